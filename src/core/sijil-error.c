@@ -1,0 +1,175 @@
+#include "core/sijil-error.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* What a message is made of, kept so that the screen and the command line can say it in the user's language. */
+typedef struct
+{
+  char  *reason;   /* stable code for machines, "cin-form" */
+  char  *field;    /* path of the value at fault, "person.cin" (nullable) */
+  char  *sentence; /* the English sentence with its %s (nullable) */
+  char **values;   /* what fills them (nullable) */
+} SijilErrorPrivate;
+
+static void
+sijil_error_private_init (SijilErrorPrivate *priv)
+{
+  memset (priv, 0, sizeof *priv);
+}
+
+static void
+sijil_error_private_copy (const SijilErrorPrivate *from,
+                          SijilErrorPrivate       *to)
+{
+  to->reason = g_strdup (from->reason);
+  to->field = g_strdup (from->field);
+  to->sentence = g_strdup (from->sentence);
+  to->values = g_strdupv (from->values);
+}
+
+static void
+sijil_error_private_clear (SijilErrorPrivate *priv)
+{
+  g_free (priv->reason);
+  g_free (priv->field);
+  g_free (priv->sentence);
+  g_strfreev (priv->values);
+}
+
+G_DEFINE_EXTENDED_ERROR (SijilError, sijil_error)
+
+/**
+ * sijil_sentence_fill:
+ * @sentence: text in which `%s` stands for the next value, `%2$s` for the second, `%%` for a per cent sign
+ * @values: (array zero-terminated=1): the values
+ *
+ * Only strings can be filled in, so that a translation may reorder them and
+ * cannot crash the program.
+ */
+char *
+sijil_sentence_fill (const char         *sentence,
+                     const char * const *values)
+{
+  GString *text = g_string_new (NULL);
+  guint n_values = values != NULL ? g_strv_length ((char **) values) : 0;
+  guint next = 0;
+
+  for (const char *p = sentence; *p != '\0'; p++)
+    {
+      guint wanted;
+
+      if (*p != '%')
+        {
+          g_string_append_c (text, *p);
+          continue;
+        }
+      if (p[1] == '%')
+        {
+          g_string_append_c (text, '%');
+          p++;
+        }
+      else if (p[1] == 's')
+        {
+          wanted = next++;
+          g_string_append (text, wanted < n_values ? values[wanted] : "");
+          p++;
+        }
+      else if (g_ascii_isdigit (p[1]) && p[2] == '$' && p[3] == 's')
+        {
+          wanted = (guint) (p[1] - '1');
+          g_string_append (text, wanted < n_values ? values[wanted] : "");
+          p += 3;
+        }
+      else
+        {
+          g_string_append_c (text, '%');
+        }
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * sijil_set_error:
+ * @error: (nullable): where to put it
+ * @code: what a caller would do about it
+ * @reason: stable code for machines, lower case with hyphens
+ * @field: (nullable): path of the value at fault, as in the JSON of an application
+ * @sentence: English sentence, marked for translation by this call: what is wrong and where, whether anything was
+ *   saved, what to do; only `%s` and `%N$s` may stand in it
+ * @...: strings that fill it, then %NULL
+ */
+void
+sijil_set_error (GError     **error,
+                 SijilError   code,
+                 const char  *reason,
+                 const char  *field,
+                 const char  *sentence,
+                 ...)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+  SijilErrorPrivate *priv;
+  GError *made;
+  const char *value;
+  va_list args;
+
+  if (error == NULL)
+    return;
+
+  va_start (args, sentence);
+  while ((value = va_arg (args, const char *)) != NULL)
+    g_ptr_array_add (values, (gpointer) value);
+  va_end (args);
+  g_ptr_array_add (values, NULL);
+
+  text = sijil_sentence_fill (sentence, (const char * const *) values->pdata);
+  made = g_error_new_literal (SIJIL_ERROR, (int) code, text);
+  priv = sijil_error_get_private (made);
+  priv->reason = g_strdup (reason);
+  priv->field = g_strdup (field);
+  priv->sentence = g_strdup (sentence);
+  priv->values = g_strdupv ((char **) values->pdata);
+  g_propagate_error (error, made);
+}
+
+/** sijil_error_get_reason: the stable code of @error; "failed" for an error of another domain. */
+const char *
+sijil_error_get_reason (const GError *error)
+{
+  SijilErrorPrivate *priv = error->domain == SIJIL_ERROR ? sijil_error_get_private (error) : NULL;
+
+  return priv != NULL && priv->reason != NULL ? priv->reason : "failed";
+}
+
+/** sijil_error_get_field: (nullable): path of the value at fault. */
+const char *
+sijil_error_get_field (const GError *error)
+{
+  SijilErrorPrivate *priv = error->domain == SIJIL_ERROR ? sijil_error_get_private (error) : NULL;
+
+  return priv != NULL ? priv->field : NULL;
+}
+
+/**
+ * sijil_error_dup_text:
+ * @error: an error
+ * @translate: gives the user's words for an English sentence, such as gettext()
+ *
+ * Text that was put before the message with g_prefix_error() is left out: it
+ * is for the log.
+ *
+ * Returns: (transfer full): the sentence in the user's language
+ */
+char *
+sijil_error_dup_text (const GError *error,
+                      const char *(*translate) (const char *))
+{
+  SijilErrorPrivate *priv = error->domain == SIJIL_ERROR ? sijil_error_get_private (error) : NULL;
+
+  if (priv == NULL || priv->sentence == NULL)
+    return g_strdup (error->message);
+
+  return sijil_sentence_fill (translate (priv->sentence), (const char * const *) priv->values);
+}

@@ -1,0 +1,55 @@
+#include "core/sijil-error.h"
+
+static const char *
+in_french (const char *sentence)
+{
+  return g_str_equal (sentence, "“%s” is not in “%s”.") ? "« %2$s » n'a pas « %1$s »." : sentence;
+}
+
+static void
+test_a_translation_may_reorder_the_values (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  sijil_set_error (&error, SIJIL_ERROR_INVALID, "demo", "person.cin", "“%s” is not in “%s”.", "ZZ1", "list", NULL);
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "“ZZ1” is not in “list”.");
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "demo");
+  g_assert_cmpstr (sijil_error_get_field (error), ==, "person.cin");
+
+  g_prefix_error (&error, "while testing: ");
+  text = sijil_error_dup_text (error, in_french);
+  g_assert_cmpstr (text, ==, "« list » n'a pas « ZZ1 ».");
+}
+
+static void
+test_a_missing_value_is_empty_and_a_percent_stays (void)
+{
+  const char *values[] = { "a", NULL };
+  g_autofree char *text = sijil_sentence_fill ("%s %s 100 %% %d", values);
+
+  g_assert_cmpstr (text, ==, "a  100 % %d");
+}
+
+static void
+test_an_error_of_another_domain_keeps_its_message (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOENT, "no file");
+  g_autofree char *text = sijil_error_dup_text (error, in_french);
+
+  g_assert_cmpstr (text, ==, "no file");
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "failed");
+  g_assert_null (sijil_error_get_field (error));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/error/a-translation-may-reorder-the-values", test_a_translation_may_reorder_the_values);
+  g_test_add_func ("/error/a-missing-value-is-empty-and-a-percent-stays", test_a_missing_value_is_empty_and_a_percent_stays);
+  g_test_add_func ("/error/an-error-of-another-domain-keeps-its-message", test_an_error_of_another_domain_keeps_its_message);
+  return g_test_run ();
+}
