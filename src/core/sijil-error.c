@@ -1,4 +1,5 @@
 #include "core/sijil-error.h"
+#include "core/sijil-notes.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -90,6 +91,34 @@ sijil_sentence_fill (const char         *sentence,
   return g_string_free (text, FALSE);
 }
 
+static GError *
+make_error (SijilError  code,
+            const char *reason,
+            const char *field,
+            const char *sentence,
+            va_list     args)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+  SijilErrorPrivate *priv;
+  GError *made;
+  const char *value;
+
+  while ((value = va_arg (args, const char *)) != NULL)
+    g_ptr_array_add (values, (gpointer) value);
+  g_ptr_array_add (values, NULL);
+
+  text = sijil_sentence_fill (sentence, (const char * const *) values->pdata);
+  made = g_error_new_literal (SIJIL_ERROR, (int) code, text);
+  priv = sijil_error_get_private (made);
+  priv->reason = g_strdup (reason);
+  priv->field = g_strdup (field);
+  priv->sentence = g_strdup (sentence);
+  priv->values = g_strdupv ((char **) values->pdata);
+
+  return made;
+}
+
 /**
  * sijil_set_error:
  * @error: (nullable): where to put it
@@ -108,30 +137,45 @@ sijil_set_error (GError     **error,
                  const char  *sentence,
                  ...)
 {
-  g_autoptr (GPtrArray) values = g_ptr_array_new ();
-  g_autofree char *text = NULL;
-  SijilErrorPrivate *priv;
-  GError *made;
-  const char *value;
   va_list args;
 
-  if (error == NULL)
+  va_start (args, sentence);
+  g_propagate_error (error, make_error (code, reason, field, sentence, args));
+  va_end (args);
+}
+
+/** sijil_notes_new: Returns: (transfer full) (element-type GError): an empty list of notes. */
+GPtrArray *
+sijil_notes_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+}
+
+/**
+ * sijil_note:
+ * @notes: (nullable) (element-type GError): where to add it
+ * @reason: stable code for machines
+ * @field: (nullable): path of the value it is about
+ * @sentence: English sentence, marked for translation by this call; only `%s` and `%N$s` may stand in it
+ * @...: strings that fill it, then %NULL
+ *
+ * Adds what the user must be told although nothing is refused.
+ */
+void
+sijil_note (GPtrArray  *notes,
+            const char *reason,
+            const char *field,
+            const char *sentence,
+            ...)
+{
+  va_list args;
+
+  if (notes == NULL)
     return;
 
   va_start (args, sentence);
-  while ((value = va_arg (args, const char *)) != NULL)
-    g_ptr_array_add (values, (gpointer) value);
+  g_ptr_array_add (notes, make_error (SIJIL_ERROR_INVALID, reason, field, sentence, args));
   va_end (args);
-  g_ptr_array_add (values, NULL);
-
-  text = sijil_sentence_fill (sentence, (const char * const *) values->pdata);
-  made = g_error_new_literal (SIJIL_ERROR, (int) code, text);
-  priv = sijil_error_get_private (made);
-  priv->reason = g_strdup (reason);
-  priv->field = g_strdup (field);
-  priv->sentence = g_strdup (sentence);
-  priv->values = g_strdupv ((char **) values->pdata);
-  g_propagate_error (error, made);
 }
 
 /** sijil_error_get_reason: the stable code of @error; "failed" for an error of another domain. */
