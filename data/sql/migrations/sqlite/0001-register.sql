@@ -439,8 +439,8 @@ CREATE TABLE paper (
   kind           TEXT NOT NULL,
   folder         TEXT NOT NULL,     -- UUID of the holder or application whose folder holds the file
   address        TEXT,              -- BLAKE2b of the bytes as stored, in hexadecimal; NULL once erased
-  clear_digest   BLOB NOT NULL,     -- BLAKE2b of salt and clear bytes
-  salt           BLOB,              -- NULL once erased
+  clear_digest   TEXT NOT NULL,     -- BLAKE2b of salt and clear bytes, in hexadecimal
+  salt           TEXT,              -- 16 bytes in hexadecimal; NULL once erased
   sealed_with    TEXT,
   media_type     TEXT NOT NULL,
   size_bytes     INTEGER NOT NULL,

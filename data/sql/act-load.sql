@@ -1,0 +1,3 @@
+SELECT *
+FROM act
+WHERE chamber = :chamber AND id = :id

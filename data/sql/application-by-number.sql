@@ -1,0 +1,3 @@
+SELECT *
+FROM application
+WHERE number = :value AND chamber = :chamber

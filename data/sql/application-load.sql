@@ -1,0 +1,3 @@
+SELECT *
+FROM application
+WHERE chamber = :chamber AND id = :id

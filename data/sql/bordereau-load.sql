@@ -1,0 +1,3 @@
+SELECT *
+FROM bordereau
+WHERE chamber = :chamber AND id = :id

@@ -1,0 +1,3 @@
+SELECT *
+FROM card
+WHERE serial = :value AND chamber = :chamber

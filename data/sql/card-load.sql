@@ -1,0 +1,3 @@
+SELECT *
+FROM card
+WHERE chamber = :chamber AND id = :id

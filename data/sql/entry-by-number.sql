@@ -1,0 +1,3 @@
+SELECT *
+FROM entry
+WHERE number = :value AND chamber = :chamber

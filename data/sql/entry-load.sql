@@ -1,0 +1,3 @@
+SELECT *
+FROM entry
+WHERE chamber = :chamber AND id = :id

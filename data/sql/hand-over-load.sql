@@ -1,0 +1,3 @@
+SELECT *
+FROM hand_over
+WHERE chamber = :chamber AND id = :id

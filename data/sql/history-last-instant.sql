@@ -1,0 +1,4 @@
+SELECT recorded_at
+FROM history
+ORDER BY id DESC
+LIMIT 1

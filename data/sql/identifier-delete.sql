@@ -1,0 +1,2 @@
+DELETE FROM identifier
+WHERE kind = :kind AND value = :value

@@ -1,0 +1,3 @@
+SELECT *
+FROM mail
+WHERE chamber = :chamber AND id = :id

@@ -1,0 +1,3 @@
+SELECT *
+FROM officer
+WHERE login = :login

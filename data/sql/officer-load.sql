@@ -1,0 +1,3 @@
+SELECT *
+FROM officer
+WHERE chamber = :chamber AND id = :id

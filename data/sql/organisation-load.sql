@@ -1,0 +1,3 @@
+SELECT *
+FROM organisation
+WHERE chamber = :chamber AND id = :id

@@ -1,0 +1,3 @@
+SELECT *
+FROM person
+WHERE chamber = :chamber AND id = :id

@@ -1,0 +1,2 @@
+SELECT uuid, chamber, purpose, created_at
+FROM register

@@ -1,0 +1,2 @@
+DELETE FROM search_word
+WHERE chamber = :chamber AND subject_kind = :subject_kind AND subject = :subject

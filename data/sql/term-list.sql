@@ -1,0 +1,4 @@
+SELECT *
+FROM term
+WHERE list = :list
+ORDER BY code, valid_from

@@ -1,0 +1,3 @@
+SELECT *
+FROM term
+WHERE id = :id

@@ -1,0 +1,286 @@
+#include "register/sijil-record.h"
+
+#include "core/sijil-json.h"
+#include "core/sijil-number.h"
+#include "register/sijil-record-private.h"
+#include "register/sijil-register-private.h"
+
+static const SijilRecordRows entry_rows[] = {
+  { "categories", "entry-category-list", "entry-category-save" },
+  { "activities", "entry-activity-list", "entry-activity-save" },
+  { "workplaces", "workplace-list", "workplace-save" },
+  { "links", "entry-link-list", "entry-link-save" },
+  { NULL, NULL, NULL },
+};
+
+static const SijilRecordKind kinds[] = {
+  { "person", "person", TRUE, TRUE, { NULL }, { "cin", NULL }, { NULL }, NULL },
+  { "organisation", "organisation", TRUE, TRUE, { NULL }, { "ice", NULL }, { NULL }, NULL },
+  { "entry", "entry", TRUE, FALSE, { NULL }, { "nia", NULL }, { NULL }, entry_rows },
+  { "application", "application", TRUE, FALSE, { "document", "missing_at_deposit", NULL }, { NULL }, { NULL }, NULL },
+  { "paper", "paper", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
+  { "card", "card", TRUE, FALSE, { "face", NULL }, { NULL }, { NULL }, NULL },
+  { "hand_over", "hand-over", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
+  { "act", "act", TRUE, FALSE, { "papers", NULL }, { NULL }, { NULL }, NULL },
+  { "mail", "mail", FALSE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
+  { "bordereau", "bordereau", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
+  { "office", "office", TRUE, FALSE, { "territory", NULL }, { NULL }, { NULL }, NULL },
+  { "officer", "officer", TRUE, FALSE, { "roles", NULL }, { NULL }, { "pin", "failures", "locked_until", NULL }, NULL },
+  { "setting", "setting", FALSE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
+  { "term", "term", FALSE, FALSE, { "attributes", NULL }, { NULL }, { NULL }, NULL },
+};
+
+const SijilRecordKind *
+_sijil_record_kind (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kind, kinds[i].kind))
+      return &kinds[i];
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+parse_json_columns (const SijilRecordKind *kind,
+                    JsonObject            *record)
+{
+  for (guint i = 0; kind->json_columns[i] != NULL; i++)
+    {
+      const char *text = sijil_json_get_string (record, kind->json_columns[i]);
+      JsonNode *node = text != NULL ? json_from_string (text, NULL) : NULL;
+
+      if (node != NULL)
+        json_object_set_member (record, kind->json_columns[i], node);
+    }
+}
+
+static gboolean
+load_rows (SijilRegister          *self,
+           const SijilRecordRows  *rows,
+           JsonObject             *record,
+           GError                **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", sijil_json_get_string (record, "chamber"));
+  json_object_set_int_member (values, "entry", sijil_json_get_int (record, "id", 0));
+  for (; rows != NULL && rows->member != NULL; rows++)
+    {
+      JsonArray *found = sijil_db_query_rows (self->db, rows->list_statement, values, error);
+
+      if (found == NULL)
+        return FALSE;
+      json_object_set_array_member (record, rows->member, found);
+    }
+
+  return TRUE;
+}
+
+static JsonObject *
+complete (SijilRegister          *self,
+          const SijilRecordKind  *kind,
+          JsonObject             *row,
+          GError                **error)
+{
+  g_autoptr (JsonObject) record = row;
+
+  if (record == NULL)
+    return NULL;
+
+  parse_json_columns (kind, record);
+  return load_rows (self, kind->rows, record, error) ? g_steal_pointer (&record) : NULL;
+}
+
+/**
+ * sijil_record_load:
+ * @kind: a kind of record
+ * @id: its row
+ *
+ * Returns: (transfer full) (nullable): the record, or %NULL with @error set (%SIJIL_ERROR_NOT_FOUND when there is none)
+ */
+JsonObject *
+sijil_record_load (SijilRegister *self,
+                   const char    *kind,
+                   gint64         id,
+                   GError       **error)
+{
+  const SijilRecordKind *what = _sijil_record_kind (kind);
+  g_autofree char *statement = g_strconcat (what->statement, "-load", NULL);
+  g_autoptr (JsonObject) values = json_object_new ();
+  GError *problem = NULL;
+  JsonObject *row;
+
+  json_object_set_string_member (values, "chamber", self->chamber);
+  json_object_set_int_member (values, "id", id);
+  row = sijil_db_query_row (self->db, statement, values, &problem);
+  if (row != NULL)
+    return complete (self, what, row, error);
+
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  else
+    sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "record-missing", NULL,
+                     "A record that another one points to is missing. Run “sijilctl check”.", NULL);
+  return NULL;
+}
+
+/**
+ * sijil_record_find:
+ * @statement: a statement with the parameters `chamber` and `value` that selects whole rows of @kind
+ *
+ * Returns: (transfer full) (nullable): the first record found; %NULL without @error when there is none
+ */
+JsonObject *
+sijil_record_find (SijilRegister *self,
+                   const char    *kind,
+                   const char    *statement,
+                   const char    *value,
+                   GError       **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", self->chamber);
+  json_object_set_string_member (values, "value", value);
+  return complete (self, _sijil_record_kind (kind), sijil_db_query_row (self->db, statement, values, error), error);
+}
+
+/** sijil_record_copy: Returns: (transfer full): a deep copy, to be changed and given to sijil_step_update(). */
+JsonObject *
+sijil_record_copy (JsonObject *record)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), record);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+
+  return json_node_dup_object (copy);
+}
+
+/** sijil_record_set: sets a text, or removes the member when @value is %NULL. */
+void
+sijil_record_set (JsonObject *record,
+                  const char *member,
+                  const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (record, member, value);
+  else if (json_object_has_member (record, member))
+    json_object_remove_member (record, member);
+}
+
+static gboolean
+is_kept (const SijilRecordKind *kind,
+         const char            *member)
+{
+  static const char * const internal[] = { "id", "chamber", "version", "sort_ar", "sort_fr", NULL };
+
+  return !g_strv_contains (internal, member) && !g_strv_contains (kind->unversioned, member);
+}
+
+/**
+ * sijil_record_document:
+ *
+ * Returns: (transfer full): the canonical JSON that a version keeps and its digest seals
+ */
+char *
+sijil_record_document (const char *kind,
+                       JsonObject *record)
+{
+  const SijilRecordKind *what = _sijil_record_kind (kind);
+  g_autoptr (JsonObject) kept = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, record);
+  while (json_object_iter_next (&iter, &member, &value))
+    if (is_kept (what, member))
+      json_object_set_member (kept, member, json_node_ref (value));
+
+  node = json_node_init_object (json_node_alloc (), kept);
+  return sijil_json_canonical (node);
+}
+
+static JsonObject *
+find_numbered (SijilRegister    *self,
+               const char       *kind,
+               const char       *statement,
+               SijilNumberKind   wanted,
+               const char       *number,
+               GError          **error)
+{
+  g_autofree char *clean = NULL;
+  GError *problem = NULL;
+  JsonObject *record;
+
+  if (!sijil_number_expect (number, wanted, &clean, error))
+    return NULL;
+
+  record = sijil_record_find (self, kind, statement, clean, &problem);
+  if (record == NULL && problem == NULL)
+    sijil_set_error (&problem, SIJIL_ERROR_NOT_FOUND, "number-unknown", "number",
+                     "There is nothing numbered “%s” in this register. Check the number.", clean, NULL);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+
+  return record;
+}
+
+/** sijil_record_find_application: by its number D-CC-YYYY-NNNNNNN; another kind of number is named in @error. */
+JsonObject *
+sijil_record_find_application (SijilRegister *self,
+                               const char    *number,
+                               GError       **error)
+{
+  return find_numbered (self, "application", "application-by-number", SIJIL_NUMBER_APPLICATION, number, error);
+}
+
+/** sijil_record_find_entry: by its number R-CC-NNNNNNN, or by its NIA. */
+JsonObject *
+sijil_record_find_entry (SijilRegister *self,
+                         const char    *number,
+                         GError       **error)
+{
+  SijilNumberKind kind = sijil_number_parse (number, NULL);
+  GError *problem = NULL;
+  JsonObject *record;
+
+  if (kind != SIJIL_NUMBER_NONE && kind != SIJIL_NUMBER_SERIAL)
+    return find_numbered (self, "entry", "entry-by-number", SIJIL_NUMBER_ENTRY, number, error);
+
+  record = sijil_record_find (self, "entry", "entry-by-nia", number, &problem);
+  if (record != NULL || problem != NULL)
+    {
+      if (problem != NULL)
+        g_propagate_error (error, problem);
+      return record;
+    }
+
+  return find_numbered (self, "entry", "entry-by-number", SIJIL_NUMBER_ENTRY, number, error);
+}
+
+/** sijil_record_find_card: by its serial, ours of 12 digits or that of an outside printer. */
+JsonObject *
+sijil_record_find_card (SijilRegister *self,
+                        const char    *serial,
+                        GError       **error)
+{
+  g_autofree char *clean = NULL;
+  GError *problem = NULL;
+  JsonObject *record;
+
+  if (sijil_number_parse (serial, &clean) != SIJIL_NUMBER_SERIAL)
+    {
+      g_free (clean);
+      clean = g_strdup (serial);
+    }
+
+  record = sijil_record_find (self, "card", "card-by-serial", clean, &problem);
+  if (record == NULL && problem == NULL)
+    sijil_set_error (&problem, SIJIL_ERROR_NOT_FOUND, "serial-unknown", "serial",
+                     "There is no card with the serial “%s” in this register. Check it, or receive the card first.", clean, NULL);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+
+  return record;
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/sijil-notes.h"
+#include "register/sijil-register.h"
+
+G_BEGIN_DECLS
+
+/* What the files of this room share. */
+struct _SijilRegister
+{
+  SijilDb      *db;
+  SijilPapers  *papers;
+  char         *folder;
+  char         *chamber;
+  char         *purpose;
+  char         *day;              /* business day */
+  GPtrArray    *notes;            /* (element-type GError) */
+  GHashTable   *terms;            /* (element-type utf8 GHashTable): list → code → rows, see sijil-terms.c */
+  JsonObject   *officer_row;      /* (nullable): owns the texts of officer */
+  SijilOfficer  officer;
+  gint64        last_recorded_at; /* instant of the last row of history */
+};
+
+guint    _sijil_roles_from_text       (const char     *text);
+gboolean _sijil_register_take_officer (SijilRegister  *self,
+                                       const char     *login,
+                                       GError        **error);
+
+G_END_DECLS

@@ -1,0 +1,421 @@
+#include "register/sijil-register.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "register/sijil-register-private.h"
+#include "store/sijil-folder.h"
+#include "trust/sijil-pin.h"
+#include "trust/sijil-trust.h"
+
+/* A clock may lag behind the last record by so many seconds before it is doubted: two desks are never quite equal. */
+#define CLOCK_TOLERANCE_S 120
+
+static const char * const role_codes[] = { "agent", "registrar", "clerk", "director", "administrator" };
+
+/** sijil_role_get_code: the code of one role, as in JSON and settings. */
+const char *
+sijil_role_get_code (SijilRole role)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (role_codes); i++)
+    if (role == 1u << i)
+      return role_codes[i];
+
+  g_return_val_if_reached (NULL);
+}
+
+/** sijil_roles_from_json: the set of roles; 0 when one of @codes is no role. */
+guint
+sijil_roles_from_json (JsonArray *codes)
+{
+  guint roles = 0;
+
+  for (guint i = 0; codes != NULL && i < json_array_get_length (codes); i++)
+    {
+      JsonNode *node = json_array_get_element (codes, i);
+      const char *code = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+      guint before = roles;
+
+      for (guint k = 0; k < G_N_ELEMENTS (role_codes); k++)
+        if (g_strcmp0 (code, role_codes[k]) == 0)
+          roles |= 1u << k;
+      if (roles == before)
+        return 0;
+    }
+
+  return roles;
+}
+
+/** sijil_roles_to_json: Returns: (transfer full): the codes, in the order of #SijilRole. */
+JsonArray *
+sijil_roles_to_json (guint roles)
+{
+  JsonArray *codes = json_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (role_codes); i++)
+    if (roles & (1u << i))
+      json_array_add_string_element (codes, role_codes[i]);
+
+  return codes;
+}
+
+static gboolean
+load_identity (SijilRegister  *self,
+               GError        **error)
+{
+  g_autoptr (JsonObject) row = sijil_db_query_row (self->db, "register-identity", NULL, error);
+
+  if (row == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        sijil_set_error (error, SIJIL_ERROR_FOREIGN, "register-foreign", NULL,
+                         "The file register.db is not a register of Sijil. It was not changed.", NULL);
+      return FALSE;
+    }
+
+  self->chamber = g_strdup (sijil_json_get_string (row, "chamber"));
+  self->purpose = g_strdup (sijil_json_get_string (row, "purpose"));
+  return TRUE;
+}
+
+static void
+note_place (SijilRegister *self)
+{
+  const char *name;
+
+  if (sijil_folder_look (self->folder, &name, NULL) == SIJIL_FOLDER_VOLATILE)
+    sijil_note (self->notes, "register-volatile", NULL,
+                "The folder “%s” is on a file system that is not kept (%s): the register will be lost with it.",
+                self->folder, name, NULL);
+}
+
+static gboolean
+note_clock (SijilRegister  *self,
+            GError        **error)
+{
+  if (!sijil_db_query_int (self->db, "history-last-instant", NULL, &self->last_recorded_at, error))
+    return FALSE;
+
+  if (!sijil_register_check_clock (self, NULL))
+    {
+      g_autofree char *last = sijil_instant_format (self->last_recorded_at, SIJIL_LANGUAGE_FR);
+
+      sijil_note (self->notes, "clock-behind", NULL,
+                  "This computer's clock is behind the last record (%s). Correct the clock before printing cards.", last, NULL);
+    }
+
+  return TRUE;
+}
+
+/**
+ * sijil_register_open:
+ * @folder: the folder that holds `register.db` and `papers/`
+ * @read_only: nothing will be written, not even by a migration
+ *
+ * Nobody has signed in yet. What the user should know although nothing is
+ * refused stands in sijil_register_get_notes().
+ */
+SijilRegister *
+sijil_register_open (const char  *folder,
+                     gboolean     read_only,
+                     GError     **error)
+{
+  g_autoptr (SijilRegister) self = g_new0 (SijilRegister, 1);
+  g_autofree char *file = g_build_filename (folder, "register.db", NULL);
+  g_autofree char *papers = g_build_filename (folder, "papers", NULL);
+
+  if (!sijil_trust_init ())
+    {
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "trust-failed", NULL,
+                       "This computer gives no random numbers: nothing can be sealed. Nothing was changed.", NULL);
+      return NULL;
+    }
+
+  self->folder = g_strdup (folder);
+  self->notes = sijil_notes_new ();
+  self->day = sijil_business_day (sijil_now ());
+  self->terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  self->papers = sijil_papers_new_in_folder (papers);
+  self->db = sijil_db_open (file, read_only ? SIJIL_DB_READ_ONLY : SIJIL_DB_DEFAULT, error);
+  if (self->db == NULL || !load_identity (self, error) || !note_clock (self, error))
+    return NULL;
+
+  note_place (self);
+  return g_steal_pointer (&self);
+}
+
+static void
+forget_officer (SijilRegister *self)
+{
+  g_clear_pointer (&self->officer_row, json_object_unref);
+  memset (&self->officer, 0, sizeof self->officer);
+}
+
+void
+sijil_register_close (SijilRegister *self)
+{
+  if (self == NULL)
+    return;
+
+  forget_officer (self);
+  g_clear_pointer (&self->db, sijil_db_close);
+  g_clear_pointer (&self->papers, sijil_papers_free);
+  g_clear_pointer (&self->terms, g_hash_table_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_free (self->folder);
+  g_free (self->chamber);
+  g_free (self->purpose);
+  g_free (self->day);
+  g_free (self);
+}
+
+static void
+take_officer (SijilRegister *self,
+              JsonObject    *row)
+{
+  forget_officer (self);
+  self->officer_row = json_object_ref (row);
+  self->officer.id = sijil_json_get_int (row, "id", 0);
+  self->officer.login = sijil_json_get_string (row, "login");
+  self->officer.name_fr = sijil_json_get_string (row, "name_fr");
+  self->officer.name_ar = sijil_json_get_string (row, "name_ar");
+  self->officer.office = sijil_json_get_int (row, "office", 0);
+  self->officer.roles = _sijil_roles_from_text (sijil_json_get_string (row, "roles"));
+}
+
+/* The set of roles in a JSON text as the officer table holds it. */
+guint
+_sijil_roles_from_text (const char *text)
+{
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? sijil_roles_from_json (json_node_get_array (node)) : 0;
+}
+
+static gboolean
+count_failure (SijilRegister  *self,
+               JsonObject     *row,
+               gint64          failures,
+               GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  gint64 delay = failures > 0 ? sijil_pin_delay_s ((guint) failures) : 0;
+
+  json_object_set_int_member (values, "id", sijil_json_get_int (row, "id", 0));
+  json_object_set_int_member (values, "failures", failures);
+  json_object_set_int_member (values, "locked_until", delay > 0 ? sijil_now () + delay : 0);
+  return sijil_db_run (self->db, "officer-failures", values, error);
+}
+
+static gboolean
+check_delay (JsonObject  *row,
+             GError     **error)
+{
+  gint64 left = sijil_json_get_int (row, "locked_until", 0) - sijil_now ();
+  g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, CLAMP (left, 0, 300));
+
+  if (left <= 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_DENIED, "pin-wait", "pin",
+                   "The PIN was wrong several times. Wait %s seconds, then try again.", seconds, NULL);
+  return FALSE;
+}
+
+/**
+ * sijil_register_sign_in:
+ * @login: the officer's name in the register
+ * @error: %SIJIL_ERROR_DENIED for an unknown or disabled officer, a wrong PIN, or before the delay after wrong ones is over
+ */
+gboolean
+sijil_register_sign_in (SijilRegister  *self,
+                        const char     *login,
+                        const char     *pin,
+                        GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) row = NULL;
+  GError *problem = NULL;
+
+  forget_officer (self);
+  json_object_set_string_member (values, "login", login);
+  row = sijil_db_query_row (self->db, "officer-by-login", values, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (row == NULL || sijil_json_get_int (row, "enabled", 0) == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "officer-unknown", "officer",
+                       "No officer named “%s” may work in this register.", login, NULL);
+      return FALSE;
+    }
+  if (!check_delay (row, error))
+    return FALSE;
+
+  if (!sijil_pin_matches (sijil_json_get_string (row, "pin"), pin))
+    {
+      if (count_failure (self, row, sijil_json_get_int (row, "failures", 0) + 1, error))
+        sijil_set_error (error, SIJIL_ERROR_DENIED, "pin-wrong", "pin",
+                         "The PIN of “%s” is wrong. Nothing was done.", login, NULL);
+      return FALSE;
+    }
+  if (sijil_json_get_int (row, "failures", 0) > 0 && !count_failure (self, row, 0, error))
+    return FALSE;
+
+  take_officer (self, row);
+  return TRUE;
+}
+
+/* Puts an officer at the register without a PIN: for the steps by which the program itself makes a register. */
+gboolean
+_sijil_register_take_officer (SijilRegister  *self,
+                              const char     *login,
+                              GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) row = NULL;
+
+  json_object_set_string_member (values, "login", login);
+  row = sijil_db_query_row (self->db, "officer-by-login", values, error);
+  if (row == NULL)
+    return FALSE;
+
+  take_officer (self, row);
+  return TRUE;
+}
+
+/**
+ * sijil_register_set_day:
+ * @day: YYYY-MM-DD
+ * @error: %SIJIL_ERROR_DENIED in the register of an office
+ *
+ * Sets the business day, never the instant in history. Only a register made
+ * for training or by the demo allows it.
+ */
+gboolean
+sijil_register_set_day (SijilRegister  *self,
+                        const char     *day,
+                        GError        **error)
+{
+  if (g_str_equal (self->purpose, "office"))
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "day-fixed", "date",
+                       "The day cannot be chosen in the register of an office, only in one made for training. Nothing was done.",
+                       NULL);
+      return FALSE;
+    }
+  if (!sijil_date_is_valid (day) || !sijil_date_is_full (day))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "date-form", "date",
+                       "“%s” is not a day. Write it as year-month-day, for example 2026-11-22.", day, NULL);
+      return FALSE;
+    }
+
+  g_free (self->day);
+  self->day = g_strdup (day);
+  return TRUE;
+}
+
+/** sijil_register_require: whether somebody has signed in who has one of @roles; 0 is any officer. */
+gboolean
+sijil_register_require (SijilRegister  *self,
+                        guint           roles,
+                        GError        **error)
+{
+  if (self->officer.id == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "officer-missing", "officer",
+                       "Nobody has signed in. Name the officer and give the PIN.", NULL);
+      return FALSE;
+    }
+  if (roles != 0 && (self->officer.roles & roles) == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "role", "officer",
+                       "The roles of “%s” do not allow this step. Nothing was done.", self->officer.login, NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sijil_register_check_clock:
+ * @error: %SIJIL_ERROR_STATE when this computer's clock is behind the last record
+ *
+ * For steps whose date is printed on a card. Other steps go on: the sequence
+ * of history orders them.
+ */
+gboolean
+sijil_register_check_clock (SijilRegister  *self,
+                            GError        **error)
+{
+  g_autofree char *last = NULL;
+
+  if (sijil_now () + CLOCK_TOLERANCE_S >= self->last_recorded_at)
+    return TRUE;
+
+  last = sijil_instant_format (self->last_recorded_at, SIJIL_LANGUAGE_FR);
+  sijil_set_error (error, SIJIL_ERROR_STATE, "clock-behind", NULL,
+                   "This computer's clock is behind the last record (%s). Correct the clock before printing cards.", last, NULL);
+  return FALSE;
+}
+
+SijilDb *
+sijil_register_get_db (SijilRegister *self)
+{
+  return self->db;
+}
+
+SijilPapers *
+sijil_register_get_papers (SijilRegister *self)
+{
+  return self->papers;
+}
+
+const char *
+sijil_register_get_folder (SijilRegister *self)
+{
+  return self->folder;
+}
+
+/** sijil_register_get_chamber: two digits, the code of the region. */
+const char *
+sijil_register_get_chamber (SijilRegister *self)
+{
+  return self->chamber;
+}
+
+/** sijil_register_get_purpose: "office", "training" or "demo". */
+const char *
+sijil_register_get_purpose (SijilRegister *self)
+{
+  return self->purpose;
+}
+
+/** sijil_register_is_specimen: whether all that is printed must say that it is a specimen. */
+gboolean
+sijil_register_is_specimen (SijilRegister *self)
+{
+  return g_str_equal (self->purpose, "training");
+}
+
+/** sijil_register_get_day: the business day, YYYY-MM-DD. */
+const char *
+sijil_register_get_day (SijilRegister *self)
+{
+  return self->day;
+}
+
+const SijilOfficer *
+sijil_register_get_officer (SijilRegister *self)
+{
+  return &self->officer;
+}
+
+/** sijil_register_get_notes: (transfer none) (element-type GError): what the user should know of this register now. */
+GPtrArray *
+sijil_register_get_notes (SijilRegister *self)
+{
+  return self->notes;
+}
