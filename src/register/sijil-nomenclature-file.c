@@ -1,0 +1,155 @@
+/*
+ * A nomenclature as a file: columns code, valid_from, valid_to, parent, name_fr, name_ar, then those of the list's own,
+ * which become attributes. The files that come with the program are read here too.
+ */
+
+#include "register/sijil-nomenclature-file.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+
+#include <string.h>
+
+#define SHIPPED "/org/sijil/Sijil/nomenclature/"
+
+static const char * const common[] = { "code", "valid_from", "valid_to", "parent", "name_fr", "name_ar" };
+
+enum { CODE, VALID_FROM, VALID_TO, PARENT, NAME_FR, NAME_AR, N_COMMON };
+
+static gboolean
+check_header (SijilCsv  *csv,
+              GError   **error)
+{
+  const char * const *header = sijil_csv_get_header (csv);
+
+  for (guint i = 0; i < N_COMMON; i++)
+    if (header[i] == NULL || !g_str_equal (header[i], common[i]))
+      {
+        sijil_set_error (error, SIJIL_ERROR_INVALID, "nomenclature-columns", NULL,
+                         "The first columns of the list must be code, valid_from, valid_to, parent, name_fr and name_ar. "
+                         "Nothing was saved.", NULL);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+check_row (SijilCsv  *csv,
+           GStrv      fields,
+           GError   **error)
+{
+  g_autofree char *line = g_strdup_printf ("%u", sijil_csv_get_line (csv));
+
+  if (sijil_str_is_empty (fields[CODE]))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "nomenclature-code", "code",
+                       "Line %s of the list has no code. Nothing was saved.", line, NULL);
+      return FALSE;
+    }
+  for (guint i = VALID_FROM; i <= VALID_TO; i++)
+    if (*fields[i] != '\0' && !(sijil_date_is_valid (fields[i]) && sijil_date_is_full (fields[i])))
+      {
+        sijil_set_error (error, SIJIL_ERROR_INVALID, "nomenclature-day", common[i],
+                         "Line %s of the list: “%s” is not a day. Write it as year-month-day. Nothing was saved.",
+                         line, fields[i], NULL);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static JsonObject *
+make_term (SijilCsv   *csv,
+           const char *list,
+           GStrv       fields,
+           guint       position)
+{
+  const char * const *header = sijil_csv_get_header (csv);
+  JsonObject *term = json_object_new ();
+  JsonObject *attributes = json_object_new ();
+
+  json_object_set_string_member (term, "list", list);
+  json_object_set_int_member (term, "position", position);
+  json_object_set_string_member (term, "name_fr", fields[NAME_FR]);
+  json_object_set_string_member (term, "name_ar", fields[NAME_AR]);
+  json_object_set_string_member (term, "code", fields[CODE]);
+  json_object_set_string_member (term, "valid_from", *fields[VALID_FROM] != '\0' ? fields[VALID_FROM] : "0001-01-01");
+  json_object_set_string_member (term, "valid_to", *fields[VALID_TO] != '\0' ? fields[VALID_TO] : "9999-12-31");
+  if (*fields[PARENT] != '\0')
+    json_object_set_string_member (term, "parent", fields[PARENT]);
+  for (guint i = N_COMMON; header[i] != NULL && fields[i] != NULL; i++)
+    if (*fields[i] != '\0')
+      json_object_set_string_member (attributes, header[i], fields[i]);
+  json_object_set_object_member (term, "attributes", attributes);
+
+  return term;
+}
+
+/**
+ * sijil_nomenclature_read:
+ * @csv: an open list
+ * @list: its name
+ * @error: %SIJIL_ERROR_INVALID naming the line
+ *
+ * Returns: (transfer full) (element-type JsonObject): records of the kind "term"
+ */
+GPtrArray *
+sijil_nomenclature_read (SijilCsv    *csv,
+                         const char  *list,
+                         GError     **error)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  GError *problem = NULL;
+
+  if (!check_header (csv, error))
+    return NULL;
+
+  for (;;)
+    {
+      g_auto (GStrv) fields = NULL;
+
+      if (!sijil_csv_next (csv, &fields, &problem))
+        break;
+      if (!check_row (csv, fields, error))
+        return NULL;
+      g_ptr_array_add (terms, make_term (csv, list, fields, terms->len + 1));
+    }
+
+  if (problem == NULL)
+    return g_steal_pointer (&terms);
+
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+/** sijil_nomenclature_read_shipped: the list @list that comes with the program, as sijil_nomenclature_read(). */
+GPtrArray *
+sijil_nomenclature_read_shipped (const char  *list,
+                                 GError     **error)
+{
+  g_autofree char *path = g_strconcat (SHIPPED, list, ".csv", NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (SijilCsv) csv = bytes != NULL ? sijil_csv_open_bytes (bytes, list, "UTF-8", error) : NULL;
+
+  return csv != NULL ? sijil_nomenclature_read (csv, list, error) : NULL;
+}
+
+/** sijil_nomenclature_list_shipped: Returns: (transfer full): names of the lists that come with the program. */
+GStrv
+sijil_nomenclature_list_shipped (void)
+{
+  g_auto (GStrv) files = g_resources_enumerate_children (SHIPPED, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    if (g_str_has_suffix (files[i], ".csv"))
+      {
+        g_autofree char *name = g_strndup (files[i], strlen (files[i]) - strlen (".csv"));
+
+        g_strv_builder_add (names, name);
+      }
+
+  return g_strv_builder_end (names);
+}

@@ -1,0 +1,268 @@
+/*
+ * Making a register: it is built whole in a folder beside its place and renamed at the end, so that a kill or a power
+ * cut leaves either a register or none.
+ */
+
+#include "register/sijil-register-create.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-file.h"
+#include "core/sijil-json.h"
+#include "core/sijil-uuid.h"
+#include "register/sijil-nomenclature-file.h"
+#include "register/sijil-register-private.h"
+#include "register/sijil-step.h"
+#include "register/sijil-terms.h"
+#include "trust/sijil-pin.h"
+#include "trust/sijil-trust.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#define ADMINISTRATOR_PIN_CHARACTERS 10
+
+/* Lists that only help typing and the demo; they stay in the program. */
+static const char * const not_loaded[] = { "given_name", "family_name", NULL };
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static gboolean
+check_place (const char  *folder,
+             GError     **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  if (dir == NULL && g_file_test (folder, G_FILE_TEST_EXISTS))
+    {
+      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", NULL,
+                       "“%s” is in the way of the new register. Nothing was changed. Choose another folder.", folder, NULL);
+      return FALSE;
+    }
+  if (dir != NULL && g_dir_read_name (dir) != NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", NULL,
+                       "The folder “%s” is not empty. Nothing was changed. Choose an empty or new folder.", folder, NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_identity (SijilDb     *db,
+                const char  *chamber,
+                const char  *purpose,
+                GError     **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *uuid = sijil_uuid_new ();
+
+  json_object_set_string_member (values, "uuid", uuid);
+  json_object_set_string_member (values, "chamber", chamber);
+  json_object_set_string_member (values, "purpose", purpose);
+  json_object_set_int_member (values, "created_at", sijil_now ());
+  return sijil_db_run (db, "register-insert", values, error);
+}
+
+static gboolean
+insert_default (SijilStep   *step,
+                JsonObject  *definition,
+                GError     **error)
+{
+  const char *value = sijil_json_get_string (json_object_get_object_member (definition, "attributes"), "default");
+  g_autoptr (JsonObject) setting = json_object_new ();
+
+  if (value == NULL)
+    return TRUE;
+
+  json_object_set_string_member (setting, "key", sijil_json_get_string (definition, "code"));
+  json_object_set_string_member (setting, "value", value);
+  return sijil_step_insert (step, "setting", setting, NULL, error);
+}
+
+static gboolean
+load_list (SijilStep   *step,
+           const char  *name,
+           GError     **error)
+{
+  gboolean is_settings = g_str_equal (name, "setting");
+  g_autoptr (GPtrArray) terms = sijil_nomenclature_read_shipped (name, error);
+
+  for (guint i = 0; terms != NULL && i < terms->len; i++)
+    {
+      if (is_settings)
+        json_object_set_string_member (terms->pdata[i], "list", "setting_definition");
+      if (!sijil_step_insert (step, "term", terms->pdata[i], NULL, error)
+          || (is_settings && !insert_default (step, terms->pdata[i], error)))
+        return FALSE;
+    }
+
+  return terms != NULL;
+}
+
+static gboolean
+load_lists (SijilStep  *step,
+            GError    **error)
+{
+  g_auto (GStrv) names = sijil_nomenclature_list_shipped ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_strv_contains (not_loaded, names[i]) && !load_list (step, names[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+insert_seat (SijilStep   *step,
+             const char  *chamber,
+             gint64      *id,
+             GError     **error)
+{
+  SijilRegister *self = sijil_step_get_register (step);
+  JsonObject *term = sijil_term_find (self, "chamber", chamber, self->day);
+  g_autoptr (JsonObject) office = json_object_new ();
+
+  if (term == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "chamber-unknown", "chamber",
+                       "“%s” is not the code of a chamber: it has two digits, from 01 to 12. Nothing was made.", chamber, NULL);
+      return FALSE;
+    }
+
+  json_object_set_string_member (office, "code", "SEAT");
+  json_object_set_string_member (office, "kind", "seat");
+  json_object_set_string_member (office, "name_fr", sijil_json_get_string (term, "name_fr"));
+  json_object_set_string_member (office, "name_ar", sijil_json_get_string (term, "name_ar"));
+  sijil_record_set (office, "place_fr", sijil_term_get (term, "seat_fr"));
+  sijil_record_set (office, "place_ar", sijil_term_get (term, "seat_ar"));
+  return sijil_step_insert (step, "office", office, id, error);
+}
+
+static gboolean
+insert_administrator (SijilStep   *step,
+                      const char  *login,
+                      const char  *name,
+                      const char  *pin,
+                      gint64       office,
+                      GError     **error)
+{
+  g_autoptr (JsonObject) officer = json_object_new ();
+  g_autofree char *sealed = sijil_pin_seal (pin, error);
+
+  if (sealed == NULL)
+    return FALSE;
+
+  json_object_set_string_member (officer, "login", login);
+  json_object_set_string_member (officer, "name_fr", name);
+  json_object_set_int_member (officer, "office", office);
+  json_object_set_array_member (officer, "roles", sijil_roles_to_json (SIJIL_ROLE_ADMINISTRATOR));
+  json_object_set_string_member (officer, "pin", sealed);
+  return sijil_step_insert (step, "officer", officer, NULL, error);
+}
+
+static gboolean
+fill (const char  *folder,
+      const char  *chamber,
+      const char  *login,
+      const char  *name,
+      const char  *pin,
+      GError     **error)
+{
+  g_autoptr (SijilRegister) self = sijil_register_open (folder, FALSE, error);
+  g_autoptr (SijilStep) step = self != NULL ? sijil_step_begin_by_program (self, "init", error) : NULL;
+  gint64 office;
+
+  return step != NULL
+         && load_lists (step, error)
+         && insert_seat (step, chamber, &office, error)
+         && insert_administrator (step, login, name, pin, office, error)
+         && sijil_step_commit (step, error);
+}
+
+static gboolean
+build (const char  *folder,
+       const char  *chamber,
+       const char  *purpose,
+       GError     **error)
+{
+  g_autofree char *file = g_build_filename (folder, "register.db", NULL);
+  g_autofree char *papers = g_build_filename (folder, "papers", NULL);
+  g_autoptr (SijilDb) db = sijil_db_open (file, SIJIL_DB_CREATE, error);
+
+  if (db == NULL || !write_identity (db, chamber, purpose, error))
+    return FALSE;
+  if (g_mkdir (papers, 0700) == 0)
+    return TRUE;
+
+  sijil_set_write_error (error, errno, papers);
+  return FALSE;
+}
+
+/**
+ * sijil_register_create:
+ * @folder: where; it must not exist or be empty
+ * @chamber: two digits, the code of the region
+ * @purpose: "office", "training" or "demo"
+ * @admin_login: the first administrator's name at the register
+ * @admin_name: the same, as people write it
+ * @pin: at least ten characters
+ * @error: %SIJIL_ERROR_CONFLICT when the folder is not empty; then nothing was changed
+ *
+ * Makes a register with the nomenclatures that come with the program, one
+ * office (the chamber's seat) and one administrator.
+ */
+gboolean
+sijil_register_create (const char  *folder,
+                       const char  *chamber,
+                       const char  *purpose,
+                       const char  *admin_login,
+                       const char  *admin_name,
+                       const char  *pin,
+                       GError     **error)
+{
+  g_autofree char *place = g_canonicalize_filename (folder, NULL);
+  g_autofree char *parent = g_path_get_dirname (place);
+  g_autofree char *temporary = g_strdup_printf ("%s.new-XXXXXX", place);
+
+  if (!sijil_trust_init () || !sijil_pin_check_form (pin, ADMINISTRATOR_PIN_CHARACTERS, error)
+      || !check_place (place, error))
+    return FALSE;
+  if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp_full (temporary, 0700) == NULL)
+    {
+      sijil_set_write_error (error, errno, place);
+      return FALSE;
+    }
+
+  if (!build (temporary, chamber, purpose, error)
+      || !fill (temporary, chamber, admin_login, admin_name, pin, error)
+      || !sijil_file_sync_folder (temporary, error))
+    {
+      g_autofree char *papers = g_build_filename (temporary, "papers", NULL);
+
+      g_rmdir (papers);
+      remove_folder (temporary);
+      return FALSE;
+    }
+  if (g_rename (temporary, place) != 0)
+    {
+      sijil_set_write_error (error, errno, place);
+      remove_folder (temporary);
+      return FALSE;
+    }
+
+  return sijil_file_sync_folder (parent, error);
+}

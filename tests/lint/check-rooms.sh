@@ -1,0 +1,48 @@
+#!/bin/sh
+# Each room includes only what its place in the house allows. Usage: check-rooms.sh SOURCE_DIR
+set -eu
+src=$1/src
+bad=0
+
+# room: rooms whose headers it may include
+allowed() {
+  case $1 in
+    core) echo core ;;
+    model) echo core model ;;
+    store) echo core model store ;;
+    trust) echo core trust ;;
+    capture) echo core capture ;;
+    card) echo core model card ;;
+    register) echo core model store trust capture card register ;;
+    cli) echo core model store trust capture card register cli ;;
+    *) echo "" ;;
+  esac
+}
+
+for folder in "$src"/*/; do
+  room=$(basename "$folder")
+  rooms=$(allowed "$room")
+  if [ -z "$rooms" ]; then
+    echo "src/$room is not a room of the house"
+    bad=1
+    continue
+  fi
+  for file in "$folder"*.c "$folder"*.h; do
+    [ -e "$file" ] || continue
+    for used in $(sed -n 's/^#include "\([^"]*\)".*/\1/p' "$file"); do
+      other=${used%%/*}
+      case " $rooms " in
+        *" $other "*) ;;
+        *) echo "${file#"$1"/} includes \"$used\": the room $room may not"; bad=1 ;;
+      esac
+    done
+    if [ "$room" != store ] && grep -qE '#include <(sqlite3|libpq-fe)\.h>' "$file"; then
+      echo "${file#"$1"/} sees the engine"; bad=1
+    fi
+    if grep -qE '#include <(gtk/gtk|adwaita)\.h>' "$file"; then
+      echo "${file#"$1"/} sees GTK"; bad=1
+    fi
+  done
+done
+
+exit $bad

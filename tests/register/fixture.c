@@ -1,0 +1,135 @@
+#include "fixture.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-register-create.h"
+#include "register/sijil-register-private.h"
+#include "register/sijil-step.h"
+#include "trust/sijil-pin.h"
+
+#include <glib/gstdio.h>
+
+static void
+insert_officer (SijilStep  *step,
+                const char *login,
+                SijilRole   role,
+                const char *pin,
+                gint64      office)
+{
+  g_autoptr (JsonObject) officer = json_object_new ();
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (officer, "login", login);
+  json_object_set_string_member (officer, "name_fr", login);
+  json_object_set_int_member (officer, "office", office);
+  json_object_set_array_member (officer, "roles", sijil_roles_to_json (role));
+  json_object_set_string_member (officer, "pin", pin);
+  g_assert_true (sijil_step_insert (step, "officer", officer, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+insert_officers (SijilRegister *reg)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = sijil_step_begin_by_program (reg, "add_officer", &error);
+  g_autofree char *pin = sijil_pin_seal (FIXTURE_PIN, &error);
+
+  g_assert_no_error (error);
+  insert_officer (step, "agent", SIJIL_ROLE_AGENT, pin, 1);
+  insert_officer (step, "agent2", SIJIL_ROLE_AGENT, pin, 1);
+  insert_officer (step, "registrar", SIJIL_ROLE_REGISTRAR, pin, 1);
+  insert_officer (step, "registrar2", SIJIL_ROLE_REGISTRAR, pin, 1);
+  insert_officer (step, "both", SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR, pin, 1);
+  insert_officer (step, "clerk", SIJIL_ROLE_CLERK, pin, 1);
+  insert_officer (step, "director", SIJIL_ROLE_DIRECTOR, pin, 1);
+  g_assert_true (sijil_step_commit (step, &error));
+}
+
+void
+fixture_set_up (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("sijil-register-XXXXXX", NULL);
+  path = g_build_filename (fixture->folder, "register", NULL);
+  g_assert_true (sijil_register_create (path, "08", "training", "admin", "Administration", FIXTURE_PIN, &error));
+  g_assert_no_error (error);
+  fixture->reg = sijil_register_open (path, FALSE, &error);
+  g_assert_no_error (error);
+  insert_officers (fixture->reg);
+  fixture_set_day (fixture, FIXTURE_DAY);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        remove_tree (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+void
+fixture_tear_down (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  sijil_register_close (fixture->reg);
+  remove_tree (fixture->folder);
+  g_free (fixture->folder);
+}
+
+/* Puts an officer at the register without the cost of the PIN. */
+void
+fixture_sign_in (Fixture    *fixture,
+                 const char *login)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (_sijil_register_take_officer (fixture->reg, login, &error));
+}
+
+void
+fixture_set_day (Fixture    *fixture,
+                 const char *day)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_register_set_day (fixture->reg, day, &error));
+}
+
+/* (transfer full): the object of @text, in which ' may stand for ". */
+JsonObject *
+fixture_json (const char *text)
+{
+  g_autofree char *quoted = g_strdup (text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (g_strdelimit (quoted, "'", '"'), &error);
+
+  g_assert_no_error (error);
+  return json_node_dup_object (node);
+}
+
+/* Closes the register and opens it anew on the same day, as the next program would find it. */
+void
+fixture_reopen (Fixture *fixture)
+{
+  g_autofree char *day = g_strdup (sijil_register_get_day (fixture->reg));
+  g_autofree char *path = g_strdup (sijil_register_get_folder (fixture->reg));
+  g_autoptr (GError) error = NULL;
+
+  sijil_register_close (fixture->reg);
+  fixture->reg = sijil_register_open (path, FALSE, &error);
+  g_assert_no_error (error);
+  fixture_set_day (fixture, day);
+}

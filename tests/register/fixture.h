@@ -1,0 +1,32 @@
+#pragma once
+
+#include "register/sijil-register.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A fresh register made for training (the day can be chosen), of chamber 08, with the officers agent, agent2, registrar,
+ * registrar2, clerk, director and admin, each with the role of that name and FIXTURE_PIN.
+ */
+
+#define FIXTURE_PIN "un mot de passe"
+#define FIXTURE_DAY "2026-03-10"
+
+typedef struct
+{
+  char          *folder; /* a temporary folder; the register is its child "register" */
+  SijilRegister *reg;
+} Fixture;
+
+void        fixture_set_up    (Fixture       *fixture,
+                               gconstpointer  data);
+void        fixture_tear_down (Fixture       *fixture,
+                               gconstpointer  data);
+void        fixture_sign_in   (Fixture       *fixture,
+                               const char    *login);
+void        fixture_set_day   (Fixture       *fixture,
+                               const char    *day);
+JsonObject *fixture_json      (const char    *text);
+void        fixture_reopen    (Fixture       *fixture);
+
+G_END_DECLS
