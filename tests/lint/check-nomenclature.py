@@ -80,8 +80,8 @@ LISTS = {
   'given_name': {'holds': {'sex': 'sex'}},
   'family_name': {'holds': {'kind': {'arabic', 'amazigh', 'sahrawi', 'compound'}}},
 }
-SETTING_HEAD = ['key', 'type', 'default', 'min', 'max', 'unknown', 'label_en', 'label_fr', 'label_ar', 'help_fr',
-                'help_ar', 'choices']
+SETTING_HEAD = ['code', 'valid_from', 'valid_to', 'parent', 'name_fr', 'name_ar', 'name_en', 'type', 'default', 'min', 'max',
+                'choices', 'unknown', 'help_fr', 'help_ar']
 SETTING_TYPES = {'text', 'integer', 'boolean', 'date', 'list', 'regex'}
 UNKNOWNS = 21
 
@@ -141,7 +141,7 @@ def check_cell(where, column, value, names):
     allowed, script = ARABIC, 'Arabic letters without tatweel, vowels or marks'
   elif names and column in ('name_fr', 'spellings_fr'):
     allowed, script = NAME, 'the letters of a name'
-  elif column.endswith('_fr') or column.startswith('legal_reference') or column == 'label_en':
+  elif column.endswith('_fr') or column.startswith('legal_reference') or column == 'name_en':
     allowed, script = LATIN, 'Latin letters and typographic quotes'
   else:
     allowed, script = ASCII, 'plain letters'
@@ -327,9 +327,9 @@ def check_acts(tables):
 
 def check_setting(where, row):
   kind, default = row['type'], row['default']
-  if not re.fullmatch('[a-z][a-z0-9_]*', row['key']) or kind not in SETTING_TYPES:
-    fault(where, f'unknown type or wrong key: {row["key"]}, {kind}')
-  for column in ('label_en', 'label_fr', 'label_ar', 'help_fr', 'help_ar'):
+  if not re.fullmatch('[a-z][a-z0-9_]*', row['code']) or kind not in SETTING_TYPES:
+    fault(where, f'unknown type or wrong key: {row["code"]}, {kind}')
+  for column in ('name_en', 'name_fr', 'name_ar', 'help_fr', 'help_ar'):
     if not row[column]:
       fault(where, f'{column} is empty')
   for column in ('min', 'max'):
@@ -362,12 +362,12 @@ def check_settings(path):
     where = f'{path.name}:{line}'
     for column, value in row.items():
       check_cell(where, column, value, False)
-    if row['key'] in seen:
-      fault(where, f'key {row["key"]} is there twice')
-    seen.add(row['key'])
+    if row['code'] in seen:
+      fault(where, f'key {row["code"]} is there twice')
+    seen.add(row['code'])
     check_setting(where, row)
-    if row['key'].endswith('_fr') and row['key'][:-3] + '_ar' not in {other['key'] for _, other in rows}:
-      fault(where, f'{row["key"]} has no Arabic counterpart')
+    if row['code'].endswith('_fr') and row['code'][:-3] + '_ar' not in {other['code'] for _, other in rows}:
+      fault(where, f'{row["code"]} has no Arabic counterpart')
   told = {row['unknown'] for _, row in rows}
   for number in range(1, UNKNOWNS + 1):
     if str(number) not in told:
