@@ -74,7 +74,7 @@ demo_people_new (SijilRegister  *reg,
     people->given[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   for (guint i = 0; i < given->len; i++)
     {
-      gboolean is_man = g_strcmp0 (sijil_term_get (given->pdata[i], "sex"), "m") == 0;
+      gboolean is_man = g_strcmp0 (sijil_term_get (given->pdata[i], "sex"), "M") == 0;
 
       g_ptr_array_add (people->given[is_man], json_object_ref (given->pdata[i]));
     }
@@ -139,12 +139,12 @@ draw_spelling (DemoPeople *people,
                JsonObject *name,
                guint       i)
 {
-  const char *all = sijil_term_get (name, "spellings_fr");
-  g_auto (GStrv) spellings = g_strsplit (all != NULL ? all : sijil_json_get_string (name, "name_fr"), "|", 0);
+  const char *others = sijil_term_get (name, "spellings_fr");
+  g_auto (GStrv) spellings = g_strsplit (others != NULL ? others : "", "|", 0);
   guint count = g_strv_length (spellings);
   guint drawn = demo_people_number (people, i, DRAW_SPELLING, 10);
 
-  return g_strdup (spellings[drawn < 7 ? 0 : drawn % count]);
+  return g_strdup (drawn < 7 || count == 0 ? sijil_json_get_string (name, "name_fr") : spellings[drawn % count]);
 }
 
 static void

@@ -286,6 +286,26 @@ read_header (SijilCsv  *self,
   return TRUE;
 }
 
+/* Takes over @bytes, which end with a NUL that does not count. */
+static SijilCsv *
+take_bytes (char        *bytes,
+            gsize        length,
+            const char  *name,
+            const char  *encoding,
+            GError     **error)
+{
+  g_autoptr (SijilCsv) self = g_new0 (SijilCsv, 1);
+
+  self->name = g_strdup (name);
+  self->line = 1;
+  self->text = _sijil_csv_decode (bytes, &length, encoding, self->name, &self->encoding, error);
+  if (self->text == NULL)
+    return NULL;
+
+  self->at = self->text;
+  return read_header (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
 /**
  * sijil_csv_open:
  * @path: a plain file with the names of the columns in its first line
@@ -304,24 +324,33 @@ sijil_csv_open (const char  *path,
                 const char  *encoding,
                 GError     **error)
 {
-  g_autoptr (SijilCsv) self = NULL;
+  g_autofree char *name = g_filename_display_name (path);
   char *bytes;
   gsize length;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (!sijil_file_read (path, SIJIL_CSV_MAX_BYTES, &bytes, &length, error))
-    return NULL;
+  return sijil_file_read (path, SIJIL_CSV_MAX_BYTES, &bytes, &length, error)
+         ? take_bytes (bytes, length, name, encoding, error) : NULL;
+}
 
-  self = g_new0 (SijilCsv, 1);
-  self->name = g_filename_display_name (path);
-  self->line = 1;
-  self->text = _sijil_csv_decode (bytes, &length, encoding, self->name, &self->encoding, error);
-  if (self->text == NULL)
-    return NULL;
+/**
+ * sijil_csv_open_bytes:
+ * @bytes: the content of a list
+ * @name: what messages call it
+ *
+ * As sijil_csv_open(), for a list that is not a file.
+ */
+SijilCsv *
+sijil_csv_open_bytes (GBytes      *bytes,
+                      const char  *name,
+                      const char  *encoding,
+                      GError     **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
 
-  self->at = self->text;
-  return read_header (self, error) ? g_steal_pointer (&self) : NULL;
+  return take_bytes (g_strndup (data, length), length, name, encoding, error);
 }
 
 /** sijil_csv_get_header: Returns: (transfer none) (array zero-terminated=1): the names of the columns, without spaces

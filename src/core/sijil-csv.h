@@ -21,6 +21,10 @@ typedef struct _SijilCsvWriter SijilCsvWriter;
 SijilCsv           *sijil_csv_open          (const char  *path,
                                              const char  *encoding,
                                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilCsv           *sijil_csv_open_bytes    (GBytes      *bytes,
+                                             const char  *name,
+                                             const char  *encoding,
+                                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 const char * const *sijil_csv_get_header    (SijilCsv    *csv);
 int                 sijil_csv_find_column   (SijilCsv    *csv,
                                              const char  *name);

@@ -1,0 +1,215 @@
+#include "fixture.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "register/sijil-check.h"
+#include "register/sijil-register-create.h"
+#include "register/sijil-search.h"
+#include "register/sijil-step.h"
+#include "register/sijil-terms.h"
+
+#include <glib/gstdio.h>
+
+static void
+assert_sound (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = sijil_register_check (fixture->reg, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < found->len; i++)
+    g_test_message ("%s", ((GError *) found->pdata[i])->message);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
+static JsonObject *
+invented_person (void)
+{
+  return fixture_json ("{ 'name_ar': 'فاطمة الزهراء آيت الحسين', 'name_fr': 'Fatima-Zahra AIT EL HOUSSAINE', 'sex': 'f',"
+                       "  'birth_on': '1984-03-07', 'cin': 'ZZ214907' }");
+}
+
+static gint64
+add_person (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = sijil_step_begin (fixture->reg, "import", SIJIL_ROLE_ANY, &error);
+  g_autoptr (JsonObject) person = invented_person ();
+  gint64 id;
+
+  g_assert_no_error (error);
+  g_assert_true (sijil_step_insert (step, "person", person, &id, &error));
+  g_assert_no_error (error);
+  g_assert_true (sijil_step_commit (step, &error));
+  return id;
+}
+
+static void
+test_a_new_register_is_sound_and_has_its_lists (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  JsonObject *activity = sijil_term_find (fixture->reg, "activity", "P01-01", FIXTURE_DAY);
+
+  assert_sound (fixture);
+  g_assert_cmpstr (sijil_register_get_chamber (fixture->reg), ==, "08");
+  g_assert_cmpstr (sijil_term_get (activity, "title_m_ar"), ==, "خياط الملابس التقليدية الرجالية");
+  g_assert_false (sijil_setting_get_bool (fixture->reg, "small_office"));
+  g_assert_cmpint (sijil_setting_get_int (fixture->reg, "idle_lock_minutes", 0), ==, 10);
+  g_assert_null (sijil_setting_get (fixture->reg, "card_validity_months"));
+}
+
+static void
+test_a_register_is_not_made_over_another (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sijil_register_create (sijil_register_get_folder (fixture->reg), "08", "office", "a", "A", FIXTURE_PIN, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_CONFLICT);
+}
+
+static void
+test_a_chamber_that_does_not_exist_leaves_nothing (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "other", NULL);
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sijil_register_create (path, "99", "office", "a", "A", FIXTURE_PIN, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  g_assert_cmpstr (g_dir_read_name (dir), ==, "register");
+  g_assert_null (g_dir_read_name (dir));
+}
+
+static void
+test_a_step_without_its_role_does_nothing (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sijil_step_begin (fixture->reg, "deposit", SIJIL_ROLE_AGENT, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "officer-missing");
+  g_clear_error (&error);
+
+  fixture_sign_in (fixture, "clerk");
+  g_assert_null (sijil_step_begin (fixture->reg, "deposit", SIJIL_ROLE_AGENT, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "role");
+}
+
+static void
+test_each_version_has_its_row_of_history (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) before = NULL;
+  g_autoptr (JsonObject) after = NULL;
+  g_autoptr (JsonObject) stale = NULL;
+  g_autoptr (SijilStep) step = NULL;
+  gint64 id;
+
+  fixture_sign_in (fixture, "agent");
+  id = add_person (fixture);
+  before = sijil_record_load (fixture->reg, "person", id, &error);
+  after = sijil_record_copy (before);
+  sijil_record_set (after, "cin", "ZZ214908");
+  sijil_record_set (after, "phone", "+212600000000");
+
+  step = sijil_step_begin (fixture->reg, "change", SIJIL_ROLE_AGENT, &error);
+  g_assert_true (sijil_step_update (step, "person", before, after, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (after, "version", 0), ==, 2);
+
+  /* A second desk that read the first version is told, and writes nothing. */
+  stale = sijil_record_copy (before);
+  sijil_record_set (stale, "email", "a@example.invalid");
+  g_assert_false (sijil_step_update (step, "person", before, stale, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "record-changed");
+  g_clear_error (&error);
+  g_assert_true (sijil_step_commit (step, &error));
+  g_clear_pointer (&step, sijil_step_free);
+
+  assert_sound (fixture);
+  fixture_reopen (fixture);
+  assert_sound (fixture);
+}
+
+static void
+test_a_step_that_is_dropped_gives_its_number_back (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 first;
+  gint64 second;
+
+  fixture_sign_in (fixture, "agent");
+  {
+    g_autoptr (SijilStep) step = sijil_step_begin (fixture->reg, "test", 0, &error);
+
+    g_assert_true (sijil_step_take_number (step, "entry", 0, &first, &error));
+  }
+  {
+    g_autoptr (SijilStep) step = sijil_step_begin (fixture->reg, "test", 0, &error);
+
+    g_assert_true (sijil_step_take_number (step, "entry", 0, &second, &error));
+  }
+  g_assert_cmpint (first, ==, 1);
+  g_assert_cmpint (second, ==, first);
+}
+
+static void
+test_the_same_identity_card_is_a_conflict (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = NULL;
+  g_autoptr (JsonObject) person = invented_person ();
+
+  fixture_sign_in (fixture, "agent");
+  add_person (fixture);
+  step = sijil_step_begin (fixture->reg, "import", 0, &error);
+  g_assert_false (sijil_step_insert (step, "person", person, NULL, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_CONFLICT);
+  g_assert_cmpstr (sijil_error_get_field (error), ==, "cin");
+}
+
+static void
+test_a_wrong_pin_is_refused_and_then_waits (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_register_sign_in (fixture->reg, "agent", FIXTURE_PIN, &error));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_clear_error (&error);
+      g_assert_false (sijil_register_sign_in (fixture->reg, "agent", "un autre mot", &error));
+      g_assert_cmpstr (sijil_error_get_reason (error), ==, "pin-wrong");
+    }
+  g_assert_cmpint (sijil_register_get_officer (fixture->reg)->id, ==, 0);
+  g_clear_error (&error);
+  g_assert_false (sijil_register_sign_in (fixture->reg, "agent", FIXTURE_PIN, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "pin-wait");
+  g_clear_error (&error);
+  g_assert_false (sijil_register_sign_in (fixture->reg, "personne", FIXTURE_PIN, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "officer-unknown");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(name, function) g_test_add ("/step/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  ADD ("a-new-register-is-sound-and-has-its-lists", test_a_new_register_is_sound_and_has_its_lists);
+  ADD ("a-register-is-not-made-over-another", test_a_register_is_not_made_over_another);
+  ADD ("a-chamber-that-does-not-exist-leaves-nothing", test_a_chamber_that_does_not_exist_leaves_nothing);
+  ADD ("a-step-without-its-role-does-nothing", test_a_step_without_its_role_does_nothing);
+  ADD ("each-version-has-its-row-of-history", test_each_version_has_its_row_of_history);
+  ADD ("a-step-that-is-dropped-gives-its-number-back", test_a_step_that_is_dropped_gives_its_number_back);
+  ADD ("the-same-identity-card-is-a-conflict", test_the_same_identity_card_is_a_conflict);
+  ADD ("a-wrong-pin-is-refused-and-then-waits", test_a_wrong_pin_is_refused_and_then_waits);
+  return g_test_run ();
+}
