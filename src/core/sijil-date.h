@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sijil-language.h"
+#include "core/sijil-zone.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,6 @@ G_BEGIN_DECLS
 gint64    sijil_now                (void);
 char     *sijil_business_day       (gint64          instant) G_GNUC_WARN_UNUSED_RESULT;
 gint64    sijil_business_day_begin (const char     *day);
-gboolean  sijil_zone_is_known      (void);
 
 gboolean  sijil_date_clean         (const char     *text,
                                     const char     *today,

@@ -207,6 +207,33 @@ write_history (SijilStep    *step,
   return sijil_stmt_run (stmt, error);
 }
 
+/* Makes @record what the table holds now, defaults and all: versions are made of the stored values only. */
+static gboolean
+read_back (SijilStep   *step,
+           const char  *kind,
+           gint64       id,
+           JsonObject  *record,
+           GError     **error)
+{
+  g_autoptr (JsonObject) stored = sijil_record_load (step->owner, kind, id, error);
+  g_autoptr (GList) members = json_object_get_members (record);
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *value;
+
+  if (stored == NULL)
+    return FALSE;
+
+  for (GList *link = members; link != NULL; link = link->next)
+    if (!json_object_has_member (stored, link->data))
+      json_object_remove_member (record, link->data);
+  json_object_iter_init (&iter, stored);
+  while (json_object_iter_next (&iter, &member, &value))
+    json_object_set_member (record, member, json_node_ref (value));
+
+  return TRUE;
+}
+
 static gboolean
 remember (SijilStep   *step,
           const char  *kind,
@@ -216,11 +243,16 @@ remember (SijilStep   *step,
           JsonObject  *record,
           GError     **error)
 {
-  g_autofree char *document = sijil_record_document (kind, record);
-  g_autofree char *fields = changed_fields (before, document);
+  g_autofree char *document = NULL;
+  g_autofree char *fields = NULL;
   guint8 salt[SIJIL_SALT_BYTES];
   guint8 digest[SIJIL_DIGEST_BYTES];
 
+  if (!read_back (step, kind, id, record, error))
+    return FALSE;
+
+  document = sijil_record_document (kind, record);
+  fields = changed_fields (before, document);
   sijil_salt_new (salt);
   sijil_digest (salt, document, strlen (document), digest);
   return write_version (step, kind, id, version, document, salt, error)
@@ -400,7 +432,7 @@ write_rows (SijilStep              *step,
  * @error: %SIJIL_ERROR_CONFLICT when a value that must be unique is taken
  *
  * Writes a new record, its identifiers, its words for the search, its first
- * version and the row of history.
+ * version and the row of history. On return @record is the stored record.
  */
 gboolean
 sijil_step_insert (SijilStep   *step,
@@ -443,7 +475,8 @@ sijil_step_insert (SijilStep   *step,
  * @after: the record as it shall be; its `version` is raised here
  * @error: %SIJIL_ERROR_CONFLICT with the reason "record-changed" when another desk was first
  *
- * Nothing is written when nothing differs.
+ * Nothing is written when nothing differs. On return @after is the stored
+ * record, ready to be the `before` of the next change.
  */
 gboolean
 sijil_step_update (SijilStep   *step,

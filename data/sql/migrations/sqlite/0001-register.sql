@@ -610,7 +610,7 @@ CREATE TABLE search_word (
   PRIMARY KEY (chamber, word, subject_kind, subject)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX search_word_subject ON search_word (chamber, subject_kind, subject);
+CREATE INDEX search_word_subject ON search_word (chamber, subject_kind, subject, word);
 
 -- Memory: every version of every record, and the history that seals them.
 

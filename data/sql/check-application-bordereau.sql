@@ -1,0 +1,3 @@
+SELECT number
+FROM application
+WHERE transmission = 'transmitted' AND bordereau IS NULL

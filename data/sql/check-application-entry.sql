@@ -1,0 +1,3 @@
+SELECT number
+FROM application
+WHERE state = 'accepted' AND entry IS NULL

@@ -1,0 +1,5 @@
+SELECT card.serial
+FROM card
+LEFT JOIN hand_over ON hand_over.chamber = card.chamber AND hand_over.card = card.id
+WHERE (card.handed_on IS NULL) <> (hand_over.id IS NULL)
+   OR (card.state = 'handed_over' AND hand_over.id IS NULL)

@@ -1,0 +1,3 @@
+SELECT max (id)
+FROM history
+HAVING count(*) <> max (id)

@@ -1,0 +1,3 @@
+SELECT uuid, folder, address
+FROM paper
+ORDER BY id

@@ -1,0 +1,164 @@
+#include "core/sijil-csv.h"
+
+#include "core/sijil-chars.h"
+#include "core/sijil-file.h"
+
+#include <string.h>
+
+struct _SijilCsvWriter
+{
+  SijilFileWriter *file;
+  GString         *row;       /* the row in the making, kept to spare allocations */
+  char             separator;
+};
+
+/**
+ * sijil_csv_writer_open:
+ * @path: file to make or to replace, or "-" for standard output
+ * @separator: what separates the columns, such as ',' or ';'
+ * @with_bom: whether to begin with the byte order mark by which spreadsheets know UTF-8
+ * @error: as sijil_file_writer_new()
+ *
+ * Starts a list that appears under its name only when it is closed without
+ * error. Freed before, it leaves nothing behind.
+ *
+ * Returns: (transfer full): the writer, or %NULL
+ */
+SijilCsvWriter *
+sijil_csv_writer_open (const char  *path,
+                       char         separator,
+                       gboolean     with_bom,
+                       GError     **error)
+{
+  g_autoptr (SijilCsvWriter) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (separator != '\0' && strchr ("\"\r\n'", separator) == NULL, NULL);
+
+  self = g_new0 (SijilCsvWriter, 1);
+  self->separator = separator;
+  self->row = g_string_sized_new (512);
+  self->file = g_str_equal (path, "-") ? sijil_file_writer_new_stdout () : sijil_file_writer_new (path, error);
+  if (self->file == NULL || (with_bom && !sijil_file_writer_append (self->file, "\xEF\xBB\xBF", 3, error)))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/* Whether a spreadsheet could take the cell for a formula (OWASP ASVS 1.2.10, CSV injection); the full width signs are
+ * formulas to those of East Asia. */
+static gboolean
+looks_like_formula (const char *cell)
+{
+  if (*cell == '\0')
+    return FALSE;
+  if (strchr ("=+-@\t\r\n", *cell) != NULL)
+    return TRUE;
+
+  switch ((guchar) *cell >= 0xE2 ? sijil_char_read (&cell) : 0)
+    {
+    case 0x2212: case 0xFF1D: case 0xFF0B: case 0xFF0D: case 0xFF20: /* − ＝ ＋ － ＠ */
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+needs_quotes (const char *cell,
+              gsize       length,
+              char        separator)
+{
+  if (length > 0 && (cell[0] == ' ' || cell[length - 1] == ' '))
+    return TRUE;
+
+  for (gsize i = 0; i < length; i++)
+    if (cell[i] == separator || cell[i] == '"' || cell[i] == '\r' || cell[i] == '\n')
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+append_cell (GString    *row,
+             const char *cell,
+             char        separator)
+{
+  gsize length = strlen (cell);
+  gboolean quoted = needs_quotes (cell, length, separator);
+
+  if (quoted)
+    g_string_append_c (row, '"');
+  if (looks_like_formula (cell))
+    g_string_append_c (row, '\'');
+  if (!quoted)
+    {
+      g_string_append_len (row, cell, (gssize) length);
+      return;
+    }
+  for (gsize i = 0; i < length; i++)
+    {
+      if (cell[i] == '"')
+        g_string_append_c (row, '"');
+      g_string_append_c (row, cell[i]);
+    }
+  g_string_append_c (row, '"');
+}
+
+/**
+ * sijil_csv_writer_row:
+ * @writer: a list in the making
+ * @fields: (array zero-terminated=1): one text a column, valid UTF-8
+ * @error: as sijil_file_writer_append(); the list cannot be finished then
+ *
+ * Writes a row that ends in CR LF. A cell that a spreadsheet would take for a
+ * formula gets an apostrophe in front.
+ */
+gboolean
+sijil_csv_writer_row (SijilCsvWriter  *writer,
+                      GStrv            fields,
+                      GError         **error)
+{
+  g_return_val_if_fail (writer != NULL && fields != NULL, FALSE);
+
+  g_string_truncate (writer->row, 0);
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (writer->row, writer->separator);
+      append_cell (writer->row, fields[i], writer->separator);
+    }
+  if (writer->row->len == 0) /* an empty line is no record to a reader */
+    g_string_append (writer->row, "\"\"");
+  g_string_append (writer->row, "\r\n");
+
+  return sijil_file_writer_append (writer->file, writer->row->str, writer->row->len, error);
+}
+
+/**
+ * sijil_csv_writer_close:
+ * @writer: a list in the making; only good for freeing afterwards
+ * @error: as sijil_file_writer_commit()
+ *
+ * Makes the list appear under its name, durably.
+ */
+gboolean
+sijil_csv_writer_close (SijilCsvWriter  *writer,
+                        GError         **error)
+{
+  g_return_val_if_fail (writer != NULL, FALSE);
+
+  return sijil_file_writer_commit (writer->file, error);
+}
+
+/** sijil_csv_writer_free: frees @writer (nullable); a list that was not closed leaves nothing behind. */
+void
+sijil_csv_writer_free (SijilCsvWriter *writer)
+{
+  if (writer == NULL)
+    return;
+
+  sijil_file_writer_free (writer->file);
+  g_string_free (writer->row, TRUE);
+  g_free (writer);
+}

@@ -1,0 +1,331 @@
+/*
+ * Whether the register is sound: the engine's own file, the schema, every rule that a row alone can break, every
+ * version against its history and its digest, every record against its newest version, every paper against its digest.
+ */
+
+#include "register/sijil-check.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-record-private.h"
+#include "register/sijil-register-private.h"
+#include "trust/sijil-digest.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A damaged register may break one rule a million times; the first of each kind tell enough. */
+#define MOST_A_RULE 100
+
+typedef struct
+{
+  SijilRegister      *reg;
+  GPtrArray          *found; /* (element-type GError) */
+  SijilCheckProgress  progress;
+  gpointer            data;
+} Check;
+
+/* Each statement gives the rows that break a rule; its first column names the record. */
+static const struct
+{
+  const char *statement;
+  const char *sentence;
+} rules[] = {
+  { "check-application-entry", N_("Application %s is accepted but has no entry.") },
+  { "check-application-four-eyes", N_("Application %s was decided by the officer who took it in.") },
+  { "check-application-bordereau", N_("Application %s is transmitted but stands on no bordereau.") },
+  { "check-application-reserved", N_("Application %s is in review but reserved by nobody.") },
+  { "check-card-application", N_("Card %s was issued for an application that is not accepted.") },
+  { "check-card-hand-over", N_("Card %s is handed over but no hand-over is recorded, or the reverse.") },
+  { "check-card-live", N_("Entry %s has two live cards.") },
+  { "check-entry-activity", N_("Entry %s does not have exactly one main activity.") },
+  { "check-entry-category", N_("The category of entry %s is not that of its dated rows.") },
+  { "check-entry-holder", N_("The sort keys of entry %s are not those of its holder.") },
+  { "check-entry-supervisor", N_("Entry %s is an enterprise without a supervising artisan.") },
+  { "check-identifier-missing", N_("The identifier of a record is missing or points elsewhere (%s).") },
+  { "check-identifier-stray", N_("The identifier “%s” points to no record.") },
+  { "check-officer-administrator", N_("No enabled officer is an administrator (%s).") },
+  { "check-series-gap", N_("The numbers of the series %s have a gap or go past its last number.") },
+  { "check-history-gap", N_("The history has a gap before sequence %s.") },
+  { "check-version-history", N_("A version and the history do not agree (%s).") },
+};
+
+static gboolean
+tell (Check      *check,
+      const char *part,
+      gint64      done,
+      gint64      total,
+      GError    **error)
+{
+  if (check->progress == NULL || check->progress (part, done, total, check->data))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+  return FALSE;
+}
+
+static gboolean
+check_engine (Check   *check,
+              GError **error)
+{
+  g_autoptr (GPtrArray) problems = sijil_db_check (check->reg->db, error);
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    sijil_note (check->found, "file-damaged", NULL, "The register's file is damaged: %s.", problems->pdata[i], NULL);
+
+  return problems != NULL;
+}
+
+static char *
+schema_of (SijilDb  *db,
+           GError  **error)
+{
+  g_autoptr (JsonArray) rows = sijil_db_query_rows (db, "sqlite/schema", NULL, error);
+  g_autoptr (JsonNode) node = NULL;
+
+  if (rows == NULL)
+    return NULL;
+
+  node = json_node_init_array (json_node_alloc (), rows);
+  return json_to_string (node, FALSE);
+}
+
+/* A trigger that was dropped lets everything else look sound. */
+static gboolean
+check_schema (Check   *check,
+              GError **error)
+{
+  g_autoptr (SijilDb) fresh = sijil_db_open (":memory:", SIJIL_DB_CREATE, error);
+  g_autofree char *expected = fresh != NULL ? schema_of (fresh, error) : NULL;
+  g_autofree char *actual = expected != NULL ? schema_of (check->reg->db, error) : NULL;
+
+  if (actual == NULL)
+    return FALSE;
+  if (!g_str_equal (expected, actual))
+    sijil_note (check->found, "schema-changed", NULL,
+                "The tables or triggers of the register were changed by another program.", NULL);
+
+  return TRUE;
+}
+
+static gboolean
+check_rule (Check       *check,
+            const char  *statement,
+            const char  *sentence,
+            GError     **error)
+{
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (check->reg->db, statement, error);
+  gboolean has_row = TRUE;
+
+  for (guint i = 0; stmt != NULL && i < MOST_A_RULE; i++)
+    {
+      if (!sijil_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      sijil_note (check->found, statement + strlen ("check-"), NULL, sentence, sijil_stmt_get_text (stmt, 0), NULL);
+    }
+
+  return stmt != NULL;
+}
+
+static gboolean
+check_rules (Check   *check,
+             GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (!tell (check, "rules", i, G_N_ELEMENTS (rules), error)
+        || !check_rule (check, rules[i].statement, rules[i].sentence, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+enum { COL_SEQUENCE, COL_DIGEST, COL_DOCUMENT, COL_SALT };
+
+static gboolean
+digest_matches (SijilStmt *stmt)
+{
+  g_autoptr (GBytes) wanted = sijil_stmt_dup_blob (stmt, COL_DIGEST);
+  g_autoptr (GBytes) salt = sijil_stmt_dup_blob (stmt, COL_SALT);
+  const char *document = sijil_stmt_get_text (stmt, COL_DOCUMENT);
+  guint8 digest[SIJIL_DIGEST_BYTES];
+
+  if (document == NULL && salt == NULL)
+    return TRUE; /* erased: the digest stays, its value is gone */
+  if (document == NULL || salt == NULL || g_bytes_get_size (salt) != SIJIL_SALT_BYTES)
+    return FALSE;
+
+  sijil_digest (g_bytes_get_data (salt, NULL), document, strlen (document), digest);
+  return g_bytes_get_size (wanted) == SIJIL_DIGEST_BYTES
+         && memcmp (g_bytes_get_data (wanted, NULL), digest, SIJIL_DIGEST_BYTES) == 0;
+}
+
+static gboolean
+check_history (Check   *check,
+               GError **error)
+{
+  g_autoptr (SijilStmt) stmt = NULL;
+  gboolean has_row;
+  gint64 total;
+
+  if (!sijil_db_query_int (check->reg->db, "history-last", NULL, &total, error))
+    return FALSE;
+
+  stmt = sijil_db_prepare (check->reg->db, "check-digests", error);
+  while (stmt != NULL)
+    {
+      gint64 sequence;
+
+      if (!sijil_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+
+      sequence = sijil_stmt_get_int (stmt, COL_SEQUENCE);
+      if (sequence % 4096 == 0 && !tell (check, "history", sequence, total, error))
+        return FALSE;
+      if (!digest_matches (stmt))
+        sijil_note (check->found, "version-changed", NULL,
+                    "The version that sequence %s of the history seals was changed by another program.",
+                    sijil_stmt_get_text (stmt, COL_SEQUENCE), NULL);
+    }
+
+  return FALSE;
+}
+
+/* The newest version of a record must be what its table holds. */
+static gboolean
+check_records_of (Check       *check,
+                  const char  *kind,
+                  GError     **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *list = g_strconcat ("check-records-", kind, NULL);
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (check->reg->db, list, error);
+  gboolean has_row = TRUE;
+  gint64 done = 0;
+
+  while (stmt != NULL)
+    {
+      g_autoptr (JsonObject) record = NULL;
+      g_autofree char *document = NULL;
+      g_autofree char *subject = NULL;
+
+      if (!sijil_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (++done % 1024 == 0 && !tell (check, "records", done, 0, error))
+        return FALSE;
+
+      record = sijil_record_load (check->reg, kind, sijil_stmt_get_int (stmt, 0), error);
+      if (record == NULL)
+        return FALSE;
+      if (sijil_stmt_is_null (stmt, 1))
+        continue;
+
+      document = sijil_record_document (kind, record);
+      subject = g_strdup_printf ("%s %s", kind, sijil_stmt_get_text (stmt, 0));
+      if (!g_str_equal (document, sijil_stmt_get_text (stmt, 1)))
+        sijil_note (check->found, "record-changed", NULL,
+                    "A record is not what its newest version says: it was changed by another program (%s).", subject, NULL);
+    }
+
+  return FALSE;
+}
+
+static gboolean
+check_records (Check   *check,
+               GError **error)
+{
+  static const char * const kinds[] = { "person", "organisation", "entry", "application", "paper", "card", "hand_over",
+                                        "act", "officer", "office", "setting", "term" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!check_records_of (check, kinds[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+check_paper (Check      *check,
+             JsonObject *paper)
+{
+  const char *address = sijil_json_get_string (paper, "address");
+  const char *uuid = sijil_json_get_string (paper, "uuid");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *digest = NULL;
+
+  if (address == NULL)
+    return;
+
+  bytes = sijil_papers_load (check->reg->papers, sijil_json_get_string (paper, "folder"), address, NULL);
+  digest = bytes != NULL ? sijil_digest_bytes (bytes) : NULL;
+  if (bytes == NULL)
+    sijil_note (check->found, "paper-missing", NULL, "The file of paper %s is missing.", uuid, NULL);
+  else if (!g_str_equal (digest, address))
+    sijil_note (check->found, "paper-changed", NULL, "The file of paper %s was changed by another program.", uuid, NULL);
+}
+
+static gboolean
+check_papers (Check   *check,
+              GError **error)
+{
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (check->reg->db, "check-papers", error);
+  gboolean has_row;
+  gint64 done = 0;
+
+  while (stmt != NULL)
+    {
+      g_autoptr (JsonObject) paper = NULL;
+
+      if (!sijil_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (++done % 16 == 0 && !tell (check, "papers", done, 0, error))
+        return FALSE;
+
+      paper = sijil_stmt_dup_row (stmt);
+      check_paper (check, paper);
+    }
+
+  return FALSE;
+}
+
+/**
+ * sijil_register_check:
+ * @progress: (nullable): told how far it is
+ * @error: when the register cannot be read to its end, or %G_IO_ERROR_CANCELLED
+ *
+ * Reads everything and changes nothing.
+ *
+ * Returns: (transfer full) (element-type GError): what is wrong, in words; empty when the register is sound
+ */
+GPtrArray *
+sijil_register_check (SijilRegister       *self,
+                      SijilCheckProgress   progress,
+                      gpointer             data,
+                      GError             **error)
+{
+  g_autoptr (GPtrArray) found = sijil_notes_new ();
+  Check check = { self, found, progress, data };
+  gboolean good;
+
+  if (!tell (&check, "engine", 0, 0, error) || !check_engine (&check, error))
+    return NULL;
+  if (found->len > 0)
+    return g_steal_pointer (&found); /* nothing read from a damaged file would mean anything */
+
+  if (!sijil_db_begin_reading (self->db, error))
+    return NULL;
+  good = check_schema (&check, error)
+         && check_rules (&check, error)
+         && check_history (&check, error)
+         && check_records (&check, error)
+         && check_papers (&check, error);
+  sijil_db_rollback (self->db);
+
+  return good ? g_steal_pointer (&found) : NULL;
+}
