@@ -71,6 +71,7 @@ CREATE TABLE officer (
   roles        TEXT NOT NULL,           -- JSON list, sorted
   enabled      INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
   pin          TEXT NOT NULL,           -- Argon2id, in libsodium's text form
+  pin_changes  INTEGER NOT NULL DEFAULT 0, -- how often it was set anew
   failures     INTEGER NOT NULL DEFAULT 0,
   locked_until INTEGER NOT NULL DEFAULT 0,
   UNIQUE (chamber, id),
