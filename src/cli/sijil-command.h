@@ -5,8 +5,16 @@
 G_BEGIN_DECLS
 
 /*
- * A command of sijilctl. Each lives in the file of its theme (command-review.c …) which ends with the table of its
- * commands; main joins the tables.
+ * A command of sijilctl. Each lives in the file of its theme (command-review.c …), which ends with the table of its
+ * commands; sijil-commands.c joins the tables.
+ *
+ * A command with a verb is a row of its own, its name two words: "officer add", "card issue". So each verb has its own
+ * synopsis, options and flags, and `sijilctl help officer` shows them all.
+ *
+ * Life of a command: main parses the options that all commands share, wherever they stand, opens the register, signs
+ * the officer in and calls run(). That parses its own options with sijil_command_parse(), calls a step, and hands the
+ * step's answer to sijil_command_answer() or sijil_command_table(); main prints it once run() has returned TRUE. An
+ * error is returned, never printed. Nothing is read from stdin.
  */
 
 typedef enum
@@ -16,20 +24,31 @@ typedef enum
   SIJIL_COMMAND_READ_ONLY   = 1 << 2, /* opens the register for reading; somebody signs in all the same unless NO_OFFICER */
 } SijilCommandFlags;
 
-/* What a command works with. Options of its own are parsed by the command with GOptionContext. */
+/* Reason of every error of usage (exit 2): give it to sijil_set_error() with SIJIL_ERROR_INVALID. */
+#define SIJIL_COMMAND_USAGE "usage"
+
+typedef struct _SijilCommand SijilCommand;
+
+/* What a command works with. Options of its own are parsed by the command with sijil_command_parse(). */
 typedef struct
 {
-  SijilRegister *reg;           /* open, with the officer signed in (nullable for NO_REGISTER) */
-  const char    *register_path; /* (nullable) */
-  const char    *pin_file;      /* (nullable) */
-  const char    *officer;       /* (nullable) */
-  gboolean       json;
-  GPtrArray     *notes;         /* (element-type GError): printed on stderr, or as "notes" in the JSON answer */
+  const SijilCommand *command;
+  SijilRegister      *reg;           /* open, with the officer signed in (nullable for NO_REGISTER) */
+  const char         *register_path; /* (nullable) */
+  const char         *pin_file;      /* (nullable) */
+  const char         *officer;       /* (nullable) */
+  const char         *day;           /* --date; already set on the register (nullable) */
+  gboolean            json;
+  GPtrArray          *notes;         /* (element-type GError): printed on stderr, or as "notes" in the JSON answer */
+
+  /* Kept for main by sijil_command_answer() and sijil_command_table(). */
+  JsonObject         *answer;        /* (owned) (nullable) */
+  GString            *text;          /* (owned): human lines */
 } SijilCommandContext;
 
-typedef struct
+struct _SijilCommand
 {
-  const char        *name;     /* "accept" */
+  const char        *name;     /* "accept", "officer add" */
   const char        *synopsis; /* "NUMBER [--entry-on DAY]": not translated */
   const char        *summary;  /* N_("Accept an application") */
   SijilCommandFlags  flags;
@@ -37,11 +56,13 @@ typedef struct
                            int                  argc,  /* argv[0] is the command's name */
                            char               **argv,
                            GError             **error);
-} SijilCommand;
+};
+
+/* The row that ends a table. */
+#define SIJIL_COMMANDS_END { .name = NULL }
 
 gboolean sijil_command_parse  (SijilCommandContext  *context,
                                const GOptionEntry   *entries,
-                               const char           *synopsis,
                                int                  *argc,
                                char               ***argv,
                                int                   min_arguments,
@@ -51,16 +72,20 @@ void     sijil_command_answer (SijilCommandContext  *context,
                                JsonObject           *answer,
                                const char           *format,
                                ...) G_GNUC_PRINTF (3, 4);
+void     sijil_command_line   (SijilCommandContext  *context,
+                               const char           *format,
+                               ...) G_GNUC_PRINTF (2, 3);
 void     sijil_command_table  (SijilCommandContext  *context,
                                JsonObject           *list,
                                const char * const   *members,
                                const char * const   *titles);
 
-extern const SijilCommand sijil_commands_office[];  /* init, officer, office, setting, nomenclature, check */
-extern const SijilCommand sijil_commands_intake[];  /* apply, draft, deposit, complete, paper, receipt */
+extern const SijilCommand sijil_commands_help[];    /* help */
+extern const SijilCommand sijil_commands_office[];  /* init, officer, office, setting, nomenclature, series */
+extern const SijilCommand sijil_commands_intake[];  /* apply, draft, deposit, complete, paper */
 extern const SijilCommand sijil_commands_review[];  /* reserve … nia, suspend … deceased, show, history */
-extern const SijilCommand sijil_commands_cards[];   /* card …, hand-over, letter, certificate */
-extern const SijilCommand sijil_commands_lists[];   /* list, search, export, import, report */
+extern const SijilCommand sijil_commands_cards[];   /* card …, hand-over, receipt, letter, certificate … */
+extern const SijilCommand sijil_commands_lists[];   /* list, search, export, import, report, check */
 extern const SijilCommand sijil_commands_demo[];    /* demo */
 
 G_END_DECLS

@@ -71,6 +71,7 @@ CREATE TABLE officer (
   roles        TEXT NOT NULL,           -- JSON list, sorted
   enabled      INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
   pin          TEXT NOT NULL,           -- Argon2id, in libsodium's text form
+  pin_changes  INTEGER NOT NULL DEFAULT 0, -- how often it was set anew
   failures     INTEGER NOT NULL DEFAULT 0,
   locked_until INTEGER NOT NULL DEFAULT 0,
   UNIQUE (chamber, id),
@@ -639,7 +640,7 @@ CREATE TABLE history (
   subject_kind TEXT NOT NULL,
   subject      INTEGER NOT NULL,
   version      INTEGER NOT NULL,
-  fields       TEXT NOT NULL,      -- names of the changed fields, JSON list
+  fields       TEXT NOT NULL,      -- names of the changed fields, JSON list; empty for a new record
   request      TEXT NOT NULL,      -- UUID of the step
   digest       BLOB NOT NULL,      -- BLAKE2b-256 of salt and document of the version
   UNIQUE (chamber, id),

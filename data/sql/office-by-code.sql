@@ -1,0 +1,3 @@
+SELECT *
+FROM office
+WHERE chamber = :chamber AND code = :value

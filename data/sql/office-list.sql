@@ -1,0 +1,4 @@
+SELECT *
+FROM office
+WHERE chamber = :chamber
+ORDER BY code

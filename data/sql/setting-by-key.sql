@@ -1,0 +1,3 @@
+SELECT *
+FROM setting
+WHERE key = :value

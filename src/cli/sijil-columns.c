@@ -1,0 +1,141 @@
+/* A list as columns for a terminal. Widths are counted in cells: Arabic vowels take none. */
+
+#include "cli/sijil-columns.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_CELLS 44
+#define GAP       "  "
+
+static char *
+value_text (JsonNode *node)
+{
+  GType type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("");
+  if (type == G_TYPE_STRING)
+    return g_strdup (json_node_get_string (node));
+  if (type == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? _("yes") : _("no"));
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        {
+          g_autofree char *element = value_text (json_array_get_element (array, i));
+
+          g_string_append_printf (text, "%s%s", i > 0 ? " " : "", element);
+        }
+      return g_string_free (g_steal_pointer (&text), FALSE);
+    }
+
+  return json_to_string (node, FALSE);
+}
+
+static guint
+count_cells (const char *text)
+{
+  guint cells = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      cells += g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+    }
+
+  return cells;
+}
+
+/* One line, without what would end it or colour it. */
+static char *
+cell_text (JsonObject *item,
+           const char *member)
+{
+  g_autofree char *whole = value_text (json_object_get_member (item, member));
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint cells = 0;
+
+  for (const char *p = whole; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (cells >= MAX_CELLS)
+        {
+          g_string_append (text, "…");
+          break;
+        }
+      g_string_append_unichar (text, g_unichar_iscntrl (c) ? ' ' : c);
+      cells += g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+append_row (GString     *text,
+            GPtrArray   *cells,
+            guint        first,
+            const guint *widths,
+            guint        n_columns)
+{
+  for (guint i = 0; i < n_columns; i++)
+    {
+      const char *cell = cells->pdata[first + i];
+
+      g_string_append (text, cell);
+      if (i + 1 == n_columns)
+        break;
+      for (guint k = count_cells (cell); k < widths[i]; k++)
+        g_string_append_c (text, ' ');
+      g_string_append (text, GAP);
+    }
+  while (text->len > 0 && text->str[text->len - 1] == ' ')
+    g_string_truncate (text, text->len - 1);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_count (GString *text,
+              guint    shown,
+              gint64   total)
+{
+  if (total == 0)
+    g_string_append_printf (text, "%s\n", _("Nothing found."));
+  else if ((gint64) shown < total)
+    g_string_append_printf (text, _("%u of %" G_GINT64_FORMAT), shown, total);
+}
+
+/*
+ * @items: what is shown
+ * @total: how many there are
+ * @members: (array zero-terminated=1): members of an item, a column each
+ * @titles: (array zero-terminated=1): their headings, not yet translated
+ */
+void
+_sijil_columns_append (GString            *text,
+                       JsonArray          *items,
+                       gint64              total,
+                       const char * const *members,
+                       const char * const *titles)
+{
+  guint n_columns = g_strv_length ((char **) members);
+  g_autofree guint *widths = g_new0 (guint, n_columns);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  guint n_items = json_array_get_length (items);
+
+  for (guint column = 0; column < n_columns; column++)
+    g_ptr_array_add (cells, g_strdup (_(titles[column])));
+  for (guint i = 0; i < n_items; i++)
+    for (guint column = 0; column < n_columns; column++)
+      g_ptr_array_add (cells, cell_text (json_array_get_object_element (items, i), members[column]));
+  for (guint i = 0; i < cells->len; i++)
+    widths[i % n_columns] = MAX (widths[i % n_columns], count_cells (cells->pdata[i]));
+
+  for (guint i = 0; n_items > 0 && i < cells->len; i += n_columns)
+    append_row (text, cells, i, widths, n_columns);
+  append_count (text, n_items, total);
+}

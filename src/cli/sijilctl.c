@@ -1,0 +1,259 @@
+/*
+ * sijilctl: the office without a screen. Reads the options that all commands share, opens the register, signs the
+ * officer in, runs one command and reports it.
+ */
+
+#include "cli/sijil-command-private.h"
+#include "cli/sijil-report.h"
+#include "core/sijil-notes.h"
+#include "trust/sijil-pin.h"
+
+#include <glib/gi18n.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+typedef struct
+{
+  char    *register_path;
+  char    *officer;
+  char    *pin_file;
+  char    *day;
+  gboolean json;
+  gboolean help;
+  gboolean version;
+} SharedOptions;
+
+static void
+shared_options_clear (SharedOptions *options)
+{
+  g_free (options->register_path);
+  g_free (options->officer);
+  g_free (options->pin_file);
+  g_free (options->day);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SharedOptions, shared_options_clear)
+
+static void
+context_clear (SijilCommandContext *context)
+{
+  g_clear_pointer (&context->reg, sijil_register_close);
+  g_clear_pointer (&context->notes, g_ptr_array_unref);
+  g_clear_pointer (&context->answer, json_object_unref);
+  if (context->text != NULL)
+    g_string_free (context->text, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SijilCommandContext, context_clear)
+
+/* Speaks the user's language; texts are UTF-8 whatever the locale, because names in Arabic are. */
+static void
+set_up_language (void)
+{
+  const char *uninstalled = g_getenv ("SIJIL_LOCALEDIR");
+
+  if (setlocale (LC_ALL, "") == NULL || !g_str_equal (nl_langinfo (CODESET), "UTF-8"))
+    setlocale (LC_CTYPE, "C.UTF-8");
+  bindtextdomain (GETTEXT_PACKAGE, uninstalled != NULL ? uninstalled : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+/* What is written is for its owner only, and a PIN is not left in a core file. */
+static void
+set_up_privacy (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  umask (077);
+  setrlimit (RLIMIT_CORE, &none);
+}
+
+static gboolean
+parse_shared (SharedOptions   *options,
+              int             *argc,
+              char          ***argv,
+              GError         **error)
+{
+  const GOptionEntry entries[] = {
+    { "register", 0, 0, G_OPTION_ARG_FILENAME, &options->register_path, NULL, NULL },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options->officer, NULL, NULL },
+    { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &options->pin_file, NULL, NULL },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &options->day, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, NULL, NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, NULL, NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  return _sijil_command_parse_shared (entries, argc, argv, error);
+}
+
+static const char *
+option_or_environment (const char *option,
+                       const char *variable)
+{
+  return option != NULL ? option : g_getenv (variable);
+}
+
+static gboolean
+say_missing (const char  *value,
+             const char  *option,
+             const char  *variable,
+             GError     **error)
+{
+  if (value != NULL && *value != '\0')
+    return FALSE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, option,
+                   "This command needs the option “--%s” or the variable %s.", option, variable, NULL);
+  return TRUE;
+}
+
+static gboolean
+sign_in (SijilCommandContext  *context,
+         GError              **error)
+{
+  g_autofree char *pin = NULL;
+  gboolean done;
+
+  if (context->command->flags & SIJIL_COMMAND_NO_OFFICER)
+    return TRUE;
+
+  pin = sijil_pin_load (context->pin_file, error);
+  if (pin == NULL)
+    return FALSE;
+
+  done = sijil_register_sign_in (context->reg, context->officer, pin, error);
+  explicit_bzero (pin, strlen (pin));
+  return done;
+}
+
+static gboolean
+has_what_it_needs (SijilCommandContext  *context,
+                   GError              **error)
+{
+  SijilCommandFlags flags = context->command->flags;
+
+  if (!(flags & SIJIL_COMMAND_NO_REGISTER) && say_missing (context->register_path, "register", "SIJIL_REGISTER", error))
+    return FALSE;
+
+  return (flags & SIJIL_COMMAND_NO_OFFICER)
+         || !(say_missing (context->officer, "as", "SIJIL_OFFICER", error)
+              || say_missing (context->pin_file, "pin-file", "SIJIL_PIN_FILE", error));
+}
+
+static gboolean
+open_register (SijilCommandContext  *context,
+               GError              **error)
+{
+  GPtrArray *notes;
+
+  if (!has_what_it_needs (context, error))
+    return FALSE;
+  if (context->command->flags & SIJIL_COMMAND_NO_REGISTER)
+    return TRUE;
+
+  context->reg = sijil_register_open (context->register_path, (context->command->flags & SIJIL_COMMAND_READ_ONLY) != 0, error);
+  if (context->reg == NULL)
+    return FALSE;
+
+  notes = sijil_register_get_notes (context->reg);
+  for (guint i = 0; i < notes->len; i++)
+    g_ptr_array_add (context->notes, g_error_copy (notes->pdata[i]));
+
+  return sign_in (context, error)
+         && (context->day == NULL || sijil_register_set_day (context->reg, context->day, error));
+}
+
+static gboolean
+run_named (SijilCommandContext  *context,
+           int                   argc,
+           char                **argv,
+           GError              **error)
+{
+  int used;
+
+  context->command = _sijil_command_find (argv + 1, argc - 1, &used, error);
+  if (context->command == NULL)
+    return FALSE;
+
+  argv[used] = (char *) context->command->name;
+  return open_register (context, error) && context->command->run (context, argc - used, argv + used, error);
+}
+
+/* --help after a command is "help" before it; the command's own options and arguments are not looked at. */
+static gboolean
+run_help (SijilCommandContext  *context,
+          int                   argc,
+          char                **argv,
+          GError              **error)
+{
+  char *words[] = { argv[0], (char *) "help", argc > 1 ? argv[1] : NULL, NULL, NULL };
+  int used = 1;
+
+  if (argc > 1 && _sijil_command_find (argv + 1, argc - 1, &used, NULL) != NULL && used == 2)
+    words[3] = argv[2];
+
+  return run_named (context, (int) g_strv_length (words), words, error);
+}
+
+static void
+answer_version (SijilCommandContext *context)
+{
+  g_autoptr (JsonObject) answer = json_object_new ();
+
+  json_object_set_string_member (answer, "version", SIJIL_VERSION);
+  sijil_command_answer (context, answer, "sijilctl %s", SIJIL_VERSION);
+}
+
+static gboolean
+run (SijilCommandContext  *context,
+     SharedOptions        *options,
+     int                   argc,
+     char                **argv,
+     GError              **error)
+{
+  context->json = options->json;
+  context->day = options->day;
+  context->register_path = option_or_environment (options->register_path, "SIJIL_REGISTER");
+  context->officer = option_or_environment (options->officer, "SIJIL_OFFICER");
+  context->pin_file = option_or_environment (options->pin_file, "SIJIL_PIN_FILE");
+
+  if (options->version)
+    {
+      answer_version (context);
+      return TRUE;
+    }
+  if (options->help)
+    return run_help (context, argc, argv, error);
+  if (argc > 1)
+    return run_named (context, argc, argv, error);
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
+                   "No command was given. “sijilctl help” shows all commands.", NULL);
+  return FALSE;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_auto (SharedOptions) options = { NULL };
+  g_auto (SijilCommandContext) context = { .notes = sijil_notes_new (), .text = g_string_new (NULL) };
+  g_autofree char **words = g_memdup2 (argv, sizeof (char *) * (gsize) (argc + 1));
+  g_autoptr (GError) error = NULL;
+
+  set_up_language ();
+  set_up_privacy ();
+  context.json = g_strv_contains ((const char * const *) argv, "--json"); /* for an error in the options themselves */
+
+  if (parse_shared (&options, &argc, &words, &error) && run (&context, &options, argc, words, &error))
+    return _sijil_report_success (&context);
+
+  return _sijil_report_error (&context, error);
+}

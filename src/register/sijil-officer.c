@@ -1,0 +1,342 @@
+#include "register/sijil-officer.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-officer-private.h"
+#include "register/sijil-register-private.h"
+#include "register/sijil-step.h"
+
+/*
+ * Answers.
+ */
+
+static JsonObject *
+make_answer (JsonObject *row,
+             JsonArray  *roles,
+             const char *office)
+{
+  JsonObject *answer = json_object_new ();
+
+  json_object_set_string_member (answer, "kind", "officer");
+  json_object_set_string_member (answer, "login", sijil_json_get_string (row, "login"));
+  json_object_set_string_member (answer, "uuid", sijil_json_get_string (row, "uuid"));
+  json_object_set_string_member (answer, "state", sijil_json_get_int (row, "enabled", 1) != 0 ? "enabled" : "disabled");
+  json_object_set_int_member (answer, "version", sijil_json_get_int (row, "version", 1));
+  json_object_set_string_member (answer, "name_fr", sijil_json_get_string (row, "name_fr"));
+  sijil_record_set (answer, "name_ar", sijil_json_get_string (row, "name_ar"));
+  json_object_set_string_member (answer, "office", office);
+  json_object_set_array_member (answer, "roles", roles);
+
+  return answer;
+}
+
+static JsonObject *
+describe (SijilRegister  *self,
+          JsonObject     *record,
+          GError        **error)
+{
+  g_autoptr (JsonObject) office = sijil_record_load (self, "office", sijil_json_get_int (record, "office", 0), error);
+
+  if (office == NULL)
+    return NULL;
+
+  return make_answer (record, json_array_ref (sijil_json_get_array (record, "roles")), sijil_json_get_string (office, "code"));
+}
+
+/** sijil_officer_list: Returns: (transfer full): `{"items": [], "total": N}`, by login. */
+JsonObject *
+sijil_officer_list (SijilRegister  *self,
+                    GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonArray) rows = NULL;
+  JsonArray *items;
+  JsonObject *list;
+
+  json_object_set_string_member (values, "chamber", self->chamber);
+  rows = sijil_db_query_rows (self->db, "officer-list", values, error);
+  if (rows == NULL)
+    return NULL;
+
+  items = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      guint roles = _sijil_roles_from_text (sijil_json_get_string (row, "roles"));
+
+      json_array_add_object_element (items, make_answer (row, sijil_roles_to_json (roles),
+                                                         sijil_json_get_string (row, "office_code")));
+    }
+
+  list = json_object_new ();
+  json_object_set_array_member (list, "items", items);
+  json_object_set_int_member (list, "total", json_array_get_length (rows));
+  return list;
+}
+
+/*
+ * Looking up.
+ */
+
+static JsonObject *
+load_officer (SijilRegister  *self,
+              const char     *login,
+              GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) row = NULL;
+  GError *problem = NULL;
+
+  json_object_set_string_member (values, "login", login);
+  row = sijil_db_query_row (self->db, "officer-by-login", values, &problem);
+  if (row != NULL)
+    return sijil_record_load (self, "officer", sijil_json_get_int (row, "id", 0), error);
+
+  if (problem == NULL)
+    sijil_set_error (&problem, SIJIL_ERROR_NOT_FOUND, "officer-unknown", "login",
+                     "There is no officer named “%s” in this register.", login, NULL);
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+static gboolean
+is_own (SijilRegister *self,
+        const char    *login)
+{
+  return g_strcmp0 (self->officer.login, login) == 0;
+}
+
+/* Refuses a step after which nobody could administer the register. */
+static gboolean
+check_administrator_left (SijilRegister  *self,
+                          const char     *but_not,
+                          GError        **error)
+{
+  g_autoptr (JsonObject) list = sijil_officer_list (self, error);
+  JsonArray *items = list != NULL ? sijil_json_get_array (list, "items") : NULL;
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+
+      if (!g_str_equal (sijil_json_get_string (item, "login"), but_not)
+          && g_str_equal (sijil_json_get_string (item, "state"), "enabled")
+          && (sijil_roles_from_json (sijil_json_get_array (item, "roles")) & SIJIL_ROLE_ADMINISTRATOR))
+        return TRUE;
+    }
+
+  if (list != NULL)
+    sijil_set_error (error, SIJIL_ERROR_STATE, "last-administrator", "login",
+                     "“%s” is the last administrator: without one nobody could administer the register. "
+                     "Nothing was saved. Make another administrator first.", but_not, NULL);
+  return FALSE;
+}
+
+/*
+ * Steps.
+ */
+
+static JsonObject *
+finish (SijilStep   *step,
+        JsonObject  *record,
+        GError     **error)
+{
+  g_autoptr (JsonObject) answer = describe (sijil_step_get_register (step), record, error);
+
+  return answer != NULL && sijil_step_commit (step, error) ? g_steal_pointer (&answer) : NULL;
+}
+
+static JsonObject *
+finish_update (SijilStep   *step,
+               JsonObject  *before,
+               JsonObject  *after,
+               GError     **error)
+{
+  return sijil_step_update (step, "officer", before, after, error) ? finish (step, after, error) : NULL;
+}
+
+/**
+ * sijil_officer_add:
+ * @login: the name by which the officer signs in
+ * @values: `name_fr`, `name_ar`, `office` (code; without one the administrator's own), `roles` (codes)
+ * @pin: at least as long as the settings ask of these roles
+ * @notes: (nullable): what was cleaned
+ * @error: %SIJIL_ERROR_CONFLICT "login-taken"
+ *
+ * Returns: (transfer full): the officer
+ */
+JsonObject *
+sijil_officer_add (SijilRegister  *self,
+                   const char     *login,
+                   JsonObject     *values,
+                   const char     *pin,
+                   GPtrArray      *notes,
+                   GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "add_officer", SIJIL_ROLE_ADMINISTRATOR, error);
+  g_autoptr (JsonObject) record = json_object_new ();
+  g_autofree char *clean = NULL;
+  guint roles;
+
+  if (step == NULL
+      || !sijil_officer_clean_login (login, notes, &clean, error)
+      || !_sijil_officer_check_login_is_free (self, clean, error)
+      || !_sijil_officer_parse_roles (sijil_json_get_array (values, "roles"), &roles, error))
+    return NULL;
+
+  json_object_set_string_member (record, "login", clean);
+  json_object_set_array_member (record, "roles", sijil_roles_to_json (roles));
+  json_object_set_int_member (record, "office", self->officer.office);
+  json_object_set_int_member (record, "enabled", 1);
+  if (!_sijil_officer_take_values (self, values, record, notes, error)
+      || !_sijil_officer_take_pin (self, pin, roles, record, error)
+      || !sijil_step_insert (step, "officer", record, NULL, error))
+    return NULL;
+
+  return finish (step, record, error);
+}
+
+/**
+ * sijil_officer_set:
+ * @values: those of `name_fr`, `name_ar` and `office` that change; an empty `name_ar` removes it
+ *
+ * Returns: (transfer full): the officer
+ */
+JsonObject *
+sijil_officer_set (SijilRegister  *self,
+                   const char     *login,
+                   JsonObject     *values,
+                   GPtrArray      *notes,
+                   GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "change_officer", SIJIL_ROLE_ADMINISTRATOR, error);
+  g_autoptr (JsonObject) before = step != NULL ? load_officer (self, login, error) : NULL;
+  g_autoptr (JsonObject) after = before != NULL ? sijil_record_copy (before) : NULL;
+
+  if (after == NULL || !_sijil_officer_take_values (self, values, after, notes, error))
+    return NULL;
+
+  return finish_update (step, before, after, error);
+}
+
+static gboolean
+check_roles_change (SijilRegister  *self,
+                    const char     *login,
+                    guint           old,
+                    guint           new,
+                    GError        **error)
+{
+  if (is_own (self, login) && (new & ~old) != 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "own-roles", "roles",
+                       "Nobody gives a role to himself or herself. Nothing was saved. Ask another administrator.", NULL);
+      return FALSE;
+    }
+
+  return !(old & ~new & SIJIL_ROLE_ADMINISTRATOR) || check_administrator_left (self, login, error);
+}
+
+/* The PIN that is kept cannot be measured: who gets roles that ask for a longer one gets a new one. */
+static gboolean
+check_pin_is_long_enough (SijilRegister  *self,
+                          guint           old,
+                          guint           new,
+                          GError        **error)
+{
+  g_autofree char *least = g_strdup_printf ("%u", _sijil_officer_least_pin (self, new));
+
+  if (_sijil_officer_least_pin (self, new) <= _sijil_officer_least_pin (self, old))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "pin-needed", "pin",
+                   "These roles ask for a PIN of at least %s characters. Nothing was saved. "
+                   "Give the officer a new PIN together with the roles.", least, NULL);
+  return FALSE;
+}
+
+/**
+ * sijil_officer_set_roles:
+ * @codes: all the roles the officer has from now on
+ * @pin: (nullable): a new PIN; needed when the new roles ask for a longer one than the old
+ * @error: %SIJIL_ERROR_STATE "last-administrator", %SIJIL_ERROR_DENIED "own-roles"
+ *
+ * Returns: (transfer full): the officer
+ */
+JsonObject *
+sijil_officer_set_roles (SijilRegister  *self,
+                         const char     *login,
+                         JsonArray      *codes,
+                         const char     *pin,
+                         GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "change_officer", SIJIL_ROLE_ADMINISTRATOR, error);
+  g_autoptr (JsonObject) before = step != NULL ? load_officer (self, login, error) : NULL;
+  g_autoptr (JsonObject) after = before != NULL ? sijil_record_copy (before) : NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  guint old;
+  guint new;
+
+  if (after == NULL || !_sijil_officer_parse_roles (codes, &new, error))
+    return NULL;
+
+  old = sijil_roles_from_json (sijil_json_get_array (before, "roles"));
+  json_object_set_array_member (after, "roles", sijil_roles_to_json (new));
+  if (!check_roles_change (self, login, old, new, error)
+      || !(pin != NULL ? _sijil_officer_take_new_pin (step, pin, new, after, error) : check_pin_is_long_enough (self, old, new, error)))
+    return NULL;
+
+  answer = finish_update (step, before, after, error);
+  if (answer != NULL && is_own (self, login) && !_sijil_register_take_officer (self, login, error))
+    return NULL;
+
+  return g_steal_pointer (&answer);
+}
+
+/**
+ * sijil_officer_set_pin:
+ * @login: whose PIN; another's only for an administrator
+ * @pin: the new one
+ *
+ * Ends the delay after wrong PINs as well.
+ *
+ * Returns: (transfer full): the officer
+ */
+JsonObject *
+sijil_officer_set_pin (SijilRegister  *self,
+                       const char     *login,
+                       const char     *pin,
+                       GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "change_pin", is_own (self, login) ? 0 : SIJIL_ROLE_ADMINISTRATOR, error);
+  g_autoptr (JsonObject) before = step != NULL ? load_officer (self, login, error) : NULL;
+  g_autoptr (JsonObject) after = before != NULL ? sijil_record_copy (before) : NULL;
+
+  if (after == NULL
+      || !_sijil_officer_take_new_pin (step, pin, sijil_roles_from_json (sijil_json_get_array (after, "roles")), after, error))
+    return NULL;
+
+  return finish_update (step, before, after, error);
+}
+
+/**
+ * sijil_officer_set_enabled:
+ * @enabled: whether the officer may work; the past of a disabled one stays as it is
+ * @error: %SIJIL_ERROR_STATE "last-administrator"
+ *
+ * Returns: (transfer full): the officer
+ */
+JsonObject *
+sijil_officer_set_enabled (SijilRegister  *self,
+                           const char     *login,
+                           gboolean        enabled,
+                           GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "change_officer", SIJIL_ROLE_ADMINISTRATOR, error);
+  g_autoptr (JsonObject) before = step != NULL ? load_officer (self, login, error) : NULL;
+  g_autoptr (JsonObject) after = before != NULL ? sijil_record_copy (before) : NULL;
+
+  if (after == NULL || (!enabled && !check_administrator_left (self, login, error)))
+    return NULL;
+
+  json_object_set_int_member (after, "enabled", enabled ? 1 : 0);
+  return finish_update (step, before, after, error);
+}
