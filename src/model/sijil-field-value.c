@@ -119,6 +119,7 @@ clean_code (const SijilField  *field,
   return FALSE;
 }
 
+/* Digits alone may be a card's serial as well as a NIA: the register will know the NIA. */
 static gboolean
 clean_entry (const char  *text,
              const char  *path,
@@ -126,12 +127,23 @@ clean_entry (const char  *text,
              char       **clean,
              GError     **error)
 {
-  SijilNumberKind kind = sijil_number_parse (text, NULL);
+  g_autofree char *number = NULL;
 
-  if (kind == SIJIL_NUMBER_NONE)
-    return sijil_nia_clean (text, NULL, path, notes, clean, error);
-
-  return sijil_number_expect (text, SIJIL_NUMBER_ENTRY, clean, error);
+  switch (sijil_number_parse (text, &number))
+    {
+    case SIJIL_NUMBER_ENTRY:
+      *clean = g_steal_pointer (&number);
+      return TRUE;
+    case SIJIL_NUMBER_NONE:
+    case SIJIL_NUMBER_SERIAL:
+      return sijil_nia_clean (text, NULL, path, notes, clean, error);
+    case SIJIL_NUMBER_APPLICATION:
+    case SIJIL_NUMBER_BORDEREAU:
+    default:
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "number-kind", path,
+                       "“%s” is not the number of an entry. Write the number that begins with R, or the NIA.", number, NULL);
+      return FALSE;
+    }
 }
 
 static gboolean
