@@ -115,12 +115,12 @@ compare_names (gconstpointer a,
   return strcmp (*(const char * const *) a, *(const char * const *) b);
 }
 
-/* The names of the members in which two documents differ, in order. */
+/* The names of the members in which two documents differ, in order; none for a new record, in which all is new. */
 static char *
 changed_fields (const char *before,
                 const char *after)
 {
-  g_autoptr (JsonNode) old = before != NULL ? json_from_string (before, NULL) : NULL;
+  g_autoptr (JsonNode) old = json_from_string (before, NULL);
   g_autoptr (JsonNode) new = json_from_string (after, NULL);
   g_autoptr (JsonArray) names = json_array_new ();
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
@@ -132,18 +132,15 @@ changed_fields (const char *before,
   json_object_iter_init (&iter, json_node_get_object (new));
   while (json_object_iter_next (&iter, &member, &value))
     {
-      JsonNode *was = old != NULL ? json_object_get_member (json_node_get_object (old), member) : NULL;
+      JsonNode *was = json_object_get_member (json_node_get_object (old), member);
 
       if (was == NULL || !json_node_equal (was, value))
         g_ptr_array_add (sorted, (gpointer) member);
     }
-  if (old != NULL)
-    {
-      json_object_iter_init (&iter, json_node_get_object (old));
-      while (json_object_iter_next (&iter, &member, &value))
-        if (!json_object_has_member (json_node_get_object (new), member))
-          g_ptr_array_add (sorted, (gpointer) member);
-    }
+  json_object_iter_init (&iter, json_node_get_object (old));
+  while (json_object_iter_next (&iter, &member, &value))
+    if (!json_object_has_member (json_node_get_object (new), member))
+      g_ptr_array_add (sorted, (gpointer) member);
 
   g_ptr_array_sort (sorted, compare_names);
   for (guint i = 0; i < sorted->len; i++)
@@ -252,7 +249,7 @@ remember (SijilStep   *step,
     return FALSE;
 
   document = sijil_record_document (kind, record);
-  fields = changed_fields (before, document);
+  fields = before != NULL ? changed_fields (before, document) : g_strdup ("[]");
   sijil_salt_new (salt);
   sijil_digest (salt, document, strlen (document), digest);
   return write_version (step, kind, id, version, document, salt, error)

@@ -39,6 +39,15 @@ sijil_digest_to_text (const guint8 digest[SIJIL_DIGEST_BYTES])
   return sodium_bin2hex (text, 2 * SIJIL_DIGEST_BYTES + 1, digest, SIJIL_DIGEST_BYTES);
 }
 
+/** sijil_salt_to_text: Returns: (transfer full): 32 hexadecimal digits. */
+char *
+sijil_salt_to_text (const guint8 salt[SIJIL_SALT_BYTES])
+{
+  char *text = g_malloc (2 * SIJIL_SALT_BYTES + 1);
+
+  return sodium_bin2hex (text, 2 * SIJIL_SALT_BYTES + 1, salt, SIJIL_SALT_BYTES);
+}
+
 /** sijil_digest_bytes: Returns: (transfer full): digest of @bytes without salt, the address of a paper. */
 char *
 sijil_digest_bytes (GBytes *bytes)

@@ -13,6 +13,7 @@ void  sijil_digest           (const guint8 *salt,
                               gsize         length,
                               guint8        digest[SIJIL_DIGEST_BYTES]);
 char *sijil_digest_to_text   (const guint8  digest[SIJIL_DIGEST_BYTES]) G_GNUC_WARN_UNUSED_RESULT;
+char *sijil_salt_to_text     (const guint8  salt[SIJIL_SALT_BYTES]) G_GNUC_WARN_UNUSED_RESULT;
 char *sijil_digest_bytes     (GBytes       *bytes) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

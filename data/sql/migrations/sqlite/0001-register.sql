@@ -640,7 +640,7 @@ CREATE TABLE history (
   subject_kind TEXT NOT NULL,
   subject      INTEGER NOT NULL,
   version      INTEGER NOT NULL,
-  fields       TEXT NOT NULL,      -- names of the changed fields, JSON list
+  fields       TEXT NOT NULL,      -- names of the changed fields, JSON list; empty for a new record
   request      TEXT NOT NULL,      -- UUID of the step
   digest       BLOB NOT NULL,      -- BLAKE2b-256 of salt and document of the version
   UNIQUE (chamber, id),
