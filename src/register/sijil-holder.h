@@ -1,0 +1,30 @@
+#pragma once
+
+#include "register/sijil-step.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Who an application is about. One person has one row, found by the identity card, however often he or she comes and in
+ * whatever quality: applicant, representative of a co-operative, supervising artisan.
+ */
+
+gboolean    sijil_holder_find           (SijilRegister  *reg,
+                                         const char     *member,
+                                         JsonObject     *described,
+                                         JsonObject    **found,
+                                         GError        **error);
+gboolean    sijil_holder_ensure_person  (SijilStep      *step,
+                                         JsonObject     *described,
+                                         gint64         *id,
+                                         GError        **error);
+gboolean    sijil_holder_of_application (SijilRegister  *reg,
+                                         JsonObject     *application,
+                                         const char    **member,
+                                         JsonObject    **holder,
+                                         GError        **error);
+JsonObject *sijil_holder_as_asked       (SijilRegister  *reg,
+                                         JsonObject     *application,
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
