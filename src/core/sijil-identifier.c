@@ -323,6 +323,35 @@ dup_town (const char *rest)
   return g_string_free (town, FALSE);
 }
 
+/* The town as a name; %NULL when nothing is left of it. A cleaned word may turn out to announce the number, so both are
+ * repeated until neither finds anything. */
+static gboolean
+clean_town (const char  *rest,
+            const char  *field,
+            GPtrArray   *notes,
+            char       **town,
+            GError     **error)
+{
+  g_autofree char *kept = dup_town (rest);
+
+  while (*kept != '\0')
+    {
+      g_autofree char *clean = NULL;
+
+      if (!sijil_name_clean (kept, SIJIL_SCRIPT_ANY, field, notes, &clean, error))
+        return FALSE;
+      if (g_str_equal (clean, kept))
+        {
+          *town = g_steal_pointer (&clean);
+          return TRUE;
+        }
+      g_free (kept);
+      kept = dup_town (clean);
+    }
+
+  return TRUE;
+}
+
 /**
  * sijil_trade_register_clean:
  * @text: as typed, scanned or imported: the number, and the court's town before or behind it
@@ -343,7 +372,6 @@ sijil_trade_register_clean (const char  *text,
                             GError     **error)
 {
   g_autofree char *plain = NULL;
-  g_autofree char *words = NULL;
   g_autofree char *town = NULL;
   g_autoptr (GString) digits = g_string_new (NULL);
   g_autoptr (GString) rest = g_string_new (NULL);
@@ -358,8 +386,9 @@ sijil_trade_register_clean (const char  *text,
       return FALSE;
     }
 
-  words = dup_town (rest->str);
-  if (*words == '\0')
+  if (!clean_town (rest->str, field, notes, &town, error))
+    return FALSE;
+  if (town == NULL)
     {
       sijil_note (notes, "trade-register-town", field,
                   "Add the town of the court to the trade register number %s, if the paper shows it.",
@@ -367,8 +396,6 @@ sijil_trade_register_clean (const char  *text,
       *clean = g_strdup (digits->str);
       return TRUE;
     }
-  if (!sijil_name_clean (words, SIJIL_SCRIPT_ANY, field, notes, &town, error))
-    return FALSE;
 
   *clean = g_strdup_printf ("%s %s", digits->str, town);
   return TRUE;

@@ -1,0 +1,212 @@
+#include "card/sijil-type.h"
+
+#include <string.h>
+
+#include "card-test.h"
+#include "card/sijil-page.h"
+
+#define DPI 600.0
+
+static const SijilTextStyle latin = { SIJIL_TYPEFACE_SANS, 10.0, FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
+static const SijilTextStyle arabic = { SIJIL_TYPEFACE_NASKH, 10.0, FALSE, TRUE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
+
+static SijilType *
+new_type (void)
+{
+  g_autoptr (GError) error = NULL;
+  SijilType *type = sijil_type_new (&error);
+
+  g_assert_no_error (error);
+
+  return type;
+}
+
+/* Ink of one line written from x = 10 in a width of 60, baseline 20, on a page of 80 × 40. */
+static CardInk
+ink_of (const SijilTextStyle *style,
+        const char           *text)
+{
+  g_autoptr (SijilType) type = new_type ();
+  CardInk ink;
+  cairo_t *cr;
+  cairo_surface_t *image = sijil_page_new_image (80.0, 40.0, DPI, &cr);
+
+  sijil_type_draw_line (type, cr, style, text, 10.0, 20.0, 60.0);
+  cairo_destroy (cr);
+  cairo_surface_flush (image);
+  g_assert_true (card_test_find_ink (image, DPI, 128, &ink));
+  cairo_surface_destroy (image);
+
+  return ink;
+}
+
+static void
+test_a_size_in_points_is_real (void)
+{
+  SijilTextStyle style = latin;
+  CardInk ink;
+
+  style.size_pt = 72.0 / 2.54; /* an em of 10 mm; the capitals of Noto Sans are 0.714 em high */
+  ink = ink_of (&style, "H");
+  g_assert_cmpfloat_with_epsilon (ink.bottom, 20.0, 0.06);
+  g_assert_cmpfloat_with_epsilon (ink.bottom - ink.top, 7.14, 0.08);
+}
+
+static void
+test_start_is_right_for_arabic_and_left_for_french (void)
+{
+  CardInk french = ink_of (&latin, "HI");
+  CardInk moroccan = ink_of (&arabic, "المغرب");
+
+  g_assert_cmpfloat (french.left, >, 10.0);
+  g_assert_cmpfloat (french.left, <, 10.6);
+  g_assert_cmpfloat (moroccan.right, <, 70.1);
+  g_assert_cmpfloat (moroccan.right, >, 69.2);
+}
+
+static void
+test_the_given_direction_holds_not_the_letters (void)
+{
+  SijilTextStyle backwards = arabic;
+  CardInk ink;
+
+  ink = ink_of (&backwards, "HI");
+  g_assert_cmpfloat (ink.right, >, 69.0);
+  backwards.align = SIJIL_ALIGN_END;
+  ink = ink_of (&backwards, "HI");
+  g_assert_cmpfloat (ink.left, <, 11.0);
+}
+
+static void
+test_centre_leaves_equal_rests (void)
+{
+  SijilTextStyle style = latin;
+  CardInk ink;
+
+  style.align = SIJIL_ALIGN_CENTRE;
+  ink = ink_of (&style, "HIH");
+  g_assert_cmpfloat_with_epsilon (ink.left - 10.0, 70.0 - ink.right, 0.1);
+}
+
+static void
+test_measure_is_proportional_and_alike_at_any_size (void)
+{
+  g_autoptr (SijilType) type = new_type ();
+  SijilTextStyle small = latin;
+  SijilTextStyle large = latin;
+
+  small.size_pt = 6.0;
+  large.size_pt = 60.0;
+  g_assert_cmpfloat_with_epsilon (sijil_type_measure (type, &small, "Chambre d'artisanat") * 10.0,
+                                  sijil_type_measure (type, &large, "Chambre d'artisanat"), 0.5);
+}
+
+static void
+test_a_paragraph_breaks_between_words_only (void)
+{
+  g_autoptr (SijilType) type = new_type ();
+  SijilTextExtents extents;
+
+  sijil_type_measure_paragraph (type, &latin, "Tisseuse de tapis traditionnels", 30.0, &extents);
+  g_assert_cmpuint (extents.n_lines, ==, 2);
+  g_assert_cmpfloat (extents.width, <=, 30.0);
+  g_assert_cmpfloat (extents.baseline, >, 0.0);
+  g_assert_cmpfloat (extents.baseline, <, extents.height / 2.0);
+
+  sijil_type_measure_paragraph (type, &latin, "Anticonstitutionnellement", 20.0, &extents);
+  g_assert_cmpuint (extents.n_lines, ==, 1);
+  g_assert_cmpfloat (extents.width, >, 20.0);
+}
+
+static void
+test_a_pitch_places_the_next_baseline (void)
+{
+  g_autoptr (SijilType) type = new_type ();
+  SijilTextStyle style = arabic;
+  SijilTextExtents extents;
+  cairo_t *cr;
+  cairo_surface_t *image = sijil_page_new_image (80.0, 40.0, 150.0, &cr);
+
+  style.pitch_mm = 7.0;
+  sijil_type_measure_paragraph (type, &style, "عند العثور عليها يرجى تسليمها", 30.0, &extents);
+  g_assert_cmpuint (extents.n_lines, ==, 2);
+  g_assert_cmpfloat_with_epsilon (
+    sijil_type_draw_paragraph (type, cr, &style, "عند العثور عليها يرجى تسليمها", 10.0, 20.0, 30.0), 34.0, 1e-9);
+  cairo_destroy (cr);
+  cairo_surface_destroy (image);
+}
+
+static void
+test_a_missing_letter_is_noticed_and_isolates_are_not_letters (void)
+{
+  g_autoptr (SijilType) type = new_type ();
+
+  g_assert_true (sijil_type_can_write (type, &arabic, "رقم \u2066N° 12-34\u2069 في ورزازات"));
+  g_assert_true (sijil_type_can_write (type, &latin, "Zellige زليج"));
+  g_assert_false (sijil_type_can_write (type, &latin, "Zellige \U0001F58B"));
+  g_assert_false (sijil_type_can_write (type, &arabic, "中"));
+}
+
+static void
+test_isolates_keep_a_number_in_its_order (void)
+{
+  g_autoptr (SijilType) type = new_type ();
+
+  g_assert_cmpfloat_with_epsilon (sijil_type_measure (type, &arabic, "\u20662026-01-15\u2069"),
+                                  sijil_type_measure (type, &arabic, "2026-01-15"), 0.01);
+}
+
+static void
+test_a_pdf_gives_arabic_and_french_back_in_reading_order (void)
+{
+  static const SijilTypeface faces[] = { SIJIL_TYPEFACE_NASKH, SIJIL_TYPEFACE_KUFI };
+  g_autofree char *path = card_test_path ("text.pdf");
+  g_autofree char *read = NULL;
+  g_autofree char *fonts = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilType) type = new_type ();
+  g_autoptr (SijilPdf) pdf = sijil_pdf_new (path, 80.0, 40.0, &error);
+  cairo_t *cr;
+
+  g_assert_no_error (error);
+  cr = sijil_pdf_begin_page (pdf);
+  sijil_type_draw_line (type, cr, &latin, "Chambre d'artisanat de Fès", 10.0, 10.0, 60.0);
+  for (guint i = 0; i < G_N_ELEMENTS (faces); i++)
+    {
+      SijilTextStyle style = arabic;
+
+      style.face = faces[i];
+      sijil_type_draw_line (type, cr, &style, "المملكة المغربية", 10.0, 20.0 + 10.0 * i, 60.0);
+    }
+  sijil_pdf_end_page (pdf);
+  g_assert_true (sijil_pdf_close (pdf, &error));
+
+  read = card_test_run ("pdftotext", path, "-", NULL);
+  g_assert_nonnull (strstr (read, "Chambre d'artisanat de Fès"));
+  g_assert_nonnull (strstr (read, "المملكة المغربية"));
+  g_assert_nonnull (strstr (strstr (read, "المملكة المغربية") + 1, "المملكة المغربية"));
+  fonts = card_test_run ("pdffonts", path, NULL);
+  g_assert_true (g_regex_match_simple ("NotoNaskhArabic.* yes yes yes ", fonts, 0, 0));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/type/a-size-in-points-is-real", test_a_size_in_points_is_real);
+  g_test_add_func ("/type/start-is-right-for-arabic-and-left-for-french",
+                   test_start_is_right_for_arabic_and_left_for_french);
+  g_test_add_func ("/type/the-given-direction-holds-not-the-letters", test_the_given_direction_holds_not_the_letters);
+  g_test_add_func ("/type/centre-leaves-equal-rests", test_centre_leaves_equal_rests);
+  g_test_add_func ("/type/measure-is-proportional-and-alike-at-any-size",
+                   test_measure_is_proportional_and_alike_at_any_size);
+  g_test_add_func ("/type/a-paragraph-breaks-between-words-only", test_a_paragraph_breaks_between_words_only);
+  g_test_add_func ("/type/a-pitch-places-the-next-baseline", test_a_pitch_places_the_next_baseline);
+  g_test_add_func ("/type/a-missing-letter-is-noticed-and-isolates-are-not-letters",
+                   test_a_missing_letter_is_noticed_and_isolates_are_not_letters);
+  g_test_add_func ("/type/isolates-keep-a-number-in-its-order", test_isolates_keep_a_number_in_its_order);
+  g_test_add_func ("/type/a-pdf-gives-arabic-and-french-back-in-reading-order",
+                   test_a_pdf_gives_arabic_and_french_back_in_reading_order);
+  return g_test_run ();
+}
