@@ -238,6 +238,7 @@ test_titles_take_digits_and_the_signs_of_firms (void)
     { "S.A.R.L. « L’Atelier » 3/4", SIJIL_SCRIPT_LATIN, "S.A.R.L. « L'Atelier » 3/4", NULL },
     { "Casa - Anfa", SIJIL_SCRIPT_LATIN, "Casa - Anfa", NULL },
     { "تعاونية ٢٠ غشت", SIJIL_SCRIPT_ARABIC, "تعاونية 20 غشت", NULL },
+    { "ورزازات، المغرب", SIJIL_SCRIPT_ARABIC, "ورزازات، المغرب", NULL },
     { "شركة ABC", SIJIL_SCRIPT_ANY, "شركة ABC", NULL },
     { "شركة ABC", SIJIL_SCRIPT_ARABIC, NULL, "name-script" },
     { "Coop\u0435rative", SIJIL_SCRIPT_LATIN, NULL, "name-script" },
