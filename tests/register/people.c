@@ -129,7 +129,7 @@ insert_entry (SijilStep  *step,
   if (i % 4 == 0)
     set_take (entry, "valid_until", day_after ("2025-06-01", i * 11 % 700));
   sijil_record_set (entry, "category", is_person ? (i % 6 == 0 ? "master_artisan" : "artisan")
-                                                 : (i % 2 == 0 ? "cooperative" : "enterprise"));
+                                                 : (i / 10 % 2 == 0 ? "cooperative" : "enterprise"));
   json_object_set_int_member (entry, is_person ? "person" : "organisation", holder_id);
   json_object_set_int_member (entry, "office", 1);
   sijil_record_set (entry, "province", PICK (provinces, i));
