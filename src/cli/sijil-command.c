@@ -151,6 +151,20 @@ sijil_command_parse (SijilCommandContext  *context,
   return TRUE;
 }
 
+/** sijil_command_require: an error of usage unless the option was given. */
+gboolean
+sijil_command_require (const char  *option,
+                       const char  *value,
+                       GError     **error)
+{
+  if (value != NULL)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, option,
+                   "This command needs the option “--%s”.", option, NULL);
+  return FALSE;
+}
+
 static void
 append_line (SijilCommandContext *context,
              const char          *format,

@@ -61,27 +61,32 @@ struct _SijilCommand
 /* The row that ends a table. */
 #define SIJIL_COMMANDS_END { .name = NULL }
 
-gboolean sijil_command_parse  (SijilCommandContext  *context,
-                               const GOptionEntry   *entries,
-                               int                  *argc,
-                               char               ***argv,
-                               int                   min_arguments,
-                               int                   max_arguments,
-                               GError              **error);
-void     sijil_command_answer (SijilCommandContext  *context,
-                               JsonObject           *answer,
-                               const char           *format,
-                               ...) G_GNUC_PRINTF (3, 4);
-void     sijil_command_line   (SijilCommandContext  *context,
-                               const char           *format,
-                               ...) G_GNUC_PRINTF (2, 3);
-void     sijil_command_table  (SijilCommandContext  *context,
-                               JsonObject           *list,
-                               const char * const   *members,
-                               const char * const   *titles);
+gboolean sijil_command_parse   (SijilCommandContext  *context,
+                                const GOptionEntry   *entries,
+                                int                  *argc,
+                                char               ***argv,
+                                int                   min_arguments,
+                                int                   max_arguments,
+                                GError              **error);
+gboolean sijil_command_require (const char           *option,
+                                const char           *value,
+                                GError              **error);
+void     sijil_command_answer  (SijilCommandContext  *context,
+                                JsonObject           *answer,
+                                const char           *format,
+                                ...) G_GNUC_PRINTF (3, 4);
+void     sijil_command_line    (SijilCommandContext  *context,
+                                const char           *format,
+                                ...) G_GNUC_PRINTF (2, 3);
+void     sijil_command_table   (SijilCommandContext  *context,
+                                JsonObject           *list,
+                                const char * const   *members,
+                                const char * const   *titles);
 
 extern const SijilCommand sijil_commands_help[];    /* help */
-extern const SijilCommand sijil_commands_office[];  /* init, officer, office, setting, nomenclature, series */
+extern const SijilCommand sijil_commands_officer[]; /* init, officer … */
+extern const SijilCommand sijil_commands_office[];  /* office …, series … */
+extern const SijilCommand sijil_commands_setting[]; /* setting …, nomenclature … */
 extern const SijilCommand sijil_commands_intake[];  /* apply, draft, deposit, complete, paper */
 extern const SijilCommand sijil_commands_review[];  /* reserve … nia, suspend … deceased, show, history */
 extern const SijilCommand sijil_commands_cards[];   /* card …, hand-over, receipt, letter, certificate … */

@@ -5,7 +5,9 @@
 #include <string.h>
 
 static const SijilCommand * const tables[] = {
+  sijil_commands_officer,
   sijil_commands_office,
+  sijil_commands_setting,
   sijil_commands_help,
 };
 

@@ -151,3 +151,25 @@ _sijil_label_for_field (const char *field)
 
   return found != NULL ? _(found[1]) : field;
 }
+
+/*
+ * @base: what a setting says in several languages: "name", also in English, or "help"
+ *
+ * Returns: (transfer none): the member in the user's language, else that in French
+ */
+const char *
+_sijil_label_member (const char *base)
+{
+  const char * const *languages = g_get_language_names ();
+  g_autofree char *member = NULL;
+
+  for (guint i = 0; member == NULL && languages[i] != NULL; i++)
+    if (g_str_equal (languages[i], "ar") || g_str_equal (languages[i], "fr"))
+      member = g_strconcat (base, "_", languages[i], NULL);
+    else if (g_str_equal (base, "name") && (g_str_equal (languages[i], "en") || g_str_equal (languages[i], "C")))
+      member = g_strdup ("name_en");
+  if (member == NULL)
+    member = g_strconcat (base, "_fr", NULL);
+
+  return g_intern_string (member);
+}

@@ -5,5 +5,6 @@
 G_BEGIN_DECLS
 
 const char *_sijil_label_for_field (const char *field);
+const char *_sijil_label_member    (const char *base);
 
 G_END_DECLS

@@ -7,11 +7,15 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "core/sijil-name.h"
 #include "core/sijil-str.h"
 
 #include <string.h>
 
-#define SHIPPED "/org/sijil/Sijil/nomenclature/"
+#define SHIPPED    "/org/sijil/Sijil/nomenclature/"
+#define CODE_SIGNS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
+
+#define WORDS_MAX_CHARS 2000
 
 static const char * const common[] = { "code", "valid_from", "valid_to", "parent", "name_fr", "name_ar" };
 
@@ -35,17 +39,24 @@ check_header (SijilCsv  *csv,
   return TRUE;
 }
 
+/* Refuses a line that lacks a column, its code or its words, or whose days are none. */
 static gboolean
-check_row (SijilCsv  *csv,
-           GStrv      fields,
-           GError   **error)
+check_row (SijilCsv    *csv,
+           GStrv        fields,
+           const char  *line,
+           GError     **error)
 {
-  g_autofree char *line = g_strdup_printf ("%u", sijil_csv_get_line (csv));
-
-  if (sijil_str_is_empty (fields[CODE]))
+  if (g_strv_length (fields) != g_strv_length ((GStrv) sijil_csv_get_header (csv)))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "nomenclature-columns", NULL,
+                       "Line %s of the list does not have as many columns as the first line. Nothing was saved.", line, NULL);
+      return FALSE;
+    }
+  if (sijil_str_is_empty (fields[CODE]) || strspn (fields[CODE], CODE_SIGNS) != strlen (fields[CODE]))
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, "nomenclature-code", "code",
-                       "Line %s of the list has no code. Nothing was saved.", line, NULL);
+                       "Line %s of the list: a code is made of Latin letters, digits and the signs . _ - and is not empty. "
+                       "Nothing was saved.", line, NULL);
       return FALSE;
     }
   for (guint i = VALID_FROM; i <= VALID_TO; i++)
@@ -58,6 +69,64 @@ check_row (SijilCsv  *csv,
       }
 
   return TRUE;
+}
+
+/* Words are printed as they stand in the list, no-break spaces included; what no text holds is refused. */
+static gboolean
+is_text (const char *words)
+{
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autofree char *clean = NULL;
+
+  if (!sijil_text_clean (words, WORDS_MAX_CHARS, FALSE, NULL, notes, &clean, NULL))
+    return FALSE;
+
+  for (guint i = 0; i < notes->len; i++)
+    if (g_str_equal (sijil_error_get_reason (notes->pdata[i]), "hidden-signs"))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+check_words (GStrv        fields,
+             const char  *line,
+             GError     **error)
+{
+  for (guint i = NAME_FR; fields[i] != NULL; i++)
+    if ((*fields[i] != '\0' || i <= NAME_AR) && !is_text (fields[i]))
+      {
+        sijil_set_error (error, SIJIL_ERROR_INVALID, "nomenclature-words", i <= NAME_AR ? common[i] : NULL,
+                         "Line %s of the list: the name in French, the name in Arabic or other words are missing, are too long "
+                         "or hold signs that no text has. Nothing was saved.", line, NULL);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* @seen: (element-type utf8 guint): the line of each code with its first day */
+static gboolean
+check_is_new (GHashTable  *seen,
+              GStrv        fields,
+              guint        line,
+              GError     **error)
+{
+  g_autofree char *key = g_strconcat (fields[CODE], " ", fields[VALID_FROM], NULL);
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (seen, key));
+  g_autofree char *first = g_strdup_printf ("%u", before);
+  g_autofree char *second = g_strdup_printf ("%u", line);
+
+  if (before == 0)
+    {
+      g_hash_table_insert (seen, g_steal_pointer (&key), GUINT_TO_POINTER (line));
+      return TRUE;
+    }
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "nomenclature-twice", "code",
+                   "Lines %s and %s of the list have the same code “%s” and the same first day. Nothing was saved.",
+                   first, second, fields[CODE], NULL);
+  return FALSE;
 }
 
 static JsonObject *
@@ -87,10 +156,25 @@ make_term (SijilCsv   *csv,
   return term;
 }
 
+static gboolean
+read_row (SijilCsv    *csv,
+          GStrv        fields,
+          GHashTable  *seen,
+          GError     **error)
+{
+  guint line = sijil_csv_get_line (csv);
+  g_autofree char *spoken = g_strdup_printf ("%u", line);
+
+  return check_row (csv, fields, spoken, error)
+         && check_words (fields, spoken, error)
+         && check_is_new (seen, fields, line, error);
+}
+
 /**
  * sijil_nomenclature_read:
  * @csv: an open list
  * @list: its name
+ * @lines: (nullable) (element-type guint): the line of each term is added to it
  * @error: %SIJIL_ERROR_INVALID naming the line
  *
  * Returns: (transfer full) (element-type JsonObject): records of the kind "term"
@@ -98,9 +182,11 @@ make_term (SijilCsv   *csv,
 GPtrArray *
 sijil_nomenclature_read (SijilCsv    *csv,
                          const char  *list,
+                         GArray      *lines,
                          GError     **error)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GError *problem = NULL;
 
   if (!check_header (csv, error))
@@ -109,12 +195,16 @@ sijil_nomenclature_read (SijilCsv    *csv,
   for (;;)
     {
       g_auto (GStrv) fields = NULL;
+      guint line;
 
       if (!sijil_csv_next (csv, &fields, &problem))
         break;
-      if (!check_row (csv, fields, error))
+      if (!read_row (csv, fields, seen, error))
         return NULL;
       g_ptr_array_add (terms, make_term (csv, list, fields, terms->len + 1));
+      line = sijil_csv_get_line (csv);
+      if (lines != NULL)
+        g_array_append_val (lines, line);
     }
 
   if (problem == NULL)
@@ -133,7 +223,7 @@ sijil_nomenclature_read_shipped (const char  *list,
   g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autoptr (SijilCsv) csv = bytes != NULL ? sijil_csv_open_bytes (bytes, list, "UTF-8", error) : NULL;
 
-  return csv != NULL ? sijil_nomenclature_read (csv, list, error) : NULL;
+  return csv != NULL ? sijil_nomenclature_read (csv, list, NULL, error) : NULL;
 }
 
 /** sijil_nomenclature_list_shipped: Returns: (transfer full): names of the lists that come with the program. */

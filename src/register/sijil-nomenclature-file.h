@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 GPtrArray *sijil_nomenclature_read         (SijilCsv    *csv,
                                             const char  *list,
+                                            GArray      *lines,
                                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *sijil_nomenclature_read_shipped (const char  *list,
                                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;

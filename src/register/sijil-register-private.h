@@ -11,6 +11,7 @@ struct _SijilRegister
   SijilDb      *db;
   SijilPapers  *papers;
   char         *folder;
+  gboolean      read_only;
   char         *chamber;
   char         *purpose;
   char         *day;              /* business day */

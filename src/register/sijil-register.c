@@ -131,6 +131,7 @@ sijil_register_open (const char  *folder,
     }
 
   self->folder = g_strdup (folder);
+  self->read_only = read_only;
   self->notes = sijil_notes_new ();
   self->day = sijil_business_day (sijil_now ());
   self->terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
@@ -191,6 +192,24 @@ _sijil_roles_from_text (const char *text)
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? sijil_roles_from_json (json_node_get_array (node)) : 0;
 }
 
+/*
+ * Failures count, too, where the register is opened for reading: by a connection of its own. Where nothing can be written
+ * at all, they cannot; who reads such a disk may read the file without a PIN.
+ */
+static gboolean
+write_failures (SijilRegister  *self,
+                JsonObject     *values,
+                GError        **error)
+{
+  g_autofree char *file = g_build_filename (self->folder, "register.db", NULL);
+  g_autoptr (SijilDb) writer = self->read_only ? sijil_db_open (file, SIJIL_DB_DEFAULT, NULL) : NULL;
+
+  if (!self->read_only)
+    return sijil_db_run (self->db, "officer-failures", values, error);
+
+  return writer == NULL || sijil_db_run (writer, "officer-failures", values, error);
+}
+
 static gboolean
 count_failure (SijilRegister  *self,
                JsonObject     *row,
@@ -203,7 +222,7 @@ count_failure (SijilRegister  *self,
   json_object_set_int_member (values, "id", sijil_json_get_int (row, "id", 0));
   json_object_set_int_member (values, "failures", failures);
   json_object_set_int_member (values, "locked_until", delay > 0 ? sijil_now () + delay : 0);
-  return sijil_db_run (self->db, "officer-failures", values, error);
+  return write_failures (self, values, error);
 }
 
 static gboolean

@@ -233,7 +233,7 @@ describe (SijilRegister *self,
           JsonObject    *definition)
 {
   static const char * const attributes[] = {
-    "type", "default", "min", "max", "choices", "list", "unknown", "label_en", "help_fr", "help_ar",
+    "type", "default", "min", "max", "choices", "list", "unknown", "name_en", "help_fr", "help_ar",
   };
   const char *key = sijil_json_get_string (definition, "code");
   const char *value = sijil_setting_get (self, key);

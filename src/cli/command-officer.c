@@ -1,0 +1,296 @@
+/* init, officer */
+
+#include "cli/sijil-command.h"
+#include "core/sijil-json.h"
+#include "register/sijil-officer.h"
+#include "register/sijil-record.h"
+#include "register/sijil-register-create.h"
+#include "trust/sijil-pin.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A PIN that is forgotten as soon as it is out of scope. */
+typedef char Pin;
+
+static void
+pin_free (Pin *pin)
+{
+  explicit_bzero (pin, strlen (pin));
+  g_free (pin);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pin, pin_free)
+
+static JsonArray *
+split_roles (char **typed)
+{
+  JsonArray *codes = json_array_new ();
+
+  for (guint i = 0; typed != NULL && typed[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (typed[i], ",", -1);
+
+      for (guint k = 0; parts[k] != NULL; k++)
+        json_array_add_string_element (codes, parts[k]);
+    }
+
+  return codes;
+}
+
+static char *
+join_roles (JsonObject *officer)
+{
+  JsonArray *codes = sijil_json_get_array (officer, "roles");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (codes); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", json_array_get_string_element (codes, i));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+run_init (SijilCommandContext  *context,
+          int                   argc,
+          char                **argv,
+          GError              **error)
+{
+  g_autofree char *chamber = NULL;
+  g_autofree char *admin = NULL;
+  g_autofree char *new_pin_file = NULL;
+  gboolean training = FALSE;
+  const GOptionEntry entries[] = {
+    { "chamber", 0, 0, G_OPTION_ARG_STRING, &chamber, NULL, NULL },
+    { "admin", 0, 0, G_OPTION_ARG_STRING, &admin, NULL, NULL },
+    { "training", 0, 0, G_OPTION_ARG_NONE, &training, NULL, NULL },
+    { "new-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &new_pin_file, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  const char *purpose;
+  const char *pin_file;
+  g_autofree char *login = NULL;
+  g_autoptr (Pin) pin = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error)
+      || !sijil_command_require ("register", context->register_path, error)
+      || !sijil_command_require ("chamber", chamber, error)
+      || !sijil_command_require ("admin", admin, error))
+    return FALSE;
+
+  pin_file = new_pin_file != NULL ? new_pin_file : context->pin_file;
+  purpose = training ? "training" : "office";
+  if (!sijil_command_require ("new-pin-file", pin_file, error)
+      || !sijil_officer_clean_login (admin, context->notes, &login, error)
+      || (pin = sijil_pin_load (pin_file, error)) == NULL
+      || !sijil_register_create (context->register_path, chamber, purpose, login, login, pin, error))
+    return FALSE;
+
+  answer = json_object_new ();
+  json_object_set_string_member (answer, "kind", "register");
+  json_object_set_string_member (answer, "register", context->register_path);
+  json_object_set_string_member (answer, "chamber", chamber);
+  json_object_set_string_member (answer, "purpose", purpose);
+  json_object_set_string_member (answer, "admin", login);
+  sijil_command_answer (context, answer, _("The register was made in “%s”. Its administrator is “%s”."),
+                        context->register_path, login);
+  return TRUE;
+}
+
+static gboolean
+run_officer_list (SijilCommandContext  *context,
+                  int                   argc,
+                  char                **argv,
+                  GError              **error)
+{
+  static const char * const members[] = { "login", "name_fr", "name_ar", "office", "roles", "state", NULL };
+  static const char * const titles[] = {
+    N_("Signs in as"), N_("Name in French"), N_("Name in Arabic"), N_("Office"), N_("Roles"), N_("State"), NULL
+  };
+  g_autoptr (JsonObject) list = NULL;
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
+    return FALSE;
+
+  list = sijil_officer_list (context->reg, error);
+  if (list == NULL)
+    return FALSE;
+
+  sijil_command_table (context, list, members, titles);
+  return TRUE;
+}
+
+static gboolean
+answer_officer (SijilCommandContext *context,
+                JsonObject          *officer)
+{
+  g_autofree char *roles = NULL;
+
+  if (officer == NULL)
+    return FALSE;
+
+  roles = join_roles (officer);
+  sijil_command_answer (context, officer, _("%s: %s; roles: %s; office: %s."), sijil_json_get_string (officer, "login"),
+                        g_str_equal (sijil_json_get_string (officer, "state"), "enabled") ? _("may work") : _("may not work"),
+                        roles, sijil_json_get_string (officer, "office"));
+  return TRUE;
+}
+
+/* Those of the options that say who an officer is. */
+static JsonObject *
+make_values (const char *name_fr,
+             const char *name_ar,
+             const char *office)
+{
+  JsonObject *values = json_object_new ();
+
+  sijil_record_set (values, "name_fr", name_fr);
+  sijil_record_set (values, "name_ar", name_ar);
+  sijil_record_set (values, "office", office);
+
+  return values;
+}
+
+static gboolean
+run_officer_add (SijilCommandContext  *context,
+                 int                   argc,
+                 char                **argv,
+                 GError              **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *name_ar = NULL;
+  g_autofree char *office = NULL;
+  g_autofree char *pin_file = NULL;
+  g_auto (GStrv) roles = NULL;
+  const GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+    { "name-ar", 0, 0, G_OPTION_ARG_STRING, &name_ar, NULL, NULL },
+    { "role", 0, 0, G_OPTION_ARG_STRING_ARRAY, &roles, NULL, NULL },
+    { "office", 0, 0, G_OPTION_ARG_STRING, &office, NULL, NULL },
+    { "new-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (Pin) pin = NULL;
+  g_autoptr (JsonObject) values = NULL;
+  g_autoptr (JsonObject) officer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error)
+      || !sijil_command_require ("name", name, error)
+      || !sijil_command_require ("role", roles != NULL ? roles[0] : NULL, error)
+      || !sijil_command_require ("new-pin-file", pin_file, error)
+      || (pin = sijil_pin_load (pin_file, error)) == NULL)
+    return FALSE;
+
+  values = make_values (name, name_ar, office);
+  json_object_set_array_member (values, "roles", split_roles (roles));
+  officer = sijil_officer_add (context->reg, argv[1], values, pin, context->notes, error);
+  return answer_officer (context, officer);
+}
+
+static gboolean
+run_officer_set (SijilCommandContext  *context,
+                 int                   argc,
+                 char                **argv,
+                 GError              **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *name_ar = NULL;
+  g_autofree char *office = NULL;
+  const GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+    { "name-ar", 0, 0, G_OPTION_ARG_STRING, &name_ar, NULL, NULL },
+    { "office", 0, 0, G_OPTION_ARG_STRING, &office, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) values = NULL;
+  g_autoptr (JsonObject) officer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+
+  values = make_values (name, name_ar, office);
+  officer = sijil_officer_set (context->reg, argv[1], values, context->notes, error);
+  return answer_officer (context, officer);
+}
+
+static gboolean
+run_officer_pin (SijilCommandContext  *context,
+                 int                   argc,
+                 char                **argv,
+                 GError              **error)
+{
+  g_autofree char *pin_file = NULL;
+  const GOptionEntry entries[] = {
+    { "new-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (Pin) pin = NULL;
+  g_autoptr (JsonObject) officer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 1, error)
+      || !sijil_command_require ("new-pin-file", pin_file, error)
+      || (pin = sijil_pin_load (pin_file, error)) == NULL)
+    return FALSE;
+
+  officer = sijil_officer_set_pin (context->reg, argc > 1 ? argv[1] : context->officer, pin, error);
+  return answer_officer (context, officer);
+}
+
+static gboolean
+run_officer_roles (SijilCommandContext  *context,
+                   int                   argc,
+                   char                **argv,
+                   GError              **error)
+{
+  g_autofree char *pin_file = NULL;
+  g_auto (GStrv) roles = NULL;
+  const GOptionEntry entries[] = {
+    { "role", 0, 0, G_OPTION_ARG_STRING_ARRAY, &roles, NULL, NULL },
+    { "new-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (Pin) pin = NULL;
+  g_autoptr (JsonArray) codes = NULL;
+  g_autoptr (JsonObject) officer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error)
+      || !sijil_command_require ("role", roles != NULL ? roles[0] : NULL, error)
+      || (pin_file != NULL && (pin = sijil_pin_load (pin_file, error)) == NULL))
+    return FALSE;
+
+  codes = split_roles (roles);
+  officer = sijil_officer_set_roles (context->reg, argv[1], codes, pin, error);
+  return answer_officer (context, officer);
+}
+
+static gboolean
+run_officer_enable (SijilCommandContext  *context,
+                    int                   argc,
+                    char                **argv,
+                    GError              **error)
+{
+  gboolean enabled = g_str_equal (argv[0], "officer enable");
+  g_autoptr (JsonObject) officer = NULL;
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 1, 1, error))
+    return FALSE;
+
+  officer = sijil_officer_set_enabled (context->reg, argv[1], enabled, error);
+  return answer_officer (context, officer);
+}
+
+const SijilCommand sijil_commands_officer[] = {
+  { "init", "--chamber CODE --admin NAME --new-pin-file FILE [--training]", N_("Make a register"),
+    SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER, run_init },
+  { "officer list", "", N_("List who works at the register"), SIJIL_COMMAND_READ_ONLY, run_officer_list },
+  { "officer add", "LOGIN --name NAME [--name-ar NAME] --role ROLE… [--office CODE] --new-pin-file FILE",
+    N_("Add an officer"), 0, run_officer_add },
+  { "officer set", "LOGIN [--name NAME] [--name-ar NAME] [--office CODE]", N_("Change an officer's names or office"), 0,
+    run_officer_set },
+  { "officer roles", "LOGIN --role ROLE… [--new-pin-file FILE]", N_("Say which roles an officer has"), 0, run_officer_roles },
+  { "officer pin", "[LOGIN] --new-pin-file FILE", N_("Set an officer's PIN anew, or your own"), 0, run_officer_pin },
+  { "officer enable", "LOGIN", N_("Let an officer work again"), 0, run_officer_enable },
+  { "officer disable", "LOGIN", N_("Let an officer work no more"), 0, run_officer_enable },
+  SIJIL_COMMANDS_END
+};
