@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * programs behind walls (sijil-decode.c, sijil-pdf.c), which answer within ten seconds or are killed.
  *
  * Every function waits for its helper, so windows call them on a worker. They may run on any number of threads. All
- * fail with SIJIL_ERROR, and then set nothing but the error. Reasons, besides those of reading a file ("file-…"), are of
+ * fail with SIJIL_ERROR, and then set nothing but the error. Besides the reasons of reading a file ("file-…") there are
  *  - SIJIL_ERROR_INVALID, another picture is needed: "photo-format", "photo-heic", "photo-too-large",
  *    "photo-too-small", "photo-not-whole", "photo-colours", "photo-crop"; the same beginning with "paper-", and
  *    "paper-encrypted", "paper-active", "paper-too-many-pages", "paper-page-size"; "decoder-slow" and "decoder-died",
