@@ -160,6 +160,8 @@ CREATE TABLE person (
 ) STRICT;
 
 CREATE INDEX person_phone ON person (chamber, phone) WHERE phone IS NOT NULL;
+CREATE INDEX person_passport ON person (chamber, passport) WHERE passport IS NOT NULL;
+CREATE INDEX person_residence_permit ON person (chamber, residence_permit) WHERE residence_permit IS NOT NULL;
 CREATE INDEX person_birth ON person (chamber, birth_on);
 
 CREATE TABLE organisation (
@@ -319,6 +321,7 @@ CREATE TABLE entry_link (
   CHECK ((person IS NULL) <> (linked_entry IS NULL))
 ) STRICT;
 
+CREATE INDEX entry_link_person ON entry_link (chamber, person) WHERE person IS NOT NULL;
 CREATE INDEX entry_link_linked ON entry_link (chamber, linked_entry) WHERE linked_entry IS NOT NULL;
 
 -- Applications.
