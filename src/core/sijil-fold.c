@@ -48,6 +48,7 @@ append_worked_out (GString  *to,
   const char *special;
   gsize n_parts;
 
+  c = sijil_char_arabic_usual (g_unichar_tolower (c));
   if (sijil_char_is_hidden (c) || sijil_char_is_apostrophe (c) || sijil_char_is_arabic_mark (c) ||
       g_unichar_ismark (c))
     return;
@@ -57,7 +58,6 @@ append_worked_out (GString  *to,
       return;
     }
 
-  c = sijil_char_arabic_usual (g_unichar_tolower (c));
   special = special_fold (c);
   if (special != NULL)
     {

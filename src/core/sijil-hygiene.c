@@ -137,63 +137,70 @@ append_usual_shape (GString      *to,
     *changes |= SIJIL_CHANGED_FORMS;
 }
 
+/* How one text is cleaned. */
+typedef struct
+{
+  SijilLines   lines;
+  gboolean     plain_signs;
+  gboolean     joins_are_over; /* a hamza or madda that has found no letter by now goes like a vowel mark */
+  SijilChanges changes;
+} Cleaning;
+
+/* Hamza and madda above or below, which are part of a letter when it is composed with them. */
+static gboolean
+is_part_of_letter (gunichar c)
+{
+  return c >= 0x0653 && c <= 0x0655;
+}
+
 /* One character as it is to be kept. */
 static void
-append_kept (GString      *to,
-             gunichar      c,
-             SijilLines    lines,
-             gboolean      plain_signs,
-             SijilChanges *changes)
+append_kept (GString  *to,
+             gunichar  c,
+             Cleaning *self)
 {
   gunichar kept = c;
 
-  if (c < 0x80 && !(plain_signs && c == '`'))
-    {
-      g_string_append_c (to, is_line_break (c) ? (lines == SIJIL_LINES_KEPT ? '\n' : ' ')
-                                               : (c == '\t' ? ' ' : (char) c));
-      return;
-    }
-
-  if (is_line_break (c))
-    kept = lines == SIJIL_LINES_KEPT ? '\n' : ' ';
+  if (c >= ' ' && c < 0x7F && c != '`')
+    kept = c;
+  else if (is_line_break (c))
+    kept = self->lines == SIJIL_LINES_KEPT ? '\n' : ' ';
   else if (sijil_char_is_space (c))
     kept = ' ';
   else if (sijil_char_is_hidden (c))
     {
-      *changes |= SIJIL_CHANGED_HIDDEN;
+      self->changes |= SIJIL_CHANGED_HIDDEN;
       return;
     }
-  else if (sijil_char_is_arabic_mark (c))
+  else if (sijil_char_is_arabic_mark (c) && (self->joins_are_over || !is_part_of_letter (c)))
     {
-      *changes |= SIJIL_CHANGED_MARKS;
+      self->changes |= SIJIL_CHANGED_MARKS;
       return;
     }
   else if (sijil_char_digit (c) >= 0)
     kept = (gunichar) ('0' + sijil_char_digit (c));
-  else if (plain_signs && (sijil_char_is_apostrophe (c) || sijil_char_is_hyphen (c)))
+  else if (self->plain_signs && (sijil_char_is_apostrophe (c) || sijil_char_is_hyphen (c)))
     {
       kept = sijil_char_is_hyphen (c) ? '-' : '\'';
-      *changes |= SIJIL_CHANGED_SIGNS;
+      self->changes |= kept != c ? SIJIL_CHANGED_SIGNS : 0;
     }
   else if (is_printers_shape (c))
     {
-      append_usual_shape (to, c, changes);
+      append_usual_shape (to, c, &self->changes);
       return;
     }
   else if (sijil_char_arabic_usual (c) != c)
     {
       kept = sijil_char_arabic_usual (c);
-      *changes |= SIJIL_CHANGED_FORMS;
+      self->changes |= SIJIL_CHANGED_FORMS;
     }
 
   g_string_append_unichar (to, kept);
 }
 
 static char *
-dup_kept (const char   *text,
-          SijilLines    lines,
-          gboolean      plain_signs,
-          SijilChanges *changes)
+dup_kept (const char *text,
+          Cleaning   *self)
 {
   GString *to = g_string_sized_new (strlen (text) + 1);
 
@@ -201,10 +208,30 @@ dup_kept (const char   *text,
     {
       if (text[0] == '\r' && text[1] == '\n')
         text++;
-      append_kept (to, sijil_char_read (&text), lines, plain_signs, changes);
+      append_kept (to, sijil_char_read (&text), self);
     }
 
   return g_string_free (to, FALSE);
+}
+
+/* Removing a sign can bring two others together that normalisation joins, and what it joins may be replaced again: so
+ * both are repeated until nothing changes, which makes the result stable under another call. */
+static char *
+repeat_until_stable (char     *text, /* (transfer full) */
+                     Cleaning *self)
+{
+  for (;;)
+    {
+      g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+      char *next = dup_kept (composed, self);
+      gboolean stable = g_str_equal (next, text);
+
+      g_free (text);
+      text = next;
+      if (stable && self->joins_are_over)
+        return text;
+      self->joins_are_over = stable;
+    }
 }
 
 /* Single spaces, none at the ends of lines; at most one empty line between others. */
@@ -242,11 +269,8 @@ collapse_spaces (char *text)
  * @error: %SIJIL_ERROR_INVALID: "text-encoding", "text-damaged", "text-control", "text-unknown", "text-marks" or
  *   "text-long"
  *
- * Removing a sign can bring two others together that normalisation joins, and
- * what it joins may be replaced again: so both are repeated until nothing
- * changes, which makes the result stable under another call.
- *
- * Returns: (transfer full): the text in NFC, with single spaces; may be empty
+ * Returns: (transfer full): the text in NFC, with single spaces, which comes out
+ *   of another call unchanged; may be empty
  */
 char *
 _sijil_hygiene (const char   *text,
@@ -257,7 +281,8 @@ _sijil_hygiene (const char   *text,
                 SijilChanges *changes,
                 GError      **error)
 {
-  g_autofree char *kept = NULL;
+  Cleaning cleaning = { lines, plain_signs, FALSE, 0 };
+  char *kept;
 
   *changes = 0;
   if (strlen (text) > max_chars * MAX_BYTES_PER_CHAR)
@@ -268,21 +293,10 @@ _sijil_hygiene (const char   *text,
   if (!check_characters (text, lines, field, error))
     return NULL;
 
-  kept = g_strndup (text, (gsize) (find_end (text) - text));
-  for (;;)
-    {
-      g_autofree char *composed = g_utf8_normalize (kept, -1, G_NORMALIZE_NFC);
-      g_autofree char *next = dup_kept (composed, lines, plain_signs, changes);
-      gboolean stable = g_str_equal (next, kept);
-
-      g_free (kept);
-      kept = g_steal_pointer (&next);
-      if (stable)
-        break;
-    }
-
+  kept = repeat_until_stable (g_strndup (text, (gsize) (find_end (text) - text)), &cleaning);
   collapse_spaces (kept);
-  return g_steal_pointer (&kept);
+  *changes = cleaning.changes;
+  return kept;
 }
 
 /** _sijil_set_too_long: the error for @text that is longer than @max_chars characters. */

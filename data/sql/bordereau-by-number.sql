@@ -1,0 +1,3 @@
+SELECT *
+FROM bordereau
+WHERE number = :value AND chamber = :chamber

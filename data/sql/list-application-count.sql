@@ -1,0 +1,14 @@
+SELECT count(*)
+FROM application
+WHERE application.chamber = :chamber
+  AND application.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+  AND (:transmission IS NULL OR application.transmission = :transmission)
+  AND (:kind IS NULL OR application.kind = :kind)
+  AND (:category IS NULL OR application.category = :category)
+  AND (:activity IS NULL OR application.activity = :activity)
+  AND (:province IS NULL OR application.province = :province)
+  AND (:office IS NULL OR application.office = :office)
+  AND (:officer IS NULL OR application.agent = :officer OR application.reserved_by = :officer
+       OR application.decided_by = :officer)
+  AND (:from IS NULL OR application.deposited_on >= :from)
+  AND (:to IS NULL OR application.deposited_on <= :to)

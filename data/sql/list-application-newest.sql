@@ -1,0 +1,17 @@
+SELECT application.id
+FROM application
+WHERE application.chamber = :chamber
+  AND (:state IS NULL OR application.state = :state)
+  AND (:transmission IS NULL OR application.transmission = :transmission)
+  AND (:kind IS NULL OR application.kind = :kind)
+  AND (:category IS NULL OR application.category = :category)
+  AND (:activity IS NULL OR application.activity = :activity)
+  AND (:province IS NULL OR application.province = :province)
+  AND (:office IS NULL OR application.office = :office)
+  AND (:officer IS NULL OR application.agent = :officer OR application.reserved_by = :officer
+       OR application.decided_by = :officer)
+  AND (:from IS NULL OR application.deposited_on >= :from)
+  AND (:to IS NULL OR application.deposited_on <= :to)
+  AND (application.deposited_on, application.id) < (:after_key, :after_id)
+ORDER BY application.deposited_on DESC, application.id DESC
+LIMIT :limit OFFSET :offset

@@ -1,0 +1,31 @@
+-- For lists of few rows: the filters are read from the index card_list, then what is left is sorted.
+SELECT id
+FROM (SELECT card.id,
+             CASE :sort WHEN 'name_fr' THEN holder.sort_fr
+                        WHEN 'name_ar' THEN holder.sort_ar
+                        WHEN 'number' THEN card.serial
+                        WHEN 'box' THEN coalesce (card.box, '') || ' ' || coalesce (card.slot, '')
+                        ELSE card.state_on END AS key
+      FROM card
+      JOIN entry AS holder ON holder.chamber = card.chamber AND holder.id = card.entry
+      WHERE card.chamber = :chamber
+        AND card.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+        AND (:route IS NULL OR card.route = :route)
+        AND (:office IS NULL OR card.office = :office)
+        AND (:box IS NULL OR card.box = :box)
+        AND (:from IS NULL OR card.state_on >= :from)
+        AND (:to IS NULL OR card.state_on <= :to)
+        AND (:waiting_since IS NULL OR card.state IN ('printed', 'received') AND card.state_on <= :waiting_since)
+        AND (:by_entry = 0
+             OR EXISTS (SELECT 1
+                        FROM entry
+                        WHERE entry.chamber = card.chamber AND entry.id = card.entry
+                          AND (:category IS NULL OR entry.category = :category)
+                          AND (:activity IS NULL OR entry.activity = :activity)
+                          AND (:province IS NULL OR entry.province = :province)))) AS found
+WHERE CASE :sort WHEN 'newest' THEN (key, id) < (:after_key, :after_id) ELSE (key, id) > (:after_key, :after_id) END
+ORDER BY CASE :sort WHEN 'newest' THEN key END DESC,
+         CASE :sort WHEN 'newest' THEN id END DESC,
+         key,
+         id
+LIMIT :limit OFFSET :offset

@@ -1,0 +1,21 @@
+-- For lists of few rows: the filters are read from the index entry_list, then what is left is sorted.
+SELECT entry.id
+FROM entry
+WHERE entry.chamber = :chamber
+  AND entry.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+  AND (:category IS NULL OR entry.category = :category)
+  AND (:activity IS NULL OR entry.activity = :activity)
+  AND (:province IS NULL OR entry.province = :province)
+  AND (:office IS NULL OR entry.office = :office)
+  AND (:from IS NULL OR entry.registered_on >= :from)
+  AND (:to IS NULL OR entry.registered_on <= :to)
+  AND (:expired_on IS NULL OR entry.valid_until < :expired_on)
+  AND CASE :sort WHEN 'name_fr' THEN (entry.sort_fr, entry.uuid) > (:after_key, :after_uuid)
+                 WHEN 'name_ar' THEN (entry.sort_ar, entry.uuid) > (:after_key, :after_uuid)
+                 WHEN 'newest' THEN (entry.registered_on, entry.uuid) < (:after_key, :after_uuid)
+                 ELSE entry.number > :after_key END
+ORDER BY CASE :sort WHEN 'newest' THEN entry.registered_on END DESC,
+         CASE :sort WHEN 'newest' THEN entry.uuid END DESC,
+         CASE :sort WHEN 'name_fr' THEN entry.sort_fr WHEN 'name_ar' THEN entry.sort_ar WHEN 'number' THEN entry.number END,
+         entry.uuid
+LIMIT :limit OFFSET :offset

@@ -1,0 +1,3 @@
+SELECT id
+FROM office
+WHERE chamber = :chamber AND code = :value

@@ -1,0 +1,3 @@
+SELECT id
+FROM officer
+WHERE chamber = :chamber AND login = :value

@@ -1,0 +1,3 @@
+SELECT id, login
+FROM officer
+WHERE chamber = :chamber

@@ -1,0 +1,3 @@
+SELECT id, code
+FROM office
+WHERE chamber = :chamber

@@ -1,0 +1,7 @@
+SELECT application.number, application.category, application.activity, person.sex,
+       coalesce (person.name_ar, organisation.name_ar) AS name_ar, coalesce (person.name_fr, organisation.name_fr) AS name_fr
+FROM application
+LEFT JOIN person ON person.chamber = application.chamber AND person.id = application.person
+LEFT JOIN organisation ON organisation.chamber = application.chamber AND organisation.id = application.organisation
+WHERE application.chamber = :chamber AND application.bordereau = CAST (:value AS INTEGER)
+ORDER BY application.number

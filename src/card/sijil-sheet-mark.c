@@ -1,0 +1,189 @@
+#include "card/sijil-sheet-mark.h"
+
+#include <math.h>
+
+#define MARK_STROKE 1.1 /* in units of the box */
+#define ZELLIGE_STROKE_MM 0.13
+
+static double
+number_at (JsonArray *numbers,
+           guint      i)
+{
+  return json_array_get_double_element (numbers, i);
+}
+
+static void
+add_rounded (cairo_t *cr,
+             double   x,
+             double   y,
+             double   width,
+             double   height,
+             double   radius)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0.0);
+  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0.0, G_PI_2);
+  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3.0 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+/* lines: x, y, x, y … */
+static void
+add_lines (cairo_t   *cr,
+           JsonArray *points)
+{
+  for (guint i = 0; i + 1 < json_array_get_length (points); i += 2)
+    if (i == 0)
+      cairo_move_to (cr, number_at (points, i), number_at (points, i + 1));
+    else
+      cairo_line_to (cr, number_at (points, i), number_at (points, i + 1));
+}
+
+/* A form is one member: “lines”, “shape” (closed lines), “rect” [x, y, w, h, radius], “circle” [x, y, r], “arc”
+ * [x, y, r, from, to] in degrees clockwise from the right; “fill”: true fills it. */
+static void
+draw_form (JsonObject *form,
+           cairo_t    *cr)
+{
+  JsonArray *n;
+
+  if (json_object_has_member (form, "lines"))
+    add_lines (cr, json_object_get_array_member (form, "lines"));
+  if (json_object_has_member (form, "shape"))
+    {
+      add_lines (cr, json_object_get_array_member (form, "shape"));
+      cairo_close_path (cr);
+    }
+  if (json_object_has_member (form, "rect"))
+    {
+      n = json_object_get_array_member (form, "rect");
+      add_rounded (cr, number_at (n, 0), number_at (n, 1), number_at (n, 2), number_at (n, 3), number_at (n, 4));
+    }
+  if (json_object_has_member (form, "circle"))
+    {
+      n = json_object_get_array_member (form, "circle");
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, number_at (n, 0), number_at (n, 1), number_at (n, 2), 0.0, 2.0 * G_PI);
+      cairo_close_path (cr);
+    }
+  if (json_object_has_member (form, "arc"))
+    {
+      n = json_object_get_array_member (form, "arc");
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, number_at (n, 0), number_at (n, 1), number_at (n, 2), number_at (n, 3) * G_PI / 180.0,
+                 number_at (n, 4) * G_PI / 180.0);
+    }
+  if (json_object_get_boolean_member_with_default (form, "fill", FALSE))
+    cairo_fill (cr);
+  else
+    cairo_stroke (cr);
+}
+
+static void
+set_colour (cairo_t *cr,
+            guint32  rgb)
+{
+  cairo_set_source_rgb (cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
+}
+
+/**
+ * sijil_sheet_mark_draw:
+ * @mark: a drawing of marks.json
+ * @cr: a context in millimetres
+ * @size_mm: side of the square it fills
+ */
+void
+sijil_sheet_mark_draw (JsonObject *mark,
+                       cairo_t    *cr,
+                       double      x_mm,
+                       double      y_mm,
+                       double      size_mm,
+                       guint32     rgb)
+{
+  JsonArray *forms = json_object_get_array_member (mark, "forms");
+
+  cairo_save (cr);
+  set_colour (cr, rgb);
+  cairo_translate (cr, x_mm, y_mm);
+  cairo_scale (cr, size_mm / SIJIL_SHEET_MARK_BOX, size_mm / SIJIL_SHEET_MARK_BOX);
+  cairo_set_line_width (cr, json_object_get_double_member_with_default (mark, "stroke", MARK_STROKE));
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint i = 0; i < json_array_get_length (forms); i++)
+    draw_form (json_array_get_object_element (forms, i), cr);
+  cairo_restore (cr);
+}
+
+/* A khatam: two crossed squares, of which only the outline of eight points is drawn. */
+static void
+add_star (cairo_t *cr,
+          double   x,
+          double   y,
+          double   radius)
+{
+  const double notch = radius * cos (G_PI / 4.0) / cos (G_PI / 8.0);
+
+  for (guint i = 0; i < 16; i++)
+    {
+      double angle = i * G_PI / 8.0;
+      double reach = i % 2 == 0 ? radius : notch;
+
+      if (i == 0)
+        cairo_move_to (cr, x + reach * cos (angle), y + reach * sin (angle));
+      else
+        cairo_line_to (cr, x + reach * cos (angle), y + reach * sin (angle));
+    }
+  cairo_close_path (cr);
+}
+
+static void
+add_tile (cairo_t *cr,
+          double   x,
+          double   y,
+          double   tile_mm)
+{
+  add_star (cr, x + tile_mm / 2.0, y + tile_mm / 2.0, tile_mm / 2.0);
+  add_star (cr, x + tile_mm / 2.0, y + tile_mm / 2.0, tile_mm / 4.6);
+}
+
+/**
+ * sijil_sheet_zellige_draw:
+ * @cr: a context in millimetres
+ * @width_mm: a whole number of tiles
+ * @height_mm: likewise
+ * @tile_mm: side of a tile
+ *
+ * Draws a frame of one row of stars in hairlines; between stars that touch, the crosses appear by themselves.
+ */
+void
+sijil_sheet_zellige_draw (cairo_t *cr,
+                          double   x_mm,
+                          double   y_mm,
+                          double   width_mm,
+                          double   height_mm,
+                          double   tile_mm,
+                          guint32  rgb)
+{
+  guint across = (guint) lround (width_mm / tile_mm);
+  guint down = (guint) lround (height_mm / tile_mm);
+
+  cairo_save (cr);
+  set_colour (cr, rgb);
+  cairo_set_line_width (cr, ZELLIGE_STROKE_MM);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  for (guint i = 0; i < across; i++)
+    {
+      add_tile (cr, x_mm + i * tile_mm, y_mm, tile_mm);
+      add_tile (cr, x_mm + i * tile_mm, y_mm + (down - 1) * tile_mm, tile_mm);
+    }
+  for (guint i = 1; i + 1 < down; i++)
+    {
+      add_tile (cr, x_mm, y_mm + i * tile_mm, tile_mm);
+      add_tile (cr, x_mm + (across - 1) * tile_mm, y_mm + i * tile_mm, tile_mm);
+    }
+  cairo_rectangle (cr, x_mm, y_mm, width_mm, height_mm);
+  cairo_rectangle (cr, x_mm + tile_mm, y_mm + tile_mm, width_mm - 2.0 * tile_mm, height_mm - 2.0 * tile_mm);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}

@@ -1,0 +1,340 @@
+/* A filter as people write it becomes the parameters of the lists' statements. Whatever is not understood is refused. */
+
+#include "register/sijil-list-private.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "register/sijil-list.h"
+#include "register/sijil-terms.h"
+
+static const char * const always[] = { "sort", "limit", "offset", "after", NULL };
+
+typedef struct
+{
+  SijilRegister       *reg;
+  const SijilListKind *kind;
+  JsonObject          *filter;
+  JsonObject          *values;
+} Filter;
+
+static gboolean
+refuse_value (const char  *member,
+              const char  *value,
+              const char  *choice,
+              GError     **error)
+{
+  g_autofree char *excerpt = sijil_str_excerpt (value);
+  g_auto (GStrv) words = g_strsplit (choice, " ", -1);
+  g_autofree char *list = g_strjoinv (", ", words);
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "filter-value", member,
+                   "“%s” cannot stand in the filter “%s”. It may be one of: %s.", excerpt, member, list, NULL);
+  return FALSE;
+}
+
+static gboolean
+refuse_code (const char  *member,
+             const char  *value,
+             GError     **error)
+{
+  g_autofree char *excerpt = sijil_str_excerpt (value);
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "filter-value", member,
+                   "The register knows no “%s” that could stand in the filter “%s”.", excerpt, member, NULL);
+  return FALSE;
+}
+
+static gboolean
+is_word_of (const char *word,
+            const char *list)
+{
+  g_auto (GStrv) words = g_strsplit (list, " ", -1);
+
+  return g_strv_contains ((const char * const *) words, word);
+}
+
+/* Every member must be one of this list's filters, and of the right type. */
+static gboolean
+check_members (Filter  *self,
+               GError **error)
+{
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, self->filter);
+  while (json_object_iter_next (&iter, &member, &value))
+    {
+      GType wanted = g_str_equal (member, "limit") || g_str_equal (member, "offset") ? G_TYPE_INT64
+                     : g_str_equal (member, "late") ? G_TYPE_BOOLEAN : G_TYPE_STRING;
+
+      if (!g_strv_contains (self->kind->filters, member) && !g_strv_contains (always, member))
+        {
+          g_autofree char *choice = g_strjoinv (", ", (GStrv) self->kind->filters);
+          g_autofree char *excerpt = sijil_str_excerpt (member);
+
+          sijil_set_error (error, SIJIL_ERROR_INVALID, "filter-unknown", member,
+                           "The list of %s has no filter “%s”. It has: %s.", self->kind->what, excerpt, choice, NULL);
+          return FALSE;
+        }
+      if (!JSON_NODE_HOLDS_VALUE (value) || json_node_get_value_type (value) != wanted)
+        {
+          sijil_set_error (error, SIJIL_ERROR_INVALID, "filter-type", member, "The value of the filter “%s” is of another type.",
+                           member, NULL);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+take_word (Filter      *self,
+           const char  *member,
+           const char  *parameter,
+           const char  *choice,
+           GError     **error)
+{
+  const char *value = sijil_json_get_string (self->filter, member);
+
+  if (value == NULL)
+    return TRUE;
+  if (!is_word_of (value, choice))
+    return refuse_value (member, value, choice, error);
+
+  json_object_set_string_member (self->values, parameter, value);
+  return TRUE;
+}
+
+static gboolean
+take_term (Filter      *self,
+           const char  *member,
+           GError     **error)
+{
+  const char *value = sijil_json_get_string (self->filter, member);
+
+  if (value == NULL)
+    return TRUE;
+  if (sijil_term_find (self->reg, member, value, NULL) == NULL)
+    return refuse_code (member, value, error);
+
+  json_object_set_string_member (self->values, member, value);
+  return TRUE;
+}
+
+/* An office by its code or an officer by the login: the row's id is the parameter. */
+static gboolean
+take_id (Filter      *self,
+         const char  *member,
+         const char  *statement,
+         GError     **error)
+{
+  const char *value = sijil_json_get_string (self->filter, member);
+  g_autoptr (JsonObject) values = json_object_new ();
+  gint64 id;
+
+  if (value == NULL)
+    return TRUE;
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (self->reg));
+  json_object_set_string_member (values, "value", value);
+  if (!sijil_db_query_int (sijil_register_get_db (self->reg), statement, values, &id, error))
+    return FALSE;
+  if (id == 0)
+    return refuse_code (member, value, error);
+
+  json_object_set_int_member (self->values, member, id);
+  return TRUE;
+}
+
+static gboolean
+take_day (Filter      *self,
+          const char  *member,
+          GError     **error)
+{
+  const char *value = sijil_json_get_string (self->filter, member);
+
+  if (value == NULL)
+    return TRUE;
+  if (!sijil_date_is_valid (value) || !sijil_date_is_full (value))
+    {
+      g_autofree char *excerpt = sijil_str_excerpt (value);
+
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "date-form", member,
+                       "“%s” is not a day. Write it as year-month-day, for example 2026-11-22.", excerpt, NULL);
+      return FALSE;
+    }
+
+  json_object_set_string_member (self->values, member, value);
+  return TRUE;
+}
+
+static gboolean
+take_page (Filter  *self,
+           GError **error)
+{
+  gint64 limit = sijil_json_get_int (self->filter, "limit", SIJIL_LIST_LIMIT);
+  gint64 offset = sijil_json_get_int (self->filter, "offset", 0);
+
+  if (limit < 1 || limit > SIJIL_LIST_LIMIT_MAX)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "filter-value", "limit",
+                       "A list gives from 1 to %s rows at once. For more, export it.",
+                       G_STRINGIFY (SIJIL_LIST_LIMIT_MAX), NULL);
+      return FALSE;
+    }
+  if (offset < 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "filter-value", "offset", "A list cannot begin before its first row.", NULL);
+      return FALSE;
+    }
+
+  json_object_set_int_member (self->values, "limit", limit);
+  json_object_set_int_member (self->values, "offset", offset);
+  return TRUE;
+}
+
+static const SijilListSort *
+find_sort (const SijilListKind *kind,
+           const char          *name)
+{
+  for (const SijilListSort *sort = kind->sorts; sort->name != NULL; sort++)
+    if (g_str_equal (sort->name, name))
+      return sort;
+
+  return NULL;
+}
+
+static gboolean
+take_sort (Filter  *self,
+           GError **error)
+{
+  const char *name = sijil_json_get_string (self->filter, "sort");
+  g_autoptr (GString) choice = g_string_new (NULL);
+
+  if (name == NULL)
+    name = self->kind->sorts[0].name;
+  if (find_sort (self->kind, name) == NULL)
+    {
+      for (const SijilListSort *sort = self->kind->sorts; sort->name != NULL; sort++)
+        g_string_append_printf (choice, "%s%s", choice->len > 0 ? " " : "", sort->name);
+      return refuse_value ("sort", name, choice->str, error);
+    }
+
+  json_object_set_string_member (self->values, "sort", name);
+  return TRUE;
+}
+
+/* The row after which the page begins, or what lies before every row. */
+static gboolean
+take_place (Filter  *self,
+            GError **error)
+{
+  const char *after = sijil_json_get_string (self->filter, "after");
+  gboolean descending = g_str_equal (sijil_json_get_string (self->values, "sort"), "newest");
+  g_autoptr (JsonObject) row = NULL;
+  GError *problem = NULL;
+
+  json_object_set_string_member (self->values, "after_key", descending ? "9999-12-31" : "");
+  json_object_set_string_member (self->values, "after_uuid", descending ? "~" : "");
+  json_object_set_int_member (self->values, "after_id", descending ? G_MAXINT64 : 0);
+  if (after == NULL)
+    return TRUE;
+
+  json_object_set_string_member (self->values, "after", after);
+  row = sijil_db_query_row (sijil_register_get_db (self->reg), self->kind->key, self->values, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (row == NULL)
+    return refuse_code ("after", after, error);
+
+  json_object_set_string_member (self->values, "after_key", sijil_json_get_string (row, "key"));
+  json_object_set_string_member (self->values, "after_uuid", sijil_json_get_string (row, "uuid"));
+  json_object_set_int_member (self->values, "after_id", sijil_json_get_int (row, "id", 0));
+  return TRUE;
+}
+
+/* "expired" is told from the day, no state of the table. */
+static void
+take_expired (Filter *self)
+{
+  if (g_strcmp0 (sijil_json_get_string (self->values, "state"), "expired") != 0)
+    return;
+
+  json_object_set_string_member (self->values, "state", "active");
+  json_object_set_string_member (self->values, "expired_on", sijil_register_get_day (self->reg));
+}
+
+static void
+take_cards (Filter *self)
+{
+  static const char * const of_entry[] = { "category", "activity", "province" };
+  gint64 by_entry = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_entry); i++)
+    if (json_object_has_member (self->filter, of_entry[i]))
+      by_entry = 1;
+  json_object_set_int_member (self->values, "by_entry", by_entry);
+
+  if (sijil_json_get_bool (self->filter, "late", FALSE))
+    {
+      gint64 days = sijil_setting_get_int (self->reg, "card_uncollected_days", 90);
+      g_autofree char *since = sijil_date_add_days (sijil_register_get_day (self->reg), (int) -days);
+
+      json_object_set_string_member (self->values, "waiting_since", since);
+    }
+}
+
+/*
+ * The parameters for the statements of @kind.
+ * @filter: (nullable)
+ */
+JsonObject *
+_sijil_list_values (SijilRegister        *reg,
+                    const SijilListKind  *kind,
+                    JsonObject           *filter,
+                    GError              **error)
+{
+  g_autoptr (JsonObject) empty = json_object_new ();
+  g_autoptr (JsonObject) values = json_object_new ();
+  Filter self = { reg, kind, filter != NULL ? filter : empty, values };
+  gboolean is_cards = g_str_equal (kind->what, "cards");
+  const char *box = sijil_json_get_string (self.filter, "box");
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (reg));
+  if (!check_members (&self, error)
+      || !take_word (&self, "state", "state", kind->states, error)
+      || (kind->kinds != NULL && !take_word (&self, "kind", is_cards ? "route" : "kind", kind->kinds, error))
+      || !take_word (&self, "transmission", "transmission", "to_transmit transmitted nia_received sent_back", error)
+      || !take_term (&self, "category", error)
+      || !take_term (&self, "activity", error)
+      || !take_term (&self, "province", error)
+      || !take_id (&self, "office", "list-office-id", error)
+      || !take_id (&self, "officer", "list-officer-id", error)
+      || !take_day (&self, "from", error)
+      || !take_day (&self, "to", error)
+      || !take_page (&self, error)
+      || !take_sort (&self, error)
+      || !take_place (&self, error))
+    return NULL;
+
+  if (box != NULL)
+    json_object_set_string_member (values, "box", box);
+  take_expired (&self);
+  if (is_cards)
+    take_cards (&self);
+
+  return g_steal_pointer (&values);
+}
+
+/* (nullable): the statement that goes through an index in the order of @values. */
+const char *
+_sijil_list_walk (const SijilListKind *kind,
+                  JsonObject          *values)
+{
+  return find_sort (kind, sijil_json_get_string (values, "sort"))->statement;
+}

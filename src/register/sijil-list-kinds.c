@@ -1,0 +1,110 @@
+/* The three lists: their filters, orders, statements and columns. */
+
+#include "register/sijil-list-private.h"
+
+#include "core/sijil-str.h"
+
+#define TEXT(name_) { name_, SIJIL_COLUMN_TEXT, NULL }
+#define INTEGER(name_) { name_, SIJIL_COLUMN_INTEGER, NULL }
+#define BOOLEAN(name_) { name_, SIJIL_COLUMN_BOOLEAN, NULL }
+#define IDENTITY(name_) { name_, SIJIL_COLUMN_IDENTITY, NULL }
+#define TERM(name_, list_) { name_, SIJIL_COLUMN_TERM, list_ }
+#define OFFICER(name_) { name_, SIJIL_COLUMN_OFFICER, NULL }
+#define DAYS(name_) { name_, SIJIL_COLUMN_DAYS, NULL }
+#define END { NULL, SIJIL_COLUMN_TEXT, NULL }
+
+#define RECORD TEXT ("kind"), TEXT ("uuid"), INTEGER ("version"), TEXT ("number")
+#define NAMES TEXT ("name_ar"), TEXT ("name_fr"), TEXT ("sex")
+#define WHO NAMES, TEXT ("birth_on"), IDENTITY ("cin"), TEXT ("ice"), IDENTITY ("phone")
+#define WHERE TERM ("province", "province"), TEXT ("commune_ar"), TEXT ("commune_fr"), OFFICE
+#define OFFICE { "office", SIJIL_COLUMN_OFFICE, NULL }
+
+/* In the order of data/sql/list-entry-row.sql. */
+static const SijilColumn entry_columns[] = {
+  RECORD, TEXT ("nia"), TEXT ("state"), TEXT ("state_on"), BOOLEAN ("expired"), TERM ("category", "category"), TEXT ("proof"),
+  WHO, TERM ("activity", "activity"), WHERE, TEXT ("registered_on"), TEXT ("valid_until"), BOOLEAN ("known_from_platform"),
+  TEXT ("platform_reference"), END
+};
+
+/* In the order of data/sql/list-application-row.sql. */
+static const SijilColumn application_columns[] = {
+  RECORD, TEXT ("order_number"), TEXT ("application_kind"), TEXT ("state"), TEXT ("transmission"),
+  TERM ("category", "category"), TEXT ("proof"), WHO, TERM ("activity", "activity"), WHERE, OFFICER ("agent"),
+  OFFICER ("reserved_by"), OFFICER ("decided_by"), TEXT ("deposited_on"), DAYS ("days"), TEXT ("complement_asked_on"),
+  TEXT ("complement_due_on"), TEXT ("completed_on"), TEXT ("opinion_asked_on"), TEXT ("decided_on"),
+  TERM ("decision_reason", "reason"), TEXT ("notified_on"), TEXT ("bordereau"), TEXT ("transmitted_on"),
+  TEXT ("nia_received_on"), TERM ("sent_back_reason", "reason"), TEXT ("platform_reference"), TEXT ("entry"), TEXT ("nia"),
+  BOOLEAN ("small_office"), END
+};
+
+/* In the order of data/sql/list-card-row.sql. */
+static const SijilColumn card_columns[] = {
+  RECORD, TEXT ("route"), TEXT ("state"), TEXT ("state_on"), DAYS ("days"), TERM ("reason", "reason"), TEXT ("entry"),
+  TEXT ("nia"), TEXT ("entry_state"), TEXT ("application"), TERM ("category", "category"), NAMES, IDENTITY ("phone"),
+  TERM ("activity", "activity"), TERM ("province", "province"), OFFICE, TEXT ("issued_on"), TEXT ("valid_until"), TEXT ("box"),
+  TEXT ("slot"), TEXT ("replaces"), TEXT ("printed_on"), TEXT ("received_on"), TEXT ("handed_on"), TEXT ("error_field"),
+  TEXT ("error_value"), TEXT ("reclaimed_on"), BOOLEAN ("imported"), END
+};
+
+static const char * const entry_filters[] = { "state", "category", "activity", "province", "office", "from", "to", NULL };
+static const char * const application_filters[] = { "state", "kind", "transmission", "category", "activity", "province",
+                                                    "office", "officer", "from", "to", "late", NULL };
+static const char * const card_filters[] = { "state", "kind", "category", "activity", "province", "office", "from", "to",
+                                             "late", "box", NULL };
+
+static const SijilListKind kinds[] = {
+  {
+    .what = "applications",
+    .states = "deposited in_review completion_asked accepted refused withdrawn",
+    .kinds = "new renew change replace transfer upgrade",
+    .filters = application_filters,
+    .sorts = { { "day", "list-application-day" }, { "newest", "list-application-newest" },
+               { "number", "list-application-number" }, { "name_fr", NULL }, { "name_ar", NULL }, { NULL, NULL } },
+    .count = "list-application-count",
+    .few = "list-application-few",
+    .key = "list-application-key",
+    .row = "list-application-row",
+    .columns = application_columns,
+  },
+  {
+    .what = "entries",
+    .states = "active expired suspended struck_off deceased transferred",
+    .filters = entry_filters,
+    .sorts = { { "name_fr", "list-entry-name-fr" }, { "name_ar", "list-entry-name-ar" }, { "number", "list-entry-number" },
+               { "newest", "list-entry-newest" }, { NULL, NULL } },
+    .count = "list-entry-count",
+    .few = "list-entry-few",
+    .key = "list-entry-key",
+    .row = "list-entry-row",
+    .columns = entry_columns,
+  },
+  {
+    .what = "cards",
+    .states = "to_print reserved sent unsure printed received handed_over spoiled returned_for_error withdrawn",
+    .kinds = "drawn received",
+    .filters = card_filters,
+    .sorts = { { "number", "list-card-number" }, { "day", NULL }, { "newest", NULL }, { "box", NULL }, { "name_fr", NULL },
+               { "name_ar", NULL }, { NULL, NULL } },
+    .count = "list-card-count",
+    .few = "list-card-few",
+    .key = "list-card-key",
+    .row = "list-card-row",
+    .columns = card_columns,
+  },
+};
+
+const SijilListKind *
+_sijil_list_kind (const char  *what,
+                  GError     **error)
+{
+  g_autofree char *excerpt = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (what, kinds[i].what))
+      return &kinds[i];
+
+  excerpt = sijil_str_excerpt (what);
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "list-unknown", NULL,
+                   "There is no list “%s”. There are: applications, entries, cards.", excerpt, NULL);
+  return NULL;
+}

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "register/sijil-register.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the lists share. */
+
+typedef enum
+{
+  SIJIL_COLUMN_TEXT,
+  SIJIL_COLUMN_INTEGER,
+  SIJIL_COLUMN_BOOLEAN,
+  SIJIL_COLUMN_IDENTITY, /* masked for those who need not know it */
+  SIJIL_COLUMN_TERM,     /* a code of the nomenclature `list`, beside it its words in both languages */
+  SIJIL_COLUMN_OFFICE,   /* id; shown as the office's code */
+  SIJIL_COLUMN_OFFICER,  /* id; shown as the officer's login */
+  SIJIL_COLUMN_DAYS,     /* a day; shown as the days since */
+} SijilColumnType;
+
+/* A column of the statement that reads one row; a column without a name ends the table. */
+typedef struct
+{
+  const char      *name;
+  SijilColumnType  type;
+  const char      *list;
+} SijilColumn;
+
+/* An order, and the statement that goes through an index in it (nullable: what is found is sorted). */
+typedef struct
+{
+  const char *name;
+  const char *statement;
+} SijilListSort;
+
+typedef struct
+{
+  const char         *what;    /* "entries" */
+  const char         *states;  /* separated by spaces */
+  const char         *kinds;   /* the same (nullable) */
+  const char * const *filters; /* members a filter may have beside those of all lists */
+  SijilListSort       sorts[7];
+  const char         *count;   /* statements */
+  const char         *few;
+  const char         *key;
+  const char         *row;
+  const SijilColumn  *columns;
+} SijilListKind;
+
+extern gint64 _sijil_list_few_rows;
+
+const SijilListKind *_sijil_list_kind        (const char           *what,
+                                              GError              **error);
+JsonObject          *_sijil_list_values      (SijilRegister        *reg,
+                                              const SijilListKind  *kind,
+                                              JsonObject           *filter,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+const char          *_sijil_list_walk        (const SijilListKind  *kind,
+                                              JsonObject           *values);
+
+/* What a cell of a list is in JSON; in a CSV file all are text. */
+typedef enum
+{
+  SIJIL_CELL_TEXT,
+  SIJIL_CELL_INTEGER,
+  SIJIL_CELL_BOOLEAN,
+} SijilCellType;
+
+typedef struct
+{
+  const char    *name;
+  SijilCellType  type;
+  const char    *text; /* (nullable): null; valid until the next row is read */
+} SijilCell;
+
+/* Reads the rows of one list. */
+typedef struct _SijilListReader SijilListReader;
+
+SijilListReader *_sijil_list_reader_new  (SijilRegister        *reg,
+                                          const SijilListKind  *kind,
+                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void             _sijil_list_reader_free (SijilListReader      *reader);
+GArray          *_sijil_list_reader_get_cells (SijilListReader *reader);
+gboolean         _sijil_list_reader_read (SijilListReader      *reader,
+                                          gint64                id,
+                                          GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilListReader, _sijil_list_reader_free)
+
+G_END_DECLS

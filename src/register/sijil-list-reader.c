@@ -1,0 +1,245 @@
+/*
+ * Reads the rows of a list one by one: the same cells become an item of JSON or a line of CSV. What is looked up for
+ * each row (words, offices, officers) is kept, so that a million rows ask for it once.
+ */
+
+#include "register/sijil-list-private.h"
+
+#include "core/sijil-date.h"
+#include "register/sijil-mask.h"
+#include "register/sijil-terms.h"
+
+struct _SijilListReader
+{
+  SijilRegister       *reg;      /* (unowned) */
+  const SijilListKind *kind;
+  SijilStmt           *stmt;     /* (unowned) */
+  GArray              *cells;    /* (element-type SijilCell) */
+  GStringChunk        *names;    /* texts that live as long as the reader */
+  GStringChunk        *texts;    /* texts that live as long as a row */
+  GHashTable          *offices;  /* (element-type utf8 utf8): id → code */
+  GHashTable          *officers; /* (element-type utf8 utf8): id → login */
+  GHashTable          *words;    /* (element-type SijilColumn GHashTable): column → code → Words */
+  gboolean             masks;
+};
+
+typedef struct
+{
+  const char *fr;
+  const char *ar;
+} Words;
+
+static void
+add_cell (SijilListReader *self,
+          const char      *name,
+          const char      *ending,
+          SijilCellType    type)
+{
+  g_autofree char *whole = g_strconcat (name, ending, NULL);
+  SijilCell cell = { g_string_chunk_insert_const (self->names, whole), type, NULL };
+
+  g_array_append_val (self->cells, cell);
+}
+
+static void
+add_cells (SijilListReader   *self,
+           const SijilColumn *column)
+{
+  switch (column->type)
+    {
+    case SIJIL_COLUMN_INTEGER:
+    case SIJIL_COLUMN_DAYS:
+      add_cell (self, column->name, NULL, SIJIL_CELL_INTEGER);
+      break;
+    case SIJIL_COLUMN_BOOLEAN:
+      add_cell (self, column->name, NULL, SIJIL_CELL_BOOLEAN);
+      break;
+    case SIJIL_COLUMN_TERM:
+      add_cell (self, column->name, NULL, SIJIL_CELL_TEXT);
+      add_cell (self, column->name, "_fr", SIJIL_CELL_TEXT);
+      add_cell (self, column->name, "_ar", SIJIL_CELL_TEXT);
+      g_hash_table_insert (self->words, (gpointer) column, g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free));
+      break;
+    case SIJIL_COLUMN_TEXT:
+    case SIJIL_COLUMN_IDENTITY:
+    case SIJIL_COLUMN_OFFICE:
+    case SIJIL_COLUMN_OFFICER:
+    default:
+      add_cell (self, column->name, NULL, SIJIL_CELL_TEXT);
+      break;
+    }
+}
+
+static GHashTable *
+load_names (SijilListReader  *self,
+            const char       *statement,
+            GError          **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (sijil_register_get_db (self->reg), statement, error);
+  gboolean has_row = TRUE;
+
+  if (stmt == NULL)
+    return NULL;
+
+  sijil_stmt_bind_text (stmt, "chamber", sijil_register_get_chamber (self->reg));
+  for (;;)
+    {
+      if (!sijil_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&names);
+      g_hash_table_insert (names, g_string_chunk_insert (self->names, sijil_stmt_get_text (stmt, 0)),
+                           g_string_chunk_insert (self->names, sijil_stmt_get_text (stmt, 1)));
+    }
+}
+
+SijilListReader *
+_sijil_list_reader_new (SijilRegister        *reg,
+                        const SijilListKind  *kind,
+                        GError              **error)
+{
+  g_autoptr (SijilListReader) self = g_new0 (SijilListReader, 1);
+
+  self->reg = reg;
+  self->kind = kind;
+  self->cells = g_array_new (FALSE, TRUE, sizeof (SijilCell));
+  self->names = g_string_chunk_new (4096);
+  self->texts = g_string_chunk_new (256);
+  self->words = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
+  self->masks = sijil_mask_is_on (reg);
+  for (const SijilColumn *column = kind->columns; column->name != NULL; column++)
+    add_cells (self, column);
+
+  self->offices = load_names (self, "list-offices", error);
+  self->officers = self->offices != NULL ? load_names (self, "list-officers", error) : NULL;
+  self->stmt = self->officers != NULL ? sijil_db_prepare (sijil_register_get_db (reg), kind->row, error) : NULL;
+  return self->stmt != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+void
+_sijil_list_reader_free (SijilListReader *self)
+{
+  if (self == NULL)
+    return;
+
+  sijil_stmt_reset (self->stmt);
+  g_clear_pointer (&self->offices, g_hash_table_unref);
+  g_clear_pointer (&self->officers, g_hash_table_unref);
+  g_hash_table_unref (self->words);
+  g_string_chunk_free (self->names);
+  g_string_chunk_free (self->texts);
+  g_array_unref (self->cells);
+  g_free (self);
+}
+
+/* The cells of the row that was read last; before, those of the header. */
+GArray *
+_sijil_list_reader_get_cells (SijilListReader *self)
+{
+  return self->cells;
+}
+
+static const Words *
+find_words (SijilListReader   *self,
+            const SijilColumn *column,
+            const char        *code)
+{
+  GHashTable *known = g_hash_table_lookup (self->words, column);
+  Words *words = g_hash_table_lookup (known, code);
+
+  if (words == NULL)
+    {
+      words = g_new (Words, 1);
+      words->fr = sijil_term_get_name (self->reg, column->list, code, "fr");
+      words->ar = sijil_term_get_name (self->reg, column->list, code, "ar");
+      if (words->fr == code) /* not in the list: the code itself */
+        words->fr = words->ar = g_string_chunk_insert_const (self->names, code);
+      g_hash_table_insert (known, g_string_chunk_insert_const (self->names, code), words);
+    }
+
+  return words;
+}
+
+static const char *
+mask (SijilListReader *self,
+      const char      *text)
+{
+  g_autofree char *masked = self->masks ? sijil_mask_text (text) : NULL;
+
+  return masked != NULL ? g_string_chunk_insert (self->texts, masked) : text;
+}
+
+static const char *
+count_days (SijilListReader *self,
+            const char      *since)
+{
+  char text[16];
+
+  g_snprintf (text, sizeof text, "%d", sijil_date_days_between (since, sijil_register_get_day (self->reg)));
+  return g_string_chunk_insert (self->texts, text);
+}
+
+/* Fills the cells of @column from @cell on; gives the cell after them. */
+static SijilCell *
+fill (SijilListReader   *self,
+      const SijilColumn *column,
+      const char        *text,
+      SijilCell         *cell)
+{
+  const Words *words;
+
+  cell->text = text;
+  switch (column->type)
+    {
+    case SIJIL_COLUMN_IDENTITY:
+      cell->text = text != NULL ? mask (self, text) : NULL;
+      break;
+    case SIJIL_COLUMN_OFFICE:
+      cell->text = text != NULL ? g_hash_table_lookup (self->offices, text) : NULL;
+      break;
+    case SIJIL_COLUMN_OFFICER:
+      cell->text = text != NULL ? g_hash_table_lookup (self->officers, text) : NULL;
+      break;
+    case SIJIL_COLUMN_DAYS:
+      cell->text = text != NULL ? count_days (self, text) : NULL;
+      break;
+    case SIJIL_COLUMN_TERM:
+      words = text != NULL ? find_words (self, column, text) : NULL;
+      (++cell)->text = words != NULL ? words->fr : NULL;
+      (++cell)->text = words != NULL ? words->ar : NULL;
+      break;
+    case SIJIL_COLUMN_TEXT:
+    case SIJIL_COLUMN_INTEGER:
+    case SIJIL_COLUMN_BOOLEAN:
+    default:
+      break;
+    }
+
+  return cell + 1;
+}
+
+/* Reads the row @id into the cells. */
+gboolean
+_sijil_list_reader_read (SijilListReader  *self,
+                         gint64            id,
+                         GError          **error)
+{
+  SijilCell *cell = &g_array_index (self->cells, SijilCell, 0);
+  gboolean has_row;
+
+  sijil_stmt_reset (self->stmt);
+  g_string_chunk_clear (self->texts);
+  sijil_stmt_bind_text (self->stmt, "chamber", sijil_register_get_chamber (self->reg));
+  sijil_stmt_bind_int (self->stmt, "id", id);
+  if (g_str_equal (self->kind->what, "entries"))
+    sijil_stmt_bind_text (self->stmt, "day", sijil_register_get_day (self->reg));
+  if (!sijil_stmt_step (self->stmt, &has_row, error))
+    return FALSE;
+  g_return_val_if_fail (has_row, FALSE);
+
+  for (guint i = 0; self->kind->columns[i].name != NULL; i++)
+    cell = fill (self, &self->kind->columns[i], sijil_stmt_get_text (self->stmt, (int) i), cell);
+
+  return TRUE;
+}

@@ -1,0 +1,269 @@
+/* Papers that are lists: the bordereau, the day register of the order office, the list of a hand-over. */
+
+#include "register/sijil-output-private.h"
+
+#include "card/sijil-paper-run.h"
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "register/sijil-terms.h"
+
+#include <string.h>
+
+static JsonArray *
+query (SijilRegister  *self,
+       const char     *statement,
+       const char     *value,
+       GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (self));
+  sijil_record_set (values, "value", value);
+  return sijil_db_query_rows (sijil_register_get_db (self), statement, values, error);
+}
+
+static void
+set_names (JsonObject *to,
+           JsonObject *row)
+{
+  _sijil_output_set (to, "name_ar", sijil_json_get_string (row, "name_ar"));
+  _sijil_output_set (to, "name_fr", sijil_json_get_string (row, "name_fr"));
+}
+
+static JsonArray *
+describe_files (SijilRegister *self,
+                JsonArray     *rows)
+{
+  JsonArray *files = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      JsonObject *file = json_object_new ();
+      const char *sex = sijil_json_get_string (row, "sex");
+
+      _sijil_output_set (file, "number", sijil_json_get_string (row, "number"));
+      set_names (file, row);
+      _sijil_output_set_category (self, file, sijil_json_get_string (row, "category"), sex);
+      _sijil_output_set_activity (self, file, sijil_json_get_string (row, "activity"), sex);
+      json_array_add_object_element (files, file);
+    }
+
+  return files;
+}
+
+/** sijil_output_bordereau: the list that goes with the files of bordereau @number. */
+gboolean
+sijil_output_bordereau (SijilRegister  *self,
+                        const char     *number,
+                        const char     *pdf_path,
+                        GError        **error)
+{
+  GError *problem = NULL;
+  g_autoptr (JsonObject) bordereau = sijil_record_find (self, "bordereau", "bordereau-by-number", number, &problem);
+  g_autoptr (JsonArray) rows = NULL;
+  g_autoptr (JsonObject) values = NULL;
+  g_autofree char *id = NULL;
+
+  if (bordereau == NULL)
+    {
+      if (problem == NULL)
+        sijil_set_error (&problem, SIJIL_ERROR_NOT_FOUND, "number-unknown", "number",
+                         "There is nothing numbered “%s” in this register. Check the number.", number, NULL);
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (bordereau, "id", 0));
+  rows = query (self, "output-bordereau-files", id, error);
+  values = rows != NULL ? _sijil_output_new (self, sijil_json_get_int (bordereau, "office", 0), error) : NULL;
+  if (values == NULL)
+    return FALSE;
+
+  _sijil_output_set (values, "number", number);
+  _sijil_output_set (values, "dated_on", sijil_json_get_string (bordereau, "sent_on"));
+  _sijil_output_set (values, "to_fr", "Registre national de l'artisanat (plateforme nationale)");
+  _sijil_output_set (values, "to_ar", "السجل الوطني للصناعة التقليدية (المنصة الوطنية)");
+  _sijil_output_set (values, "subject_fr", "Dossiers acceptés à saisir sur la plateforme nationale");
+  _sijil_output_set (values, "subject_ar", "ملفات مقبولة لإدراجها في المنصة الوطنية");
+  _sijil_output_set_officer (self, values, "agent", sijil_json_get_int (bordereau, "officer", 0));
+  json_object_set_array_member (values, "files", describe_files (self, rows));
+  return sijil_paper_write ("bordereau", values, NULL, pdf_path, NULL, error);
+}
+
+/* What a line of the order office is about, in both languages: fixed words of the day register. */
+static const struct
+{
+  const char *object;
+  const char *fr;
+  const char *ar;
+} mail_objects[] = {
+  { "deposit", "Dépôt d'une demande", "إيداع طلب" },
+  { "complete", "Pièces complémentaires", "وثائق تكميلية" },
+  { "ask_completion", "Demande de complément", "طلب استكمال الملف" },
+  { "ask_opinion", "Demande d'avis", "طلب رأي" },
+  { "give_opinion", "Avis reçu", "رأي متوصل به" },
+  { "accept", "Décision d'acceptation", "قرار القبول" },
+  { "refuse", "Lettre de refus", "رسالة الرفض" },
+  { "notify", "Notification", "تبليغ" },
+  { "transmit", "Envoi à la plateforme nationale", "إرسال إلى المنصة الوطنية" },
+  { "bordereau", "Envoi à la plateforme nationale", "إرسال إلى المنصة الوطنية" },
+  { "receive_nia", "Retour de la plateforme nationale", "جواب المنصة الوطنية" },
+};
+
+static void
+set_object (JsonObject *line,
+            const char *object)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mail_objects); i++)
+    if (g_str_equal (object, mail_objects[i].object))
+      {
+        _sijil_output_set (line, "subject_fr", mail_objects[i].fr);
+        _sijil_output_set (line, "subject_ar", mail_objects[i].ar);
+        return;
+      }
+
+  _sijil_output_set (line, "subject_fr", object);
+  _sijil_output_set (line, "subject_ar", object);
+}
+
+static JsonObject *
+describe_mail (JsonObject *row)
+{
+  JsonObject *line = json_object_new ();
+  g_autofree char *instant = sijil_instant_format (sijil_json_get_int (row, "recorded_at", 0), SIJIL_LANGUAGE_FR);
+
+  _sijil_output_set (line, "order", sijil_json_get_string (row, "number"));
+  _sijil_output_set (line, "direction", sijil_json_get_string (row, "direction"));
+  _sijil_output_set (line, "time", strrchr (instant, ' ') != NULL ? strrchr (instant, ' ') + 1 : instant);
+  _sijil_output_set (line, "party_fr", sijil_json_get_string (row, "name_fr"));
+  _sijil_output_set (line, "party_ar", sijil_json_get_string (row, "name_ar"));
+  _sijil_output_set (line, "reference", sijil_json_get_string (row, "reference"));
+  set_object (line, sijil_json_get_string (row, "object"));
+  return line;
+}
+
+/**
+ * sijil_output_day_register:
+ * @day: YYYY-MM-DD
+ * @n_lines: (out) (optional): lines in and out
+ *
+ * Writes what came in and went out through the order office on a day.
+ */
+gboolean
+sijil_output_day_register (SijilRegister  *self,
+                           const char     *day,
+                           const char     *pdf_path,
+                           gint64         *n_lines,
+                           GError        **error)
+{
+  g_autoptr (JsonArray) rows = NULL;
+  g_autoptr (JsonObject) values = NULL;
+  JsonArray *lines;
+  gint64 n_in = 0;
+
+  if (!sijil_date_is_valid (day) || !sijil_date_is_full (day))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "date-form", "day",
+                       "“%s” is not a day. Write it as year-month-day, for example 2026-11-22.", day, NULL);
+      return FALSE;
+    }
+
+  rows = query (self, "output-day-register", day, error);
+  values = rows != NULL ? _sijil_output_new (self, sijil_register_get_officer (self)->office, error) : NULL;
+  if (values == NULL)
+    return FALSE;
+
+  lines = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      n_in += g_str_equal (sijil_json_get_string (row, "direction"), "in");
+      json_array_add_object_element (lines, describe_mail (row));
+    }
+  if (n_lines != NULL)
+    *n_lines = json_array_get_length (rows);
+
+  _sijil_output_set (values, "day", day);
+  json_object_set_array_member (values, "entries", lines);
+  json_object_set_int_member (values, "n_in", n_in);
+  json_object_set_int_member (values, "n_out", json_array_get_length (rows) - n_in);
+  _sijil_output_set_officer (self, values, "officer", sijil_register_get_officer (self)->id);
+  return sijil_paper_write ("day-register", values, NULL, pdf_path, NULL, error);
+}
+
+static gboolean
+add_person (SijilRegister  *self,
+            JsonArray      *people,
+            GHashTable     *pictures,
+            JsonObject     *row,
+            GError        **error)
+{
+  JsonObject *person = json_object_new ();
+  const char *folder = sijil_json_get_string (row, "folder");
+  const char *address = sijil_json_get_string (row, "address");
+
+  json_array_add_object_element (people, person);
+  set_names (person, row);
+  _sijil_output_set (person, "nia", sijil_json_get_string (row, "nia"));
+  if (sijil_json_get_string (row, "nia") == NULL)
+    _sijil_output_set (person, "number", sijil_json_get_string (row, "number"));
+  _sijil_output_set (person, "serial", sijil_json_get_string (row, "serial"));
+  _sijil_output_set (person, "box", sijil_json_get_string (row, "box"));
+  _sijil_output_set (person, "slot", sijil_json_get_string (row, "slot"));
+  if (folder == NULL || address == NULL)
+    return TRUE;
+
+  _sijil_output_set (person, "photo", address);
+  if (!g_hash_table_contains (pictures, address))
+    {
+      GBytes *jpeg = sijil_papers_load (sijil_register_get_papers (self), folder, address, error);
+
+      if (jpeg == NULL)
+        return FALSE;
+      g_hash_table_insert (pictures, g_strdup (address), jpeg);
+    }
+  return TRUE;
+}
+
+/**
+ * sijil_output_hand_over_list:
+ * @box: (nullable): only the cards of this box; %NULL all that wait to be handed over
+ * @title_ar: (nullable): what the list is for
+ * @title_fr: (nullable)
+ * @n_people: (out) (optional): how many stand on it
+ *
+ * Writes the list of a ceremony or a table: who comes for which card, with room to sign.
+ */
+gboolean
+sijil_output_hand_over_list (SijilRegister  *self,
+                             const char     *box,
+                             const char     *title_ar,
+                             const char     *title_fr,
+                             const char     *pdf_path,
+                             gint64         *n_people,
+                             GError        **error)
+{
+  g_autoptr (GHashTable) pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  g_autoptr (JsonArray) rows = query (self, "output-hand-over", box, error);
+  g_autoptr (JsonObject) values = rows != NULL
+    ? _sijil_output_new (self, sijil_register_get_officer (self)->office, error) : NULL;
+  JsonArray *people;
+
+  if (values == NULL)
+    return FALSE;
+
+  people = json_array_new ();
+  json_object_set_array_member (values, "people", people);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    if (!add_person (self, people, pictures, json_array_get_object_element (rows, i), error))
+      return FALSE;
+  if (n_people != NULL)
+    *n_people = json_array_get_length (people);
+
+  _sijil_output_set (values, "date", sijil_register_get_day (self));
+  _sijil_output_set (values, "title_ar", title_ar);
+  _sijil_output_set (values, "title_fr", title_fr);
+  return sijil_paper_write ("hand-over", values, pictures, pdf_path, NULL, error);
+}

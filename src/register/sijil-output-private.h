@@ -1,0 +1,42 @@
+#pragma once
+
+#include "register/sijil-output.h"
+
+G_BEGIN_DECLS
+
+/* What the papers share: the chamber, the holder, the signatory and words in two languages. */
+
+JsonObject *_sijil_output_new             (SijilRegister  *self,
+                                           gint64          office,
+                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void        _sijil_output_set             (JsonObject     *values,
+                                           const char     *member,
+                                           const char     *value);
+void        _sijil_output_set_term        (SijilRegister  *self,
+                                           JsonObject     *values,
+                                           const char     *member,
+                                           const char     *list,
+                                           const char     *code);
+void        _sijil_output_set_setting     (SijilRegister  *self,
+                                           JsonObject     *values,
+                                           const char     *member,
+                                           const char     *setting);
+void        _sijil_output_set_holder      (JsonObject     *values,
+                                           JsonObject     *holder,
+                                           gboolean        is_person);
+void        _sijil_output_set_category    (SijilRegister  *self,
+                                           JsonObject     *values,
+                                           const char     *category,
+                                           const char     *sex);
+void        _sijil_output_set_activity    (SijilRegister  *self,
+                                           JsonObject     *values,
+                                           const char     *activity,
+                                           const char     *sex);
+void        _sijil_output_set_signatory   (SijilRegister  *self,
+                                           JsonObject     *values);
+void        _sijil_output_set_officer     (SijilRegister  *self,
+                                           JsonObject     *values,
+                                           const char     *member,
+                                           gint64          officer);
+
+G_END_DECLS
