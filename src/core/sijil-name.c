@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Signs that titles of organisations and places have besides letters, digits, hyphens and apostrophes. */
-#define TITLE_SIGNS " .,;:&/()\"+°«»“”!"
+#define TITLE_SIGNS " .,;:&/()\"+°«»“”!،؛"
 
 /* An alphabet as far as a field cares. */
 typedef enum
@@ -346,7 +346,7 @@ sijil_name_clean (const char   *text,
  * @error: %SIJIL_ERROR_INVALID, as for sijil_name_clean()
  *
  * sijil_name_clean() for names that may hold digits and the signs . , ; : & /
- * ( ) " + ° « » “ ” ! as well: "Coopérative Tifawin & Fils (n° 2)".
+ * ( ) " + ° « » “ ” ! ، ؛ as well: "Coopérative Tifawin & Fils (n° 2)".
  */
 gboolean
 sijil_title_clean (const char   *text,

@@ -31,18 +31,10 @@ sunday_after (gint64 day)
   return day / 7 * 7 + 7;
 }
 
-/**
- * _sijil_zone_rule_offset:
- * @instant: UTC seconds
- *
- * The offset by the rule that tzdata follows for the years to come: UTC+1, but
- * UTC from the Sunday before Ramadan to the first Sunday after the day of Eid
- * al-Fitr, both at 02:00 UTC. It gives all changes of the years 2019 to 2026.
- *
- * Returns: seconds to add to UTC
- */
-int
-_sijil_zone_rule_offset (gint64 instant)
+/* The offset by the rule that tzdata follows for the years to come: UTC+1, but UTC from the Sunday before Ramadan to
+ * the first Sunday after the day of Eid al-Fitr, both at 02:00 UTC. It gives all changes of the years 2019 to 2026. */
+static int
+rule_offset (gint64 instant)
 {
   gint64 day = instant / SECONDS_PER_DAY + EPOCH_DAY;
   gint64 year = (day - 227014) * 30 / 10631 + 1;
@@ -102,7 +94,7 @@ _sijil_zone_offset (gint64 instant)
   int interval;
 
   if (zone == NULL)
-    return _sijil_zone_rule_offset (instant);
+    return rule_offset (instant);
 
   interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, instant);
   return interval >= 0 ? g_time_zone_get_offset (zone, interval) : 0;

@@ -47,6 +47,8 @@ typedef struct
   const SijilColumn  *columns;
 } SijilListKind;
 
+extern gint64 _sijil_list_few_rows;
+
 const SijilListKind *_sijil_list_kind        (const char           *what,
                                               GError              **error);
 JsonObject          *_sijil_list_values      (SijilRegister        *reg,

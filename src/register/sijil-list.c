@@ -9,8 +9,8 @@
 #include "core/sijil-json.h"
 #include "register/sijil-list-private.h"
 
-/* Fetching and sorting so many rows costs what following an index of a million to the end of a page does. */
-#define FEW_ROWS 5000
+/* Fetching and sorting so many rows costs what following an index of a million to the end of a page does. Tests lower it. */
+gint64 _sijil_list_few_rows = 5000;
 
 static void
 add_member (JsonObject      *item,
@@ -86,7 +86,7 @@ list (SijilRegister        *reg,
   if (!sijil_db_query_int (sijil_register_get_db (reg), kind->count, values, &total, error))
     return NULL;
 
-  items = read_page (reg, kind, walk == NULL || total <= FEW_ROWS ? kind->few : walk, values, error);
+  items = read_page (reg, kind, walk == NULL || total <= _sijil_list_few_rows ? kind->few : walk, values, error);
   if (items == NULL)
     return NULL;
 

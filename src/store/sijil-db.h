@@ -66,6 +66,8 @@ gboolean    sijil_stmt_step           (SijilStmt     *stmt,
                                        GError       **error);
 gboolean    sijil_stmt_run            (SijilStmt     *stmt,
                                        GError       **error);
+const char *sijil_stmt_get_name       (SijilStmt     *stmt,
+                                       int            column);
 gboolean    sijil_stmt_is_null        (SijilStmt     *stmt,
                                        int            column);
 const char *sijil_stmt_get_text       (SijilStmt     *stmt,

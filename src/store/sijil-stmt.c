@@ -190,6 +190,14 @@ sijil_stmt_run (SijilStmt  *stmt,
   return TRUE;
 }
 
+/** sijil_stmt_get_name: (nullable): the name of a column; %NULL past the last one. */
+const char *
+sijil_stmt_get_name (SijilStmt *stmt,
+                     int        column)
+{
+  return column < sqlite3_column_count (stmt->handle) ? sqlite3_column_name (stmt->handle, column) : NULL;
+}
+
 gboolean
 sijil_stmt_is_null (SijilStmt *stmt,
                     int        column)

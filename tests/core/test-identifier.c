@@ -419,7 +419,7 @@ test_hostile_strings_are_cleaned_for_good_or_refused (void)
   };
   GRand *rand = g_rand_new_with_seed (20261122);
 
-  for (guint n = 0; n < 40000; n++)
+  for (guint n = 0; n < 16000; n++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
       CleanFunc cleaner = cleaners[n % G_N_ELEMENTS (cleaners)];

@@ -50,14 +50,16 @@ static void
 test_every_kind_of_value_has_one_canonical_text (void)
 {
   assert_canonical (" { \"b\" : 1 , \"a\" : [ true , false , null ] } ", "{\"a\":[true,false,null],\"b\":1}");
-  assert_canonical ("{\"é\":1,\"z\":2,\"a\":3,\"Z\":4,\"ع\":5,\"\":6}", "{\"\":6,\"Z\":4,\"a\":3,\"z\":2,\"é\":1,\"ع\":5}");
+  assert_canonical ("{\"é\":1,\"z\":2,\"a\":3,\"Z\":4,\"ع\":5,\"\":6}",
+                    "{\"\":6,\"Z\":4,\"a\":3,\"z\":2,\"é\":1,\"ع\":5}");
   assert_canonical ("{\"a\":null,\"b\":{\"c\":null}}", "{\"b\":{}}");
   assert_canonical ("[]", "[]");
   assert_canonical ("{}", "{}");
   assert_canonical ("null", "null");
   assert_canonical ("\"x\"", "\"x\"");
   assert_canonical ("\"\\u0041\\u00e9\\u0639\\ud83d\\ude00\\/\"", "\"Aéع😀/\"");
-  assert_canonical ("\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\\u007f\"", "\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\x7f\"");
+  assert_canonical ("\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\\u007f\"",
+                    "\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\x7f\"");
   assert_canonical ("[0,-0,1,-1,9223372036854775807,-9223372036854775808]",
                     "[0,0,1,-1,9223372036854775807,-9223372036854775808]");
   assert_canonical ("[1.0,1e2,-0.0,0.5,1e-7,0.1,3.141592653589793,1e300,12345678901234567.5]",
@@ -261,11 +263,12 @@ test_only_plain_files_of_a_sensible_size_are_loaded (void)
 static void
 test_any_bytes_are_a_value_or_an_error (void)
 {
-  static const char valid[] = "{\"a\":[1,-2.5e3,\"x\\u00e9\\n\",true,null],\"ع\":{\"b\":\"é\"},\"c\":\"\\ud83d\\ude00\"}";
+  static const char valid[] = "{\"a\":[1,-2.5e3,\"x\\u00e9\\n\",true,null],"
+                              "\"ع\":{\"b\":\"é\"},\"c\":\"\\ud83d\\ude00\"}";
   static const char pieces[] = "{}[]\",:\\u0d8e1.-+eatfn \n\xC3\xA9\xFF";
   GRand *rand = g_rand_new_with_seed (8259);
 
-  for (guint n = 0; n < 40000; n++)
+  for (guint n = 0; n < 16000; n++)
     {
       char bytes[sizeof valid];
       gssize length = sizeof valid - 1;
