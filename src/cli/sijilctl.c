@@ -6,6 +6,7 @@
 #include "cli/sijil-command-private.h"
 #include "cli/sijil-report.h"
 #include "core/sijil-notes.h"
+#include "core/sijil-str.h"
 #include "trust/sijil-pin.h"
 
 #include <glib/gi18n.h>
@@ -50,14 +51,37 @@ context_clear (SijilCommandContext *context)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SijilCommandContext, context_clear)
 
-/* Speaks the user's language; texts are UTF-8 whatever the locale, because names in Arabic are. */
+static const char *
+get_wanted_locale (void)
+{
+  static const char * const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    if (!sijil_str_is_empty (g_getenv (variables[i])))
+      return g_getenv (variables[i]);
+
+  return NULL;
+}
+
+/*
+ * Speaks the user's language, also where the system lacks the locale but we have the words. Texts are UTF-8 whatever
+ * the locale, because names in Arabic are.
+ */
 static void
 set_up_language (void)
 {
+  const char *wanted = get_wanted_locale ();
   const char *uninstalled = g_getenv ("SIJIL_LOCALEDIR");
 
-  if (setlocale (LC_ALL, "") == NULL || !g_str_equal (nl_langinfo (CODESET), "UTF-8"))
+  if (wanted == NULL || setlocale (LC_ALL, "") == NULL)
+    {
+      setlocale (LC_ALL, "C.UTF-8");
+      if (wanted != NULL && sijil_str_is_empty (g_getenv ("LANGUAGE")))
+        g_setenv ("LANGUAGE", wanted, TRUE);
+    }
+  if (!g_str_equal (nl_langinfo (CODESET), "UTF-8"))
     setlocale (LC_CTYPE, "C.UTF-8");
+
   bindtextdomain (GETTEXT_PACKAGE, uninstalled != NULL ? uninstalled : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -106,7 +130,7 @@ say_missing (const char  *value,
              const char  *variable,
              GError     **error)
 {
-  if (value != NULL && *value != '\0')
+  if (!sijil_str_is_empty (value))
     return FALSE;
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, option,

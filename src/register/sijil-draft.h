@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 JsonObject *sijil_draft_save   (SijilRegister  *reg,
                                 const char     *uuid,
+                                gint64          version,
                                 const char     *kind,
                                 const char     *entry,
                                 JsonObject     *document,

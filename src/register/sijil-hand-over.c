@@ -12,10 +12,12 @@
 #include "core/sijil-str.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-private.h"
+#include "register/sijil-paper-intake.h"
 
 #include <string.h>
 
 #define SCAN_LIST_MAX_BYTES 1000000
+#define HAND_OVER_ROLES     (SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK)
 
 static const char * const ready[] = { "printed", "received", NULL };
 
@@ -90,8 +92,6 @@ set_how (JsonObject           *record,
   json_object_set_string_member (record, "receiver", how->receiver);
   json_object_set_string_member (record, "acknowledgement", how->acknowledgement);
   json_object_set_string_member (record, "former_card", how->former_card != NULL ? how->former_card : "none");
-  if (how->proxy_paper != 0)
-    json_object_set_int_member (record, "proxy_paper", how->proxy_paper);
   return TRUE;
 }
 
@@ -153,13 +153,33 @@ withdraw_former (SijilStep            *step,
   return FALSE;
 }
 
-/** sijil_hand_over_write: the hand-over of @card within a step; @card becomes the stored record. */
-gboolean
-sijil_hand_over_write (SijilStep            *step,
-                       JsonObject           *card,
-                       const SijilHandOver  *how,
-                       GPtrArray            *notes,
-                       GError              **error)
+/* The power of attorney is a paper of the entry. */
+static gboolean
+keep_power (SijilStep   *step,
+            JsonObject  *card,
+            JsonObject  *power,
+            JsonObject  *record,
+            GError     **error)
+{
+  gint64 id;
+
+  if (power == NULL)
+    return TRUE;
+  if (!sijil_paper_keep (step, power, "entry", sijil_json_get_int (card, "entry", 0), &id, error))
+    return FALSE;
+
+  json_object_set_int_member (record, "proxy_paper", id);
+  return TRUE;
+}
+
+/* The hand-over of @card within a step; @card becomes the stored record. */
+static gboolean
+write_hand_over (SijilStep            *step,
+                 JsonObject           *card,
+                 const SijilHandOver  *how,
+                 JsonObject           *power,
+                 GPtrArray            *notes,
+                 GError              **error)
 {
   SijilRegister *self = sijil_step_get_register (step);
   const SijilOfficer *officer = sijil_register_get_officer (self);
@@ -167,7 +187,8 @@ sijil_hand_over_write (SijilStep            *step,
   g_autoptr (JsonObject) record = json_object_new ();
 
   if (!_sijil_card_check_state (card, ready, error) || !check_entry (self, card, error)
-      || !set_how (record, how, notes, error) || !withdraw_former (step, card, how, error))
+      || !set_how (record, how, notes, error) || !keep_power (step, card, power, record, error)
+      || !withdraw_former (step, card, how, error))
     return FALSE;
 
   json_object_set_int_member (record, "card", sijil_json_get_int (card, "id", 0));
@@ -180,6 +201,22 @@ sijil_hand_over_write (SijilStep            *step,
 
   json_object_set_string_member (card, "handed_on", day);
   return _sijil_card_set_state (step, card, "handed_over", sijil_json_get_string (card, "reason"), error);
+}
+
+/* The file is on the disk before the step that names it. */
+static JsonObject *
+take_power (SijilRegister  *self,
+            const char     *serial,
+            const char     *path,
+            GPtrArray      *notes,
+            GError        **error)
+{
+  g_autoptr (JsonObject) card = sijil_record_find_card (self, serial, error);
+  g_autoptr (JsonObject) entry = card != NULL
+    ? sijil_record_load (self, "entry", sijil_json_get_int (card, "entry", 0), error) : NULL;
+  const SijilPaperDetails details = { .kind = "PROXY" };
+
+  return entry != NULL ? sijil_paper_take (self, sijil_json_get_string (entry, "uuid"), path, &details, notes, error) : NULL;
 }
 
 /**
@@ -196,10 +233,17 @@ sijil_card_hand_over (SijilRegister        *self,
                       GPtrArray            *notes,
                       GError              **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "hand_over", SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK, error);
-  g_autoptr (JsonObject) card = step != NULL ? sijil_record_find_card (self, serial, error) : NULL;
+  g_autoptr (JsonObject) power = NULL;
+  g_autoptr (JsonObject) card = NULL;
+  g_autoptr (SijilStep) step = NULL;
 
-  if (card == NULL || !sijil_hand_over_write (step, card, how, notes, error) || !sijil_step_commit (step, error))
+  if (!sijil_register_require (self, HAND_OVER_ROLES, error)
+      || (how->power != NULL && (power = take_power (self, serial, how->power, notes, error)) == NULL))
+    return NULL;
+
+  step = sijil_step_begin (self, "hand_over", HAND_OVER_ROLES, error);
+  card = step != NULL ? sijil_record_find_card (self, serial, error) : NULL;
+  if (card == NULL || !write_hand_over (step, card, how, power, notes, error) || !sijil_step_commit (step, error))
     return NULL;
 
   return sijil_card_answer (card, NULL);
@@ -242,7 +286,7 @@ hand_over_line (SijilStep            *step,
     return TRUE;
 
   card = sijil_record_find_card (sijil_step_get_register (step), serial, error);
-  return card != NULL && sijil_hand_over_write (step, card, how, NULL, error);
+  return card != NULL && write_hand_over (step, card, how, NULL, NULL, error);
 }
 
 static char **

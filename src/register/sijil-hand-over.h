@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @receiver: "holder" or "proxy"
  * @proxy_name: who comes instead (nullable for the holder)
  * @proxy_cin: that person's identity card (nullable)
- * @proxy_paper: row of the power of attorney; 0 none
+ * @power: file of the power of attorney (nullable)
  * @acknowledgement: "signature", "thumbprint" or "refusal"
  * @witness: who saw the thumbprint (nullable for a signature)
  * @former_card: what became of the card in the holder's hands: "taken_back", "lost", "stolen" or "none"; %NULL as "none"
@@ -22,7 +22,7 @@ typedef struct
   const char *receiver;
   const char *proxy_name;
   const char *proxy_cin;
-  gint64      proxy_paper;
+  const char *power;
   const char *acknowledgement;
   const char *witness;
   const char *former_card;
@@ -38,10 +38,5 @@ JsonObject *sijil_card_hand_over_list (SijilRegister        *self,
                                        const char           *box,
                                        const SijilHandOver  *how,
                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean    sijil_hand_over_write     (SijilStep            *step,
-                                       JsonObject           *card,
-                                       const SijilHandOver  *how,
-                                       GPtrArray            *notes,
-                                       GError              **error);
 
 G_END_DECLS

@@ -1,0 +1,4 @@
+SELECT id
+FROM card
+WHERE chamber = :chamber AND state = 'to_print'
+ORDER BY id

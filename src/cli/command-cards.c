@@ -1,0 +1,462 @@
+/* card, hand-over */
+
+#include "cli/sijil-command.h"
+#include "core/sijil-json.h"
+#include "register/sijil-card-issue.h"
+#include "register/sijil-card-receive.h"
+#include "register/sijil-card-state.h"
+#include "register/sijil-hand-over.h"
+#include "register/sijil-output-cards.h"
+#include "register/sijil-paper-intake.h"
+
+#include <glib/gi18n.h>
+
+/* The answer of a command on several cards: one card's own, or a list of them. */
+typedef JsonObject *(*CardStep) (SijilCommandContext  *context,
+                                 const char           *number,
+                                 gpointer              data,
+                                 GError              **error);
+
+static gboolean
+for_each (SijilCommandContext  *context,
+          int                   argc,
+          char                **argv,
+          CardStep              step,
+          gpointer              data,
+          GError              **error)
+{
+  g_autoptr (JsonObject) list = NULL;
+  JsonArray *items;
+
+  if (argc == 2)
+    {
+      g_autoptr (JsonObject) answer = step (context, argv[1], data, error);
+
+      if (answer == NULL)
+        return FALSE;
+      sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"),
+                            sijil_json_get_string (answer, "state"));
+      return TRUE;
+    }
+
+  list = json_object_new ();
+  items = json_array_new ();
+  json_object_set_array_member (list, "items", items);
+  for (int i = 1; i < argc; i++)
+    {
+      JsonObject *answer = step (context, argv[i], data, error);
+
+      if (answer == NULL)
+        {
+          g_autofree char *done = g_strdup_printf ("%d", i - 1);
+
+          if (i > 1)
+            sijil_note (context->notes, "partly-done", NULL,
+                        "The %s cards named before “%s” were done and saved.", done, argv[i], NULL);
+          return FALSE;
+        }
+      json_array_add_object_element (items, answer);
+    }
+  json_object_set_int_member (list, "total", json_array_get_length (items));
+  sijil_command_table (context, list, (const char * const[]) { "serial", "state", "entry", NULL },
+                       (const char * const[]) { N_("Serial"), N_("State"), N_("Entry"), NULL });
+  return TRUE;
+}
+
+static JsonObject *
+issue_step (SijilCommandContext  *context,
+            const char           *number,
+            gpointer              data,
+            GError              **error)
+{
+  return sijil_card_issue (context->reg, number, *(char **) data, context->notes, error);
+}
+
+static JsonObject *
+printed_step (SijilCommandContext  *context,
+              const char           *number,
+              gpointer              data,
+              GError              **error)
+{
+  return sijil_card_mark_printed (context->reg, number, error);
+}
+
+static JsonObject *
+spoiled_step (SijilCommandContext  *context,
+              const char           *number,
+              gpointer              data,
+              GError              **error)
+{
+  return sijil_card_mark_spoiled (context->reg, number, *(char **) data, error);
+}
+
+static JsonObject *
+lost_step (SijilCommandContext  *context,
+           const char           *number,
+           gpointer              data,
+           GError              **error)
+{
+  return sijil_card_mark_lost (context->reg, number, *(char **) data, error);
+}
+
+static gboolean
+run_step (SijilCommandContext  *context,
+          int                   argc,
+          char                **argv,
+          CardStep              step,
+          gboolean              has_reason,
+          GError              **error)
+{
+  g_autofree char *reason = NULL;
+  const GOptionEntry entries[] = {
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  return sijil_command_parse (context, has_reason ? entries : NULL, &argc, &argv, 1, G_MAXINT, error)
+         && for_each (context, argc, argv, step, &reason, error);
+}
+
+static gboolean
+run_card_issue (SijilCommandContext  *context,
+                int                   argc,
+                char                **argv,
+                GError              **error)
+{
+  return run_step (context, argc, argv, issue_step, TRUE, error);
+}
+
+static gboolean
+run_card_printed (SijilCommandContext  *context,
+                  int                   argc,
+                  char                **argv,
+                  GError              **error)
+{
+  return run_step (context, argc, argv, printed_step, FALSE, error);
+}
+
+static gboolean
+run_card_spoiled (SijilCommandContext  *context,
+                  int                   argc,
+                  char                **argv,
+                  GError              **error)
+{
+  return run_step (context, argc, argv, spoiled_step, TRUE, error);
+}
+
+static gboolean
+run_card_lost (SijilCommandContext  *context,
+               int                   argc,
+               char                **argv,
+               GError              **error)
+{
+  return run_step (context, argc, argv, lost_step, TRUE, error);
+}
+
+static gboolean
+run_card_return (SijilCommandContext  *context,
+                 int                   argc,
+                 char                **argv,
+                 GError              **error)
+{
+  g_autofree char *field = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *reason = NULL;
+  const GOptionEntry entries[] = {
+    { "field", 0, 0, G_OPTION_ARG_STRING, &field, NULL, NULL },
+    { "value", 0, 0, G_OPTION_ARG_STRING, &value, NULL, NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  SijilCardError wrong;
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+
+  wrong = (SijilCardError) { field, value, reason };
+  answer = sijil_card_return (context->reg, argv[1], &wrong, error);
+  if (answer == NULL)
+    return FALSE;
+
+  sijil_command_answer (context, answer, "%s %s", argv[1], sijil_json_get_string (answer, "state"));
+  return TRUE;
+}
+
+static gboolean
+run_card_reclaim (SijilCommandContext  *context,
+                  int                   argc,
+                  char                **argv,
+                  GError              **error)
+{
+  static const char * const members[] = { "serial", "nia", "name_fr", "name_ar", "error_field", "error_value", NULL };
+  static const char * const titles[] = {
+    N_("Serial"), N_("NIA"), N_("Name in French"), N_("Name in Arabic"), N_("Wrong"), N_("Right value"), NULL
+  };
+  g_autoptr (JsonObject) list = NULL;
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
+    return FALSE;
+
+  list = sijil_card_reclaim (context->reg, error);
+  if (list == NULL)
+    return FALSE;
+
+  sijil_command_table (context, list, members, titles);
+  return TRUE;
+}
+
+static gboolean
+receive_file (SijilCommandContext  *context,
+              const char           *csv,
+              const char           *encoding,
+              const char           *refused,
+              gboolean              announced,
+              GError              **error)
+{
+  g_autoptr (JsonObject) answer = sijil_card_receive_list (context->reg, csv, encoding, announced, refused, error);
+  JsonArray *lines;
+
+  if (answer == NULL)
+    return FALSE;
+
+  lines = sijil_json_get_array (answer, "refused");
+  sijil_command_answer (context, answer, _("%" G_GINT64_FORMAT " received, %u refused"),
+                        sijil_json_get_int (answer, "received", 0), json_array_get_length (lines));
+  for (guint i = 0; i < json_array_get_length (lines); i++)
+    {
+      JsonObject *line = json_array_get_object_element (lines, i);
+
+      sijil_command_line (context, "%" G_GINT64_FORMAT ": %s", sijil_json_get_int (line, "line", 0),
+                          sijil_json_get_string (line, "message"));
+    }
+  return TRUE;
+}
+
+static JsonObject *
+scan_step (SijilCommandContext  *context,
+           const char           *serial,
+           gpointer              data,
+           GError              **error)
+{
+  SijilCardArrival arrival = *(SijilCardArrival *) data;
+
+  arrival.serial = serial;
+  return sijil_card_receive (context->reg, &arrival, FALSE, error);
+}
+
+static gboolean
+run_card_receive (SijilCommandContext  *context,
+                  int                   argc,
+                  char                **argv,
+                  GError              **error)
+{
+  g_autofree char *csv = NULL;
+  g_autofree char *encoding = NULL;
+  g_autofree char *refused = NULL;
+  g_autofree char *entry = NULL;
+  g_autofree char *qr_text = NULL;
+  g_autofree char *box = NULL;
+  g_autofree char *slot = NULL;
+  gboolean announced = FALSE;
+  gboolean scan = FALSE;
+  const GOptionEntry entries[] = {
+    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &csv, NULL, NULL },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, NULL, NULL },
+    { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, NULL, NULL },
+    { "announced", 0, 0, G_OPTION_ARG_NONE, &announced, NULL, NULL },
+    { "scan", 0, 0, G_OPTION_ARG_NONE, &scan, NULL, NULL },
+    { "entry", 0, 0, G_OPTION_ARG_STRING, &entry, NULL, NULL },
+    { "qr", 0, 0, G_OPTION_ARG_STRING, &qr_text, NULL, NULL },
+    { "box", 0, 0, G_OPTION_ARG_STRING, &box, NULL, NULL },
+    { "slot", 0, 0, G_OPTION_ARG_STRING, &slot, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  SijilCardArrival arrival;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, G_MAXINT, error))
+    return FALSE;
+  if ((csv != NULL) == (argc > 1) || (scan && argc == 1) || (entry != NULL && argc != 2))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
+                       "Give either “--csv FILE” or “--scan” with serials; “--entry” goes with one serial.", NULL);
+      return FALSE;
+    }
+  if (csv != NULL)
+    return receive_file (context, csv, encoding, refused, announced, error);
+
+  arrival = (SijilCardArrival) { NULL, entry, qr_text, box, slot };
+  return for_each (context, argc, argv, scan_step, &arrival, error);
+}
+
+static gboolean
+write_cards (SijilOutputCards  *cards,
+             const char        *pdf,
+             const char        *png,
+             const char        *sheet,
+             int                first,
+             int                dpi,
+             GError           **error)
+{
+  SijilSheetSetup setup = { SIJIL_SHEET_FOLD, (guint) first, dpi, 0, 0, 0, 0 };
+
+  if (png != NULL)
+    return sijil_output_cards_png (cards, png, dpi, error);
+  if (sheet == NULL)
+    return sijil_output_cards_pdf (cards, pdf, dpi, error);
+
+  setup.kind = g_str_equal (sheet, "duplex") ? SIJIL_SHEET_DUPLEX : SIJIL_SHEET_FOLD;
+  return sijil_output_cards_sheets (cards, pdf, &setup, error);
+}
+
+static gboolean
+run_card_render (SijilCommandContext  *context,
+                 int                   argc,
+                 char                **argv,
+                 GError              **error)
+{
+  g_autofree char *pdf = NULL;
+  g_autofree char *png = NULL;
+  g_autofree char *sheet = NULL;
+  int first = 0;
+  int dpi = (int) SIJIL_CARD_DPI;
+  const GOptionEntry entries[] = {
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, NULL, NULL },
+    { "png", 0, 0, G_OPTION_ARG_FILENAME, &png, NULL, NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, NULL, NULL },
+    { "first-place", 0, 0, G_OPTION_ARG_INT, &first, NULL, NULL },
+    { "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (SijilOutputCards) cards = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, G_MAXINT, error))
+    return FALSE;
+  if ((pdf != NULL) == (png != NULL) || (sheet != NULL && (pdf == NULL || !g_strv_contains ((const char * const[]) { "fold", "duplex", NULL }, sheet)))
+      || first < 0 || first > 7 || dpi < 150 || dpi > 1200)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
+                       "Give “--pdf FILE”, with “--sheet fold” or “--sheet duplex” if it is to be cut, or “--png FOLDER”; "
+                       "the resolution is 150 to 1200 dots an inch, the first place 0 to 7.", NULL);
+      return FALSE;
+    }
+
+  cards = sijil_output_cards_new (context->reg, (const char * const *) argv + 1, error);
+  if (cards == NULL || !write_cards (cards, pdf, png, sheet, first, dpi, error))
+    return FALSE;
+
+  answer = json_object_new ();
+  json_object_set_array_member (answer, "items", sijil_output_cards_list (cards));
+  json_object_set_int_member (answer, "total", sijil_output_cards_get_count (cards));
+  json_object_set_string_member (answer, "file", pdf != NULL ? pdf : png);
+  sijil_command_answer (context, answer, ngettext ("%u card drawn: %s", "%u cards drawn: %s", sijil_output_cards_get_count (cards)),
+                        sijil_output_cards_get_count (cards), pdf != NULL ? pdf : png);
+  return TRUE;
+}
+
+static gboolean
+hand_over_list (SijilCommandContext  *context,
+                const char           *path,
+                const char           *box,
+                const SijilHandOver  *how,
+                GError              **error)
+{
+  g_autoptr (JsonObject) answer = sijil_card_hand_over_list (context->reg, path, box, how, error);
+  JsonArray *refused;
+  JsonArray *absent;
+
+  if (answer == NULL)
+    return FALSE;
+
+  refused = sijil_json_get_array (answer, "refused");
+  absent = sijil_json_get_array (answer, "absent");
+  sijil_command_answer (context, answer, _("%" G_GINT64_FORMAT " handed over, %u refused, %u absent"),
+                        sijil_json_get_int (answer, "handed_over", 0), json_array_get_length (refused),
+                        json_array_get_length (absent));
+  for (guint i = 0; i < json_array_get_length (refused); i++)
+    {
+      JsonObject *line = json_array_get_object_element (refused, i);
+
+      sijil_command_line (context, "%" G_GINT64_FORMAT ": %s", sijil_json_get_int (line, "line", 0),
+                          sijil_json_get_string (line, "message"));
+    }
+  for (guint i = 0; i < json_array_get_length (absent); i++)
+    {
+      JsonObject *line = json_array_get_object_element (absent, i);
+      const char *slot = sijil_json_get_string (line, "slot");
+
+      sijil_command_line (context, _("absent: %s, slot %s"), sijil_json_get_string (line, "serial"), slot != NULL ? slot : "-");
+    }
+  return TRUE;
+}
+
+static gboolean
+run_hand_over (SijilCommandContext  *context,
+               int                   argc,
+               char                **argv,
+               GError              **error)
+{
+  g_autofree char *proxy = NULL;
+  g_autofree char *proxy_cin = NULL;
+  g_autofree char *power = NULL;
+  g_autofree char *acknowledgement = NULL;
+  g_autofree char *witness = NULL;
+  g_autofree char *former = NULL;
+  g_autofree char *scan_list = NULL;
+  g_autofree char *box = NULL;
+  const GOptionEntry entries[] = {
+    { "proxy", 0, 0, G_OPTION_ARG_STRING, &proxy, NULL, NULL },
+    { "proxy-cin", 0, 0, G_OPTION_ARG_STRING, &proxy_cin, NULL, NULL },
+    { "power-of-attorney", 0, 0, G_OPTION_ARG_FILENAME, &power, NULL, NULL },
+    { "acknowledgement", 0, 0, G_OPTION_ARG_STRING, &acknowledgement, NULL, NULL },
+    { "witness", 0, 0, G_OPTION_ARG_STRING, &witness, NULL, NULL },
+    { "former-card", 0, 0, G_OPTION_ARG_STRING, &former, NULL, NULL },
+    { "scan-list", 0, 0, G_OPTION_ARG_FILENAME, &scan_list, NULL, NULL },
+    { "box", 0, 0, G_OPTION_ARG_STRING, &box, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) answer = NULL;
+  SijilHandOver how;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 1, error))
+    return FALSE;
+  if ((scan_list != NULL) == (argc > 1) || (scan_list != NULL && (proxy != NULL || power != NULL)))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
+                       "Give either the serial of one card or “--scan-list FILE”; a proxy comes for one card.", NULL);
+      return FALSE;
+    }
+
+  how = (SijilHandOver) {
+    proxy != NULL ? "proxy" : "holder", proxy, proxy_cin, power, acknowledgement != NULL ? acknowledgement : "signature",
+    witness, former,
+  };
+  if (scan_list != NULL)
+    return hand_over_list (context, scan_list, box, &how, error);
+
+  answer = sijil_card_hand_over (context->reg, argv[1], &how, context->notes, error);
+  if (answer == NULL)
+    return FALSE;
+
+  sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"), sijil_json_get_string (answer, "state"));
+  return TRUE;
+}
+
+const SijilCommand sijil_commands_cards[] = {
+  { "card issue", "NUMBER… [--reason CODE]", N_("Issue the card of an entry or of its accepted application"), 0, run_card_issue },
+  { "card render", "[SERIAL…] --pdf FILE [--sheet fold|duplex] [--first-place N] | --png FOLDER [--dpi N]",
+    N_("Draw cards: those named, or all that wait to be printed"), 0, run_card_render },
+  { "card printed", "SERIAL…", N_("Say that cards came out well"), 0, run_card_printed },
+  { "card spoiled", "SERIAL… --reason CODE", N_("Say that cards were spoiled"), 0, run_card_spoiled },
+  { "card lost", "SERIAL… [--reason lost|stolen|damaged]", N_("Say that cards are lost, stolen or damaged"), 0, run_card_lost },
+  { "card return", "SERIAL --field FIELD [--value TEXT] [--reason CODE]", N_("Return a card that bears an error"), 0,
+    run_card_return },
+  { "card reclaim", "", N_("List the returned cards to be reclaimed from the outside printer"), 0, run_card_reclaim },
+  { "card receive", "--csv FILE [--encoding E] [--announced] [--refused FILE] | --scan SERIAL… [--entry NUMBER] [--qr TEXT] [--box B] [--slot S]",
+    N_("Receive cards that were printed elsewhere"), 0, run_card_receive },
+  { "hand-over", "SERIAL [--proxy NAME [--proxy-cin CIN] [--power-of-attorney FILE]] [--acknowledgement signature|thumbprint|refusal] "
+    "[--witness NAME] [--former-card taken_back|lost|stolen] | --scan-list FILE [--box B]",
+    N_("Hand a card over, or record an evening's list of scans"), 0, run_hand_over },
+  SIJIL_COMMANDS_END
+};

@@ -1,0 +1,196 @@
+/* receipt, letter, certificate, bordereau, day-register, hand-over-list */
+
+#include "cli/sijil-command.h"
+#include "core/sijil-json.h"
+#include "register/sijil-output.h"
+
+#include <glib/gi18n.h>
+
+/* Parses NUMBER --pdf FILE; both are needed unless the command takes no number. */
+static gboolean
+parse (SijilCommandContext  *context,
+       int                   argc,
+       char                **argv,
+       gboolean              has_number,
+       const char          **number,
+       char                **pdf,
+       GError              **error)
+{
+  const GOptionEntry entries[] = {
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, pdf, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, has_number, has_number, error))
+    return FALSE;
+  if (*pdf == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL, "Say where the paper goes: “--pdf FILE”.", NULL);
+      return FALSE;
+    }
+
+  *number = has_number ? argv[1] : NULL;
+  return TRUE;
+}
+
+static void
+answer_file (SijilCommandContext *context,
+             const char          *kind,
+             const char          *number,
+             const char          *pdf)
+{
+  g_autoptr (JsonObject) answer = json_object_new ();
+
+  json_object_set_string_member (answer, "kind", kind);
+  if (number != NULL)
+    json_object_set_string_member (answer, "number", number);
+  json_object_set_string_member (answer, "file", pdf);
+  sijil_command_answer (context, answer, "%s", pdf);
+}
+
+typedef gboolean (*WriteFunction) (SijilRegister  *reg,
+                                   const char     *number,
+                                   const char     *pdf_path,
+                                   GError        **error);
+
+static gboolean
+write_numbered (SijilCommandContext  *context,
+                int                   argc,
+                char                **argv,
+                const char           *kind,
+                WriteFunction         function,
+                GError              **error)
+{
+  g_autofree char *pdf = NULL;
+  const char *number;
+
+  if (!parse (context, argc, argv, TRUE, &number, &pdf, error) || !function (context->reg, number, pdf, error))
+    return FALSE;
+
+  answer_file (context, kind, number, pdf);
+  return TRUE;
+}
+
+static gboolean
+run_receipt (SijilCommandContext  *context,
+             int                   argc,
+             char                **argv,
+             GError              **error)
+{
+  return write_numbered (context, argc, argv, "receipt", sijil_output_receipt, error);
+}
+
+static gboolean
+run_certificate (SijilCommandContext  *context,
+                 int                   argc,
+                 char                **argv,
+                 GError              **error)
+{
+  return write_numbered (context, argc, argv, "certificate", sijil_output_certificate, error);
+}
+
+static gboolean
+run_bordereau (SijilCommandContext  *context,
+               int                   argc,
+               char                **argv,
+               GError              **error)
+{
+  return write_numbered (context, argc, argv, "bordereau", sijil_output_bordereau, error);
+}
+
+static gboolean
+run_letter (SijilCommandContext  *context,
+            int                   argc,
+            char                **argv,
+            GError              **error)
+{
+  g_autofree char *pdf = NULL;
+  const char *number;
+  const char *which;
+
+  if (!parse (context, argc, argv, TRUE, &number, &pdf, error)
+      || !sijil_output_letter (context->reg, number, pdf, &which, error))
+    return FALSE;
+
+  answer_file (context, which, number, pdf);
+  return TRUE;
+}
+
+static gboolean
+run_day_register (SijilCommandContext  *context,
+                  int                   argc,
+                  char                **argv,
+                  GError              **error)
+{
+  g_autofree char *pdf = NULL;
+  g_autofree char *day = NULL;
+  const GOptionEntry entries[] = {
+    { "day", 0, 0, G_OPTION_ARG_STRING, &day, NULL, NULL },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  gint64 n_lines;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error))
+    return FALSE;
+  if (pdf == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL, "Say where the paper goes: “--pdf FILE”.", NULL);
+      return FALSE;
+    }
+  if (!sijil_output_day_register (context->reg, day != NULL ? day : sijil_register_get_day (context->reg), pdf, &n_lines, error))
+    return FALSE;
+
+  answer_file (context, "day_register", NULL, pdf);
+  json_object_set_int_member (context->answer, "total", n_lines);
+  return TRUE;
+}
+
+static gboolean
+run_hand_over_list (SijilCommandContext  *context,
+                    int                   argc,
+                    char                **argv,
+                    GError              **error)
+{
+  g_autofree char *pdf = NULL;
+  g_autofree char *box = NULL;
+  g_autofree char *title_ar = NULL;
+  g_autofree char *title_fr = NULL;
+  const GOptionEntry entries[] = {
+    { "box", 0, 0, G_OPTION_ARG_STRING, &box, NULL, NULL },
+    { "title-ar", 0, 0, G_OPTION_ARG_STRING, &title_ar, NULL, NULL },
+    { "title-fr", 0, 0, G_OPTION_ARG_STRING, &title_fr, NULL, NULL },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  gint64 n_people;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error))
+    return FALSE;
+  if (pdf == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL, "Say where the paper goes: “--pdf FILE”.", NULL);
+      return FALSE;
+    }
+  if (!sijil_output_hand_over_list (context->reg, box, title_ar, title_fr, pdf, &n_people, error))
+    return FALSE;
+
+  answer_file (context, "hand_over_list", NULL, pdf);
+  json_object_set_int_member (context->answer, "total", n_people);
+  return TRUE;
+}
+
+const SijilCommand sijil_commands_papers[] = {
+  { "receipt", "NUMBER --pdf FILE", N_("Print the receipt of an application"), SIJIL_COMMAND_READ_ONLY, run_receipt },
+  { "letter", "NUMBER --pdf FILE", N_("Print the letter that refuses an application or asks to complete it"),
+    SIJIL_COMMAND_READ_ONLY, run_letter },
+  { "certificate", "NUMBER --pdf FILE", N_("Print the certificate of registration of an entry"), SIJIL_COMMAND_READ_ONLY,
+    run_certificate },
+  { "bordereau", "NUMBER --pdf FILE", N_("Print the list of a consignment to the national platform"), SIJIL_COMMAND_READ_ONLY,
+    run_bordereau },
+  { "day-register", "[--day DAY] --pdf FILE", N_("Print what came in and went out on a day"), SIJIL_COMMAND_READ_ONLY,
+    run_day_register },
+  { "hand-over-list", "[--box B] [--title-ar TEXT] [--title-fr TEXT] --pdf FILE",
+    N_("Print the list of a ceremony or a table, with room to sign"), SIJIL_COMMAND_READ_ONLY, run_hand_over_list },
+  SIJIL_COMMANDS_END
+};

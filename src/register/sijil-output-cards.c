@@ -1,0 +1,209 @@
+#include "register/sijil-output-cards.h"
+
+#include "core/sijil-file.h"
+#include "core/sijil-json.h"
+#include "register/sijil-card-issue.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+struct _SijilOutputCards
+{
+  SijilRegister   *reg;    /* (unowned) */
+  SijilCardDesign *design;
+  GPtrArray       *cards;  /* (element-type JsonObject) */
+};
+
+static gboolean
+add_card (SijilOutputCards  *cards,
+          JsonObject        *card,
+          GError           **error)
+{
+  if (sijil_json_get_object (card, "face") != NULL)
+    {
+      g_ptr_array_add (cards->cards, json_object_ref (card));
+      return TRUE;
+    }
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "card-not-ours", "serial",
+                   "Card %s was printed elsewhere: its faces are not in this register.",
+                   sijil_json_get_string (card, "serial"), NULL);
+  return FALSE;
+}
+
+static gboolean
+add_named (SijilOutputCards    *cards,
+           const char * const  *serials,
+           GError             **error)
+{
+  for (; *serials != NULL; serials++)
+    {
+      g_autoptr (JsonObject) card = sijil_record_find_card (cards->reg, *serials, error);
+
+      if (card == NULL || !add_card (cards, card, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_waiting (SijilOutputCards  *cards,
+             GError           **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonArray) rows = NULL;
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (cards->reg));
+  rows = sijil_db_query_rows (sijil_register_get_db (cards->reg), "card-to-print", values, error);
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      gint64 id = json_object_get_int_member (json_array_get_object_element (rows, i), "id");
+      g_autoptr (JsonObject) card = sijil_record_load (cards->reg, "card", id, error);
+
+      if (card == NULL || !add_card (cards, card, error))
+        return FALSE;
+    }
+
+  return rows != NULL;
+}
+
+/**
+ * sijil_output_cards_new:
+ * @serials: (nullable) (array zero-terminated=1): %NULL or none are all cards that wait to be printed
+ * @error: %SIJIL_ERROR_STATE when a card was printed elsewhere
+ */
+SijilOutputCards *
+sijil_output_cards_new (SijilRegister       *self,
+                        const char * const  *serials,
+                        GError             **error)
+{
+  g_autoptr (SijilOutputCards) cards = g_new0 (SijilOutputCards, 1);
+
+  cards->reg = self;
+  cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  cards->design = sijil_card_design_new (error);
+  if (cards->design == NULL)
+    return NULL;
+  if (serials != NULL && *serials != NULL ? !add_named (cards, serials, error) : !add_waiting (cards, error))
+    return NULL;
+  if (cards->cards->len > 0)
+    return g_steal_pointer (&cards);
+
+  sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "card-none", NULL, "No card waits to be printed. Nothing was written.", NULL);
+  return NULL;
+}
+
+void
+sijil_output_cards_free (SijilOutputCards *cards)
+{
+  if (cards == NULL)
+    return;
+
+  g_clear_pointer (&cards->design, sijil_card_design_free);
+  g_clear_pointer (&cards->cards, g_ptr_array_unref);
+  g_free (cards);
+}
+
+guint
+sijil_output_cards_get_count (SijilOutputCards *cards)
+{
+  return cards->cards->len;
+}
+
+/** sijil_output_cards_list: Returns: (transfer full): serial and state of each. */
+JsonArray *
+sijil_output_cards_list (SijilOutputCards *cards)
+{
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < cards->cards->len; i++)
+    json_array_add_object_element (items, sijil_card_answer (cards->cards->pdata[i], NULL));
+
+  return items;
+}
+
+static SijilFaces *
+get_faces (guint     place,
+           gpointer  data,
+           GError  **error)
+{
+  SijilOutputCards *cards = data;
+  JsonObject *card = cards->cards->pdata[place];
+  GError *problem = NULL;
+  g_autoptr (GBytes) photo = sijil_card_load_photo (cards->reg, card, &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
+
+  return sijil_faces_new (sijil_json_get_object (card, "face"), photo, error);
+}
+
+/** sijil_output_cards_pdf: one PDF, a page a face, front before back. */
+gboolean
+sijil_output_cards_pdf (SijilOutputCards  *cards,
+                        const char        *path,
+                        double             dpi,
+                        GError           **error)
+{
+  SijilCardSource source = { cards->cards->len, get_faces, NULL, cards };
+
+  return sijil_card_write_pdf (cards->design, path, dpi, &source, NULL, error);
+}
+
+static gboolean
+write_faces (SijilOutputCards  *cards,
+             guint              place,
+             const char        *folder,
+             double             dpi,
+             GError           **error)
+{
+  static const char * const names[] = { "front", "back" };
+  const char *serial = sijil_json_get_string (cards->cards->pdata[place], "serial");
+  g_autoptr (SijilFaces) faces = get_faces (place, cards, error);
+
+  for (guint side = SIJIL_SIDE_FRONT; faces != NULL && side <= SIJIL_SIDE_BACK; side++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-%s.png", serial, names[side]);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (!sijil_card_write_png (cards->design, faces, (SijilSide) side, dpi, path, error))
+        return FALSE;
+    }
+
+  return faces != NULL;
+}
+
+/** sijil_output_cards_png: `SERIAL-front.png` and `SERIAL-back.png` in @folder, which is made if need be. */
+gboolean
+sijil_output_cards_png (SijilOutputCards  *cards,
+                        const char        *folder,
+                        double             dpi,
+                        GError           **error)
+{
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      sijil_set_write_error (error, errno, folder);
+      return FALSE;
+    }
+  for (guint i = 0; i < cards->cards->len; i++)
+    if (!write_faces (cards, i, folder, dpi, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/** sijil_output_cards_sheets: A4 sheets to be cut. */
+gboolean
+sijil_output_cards_sheets (SijilOutputCards       *cards,
+                           const char             *path,
+                           const SijilSheetSetup  *setup,
+                           GError                **error)
+{
+  SijilCardSource source = { cards->cards->len, get_faces, NULL, cards };
+
+  return sijil_card_write_sheets (cards->design, path, setup, &source, NULL, error);
+}

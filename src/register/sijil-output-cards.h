@@ -1,0 +1,36 @@
+#pragma once
+
+#include "card/sijil-card-output.h"
+#include "card/sijil-card-sheet.h"
+#include "register/sijil-record.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The faces of cards that were issued here, as files. What is drawn is what was kept with the card at its issue.
+ */
+
+typedef struct _SijilOutputCards SijilOutputCards;
+
+SijilOutputCards *sijil_output_cards_new       (SijilRegister          *self,
+                                                const char * const     *serials,
+                                                GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+void              sijil_output_cards_free      (SijilOutputCards       *cards);
+guint             sijil_output_cards_get_count (SijilOutputCards       *cards);
+JsonArray        *sijil_output_cards_list      (SijilOutputCards       *cards) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          sijil_output_cards_pdf       (SijilOutputCards       *cards,
+                                                const char             *path,
+                                                double                  dpi,
+                                                GError                **error);
+gboolean          sijil_output_cards_png       (SijilOutputCards       *cards,
+                                                const char             *folder,
+                                                double                  dpi,
+                                                GError                **error);
+gboolean          sijil_output_cards_sheets    (SijilOutputCards       *cards,
+                                                const char             *path,
+                                                const SijilSheetSetup  *setup,
+                                                GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilOutputCards, sijil_output_cards_free)
+
+G_END_DECLS
