@@ -48,7 +48,7 @@ sijil_paper_run_new (const char  *pdf_path,
 
   self->papers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
   self->pictures = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
-                                          (GDestroyNotify) sijil_picture_free);
+                                          (GDestroyNotify) sijil_picture_unref);
   self->words = sijil_paper_words_new (error);
   if (self->words == NULL)
     return NULL;

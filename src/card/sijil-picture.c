@@ -7,6 +7,8 @@
 
 struct _SijilPicture
 {
+  gatomicrefcount  references;
+  guint            id;
   GBytes          *bytes;  /* (owned) as received */
   gboolean         jpeg;
   int              width;
@@ -68,6 +70,7 @@ SijilPicture *
 sijil_picture_new (GBytes  *bytes,
                    GError **error)
 {
+  static int last_id;
   g_autoptr (SijilPicture) self = g_new0 (SijilPicture, 1);
   const guchar *data;
   gsize length;
@@ -75,6 +78,8 @@ sijil_picture_new (GBytes  *bytes,
   g_return_val_if_fail (bytes != NULL, NULL);
 
   data = g_bytes_get_data (bytes, &length);
+  g_atomic_ref_count_init (&self->references);
+  self->id = (guint) g_atomic_int_add (&last_id, 1) + 1;
   self->bytes = g_bytes_ref (bytes);
   self->jpeg = length > 2 && data[0] == 0xff && data[1] == 0xd8;
   if (self->jpeg ? !sijil_jpeg_get_size (bytes, &self->width, &self->height, error) : !read_png (self, error))
@@ -83,10 +88,30 @@ sijil_picture_new (GBytes  *bytes,
   return g_steal_pointer (&self);
 }
 
-void
-sijil_picture_free (SijilPicture *self)
+/** sijil_picture_ref: one logo serves all the cards of a run, and a PDF then holds it once. */
+SijilPicture *
+sijil_picture_ref (SijilPicture *self)
 {
-  if (self == NULL)
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->references);
+
+  return self;
+}
+
+/** sijil_picture_get_id: Returns: a number no other picture of this program run has */
+guint
+sijil_picture_get_id (const SijilPicture *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->id;
+}
+
+void
+sijil_picture_unref (SijilPicture *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
 
   g_clear_pointer (&self->pixels, cairo_surface_destroy);

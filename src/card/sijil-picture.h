@@ -17,7 +17,9 @@ typedef struct _SijilPicture SijilPicture;
 
 SijilPicture *sijil_picture_new  (GBytes           *bytes,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-void          sijil_picture_free (SijilPicture     *self);
+SijilPicture *sijil_picture_ref   (SijilPicture     *self);
+void          sijil_picture_unref (SijilPicture     *self);
+guint         sijil_picture_get_id (const SijilPicture *self);
 gboolean      sijil_picture_draw (SijilPicture     *self,
                                   cairo_t          *cr,
                                   SijilPictureFit   fit,
@@ -27,6 +29,6 @@ gboolean      sijil_picture_draw (SijilPicture     *self,
                                   double            height_mm,
                                   GError          **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilPicture, sijil_picture_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilPicture, sijil_picture_unref)
 
 G_END_DECLS

@@ -1,0 +1,304 @@
+#include "card/sijil-card.h"
+
+#include <string.h>
+
+#include "card/sijil-card-resources.h"
+#include "card/sijil-layout-private.h"
+#include "core/sijil-error.h"
+
+#define LAYOUT_FILE "card.json"
+
+static const char * const side_names[] = { "front", "back" };
+
+/* How a card looks, ready to be drawn: its layout and its fonts. It belongs to one thread. */
+struct _SijilCardDesign
+{
+  SijilLayout *layout;
+  SijilType   *type;
+};
+
+/* What stands on the two faces of one card. */
+struct _SijilFaces
+{
+  JsonObject *values;   /* (owned) */
+  GHashTable *pictures; /* (owned) (element-type utf8 SijilPicture) */
+};
+
+/**
+ * sijil_card_design_new_from_bytes:
+ * @file: what the layout is called in messages
+ * @json: the layout: a chamber may bring its own
+ *
+ * Returns: (transfer full) (nullable): the design, or %NULL with %SIJIL_ERROR_INVALID (layout) or %SIJIL_ERROR_FAILED
+ *   (a font is missing)
+ */
+SijilCardDesign *
+sijil_card_design_new_from_bytes (const char  *file,
+                                  GBytes      *json,
+                                  GError     **error)
+{
+  g_autoptr (SijilCardDesign) self = g_new0 (SijilCardDesign, 1);
+
+  g_return_val_if_fail (file != NULL && json != NULL, NULL);
+
+  self->layout = sijil_layout_new (file, json, error);
+  self->type = self->layout != NULL ? sijil_type_new (error) : NULL;
+  if (self->type == NULL)
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/** sijil_card_design_new: Returns: (transfer full) (nullable): the design that comes with the program */
+SijilCardDesign *
+sijil_card_design_new (GError **error)
+{
+  g_autoptr (GBytes) json = g_resource_lookup_data (sijil_card_get_resource (), "/org/sijil/Sijil/card/" LAYOUT_FILE,
+                                                    G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return json != NULL ? sijil_card_design_new_from_bytes (LAYOUT_FILE, json, error) : NULL;
+}
+
+void
+sijil_card_design_free (SijilCardDesign *self)
+{
+  if (self == NULL)
+    return;
+
+  sijil_layout_free (self->layout);
+  sijil_type_free (self->type);
+  g_free (self);
+}
+
+/** sijil_card_design_get_typesetter: Returns: (transfer none): its fonts, to write beside a card in the same PDF */
+SijilType *
+sijil_card_design_get_typesetter (SijilCardDesign *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->type;
+}
+
+static gboolean
+is_organisation (JsonObject *values)
+{
+  const char *category = json_object_get_string_member_with_default (values, "category", "");
+
+  return g_str_equal (category, "cooperative") || g_str_equal (category, "enterprise");
+}
+
+static gboolean
+require (JsonObject  *values,
+         const char  *key,
+         GError     **error)
+{
+  JsonNode *node = json_object_get_member (values, key);
+
+  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+      && *json_node_get_string (node) != '\0')
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "card-value-missing", key,
+                   "The card cannot be drawn: it lacks “%s”. Complete the entry.", key, NULL);
+
+  return FALSE;
+}
+
+static gboolean
+require_one_of (JsonObject          *values,
+                const char          *key,
+                const char * const  *allowed,
+                GError             **error)
+{
+  if (!require (values, key, error))
+    return FALSE;
+  if (g_strv_contains (allowed, json_object_get_string_member (values, key)))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "card-value-unknown", key,
+                   "The card cannot be drawn: “%s” cannot be “%s”.", key,
+                   json_object_get_string_member (values, key), NULL);
+
+  return FALSE;
+}
+
+/* What no card may lack, whatever the layout shows. */
+static gboolean
+check_values (JsonObject  *values,
+              GError     **error)
+{
+  static const char * const categories[] = { "artisan", "master_artisan", "cooperative", "enterprise", NULL };
+  static const char * const sexes[] = { "f", "m", NULL };
+  static const char * const kinds[] = { "nia", "local", NULL };
+  static const char * const required[] = { "name_ar", "name_fr", "number", "serial", "qr_text", "chamber_ar",
+                                           "chamber_fr", "issued_on" };
+
+  if (!require_one_of (values, "category", categories, error) || !require_one_of (values, "number_kind", kinds, error))
+    return FALSE;
+  if (!is_organisation (values) && !require_one_of (values, "sex", sexes, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
+    if (!require (values, required[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Pictures are told apart from values by their own table; what the layout asks is only whether there is one. */
+static void
+set_picture (SijilFaces   *self,
+             const char   *name,
+             SijilPicture *picture)
+{
+  json_object_set_boolean_member (self->values, name, picture != NULL);
+  if (picture != NULL)
+    g_hash_table_insert (self->pictures, (gpointer) name, picture);
+  else
+    g_hash_table_remove (self->pictures, name);
+}
+
+static JsonObject *
+copy_values (JsonObject *values)
+{
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, values);
+  while (json_object_iter_next (&iter, &name, &node))
+    json_object_set_member (copy, name, json_node_copy (node));
+
+  return copy;
+}
+
+/**
+ * sijil_faces_new:
+ * @values: what stands on the card: data/card/README.md lists the members
+ * @photo: (nullable): JPEG of the holder, passed on byte for byte; an organisation may have none
+ *
+ * Returns: (transfer full) (nullable): the faces, or %NULL with %SIJIL_ERROR_INVALID whose field names the member
+ */
+SijilFaces *
+sijil_faces_new (JsonObject  *values,
+                 GBytes      *photo,
+                 GError     **error)
+{
+  g_autoptr (SijilFaces) self = NULL;
+  SijilPicture *picture = NULL;
+
+  g_return_val_if_fail (values != NULL, NULL);
+
+  if (!check_values (values, error))
+    return NULL;
+  if (photo == NULL && !is_organisation (values))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "card-photo-missing", "photo",
+                       "The card of a person needs a photo. Take or choose one.", NULL);
+      return NULL;
+    }
+  if (photo != NULL && (picture = sijil_picture_new (photo, error)) == NULL)
+    return NULL;
+
+  self = g_new0 (SijilFaces, 1);
+  self->values = copy_values (values);
+  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sijil_picture_unref);
+  set_picture (self, "photo", picture);
+
+  return g_steal_pointer (&self);
+}
+
+void
+sijil_faces_free (SijilFaces *self)
+{
+  if (self == NULL)
+    return;
+
+  json_object_unref (self->values);
+  g_hash_table_unref (self->pictures);
+  g_free (self);
+}
+
+/** sijil_faces_set_logo: @logo: (nullable): of the chamber; without one the neutral star stands in its place */
+void
+sijil_faces_set_logo (SijilFaces   *self,
+                      SijilPicture *logo)
+{
+  g_return_if_fail (self != NULL);
+
+  set_picture (self, "logo", logo != NULL ? sijil_picture_ref (logo) : NULL);
+}
+
+/** sijil_faces_set_signature: @signature: (nullable): of the president; a provisional card never shows it */
+void
+sijil_faces_set_signature (SijilFaces   *self,
+                           SijilPicture *signature)
+{
+  g_return_if_fail (self != NULL);
+
+  set_picture (self, "signature", signature != NULL ? sijil_picture_ref (signature) : NULL);
+}
+
+/** sijil_faces_get_value: Returns: (nullable): the text under @key, "true" for true, %NULL for false, null or absent */
+const char *
+sijil_faces_get_value (SijilFaces *self,
+                       const char *key)
+{
+  g_return_val_if_fail (self != NULL && key != NULL, NULL);
+
+  return _sijil_layout_get_value (self->values, key);
+}
+
+/**
+ * sijil_card_check:
+ * @dpi: dots an inch of the printer
+ *
+ * All that can go wrong with a card before it is printed: names that do not fit, a letter no font has, a code too
+ * long for its place.
+ *
+ * Returns: %TRUE, or %FALSE with %SIJIL_ERROR_INVALID, whose field names the value
+ */
+gboolean
+sijil_card_check (SijilCardDesign  *design,
+                  SijilFaces       *faces,
+                  double            dpi,
+                  GError          **error)
+{
+  g_return_val_if_fail (design != NULL && faces != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (side_names); i++)
+    {
+      const SijilLayoutInput input = { faces->values, faces->pictures };
+
+      if (!sijil_layout_check (design->layout, design->type, side_names[i], &input, dpi, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sijil_card_draw:
+ * @cr: a context in millimetres, origin at the top left corner of the card; ground and bands run %SIJIL_CARD_BLEED_MM
+ *   over each edge, so clip it where they must not
+ * @dpi: dots an inch of the printer: codes stand on its dots
+ *
+ * Returns: %TRUE, or %FALSE with %SIJIL_ERROR_INVALID; the face is then unfinished and must not be printed
+ */
+gboolean
+sijil_card_draw (SijilCardDesign  *design,
+                 SijilFaces       *faces,
+                 SijilSide         side,
+                 cairo_t          *cr,
+                 double            dpi,
+                 GError          **error)
+{
+  SijilLayoutInput input;
+
+  g_return_val_if_fail (design != NULL && faces != NULL && cr != NULL, FALSE);
+
+  input.values = faces->values;
+  input.pictures = faces->pictures;
+
+  return sijil_layout_draw (design->layout, design->type, side_names[side], &input, cr, dpi, error);
+}

@@ -1,0 +1,381 @@
+#include "card/sijil-layout-item.h"
+
+#include <string.h>
+
+/* Letters below this cannot be read off a card. */
+#define SMALLEST_PT 6.0
+
+static const char * const item_kinds[] = { "text", "stack", "table", "box", "lattice", "rosette", "star", "picture",
+                                           "qr", "code128", NULL };
+static const char * const typefaces[] = { "sans", "naskh", "kufi", "tifinagh", "amiri", NULL };
+static const char * const directions[] = { "ltr", "rtl", NULL };
+static const char * const aligns[] = { "start", "centre", "end", NULL };
+static const char * const picture_fits[] = { "cover", "contain", NULL };
+
+/* Room over and under the baseline, in sizes of the letter: for É and for ي, with a little air. */
+static const struct
+{
+  double above;
+  double below;
+} rooms[] = {
+  [SIJIL_TYPEFACE_SANS] = { 0.80, 0.26 },
+  [SIJIL_TYPEFACE_NASKH] = { 0.86, 0.46 },
+  [SIJIL_TYPEFACE_KUFI] = { 0.90, 0.46 },
+  [SIJIL_TYPEFACE_TIFINAGH] = { 0.80, 0.10 },
+  [SIJIL_TYPEFACE_AMIRI] = { 0.86, 0.46 },
+};
+
+static void
+condition_free (SijilCondition *self)
+{
+  g_free (self->key);
+  g_strfreev (self->allowed);
+  g_free (self);
+}
+
+static void
+wording_free (SijilWording *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->conditions, g_ptr_array_unref);
+  g_free (self->text);
+  g_free (self->shorter);
+  g_free (self->field);
+  g_free (self->tint.name);
+  g_free (self);
+}
+
+static void
+table_row_free (SijilTableRow *self)
+{
+  wording_free (self->left);
+  wording_free (self->middle);
+  wording_free (self->right);
+  g_free (self);
+}
+
+void
+sijil_item_free (SijilItem *self)
+{
+  g_free (self->name);
+  g_ptr_array_unref (self->conditions);
+  g_free (self->fill.name);
+  g_free (self->stroke.name);
+  g_free (self->picture);
+  g_free (self->text);
+  wording_free (self->wording);
+  g_clear_pointer (&self->wordings, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_free (self);
+}
+
+static char **
+dup_allowed (SijilLayoutReader *reader,
+             JsonNode          *node)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
+
+  if (JSON_NODE_HOLDS_NULL (node) || (type == G_TYPE_BOOLEAN && !json_node_get_boolean (node)))
+    return NULL;
+
+  if (type == G_TYPE_BOOLEAN)
+    g_strv_builder_add (builder, "true");
+  else if (type == G_TYPE_STRING)
+    g_strv_builder_add (builder, json_node_get_string (node));
+  else if (array == NULL || json_array_get_length (array) == 0)
+    sijil_layout_reader_blame (reader, "when");
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_value_type (element) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (element));
+      else
+        sijil_layout_reader_blame (reader, "when");
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/* "when": { "category": ["artisan", "master_artisan"], "provisional": false, "cin": null, "site": "*" } */
+GPtrArray *
+sijil_conditions_read (SijilLayoutReader *reader)
+{
+  GPtrArray *conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) condition_free);
+  JsonObject *when = sijil_layout_reader_object (reader, "when");
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
+
+  if (when == NULL)
+    return conditions;
+
+  json_object_iter_init_ordered (&iter, when);
+  while (json_object_iter_next_ordered (&iter, &key, &node))
+    {
+      SijilCondition *condition = g_new0 (SijilCondition, 1);
+
+      condition->key = g_strdup (key);
+      condition->allowed = dup_allowed (reader, node);
+      g_ptr_array_add (conditions, condition);
+    }
+
+  return conditions;
+}
+
+/* "accent", "#C69A3A", "accent 10%" */
+static void
+read_tint (SijilLayoutReader *reader,
+           GHashTable        *colours,
+           const char        *member,
+           const char        *otherwise,
+           SijilTint         *tint)
+{
+  const char *text = sijil_layout_reader_string (reader, member, otherwise);
+  g_auto (GStrv) parts = g_strsplit (text, " ", 2);
+
+  if (parts[0] == NULL)
+    return;
+
+  tint->share = parts[1] != NULL ? g_ascii_strtod (parts[1], NULL) / 100.0 : 1.0;
+  if (tint->share <= 0.0 || tint->share > 1.0)
+    sijil_layout_reader_blame (reader, member);
+  if (parts[0][0] == '#')
+    tint->rgb = sijil_layout_reader_rgb (reader, member, parts[0]);
+  else if (g_hash_table_contains (colours, parts[0]))
+    tint->name = g_strdup (parts[0]);
+  else
+    sijil_layout_reader_blame (reader, member);
+}
+
+static char *
+dup_optional (SijilLayoutReader *reader,
+              const char        *member)
+{
+  const char *text = sijil_layout_reader_string (reader, member, "");
+
+  return *text != '\0' ? g_strdup (text) : NULL;
+}
+
+static SijilWording *
+read_wording (SijilLayoutReader *reader,
+              GHashTable        *colours)
+{
+  SijilWording *wording = g_new0 (SijilWording, 1);
+  SijilTextStyle *style = &wording->style;
+
+  wording->text = g_strdup (sijil_layout_reader_string (reader, "text", NULL));
+  wording->shorter = dup_optional (reader, "shorter");
+  wording->field = dup_optional (reader, "field");
+  style->face = (SijilTypeface) sijil_layout_reader_choice (reader, "face", typefaces, SIJIL_TYPEFACE_SANS);
+  style->size_pt = sijil_layout_reader_number (reader, "size", 0.0);
+  style->bold = sijil_layout_reader_boolean (reader, "bold");
+  style->rtl = sijil_layout_reader_choice (reader, "direction", directions, 0) == 1;
+  style->align = (SijilAlign) sijil_layout_reader_choice (reader, "align", aligns, SIJIL_ALIGN_START);
+  wording->floor_pt = sijil_layout_reader_number (reader, "floor", style->size_pt);
+  wording->above = sijil_layout_reader_number (reader, "above", rooms[style->face].above);
+  wording->below = sijil_layout_reader_number (reader, "below", rooms[style->face].below);
+  wording->gap = sijil_layout_reader_number (reader, "gap", 1.0);
+  wording->n_lines = (guint) CLAMP (sijil_layout_reader_number (reader, "lines", 1.0), 1.0, 9.0);
+  wording->flowing = sijil_layout_reader_boolean (reader, "flowing");
+  read_tint (reader, colours, "colour", "ink", &wording->tint);
+  if (style->size_pt < SMALLEST_PT)
+    sijil_layout_reader_blame (reader, "size");
+  if (wording->floor_pt < SMALLEST_PT || wording->floor_pt > style->size_pt)
+    sijil_layout_reader_blame (reader, "floor");
+
+  return wording;
+}
+
+/* A wording that is an object of its own. */
+static SijilWording *
+read_wording_object (SijilLayoutReader *parent,
+                     GHashTable        *colours,
+                     JsonObject        *object)
+{
+  SijilLayoutReader reader;
+  SijilWording *wording;
+
+  sijil_layout_reader_enter (&reader, parent, object);
+  wording = read_wording (&reader, colours);
+  wording->conditions = sijil_conditions_read (&reader);
+  sijil_layout_reader_leave (&reader, parent);
+
+  return wording;
+}
+
+static void
+read_stack (SijilLayoutReader *reader,
+            GHashTable        *colours,
+            SijilItem         *item)
+{
+  g_autoptr (GPtrArray) objects = sijil_layout_reader_objects (reader, "texts");
+
+  item->wordings = g_ptr_array_new_with_free_func ((GDestroyNotify) wording_free);
+  for (guint i = 0; i < objects->len; i++)
+    g_ptr_array_add (item->wordings, read_wording_object (reader, colours, g_ptr_array_index (objects, i)));
+}
+
+static SijilWording *
+read_cell (SijilLayoutReader *reader,
+           GHashTable        *colours,
+           const char        *member)
+{
+  JsonObject *object = sijil_layout_reader_object (reader, member);
+
+  if (object != NULL)
+    return read_wording_object (reader, colours, object);
+
+  sijil_layout_reader_blame (reader, member);
+
+  return NULL;
+}
+
+static void
+read_table (SijilLayoutReader *reader,
+            GHashTable        *colours,
+            SijilItem         *item)
+{
+  g_autoptr (GPtrArray) objects = sijil_layout_reader_objects (reader, "rows");
+
+  item->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) table_row_free);
+  for (guint i = 0; i < objects->len; i++)
+    {
+      SijilTableRow *row = g_new0 (SijilTableRow, 1);
+      SijilLayoutReader inner;
+
+      sijil_layout_reader_enter (&inner, reader, g_ptr_array_index (objects, i));
+      row->left = read_cell (&inner, colours, "left");
+      row->middle = read_cell (&inner, colours, "middle");
+      row->right = read_cell (&inner, colours, "right");
+      sijil_layout_reader_leave (&inner, reader);
+      g_ptr_array_add (item->rows, row);
+    }
+}
+
+static void
+read_box (SijilLayoutReader *reader,
+          SijilItem         *item)
+{
+  double box[4] = { 0.0, 0.0, 1.0, 1.0 };
+
+  sijil_layout_reader_numbers (reader, "box", 4, box);
+  if (box[2] <= 0.0 || box[3] <= 0.0)
+    sijil_layout_reader_blame (reader, "box");
+  item->x = box[0];
+  item->y = box[1];
+  item->width = box[2];
+  item->height = box[3];
+}
+
+static void
+read_text (SijilLayoutReader *reader,
+           GHashTable        *colours,
+           SijilItem         *item)
+{
+  double at[2] = { 0.0, 0.0 };
+
+  sijil_layout_reader_numbers (reader, "at", 2, at);
+  item->x = at[0];
+  item->y = at[1];
+  item->width = sijil_layout_reader_number (reader, "width", 0.0);
+  item->angle = sijil_layout_reader_number (reader, "angle", 0.0) * G_PI / 180.0;
+  item->wording = read_wording (reader, colours);
+  if (item->width <= 0.0)
+    sijil_layout_reader_blame (reader, "width");
+}
+
+static void
+read_code (SijilLayoutReader *reader,
+           SijilItem         *item)
+{
+  read_box (reader, item);
+  item->text = g_strdup (sijil_layout_reader_string (reader, "text", NULL));
+  item->module_mm = sijil_layout_reader_number (reader, "module", 0.0);
+}
+
+static void
+read_shape (SijilLayoutReader *reader,
+            GHashTable        *colours,
+            SijilItem         *item)
+{
+  read_box (reader, item);
+  read_tint (reader, colours, "fill", "", &item->fill);
+  read_tint (reader, colours, "stroke", "", &item->stroke);
+  item->line_mm = sijil_layout_reader_number (reader, "line", 0.15);
+  item->radius_mm = sijil_layout_reader_number (reader, "radius", 0.0);
+  item->cell_mm = sijil_layout_reader_number (reader, "cell", 5.0);
+  item->fade_mm = sijil_layout_reader_number (reader, "fade", 0.0);
+  item->points = (guint) CLAMP (sijil_layout_reader_number (reader, "points", 16.0), 8.0, 64.0);
+  if (item->cell_mm < 1.0)
+    sijil_layout_reader_blame (reader, "cell");
+}
+
+static void
+read_members (SijilLayoutReader *reader,
+              GHashTable        *colours,
+              SijilItem         *item)
+{
+  switch (item->kind)
+    {
+    case SIJIL_ITEM_TEXT:
+      read_text (reader, colours, item);
+      break;
+    case SIJIL_ITEM_STACK:
+      read_box (reader, item);
+      read_stack (reader, colours, item);
+      break;
+    case SIJIL_ITEM_TABLE:
+      read_shape (reader, colours, item);
+      read_table (reader, colours, item);
+      break;
+    case SIJIL_ITEM_PICTURE:
+      read_shape (reader, colours, item);
+      item->picture = g_strdup (sijil_layout_reader_string (reader, "picture", NULL));
+      item->fit = (SijilPictureFit) sijil_layout_reader_choice (reader, "fit", picture_fits, SIJIL_PICTURE_COVER);
+      break;
+    case SIJIL_ITEM_QR:
+    case SIJIL_ITEM_CODE128:
+      read_code (reader, item);
+      break;
+    case SIJIL_ITEM_BOX:
+    case SIJIL_ITEM_LATTICE:
+    case SIJIL_ITEM_ROSETTE:
+    case SIJIL_ITEM_STAR:
+    default:
+      read_shape (reader, colours, item);
+      break;
+    }
+}
+
+/*
+ * sijil_item_read:
+ * @colours: (element-type utf8 guint32): names that a colour may have
+ *
+ * Returns: (transfer full): the item; after a fault the reader of the file, @parent, knows it
+ */
+SijilItem *
+sijil_item_read (SijilLayoutReader *parent,
+                 GHashTable        *colours,
+                 JsonObject        *object)
+{
+  SijilLayoutReader reader;
+  SijilItem *item = g_new0 (SijilItem, 1);
+
+  sijil_layout_reader_enter (&reader, parent, object);
+  item->name = g_strdup (sijil_layout_reader_string (&reader, "name", NULL));
+  if (*item->name != '\0')
+    reader.item = item->name;
+  item->kind = (SijilItemKind) sijil_layout_reader_choice (&reader, "type", item_kinds, SIJIL_ITEM_BOX);
+  item->alpha = sijil_layout_reader_number (&reader, "alpha", 1.0);
+  item->personal = sijil_layout_reader_boolean (&reader, "over");
+  item->conditions = sijil_conditions_read (&reader);
+  read_members (&reader, colours, item);
+  sijil_layout_reader_leave (&reader, parent);
+
+  return item;
+}

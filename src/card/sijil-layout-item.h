@@ -1,0 +1,98 @@
+#pragma once
+
+#include "card/sijil-layout-reader.h"
+#include "card/sijil-picture.h"
+#include "card/sijil-type.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SIJIL_ITEM_TEXT,
+  SIJIL_ITEM_STACK,
+  SIJIL_ITEM_TABLE,
+  SIJIL_ITEM_BOX,
+  SIJIL_ITEM_LATTICE,
+  SIJIL_ITEM_ROSETTE,
+  SIJIL_ITEM_STAR,
+  SIJIL_ITEM_PICTURE,
+  SIJIL_ITEM_QR,
+  SIJIL_ITEM_CODE128,
+} SijilItemKind;
+
+/* Something stands only where each of its conditions holds. */
+typedef struct
+{
+  char  *key;     /* name of a value */
+  char **allowed; /* (nullable) what it may be, "*" for anything; %NULL when it must be absent */
+} SijilCondition;
+
+/* A colour of the palette or of its own, or a share of it laid upon the ground of the card. */
+typedef struct
+{
+  char   *name;  /* of the palette (nullable) */
+  guint32 rgb;   /* when it has no name */
+  double  share; /* 1: the colour itself; 0.1: a tenth of it; 0: nothing is drawn */
+} SijilTint;
+
+/* One text with its style. */
+typedef struct
+{
+  GPtrArray     *conditions; /* (element-type SijilCondition) (nullable) */
+  char          *text;       /* with {value} and {value|filter} */
+  char          *shorter;    /* (nullable) what may stand instead when it is too long */
+  char          *field;      /* (nullable) the value to blame when it does not fit */
+  SijilTextStyle style;
+  SijilTint      tint;
+  double         floor_pt;   /* it may shrink to this size */
+  double         above;      /* room over the baseline, in sizes of the letter */
+  double         below;      /* room under it */
+  double         gap;        /* of the free room of a stack, the share that comes before it */
+  guint          n_lines;    /* it may take so many lines of a stack */
+  gboolean       flowing;    /* it may take them before anything shrinks */
+} SijilWording;
+
+/* A row of a table: label at the left, value, label at the right. */
+typedef struct
+{
+  SijilWording *left;
+  SijilWording *middle;
+  SijilWording *right;
+} SijilTableRow;
+
+/* What stands on a face; members that its kind does not use are zero. */
+typedef struct
+{
+  char           *name;
+  SijilItemKind   kind;
+  GPtrArray      *conditions; /* (element-type SijilCondition) */
+  double          x;
+  double          y;
+  double          width;
+  double          height;
+  gboolean        personal;   /* differs from card to card, so it is not kept for the next one */
+  SijilTint       fill;
+  SijilTint       stroke;
+  double          line_mm;
+  double          radius_mm;
+  double          cell_mm;    /* of a lattice */
+  double          fade_mm;    /* a lattice thins out over so much at its left edge */
+  double          angle;      /* radians a text is turned about its middle */
+  double          alpha;
+  guint           points;     /* of a rosette */
+  char           *picture;    /* name of a picture */
+  SijilPictureFit fit;
+  char           *text;       /* of a code */
+  double          module_mm;  /* smallest module of a code */
+  SijilWording   *wording;    /* of a text */
+  GPtrArray      *wordings;   /* of a stack (element-type SijilWording) */
+  GPtrArray      *rows;       /* of a table (element-type SijilTableRow) */
+} SijilItem;
+
+GPtrArray *sijil_conditions_read (SijilLayoutReader *reader) G_GNUC_WARN_UNUSED_RESULT;
+SijilItem *sijil_item_read       (SijilLayoutReader *parent,
+                                  GHashTable        *colours,
+                                  JsonObject        *object) G_GNUC_WARN_UNUSED_RESULT;
+void       sijil_item_free       (SijilItem         *self);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "card/sijil-layout-item.h"
+#include "card/sijil-layout.h"
+
+G_BEGIN_DECLS
+
+/* One way of saying a word: the first whose conditions hold is taken. */
+typedef struct
+{
+  GPtrArray *conditions; /* (element-type SijilCondition) */
+  char      *text;
+} SijilWord;
+
+struct _SijilLayout
+{
+  char       *file;
+  double      width;
+  double      height;
+  double      bleed;
+  GHashTable *personal; /* (element-type utf8) values and pictures that differ from card to card */
+  GHashTable *shared;   /* (element-type utf8) those that a whole run has in common */
+  GHashTable *colours;  /* (element-type utf8 guint32) */
+  GHashTable *palettes; /* (element-type utf8 GHashTable<utf8 guint32>) colours by the value of "category" */
+  GHashTable *words;    /* (element-type utf8 GPtrArray<SijilWord>) */
+  GHashTable *faces;    /* (element-type utf8 GPtrArray<SijilItem>) */
+  GHashTable *forms;    /* (element-type utf8 cairo_surface_t) what several cards share, once drawn */
+};
+
+/* A face being drawn, or only tried when there is no context. */
+typedef struct
+{
+  SijilLayout            *layout;
+  SijilType              *type;
+  const SijilLayoutInput *input;
+  cairo_t                *cr; /* (nullable) */
+  double                  dpi;
+} SijilScene;
+
+gboolean    _sijil_conditions_hold        (GPtrArray       *conditions,
+                                          JsonObject      *values);
+const char *_sijil_layout_get_value       (JsonObject      *values,
+                                          const char      *key);
+char       *_sijil_layout_expand          (SijilLayout     *self,
+                                          JsonObject      *values,
+                                          const char      *text) G_GNUC_WARN_UNUSED_RESULT;
+guint32     _sijil_layout_get_rgb         (SijilLayout     *self,
+                                          JsonObject      *values,
+                                          const SijilTint *tint);
+gboolean    _sijil_layout_is_personal     (SijilLayout     *self,
+                                          const SijilItem *item);
+const char *_sijil_layout_find_unknown    (SijilLayout     *self,
+                                          const SijilItem *item);
+const char *_sijil_layout_find_wrong_word (SijilLayout     *self);
+
+void        _sijil_scene_ink_path         (const SijilScene *scene,
+                                           const SijilItem  *item);
+gboolean    _sijil_scene_draw_text        (const SijilScene *scene,
+                                           const SijilItem  *item,
+                                           GError          **error);
+gboolean    _sijil_scene_draw_stack       (const SijilScene *scene,
+                                           const SijilItem  *item,
+                                           GError          **error);
+gboolean    _sijil_scene_draw_table       (const SijilScene *scene,
+                                           const SijilItem  *item,
+                                           GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Reads one object of a layout file. The first fault is kept and later reads give the default, so that a reader of
+ * twenty members asks once at the end whether all went well. A member nobody asked for is a fault: it is a typing error.
+ */
+typedef struct
+{
+  const char *file;
+  const char *item;   /* what the object is called in messages */
+  JsonObject *object;
+  GHashTable *asked;  /* (owned) (element-type utf8) */
+  GError     *fault;  /* (owned) (nullable) */
+} SijilLayoutReader;
+
+void        sijil_layout_reader_init     (SijilLayoutReader  *self,
+                                          const char         *file,
+                                          const char         *item,
+                                          JsonObject         *object);
+void        sijil_layout_reader_enter    (SijilLayoutReader  *self,
+                                          SijilLayoutReader  *parent,
+                                          JsonObject         *object);
+void        sijil_layout_reader_leave    (SijilLayoutReader  *self,
+                                          SijilLayoutReader  *parent);
+gboolean    sijil_layout_reader_finish   (SijilLayoutReader  *self,
+                                          GError            **error);
+gboolean    sijil_layout_reader_has      (SijilLayoutReader  *self,
+                                          const char         *member);
+void        sijil_layout_reader_blame    (SijilLayoutReader  *self,
+                                          const char         *member);
+double      sijil_layout_reader_number   (SijilLayoutReader  *self,
+                                          const char         *member,
+                                          double              otherwise);
+gboolean    sijil_layout_reader_boolean  (SijilLayoutReader  *self,
+                                          const char         *member);
+const char *sijil_layout_reader_string   (SijilLayoutReader  *self,
+                                          const char         *member,
+                                          const char         *otherwise);
+void        sijil_layout_reader_numbers  (SijilLayoutReader  *self,
+                                          const char         *member,
+                                          guint               n_numbers,
+                                          double             *numbers);
+guint       sijil_layout_reader_choice   (SijilLayoutReader  *self,
+                                          const char         *member,
+                                          const char * const *choices,
+                                          guint               otherwise);
+JsonObject *sijil_layout_reader_object   (SijilLayoutReader  *self,
+                                          const char         *member);
+JsonArray  *sijil_layout_reader_array    (SijilLayoutReader  *self,
+                                          const char         *member);
+GPtrArray  *sijil_layout_reader_objects  (SijilLayoutReader  *self,
+                                          const char         *member) G_GNUC_WARN_UNUSED_RESULT;
+guint32     sijil_layout_reader_rgb      (SijilLayoutReader  *self,
+                                          const char         *member,
+                                          const char         *text);
+
+G_END_DECLS

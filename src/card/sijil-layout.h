@@ -1,0 +1,49 @@
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "card/sijil-picture.h"
+#include "card/sijil-type.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A printed face as data: a JSON file with the items that stand on it, in millimetres, their words in both languages,
+ * and the names of the values they show. data/card/README.md describes the file.
+ */
+typedef struct _SijilLayout SijilLayout;
+
+/**
+ * SijilLayoutInput:
+ * @values: what the items show, by name: strings, booleans or null
+ * @pictures: (element-type utf8 SijilPicture) (nullable): by name
+ */
+typedef struct
+{
+  JsonObject *values;
+  GHashTable *pictures;
+} SijilLayoutInput;
+
+SijilLayout *sijil_layout_new        (const char              *file,
+                                      GBytes                  *json,
+                                      GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+void         sijil_layout_free       (SijilLayout             *self);
+double       sijil_layout_get_width  (const SijilLayout       *self);
+double       sijil_layout_get_height (const SijilLayout       *self);
+gboolean     sijil_layout_check      (SijilLayout             *self,
+                                      SijilType               *type,
+                                      const char              *face,
+                                      const SijilLayoutInput  *input,
+                                      double                   dpi,
+                                      GError                 **error);
+gboolean     sijil_layout_draw       (SijilLayout             *self,
+                                      SijilType               *type,
+                                      const char              *face,
+                                      const SijilLayoutInput  *input,
+                                      cairo_t                 *cr,
+                                      double                   dpi,
+                                      GError                 **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilLayout, sijil_layout_free)
+
+G_END_DECLS
