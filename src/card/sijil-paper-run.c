@@ -79,7 +79,8 @@ get_paper (SijilPaperRun  *self,
   if (!json_object_has_member (paper, "blocks"))
     {
       json_object_unref (paper);
-      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "paper-unknown", NULL, "There is no paper named “%s”.", name, NULL);
+      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "paper-unknown", NULL, "There is no paper named “%s”.", name,
+                       NULL);
       return NULL;
     }
   g_hash_table_insert (self->papers, g_strdup (name), paper);
@@ -87,23 +88,24 @@ get_paper (SijilPaperRun  *self,
   return paper;
 }
 
-/* Whether one of the names in “a|b” has a value. */
-static gboolean
-has_value (const SijilPaperScope *scope,
-           const char            *names)
+/* names: “a|b”. Returns: (nullable): what is missing when none of them has a value, the first of them */
+static char *
+dup_missing (const SijilPaperScope *scope,
+             const char            *names)
 {
   g_auto (GStrv) parts = g_strsplit (names, "|", -1);
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (sijil_paper_scope_get (scope, parts[i]) != NULL)
-      return TRUE;
+      return NULL;
 
-  return FALSE;
+  return g_strdup (parts[0]);
 }
 
 /* “required” of a paper: each “name” must have a value, where “when” holds. */
 static gboolean
 check_required (const SijilPaperScope  *scope,
+                const char             *name,
                 JsonObject             *paper,
                 GError                **error)
 {
@@ -112,13 +114,16 @@ check_required (const SijilPaperScope  *scope,
   for (guint i = 0; i < json_array_get_length (required); i++)
     {
       JsonObject *rule = json_array_get_object_element (required, i);
-      const char *name = sijil_sheet_get_string (rule, "name");
+      g_autofree char *missing = NULL;
 
-      if (!sijil_paper_scope_holds (scope, sijil_sheet_get_string (rule, "when")) || has_value (scope, name))
+      if (!sijil_paper_scope_holds (scope, sijil_sheet_get_string (rule, "when")))
         continue;
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "paper-value-missing", name,
-                       "“%1$s” cannot be printed, because “%2$s” is not known. Enter it and print again.",
-                       sijil_sheet_get_string (sijil_sheet_get_object (paper, "name"), "fr"), name, NULL);
+      missing = dup_missing (scope, sijil_sheet_get_string (rule, "name"));
+      if (missing == NULL)
+        continue;
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "paper-value-missing", missing,
+                       "The paper “%1$s” cannot be printed, because its “%2$s” is not known. Enter it and print again.",
+                       name, missing, NULL);
       return FALSE;
     }
 
@@ -191,7 +196,7 @@ sijil_paper_run_add (SijilPaperRun  *self,
   maker.type = self->type;
   maker.scope.words = self->words;
   maker.scope.values = values;
-  if (!check_required (&maker.scope, paper, error))
+  if (!check_required (&maker.scope, name, paper, error))
     return FALSE;
   opened = open_pictures (self, pictures, error);
   if (opened == NULL)

@@ -44,7 +44,8 @@ sijil_paper_load_data (const char  *name,
   bytes = g_resource_lookup_data (sijil_paper_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   if (bytes == NULL)
     {
-      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "paper-unknown", NULL, "There is no paper named “%s”.", name, NULL);
+      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "paper-unknown", NULL, "There is no paper named “%s”.", name,
+                       NULL);
       return NULL;
     }
 

@@ -65,8 +65,8 @@ cell_fill (Cell                  *cell,
            double                 width_mm)
 {
   sijil_sheet_text_fill (&cell->both, maker, sijil_sheet_get_string (texts, "both"), SIJIL_PAPER_FRENCH, style);
-  sijil_sheet_text_fill (&cell->ar, maker, sijil_sheet_get_string (texts, "ar"), SIJIL_PAPER_ARABIC, style);
-  sijil_sheet_text_fill (&cell->fr, maker, sijil_sheet_get_string (texts, "fr"), SIJIL_PAPER_FRENCH, style);
+  sijil_sheet_text_fill_in (&cell->ar, maker, texts, SIJIL_PAPER_ARABIC, style);
+  sijil_sheet_text_fill_in (&cell->fr, maker, texts, SIJIL_PAPER_FRENCH, style);
   cell->ar.style.align = align;
   cell->both.style.align = cell->fr.style.align = mirrored (align);
   sijil_sheet_text_fit (&cell->both, maker, width_mm);
@@ -167,7 +167,8 @@ add_groups (const SijilSheetMaker *maker,
 
       cell_fill (&cell, maker, group, "column", SIJIL_ALIGN_CENTRE, width);
       height = MAX (height, cell_add (&cell, maker, head, last->x + SIDE_MM, 0.8, width));
-      sijil_sheet_piece_add_rule (head, last->x + SIDE_MM, height + 0.4, width, 0.0, SIJIL_SHEET_HAIRLINE_MM, SIJIL_INK);
+      sijil_sheet_piece_add_rule (head, last->x + SIDE_MM, height + 0.4, width, 0.0, SIJIL_SHEET_HAIRLINE_MM,
+                                  SIJIL_INK);
     }
 
   return height;

@@ -40,11 +40,11 @@ fact_fill (Fact                  *fact,
   JsonObject *label = sijil_sheet_get_object (row, "label");
   JsonObject *value = sijil_sheet_get_object (row, "value");
 
-  sijil_sheet_text_fill (&fact->label_fr, maker, sijil_sheet_get_string (label, "fr"), SIJIL_PAPER_FRENCH, "label");
-  sijil_sheet_text_fill (&fact->label_ar, maker, sijil_sheet_get_string (label, "ar"), SIJIL_PAPER_ARABIC, "label");
+  sijil_sheet_text_fill_in (&fact->label_fr, maker, label, SIJIL_PAPER_FRENCH, "label");
+  sijil_sheet_text_fill_in (&fact->label_ar, maker, label, SIJIL_PAPER_ARABIC, "label");
   sijil_sheet_text_fill (&fact->both, maker, sijil_sheet_get_string (row, "both"), SIJIL_PAPER_FRENCH, style);
-  sijil_sheet_text_fill (&fact->value_fr, maker, sijil_sheet_get_string (value, "fr"), SIJIL_PAPER_FRENCH, style);
-  sijil_sheet_text_fill (&fact->value_ar, maker, sijil_sheet_get_string (value, "ar"), SIJIL_PAPER_ARABIC, style);
+  sijil_sheet_text_fill_in (&fact->value_fr, maker, value, SIJIL_PAPER_FRENCH, style);
+  sijil_sheet_text_fill_in (&fact->value_ar, maker, value, SIJIL_PAPER_ARABIC, style);
   fact->both.style.align = SIJIL_ALIGN_CENTRE;
 
   return fact->both.text != NULL || fact->value_fr.text != NULL || fact->value_ar.text != NULL;
@@ -82,6 +82,32 @@ fact_add_values (Fact                  *fact,
   return sijil_sheet_text_add (&fact->value_fr, maker, piece, x_mm, end, width_mm);
 }
 
+/* Both labels at the ends of the line, level with its value. Returns: where they end. */
+static double
+fact_add_labels (const Fact            *fact,
+                 const SijilSheetMaker *maker,
+                 SijilSheetPiece       *piece,
+                 double                 baseline_mm,
+                 double                 width_mm)
+{
+  const SijilSheetText *fr = &fact->label_fr;
+  const SijilSheetText *ar = &fact->label_ar;
+
+  return MAX (sijil_sheet_text_add (fr, maker, piece, 0.0, baseline_mm - sijil_sheet_text_get_baseline (fr), width_mm),
+              sijil_sheet_text_add (ar, maker, piece, maker->width_mm - width_mm,
+                                    baseline_mm - sijil_sheet_text_get_baseline (ar), width_mm));
+}
+
+static void
+end_row (const SijilSheetMaker *maker,
+         SijilSheetPiece       *piece,
+         double                 height_mm)
+{
+  sijil_sheet_piece_add_rule (piece, 0.0, height_mm, maker->width_mm, 0.0, SIJIL_SHEET_HAIRLINE_MM,
+                              sijil_paper_words_get_rgb (maker->scope.words, "hairline"));
+  sijil_sheet_piece_set_height (piece, height_mm);
+}
+
 static SijilSheetPiece *
 new_row (Fact                  *fact,
          const SijilSheetMaker *maker,
@@ -92,17 +118,10 @@ new_row (Fact                  *fact,
   SijilSheetText *value = fact->both.text != NULL ? &fact->both
                           : fact->value_ar.text != NULL ? &fact->value_ar
                                                         : &fact->value_fr;
-  double baseline = pad + sijil_sheet_text_get_baseline (value);
-  double height = fact_add_values (fact, maker, piece, label_mm, pad, maker->width_mm - 2.0 * label_mm);
+  double values = fact_add_values (fact, maker, piece, label_mm, pad, maker->width_mm - 2.0 * label_mm);
+  double labels = fact_add_labels (fact, maker, piece, pad + sijil_sheet_text_get_baseline (value), label_mm - 2.0);
 
-  height = MAX (height, sijil_sheet_text_add (&fact->label_fr, maker, piece, 0.0,
-                                              baseline - sijil_sheet_text_get_baseline (&fact->label_fr), label_mm - 2.0));
-  height = MAX (height, sijil_sheet_text_add (&fact->label_ar, maker, piece, maker->width_mm - label_mm + 2.0,
-                                              baseline - sijil_sheet_text_get_baseline (&fact->label_ar), label_mm - 2.0));
-  height += pad;
-  sijil_sheet_piece_add_rule (piece, 0.0, height, maker->width_mm, 0.0, SIJIL_SHEET_HAIRLINE_MM,
-                              sijil_paper_words_get_rgb (maker->scope.words, "hairline"));
-  sijil_sheet_piece_set_height (piece, height);
+  end_row (maker, piece, MAX (values, labels) + pad);
 
   return piece;
 }
@@ -114,15 +133,9 @@ new_blank (Fact                  *fact,
            double                 label_mm)
 {
   SijilSheetPiece *piece = sijil_sheet_piece_new ();
-  double baseline = BLANK_MM - 1.4;
 
-  sijil_sheet_text_add (&fact->label_fr, maker, piece, 0.0, baseline - sijil_sheet_text_get_baseline (&fact->label_fr),
-                        label_mm);
-  sijil_sheet_text_add (&fact->label_ar, maker, piece, maker->width_mm - label_mm,
-                        baseline - sijil_sheet_text_get_baseline (&fact->label_ar), label_mm);
-  sijil_sheet_piece_add_rule (piece, 0.0, BLANK_MM, maker->width_mm, 0.0, SIJIL_SHEET_HAIRLINE_MM,
-                              sijil_paper_words_get_rgb (maker->scope.words, "hairline"));
-  sijil_sheet_piece_set_height (piece, BLANK_MM);
+  fact_add_labels (fact, maker, piece, BLANK_MM - 1.4, label_mm);
+  end_row (maker, piece, BLANK_MM);
 
   return piece;
 }

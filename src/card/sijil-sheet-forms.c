@@ -79,7 +79,8 @@ sijil_sheet_make_code (const SijilSheetMaker  *maker,
 {
   double size = sijil_sheet_get_mm (block, "size", 22.0);
   double height = sijil_sheet_get_mm (block, "height", 8.0);
-  g_autofree char *qr = sijil_paper_scope_fill (&maker->scope, sijil_sheet_get_string (block, "qr"), SIJIL_PAPER_FRENCH);
+  g_autofree char *qr = sijil_paper_scope_fill (&maker->scope, sijil_sheet_get_string (block, "qr"),
+                                                SIJIL_PAPER_FRENCH);
   g_autofree char *bars = sijil_paper_scope_fill (&maker->scope, sijil_sheet_get_string (block, "code128"),
                                                   SIJIL_PAPER_FRENCH);
   g_autoptr (SijilSheetPiece) piece = sijil_sheet_piece_new ();
@@ -140,8 +141,8 @@ add_box (const SijilSheetMaker *maker,
   g_auto (SijilSheetText) fr = { 0 };
   double y = 0.8;
 
-  sijil_sheet_text_fill (&ar, maker, sijil_sheet_get_string (box, "ar"), SIJIL_PAPER_ARABIC, "box");
-  sijil_sheet_text_fill (&fr, maker, sijil_sheet_get_string (box, "fr"), SIJIL_PAPER_FRENCH, "box");
+  sijil_sheet_text_fill_in (&ar, maker, box, SIJIL_PAPER_ARABIC, "box");
+  sijil_sheet_text_fill_in (&fr, maker, box, SIJIL_PAPER_FRENCH, "box");
   ar.style.align = fr.style.align = SIJIL_ALIGN_CENTRE;
   sijil_sheet_piece_add_box (piece, x_mm, 0.0, width_mm, height_mm, SIJIL_SHEET_HAIRLINE_MM, SIJIL_INK);
   y = sijil_sheet_text_add (&ar, maker, piece, x_mm + 1.0, y, width_mm - 2.0);
@@ -204,8 +205,7 @@ names_add_heading (Names                 *names,
 {
   g_auto (SijilSheetText) heading = { 0 };
 
-  sijil_sheet_text_fill (&heading, maker, sijil_sheet_get_string (list, sijil_paper_language_get_name (names->language)),
-                         names->language, "heading");
+  sijil_sheet_text_fill_in (&heading, maker, list, names->language, "heading");
   names->y = sijil_sheet_text_add (&heading, maker, piece, names->x, names->y, names->width);
 }
 

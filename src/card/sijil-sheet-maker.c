@@ -34,6 +34,18 @@ sijil_sheet_text_fill (SijilSheetText        *self,
   self->style.pitch_mm *= maker->tight;
 }
 
+/** sijil_sheet_text_fill_in: likewise with the text that @texts (nullable) has under “ar” or “fr” */
+void
+sijil_sheet_text_fill_in (SijilSheetText        *self,
+                          const SijilSheetMaker *maker,
+                          JsonObject            *texts,
+                          SijilPaperLanguage     language,
+                          const char            *style)
+{
+  sijil_sheet_text_fill (self, maker, sijil_sheet_get_string (texts, sijil_paper_language_get_name (language)), language,
+                         style);
+}
+
 /** sijil_sheet_text_measure: Returns: its height when it is broken at @width_mm; 0 without text */
 double
 sijil_sheet_text_measure (const SijilSheetText  *self,

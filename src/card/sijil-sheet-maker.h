@@ -32,6 +32,11 @@ void             sijil_sheet_text_fill           (SijilSheetText        *self,
                                                   const char            *text,
                                                   SijilPaperLanguage     language,
                                                   const char            *style);
+void             sijil_sheet_text_fill_in        (SijilSheetText        *self,
+                                                  const SijilSheetMaker *maker,
+                                                  JsonObject            *texts,
+                                                  SijilPaperLanguage     language,
+                                                  const char            *style);
 double           sijil_sheet_text_measure        (const SijilSheetText  *self,
                                                   const SijilSheetMaker *maker,
                                                   double                 width_mm);

@@ -13,8 +13,8 @@ fill_both (const SijilSheetMaker *maker,
            SijilSheetText        *ar,
            SijilSheetText        *fr)
 {
-  sijil_sheet_text_fill (ar, maker, sijil_sheet_get_string (text, "ar"), SIJIL_PAPER_ARABIC, style);
-  sijil_sheet_text_fill (fr, maker, sijil_sheet_get_string (text, "fr"), SIJIL_PAPER_FRENCH, style);
+  sijil_sheet_text_fill_in (ar, maker, text, SIJIL_PAPER_ARABIC, style);
+  sijil_sheet_text_fill_in (fr, maker, text, SIJIL_PAPER_FRENCH, style);
 }
 
 static const char *
@@ -41,7 +41,8 @@ add_pair (const SijilSheetMaker *maker,
   double end_ar = y_mm;
 
   if (fr->text != NULL)
-    end_fr = sijil_sheet_text_add (fr, maker, piece, x_mm, y_mm + baseline - sijil_sheet_text_get_baseline (fr), column);
+    end_fr = sijil_sheet_text_add (fr, maker, piece, x_mm, y_mm + baseline - sijil_sheet_text_get_baseline (fr),
+                                   column);
   if (ar->text != NULL)
     end_ar = sijil_sheet_text_add (ar, maker, piece, x_mm + column + PAIR_GAP_MM,
                                    y_mm + baseline - sijil_sheet_text_get_baseline (ar), column);
@@ -58,6 +59,7 @@ add_heading (const SijilSheetMaker *maker,
              double                 width_mm)
 {
   static const char * const parts[] = { "kingdom", "chamber", "office" };
+  const SijilPaperWords *words = maker->scope.words;
   double y = 0.0;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -65,8 +67,7 @@ add_heading (const SijilSheetMaker *maker,
       g_autofree char *style = g_strconcat ("head-", parts[i], NULL);
       g_auto (SijilSheetText) line = { 0 };
 
-      sijil_sheet_text_fill (&line, maker, sijil_paper_words_get_text (maker->scope.words, language, parts[i]), language,
-                             style);
+      sijil_sheet_text_fill (&line, maker, sijil_paper_words_get_text (words, language, parts[i]), language, style);
       y = sijil_sheet_text_add (&line, maker, piece, x_mm, y, width_mm);
     }
 
@@ -97,7 +98,8 @@ sijil_sheet_make_header (const SijilSheetMaker  *maker,
                          GPtrArray              *pieces,
                          GError                **error)
 {
-  guint32 accent = sijil_paper_words_get_rgb (maker->scope.words, "accent");
+  const SijilPaperWords *words = maker->scope.words;
+  guint32 accent = sijil_paper_words_get_rgb (words, "accent");
   double logo = sijil_sheet_get_mm (block, "logo", 16.0) * maker->tight;
   double side = (maker->width_mm - logo) / 2.0 - 6.0;
   double middle = maker->width_mm / 2.0;
@@ -111,7 +113,7 @@ sijil_sheet_make_header (const SijilSheetMaker  *maker,
     {
       g_auto (SijilSheetText) line = { 0 };
 
-      sijil_sheet_text_fill (&line, maker, sijil_paper_words_get_text (maker->scope.words, SIJIL_PAPER_FRENCH, "tifinagh"),
+      sijil_sheet_text_fill (&line, maker, sijil_paper_words_get_text (words, SIJIL_PAPER_FRENCH, "tifinagh"),
                              SIJIL_PAPER_FRENCH, "tifinagh");
       line.style.align = SIJIL_ALIGN_CENTRE;
       height = MAX (height, sijil_sheet_text_add (&line, maker, head, middle - 30.0, logo + 1.0, 60.0));
@@ -323,7 +325,7 @@ sijil_sheet_make_figures (const SijilSheetMaker  *maker,
   return TRUE;
 }
 
-/** sijil_sheet_make_rule: a line across, a hairline unless “stroke” says otherwise, black unless “colour” does; “dashed” */
+/** sijil_sheet_make_rule: a hairline across, unless “stroke”, “colour” or “dashed” says otherwise */
 gboolean
 sijil_sheet_make_rule (const SijilSheetMaker  *maker,
                        JsonObject             *block,

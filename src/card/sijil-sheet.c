@@ -15,6 +15,7 @@
 #define FRAME_SPACE_MM 6.0
 #define RUNNING_MM 8.0
 #define RUNNING_BASELINE_MM 3.2
+#define SPECIMEN_GAP_MM 10.0
 #define ROUNDING_MM 0.01
 
 typedef struct
@@ -185,8 +186,7 @@ add_running (const SijilSheetMaker *maker,
   g_auto (SijilSheetText) line = { 0 };
   double width;
 
-  sijil_sheet_text_fill (&line, maker, sijil_sheet_get_string (texts, sijil_paper_language_get_name (language)), language,
-                         "running");
+  sijil_sheet_text_fill_in (&line, maker, texts, language, "running");
   width = sijil_sheet_text_get_width (&line, maker);
   if (line.text == NULL)
     return;
@@ -345,21 +345,25 @@ draw_specimen (const SijilSheet *self,
                cairo_t          *cr)
 {
   const SijilPaperWords *words = self->maker.scope.words;
-  SijilTextStyle style;
+  const char *fr = sijil_paper_words_get_text (words, SIJIL_PAPER_FRENCH, "specimen");
+  const char *ar = sijil_paper_words_get_text (words, SIJIL_PAPER_ARABIC, "specimen");
+  SijilTextStyle style_fr;
+  SijilTextStyle style_ar;
+  double length_fr;
+  double length_ar;
 
+  sijil_paper_words_get_style (words, SIJIL_PAPER_FRENCH, "specimen", &style_fr);
+  sijil_paper_words_get_style (words, SIJIL_PAPER_ARABIC, "specimen", &style_ar);
+  length_fr = sijil_type_measure (self->maker.type, &style_fr, fr);
+  length_ar = sijil_type_measure (self->maker.type, &style_ar, ar);
   for (guint half = 0; half < 2; half++)
     {
       cairo_save (cr);
-      cairo_translate (cr, SIJIL_A4_WIDTH_MM / 2.0, SIJIL_A4_HEIGHT_MM * (0.25 + 0.5 * half));
+      cairo_translate (cr, SIJIL_A4_WIDTH_MM / 2.0, SIJIL_A4_HEIGHT_MM * (0.27 + 0.5 * half));
       cairo_rotate (cr, -G_PI / 7.0);
-      sijil_paper_words_get_style (words, SIJIL_PAPER_FRENCH, "specimen", &style);
-      style.align = SIJIL_ALIGN_CENTRE;
-      sijil_type_draw_line (self->maker.type, cr, &style,
-                            sijil_paper_words_get_text (words, SIJIL_PAPER_FRENCH, "specimen"), -100.0, 0.0, 200.0);
-      sijil_paper_words_get_style (words, SIJIL_PAPER_ARABIC, "specimen", &style);
-      style.align = SIJIL_ALIGN_CENTRE;
-      sijil_type_draw_line (self->maker.type, cr, &style,
-                            sijil_paper_words_get_text (words, SIJIL_PAPER_ARABIC, "specimen"), -100.0, 26.0, 200.0);
+      cairo_translate (cr, -(length_fr + SPECIMEN_GAP_MM + length_ar) / 2.0, 0.0);
+      sijil_type_draw_line (self->maker.type, cr, &style_fr, fr, 0.0, 0.0, length_fr);
+      sijil_type_draw_line (self->maker.type, cr, &style_ar, ar, length_fr + SPECIMEN_GAP_MM, 0.0, length_ar);
       cairo_restore (cr);
     }
 }

@@ -197,6 +197,26 @@ sijil_error_get_field (const GError *error)
 }
 
 /**
+ * sijil_error_set_field:
+ * @field: path of the value at fault
+ *
+ * For a caller who knows better where a value came from: the file that cannot
+ * be read is that of "papers[2].file".
+ */
+void
+sijil_error_set_field (GError     *error,
+                       const char *field)
+{
+  SijilErrorPrivate *priv = error->domain == SIJIL_ERROR ? sijil_error_get_private (error) : NULL;
+
+  if (priv == NULL)
+    return;
+
+  g_free (priv->field);
+  priv->field = g_strdup (field);
+}
+
+/**
  * sijil_error_dup_text:
  * @error: an error
  * @translate: gives the user's words for an English sentence, such as gettext()

@@ -43,6 +43,8 @@ void        sijil_set_error        (GError     **error,
                                     ...) G_GNUC_NULL_TERMINATED;
 const char *sijil_error_get_reason (const GError *error);
 const char *sijil_error_get_field  (const GError *error);
+void        sijil_error_set_field  (GError       *error,
+                                    const char   *field);
 char       *sijil_error_dup_text   (const GError *error,
                                     const char *(*translate) (const char *)) G_GNUC_WARN_UNUSED_RESULT;
 char       *sijil_sentence_fill    (const char         *sentence,

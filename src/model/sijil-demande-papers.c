@@ -64,3 +64,20 @@ _sijil_demande_check_papers (const SijilDemandeCheck *check)
   if (photo != NULL)
     check_file (check, photo, "photo");
 }
+
+/**
+ * sijil_demande_check_papers:
+ * @problems: (element-type GError): takes what stands against the papers
+ *
+ * The part of sijil_demande_check() that looks at files, for a paper that
+ * comes alone.
+ */
+void
+sijil_demande_check_papers (JsonObject              *document,
+                            const SijilDemandeRules *rules,
+                            GPtrArray               *problems)
+{
+  const SijilDemandeCheck check = { document, rules, NULL, problems, NULL };
+
+  _sijil_demande_check_papers (&check);
+}

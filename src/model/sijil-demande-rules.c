@@ -7,7 +7,7 @@
 /* Sets of kinds. */
 #define KIND(kind) (1u << SIJIL_DEMANDE_##kind)
 #define ALL (KIND (NEW) | KIND (RENEW) | KIND (CHANGE) | KIND (REPLACE) | KIND (TRANSFER) | KIND (UPGRADE))
-#define HOLDER (KIND (NEW) | KIND (RENEW) | KIND (CHANGE) | KIND (TRANSFER))
+#define HOLDER (KIND (NEW) | KIND (RENEW) | KIND (CHANGE))
 #define CRAFT (KIND (NEW) | KIND (CHANGE))
 
 /* Which member has a place in an application of which kinds. */

@@ -71,6 +71,9 @@ void              sijil_demande_check           (JsonObject               *docum
                                                  const SijilDemandeRules  *rules,
                                                  GPtrArray                *problems,
                                                  GPtrArray                *notes);
+void              sijil_demande_check_papers    (JsonObject               *document,
+                                                 const SijilDemandeRules  *rules,
+                                                 GPtrArray                *problems);
 JsonObject       *sijil_demande_dup_holder      (JsonObject               *document,
                                                  const char               *member,
                                                  JsonObject               *holder) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/sijil-notes.h"
 #include "register/sijil-register.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 
 JsonObject *sijil_draft_save   (SijilRegister  *reg,
                                 const char     *uuid,
+                                gint64          version,
                                 const char     *kind,
                                 const char     *entry,
                                 JsonObject     *document,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "register/sijil-step.h"
+#include "register/sijil-record.h"
 
 G_BEGIN_DECLS
 
@@ -14,15 +14,10 @@ gboolean    sijil_holder_find           (SijilRegister  *reg,
                                          JsonObject     *described,
                                          JsonObject    **found,
                                          GError        **error);
-gboolean    sijil_holder_ensure_person  (SijilStep      *step,
-                                         JsonObject     *described,
-                                         gint64         *id,
-                                         GError        **error);
-gboolean    sijil_holder_of_application (SijilRegister  *reg,
+JsonObject *sijil_holder_of_application (SijilRegister  *reg,
                                          JsonObject     *application,
                                          const char    **member,
-                                         JsonObject    **holder,
-                                         GError        **error);
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_holder_as_asked       (SijilRegister  *reg,
                                          JsonObject     *application,
                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;

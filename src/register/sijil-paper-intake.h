@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/sijil-capture.h"
 #include "register/sijil-step.h"
 
 G_BEGIN_DECLS
@@ -10,19 +11,24 @@ G_BEGIN_DECLS
  * that no row names.
  */
 
+/* The paper that is a picture of the holder. */
+#define SIJIL_PAPER_PHOTO "PHOTO"
+
 /**
  * SijilPaperDetails:
  * @kind: code of the list `paper`
+ * @crop: (nullable): of a photo, the part to keep; the largest possible if not given
  * @issuer: (nullable): code of the list `issuer`
  * @issued_on: (nullable): YYYY-MM-DD
  * @original_seen: whether the officer saw the original
  */
 typedef struct
 {
-  const char *kind;
-  const char *issuer;
-  const char *issued_on;
-  gboolean    original_seen;
+  const char      *kind;
+  const SijilCrop *crop;
+  const char      *issuer;
+  const char      *issued_on;
+  gboolean         original_seen;
 } SijilPaperDetails;
 
 JsonObject *sijil_paper_take       (SijilRegister            *reg,

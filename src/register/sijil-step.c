@@ -393,6 +393,22 @@ forget_words (SijilStep   *step,
   return sijil_db_run (step->owner->db, "search-word-delete", values, error);
 }
 
+/* An entry sorts by its holder's names. */
+static gboolean
+sort_entries (SijilStep   *step,
+              const char  *kind,
+              JsonObject  *holder,
+              GError     **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", step->owner->chamber);
+  json_object_set_string_member (values, "sort_ar", sijil_json_get_string (holder, "sort_ar"));
+  json_object_set_string_member (values, "sort_fr", sijil_json_get_string (holder, "sort_fr"));
+  json_object_set_int_member (values, kind, sijil_json_get_int (holder, "id", 0));
+  return sijil_db_run (step->owner->db, "entry-sort-keys", values, error);
+}
+
 static gboolean
 write_rows (SijilStep              *step,
             const SijilRecordRows  *rows,
@@ -506,7 +522,8 @@ sijil_step_update (SijilStep   *step,
   json_object_set_int_member (after, "version", version + 1);
 
   if (what->is_searched && names_differ (before, after)
-      && !(forget_words (step, kind, id, error) && write_words (step, kind, id, after, error)))
+      && !(forget_words (step, kind, id, error) && write_words (step, kind, id, after, error)
+           && sort_entries (step, kind, after, error)))
     return FALSE;
 
   return write_identifiers (step, what, id, before, after, error)

@@ -247,3 +247,29 @@ sijil_papers_load (SijilPapers  *papers,
 
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
 }
+
+/**
+ * sijil_papers_remove:
+ * @error: %SIJIL_ERROR_FAILED
+ *
+ * Removes the file of a paper that no row names any more, and its folder with
+ * the last one. A file that is not there is no error.
+ */
+gboolean
+sijil_papers_remove (SijilPapers  *papers,
+                     const char   *folder,
+                     const char   *address,
+                     GError      **error)
+{
+  g_autofree char *home = folder_path (papers, folder, NULL);
+  g_autofree char *path = g_build_filename (home, address, NULL);
+
+  if (g_unlink (path) != 0 && errno != ENOENT)
+    {
+      set_disk_error (error, errno);
+      return FALSE;
+    }
+
+  g_rmdir (home);
+  return TRUE;
+}

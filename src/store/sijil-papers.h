@@ -28,6 +28,10 @@ GBytes       *sijil_papers_load          (SijilPapers   *papers,
                                           const char    *folder,
                                           const char    *address,
                                           GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      sijil_papers_remove        (SijilPapers   *papers,
+                                          const char    *folder,
+                                          const char    *address,
+                                          GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilPapers, sijil_papers_free)
 

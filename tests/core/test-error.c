@@ -43,6 +43,19 @@ test_an_error_of_another_domain_keeps_its_message (void)
   g_assert_null (sijil_error_get_field (error));
 }
 
+static void
+test_a_caller_may_say_where_the_value_came_from (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) foreign = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOENT, "no file");
+
+  sijil_set_error (&error, SIJIL_ERROR_INVALID, "demo", NULL, "“%s” is empty.", "a.png", NULL);
+  sijil_error_set_field (error, "papers[2].file");
+  g_assert_cmpstr (sijil_error_get_field (error), ==, "papers[2].file");
+  sijil_error_set_field (foreign, "papers[2].file");
+  g_assert_null (sijil_error_get_field (foreign));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -51,5 +64,6 @@ main (int    argc,
   g_test_add_func ("/error/a-translation-may-reorder-the-values", test_a_translation_may_reorder_the_values);
   g_test_add_func ("/error/a-missing-value-is-empty-and-a-percent-stays", test_a_missing_value_is_empty_and_a_percent_stays);
   g_test_add_func ("/error/an-error-of-another-domain-keeps-its-message", test_an_error_of_another_domain_keeps_its_message);
+  g_test_add_func ("/error/a-caller-may-say-where-the-value-came-from", test_a_caller_may_say_where_the_value_came_from);
   return g_test_run ();
 }

@@ -160,6 +160,8 @@ CREATE TABLE person (
 ) STRICT;
 
 CREATE INDEX person_phone ON person (chamber, phone) WHERE phone IS NOT NULL;
+CREATE INDEX person_passport ON person (chamber, passport) WHERE passport IS NOT NULL;
+CREATE INDEX person_residence_permit ON person (chamber, residence_permit) WHERE residence_permit IS NOT NULL;
 CREATE INDEX person_birth ON person (chamber, birth_on);
 
 CREATE TABLE organisation (
@@ -242,6 +244,7 @@ CREATE UNIQUE INDEX entry_one_live_a_person ON entry (chamber, person)
 CREATE UNIQUE INDEX entry_one_live_an_organisation ON entry (chamber, organisation)
   WHERE organisation IS NOT NULL AND state IN ('active', 'suspended');
 CREATE INDEX entry_person ON entry (chamber, person) WHERE person IS NOT NULL;
+CREATE INDEX entry_organisation ON entry (chamber, organisation) WHERE organisation IS NOT NULL;
 CREATE INDEX entry_sort_fr ON entry (chamber, sort_fr, uuid);
 CREATE INDEX entry_sort_ar ON entry (chamber, sort_ar, uuid);
 CREATE INDEX entry_registered ON entry (chamber, registered_on, uuid);
@@ -319,6 +322,7 @@ CREATE TABLE entry_link (
   CHECK ((person IS NULL) <> (linked_entry IS NULL))
 ) STRICT;
 
+CREATE INDEX entry_link_person ON entry_link (chamber, person) WHERE person IS NOT NULL;
 CREATE INDEX entry_link_linked ON entry_link (chamber, linked_entry) WHERE linked_entry IS NOT NULL;
 
 -- Applications.
@@ -404,6 +408,7 @@ CREATE INDEX application_transmission ON application (chamber, transmission, dep
 CREATE INDEX application_entry ON application (chamber, entry) WHERE entry IS NOT NULL;
 CREATE INDEX application_person ON application (chamber, person) WHERE person IS NOT NULL;
 CREATE INDEX application_organisation ON application (chamber, organisation) WHERE organisation IS NOT NULL;
+CREATE INDEX application_bordereau ON application (chamber, bordereau) WHERE bordereau IS NOT NULL;
 CREATE INDEX application_deposited ON application (chamber, deposited_on, id);
 CREATE INDEX application_list ON application (chamber, state, transmission, deposited_on, kind, category, activity, province,
                                               office, agent, reserved_by, decided_by);
@@ -584,6 +589,7 @@ CREATE TABLE act (
 CREATE INDEX act_application ON act (chamber, application) WHERE application IS NOT NULL;
 CREATE INDEX act_entry ON act (chamber, entry) WHERE entry IS NOT NULL;
 CREATE INDEX act_card ON act (chamber, card) WHERE card IS NOT NULL;
+CREATE INDEX act_alone ON act (chamber, id) WHERE alone = 1 AND countersigned_by IS NULL;
 
 -- The order office (bureau d'ordre, مكتب الضبط): one line a deposit, letter or consignment, in or out.
 

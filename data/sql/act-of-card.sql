@@ -1,0 +1,4 @@
+SELECT *
+FROM act
+WHERE chamber = :chamber AND card = :card
+ORDER BY id

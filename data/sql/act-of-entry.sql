@@ -1,0 +1,4 @@
+SELECT *
+FROM act
+WHERE chamber = :chamber AND entry = :entry
+ORDER BY id

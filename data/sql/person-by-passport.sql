@@ -1,0 +1,4 @@
+SELECT *
+FROM person
+WHERE chamber = :chamber AND passport = :value
+ORDER BY id

@@ -1,0 +1,172 @@
+#include "register/sijil-countersign.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-review-private.h"
+
+static JsonArray *
+load_alone (SijilRegister  *self,
+            GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (self));
+  return sijil_db_query_rows (sijil_register_get_db (self), "act-alone", values, error);
+}
+
+/* (transfer full): a line of the list: what was done, on which file, by whom. */
+static JsonObject *
+describe (SijilRegister  *self,
+          JsonObject     *act,
+          GError        **error)
+{
+  g_autoptr (JsonObject) application = sijil_record_load (self, "application", sijil_json_get_int (act, "application", 0), error);
+  g_autofree char *officer = _sijil_officer_dup_name (self, sijil_json_get_int (act, "officer", 0));
+  JsonObject *line;
+
+  if (application == NULL)
+    return NULL;
+
+  line = json_object_new ();
+  json_object_set_string_member (line, "number", sijil_json_get_string (application, "number"));
+  json_object_set_string_member (line, "act", sijil_json_get_string (act, "kind"));
+  json_object_set_string_member (line, "uuid", sijil_json_get_string (act, "uuid"));
+  json_object_set_string_member (line, "on", sijil_json_get_string (act, "effective_on"));
+  json_object_set_string_member (line, "officer", officer);
+  return line;
+}
+
+/**
+ * sijil_countersign_list:
+ *
+ * Returns: (transfer full): what one officer did alone and nobody has countersigned, oldest first
+ */
+JsonObject *
+sijil_countersign_list (SijilRegister  *self,
+                        GError        **error)
+{
+  g_autoptr (JsonArray) acts = sijil_register_require (self, 0, error) ? load_alone (self, error) : NULL;
+  g_autoptr (JsonObject) list = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  json_object_set_array_member (list, "items", items);
+  if (acts == NULL)
+    return NULL;
+
+  for (guint i = 0; i < json_array_get_length (acts); i++)
+    {
+      JsonObject *line = describe (self, json_array_get_object_element (acts, i), error);
+
+      if (line == NULL)
+        return NULL;
+      json_array_add_object_element (items, line);
+    }
+
+  json_object_set_int_member (list, "total", json_array_get_length (items));
+  return g_steal_pointer (&list);
+}
+
+static gboolean
+check_other_hand (SijilRegister  *self,
+                  JsonObject     *act,
+                  GError        **error)
+{
+  const SijilOfficer *officer = sijil_register_get_officer (self);
+
+  if (sijil_json_get_int (act, "officer", 0) != officer->id)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_DENIED, "four-eyes", "officer",
+                   "“%s” did this alone: another officer must countersign it. Nothing was done.", officer->login, NULL);
+  return FALSE;
+}
+
+static gboolean
+countersign (SijilStep   *step,
+             JsonObject  *row,
+             GError     **error)
+{
+  SijilRegister *self = sijil_step_get_register (step);
+  g_autoptr (JsonObject) before = sijil_record_load (self, "act", sijil_json_get_int (row, "id", 0), error);
+  g_autoptr (JsonObject) after = NULL;
+
+  if (before == NULL || !check_other_hand (self, before, error))
+    return FALSE;
+
+  after = sijil_record_copy (before);
+  json_object_set_int_member (after, "countersigned_by", sijil_register_get_officer (self)->id);
+  json_object_set_string_member (after, "countersigned_on", sijil_register_get_day (self));
+  return sijil_step_update (step, "act", before, after, error);
+}
+
+/* Countersigns all that waits on the file; @count tells how much that was. */
+static gboolean
+countersign_all (SijilStep   *step,
+                 JsonObject  *application,
+                 guint       *count,
+                 GError     **error)
+{
+  g_autoptr (JsonArray) acts = load_alone (sijil_step_get_register (step), error);
+  gint64 id = sijil_json_get_int (application, "id", 0);
+
+  *count = 0;
+  for (guint i = 0; acts != NULL && i < json_array_get_length (acts); i++)
+    {
+      JsonObject *row = json_array_get_object_element (acts, i);
+
+      if (sijil_json_get_int (row, "application", 0) != id)
+        continue;
+      if (!countersign (step, row, error))
+        return FALSE;
+      (*count)++;
+    }
+
+  return acts != NULL;
+}
+
+/**
+ * sijil_countersign:
+ * @number: of an application
+ * @reason: (nullable): code of the list `reason` that serves `countersign`: agreed, or to be looked at again
+ * @text_ar: (nullable): words about it
+ * @text_fr: (nullable): words about it
+ * @error: %SIJIL_ERROR_STATE when nothing waits on it; %SIJIL_ERROR_DENIED for who did it
+ *
+ * Another officer signs what one did alone on a file.
+ *
+ * Returns: (transfer full): the application
+ */
+JsonObject *
+sijil_countersign (SijilRegister  *self,
+                   const char     *number,
+                   const char     *reason,
+                   const char     *text_ar,
+                   const char     *text_fr,
+                   GPtrArray      *notes,
+                   GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "countersign", SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR, error);
+  g_autoptr (JsonObject) application = step != NULL ? sijil_record_find_application (self, number, error) : NULL;
+  g_autoptr (JsonObject) act = json_object_new ();
+  guint count;
+
+  if (application == NULL || !_sijil_review_check_territory (self, application, error)
+      || !sijil_act_set_texts (act, text_ar, text_fr, notes, error)
+      || (reason != NULL && !sijil_act_set_reason (self, act, "countersign", reason, error)))
+    return NULL;
+  sijil_step_set_reason (step, sijil_json_get_string (act, "reason"), NULL);
+  if (!countersign_all (step, application, &count, error))
+    return NULL;
+  if (count == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_STATE, "nothing-to-countersign", NULL,
+                       "Nothing on the file %s waits to be countersigned. Nothing was done.",
+                       sijil_json_get_string (application, "number"), NULL);
+      return NULL;
+    }
+
+  json_object_set_int_member (act, "application", sijil_json_get_int (application, "id", 0));
+  if (!sijil_act_insert (step, "countersign", act, error) || !sijil_step_commit (step, error))
+    return NULL;
+
+  return _sijil_review_answer (self, application);
+}

@@ -1,0 +1,430 @@
+/* What comes after the deposit: the papers that were missing, a value that was wrong, a paper more. */
+
+#include "register/sijil-intake.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "core/sijil-number.h"
+#include "register/sijil-holder.h"
+#include "register/sijil-intake-private.h"
+#include "register/sijil-mail.h"
+#include "register/sijil-paper-intake.h"
+#include "register/sijil-paper-rules.h"
+
+/* A file that is in the register, and what is added to it. */
+typedef struct
+{
+  SijilIntake  intake;   /* its document is what is added */
+  JsonObject  *before;   /* the application */
+  JsonObject  *after;
+  GPtrArray   *missing;  /* (element-type utf8) */
+} Completion;
+
+static void
+completion_clear (Completion *completion)
+{
+  _sijil_intake_clear (&completion->intake);
+  g_clear_pointer (&completion->before, json_object_unref);
+  g_clear_pointer (&completion->after, json_object_unref);
+  g_clear_pointer (&completion->missing, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Completion, completion_clear)
+
+static gboolean
+refuse_state (JsonObject  *application,
+              gboolean     must_be_awaited,
+              GError     **error)
+{
+  const char *number = sijil_json_get_string (application, "number");
+  const char *state = sijil_json_get_string (application, "state");
+
+  if (g_str_equal (state, "completion_asked"))
+    return TRUE;
+  if (g_str_equal (state, "deposited") || g_str_equal (state, "in_review"))
+    {
+      if (!must_be_awaited)
+        return TRUE;
+      sijil_set_error (error, SIJIL_ERROR_STATE, "nothing-awaited", "number",
+                       "The application %s is complete: nothing is awaited for it. Nothing was saved. A paper can be added to it.",
+                       number, NULL);
+      return FALSE;
+    }
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "application-closed", "number",
+                   "The application %s is decided or withdrawn, so nothing can be added to it. Nothing was saved.", number, NULL);
+  return FALSE;
+}
+
+static gboolean
+load (Completion     *completion,
+      const char     *number,
+      gboolean        must_be_awaited,
+      GError        **error)
+{
+  SijilIntake *intake = &completion->intake;
+
+  completion->before = sijil_record_find_application (intake->reg, number, error);
+  if (completion->before == NULL || !refuse_state (completion->before, must_be_awaited, error))
+    return FALSE;
+
+  intake->holder = sijil_holder_of_application (intake->reg, completion->before, &intake->member, error);
+  if (intake->holder == NULL)
+    return FALSE;
+  if (json_object_has_member (completion->before, "entry"))
+    {
+      intake->entry = sijil_record_load (intake->reg, "entry", sijil_json_get_int (completion->before, "entry", 0), error);
+      if (intake->entry == NULL)
+        return FALSE;
+    }
+  if (!sijil_demande_kind_from_code (sijil_json_get_string (completion->before, "kind"), &intake->kind))
+    g_return_val_if_reached (FALSE);
+
+  intake->uuid = g_strdup (sijil_json_get_string (completion->before, "uuid"));
+  return TRUE;
+}
+
+static void
+merge_object (JsonObject *into,
+              JsonObject *added,
+              gboolean    null_removes)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, added);
+  while (json_object_iter_next (&iter, &name, &value))
+    {
+      JsonObject *below = sijil_json_get_object (into, name);
+
+      if (JSON_NODE_HOLDS_OBJECT (value) && below != NULL && !g_str_equal (name, "photo"))
+        merge_object (below, json_node_get_object (value), null_removes);
+      else if (!JSON_NODE_HOLDS_NULL (value) || !null_removes)
+        json_object_set_member (into, name, json_node_copy (value));
+      else if (json_object_has_member (into, name))
+        json_object_remove_member (into, name);
+    }
+}
+
+/* The papers that came are more papers; a new photo is the photo; other lists are given whole. */
+static JsonObject *
+merge (JsonObject *old,
+       JsonObject *added,
+       gboolean    null_removes)
+{
+  JsonObject *merged = sijil_record_copy (old);
+  g_autoptr (JsonObject) rest = sijil_record_copy (added);
+  JsonArray *more = sijil_json_get_array (rest, "papers");
+  JsonArray *papers = sijil_json_get_array (merged, "papers");
+
+  if (more != NULL && papers != NULL)
+    {
+      for (guint i = 0; i < json_array_get_length (more); i++)
+        json_array_add_element (papers, json_array_dup_element (more, i));
+      json_object_remove_member (rest, "papers");
+    }
+  merge_object (merged, rest, null_removes);
+
+  return merged;
+}
+
+/* The kind and the category are what the file is; another needs another file. */
+static gboolean
+check_fixed (Completion  *completion,
+             JsonObject  *document,
+             GError     **error)
+{
+  static const char * const fixed[] = { "kind", "category" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fixed); i++)
+    {
+      const char *written = sijil_json_get_string (document, fixed[i]);
+      const char *is = sijil_json_get_string (completion->before, fixed[i]);
+
+      if (written == NULL || g_str_equal (written, is))
+        continue;
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "document-differs", fixed[i],
+                       "“%s” is “%s” in this application and cannot become “%s”. Nothing was saved. Deposit another application.",
+                       fixed[i], is, written, NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_content (JsonObject  *document,
+               GError     **error)
+{
+  static const char * const always[] = { "kind", "entry", NULL };
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, document);
+  while (json_object_iter_next (&iter, &name, &value))
+    if (!g_strv_contains (always, name)
+        && !(JSON_NODE_HOLDS_ARRAY (value) && json_array_get_length (json_node_get_array (value)) == 0))
+      return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "completion-empty", NULL,
+                   "The document brings no paper and corrects nothing. Nothing was saved.", NULL);
+  return FALSE;
+}
+
+/* Cleans what is added, and holds the whole document as it will be against the rules of deposit. */
+static gboolean
+prepare (Completion  *completion,
+         JsonObject  *document,
+         const char  *base_folder,
+         GError     **error)
+{
+  SijilIntake *intake = &completion->intake;
+  JsonObject *old = sijil_json_get_object (completion->before, "document");
+  gboolean is_new = intake->kind == SIJIL_DEMANDE_NEW;
+  g_autoptr (JsonObject) added = NULL;
+  gboolean good;
+
+  if (!check_fixed (completion, document, error) || !_sijil_intake_clean (intake, document, FALSE, error)
+      || !check_content (intake->document, error))
+    return FALSE;
+
+  added = g_steal_pointer (&intake->document);
+  intake->document = merge (old, added, is_new);
+  good = _sijil_intake_check (intake, error) && _sijil_intake_look_again (intake, error);
+  json_object_unref (intake->document);
+  intake->document = g_steal_pointer (&added);
+  if (!good || !_sijil_intake_take_papers (intake, NULL, base_folder, error))
+    return FALSE;
+
+  completion->after = sijil_record_copy (completion->before);
+  json_object_set_object_member (completion->after, "document", merge (old, intake->document, is_new));
+  return TRUE;
+}
+
+/* The applicant's row follows the document as long as it is nothing but an applicant's. */
+static gboolean
+write_holder (Completion  *completion,
+              SijilStep   *step,
+              gint64       photo,
+              GError     **error)
+{
+  SijilIntake *intake = &completion->intake;
+  JsonObject *document = sijil_json_get_object (completion->after, "document");
+  g_autoptr (JsonObject) before = sijil_record_load (intake->reg, intake->member,
+                                                     sijil_json_get_int (intake->holder, "id", 0), error);
+  g_autoptr (JsonObject) described = NULL;
+  g_autoptr (JsonObject) after = NULL;
+  gboolean has_no_part;
+
+  if (before == NULL || !_sijil_intake_look_for_parts (intake, &has_no_part, error))
+    return FALSE;
+
+  /* What the correction empties is told by the addition only: the merged document of a new application is without it. */
+  described = sijil_demande_dup_holder (document, intake->member, before);
+  after = has_no_part ? sijil_demande_dup_holder (intake->document, intake->member, described) : sijil_record_copy (before);
+  sijil_demande_set_consents (intake->document, intake->member, after);
+  _sijil_intake_set_photo (intake, after, photo, has_no_part);
+  return sijil_step_update (step, intake->member, before, after, error);
+}
+
+static void
+follow_document (Completion *completion)
+{
+  JsonObject *document = sijil_json_get_object (completion->after, "document");
+  JsonObject *holder = sijil_json_get_object (document, completion->intake.member);
+  const char *activity = sijil_demande_get_activity (document);
+  const char *province = holder != NULL ? sijil_json_get_string (holder, "province") : NULL;
+  const char *proof = sijil_json_get_string (document, "proof");
+
+  if (activity != NULL)
+    json_object_set_string_member (completion->after, "activity", activity);
+  if (province != NULL)
+    json_object_set_string_member (completion->after, "province", province);
+  if (proof != NULL)
+    json_object_set_string_member (completion->after, "proof", proof);
+}
+
+/* Nothing is missing any more: the legal clock goes on, and the file is again where it was. */
+static void
+set_complete (Completion *completion)
+{
+  JsonObject *application = completion->after;
+  const char *day = sijil_register_get_day (completion->intake.reg);
+  const char *stopped_on = sijil_json_get_string (application, "clock_stopped_on");
+  gint64 days = sijil_json_get_int (application, "clock_stopped_days", 0);
+
+  json_object_set_string_member (application, "completed_on", day);
+  json_object_set_string_member (application, "state",
+                                 json_object_has_member (application, "reserved_by") ? "in_review" : "deposited");
+  if (stopped_on == NULL)
+    return;
+
+  json_object_set_int_member (application, "clock_stopped_days", days + MAX (sijil_date_days_between (stopped_on, day), 0));
+  sijil_record_set (application, "clock_stopped_on", NULL);
+}
+
+static gboolean
+write_all (Completion  *completion,
+           SijilStep   *step,
+           GError     **error)
+{
+  SijilIntake *intake = &completion->intake;
+  gint64 application = sijil_json_get_int (completion->before, "id", 0);
+  gboolean is_awaited = g_str_equal (sijil_json_get_string (completion->before, "state"), "completion_asked");
+  g_autofree char *order = NULL;
+  gint64 photo;
+
+  if (!_sijil_intake_keep_papers (intake, step, application, &photo, error) || !write_holder (completion, step, photo, error))
+    return FALSE;
+
+  follow_document (completion);
+  completion->missing = sijil_papers_missing (intake->reg, completion->after, error);
+  if (completion->missing == NULL)
+    return FALSE;
+
+  if (is_awaited && completion->missing->len == 0)
+    set_complete (completion);
+  return sijil_step_update (step, "application", completion->before, completion->after, error)
+         && sijil_mail_enter (step, "in", is_awaited ? "completion" : "paper", "application", application, &order, error);
+}
+
+/* Another desk may have gone on with the file while its new papers were taken. */
+static gboolean
+check_unchanged (Completion  *completion,
+                 GError     **error)
+{
+  g_autoptr (JsonObject) now = sijil_record_load (completion->intake.reg, "application",
+                                                  sijil_json_get_int (completion->before, "id", 0), error);
+
+  if (now == NULL)
+    return FALSE;
+  if (sijil_json_get_int (now, "version", 0) == sijil_json_get_int (completion->before, "version", 0))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "record-changed", NULL,
+                   "Another desk changed this record in the meantime. Nothing was saved. Open it again and compare.", NULL);
+  return FALSE;
+}
+
+static JsonObject *
+run (SijilRegister  *reg,
+     const char     *act,
+     const char     *number,
+     gboolean        must_be_awaited,
+     JsonObject     *document,
+     const char     *base_folder,
+     GPtrArray      *notes,
+     GError        **error)
+{
+  g_auto (Completion) completion = { .intake = { .reg = reg, .completes = TRUE, .notes = notes } };
+  g_autoptr (SijilStep) step = NULL;
+
+  if (!sijil_register_require (reg, SIJIL_INTAKE_ROLES, error)
+      || !load (&completion, number, must_be_awaited, error)
+      || !prepare (&completion, document, base_folder, error))
+    return NULL;
+
+  step = sijil_step_begin (reg, act, SIJIL_INTAKE_ROLES, error);
+  if (step == NULL || !check_unchanged (&completion, error) || !write_all (&completion, step, error)
+      || !sijil_step_commit (step, error))
+    return NULL;
+
+  return _sijil_intake_answer (reg, completion.after, completion.missing);
+}
+
+/**
+ * sijil_application_complete:
+ * @number: of an application that was asked to be completed
+ * @document: the papers that were missing, and the values that are corrected; it may hold as little as one paper
+ * @base_folder: (nullable): the folder to which the names of files in @document are relative
+ * @notes: (nullable) (element-type GError): takes what was changed or is in doubt
+ * @error: %SIJIL_ERROR_STATE with "nothing-awaited" or "application-closed"
+ *
+ * Once nothing is missing any more, the file is where it was before the
+ * request and the legal clock goes on.
+ *
+ * Returns: (transfer full): as sijil_application_deposit(); `missing` is what the file still waits for
+ */
+JsonObject *
+sijil_application_complete (SijilRegister  *reg,
+                            const char     *number,
+                            JsonObject     *document,
+                            const char     *base_folder,
+                            GPtrArray      *notes,
+                            GError        **error)
+{
+  return run (reg, "complete", number, TRUE, document, base_folder, notes, error);
+}
+
+static JsonObject *
+add_to_entry (SijilRegister  *reg,
+              const char     *number,
+              JsonObject     *document,
+              const char     *base_folder,
+              GPtrArray      *notes,
+              GError        **error)
+{
+  g_auto (SijilIntake) intake = { .reg = reg, .kind = SIJIL_DEMANDE_CHANGE, .notes = notes };
+  g_autoptr (SijilStep) step = NULL;
+  JsonObject *answer;
+
+  if (!sijil_register_require (reg, SIJIL_INTAKE_ROLES, error)
+      || !_sijil_intake_set_entry (&intake, number, document, error)
+      || !_sijil_intake_clean (&intake, document, FALSE, error)
+      || !_sijil_intake_check_papers (&intake, error))
+    return NULL;
+
+  intake.uuid = g_strdup (sijil_json_get_string (intake.holder, "uuid"));
+  if (!_sijil_intake_take_papers (&intake, NULL, base_folder, error))
+    return NULL;
+
+  step = sijil_step_begin (reg, "add_paper", SIJIL_INTAKE_ROLES, error);
+  if (step == NULL
+      || !sijil_paper_keep (step, intake.papers->pdata[0], "entry", sijil_json_get_int (intake.entry, "id", 0), NULL, error)
+      || !sijil_step_commit (step, error))
+    return NULL;
+
+  answer = json_object_new ();
+  json_object_set_string_member (answer, "kind", "entry");
+  sijil_record_set (answer, "number", sijil_json_get_string (intake.entry, "number"));
+  sijil_record_set (answer, "uuid", sijil_json_get_string (intake.entry, "uuid"));
+  sijil_record_set (answer, "state", sijil_json_get_string (intake.entry, "state"));
+  json_object_set_int_member (answer, "version", sijil_json_get_int (intake.entry, "version", 0));
+  sijil_record_set (answer, "paper_uuid", sijil_json_get_string (intake.papers->pdata[0], "uuid"));
+  return answer;
+}
+
+/**
+ * sijil_paper_add:
+ * @number: of an application that is not decided, or of an entry
+ * @paper: as a row of `papers` in a document: `paper`, `file`, `issuer`, `issued_on`, `original_seen`
+ * @base_folder: (nullable): the folder to which the name of the file is relative
+ * @notes: (nullable) (element-type GError): takes what was changed or is in doubt
+ * @error: %SIJIL_ERROR_STATE with "application-closed"
+ *
+ * Adds one paper. An application that waited for nothing else is complete with
+ * it; a paper of an entry lies in its holder's folder.
+ *
+ * Returns: (transfer full): as sijil_application_deposit(); for an entry `kind`, `number`, `uuid`, `state`, `version` and
+ *   `paper_uuid`
+ */
+JsonObject *
+sijil_paper_add (SijilRegister  *reg,
+                 const char     *number,
+                 JsonObject     *paper,
+                 const char     *base_folder,
+                 GPtrArray      *notes,
+                 GError        **error)
+{
+  g_autoptr (JsonObject) document = json_object_new ();
+  JsonArray *papers = json_array_new ();
+
+  json_array_add_object_element (papers, json_object_ref (paper));
+  json_object_set_array_member (document, "papers", papers);
+  if (sijil_number_parse (number, NULL) == SIJIL_NUMBER_APPLICATION)
+    return run (reg, "add_paper", number, FALSE, document, base_folder, notes, error);
+
+  return add_to_entry (reg, number, document, base_folder, notes, error);
+}

@@ -1,0 +1,440 @@
+/* What comes back from the national platform: the craft identity number, or the file. */
+
+#include "register/sijil-transmit.h"
+
+#include "core/sijil-csv.h"
+#include "core/sijil-identifier.h"
+#include "core/sijil-json.h"
+#include "core/sijil-number.h"
+#include "core/sijil-str.h"
+#include "register/sijil-review-private.h"
+#include "register/sijil-terms.h"
+
+#define RECEIVERS (SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR)
+
+/* (transfer full) (nullable): the file of @entry whose answer is awaited; %NULL without @error when there is none. */
+static gboolean
+find_awaited (SijilRegister  *self,
+              JsonObject     *entry,
+              JsonObject    **application,
+              GError        **error)
+{
+  g_autoptr (JsonArray) rows = _sijil_review_query (self, "application-of-entry", "entry",
+                                                    sijil_json_get_int (entry, "id", 0), error);
+  gint64 found = 0;
+
+  *application = NULL;
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      if (g_strcmp0 (sijil_json_get_string (row, "transmission"), "transmitted") == 0)
+        found = sijil_json_get_int (row, "id", 0);
+    }
+  if (found == 0)
+    return TRUE;
+
+  *application = sijil_record_load (self, "application", found, error);
+  return *application != NULL;
+}
+
+static gboolean
+check_awaited (JsonObject  *application,
+               GError     **error)
+{
+  const char *number = sijil_json_get_string (application, "number");
+  const char *transmission = sijil_json_get_string (application, "transmission");
+
+  if (g_strcmp0 (transmission, "transmitted") == 0)
+    return TRUE;
+
+  if (g_strcmp0 (transmission, "nia_received") == 0)
+    sijil_set_error (error, SIJIL_ERROR_STATE, "nia-received", NULL,
+                     "The platform's answer to the file %s was already received on %s. Nothing was saved.",
+                     number, sijil_json_get_string (application, "nia_received_on"), NULL);
+  else
+    sijil_set_error (error, SIJIL_ERROR_STATE, "not-transmitted", NULL,
+                     "The file %s is not with the national platform. Nothing was saved. Transmit it first.", number, NULL);
+  return FALSE;
+}
+
+/* The file and the entry that @number names; a file must be with the platform, an entry may have none there. */
+static gboolean
+find_both (SijilRegister  *self,
+           const char     *number,
+           JsonObject    **application,
+           JsonObject    **entry,
+           GError        **error)
+{
+  *application = NULL;
+  *entry = NULL;
+  if (sijil_number_parse (number, NULL) == SIJIL_NUMBER_APPLICATION)
+    {
+      *application = sijil_record_find_application (self, number, error);
+      if (*application == NULL || !check_awaited (*application, error))
+        return FALSE;
+      *entry = sijil_record_load (self, "entry", sijil_json_get_int (*application, "entry", 0), error);
+    }
+  else
+    {
+      *entry = sijil_record_find_entry (self, number, error);
+      if (*entry != NULL && !find_awaited (self, *entry, application, error))
+        return FALSE;
+    }
+
+  return *entry != NULL && _sijil_review_check_territory (self, *entry, error);
+}
+
+static gboolean
+check_same_nia (JsonObject  *entry,
+                const char  *nia,
+                GError     **error)
+{
+  const char *known = sijil_json_get_string (entry, "nia");
+
+  if (known == NULL || g_str_equal (known, nia))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "nia-differs", "nia",
+                   "The entry %s already has the craft identity number “%s”, not “%s”. Nothing was saved. A director corrects a "
+                   "number that was wrong.", sijil_json_get_string (entry, "number"), known, nia, NULL);
+  return FALSE;
+}
+
+static gboolean
+save_nia (SijilStep   *step,
+          JsonObject  *before,
+          const char  *nia,
+          JsonObject **saved,
+          GError     **error)
+{
+  g_autoptr (JsonObject) after = sijil_record_copy (before);
+
+  json_object_set_string_member (after, "nia", nia);
+  if (!sijil_step_update (step, "entry", before, after, error))
+    return FALSE;
+
+  *saved = g_steal_pointer (&after);
+  return TRUE;
+}
+
+static gboolean
+save_received (SijilStep   *step,
+               JsonObject  *before,
+               const char  *reference,
+               JsonObject **saved,
+               GError     **error)
+{
+  g_autoptr (JsonObject) after = sijil_record_copy (before);
+
+  json_object_set_string_member (after, "transmission", "nia_received");
+  json_object_set_string_member (after, "nia_received_on", sijil_register_get_day (sijil_step_get_register (step)));
+  if (!sijil_str_is_empty (reference))
+    json_object_set_string_member (after, "platform_reference", reference);
+  if (!sijil_step_update (step, "application", before, after, error))
+    return FALSE;
+
+  *saved = g_steal_pointer (&after);
+  return TRUE;
+}
+
+static JsonObject *
+answer_nia (SijilRegister *self,
+            JsonObject    *application,
+            JsonObject    *entry)
+{
+  JsonObject *about = _sijil_answer_new ("entry", entry);
+  JsonObject *answer;
+
+  json_object_set_string_member (about, "nia", sijil_json_get_string (entry, "nia"));
+  if (application == NULL)
+    return about;
+
+  answer = _sijil_review_answer (self, application);
+  json_object_set_object_member (answer, "entry", about);
+  return answer;
+}
+
+static gboolean
+clean_nia (SijilRegister  *self,
+           const char     *text,
+           GPtrArray      *notes,
+           char          **nia,
+           GError        **error)
+{
+  return sijil_nia_clean (text, sijil_setting_get (self, "nia_pattern"), "nia", notes, nia, error);
+}
+
+/**
+ * sijil_nia_receive:
+ * @number: of a file that is with the platform, or of an entry, such as one that was imported without its number
+ * @nia: the craft identity number
+ * @reference: (nullable): the platform's reference of the file
+ * @error: %SIJIL_ERROR_CONFLICT when another entry of the country has it, or this entry another one; %SIJIL_ERROR_STATE
+ *   when the file is not with the platform
+ *
+ * Returns: (transfer full): the application with its `entry`; the entry when no file of it was with the platform
+ */
+JsonObject *
+sijil_nia_receive (SijilRegister  *self,
+                   const char     *number,
+                   const char     *nia,
+                   const char     *reference,
+                   GPtrArray      *notes,
+                   GError        **error)
+{
+  g_autofree char *clean = NULL;
+  g_autoptr (SijilStep) step = NULL;
+  g_autoptr (JsonObject) application = NULL;
+  g_autoptr (JsonObject) entry = NULL;
+  g_autoptr (JsonObject) numbered = NULL;
+  g_autoptr (JsonObject) received = NULL;
+
+  if (!clean_nia (self, nia, notes, &clean, error))
+    return NULL;
+  step = sijil_step_begin (self, "receive_nia", RECEIVERS, error);
+  if (step == NULL || !find_both (self, number, &application, &entry, error) || !check_same_nia (entry, clean, error))
+    return NULL;
+
+  if (!save_nia (step, entry, clean, &numbered, error)
+      || (application != NULL && !save_received (step, application, reference, &received, error))
+      || !sijil_step_commit (step, error))
+    return NULL;
+
+  return answer_nia (self, received, numbered);
+}
+
+/**
+ * sijil_nia_correct:
+ * @number: of an entry that has a craft identity number
+ * @nia: the right one
+ * @reason: code of the list `reason` that serves `correct`
+ *
+ * A director corrects a number that was taken down wrongly.
+ *
+ * Returns: (transfer full): the entry
+ */
+JsonObject *
+sijil_nia_correct (SijilRegister  *self,
+                   const char     *number,
+                   const char     *nia,
+                   const char     *reason,
+                   GPtrArray      *notes,
+                   GError        **error)
+{
+  g_autofree char *clean = NULL;
+  g_autoptr (SijilStep) step = NULL;
+  g_autoptr (JsonObject) act = json_object_new ();
+  g_autoptr (JsonObject) entry = NULL;
+  g_autoptr (JsonObject) numbered = NULL;
+
+  if (!clean_nia (self, nia, notes, &clean, error))
+    return NULL;
+  step = sijil_step_begin (self, "receive_nia", SIJIL_ROLE_DIRECTOR, error);
+  if (step == NULL || !sijil_act_set_reason (self, act, "correct", reason, error))
+    return NULL;
+  entry = sijil_record_find_entry (self, number, error);
+  if (entry == NULL || !_sijil_review_check_territory (self, entry, error))
+    return NULL;
+
+  json_object_set_int_member (act, "entry", sijil_json_get_int (entry, "id", 0));
+  sijil_step_set_reason (step, sijil_json_get_string (act, "reason"), NULL);
+  if (!save_nia (step, entry, clean, &numbered, error)
+      || !sijil_act_insert (step, "receive_nia", act, error)
+      || !sijil_step_commit (step, error))
+    return NULL;
+
+  return answer_nia (self, NULL, numbered);
+}
+
+/**
+ * sijil_nia_send_back:
+ * @number: of a file that is with the platform
+ * @reason: code of the list `reason` that serves `sent_back`
+ * @text_ar: (nullable): the platform's words
+ * @text_fr: (nullable): the same in French
+ *
+ * Records that the platform sent a file back. Once corrected it is transmitted
+ * again by name.
+ *
+ * Returns: (transfer full): the application
+ */
+JsonObject *
+sijil_nia_send_back (SijilRegister  *self,
+                     const char     *number,
+                     const char     *reason,
+                     const char     *text_ar,
+                     const char     *text_fr,
+                     GPtrArray      *notes,
+                     GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "send_back", RECEIVERS, error);
+  g_autoptr (JsonObject) act = json_object_new ();
+  g_autoptr (JsonObject) before = NULL;
+  g_autoptr (JsonObject) after = NULL;
+
+  if (step == NULL || !sijil_act_set_texts (act, text_ar, text_fr, notes, error)
+      || !sijil_act_set_reason (self, act, "sent_back", reason, error))
+    return NULL;
+  before = sijil_record_find_application (self, number, error);
+  if (before == NULL || !_sijil_review_check_territory (self, before, error) || !check_awaited (before, error))
+    return NULL;
+
+  after = sijil_record_copy (before);
+  json_object_set_string_member (after, "transmission", "sent_back");
+  json_object_set_string_member (after, "sent_back_reason", sijil_json_get_string (act, "reason"));
+  json_object_set_int_member (act, "application", sijil_json_get_int (before, "id", 0));
+  sijil_step_set_reason (step, sijil_json_get_string (act, "reason"), NULL);
+  if (!sijil_step_update (step, "application", before, after, error)
+      || !sijil_act_insert (step, "send_back", act, error)
+      || !sijil_step_commit (step, error))
+    return NULL;
+
+  return _sijil_review_answer (self, after);
+}
+
+/* Where the columns of the platform's answers stand; -1 when a list lacks one. */
+typedef struct
+{
+  int number;
+  int nia;
+  int reference;
+} Columns;
+
+static gboolean
+find_columns (SijilCsv  *csv,
+              Columns   *columns,
+              GError   **error)
+{
+  columns->number = sijil_csv_find_column (csv, "number");
+  columns->nia = sijil_csv_find_column (csv, "nia");
+  columns->reference = sijil_csv_find_column (csv, "reference");
+  if (columns->number >= 0 && columns->nia >= 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "columns-missing", "file",
+                   "The list needs the columns “number” (of the file or the entry) and “nia”; “reference” may stand beside them. "
+                   "Nothing was saved.", NULL);
+  return FALSE;
+}
+
+static JsonObject *
+make_verdict (guint       line,
+              GStrv       fields,
+              Columns    *columns,
+              GError     *problem)
+{
+  JsonObject *verdict = json_object_new ();
+
+  json_object_set_int_member (verdict, "line", line);
+  json_object_set_string_member (verdict, "number", fields[columns->number]);
+  json_object_set_string_member (verdict, "nia", fields[columns->nia]);
+  json_object_set_boolean_member (verdict, "received", problem == NULL);
+  if (problem != NULL)
+    {
+      json_object_set_string_member (verdict, "reason", sijil_error_get_reason (problem));
+      json_object_set_string_member (verdict, "message", problem->message);
+    }
+  return verdict;
+}
+
+/* One line of the list; its verdict, or NULL when the register itself fails and the rest cannot go on. */
+static JsonObject *
+receive_line (SijilRegister  *self,
+              guint           line,
+              GStrv           fields,
+              Columns        *columns,
+              GPtrArray      *notes,
+              GError        **error)
+{
+  const char *reference = columns->reference >= 0 ? fields[columns->reference] : NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonObject) answer = sijil_nia_receive (self, fields[columns->number], fields[columns->nia], reference, notes,
+                                                     &problem);
+
+  if (g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_FAILED) || g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_BUSY)
+      || g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_DENIED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+
+  return make_verdict (line, fields, columns, problem);
+}
+
+static gboolean
+is_whole (GStrv    fields,
+          Columns *columns)
+{
+  return (int) g_strv_length (fields) > MAX (MAX (columns->number, columns->nia), columns->reference);
+}
+
+static gboolean
+receive_lines (SijilRegister  *self,
+               SijilCsv       *csv,
+               Columns        *columns,
+               JsonObject     *list,
+               GPtrArray      *notes,
+               GError        **error)
+{
+  JsonArray *items = json_array_new ();
+  gint64 received = 0;
+  GError *problem = NULL;
+
+  json_object_set_array_member (list, "items", items);
+  for (;;)
+    {
+      g_auto (GStrv) fields = NULL;
+      JsonObject *verdict;
+
+      if (!sijil_csv_next (csv, &fields, &problem))
+        break;
+      if (!is_whole (fields, columns))
+        {
+          g_autofree char *line = g_strdup_printf ("%u", sijil_csv_get_line (csv));
+
+          sijil_set_error (error, SIJIL_ERROR_INVALID, "csv-columns", "file",
+                           "Line %s of the list is shorter than its header. The lines before it were received.", line, NULL);
+          return FALSE;
+        }
+      verdict = receive_line (self, sijil_csv_get_line (csv), fields, columns, notes, error);
+      if (verdict == NULL)
+        return FALSE;
+      received += sijil_json_get_bool (verdict, "received", FALSE) ? 1 : 0;
+      json_array_add_object_element (items, verdict);
+    }
+
+  json_object_set_int_member (list, "total", json_array_get_length (items));
+  json_object_set_int_member (list, "received", received);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
+}
+
+/**
+ * sijil_nia_import:
+ * @path: a CSV file with the columns `number` and `nia`, and perhaps `reference`
+ * @error: when the list cannot be read or the register fails; lines before it stay received
+ *
+ * Receives a list of answers, a line a step: one that is refused stops no
+ * other, and a list may be given again.
+ *
+ * Returns: (transfer full): a verdict for each line
+ */
+JsonObject *
+sijil_nia_import (SijilRegister  *self,
+                  const char     *path,
+                  GPtrArray      *notes,
+                  GError        **error)
+{
+  g_autoptr (SijilCsv) csv = sijil_register_require (self, RECEIVERS, error) ? sijil_csv_open (path, NULL, error) : NULL;
+  g_autoptr (JsonObject) list = json_object_new ();
+  Columns columns;
+
+  if (csv == NULL || !find_columns (csv, &columns, error) || !receive_lines (self, csv, &columns, list, notes, error))
+    return NULL;
+
+  return g_steal_pointer (&list);
+}

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "register/sijil-act.h"
+
+G_BEGIN_DECLS
+
+/* What the steps of a review share: which files an officer may take, who holds one, and how it is answered. */
+
+gboolean    _sijil_review_is_open         (JsonObject     *application);
+JsonObject *_sijil_review_load            (SijilRegister  *self,
+                                           const char     *number,
+                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    _sijil_review_check_eyes      (SijilRegister  *self,
+                                           JsonObject     *application,
+                                           gboolean       *alone,
+                                           GError        **error);
+gboolean    _sijil_review_check_free      (SijilRegister  *self,
+                                           JsonObject     *application,
+                                           GError        **error);
+gboolean    _sijil_review_check_territory (SijilRegister  *self,
+                                           JsonObject     *record,
+                                           GError        **error);
+JsonObject *_sijil_review_take            (SijilStep      *step,
+                                           const char     *number,
+                                           const char     *act,
+                                           gboolean       *alone,
+                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void        _sijil_review_set_reserved    (SijilStep      *step,
+                                           JsonObject     *application);
+void        _sijil_review_set_released    (JsonObject     *application);
+void        _sijil_review_set_decided     (SijilStep      *step,
+                                           JsonObject     *application,
+                                           const char     *state,
+                                           gboolean        alone);
+JsonObject *_sijil_review_answer          (SijilRegister  *self,
+                                           JsonObject     *application) G_GNUC_WARN_UNUSED_RESULT;
+char       *_sijil_review_name_papers     (SijilRegister  *self,
+                                           GPtrArray      *codes) G_GNUC_WARN_UNUSED_RESULT;
+char       *_sijil_officer_dup_name       (SijilRegister  *self,
+                                           gint64          officer) G_GNUC_WARN_UNUSED_RESULT;
+JsonArray  *_sijil_review_query           (SijilRegister  *self,
+                                           const char     *statement,
+                                           const char     *parameter,
+                                           gint64          id,
+                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *_sijil_answer_new             (const char     *kind,
+                                           JsonObject     *record) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

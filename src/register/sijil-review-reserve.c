@@ -1,0 +1,90 @@
+#include "register/sijil-review-reserve.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-review-private.h"
+
+#define REVIEWERS (SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR)
+
+static gboolean
+is_director (SijilRegister *self)
+{
+  return (sijil_register_get_officer (self)->roles & SIJIL_ROLE_DIRECTOR) != 0;
+}
+
+/**
+ * sijil_review_reserve:
+ * @number: of an application that is open
+ * @error: %SIJIL_ERROR_DENIED with the reason "four-eyes" for who took it in, "reserved" when another officer holds it
+ *
+ * The officer takes a file in hand. A director takes it over from another
+ * officer.
+ *
+ * Returns: (transfer full): the application as it stands
+ */
+JsonObject *
+sijil_review_reserve (SijilRegister  *self,
+                      const char     *number,
+                      GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "reserve", REVIEWERS, error);
+  g_autoptr (JsonObject) before = step != NULL ? _sijil_review_load (self, number, error) : NULL;
+  g_autoptr (JsonObject) after = NULL;
+  gboolean alone;
+
+  if (before == NULL || !_sijil_review_check_eyes (self, before, &alone, error)
+      || (!is_director (self) && !_sijil_review_check_free (self, before, error)))
+    return NULL;
+
+  after = sijil_record_copy (before);
+  if (sijil_json_get_int (before, "reserved_by", 0) != sijil_register_get_officer (self)->id)
+    _sijil_review_set_reserved (step, after);
+  if (!sijil_step_update (step, "application", before, after, error) || !sijil_step_commit (step, error))
+    return NULL;
+
+  return _sijil_review_answer (self, after);
+}
+
+static const char *
+state_when_free (JsonObject *application)
+{
+  gboolean awaited = sijil_json_get_string (application, "complement_asked_on") != NULL
+                     && sijil_json_get_string (application, "completed_on") == NULL;
+
+  return awaited ? "completion_asked" : "deposited";
+}
+
+/**
+ * sijil_review_release:
+ * @number: of an application under review
+ * @error: %SIJIL_ERROR_STATE when nobody holds it; %SIJIL_ERROR_DENIED when another officer does, unless a director asks
+ *
+ * Gives a file back to the queue, undecided.
+ *
+ * Returns: (transfer full): the application as it stands
+ */
+JsonObject *
+sijil_review_release (SijilRegister  *self,
+                      const char     *number,
+                      GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "release", REVIEWERS, error);
+  g_autoptr (JsonObject) before = step != NULL ? _sijil_review_load (self, number, error) : NULL;
+  g_autoptr (JsonObject) after = NULL;
+
+  if (before == NULL || (!is_director (self) && !_sijil_review_check_free (self, before, error)))
+    return NULL;
+  if (sijil_json_get_int (before, "reserved_by", 0) == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_STATE, "not-reserved", NULL,
+                       "Nobody holds the file %s. Nothing was done.", sijil_json_get_string (before, "number"), NULL);
+      return NULL;
+    }
+
+  after = sijil_record_copy (before);
+  _sijil_review_set_released (after);
+  json_object_set_string_member (after, "state", state_when_free (before));
+  if (!sijil_step_update (step, "application", before, after, error) || !sijil_step_commit (step, error))
+    return NULL;
+
+  return _sijil_review_answer (self, after);
+}

@@ -1,0 +1,180 @@
+/* Parts of what is shown: words beside codes, names in the place of row ids. */
+
+#include "register/sijil-show-private.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "register/sijil-review-private.h"
+#include "register/sijil-terms.h"
+
+/* Puts the words of a code beside it, when @object has one. */
+void
+_sijil_show_words (SijilRegister *self,
+                   JsonObject    *object,
+                   const char    *member,
+                   const char    *list)
+{
+  static const char * const languages[] = { "fr", "ar" };
+  const char *code = sijil_json_get_string (object, member);
+
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *name = g_strconcat (member, "_", languages[i], NULL);
+
+      json_object_set_string_member (object, name, sijil_term_get_name (self, list, code, languages[i]));
+    }
+}
+
+/* The category in the holder's gender, where the list has it. */
+void
+_sijil_show_category (SijilRegister *self,
+                      JsonObject    *object,
+                      const char    *sex)
+{
+  static const char * const languages[] = { "fr", "ar" };
+  JsonObject *category = sijil_term_find (self, "category", sijil_json_get_string (object, "category"), NULL);
+
+  _sijil_show_words (self, object, "category", "category");
+  _sijil_show_words (self, object, "proof", "proof");
+  for (guint i = 0; category != NULL && sex != NULL && i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *attribute = g_strdup_printf ("name_%s_%s", sex, languages[i]);
+      g_autofree char *member = g_strconcat ("category_", languages[i], NULL);
+      const char *name = sijil_term_get (category, attribute);
+
+      if (name != NULL)
+        json_object_set_string_member (object, member, name);
+    }
+}
+
+/* An instant as text that a person and a program read alike. */
+void
+_sijil_show_instant (JsonObject *object,
+                     const char *member)
+{
+  gint64 instant = sijil_json_get_int (object, member, 0);
+  g_autofree char *text = instant != 0 ? sijil_instant_format_iso (instant) : NULL;
+
+  if (text != NULL)
+    json_object_set_string_member (object, member, text);
+}
+
+/* Replaces the row id in @member by the text @shown of the record of @kind it points to. */
+gboolean
+_sijil_show_reference (SijilRegister  *self,
+                       JsonObject     *object,
+                       const char     *member,
+                       const char     *kind,
+                       const char     *shown,
+                       GError        **error)
+{
+  gint64 id = sijil_json_get_int (object, member, 0);
+  g_autoptr (JsonObject) record = NULL;
+
+  if (id == 0)
+    return TRUE;
+  record = sijil_record_load (self, kind, id, error);
+  if (record == NULL)
+    return FALSE;
+
+  sijil_record_set (object, member, sijil_json_get_string (record, shown));
+  return TRUE;
+}
+
+/* Leaves out what means something inside the register only. */
+void
+_sijil_show_strip (JsonObject *record)
+{
+  static const char * const internal[] = { "id", "chamber", "sort_ar", "sort_fr" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (internal); i++)
+    if (json_object_has_member (record, internal[i]))
+      json_object_remove_member (record, internal[i]);
+}
+
+/* Adds the holder to an answer, with the words of its codes and its photo by UUID. */
+gboolean
+_sijil_show_holder (SijilRegister  *self,
+                    JsonObject     *answer,
+                    const char     *kind,
+                    JsonObject     *holder,
+                    GError        **error)
+{
+  static const char * const lists[][2] = {
+    { "province", "province" }, { "nationality", "nationality" }, { "milieu", "milieu" },
+    { "literacy", "literacy" }, { "tax_regime", "tax_regime" }, { "legal_form", "legal_form" },
+  };
+  JsonObject *shown = sijil_record_copy (holder);
+
+  json_object_set_string_member (answer, "holder_kind", kind);
+  json_object_set_object_member (answer, "holder", shown);
+  _sijil_show_strip (shown);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    _sijil_show_words (self, shown, lists[i][0], lists[i][1]);
+
+  return _sijil_show_reference (self, shown, "photo", "paper", "uuid", error);
+}
+
+static gboolean
+show_act (SijilRegister  *self,
+          JsonObject     *act,
+          GError        **error)
+{
+  static const char * const references[][3] = {
+    { "officer", "officer", "login" }, { "countersigned_by", "officer", "login" }, { "office", "office", "code" },
+    { "paper", "paper", "uuid" }, { "application", "application", "number" }, { "entry", "entry", "number" },
+    { "card", "card", "serial" },
+  };
+  const char *papers = sijil_json_get_string (act, "papers");
+  g_autoptr (JsonNode) list = papers != NULL ? json_from_string (papers, NULL) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    if (!_sijil_show_reference (self, act, references[i][0], references[i][1], references[i][2], error))
+      return FALSE;
+
+  if (list != NULL)
+    json_object_set_member (act, "papers", g_steal_pointer (&list));
+  _sijil_show_words (self, act, "reason", "reason");
+  _sijil_show_instant (act, "recorded_at");
+  _sijil_show_strip (act);
+  return TRUE;
+}
+
+/* (transfer full): the acts on a record, oldest first. */
+JsonArray *
+_sijil_show_acts (SijilRegister  *self,
+                  const char     *statement,
+                  const char     *parameter,
+                  gint64          id,
+                  GError        **error)
+{
+  g_autoptr (JsonArray) acts = _sijil_review_query (self, statement, parameter, id, error);
+
+  for (guint i = 0; acts != NULL && i < json_array_get_length (acts); i++)
+    if (!show_act (self, json_array_get_object_element (acts, i), error))
+      return NULL;
+
+  return g_steal_pointer (&acts);
+}
+
+/* (transfer full): short lines about other records, without their row ids. */
+JsonArray *
+_sijil_show_list (SijilRegister  *self,
+                  const char     *statement,
+                  const char     *parameter,
+                  gint64          id,
+                  GError        **error)
+{
+  JsonArray *lines = _sijil_review_query (self, statement, parameter, id, error);
+
+  for (guint i = 0; lines != NULL && i < json_array_get_length (lines); i++)
+    {
+      JsonObject *line = json_array_get_object_element (lines, i);
+
+      _sijil_show_strip (line);
+      _sijil_show_words (self, line, "reason", "reason");
+      _sijil_show_words (self, line, "category", "category");
+    }
+
+  return lines;
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/sijil-notes.h"
+#include "register/sijil-register.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What goes to the national platform and what comes back: files are sent in a consignment with its list (bordereau, ورقة
+ * الإرسال); for each the craft identity number (NIA) comes back, or the file itself with a reason.
+ */
+
+JsonObject *sijil_transmit        (SijilRegister       *self,
+                                   const char * const  *numbers,
+                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_nia_receive     (SijilRegister       *self,
+                                   const char          *number,
+                                   const char          *nia,
+                                   const char          *reference,
+                                   GPtrArray           *notes,
+                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_nia_correct     (SijilRegister       *self,
+                                   const char          *number,
+                                   const char          *nia,
+                                   const char          *reason,
+                                   GPtrArray           *notes,
+                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_nia_send_back   (SijilRegister       *self,
+                                   const char          *number,
+                                   const char          *reason,
+                                   const char          *text_ar,
+                                   const char          *text_fr,
+                                   GPtrArray           *notes,
+                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_nia_import      (SijilRegister       *self,
+                                   const char          *path,
+                                   GPtrArray           *notes,
+                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
