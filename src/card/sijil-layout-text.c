@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "card/sijil-layout-private.h"
 #include "card/sijil-stack.h"
 #include "core/sijil-error.h"

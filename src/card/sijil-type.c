@@ -168,6 +168,9 @@ new_layout (SijilType      *self,
   pango_font_description_set_weight (font, key->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_attr_list_insert (attributes,
                           pango_attr_language_new (pango_language_from_string (typefaces[key->face].language)));
+  /* Four letters in one glyph, as for “Allah”, come back in the wrong order when a PDF is searched. */
+  if (key->face == SIJIL_TYPEFACE_NASKH)
+    pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga 0"));
   pango_layout_set_font_description (layout, font);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_auto_dir (layout, FALSE);
@@ -239,6 +242,73 @@ line_offset (const SijilTextStyle *style,
   return (style->align == SIJIL_ALIGN_START) == (style->rtl != FALSE) ? rest : 0.0;
 }
 
+/* The bytes of the text that a cluster of glyphs stands for. */
+static guint
+cluster_length (const PangoGlyphItem *run,
+                int                   start)
+{
+  int end = run->item->length;
+
+  for (int i = 0; i < run->glyphs->num_glyphs; i++)
+    if (run->glyphs->log_clusters[i] > start && run->glyphs->log_clusters[i] < end)
+      end = run->glyphs->log_clusters[i];
+
+  return (guint) (end - start);
+}
+
+/*
+ * Writes a run from left to right whatever its direction. Pango would give Arabic from right to left, and then readers
+ * of a PDF, poppler at least, take words with lam-alef apart. Returns: how far it advances
+ */
+static double
+show_run (cairo_t              *cr,
+          const PangoGlyphItem *run,
+          const char           *text,
+          double                x_mm,
+          double                baseline_mm)
+{
+  const PangoGlyphString *string = run->glyphs;
+  cairo_glyph_t *glyphs = g_new (cairo_glyph_t, MAX (1, string->num_glyphs));
+  cairo_text_cluster_t *clusters = g_new (cairo_text_cluster_t, MAX (1, string->num_glyphs));
+  g_autoptr (GString) said = g_string_sized_new ((gsize) run->item->length);
+  int n_glyphs = 0;
+  int n_clusters = 0;
+  int last_start = -1;
+  double x = x_mm;
+
+  for (int i = 0; i < string->num_glyphs; i++)
+    {
+      const PangoGlyphInfo *info = &string->glyphs[i];
+      int start = string->log_clusters[i];
+
+      if (info->glyph != PANGO_GLYPH_EMPTY)
+        {
+          glyphs[n_glyphs].index = info->glyph;
+          glyphs[n_glyphs].x = x + (double) info->geometry.x_offset / PANGO_SCALE;
+          glyphs[n_glyphs].y = baseline_mm + (double) info->geometry.y_offset / PANGO_SCALE;
+          n_glyphs++;
+          if (start != last_start)
+            {
+              guint length = cluster_length (run, start);
+
+              g_string_append_len (said, text + run->item->offset + start, (gssize) length);
+              clusters[n_clusters].num_bytes = (int) length;
+              clusters[n_clusters].num_glyphs = 0;
+              n_clusters++;
+              last_start = start;
+            }
+          clusters[n_clusters - 1].num_glyphs++;
+        }
+      x += (double) info->geometry.width / PANGO_SCALE;
+    }
+  cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->item->analysis.font)));
+  cairo_show_text_glyphs (cr, said->str, (int) said->len, glyphs, n_glyphs, clusters, n_clusters, 0);
+  g_free (clusters);
+  g_free (glyphs);
+
+  return x - x_mm;
+}
+
 static void
 show_line (cairo_t              *cr,
            const SijilTextStyle *style,
@@ -249,8 +319,9 @@ show_line (cairo_t              *cr,
 {
   cairo_set_source_rgb (cr, (style->rgb >> 16 & 0xff) / 255.0, (style->rgb >> 8 & 0xff) / 255.0,
                         (style->rgb & 0xff) / 255.0);
-  cairo_move_to (cr, x_mm + line_offset (style, line, width_mm), baseline_mm);
-  pango_cairo_show_layout_line (cr, line);
+  x_mm += line_offset (style, line, width_mm);
+  for (GSList *run = line->runs; run != NULL; run = run->next)
+    x_mm += show_run (cr, run->data, pango_layout_get_text (line->layout), x_mm, baseline_mm);
 }
 
 static double

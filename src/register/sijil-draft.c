@@ -87,9 +87,9 @@ refuse_if_changed (SijilRegister  *reg,
 }
 
 static gboolean
-write (SijilIntake  *intake,
-       JsonObject   *old,
-       GError      **error)
+write_row (SijilIntake  *intake,
+           JsonObject   *old,
+           GError      **error)
 {
   SijilRegister *reg = intake->reg;
   const SijilOfficer *officer = sijil_register_get_officer (reg);
@@ -207,7 +207,7 @@ sijil_draft_save (SijilRegister  *reg,
       || !_sijil_intake_set_entry (&intake, entry, document, error)
       || !_sijil_intake_clean (&intake, document, TRUE, error)
       || !_sijil_intake_take_papers (&intake, files, base_folder, error)
-      || !write (&intake, old, error))
+      || !write_row (&intake, old, error))
     return NULL;
 
   forget_files (reg, intake.uuid, files, intake.papers);

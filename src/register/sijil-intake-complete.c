@@ -214,13 +214,16 @@ write_holder (Completion  *completion,
   JsonObject *document = sijil_json_get_object (completion->after, "document");
   g_autoptr (JsonObject) before = sijil_record_load (intake->reg, intake->member,
                                                      sijil_json_get_int (intake->holder, "id", 0), error);
+  g_autoptr (JsonObject) described = NULL;
   g_autoptr (JsonObject) after = NULL;
   gboolean has_no_part;
 
   if (before == NULL || !_sijil_intake_look_for_parts (intake, &has_no_part, error))
     return FALSE;
 
-  after = has_no_part ? sijil_demande_dup_holder (document, intake->member, before) : sijil_record_copy (before);
+  /* What the correction empties is told by the addition only: the merged document of a new application is without it. */
+  described = sijil_demande_dup_holder (document, intake->member, before);
+  after = has_no_part ? sijil_demande_dup_holder (intake->document, intake->member, described) : sijil_record_copy (before);
   sijil_demande_set_consents (intake->document, intake->member, after);
   _sijil_intake_set_photo (intake, after, photo, has_no_part);
   return sijil_step_update (step, intake->member, before, after, error);
@@ -263,9 +266,9 @@ set_complete (Completion *completion)
 }
 
 static gboolean
-write (Completion  *completion,
-       SijilStep   *step,
-       GError     **error)
+write_all (Completion  *completion,
+           SijilStep   *step,
+           GError     **error)
 {
   SijilIntake *intake = &completion->intake;
   gint64 application = sijil_json_get_int (completion->before, "id", 0);
@@ -315,7 +318,7 @@ run (SijilRegister  *reg,
      GPtrArray      *notes,
      GError        **error)
 {
-  g_auto (Completion) completion = { .intake = { .reg = reg, .notes = notes } };
+  g_auto (Completion) completion = { .intake = { .reg = reg, .completes = TRUE, .notes = notes } };
   g_autoptr (SijilStep) step = NULL;
 
   if (!sijil_register_require (reg, SIJIL_INTAKE_ROLES, error)
@@ -324,7 +327,7 @@ run (SijilRegister  *reg,
     return NULL;
 
   step = sijil_step_begin (reg, act, SIJIL_INTAKE_ROLES, error);
-  if (step == NULL || !check_unchanged (&completion, error) || !write (&completion, step, error)
+  if (step == NULL || !check_unchanged (&completion, error) || !write_all (&completion, step, error)
       || !sijil_step_commit (step, error))
     return NULL;
 

@@ -256,8 +256,8 @@ write_request (Deposit  *deposit,
 }
 
 static gboolean
-write (Deposit  *deposit,
-       GError  **error)
+write_all (Deposit  *deposit,
+           GError  **error)
 {
   SijilIntake *intake = deposit->intake;
   gint64 id, photo;
@@ -288,7 +288,7 @@ run (SijilIntake  *intake,
   g_autoptr (SijilStep) step = sijil_step_begin (intake->reg, "deposit", SIJIL_INTAKE_ROLES, error);
   g_auto (Deposit) deposit = { .intake = intake, .step = step };
 
-  if (step == NULL || !reload (intake, error) || !_sijil_intake_look (intake, error) || !write (&deposit, error)
+  if (step == NULL || !reload (intake, error) || !_sijil_intake_look (intake, error) || !write_all (&deposit, error)
       || (draft != NULL && !_sijil_draft_remove (step, draft, error))
       || !sijil_step_commit (step, error))
     return NULL;

@@ -13,6 +13,7 @@ typedef struct
 {
   SijilRegister    *reg;       /* (unowned) */
   SijilDemandeKind  kind;
+  gboolean          completes; /* the document is added to one that the register has */
   char             *uuid;      /* of the application; the folder of its papers */
   JsonObject       *document;  /* clean */
   JsonObject       *entry;     /* the entry it is about (nullable): none for a new one */

@@ -125,7 +125,7 @@ _sijil_intake_clean (SijilIntake  *intake,
     .today = sijil_register_get_day (intake->reg),
     .lookup = &lookup,
     .keep_refused = keep_refused,
-    .keep_null = intake->kind != SIJIL_DEMANDE_NEW,
+    .keep_null = intake->kind != SIJIL_DEMANDE_NEW || intake->completes,
   };
 
   g_clear_pointer (&intake->document, json_object_unref);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/sijil-notes.h"
 #include "register/sijil-register.h"
 
 G_BEGIN_DECLS
