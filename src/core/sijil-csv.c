@@ -16,6 +16,7 @@ struct _SijilCsv
   char       *name;        /* of the file, for messages */
   char       *text;        /* valid UTF-8 without NUL */
   const char *at;          /* first byte that was not read yet */
+  gsize       length;      /* of text */
   char        separator;
   const char *encoding;    /* static */
   guint       line;        /* physical line of @at, from 1 */
@@ -303,6 +304,7 @@ take_bytes (char        *bytes,
     return NULL;
 
   self->at = self->text;
+  self->length = length;
   return read_header (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -426,7 +428,7 @@ sijil_csv_next (SijilCsv  *csv,
   *fields = read_record (csv, error);
   if (*fields == NULL)
     {
-      csv->at = "";
+      csv->at = csv->text + csv->length;
       return FALSE;
     }
 
@@ -436,7 +438,7 @@ sijil_csv_next (SijilCsv  *csv,
                       N_ ("“%s”, line %s: a list may have 200 000 records. Cut it into several files."),
                       csv->record_line);
       g_clear_pointer (fields, g_strfreev);
-      csv->at = "";
+      csv->at = csv->text + csv->length;
       return FALSE;
     }
 
@@ -450,6 +452,15 @@ sijil_csv_get_line (SijilCsv *csv)
   g_return_val_if_fail (csv != NULL, 0);
 
   return csv->record_line;
+}
+
+/** sijil_csv_get_fraction: Returns: how much of the list was read, from 0 to 1. */
+double
+sijil_csv_get_fraction (SijilCsv *csv)
+{
+  g_return_val_if_fail (csv != NULL, 0);
+
+  return csv->length > 0 ? (double) (csv->at - csv->text) / (double) csv->length : 1;
 }
 
 /** sijil_csv_free: frees @csv (nullable). */

@@ -34,6 +34,7 @@ gboolean            sijil_csv_next          (SijilCsv    *csv,
                                              GStrv       *fields,
                                              GError     **error);
 guint               sijil_csv_get_line      (SijilCsv    *csv);
+double              sijil_csv_get_fraction  (SijilCsv    *csv);
 void                sijil_csv_free          (SijilCsv    *csv);
 
 SijilCsvWriter     *sijil_csv_writer_open   (const char      *path,
