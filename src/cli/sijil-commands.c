@@ -10,6 +10,7 @@ static const SijilCommand * const tables[] = {
   sijil_commands_setting,
   sijil_commands_cards,
   sijil_commands_papers,
+  sijil_commands_report,
   sijil_commands_demo,
   sijil_commands_help,
 };
