@@ -2,7 +2,6 @@
 
 #include "register/sijil-intake.h"
 
-#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "register/sijil-delay.h"
@@ -249,19 +248,13 @@ follow_document (Completion *completion)
 static void
 set_complete (Completion *completion)
 {
+  SijilRegister *reg = completion->intake.reg;
   JsonObject *application = completion->after;
-  const char *day = sijil_register_get_day (completion->intake.reg);
-  const char *stopped_on = sijil_json_get_string (application, "clock_stopped_on");
-  gint64 days = sijil_json_get_int (application, "clock_stopped_days", 0);
 
-  json_object_set_string_member (application, "completed_on", day);
+  json_object_set_string_member (application, "completed_on", sijil_register_get_day (reg));
   json_object_set_string_member (application, "state",
                                  json_object_has_member (application, "reserved_by") ? "in_review" : "deposited");
-  if (stopped_on == NULL)
-    return;
-
-  json_object_set_int_member (application, "clock_stopped_days", days + MAX (sijil_date_days_between (stopped_on, day), 0));
-  sijil_record_set (application, "clock_stopped_on", NULL);
+  sijil_delay_settle (reg, application);
 }
 
 static gboolean
