@@ -90,7 +90,8 @@ extern const SijilCommand sijil_commands_officer[]; /* init, officer … */
 extern const SijilCommand sijil_commands_office[];  /* office … */
 extern const SijilCommand sijil_commands_setting[]; /* setting …, nomenclature … */
 extern const SijilCommand sijil_commands_intake[];  /* apply, draft, deposit, complete, paper */
-extern const SijilCommand sijil_commands_review[];  /* reserve … nia, suspend … deceased, show, history */
+extern const SijilCommand sijil_commands_review[];  /* reserve … nia, suspend … deceased, countersign */
+extern const SijilCommand sijil_commands_show[];    /* show, history */
 extern const SijilCommand sijil_commands_cards[];   /* card, hand-over */
 extern const SijilCommand sijil_commands_papers[];  /* receipt, letter, certificate, bordereau, day-register, hand-over-list */
 extern const SijilCommand sijil_commands_lists[];   /* list, export, import */

@@ -8,6 +8,8 @@ static const SijilCommand * const tables[] = {
   sijil_commands_officer,
   sijil_commands_office,
   sijil_commands_setting,
+  sijil_commands_review,
+  sijil_commands_show,
   sijil_commands_cards,
   sijil_commands_papers,
   sijil_commands_report,
