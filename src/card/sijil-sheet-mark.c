@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "card/sijil-motif.h"
+
 #define MARK_STROKE 1.1 /* in units of the box */
 #define ZELLIGE_STROKE_MM 0.13
 
@@ -10,22 +12,6 @@ number_at (JsonArray *numbers,
            guint      i)
 {
   return json_array_get_double_element (numbers, i);
-}
-
-static void
-add_rounded (cairo_t *cr,
-             double   x,
-             double   y,
-             double   width,
-             double   height,
-             double   radius)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0.0);
-  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0.0, G_PI_2);
-  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3.0 * G_PI_2);
-  cairo_close_path (cr);
 }
 
 /* lines: x, y, x, y … */
@@ -58,7 +44,8 @@ draw_form (JsonObject *form,
   if (json_object_has_member (form, "rect"))
     {
       n = json_object_get_array_member (form, "rect");
-      add_rounded (cr, number_at (n, 0), number_at (n, 1), number_at (n, 2), number_at (n, 3), number_at (n, 4));
+      sijil_motif_add_box (cr, number_at (n, 0), number_at (n, 1), number_at (n, 2), number_at (n, 3),
+                           number_at (n, 4));
     }
   if (json_object_has_member (form, "circle"))
     {
@@ -115,38 +102,6 @@ sijil_sheet_mark_draw (JsonObject *mark,
   cairo_restore (cr);
 }
 
-/* A khatam: two crossed squares, of which only the outline of eight points is drawn. */
-static void
-add_star (cairo_t *cr,
-          double   x,
-          double   y,
-          double   radius)
-{
-  const double notch = radius * cos (G_PI / 4.0) / cos (G_PI / 8.0);
-
-  for (guint i = 0; i < 16; i++)
-    {
-      double angle = i * G_PI / 8.0;
-      double reach = i % 2 == 0 ? radius : notch;
-
-      if (i == 0)
-        cairo_move_to (cr, x + reach * cos (angle), y + reach * sin (angle));
-      else
-        cairo_line_to (cr, x + reach * cos (angle), y + reach * sin (angle));
-    }
-  cairo_close_path (cr);
-}
-
-static void
-add_tile (cairo_t *cr,
-          double   x,
-          double   y,
-          double   tile_mm)
-{
-  add_star (cr, x + tile_mm / 2.0, y + tile_mm / 2.0, tile_mm / 2.0);
-  add_star (cr, x + tile_mm / 2.0, y + tile_mm / 2.0, tile_mm / 4.6);
-}
-
 /**
  * sijil_sheet_zellige_draw:
  * @cr: a context in millimetres
@@ -165,6 +120,7 @@ sijil_sheet_zellige_draw (cairo_t *cr,
                           double   tile_mm,
                           guint32  rgb)
 {
+  double half = tile_mm / 2.0;
   guint across = (guint) lround (width_mm / tile_mm);
   guint down = (guint) lround (height_mm / tile_mm);
 
@@ -174,13 +130,13 @@ sijil_sheet_zellige_draw (cairo_t *cr,
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   for (guint i = 0; i < across; i++)
     {
-      add_tile (cr, x_mm + i * tile_mm, y_mm, tile_mm);
-      add_tile (cr, x_mm + i * tile_mm, y_mm + (down - 1) * tile_mm, tile_mm);
+      sijil_motif_add_tile (cr, x_mm + (i + 0.5) * tile_mm, y_mm + half, tile_mm);
+      sijil_motif_add_tile (cr, x_mm + (i + 0.5) * tile_mm, y_mm + height_mm - half, tile_mm);
     }
   for (guint i = 1; i + 1 < down; i++)
     {
-      add_tile (cr, x_mm, y_mm + i * tile_mm, tile_mm);
-      add_tile (cr, x_mm + (across - 1) * tile_mm, y_mm + i * tile_mm, tile_mm);
+      sijil_motif_add_tile (cr, x_mm + half, y_mm + (i + 0.5) * tile_mm, tile_mm);
+      sijil_motif_add_tile (cr, x_mm + width_mm - half, y_mm + (i + 0.5) * tile_mm, tile_mm);
     }
   cairo_rectangle (cr, x_mm, y_mm, width_mm, height_mm);
   cairo_rectangle (cr, x_mm + tile_mm, y_mm + tile_mm, width_mm - 2.0 * tile_mm, height_mm - 2.0 * tile_mm);

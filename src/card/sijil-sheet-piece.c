@@ -27,7 +27,7 @@ typedef struct
   SijilTextStyle   style;
   char            *text;    /* (owned) */
   JsonObject      *mark;    /* (owned) */
-  SijilPicture    *picture; /* lives as long as the run */
+  SijilPicture    *picture; /* (owned) */
   SijilPictureFit  fit;
   SijilCode       *code;    /* (owned) */
   guint            dots;
@@ -50,6 +50,7 @@ ink_clear (Ink *ink)
 {
   g_free (ink->text);
   g_clear_pointer (&ink->mark, json_object_unref);
+  g_clear_pointer (&ink->picture, sijil_picture_unref);
   g_clear_pointer (&ink->code, sijil_code_free);
   g_clear_pointer (&ink->piece, sijil_sheet_piece_unref);
 }
@@ -290,7 +291,7 @@ sijil_sheet_piece_add_mark (SijilSheetPiece *self,
   ink->rgb = rgb;
 }
 
-/** sijil_sheet_piece_add_picture: @picture: (transfer none): it must live until the piece is drawn */
+/** sijil_sheet_piece_add_picture: a photo, a logo or a signature in a frame */
 void
 sijil_sheet_piece_add_picture (SijilSheetPiece *self,
                                SijilPicture    *picture,
@@ -302,7 +303,7 @@ sijil_sheet_piece_add_picture (SijilSheetPiece *self,
 {
   Ink *ink = add_ink (self, INK_PICTURE, x_mm, y_mm, width_mm, height_mm);
 
-  ink->picture = picture;
+  ink->picture = sijil_picture_ref (picture);
   ink->fit = fit;
 }
 

@@ -8,6 +8,9 @@ static const SijilCommand * const tables[] = {
   sijil_commands_officer,
   sijil_commands_office,
   sijil_commands_setting,
+  sijil_commands_cards,
+  sijil_commands_papers,
+  sijil_commands_demo,
   sijil_commands_help,
 };
 

@@ -2,9 +2,9 @@
 
 #include "register/sijil-intake.h"
 
-#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
+#include "register/sijil-delay.h"
 #include "register/sijil-holder.h"
 #include "register/sijil-intake-private.h"
 #include "register/sijil-mail.h"
@@ -39,11 +39,9 @@ refuse_state (JsonObject  *application,
   const char *number = sijil_json_get_string (application, "number");
   const char *state = sijil_json_get_string (application, "state");
 
-  if (g_str_equal (state, "completion_asked"))
-    return TRUE;
-  if (g_str_equal (state, "deposited") || g_str_equal (state, "in_review"))
+  if (g_str_equal (state, "deposited") || g_str_equal (state, "in_review") || g_str_equal (state, "completion_asked"))
     {
-      if (!must_be_awaited)
+      if (!must_be_awaited || sijil_delay_awaits_completion (application))
         return TRUE;
       sijil_set_error (error, SIJIL_ERROR_STATE, "nothing-awaited", "number",
                        "The application %s is complete: nothing is awaited for it. Nothing was saved. A paper can be added to it.",
@@ -250,19 +248,13 @@ follow_document (Completion *completion)
 static void
 set_complete (Completion *completion)
 {
+  SijilRegister *reg = completion->intake.reg;
   JsonObject *application = completion->after;
-  const char *day = sijil_register_get_day (completion->intake.reg);
-  const char *stopped_on = sijil_json_get_string (application, "clock_stopped_on");
-  gint64 days = sijil_json_get_int (application, "clock_stopped_days", 0);
 
-  json_object_set_string_member (application, "completed_on", day);
+  json_object_set_string_member (application, "completed_on", sijil_register_get_day (reg));
   json_object_set_string_member (application, "state",
                                  json_object_has_member (application, "reserved_by") ? "in_review" : "deposited");
-  if (stopped_on == NULL)
-    return;
-
-  json_object_set_int_member (application, "clock_stopped_days", days + MAX (sijil_date_days_between (stopped_on, day), 0));
-  sijil_record_set (application, "clock_stopped_on", NULL);
+  sijil_delay_settle (reg, application);
 }
 
 static gboolean
@@ -272,7 +264,7 @@ write_all (Completion  *completion,
 {
   SijilIntake *intake = &completion->intake;
   gint64 application = sijil_json_get_int (completion->before, "id", 0);
-  gboolean is_awaited = g_str_equal (sijil_json_get_string (completion->before, "state"), "completion_asked");
+  gboolean is_awaited = sijil_delay_awaits_completion (completion->before);
   g_autofree char *order = NULL;
   gint64 photo;
 

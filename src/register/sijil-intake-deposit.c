@@ -10,6 +10,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "core/sijil-uuid.h"
+#include "register/sijil-delay.h"
 #include "register/sijil-draft-private.h"
 #include "register/sijil-intake-private.h"
 #include "register/sijil-mail.h"
@@ -199,7 +200,7 @@ set_state (Deposit *deposit)
     return;
 
   json_object_set_string_member (application, "complement_asked_on", day);
-  json_object_set_string_member (application, "clock_stopped_on", day);
+  sijil_delay_settle (reg, application);
   if (delay > 0)
     {
       g_autofree char *due_on = sijil_date_add_days (day, (int) MIN (delay, 10000));

@@ -6,7 +6,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-delay.h"
-#include "register/sijil-intake-holder.h"
+#include "register/sijil-holder.h"
 #include "register/sijil-paper-rules.h"
 #include "register/sijil-terms.h"
 
