@@ -37,7 +37,7 @@ static const struct
 
 /* So that letters and receipts of the demo are whole. What the law leaves open stays open where no paper needs it. */
 static const char * const settings[][2] = {
-  { "president_title_fr", "Le Président de la Chambre" },
+  { "president_title_fr", "Le Président" },
   { "president_title_ar", "رئيس الغرفة" },
   { "president_name_fr", "Nom d'exemple" },
   { "president_name_ar", "اسم مثال" },

@@ -274,7 +274,7 @@ accept (Demo     *demo,
   if (answer == NULL)
     return FALSE;
 
-  entry = sijil_json_get_string (answer, "entry");
+  entry = sijil_json_get_string (sijil_json_get_object (answer, "entry"), "number");
   g_free (demo->entry);
   demo->entry = g_strdup (entry);
   return TRUE;
@@ -532,7 +532,8 @@ tell (Demo     *demo,
     case STORY_SENT_BACK:
       return deposit (demo, "new", NULL, demo->document, 0, error) && accept (demo, AFTER_REVIEW, error)
              && transmit (demo, AFTER_TRANSMIT, error) && turn (demo, "registrar", AFTER_NIA, error)
-             && done (sijil_nia_send_back (demo->reg, demo->application, "sent_back_identity", NULL, NULL, NULL, error));
+             && done (sijil_nia_send_back (demo->reg, demo->application, "sent_back_identity",
+                                          "تاريخ الازدياد مخالف للبطاقة الوطنية", "Date de naissance différente de la CNIE", NULL, error));
     case STORY_THUMBPRINT:
       return deposit (demo, "new", NULL, demo->document, 0, error) && complete (demo, error)
              && accept (demo, AFTER_REVIEW, error) && transmit (demo, AFTER_TRANSMIT, error) && receive_nia (demo, error)

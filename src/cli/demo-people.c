@@ -177,7 +177,7 @@ set_birth (DemoPeople *people,
            guint       i,
            JsonObject *province)
 {
-  guint days = demo_people_number (people, i, DRAW_BIRTH, 365 * 48);
+  guint days = demo_people_number (people, i, DRAW_BIRTH, 365 * 44);
   g_autofree char *day = sijil_date_add_days ("1957-01-01", (int) days);
 
   /* One in twelve knows the year only. */
@@ -220,7 +220,10 @@ add_activity (DemoPeople *people,
   JsonObject *craft = people->activities->pdata[demo_people_number (people, i, DRAW_ACTIVITY, people->activities->len)];
   JsonObject *activity = json_object_new ();
   JsonArray *activities = json_array_new ();
-  g_autofree char *since = g_strdup_printf ("%u", 1990 + demo_people_number (people, i, DRAW_SINCE, 22));
+  JsonObject *person = sijil_json_get_object (document, "person");
+  guint begun = 1990 + demo_people_number (people, i, DRAW_SINCE, 22);
+  guint grown = person != NULL ? (guint) sijil_date_get_year (sijil_json_get_string (person, "birth_on")) + 15 : 0;
+  g_autofree char *since = g_strdup_printf ("%u", MAX (begun, grown));
 
   json_object_set_string_member (activity, "activity", sijil_json_get_string (craft, "code"));
   json_object_set_boolean_member (activity, "main", TRUE);

@@ -41,6 +41,8 @@ typedef struct
   gboolean            json;
   GPtrArray          *notes;         /* (element-type GError): printed on stderr, or as "notes" in the JSON answer */
 
+  gboolean            refused;       /* the answer is whole, and it is that something is wrong: exit 1 */
+
   /* Kept for main by sijil_command_answer() and sijil_command_table(). */
   JsonObject         *answer;        /* (owned) (nullable) */
   GString            *text;          /* (owned): human lines */
@@ -88,10 +90,12 @@ extern const SijilCommand sijil_commands_officer[]; /* init, officer … */
 extern const SijilCommand sijil_commands_office[];  /* office … */
 extern const SijilCommand sijil_commands_setting[]; /* setting …, nomenclature … */
 extern const SijilCommand sijil_commands_intake[];  /* apply, draft, deposit, complete, paper */
-extern const SijilCommand sijil_commands_review[];  /* reserve … nia, suspend … deceased, show, history */
+extern const SijilCommand sijil_commands_review[];  /* reserve … nia, suspend … deceased, countersign */
+extern const SijilCommand sijil_commands_show[];    /* show, history */
 extern const SijilCommand sijil_commands_cards[];   /* card, hand-over */
 extern const SijilCommand sijil_commands_papers[];  /* receipt, letter, certificate, bordereau, day-register, hand-over-list */
-extern const SijilCommand sijil_commands_lists[];   /* list, search, export, import, report, check */
+extern const SijilCommand sijil_commands_lists[];   /* list, export, import */
+extern const SijilCommand sijil_commands_report[];  /* search, report, check */
 extern const SijilCommand sijil_commands_demo[];    /* demo */
 
 G_END_DECLS

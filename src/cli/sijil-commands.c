@@ -9,8 +9,11 @@ static const SijilCommand * const tables[] = {
   sijil_commands_office,
   sijil_commands_setting,
   sijil_commands_intake,
+  sijil_commands_review,
+  sijil_commands_show,
   sijil_commands_cards,
   sijil_commands_papers,
+  sijil_commands_report,
   sijil_commands_demo,
   sijil_commands_help,
 };

@@ -132,7 +132,7 @@ _sijil_report_success (SijilCommandContext *context)
       put = put_text (stdout, context->text->str);
     }
   if (put)
-    return SIJIL_EXIT_DONE;
+    return context->refused ? SIJIL_EXIT_REFUSED : SIJIL_EXIT_DONE;
 
   sijil_set_error (&error, SIJIL_ERROR_FAILED, "answer-lost", NULL,
                    "The command was carried out, but its answer could not be written (%s).", sijil_disk_reason (errno), NULL);

@@ -6,6 +6,7 @@
 #include "model/sijil-demande.h"
 #include "register/sijil-entry-at.h"
 #include "register/sijil-entry-rows.h"
+#include "register/sijil-holder.h"
 
 /* Whether the application corrects what was wrong, and does not tell of something new. */
 gboolean
@@ -44,7 +45,7 @@ changes_holder (SijilAcceptance *acceptance)
   return !g_str_equal (acceptance->kind, "replace") && !g_str_equal (acceptance->kind, "transfer");
 }
 
-/* Loads the holder, gives it what the document says and the photo, and saves it. */
+/* Loads the holder, gives it what the document says and the photo, and saves it. The consents did not wait for this. */
 gboolean
 _sijil_accept_holder (SijilAcceptance  *acceptance,
                       GError          **error)
@@ -56,15 +57,8 @@ _sijil_accept_holder (SijilAcceptance  *acceptance,
   if (before == NULL)
     return FALSE;
 
-  if (changes_holder (acceptance))
-    {
-      after = sijil_demande_dup_holder (acceptance->document, acceptance->holder_kind, before);
-      sijil_demande_set_consents (acceptance->document, acceptance->holder_kind, after);
-    }
-  else
-    {
-      after = sijil_record_copy (before);
-    }
+  after = changes_holder (acceptance) ? sijil_demande_dup_holder (acceptance->document, acceptance->holder_kind, before)
+                                      : sijil_record_copy (before);
   if (acceptance->photo != 0 && g_str_equal (acceptance->holder_kind, "person"))
     json_object_set_int_member (after, "photo", acceptance->photo);
   if (!_sijil_accept_save (acceptance, acceptance->holder_kind, before, after, error))
@@ -74,7 +68,11 @@ _sijil_accept_holder (SijilAcceptance  *acceptance,
   return TRUE;
 }
 
-/* (transfer full) (nullable): the person the document names as representative, if the register knows one. */
+/*
+ * Who the document speaks of: the representative of today, unless it gives another identity card; then whoever has that.
+ * A card that nobody has is, in a rectification, the right one of the representative of today.
+ * @person: (out) (transfer full) (nullable): NULL for somebody the register does not know
+ */
 static gboolean
 find_representative (SijilAcceptance  *acceptance,
                      JsonObject       *link,
@@ -84,7 +82,6 @@ find_representative (SijilAcceptance  *acceptance,
   JsonObject *asked = sijil_json_get_object (acceptance->document, "representative");
   const char *cin = sijil_json_get_string (asked, "cin");
   g_autoptr (JsonObject) current = NULL;
-  GError *problem = NULL;
 
   *person = NULL;
   if (link != NULL)
@@ -98,13 +95,12 @@ find_representative (SijilAcceptance  *acceptance,
       *person = g_steal_pointer (&current);
       return TRUE;
     }
-  if (cin == NULL)
-    return TRUE;
+  if (!sijil_holder_find (acceptance->reg, "person", asked, person, error))
+    return FALSE;
 
-  *person = sijil_record_find (acceptance->reg, "person", "person-by-cin", cin, &problem);
-  if (problem != NULL)
-    g_propagate_error (error, problem);
-  return problem == NULL;
+  if (*person == NULL && _sijil_accept_is_rectified (acceptance))
+    *person = g_steal_pointer (&current);
+  return TRUE;
 }
 
 /* The person is changed where known, made where not; its photo is the organisation's. */

@@ -117,16 +117,22 @@ sijil_delay_add (SijilRegister *self,
   return g_steal_pointer (&day);
 }
 
+/** sijil_delay_awaits_completion: whether papers were asked for and are not all there yet, whoever holds the file. */
+gboolean
+sijil_delay_awaits_completion (JsonObject *application)
+{
+  return sijil_json_get_string (application, "complement_asked_on") != NULL
+         && sijil_json_get_string (application, "completed_on") == NULL;
+}
+
 static gboolean
 must_stand_still (SijilRegister *self,
                   JsonObject    *application)
 {
-  gboolean completing = sijil_json_get_string (application, "complement_asked_on") != NULL
-                        && sijil_json_get_string (application, "completed_on") == NULL;
-  gboolean awaiting = sijil_json_get_string (application, "opinion_asked_on") != NULL
-                      && sijil_setting_get_bool (self, "opinion_stops_clock");
+  gboolean awaits_opinion = sijil_json_get_string (application, "opinion_asked_on") != NULL;
 
-  return completing || awaiting;
+  return sijil_delay_awaits_completion (application)
+         || (awaits_opinion && sijil_setting_get_bool (self, "opinion_stops_clock"));
 }
 
 /**

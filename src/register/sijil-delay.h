@@ -25,6 +25,7 @@ int         sijil_delay_count          (SijilRegister *self,
 char       *sijil_delay_add            (SijilRegister *self,
                                         const char    *from,
                                         int            days) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sijil_delay_awaits_completion (JsonObject *application);
 void        sijil_delay_settle         (SijilRegister *self,
                                         JsonObject    *application);
 JsonObject *sijil_delay_describe       (SijilRegister *self,

@@ -39,11 +39,9 @@ refuse_state (JsonObject  *application,
   const char *number = sijil_json_get_string (application, "number");
   const char *state = sijil_json_get_string (application, "state");
 
-  if (g_str_equal (state, "completion_asked"))
-    return TRUE;
-  if (g_str_equal (state, "deposited") || g_str_equal (state, "in_review"))
+  if (g_str_equal (state, "deposited") || g_str_equal (state, "in_review") || g_str_equal (state, "completion_asked"))
     {
-      if (!must_be_awaited)
+      if (!must_be_awaited || sijil_delay_awaits_completion (application))
         return TRUE;
       sijil_set_error (error, SIJIL_ERROR_STATE, "nothing-awaited", "number",
                        "The application %s is complete: nothing is awaited for it. Nothing was saved. A paper can be added to it.",
@@ -266,7 +264,7 @@ write_all (Completion  *completion,
 {
   SijilIntake *intake = &completion->intake;
   gint64 application = sijil_json_get_int (completion->before, "id", 0);
-  gboolean is_awaited = g_str_equal (sijil_json_get_string (completion->before, "state"), "completion_asked");
+  gboolean is_awaited = sijil_delay_awaits_completion (completion->before);
   g_autofree char *order = NULL;
   gint64 photo;
 

@@ -1,6 +1,7 @@
 #include "register/sijil-review-reserve.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-delay.h"
 #include "register/sijil-review-private.h"
 
 #define REVIEWERS (SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR)
@@ -44,15 +45,6 @@ sijil_review_reserve (SijilRegister  *self,
   return _sijil_review_answer (self, after);
 }
 
-static const char *
-state_when_free (JsonObject *application)
-{
-  gboolean awaited = sijil_json_get_string (application, "complement_asked_on") != NULL
-                     && sijil_json_get_string (application, "completed_on") == NULL;
-
-  return awaited ? "completion_asked" : "deposited";
-}
-
 /**
  * sijil_review_release:
  * @number: of an application under review
@@ -82,7 +74,7 @@ sijil_review_release (SijilRegister  *self,
 
   after = sijil_record_copy (before);
   _sijil_review_set_released (after);
-  json_object_set_string_member (after, "state", state_when_free (before));
+  json_object_set_string_member (after, "state", sijil_delay_awaits_completion (before) ? "completion_asked" : "deposited");
   if (!sijil_step_update (step, "application", before, after, error) || !sijil_step_commit (step, error))
     return NULL;
 

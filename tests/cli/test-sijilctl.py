@@ -171,10 +171,12 @@ class Officers(Desk):
     def test_wrong_pins_are_refused_and_delayed(self):
         register = self.copy()
         wrong = ("--register", register, "--as", "admin", "--pin-file", self.wrong_pin, "--json", "officer", "list")
-        reasons = [self.run_bare(*wrong).error["code"] for _ in range(4)]
-        self.assertEqual(reasons, ["pin-wrong", "pin-wrong", "pin-wrong", "pin-wait"])
+        reasons = []
+        while reasons.count("pin-wrong") < 4:  # the third makes wait one second, the fourth two
+            reasons.append(self.run_bare(*wrong).error["code"])
+            self.assertIn(reasons[-1], ["pin-wrong"] if len(reasons) < 4 else ["pin-wrong", "pin-wait"])
         self.assert_error(self.run_admin("--json", "officer", "list", register=register), 1, "pin-wait")
-        time.sleep(1.2)
+        time.sleep(2.1)
         self.assertEqual(self.run_admin("officer", "list", register=register).code, 0)
 
     def test_a_pin_file_is_a_plain_file(self):

@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
 #include "register/sijil-check.h"
@@ -141,15 +142,29 @@ test_everybody_changes_their_own_pin_only (Fixture       *fixture,
   assert_sound (fixture);
 }
 
+/* What the table says of wrong PINs, whichever connection wrote it. */
+static JsonObject *
+load_failures (Fixture *fixture)
+{
+  g_autoptr (JsonObject) values = fixture_json ("{ 'login': 'agent' }");
+  g_autoptr (GError) error = NULL;
+  JsonObject *row = sijil_db_query_row (sijil_register_get_db (fixture->reg), "officer-by-login", values, &error);
+
+  g_assert_no_error (error);
+  return row;
+}
+
 static void
 test_a_new_pin_ends_the_delay (Fixture       *fixture,
                                gconstpointer  data)
 {
+  g_autoptr (JsonObject) row = load_failures (fixture);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) officer = NULL;
 
-  for (guint i = 0; i < 5; i++)
-    g_assert_false (sijil_register_sign_in (fixture->reg, "agent", "wrong one", NULL));
+  json_object_set_int_member (row, "failures", 9);
+  json_object_set_int_member (row, "locked_until", sijil_now () + 60);
+  g_assert_true (sijil_db_run (sijil_register_get_db (fixture->reg), "officer-failures", row, &error));
   g_assert_false (sijil_register_sign_in (fixture->reg, "agent", FIXTURE_PIN, &error));
   assert_reason (error, SIJIL_ERROR_DENIED, "pin-wait");
   g_clear_error (&error);
@@ -167,16 +182,23 @@ test_wrong_pins_count_where_the_register_is_only_read (Fixture       *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SijilRegister) reader = sijil_register_open (sijil_register_get_folder (fixture->reg), TRUE, &error);
+  g_autoptr (JsonObject) wrong = NULL;
+  g_autoptr (JsonObject) right = NULL;
 
   g_assert_no_error (error);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 2; i++)
     {
       g_assert_false (sijil_register_sign_in (reader, "agent", "wrong one", &error));
       assert_reason (error, SIJIL_ERROR_DENIED, "pin-wrong");
       g_clear_error (&error);
     }
-  g_assert_false (sijil_register_sign_in (reader, "agent", FIXTURE_PIN, &error));
-  assert_reason (error, SIJIL_ERROR_DENIED, "pin-wait");
+  wrong = load_failures (fixture);
+  g_assert_cmpint (sijil_json_get_int (wrong, "failures", 0), ==, 2);
+
+  g_assert_true (sijil_register_sign_in (reader, "agent", FIXTURE_PIN, &error));
+  g_assert_no_error (error);
+  right = load_failures (fixture);
+  g_assert_cmpint (sijil_json_get_int (right, "failures", -1), ==, 0);
 }
 
 static void

@@ -1,0 +1,155 @@
+/* search, report, check */
+
+#include "cli/sijil-command.h"
+#include "core/sijil-json.h"
+#include "register/sijil-bilan.h"
+#include "register/sijil-check.h"
+#include "register/sijil-search.h"
+
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#define MOST_FOUND 20
+
+static gboolean
+run_search (SijilCommandContext  *context,
+            int                   argc,
+            char                **argv,
+            GError              **error)
+{
+  static const char * const members[] = { "kind", "number", "nia", "name_fr", "name_ar", "birth_on", "state", NULL };
+  static const char * const titles[] = {
+    N_("Kind"), N_("Number"), N_("NIA"), N_("Name in French"), N_("Name in Arabic"), N_("Born"), N_("State"), NULL
+  };
+  int limit = MOST_FOUND;
+  const GOptionEntry entries[] = {
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autofree char *words = NULL;
+  g_autoptr (JsonObject) list = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, G_MAXINT, error))
+    return FALSE;
+
+  words = g_strjoinv (" ", argv + 1);
+  list = sijil_search (context->reg, words, (guint) CLAMP (limit, 1, 1000), error);
+  if (list == NULL)
+    return FALSE;
+
+  sijil_command_table (context, list, members, titles);
+  return TRUE;
+}
+
+static void
+tell_figures (SijilCommandContext *context,
+              JsonObject          *bilan)
+{
+  JsonObject *figures = sijil_json_get_object (bilan, "figures");
+  JsonObjectIter iter;
+  const char *figure;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, figures);
+  while (json_object_iter_next (&iter, &figure, &value))
+    sijil_command_line (context, "%s: %" G_GINT64_FORMAT, figure, json_node_get_int (value));
+}
+
+static gboolean
+run_report_bilan (SijilCommandContext  *context,
+                  int                   argc,
+                  char                **argv,
+                  GError              **error)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *pdf = NULL;
+  g_autofree char *csv = NULL;
+  const GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, NULL, NULL },
+    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &csv, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) bilan = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error))
+    return FALSE;
+
+  bilan = sijil_bilan (context->reg, from, to, error);
+  if (bilan == NULL
+      || (pdf != NULL && !sijil_bilan_pdf (context->reg, bilan, pdf, error))
+      || (csv != NULL && !sijil_bilan_csv (context->reg, bilan, csv, error)))
+    return FALSE;
+
+  sijil_command_answer (context, bilan, _("From %s to %s"), from, to);
+  tell_figures (context, bilan);
+  return TRUE;
+}
+
+static gboolean
+show_progress (const char *part,
+               gint64      done,
+               gint64      total,
+               gpointer    data)
+{
+  if (isatty (STDERR_FILENO))
+    g_printerr ("\r%-10s %" G_GINT64_FORMAT " ", part, done);
+
+  return TRUE;
+}
+
+static void
+tell_problems (SijilCommandContext *context,
+               GPtrArray           *found,
+               JsonArray           *problems)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      JsonObject *problem = json_object_new ();
+      g_autofree char *text = sijil_error_dup_text (found->pdata[i], (const char *(*) (const char *)) gettext);
+
+      json_object_set_string_member (problem, "code", sijil_error_get_reason (found->pdata[i]));
+      json_object_set_string_member (problem, "message", text);
+      json_array_add_object_element (problems, problem);
+      sijil_command_line (context, "%s", text);
+    }
+}
+
+static gboolean
+run_check (SijilCommandContext  *context,
+           int                   argc,
+           char                **argv,
+           GError              **error)
+{
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (JsonObject) answer = json_object_new ();
+  JsonArray *problems = json_array_new ();
+
+  json_object_set_array_member (answer, "problems", problems);
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
+    return FALSE;
+
+  found = sijil_register_check (context->reg, show_progress, NULL, error);
+  if (isatty (STDERR_FILENO))
+    g_printerr ("\r                              \r");
+  if (found == NULL)
+    return FALSE;
+
+  json_object_set_string_member (answer, "kind", "check");
+  json_object_set_boolean_member (answer, "sound", found->len == 0);
+  sijil_command_answer (context, answer, "%s", found->len == 0 ? _("The register is sound.") : _("The register is not sound."));
+  tell_problems (context, found, problems);
+  context->refused = found->len > 0;
+  return TRUE;
+}
+
+const SijilCommand sijil_commands_report[] = {
+  { "search", "WORDS… [--limit N]", N_("Find by number, NIA, identity card, telephone or name in either script"),
+    SIJIL_COMMAND_READ_ONLY, run_search },
+  { "report bilan", "--from DAY --to DAY [--pdf FILE] [--csv FILE]", N_("Count what was done in a period"),
+    SIJIL_COMMAND_READ_ONLY, run_report_bilan },
+  { "check", "", N_("Check the whole register and its papers"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_check },
+  SIJIL_COMMANDS_END
+};

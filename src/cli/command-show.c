@@ -1,0 +1,209 @@
+/* show, history */
+
+#include "cli/sijil-command.h"
+#include "core/sijil-json.h"
+#include "register/sijil-show.h"
+
+#include <glib/gi18n.h>
+
+/* A line of what is shown to people: the member of an object under its label. */
+typedef struct
+{
+  const char *member;
+  const char *label; /* N_() */
+} Line;
+
+static const Line lines[] = {
+  { "register_number", N_("Register number") },
+  { "nia", N_("NIA") },
+  { "state", N_("State") },
+  { "state_on", N_("State since") },
+  { "transmission", N_("Transmission") },
+  { "application_kind", N_("Kind of application") },
+  { "category_fr", N_("Category") },
+  { "category_ar", N_("Category in Arabic") },
+  { "proof_fr", N_("Proof of skill") },
+  { "activity_fr", N_("Activity") },
+  { "activity_ar", N_("Activity in Arabic") },
+  { "province_fr", N_("Province") },
+  { "order_number", N_("Order number") },
+  { "deposited_on", N_("Deposited on") },
+  { "agent", N_("Taken in by") },
+  { "reserved_by", N_("In the hands of") },
+  { "complement_due_on", N_("To be completed before") },
+  { "completed_on", N_("Completed on") },
+  { "opinion_asked_on", N_("Opinion awaited since") },
+  { "decided_by", N_("Decided by") },
+  { "decided_on", N_("Decided on") },
+  { "decision_reason_fr", N_("Reason") },
+  { "notified_on", N_("Notified on") },
+  { "bordereau", N_("Consignment") },
+  { "transmitted_on", N_("Transmitted on") },
+  { "sent_back_reason_fr", N_("Sent back because") },
+  { "registered_on", N_("Registered on") },
+  { "valid_until", N_("Valid until") },
+  { "route", N_("Route") },
+  { "reason_fr", N_("Reason") },
+  { "issued_on", N_("Issued on") },
+  { "box", N_("Box") },
+  { "slot", N_("Slot") },
+  { "sent_on", N_("Sent on") },
+  { "officer", N_("Officer") },
+};
+
+static const Line holder_lines[] = {
+  { "name_ar", N_("Name in Arabic") },
+  { "name_fr", N_("Name in French") },
+  { "birth_on", N_("Birth date") },
+  { "cin", N_("Identity card") },
+  { "ice", N_("ICE") },
+  { "phone", N_("Telephone") },
+};
+
+static const Line clock_lines[] = {
+  { "due_on_first", N_("Answer due, without the stops") },
+  { "due_on", N_("Answer due") },
+  { "ceiling_on", N_("End of the legal ceiling") },
+  { "stopped_on", N_("The clock stands still since") },
+};
+
+static void
+add_lines (SijilCommandContext *context,
+           JsonObject          *object,
+           const Line          *wanted,
+           guint                n_wanted)
+{
+  for (guint i = 0; object != NULL && i < n_wanted; i++)
+    {
+      const char *value = sijil_json_get_string (object, wanted[i].member);
+
+      if (value != NULL)
+        sijil_command_line (context, _("%s: %s"), _(wanted[i].label), value);
+    }
+}
+
+/* The codes or numbers of a list on one line, those of objects by @member. */
+static void
+add_list (SijilCommandContext *context,
+          JsonObject          *object,
+          const char          *list,
+          const char          *member,
+          const char          *label)
+{
+  JsonArray *array = sijil_json_get_array (object, list);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      const char *value = JSON_NODE_HOLDS_OBJECT (node) ? sijil_json_get_string (json_node_get_object (node), member)
+                                                        : json_node_get_string (node);
+      const char *state = JSON_NODE_HOLDS_OBJECT (node) ? sijil_json_get_string (json_node_get_object (node), "state") : NULL;
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", value != NULL ? value : "");
+      if (state != NULL)
+        g_string_append_printf (text, " (%s)", state);
+    }
+
+  if (text->len > 0)
+    sijil_command_line (context, _("%s: %s"), label, text->str);
+}
+
+static void
+add_acts (SijilCommandContext *context,
+          JsonObject          *answer)
+{
+  JsonArray *acts = sijil_json_get_array (answer, "acts");
+
+  for (guint i = 0; acts != NULL && i < json_array_get_length (acts); i++)
+    {
+      JsonObject *act = json_array_get_object_element (acts, i);
+      const char *reason = sijil_json_get_string (act, "reason");
+
+      sijil_command_line (context, "  %s  %s  %s  %s", sijil_json_get_string (act, "effective_on"),
+                          sijil_json_get_string (act, "kind"), sijil_json_get_string (act, "officer"),
+                          reason != NULL ? reason : "");
+    }
+}
+
+static void
+add_text (SijilCommandContext *context,
+          JsonObject          *answer)
+{
+  JsonObject *clock = sijil_json_get_object (answer, "clock");
+  JsonObject *entry = sijil_json_get_object (answer, "entry");
+
+  add_lines (context, answer, lines, G_N_ELEMENTS (lines));
+  if (sijil_json_get_bool (answer, "expired", FALSE))
+    sijil_command_line (context, "%s", _("The validity has ended."));
+  add_lines (context, sijil_json_get_object (answer, "holder"), holder_lines, G_N_ELEMENTS (holder_lines));
+  if (entry != NULL)
+    sijil_command_line (context, _("%s: %s"), _("Entry"), sijil_json_get_string (entry, "number"));
+  add_list (context, answer, "papers", "kind", _("Papers"));
+  add_list (context, answer, "missing", NULL, _("Missing papers"));
+  add_list (context, answer, "entries", "number", _("Entries"));
+  add_list (context, answer, "applications", "number", _("Applications"));
+  add_list (context, answer, "cards", "serial", _("Cards"));
+  add_list (context, answer, "links", "name_fr", _("Linked people"));
+  add_lines (context, clock, clock_lines, G_N_ELEMENTS (clock_lines));
+  if (clock != NULL && sijil_json_get_bool (clock, "late", FALSE))
+    sijil_command_line (context, "%s", _("The legal delay is over."));
+  add_acts (context, answer);
+}
+
+static gboolean
+run_show (SijilCommandContext  *context,
+          int                   argc,
+          char                **argv,
+          GError              **error)
+{
+  g_autofree char *at = NULL;
+  g_autofree char *known_at = NULL;
+  const GOptionEntry entries[] = {
+    { "at", 0, 0, G_OPTION_ARG_STRING, &at, NULL, NULL },
+    { "known-at", 0, 0, G_OPTION_ARG_STRING, &known_at, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) answer = NULL;
+  const char *number;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+  answer = sijil_show (context->reg, argv[1], at, known_at, error);
+  if (answer == NULL)
+    return FALSE;
+
+  number = sijil_json_get_string (answer, "number");
+  sijil_command_answer (context, answer, "%s", number != NULL ? number : argv[1]);
+  add_text (context, answer);
+  return TRUE;
+}
+
+static gboolean
+run_history (SijilCommandContext  *context,
+             int                   argc,
+             char                **argv,
+             GError              **error)
+{
+  static const char * const members[] = { "sequence", "recorded_at", "officer", "act", "reason", "subject_kind", "version",
+                                          "fields", NULL };
+  static const char * const titles[] = { N_("No."), N_("Instant"), N_("Officer"), N_("Act"), N_("Reason"), N_("Record"),
+                                         N_("Version"), N_("Changed"), NULL };
+  g_autoptr (JsonObject) list = NULL;
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 1, 1, error))
+    return FALSE;
+  list = sijil_history (context->reg, argv[1], error);
+  if (list == NULL)
+    return FALSE;
+
+  sijil_command_table (context, list, members, titles);
+  return TRUE;
+}
+
+const SijilCommand sijil_commands_show[] = {
+  { "show", "NUMBER [--at DAY | --known-at DAY]",
+    N_("Show an application, an entry, a card, a consignment or a person by identity card"), SIJIL_COMMAND_READ_ONLY, run_show },
+  { "history", "NUMBER", N_("Show what happened to a record and by whom"), SIJIL_COMMAND_READ_ONLY, run_history },
+  SIJIL_COMMANDS_END
+};

@@ -1,0 +1,259 @@
+#include "register/sijil-bilan.h"
+
+#include "card/sijil-paper-run.h"
+#include "core/sijil-csv.h"
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "register/sijil-output-private.h"
+#include "register/sijil-terms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char * const figure_names[] = {
+  "received", "accepted", "refused", "transmitted", "nia_received", "cards_drawn", "cards_received", "cards_handed_over",
+  "cards_uncollected",
+};
+
+/* The figure that the table by province counts, and the target is about. */
+#define TABLE_FIGURE "accepted"
+
+static void
+add (JsonObject *counts,
+     const char *member,
+     gint64      n)
+{
+  json_object_set_int_member (counts, member, sijil_json_get_int (counts, member, 0) + n);
+}
+
+static JsonObject *
+find_row (JsonObject *rows,
+          const char *province)
+{
+  JsonObject *row = sijil_json_get_object (rows, province);
+
+  if (row == NULL)
+    {
+      row = json_object_new ();
+      json_object_set_object_member (rows, province, row);
+    }
+
+  return row;
+}
+
+/* The column of the table in which a cell is counted: sexes apart for people. */
+static char *
+column_of (JsonObject *cell)
+{
+  const char *category = sijil_json_get_string (cell, "category");
+  const char *sex = sijil_json_get_string (cell, "sex");
+
+  if (sex == NULL)
+    return g_strdup (category);
+
+  return g_strconcat (g_str_equal (category, "master_artisan") ? "master" : category, "_", sex, NULL);
+}
+
+static void
+count_cells (JsonArray  *cells,
+             JsonObject *figures,
+             JsonObject *rows,
+             JsonObject *total)
+{
+  for (guint i = 0; i < json_array_get_length (cells); i++)
+    {
+      JsonObject *cell = json_array_get_object_element (cells, i);
+      gint64 n = sijil_json_get_int (cell, "count", 0);
+      const char *figure = sijil_json_get_string (cell, "figure");
+      const char *province = sijil_json_get_string (cell, "province");
+      g_autofree char *column = column_of (cell);
+
+      add (figures, figure, n);
+      if (!g_str_equal (figure, TABLE_FIGURE))
+        continue;
+      add (find_row (rows, province != NULL ? province : ""), column, n);
+      add (find_row (rows, province != NULL ? province : ""), "total", n);
+      add (total, column, n);
+      add (total, "total", n);
+    }
+}
+
+static void
+set_target (SijilRegister *self,
+            JsonObject    *row,
+            JsonObject    *total,
+            const char    *province,
+            const char    *day)
+{
+  JsonObject *term = sijil_term_find (self, "target", province, day);
+  const char *text = term != NULL ? sijil_term_get (term, "registered") : NULL;
+  gint64 target = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+
+  if (target <= 0)
+    return;
+
+  json_object_set_int_member (row, "target", target);
+  json_object_set_int_member (row, "rate", sijil_json_get_int (row, "total", 0) * 100 / target);
+  add (total, "target", target);
+}
+
+/* The provinces of the region in order, each with its row though nothing happened there, then what has no province. */
+static JsonArray *
+order_rows (SijilRegister *self,
+            JsonObject    *rows,
+            JsonObject    *total,
+            const char    *day)
+{
+  g_autoptr (GPtrArray) provinces = sijil_term_list (self, "province", day);
+  JsonArray *ordered = json_array_new ();
+  GList *members;
+
+  for (guint i = 0; i < provinces->len; i++)
+    if (g_strcmp0 (sijil_json_get_string (provinces->pdata[i], "parent"), sijil_register_get_chamber (self)) == 0)
+      find_row (rows, sijil_json_get_string (provinces->pdata[i], "code"));
+
+  members = g_list_sort (json_object_get_members (rows), (GCompareFunc) strcmp);
+  for (GList *link = members; link != NULL; link = link->next)
+    {
+      JsonObject *row = json_object_ref (find_row (rows, link->data));
+      gboolean is_known = *(const char *) link->data != '\0';
+
+      json_object_set_string_member (row, "province", link->data);
+      json_object_set_string_member (row, "name_fr", is_known ? sijil_term_get_name (self, "province", link->data, "fr") : "—");
+      json_object_set_string_member (row, "name_ar", is_known ? sijil_term_get_name (self, "province", link->data, "ar") : "—");
+      add (row, "total", 0);
+      set_target (self, row, total, link->data, day);
+      json_array_add_object_element (ordered, row);
+    }
+  g_list_free (members);
+
+  return ordered;
+}
+
+static gboolean
+check_period (const char  *from,
+              const char  *to,
+              GError     **error)
+{
+  const char *days[] = { from, to };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    if (days[i] == NULL || !sijil_date_is_valid (days[i]) || !sijil_date_is_full (days[i]))
+      {
+        sijil_set_error (error, SIJIL_ERROR_INVALID, "date-form", i == 0 ? "from" : "to",
+                         "“%s” is not a day. Write it as year-month-day, for example 2026-11-22.", days[i] != NULL ? days[i] : "",
+                         NULL);
+        return FALSE;
+      }
+  if (strcmp (from, to) <= 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "period", "to", "The period ends before it begins. Change one of its days.", NULL);
+  return FALSE;
+}
+
+/**
+ * sijil_bilan:
+ * @from: first day
+ * @to: last day; what is uncollected is counted at its end
+ *
+ * Returns: (transfer full): `from`, `to`, `figures` by name, `cells` (`figure`, `province`, `category`, `sex`, `count`),
+ *   `rows` of the accepted by province with target and rate, and their `total`
+ */
+JsonObject *
+sijil_bilan (SijilRegister  *self,
+             const char     *from,
+             const char     *to,
+             GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) rows = json_object_new ();
+  JsonObject *bilan;
+  JsonObject *figures;
+  JsonObject *total;
+  JsonArray *cells;
+
+  if (!sijil_register_require (self, 0, error) || !check_period (from, to, error))
+    return NULL;
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (self));
+  json_object_set_string_member (values, "from", from);
+  json_object_set_string_member (values, "to", to);
+  cells = sijil_db_query_rows (sijil_register_get_db (self), "report-bilan", values, error);
+  if (cells == NULL)
+    return NULL;
+
+  bilan = json_object_new ();
+  figures = json_object_new ();
+  total = json_object_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (figure_names); i++)
+    add (figures, figure_names[i], 0);
+  count_cells (cells, figures, rows, total);
+  json_object_set_string_member (bilan, "kind", "bilan");
+  json_object_set_string_member (bilan, "from", from);
+  json_object_set_string_member (bilan, "to", to);
+  json_object_set_object_member (bilan, "figures", figures);
+  json_object_set_array_member (bilan, "cells", cells);
+  json_object_set_array_member (bilan, "rows", order_rows (self, rows, total, to));
+  json_object_set_object_member (bilan, "total", total);
+  add (total, "total", 0);
+  if (sijil_json_get_int (total, "target", 0) > 0)
+    json_object_set_int_member (total, "rate",
+                                sijil_json_get_int (total, "total", 0) * 100 / sijil_json_get_int (total, "target", 0));
+
+  return bilan;
+}
+
+/** sijil_bilan_pdf: @bilan as one page, Arabic first. */
+gboolean
+sijil_bilan_pdf (SijilRegister  *self,
+                 JsonObject     *bilan,
+                 const char     *path,
+                 GError        **error)
+{
+  static const char * const members[] = { "from", "to", "figures", "rows", "total" };
+  g_autoptr (JsonObject) values = _sijil_output_new (self, sijil_register_get_officer (self)->office, error);
+
+  if (values == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    json_object_set_member (values, members[i], json_node_ref (json_object_get_member (bilan, members[i])));
+  json_object_set_string_member (values, "printed_on", sijil_register_get_day (self));
+  return sijil_paper_write ("bilan", values, NULL, path, NULL, error);
+}
+
+/** sijil_bilan_csv: the cells of @bilan, one a line: figure, province, category, sex, count. */
+gboolean
+sijil_bilan_csv (SijilRegister  *self,
+                 JsonObject     *bilan,
+                 const char     *path,
+                 GError        **error)
+{
+  static const char * const header[] = { "figure", "from", "to", "province", "province_fr", "province_ar", "category", "sex",
+                                         "count", NULL };
+  g_autoptr (SijilCsvWriter) writer = sijil_csv_writer_open (path, ',', TRUE, error);
+  JsonArray *cells = sijil_json_get_array (bilan, "cells");
+
+  if (writer == NULL || !sijil_csv_writer_row (writer, (GStrv) header, error))
+    return FALSE;
+
+  for (guint i = 0; i < json_array_get_length (cells); i++)
+    {
+      JsonObject *cell = json_array_get_object_element (cells, i);
+      const char *province = sijil_json_get_string (cell, "province");
+      const char *sex = sijil_json_get_string (cell, "sex");
+      g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (cell, "count", 0));
+      const char *row[] = {
+        sijil_json_get_string (cell, "figure"), sijil_json_get_string (bilan, "from"), sijil_json_get_string (bilan, "to"),
+        province != NULL ? province : "", province != NULL ? sijil_term_get_name (self, "province", province, "fr") : "",
+        province != NULL ? sijil_term_get_name (self, "province", province, "ar") : "",
+        sijil_json_get_string (cell, "category"), sex != NULL ? sex : "", count, NULL,
+      };
+
+      if (!sijil_csv_writer_row (writer, (GStrv) row, error))
+        return FALSE;
+    }
+
+  return sijil_csv_writer_close (writer, error);
+}

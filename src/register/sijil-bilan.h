@@ -1,0 +1,25 @@
+#pragma once
+
+#include "register/sijil-register.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The bilan (حصيلة) of a period: what came in, was decided, sent, numbered, and the cards. Every figure is the sum of its
+ * cells by province, category and sex, which come from one query.
+ */
+
+JsonObject *sijil_bilan       (SijilRegister  *self,
+                               const char     *from,
+                               const char     *to,
+                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sijil_bilan_pdf   (SijilRegister  *self,
+                               JsonObject     *bilan,
+                               const char     *path,
+                               GError        **error);
+gboolean    sijil_bilan_csv   (SijilRegister  *self,
+                               JsonObject     *bilan,
+                               const char     *path,
+                               GError        **error);
+
+G_END_DECLS
