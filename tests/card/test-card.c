@@ -94,8 +94,10 @@ test_every_holder_is_called_by_the_right_words (void)
       g_assert_nonnull (strstr (text, CARD_TEST_NAME_FR));
       g_assert_nonnull (strstr (text, "المملكة المغربية"));
       g_assert_nonnull (strstr (text, "14/01/2031"));
-      g_assert_true ((strstr (text, "البطاقة المهنية للصانعة التقليدية") != NULL) == (g_strcmp0 (card_kinds[i].sex, "f") == 0));
-      g_assert_true ((strstr (text, "البطاقة المهنية للصانع التقليدي") != NULL) == (g_strcmp0 (card_kinds[i].sex, "m") == 0));
+      g_assert_true ((strstr (text, "البطاقة المهنية للصانعة التقليدية") != NULL)
+                     == (g_strcmp0 (card_kinds[i].sex, "f") == 0));
+      g_assert_true ((strstr (text, "البطاقة المهنية للصانع التقليدي") != NULL)
+                     == (g_strcmp0 (card_kinds[i].sex, "m") == 0));
     }
 }
 
