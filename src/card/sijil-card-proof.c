@@ -45,9 +45,10 @@ draw_frames (cairo_t *cr)
   stroke (cr, 0.1);
 }
 
-/* Millimetres along the top and the left side of the safe frame. */
+/* Millimetres along the top and the left side of the safe frame, counted from the corner of the card. */
 static void
-draw_rulers (cairo_t *cr)
+draw_rulers (SijilType *type,
+             cairo_t   *cr)
 {
   for (int i = 3; i <= 82; i++)
     {
@@ -60,6 +61,12 @@ draw_rulers (cairo_t *cr)
       cairo_line_to (cr, 3.0 + (i % 10 == 0 ? 1.6 : i % 5 == 0 ? 1.2 : 0.7), i);
     }
   stroke (cr, 0.1);
+  for (int i = 10; i <= 80; i += 10)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", i);
+
+      write_label (type, cr, text, i - 1.2, 6.6);
+    }
 }
 
 /* Thirty steps of 0.1 mm from one millimetre outside the card to two inside; the longer ones are whole halves. */
@@ -85,7 +92,7 @@ draw_texts (SijilType *type,
             cairo_t   *cr)
 {
   static const double sizes[] = { 6.0, 6.5, 7.0, 8.0, 9.5, 11.5 };
-  double baseline = 9.0;
+  double baseline = 10.2;
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
@@ -95,7 +102,7 @@ draw_texts (SijilType *type,
 
       sijil_type_draw_line (type, cr, &latin, sample, 6.0, baseline, 40.0);
       sijil_type_draw_line (type, cr, &arabic, "صانعة تقليدية", 40.0, baseline, 41.0);
-      baseline += 1.45 * sizes[i] * SIJIL_MM_PER_POINT;
+      baseline += 1.35 * sizes[i] * SIJIL_MM_PER_POINT;
     }
 }
 
@@ -122,7 +129,7 @@ draw_codes (SijilType  *type,
       size = sijil_code_get_size_mm (code, of_printer, dpi);
       sijil_code_draw (code, cr, x, 38.4 - size, 0.0, of_printer, dpi);
       write_label (type, cr, label, x, 41.4);
-      x += size + 2.0 * quiet;
+      x += MAX (size + 2.0 * quiet, 8.0);
     }
 
   return TRUE;
@@ -187,7 +194,7 @@ sijil_card_proof_draw (SijilCardDesign  *design,
 
   type = sijil_card_design_get_typesetter (design);
   draw_frames (cr);
-  draw_rulers (cr);
+  draw_rulers (type, cr);
   draw_stairs (cr);
   if (side == SIJIL_SIDE_BACK)
     {

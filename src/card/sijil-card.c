@@ -1,6 +1,6 @@
 #include "card/sijil-card.h"
 
-#include <string.h>
+#include <math.h>
 
 #include "card/sijil-card-resources.h"
 #include "card/sijil-layout-private.h"
@@ -24,6 +24,24 @@ struct _SijilFaces
   GHashTable *pictures; /* (owned) (element-type utf8 SijilPicture) */
 };
 
+static gboolean
+is_card (SijilLayout  *layout,
+         const char   *file,
+         GError      **error)
+{
+  if (sijil_layout_has_face (layout, side_names[SIJIL_SIDE_FRONT])
+      && sijil_layout_has_face (layout, side_names[SIJIL_SIDE_BACK])
+      && fabs (sijil_layout_get_width (layout) - SIJIL_CARD_WIDTH_MM) < 0.005
+      && fabs (sijil_layout_get_height (layout) - SIJIL_CARD_HEIGHT_MM) < 0.005)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "layout-broken", NULL,
+                   "The layout “%s” is not that of a card: it must be 85.60 × 53.98 mm and have the faces “front” and "
+                   "“back”. Correct the file; nothing can be drawn until then.", file, NULL);
+
+  return FALSE;
+}
+
 /**
  * sijil_card_design_new_from_bytes:
  * @file: what the layout is called in messages
@@ -42,7 +60,9 @@ sijil_card_design_new_from_bytes (const char  *file,
   g_return_val_if_fail (file != NULL && json != NULL, NULL);
 
   self->layout = sijil_layout_new (file, json, error);
-  self->type = self->layout != NULL ? sijil_type_new (error) : NULL;
+  if (self->layout == NULL || !is_card (self->layout, file, error))
+    return NULL;
+  self->type = sijil_type_new (error);
   if (self->type == NULL)
     return NULL;
 
@@ -202,6 +222,8 @@ sijil_faces_new (JsonObject  *values,
 
   self = g_new0 (SijilFaces, 1);
   self->values = copy_values (values);
+  if (is_organisation (values))
+    json_object_set_null_member (self->values, "sex"); /* its words are neutral */
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sijil_picture_unref);
   set_picture (self, "photo", picture);
 

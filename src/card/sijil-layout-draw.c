@@ -69,8 +69,9 @@ draw_rosette (const SijilScene *scene,
                    scene->layout->height + 2.0 * scene->layout->bleed);
   cairo_clip (scene->cr);
   sijil_motif_add_rosette (scene->cr, item->x + item->width / 2.0, item->y + item->height / 2.0,
-                           MIN (item->width, item->height) / 2.0, item->points);
-  _sijil_scene_ink_path (scene, item);
+                           MIN (item->width, item->height) / 2.0, item->points, item->line_mm);
+  set_colour (scene, &item->stroke, item->alpha);
+  cairo_fill (scene->cr);
   cairo_restore (scene->cr);
 
   return TRUE;
@@ -89,7 +90,6 @@ draw_lattice (const SijilScene *scene,
   cairo_save (scene->cr);
   sijil_motif_add_box (scene->cr, item->x, item->y, item->width, item->height, item->radius_mm);
   cairo_clip (scene->cr);
-  cairo_set_line_width (scene->cr, item->line_mm);
   for (int column = 0; column < n_columns; column++)
     {
       double x = left + column * item->cell_mm;
@@ -99,8 +99,8 @@ draw_lattice (const SijilScene *scene,
         tint.share *= CLAMP ((x - item->x) / item->fade_mm, 0.0, 1.0);
       set_colour (scene, &tint, item->alpha);
       for (int row = 0; row < n_rows; row++)
-        sijil_motif_add_tile (scene->cr, x, top + row * item->cell_mm, item->cell_mm);
-      cairo_stroke (scene->cr);
+        sijil_motif_add_tile (scene->cr, x, top + row * item->cell_mm, item->cell_mm, item->line_mm);
+      cairo_fill (scene->cr);
     }
   cairo_restore (scene->cr);
 

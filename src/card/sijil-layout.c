@@ -289,3 +289,13 @@ sijil_layout_get_height (const SijilLayout *self)
 
   return self->height;
 }
+
+/** sijil_layout_has_face: Returns: whether it has a face of that name */
+gboolean
+sijil_layout_has_face (const SijilLayout *self,
+                       const char        *face)
+{
+  g_return_val_if_fail (self != NULL && face != NULL, FALSE);
+
+  return g_hash_table_contains (self->faces, face);
+}

@@ -30,6 +30,8 @@ SijilLayout *sijil_layout_new        (const char              *file,
 void         sijil_layout_free       (SijilLayout             *self);
 double       sijil_layout_get_width  (const SijilLayout       *self);
 double       sijil_layout_get_height (const SijilLayout       *self);
+gboolean     sijil_layout_has_face   (const SijilLayout       *self,
+                                      const char              *face);
 gboolean     sijil_layout_check      (SijilLayout             *self,
                                       SijilType               *type,
                                       const char              *face,

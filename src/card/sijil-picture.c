@@ -13,8 +13,8 @@ struct _SijilPicture
   gboolean         jpeg;
   int              width;
   int              height;
-  cairo_surface_t *pixels; /* (owned) (nullable) decoded when first needed */
-  cairo_surface_t *passed; /* (owned) (nullable) for a PDF: the JPEG bytes, no pixels */
+  cairo_surface_t *pixels;  /* (owned) (nullable) decoded when first needed */
+  cairo_surface_t *carrier; /* (owned) (nullable) brings the JPEG into a PDF */
 };
 
 typedef struct
@@ -115,16 +115,19 @@ sijil_picture_unref (SijilPicture *self)
     return;
 
   g_clear_pointer (&self->pixels, cairo_surface_destroy);
-  g_clear_pointer (&self->passed, cairo_surface_destroy);
+  g_clear_pointer (&self->carrier, cairo_surface_destroy);
   g_bytes_unref (self->bytes);
   g_free (self);
 }
 
-/* Cairo copies the file into a PDF byte for byte, so nobody needs its pixels. */
+/*
+ * Cairo copies the file into a PDF byte for byte and takes its size in dots from its heading; so one dot of a surface
+ * is enough to carry it, stretched over the frame, and no memory is filled for pixels that nobody looks at.
+ */
 static cairo_surface_t *
-new_passed (SijilPicture *self)
+new_carrier (SijilPicture *self)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, self->width, self->height);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1, 1);
   const guchar *data;
   gsize length;
 
@@ -143,9 +146,9 @@ get_surface (SijilPicture  *self,
 {
   if (self->jpeg && for_pdf)
     {
-      if (self->passed == NULL)
-        self->passed = new_passed (self);
-      return self->passed;
+      if (self->carrier == NULL)
+        self->carrier = new_carrier (self);
+      return self->carrier;
     }
   if (self->pixels == NULL)
     self->pixels = sijil_jpeg_decode (self->bytes, error);
@@ -196,13 +199,14 @@ sijil_picture_draw (SijilPicture     *self,
   cairo_rectangle (cr, x_mm, y_mm, width_mm, height_mm);
   cairo_clip (cr);
   cairo_translate (cr, x_mm + (width_mm - self->width * scale) / 2.0, y_mm + (height_mm - self->height * scale) / 2.0);
-  cairo_scale (cr, scale, scale);
-  cairo_rectangle (cr, 0.0, 0.0, self->width, self->height);
+  cairo_scale (cr, self->width * scale, self->height * scale);
+  cairo_rectangle (cr, 0.0, 0.0, 1.0, 1.0);
   cairo_clip (cr);
+  cairo_scale (cr, 1.0 / cairo_image_surface_get_width (surface), 1.0 / cairo_image_surface_get_height (surface));
   cairo_set_source_surface (cr, surface, 0.0, 0.0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
   /* Padding keeps the edges of a photo from fading on a screen; in a PDF it would cost the JPEG its passage. */
-  if (self->jpeg && !for_pdf)
+  if (surface == self->pixels && self->jpeg)
     cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
   cairo_restore (cr);

@@ -130,14 +130,15 @@ sijil_sheet_zellige_draw (cairo_t *cr,
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   for (guint i = 0; i < across; i++)
     {
-      sijil_motif_add_tile (cr, x_mm + (i + 0.5) * tile_mm, y_mm + half, tile_mm);
-      sijil_motif_add_tile (cr, x_mm + (i + 0.5) * tile_mm, y_mm + height_mm - half, tile_mm);
+      sijil_motif_add_tile (cr, x_mm + (i + 0.5) * tile_mm, y_mm + half, tile_mm, ZELLIGE_STROKE_MM);
+      sijil_motif_add_tile (cr, x_mm + (i + 0.5) * tile_mm, y_mm + height_mm - half, tile_mm, ZELLIGE_STROKE_MM);
     }
   for (guint i = 1; i + 1 < down; i++)
     {
-      sijil_motif_add_tile (cr, x_mm + half, y_mm + (i + 0.5) * tile_mm, tile_mm);
-      sijil_motif_add_tile (cr, x_mm + width_mm - half, y_mm + (i + 0.5) * tile_mm, tile_mm);
+      sijil_motif_add_tile (cr, x_mm + half, y_mm + (i + 0.5) * tile_mm, tile_mm, ZELLIGE_STROKE_MM);
+      sijil_motif_add_tile (cr, x_mm + width_mm - half, y_mm + (i + 0.5) * tile_mm, tile_mm, ZELLIGE_STROKE_MM);
     }
+  cairo_fill (cr);
   cairo_rectangle (cr, x_mm, y_mm, width_mm, height_mm);
   cairo_rectangle (cr, x_mm + tile_mm, y_mm + tile_mm, width_mm - 2.0 * tile_mm, height_mm - 2.0 * tile_mm);
   cairo_stroke (cr);

@@ -106,7 +106,8 @@ append_count (GString *text,
   if (total == 0)
     g_string_append_printf (text, "%s\n", _("Nothing found."));
   else if ((gint64) shown < total)
-    g_string_append_printf (text, _("%u of %" G_GINT64_FORMAT), shown, total);
+    /* Translators: how many lines of a list are shown, and how many there are. */
+    g_string_append_printf (text, _("%u of %u\n"), shown, (guint) total);
 }
 
 /*

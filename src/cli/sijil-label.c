@@ -1,6 +1,8 @@
-/* What people call the fields that errors and notes are about. */
+/* What people call the fields that errors and notes are about: those of documents by their tables, others by ours. */
 
 #include "cli/sijil-label.h"
+
+#include "model/sijil-demande.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -11,127 +13,81 @@ static const struct
   const char *label;
 } labels[] = {
   { "acknowledgement", N_("Acknowledgement") },
-  { "activities", N_("Activities") },
-  { "activity", N_("Activity") },
-  { "address_ar", N_("Address in Arabic") },
-  { "address_fr", N_("Address in French") },
-  { "apprentices", N_("Apprentices") },
-  { "birth_on", N_("Date of birth") },
-  { "birth_place_ar", N_("Place of birth in Arabic") },
-  { "birth_place_fr", N_("Place of birth in French") },
-  { "business_tax", N_("Business tax number") },
-  { "category", N_("Category") },
+  { "box", N_("Box") },
   { "chamber", N_("Chamber") },
-  { "cin", N_("Identity card") },
-  { "cin_expires_on", N_("Identity card valid until") },
-  { "cnss", N_("Social security number") },
-  { "cnss_employer", N_("Employer's social security number") },
-  { "cnss_situation", N_("Social security") },
+  { "closed_on", N_("Closed on") },
   { "code", N_("Code") },
-  { "commission_number", N_("Number of the commission's decision") },
-  { "commission_on", N_("Day of the commission") },
-  { "commission_opinion", N_("Opinion of the commission") },
-  { "commune_ar", N_("Commune in Arabic") },
-  { "commune_fr", N_("Commune in French") },
-  { "complex", N_("Craft complex") },
-  { "consents", N_("Consents") },
-  { "coop_number", N_("Number of the cooperative") },
-  { "created_on", N_("Day of creation") },
-  { "crop", N_("Crop of the photograph") },
   { "date", N_("Business day") },
-  { "depositor", N_("Depositor") },
-  { "diploma_ar", N_("Diploma in Arabic") },
-  { "diploma_fr", N_("Diploma in French") },
-  { "diploma_on", N_("Day of the diploma") },
   { "effective_on", N_("Day of effect") },
-  { "email", N_("E-mail") },
-  { "entry", N_("Entry") },
-  { "family_ar", N_("Family name in Arabic") },
-  { "family_fr", N_("Family name in French") },
-  { "file", N_("File") },
   { "from", N_("From") },
-  { "given_ar", N_("Given name in Arabic") },
-  { "given_fr", N_("Given name in French") },
   { "hours_ar", N_("Opening hours in Arabic") },
   { "hours_fr", N_("Opening hours in French") },
-  { "ice", N_("Common business number (ICE)") },
-  { "institution_ar", N_("Institution in Arabic") },
-  { "institution_fr", N_("Institution in French") },
-  { "issued_on", N_("Day of issue") },
-  { "issuer", N_("Issuer") },
   { "key", N_("Setting") },
-  { "kind", N_("Kind") },
-  { "legal_form", N_("Legal form") },
-  { "link", N_("Link with the applicant") },
   { "list", N_("List") },
-  { "literacy", N_("Reading and writing") },
   { "login", N_("Officer's name in the register") },
-  { "main", N_("Main activity") },
-  { "members_men", N_("Men among the members") },
-  { "members_women", N_("Women among the members") },
-  { "members_young", N_("Young people among the members") },
-  { "milieu", N_("Town or country") },
   { "name", N_("Name") },
-  { "name_ar", N_("Name in Arabic") },
-  { "name_fr", N_("Name in French") },
-  { "nationality", N_("Nationality") },
-  { "nature", N_("Nature of the change") },
+  { "new", N_("New code") },
   { "nia", N_("Handicraft ID number (NIA)") },
-  { "no_family_name", N_("Reason why there is no family name") },
-  { "notice", N_("Notice on personal data") },
   { "number", N_("Number") },
   { "office", N_("Office") },
   { "officer", N_("Officer") },
-  { "organisation", N_("Organisation") },
-  { "original_seen", N_("Original seen") },
-  { "paper", N_("Paper") },
-  { "papers", N_("Supporting papers") },
-  { "passport", N_("Passport") },
-  { "person", N_("Person") },
-  { "phone", N_("Phone") },
-  { "phone_2", N_("Second phone") },
-  { "photo", N_("Photograph") },
+  { "old", N_("Old code") },
+  { "parent", N_("Parent") },
   { "pin", N_("PIN") },
   { "place_ar", N_("Place in Arabic") },
   { "place_fr", N_("Place in French") },
-  { "practice_since", N_("In practice since") },
-  { "proof", N_("Proof") },
-  { "province", N_("Province or prefecture") },
-  { "rc", N_("Trade register number") },
-  { "rc_court", N_("Court of the trade register") },
-  { "reason", N_("Reason") },
   { "reference", N_("Reference") },
-  { "remark", N_("Remark") },
-  { "representative", N_("Representative") },
-  { "residence_permit", N_("Residence permit") },
-  { "rib", N_("Bank account (RIB)") },
-  { "role_ar", N_("Quality in Arabic") },
-  { "role_fr", N_("Quality in French") },
   { "roles", N_("Roles") },
   { "serial", N_("Serial of the card") },
-  { "sex", N_("Sex") },
-  { "shop", N_("Shop") },
-  { "since", N_("Since") },
-  { "supervising_artisan", N_("Supervising artisan") },
-  { "tax_id", N_("Tax number") },
-  { "tax_regime", N_("Tax regime") },
+  { "slot", N_("Slot") },
   { "territory", N_("Territory") },
   { "text_ar", N_("Text in Arabic") },
   { "text_fr", N_("Text in French") },
   { "to", N_("To") },
-  { "to_chamber", N_("New chamber") },
-  { "turn", N_("Turn of the photograph") },
   { "value", N_("Value") },
   { "witness", N_("Witness") },
-  { "workers", N_("Workers") },
-  { "workplaces", N_("Places of work") },
 };
 
-static int
-compare_label (const void *name,
-               const void *row)
+static const char *
+find_own_label (const char *name)
 {
-  return strcmp (name, *(const char * const *) row);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].name, name))
+      return labels[i].label;
+
+  return NULL;
+}
+
+/* The field of a document at the path @parts, "papers[0]" being an element of the list "papers". */
+static const SijilField *
+find_by_path (GStrv parts)
+{
+  const SijilField *fields = sijil_demande_get_fields ();
+  const SijilField *found = NULL;
+
+  for (guint i = 0; parts[i] != NULL && fields != NULL; i++)
+    {
+      found = sijil_fields_find (fields, parts[i]);
+      fields = found != NULL ? found->fields : NULL;
+      if (fields == NULL && parts[i + 1] != NULL)
+        return NULL;
+    }
+
+  return found;
+}
+
+/* The first field of that name in a document, wherever it stands. */
+static const SijilField *
+find_by_name (const SijilField *fields,
+              const char       *name)
+{
+  const SijilField *found = sijil_fields_find (fields, name);
+
+  for (const SijilField *field = fields; found == NULL && field->name != NULL; field++)
+    if (field->fields != NULL)
+      found = find_by_name (field->fields, name);
+
+  return found;
 }
 
 /*
@@ -142,14 +98,22 @@ compare_label (const void *name,
 const char *
 _sijil_label_for_field (const char *field)
 {
-  const char *dot = strrchr (field, '.');
-  g_autofree char *last = g_strdup (dot != NULL ? dot + 1 : field);
-  const char * const *found;
+  g_auto (GStrv) parts = g_strsplit (field, ".", -1);
+  const SijilField *found;
+  const char *label;
+  guint last = 0;
 
-  last[strcspn (last, "[")] = '\0';
-  found = bsearch (last, labels, G_N_ELEMENTS (labels), sizeof labels[0], compare_label);
+  for (guint i = 0; parts[i] != NULL; last = i++)
+    parts[i][strcspn (parts[i], "[")] = '\0';
+  if (parts[0] == NULL)
+    return field;
 
-  return found != NULL ? _(found[1]) : field;
+  found = find_by_path (parts);
+  label = found != NULL ? found->label : find_own_label (parts[last]);
+  if (label == NULL && (found = find_by_name (sijil_demande_get_fields (), parts[last])) != NULL)
+    label = found->label;
+
+  return label != NULL ? _(label) : field;
 }
 
 /*

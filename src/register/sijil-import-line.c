@@ -23,9 +23,8 @@ struct _SijilImportReader
 };
 
 SijilImportReader *
-_sijil_import_reader_new (SijilRegister   *reg,
-                          SijilImportMap  *map,
-                          GError         **error)
+_sijil_import_reader_new (SijilRegister  *reg,
+                          SijilImportMap *map)
 {
   SijilImportReader *self = g_new0 (SijilImportReader, 1);
 

@@ -83,8 +83,7 @@ typedef struct
 typedef struct _SijilImportReader SijilImportReader;
 
 SijilImportReader *_sijil_import_reader_new  (SijilRegister        *reg,
-                                              SijilImportMap       *map,
-                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                              SijilImportMap       *map) G_GNUC_WARN_UNUSED_RESULT;
 void               _sijil_import_reader_free (SijilImportReader    *reader);
 SijilImportLine   *_sijil_import_reader_read (SijilImportReader    *reader,
                                               const char * const   *cells) G_GNUC_WARN_UNUSED_RESULT;

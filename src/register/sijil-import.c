@@ -167,16 +167,23 @@ add_notes (JsonObject *item,
   json_object_set_array_member (item, "notes", array);
 }
 
+static const char *
+leave (const char *sentence)
+{
+  return sentence;
+}
+
 /* All sentences of a line: whoever corrects it does so once. */
 static char *
 join_sentences (Import    *self,
                 GPtrArray *problems)
 {
+  const char *(*translate) (const char *) = self->options->translate != NULL ? self->options->translate : leave;
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < problems->len; i++)
     {
-      g_autofree char *sentence = sijil_error_dup_text (problems->pdata[i], self->options->translate);
+      g_autofree char *sentence = sijil_error_dup_text (problems->pdata[i], translate);
 
       g_string_append_printf (text, "%s%s", i > 0 ? " " : "", sentence);
     }
@@ -428,8 +435,8 @@ sijil_import_entries (SijilRegister             *reg,
   if (csv == NULL || !_sijil_import_map_resolve (checked, csv, error))
     return NULL;
 
-  self.reader = reader = _sijil_import_reader_new (reg, checked, error);
+  self.reader = reader = _sijil_import_reader_new (reg, checked);
   self.seen = seen;
   self.items = items;
-  return reader != NULL ? run (&self, refused_path, error) : NULL;
+  return run (&self, refused_path, error);
 }

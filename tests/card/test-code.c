@@ -7,21 +7,9 @@
 #include "card/sijil-page.h"
 #include "core/sijil-error.h"
 
-#define SERIAL "082600000017"
+#define SERIAL CARD_TEST_SERIAL
 
 static const double resolutions[] = { 150.0, 300.0, 600.0 };
-
-/* A text as long as a signed card's: 465 characters of base 45, version 13. */
-static char *
-new_payload (void)
-{
-  GString *text = g_string_new ("NCFOXN");
-
-  while (text->len < 465)
-    g_string_append_c (text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"[text->len * 31 % 45]);
-
-  return g_string_free (text, FALSE);
-}
 
 static SijilCode *
 new_qr (const char *text)
@@ -61,23 +49,10 @@ draw (SijilCode *code,
   return image;
 }
 
-static char *
-read_codes (cairo_surface_t *image,
-            double           dpi)
-{
-  g_autofree char *path = card_test_path ("code.png");
-  g_autoptr (GError) error = NULL;
-
-  sijil_page_save_png (image, dpi, path, &error);
-  g_assert_no_error (error);
-
-  return card_test_run ("zbarimg", "-q", "--nodbus", "--raw", path, NULL);
-}
-
 static void
 test_a_signed_payload_takes_four_dots_a_module_at_300_dpi (void)
 {
-  g_autofree char *text = new_payload ();
+  g_autofree char *text = card_test_new_text (465);
   g_autoptr (SijilCode) code = new_qr (text);
 
   g_assert_cmpuint (sijil_code_get_modules (code), ==, 69);
@@ -114,7 +89,7 @@ check_whole_dots (cairo_surface_t *image,
 static void
 test_a_qr_code_stands_on_whole_dots_and_is_read_back (void)
 {
-  g_autofree char *text = new_payload ();
+  g_autofree char *text = card_test_new_text (465);
   g_autoptr (SijilCode) code = new_qr (text);
 
   for (guint i = 0; i < G_N_ELEMENTS (resolutions); i++)
@@ -123,7 +98,7 @@ test_a_qr_code_stands_on_whole_dots_and_is_read_back (void)
       g_autofree char *read = NULL;
 
       check_whole_dots (image, 69, (int) sijil_code_fit (code, 31.6, resolutions[i]), resolutions[i]);
-      read = read_codes (image, resolutions[i]);
+      read = card_test_read_codes (image, resolutions[i]);
       g_assert_cmpstr (g_strchomp (read), ==, text);
       cairo_surface_destroy (image);
     }
@@ -134,7 +109,7 @@ test_a_qr_code_keeps_lower_case_and_arabic (void)
 {
   g_autoptr (SijilCode) code = new_qr ("Sijil سجل r-08");
   cairo_surface_t *image = draw (code, 20.0, 300.0);
-  g_autofree char *read = read_codes (image, 300.0);
+  g_autofree char *read = card_test_read_codes (image, 300.0);
 
   g_assert_cmpstr (g_strchomp (read), ==, "Sijil سجل r-08");
   cairo_surface_destroy (image);
@@ -165,7 +140,7 @@ test_twelve_digits_take_101_modules_and_are_read_back (void)
   for (guint i = 0; i < G_N_ELEMENTS (resolutions); i++)
     {
       cairo_surface_t *image = draw (code, 31.0, resolutions[i]);
-      g_autofree char *read = read_codes (image, resolutions[i]);
+      g_autofree char *read = card_test_read_codes (image, resolutions[i]);
 
       g_assert_cmpstr (g_strchomp (read), ==, SERIAL);
       cairo_surface_destroy (image);
@@ -175,14 +150,16 @@ test_twelve_digits_take_101_modules_and_are_read_back (void)
 static void
 test_mixed_texts_are_read_back (void)
 {
-  static const char * const texts[] = { "D-08-2026-0000417", "R-08-0000123", "a", "7", "12", "123", "12345", "AB1234567",
-                                        "123456AB", "~ {x}\"9876543210" };
+  static const char * const texts[] = {
+    "D-08-2026-0000417", "R-08-0000123", "a", "7", "12", "123", "12345", "AB1234567", "123456AB",
+    "~ {x}\"9876543210",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (SijilCode) code = new_code128 (texts[i]);
       cairo_surface_t *image = draw (code, 36.0, 600.0);
-      g_autofree char *read = read_codes (image, 600.0);
+      g_autofree char *read = card_test_read_codes (image, 600.0);
 
       read[strlen (read) - 1] = '\0';
       g_assert_cmpstr (read, ==, texts[i]);
@@ -193,7 +170,7 @@ test_mixed_texts_are_read_back (void)
 static void
 test_a_pdf_holds_one_bit_a_module (void)
 {
-  g_autofree char *text = new_payload ();
+  g_autofree char *text = card_test_new_text (465);
   g_autoptr (SijilCode) code = new_qr (text);
   g_autofree char *path = card_test_path ("code.pdf");
   g_autofree char *list = NULL;
