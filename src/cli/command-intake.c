@@ -67,6 +67,25 @@ tell_draft (SijilCommandContext *context,
   sijil_command_answer (context, answer, _("Draft %s is saved."), sijil_json_get_string (answer, "uuid"));
 }
 
+/* What is in a file must be right even if it is only to be a draft: the file is at hand and easily corrected. Doubts are
+ * told when the draft is saved. */
+static gboolean
+check_document (SijilCommandContext  *context,
+                const char           *kind,
+                const char           *entry,
+                JsonObject           *document,
+                GError              **error)
+{
+  GPtrArray *doubts = sijil_notes_new ();
+  gboolean good = sijil_application_check (context->reg, kind, entry, document, doubts, error);
+
+  if (good)
+    g_ptr_array_unref (doubts);
+  else
+    g_ptr_array_extend_and_steal (context->notes, doubts);
+  return good;
+}
+
 static gboolean
 run_apply (SijilCommandContext  *context,
            int                   argc,
@@ -94,7 +113,7 @@ run_apply (SijilCommandContext  *context,
 
   if (deposit)
     answer = sijil_application_deposit (context->reg, kind, entry, document, folder, context->notes, error);
-  else if (sijil_application_check (context->reg, kind, entry, document, NULL, error))
+  else if (check_document (context, kind, entry, document, error))
     answer = sijil_draft_save (context->reg, NULL, 0, kind, entry, document, folder, context->notes, error);
   if (answer == NULL)
     return FALSE;

@@ -121,6 +121,24 @@ class Usage(Desk):
         self.assertIn("version", self.run_bare("--version", "--json").document)
 
 
+class EveryCommand(Desk):
+    def test_every_command_refuses_an_option_it_does_not_have(self):
+        for name in self.run_bare("help", "--names").out.splitlines():
+            with self.subTest(name):
+                self.assert_error(self.run_admin("--json", *name.split(), "--nonsense"), 2, "usage")
+
+    def test_every_command_without_arguments_answers_or_refuses_by_the_contract(self):
+        register = self.copy()
+        for name in self.run_bare("help", "--names").out.splitlines():
+            with self.subTest(name):
+                answer = self.run_admin("--json", *name.split(), register=register)
+                if answer.code == 0:
+                    self.assertIsInstance(answer.document["notes"], list)
+                else:
+                    self.assert_error(answer, 2 if answer.code == 2 else 1, answer.error["code"])
+                    self.assertEqual(answer.code == 2, answer.error["code"] == "usage")
+
+
 class Documents(Desk):
     def test_a_list_has_items_and_total(self):
         for words in (["officer", "list"], ["office", "list"], ["setting", "list"], ["nomenclature", "list"],
