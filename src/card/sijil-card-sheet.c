@@ -233,7 +233,7 @@ draw_page (Run         *run,
   return drawn;
 }
 
-/* Asks for the cards of one page, from place `first` on. Returns: FALSE after an error; cards so far are the caller's */
+/* Asks for the cards of one page, from place `first` on. After an error, too, those got so far are the caller's. */
 static gboolean
 get_cards (const SijilCardSource  *source,
            guint                  *n_done,

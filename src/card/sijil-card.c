@@ -222,6 +222,8 @@ sijil_faces_new (JsonObject  *values,
 
   self = g_new0 (SijilFaces, 1);
   self->values = copy_values (values);
+  if (is_organisation (values))
+    json_object_set_null_member (self->values, "sex"); /* its words are neutral */
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sijil_picture_unref);
   set_picture (self, "photo", picture);
 

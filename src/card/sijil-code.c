@@ -18,7 +18,7 @@ struct _SijilCode
   guint            quiet; /* modules that stay white on each side */
 };
 
-/* Cairo keeps the first pixel of a row in the lowest bit of a native word on little-endian machines, else the highest. */
+/* Cairo keeps the first pixel of a row in the lowest bit where bytes are little-endian, else in the highest. */
 static void
 set_bit (guchar *row,
          guint   column)

@@ -130,7 +130,7 @@ sijil_layout_reader_boolean (SijilLayoutReader *self,
   return FALSE;
 }
 
-/* sijil_layout_reader_string: without @otherwise the member must be there; then an empty text is given after a fault. */
+/* sijil_layout_reader_string: without @otherwise the member must be there; after a fault the text is empty. */
 const char *
 sijil_layout_reader_string (SijilLayoutReader *self,
                             const char        *member,

@@ -5,8 +5,8 @@
 G_BEGIN_DECLS
 
 /*
- * Reads one object of a layout file. The first fault is kept and later reads give the default, so that a reader of
- * twenty members asks once at the end whether all went well. A member nobody asked for is a fault: it is a typing error.
+ * Reads one object of a layout file. The first fault is kept and later reads give the default, so that who reads
+ * twenty members asks once at the end whether all went well. A member nobody asked for is a typing error, a fault too.
  */
 typedef struct
 {

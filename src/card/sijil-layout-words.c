@@ -71,7 +71,7 @@ static void
 append_date (GString    *text,
              const char *iso)
 {
-  if (g_regex_match_simple ("^\\d{4}-\\d{2}-\\d{2}$", iso, 0, 0))
+  if (strlen (iso) == 10 && iso[4] == '-' && iso[7] == '-')
     g_string_append_printf (text, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
   else
     g_string_append (text, iso);

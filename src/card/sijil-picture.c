@@ -121,8 +121,8 @@ sijil_picture_unref (SijilPicture *self)
 }
 
 /*
- * Cairo copies the file into a PDF byte for byte and takes its size in dots from its heading; so one dot of a surface is
- * enough to carry it, stretched over the frame, and no memory is filled for pixels that nobody looks at.
+ * Cairo copies the file into a PDF byte for byte and takes its size in dots from its heading; so one dot of a surface
+ * is enough to carry it, stretched over the frame, and no memory is filled for pixels that nobody looks at.
  */
 static cairo_surface_t *
 new_carrier (SijilPicture *self)

@@ -92,7 +92,8 @@ draw_eye (cairo_t           *cr,
   _sijil_portrait_set_rgba (cr, 0x1e1410, traits->woman ? 1.0 : 0.85);
   cairo_set_line_width (cr, traits->woman ? 6.5 : 4.5);
   cairo_move_to (cr, x - 32.0, EYES_Y + 3.0 - side * 1.0);
-  cairo_curve_to (cr, x - 16.0, EYES_Y - open - 1.0, x + 14.0, EYES_Y - open - 2.0, x + 32.0, EYES_Y + 3.0 + side * 1.0);
+  cairo_curve_to (cr, x - 16.0, EYES_Y - open - 1.0, x + 14.0, EYES_Y - open - 2.0, x + 32.0,
+                  EYES_Y + 3.0 + side * 1.0);
   cairo_stroke (cr);
   _sijil_portrait_set_rgba (cr, _sijil_portrait_darker (traits->skin, 0.45), 0.55);
   cairo_set_line_width (cr, 3.0);
@@ -115,7 +116,7 @@ draw_brow (cairo_t           *cr,
   cairo_curve_to (cr, outer - side * 26.0, y - 16.0 + traits->brow, inner + side * 28.0, y - 9.0 + traits->brow, inner,
                   y + 6.0 + traits->brow * 0.75);
   cairo_close_path (cr);
-  _sijil_portrait_set_rgba (cr, traits->age == 2 ? _sijil_portrait_darker (traits->hair_rgb, 0.35) : _sijil_portrait_darker (traits->hair_rgb, 0.1), 0.9);
+  _sijil_portrait_set_rgba (cr, _sijil_portrait_darker (traits->hair_rgb, traits->age == 2 ? 0.35 : 0.1), 0.9);
   cairo_fill (cr);
 }
 
@@ -245,7 +246,8 @@ draw_beard (cairo_t           *cr,
     }
   cairo_push_group (cr);
   cairo_move_to (cr, MIDDLE - half - 1.0, EYES_Y + 36.0);
-  cairo_curve_to (cr, MIDDLE - half + 16.0, EYES_Y + 96.0, MIDDLE - 84.0, EYES_Y + 116.0, MIDDLE - 58.0, EYES_Y + 112.0);
+  cairo_curve_to (cr, MIDDLE - half + 16.0, EYES_Y + 96.0, MIDDLE - 84.0, EYES_Y + 116.0, MIDDLE - 58.0,
+                  EYES_Y + 112.0);
   cairo_curve_to (cr, MIDDLE - 30.0, EYES_Y + 104.0, MIDDLE + 30.0, EYES_Y + 104.0, MIDDLE + 58.0, EYES_Y + 112.0);
   cairo_curve_to (cr, MIDDLE + 84.0, EYES_Y + 116.0, MIDDLE + half - 16.0, EYES_Y + 96.0, MIDDLE + half + 1.0,
                   EYES_Y + 36.0);

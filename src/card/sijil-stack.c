@@ -215,26 +215,30 @@ shorten (GArray *texts)
   return shortened;
 }
 
+/* When all are too high together, the widest is to blame, among those that show a value if there are such. */
 static guint
-find_widest (SijilType *type,
-             GArray    *texts)
+find_culprit (SijilType *type,
+              GArray    *texts)
 {
-  guint widest = 0;
+  guint culprit = 0;
   double width = 0.0;
+  gboolean shows_value = FALSE;
 
   for (guint i = 0; i < texts->len; i++)
     {
-      SijilStackText *text = &g_array_index (texts, SijilStackText, i);
+      const SijilStackText *text = &g_array_index (texts, SijilStackText, i);
       double its = measure (type, text, text->text, text->wording->floor_pt);
+      gboolean does = text->wording->field != NULL;
 
-      if (its > width)
+      if (does > shows_value || (does == shows_value && its > width))
         {
+          culprit = i;
           width = its;
-          widest = i;
+          shows_value = does;
         }
     }
 
-  return widest;
+  return culprit;
 }
 
 /**
@@ -262,7 +266,7 @@ sijil_stack_fit (SijilType *type,
   if (shorten (texts) && try_all_sizes (type, texts, width_mm, height_mm, &too_wide))
     return TRUE;
 
-  *culprit = too_wide != G_MAXUINT ? too_wide : find_widest (type, texts);
+  *culprit = too_wide != G_MAXUINT ? too_wide : find_culprit (type, texts);
 
   return FALSE;
 }

@@ -1,10 +1,9 @@
 #include "card/sijil-type.h"
 
-#include <fontconfig/fontconfig.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
-#include "core/sijil-error.h"
+#include "card/sijil-fonts.h"
 
 /* So many shaped texts are kept; then all are forgotten, since the texts of one card seldom serve the next. */
 #define MAX_SHAPED 2048
@@ -23,15 +22,14 @@ struct _SijilType
 /* Pango takes the next family of a list for the letters that the first one lacks. */
 static const struct
 {
-  const char *family;
   const char *families;
   const char *language;
 } typefaces[] = {
-  [SIJIL_TYPEFACE_SANS] = { "Noto Sans", "Noto Sans,Noto Naskh Arabic", "fr" },
-  [SIJIL_TYPEFACE_NASKH] = { "Noto Naskh Arabic", "Noto Naskh Arabic,Noto Sans", "ar" },
-  [SIJIL_TYPEFACE_KUFI] = { "Noto Kufi Arabic", "Noto Kufi Arabic,Noto Sans", "ar" },
-  [SIJIL_TYPEFACE_TIFINAGH] = { "Noto Sans Tifinagh", "Noto Sans Tifinagh,Noto Sans", "zgh" },
-  [SIJIL_TYPEFACE_AMIRI] = { "Amiri", "Amiri,Noto Sans", "ar" },
+  [SIJIL_TYPEFACE_SANS] = { "Noto Sans,Noto Naskh Arabic", "fr" },
+  [SIJIL_TYPEFACE_NASKH] = { "Noto Naskh Arabic,Noto Sans", "ar" },
+  [SIJIL_TYPEFACE_KUFI] = { "Noto Kufi Arabic,Noto Sans", "ar" },
+  [SIJIL_TYPEFACE_TIFINAGH] = { "Noto Sans Tifinagh,Noto Sans", "zgh" },
+  [SIJIL_TYPEFACE_AMIRI] = { "Amiri,Noto Sans", "ar" },
 };
 
 /* What makes two shaped texts differ; hashed as bytes, so it is zeroed before it is filled. */
@@ -64,58 +62,6 @@ new_context (PangoFontMap   *fonts,
   return context;
 }
 
-/* Adds the files of a family to what Pango may use. Returns: whether there was one */
-static gboolean
-add_family (FcConfig   *config,
-            const char *family)
-{
-  FcPattern *wanted = FcPatternBuild (NULL, FC_FAMILY, FcTypeString, family, FC_SLANT, FcTypeInteger, FC_SLANT_ROMAN,
-                                      NULL);
-  FcObjectSet *columns = FcObjectSetBuild (FC_FILE, NULL);
-  FcFontSet *found = FcFontList (NULL, wanted, columns);
-  gboolean added = FALSE;
-
-  for (int i = 0; i < found->nfont; i++)
-    {
-      FcChar8 *file;
-
-      if (FcPatternGetString (found->fonts[i], FC_FILE, 0, &file) == FcResultMatch)
-        added |= FcConfigAppFontAddFile (config, file) == FcTrue;
-    }
-  FcFontSetDestroy (found);
-  FcObjectSetDestroy (columns);
-  FcPatternDestroy (wanted);
-
-  return added;
-}
-
-/*
- * A world of our own fonts only: no rule, choice or other font of the machine can change the ink, and a letter that
- * these fonts lack shows as missing instead of coming in a strange shape.
- */
-static PangoFontMap *
-new_font_map (GError **error)
-{
-  PangoFontMap *fonts;
-  FcConfig *config = FcConfigCreate ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (typefaces); i++)
-    if (!add_family (config, typefaces[i].family))
-      {
-        FcConfigDestroy (config);
-        sijil_set_error (error, SIJIL_ERROR_FAILED, "font-missing", NULL,
-                         "The font “%s” is not installed on this computer, so nothing can be drawn. "
-                         "Install it and try again.", typefaces[i].family, NULL);
-        return NULL;
-      }
-
-  fonts = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
-  pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (fonts), config);
-  FcConfigDestroy (config); /* the map holds its own reference */
-
-  return fonts;
-}
-
 /**
  * sijil_type_new:
  *
@@ -126,14 +72,15 @@ new_font_map (GError **error)
 SijilType *
 sijil_type_new (GError **error)
 {
-  PangoFontMap *fonts = new_font_map (error);
+  FcConfig *fonts = sijil_fonts_get (error);
   SijilType *self;
 
   if (fonts == NULL)
     return NULL;
 
   self = g_new0 (SijilType, 1);
-  self->fonts = fonts;
+  self->fonts = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
+  pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (self->fonts), fonts);
   self->contexts[0] = new_context (self->fonts, PANGO_DIRECTION_LTR);
   self->contexts[1] = new_context (self->fonts, PANGO_DIRECTION_RTL);
   self->shaped = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_object_unref);

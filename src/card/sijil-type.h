@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * SijilTypeface:
  * @SIJIL_TYPEFACE_SANS: Noto Sans, for Latin text and numbers
  * @SIJIL_TYPEFACE_NASKH: Noto Naskh Arabic, for Arabic text that is small or must be found again in a PDF
- * @SIJIL_TYPEFACE_KUFI: Noto Kufi Arabic, for bands
+ * @SIJIL_TYPEFACE_KUFI: Noto Kufi Arabic, for bands: its lam-alef comes back turned round when a PDF is searched
  * @SIJIL_TYPEFACE_TIFINAGH: Noto Sans Tifinagh
  * @SIJIL_TYPEFACE_AMIRI: Amiri, for large titles only: its words come apart when a PDF is searched
  *

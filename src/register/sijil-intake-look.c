@@ -33,7 +33,8 @@ refuse_known (JsonObject  *entry,
 
   if (g_str_equal (state, "active"))
     sijil_set_error (error, SIJIL_ERROR_CONFLICT, "already-registered", field,
-                     "The applicant is registered already: entry %s. Nothing was saved. Renew it, change it or replace its card.",
+                     "The applicant is registered already: entry %s. Nothing was saved. "
+                     "Renew it, change it or replace its card.",
                      number, NULL);
   else if (g_str_equal (state, "suspended"))
     sijil_set_error (error, SIJIL_ERROR_CONFLICT, "already-registered", field,
@@ -59,10 +60,10 @@ is_pending (JsonObject *application)
 
 /* One application at a time: of its kind for somebody new, of any kind for an entry. */
 static gboolean
-check_pending (SijilIntake  *intake,
-               JsonArray    *applications,
-               const char   *kind,
-               GError      **error)
+check_pending (JsonArray   *applications,
+               const char  *kind,
+               const char  *field,
+               GError     **error)
 {
   for (guint i = 0; i < json_array_get_length (applications); i++)
     {
@@ -72,7 +73,7 @@ check_pending (SijilIntake  *intake,
       if (!is_pending (other) || (kind != NULL && !g_str_equal (sijil_json_get_string (other, "kind"), kind)))
         continue;
 
-      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "already-applied", intake->entry != NULL ? "entry" : intake->member,
+      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "already-applied", field,
                        "An application is waiting already: %s, deposited on %s. Nothing was saved. Complete that one, "
                        "or have it withdrawn first.", number, sijil_json_get_string (other, "deposited_on"), NULL);
       return FALSE;
@@ -107,8 +108,9 @@ look_for_holder (SijilIntake  *intake,
     if (!refuse_known (json_array_get_object_element (entries, i), field, error))
       return FALSE;
 
-  applications = query (intake, is_person ? "application-of-person" : "application-of-organisation", intake->member, id, error);
-  return applications != NULL && check_pending (intake, applications, "new", error);
+  applications = query (intake, is_person ? "application-of-person" : "application-of-organisation",
+                        intake->member, id, error);
+  return applications != NULL && check_pending (applications, "new", field, error);
 }
 
 static gboolean
@@ -135,7 +137,8 @@ check_state (SijilIntake  *intake,
                      "The register holds the holder of the entry %s as deceased. Nothing was saved.", number, NULL);
   else
     sijil_set_error (error, SIJIL_ERROR_STATE, "entry-transferred", "entry",
-                     "The entry %s was transferred to another chamber, which looks after it now. Nothing was saved.", number, NULL);
+                     "The entry %s was transferred to another chamber, which looks after it now. "
+                     "Nothing was saved.", number, NULL);
   return FALSE;
 }
 
@@ -235,7 +238,7 @@ look_at_entry (SijilIntake  *intake,
     return FALSE;
 
   applications = query (intake, "application-of-entry", "entry", sijil_json_get_int (intake->entry, "id", 0), error);
-  return applications != NULL && check_pending (intake, applications, NULL, error);
+  return applications != NULL && check_pending (applications, NULL, "entry", error);
 }
 
 /* Law 50.17, article 6: who supervises the production of an enterprise is registered. */

@@ -96,6 +96,15 @@ add_papers (SijilRegister  *self,
   if (papers == NULL)
     return FALSE;
 
+  for (guint i = 0; i < json_array_get_length (papers); i++)
+    {
+      JsonObject *paper = json_array_get_object_element (papers, i);
+
+      _sijil_show_strip (paper);
+      _sijil_show_words (self, paper, "kind", "paper");
+      _sijil_show_words (self, paper, "issuer", "issuer");
+      _sijil_show_words (self, paper, "invalid_reason", "reason");
+    }
   json_object_set_array_member (answer, "papers", papers);
   if (!_sijil_review_is_open (application))
     return TRUE;

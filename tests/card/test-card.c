@@ -94,8 +94,10 @@ test_every_holder_is_called_by_the_right_words (void)
       g_assert_nonnull (strstr (text, CARD_TEST_NAME_FR));
       g_assert_nonnull (strstr (text, "المملكة المغربية"));
       g_assert_nonnull (strstr (text, "14/01/2031"));
-      g_assert_true ((strstr (text, "البطاقة المهنية للصانعة التقليدية") != NULL) == (g_strcmp0 (card_kinds[i].sex, "f") == 0));
-      g_assert_true ((strstr (text, "البطاقة المهنية للصانع التقليدي") != NULL) == (g_strcmp0 (card_kinds[i].sex, "m") == 0));
+      g_assert_true ((strstr (text, "البطاقة المهنية للصانعة التقليدية") != NULL)
+                     == (g_strcmp0 (card_kinds[i].sex, "f") == 0));
+      g_assert_true ((strstr (text, "البطاقة المهنية للصانع التقليدي") != NULL)
+                     == (g_strcmp0 (card_kinds[i].sex, "m") == 0));
     }
 }
 
@@ -188,6 +190,42 @@ test_both_codes_are_read_at_every_resolution (void)
 }
 
 static void
+test_every_region_and_seat_fits (void)
+{
+  static const char * const regions[][4] = {
+    { "Tanger-Tétouan-Al Hoceïma", "طنجة تطوان الحسيمة", "Tanger", "طنجة" },
+    { "L'Oriental", "الشرق", "Oujda", "وجدة" },
+    { "Fès-Meknès", "فاس مكناس", "Fès", "فاس" },
+    { "Rabat-Salé-Kénitra", "الرباط سلا القنيطرة", "Rabat", "الرباط" },
+    { "Béni Mellal-Khénifra", "بني ملال خنيفرة", "Béni Mellal", "بني ملال" },
+    { "Casablanca-Settat", "الدار البيضاء سطات", "Casablanca", "الدار البيضاء" },
+    { "Marrakech-Safi", "مراكش آسفي", "Kelaa des Sraghna", "قلعة السراغنة" },
+    { "Drâa-Tafilalet", "درعة تافيلالت", "Ouarzazate", "ورزازات" },
+    { "Souss-Massa", "سوس ماسة", "Agadir", "أكادير" },
+    { "Guelmim-Oued Noun", "كلميم واد نون", "Guelmim", "كلميم" },
+    { "Laâyoune-Sakia El Hamra", "العيون الساقية الحمراء", "Laâyoune", "العيون" },
+    { "Dakhla-Oued Ed-Dahab", "الداخلة وادي الذهب", "Dakhla", "الداخلة" },
+  };
+  g_autoptr (SijilCardDesign) design = new_design ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      g_autoptr (JsonObject) values = card_test_new_values (&card_kinds[0]);
+      g_autoptr (SijilFaces) faces = NULL;
+      g_autoptr (GError) error = NULL;
+
+      json_object_set_string_member (values, "region_fr", regions[i][0]);
+      json_object_set_string_member (values, "region_ar", regions[i][1]);
+      json_object_set_string_member (values, "place_fr", regions[i][2]);
+      json_object_set_string_member (values, "place_ar", regions[i][3]);
+      json_object_set_string_member (values, "checking_page", "verification.example.ma");
+      faces = card_test_new_faces (values, 1);
+      sijil_card_check (design, faces, 300.0, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
 test_a_name_of_48_letters_fits_in_both_scripts (void)
 {
   g_autoptr (JsonObject) values = card_test_new_values (&card_kinds[0]);
@@ -213,6 +251,7 @@ test_an_impossible_name_is_refused_by_its_field (void)
     { "name_fr", "ABDELMOUTTALIBELIDRISSIELOUAZZANIELHASSANIELFASSI" },
     { "name_ar", "عبدالمطلبالإدريسيالوزانيالحسنيالفاسيالعلويالمراكشيالسلاوي" },
     { "title_fr", "Restaurateurdeplafondspeintsetdeboiseriesanciennesetc" },
+    { "checking_page", "verification-des-cartes-de-l-artisanat.example.ma" },
   };
   g_autoptr (SijilCardDesign) design = new_design ();
 
@@ -459,6 +498,7 @@ main (int    argc,
   g_test_add_func ("/card/black-ink-stays-in-the-safe-area", test_black_ink_stays_in_the_safe_area);
   g_test_add_func ("/card/the-same-card-is-the-same-ink", test_the_same_card_is_the_same_ink);
   g_test_add_func ("/card/both-codes-are-read-at-every-resolution", test_both_codes_are_read_at_every_resolution);
+  g_test_add_func ("/card/every-region-and-seat-fits", test_every_region_and_seat_fits);
   g_test_add_func ("/card/a-name-of-48-letters-fits-in-both-scripts", test_a_name_of_48_letters_fits_in_both_scripts);
   g_test_add_func ("/card/an-impossible-name-is-refused-by-its-field", test_an_impossible_name_is_refused_by_its_field);
   g_test_add_func ("/card/the-short-title-is-taken-before-giving-up", test_the_short_title_is_taken_before_giving_up);

@@ -150,8 +150,10 @@ test_twelve_digits_take_101_modules_and_are_read_back (void)
 static void
 test_mixed_texts_are_read_back (void)
 {
-  static const char * const texts[] = { "D-08-2026-0000417", "R-08-0000123", "a", "7", "12", "123", "12345", "AB1234567",
-                                        "123456AB", "~ {x}\"9876543210" };
+  static const char * const texts[] = {
+    "D-08-2026-0000417", "R-08-0000123", "a", "7", "12", "123", "12345", "AB1234567", "123456AB",
+    "~ {x}\"9876543210",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {

@@ -17,7 +17,8 @@ new_layout (const char  *items,
     "  \"values\": { \"personal\": [\"name\", \"short\", \"photo\"], \"shared\": [\"category\", \"sex\", \"old\"] },"
     "  \"colours\": { \"ground\": \"#FFFFFF\", \"ink\": \"#000000\", \"accent\": \"#00FF00\" },"
     "  \"palettes\": { \"red\": { \"accent\": \"#FF0000\" } },"
-    "  \"words\": { \"word\": [ { \"when\": { \"sex\": \"f\" }, \"text\": \"Artisane\" }, { \"text\": \"Artisan\" } ] },"
+    "  \"words\": { \"word\": [ { \"when\": { \"sex\": \"f\" }, \"text\": \"Artisane\" },"
+    "    { \"text\": \"Artisan\" } ] },"
     "  \"faces\": { \"front\": [ %s ] } }", items);
   g_autoptr (GBytes) json = g_bytes_new (text, strlen (text));
 
@@ -102,9 +103,10 @@ test_a_fault_names_file_and_item (void)
     { "{ \"name\": \"band\", \"type\": \"boxx\", \"box\": [0, 0, 5, 5] }", "band", "type" },
     { "{ \"name\": \"band\", \"type\": \"box\", \"box\": [0, 0, 5, 5], \"when\": { \"sex\": 3 } }", "band", "when" },
     { "{ \"type\": \"box\", \"box\": [0, 0, 5, 5] }", "(file)", "name" },
-    { "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 9, \"text\": \"x\", \"size\": 5 }", "n", "size" },
-    { "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 9, \"text\": \"x\", \"size\": 7, \"floor\": 5 }",
-      "n", "floor" },
+    { "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 9, \"text\": \"x\", \"size\": 5 }", "n",
+      "size" },
+    { "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 9, \"text\": \"x\", \"size\": 7,"
+      "  \"floor\": 5 }", "n", "floor" },
     { "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 9, \"text\": \"{nmae}\", \"size\": 7 }", "n",
       "nmae" },
     { "{ \"name\": \"s\", \"type\": \"stack\", \"box\": [0, 0, 9, 9], \"texts\": [ 3 ] }", "s", "texts" },
@@ -206,7 +208,8 @@ static void
 test_personal_items_lie_over_shared_ones (void)
 {
   cairo_surface_t *image = draw (
-    "{ \"name\": \"p\", \"type\": \"box\", \"box\": [0, 0, 10, 10], \"fill\": \"#0000FF\", \"when\": { \"name\": \"*\" } },"
+    "{ \"name\": \"p\", \"type\": \"box\", \"box\": [0, 0, 10, 10], \"fill\": \"#0000FF\","
+    "  \"when\": { \"name\": \"*\" } },"
     "{ \"name\": \"s\", \"type\": \"box\", \"box\": [0, 0, 10, 10], \"fill\": \"#FF0000\" }", "{ \"name\": \"A\" }");
 
   g_assert_cmphex (colour_at (image, 5.0, 5.0), ==, 0x0000ff);
@@ -283,8 +286,8 @@ test_a_text_takes_a_second_line_only_when_it_may (void)
 static void
 test_a_table_without_values_is_empty (void)
 {
-  const char *table = "{ \"name\": \"t\", \"type\": \"table\", \"box\": [1, 1, 38, 20], \"cell\": 5, \"stroke\": \"ink\","
-                      "  \"line\": 0.3, \"rows\": [ { \"left\": { \"text\": \"Left\", \"size\": 6 },"
+  const char *table = "{ \"name\": \"t\", \"type\": \"table\", \"box\": [1, 1, 38, 20], \"cell\": 5,"
+                      "  \"stroke\": \"ink\", \"line\": 0.3, \"rows\": [ { \"left\": { \"text\": \"Left\", \"size\": 6 },"
                       "  \"middle\": { \"text\": \"{name}\", \"size\": 8, \"align\": \"centre\" },"
                       "  \"right\": { \"text\": \"Right\", \"size\": 6, \"direction\": \"rtl\" } } ] }";
 
@@ -296,7 +299,8 @@ static void
 test_ornaments_stay_in_their_boxes (void)
 {
   cairo_surface_t *image = draw (
-    "{ \"name\": \"l\", \"type\": \"lattice\", \"box\": [5, 5, 12, 7], \"cell\": 5, \"stroke\": \"ink\", \"line\": 0.3 }",
+    "{ \"name\": \"l\", \"type\": \"lattice\", \"box\": [5, 5, 12, 7], \"cell\": 5, \"stroke\": \"ink\","
+    "  \"line\": 0.3 }",
     "{ }");
   CardInk ink;
 

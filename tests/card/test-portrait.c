@@ -16,7 +16,8 @@ test_a_seed_is_a_face (void)
 static void
 test_sixty_four_people_all_differ (void)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
+                                                       NULL);
 
   for (guint seed = 0; seed < 64; seed++)
     g_assert_true (g_hash_table_add (seen, sijil_portrait_new (seed, seed % 2 == 0)));

@@ -4,6 +4,7 @@
 
 #include "card-test.h"
 #include "card/sijil-page.h"
+#include "core/sijil-error.h"
 
 #define DPI 600.0
 
@@ -190,6 +191,29 @@ test_a_pdf_gives_arabic_and_french_back_in_reading_order (void)
   g_assert_true (g_regex_match_simple ("NotoNaskhArabic.* yes yes yes ", fonts, 0, 0));
 }
 
+static void
+test_a_computer_without_the_fonts_is_told_which (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      g_autofree char *path = card_test_path ("fonts.conf");
+
+      g_assert_true (g_file_set_contents (path, "<fontconfig><dir>/nowhere</dir></fontconfig>", -1, NULL));
+      g_setenv ("FONTCONFIG_FILE", path, TRUE);
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_unsetenv ("FONTCONFIG_FILE");
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  g_assert_null (sijil_type_new (&error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_FAILED);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "font-missing");
+  g_assert_nonnull (strstr (error->message, "“Noto Sans”"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -209,5 +233,6 @@ main (int    argc,
   g_test_add_func ("/type/isolates-keep-a-number-in-its-order", test_isolates_keep_a_number_in_its_order);
   g_test_add_func ("/type/a-pdf-gives-arabic-and-french-back-in-reading-order",
                    test_a_pdf_gives_arabic_and_french_back_in_reading_order);
+  g_test_add_func ("/type/a-computer-without-the-fonts-is-told-which", test_a_computer_without_the_fonts_is_told_which);
   return g_test_run ();
 }
