@@ -1,4 +1,4 @@
-SELECT application.number, application.category, application.activity, person.sex,
+SELECT application.number, application.kind, application.category, application.activity, person.sex,
        coalesce (person.name_ar, organisation.name_ar) AS name_ar, coalesce (person.name_fr, organisation.name_fr) AS name_fr
 FROM application
 LEFT JOIN person ON person.chamber = application.chamber AND person.id = application.person

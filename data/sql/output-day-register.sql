@@ -1,5 +1,6 @@
 -- A line of the order office is about an application or a bordereau; an application's party is its holder.
-SELECT mail.number, mail.direction, mail.recorded_at, mail.object, coalesce (application.number, bordereau.number) AS reference,
+SELECT mail.number, mail.direction, mail.recorded_at, mail.object, mail.subject_kind,
+       coalesce (application.number, bordereau.number) AS reference,
        coalesce (person.name_ar, organisation.name_ar) AS name_ar, coalesce (person.name_fr, organisation.name_fr) AS name_fr
 FROM mail
 LEFT JOIN application ON mail.subject_kind = 'application' AND application.chamber = mail.chamber AND application.id = mail.subject

@@ -1,4 +1,4 @@
-/* card, hand-over */
+/* card but its rendering, hand-over */
 
 #include "cli/sijil-command.h"
 #include "core/sijil-json.h"
@@ -6,8 +6,6 @@
 #include "register/sijil-card-receive.h"
 #include "register/sijil-card-state.h"
 #include "register/sijil-hand-over.h"
-#include "register/sijil-output-cards.h"
-#include "register/sijil-paper-intake.h"
 
 #include <glib/gi18n.h>
 
@@ -63,6 +61,29 @@ for_each (SijilCommandContext  *context,
   return TRUE;
 }
 
+static const char *
+translate (const char *sentence)
+{
+  return gettext (sentence);
+}
+
+/* "3, 082600000011: why", a line of a list that was not taken. */
+static void
+add_refused_lines (SijilCommandContext *context,
+                   JsonObject          *answer)
+{
+  JsonArray *lines = sijil_json_get_array (answer, "refused");
+
+  for (guint i = 0; i < json_array_get_length (lines); i++)
+    {
+      JsonObject *line = json_array_get_object_element (lines, i);
+
+      /* Translators: the number of a line of a list, the serial of the card it names, and why it was refused. */
+      sijil_command_line (context, _("Line %u, %s: %s"), (guint) sijil_json_get_int (line, "line", 0),
+                          sijil_json_get_string (line, "serial"), sijil_json_get_string (line, "message"));
+    }
+}
+
 static JsonObject *
 issue_step (SijilCommandContext  *context,
             const char           *number,
@@ -113,7 +134,7 @@ run_step (SijilCommandContext  *context,
     G_OPTION_ENTRY_NULL
   };
 
-  return sijil_command_parse (context, has_reason ? entries : NULL, &argc, &argv, 1, G_MAXINT, error)
+  return sijil_command_parse (context, has_reason ? entries : NULL, &argc, &argv, 1, -1, error)
          && for_each (context, argc, argv, step, &reason, error);
 }
 
@@ -207,29 +228,23 @@ run_card_reclaim (SijilCommandContext  *context,
 }
 
 static gboolean
-receive_file (SijilCommandContext  *context,
-              const char           *csv,
-              const char           *encoding,
-              const char           *refused,
-              gboolean              announced,
-              GError              **error)
+receive_file (SijilCommandContext         *context,
+              const char                  *csv,
+              const SijilCardListOptions  *options,
+              GError                     **error)
 {
-  g_autoptr (JsonObject) answer = sijil_card_receive_list (context->reg, csv, encoding, announced, refused, error);
-  JsonArray *lines;
+  g_autoptr (JsonObject) answer = sijil_card_receive_list (context->reg, csv, options, error);
 
   if (answer == NULL)
     return FALSE;
 
-  lines = sijil_json_get_array (answer, "refused");
-  sijil_command_answer (context, answer, _("%" G_GINT64_FORMAT " received, %u refused"),
-                        sijil_json_get_int (answer, "received", 0), json_array_get_length (lines));
-  for (guint i = 0; i < json_array_get_length (lines); i++)
-    {
-      JsonObject *line = json_array_get_object_element (lines, i);
-
-      sijil_command_line (context, "%" G_GINT64_FORMAT ": %s", sijil_json_get_int (line, "line", 0),
-                          sijil_json_get_string (line, "message"));
-    }
+  sijil_command_answer (context, answer, _("%u received, %u refused"),
+                        (guint) sijil_json_get_int (answer, "received", 0),
+                        json_array_get_length (sijil_json_get_array (answer, "refused")));
+  add_refused_lines (context, answer);
+  if (sijil_json_get_string (answer, "refused_file") != NULL)
+    sijil_command_line (context, _("The refused lines, with the reasons, are in “%s”."),
+                        sijil_json_get_string (answer, "refused_file"));
   return TRUE;
 }
 
@@ -274,85 +289,26 @@ run_card_receive (SijilCommandContext  *context,
   };
   SijilCardArrival arrival;
 
-  if (!sijil_command_parse (context, entries, &argc, &argv, 0, G_MAXINT, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, -1, error))
     return FALSE;
-  if ((csv != NULL) == (argc > 1) || (scan && argc == 1) || (entry != NULL && argc != 2))
+  if (csv != NULL ? argc > 1 || scan || entry != NULL || qr_text != NULL || box != NULL || slot != NULL
+                  : argc == 1 || encoding != NULL || refused != NULL || announced
+                    || (argc > 2 && (entry != NULL || qr_text != NULL || slot != NULL)))
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
-                       "Give either “--csv FILE” or “--scan” with serials; “--entry” goes with one serial.", NULL);
+                       "Give either “--csv FILE”, with “--encoding”, “--announced” and “--refused” if need be, or “--scan” with "
+                       "serials and “--box”; “--entry”, “--qr” and “--slot” go with one serial.", NULL);
       return FALSE;
     }
   if (csv != NULL)
-    return receive_file (context, csv, encoding, refused, announced, error);
+    {
+      const SijilCardListOptions options = { encoding, announced, refused, translate };
+
+      return receive_file (context, csv, &options, error);
+    }
 
   arrival = (SijilCardArrival) { NULL, entry, qr_text, box, slot };
   return for_each (context, argc, argv, scan_step, &arrival, error);
-}
-
-static gboolean
-write_cards (SijilOutputCards  *cards,
-             const char        *pdf,
-             const char        *png,
-             const char        *sheet,
-             int                first,
-             int                dpi,
-             GError           **error)
-{
-  SijilSheetSetup setup = { SIJIL_SHEET_FOLD, (guint) first, dpi, 0, 0, 0, 0 };
-
-  if (png != NULL)
-    return sijil_output_cards_png (cards, png, dpi, error);
-  if (sheet == NULL)
-    return sijil_output_cards_pdf (cards, pdf, dpi, error);
-
-  setup.kind = g_str_equal (sheet, "duplex") ? SIJIL_SHEET_DUPLEX : SIJIL_SHEET_FOLD;
-  return sijil_output_cards_sheets (cards, pdf, &setup, error);
-}
-
-static gboolean
-run_card_render (SijilCommandContext  *context,
-                 int                   argc,
-                 char                **argv,
-                 GError              **error)
-{
-  g_autofree char *pdf = NULL;
-  g_autofree char *png = NULL;
-  g_autofree char *sheet = NULL;
-  int first = 0;
-  int dpi = (int) SIJIL_CARD_DPI;
-  const GOptionEntry entries[] = {
-    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, NULL, NULL },
-    { "png", 0, 0, G_OPTION_ARG_FILENAME, &png, NULL, NULL },
-    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, NULL, NULL },
-    { "first-place", 0, 0, G_OPTION_ARG_INT, &first, NULL, NULL },
-    { "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, NULL, NULL },
-    G_OPTION_ENTRY_NULL
-  };
-  g_autoptr (SijilOutputCards) cards = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-
-  if (!sijil_command_parse (context, entries, &argc, &argv, 0, G_MAXINT, error))
-    return FALSE;
-  if ((pdf != NULL) == (png != NULL) || (sheet != NULL && (pdf == NULL || !g_strv_contains ((const char * const[]) { "fold", "duplex", NULL }, sheet)))
-      || first < 0 || first > 7 || dpi < 150 || dpi > 1200)
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
-                       "Give “--pdf FILE”, with “--sheet fold” or “--sheet duplex” if it is to be cut, or “--png FOLDER”; "
-                       "the resolution is 150 to 1200 dots an inch, the first place 0 to 7.", NULL);
-      return FALSE;
-    }
-
-  cards = sijil_output_cards_new (context->reg, (const char * const *) argv + 1, error);
-  if (cards == NULL || !write_cards (cards, pdf, png, sheet, first, dpi, error))
-    return FALSE;
-
-  answer = json_object_new ();
-  json_object_set_array_member (answer, "items", sijil_output_cards_list (cards));
-  json_object_set_int_member (answer, "total", sijil_output_cards_get_count (cards));
-  json_object_set_string_member (answer, "file", pdf != NULL ? pdf : png);
-  sijil_command_answer (context, answer, ngettext ("%u card drawn: %s", "%u cards drawn: %s", sijil_output_cards_get_count (cards)),
-                        sijil_output_cards_get_count (cards), pdf != NULL ? pdf : png);
-  return TRUE;
 }
 
 static gboolean
@@ -362,31 +318,26 @@ hand_over_list (SijilCommandContext  *context,
                 const SijilHandOver  *how,
                 GError              **error)
 {
-  g_autoptr (JsonObject) answer = sijil_card_hand_over_list (context->reg, path, box, how, error);
-  JsonArray *refused;
+  g_autoptr (JsonObject) answer = sijil_card_hand_over_list (context->reg, path, box, how, translate, error);
   JsonArray *absent;
 
   if (answer == NULL)
     return FALSE;
 
-  refused = sijil_json_get_array (answer, "refused");
   absent = sijil_json_get_array (answer, "absent");
-  sijil_command_answer (context, answer, _("%" G_GINT64_FORMAT " handed over, %u refused, %u absent"),
-                        sijil_json_get_int (answer, "handed_over", 0), json_array_get_length (refused),
-                        json_array_get_length (absent));
-  for (guint i = 0; i < json_array_get_length (refused); i++)
-    {
-      JsonObject *line = json_array_get_object_element (refused, i);
-
-      sijil_command_line (context, "%" G_GINT64_FORMAT ": %s", sijil_json_get_int (line, "line", 0),
-                          sijil_json_get_string (line, "message"));
-    }
+  sijil_command_answer (context, answer, _("%u handed over, %u refused, %u absent"),
+                        (guint) sijil_json_get_int (answer, "handed_over", 0),
+                        json_array_get_length (sijil_json_get_array (answer, "refused")), json_array_get_length (absent));
+  add_refused_lines (context, answer);
   for (guint i = 0; i < json_array_get_length (absent); i++)
     {
       JsonObject *line = json_array_get_object_element (absent, i);
       const char *slot = sijil_json_get_string (line, "slot");
+      const char *name = sijil_json_get_string (line, "name_fr");
 
-      sijil_command_line (context, _("absent: %s, slot %s"), sijil_json_get_string (line, "serial"), slot != NULL ? slot : "-");
+      /* Translators: the serial of a card that nobody came for, the holder's name, and its place in the box. */
+      sijil_command_line (context, _("Absent: %s, %s, place %s"), sijil_json_get_string (line, "serial"),
+                          name != NULL ? name : sijil_json_get_string (line, "name_ar"), slot != NULL ? slot : "-");
     }
   return TRUE;
 }
@@ -421,10 +372,12 @@ run_hand_over (SijilCommandContext  *context,
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 1, error))
     return FALSE;
-  if ((scan_list != NULL) == (argc > 1) || (scan_list != NULL && (proxy != NULL || power != NULL)))
+  if ((scan_list != NULL) == (argc > 1) || (box != NULL && scan_list == NULL)
+      || (proxy == NULL && (proxy_cin != NULL || power != NULL)) || (scan_list != NULL && proxy != NULL))
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
-                       "Give either the serial of one card or “--scan-list FILE”; a proxy comes for one card.", NULL);
+                       "Give either the serial of one card or “--scan-list FILE”, with “--box” if it was made of one box; a proxy "
+                       "comes for one card, and “--proxy-cin” and “--power-of-attorney” go with “--proxy”.", NULL);
       return FALSE;
     }
 
@@ -445,8 +398,6 @@ run_hand_over (SijilCommandContext  *context,
 
 const SijilCommand sijil_commands_cards[] = {
   { "card issue", "NUMBER… [--reason CODE]", N_("Issue the card of an entry or of its accepted application"), 0, run_card_issue },
-  { "card render", "[SERIAL…] --pdf FILE [--sheet fold|duplex] [--first-place N] | --png FOLDER [--dpi N]",
-    N_("Draw cards: those named, or all that wait to be printed"), 0, run_card_render },
   { "card printed", "SERIAL…", N_("Say that cards came out well"), 0, run_card_printed },
   { "card spoiled", "SERIAL… --reason CODE", N_("Say that cards were spoiled"), 0, run_card_spoiled },
   { "card lost", "SERIAL… [--reason lost|stolen|damaged]", N_("Say that cards are lost, stolen or damaged"), 0, run_card_lost },

@@ -159,7 +159,10 @@ write_cards (SijilRegister  *reg,
   g_autoptr (SijilOutputCards) cards = NULL;
 
   g_ptr_array_add (serials, NULL);
-  cards = sijil_output_cards_new (reg, (const char * const *) serials->pdata, error);
+  if (!sijil_register_take_turns (reg, "clerk", error))
+    return FALSE;
+
+  cards = sijil_output_cards_new (reg, (const char * const *) serials->pdata, NULL, error);
   return cards != NULL && sijil_output_cards_pdf (cards, path, SIJIL_CARD_DPI, error);
 }
 

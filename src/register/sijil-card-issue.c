@@ -5,12 +5,11 @@
 
 #include "register/sijil-card-issue.h"
 
-#include "card/sijil-card.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "register/sijil-card-private.h"
-#include "register/sijil-card-values.h"
+#include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
 #include <stdlib.h>
@@ -63,37 +62,80 @@ find_entry (SijilRegister  *self,
 }
 
 static gboolean
-check_entry (JsonObject  *entry,
-             GError     **error)
+check_entry (SijilRegister  *self,
+             JsonObject     *entry,
+             GError        **error)
 {
-  if (g_str_equal (sijil_json_get_string (entry, "state"), "active"))
-    return TRUE;
+  const char *number = sijil_json_get_string (entry, "number");
 
-  sijil_set_error (error, SIJIL_ERROR_STATE, "entry-not-active", "number",
-                   "Entry %s is not active: no card can be issued for it. Nothing was saved.",
-                   sijil_json_get_string (entry, "number"), NULL);
-  return FALSE;
+  if (!_sijil_review_check_territory (self, entry, error))
+    return FALSE;
+  if (!g_str_equal (sijil_json_get_string (entry, "state"), "active"))
+    {
+      sijil_set_error (error, SIJIL_ERROR_STATE, "entry-not-active", "number",
+                       "Entry %s is not active: no card can be issued for it. Nothing was saved.", number, NULL);
+      return FALSE;
+    }
+  if (_sijil_card_entry_is_over (self, entry))
+    {
+      sijil_set_error (error, SIJIL_ERROR_STATE, "entry-expired", "number",
+                       "Entry %s has expired: no card can be issued for it before it is renewed. Nothing was saved.", number, NULL);
+      return FALSE;
+    }
+  if (json_object_has_member (entry, "organisation")
+      && g_strcmp0 (sijil_setting_get (self, "organisation_card"), "false") == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_STATE, "card-organisation", "number",
+                       "Entry %s is an organisation's, and the chamber gives no cards to organisations (setting "
+                       "“organisation_card”). Nothing was saved.", number, NULL);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
-/* Nobody prints the card of a file he or she decided, but in an office of one or two. */
+/*
+ * Nobody prints the card of a file he or she decided, but in an office of one or two.
+ * @alone: (out): it is done all the same
+ */
 static gboolean
 check_third_person (SijilRegister  *self,
                     JsonObject     *application,
+                    gboolean       *alone,
                     GError        **error)
 {
-  gint64 officer = sijil_register_get_officer (self)->id;
+  const SijilOfficer *officer = sijil_register_get_officer (self);
+  gboolean same = application != NULL && sijil_json_get_int (application, "decided_by", 0) == officer->id;
 
-  if (application == NULL || sijil_json_get_int (application, "decided_by", 0) != officer
-      || sijil_setting_get_bool (self, "small_office"))
+  *alone = same && sijil_setting_get_bool (self, "small_office");
+  if (!same || *alone)
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "own-decision", "officer",
-                   "The card of application %s must be issued by another officer than the one who accepted it. Nothing was saved.",
-                   sijil_json_get_string (application, "number"), NULL);
+                   "“%s” accepted application %s: its card must be issued by another officer. Nothing was saved.",
+                   officer->login, sijil_json_get_string (application, "number"), NULL);
   return FALSE;
 }
 
-/* The reason to print again: given, or told by what became of the former card. */
+/* Why a holder whose card is valid may have another one: an application accepted since then. */
+static const char *
+reason_of_application (JsonObject *application)
+{
+  const char *kind = sijil_json_get_string (application, "kind");
+  const char *asked = sijil_json_get_string (sijil_json_get_object (application, "document"), "reason");
+
+  if (g_str_equal (kind, "replace") && asked != NULL)
+    return asked;
+
+  return g_str_equal (kind, "renew") ? "card_expired" : "card_replaced";
+}
+
+/*
+ * The reason to print again: given, or told by what became of the former card.
+ * @former: (nullable)
+ * @application: (nullable)
+ * @reason: (out) (nullable): NULL for a first card
+ */
 static gboolean
 check_reprint (SijilRegister  *self,
                JsonObject     *former,
@@ -106,10 +148,14 @@ check_reprint (SijilRegister  *self,
   gint64 right = application != NULL ? sijil_json_get_int (application, "id", 0) : 0;
 
   if (given != NULL)
-    return _sijil_card_check_reason (self, "card_reprint", given, reason, error);
-  if (former == NULL || g_str_equal (state, "spoiled") || g_str_equal (state, "returned_for_error")
-      || g_str_equal (state, "withdrawn"))
+    return _sijil_card_check_reason (self, "card_reprint", given, NULL, reason, error);
+  if (former == NULL)
     return TRUE;
+  if (!_sijil_card_is_live (state))
+    {
+      *reason = g_strdup (sijil_json_get_string (former, "reason"));
+      return TRUE;
+    }
   if (_sijil_card_is_in_hand (state))
     {
       sijil_set_error (error, SIJIL_ERROR_CONFLICT, "card-pending", "number",
@@ -119,109 +165,14 @@ check_reprint (SijilRegister  *self,
     }
   if (right != 0 && right != sijil_json_get_int (former, "application", 0))
     {
-      const char *asked = sijil_json_get_string (sijil_json_get_object (application, "document"), "reason");
-
-      *reason = g_strdup (g_str_equal (sijil_json_get_string (application, "kind"), "replace") && asked != NULL
-                          ? asked : "card_replaced");
+      *reason = g_strdup (reason_of_application (application));
       return TRUE;
     }
 
   sijil_set_error (error, SIJIL_ERROR_STATE, "card-reason", "reason",
-                   "This holder already has card %s. Another one needs a reason: lost, stolen, damaged… Nothing was saved.",
-                   sijil_json_get_string (former, "serial"), NULL);
+                   "This holder already has card %s. Another one needs a reason, such as lost, stolen or damaged. "
+                   "Nothing was saved.", sijil_json_get_string (former, "serial"), NULL);
   return FALSE;
-}
-
-/**
- * sijil_card_load_photo:
- *
- * Returns: (transfer full) (nullable): the JPEG bytes of the card's photo; %NULL without @error when it has none
- */
-GBytes *
-sijil_card_load_photo (SijilRegister  *self,
-                       JsonObject     *card,
-                       GError        **error)
-{
-  gint64 photo = sijil_json_get_int (card, "photo", 0);
-  g_autoptr (JsonObject) paper = photo != 0 ? sijil_record_load (self, "paper", photo, error) : NULL;
-
-  if (paper == NULL)
-    return NULL;
-
-  return sijil_papers_load (sijil_register_get_papers (self), sijil_json_get_string (paper, "folder"),
-                            sijil_json_get_string (paper, "address"), error);
-}
-
-static gboolean
-set_photo (SijilRegister  *self,
-           JsonObject     *entry,
-           JsonObject     *card,
-           GError        **error)
-{
-  g_autoptr (JsonObject) holder = sijil_entry_load_holder (self, entry, error);
-  gint64 photo = holder != NULL ? sijil_json_get_int (holder, "photo", 0) : 0;
-
-  if (holder == NULL)
-    return FALSE;
-  if (photo != 0)
-    json_object_set_int_member (card, "photo", photo);
-  if (photo != 0 || sijil_json_get_int (entry, "person", 0) == 0)
-    return TRUE;
-
-  sijil_set_error (error, SIJIL_ERROR_STATE, "card-photo-missing", "photo",
-                   "The holder of entry %s has no photo: the card cannot be drawn. Nothing was saved. Add a photo by an "
-                   "application for a change.", sijil_json_get_string (entry, "number"), NULL);
-  return FALSE;
-}
-
-/* Nothing is issued that could not be printed. */
-static gboolean
-check_faces (SijilRegister  *self,
-             JsonObject     *card,
-             JsonObject     *values,
-             GError        **error)
-{
-  GError *problem = NULL;
-  g_autoptr (GBytes) photo = sijil_card_load_photo (self, card, &problem);
-  g_autoptr (SijilFaces) faces = NULL;
-  g_autoptr (SijilCardDesign) design = NULL;
-
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-
-  faces = sijil_faces_new (values, photo, error);
-  design = faces != NULL ? sijil_card_design_new (error) : NULL;
-  return design != NULL && sijil_card_check (design, faces, SIJIL_CARD_DPI, error);
-}
-
-static gboolean
-fill (SijilRegister  *self,
-      JsonObject     *card,
-      JsonObject     *entry,
-      const char     *serial,
-      GError        **error)
-{
-  g_autoptr (JsonObject) values = sijil_card_values (self, entry, serial, error);
-  g_autofree char *qr_text = NULL;
-
-  if (values == NULL || !set_photo (self, entry, card, error))
-    return FALSE;
-
-  qr_text = sijil_card_qr_text (values);
-  json_object_set_string_member (values, "qr_text", qr_text);
-  if (!check_faces (self, card, values, error))
-    return FALSE;
-
-  json_object_set_string_member (card, "serial", serial);
-  json_object_set_string_member (card, "qr_text", qr_text);
-  json_object_set_object_member (card, "face", json_object_ref (values));
-  sijil_record_set (card, "number", sijil_json_get_string (values, "number"));
-  sijil_record_set (card, "issued_on", sijil_json_get_string (values, "issued_on"));
-  sijil_record_set (card, "valid_until", sijil_json_get_string (values, "valid_until"));
-  return TRUE;
 }
 
 static char *
@@ -238,15 +189,82 @@ take_serial (SijilStep  *step,
   return sijil_number_format_serial ((guint) atoi (sijil_register_get_chamber (self)), year, n);
 }
 
+/* What one officer did alone waits for another's signature. */
+static gboolean
+write_alone (SijilStep   *step,
+             JsonObject  *application,
+             JsonObject  *card,
+             GError     **error)
+{
+  g_autoptr (JsonObject) act = json_object_new ();
+
+  json_object_set_int_member (act, "application", sijil_json_get_int (application, "id", 0));
+  json_object_set_int_member (act, "card", sijil_json_get_int (card, "id", 0));
+  json_object_set_int_member (act, "alone", 1);
+  sijil_record_set (act, "reason", sijil_json_get_string (card, "reason"));
+  return sijil_act_insert (step, "issue_card", act, error);
+}
+
+/* (transfer full): the card as it waits to be printed, but for what stands on its faces. */
+static JsonObject *
+begin_card (SijilRegister *self,
+            JsonObject    *entry,
+            JsonObject    *application,
+            JsonObject    *former,
+            const char    *reason)
+{
+  JsonObject *card = json_object_new ();
+
+  json_object_set_string_member (card, "route", "drawn");
+  json_object_set_string_member (card, "state", "to_print");
+  json_object_set_string_member (card, "state_on", sijil_register_get_day (self));
+  sijil_record_set (card, "reason", reason);
+  json_object_set_int_member (card, "entry", sijil_json_get_int (entry, "id", 0));
+  json_object_set_int_member (card, "office", sijil_register_get_officer (self)->office);
+  if (application != NULL)
+    json_object_set_int_member (card, "application", sijil_json_get_int (application, "id", 0));
+  else
+    json_object_set_int_member (card, "imported", 1);
+  if (former != NULL)
+    json_object_set_int_member (card, "replaces", sijil_json_get_int (former, "id", 0));
+
+  return card;
+}
+
+/* Of two cards of one holder only the newer is worth something. */
+static gboolean
+withdraw_former (SijilStep   *step,
+                 JsonObject  *former,
+                 const char  *reason,
+                 GError     **error)
+{
+  return former == NULL || !_sijil_card_is_live (sijil_json_get_string (former, "state"))
+         || _sijil_card_set_state (step, former, "withdrawn", reason, error);
+}
+
+static JsonObject *
+answer_issue (JsonObject *card,
+              JsonObject *entry,
+              JsonObject *former)
+{
+  JsonObject *answer = sijil_card_answer (card, entry);
+
+  if (former != NULL)
+    json_object_set_string_member (answer, "replaces", sijil_json_get_string (former, "serial"));
+  return answer;
+}
+
 /**
  * sijil_card_issue:
  * @number: of an entry, its NIA, or of its accepted application
  * @reason: (nullable): code of the list "reason", act card_reprint; needed when the holder has or had a card
+ * @error: %SIJIL_ERROR_DENIED for who accepted the application; %SIJIL_ERROR_CONFLICT "card-pending" when a card is on its way
+ *   already; %SIJIL_ERROR_STATE when the entry has no right to one; %SIJIL_ERROR_INVALID when it cannot be drawn
  *
  * A clerk's step. On return the card waits to be printed; its faces are known
  * to be printable.
  *
- * Returns: (transfer full): the answer of a card
+ * Returns: (transfer full): the answer of a card; `replaces` is the serial of the former one
  */
 JsonObject *
 sijil_card_issue (SijilRegister  *self,
@@ -256,59 +274,37 @@ sijil_card_issue (SijilRegister  *self,
                   GError        **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "issue_card", SIJIL_ROLE_CLERK, error);
-  g_autoptr (JsonObject) card = json_object_new ();
   g_autoptr (JsonObject) entry = NULL;
   g_autoptr (JsonObject) application = NULL;
   g_autoptr (JsonObject) former = NULL;
+  g_autoptr (JsonObject) card = NULL;
   g_autofree char *cause = NULL;
   g_autofree char *serial = NULL;
-  GError *problem = NULL;
+  gboolean alone;
 
   if (step == NULL || !sijil_register_check_clock (self, error))
     return NULL;
 
   entry = find_entry (self, number, error);
-  if (entry == NULL || !check_entry (entry, error) || !_sijil_card_find_right (self, entry, &application, error)
-      || !check_third_person (self, application, error))
+  if (entry == NULL || !check_entry (self, entry, error) || !_sijil_card_find_right (self, entry, &application, error)
+      || !check_third_person (self, application, &alone, error) || !_sijil_card_find_newest (self, entry, &former, error)
+      || !check_reprint (self, former, application, reason, &cause, error))
     return NULL;
 
-  former = _sijil_card_find_newest (self, entry, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return NULL;
-    }
-  if (!check_reprint (self, former, application, reason, &cause, error))
+  sijil_step_set_reason (step, cause, NULL);
+  if (!withdraw_former (step, former, cause, error))
     return NULL;
 
-  if (former != NULL)
-    {
-      json_object_set_int_member (card, "replaces", sijil_json_get_int (former, "id", 0));
-      sijil_step_set_reason (step, cause, NULL);
-      if (_sijil_card_is_live (sijil_json_get_string (former, "state"))
-          && !_sijil_card_set_state (step, former, "withdrawn", cause, error))
-        return NULL;
-    }
-
-  json_object_set_string_member (card, "route", "drawn");
-  json_object_set_string_member (card, "state", "to_print");
-  json_object_set_string_member (card, "state_on", sijil_register_get_day (self));
-  sijil_record_set (card, "reason", cause);
-  json_object_set_int_member (card, "entry", sijil_json_get_int (entry, "id", 0));
-  json_object_set_int_member (card, "office", sijil_register_get_officer (self)->office);
-  if (application != NULL)
-    json_object_set_int_member (card, "application", sijil_json_get_int (application, "id", 0));
-  else
-    json_object_set_int_member (card, "imported", 1);
-
+  card = begin_card (self, entry, application, former, cause);
   serial = take_serial (step, error);
-  if (serial == NULL || !fill (self, card, entry, serial, error)
+  if (serial == NULL || !_sijil_card_fill (self, card, entry, serial, notes, error)
       || !sijil_step_insert (step, "card", card, NULL, error)
+      || (alone && !write_alone (step, application, card, error))
       || !sijil_step_commit (step, error))
     return NULL;
 
-  if (!sijil_card_is_authorised (self))
+  if (sijil_json_get_bool (sijil_json_get_object (card, "face"), "provisional", FALSE))
     sijil_note (notes, "card-provisional", NULL,
-                "No authorisation to print cards is recorded: the card says that it is provisional.", NULL);
-  return sijil_card_answer (card, entry);
+                "No authorisation to print such cards is recorded: the card says that it is provisional.", NULL);
+  return answer_issue (card, entry, former);
 }

@@ -10,9 +10,6 @@ JsonObject *sijil_card_issue        (SijilRegister  *self,
                                      const char     *reason,
                                      GPtrArray      *notes,
                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-GBytes     *sijil_card_load_photo   (SijilRegister  *self,
-                                     JsonObject     *card,
-                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_card_answer       (JsonObject     *card,
                                      JsonObject     *entry) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,32 +1,60 @@
 #pragma once
 
-#include "register/sijil-step.h"
+#include "register/sijil-card-receive.h"
 
 G_BEGIN_DECLS
 
 /* What the steps of the cards share. */
 
-gboolean    _sijil_card_is_live         (const char     *state);
-gboolean    _sijil_card_is_in_hand      (const char     *state);
-gboolean    _sijil_card_find_right      (SijilRegister  *self,
-                                         JsonObject     *entry,
-                                         JsonObject    **application,
-                                         GError        **error);
-JsonObject *_sijil_card_find_newest       (SijilRegister  *self,
-                                         JsonObject     *entry,
-                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean    _sijil_card_set_state       (SijilStep      *step,
-                                         JsonObject     *card,
-                                         const char     *state,
-                                         const char     *reason,
-                                         GError        **error);
-gboolean    _sijil_card_check_reason    (SijilRegister  *self,
-                                         const char     *act,
-                                         const char     *code,
-                                         char          **clean,
-                                         GError        **error);
-gboolean    _sijil_card_check_state     (JsonObject          *card,
-                                         const char * const  *allowed,
-                                         GError             **error);
+gboolean    _sijil_card_is_live           (const char          *state);
+gboolean    _sijil_card_is_in_hand        (const char          *state);
+gboolean    _sijil_card_clean_serial      (const char          *text,
+                                           char               **serial,
+                                           GError             **error);
+gboolean    _sijil_card_find_right        (SijilRegister       *self,
+                                           JsonObject          *entry,
+                                           JsonObject         **application,
+                                           GError             **error);
+gboolean    _sijil_card_find_newest       (SijilRegister       *self,
+                                           JsonObject          *entry,
+                                           JsonObject         **card,
+                                           GError             **error);
+gboolean    _sijil_card_find_with_holder  (SijilRegister       *self,
+                                           gint64               entry,
+                                           JsonObject         **card,
+                                           GError             **error);
+gboolean    _sijil_card_set_state         (SijilStep           *step,
+                                           JsonObject          *card,
+                                           const char          *state,
+                                           const char          *reason,
+                                           GError             **error);
+gboolean    _sijil_card_check_reason      (SijilRegister       *self,
+                                           const char          *parent,
+                                           const char          *code,
+                                           const char          *text,
+                                           char               **clean,
+                                           GError             **error);
+gboolean    _sijil_card_check_state       (JsonObject          *card,
+                                           const char * const  *allowed,
+                                           GError             **error);
+gboolean    _sijil_card_check_route       (JsonObject          *card,
+                                           const char          *route,
+                                           GError             **error);
+gboolean    _sijil_card_is_verdict        (const GError        *problem);
+gboolean    _sijil_card_entry_is_over     (SijilRegister       *self,
+                                           JsonObject          *entry);
+gboolean    _sijil_card_fill              (SijilRegister       *self,
+                                           JsonObject          *card,
+                                           JsonObject          *entry,
+                                           const char          *serial,
+                                           GPtrArray           *notes,
+                                           GError             **error);
+JsonObject *_sijil_card_receive_one       (SijilStep               *step,
+                                           const SijilCardArrival  *arrival,
+                                           gboolean                 announced_only,
+                                           GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *_sijil_card_answer_loading    (SijilRegister       *self,
+                                           JsonObject          *card,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

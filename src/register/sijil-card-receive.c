@@ -5,60 +5,70 @@
 
 #include "register/sijil-card-receive.h"
 
-#include "core/sijil-csv.h"
 #include "core/sijil-json.h"
 #include "core/sijil-name.h"
-#include "core/sijil-number.h"
 #include "core/sijil-str.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-private.h"
 
-#include <string.h>
+#define QR_MAX_CHARS    4000
+#define PLACE_MAX_CHARS 40
+#define MAX_PARTS       32 /* of a code that are looked at for a number */
 
-#define SERIAL_MAX_CHARS  64
-#define QR_MAX_CHARS      4000
-#define PLACE_MAX_CHARS   40
-
-static gboolean
-clean_serial (const char  *text,
-              char       **serial,
-              GError     **error)
+/* (nullable): the entry that a part of a text names: codes of outside printers are made of several parts. */
+static JsonObject *
+find_entry_in (SijilRegister *self,
+               const char    *text)
 {
-  if (sijil_number_parse (text, serial) == SIJIL_NUMBER_SERIAL)
+  g_auto (GStrv) parts = text != NULL ? g_strsplit_set (text, " ;,|/\t\n", MAX_PARTS) : NULL;
+  JsonObject *entry = NULL;
+
+  for (guint i = 0; parts != NULL && parts[i] != NULL && entry == NULL; i++)
+    if (*parts[i] != '\0')
+      entry = sijil_record_find_entry (self, parts[i], NULL);
+
+  return entry;
+}
+
+/* The list and the card's own code must mean the same holder. */
+static gboolean
+check_same_holder (SijilRegister           *self,
+                   const SijilCardArrival  *arrival,
+                   JsonObject              *entry,
+                   GError                 **error)
+{
+  g_autoptr (JsonObject) other = find_entry_in (self, arrival->qr_text);
+
+  if (other == NULL || sijil_json_get_int (other, "id", 0) == sijil_json_get_int (entry, "id", 0))
     return TRUE;
 
-  g_clear_pointer (serial, g_free);
-  if (!sijil_str_is_empty (text))
-    return sijil_text_clean (text, SERIAL_MAX_CHARS, FALSE, "serial", NULL, serial, error);
-
-  sijil_set_error (error, SIJIL_ERROR_INVALID, "serial-missing", "serial",
-                   "A card without a serial cannot be received.", NULL);
+  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "card-holder-mismatch", "qr_text",
+                   "Card %s is said to be of entry %s, but its code names entry %s. Nothing was saved for it. Look at the card.",
+                   arrival->serial, sijil_json_get_string (entry, "number"), sijil_json_get_string (other, "number"), NULL);
   return FALSE;
 }
 
-/* The holder's entry: by the number given, or by the first part of the QR's text that is one. */
+/* The holder's entry: by the number given, or by the first part of the code's text, or of the serial, that is one. */
 static JsonObject *
 find_entry (SijilRegister           *self,
             const SijilCardArrival  *arrival,
             GError                 **error)
 {
-  g_auto (GStrv) parts = NULL;
+  g_autoptr (JsonObject) entry = NULL;
 
   if (!sijil_str_is_empty (arrival->number))
-    return sijil_record_find_entry (self, arrival->number, error);
-
-  parts = g_strsplit_set (arrival->qr_text != NULL ? arrival->qr_text : arrival->serial, " ;,|/\t\n", 32);
-  for (guint i = 0; parts[i] != NULL; i++)
     {
-      JsonObject *entry = *parts[i] != '\0' ? sijil_record_find_entry (self, parts[i], NULL) : NULL;
-
-      if (entry != NULL)
-        return entry;
+      entry = sijil_record_find_entry (self, arrival->number, error);
+      return entry != NULL && check_same_holder (self, arrival, entry, error) ? g_steal_pointer (&entry) : NULL;
     }
 
-  sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "card-holder-unknown", "number",
-                   "It is not known whose card “%s” is. Give the holder's NIA or register number.", arrival->serial, NULL);
-  return NULL;
+  entry = find_entry_in (self, arrival->qr_text);
+  if (entry == NULL)
+    entry = find_entry_in (self, arrival->serial);
+  if (entry == NULL)
+    sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "card-holder-unknown", "number",
+                     "It is not known whose card “%s” is. Give the holder's NIA or register number.", arrival->serial, NULL);
+  return g_steal_pointer (&entry);
 }
 
 static gboolean
@@ -90,7 +100,6 @@ check_holder (SijilRegister  *self,
 {
   g_autoptr (JsonObject) application = NULL;
   g_autoptr (JsonObject) former = NULL;
-  GError *problem = NULL;
 
   if (!g_str_equal (sijil_json_get_string (entry, "state"), "active"))
     {
@@ -99,15 +108,8 @@ check_holder (SijilRegister  *self,
                        sijil_json_get_string (entry, "number"), NULL);
       return FALSE;
     }
-  if (!_sijil_card_find_right (self, entry, &application, error))
+  if (!_sijil_card_find_right (self, entry, &application, error) || !_sijil_card_find_newest (self, entry, &former, error))
     return FALSE;
-
-  former = _sijil_card_find_newest (self, entry, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
   if (former != NULL && _sijil_card_is_in_hand (sijil_json_get_string (former, "state")))
     {
       sijil_set_error (error, SIJIL_ERROR_CONFLICT, "card-pending", "number",
@@ -167,6 +169,30 @@ receive_new (SijilStep               *step,
   return sijil_step_insert (step, "card", card, NULL, error) ? sijil_card_answer (card, entry) : NULL;
 }
 
+/* A number that comes with an announced card must be that of its holder. */
+static gboolean
+check_announced_holder (SijilRegister           *self,
+                        const SijilCardArrival  *arrival,
+                        JsonObject              *entry,
+                        GError                 **error)
+{
+  g_autoptr (JsonObject) named = NULL;
+
+  if (sijil_str_is_empty (arrival->number))
+    return TRUE;
+
+  named = sijil_record_find_entry (self, arrival->number, error);
+  if (named == NULL)
+    return FALSE;
+  if (sijil_json_get_int (named, "id", 0) == sijil_json_get_int (entry, "id", 0))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "card-holder-mismatch", "number",
+                   "Card %s was announced for entry %s, not for %s. Nothing was saved for it. Look at the card.",
+                   arrival->serial, sijil_json_get_string (entry, "number"), sijil_json_get_string (named, "number"), NULL);
+  return FALSE;
+}
+
 static JsonObject *
 receive_announced (SijilStep               *step,
                    JsonObject              *card,
@@ -174,27 +200,39 @@ receive_announced (SijilStep               *step,
                    GError                 **error)
 {
   static const char * const allowed[] = { "sent", NULL };
+  SijilRegister *self = sijil_step_get_register (step);
   g_autoptr (JsonObject) before = sijil_record_copy (card);
+  g_autoptr (JsonObject) entry = NULL;
 
-  if (!_sijil_card_check_state (card, allowed, error) || !set_place (card, arrival, error))
+  if (!_sijil_card_check_route (card, "received", error) || !_sijil_card_check_state (card, allowed, error))
     return NULL;
 
-  set_state (sijil_step_get_register (step), card, FALSE);
-  return sijil_step_update (step, "card", before, card, error) ? sijil_card_answer (card, NULL) : NULL;
+  entry = sijil_record_load (self, "entry", sijil_json_get_int (card, "entry", 0), error);
+  if (entry == NULL || !check_announced_holder (self, arrival, entry, error)
+      || !check_same_holder (self, arrival, entry, error) || !set_place (card, arrival, error))
+    return NULL;
+
+  set_state (self, card, FALSE);
+  return sijil_step_update (step, "card", before, card, error) ? sijil_card_answer (card, entry) : NULL;
 }
 
-static JsonObject *
-receive_one (SijilStep               *step,
-             const SijilCardArrival  *arrival,
-             gboolean                 announced_only,
-             GError                 **error)
+/*
+ * One card within a step. What is refused has written nothing.
+ *
+ * Returns: (transfer full): the answer of a card
+ */
+JsonObject *
+_sijil_card_receive_one (SijilStep               *step,
+                         const SijilCardArrival  *arrival,
+                         gboolean                 announced_only,
+                         GError                 **error)
 {
   SijilRegister *self = sijil_step_get_register (step);
   g_autofree char *serial = NULL;
   g_autoptr (JsonObject) known = NULL;
   GError *problem = NULL;
 
-  if (!clean_serial (arrival->serial, &serial, error))
+  if (!_sijil_card_clean_serial (arrival->serial, &serial, error))
     return NULL;
 
   known = sijil_record_find (self, "card", "card-by-serial", serial, &problem);
@@ -227,179 +265,7 @@ sijil_card_receive (SijilRegister           *self,
                     GError                 **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "receive_card", SIJIL_ROLE_CLERK, error);
-  g_autoptr (JsonObject) answer = step != NULL ? receive_one (step, arrival, announced_only, error) : NULL;
+  g_autoptr (JsonObject) answer = step != NULL ? _sijil_card_receive_one (step, arrival, announced_only, error) : NULL;
 
   return answer != NULL && sijil_step_commit (step, error) ? g_steal_pointer (&answer) : NULL;
-}
-
-enum { COL_SERIAL, COL_NUMBER, COL_QR_TEXT, COL_BOX, COL_SLOT, N_COLS };
-
-static gboolean
-find_columns (SijilCsv  *csv,
-              int        columns[N_COLS],
-              GError   **error)
-{
-  columns[COL_SERIAL] = sijil_csv_find_column (csv, "serial");
-  columns[COL_NUMBER] = sijil_csv_find_column (csv, "nia");
-  if (columns[COL_NUMBER] < 0)
-    columns[COL_NUMBER] = sijil_csv_find_column (csv, "number");
-  columns[COL_QR_TEXT] = sijil_csv_find_column (csv, "qr_text");
-  columns[COL_BOX] = sijil_csv_find_column (csv, "box");
-  columns[COL_SLOT] = sijil_csv_find_column (csv, "slot");
-  if (columns[COL_SERIAL] >= 0)
-    return TRUE;
-
-  sijil_set_error (error, SIJIL_ERROR_INVALID, "csv-column-missing", "serial",
-                   "The list has no column “serial”. It needs serial, and nia or number; qr_text, box and slot are welcome. "
-                   "Nothing was saved.", NULL);
-  return FALSE;
-}
-
-static const char *
-cell (GStrv     fields,
-      const int columns[N_COLS],
-      int       column)
-{
-  return columns[column] >= 0 ? fields[columns[column]] : NULL;
-}
-
-/* Writes a refused line with why, below the columns of the list it came from. */
-static gboolean
-write_refused (SijilCsvWriter  *writer,
-               GStrv            fields,
-               const char      *reason,
-               const char      *sentence,
-               GError         **error)
-{
-  g_autoptr (GStrvBuilder) row = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
-
-  if (writer == NULL)
-    return TRUE;
-
-  g_strv_builder_addv (row, (const char **) fields);
-  g_strv_builder_add (row, reason);
-  g_strv_builder_add (row, sentence);
-  all = g_strv_builder_end (row);
-  return sijil_csv_writer_row (writer, all, error);
-}
-
-static void
-add_refused (JsonArray  *refused,
-             guint       line,
-             const char *serial,
-             GError     *problem)
-{
-  JsonObject *row = json_object_new ();
-
-  json_object_set_int_member (row, "line", line);
-  json_object_set_string_member (row, "serial", serial != NULL ? serial : "");
-  json_object_set_string_member (row, "code", sijil_error_get_reason (problem));
-  json_object_set_string_member (row, "message", problem->message);
-  json_array_add_object_element (refused, row);
-}
-
-static gboolean
-receive_lines (SijilStep       *step,
-               SijilCsv        *csv,
-               gboolean         announced_only,
-               SijilCsvWriter  *writer,
-               JsonArray       *refused,
-               gint64          *received,
-               GError         **error)
-{
-  int columns[N_COLS];
-  GError *problem = NULL;
-
-  if (!find_columns (csv, columns, error))
-    return FALSE;
-
-  for (;;)
-    {
-      g_auto (GStrv) fields = NULL;
-      g_autoptr (JsonObject) answer = NULL;
-      g_autoptr (GError) verdict = NULL;
-      SijilCardArrival arrival;
-
-      if (!sijil_csv_next (csv, &fields, &problem))
-        break;
-
-      arrival.serial = cell (fields, columns, COL_SERIAL);
-      arrival.number = cell (fields, columns, COL_NUMBER);
-      arrival.qr_text = cell (fields, columns, COL_QR_TEXT);
-      arrival.box = cell (fields, columns, COL_BOX);
-      arrival.slot = cell (fields, columns, COL_SLOT);
-      answer = receive_one (step, &arrival, announced_only, &verdict);
-      if (answer != NULL)
-        {
-          (*received)++;
-          continue;
-        }
-      if (!g_error_matches (verdict, SIJIL_ERROR, SIJIL_ERROR_INVALID)
-          && !g_error_matches (verdict, SIJIL_ERROR, SIJIL_ERROR_CONFLICT)
-          && !g_error_matches (verdict, SIJIL_ERROR, SIJIL_ERROR_STATE)
-          && !g_error_matches (verdict, SIJIL_ERROR, SIJIL_ERROR_NOT_FOUND))
-        {
-          g_propagate_error (error, g_steal_pointer (&verdict));
-          return FALSE;
-        }
-
-      add_refused (refused, sijil_csv_get_line (csv), arrival.serial, verdict);
-      if (!write_refused (writer, fields, sijil_error_get_reason (verdict), verdict->message, error))
-        return FALSE;
-    }
-
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-/**
- * sijil_card_receive_list:
- * @path: a CSV with the column serial and nia or number; qr_text, box and slot are taken when they are there
- * @encoding: (nullable): as sijil_csv_open()
- * @announced_only: the cards are on their way; each is received when it is scanned
- * @refused_path: (nullable): where refused lines go, with the reason, ready to be corrected
- *
- * Lines that are right are received in one step; the others are refused one by one.
- *
- * Returns: (transfer full): `received`, a count, and `refused`, a list of `line`, `serial`, `code` and `message`
- */
-JsonObject *
-sijil_card_receive_list (SijilRegister  *self,
-                         const char     *path,
-                         const char     *encoding,
-                         gboolean        announced_only,
-                         const char     *refused_path,
-                         GError        **error)
-{
-  g_autoptr (SijilCsv) csv = sijil_csv_open (path, encoding, error);
-  g_autoptr (SijilCsvWriter) writer = NULL;
-  g_autoptr (SijilStep) step = NULL;
-  g_autoptr (JsonObject) answer = json_object_new ();
-  JsonArray *refused = json_array_new ();
-  gint64 received = 0;
-
-  json_object_set_array_member (answer, "refused", refused);
-  if (csv == NULL)
-    return NULL;
-  if (refused_path != NULL)
-    {
-      writer = sijil_csv_writer_open (refused_path, sijil_csv_get_separator (csv), TRUE, error);
-      if (writer == NULL
-          || !write_refused (writer, (GStrv) sijil_csv_get_header (csv), "refused_code", "refused_reason", error))
-        return NULL;
-    }
-
-  step = sijil_step_begin (self, "receive_card", SIJIL_ROLE_CLERK, error);
-  if (step == NULL || !receive_lines (step, csv, announced_only, writer, refused, &received, error)
-      || !sijil_step_commit (step, error)
-      || (writer != NULL && !sijil_csv_writer_close (writer, error)))
-    return NULL;
-
-  json_object_set_string_member (answer, "kind", "card");
-  json_object_set_int_member (answer, "received", received);
-  return g_steal_pointer (&answer);
 }

@@ -24,15 +24,30 @@ typedef struct
   const char *slot;
 } SijilCardArrival;
 
-JsonObject *sijil_card_receive      (SijilRegister          *self,
-                                     const SijilCardArrival *arrival,
-                                     gboolean                announced_only,
-                                     GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-JsonObject *sijil_card_receive_list (SijilRegister          *self,
-                                     const char             *path,
-                                     const char             *encoding,
-                                     gboolean                announced_only,
-                                     const char             *refused_path,
-                                     GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * SijilCardListOptions:
+ * @encoding: (nullable): as sijil_csv_open()
+ * @announced_only: the cards are on their way; each is received when it is scanned
+ * @refused_path: (nullable): where the refused lines go; %NULL: beside the list as NAME-refused.csv
+ * @translate: (nullable): gives the sentences in the user's language
+ *
+ * How a list of cards is read.
+ */
+typedef struct
+{
+  const char  *encoding;
+  gboolean     announced_only;
+  const char  *refused_path;
+  const char *(*translate) (const char *sentence);
+} SijilCardListOptions;
+
+JsonObject *sijil_card_receive      (SijilRegister               *self,
+                                     const SijilCardArrival      *arrival,
+                                     gboolean                     announced_only,
+                                     GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_card_receive_list (SijilRegister               *self,
+                                     const char                  *path,
+                                     const SijilCardListOptions  *options,
+                                     GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,8 +1,11 @@
 #include "register/sijil-card-values.h"
 
+#include "card/sijil-card-output.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
-#include "register/sijil-record.h"
+#include "register/sijil-card-private.h"
+#include "register/sijil-entry-rows.h"
+#include "register/sijil-paper-intake.h"
 #include "register/sijil-terms.h"
 
 /** sijil_entry_load_holder: Returns: (transfer full): the person or organisation of @entry. */
@@ -17,11 +20,17 @@ sijil_entry_load_holder (SijilRegister  *self,
                      : sijil_record_load (self, "organisation", sijil_json_get_int (entry, "organisation", 0), error);
 }
 
-/** sijil_card_is_authorised: whether the chamber has recorded its authorisation to print cards itself. */
-gboolean
-sijil_card_is_authorised (SijilRegister *self)
+/*
+ * Whether the chamber has recorded its authorisation to print such cards itself. One for organisations is a question of
+ * its own.
+ */
+static gboolean
+is_authorised (SijilRegister *self,
+               JsonObject    *entry)
 {
-  return sijil_setting_get (self, "card_print_authorisation_reference") != NULL;
+  return sijil_setting_get (self, "card_print_authorisation_reference") != NULL
+         && sijil_setting_get (self, "card_print_authorisation_date") != NULL
+         && (json_object_has_member (entry, "person") || sijil_setting_get_bool (self, "organisation_card"));
 }
 
 static void
@@ -67,6 +76,7 @@ set_chamber (SijilRegister *self,
   set (values, "chamber_fr", sijil_term_get (term, "chamber_fr"));
   set (values, "region_ar", sijil_term_get (term, "region_ar"));
   set (values, "region_fr", sijil_term_get (term, "region_fr"));
+  set (values, "region_line_fr", sijil_term_get (term, "region_line_fr"));
   set (values, "place_ar", sijil_term_get (term, "seat_ar"));
   set (values, "place_fr", sijil_term_get (term, "seat_fr"));
   set (values, "president_ar", sijil_setting_get (self, "president_title_ar"));
@@ -100,7 +110,7 @@ set_validity (SijilRegister *self,
 /**
  * sijil_card_values:
  * @entry: an entry
- * @serial: the card's serial
+ * @serial: (nullable): the card's serial
  *
  * Returns: (transfer full): the values of both faces but the QR's text, as data/card/README.md lists them
  */
@@ -131,7 +141,7 @@ sijil_card_values (SijilRegister  *self,
   set_validity (self, values, entry);
   set (values, "issued_on", sijil_register_get_day (self));
   set (values, "serial", serial);
-  json_object_set_boolean_member (values, "provisional", !sijil_card_is_authorised (self));
+  json_object_set_boolean_member (values, "provisional", !is_authorised (self, entry));
   json_object_set_boolean_member (values, "specimen", sijil_register_is_specimen (self));
 
   return g_steal_pointer (&values);
@@ -148,4 +158,132 @@ char *
 sijil_card_qr_text (JsonObject *values)
 {
   return g_strdup_printf ("%s %s", sijil_json_get_string (values, "serial"), sijil_json_get_string (values, "number"));
+}
+
+/**
+ * sijil_card_load_photo:
+ *
+ * Returns: (transfer full) (nullable): the JPEG bytes of the card's photo; %NULL without @error when it has none
+ */
+GBytes *
+sijil_card_load_photo (SijilRegister  *self,
+                       JsonObject     *card,
+                       GError        **error)
+{
+  gint64 photo = sijil_json_get_int (card, "photo", 0);
+  g_autoptr (JsonObject) paper = photo != 0 ? sijil_record_load (self, "paper", photo, error) : NULL;
+
+  return paper != NULL ? sijil_paper_load_bytes (self, paper, error) : NULL;
+}
+
+/*
+ * Whose picture stands on the card: the holder's; the representative's on an organisation's card if the chamber wants it.
+ * @person: (out) (nullable): NULL for nobody's
+ */
+static gboolean
+find_sitter (SijilRegister  *self,
+             JsonObject     *entry,
+             JsonObject    **person,
+             GError        **error)
+{
+  gint64 id = sijil_json_get_int (entry, "person", 0);
+  JsonObject *link = sijil_rows_get_open (entry, "links", "kind", "representative");
+
+  *person = NULL;
+  if (id == 0 && link != NULL && sijil_setting_get_bool (self, "representative_photo"))
+    id = sijil_json_get_int (link, "person", 0);
+  if (id == 0)
+    return TRUE;
+
+  *person = sijil_record_load (self, "person", id, error);
+  return *person != NULL;
+}
+
+static gboolean
+set_photo (SijilRegister  *self,
+           JsonObject     *entry,
+           JsonObject     *card,
+           GPtrArray      *notes,
+           GError        **error)
+{
+  g_autoptr (JsonObject) person = NULL;
+  const char *number = sijil_json_get_string (entry, "number");
+  gint64 photo;
+
+  if (!find_sitter (self, entry, &person, error))
+    return FALSE;
+
+  photo = person != NULL ? sijil_json_get_int (person, "photo", 0) : 0;
+  if (photo != 0)
+    {
+      json_object_set_int_member (card, "photo", photo);
+      return TRUE;
+    }
+  if (sijil_json_get_int (entry, "person", 0) == 0)
+    {
+      if (person != NULL)
+        sijil_note (notes, "card-photo-missing", "photo",
+                    "The representative of entry %s has no photo: the card is drawn without one.", number, NULL);
+      return TRUE;
+    }
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "card-photo-missing", "photo",
+                   "The holder of entry %s has no photo: the card cannot be drawn. Nothing was saved. Add a photo by an "
+                   "application for a change.", number, NULL);
+  return FALSE;
+}
+
+/* Nothing is issued that could not be printed. */
+static gboolean
+check_faces (SijilRegister  *self,
+             JsonObject     *card,
+             JsonObject     *values,
+             GError        **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GBytes) photo = sijil_card_load_photo (self, card, &problem);
+  g_autoptr (SijilFaces) faces = NULL;
+  g_autoptr (SijilCardDesign) design = NULL;
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  faces = sijil_faces_new (values, photo, error);
+  design = faces != NULL ? sijil_card_design_new (error) : NULL;
+  return design != NULL && sijil_card_check (design, faces, SIJIL_CARD_DPI, error);
+}
+
+/*
+ * Puts on a card what stands on its faces, as it is today, and refuses what could not be printed.
+ * @card: a card that is being issued
+ */
+gboolean
+_sijil_card_fill (SijilRegister  *self,
+                  JsonObject     *card,
+                  JsonObject     *entry,
+                  const char     *serial,
+                  GPtrArray      *notes,
+                  GError        **error)
+{
+  g_autoptr (JsonObject) values = sijil_card_values (self, entry, serial, error);
+  g_autofree char *qr_text = NULL;
+
+  if (values == NULL || !set_photo (self, entry, card, notes, error))
+    return FALSE;
+
+  qr_text = sijil_card_qr_text (values);
+  json_object_set_string_member (values, "qr_text", qr_text);
+  if (!check_faces (self, card, values, error))
+    return FALSE;
+
+  json_object_set_string_member (card, "serial", serial);
+  json_object_set_string_member (card, "qr_text", qr_text);
+  json_object_set_object_member (card, "face", json_object_ref (values));
+  sijil_record_set (card, "number", sijil_json_get_string (values, "number"));
+  sijil_record_set (card, "issued_on", sijil_json_get_string (values, "issued_on"));
+  sijil_record_set (card, "valid_until", sijil_json_get_string (values, "valid_until"));
+  return TRUE;
 }

@@ -14,7 +14,9 @@ JsonObject *sijil_card_values       (SijilRegister  *self,
                                      const char     *serial,
                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 char       *sijil_card_qr_text      (JsonObject     *values) G_GNUC_WARN_UNUSED_RESULT;
-gboolean    sijil_card_is_authorised (SijilRegister *self);
+GBytes     *sijil_card_load_photo   (SijilRegister  *self,
+                                     JsonObject     *card,
+                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_entry_load_holder (SijilRegister  *self,
                                      JsonObject     *entry,
                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;

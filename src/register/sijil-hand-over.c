@@ -5,21 +5,19 @@
 
 #include "register/sijil-hand-over.h"
 
-#include "core/sijil-file.h"
 #include "core/sijil-identifier.h"
 #include "core/sijil-json.h"
 #include "core/sijil-name.h"
 #include "core/sijil-str.h"
-#include "register/sijil-card-issue.h"
-#include "register/sijil-card-private.h"
+#include "register/sijil-hand-over-private.h"
 #include "register/sijil-paper-intake.h"
+#include "register/sijil-paper-rules.h"
+#include "register/sijil-terms.h"
 
 #include <string.h>
 
-#define SCAN_LIST_MAX_BYTES 1000000
-#define HAND_OVER_ROLES     (SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK)
-
-static const char * const ready[] = { "printed", "received", NULL };
+/* Code of the list `paper`. */
+#define POWER_PAPER "PROXY"
 
 static gboolean
 check_choice (const char          *field,
@@ -63,6 +61,20 @@ set_name (JsonObject  *record,
   return TRUE;
 }
 
+/* A proxy is one, or there is none: what is said of one would be lost. */
+static gboolean
+check_no_proxy (const SijilHandOver  *how,
+                GError              **error)
+{
+  if (sijil_str_is_empty (how->proxy_name) && sijil_str_is_empty (how->proxy_cin) && how->power == NULL)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "hand-over-no-proxy", "receiver",
+                   "A proxy's name, identity card or power of attorney is given, but the card goes to its holder. "
+                   "Nothing was saved. Say that it goes to a proxy, or leave them out.", NULL);
+  return FALSE;
+}
+
 static gboolean
 set_how (JsonObject           *record,
          const SijilHandOver  *how,
@@ -79,6 +91,7 @@ set_how (JsonObject           *record,
   if (!check_choice ("receiver", how->receiver, receivers, error)
       || !check_choice ("acknowledgement", how->acknowledgement, acknowledgements, error)
       || !check_choice ("former_card", how->former_card != NULL ? how->former_card : "none", former, error)
+      || (!is_proxy && !check_no_proxy (how, error))
       || !set_name (record, "proxy_name", is_proxy ? how->proxy_name : NULL, is_proxy, notes, error)
       || !set_name (record, "witness", how->witness, is_thumbprint, notes, error))
     return FALSE;
@@ -98,65 +111,104 @@ set_how (JsonObject           *record,
 static gboolean
 check_entry (SijilRegister  *self,
              JsonObject     *card,
+             JsonObject     *entry,
              GError        **error)
 {
-  g_autoptr (JsonObject) entry = sijil_record_load (self, "entry", sijil_json_get_int (card, "entry", 0), error);
+  const char *serial = sijil_json_get_string (card, "serial");
+  const char *number = sijil_json_get_string (entry, "number");
   const char *until = sijil_json_get_string (card, "valid_until");
 
-  if (entry == NULL)
-    return FALSE;
   if (!g_str_equal (sijil_json_get_string (entry, "state"), "active"))
     {
       sijil_set_error (error, SIJIL_ERROR_STATE, "entry-not-active", "serial",
                        "Card %s must not be handed over: entry %s is not active. Nothing was saved. Put the card aside.",
-                       sijil_json_get_string (card, "serial"), sijil_json_get_string (entry, "number"), NULL);
+                       serial, number, NULL);
+      return FALSE;
+    }
+  if (_sijil_card_entry_is_over (self, entry))
+    {
+      sijil_set_error (error, SIJIL_ERROR_STATE, "entry-expired", "serial",
+                       "Card %s must not be handed over: entry %s has expired. Nothing was saved. It must be renewed first.",
+                       serial, number, NULL);
       return FALSE;
     }
   if (until != NULL && strcmp (until, sijil_register_get_day (self)) < 0)
     {
       sijil_set_error (error, SIJIL_ERROR_STATE, "card-expired", "serial",
-                       "Card %s has expired: it must not be handed over. Nothing was saved. Issue another one.",
-                       sijil_json_get_string (card, "serial"), NULL);
+                       "Card %s has expired: it must not be handed over. Nothing was saved. Issue another one.", serial, NULL);
       return FALSE;
     }
 
   return TRUE;
 }
 
-/* The card that the holder still has is worth nothing from now on. */
+/* Whether the chamber asks a proxy for a written power: a rule of the list `paper_rule` that it has made one. */
+static gboolean
+needs_power (SijilRegister *self,
+             JsonObject    *entry)
+{
+  g_autoptr (GPtrArray) rules = sijil_paper_rules (self, sijil_json_get_string (entry, "category"),
+                                                   sijil_json_get_string (entry, "proof"), "hand_over",
+                                                   sijil_register_get_day (self));
+
+  for (guint i = 0; i < rules->len; i++)
+    if (g_strcmp0 (sijil_term_get (rules->pdata[i], "paper"), POWER_PAPER) == 0
+        && g_strcmp0 (sijil_term_get (rules->pdata[i], "requirement"), "required") == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+check_power (SijilRegister        *self,
+             JsonObject           *entry,
+             const SijilHandOver  *how,
+             GError              **error)
+{
+  if (how->power != NULL || g_strcmp0 (how->receiver, "proxy") != 0 || !needs_power (self, entry))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "power-missing", "power",
+                   "A proxy must bring a power of attorney: give its file. Nothing was saved.", NULL);
+  return FALSE;
+}
+
+/* Withdraws the card that the holder still has. One withdrawn earlier, when the new one was issued, must come back too. */
 static gboolean
 withdraw_former (SijilStep            *step,
-                 JsonObject           *card,
+                 JsonObject           *entry,
                  const SijilHandOver  *how,
                  GError              **error)
 {
-  SijilRegister *self = sijil_step_get_register (step);
-  g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (card, "entry", 0));
-  GError *problem = NULL;
-  g_autoptr (JsonObject) former = sijil_record_find (self, "card", "card-handed-over-of-entry", entry, &problem);
+  g_autoptr (JsonObject) former = NULL;
   const char *reason = g_strcmp0 (how->former_card, "lost") == 0 ? "card_lost"
                        : g_strcmp0 (how->former_card, "stolen") == 0 ? "card_stolen" : "withdrawn_replaced";
+  gboolean withdrawn;
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
+  if (!_sijil_card_find_with_holder (sijil_step_get_register (step), sijil_json_get_int (entry, "id", 0), &former, error))
+    return FALSE;
   if (former == NULL)
     return TRUE;
-  if (how->former_card != NULL && !g_str_equal (how->former_card, "none"))
-    return _sijil_card_set_state (step, former, "withdrawn", reason, error);
+  if (how->former_card == NULL || g_str_equal (how->former_card, "none"))
+    {
+      sijil_set_error (error, SIJIL_ERROR_STATE, "former-card", "former_card",
+                       "The holder still has card %s. Say what becomes of it: taken back, lost or stolen. Nothing was saved.",
+                       sijil_json_get_string (former, "serial"), NULL);
+      return FALSE;
+    }
+  if (!_sijil_card_is_live (sijil_json_get_string (former, "state")))
+    return TRUE;
 
-  sijil_set_error (error, SIJIL_ERROR_STATE, "former-card", "former_card",
-                   "The holder still has card %s. Say what becomes of it: taken back, lost or stolen. Nothing was saved.",
-                   sijil_json_get_string (former, "serial"), NULL);
-  return FALSE;
+  sijil_step_set_reason (step, reason, NULL);
+  withdrawn = _sijil_card_set_state (step, former, "withdrawn", reason, error);
+  sijil_step_set_reason (step, NULL, NULL);
+  return withdrawn;
 }
 
 /* The power of attorney is a paper of the entry. */
 static gboolean
 keep_power (SijilStep   *step,
-            JsonObject  *card,
+            JsonObject  *entry,
             JsonObject  *power,
             JsonObject  *record,
             GError     **error)
@@ -165,42 +217,62 @@ keep_power (SijilStep   *step,
 
   if (power == NULL)
     return TRUE;
-  if (!sijil_paper_keep (step, power, "entry", sijil_json_get_int (card, "entry", 0), &id, error))
+  if (!sijil_paper_keep (step, power, "entry", sijil_json_get_int (entry, "id", 0), &id, error))
     return FALSE;
 
   json_object_set_int_member (record, "proxy_paper", id);
   return TRUE;
 }
 
-/* The hand-over of @card within a step; @card becomes the stored record. */
+/* The row of the hand-over; all that can be refused has been looked at. */
 static gboolean
-write_hand_over (SijilStep            *step,
-                 JsonObject           *card,
-                 const SijilHandOver  *how,
-                 JsonObject           *power,
-                 GPtrArray            *notes,
-                 GError              **error)
+insert (SijilStep   *step,
+        JsonObject  *card,
+        JsonObject  *record,
+        GError     **error)
 {
   SijilRegister *self = sijil_step_get_register (step);
   const SijilOfficer *officer = sijil_register_get_officer (self);
-  const char *day = sijil_register_get_day (self);
-  g_autoptr (JsonObject) record = json_object_new ();
-
-  if (!_sijil_card_check_state (card, ready, error) || !check_entry (self, card, error)
-      || !set_how (record, how, notes, error) || !keep_power (step, card, power, record, error)
-      || !withdraw_former (step, card, how, error))
-    return FALSE;
 
   json_object_set_int_member (record, "card", sijil_json_get_int (card, "id", 0));
-  json_object_set_string_member (record, "handed_on", day);
+  json_object_set_string_member (record, "handed_on", sijil_register_get_day (self));
   json_object_set_int_member (record, "handed_at", sijil_step_get_instant (step));
   json_object_set_int_member (record, "office", officer->office);
   json_object_set_int_member (record, "officer", officer->id);
-  if (!sijil_step_insert (step, "hand_over", record, NULL, error))
-    return FALSE;
+  return sijil_step_insert (step, "hand_over", record, NULL, error);
+}
 
-  json_object_set_string_member (card, "handed_on", day);
-  return _sijil_card_set_state (step, card, "handed_over", sijil_json_get_string (card, "reason"), error);
+/*
+ * The hand-over of @card within a step; @card becomes the stored record. What is refused has written nothing.
+ * @power: (nullable): from sijil_paper_take()
+ *
+ * Returns: (transfer full): the answer of a card
+ */
+JsonObject *
+_sijil_hand_over_write (SijilStep            *step,
+                        JsonObject           *card,
+                        const SijilHandOver  *how,
+                        JsonObject           *power,
+                        GPtrArray            *notes,
+                        GError              **error)
+{
+  static const char * const ready[] = { "printed", "received", NULL };
+  SijilRegister *self = sijil_step_get_register (step);
+  g_autoptr (JsonObject) record = json_object_new ();
+  g_autoptr (JsonObject) entry = NULL;
+
+  if (!_sijil_card_check_state (card, ready, error))
+    return NULL;
+
+  entry = sijil_record_load (self, "entry", sijil_json_get_int (card, "entry", 0), error);
+  if (entry == NULL || !check_entry (self, card, entry, error) || !set_how (record, how, notes, error)
+      || !check_power (self, entry, how, error) || !withdraw_former (step, entry, how, error)
+      || !keep_power (step, entry, power, record, error) || !insert (step, card, record, error))
+    return NULL;
+
+  json_object_set_string_member (card, "handed_on", sijil_register_get_day (self));
+  return _sijil_card_set_state (step, card, "handed_over", sijil_json_get_string (card, "reason"), error)
+         ? sijil_card_answer (card, entry) : NULL;
 }
 
 /* The file is on the disk before the step that names it. */
@@ -214,7 +286,7 @@ take_power (SijilRegister  *self,
   g_autoptr (JsonObject) card = sijil_record_find_card (self, serial, error);
   g_autoptr (JsonObject) entry = card != NULL
     ? sijil_record_load (self, "entry", sijil_json_get_int (card, "entry", 0), error) : NULL;
-  const SijilPaperDetails details = { .kind = "PROXY" };
+  const SijilPaperDetails details = { .kind = POWER_PAPER };
 
   return entry != NULL ? sijil_paper_take (self, sijil_json_get_string (entry, "uuid"), path, &details, notes, error) : NULL;
 }
@@ -235,131 +307,15 @@ sijil_card_hand_over (SijilRegister        *self,
 {
   g_autoptr (JsonObject) power = NULL;
   g_autoptr (JsonObject) card = NULL;
+  g_autoptr (JsonObject) answer = NULL;
   g_autoptr (SijilStep) step = NULL;
 
-  if (!sijil_register_require (self, HAND_OVER_ROLES, error)
+  if (!sijil_register_require (self, _SIJIL_HAND_OVER_ROLES, error)
       || (how->power != NULL && (power = take_power (self, serial, how->power, notes, error)) == NULL))
     return NULL;
 
-  step = sijil_step_begin (self, "hand_over", HAND_OVER_ROLES, error);
+  step = sijil_step_begin (self, "hand_over", _SIJIL_HAND_OVER_ROLES, error);
   card = step != NULL ? sijil_record_find_card (self, serial, error) : NULL;
-  if (card == NULL || !write_hand_over (step, card, how, power, notes, error) || !sijil_step_commit (step, error))
-    return NULL;
-
-  return sijil_card_answer (card, NULL);
-}
-
-static void
-add_line (JsonArray  *lines,
-          guint       number,
-          const char *serial,
-          GError     *problem)
-{
-  JsonObject *line = json_object_new ();
-
-  json_object_set_int_member (line, "line", number);
-  json_object_set_string_member (line, "serial", serial);
-  json_object_set_string_member (line, "code", sijil_error_get_reason (problem));
-  json_object_set_string_member (line, "message", problem->message);
-  json_array_add_object_element (lines, line);
-}
-
-static gboolean
-is_verdict (GError *problem)
-{
-  return g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_INVALID) || g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_STATE)
-         || g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_NOT_FOUND)
-         || g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_CONFLICT);
-}
-
-/* One scanned line. A serial that was scanned twice counts once. */
-static gboolean
-hand_over_line (SijilStep            *step,
-                const char           *serial,
-                const SijilHandOver  *how,
-                GHashTable           *seen,
-                GError              **error)
-{
-  g_autoptr (JsonObject) card = NULL;
-
-  if (!g_hash_table_add (seen, g_strdup (serial)))
-    return TRUE;
-
-  card = sijil_record_find_card (sijil_step_get_register (step), serial, error);
-  return card != NULL && write_hand_over (step, card, how, NULL, NULL, error);
-}
-
-static char **
-read_lines (const char  *path,
-            GError     **error)
-{
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (!sijil_file_read (path, SCAN_LIST_MAX_BYTES, &text, &length, error))
-    return NULL;
-  if (strlen (text) == length && g_utf8_validate (text, -1, NULL))
-    return g_strsplit_set (text, "\r\n", 0);
-
-  sijil_set_error (error, SIJIL_ERROR_INVALID, "scan-list-form", NULL,
-                   "The list of scans is not a text file with one serial a line. Nothing was saved.", NULL);
-  return NULL;
-}
-
-/**
- * sijil_card_hand_over_list:
- * @path: a text file with one scanned serial a line, as a reader types it
- * @box: (nullable): the box the evening's list was made of; its cards that were not scanned are the absentees
- * @how: the same for all: mostly the holder, with a signature on the paper list
- *
- * Records an evening: the lines that are right in one step, the others refused
- * one by one.
- *
- * Returns: (transfer full): `handed_over`, a count; `refused`, with `line`, `serial`, `code`, `message`; `absent`, the
- *   cards of the box that are still there
- */
-JsonObject *
-sijil_card_hand_over_list (SijilRegister        *self,
-                           const char           *path,
-                           const char           *box,
-                           const SijilHandOver  *how,
-                           GError              **error)
-{
-  g_auto (GStrv) lines = read_lines (path, error);
-  g_autoptr (SijilStep) step = NULL;
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (JsonObject) answer = json_object_new ();
-  g_autoptr (JsonObject) values = json_object_new ();
-  JsonArray *refused = json_array_new ();
-  JsonArray *absent = NULL;
-
-  json_object_set_array_member (answer, "refused", refused);
-  step = lines != NULL ? sijil_step_begin (self, "hand_over", SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK, error) : NULL;
-  if (step == NULL)
-    return NULL;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autoptr (GError) problem = NULL;
-
-      if (*g_strstrip (lines[i]) == '\0' || hand_over_line (step, lines[i], how, seen, &problem))
-        continue;
-      if (!is_verdict (problem))
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return NULL;
-        }
-      add_line (refused, i + 1, lines[i], problem);
-    }
-
-  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (self));
-  sijil_record_set (values, "box", box);
-  absent = sijil_db_query_rows (sijil_register_get_db (self), "card-waiting-in-box", values, error);
-  if (absent == NULL)
-    return NULL;
-
-  json_object_set_string_member (answer, "kind", "hand_over");
-  json_object_set_array_member (answer, "absent", absent);
-  json_object_set_int_member (answer, "handed_over", (gint64) (g_hash_table_size (seen) - json_array_get_length (refused)));
-  return sijil_step_commit (step, error) ? g_steal_pointer (&answer) : NULL;
+  answer = card != NULL ? _sijil_hand_over_write (step, card, how, power, notes, error) : NULL;
+  return answer != NULL && sijil_step_commit (step, error) ? g_steal_pointer (&answer) : NULL;
 }

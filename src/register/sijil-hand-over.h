@@ -37,6 +37,7 @@ JsonObject *sijil_card_hand_over_list (SijilRegister        *self,
                                        const char           *path,
                                        const char           *box,
                                        const SijilHandOver  *how,
+                                       const char         *(*translate) (const char *sentence),
                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -3,16 +3,30 @@
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
+#include "register/sijil-card-values.h"
+#include "register/sijil-terms.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 
 struct _SijilOutputCards
 {
-  SijilRegister   *reg;    /* (unowned) */
+  SijilRegister   *reg;      /* (unowned) */
+  GPtrArray       *notes;    /* (unowned) (nullable) */
   SijilCardDesign *design;
-  GPtrArray       *cards;  /* (element-type JsonObject) */
+  GPtrArray       *cards;    /* (element-type JsonObject) */
+  double           dpi;      /* of the printer that gets them */
+  gboolean         on_paper; /* cut from a sheet: not the card itself */
 };
+
+/* A card that was printed once, or is worth nothing, is drawn to be looked at only. */
+static gboolean
+waits (JsonObject *card)
+{
+  static const char * const states[] = { "to_print", "reserved", "sent", NULL };
+
+  return g_strv_contains (states, sijil_json_get_string (card, "state"));
+}
 
 static gboolean
 add_card (SijilOutputCards  *cards,
@@ -22,6 +36,10 @@ add_card (SijilOutputCards  *cards,
   if (sijil_json_get_object (card, "face") != NULL)
     {
       g_ptr_array_add (cards->cards, json_object_ref (card));
+      if (!waits (card))
+        sijil_note (cards->notes, "card-specimen", "serial",
+                    "Card %s does not wait to be printed: it is drawn as a specimen, to be looked at.",
+                    sijil_json_get_string (card, "serial"), NULL);
       return TRUE;
     }
 
@@ -71,16 +89,23 @@ add_waiting (SijilOutputCards  *cards,
 /**
  * sijil_output_cards_new:
  * @serials: (nullable) (array zero-terminated=1): %NULL or none are all cards that wait to be printed
- * @error: %SIJIL_ERROR_STATE when a card was printed elsewhere
+ * @notes: (nullable): told of cards that are drawn as specimens; used until sijil_output_cards_free()
+ * @error: %SIJIL_ERROR_DENIED for who is no card clerk; %SIJIL_ERROR_STATE when a card was printed elsewhere
  */
 SijilOutputCards *
 sijil_output_cards_new (SijilRegister       *self,
                         const char * const  *serials,
+                        GPtrArray           *notes,
                         GError             **error)
 {
-  g_autoptr (SijilOutputCards) cards = g_new0 (SijilOutputCards, 1);
+  g_autoptr (SijilOutputCards) cards = NULL;
 
+  if (!sijil_register_require (self, SIJIL_ROLE_CLERK, error))
+    return NULL;
+
+  cards = g_new0 (SijilOutputCards, 1);
   cards->reg = self;
+  cards->notes = notes;
   cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   cards->design = sijil_card_design_new (error);
   if (cards->design == NULL)
@@ -123,15 +148,30 @@ sijil_output_cards_list (SijilOutputCards *cards)
   return items;
 }
 
-static SijilFaces *
-get_faces (guint     place,
-           gpointer  data,
-           GError  **error)
+/* (transfer full): what was kept at the issue, with the marks that what is drawn now must bear. */
+static JsonObject *
+dup_face (SijilOutputCards *cards,
+          JsonObject       *card)
 {
-  SijilOutputCards *cards = data;
-  JsonObject *card = cards->cards->pdata[place];
+  JsonObject *face = sijil_record_copy (sijil_json_get_object (card, "face"));
+
+  if (!waits (card))
+    json_object_set_boolean_member (face, "specimen", TRUE);
+  if (cards->on_paper && g_strcmp0 (sijil_setting_get (cards->reg, "card_sheet_provisional"), "false") != 0)
+    json_object_set_boolean_member (face, "provisional", TRUE);
+  return face;
+}
+
+/* The faces of a card whose codes a reader has read as the printer will get them. */
+static SijilFaces *
+make_faces (SijilOutputCards  *cards,
+            JsonObject        *card,
+            GError           **error)
+{
   GError *problem = NULL;
   g_autoptr (GBytes) photo = sijil_card_load_photo (cards->reg, card, &problem);
+  g_autoptr (JsonObject) face = NULL;
+  g_autoptr (SijilFaces) faces = NULL;
 
   if (problem != NULL)
     {
@@ -139,7 +179,24 @@ get_faces (guint     place,
       return NULL;
     }
 
-  return sijil_faces_new (sijil_json_get_object (card, "face"), photo, error);
+  face = dup_face (cards, card);
+  faces = sijil_faces_new (face, photo, error);
+  return faces != NULL && sijil_card_read_back (cards->design, faces, cards->dpi, error) ? g_steal_pointer (&faces) : NULL;
+}
+
+static SijilFaces *
+get_faces (guint     place,
+           gpointer  data,
+           GError  **error)
+{
+  SijilOutputCards *cards = data;
+  JsonObject *card = cards->cards->pdata[place];
+  SijilFaces *faces = make_faces (cards, card, error);
+
+  if (faces == NULL)
+    sijil_note (cards->notes, "card-not-drawn", "serial", "It is card %s that could not be drawn.",
+                sijil_json_get_string (card, "serial"), NULL);
+  return faces;
 }
 
 /** sijil_output_cards_pdf: one PDF, a page a face, front before back. */
@@ -151,6 +208,7 @@ sijil_output_cards_pdf (SijilOutputCards  *cards,
 {
   SijilCardSource source = { cards->cards->len, get_faces, NULL, cards };
 
+  cards->dpi = dpi;
   return sijil_card_write_pdf (cards->design, path, dpi, &source, NULL, error);
 }
 
@@ -184,6 +242,7 @@ sijil_output_cards_png (SijilOutputCards  *cards,
                         double             dpi,
                         GError           **error)
 {
+  cards->dpi = dpi;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       sijil_set_write_error (error, errno, folder);
@@ -196,7 +255,7 @@ sijil_output_cards_png (SijilOutputCards  *cards,
   return TRUE;
 }
 
-/** sijil_output_cards_sheets: A4 sheets to be cut. */
+/** sijil_output_cards_sheets: A4 sheets to be cut; they say “provisional” unless the chamber allows paper cards. */
 gboolean
 sijil_output_cards_sheets (SijilOutputCards       *cards,
                            const char             *path,
@@ -205,5 +264,7 @@ sijil_output_cards_sheets (SijilOutputCards       *cards,
 {
   SijilCardSource source = { cards->cards->len, get_faces, NULL, cards };
 
+  cards->dpi = setup->dpi;
+  cards->on_paper = TRUE;
   return sijil_card_write_sheets (cards->design, path, setup, &source, NULL, error);
 }

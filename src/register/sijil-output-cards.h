@@ -2,18 +2,21 @@
 
 #include "card/sijil-card-output.h"
 #include "card/sijil-card-sheet.h"
+#include "core/sijil-notes.h"
 #include "register/sijil-record.h"
 
 G_BEGIN_DECLS
 
 /*
- * The faces of cards that were issued here, as files. What is drawn is what was kept with the card at its issue.
+ * The faces of cards that were issued here, as files. What is drawn is what was kept with the card at its issue, after
+ * its codes were read back at the printer's resolution.
  */
 
 typedef struct _SijilOutputCards SijilOutputCards;
 
 SijilOutputCards *sijil_output_cards_new       (SijilRegister          *self,
                                                 const char * const     *serials,
+                                                GPtrArray              *notes,
                                                 GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 void              sijil_output_cards_free      (SijilOutputCards       *cards);
 guint             sijil_output_cards_get_count (SijilOutputCards       *cards);

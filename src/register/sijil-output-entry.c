@@ -3,59 +3,121 @@
 #include "register/sijil-output-private.h"
 
 #include "card/sijil-paper-run.h"
+#include "card/sijil-paper-words.h"
 #include "core/sijil-json.h"
+#include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
+#include "register/sijil-entry-rows.h"
 #include "register/sijil-terms.h"
 
 static gboolean
-check_settings (SijilRegister  *self,
-                GError        **error)
+check_state (SijilRegister  *self,
+             JsonObject     *entry,
+             GError        **error)
 {
-  static const char * const needed[] = { "authority_certificate_fr", "authority_certificate_ar", "president_title_fr",
-                                         "president_title_ar" };
+  const char *number = sijil_json_get_string (entry, "number");
 
-  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
-    if (sijil_setting_get (self, needed[i]) == NULL)
-      {
-        sijil_set_error (error, SIJIL_ERROR_STATE, "setting-empty", needed[i],
-                         "This paper cannot be printed while the setting “%s” is empty. An administrator must fill it.",
-                         needed[i], NULL);
-        return FALSE;
-      }
-
-  return TRUE;
-}
-
-static gboolean
-check_state (JsonObject  *entry,
-             GError     **error)
-{
-  if (g_str_equal (sijil_json_get_string (entry, "state"), "active"))
+  if (!g_str_equal (sijil_json_get_string (entry, "state"), "active"))
+    sijil_set_error (error, SIJIL_ERROR_STATE, "entry-not-active", "number",
+                     "Entry %s is not active: no certificate can say that it is registered. No file was written.", number, NULL);
+  else if (_sijil_card_entry_is_over (self, entry))
+    sijil_set_error (error, SIJIL_ERROR_STATE, "entry-expired", "number",
+                     "Entry %s has expired: no certificate can say that it is registered before it is renewed. "
+                     "No file was written.", number, NULL);
+  else
     return TRUE;
 
-  sijil_set_error (error, SIJIL_ERROR_STATE, "entry-not-active", "number",
-                   "Entry %s is not active: no certificate can say that it is registered. Nothing was printed.",
-                   sijil_json_get_string (entry, "number"), NULL);
   return FALSE;
 }
 
+/* The first of today's places of work. */
 static void
 set_workplace (SijilRegister *self,
                JsonObject    *values,
                JsonObject    *entry)
 {
-  JsonArray *rows = sijil_json_get_array (entry, "workplaces");
+  g_autoptr (JsonArray) rows = sijil_rows_at (sijil_json_get_array (entry, "workplaces"), sijil_register_get_day (self));
+  JsonObject *row = json_array_get_length (rows) > 0 ? json_array_get_object_element (rows, 0) : NULL;
 
-  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+  if (row == NULL)
+    return;
+
+  _sijil_output_set (values, "workplace_fr", sijil_json_get_string (row, "address_fr"));
+  _sijil_output_set (values, "workplace_ar", sijil_json_get_string (row, "address_ar"));
+}
+
+/* What the holder does besides the main activity, as one line in each language. */
+static void
+set_other_activities (SijilRegister *self,
+                      JsonObject    *values,
+                      JsonObject    *entry,
+                      const char    *sex)
+{
+  g_autoptr (JsonArray) rows = sijil_rows_at (sijil_json_get_array (entry, "activities"), sijil_register_get_day (self));
+  g_autoptr (GString) fr = g_string_new (NULL);
+  g_autoptr (GString) ar = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
+      g_autoptr (JsonObject) names = json_object_new ();
 
-      if (sijil_json_get_string (row, "to_on") != NULL)
+      if (sijil_json_get_int (row, "main", 0) == 1)
         continue;
-      _sijil_output_set (values, "workplace_fr", sijil_json_get_string (row, "address_fr"));
-      _sijil_output_set (values, "workplace_ar", sijil_json_get_string (row, "address_ar"));
-      return;
+      _sijil_output_set_activity (self, names, sijil_json_get_string (row, "activity"), sex);
+      g_string_append_printf (fr, "%s%s", fr->len > 0 ? ", " : "", sijil_json_get_string (names, "activity_fr"));
+      g_string_append_printf (ar, "%s%s", ar->len > 0 ? "، " : "", sijil_json_get_string (names, "activity_ar"));
     }
+  _sijil_output_set (values, "other_activities_fr", fr->str);
+  _sijil_output_set (values, "other_activities_ar", ar->str);
+}
+
+/* Number, days and codes; the code says what the certificate is about until one that can be checked replaces it. */
+static void
+set_register_values (SijilRegister *self,
+                     JsonObject    *values,
+                     JsonObject    *entry)
+{
+  const char *number = sijil_json_get_string (entry, "number");
+  const char *nia = sijil_json_get_string (entry, "nia");
+  const char *day = sijil_register_get_day (self);
+  g_autofree char *qr = g_strdup_printf ("%s %s", nia != NULL ? nia : number, day);
+
+  _sijil_output_set (values, "number", number);
+  _sijil_output_set (values, "register_number", number);
+  _sijil_output_set (values, "nia", nia);
+  _sijil_output_set (values, "qr", qr);
+  _sijil_output_set (values, "verify", sijil_setting_get (self, "card_checking_page"));
+  _sijil_output_set (values, "dated_on", day);
+  _sijil_output_set (values, "registered_on", sijil_json_get_string (entry, "registered_on"));
+  _sijil_output_set (values, "valid_until", sijil_json_get_string (entry, "valid_until"));
+}
+
+/* (transfer full): the values of the paper "certificate". */
+static JsonObject *
+make_values (SijilRegister  *self,
+             JsonObject     *entry,
+             GError        **error)
+{
+  g_autoptr (JsonObject) words = sijil_paper_load_data (_SIJIL_OUTPUT_WORDS, error);
+  g_autoptr (JsonObject) holder = words != NULL ? sijil_entry_load_holder (self, entry, error) : NULL;
+  g_autoptr (JsonObject) values = holder != NULL ? _sijil_output_new (self, sijil_json_get_int (entry, "office", 0), error) : NULL;
+  const char *sex;
+
+  if (values == NULL || !_sijil_output_set_representative (self, values, entry, error))
+    return NULL;
+
+  sex = sijil_json_get_string (holder, "sex");
+  _sijil_output_set_holder (values, holder, json_object_has_member (entry, "person"));
+  _sijil_output_set_category (self, values, sijil_json_get_string (entry, "category"), sex);
+  _sijil_output_set_activity (self, values, sijil_json_get_string (entry, "activity"), sex);
+  set_other_activities (self, values, entry, sex);
+  set_workplace (self, values, entry);
+  set_register_values (self, values, entry);
+  _sijil_output_set_words (values, "legal_ground", words, "ground", "certificate");
+  _sijil_output_set_setting (self, values, "authority", "authority_certificate");
+  _sijil_output_set_signatory (self, values, words);
+  return g_steal_pointer (&values);
 }
 
 /**
@@ -69,41 +131,13 @@ sijil_output_certificate (SijilRegister  *self,
                           const char     *pdf_path,
                           GError        **error)
 {
+  static const char * const needed[] = { "authority_certificate_fr", "authority_certificate_ar", NULL };
   g_autoptr (JsonObject) entry = sijil_record_find_entry (self, number, error);
-  g_autoptr (JsonObject) holder = NULL;
   g_autoptr (JsonObject) values = NULL;
-  g_autofree char *qr = NULL;
-  const char *register_number;
-  const char *sex;
-  const char *nia;
 
-  if (entry == NULL || !check_state (entry, error) || !check_settings (self, error))
+  if (entry == NULL || !check_state (self, entry, error) || !_sijil_output_need (self, needed, error))
     return FALSE;
 
-  holder = sijil_entry_load_holder (self, entry, error);
-  values = holder != NULL ? _sijil_output_new (self, sijil_json_get_int (entry, "office", 0), error) : NULL;
-  if (values == NULL)
-    return FALSE;
-
-  sex = sijil_json_get_string (holder, "sex");
-  nia = sijil_json_get_string (entry, "nia");
-  register_number = sijil_json_get_string (entry, "number");
-  qr = g_strdup_printf ("%s %s", nia != NULL ? nia : register_number, sijil_register_get_day (self));
-  _sijil_output_set_holder (values, holder, sijil_json_get_int (entry, "person", 0) != 0);
-  _sijil_output_set_category (self, values, sijil_json_get_string (entry, "category"), sex);
-  _sijil_output_set_activity (self, values, sijil_json_get_string (entry, "activity"), sex);
-  _sijil_output_set (values, "number", register_number);
-  _sijil_output_set (values, "register_number", register_number);
-  _sijil_output_set (values, "nia", nia);
-  _sijil_output_set (values, "qr", qr);
-  _sijil_output_set (values, "verify", sijil_setting_get (self, "card_checking_page"));
-  _sijil_output_set (values, "dated_on", sijil_register_get_day (self));
-  _sijil_output_set (values, "registered_on", sijil_json_get_string (entry, "registered_on"));
-  _sijil_output_set (values, "valid_until", sijil_json_get_string (entry, "valid_until"));
-  _sijil_output_set (values, "legal_ground_fr", "la loi n° 50-17 relative à l'exercice des activités de l'artisanat");
-  _sijil_output_set (values, "legal_ground_ar", "القانون رقم 50.17 المتعلق بمزاولة أنشطة الصناعة التقليدية");
-  _sijil_output_set_setting (self, values, "authority", "authority_certificate");
-  _sijil_output_set_signatory (self, values);
-  set_workplace (self, values, entry);
-  return sijil_paper_write ("certificate", values, NULL, pdf_path, NULL, error);
+  values = make_values (self, entry, error);
+  return values != NULL && sijil_paper_write ("certificate", values, NULL, pdf_path, NULL, error);
 }

@@ -3,11 +3,10 @@
 #include "register/sijil-output-private.h"
 
 #include "card/sijil-paper-run.h"
+#include "card/sijil-paper-words.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
-#include "register/sijil-terms.h"
-
-#include <string.h>
+#include "core/sijil-number.h"
 
 static JsonArray *
 query (SijilRegister  *self,
@@ -32,7 +31,8 @@ set_names (JsonObject *to,
 
 static JsonArray *
 describe_files (SijilRegister *self,
-                JsonArray     *rows)
+                JsonArray     *rows,
+                JsonObject    *words)
 {
   JsonArray *files = json_array_new ();
 
@@ -46,10 +46,32 @@ describe_files (SijilRegister *self,
       set_names (file, row);
       _sijil_output_set_category (self, file, sijil_json_get_string (row, "category"), sex);
       _sijil_output_set_activity (self, file, sijil_json_get_string (row, "activity"), sex);
+      _sijil_output_set_words (file, "remark", words, "kind", sijil_json_get_string (row, "kind"));
       json_array_add_object_element (files, file);
     }
 
   return files;
+}
+
+static JsonObject *
+find_bordereau (SijilRegister  *self,
+                const char     *number,
+                GError        **error)
+{
+  g_autofree char *clean = NULL;
+  GError *problem = NULL;
+  JsonObject *bordereau;
+
+  if (!sijil_number_expect (number, SIJIL_NUMBER_BORDEREAU, &clean, error))
+    return NULL;
+
+  bordereau = sijil_record_find (self, "bordereau", "bordereau-by-number", clean, &problem);
+  if (bordereau == NULL && problem == NULL)
+    sijil_set_error (&problem, SIJIL_ERROR_NOT_FOUND, "number-unknown", "number",
+                     "There is nothing numbered “%s” in this register. Check the number.", clean, NULL);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return bordereau;
 }
 
 /** sijil_output_bordereau: the list that goes with the files of bordereau @number. */
@@ -59,87 +81,60 @@ sijil_output_bordereau (SijilRegister  *self,
                         const char     *pdf_path,
                         GError        **error)
 {
-  GError *problem = NULL;
-  g_autoptr (JsonObject) bordereau = sijil_record_find (self, "bordereau", "bordereau-by-number", number, &problem);
-  g_autoptr (JsonArray) rows = NULL;
+  g_autoptr (JsonObject) bordereau = find_bordereau (self, number, error);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, bordereau != NULL ? sijil_json_get_int (bordereau, "id", 0) : 0);
+  g_autoptr (JsonArray) rows = bordereau != NULL ? query (self, "output-bordereau-files", id, error) : NULL;
+  g_autoptr (JsonArray) mails = rows != NULL ? query (self, "mail-of-bordereau", id, error) : NULL;
+  g_autoptr (JsonObject) words = mails != NULL ? sijil_paper_load_data (_SIJIL_OUTPUT_WORDS, error) : NULL;
   g_autoptr (JsonObject) values = NULL;
-  g_autofree char *id = NULL;
 
-  if (bordereau == NULL)
-    {
-      if (problem == NULL)
-        sijil_set_error (&problem, SIJIL_ERROR_NOT_FOUND, "number-unknown", "number",
-                         "There is nothing numbered “%s” in this register. Check the number.", number, NULL);
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-
-  id = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (bordereau, "id", 0));
-  rows = query (self, "output-bordereau-files", id, error);
-  values = rows != NULL ? _sijil_output_new (self, sijil_json_get_int (bordereau, "office", 0), error) : NULL;
+  values = words != NULL ? _sijil_output_new (self, sijil_json_get_int (bordereau, "office", 0), error) : NULL;
   if (values == NULL)
     return FALSE;
 
-  _sijil_output_set (values, "number", number);
+  _sijil_output_set (values, "number", sijil_json_get_string (bordereau, "number"));
   _sijil_output_set (values, "dated_on", sijil_json_get_string (bordereau, "sent_on"));
-  _sijil_output_set (values, "to_fr", "Registre national de l'artisanat (plateforme nationale)");
-  _sijil_output_set (values, "to_ar", "السجل الوطني للصناعة التقليدية (المنصة الوطنية)");
-  _sijil_output_set (values, "subject_fr", "Dossiers acceptés à saisir sur la plateforme nationale");
-  _sijil_output_set (values, "subject_ar", "ملفات مقبولة لإدراجها في المنصة الوطنية");
+  if (json_array_get_length (mails) > 0)
+    _sijil_output_set (values, "order_number", sijil_json_get_string (json_array_get_object_element (mails, 0), "number"));
+  _sijil_output_set (values, "from_fr", sijil_json_get_string (values, "desk_fr"));
+  _sijil_output_set (values, "from_ar", sijil_json_get_string (values, "desk_ar"));
+  _sijil_output_set_words (values, "to", words, "bordereau", "to");
+  _sijil_output_set_words (values, "subject", words, "bordereau", "subject");
   _sijil_output_set_officer (self, values, "agent", sijil_json_get_int (bordereau, "officer", 0));
-  json_object_set_array_member (values, "files", describe_files (self, rows));
+  json_object_set_array_member (values, "files", describe_files (self, rows, words));
   return sijil_paper_write ("bordereau", values, NULL, pdf_path, NULL, error);
 }
 
-/* What a line of the order office is about, in both languages: fixed words of the day register. */
-static const struct
-{
-  const char *object;
-  const char *fr;
-  const char *ar;
-} mail_objects[] = {
-  { "deposit", "Dépôt d'une demande", "إيداع طلب" },
-  { "complete", "Pièces complémentaires", "وثائق تكميلية" },
-  { "ask_completion", "Demande de complément", "طلب استكمال الملف" },
-  { "ask_opinion", "Demande d'avis", "طلب رأي" },
-  { "give_opinion", "Avis reçu", "رأي متوصل به" },
-  { "accept", "Décision d'acceptation", "قرار القبول" },
-  { "refuse", "Lettre de refus", "رسالة الرفض" },
-  { "notify", "Notification", "تبليغ" },
-  { "transmit", "Envoi à la plateforme nationale", "إرسال إلى المنصة الوطنية" },
-  { "bordereau", "Envoi à la plateforme nationale", "إرسال إلى المنصة الوطنية" },
-  { "receive_nia", "Retour de la plateforme nationale", "جواب المنصة الوطنية" },
-};
-
+/* What a line of the order office is about; the same word may come in or go out. */
 static void
 set_object (JsonObject *line,
-            const char *object)
+            JsonObject *words,
+            JsonObject *row)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (mail_objects); i++)
-    if (g_str_equal (object, mail_objects[i].object))
-      {
-        _sijil_output_set (line, "subject_fr", mail_objects[i].fr);
-        _sijil_output_set (line, "subject_ar", mail_objects[i].ar);
-        return;
-      }
+  const char *object = sijil_json_get_string (row, "object");
+  g_autofree char *directed = g_strconcat (object, "-", sijil_json_get_string (row, "direction"), NULL);
 
   _sijil_output_set (line, "subject_fr", object);
   _sijil_output_set (line, "subject_ar", object);
+  _sijil_output_set_words (line, "subject", words, "mail", object);
+  _sijil_output_set_words (line, "subject", words, "mail", directed);
 }
 
 static JsonObject *
-describe_mail (JsonObject *row)
+describe_mail (JsonObject *row,
+               JsonObject *words)
 {
   JsonObject *line = json_object_new ();
-  g_autofree char *instant = sijil_instant_format (sijil_json_get_int (row, "recorded_at", 0), SIJIL_LANGUAGE_FR);
 
   _sijil_output_set (line, "order", sijil_json_get_string (row, "number"));
   _sijil_output_set (line, "direction", sijil_json_get_string (row, "direction"));
-  _sijil_output_set (line, "time", strrchr (instant, ' ') != NULL ? strrchr (instant, ' ') + 1 : instant);
+  _sijil_output_set_hour (line, "time", sijil_json_get_int (row, "recorded_at", 0));
+  if (g_str_equal (sijil_json_get_string (row, "subject_kind"), "bordereau"))
+    _sijil_output_set_words (line, "party", words, "bordereau", "to");
   _sijil_output_set (line, "party_fr", sijil_json_get_string (row, "name_fr"));
   _sijil_output_set (line, "party_ar", sijil_json_get_string (row, "name_ar"));
   _sijil_output_set (line, "reference", sijil_json_get_string (row, "reference"));
-  set_object (line, sijil_json_get_string (row, "object"));
+  set_object (line, words, row);
   return line;
 }
 
@@ -157,20 +152,19 @@ sijil_output_day_register (SijilRegister  *self,
                            gint64         *n_lines,
                            GError        **error)
 {
+  g_autofree char *clean = NULL;
   g_autoptr (JsonArray) rows = NULL;
+  g_autoptr (JsonObject) words = NULL;
   g_autoptr (JsonObject) values = NULL;
   JsonArray *lines;
   gint64 n_in = 0;
 
-  if (!sijil_date_is_valid (day) || !sijil_date_is_full (day))
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "date-form", "day",
-                       "“%s” is not a day. Write it as year-month-day, for example 2026-11-22.", day, NULL);
-      return FALSE;
-    }
+  if (!sijil_date_clean (day, sijil_register_get_day (self), FALSE, "day", &clean, error))
+    return FALSE;
 
-  rows = query (self, "output-day-register", day, error);
-  values = rows != NULL ? _sijil_output_new (self, sijil_register_get_officer (self)->office, error) : NULL;
+  rows = query (self, "output-day-register", clean, error);
+  words = rows != NULL ? sijil_paper_load_data (_SIJIL_OUTPUT_WORDS, error) : NULL;
+  values = words != NULL ? _sijil_output_new (self, sijil_register_get_officer (self)->office, error) : NULL;
   if (values == NULL)
     return FALSE;
 
@@ -180,12 +174,12 @@ sijil_output_day_register (SijilRegister  *self,
       JsonObject *row = json_array_get_object_element (rows, i);
 
       n_in += g_str_equal (sijil_json_get_string (row, "direction"), "in");
-      json_array_add_object_element (lines, describe_mail (row));
+      json_array_add_object_element (lines, describe_mail (row, words));
     }
   if (n_lines != NULL)
     *n_lines = json_array_get_length (rows);
 
-  _sijil_output_set (values, "day", day);
+  _sijil_output_set (values, "day", clean);
   json_object_set_array_member (values, "entries", lines);
   json_object_set_int_member (values, "n_in", n_in);
   json_object_set_int_member (values, "n_out", json_array_get_length (rows) - n_in);

@@ -1,7 +1,8 @@
 #include "register/sijil-output-private.h"
 
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
-#include "register/sijil-card-values.h"
+#include "register/sijil-entry-rows.h"
 #include "register/sijil-terms.h"
 
 #include <string.h>
@@ -53,6 +54,36 @@ _sijil_output_set_setting (SijilRegister *self,
   set_pair (values, member, sijil_setting_get (self, fr), sijil_setting_get (self, ar));
 }
 
+/* The words @name of @group in data/paper/office.json; none for a name it lacks. */
+void
+_sijil_output_set_words (JsonObject *values,
+                         const char *member,
+                         JsonObject *words,
+                         const char *group,
+                         const char *name)
+{
+  JsonObject *names = sijil_json_get_object (words, group);
+  JsonObject *pair = names != NULL ? sijil_json_get_object (names, name) : NULL;
+
+  if (pair != NULL)
+    set_pair (values, member, sijil_json_get_string (pair, "fr"), sijil_json_get_string (pair, "ar"));
+}
+
+/* The office that speaks: where it is, and how and when it is reached. */
+static void
+set_office (SijilRegister *self,
+            JsonObject    *chamber,
+            JsonObject    *office)
+{
+  const char *phone = sijil_json_get_string (office, "phone");
+
+  if (!g_str_equal (sijil_json_get_string (office, "kind"), "seat"))
+    set_pair (chamber, "office", sijil_json_get_string (office, "name_fr"), sijil_json_get_string (office, "name_ar"));
+  set_pair (chamber, "town", sijil_json_get_string (office, "place_fr"), sijil_json_get_string (office, "place_ar"));
+  set_pair (chamber, "hours", sijil_json_get_string (office, "hours_fr"), sijil_json_get_string (office, "hours_ar"));
+  _sijil_output_set (chamber, "phone", phone != NULL ? phone : sijil_setting_get (self, "chamber_phone"));
+}
+
 /*
  * The values every paper has.
  * @office: the office that speaks
@@ -66,7 +97,6 @@ _sijil_output_new (SijilRegister  *self,
   JsonObject *term = sijil_term_find (self, "chamber", sijil_register_get_chamber (self), NULL);
   JsonObject *values;
   JsonObject *chamber;
-  const char *phone;
 
   if (row == NULL)
     return NULL;
@@ -74,20 +104,56 @@ _sijil_output_new (SijilRegister  *self,
   values = json_object_new ();
   chamber = json_object_new ();
   set_pair (chamber, "name", sijil_json_get_string (term, "name_fr"), sijil_json_get_string (term, "name_ar"));
-  if (!g_str_equal (sijil_json_get_string (row, "kind"), "seat"))
-    set_pair (chamber, "office", sijil_json_get_string (row, "name_fr"), sijil_json_get_string (row, "name_ar"));
-  set_pair (chamber, "town", sijil_json_get_string (row, "place_fr"), sijil_json_get_string (row, "place_ar"));
-  set_pair (chamber, "hours", sijil_json_get_string (row, "hours_fr"), sijil_json_get_string (row, "hours_ar"));
-  if (sijil_json_get_string (row, "hours_fr") == NULL)
-    _sijil_output_set_setting (self, chamber, "hours", "follow_up_hours");
+  set_office (self, chamber, row);
   _sijil_output_set_setting (self, chamber, "address", "chamber_address");
-  phone = sijil_json_get_string (row, "phone");
-  _sijil_output_set (chamber, "phone", phone != NULL ? phone : sijil_setting_get (self, "follow_up_phone"));
   _sijil_output_set (chamber, "cndp", sijil_setting_get (self, "cndp_authorisation"));
 
   json_object_set_object_member (values, "chamber", chamber);
+  set_pair (values, "desk", sijil_json_get_string (row, "name_fr"), sijil_json_get_string (row, "name_ar"));
   json_object_set_boolean_member (values, "specimen", sijil_register_is_specimen (self));
   return values;
+}
+
+static void
+set_sex (JsonObject *to,
+         JsonObject *person)
+{
+  const char *sex = sijil_json_get_string (person, "sex");
+
+  if (sex != NULL)
+    json_object_set_string_member (to, "sex", g_str_equal (sex, "f") ? "F" : "M");
+}
+
+/* A person as letters speak of one. */
+void
+_sijil_output_set_person (JsonObject *values,
+                          const char *member,
+                          JsonObject *person)
+{
+  JsonObject *to = json_object_new ();
+
+  set_sex (to, person);
+  set_pair (to, "name", sijil_json_get_string (person, "name_fr"), sijil_json_get_string (person, "name_ar"));
+  json_object_set_object_member (values, member, to);
+}
+
+/* Who speaks for the organisation of @entry, if somebody does. */
+gboolean
+_sijil_output_set_representative (SijilRegister  *self,
+                                  JsonObject     *values,
+                                  JsonObject     *entry,
+                                  GError        **error)
+{
+  JsonObject *link = sijil_rows_get_open (entry, "links", "kind", "representative");
+  g_autoptr (JsonObject) person = NULL;
+
+  if (link == NULL)
+    return TRUE;
+
+  person = sijil_record_load (self, "person", sijil_json_get_int (link, "person", 0), error);
+  if (person != NULL)
+    _sijil_output_set_person (values, "representative", person);
+  return person != NULL;
 }
 
 void
@@ -96,16 +162,26 @@ _sijil_output_set_holder (JsonObject *values,
                           gboolean    is_person)
 {
   JsonObject *to = json_object_new ();
-  const char *sex = sijil_json_get_string (holder, "sex");
 
   json_object_set_string_member (to, "kind", is_person ? "person" : "organisation");
-  if (is_person && sex != NULL)
-    json_object_set_string_member (to, "sex", g_str_equal (sex, "f") ? "F" : "M");
+  set_sex (to, holder);
   set_pair (to, "name", sijil_json_get_string (holder, "name_fr"), sijil_json_get_string (holder, "name_ar"));
   _sijil_output_set (to, is_person ? "cin" : "ice", sijil_json_get_string (holder, is_person ? "cin" : "ice"));
   _sijil_output_set (to, "born_on", sijil_json_get_string (holder, "birth_on"));
   set_pair (to, "birth_place", sijil_json_get_string (holder, "birth_place_fr"), sijil_json_get_string (holder, "birth_place_ar"));
   json_object_set_object_member (values, "holder", to);
+}
+
+/* The hour of an instant at the office. */
+void
+_sijil_output_set_hour (JsonObject *values,
+                        const char *member,
+                        gint64      instant)
+{
+  g_autofree char *text = sijil_instant_format_iso (instant);
+  g_autofree char *hour = g_strndup (text + strlen ("2026-03-07T"), strlen ("10:42"));
+
+  _sijil_output_set (values, member, hour);
 }
 
 /* A category in the holder's gender, as an organisation's without one. */
@@ -139,15 +215,45 @@ _sijil_output_set_activity (SijilRegister *self,
     set_pair (values, "activity", sijil_term_get (term, fr), sijil_term_get (term, ar));
 }
 
+/* A title says itself of whom it speaks: the verb of a certificate agrees with it. */
+static const char *
+get_sex_of_title (const char *title_fr)
+{
+  return title_fr == NULL || g_str_has_prefix (title_fr, "Le/La ") ? NULL
+         : g_str_has_prefix (title_fr, "La ") || g_str_has_prefix (title_fr, "Présidente") ? "F" : "M";
+}
+
+/* Who signs. While the title is not known, both its forms stand there, as on a form that is filled in by hand. */
 void
 _sijil_output_set_signatory (SijilRegister *self,
-                             JsonObject    *values)
+                             JsonObject    *values,
+                             JsonObject    *words)
 {
   JsonObject *signatory = json_object_new ();
 
+  _sijil_output_set_words (signatory, "title", words, "signatory", "president");
   _sijil_output_set_setting (self, signatory, "title", "president_title");
   _sijil_output_set_setting (self, signatory, "name", "president_name");
+  _sijil_output_set (signatory, "sex", get_sex_of_title (sijil_setting_get (self, "president_title_fr")));
   json_object_set_object_member (values, "signatory", signatory);
+}
+
+/* Whether all settings are known without which a paper must not be printed (nobody may guess them). */
+gboolean
+_sijil_output_need (SijilRegister       *self,
+                    const char * const  *settings,
+                    GError             **error)
+{
+  for (; *settings != NULL; settings++)
+    if (sijil_setting_get (self, *settings) == NULL)
+      {
+        sijil_set_error (error, SIJIL_ERROR_STATE, "setting-empty", *settings,
+                         "This paper cannot be printed while the setting “%s” is empty. An administrator must fill it. "
+                         "No file was written.", *settings, NULL);
+        return FALSE;
+      }
+
+  return TRUE;
 }
 
 void

@@ -1,3 +1,0 @@
-SELECT *
-FROM card
-WHERE chamber = :chamber AND entry = CAST (:value AS INTEGER) AND state = 'handed_over'

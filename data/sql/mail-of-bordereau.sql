@@ -1,0 +1,4 @@
+SELECT number
+FROM mail
+WHERE chamber = :chamber AND direction = 'out' AND subject_kind = 'bordereau' AND subject = CAST (:value AS INTEGER)
+ORDER BY id
