@@ -5,6 +5,7 @@
 
 #include "register/sijil-check.h"
 
+#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "register/sijil-record-private.h"
 #include "register/sijil-register-private.h"
@@ -44,9 +45,11 @@ static const struct
   { "check-identifier-missing", N_("The identifier of a record is missing or points elsewhere (%s).") },
   { "check-identifier-stray", N_("The identifier “%s” points to no record.") },
   { "check-officer-administrator", N_("No enabled officer is an administrator (%s).") },
-  { "check-series-gap", N_("The numbers of the series %s have a gap or go past its last number.") },
+  { "check-series-gap", N_("The numbers of the series %s have a gap, or one was not given by it.") },
+  { "check-words", N_("A name cannot be searched for: its words are missing (%s).") },
   { "check-history-gap", N_("The history has a gap before sequence %s.") },
   { "check-version-history", N_("A version and the history do not agree (%s).") },
+  { "check-record-missing", N_("A record that the history knows is no longer there (%s).") },
 };
 
 static gboolean
@@ -193,6 +196,25 @@ check_history (Check   *check,
   return FALSE;
 }
 
+/* Lists are ordered by keys that no version keeps: they must be those of the name. */
+static gboolean
+keys_match (JsonObject *record)
+{
+  static const char * const scripts[][2] = { { "name_ar", "sort_ar" }, { "name_fr", "sort_fr" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      const char *name = sijil_json_get_string (record, scripts[i][0]);
+      const char *other = sijil_json_get_string (record, scripts[1 - i][0]);
+      g_autofree char *key = name != NULL || other != NULL ? sijil_sort_key (name != NULL ? name : other) : NULL;
+
+      if (g_strcmp0 (key, sijil_json_get_string (record, scripts[i][1])) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* The newest version of a record must be what its table holds. */
 static gboolean
 check_records_of (Check       *check,
@@ -229,6 +251,9 @@ check_records_of (Check       *check,
       if (!g_str_equal (document, sijil_stmt_get_text (stmt, 1)))
         sijil_note (check->found, "record-changed", NULL,
                     "A record is not what its newest version says: it was changed by another program (%s).", subject, NULL);
+      if (_sijil_record_kind (kind)->is_searched && !keys_match (record))
+        sijil_note (check->found, "sort-keys", NULL, "A name stands in the wrong place of the lists: its keys are not its own (%s).",
+                    subject, NULL);
     }
 
   return FALSE;
@@ -239,7 +264,7 @@ check_records (Check   *check,
                GError **error)
 {
   static const char * const kinds[] = { "person", "organisation", "entry", "application", "paper", "card", "hand_over",
-                                        "act", "officer", "office", "setting", "term" };
+                                        "act", "mail", "bordereau", "officer", "office", "setting", "term" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!check_records_of (check, kinds[i], error))

@@ -255,7 +255,8 @@ insert_card (SijilStep *step,
   g_autofree char *made_on = day_after ("2025-10-01", i * 17 % 150);
   g_autofree char *handed_on = day_after (made_on, i % 30);
 
-  set_take (card, "serial", sijil_number_format_serial (CHAMBER, 2026, take_number (step, "card", 2026)));
+  set_take (card, "serial", drawn ? sijil_number_format_serial (CHAMBER, 2026, take_number (step, "card", 2026))
+                                  : g_strdup_printf ("PN-%06u", i));
   sijil_record_set (card, "route", drawn ? "drawn" : "received");
   sijil_record_set (card, "state", state);
   sijil_record_set (card, "state_on", handed ? handed_on : made_on);

@@ -1,0 +1,70 @@
+-- A record of which the memory speaks must be in its table.
+SELECT 'person ' || version.subject
+FROM version
+LEFT JOIN person ON person.id = version.subject
+WHERE version.subject_kind = 'person' AND version.version = 1 AND person.id IS NULL
+UNION ALL
+SELECT 'organisation ' || version.subject
+FROM version
+LEFT JOIN organisation ON organisation.id = version.subject
+WHERE version.subject_kind = 'organisation' AND version.version = 1 AND organisation.id IS NULL
+UNION ALL
+SELECT 'entry ' || version.subject
+FROM version
+LEFT JOIN entry ON entry.id = version.subject
+WHERE version.subject_kind = 'entry' AND version.version = 1 AND entry.id IS NULL
+UNION ALL
+SELECT 'application ' || version.subject
+FROM version
+LEFT JOIN application ON application.id = version.subject
+WHERE version.subject_kind = 'application' AND version.version = 1 AND application.id IS NULL
+UNION ALL
+SELECT 'paper ' || version.subject
+FROM version
+LEFT JOIN paper ON paper.id = version.subject
+WHERE version.subject_kind = 'paper' AND version.version = 1 AND paper.id IS NULL
+UNION ALL
+SELECT 'card ' || version.subject
+FROM version
+LEFT JOIN card ON card.id = version.subject
+WHERE version.subject_kind = 'card' AND version.version = 1 AND card.id IS NULL
+UNION ALL
+SELECT 'hand_over ' || version.subject
+FROM version
+LEFT JOIN hand_over ON hand_over.id = version.subject
+WHERE version.subject_kind = 'hand_over' AND version.version = 1 AND hand_over.id IS NULL
+UNION ALL
+SELECT 'act ' || version.subject
+FROM version
+LEFT JOIN act ON act.id = version.subject
+WHERE version.subject_kind = 'act' AND version.version = 1 AND act.id IS NULL
+UNION ALL
+SELECT 'mail ' || version.subject
+FROM version
+LEFT JOIN mail ON mail.id = version.subject
+WHERE version.subject_kind = 'mail' AND version.version = 1 AND mail.id IS NULL
+UNION ALL
+SELECT 'bordereau ' || version.subject
+FROM version
+LEFT JOIN bordereau ON bordereau.id = version.subject
+WHERE version.subject_kind = 'bordereau' AND version.version = 1 AND bordereau.id IS NULL
+UNION ALL
+SELECT 'office ' || version.subject
+FROM version
+LEFT JOIN office ON office.id = version.subject
+WHERE version.subject_kind = 'office' AND version.version = 1 AND office.id IS NULL
+UNION ALL
+SELECT 'officer ' || version.subject
+FROM version
+LEFT JOIN officer ON officer.id = version.subject
+WHERE version.subject_kind = 'officer' AND version.version = 1 AND officer.id IS NULL
+UNION ALL
+SELECT 'setting ' || version.subject
+FROM version
+LEFT JOIN setting ON setting.id = version.subject
+WHERE version.subject_kind = 'setting' AND version.version = 1 AND setting.id IS NULL
+UNION ALL
+SELECT 'term ' || version.subject
+FROM version
+LEFT JOIN term ON term.id = version.subject
+WHERE version.subject_kind = 'term' AND version.version = 1 AND term.id IS NULL
