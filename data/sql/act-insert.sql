@@ -5,4 +5,4 @@ VALUES (:chamber, :uuid, coalesce (:version, 1), :kind, :application, :entry, :c
         :text_ar, :text_fr, :mode, :acknowledgement, :witness, :reference, :outcome, :papers, :paper,
         :order_number, :due_on, :effective_on, :recorded_at, :officer, :office, coalesce (:alone, 0),
         :countersigned_by, :countersigned_on)
-RETURNING id
+RETURNING *

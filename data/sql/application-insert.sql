@@ -12,4 +12,4 @@ VALUES (:chamber, :uuid, coalesce (:version, 1), :number, :order_number, :kind, 
         coalesce (:clock_stopped_days, 0), :opinion_asked_on, :reserved_by, :reserved_at, :decided_by,
         :decided_on, :decided_at, :decision_reason, :notified_on, :bordereau, :transmitted_on,
         :platform_reference, :nia_received_on, :sent_back_reason, coalesce (:small_office, 0))
-RETURNING id
+RETURNING *

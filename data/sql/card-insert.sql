@@ -5,4 +5,4 @@ VALUES (:chamber, :uuid, coalesce (:version, 1), :serial, :route, :state, :state
         :application, coalesce (:imported, 0), :face, :qr_text, :number, :photo, :issued_on, :valid_until,
         :box, :slot, :replaces, :office, :printed_on, :received_on, :handed_on, :error_field, :error_value,
         :reclaimed_on)
-RETURNING id
+RETURNING *

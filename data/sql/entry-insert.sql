@@ -5,4 +5,4 @@ VALUES (:chamber, :uuid, coalesce (:version, 1), :number, :nia, :state, :state_o
         :person, :organisation, :office, :province, :activity, :registered_on, :valid_until,
         coalesce (:known_from_platform, 0), :platform_reference, coalesce (:sort_ar, ''),
         coalesce (:sort_fr, ''))
-RETURNING id
+RETURNING *

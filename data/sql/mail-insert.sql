@@ -2,4 +2,4 @@ INSERT INTO mail (chamber, direction, number, mailed_on, recorded_at, object, su
                   officer)
 VALUES (:chamber, :direction, :number, :mailed_on, :recorded_at, :object, :subject_kind, :subject, :office,
         :officer)
-RETURNING id
+RETURNING *

@@ -8,4 +8,4 @@ VALUES (:chamber, :uuid, coalesce (:version, 1), :name_ar, :name_fr, :legal_form
         :address_ar, :address_fr, :province, :commune_ar, :commune_fr, :milieu, :members_women, :members_men,
         :members_young, :workers, :apprentices, coalesce (:consent_partners, 0), coalesce (:consent_sms, 0),
         coalesce (:consent_directory, 0), coalesce (:sort_ar, ''), coalesce (:sort_fr, ''))
-RETURNING id
+RETURNING *

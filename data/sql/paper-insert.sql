@@ -5,4 +5,4 @@ VALUES (:chamber, :uuid, coalesce (:version, 1), :application, :person, :organis
         :folder, :address, :clear_digest, :salt, :sealed_with, :media_type, :size_bytes,
         coalesce (:pages, 1), coalesce (:width, 0), coalesce (:height, 0), :issuer, :issued_on,
         coalesce (:original_seen, 0), :received_on, :received_at, :officer, :invalid_reason)
-RETURNING id
+RETURNING *

@@ -11,4 +11,4 @@ VALUES (:chamber, :uuid, coalesce (:version, 1), :name_ar, :family_ar, :given_ar
         :ice, :tax_id, :business_tax, :workers, :apprentices, coalesce (:consent_partners, 0),
         coalesce (:consent_sms, 0), coalesce (:consent_directory, 0), coalesce (:consent_photo, 0), :photo,
         coalesce (:sort_ar, ''), coalesce (:sort_fr, ''))
-RETURNING id
+RETURNING *

@@ -1,8 +1,4 @@
-SELECT 'entry' AS kind, entry.uuid, entry.number, entry.nia, entry.state, entry.category, entry.activity, entry.province,
-       coalesce (person.name_ar, organisation.name_ar) AS name_ar, coalesce (person.name_fr, organisation.name_fr) AS name_fr,
-       person.cin, person.birth_on, person.sex, entry.version
+SELECT 'entry' AS kind, id
 FROM entry
-LEFT JOIN person ON person.chamber = entry.chamber AND person.id = entry.person
-LEFT JOIN organisation ON organisation.chamber = entry.chamber AND organisation.id = entry.organisation
-WHERE entry.number = :value AND entry.chamber = :chamber
+WHERE number = :value AND chamber = :chamber
 LIMIT :limit

@@ -1,20 +1,28 @@
-SELECT 'entry' AS kind, entry.uuid, entry.number, entry.nia, entry.state, entry.category, entry.activity, entry.province,
-       coalesce (person.name_ar, organisation.name_ar) AS name_ar, coalesce (person.name_fr, organisation.name_fr) AS name_fr,
-       person.cin, person.birth_on, person.sex, entry.version
-FROM (SELECT chamber, id AS person
-      FROM person
-      WHERE chamber = :chamber AND phone = :value) AS found
-JOIN entry ON entry.chamber = found.chamber AND entry.person = found.person
-LEFT JOIN person ON person.chamber = entry.chamber AND person.id = entry.person
-LEFT JOIN organisation ON organisation.chamber = entry.chamber AND organisation.id = entry.organisation
+-- The entries of who was found, then the applications that have no entry yet.
+WITH found AS (SELECT chamber, 'person' AS subject_kind, id AS subject
+               FROM person
+               WHERE chamber = :chamber AND phone = :value
+               UNION ALL
+               SELECT chamber, 'organisation' AS subject_kind, id AS subject
+               FROM organisation
+               WHERE chamber = :chamber AND phone = :value)
+SELECT 'entry' AS kind, entry.id
+FROM found
+JOIN entry ON entry.chamber = found.chamber AND entry.person = found.subject
+WHERE found.subject_kind = 'person'
 UNION ALL
-SELECT 'application' AS kind, application.uuid, application.number, NULL AS nia, application.state, application.category, application.activity,
-       application.province, coalesce (person.name_ar, organisation.name_ar) AS name_ar,
-       coalesce (person.name_fr, organisation.name_fr) AS name_fr, person.cin, person.birth_on, person.sex, application.version
-FROM (SELECT chamber, id AS person
-      FROM person
-      WHERE chamber = :chamber AND phone = :value) AS found
-JOIN application ON application.chamber = found.chamber AND application.person = found.person AND application.entry IS NULL
-LEFT JOIN person ON person.chamber = application.chamber AND person.id = application.person
-LEFT JOIN organisation ON organisation.chamber = application.chamber AND organisation.id = application.organisation
+SELECT 'entry' AS kind, entry.id
+FROM found
+JOIN entry ON entry.chamber = found.chamber AND entry.organisation = found.subject
+WHERE found.subject_kind = 'organisation'
+UNION ALL
+SELECT 'application' AS kind, application.id
+FROM found
+JOIN application ON application.chamber = found.chamber AND application.person = found.subject AND application.entry IS NULL
+WHERE found.subject_kind = 'person'
+UNION ALL
+SELECT 'application' AS kind, application.id
+FROM found
+JOIN application ON application.chamber = found.chamber AND application.organisation = found.subject AND application.entry IS NULL
+WHERE found.subject_kind = 'organisation'
 LIMIT :limit

@@ -1,3 +1,3 @@
 INSERT INTO setting (key, value, version)
 VALUES (:key, :value, coalesce (:version, 1))
-RETURNING id
+RETURNING *

@@ -79,7 +79,7 @@ add_refused_lines (SijilCommandContext *context,
       JsonObject *line = json_array_get_object_element (lines, i);
 
       /* Translators: the number of a line of a list, the serial of the card it names, and why it was refused. */
-      sijil_command_line (context, _("Line %" G_GINT64_FORMAT ", %s: %s"), sijil_json_get_int (line, "line", 0),
+      sijil_command_line (context, _("Line %u, %s: %s"), (guint) sijil_json_get_int (line, "line", 0),
                           sijil_json_get_string (line, "serial"), sijil_json_get_string (line, "message"));
     }
 }
@@ -238,8 +238,8 @@ receive_file (SijilCommandContext         *context,
   if (answer == NULL)
     return FALSE;
 
-  sijil_command_answer (context, answer, _("%" G_GINT64_FORMAT " received, %u refused"),
-                        sijil_json_get_int (answer, "received", 0),
+  sijil_command_answer (context, answer, _("%u received, %u refused"),
+                        (guint) sijil_json_get_int (answer, "received", 0),
                         json_array_get_length (sijil_json_get_array (answer, "refused")));
   add_refused_lines (context, answer);
   if (sijil_json_get_string (answer, "refused_file") != NULL)
@@ -325,8 +325,8 @@ hand_over_list (SijilCommandContext  *context,
     return FALSE;
 
   absent = sijil_json_get_array (answer, "absent");
-  sijil_command_answer (context, answer, _("%" G_GINT64_FORMAT " handed over, %u refused, %u absent"),
-                        sijil_json_get_int (answer, "handed_over", 0),
+  sijil_command_answer (context, answer, _("%u handed over, %u refused, %u absent"),
+                        (guint) sijil_json_get_int (answer, "handed_over", 0),
                         json_array_get_length (sijil_json_get_array (answer, "refused")), json_array_get_length (absent));
   add_refused_lines (context, answer);
   for (guint i = 0; i < json_array_get_length (absent); i++)

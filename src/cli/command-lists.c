@@ -179,9 +179,9 @@ run_export (SijilCommandContext  *context,
     return FALSE;
 
   sijil_command_answer (context, answer,
-                        ngettext ("%" G_GINT64_FORMAT " row was written to %s.", "%" G_GINT64_FORMAT " rows were written to %s.",
+                        ngettext ("%u row was written to %s.", "%u rows were written to %s.",
                                   (gulong) sijil_json_get_int (answer, "total", 0)),
-                        sijil_json_get_int (answer, "total", 0), csv);
+                        (guint) sijil_json_get_int (answer, "total", 0), csv);
   return TRUE;
 }
 
@@ -211,8 +211,8 @@ tell_refused (SijilCommandContext *context,
       told++;
     }
   if (left > 0)
-    sijil_command_line (context, ngettext ("and %" G_GINT64_FORMAT " line more", "and %" G_GINT64_FORMAT " lines more",
-                                           (gulong) left), left);
+    sijil_command_line (context, ngettext ("and %u line more", "and %u lines more",
+                                           (gulong) left), (guint) left);
 }
 
 static void
@@ -222,13 +222,13 @@ tell_import (SijilCommandContext *context,
   const char *refused_file = sijil_json_get_string (answer, "refused_file");
 
   sijil_command_answer (context, answer, sijil_json_get_bool (answer, "dry_run", FALSE)
-                                         ? _("%" G_GINT64_FORMAT " lines read. Nothing was written: this was a dry run.")
-                                         : _("%" G_GINT64_FORMAT " lines read."),
-                        sijil_json_get_int (answer, "lines", 0));
-  sijil_command_line (context, _("New: %" G_GINT64_FORMAT), sijil_json_get_int (answer, "new", 0));
-  sijil_command_line (context, _("Updated: %" G_GINT64_FORMAT), sijil_json_get_int (answer, "updated", 0));
-  sijil_command_line (context, _("Unchanged: %" G_GINT64_FORMAT), sijil_json_get_int (answer, "unchanged", 0));
-  sijil_command_line (context, _("Refused: %" G_GINT64_FORMAT), sijil_json_get_int (answer, "refused", 0));
+                                         ? _("%u lines read. Nothing was written: this was a dry run.")
+                                         : _("%u lines read."),
+                        (guint) sijil_json_get_int (answer, "lines", 0));
+  sijil_command_line (context, _("New: %u"), (guint) sijil_json_get_int (answer, "new", 0));
+  sijil_command_line (context, _("Updated: %u"), (guint) sijil_json_get_int (answer, "updated", 0));
+  sijil_command_line (context, _("Unchanged: %u"), (guint) sijil_json_get_int (answer, "unchanged", 0));
+  sijil_command_line (context, _("Refused: %u"), (guint) sijil_json_get_int (answer, "refused", 0));
   tell_refused (context, answer);
   if (refused_file != NULL)
     sijil_command_line (context, _("The refused lines stand in %s. Correct them there and import that file."), refused_file);

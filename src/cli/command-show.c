@@ -82,6 +82,23 @@ add_lines (SijilCommandContext *context,
     }
 }
 
+/* What a list says of one of its elements: its code or number, and in what state it is. */
+static void
+append_element (GString    *text,
+                JsonNode   *node,
+                const char *member)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *value = object != NULL ? sijil_json_get_string (object, member) : json_node_get_string (node);
+  const char *state = object != NULL ? sijil_json_get_string (object, "state") : NULL;
+
+  if (object != NULL && state == NULL)
+    state = sijil_json_get_string (object, "invalid_reason");
+  g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", value != NULL ? value : "");
+  if (state != NULL)
+    g_string_append_printf (text, " (%s)", state);
+}
+
 /* The codes or numbers of a list on one line, those of objects by @member. */
 static void
 add_list (SijilCommandContext *context,
@@ -94,17 +111,7 @@ add_list (SijilCommandContext *context,
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-      const char *value = JSON_NODE_HOLDS_OBJECT (node) ? sijil_json_get_string (json_node_get_object (node), member)
-                                                        : json_node_get_string (node);
-      const char *state = JSON_NODE_HOLDS_OBJECT (node) ? sijil_json_get_string (json_node_get_object (node), "state") : NULL;
-
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", value != NULL ? value : "");
-      if (state != NULL)
-        g_string_append_printf (text, " (%s)", state);
-    }
-
+    append_element (text, json_array_get_element (array, i), member);
   if (text->len > 0)
     sijil_command_line (context, _("%s: %s"), label, text->str);
 }
@@ -120,9 +127,9 @@ add_acts (SijilCommandContext *context,
       JsonObject *act = json_array_get_object_element (acts, i);
       const char *reason = sijil_json_get_string (act, "reason");
 
-      sijil_command_line (context, "  %s  %s  %s  %s", sijil_json_get_string (act, "effective_on"),
+      sijil_command_line (context, "  %s  %s  %s%s%s", sijil_json_get_string (act, "effective_on"),
                           sijil_json_get_string (act, "kind"), sijil_json_get_string (act, "officer"),
-                          reason != NULL ? reason : "");
+                          reason != NULL ? "  " : "", reason != NULL ? reason : "");
     }
 }
 

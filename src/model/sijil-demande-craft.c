@@ -59,7 +59,8 @@ check_row (const SijilDemandeCheck *check,
   if (activity == NULL)
     _sijil_demande_missing (check, path);
   else if (!g_hash_table_add (seen, (gpointer) activity))
-    sijil_note (check->problems, "activity-twice", path, "The activity “%s” is named twice. Keep one of them.", activity, NULL);
+    sijil_note (check->problems, "activity-twice", path,
+                "The activity “%s” is named twice. Keep one of them.", activity, NULL);
   check_since (check, sijil_json_get_string (row, "since"), since);
 }
 
@@ -153,7 +154,8 @@ note_practice (const SijilDemandeCheck *check)
   limit = sijil_date_add_months (check->rules->today, -12 * (int) CLAMP (g_ascii_strtoll (asked, NULL, 10), 0, 80));
   if (strncmp (since, limit, strlen (since)) > 0)
     sijil_note (check->notes, "practice-short", "proof_details.practice_since",
-                "The file tells of practice since %s; the category asks for %s years. The registrar will compare it with the attestation.",
+                "The file tells of practice since %s; the category asks for %s years. "
+                "The registrar will compare it with the attestation.",
                 since, asked, NULL);
 }
 

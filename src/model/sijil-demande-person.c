@@ -51,7 +51,8 @@ check_script (const SijilDemandeCheck *check,
     _sijil_demande_missing (check, given_path);
   if (!has_family && !has_reason && (has_given || is_asked (check, object, family)))
     sijil_note (check->problems, "family-name-missing", family_path,
-                "“%s” is missing. If the identity card shows no family name, say why in “no_family_name”.", family_path, NULL);
+                "“%s” is missing. If the identity card shows no family name, say why in “no_family_name”.",
+                family_path, NULL);
   if (has_family && has_reason)
     sijil_note (check->problems, "family-name-and-reason", family_path,
                 "“%s” is given although “no_family_name” says that there is none. Keep one of them.", family_path, NULL);
@@ -84,7 +85,8 @@ _sijil_demande_check_pattern (const SijilDemandeCheck *check,
   regex = g_regex_new (whole, G_REGEX_DOLLAR_ENDONLY, 0, NULL);
   if (regex == NULL)
     sijil_note (check->notes, "pattern-wrong", path,
-                "The form set for “%s” cannot be read, so it was not looked at. Ask an administrator to correct the setting.",
+                "The form set for “%s” cannot be read, so it was not looked at. "
+                "Ask an administrator to correct the setting.",
                 path, NULL);
   else if (!g_regex_match (regex, value, 0, NULL))
     sijil_note (check->problems, "pattern", path,
@@ -106,7 +108,8 @@ check_foreigner (const SijilDemandeCheck *check,
                 "This chamber registers Moroccans only. An administrator can change that setting.", NULL);
   if (check->rules->foreigners == SIJIL_FOREIGNERS_UNDECIDED)
     sijil_note (check->notes, "foreigner", "person.nationality",
-                "The applicant is not Moroccan and no setting says whether foreigners may register. The registrar will decide.",
+                "The applicant is not Moroccan and no setting says whether foreigners may register. "
+                "The registrar will decide.",
                 NULL);
 }
 

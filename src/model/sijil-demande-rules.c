@@ -100,8 +100,10 @@ check_representative (const SijilDemandeCheck *check)
   _sijil_demande_check_names (check, "representative", person);
   if (!json_object_has_member (person, "cin"))
     sijil_note (check->notes, "representative-cin", "representative.cin",
-                "The identity card of the representative is not given, so the register cannot find the same person again.", NULL);
-  _sijil_demande_check_pattern (check, sijil_json_get_string (person, "cin"), check->rules->cin_pattern, "representative.cin");
+                "The identity card of the representative is not given, so the register cannot find the "
+                "same person again.", NULL);
+  _sijil_demande_check_pattern (check, sijil_json_get_string (person, "cin"), check->rules->cin_pattern,
+                                "representative.cin");
 }
 
 static void
@@ -205,7 +207,8 @@ check_upgrade (const SijilDemandeCheck *check)
 
   if (asked != NULL && !g_str_equal (asked, "master_artisan"))
     sijil_note (check->problems, "upgrade-category", "category",
-                "An upgrade leads to the category “master_artisan” only. For another category, deposit a new application.", NULL);
+                "An upgrade leads to the category “master_artisan” only. "
+                "For another category, deposit a new application.", NULL);
 }
 
 static void
@@ -239,7 +242,8 @@ check_counter (const SijilDemandeCheck *check)
 {
   JsonObject *depositor = sijil_json_get_object (check->document, "depositor");
 
-  if (depositor != NULL && !json_object_has_member (depositor, "name_ar") && !json_object_has_member (depositor, "name_fr"))
+  if (depositor != NULL
+      && !json_object_has_member (depositor, "name_ar") && !json_object_has_member (depositor, "name_fr"))
     sijil_note (check->problems, "depositor-name", "depositor.name_fr",
                 "The person who brings the file is not named. Give the name in one of the two scripts.", NULL);
   if (!has (check, "notice"))

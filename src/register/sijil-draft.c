@@ -37,7 +37,8 @@ _sijil_draft_find (SijilRegister  *reg,
     g_propagate_error (error, problem);
   else
     sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "draft-unknown", "uuid",
-                     "There is no draft “%s”: it was deposited or deleted, or its UUID is wrong. “sijilctl draft list” shows the drafts.",
+                     "There is no draft “%s”: it was deposited or deleted, or its UUID is wrong. "
+                     "“sijilctl draft list” shows the drafts.",
                      uuid, NULL);
   return NULL;
 }
@@ -82,7 +83,8 @@ refuse_if_changed (SijilRegister  *reg,
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_CONFLICT, "record-changed", NULL,
-                   "Another desk changed this draft in the meantime. Nothing was saved. Open it again and compare.", NULL);
+                   "Another desk changed this draft in the meantime. Nothing was saved. "
+                   "Open it again and compare.", NULL);
   return FALSE;
 }
 

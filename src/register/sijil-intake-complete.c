@@ -44,13 +44,15 @@ refuse_state (JsonObject  *application,
       if (!must_be_awaited || sijil_delay_awaits_completion (application))
         return TRUE;
       sijil_set_error (error, SIJIL_ERROR_STATE, "nothing-awaited", "number",
-                       "The application %s is complete: nothing is awaited for it. Nothing was saved. A paper can be added to it.",
+                       "The application %s is complete: nothing is awaited for it. Nothing was saved. "
+                       "A paper can be added to it.",
                        number, NULL);
       return FALSE;
     }
 
   sijil_set_error (error, SIJIL_ERROR_STATE, "application-closed", "number",
-                   "The application %s is decided or withdrawn, so nothing can be added to it. Nothing was saved.", number, NULL);
+                   "The application %s is decided or withdrawn, so nothing can be added to it. "
+                   "Nothing was saved.", number, NULL);
   return FALSE;
 }
 
@@ -71,7 +73,8 @@ load (Completion     *completion,
     return FALSE;
   if (json_object_has_member (completion->before, "entry"))
     {
-      intake->entry = sijil_record_load (intake->reg, "entry", sijil_json_get_int (completion->before, "entry", 0), error);
+      intake->entry = sijil_record_load (intake->reg, "entry",
+                                         sijil_json_get_int (completion->before, "entry", 0), error);
       if (intake->entry == NULL)
         return FALSE;
     }
@@ -80,51 +83,6 @@ load (Completion     *completion,
 
   intake->uuid = g_strdup (sijil_json_get_string (completion->before, "uuid"));
   return TRUE;
-}
-
-static void
-merge_object (JsonObject *into,
-              JsonObject *added,
-              gboolean    null_removes)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  json_object_iter_init (&iter, added);
-  while (json_object_iter_next (&iter, &name, &value))
-    {
-      JsonObject *below = sijil_json_get_object (into, name);
-
-      if (JSON_NODE_HOLDS_OBJECT (value) && below != NULL && !g_str_equal (name, "photo"))
-        merge_object (below, json_node_get_object (value), null_removes);
-      else if (!JSON_NODE_HOLDS_NULL (value) || !null_removes)
-        json_object_set_member (into, name, json_node_copy (value));
-      else if (json_object_has_member (into, name))
-        json_object_remove_member (into, name);
-    }
-}
-
-/* The papers that came are more papers; a new photo is the photo; other lists are given whole. */
-static JsonObject *
-merge (JsonObject *old,
-       JsonObject *added,
-       gboolean    null_removes)
-{
-  JsonObject *merged = sijil_record_copy (old);
-  g_autoptr (JsonObject) rest = sijil_record_copy (added);
-  JsonArray *more = sijil_json_get_array (rest, "papers");
-  JsonArray *papers = sijil_json_get_array (merged, "papers");
-
-  if (more != NULL && papers != NULL)
-    {
-      for (guint i = 0; i < json_array_get_length (more); i++)
-        json_array_add_element (papers, json_array_dup_element (more, i));
-      json_object_remove_member (rest, "papers");
-    }
-  merge_object (merged, rest, null_removes);
-
-  return merged;
 }
 
 /* The kind and the category are what the file is; another needs another file. */
@@ -143,7 +101,8 @@ check_fixed (Completion  *completion,
       if (written == NULL || g_str_equal (written, is))
         continue;
       sijil_set_error (error, SIJIL_ERROR_INVALID, "document-differs", fixed[i],
-                       "“%s” is “%s” in this application and cannot become “%s”. Nothing was saved. Deposit another application.",
+                       "“%s” is “%s” in this application and cannot become “%s”. Nothing was saved. "
+                       "Deposit another application.",
                        fixed[i], is, written, NULL);
       return FALSE;
     }
@@ -189,7 +148,7 @@ prepare (Completion  *completion,
     return FALSE;
 
   added = g_steal_pointer (&intake->document);
-  intake->document = merge (old, added, is_new);
+  intake->document = _sijil_document_merge (old, added, is_new);
   good = _sijil_intake_check (intake, error) && _sijil_intake_look_again (intake, error);
   json_object_unref (intake->document);
   intake->document = g_steal_pointer (&added);
@@ -197,7 +156,7 @@ prepare (Completion  *completion,
     return FALSE;
 
   completion->after = sijil_record_copy (completion->before);
-  json_object_set_object_member (completion->after, "document", merge (old, intake->document, is_new));
+  json_object_set_object_member (completion->after, "document", _sijil_document_merge (old, intake->document, is_new));
   return TRUE;
 }
 
@@ -221,7 +180,8 @@ write_holder (Completion  *completion,
 
   /* What the correction empties is told by the addition only: the merged document of a new application is without it. */
   described = sijil_demande_dup_holder (document, intake->member, before);
-  after = has_no_part ? sijil_demande_dup_holder (intake->document, intake->member, described) : sijil_record_copy (before);
+  after = has_no_part ? sijil_demande_dup_holder (intake->document, intake->member, described)
+                      : sijil_record_copy (before);
   sijil_demande_set_consents (intake->document, intake->member, after);
   _sijil_intake_set_photo (intake, after, photo, has_no_part);
   return sijil_step_update (step, intake->member, before, after, error);
@@ -268,7 +228,8 @@ write_all (Completion  *completion,
   g_autofree char *order = NULL;
   gint64 photo;
 
-  if (!_sijil_intake_keep_papers (intake, step, application, &photo, error) || !write_holder (completion, step, photo, error))
+  if (!_sijil_intake_keep_papers (intake, step, application, &photo, error)
+      || !write_holder (completion, step, photo, error))
     return FALSE;
 
   follow_document (completion);
@@ -296,7 +257,8 @@ check_unchanged (Completion  *completion,
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_CONFLICT, "record-changed", NULL,
-                   "Another desk changed this record in the meantime. Nothing was saved. Open it again and compare.", NULL);
+                   "Another desk changed this record in the meantime. Nothing was saved. "
+                   "Open it again and compare.", NULL);
   return FALSE;
 }
 
@@ -374,7 +336,8 @@ add_to_entry (SijilRegister  *reg,
 
   step = sijil_step_begin (reg, "add_paper", SIJIL_INTAKE_ROLES, error);
   if (step == NULL
-      || !sijil_paper_keep (step, intake.papers->pdata[0], "entry", sijil_json_get_int (intake.entry, "id", 0), NULL, error)
+      || !sijil_paper_keep (step, intake.papers->pdata[0], "entry",
+                            sijil_json_get_int (intake.entry, "id", 0), NULL, error)
       || !sijil_step_commit (step, error))
     return NULL;
 

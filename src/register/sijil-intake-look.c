@@ -33,7 +33,8 @@ refuse_known (JsonObject  *entry,
 
   if (g_str_equal (state, "active"))
     sijil_set_error (error, SIJIL_ERROR_CONFLICT, "already-registered", field,
-                     "The applicant is registered already: entry %s. Nothing was saved. Renew it, change it or replace its card.",
+                     "The applicant is registered already: entry %s. Nothing was saved. "
+                     "Renew it, change it or replace its card.",
                      number, NULL);
   else if (g_str_equal (state, "suspended"))
     sijil_set_error (error, SIJIL_ERROR_CONFLICT, "already-registered", field,
@@ -107,7 +108,8 @@ look_for_holder (SijilIntake  *intake,
     if (!refuse_known (json_array_get_object_element (entries, i), field, error))
       return FALSE;
 
-  applications = query (intake, is_person ? "application-of-person" : "application-of-organisation", intake->member, id, error);
+  applications = query (intake, is_person ? "application-of-person" : "application-of-organisation",
+                        intake->member, id, error);
   return applications != NULL && check_pending (applications, "new", field, error);
 }
 
@@ -135,7 +137,8 @@ check_state (SijilIntake  *intake,
                      "The register holds the holder of the entry %s as deceased. Nothing was saved.", number, NULL);
   else
     sijil_set_error (error, SIJIL_ERROR_STATE, "entry-transferred", "entry",
-                     "The entry %s was transferred to another chamber, which looks after it now. Nothing was saved.", number, NULL);
+                     "The entry %s was transferred to another chamber, which looks after it now. "
+                     "Nothing was saved.", number, NULL);
   return FALSE;
 }
 

@@ -89,7 +89,8 @@ find_kept (const Row   *row,
   if (paper != NULL)
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, "paper-twice", field,
-                       "The paper “%s” stands twice in the document. Nothing was saved. Keep one of the two lines.", uuid, NULL);
+                       "The paper “%s” stands twice in the document. Nothing was saved. "
+                       "Keep one of the two lines.", uuid, NULL);
       return NULL;
     }
 

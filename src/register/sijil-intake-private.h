@@ -61,6 +61,9 @@ gboolean    _sijil_intake_keep_papers  (SijilIntake        *intake,
                                         gint64              application,
                                         gint64             *photo,
                                         GError            **error);
+JsonObject *_sijil_document_merge      (JsonObject         *old,
+                                        JsonObject         *added,
+                                        gboolean            null_removes) G_GNUC_WARN_UNUSED_RESULT;
 JsonArray  *_sijil_codes_to_json       (GPtrArray          *codes) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *_sijil_intake_answer       (SijilRegister      *reg,
                                         JsonObject         *application,

@@ -87,7 +87,8 @@ _sijil_intake_set_entry (SijilIntake  *intake,
   if (intake->kind == SIJIL_DEMANDE_NEW && chosen != NULL)
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, "entry-misplaced", "entry",
-                       "An application of the kind “new” has no entry yet. For the entry %s choose another kind.", chosen, NULL);
+                       "An application of the kind “new” has no entry yet. "
+                       "For the entry %s choose another kind.", chosen, NULL);
       return FALSE;
     }
   if (chosen == NULL)

@@ -85,6 +85,10 @@ gboolean         _sijil_list_reader_read (SijilListReader      *reader,
                                           gint64                id,
                                           GError              **error);
 
+JsonObject      *_sijil_list_reader_dup_item  (SijilListReader *reader,
+                                               gint64           id,
+                                               GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilListReader, _sijil_list_reader_free)
 
 G_END_DECLS

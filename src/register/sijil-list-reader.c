@@ -243,3 +243,34 @@ _sijil_list_reader_read (SijilListReader  *self,
 
   return TRUE;
 }
+
+static void
+add_member (JsonObject      *item,
+            const SijilCell *cell)
+{
+  if (cell->text == NULL)
+    json_object_set_null_member (item, cell->name);
+  else if (cell->type == SIJIL_CELL_INTEGER)
+    json_object_set_int_member (item, cell->name, g_ascii_strtoll (cell->text, NULL, 10));
+  else if (cell->type == SIJIL_CELL_BOOLEAN)
+    json_object_set_boolean_member (item, cell->name, *cell->text == '1');
+  else
+    json_object_set_string_member (item, cell->name, cell->text);
+}
+
+/* The row @id as an item, whose members are always all there. */
+JsonObject *
+_sijil_list_reader_dup_item (SijilListReader  *self,
+                             gint64            id,
+                             GError          **error)
+{
+  JsonObject *item;
+
+  if (!_sijil_list_reader_read (self, id, error))
+    return NULL;
+
+  item = json_object_new ();
+  for (guint i = 0; i < self->cells->len; i++)
+    add_member (item, &g_array_index (self->cells, SijilCell, i));
+  return item;
+}

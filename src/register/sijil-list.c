@@ -12,39 +12,6 @@
 /* Fetching and sorting so many rows costs what following an index of a million to the end of a page does. Tests lower it. */
 gint64 _sijil_list_few_rows = 5000;
 
-static void
-add_member (JsonObject      *item,
-            const SijilCell *cell)
-{
-  if (cell->text == NULL)
-    json_object_set_null_member (item, cell->name);
-  else if (cell->type == SIJIL_CELL_INTEGER)
-    json_object_set_int_member (item, cell->name, g_ascii_strtoll (cell->text, NULL, 10));
-  else if (cell->type == SIJIL_CELL_BOOLEAN)
-    json_object_set_boolean_member (item, cell->name, *cell->text == '1');
-  else
-    json_object_set_string_member (item, cell->name, cell->text);
-}
-
-static gboolean
-add_item (SijilListReader  *reader,
-          gint64            id,
-          JsonArray        *items,
-          GError          **error)
-{
-  GArray *cells = _sijil_list_reader_get_cells (reader);
-  JsonObject *item;
-
-  if (!_sijil_list_reader_read (reader, id, error))
-    return FALSE;
-
-  item = json_object_new ();
-  for (guint i = 0; i < cells->len; i++)
-    add_member (item, &g_array_index (cells, SijilCell, i));
-  json_array_add_object_element (items, item);
-  return TRUE;
-}
-
 static JsonArray *
 read_page (SijilRegister        *reg,
            const SijilListKind  *kind,
@@ -63,12 +30,16 @@ read_page (SijilRegister        *reg,
   sijil_stmt_bind_object (ids, values);
   for (;;)
     {
+      JsonObject *item;
+
       if (!sijil_stmt_step (ids, &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&items);
-      if (!add_item (reader, sijil_stmt_get_int (ids, 0), items, error))
+      item = _sijil_list_reader_dup_item (reader, sijil_stmt_get_int (ids, 0), error);
+      if (item == NULL)
         return NULL;
+      json_array_add_object_element (items, item);
     }
 }
 

@@ -25,6 +25,11 @@ typedef struct
   const SijilRecordRows *rows;           /* (nullable) */
 } SijilRecordKind;
 
-const SijilRecordKind *_sijil_record_kind (const char *kind);
+const SijilRecordKind *_sijil_record_kind     (const char             *kind);
+gboolean               _sijil_record_complete (SijilRegister          *self,
+                                               const SijilRecordKind  *kind,
+                                               JsonObject             *row,
+                                               JsonObject             *written,
+                                               GError                **error);
 
 G_END_DECLS

@@ -58,6 +58,7 @@ static gboolean
 load_rows (SijilRegister          *self,
            const SijilRecordRows  *rows,
            JsonObject             *record,
+           JsonObject             *written,
            GError                **error)
 {
   g_autoptr (JsonObject) values = json_object_new ();
@@ -66,7 +67,8 @@ load_rows (SijilRegister          *self,
   json_object_set_int_member (values, "entry", sijil_json_get_int (record, "id", 0));
   for (; rows != NULL && rows->member != NULL; rows++)
     {
-      JsonArray *found = sijil_db_query_rows (self->db, rows->list_statement, values, error);
+      gboolean has_none = written != NULL && sijil_json_get_array (written, rows->member) == NULL;
+      JsonArray *found = has_none ? json_array_new () : sijil_db_query_rows (self->db, rows->list_statement, values, error);
 
       if (found == NULL)
         return FALSE;
@@ -74,6 +76,21 @@ load_rows (SijilRegister          *self,
     }
 
   return TRUE;
+}
+
+/*
+ * Makes a record of the row that a statement gave.
+ * @written: (nullable): a new record, whose dated rows were just written: lists it does not have are empty
+ */
+gboolean
+_sijil_record_complete (SijilRegister          *self,
+                        const SijilRecordKind  *kind,
+                        JsonObject             *row,
+                        JsonObject             *written,
+                        GError                **error)
+{
+  parse_json_columns (kind, row);
+  return load_rows (self, kind->rows, row, written, error);
 }
 
 static JsonObject *
@@ -84,11 +101,7 @@ complete (SijilRegister          *self,
 {
   g_autoptr (JsonObject) record = row;
 
-  if (record == NULL)
-    return NULL;
-
-  parse_json_columns (kind, record);
-  return load_rows (self, kind->rows, record, error) ? g_steal_pointer (&record) : NULL;
+  return record != NULL && _sijil_record_complete (self, kind, record, NULL, error) ? g_steal_pointer (&record) : NULL;
 }
 
 /**

@@ -205,21 +205,14 @@ write_history (SijilStep    *step,
 }
 
 /* Makes @record what the table holds now, defaults and all: versions are made of the stored values only. */
-static gboolean
-read_back (SijilStep   *step,
-           const char  *kind,
-           gint64       id,
-           JsonObject  *record,
-           GError     **error)
+static void
+take_stored (JsonObject *record,
+             JsonObject *stored)
 {
-  g_autoptr (JsonObject) stored = sijil_record_load (step->owner, kind, id, error);
   g_autoptr (GList) members = json_object_get_members (record);
   JsonObjectIter iter;
   const char *member;
   JsonNode *value;
-
-  if (stored == NULL)
-    return FALSE;
 
   for (GList *link = members; link != NULL; link = link->next)
     if (!json_object_has_member (stored, link->data))
@@ -227,8 +220,6 @@ read_back (SijilStep   *step,
   json_object_iter_init (&iter, stored);
   while (json_object_iter_next (&iter, &member, &value))
     json_object_set_member (record, member, json_node_ref (value));
-
-  return TRUE;
 }
 
 static gboolean
@@ -238,6 +229,7 @@ remember (SijilStep   *step,
           gint64       version,
           const char  *before,
           JsonObject  *record,
+          JsonObject  *stored,
           GError     **error)
 {
   g_autofree char *document = NULL;
@@ -245,9 +237,7 @@ remember (SijilStep   *step,
   guint8 salt[SIJIL_SALT_BYTES];
   guint8 digest[SIJIL_DIGEST_BYTES];
 
-  if (!read_back (step, kind, id, record, error))
-    return FALSE;
-
+  take_stored (record, stored);
   document = sijil_record_document (kind, record);
   fields = before != NULL ? changed_fields (before, document) : g_strdup ("[]");
   sijil_salt_new (salt);
@@ -456,6 +446,7 @@ sijil_step_insert (SijilStep   *step,
 {
   const SijilRecordKind *what = _sijil_record_kind (kind);
   g_autofree char *statement = g_strconcat (what->statement, "-insert", NULL);
+  g_autoptr (JsonObject) stored = NULL;
   gint64 row;
 
   json_object_set_string_member (record, "chamber", step->owner->chamber);
@@ -469,9 +460,11 @@ sijil_step_insert (SijilStep   *step,
   if (what->is_searched)
     set_sort_keys (record);
 
-  if (!sijil_db_query_int (step->owner->db, statement, record, &row, error))
+  stored = sijil_db_query_row (step->owner->db, statement, record, error);
+  if (stored == NULL)
     return FALSE;
 
+  row = sijil_json_get_int (stored, "id", 0);
   json_object_set_int_member (record, "id", row);
   if (id != NULL)
     *id = row;
@@ -479,7 +472,8 @@ sijil_step_insert (SijilStep   *step,
   return write_identifiers (step, what, row, NULL, record, error)
          && (!what->is_searched || write_words (step, kind, row, record, error))
          && write_rows (step, what->rows, row, record, error)
-         && remember (step, kind, row, 1, NULL, record, error);
+         && _sijil_record_complete (step->owner, what, stored, record, error)
+         && remember (step, kind, row, 1, NULL, record, stored, error);
 }
 
 /**
@@ -504,6 +498,7 @@ sijil_step_update (SijilStep   *step,
   g_autofree char *new = sijil_record_document (kind, after);
   gint64 id = sijil_json_get_int (before, "id", 0);
   gint64 version = sijil_json_get_int (before, "version", 0);
+  g_autoptr (JsonObject) stored = NULL;
 
   if (g_str_equal (old, new))
     return TRUE;
@@ -526,9 +521,11 @@ sijil_step_update (SijilStep   *step,
            && sort_entries (step, kind, after, error)))
     return FALSE;
 
-  return write_identifiers (step, what, id, before, after, error)
-         && write_rows (step, what->rows, id, after, error)
-         && remember (step, kind, id, version + 1, old, after, error);
+  if (!write_identifiers (step, what, id, before, after, error) || !write_rows (step, what->rows, id, after, error))
+    return FALSE;
+
+  stored = sijil_record_load (step->owner, kind, id, error);
+  return stored != NULL && remember (step, kind, id, version + 1, old, after, stored, error);
 }
 
 /**

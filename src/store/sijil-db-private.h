@@ -22,6 +22,9 @@ struct _SijilStmt
   SijilDb      *db;   /* (unowned) */
   sqlite3_stmt *handle;
   char         *name;
+  const char  **parameters;   /* their names without the colon, from 1 on (interned) */
+  int           n_parameters;
+  int           last_bound;   /* the next one is most often the one after it */
 };
 
 #define SIJIL_DB_APPLICATION_ID 0x53494a4c /* "SIJL" */

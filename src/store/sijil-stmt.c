@@ -12,6 +12,16 @@ load_sql (const char  *name,
   return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
 }
 
+/* The engine finds a parameter's name by walking through all of them; a step of the office binds some hundred. */
+static void
+read_parameters (SijilStmt *stmt)
+{
+  stmt->n_parameters = sqlite3_bind_parameter_count (stmt->handle);
+  stmt->parameters = g_new0 (const char *, (gsize) stmt->n_parameters + 1);
+  for (int i = 1; i <= stmt->n_parameters; i++)
+    stmt->parameters[i] = g_intern_string (sqlite3_bind_parameter_name (stmt->handle, i) + 1);
+}
+
 /**
  * sijil_db_prepare:
  * @name: name of a file in data/sql, without ".sql"
@@ -53,6 +63,7 @@ sijil_db_prepare (SijilDb     *db,
   stmt->db = db;
   stmt->handle = handle;
   stmt->name = g_strdup (name);
+  read_parameters (stmt);
   g_hash_table_insert (db->statements, stmt->name, stmt);
 
   return stmt;
@@ -62,15 +73,15 @@ static int
 parameter_index (SijilStmt  *stmt,
                  const char *parameter)
 {
-  char buffer[64];
-  int found;
+  for (int n = 0, i = stmt->last_bound; n < stmt->n_parameters; n++)
+    {
+      i = i < stmt->n_parameters ? i + 1 : 1;
+      if (g_str_equal (stmt->parameters[i], parameter))
+        return stmt->last_bound = i;
+    }
 
-  g_snprintf (buffer, sizeof buffer, ":%s", parameter);
-  found = sqlite3_bind_parameter_index (stmt->handle, buffer);
-  if (found == 0)
-    g_critical ("%s.sql has no parameter :%s", stmt->name, parameter);
-
-  return found;
+  g_critical ("%s.sql has no parameter :%s", stmt->name, parameter);
+  return 0;
 }
 
 /** sijil_stmt_bind_text: @value is copied; %NULL binds SQL's null. */
@@ -135,14 +146,8 @@ void
 sijil_stmt_bind_object (SijilStmt  *stmt,
                         JsonObject *values)
 {
-  int count = sqlite3_bind_parameter_count (stmt->handle);
-
-  for (int i = 1; i <= count; i++)
-    {
-      const char *parameter = sqlite3_bind_parameter_name (stmt->handle, i);
-
-      bind_node (stmt, i, values != NULL ? json_object_get_member (values, parameter + 1) : NULL);
-    }
+  for (int i = 1; i <= stmt->n_parameters; i++)
+    bind_node (stmt, i, values != NULL ? json_object_get_member (values, stmt->parameters[i]) : NULL);
 }
 
 /**

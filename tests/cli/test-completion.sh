@@ -32,8 +32,9 @@ while IFS= read -r name; do
     *) echo "'$name' has more than two words"; bad=1 ;;
   esac
   options=$("$sijilctl" help "${words[@]}" | sed -n 's/^sijilctl //p' | grep -oE -- '--[a-z][a-z-]*')
-  for option in $options; do
-    expect "$option" "${words[@]}" "$option"
+  proposed "${words[@]}" --
+  for option in $options --json; do
+    [[ $proposals == *" $option "* ]] || { echo "'$name' does not propose $option"; bad=1; }
   done
 done < <("$sijilctl" help --names)
 

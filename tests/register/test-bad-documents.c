@@ -167,14 +167,15 @@ visit_values (Fixture    *fixture,
 
   for (GList *l = names; l != NULL; l = l->next)
     {
-      JsonNode *value = json_object_get_member (object, l->data);
+      g_autofree char *name = g_strdup (l->data); /* the visit replaces the member, and its key with it */
+      JsonNode *value = json_object_get_member (object, name);
 
       if (JSON_NODE_HOLDS_OBJECT (value))
         visit_values (fixture, document, json_node_get_object (value), visit);
       if (JSON_NODE_HOLDS_ARRAY (value))
         for (guint i = 0; i < json_array_get_length (json_node_get_array (value)); i++)
           visit_values (fixture, document, json_array_get_object_element (json_node_get_array (value), i), visit);
-      visit (fixture, document, object, l->data);
+      visit (fixture, document, object, name);
     }
 }
 
@@ -185,8 +186,7 @@ put_in_place (Fixture    *fixture,
               JsonObject *object,
               const char *name)
 {
-  static const char * const values[] = { "null", "1e400", "-7", "12345678901234567890", "true", "[]", "{}", "[[1]]", "[null]",
-                                         "{ 'a': {} }", "''", "'\\u0001'", "'%s%n'", "'\\u202e'" };
+  static const char * const values[] = { "null", "1e400", "-7", "true", "[]", "{}", "[null]", "'%s%n'" };
   g_autoptr (JsonNode) original = json_node_copy (json_object_get_member (object, name));
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)

@@ -1,0 +1,166 @@
+/*
+ * How long the desk waits: show, list and search in a register that “sijilctl demo FOLDER --people N” made.
+ *
+ * Usage: bench-register FOLDER/register [ROUNDS]
+ *
+ * Prints the median and the 99th percentile, and the ratio of the median to the baseline: looking one entry up by its
+ * number through a prepared statement. The PIN's cost is not in it.
+ */
+
+#include "core/sijil-json.h"
+#include "core/sijil-number.h"
+#include "register/sijil-list.h"
+#include "register/sijil-record.h"
+#include "register/sijil-search.h"
+#include "register/sijil-show.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef gboolean (*Round) (SijilRegister  *reg,
+                           const char     *number,
+                           GError        **error);
+
+static gint64 n_entries;
+
+static gboolean
+look_up (SijilRegister  *reg,
+         const char     *number,
+         GError        **error)
+{
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (sijil_register_get_db (reg), "entry-by-number", error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sijil_stmt_bind_text (stmt, "chamber", sijil_register_get_chamber (reg));
+  sijil_stmt_bind_text (stmt, "value", number);
+  return sijil_stmt_step (stmt, &has_row, error) && has_row;
+}
+
+static gboolean
+show (SijilRegister  *reg,
+      const char     *number,
+      GError        **error)
+{
+  g_autoptr (JsonObject) answer = sijil_show (reg, number, NULL, NULL, error);
+
+  return answer != NULL;
+}
+
+static gboolean
+first_page (SijilRegister  *reg,
+            const char     *number,
+            GError        **error)
+{
+  g_autoptr (JsonObject) filter = json_object_new ();
+  g_autoptr (JsonObject) answer = NULL;
+
+  json_object_set_string_member (filter, "state", "active");
+  json_object_set_int_member (filter, "limit", 20);
+  answer = sijil_list (reg, "entries", filter, error);
+  return answer != NULL;
+}
+
+/* By two words of the name of an entry that there is, the second begun only. */
+static gboolean
+search (SijilRegister  *reg,
+        const char     *number,
+        GError        **error)
+{
+  g_autoptr (JsonObject) entry = sijil_record_find_entry (reg, number, error);
+  g_autoptr (JsonObject) holder = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  g_autofree char *words = NULL;
+  gint64 person;
+
+  if (entry == NULL)
+    return FALSE;
+
+  person = sijil_json_get_int (entry, "person", 0);
+  holder = person != 0 ? sijil_record_load (reg, "person", person, error)
+                       : sijil_record_load (reg, "organisation", sijil_json_get_int (entry, "organisation", 0), error);
+  if (holder == NULL)
+    return FALSE;
+
+  words = g_utf8_substring (sijil_json_get_string (holder, "name_fr"), 0,
+                            g_utf8_strlen (sijil_json_get_string (holder, "name_fr"), -1) - 2);
+  answer = sijil_search (reg, words, 20, error);
+  return answer != NULL;
+}
+
+static gint64
+count_entries (SijilRegister *reg)
+{
+  g_autoptr (JsonObject) filter = json_object_new ();
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_int_member (filter, "limit", 1);
+  answer = sijil_list (reg, "entries", filter, &error);
+  if (answer == NULL)
+    g_error ("%s", error->message);
+
+  return sijil_json_get_int (answer, "total", 0);
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a;
+  gint64 two = *(const gint64 *) b;
+
+  return (one > two) - (one < two);
+}
+
+static double
+measure (SijilRegister *reg,
+         const char    *name,
+         Round          round,
+         guint          rounds,
+         double         baseline)
+{
+  g_autofree gint64 *times = g_new (gint64, rounds);
+  g_autoptr (GRand) draw = g_rand_new_with_seed (1);
+  double median;
+
+  for (guint i = 0; i < rounds; i++)
+    {
+      g_autofree char *number = sijil_number_format_entry ((guint) atoi (sijil_register_get_chamber (reg)),
+                                                           1 + (gint64) (g_rand_double (draw) * (double) n_entries));
+      g_autoptr (GError) error = NULL;
+      gint64 began = g_get_monotonic_time ();
+
+      if (!round (reg, number, &error))
+        g_error ("%s %s: %s", name, number, error != NULL ? error->message : "nothing");
+      times[i] = g_get_monotonic_time () - began;
+    }
+
+  qsort (times, rounds, sizeof *times, compare);
+  median = (double) times[rounds / 2] / 1000;
+  g_print ("%-12s median %8.3f ms   p99 %8.3f ms   x%.1f\n", name, median, (double) times[rounds * 99 / 100] / 1000,
+           baseline > 0 ? median / baseline : 1.0);
+  return median;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilRegister) reg = argc > 1 ? sijil_register_open (argv[1], TRUE, &error) : NULL;
+  guint rounds = argc > 2 ? (guint) atoi (argv[2]) : 1000;
+  double baseline;
+
+  if (reg == NULL || !sijil_register_take_turns (reg, "director", &error))
+    g_error ("%s", error != NULL ? error->message : "usage: bench-register FOLDER/register [ROUNDS]");
+  n_entries = count_entries (reg);
+  g_print ("%" G_GINT64_FORMAT " entries\n", n_entries);
+  baseline = measure (reg, "look up", look_up, rounds, 0);
+  measure (reg, "show", show, rounds, baseline);
+  measure (reg, "search", search, rounds, baseline);
+  measure (reg, "first page", first_page, MAX (rounds / 10, 10), baseline);
+  return 0;
+}
