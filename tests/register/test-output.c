@@ -114,6 +114,7 @@ test_a_receipt_says_what_was_deposited (Fixture       *fixture,
   paper_test_says (said, "+212024000000");
   paper_test_says (said, "Guichet 2");
   paper_test_says (said, "CNDP n° A-EXEMPLE-1");
+  paper_test_says (said, "Siège de la chambre · agent");
   paper_test_says (said, "1/2026");
   assert_silent (said, "ZZ123456"); /* masked to its last three signs */
   paper_test_says (said, "456");
@@ -520,6 +521,7 @@ test_a_bordereau_lists_its_files (Fixture       *fixture,
   paper_test_says (said, "D-08-2026-0000002");
   paper_test_says (said, "زينب الفاسي");
   paper_test_says (said, "Renouvellement");
+  g_assert_cmpuint (paper_test_count (said, "Tisseuse de tapis"), ==, 2);
   paper_test_says (said, "1/2026");
   paper_test_says (said, "2 dossiers");
   codes = paper_test_read_codes (pdf, "1", "200");
