@@ -4,6 +4,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "core/sijil-notes.h"
 #include "core/sijil-number.h"
 #include "register/sijil-entry-rows.h"
 #include "register/sijil-review-private.h"
@@ -148,8 +149,20 @@ upgrade (SijilAcceptance  *acceptance,
 
   sijil_entry_set_category (entry, "master_artisan", sijil_json_get_string (acceptance->application, "proof"),
                             acceptance->day);
-  set_rows (acceptance, entry);
   return TRUE;
+}
+
+static void
+set_proof (SijilAcceptance *acceptance,
+           JsonObject      *entry)
+{
+  g_autofree char *category = g_strdup (sijil_json_get_string (entry, "category"));
+  const char *proof = sijil_json_get_string (acceptance->document, "proof");
+
+  if (proof != NULL && _sijil_accept_is_rectified (acceptance))
+    sijil_entry_correct_category (entry, category, proof);
+  else if (proof != NULL)
+    sijil_entry_set_category (entry, category, proof, acceptance->day);
 }
 
 static gboolean
@@ -160,20 +173,48 @@ change (SijilAcceptance  *acceptance,
   const char *province = sijil_json_get_string (acceptance->application, "province");
 
   set_rows (acceptance, entry);
+  set_proof (acceptance, entry);
   if (province != NULL)
     json_object_set_string_member (entry, "province", province);
   return _sijil_accept_representative (acceptance, entry, error) && _sijil_accept_supervisor (acceptance, entry, error);
 }
 
-static void
-renew (SijilAcceptance *acceptance,
-       JsonObject      *entry)
+/* An enterprise whose artisan is no longer in activity is renewed all the same, and an officer sees to it. */
+static gboolean
+note_supervisor (SijilAcceptance  *acceptance,
+                 JsonObject       *entry,
+                 GError          **error)
+{
+  JsonObject *link = sijil_rows_get_open (entry, "links", "kind", "supervising_artisan");
+  g_autoptr (JsonObject) supervisor = NULL;
+
+  if (link == NULL)
+    return TRUE;
+  supervisor = sijil_record_load (acceptance->reg, "entry", sijil_json_get_int (link, "linked_entry", 0), error);
+  if (supervisor == NULL)
+    return FALSE;
+
+  if (!g_str_equal (sijil_json_get_string (supervisor, "state"), "active"))
+    sijil_note (acceptance->notes, "supervisor-not-active", "supervising_artisan",
+                "The artisan who supervises the production (%s) is not in activity: the enterprise must name another one.",
+                sijil_json_get_string (supervisor, "number"), NULL);
+  return TRUE;
+}
+
+/* A renewal may bring what changed with it; the validity goes on from its last day, or from today when it was over. */
+static gboolean
+renew (SijilAcceptance  *acceptance,
+       JsonObject       *entry,
+       GError          **error)
 {
   const char *until = sijil_json_get_string (entry, "valid_until");
   g_autofree char *from = g_strdup (until != NULL && strcmp (until, acceptance->day) > 0 ? until : acceptance->day);
 
-  set_rows (acceptance, entry);
+  if (!change (acceptance, entry, error) || !note_supervisor (acceptance, entry, error))
+    return FALSE;
+
   extend_validity (acceptance, entry, from);
+  return TRUE;
 }
 
 static void
@@ -201,8 +242,8 @@ _sijil_accept_existing (SijilAcceptance  *acceptance,
     return FALSE;
   if (g_str_equal (acceptance->kind, "change") && !change (acceptance, after, error))
     return FALSE;
-  if (g_str_equal (acceptance->kind, "renew"))
-    renew (acceptance, after);
+  if (g_str_equal (acceptance->kind, "renew") && !renew (acceptance, after, error))
+    return FALSE;
   if (g_str_equal (acceptance->kind, "transfer"))
     transfer (acceptance, after);
   if (!_sijil_accept_save (acceptance, "entry", before, after, error))

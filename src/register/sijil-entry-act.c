@@ -2,6 +2,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-card-private.h"
 #include "register/sijil-paper-intake.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
@@ -25,9 +26,6 @@ static const Rule rules[] = {
                                "withdrawn_struck_off" },
   [SIJIL_ENTRY_DECEASED] = { "deceased", "deceased", { "active", "suspended", NULL }, "DEATH", "withdrawn_deceased" },
 };
-
-/* States of a card that nobody has taken back or thrown away. */
-static const char * const ended_cards[] = { "spoiled", "withdrawn", NULL };
 
 static gboolean
 check_transition (const Rule  *rule,
@@ -154,19 +152,12 @@ withdraw_cards (SijilStep   *step,
   for (guint i = 0; cards != NULL && i < json_array_get_length (cards); i++)
     {
       JsonObject *row = json_array_get_object_element (cards, i);
-      g_autoptr (JsonObject) before = NULL;
-      g_autoptr (JsonObject) after = NULL;
+      g_autoptr (JsonObject) card = NULL;
 
-      if (g_strv_contains (ended_cards, sijil_json_get_string (row, "state")))
+      if (!_sijil_card_is_live (sijil_json_get_string (row, "state")))
         continue;
-      before = sijil_record_load (self, "card", sijil_json_get_int (row, "id", 0), error);
-      if (before == NULL)
-        return FALSE;
-      after = sijil_record_copy (before);
-      json_object_set_string_member (after, "state", "withdrawn");
-      json_object_set_string_member (after, "state_on", sijil_register_get_day (self));
-      json_object_set_string_member (after, "reason", reason);
-      if (!sijil_step_update (step, "card", before, after, error))
+      card = sijil_record_load (self, "card", sijil_json_get_int (row, "id", 0), error);
+      if (card == NULL || !_sijil_card_set_state (step, card, "withdrawn", reason, error))
         return FALSE;
     }
 

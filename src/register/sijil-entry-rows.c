@@ -166,12 +166,12 @@ sijil_rows_replace (JsonObject *entry,
     sijil_rows_add (entry, member, sijil_record_copy (left->pdata[i]), from_on);
 }
 
-/** sijil_entry_set_category: the entry has this category and proof from @day on. */
-void
-sijil_entry_set_category (JsonObject *entry,
-                          const char *category,
-                          const char *proof,
-                          const char *day)
+static void
+set_category (JsonObject *entry,
+              const char *category,
+              const char *proof,
+              const char *day,
+              gboolean    rectified)
 {
   g_autoptr (JsonArray) wanted = json_array_new ();
   JsonObject *row = json_object_new ();
@@ -179,9 +179,28 @@ sijil_entry_set_category (JsonObject *entry,
   json_object_set_string_member (row, "category", category);
   sijil_record_set (row, "proof", proof);
   json_array_add_object_element (wanted, row);
-  sijil_rows_replace (entry, "categories", wanted, day, FALSE);
+  sijil_rows_replace (entry, "categories", wanted, day, rectified);
   json_object_set_string_member (entry, "category", category);
   sijil_record_set (entry, "proof", proof);
+}
+
+/** sijil_entry_set_category: the entry has this category and proof from @day on. */
+void
+sijil_entry_set_category (JsonObject *entry,
+                          const char *category,
+                          const char *proof,
+                          const char *day)
+{
+  set_category (entry, category, proof, day, FALSE);
+}
+
+/** sijil_entry_correct_category: this category and proof take the place of what was wrong from its start. */
+void
+sijil_entry_correct_category (JsonObject *entry,
+                              const char *category,
+                              const char *proof)
+{
+  set_category (entry, category, proof, NULL, TRUE);
 }
 
 static JsonObject *

@@ -31,6 +31,9 @@ void        sijil_entry_set_category (JsonObject *entry,
                                       const char *category,
                                       const char *proof,
                                       const char *day);
+void        sijil_entry_correct_category (JsonObject *entry,
+                                          const char *category,
+                                          const char *proof);
 void        sijil_entry_set_activities (JsonObject *entry,
                                         JsonArray  *activities,
                                         const char *day,

@@ -7,7 +7,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-terms.h"
 
-/* (transfer full): the newest act of a kind for which a letter was entered at the order office. */
+/* (transfer full): the newest act of a kind. */
 static JsonObject *
 find_act (SijilRegister  *self,
           JsonObject     *application,
@@ -22,19 +22,31 @@ find_act (SijilRegister  *self,
   json_object_set_int_member (values, "application", sijil_json_get_int (application, "id", 0));
   json_object_set_string_member (values, "kind", kind);
   row = sijil_db_query_row (sijil_register_get_db (self), "act-newest-of-application", values, &problem);
-  if (row != NULL && sijil_json_get_string (row, "order_number") != NULL)
+  if (row != NULL)
     return sijil_record_load (self, "act", sijil_json_get_int (row, "id", 0), error);
 
-  if (problem != NULL)
-    g_propagate_error (error, problem);
-  else if (row != NULL)
-    sijil_set_error (error, SIJIL_ERROR_STATE, "letter-none", "number",
-                     "The receipt of application %s is the request to complete it. Ask for its completion to send a letter too. "
-                     "No file was written.", sijil_json_get_string (application, "number"), NULL);
-  else
-    sijil_set_error (error, SIJIL_ERROR_STATE, "letter-none", "number",
+  if (problem == NULL)
+    sijil_set_error (&problem, SIJIL_ERROR_STATE, "letter-none", "number",
                      "Nothing was decided on application %s that a letter could say. No file was written.",
                      sijil_json_get_string (application, "number"), NULL);
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+/* (transfer full): the request that a letter made; what the receipt asks for needs none. */
+static JsonObject *
+find_request (SijilRegister  *self,
+              JsonObject     *application,
+              GError        **error)
+{
+  g_autoptr (JsonObject) act = find_act (self, application, "ask_completion", error);
+
+  if (act == NULL || sijil_json_get_string (application, "complement_letter_on") != NULL)
+    return g_steal_pointer (&act);
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "letter-none", "number",
+                   "The receipt of application %s is the request to complete it. Ask for its completion to send a letter too. "
+                   "No file was written.", sijil_json_get_string (application, "number"), NULL);
   return NULL;
 }
 
@@ -97,7 +109,7 @@ write_completion (SijilRegister  *self,
                   GError        **error)
 {
   static const char * const needed[] = { "authority_register_fr", "authority_register_ar", "completion_delay_days", NULL };
-  g_autoptr (JsonObject) act = find_act (self, application, "ask_completion", error);
+  g_autoptr (JsonObject) act = find_request (self, application, error);
   g_autoptr (JsonObject) words = NULL;
   g_autoptr (JsonObject) values = NULL;
 

@@ -84,6 +84,22 @@ set_office (SijilRegister *self,
   _sijil_output_set (chamber, "phone", phone != NULL ? phone : sijil_setting_get (self, "chamber_phone"));
 }
 
+/* Where people stand: the office by its name, but the seat that bears no other name than the chamber's as the seat. */
+static void
+set_desk (SijilRegister *self,
+          JsonObject    *values,
+          JsonObject    *office,
+          JsonObject    *chamber)
+{
+  const char *name_fr = sijil_json_get_string (office, "name_fr");
+
+  if (g_str_equal (sijil_json_get_string (office, "kind"), "seat")
+      && g_strcmp0 (name_fr, sijil_json_get_string (chamber, "name_fr")) == 0)
+    _sijil_output_set_term (self, values, "desk", "office_kind", "chamber_seat");
+  else
+    set_pair (values, "desk", name_fr, sijil_json_get_string (office, "name_ar"));
+}
+
 /*
  * The values every paper has.
  * @office: the office that speaks
@@ -109,7 +125,7 @@ _sijil_output_new (SijilRegister  *self,
   _sijil_output_set (chamber, "cndp", sijil_setting_get (self, "cndp_authorisation"));
 
   json_object_set_object_member (values, "chamber", chamber);
-  set_pair (values, "desk", sijil_json_get_string (row, "name_fr"), sijil_json_get_string (row, "name_ar"));
+  set_desk (self, values, row, chamber);
   json_object_set_boolean_member (values, "specimen", sijil_register_is_specimen (self));
   return values;
 }

@@ -239,6 +239,22 @@ invalidate (SijilStep              *step,
   return g_steal_pointer (&asked);
 }
 
+/* The letter is written in both languages, and so are the words that an officer adds to it. */
+static gboolean
+check_both_languages (JsonObject  *act,
+                      GError     **error)
+{
+  gboolean has_ar = sijil_json_get_string (act, "text_ar") != NULL;
+  gboolean has_fr = sijil_json_get_string (act, "text_fr") != NULL;
+
+  if (has_ar == has_fr)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "text-missing", has_ar ? "text_fr" : "text_ar",
+                   "The letter is written in both languages: give its words in Arabic and in French. Nothing was saved.", NULL);
+  return FALSE;
+}
+
 /* The receipt's day stands unless the letter gives a later one. */
 static void
 set_due_day (SijilRegister *self,
@@ -335,7 +351,7 @@ sijil_review_ask_completion (SijilRegister          *self,
 
   if (before == NULL || !_sijil_review_check_eyes (self, before, &alone, error)
       || !_sijil_review_check_free (self, before, error)
-      || !sijil_act_set_texts (act, request->text_ar, request->text_fr, notes, error))
+      || !sijil_act_set_texts (act, request->text_ar, request->text_fr, notes, error) || !check_both_languages (act, error))
     return NULL;
   if (!anew && request->reason != NULL && !sijil_act_set_reason (self, act, "ask_completion", request->reason, error))
     return NULL;

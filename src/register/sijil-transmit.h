@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * الإرسال); for each the craft identity number (NIA) comes back, or the file itself with a reason.
  */
 
+/* Who takes down what the platform answers. */
+#define SIJIL_NIA_ROLES (SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR)
+
 JsonObject *sijil_transmit        (SijilRegister       *self,
                                    const char * const  *numbers,
                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;

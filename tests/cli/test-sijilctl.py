@@ -156,6 +156,13 @@ class Documents(Desk):
         self.assertEqual(refused.out, "")
         self.assertRegex(refused.err.splitlines()[-1], r"^sijilctl: Value: .* \[setting-boolean\]$")
 
+    def test_a_field_of_a_document_is_called_by_its_label(self):
+        self.run_admin("officer", "add", "agent", "--name", "Agent", "--role", "agent", "--new-pin-file", self.pin)
+        document = self.write("bad.json", json.dumps({"kind": "new", "category": "artisan", "person": {"cin": "?"}}))
+        as_agent = ("--register", self.register, "--as", "agent", "--pin-file", self.pin, "apply", document)
+        self.assertEqual(self.run_bare("--json", *as_agent).error["field"], "person.cin")
+        self.assertRegex(self.run_bare(*as_agent).err, r"(?m)^sijilctl: Identity card: .* \[cin-form\]$")
+
     def test_a_change_answers_with_what_is_kept(self):
         document = self.run_admin("--json", "setting", "set", "fee_new", "١٢٠").document
         self.assertEqual((document["kind"], document["key"], document["value"]), ("setting", "fee_new", "120"))

@@ -250,6 +250,33 @@ test_a_renewal_moves_the_validity (Fixture       *fixture,
 }
 
 static void
+test_a_renewal_brings_what_changed_with_it (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (fixture);
+  g_autoptr (JsonObject) entry = apply (fixture, "renew", number, "'person': { 'phone': '+212000000001' },"
+                                        "'workplaces': [ { 'kind': 'home' } ]", "CIN");
+  g_autoptr (JsonObject) person = load (fixture, "person", entry);
+
+  g_assert_cmpstr (sijil_json_get_string (person, "phone"), ==, "+212000000001");
+  g_assert_cmpuint (count_rows (entry, "workplaces"), ==, 2);
+}
+
+static void
+test_a_change_may_give_another_proof (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (fixture);
+  g_autoptr (JsonObject) entry = NULL;
+
+  fixture_set_day (fixture, "2026-06-01");
+  entry = apply (fixture, "change", number, "'nature': 'update', 'proof': 'diploma'", "DIPLOMA");
+  g_assert_cmpstr (sijil_json_get_string (entry, "proof"), ==, "diploma");
+  g_assert_cmpstr (sijil_json_get_string (entry, "category"), ==, "artisan");
+  g_assert_cmpstr (sijil_json_get_string (get_row (entry, "categories", 0), "to_on"), ==, "2026-06-01");
+}
+
+static void
 test_an_upgrade_keeps_the_entry_and_its_numbers (Fixture       *fixture,
                                                  gconstpointer  data)
 {
@@ -411,6 +438,8 @@ main (int    argc,
   ADD ("nobody-is-entered-twice", test_nobody_is_entered_twice);
   ADD ("a-change-replaces-only-what-it-names", test_a_change_replaces_only_what_it_names);
   ADD ("a-renewal-moves-the-validity", test_a_renewal_moves_the_validity);
+  ADD ("a-renewal-brings-what-changed-with-it", test_a_renewal_brings_what_changed_with_it);
+  ADD ("a-change-may-give-another-proof", test_a_change_may_give_another_proof);
   ADD ("an-upgrade-keeps-the-entry-and-its-numbers", test_an_upgrade_keeps_the_entry_and_its_numbers);
   ADD ("a-replacement-changes-nothing-but-the-photo", test_a_replacement_changes_nothing_but_the_photo);
   ADD ("a-transfer-ends-the-entry-here", test_a_transfer_ends_the_entry_here);

@@ -142,7 +142,8 @@ static void
 test_a_paper_that_proves_invalid_is_a_director_s_ground (Fixture       *fixture,
                                                          gconstpointer  data)
 {
-  SijilComplement request = { .invalid = "PRACTICE", .reason = "complete_invalid", .text_fr = "Signataire inconnu" };
+  SijilComplement request = { .invalid = "PRACTICE", .reason = "complete_invalid", .text_ar = "موقع غير معروف",
+                              .text_fr = "Signataire inconnu" };
   g_autofree char *number = desk_deposit_artisan (fixture);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = NULL;
@@ -155,7 +156,10 @@ test_a_paper_that_proves_invalid_is_a_director_s_ground (Fixture       *fixture,
   request.invalid = "PRACTICE";
   request.text_fr = NULL;
   must_not_ask (fixture, "director", number, &request, SIJIL_ERROR_INVALID, "text-missing");
+  request.text_ar = NULL;
+  must_not_ask (fixture, "director", number, &request, SIJIL_ERROR_INVALID, "text-missing");
 
+  request.text_ar = "موقع غير معروف";
   request.text_fr = "Signataire inconnu";
   fixture_set_day (fixture, "2026-03-20");
   answer = ask (fixture, "director", number, &request, &error);

@@ -290,6 +290,19 @@ test_what_was_recorded_late_was_not_known_before (Past          *past,
 }
 
 static void
+test_effects_count_by_their_day_not_by_their_record (Past          *past,
+                                                     gconstpointer  data)
+{
+  write_version (past, "person", past->person, 2, "name_fr", "Fatima SEPTEMBRE", "2098-09-01", "2098-09-01");
+  write_version (past, "person", past->person, 3, "name_fr", "Fatima MAI", "2098-05-01", "2098-10-01");
+
+  assert_name (past, "2098-04-30", "Fatima AIT EL HOUSSAINE");
+  assert_name (past, "2098-05-01", "Fatima MAI");
+  assert_name (past, "2098-08-31", "Fatima MAI");
+  assert_name (past, "2098-09-01", "Fatima SEPTEMBRE");
+}
+
+static void
 test_before_its_record_nothing_was_known (Past          *past,
                                           gconstpointer  data)
 {
@@ -317,6 +330,7 @@ main (int    argc,
   ADD ("the-newest-state-is-the-state-of-today", test_the_newest_state_is_the_state_of_today);
   ADD ("before-its-registration-an-entry-does-not-exist", test_before_its_registration_an_entry_does_not_exist);
   ADD ("what-was-recorded-late-was-not-known-before", test_what_was_recorded_late_was_not_known_before);
+  ADD ("effects-count-by-their-day-not-by-their-record", test_effects_count_by_their_day_not_by_their_record);
   ADD ("before-its-record-nothing-was-known", test_before_its_record_nothing_was_known);
   return g_test_run ();
 }
