@@ -1,3 +1,6 @@
-SELECT max (id)
+SELECT id
 FROM history
-HAVING count(*) <> max (id)
+WHERE id > 1
+  AND NOT EXISTS (SELECT 1
+                  FROM history AS before
+                  WHERE before.id = history.id - 1)

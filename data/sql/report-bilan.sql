@@ -29,6 +29,12 @@ LEFT JOIN person ON person.chamber = application.chamber AND person.id = applica
 WHERE application.chamber = :chamber AND application.nia_received_on BETWEEN :from AND :to
 GROUP BY application.province, application.category, person.sex
 UNION ALL
+SELECT 'registered' AS figure, entry.province, entry.category, person.sex, count(*) AS count
+FROM entry
+LEFT JOIN person ON person.chamber = entry.chamber AND person.id = entry.person
+WHERE entry.chamber = :chamber AND entry.registered_on BETWEEN :from AND :to
+GROUP BY entry.province, entry.category, person.sex
+UNION ALL
 SELECT 'cards_drawn' AS figure, entry.province, entry.category, person.sex, count(*) AS count
 FROM card
 JOIN entry ON entry.chamber = card.chamber AND entry.id = card.entry
@@ -55,6 +61,8 @@ FROM card
 JOIN entry ON entry.chamber = card.chamber AND entry.id = card.entry
 LEFT JOIN person ON person.chamber = entry.chamber AND person.id = entry.person
 WHERE card.chamber = :chamber AND coalesce (card.received_on, card.printed_on) <= :to
-  AND (card.handed_on IS NULL AND card.state IN ('printed', 'received') OR card.handed_on > :to)
+  AND (card.handed_on > :to
+       OR card.handed_on IS NULL AND (card.state IN ('printed', 'received')
+                                      OR card.state IN ('spoiled', 'returned_for_error', 'withdrawn') AND card.state_on > :to))
 GROUP BY entry.province, entry.category, person.sex
 ORDER BY 1, 2, 3, 4

@@ -1,13 +1,13 @@
 /* search, report, check */
 
 #include "cli/sijil-command.h"
+#include "cli/sijil-progress-line.h"
 #include "core/sijil-json.h"
 #include "register/sijil-bilan.h"
 #include "register/sijil-check.h"
 #include "register/sijil-search.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 #define MOST_FOUND 20
 
@@ -74,7 +74,9 @@ run_report_bilan (SijilCommandContext  *context,
   };
   g_autoptr (JsonObject) bilan = NULL;
 
-  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error)
+      || !sijil_command_require ("from", from, error)
+      || !sijil_command_require ("to", to, error))
     return FALSE;
 
   bilan = sijil_bilan (context->reg, from, to, error);
@@ -94,10 +96,7 @@ show_progress (const char *part,
                gint64      total,
                gpointer    data)
 {
-  if (isatty (STDERR_FILENO))
-    g_printerr ("\r%-10s %" G_GINT64_FORMAT " ", part, done);
-
-  return TRUE;
+  return _sijil_progress_line_show (done, total, (gpointer) part);
 }
 
 static void
@@ -111,6 +110,7 @@ tell_problems (SijilCommandContext *context,
       g_autofree char *text = sijil_error_dup_text (found->pdata[i], (const char *(*) (const char *)) gettext);
 
       json_object_set_string_member (problem, "code", sijil_error_get_reason (found->pdata[i]));
+      json_object_set_null_member (problem, "field");
       json_object_set_string_member (problem, "message", text);
       json_array_add_object_element (problems, problem);
       sijil_command_line (context, "%s", text);
@@ -132,8 +132,7 @@ run_check (SijilCommandContext  *context,
     return FALSE;
 
   found = sijil_register_check (context->reg, show_progress, NULL, error);
-  if (isatty (STDERR_FILENO))
-    g_printerr ("\r                              \r");
+  _sijil_progress_line_clear ();
   if (found == NULL)
     return FALSE;
 

@@ -66,14 +66,22 @@ tell (Check      *check,
   return FALSE;
 }
 
+/* A file that can be read to its end but breaks a rule is not damaged: the other rules may say more of what happened. */
 static gboolean
-check_engine (Check   *check,
-              GError **error)
+check_engine (Check     *check,
+              gboolean  *is_damaged,
+              GError   **error)
 {
   g_autoptr (GPtrArray) problems = sijil_db_check (check->reg->db, error);
 
   for (guint i = 0; problems != NULL && i < problems->len; i++)
-    sijil_note (check->found, "file-damaged", NULL, "The register's file is damaged: %s.", problems->pdata[i], NULL);
+    if (g_str_has_prefix (problems->pdata[i], "CHECK constraint failed"))
+      sijil_note (check->found, "rule-broken", NULL, "A rule of the tables is broken: %s.", problems->pdata[i], NULL);
+    else
+      {
+        *is_damaged = TRUE;
+        sijil_note (check->found, "file-damaged", NULL, "The register's file is damaged: %s.", problems->pdata[i], NULL);
+      }
 
   return problems != NULL;
 }
@@ -336,11 +344,12 @@ sijil_register_check (SijilRegister       *self,
 {
   g_autoptr (GPtrArray) found = sijil_notes_new ();
   Check check = { self, found, progress, data };
+  gboolean is_damaged = FALSE;
   gboolean good;
 
-  if (!tell (&check, "engine", 0, 0, error) || !check_engine (&check, error))
+  if (!tell (&check, "engine", 0, 0, error) || !check_engine (&check, &is_damaged, error))
     return NULL;
-  if (found->len > 0)
+  if (is_damaged)
     return g_steal_pointer (&found); /* nothing read from a damaged file would mean anything */
 
   if (!sijil_db_begin_reading (self->db, error))

@@ -1,0 +1,330 @@
+#include "fixture.h"
+#include "people.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-check.h"
+#include "register/sijil-step.h"
+#include "trust/sijil-digest.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PEOPLE 60
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture_set_up (fixture, data);
+  people_fill (fixture->reg, PEOPLE);
+}
+
+/* What another program, or a fault, does to the register's file behind our back. */
+typedef struct
+{
+  const char *name;
+  const char *sql;
+  const char *reason; /* what the check must call it */
+} Damage;
+
+/* A trigger is put back as it was, so that its absence does not tell. */
+#define WITHOUT_TRIGGER(trigger, sql) \
+  "CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = '" trigger "';" \
+  "DROP TRIGGER " trigger ";" sql ";"
+
+static const Damage damages[] = {
+  { "a-decided-file-loses-its-entry",
+    "UPDATE application SET entry = NULL WHERE id = (SELECT min (id) FROM application WHERE state = 'accepted' AND kind = 'new')",
+    "application-entry" },
+  { "one-officer-takes-in-and-decides",
+    "PRAGMA ignore_check_constraints = ON; UPDATE application SET decided_by = agent"
+    " WHERE id = (SELECT min (id) FROM application WHERE state = 'refused')", "application-four-eyes" },
+  { "a-transmitted-file-stands-on-no-bordereau",
+    "UPDATE application SET bordereau = NULL WHERE transmission = 'transmitted'", "application-bordereau" },
+  { "a-file-in-review-is-nobodys", "UPDATE application SET reserved_by = NULL WHERE state = 'in_review'", "application-reserved" },
+  { "a-card-hangs-on-a-refused-file",
+    "UPDATE card SET application = (SELECT min (id) FROM application WHERE state = 'refused') WHERE id = 1", "card-application" },
+  { "a-hand-over-without-a-card-handed-over", "UPDATE card SET handed_on = NULL WHERE state = 'handed_over'", "card-hand-over" },
+  { "a-hand-over-disappears", "DELETE FROM hand_over WHERE id = 1", "card-hand-over" },
+  { "two-cards-of-one-entry-live",
+    "UPDATE card SET entry = (SELECT min (entry) FROM card WHERE state = 'handed_over') WHERE state = 'handed_over'", "card-live" },
+  { "an-entry-loses-its-main-activity", "UPDATE entry_activity SET to_on = '2026-03-01' WHERE id = 1", "entry-activity" },
+  { "an-entry-changes-category-alone", "UPDATE entry SET category = 'master_artisan' WHERE category = 'artisan'", "entry-category" },
+  { "an-entry-stands-in-the-wrong-place", "UPDATE entry SET sort_fr = 'zzz' WHERE id = 1", "entry-holder" },
+  { "a-name-stands-in-the-wrong-place",
+    "UPDATE person SET sort_fr = 'zzz' WHERE id = 1; UPDATE entry SET sort_fr = 'zzz' WHERE person = 1", "sort-keys" },
+  { "an-enterprise-of-ours-has-no-artisan", "UPDATE entry SET known_from_platform = 0 WHERE category = 'enterprise'",
+    "entry-supervisor" },
+  { "an-identity-card-can-no-longer-be-looked-up", "DELETE FROM identifier WHERE kind = 'cin' AND value = 'ZZ000001'",
+    "identifier-missing" },
+  { "an-identity-card-leads-to-another", "UPDATE identifier SET subject = 2 WHERE kind = 'cin' AND value = 'ZZ000001'",
+    "identifier-missing" },
+  { "an-identifier-leads-nowhere", "UPDATE entry SET nia = NULL WHERE id = 1", "identifier-stray" },
+  { "no-administrator-is-left", "UPDATE officer SET enabled = 0 WHERE roles LIKE '%administrator%'", "officer-administrator" },
+  { "a-number-is-skipped", "UPDATE series SET last_number = last_number + 1 WHERE kind = 'entry'", "series-gap" },
+  { "an-application-number-is-skipped", "UPDATE series SET last_number = last_number + 1 WHERE kind = 'application'", "series-gap" },
+  { "a-card-number-is-skipped", "UPDATE series SET last_number = last_number + 1 WHERE kind = 'card'", "series-gap" },
+  { "a-bordereau-number-is-skipped", "UPDATE series SET last_number = last_number + 1 WHERE kind = 'bordereau'", "series-gap" },
+  { "a-name-is-no-longer-found", "DELETE FROM search_word WHERE subject_kind = 'person' AND subject = 1", "words" },
+  { "a-line-of-history-disappears",
+    WITHOUT_TRIGGER ("history_is_not_deleted", "DELETE FROM history WHERE id = 5"), "history-gap" },
+  { "the-last-line-of-history-disappears",
+    WITHOUT_TRIGGER ("history_is_not_deleted", "DELETE FROM history WHERE id = (SELECT max (id) FROM history)"), "version-history" },
+  { "a-version-disappears",
+    WITHOUT_TRIGGER ("version_is_not_deleted", "DELETE FROM version WHERE subject_kind = 'person' AND subject = 1"),
+    "version-history" },
+  { "a-version-is-rewritten",
+    WITHOUT_TRIGGER ("version_is_only_erased",
+                     "UPDATE version SET document = replace (document, 'ZZ000001', 'ZZ000009') WHERE subject_kind = 'person' AND subject = 1"),
+    "version-changed" },
+  { "a-digest-is-rewritten",
+    WITHOUT_TRIGGER ("history_is_not_changed", "UPDATE history SET digest = zeroblob (32) WHERE id = 5"), "version-changed" },
+  { "a-person-is-changed", "UPDATE person SET birth_on = '1999' WHERE id = 1", "record-changed" },
+  { "an-officer-gets-a-role", "UPDATE officer SET roles = '[\"administrator\"]' WHERE login = 'agent'", "record-changed" },
+  { "a-setting-is-changed", "UPDATE setting SET value = 'true' WHERE key = 'small_office'", "record-changed" },
+  { "a-bordereau-is-changed", "UPDATE bordereau SET files = 99", "record-changed" },
+  { "a-setting-disappears", "DELETE FROM setting WHERE key = 'small_office'", "record-missing" },
+  { "a-word-of-a-list-is-changed", "UPDATE term SET name_fr = 'Autre' WHERE list = 'category' AND code = 'artisan'", "record-changed" },
+  { "a-trigger-is-dropped", "DROP TRIGGER history_is_not_changed", "schema-changed" },
+  { "an-index-is-dropped", "DROP INDEX entry_one_live_a_person", "schema-changed" },
+  { "a-table-is-added", "CREATE TABLE mine (a)", "schema-changed" },
+  { "a-holder-disappears", "PRAGMA foreign_keys = OFF; DELETE FROM person WHERE id = 1", "file-damaged" },
+};
+
+static char *
+get_file (Fixture *fixture)
+{
+  return g_build_filename (sijil_register_get_folder (fixture->reg), "register.db", NULL);
+}
+
+static void
+execute (sqlite3    *db,
+         const char *sql)
+{
+  char *problem = NULL;
+
+  sqlite3_exec (db, sql, NULL, NULL, &problem);
+  g_assert_cmpstr (problem, ==, NULL);
+}
+
+static int
+collect_cb (void  *data,
+            int    n,
+            char **values,
+            char **names)
+{
+  *(char **) data = g_strdup (values[0]);
+  return 0;
+}
+
+static void
+run_damage (Fixture    *fixture,
+            const char *sql)
+{
+  g_autofree char *path = get_file (fixture);
+  g_autofree char *trigger = NULL;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  execute (db, sql);
+  if (strstr (sql, "TEMP TABLE kept") != NULL)
+    {
+      g_assert_cmpint (sqlite3_exec (db, "SELECT sql FROM kept", collect_cb, &trigger, NULL), ==, SQLITE_OK);
+      execute (db, trigger);
+    }
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+static GPtrArray *
+check (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *found = sijil_register_check (fixture->reg, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
+static gboolean
+names (GPtrArray  *found,
+       const char *reason)
+{
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_equal (sijil_error_get_reason (found->pdata[i]), reason))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_damage_is_named (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  const Damage *damage = data;
+  g_autoptr (GPtrArray) before = check (fixture);
+  g_autoptr (GPtrArray) after = NULL;
+
+  g_assert_cmpuint (before->len, ==, 0);
+  run_damage (fixture, damage->sql);
+  fixture_reopen (fixture);
+  after = check (fixture);
+  for (guint i = 0; i < after->len; i++)
+    g_test_message ("%s: %s", sijil_error_get_reason (after->pdata[i]), ((GError *) after->pdata[i])->message);
+  g_assert_true (names (after, damage->reason));
+}
+
+/* The disk gives other bytes than were written: either the register does not open, or the check names it. */
+static void
+test_a_file_that_the_disk_spoiled_is_named (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autofree char *path = get_file (fixture);
+  g_autofree char *folder = g_strdup (sijil_register_get_folder (fixture->reg));
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+  FILE *file;
+
+  g_clear_pointer (&fixture->reg, sijil_register_close);
+  file = g_fopen (path, "r+b");
+  g_assert_cmpint (fseek (file, 4096 * 60, SEEK_SET), ==, 0);
+  for (guint i = 0; i < 4096 * 20; i++)
+    g_assert_cmpint (fputc (0x5a, file), !=, EOF);
+  g_assert_cmpint (fclose (file), ==, 0);
+
+  fixture->reg = sijil_register_open (folder, FALSE, &error);
+  if (fixture->reg != NULL)
+    found = sijil_register_check (fixture->reg, NULL, NULL, &error);
+  if (found != NULL)
+    g_assert_true (names (found, "file-damaged"));
+  else
+    g_assert_cmpstr (sijil_error_get_reason (error), ==, "register-damaged");
+}
+
+static char *
+add_paper (Fixture *fixture)
+{
+  static const char bytes[] = "%PDF-1.4 an invented paper";
+  g_autoptr (GBytes) content = g_bytes_new_static (bytes, sizeof bytes - 1);
+  g_autofree char *address = sijil_digest_bytes (content);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (content);
+  g_autoptr (JsonObject) person = NULL;
+  g_autoptr (JsonObject) paper = fixture_json ("{ 'person': 1, 'kind': 'CIN', 'clear_digest': 'x', 'media_type': 'application/pdf',"
+                                               "  'size_bytes': 26, 'received_on': '2026-03-10', 'received_at': 1, 'officer': 1 }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = NULL;
+  const char *folder;
+
+  fixture_sign_in (fixture, "agent");
+  person = sijil_record_load (fixture->reg, "person", 1, &error);
+  folder = sijil_json_get_string (person, "uuid");
+  g_assert_true (sijil_papers_put (sijil_register_get_papers (fixture->reg), folder, address, stream, &error));
+  json_object_set_string_member (paper, "folder", folder);
+  json_object_set_string_member (paper, "address", address);
+  step = sijil_step_begin (fixture->reg, "add_paper", 0, &error);
+  g_assert_true (sijil_step_insert (step, "paper", paper, NULL, &error));
+  g_assert_true (sijil_step_commit (step, &error));
+
+  return g_strdup (address);
+}
+
+/* The path of the one file below papers/. */
+static char *
+find_paper (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (folder, name, NULL);
+      char *found = g_file_test (child, G_FILE_TEST_IS_DIR) ? find_paper (child) : g_strdup (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+test_a_paper_that_is_lost_or_changed_is_named (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autofree char *address = add_paper (fixture);
+  g_autofree char *papers = g_build_filename (sijil_register_get_folder (fixture->reg), "papers", NULL);
+  g_autofree char *path = find_paper (papers);
+  g_autoptr (GPtrArray) sound = check (fixture);
+  g_autoptr (GPtrArray) changed = NULL;
+  g_autoptr (GPtrArray) lost = NULL;
+
+  g_assert_cmpuint (sound->len, ==, 0);
+  g_chmod (path, 0600);
+  g_assert_true (g_file_set_contents (path, "another paper", -1, NULL));
+  changed = check (fixture);
+  g_assert_true (names (changed, "paper-changed"));
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  lost = check (fixture);
+  g_assert_true (names (lost, "paper-missing"));
+}
+
+/* An erased version keeps its digest in history, and its absence is no damage. */
+static void
+test_what_was_erased_is_no_damage (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  run_damage (fixture, "UPDATE version SET document = NULL, salt = NULL, reason = NULL WHERE subject_kind = 'person' AND subject = 1");
+  fixture_reopen (fixture);
+  found = check (fixture);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
+static gboolean
+stop_cb (const char *part,
+         gint64      done,
+         gint64      total,
+         gpointer    data)
+{
+  return !g_str_equal (part, data);
+}
+
+static void
+test_it_can_be_stopped_in_every_part (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  static const char * const parts[] = { "engine", "rules" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (sijil_register_check (fixture->reg, stop_cb, (gpointer) parts[i], &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_false (sijil_db_is_in_transaction (sijil_register_get_db (fixture->reg)));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *path = g_strconcat ("/check/is-named-when-", damages[i].name, NULL);
+
+      g_test_add (path, Fixture, &damages[i], set_up, test_damage_is_named, fixture_tear_down);
+    }
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, fixture_tear_down)
+  ADD ("/check/a-file-that-the-disk-spoiled-is-named", test_a_file_that_the_disk_spoiled_is_named);
+  ADD ("/check/a-paper-that-is-lost-or-changed-is-named", test_a_paper_that_is_lost_or_changed_is_named);
+  ADD ("/check/what-was-erased-is-no-damage", test_what_was_erased_is_no_damage);
+  ADD ("/check/it-can-be-stopped-in-every-part", test_it_can_be_stopped_in_every_part);
+
+  return g_test_run ();
+}
