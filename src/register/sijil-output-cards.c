@@ -33,10 +33,12 @@ add_card (SijilOutputCards  *cards,
           JsonObject        *card,
           GError           **error)
 {
-  if (sijil_json_get_object (card, "face") != NULL)
+  JsonObject *face = sijil_json_get_object (card, "face");
+
+  if (face != NULL)
     {
       g_ptr_array_add (cards->cards, json_object_ref (card));
-      if (!waits (card))
+      if (!waits (card) && !sijil_json_get_bool (face, "specimen", FALSE))
         sijil_note (cards->notes, "card-specimen", "serial",
                     "Card %s does not wait to be printed: it is drawn as a specimen, to be looked at.",
                     sijil_json_get_string (card, "serial"), NULL);
