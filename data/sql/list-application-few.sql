@@ -17,7 +17,9 @@ FROM (SELECT application.id, application.number, application.deposited_on,
         AND (:officer IS NULL OR application.agent = :officer OR application.reserved_by = :officer
              OR application.decided_by = :officer)
         AND (:from IS NULL OR application.deposited_on >= :from)
-        AND (:to IS NULL OR application.deposited_on <= :to)) AS found
+        AND (:to IS NULL OR application.deposited_on <= :to)
+        AND (:late_before IS NULL OR application.state IN ('deposited', 'in_review', 'completion_asked')
+                                     AND application.deposited_on < :late_before)) AS found
 WHERE CASE :sort WHEN 'day' THEN (deposited_on, id) > (:after_key, :after_id)
                  WHEN 'newest' THEN (deposited_on, id) < (:after_key, :after_id)
                  WHEN 'number' THEN number > :after_key

@@ -12,6 +12,8 @@ WHERE application.chamber = :chamber
        OR application.decided_by = :officer)
   AND (:from IS NULL OR application.deposited_on >= :from)
   AND (:to IS NULL OR application.deposited_on <= :to)
+  AND (:late_before IS NULL OR application.state IN ('deposited', 'in_review', 'completion_asked')
+                               AND application.deposited_on < :late_before)
   AND application.number > :after_key
 ORDER BY application.number
 LIMIT :limit OFFSET :offset

@@ -11,7 +11,8 @@ SELECT 'application' AS kind, application.uuid, application.version, application
        application.complement_asked_on, application.complement_due_on, application.completed_on, application.opinion_asked_on,
        application.decided_on, application.decision_reason, application.notified_on, bordereau.number AS bordereau,
        application.transmitted_on, application.nia_received_on, application.sent_back_reason, application.platform_reference,
-       entry.number AS entry, entry.nia, application.small_office
+       entry.number AS entry, entry.nia, application.small_office, application.clock_stopped_on,
+       application.clock_stopped_days
 FROM application
 LEFT JOIN person ON person.chamber = application.chamber AND person.id = application.person
 LEFT JOIN organisation ON organisation.chamber = application.chamber AND organisation.id = application.organisation

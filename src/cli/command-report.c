@@ -45,14 +45,22 @@ static void
 tell_figures (SijilCommandContext *context,
               JsonObject          *bilan)
 {
+  static const char * const labels[][2] = {
+    { "received", N_("Applications received") },
+    { "accepted", N_("Applications accepted") },
+    { "refused", N_("Applications refused") },
+    { "transmitted", N_("Applications transmitted") },
+    { "nia_received", N_("NIA received") },
+    { "registered", N_("Entries of the register begun") },
+    { "cards_drawn", N_("Cards drawn here") },
+    { "cards_received", N_("Cards received") },
+    { "cards_handed_over", N_("Cards handed over") },
+    { "cards_uncollected", N_("Cards not collected") },
+  };
   JsonObject *figures = sijil_json_get_object (bilan, "figures");
-  JsonObjectIter iter;
-  const char *figure;
-  JsonNode *value;
 
-  json_object_iter_init (&iter, figures);
-  while (json_object_iter_next (&iter, &figure, &value))
-    sijil_command_line (context, "%s: %" G_GINT64_FORMAT, figure, json_node_get_int (value));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    sijil_command_line (context, "%s: %" G_GINT64_FORMAT, _(labels[i][1]), sijil_json_get_int (figures, labels[i][0], 0));
 }
 
 static gboolean

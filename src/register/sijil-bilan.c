@@ -4,6 +4,7 @@
 #include "core/sijil-csv.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "model/sijil-demande.h"
 #include "register/sijil-output-private.h"
 #include "register/sijil-terms.h"
 
@@ -11,12 +12,17 @@
 #include <string.h>
 
 static const char * const figure_names[] = {
-  "received", "accepted", "refused", "transmitted", "nia_received", "cards_drawn", "cards_received", "cards_handed_over",
+  "received", "accepted", "refused", "transmitted", "nia_received", "registered", "cards_drawn", "cards_received", "cards_handed_over",
   "cards_uncollected",
 };
 
-/* The figure that the table by province counts, and the target is about. */
-#define TABLE_FIGURE "accepted"
+/* The figure that the table by province counts, and the target is about: entries, whether decided here or imported. */
+#define TABLE_FIGURE "registered"
+
+/* The columns of that table. People of whom a list from outside did not tell the sex are counted in "unstated". */
+static const char * const column_names[] = {
+  "artisan_f", "artisan_m", "master_f", "master_m", "cooperative", "enterprise", "total",
+};
 
 static void
 add (JsonObject *counts,
@@ -35,6 +41,8 @@ find_row (JsonObject *rows,
   if (row == NULL)
     {
       row = json_object_new ();
+      for (guint i = 0; i < G_N_ELEMENTS (column_names); i++)
+        add (row, column_names[i], 0);
       json_object_set_object_member (rows, province, row);
     }
 
@@ -49,7 +57,7 @@ column_of (JsonObject *cell)
   const char *sex = sijil_json_get_string (cell, "sex");
 
   if (sex == NULL)
-    return g_strdup (category);
+    return g_strdup (sijil_category_is_of_persons (category) ? "unstated" : category);
 
   return g_strconcat (g_str_equal (category, "master_artisan") ? "master" : category, "_", sex, NULL);
 }
@@ -60,6 +68,8 @@ count_cells (JsonArray  *cells,
              JsonObject *rows,
              JsonObject *total)
 {
+  static const char * const may_be_null[] = { "province", "sex" };
+
   for (guint i = 0; i < json_array_get_length (cells); i++)
     {
       JsonObject *cell = json_array_get_object_element (cells, i);
@@ -68,6 +78,9 @@ count_cells (JsonArray  *cells,
       const char *province = sijil_json_get_string (cell, "province");
       g_autofree char *column = column_of (cell);
 
+      for (guint k = 0; k < G_N_ELEMENTS (may_be_null); k++)
+        if (!json_object_has_member (cell, may_be_null[k]))
+          json_object_set_null_member (cell, may_be_null[k]);
       add (figures, figure, n);
       if (!g_str_equal (figure, TABLE_FIGURE))
         continue;
@@ -121,7 +134,6 @@ order_rows (SijilRegister *self,
       json_object_set_string_member (row, "province", link->data);
       json_object_set_string_member (row, "name_fr", is_known ? sijil_term_get_name (self, "province", link->data, "fr") : "—");
       json_object_set_string_member (row, "name_ar", is_known ? sijil_term_get_name (self, "province", link->data, "ar") : "—");
-      add (row, "total", 0);
       set_target (self, row, total, link->data, day);
       json_array_add_object_element (ordered, row);
     }
@@ -158,7 +170,7 @@ check_period (const char  *from,
  * @to: last day; what is uncollected is counted at its end
  *
  * Returns: (transfer full): `from`, `to`, `figures` by name, `cells` (`figure`, `province`, `category`, `sex`, `count`),
- *   `rows` of the accepted by province with target and rate, and their `total`
+ *   `rows` of the registered by province with target and rate, and their `total`
  */
 JsonObject *
 sijil_bilan (SijilRegister  *self,
@@ -188,6 +200,8 @@ sijil_bilan (SijilRegister  *self,
   total = json_object_new ();
   for (guint i = 0; i < G_N_ELEMENTS (figure_names); i++)
     add (figures, figure_names[i], 0);
+  for (guint i = 0; i < G_N_ELEMENTS (column_names); i++)
+    add (total, column_names[i], 0);
   count_cells (cells, figures, rows, total);
   json_object_set_string_member (bilan, "kind", "bilan");
   json_object_set_string_member (bilan, "from", from);
@@ -196,7 +210,6 @@ sijil_bilan (SijilRegister  *self,
   json_object_set_array_member (bilan, "cells", cells);
   json_object_set_array_member (bilan, "rows", order_rows (self, rows, total, to));
   json_object_set_object_member (bilan, "total", total);
-  add (total, "total", 0);
   if (sijil_json_get_int (total, "target", 0) > 0)
     json_object_set_int_member (total, "rate",
                                 sijil_json_get_int (total, "total", 0) * 100 / sijil_json_get_int (total, "target", 0));

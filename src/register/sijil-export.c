@@ -118,6 +118,7 @@ write_rows (Export      *self,
   g_autoptr (SijilStmt) ids = reader != NULL ? sijil_db_prepare (sijil_register_get_db (self->reg), statement, error) : NULL;
   GArray *cells = reader != NULL ? _sijil_list_reader_get_cells (reader) : NULL;
   g_autofree char **fields = cells != NULL ? g_new0 (char *, cells->len + 1) : NULL;
+  gboolean is_late = _sijil_list_is_late (self->values);
   gboolean has_row;
 
   if (ids == NULL || !write_header (self, cells, fields, error))
@@ -130,8 +131,11 @@ write_rows (Export      *self,
         return FALSE;
       if (!has_row)
         return tell (self, error);
-      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), error)
-          || !write_row (self, cells, fields, error))
+      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), error))
+        return FALSE;
+      if (is_late && !_sijil_list_reader_is_late (reader))
+        continue;
+      if (!write_row (self, cells, fields, error))
         return FALSE;
       if (++self->done % TELL_ROWS == 0 && !tell (self, error))
         return FALSE;

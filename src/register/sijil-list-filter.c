@@ -5,6 +5,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "register/sijil-delay.h"
 #include "register/sijil-list.h"
 #include "register/sijil-terms.h"
 
@@ -190,6 +191,7 @@ take_page (Filter  *self,
       return FALSE;
     }
 
+  _sijil_list_whole (self->values);
   json_object_set_int_member (self->values, "limit", limit);
   json_object_set_int_member (self->values, "offset", offset);
   return TRUE;
@@ -226,19 +228,28 @@ take_sort (Filter  *self,
   return TRUE;
 }
 
+/* Lets @values begin before every row and end after the last. */
+void
+_sijil_list_whole (JsonObject *values)
+{
+  gboolean descending = g_str_equal (sijil_json_get_string (values, "sort"), "newest");
+
+  json_object_set_string_member (values, "after_key", descending ? "9999-12-31" : "");
+  json_object_set_string_member (values, "after_uuid", descending ? "~" : "");
+  json_object_set_int_member (values, "after_id", descending ? G_MAXINT64 : 0);
+  json_object_set_int_member (values, "limit", G_MAXINT64);
+  json_object_set_int_member (values, "offset", 0);
+}
+
 /* The row after which the page begins, or what lies before every row. */
 static gboolean
 take_place (Filter  *self,
             GError **error)
 {
   const char *after = sijil_json_get_string (self->filter, "after");
-  gboolean descending = g_str_equal (sijil_json_get_string (self->values, "sort"), "newest");
   g_autoptr (JsonObject) row = NULL;
   GError *problem = NULL;
 
-  json_object_set_string_member (self->values, "after_key", descending ? "9999-12-31" : "");
-  json_object_set_string_member (self->values, "after_uuid", descending ? "~" : "");
-  json_object_set_int_member (self->values, "after_id", descending ? G_MAXINT64 : 0);
   if (after == NULL)
     return TRUE;
 
@@ -289,6 +300,24 @@ take_cards (Filter *self)
     }
 }
 
+/* Only what was deposited longer ago than the delay may be late: working days and stops only make it later. */
+static void
+take_applications (Filter *self)
+{
+  int days = sijil_delay_get_days (self->reg);
+  g_autofree char *before = sijil_date_add_days (sijil_register_get_day (self->reg), -(days > 0 ? days : SIJIL_DELAY_CEILING_DAYS));
+
+  if (sijil_json_get_bool (self->filter, "late", FALSE))
+    json_object_set_string_member (self->values, "late_before", before);
+}
+
+/* Whether applications past the legal delay are asked for, which no statement can tell. */
+gboolean
+_sijil_list_is_late (JsonObject *values)
+{
+  return json_object_has_member (values, "late_before");
+}
+
 /*
  * The parameters for the statements of @kind.
  * @filter: (nullable)
@@ -317,8 +346,8 @@ _sijil_list_values (SijilRegister        *reg,
       || !take_id (&self, "officer", "list-officer-id", error)
       || !take_day (&self, "from", error)
       || !take_day (&self, "to", error)
-      || !take_page (&self, error)
       || !take_sort (&self, error)
+      || !take_page (&self, error)
       || !take_place (&self, error))
     return NULL;
 
@@ -327,6 +356,8 @@ _sijil_list_values (SijilRegister        *reg,
   take_expired (&self);
   if (is_cards)
     take_cards (&self);
+  else
+    take_applications (&self);
 
   return g_steal_pointer (&values);
 }

@@ -34,7 +34,8 @@ static const SijilColumn application_columns[] = {
   TEXT ("complement_due_on"), TEXT ("completed_on"), TEXT ("opinion_asked_on"), TEXT ("decided_on"),
   TERM ("decision_reason", "reason"), TEXT ("notified_on"), TEXT ("bordereau"), TEXT ("transmitted_on"),
   TEXT ("nia_received_on"), TERM ("sent_back_reason", "reason"), TEXT ("platform_reference"), TEXT ("entry"), TEXT ("nia"),
-  BOOLEAN ("small_office"), END
+  BOOLEAN ("small_office"), TEXT ("clock_stopped_on"), INTEGER ("clock_stopped_days"),
+  { "late", SIJIL_COLUMN_CLOCK, NULL }, END
 };
 
 /* In the order of data/sql/list-card-row.sql. */

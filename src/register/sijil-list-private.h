@@ -16,6 +16,7 @@ typedef enum
   SIJIL_COLUMN_OFFICE,   /* id; shown as the office's code */
   SIJIL_COLUMN_OFFICER,  /* id; shown as the officer's login */
   SIJIL_COLUMN_DAYS,     /* a day; shown as the days since */
+  SIJIL_COLUMN_CLOCK,    /* not of the statement: the legal clock of an application, in three cells */
 } SijilColumnType;
 
 /* A column of the statement that reads one row; a column without a name ends the table. */
@@ -55,6 +56,8 @@ JsonObject          *_sijil_list_values      (SijilRegister        *reg,
                                               const SijilListKind  *kind,
                                               JsonObject           *filter,
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void                 _sijil_list_whole       (JsonObject           *values);
+gboolean             _sijil_list_is_late     (JsonObject           *values);
 const char          *_sijil_list_walk        (const SijilListKind  *kind,
                                               JsonObject           *values);
 
@@ -85,9 +88,8 @@ gboolean         _sijil_list_reader_read (SijilListReader      *reader,
                                           gint64                id,
                                           GError              **error);
 
-JsonObject      *_sijil_list_reader_dup_item  (SijilListReader *reader,
-                                               gint64           id,
-                                               GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         _sijil_list_reader_is_late   (SijilListReader *reader);
+JsonObject      *_sijil_list_reader_dup_item  (SijilListReader *reader) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilListReader, _sijil_list_reader_free)
 

@@ -6,6 +6,8 @@
 #include "register/sijil-list-private.h"
 
 #include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "register/sijil-delay.h"
 #include "register/sijil-mask.h"
 #include "register/sijil-terms.h"
 
@@ -59,6 +61,11 @@ add_cells (SijilListReader   *self,
       add_cell (self, column->name, "_fr", SIJIL_CELL_TEXT);
       add_cell (self, column->name, "_ar", SIJIL_CELL_TEXT);
       g_hash_table_insert (self->words, (gpointer) column, g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free));
+      break;
+    case SIJIL_COLUMN_CLOCK:
+      add_cell (self, "due_on", NULL, SIJIL_CELL_TEXT);
+      add_cell (self, "elapsed_days", NULL, SIJIL_CELL_INTEGER);
+      add_cell (self, column->name, NULL, SIJIL_CELL_BOOLEAN);
       break;
     case SIJIL_COLUMN_TEXT:
     case SIJIL_COLUMN_IDENTITY:
@@ -180,6 +187,46 @@ count_days (SijilListReader *self,
   return g_string_chunk_insert (self->texts, text);
 }
 
+static const char *
+find_text (SijilListReader *self,
+           const char      *name)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    if (g_str_equal (g_array_index (self->cells, SijilCell, i).name, name))
+      return g_array_index (self->cells, SijilCell, i).text;
+
+  return NULL;
+}
+
+/* The legal clock of an application that waits for its decision: when it ends, the days counted so far, whether it is past. */
+static void
+fill_clock (SijilListReader *self,
+            SijilCell       *cell)
+{
+  static const char * const members[] = { "state", "deposited_on", "clock_stopped_on" };
+  const char *stopped_days = find_text (self, "clock_stopped_days");
+  g_autoptr (JsonObject) application = json_object_new ();
+  g_autoptr (JsonObject) clock = NULL;
+  char text[32];
+
+  cell[0].text = cell[1].text = cell[2].text = NULL;
+  if (find_text (self, "days") == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    sijil_record_set (application, members[i], find_text (self, members[i]));
+  json_object_set_int_member (application, "clock_stopped_days", stopped_days != NULL ? g_ascii_strtoll (stopped_days, NULL, 10) : 0);
+  clock = sijil_delay_describe (self->reg, application);
+  if (clock == NULL)
+    return;
+
+  if (json_object_has_member (clock, "due_on"))
+    cell[0].text = g_string_chunk_insert (self->texts, sijil_json_get_string (clock, "due_on"));
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, sijil_json_get_int (clock, "elapsed_days", 0));
+  cell[1].text = g_string_chunk_insert (self->texts, text);
+  cell[2].text = sijil_json_get_bool (clock, "late", FALSE) ? "1" : "0";
+}
+
 /* Fills the cells of @column from @cell on; gives the cell after them. */
 static SijilCell *
 fill (SijilListReader   *self,
@@ -204,6 +251,9 @@ fill (SijilListReader   *self,
     case SIJIL_COLUMN_DAYS:
       cell->text = text != NULL ? count_days (self, text) : NULL;
       break;
+    case SIJIL_COLUMN_CLOCK:
+      fill_clock (self, cell);
+      return cell + 3;
     case SIJIL_COLUMN_TERM:
       words = text != NULL ? find_words (self, column, text) : NULL;
       (++cell)->text = words != NULL ? words->fr : NULL;
@@ -239,9 +289,20 @@ _sijil_list_reader_read (SijilListReader  *self,
   g_return_val_if_fail (has_row, FALSE);
 
   for (guint i = 0; self->kind->columns[i].name != NULL; i++)
-    cell = fill (self, &self->kind->columns[i], sijil_stmt_get_text (self->stmt, (int) i), cell);
+    {
+      const SijilColumn *column = &self->kind->columns[i];
+
+      cell = fill (self, column, column->type != SIJIL_COLUMN_CLOCK ? sijil_stmt_get_text (self->stmt, (int) i) : NULL, cell);
+    }
 
   return TRUE;
+}
+
+/* Whether the row that was read is an application past the legal delay. */
+gboolean
+_sijil_list_reader_is_late (SijilListReader *self)
+{
+  return g_strcmp0 (find_text (self, "late"), "1") == 0;
 }
 
 static void
@@ -258,18 +319,12 @@ add_member (JsonObject      *item,
     json_object_set_string_member (item, cell->name, cell->text);
 }
 
-/* The row @id as an item, whose members are always all there. */
+/* The row that was read as an item, whose members are always all there. */
 JsonObject *
-_sijil_list_reader_dup_item (SijilListReader  *self,
-                             gint64            id,
-                             GError          **error)
+_sijil_list_reader_dup_item (SijilListReader *self)
 {
-  JsonObject *item;
+  JsonObject *item = json_object_new ();
 
-  if (!_sijil_list_reader_read (self, id, error))
-    return NULL;
-
-  item = json_object_new ();
   for (guint i = 0; i < self->cells->len; i++)
     add_member (item, &g_array_index (self->cells, SijilCell, i));
   return item;

@@ -12,58 +12,84 @@
 /* Fetching and sorting so many rows costs what following an index of a million to the end of a page does. Tests lower it. */
 gint64 _sijil_list_few_rows = 5000;
 
-static JsonArray *
+static gboolean
 read_page (SijilRegister        *reg,
            const SijilListKind  *kind,
            const char           *statement,
            JsonObject           *values,
+           JsonArray            *items,
            GError              **error)
 {
-  g_autoptr (JsonArray) items = json_array_new ();
   g_autoptr (SijilListReader) reader = _sijil_list_reader_new (reg, kind, error);
   g_autoptr (SijilStmt) ids = reader != NULL ? sijil_db_prepare (sijil_register_get_db (reg), statement, error) : NULL;
-  gboolean has_row;
+  gboolean has_row = TRUE;
 
   if (ids == NULL)
-    return NULL;
+    return FALSE;
 
   sijil_stmt_bind_object (ids, values);
   for (;;)
     {
-      JsonObject *item;
-
       if (!sijil_stmt_step (ids, &has_row, error))
-        return NULL;
+        return FALSE;
       if (!has_row)
-        return g_steal_pointer (&items);
-      item = _sijil_list_reader_dup_item (reader, sijil_stmt_get_int (ids, 0), error);
-      if (item == NULL)
-        return NULL;
-      json_array_add_object_element (items, item);
+        return TRUE;
+      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), error))
+        return FALSE;
+      json_array_add_object_element (items, _sijil_list_reader_dup_item (reader));
     }
 }
 
-static JsonObject *
+static gboolean
 list (SijilRegister        *reg,
       const SijilListKind  *kind,
       JsonObject           *values,
+      JsonArray            *items,
+      gint64               *total,
       GError              **error)
 {
   const char *walk = _sijil_list_walk (kind, values);
-  g_autoptr (JsonObject) answer = json_object_new ();
-  JsonArray *items;
-  gint64 total;
 
-  if (!sijil_db_query_int (sijil_register_get_db (reg), kind->count, values, &total, error))
-    return NULL;
+  return sijil_db_query_int (sijil_register_get_db (reg), kind->count, values, total, error)
+         && read_page (reg, kind, walk == NULL || *total <= _sijil_list_few_rows ? kind->few : walk, values, items, error);
+}
 
-  items = read_page (reg, kind, walk == NULL || total <= _sijil_list_few_rows ? kind->few : walk, values, error);
-  if (items == NULL)
-    return NULL;
+/*
+ * Whether an application is late no statement can tell: working days and stops of the clock are for sijil-delay.h. All
+ * that may be late are looked at; they are few, since they are not decided yet.
+ */
+static gboolean
+list_late (SijilRegister        *reg,
+           const SijilListKind  *kind,
+           JsonObject           *values,
+           JsonArray            *items,
+           gint64               *total,
+           GError              **error)
+{
+  const char *after = sijil_json_get_string (values, "after");
+  gint64 first = sijil_json_get_int (values, "offset", 0);
+  gint64 limit = sijil_json_get_int (values, "limit", 0);
+  g_autoptr (JsonArray) candidates = json_array_new ();
+  gboolean is_reached = after == NULL;
 
-  json_object_set_array_member (answer, "items", items);
-  json_object_set_int_member (answer, "total", total);
-  return g_steal_pointer (&answer);
+  *total = 0;
+  _sijil_list_whole (values);
+  if (!read_page (reg, kind, kind->few, values, candidates, error))
+    return FALSE;
+
+  for (guint i = 0; i < json_array_get_length (candidates); i++)
+    {
+      JsonObject *item = json_array_get_object_element (candidates, i);
+
+      if (!sijil_json_get_bool (item, "late", FALSE))
+        continue;
+      ++*total;
+      if (is_reached && first-- <= 0 && json_array_get_length (items) < limit)
+        json_array_add_object_element (items, json_object_ref (item));
+      is_reached |= g_strcmp0 (after, sijil_json_get_string (item, "uuid")) == 0;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -83,7 +109,10 @@ sijil_list (SijilRegister  *reg,
 {
   const SijilListKind *kind = _sijil_list_kind (what, error);
   g_autoptr (JsonObject) values = NULL;
-  JsonObject *answer;
+  g_autoptr (JsonObject) answer = NULL;
+  JsonArray *items;
+  gint64 total;
+  gboolean done;
 
   if (kind == NULL || !sijil_register_require (reg, SIJIL_ROLE_ANY, error))
     return NULL;
@@ -92,7 +121,15 @@ sijil_list (SijilRegister  *reg,
   if (values == NULL || !sijil_db_begin_reading (sijil_register_get_db (reg), error))
     return NULL;
 
-  answer = list (reg, kind, values, error);
+  answer = json_object_new ();
+  items = json_array_new ();
+  json_object_set_array_member (answer, "items", items);
+  done = _sijil_list_is_late (values) ? list_late (reg, kind, values, items, &total, error)
+                                      : list (reg, kind, values, items, &total, error);
   sijil_db_rollback (sijil_register_get_db (reg));
-  return answer;
+  if (!done)
+    return NULL;
+
+  json_object_set_int_member (answer, "total", total);
+  return g_steal_pointer (&answer);
 }

@@ -465,7 +465,7 @@ static void
 test_empty_lists_say_so (void)
 {
   static const char * const said[] = {
-    "Aucun dossier dans cet envoi", "Aucun courrier ce jour", "Aucune carte à remettre", "Aucune acceptation",
+    "Aucun dossier dans cet envoi", "Aucun courrier ce jour", "Aucune carte à remettre", "Aucune inscription",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)

@@ -88,7 +88,7 @@ insert_holder (SijilStep  *step,
       return insert (step, "organisation", holder);
     }
 
-  if (i % 11 != 0)
+  if (i % 8 != 0)
     sijil_record_set (holder, "sex", PICK (names, i)[2]);
   set_take (holder, "birth_on", g_strdup_printf ("%u", 1950 + i % 50));
   set_take (holder, "cin", g_strdup_printf ("ZZ%06u", i));

@@ -104,6 +104,7 @@ test_a_file_holds_what_the_list_shows (Fixture       *fixture,
   assert_file_is_list (fixture, "entries", "{}");
   assert_file_is_list (fixture, "entries", "{ 'state': 'active', 'province': '08.401' }");
   assert_file_is_list (fixture, "applications", "{ 'state': 'accepted' }");
+  assert_file_is_list (fixture, "applications", "{ 'late': true }");
   assert_file_is_list (fixture, "cards", "{}");
 }
 

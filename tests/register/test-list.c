@@ -340,7 +340,7 @@ test_the_tables_of_columns_are_those_of_the_statements (Fixture       *fixture,
       guint n = 0;
 
       g_assert_no_error (error);
-      for (; kind->columns[n].name != NULL; n++)
+      for (; kind->columns[n].name != NULL && kind->columns[n].type != SIJIL_COLUMN_CLOCK; n++)
         g_assert_cmpstr (kind->columns[n].name, ==, sijil_stmt_get_name (stmt, (int) n));
       g_assert_null (sijil_stmt_get_name (stmt, (int) n));
     }
@@ -472,6 +472,43 @@ test_a_card_is_late_when_nobody_came_for_it (Fixture       *fixture,
     g_assert_cmpint (sijil_json_get_int (item (answer, i), "days", 0), >=, 90);
 }
 
+static void
+test_an_application_is_late_when_its_clock_says_so (Fixture       *fixture,
+                                                    gconstpointer  data)
+{
+  g_autoptr (JsonObject) filter = fixture_json ("{ 'late': true, 'limit': 1000 }");
+  g_autoptr (JsonObject) page = fixture_json ("{ 'late': true, 'limit': 2, 'offset': 1 }");
+  g_autoptr (JsonObject) all = NULL;
+  g_autoptr (JsonObject) late = list (fixture, "applications", filter);
+  g_autoptr (JsonObject) second = list (fixture, "applications", page);
+  g_autoptr (JsonObject) third = NULL;
+  guint expected = 0;
+
+  json_object_remove_member (filter, "late");
+  all = list (fixture, "applications", filter);
+  for (guint i = 0; i < count (all); i++)
+    {
+      const char *state = sijil_json_get_string (item (all, i), "state");
+      gboolean is_open = g_str_equal (state, "deposited") || g_str_equal (state, "in_review") || g_str_equal (state, "completion_asked");
+
+      g_assert_cmpint (json_object_get_null_member (item (all, i), "late"), ==, !is_open);
+      expected += is_open && sijil_json_get_int (item (all, i), "days", 0) > 60; /* the ceiling of the law */
+    }
+  g_assert_cmpuint (expected, >, 4);
+  g_assert_cmpuint (count (late), ==, expected);
+  g_assert_cmpint (sijil_json_get_int (late, "total", 0), ==, expected);
+  for (guint i = 0; i < count (late); i++)
+    g_assert_cmpint (sijil_json_get_int (item (late, i), "elapsed_days", 0), >, 60);
+
+  g_assert_cmpint (sijil_json_get_int (second, "total", 0), ==, expected);
+  g_assert_cmpuint (count (second), ==, 2);
+  g_assert_cmpstr (sijil_json_get_string (item (second, 0), "uuid"), ==, sijil_json_get_string (item (late, 1), "uuid"));
+  json_object_remove_member (page, "offset");
+  json_object_set_string_member (page, "after", sijil_json_get_string (item (late, 2), "uuid"));
+  third = list (fixture, "applications", page);
+  g_assert_cmpstr (sijil_json_get_string (item (third, 0), "uuid"), ==, sijil_json_get_string (item (late, 3), "uuid"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -492,6 +529,7 @@ main (int    argc,
   ADD ("/list/an-officer-sees-the-files-that-passed-through-these-hands",
        test_an_officer_sees_the_files_that_passed_through_these_hands);
   ADD ("/list/expired-entries-are-found-by-the-day", test_expired_entries_are_found_by_the_day);
+  ADD ("/list/an-application-is-late-when-its-clock-says-so", test_an_application_is_late_when_its_clock_says_so);
   ADD ("/list/a-card-is-late-when-nobody-came-for-it", test_a_card_is_late_when_nobody_came_for_it);
 
   return g_test_run ();
