@@ -254,6 +254,15 @@ make_entry (SijilRegister   *reg,
   return entry;
 }
 
+/* An entry sorts by its holder's names, also when this line has just changed them. */
+static void
+set_sort_keys (JsonObject *entry,
+               JsonObject *holder)
+{
+  json_object_set_string_member (entry, "sort_ar", sijil_json_get_string (holder, "sort_ar"));
+  json_object_set_string_member (entry, "sort_fr", sijil_json_get_string (holder, "sort_fr"));
+}
+
 static gboolean
 insert_entry (SijilRegister  *reg,
               SijilStep      *step,
@@ -271,8 +280,7 @@ insert_entry (SijilRegister  *reg,
   number = sijil_number_format_entry ((guint) g_ascii_strtoull (sijil_register_get_chamber (reg), NULL, 10), n);
   json_object_set_string_member (entry, "number", number);
   json_object_set_int_member (entry, holder_kind, sijil_json_get_int (holder, "id", 0));
-  json_object_set_string_member (entry, "sort_ar", sijil_json_get_string (holder, "sort_ar"));
-  json_object_set_string_member (entry, "sort_fr", sijil_json_get_string (holder, "sort_fr"));
+  set_sort_keys (entry, holder);
   return sijil_step_insert (step, "entry", entry, NULL, error);
 }
 
@@ -378,7 +386,8 @@ _sijil_import_apply (SijilRegister       *reg,
 
   if (step != NULL && *verdict != SIJIL_IMPORT_UNCHANGED
       && !(save (step, kind, match->holder, holder, error)
-           && (match->entry != NULL ? sijil_step_update (step, "entry", match->entry, entry, error)
+           && (match->entry != NULL ? (set_sort_keys (entry, holder),
+                                       sijil_step_update (step, "entry", match->entry, entry, error))
                                     : insert_entry (reg, step, kind, holder, entry, error))
            && (!has_new_card || insert_card (reg, step, line, entry, error))
            && (match->application == 0 || receive_nia (reg, step, match->application, error))))
