@@ -353,7 +353,19 @@ sijil_register_set_day (SijilRegister  *self,
 
   g_free (self->day);
   self->day = g_strdup (day);
+  self->day_is_set = TRUE;
   return TRUE;
+}
+
+/* A register may stay open over midnight: the business day is today's unless it was set. */
+void
+_sijil_register_turn_day (SijilRegister *self)
+{
+  if (self->day_is_set)
+    return;
+
+  g_free (self->day);
+  self->day = sijil_business_day (sijil_now ());
 }
 
 /** sijil_register_require: whether somebody has signed in who has one of @roles; 0 is any officer. */
