@@ -131,7 +131,7 @@ write_rows (Export      *self,
         return FALSE;
       if (!has_row)
         return tell (self, error);
-      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), error))
+      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), &has_row, error))
         return FALSE;
       if (is_late && !_sijil_list_reader_is_late (reader))
         continue;
@@ -147,14 +147,14 @@ write_list (Export  *self,
             GError **error)
 {
   SijilDb *db = sijil_register_get_db (self->reg);
-  const char *walk = _sijil_list_walk (self->kind, self->values);
+  const char *statement;
   gboolean done;
 
   if (!sijil_db_begin_reading (db, error))
     return FALSE;
 
-  done = sijil_db_query_int (db, self->kind->count, self->values, &self->total, error)
-         && write_rows (self, walk == NULL || self->total <= _sijil_list_few_rows ? self->kind->few : walk, error);
+  done = _sijil_list_choose (self->reg, self->kind, self->values, SIJIL_LIST_WHOLE, &self->total, &statement, error)
+         && write_rows (self, statement, error);
   sijil_db_rollback (db);
   return done;
 }

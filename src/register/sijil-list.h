@@ -18,14 +18,29 @@ G_BEGIN_DECLS
  *
  * Orders: applications day, newest, number, name_fr, name_ar; entries name_fr, name_ar, number, newest; cards number,
  * day, newest, box, name_fr, name_ar. The first is the usual one.
+ *
+ * There are two ways to a list:
+ *   sijil_list()       a page and the number of all rows. The first page comes at once, whatever the size of the register;
+ *                      an `offset` costs what all rows before it cost, so going on is done with `after`.
+ *   sijil_list_ids()   where rows stand, for a window that is scrolled to any place: eight bytes a row, asked for once
+ *   sijil_list_rows()  after each change of filter or order, after which any stretch of rows costs only itself.
  */
 
 #define SIJIL_LIST_LIMIT     50
 #define SIJIL_LIST_LIMIT_MAX 10000
 
-JsonObject *sijil_list (SijilRegister  *reg,
-                        const char     *what,
-                        JsonObject     *filter,
-                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_list      (SijilRegister  *reg,
+                             const char     *what,
+                             JsonObject     *filter,
+                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray     *sijil_list_ids  (SijilRegister  *reg,
+                             const char     *what,
+                             JsonObject     *filter,
+                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonArray  *sijil_list_rows (SijilRegister  *reg,
+                             const char     *what,
+                             const gint64   *ids,
+                             guint           n_ids,
+                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
