@@ -95,6 +95,7 @@ run_card_render (SijilCommandContext  *context,
   };
   g_autoptr (SijilOutputCards) cards = NULL;
   g_autoptr (JsonObject) answer = NULL;
+  JsonArray *items;
   const char *file;
   guint count;
 
@@ -105,10 +106,14 @@ run_card_render (SijilCommandContext  *context,
   if (cards == NULL || !write_cards (cards, &rendering, error))
     return FALSE;
 
+  items = sijil_output_cards_list (cards, error);
+  if (items == NULL)
+    return FALSE;
+
   count = sijil_output_cards_get_count (cards);
   file = rendering.pdf != NULL ? rendering.pdf : rendering.png;
   answer = json_object_new ();
-  json_object_set_array_member (answer, "items", sijil_output_cards_list (cards));
+  json_object_set_array_member (answer, "items", items);
   json_object_set_int_member (answer, "total", count);
   json_object_set_string_member (answer, "file", file);
   sijil_command_answer (context, answer, ngettext ("%u card drawn: %s", "%u cards drawn: %s", count), count, file);

@@ -128,7 +128,7 @@ add_acts (SijilCommandContext *context,
       const char *reason = sijil_json_get_string (act, "reason");
 
       sijil_command_line (context, "  %s  %s  %s%s%s", sijil_json_get_string (act, "effective_on"),
-                          sijil_json_get_string (act, "kind"), sijil_json_get_string (act, "officer"),
+                          sijil_json_get_string (act, "act"), sijil_json_get_string (act, "officer"),
                           reason != NULL ? "  " : "", reason != NULL ? reason : "");
     }
 }
@@ -146,7 +146,7 @@ add_text (SijilCommandContext *context,
   add_lines (context, sijil_json_get_object (answer, "holder"), holder_lines, G_N_ELEMENTS (holder_lines));
   if (entry != NULL)
     sijil_command_line (context, _("%s: %s"), _("Entry"), sijil_json_get_string (entry, "number"));
-  add_list (context, answer, "papers", "kind", _("Papers"));
+  add_list (context, answer, "papers", "paper", _("Papers"));
   add_list (context, answer, "missing", NULL, _("Missing papers"));
   add_list (context, answer, "entries", "number", _("Entries"));
   add_list (context, answer, "applications", "number", _("Applications"));
