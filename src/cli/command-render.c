@@ -46,10 +46,10 @@ check_rendering (const Rendering  *self,
                        "and then “--first-place N” if places are used up.", NULL);
       return FALSE;
     }
-  if (self->dpi < 150 || self->dpi > 1200)
+  if (self->dpi != 150 && self->dpi != 300 && self->dpi != 600)
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "dpi",
-                       "The resolution is 150 to 1200 dots an inch.", NULL);
+                       "The resolution is 150, 300 or 600 dots an inch.", NULL);
       return FALSE;
     }
   if (self->first < 0 || (guint) self->first >= sijil_sheet_get_n_places (get_sheet_kind (self)))
@@ -121,7 +121,7 @@ run_card_render (SijilCommandContext  *context,
 }
 
 const SijilCommand sijil_commands_render[] = {
-  { "card render", "[SERIAL…] --pdf FILE [--sheet fold|duplex [--first-place N]] [--dpi N] | [SERIAL…] --png FOLDER [--dpi N]",
+  { "card render", "[SERIAL…] --pdf FILE [--sheet fold|duplex [--first-place N]] [--dpi 150|300|600] | [SERIAL…] --png FOLDER [--dpi 150|300|600]",
     N_("Draw cards: those named, or all that wait to be printed"), SIJIL_COMMAND_READ_ONLY, run_card_render },
   SIJIL_COMMANDS_END
 };

@@ -379,6 +379,18 @@ make_answer (Import     *self,
   return answer;
 }
 
+static gboolean
+check_not_empty (Import  *self,
+                 GError **error)
+{
+  if (self->lines > 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "list-empty", NULL,
+                   "The list has a line of titles and no other line. Nothing was imported.", NULL);
+  return FALSE;
+}
+
 static JsonObject *
 run (Import      *self,
      const char  *refused_path,
@@ -398,6 +410,7 @@ run (Import      *self,
     }
 
   if (!read_lines (self, error)
+      || !check_not_empty (self, error)
       || (refused != NULL && !_sijil_import_refused_close (refused, &written, error))
       || (step != NULL && !sijil_step_commit (step, error)))
     return NULL;

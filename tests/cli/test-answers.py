@@ -117,5 +117,31 @@ class ToPrograms(Answers):
             self.assertNotIn(row["reason_ar"], (None, "update"))
 
 
+class ToPeople(Answers):
+    def test_nobody_reads_a_code(self):
+        entry = self.first("cards", state="handed_over")["entry"]
+        card = self.first("cards", state="to_print")
+        for words in (["list", "entries"], ["list", "applications"], ["list", "cards"], ["search", entry], ["show", entry],
+                      ["show", card["number"]], ["show", self.first("applications", state="deposited")["number"]],
+                      ["office", "list"], ["officer", "list"]):
+            for language in ("C.UTF-8", "fr_FR.UTF-8", "ar_MA.UTF-8"):
+                self.assertNotRegex(self.read(*words, language=language), r"[a-z]_[a-z]")
+        acts = {row["act"] for row in self.must("history", entry)["items"]}
+        read = self.read("history", entry)
+        for act in acts:
+            self.assertNotRegex(read, rf"\b{act}\b" if "_" in act else r"\baccept\b")
+
+    def test_the_users_script_stands_first(self):
+        entry = self.first("entries", category="artisan")
+        arabic = self.read("show", entry["number"], language="ar_MA.UTF-8")
+        french = self.read("show", entry["number"], language="fr_FR.UTF-8")
+        for shown, first, second in ((arabic, "ar", "fr"), (french, "fr", "ar")):
+            for member in ("name", "category", "activity"):
+                self.assertLess(shown.index(entry[f"{member}_{first}"]), shown.index(entry[f"{member}_{second}"]), member)
+            self.assertIn(entry[f"province_{first}"], shown)
+        self.assertLess(self.read("list", "entries", language="ar_MA.UTF-8").index(entry["name_ar"]),
+                        self.read("list", "entries", language="ar_MA.UTF-8").index(entry["name_fr"]))
+
+
 if __name__ == "__main__":
     unittest.main()
