@@ -1,4 +1,4 @@
-SELECT card.id, card.serial, card.box, card.slot, card.reason, card.error_field, card.error_value, card.state_on,
+SELECT card.id, card.uuid, card.version, card.serial, card.state, card.route, card.box, card.slot, card.reason, card.error_field, card.error_value, card.state_on,
        entry.number AS entry, entry.nia, coalesce (person.name_ar, organisation.name_ar) AS name_ar,
        coalesce (person.name_fr, organisation.name_fr) AS name_fr
 FROM card

@@ -1,6 +1,8 @@
 /* card but its rendering, hand-over */
 
+#include "cli/sijil-code.h"
 #include "cli/sijil-command.h"
+#include "cli/sijil-label.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-receive.h"
@@ -33,7 +35,7 @@ for_each (SijilCommandContext  *context,
       if (answer == NULL)
         return FALSE;
       sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"),
-                            sijil_json_get_string (answer, "state"));
+                            _sijil_code_state (answer));
       return TRUE;
     }
 
@@ -200,7 +202,7 @@ run_card_return (SijilCommandContext  *context,
   if (answer == NULL)
     return FALSE;
 
-  sijil_command_answer (context, answer, "%s %s", argv[1], sijil_json_get_string (answer, "state"));
+  sijil_command_answer (context, answer, "%s %s", argv[1], _sijil_code_state (answer));
   return TRUE;
 }
 
@@ -333,7 +335,7 @@ hand_over_list (SijilCommandContext  *context,
     {
       JsonObject *line = json_array_get_object_element (absent, i);
       const char *slot = sijil_json_get_string (line, "slot");
-      const char *name = sijil_json_get_string (line, "name_fr");
+      const char *name = _sijil_code_member (line, "name");
 
       /* Translators: the serial of a card that nobody came for, the holder's name, and its place in the box. */
       sijil_command_line (context, _("Absent: %s, %s, place %s"), sijil_json_get_string (line, "serial"),
@@ -392,7 +394,7 @@ run_hand_over (SijilCommandContext  *context,
   if (answer == NULL)
     return FALSE;
 
-  sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"), sijil_json_get_string (answer, "state"));
+  sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"), _sijil_code_state (answer));
   return TRUE;
 }
 
@@ -401,7 +403,8 @@ const SijilCommand sijil_commands_cards[] = {
   { "card printed", "SERIAL…", N_("Say that cards came out well"), 0, run_card_printed },
   { "card spoiled", "SERIAL… --reason CODE", N_("Say that cards were spoiled"), 0, run_card_spoiled },
   { "card lost", "SERIAL… [--reason lost|stolen|damaged]", N_("Say that cards are lost, stolen or damaged"), 0, run_card_lost },
-  { "card return", "SERIAL --field FIELD [--value TEXT] [--reason CODE]", N_("Return a card that bears an error"), 0,
+  { "card return", "SERIAL --field name_ar|name_fr|photo|title_ar|title_fr|category|number|valid_until|qr_text|serial|quality [--value TEXT] "
+    "[--reason CODE]", N_("Return a card that bears an error"), 0,
     run_card_return },
   { "card reclaim", "", N_("List the returned cards to be reclaimed from the outside printer"), 0, run_card_reclaim },
   { "card receive", "--csv FILE [--encoding E] [--announced] [--refused FILE] | --scan SERIAL… [--entry NUMBER] [--qr TEXT] [--box B] [--slot S]",

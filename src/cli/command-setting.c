@@ -1,5 +1,6 @@
 /* setting, nomenclature */
 
+#include "cli/sijil-code.h"
 #include "cli/sijil-command.h"
 #include "cli/sijil-label.h"
 #include "core/sijil-json.h"
@@ -35,7 +36,7 @@ add_line (SijilCommandContext *context,
           const char          *member,
           const char          *label)
 {
-  const char *text = sijil_json_get_string (setting, member);
+  const char *text = _sijil_code_member (setting, member);
 
   if (text != NULL)
     sijil_command_line (context, "%s: %s", label, text);

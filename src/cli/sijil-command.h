@@ -73,6 +73,9 @@ gboolean sijil_command_parse   (SijilCommandContext  *context,
 gboolean sijil_command_require (const char           *option,
                                 const char           *value,
                                 GError              **error);
+gboolean sijil_command_check_new_file (const char *path,
+                                       gboolean    force,
+                                       GError    **error);
 void     sijil_command_answer  (SijilCommandContext  *context,
                                 JsonObject           *answer,
                                 const char           *format,

@@ -8,6 +8,7 @@
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
+#include "register/sijil-show-private.h"
 
 /* What makes a card of another state. */
 typedef struct
@@ -212,8 +213,10 @@ sijil_card_reclaim (SijilRegister  *self,
   g_autoptr (SijilStep) step = sijil_step_begin (self, "reclaim_card", SIJIL_ROLE_CLERK, error);
   g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (JsonObject) answer = json_object_new ();
-  JsonArray *rows;
+  g_autoptr (JsonArray) rows = NULL;
+  JsonArray *items = json_array_new ();
 
+  json_object_set_array_member (answer, "items", items);
   if (step == NULL)
     return NULL;
 
@@ -222,7 +225,6 @@ sijil_card_reclaim (SijilRegister  *self,
   if (rows == NULL)
     return NULL;
 
-  json_object_set_array_member (answer, "items", rows);
   json_object_set_int_member (answer, "total", json_array_get_length (rows));
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
@@ -235,7 +237,8 @@ sijil_card_reclaim (SijilRegister  *self,
       json_object_set_string_member (card, "reclaimed_on", sijil_register_get_day (self));
       if (!sijil_step_update (step, "card", before, card, error))
         return NULL;
-      json_object_remove_member (row, "id");
+      json_object_set_int_member (row, "version", sijil_json_get_int (card, "version", 0));
+      json_array_add_object_element (items, _sijil_show_record ("card", row));
     }
 
   return sijil_step_commit (step, error) ? g_steal_pointer (&answer) : NULL;

@@ -7,6 +7,7 @@
 #include "core/sijil-uuid.h"
 #include "register/sijil-draft-private.h"
 #include "register/sijil-intake-private.h"
+#include "register/sijil-review-private.h"
 
 static JsonObject *
 new_key (SijilRegister *reg)
@@ -239,15 +240,12 @@ static JsonObject *
 describe (JsonObject *draft,
           JsonObject *document)
 {
-  JsonObject *answer = json_object_new ();
+  JsonObject *answer = _sijil_answer_new ("draft", draft);
   g_autofree char *name_ar = dup_name (document, "name_ar");
   g_autofree char *name_fr = dup_name (document, "name_fr");
   g_autofree char *updated_at = sijil_instant_format_iso (sijil_json_get_int (draft, "updated_at", 0));
 
-  json_object_set_string_member (answer, "kind", "draft");
-  json_object_set_string_member (answer, "uuid", sijil_json_get_string (draft, "uuid"));
   json_object_set_string_member (answer, "state", "draft");
-  json_object_set_int_member (answer, "version", sijil_json_get_int (draft, "version", 0));
   json_object_set_string_member (answer, "application_kind", sijil_json_get_string (draft, "kind"));
   sijil_record_set (answer, "entry", sijil_json_get_string (draft, "entry_number"));
   sijil_record_set (answer, "category", sijil_json_get_string (document, "category"));
@@ -321,7 +319,7 @@ sijil_draft_list (SijilRegister  *reg,
  * sijil_draft_load:
  * @uuid: of a draft
  *
- * Returns: (transfer full): `kind` ("draft"), `uuid`, `state`, `version`, `application_kind`, `last_author`,
+ * Returns: (transfer full): `kind` ("draft"), `number` (null), `uuid`, `state`, `version`, `application_kind`, `last_author`,
  *   `updated_at`, where known `entry`, `category`, `name_ar`, `name_fr`; the `document`, and what is known of its `files`
  */
 JsonObject *

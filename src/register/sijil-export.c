@@ -24,18 +24,29 @@ typedef struct
   SijilCsvWriter           *writer;
   gint64                    total;
   gint64                    done;
+  const char               *reason;   /* code of the list (unowned) (nullable) */
 } Export;
 
+/* The reason may be given whole or, as to every command, without its first part: "direction" for "export_direction". */
 static gboolean
-check_reason (SijilRegister  *reg,
-              const char     *reason,
-              GError        **error)
+take_reason (Export  *self,
+             GError **error)
 {
-  JsonObject *term = sijil_term_find (reg, "reason", reason, sijil_register_get_day (reg));
+  const char *reason = self->options->reason;
+  const char *day = sijil_register_get_day (self->reg);
+  g_autofree char *whole = g_strconcat ("export_", reason, NULL);
   g_autofree char *excerpt = sijil_str_excerpt (reason);
+  JsonObject *term = sijil_term_find (self->reg, "reason", reason, day);
 
-  if (reason == NULL || (term != NULL && g_strcmp0 (sijil_json_get_string (term, "parent"), "export") == 0))
+  if (reason == NULL)
     return TRUE;
+  if (term == NULL)
+    term = sijil_term_find (self->reg, "reason", whole, day);
+  if (term != NULL && g_strcmp0 (sijil_json_get_string (term, "parent"), "export") == 0)
+    {
+      self->reason = sijil_json_get_string (term, "code");
+      return TRUE;
+    }
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, "reason-unknown", "reason",
                    "“%s” is not a reason for taking a list out. Choose one of the list “reason” whose act is “export”.",
@@ -194,9 +205,9 @@ record (Export      *self,
   if (step == NULL)
     return NULL;
 
-  sijil_step_set_reason (step, self->options->reason, self->options->purpose);
+  sijil_step_set_reason (step, self->reason, self->options->purpose);
   json_object_set_string_member (act, "kind", "export");
-  sijil_record_set (act, "reason", self->options->reason);
+  sijil_record_set (act, "reason", self->reason);
   json_object_set_string_member (act, "reference", reference);
   json_object_set_string_member (act, "outcome", count);
   json_object_set_string_member (act, "effective_on", sijil_register_get_day (self->reg));
@@ -254,7 +265,7 @@ sijil_export (SijilRegister             *reg,
 
   self.kind = _sijil_list_kind (what, error);
   if (self.kind == NULL || !sijil_register_require (reg, SIJIL_ROLE_ANY, error)
-      || !check_reason (reg, self.options->reason, error))
+      || !take_reason (&self, error))
     return NULL;
 
   self.values = values = prepare_values (reg, self.kind, filter, error);

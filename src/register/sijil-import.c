@@ -150,8 +150,23 @@ add_item (Import             *self,
   return item;
 }
 
+static const char *
+leave (const char *sentence)
+{
+  return sentence;
+}
+
+typedef const char *(*Translate) (const char *sentence);
+
+static Translate
+get_translate (Import *self)
+{
+  return self->options->translate != NULL ? self->options->translate : leave;
+}
+
 static void
-add_notes (JsonObject *item,
+add_notes (Import     *self,
+           JsonObject *item,
            GPtrArray  *notes)
 {
   JsonArray *array = json_array_new ();
@@ -160,17 +175,18 @@ add_notes (JsonObject *item,
     {
       JsonObject *note = json_object_new ();
 
+      g_autofree char *text = sijil_error_dup_text (notes->pdata[i], get_translate (self));
+      const char *field = sijil_error_get_field (notes->pdata[i]);
+
       json_object_set_string_member (note, "code", sijil_error_get_reason (notes->pdata[i]));
-      json_object_set_string_member (note, "field", sijil_error_get_field (notes->pdata[i]));
+      if (field != NULL)
+        json_object_set_string_member (note, "field", field);
+      else
+        json_object_set_null_member (note, "field");
+      json_object_set_string_member (note, "message", text);
       json_array_add_object_element (array, note);
     }
   json_object_set_array_member (item, "notes", array);
-}
-
-static const char *
-leave (const char *sentence)
-{
-  return sentence;
 }
 
 /* All sentences of a line: whoever corrects it does so once. */
@@ -178,12 +194,11 @@ static char *
 join_sentences (Import    *self,
                 GPtrArray *problems)
 {
-  const char *(*translate) (const char *) = self->options->translate != NULL ? self->options->translate : leave;
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < problems->len; i++)
     {
-      g_autofree char *sentence = sijil_error_dup_text (problems->pdata[i], translate);
+      g_autofree char *sentence = sijil_error_dup_text (problems->pdata[i], get_translate (self));
 
       g_string_append_printf (text, "%s%s", i > 0 ? " " : "", sentence);
     }
@@ -250,7 +265,7 @@ accept (Import               *self,
   if (number != NULL)
     json_object_set_string_member (item, "number", number);
   if (line->notes->len > 0)
-    add_notes (item, line->notes);
+    add_notes (self, item, line->notes);
   return TRUE;
 }
 
@@ -364,6 +379,18 @@ make_answer (Import     *self,
   return answer;
 }
 
+static gboolean
+check_not_empty (Import  *self,
+                 GError **error)
+{
+  if (self->lines > 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "list-empty", NULL,
+                   "The list has a line of titles and no other line. Nothing was imported.", NULL);
+  return FALSE;
+}
+
 static JsonObject *
 run (Import      *self,
      const char  *refused_path,
@@ -383,6 +410,7 @@ run (Import      *self,
     }
 
   if (!read_lines (self, error)
+      || !check_not_empty (self, error)
       || (refused != NULL && !_sijil_import_refused_close (refused, &written, error))
       || (step != NULL && !sijil_step_commit (step, error)))
     return NULL;

@@ -6,6 +6,7 @@
 #include "core/sijil-str.h"
 #include "register/sijil-intake-private.h"
 #include "register/sijil-lookup.h"
+#include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
 void
@@ -270,14 +271,9 @@ _sijil_intake_answer (SijilRegister *reg,
                       JsonObject    *application,
                       GPtrArray     *missing)
 {
-  JsonObject *answer = json_object_new ();
+  JsonObject *answer = _sijil_answer_new ("application", application);
   JsonObject *document = sijil_json_get_object (application, "document");
 
-  json_object_set_string_member (answer, "kind", "application");
-  copy_text (application, answer, "number");
-  copy_text (application, answer, "uuid");
-  copy_text (application, answer, "state");
-  json_object_set_int_member (answer, "version", sijil_json_get_int (application, "version", 0));
   json_object_set_string_member (answer, "application_kind", sijil_json_get_string (application, "kind"));
   copy_text (application, answer, "order_number");
   copy_text (application, answer, "deposited_on");

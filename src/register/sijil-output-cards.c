@@ -3,6 +3,7 @@
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
+#include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
 #include "register/sijil-terms.h"
 
@@ -138,16 +139,23 @@ sijil_output_cards_get_count (SijilOutputCards *cards)
   return cards->cards->len;
 }
 
-/** sijil_output_cards_list: Returns: (transfer full): serial and state of each. */
+/** sijil_output_cards_list: Returns: (transfer full): each card as a step on it answers. */
 JsonArray *
-sijil_output_cards_list (SijilOutputCards *cards)
+sijil_output_cards_list (SijilOutputCards  *cards,
+                         GError           **error)
 {
-  JsonArray *items = json_array_new ();
+  g_autoptr (JsonArray) items = json_array_new ();
 
   for (guint i = 0; i < cards->cards->len; i++)
-    json_array_add_object_element (items, sijil_card_answer (cards->cards->pdata[i], NULL));
+    {
+      JsonObject *item = _sijil_card_answer_loading (cards->reg, cards->cards->pdata[i], error);
 
-  return items;
+      if (item == NULL)
+        return NULL;
+      json_array_add_object_element (items, item);
+    }
+
+  return g_steal_pointer (&items);
 }
 
 /* (transfer full): what was kept at the issue, with the marks that what is drawn now must bear. */

@@ -236,7 +236,7 @@ check_delay (JsonObject  *row,
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "pin-wait", "pin",
-                   "The PIN was wrong several times. Wait %s seconds, then try again.", seconds, NULL);
+                   "The PIN was wrong several times. Time to wait before the next try, in seconds: %s.", seconds, NULL);
   return FALSE;
 }
 

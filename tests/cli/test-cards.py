@@ -114,7 +114,7 @@ class Cards(unittest.TestCase):
     def test_a_card_from_its_issue_to_the_next(self):
         card = self.must("clerk", "card", "issue", self.person)
         self.assertEqual([card[key] for key in ("kind", "number", "state", "version", "entry", "route")],
-                         ["card", self.person, "to_print", 1, self.person, "drawn"])
+                         ["card", card["serial"], "to_print", 1, self.person, "drawn"])
         self.assertEqual([note["code"] for note in card["notes"]], ["card-provisional"])
         self.assertTrue(card["uuid"])
         serial = card["serial"]

@@ -121,7 +121,7 @@ class Review(unittest.TestCase):
         self.must_not(2, "usage", "registrar", "opinion", number)
         self.must("registrar", "opinion", number, "--ask", "visit")
         self.must("registrar", "opinion", number, "--give", "minutes", "--minutes", os.path.join(EXAMPLES, "practice.pdf"))
-        self.assertEqual([act["kind"] for act in self.must("agent", "show", number)["acts"]], ["ask_opinion", "give_opinion"])
+        self.assertEqual([act["act"] for act in self.must("agent", "show", number)["acts"]], ["ask_opinion", "give_opinion"])
 
     def test_acts_on_an_entry_and_its_past(self):
         entry = self.must("registrar", "accept", self.deposit())["entry"]["number"]
