@@ -1,13 +1,13 @@
 /* card but its rendering, hand-over */
 
-#include "cli/sijil-code.h"
 #include "cli/sijil-command.h"
-#include "cli/sijil-label.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-receive.h"
 #include "register/sijil-card-state.h"
 #include "register/sijil-hand-over.h"
+#include "words/sijil-label.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 
@@ -35,7 +35,7 @@ for_each (SijilCommandContext  *context,
       if (answer == NULL)
         return FALSE;
       sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"),
-                            _sijil_code_state (answer));
+                            sijil_word_for_state (answer));
       return TRUE;
     }
 
@@ -202,7 +202,7 @@ run_card_return (SijilCommandContext  *context,
   if (answer == NULL)
     return FALSE;
 
-  sijil_command_answer (context, answer, "%s %s", argv[1], _sijil_code_state (answer));
+  sijil_command_answer (context, answer, "%s %s", argv[1], sijil_word_for_state (answer));
   return TRUE;
 }
 
@@ -335,7 +335,7 @@ hand_over_list (SijilCommandContext  *context,
     {
       JsonObject *line = json_array_get_object_element (absent, i);
       const char *slot = sijil_json_get_string (line, "slot");
-      const char *name = _sijil_code_member (line, "name");
+      const char *name = sijil_word_for_member (line, "name");
 
       /* Translators: the serial of a card that nobody came for, the holder's name, and its place in the box. */
       sijil_command_line (context, _("Absent: %s, %s, place %s"), sijil_json_get_string (line, "serial"),
@@ -394,7 +394,7 @@ run_hand_over (SijilCommandContext  *context,
   if (answer == NULL)
     return FALSE;
 
-  sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"), _sijil_code_state (answer));
+  sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"), sijil_word_for_state (answer));
   return TRUE;
 }
 

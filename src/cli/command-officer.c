@@ -1,12 +1,12 @@
 /* init, officer */
 
-#include "cli/sijil-code.h"
 #include "cli/sijil-command.h"
 #include "core/sijil-json.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-record.h"
 #include "register/sijil-register-create.h"
 #include "trust/sijil-pin.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -47,7 +47,7 @@ join_roles (JsonObject *officer)
 
   for (guint i = 0; i < json_array_get_length (codes); i++)
     g_string_append_printf (text, "%s%s", i > 0 ? _(", ") : "",
-                            _sijil_code_label (officer, "roles", json_array_get_string_element (codes, i)));
+                            sijil_word_for (officer, "roles", json_array_get_string_element (codes, i)));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -134,7 +134,7 @@ answer_officer (SijilCommandContext *context,
 
   roles = join_roles (officer);
   sijil_command_answer (context, officer, _("%s: %s; roles: %s; office: %s."), sijil_json_get_string (officer, "login"),
-                        _sijil_code_state (officer),
+                        sijil_word_for_state (officer),
                         roles, sijil_json_get_string (officer, "office"));
   return TRUE;
 }

@@ -1,6 +1,5 @@
 /* reserve, release, ask-completion, accept, refuse, withdraw, opinion, notify, transmit, nia, suspend … deceased, countersign */
 
-#include "cli/sijil-code.h"
 #include "cli/sijil-command.h"
 #include "core/sijil-json.h"
 #include "register/sijil-accept.h"
@@ -12,6 +11,7 @@
 #include "register/sijil-review-opinion.h"
 #include "register/sijil-review-reserve.h"
 #include "register/sijil-transmit.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 
@@ -31,8 +31,8 @@ answer_state (SijilCommandContext *context,
 
   entry = sijil_json_get_object (answer, "entry");
   sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "number"),
-                        sijil_json_get_string (answer, "transmission") != NULL ? _sijil_code_member (answer, "transmission")
-                                                                               : _sijil_code_state (answer));
+                        sijil_json_get_string (answer, "transmission") != NULL ? sijil_word_for_member (answer, "transmission")
+                                                                               : sijil_word_for_state (answer));
   if (entry != NULL)
     sijil_command_line (context, _("Entry %s"), sijil_json_get_string (entry, "number"));
   if (sijil_json_get_string (answer, "letter_number") != NULL)

@@ -1,9 +1,9 @@
 /* show, history */
 
-#include "cli/sijil-code.h"
 #include "cli/sijil-command.h"
 #include "core/sijil-json.h"
 #include "register/sijil-show.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -88,7 +88,7 @@ add_other (SijilCommandContext *context,
            JsonObject          *object,
            const char          *wanted)
 {
-  gboolean in_french = _sijil_code_arabic_first ();
+  gboolean in_french = sijil_word_is_arabic_first ();
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (g_str_equal (others[i].member, wanted))
@@ -110,7 +110,7 @@ add_lines (SijilCommandContext *context,
 {
   for (guint i = 0; object != NULL && i < n_wanted; i++)
     {
-      const char *value = wanted[i].label != NULL ? _sijil_code_member (object, wanted[i].member) : NULL;
+      const char *value = wanted[i].label != NULL ? sijil_word_for_member (object, wanted[i].member) : NULL;
 
       if (wanted[i].label == NULL)
         add_other (context, object, wanted[i].member);
@@ -123,7 +123,7 @@ static void
 add_holder (SijilCommandContext *context,
             JsonObject          *holder)
 {
-  guint first = _sijil_code_arabic_first () ? 0 : 1;
+  guint first = sijil_word_is_arabic_first () ? 0 : 1;
 
   add_lines (context, holder, &names[first], 1);
   add_lines (context, holder, &names[1 - first], 1);
@@ -137,11 +137,11 @@ append_element (GString    *text,
                 const char *member)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *value = object != NULL ? _sijil_code_member (object, member) : json_node_get_string (node);
-  const char *state = object != NULL ? _sijil_code_state (object) : NULL;
+  const char *value = object != NULL ? sijil_word_for_member (object, member) : json_node_get_string (node);
+  const char *state = object != NULL ? sijil_word_for_state (object) : NULL;
 
   if (object != NULL && state == NULL)
-    state = _sijil_code_member (object, "invalid_reason");
+    state = sijil_word_for_member (object, "invalid_reason");
   g_string_append_printf (text, "%s%s", text->len > 0 ? _(", ") : "", value != NULL ? value : "");
   if (state != NULL)
     g_string_append_printf (text, " (%s)", state);
@@ -173,10 +173,10 @@ add_acts (SijilCommandContext *context,
   for (guint i = 0; acts != NULL && i < json_array_get_length (acts); i++)
     {
       JsonObject *act = json_array_get_object_element (acts, i);
-      const char *reason = _sijil_code_member (act, "reason");
+      const char *reason = sijil_word_for_member (act, "reason");
 
       sijil_command_line (context, "  %s  %s  %s%s%s", sijil_json_get_string (act, "effective_on"),
-                          _sijil_code_member (act, "act"), sijil_json_get_string (act, "officer"),
+                          sijil_word_for_member (act, "act"), sijil_json_get_string (act, "officer"),
                           reason != NULL ? "  " : "", reason != NULL ? reason : "");
     }
 }

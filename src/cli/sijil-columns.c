@@ -2,9 +2,9 @@
 
 #include "cli/sijil-columns.h"
 
-#include "cli/sijil-code.h"
-#include "cli/sijil-label.h"
 #include "core/sijil-json.h"
+#include "words/sijil-label.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 
@@ -21,7 +21,7 @@ value_text (JsonObject *item,
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return g_strdup ("");
   if (type == G_TYPE_STRING)
-    return g_strdup (_sijil_code_label (item, member, json_node_get_string (node)));
+    return g_strdup (sijil_word_for (item, member, json_node_get_string (node)));
   if (type == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? _("yes") : _("no"));
   if (JSON_NODE_HOLDS_ARRAY (node))
@@ -63,7 +63,7 @@ cell_text (JsonObject *item,
            const char *member)
 {
   const char *field = g_str_equal (member, "error_field") ? sijil_json_get_string (item, member) : NULL;
-  const char *words = field != NULL ? _sijil_label_for_field (field) : _sijil_code_member (item, member);
+  const char *words = field != NULL ? sijil_label_for_field (field) : sijil_word_for_member (item, member);
   g_autofree char *whole = words != NULL ? g_strdup (words) : value_text (item, member, json_object_get_member (item, member));
   g_autoptr (GString) text = g_string_new (NULL);
   guint cells = 0;
@@ -124,7 +124,7 @@ static void
 order_scripts (const char **members,
                const char **titles)
 {
-  for (guint i = 0; _sijil_code_arabic_first () && members[i] != NULL && members[i + 1] != NULL; i++)
+  for (guint i = 0; sijil_word_is_arabic_first () && members[i] != NULL && members[i + 1] != NULL; i++)
     if (g_str_equal (members[i], "name_fr") && g_str_equal (members[i + 1], "name_ar"))
       {
         const char *title = titles[i];

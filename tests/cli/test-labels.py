@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-ROOMS = ("core", "model", "store", "trust", "register", "capture", "card", "cli")
+ROOMS = ("core", "model", "store", "trust", "register", "capture", "card", "words", "cli")
 
 # Names that parameters have which become the field of an error.
 PARAMETERS = {"field", "member", "place"}
@@ -77,7 +77,7 @@ def find_used(sources, takers):
 
 
 def find_labels(root):
-    with open(os.path.join(root, "src/cli/sijil-label.c"), encoding="utf-8") as file:
+    with open(os.path.join(root, "src/words/sijil-label.c"), encoding="utf-8") as file:
         own = set(re.findall(r'\{ "([a-z0-9_]+)", N_\(', file.read()))
     with open(os.path.join(root, "src/model/sijil-demande-fields.c"), encoding="utf-8") as file:
         return own | set(re.findall(r'(?:[A-Z]+ \(|\.name = )"([a-z0-9_]+)"', file.read()))
@@ -99,7 +99,7 @@ def find_codes(root, sources):
 
 
 def find_code_labels(root):
-    with open(os.path.join(root, "src/cli/sijil-code.c"), encoding="utf-8") as file:
+    with open(os.path.join(root, "src/words/sijil-word.c"), encoding="utf-8") as file:
         return {(name, code) for name, body in re.findall(r"Code (\w+)_codes\[\] = \{(.*?)\n\};", file.read(), re.S)
                 for code in re.findall(r'\{ "(\w+)"', body)}
 
@@ -111,10 +111,10 @@ def main():
     labels = find_labels(root)
     missing = sorted(set(used) - labels)
     for name in missing:
-        print(f"the field “{name}” ({', '.join(sorted(used[name]))}) has no label in src/cli/sijil-label.c")
+        print(f"the field “{name}” ({', '.join(sorted(used[name]))}) has no label in src/words/sijil-label.c")
     wordless = sorted(set(find_codes(root, sources)) - find_code_labels(root))
     for name, code in wordless:
-        print(f"the code “{code}” of {name} has no label in src/cli/sijil-code.c")
+        print(f"the code “{code}” of {name} has no label in src/words/sijil-word.c")
     if len(used) < 60:
         print(f"only {len(used)} fields were found: the sources are no longer read rightly")
     return 1 if missing or wordless or len(used) < 60 else 0

@@ -1,6 +1,6 @@
 /* What people call the fields that errors and notes are about: those of documents by their tables, others by ours. */
 
-#include "cli/sijil-label.h"
+#include "words/sijil-label.h"
 
 #include "model/sijil-demande.h"
 
@@ -130,13 +130,14 @@ find_by_name (const SijilField *fields,
   return found;
 }
 
-/*
+/**
+ * sijil_label_for_field:
  * @field: a path such as "person.cin" or "papers[0].file"
  *
  * Returns: the translated label of its last part, or @field itself when the part has none
  */
 const char *
-_sijil_label_for_field (const char *field)
+sijil_label_for_field (const char *field)
 {
   g_auto (GStrv) parts = g_strsplit (field, ".", -1);
   const SijilField *found;
@@ -162,7 +163,7 @@ _sijil_label_for_field (const char *field)
  * Returns: (transfer none): the member in the user's language, else that in French
  */
 const char *
-_sijil_label_member (const char *base)
+sijil_label_member (const char *base)
 {
   const char * const *languages = g_get_language_names ();
   g_autofree char *member = NULL;

@@ -3,7 +3,7 @@
  * activities, reasons) come with the answer, in both languages, from the nomenclature.
  */
 
-#include "cli/sijil-code.h"
+#include "words/sijil-word.h"
 
 #include "core/sijil-json.h"
 
@@ -225,15 +225,16 @@ name_list (JsonObject *object,
   return g_strdup (member);
 }
 
-/*
+/**
+ * sijil_word_for:
  * @object: the answer or the item that holds the code
  *
  * Returns: the translated label of @code, or @code itself when it is none of ours
  */
 const char *
-_sijil_code_label (JsonObject *object,
-                   const char *member,
-                   const char *code)
+sijil_word_for (JsonObject *object,
+                const char *member,
+                const char *code)
 {
   g_autofree char *name = name_list (object, member);
 
@@ -245,18 +246,18 @@ _sijil_code_label (JsonObject *object,
   return code;
 }
 
-/* (nullable): the state of a record, in words. */
+/** sijil_word_for_state: (nullable): the state of a record, in words. */
 const char *
-_sijil_code_state (JsonObject *object)
+sijil_word_for_state (JsonObject *object)
 {
   const char *state = sijil_json_get_string (object, "state");
 
-  return state != NULL ? _sijil_code_label (object, "state", state) : NULL;
+  return state != NULL ? sijil_word_for (object, "state", state) : NULL;
 }
 
-/* Whether the user reads Arabic: then what stands in both scripts begins with it. */
+/** sijil_word_is_arabic_first: whether the user reads Arabic: then what stands in both scripts begins with it. */
 gboolean
-_sijil_code_arabic_first (void)
+sijil_word_is_arabic_first (void)
 {
   const char * const *languages = g_get_language_names ();
 
@@ -267,20 +268,22 @@ _sijil_code_arabic_first (void)
   return FALSE;
 }
 
-/*
- * (nullable): what people read of @member: the words that the answer has beside it in their language, else its label,
+/**
+ * sijil_word_for_member:
+ *
+ * Returns: (nullable): what people read of @member: the words that the answer has beside it in their language, else its label,
  * else itself
  */
 const char *
-_sijil_code_member (JsonObject *object,
-                    const char *member)
+sijil_word_for_member (JsonObject *object,
+                       const char *member)
 {
-  g_autofree char *words = g_strconcat (member, _sijil_code_arabic_first () ? "_ar" : "_fr", NULL);
+  g_autofree char *words = g_strconcat (member, sijil_word_is_arabic_first () ? "_ar" : "_fr", NULL);
   const char *value = sijil_json_get_string (object, words);
 
   if (value != NULL)
     return value;
 
   value = sijil_json_get_string (object, member);
-  return value != NULL ? _sijil_code_label (object, member, value) : NULL;
+  return value != NULL ? sijil_word_for (object, member, value) : NULL;
 }
