@@ -25,13 +25,13 @@ G_DEFINE_FINAL_TYPE (SijilSession, sijil_session, G_TYPE_OBJECT)
 
 static void
 set_text (JsonObject *object,
-          const char *member,
+          const char *key,
           const char *text)
 {
   if (text != NULL)
-    json_object_set_string_member (object, member, text);
+    json_object_set_string_member (object, key, text);
   else
-    json_object_set_null_member (object, member);
+    json_object_set_null_member (object, key);
 }
 
 static gpointer

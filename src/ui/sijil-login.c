@@ -94,7 +94,7 @@ signed_in_cb (GObject      *source,
   gboolean done = sijil_desk_sign_in_finish (SIJIL_DESK (source), result, &error);
 
   gtk_spinner_set_spinning (self->spinner, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->pin_row), TRUE);
+  gtk_editable_set_editable (self->pin_row, TRUE);
   gtk_editable_set_text (self->pin_row, "");
   show_error (self, error);
   update_button (self);
@@ -114,7 +114,7 @@ sign_in_cb (SijilLogin *self)
     return;
 
   gtk_spinner_set_spinning (self->spinner, TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->pin_row), FALSE);
+  gtk_editable_set_editable (self->pin_row, FALSE);
   update_button (self);
   sijil_desk_sign_in (self->desk, login, pin, signed_in_cb, g_object_ref (self));
 }
