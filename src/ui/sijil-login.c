@@ -208,7 +208,7 @@ opened_cb (GObject      *source,
       return;
     }
 
-  show_form (self, NULL);
+  show_form (self, g_getenv ("SIJIL_OFFICER"));
   g_signal_emit (self, signals[OPENED], 0, notes);
 }
 
