@@ -40,6 +40,9 @@ gboolean    _sijil_card_check_state       (JsonObject          *card,
 gboolean    _sijil_card_check_route       (JsonObject          *card,
                                            const char          *route,
                                            GError             **error);
+gboolean    _sijil_card_check_active      (SijilRegister       *self,
+                                           JsonObject          *card,
+                                           GError             **error);
 gboolean    _sijil_card_is_verdict        (const GError        *problem);
 gboolean    _sijil_card_entry_is_over     (SijilRegister       *self,
                                            JsonObject          *entry);

@@ -39,7 +39,7 @@ change_state (SijilRegister     *self,
 
   if (g_str_equal (change->state, "printed"))
     {
-      if (!sijil_register_check_clock (self, error))
+      if (!_sijil_card_check_active (self, card, error) || !sijil_register_check_clock (self, error))
         return NULL;
       json_object_set_string_member (card, "printed_on", sijil_register_get_day (self));
     }
@@ -51,7 +51,12 @@ change_state (SijilRegister     *self,
   return _sijil_card_answer_loading (self, card, error);
 }
 
-/** sijil_card_mark_printed: a clerk says that the card came out well. */
+/**
+ * sijil_card_mark_printed:
+ * @error: %SIJIL_ERROR_STATE with the reason "entry-not-active" when the holder's entry was suspended or ended since
+ *
+ * A clerk says that the card came out well.
+ */
 JsonObject *
 sijil_card_mark_printed (SijilRegister  *self,
                          const char     *serial,
