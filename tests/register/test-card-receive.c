@@ -169,6 +169,52 @@ test_only_a_clerk_receives_cards (Fixture       *fixture,
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "role");
   g_assert_null (sijil_card_reclaim (fixture->reg, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "role");
+  g_assert_null (sijil_card_list_to_reclaim (fixture->reg, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "role");
+}
+
+/* The only card of a list to reclaim. */
+static void
+assert_reclaim (Fixture    *fixture,
+                const char *day,
+                const char *serial)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = sijil_card_list_to_reclaim (fixture->reg, day, &error);
+  JsonArray *items;
+
+  g_assert_no_error (error);
+  items = sijil_json_get_array (list, "items");
+  g_assert_cmpuint (json_array_get_length (items), ==, serial != NULL ? 1 : 0);
+  if (serial != NULL)
+    g_assert_cmpstr (text (json_array_get_object_element (items, 0), "serial"), ==, serial);
+}
+
+static void
+test_the_list_to_reclaim_is_read_as_often_as_wanted (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  const SijilCardError wrong = { "name_fr", NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) returned = NULL;
+  g_autoptr (JsonObject) marked = NULL;
+
+  cards_receive (fixture, "BAM-0001", "NIA-ZZ-0001");
+  returned = sijil_card_return (fixture->reg, "BAM-0001", &wrong, &error);
+  g_assert_no_error (error);
+  assert_reclaim (fixture, NULL, "BAM-0001");
+  assert_reclaim (fixture, NULL, "BAM-0001");
+
+  marked = sijil_card_reclaim (fixture->reg, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (marked, "total", 0), ==, 1);
+  assert_reclaim (fixture, NULL, NULL);
+  assert_reclaim (fixture, FIXTURE_DAY, "BAM-0001");
+  assert_reclaim (fixture, "10/03/2026", "BAM-0001");
+  assert_reclaim (fixture, "2026-03-11", NULL);
+  g_assert_null (sijil_card_list_to_reclaim (fixture->reg, "yesterday", &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+  desk_assert_sound (fixture);
 }
 
 static const char *
@@ -408,6 +454,7 @@ main (int    argc,
   ADD ("the-code-of-a-card-tells-whose-it-is", test_the_code_of_a_card_tells_whose_it_is);
   ADD ("what-cannot-be-received-is-refused-in-words", test_what_cannot_be_received_is_refused_in_words);
   ADD ("only-a-clerk-receives-cards", test_only_a_clerk_receives_cards);
+  ADD ("the-list-to-reclaim-is-read-as-often-as-wanted", test_the_list_to_reclaim_is_read_as_often_as_wanted);
   ADD ("a-list-is-received-line-by-line", test_a_list_is_received_line_by_line);
   ADD ("a-corrected-file-of-refused-lines-is-received-again", test_a_corrected_file_of_refused_lines_is_received_again);
   ADD ("a-list-may-come-from-an-old-spreadsheet", test_a_list_may_come_from_an_old_spreadsheet);
