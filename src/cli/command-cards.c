@@ -315,7 +315,7 @@ run_card_receive (SijilCommandContext  *context,
     }
   if (csv != NULL)
     {
-      const SijilCardListOptions options = { encoding, announced, refused, translate };
+      const SijilCardListOptions options = { encoding, announced, refused, translate, context->notes };
 
       return receive_file (context, csv, &options, error);
     }

@@ -54,6 +54,7 @@ gboolean    _sijil_card_fill              (SijilRegister       *self,
                                            GError             **error);
 JsonObject *_sijil_card_receive_one       (SijilStep               *step,
                                            const SijilCardArrival  *arrival,
+                                           JsonObject              *printed,
                                            gboolean                 announced_only,
                                            GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *_sijil_card_answer_loading    (SijilRegister       *self,

@@ -5,13 +5,11 @@
 
 #include "register/sijil-import-private.h"
 
-#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "model/sijil-demande.h"
 #include "register/sijil-entry-rows.h"
-
-#include <string.h>
+#include "register/sijil-holder.h"
 
 typedef struct
 {
@@ -23,34 +21,6 @@ static const Script scripts[] = {
   { "name_ar", { "given_ar", "family_ar" } },
   { "name_fr", { "given_fr", "family_fr" } },
 };
-
-static int
-compare_words (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
-/* The words of a name in one order: "AIT Ali" and "Ali AIT" are written alike. */
-static char *
-sort_words (const char *name)
-{
-  g_autofree char *folded = sijil_fold (name);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
-  qsort (words, g_strv_length (words), sizeof *words, compare_words);
-  return g_strjoinv (" ", words);
-}
-
-static gboolean
-same_words (const char *a,
-            const char *b)
-{
-  g_autofree char *one = sort_words (a);
-  g_autofree char *two = sort_words (b);
-
-  return g_str_equal (one, two);
-}
 
 static gboolean
 has_parts (JsonObject   *names,
@@ -77,7 +47,7 @@ set_name (JsonObject      *holder,
   const char *known = sijil_json_get_string (holder, script->full);
   gboolean had_parts = has_parts (holder, script);
 
-  if (had_parts && known != NULL && same_words (known, full))
+  if (had_parts && known != NULL && sijil_holder_same_name (known, full))
     return;
 
   if (had_parts && !has_parts (said, script))

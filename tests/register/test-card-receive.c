@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-card-receive.h"
 #include "register/sijil-card-state.h"
+#include "register/sijil-hand-over.h"
 
 #include <string.h>
 
@@ -390,6 +391,63 @@ test_an_announced_card_is_received_when_it_is_scanned (Fixture       *fixture,
 }
 
 static void
+test_a_list_with_another_name_is_told_and_its_card_counted (Fixture       *fixture,
+                                                            gconstpointer  data)
+{
+  g_autofree char *path = cards_write (fixture, "list.csv",
+                                       "serial;nia;nom;prénom;الاسم الكامل\n"
+                                       "BAM-0001;NIA-ZZ-0001;Alaoui;Hayat;إيطو أوبلا\n"
+                                       "BAM-0002;NIA-ZZ-0002;oubella 0002;itto;\n"
+                                       "BAM-0003;NIA-ZZ-0003;;;حياة العلوي\n");
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  const SijilCardListOptions options = { .notes = notes };
+  const SijilCardError wrong = { "name_fr", NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = receive (fixture, path, &options, &error);
+  g_autoptr (JsonObject) card = NULL;
+  g_autoptr (JsonObject) right = NULL;
+  g_autoptr (JsonObject) returned = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (answer, "received", 0), ==, 3);
+  g_assert_cmpuint (notes->len, ==, 2);
+  g_assert_cmpstr (sijil_error_get_reason (notes->pdata[0]), ==, "card-name-differs");
+  g_assert_cmpstr (sijil_error_get_field (notes->pdata[0]), ==, "name_fr");
+  g_assert_nonnull (strstr (((GError *) notes->pdata[0])->message, "Hayat Alaoui"));
+  g_assert_nonnull (strstr (((GError *) notes->pdata[0])->message, "Itto OUBELLA 0001"));
+  g_assert_cmpstr (sijil_error_get_field (notes->pdata[1]), ==, "name_ar");
+
+  card = cards_load (fixture, "BAM-0001");
+  g_assert_cmpstr (text (card, "state"), ==, "received");
+  g_assert_cmpstr (text (card, "error_field"), ==, "name_fr");
+  right = cards_load (fixture, "BAM-0002");
+  g_assert_null (text (right, "error_field"));
+
+  returned = sijil_card_return (fixture->reg, "BAM-0001", &wrong, &error);
+  g_assert_no_error (error);
+  cards_receive (fixture, "BAM-0101", "NIA-ZZ-0001");
+  cards_hand_over (fixture, "BAM-0101", NULL);
+  desk_assert_sound (fixture);
+}
+
+static void
+test_who_hands_such_a_card_over_is_told_again (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autofree char *path = cards_write (fixture, "list.csv", "serial,nia,name_fr\nBAM-0001,NIA-ZZ-0001,Hayat Alaoui\n");
+  const SijilHandOver to_holder = { "holder", .acknowledgement = "signature" };
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) received = receive (fixture, path, NULL, &error);
+  g_autoptr (JsonObject) handed = NULL;
+
+  g_assert_no_error (error);
+  handed = sijil_card_hand_over (fixture->reg, "BAM-0001", &to_holder, notes, &error);
+  g_assert_no_error (error);
+  g_assert_true (cards_has_note (notes, "card-name-differs"));
+}
+
+static void
 test_a_wrong_card_is_returned_reclaimed_and_replaced (Fixture       *fixture,
                                                       gconstpointer  data)
 {
@@ -461,6 +519,8 @@ main (int    argc,
   ADD ("a-list-that-cannot-be-understood-changes-nothing", test_a_list_that_cannot_be_understood_changes_nothing);
   ADD ("refused-lines-do-not-overwrite-the-list", test_refused_lines_do_not_overwrite_the_list);
   ADD ("an-announced-card-is-received-when-it-is-scanned", test_an_announced_card_is_received_when_it_is_scanned);
+  ADD ("a-list-with-another-name-is-told-and-its-card-counted", test_a_list_with_another_name_is_told_and_its_card_counted);
+  ADD ("who-hands-such-a-card-over-is-told-again", test_who_hands_such_a_card_over_is_told_again);
   ADD ("a-wrong-card-is-returned-reclaimed-and-replaced", test_a_wrong_card_is_returned_reclaimed_and_replaced);
   ADD ("a-card-found-wrong-after-its-hand-over-comes-back", test_a_card_found_wrong_after_its_hand_over_comes_back);
   return g_test_run ();
