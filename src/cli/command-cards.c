@@ -216,12 +216,25 @@ run_card_reclaim (SijilCommandContext  *context,
   static const char * const titles[] = {
     N_("Serial"), N_("NIA"), N_("Name in French"), N_("Name in Arabic"), N_("Wrong"), N_("Right value"), NULL
   };
+  g_autofree char *day = NULL;
+  gboolean mark = FALSE;
+  const GOptionEntry entries[] = {
+    { "mark", 0, 0, G_OPTION_ARG_NONE, &mark, NULL, NULL },
+    { "day", 0, 0, G_OPTION_ARG_STRING, &day, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
   g_autoptr (JsonObject) list = NULL;
 
-  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error))
     return FALSE;
+  if (mark && day != NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
+                       "Give either “--mark”, for cards that are reclaimed now, or “--day DAY”, for those that were.", NULL);
+      return FALSE;
+    }
 
-  list = sijil_card_reclaim (context->reg, error);
+  list = mark ? sijil_card_reclaim (context->reg, error) : sijil_card_list_to_reclaim (context->reg, day, error);
   if (list == NULL)
     return FALSE;
 
@@ -304,7 +317,7 @@ run_card_receive (SijilCommandContext  *context,
     }
   if (csv != NULL)
     {
-      const SijilCardListOptions options = { encoding, announced, refused, translate };
+      const SijilCardListOptions options = { encoding, announced, refused, translate, context->notes };
 
       return receive_file (context, csv, &options, error);
     }
@@ -406,7 +419,8 @@ const SijilCommand sijil_commands_cards[] = {
   { "card return", "SERIAL --field name_ar|name_fr|photo|title_ar|title_fr|category|number|valid_until|qr_text|serial|quality [--value TEXT] "
     "[--reason CODE]", N_("Return a card that bears an error"), 0,
     run_card_return },
-  { "card reclaim", "", N_("List the returned cards to be reclaimed from the outside printer"), 0, run_card_reclaim },
+  { "card reclaim", "[--mark | --day DAY]", N_("List the returned cards to be reclaimed from the outside printer, or mark them reclaimed"), 0,
+    run_card_reclaim },
   { "card receive", "--csv FILE [--encoding E] [--announced] [--refused FILE] | --scan SERIAL… [--entry NUMBER] [--qr TEXT] [--box B] [--slot S]",
     N_("Receive cards that were printed elsewhere"), 0, run_card_receive },
   { "hand-over", "SERIAL [--proxy NAME [--proxy-cin CIN] [--power-of-attorney FILE]] [--acknowledgement signature|thumbprint|refusal] "

@@ -180,7 +180,7 @@ open_old (SijilRegister  *reg,
  * @entry: (nullable): number of the entry; the document's own if not given
  * @document: the whole document; a file that the draft has already is named by its `paper_uuid`
  * @base_folder: (nullable): the folder to which the names of files in @document are relative
- * @notes: (nullable) (element-type GError): takes what would be refused at deposit
+ * @notes: (nullable) (element-type GError): takes what would be refused at deposit, and doubts
  * @error: %SIJIL_ERROR_INVALID for a name or a type that no document has, or a file that cannot be taken;
  *   %SIJIL_ERROR_CONFLICT when another desk saved the draft after @version
  *
@@ -209,6 +209,7 @@ sijil_draft_save (SijilRegister  *reg,
   if (!_sijil_intake_set_kind (&intake, kind, document, error)
       || !_sijil_intake_set_entry (&intake, entry, document, error)
       || !_sijil_intake_clean (&intake, document, TRUE, error)
+      || !_sijil_intake_note_same (&intake, error)
       || !_sijil_intake_take_papers (&intake, files, base_folder, error)
       || !write_row (&intake, old, error))
     return NULL;

@@ -156,12 +156,12 @@ leave (const char *sentence)
   return sentence;
 }
 
-typedef const char *(*Translate) (const char *sentence);
-
-static Translate
-get_translate (Import *self)
+/* (transfer full) */
+static char *
+dup_sentence (Import       *self,
+              const GError *problem)
 {
-  return self->options->translate != NULL ? self->options->translate : leave;
+  return sijil_error_dup_text (problem, self->options->translate != NULL ? self->options->translate : leave);
 }
 
 static void
@@ -173,9 +173,8 @@ add_notes (Import     *self,
 
   for (guint i = 0; i < notes->len; i++)
     {
+      g_autofree char *message = dup_sentence (self, notes->pdata[i]);
       JsonObject *note = json_object_new ();
-
-      g_autofree char *text = sijil_error_dup_text (notes->pdata[i], get_translate (self));
       const char *field = sijil_error_get_field (notes->pdata[i]);
 
       json_object_set_string_member (note, "code", sijil_error_get_reason (notes->pdata[i]));
@@ -183,7 +182,7 @@ add_notes (Import     *self,
         json_object_set_string_member (note, "field", field);
       else
         json_object_set_null_member (note, "field");
-      json_object_set_string_member (note, "message", text);
+      json_object_set_string_member (note, "message", message);
       json_array_add_object_element (array, note);
     }
   json_object_set_array_member (item, "notes", array);
@@ -198,7 +197,7 @@ join_sentences (Import    *self,
 
   for (guint i = 0; i < problems->len; i++)
     {
-      g_autofree char *sentence = sijil_error_dup_text (problems->pdata[i], get_translate (self));
+      g_autofree char *sentence = dup_sentence (self, problems->pdata[i]);
 
       g_string_append_printf (text, "%s%s", i > 0 ? " " : "", sentence);
     }
@@ -431,7 +430,8 @@ run (Import      *self,
  * order of the list.
  *
  * Returns: (transfer full): `dry_run`, `encoding`, `lines`, how many are `new`, `updated`, `unchanged` and `refused`,
- *   `refused_file`, and `items`: `line`, `verdict`, then `number` and `notes`, or `code`, `field` and `message`
+ *   `refused_file`, and `items`: `line`, `verdict`, then `number` and `notes` (`code`, `field`,
+ *   `message`), or `code`, `field` and `message`
  */
 JsonObject *
 sijil_import_entries (SijilRegister             *reg,

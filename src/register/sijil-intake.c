@@ -242,7 +242,8 @@ sijil_application_check (SijilRegister  *reg,
   return sijil_register_require (reg, SIJIL_INTAKE_ROLES, error)
          && _sijil_intake_set_kind (&intake, kind, document, error)
          && _sijil_intake_set_entry (&intake, entry, document, error)
-         && _sijil_intake_clean (&intake, document, FALSE, error);
+         && _sijil_intake_clean (&intake, document, FALSE, error)
+         && _sijil_intake_note_same (&intake, error);
 }
 
 /* (element-type utf8): as a JSON list. */

@@ -158,14 +158,15 @@ _sijil_review_check_free (SijilRegister  *self,
   return FALSE;
 }
 
-/* The officer of the step holds the file from now on. */
+/* The officer of the step holds the file from now on. One that waits for papers goes on waiting, whoever holds it. */
 void
 _sijil_review_set_reserved (SijilStep  *step,
                             JsonObject *application)
 {
   SijilRegister *self = sijil_step_get_register (step);
 
-  json_object_set_string_member (application, "state", "in_review");
+  if (!sijil_delay_awaits_completion (application))
+    json_object_set_string_member (application, "state", "in_review");
   json_object_set_int_member (application, "reserved_by", sijil_register_get_officer (self)->id);
   json_object_set_int_member (application, "reserved_at", sijil_step_get_instant (step));
 }

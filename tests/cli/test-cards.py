@@ -187,6 +187,8 @@ class Cards(unittest.TestCase):
         self.must_not(1, "card-field", "agent", "card", "return", "BAM-2", "--field", "smell")
         reclaimed = self.must("clerk", "card", "reclaim")
         self.assertEqual([(item["serial"], item["error_field"]) for item in reclaimed["items"]], [("BAM-1", "name_fr")])
+        self.assertEqual(self.must("clerk", "card", "reclaim")["total"], 1)
+        self.assertEqual(self.must("clerk", "card", "reclaim", "--mark")["total"], 1)
         self.assertEqual(self.must("clerk", "card", "reclaim")["total"], 0)
         self.must("clerk", "card", "receive", "--scan", "BAM-11", "--entry", self.person, "--box", "B1", "--slot", "1")
 
@@ -262,7 +264,7 @@ class Cards(unittest.TestCase):
         self.must_not(1, "number-kind", "agent", "receipt", self.person, "--pdf", self.path("receipt.pdf"))
 
     def test_errors_of_usage_are_exit_2(self):
-        for words in (["card", "issue"], ["card", "printed"], ["card", "return"], ["card", "reclaim", "X"],
+        for words in (["card", "issue"], ["card", "printed"], ["card", "return"], ["card", "reclaim", "X"], ["card", "reclaim", "--mark", "--day", "2026-03-10"],
                       ["card", "receive"], ["card", "receive", "--scan"], ["card", "receive", "--csv", "x.csv", "X"],
                       ["card", "receive", "--csv", "x.csv", "--entry", "X"], ["card", "receive", "--scan", "A", "B", "--entry", "X"],
                       ["card", "receive", "--scan", "A", "--announced"],
