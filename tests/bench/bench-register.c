@@ -3,7 +3,7 @@
  * how fast a list leaves it.
  *
  *   meson setup -Dbench=true _bench && ninja -C _bench
- *   meson devenv -w "$PWD" -C _bench sijilctl demo FOLDER --people 1000000     (some 6 minutes, 4.5 GB)
+ *   meson devenv -w "$PWD" -C _bench sijilctl demo FOLDER --people 1000000     (some 8 minutes, 4.5 GB)
  *   _bench/tests/bench/bench-register FOLDER/register [ROUNDS]
  *
  * Prints the median and the 99th percentile, and the ratio of the median to the baseline: looking one entry up by its
@@ -12,8 +12,8 @@
  *
  * Commands are measured from outside, wall and CPU time, in the environment of “meson devenv”:
  *   time sijilctl demo FOLDER --people 100000                                       goal: 2 minutes
- *   tests/bench/make-list.py 100000 list.csv map.json
- *   time sijilctl … import entries --csv list.csv --map map.json --apply            goal: 1 minute
+ *   python3 tests/bench/make-list.py 100000 list.csv map.json
+ *   time sijilctl … import entries list.csv --map map.json                          goal: 1 minute
  *   time sijilctl … export entries --csv list.csv                                   goal: 200,000 rows a second
  *   time sijilctl demo A --people 20; time sijilctl demo B --people 200             180 complete files between the two
  *   bench-card 1000                                                                 faces a second
