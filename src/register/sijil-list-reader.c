@@ -121,7 +121,13 @@ _sijil_list_reader_new (SijilRegister        *reg,
   self->offices = load_names (self, "list-offices", error);
   self->officers = self->offices != NULL ? load_names (self, "list-officers", error) : NULL;
   self->stmt = self->officers != NULL ? sijil_db_prepare (sijil_register_get_db (reg), kind->row, error) : NULL;
-  return self->stmt != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->stmt == NULL)
+    return NULL;
+
+  sijil_stmt_bind_text (self->stmt, "chamber", sijil_register_get_chamber (reg));
+  if (g_str_equal (kind->what, "entries"))
+    sijil_stmt_bind_text (self->stmt, "day", sijil_register_get_day (reg));
+  return g_steal_pointer (&self);
 }
 
 void
@@ -278,12 +284,9 @@ _sijil_list_reader_read (SijilListReader  *self,
 {
   SijilCell *cell = &g_array_index (self->cells, SijilCell, 0);
 
-  sijil_stmt_reset (self->stmt);
+  sijil_stmt_rewind (self->stmt);
   g_string_chunk_clear (self->texts);
-  sijil_stmt_bind_text (self->stmt, "chamber", sijil_register_get_chamber (self->reg));
   sijil_stmt_bind_int (self->stmt, "id", id);
-  if (g_str_equal (self->kind->what, "entries"))
-    sijil_stmt_bind_text (self->stmt, "day", sijil_register_get_day (self->reg));
   if (!sijil_stmt_step (self->stmt, has_row, error))
     return FALSE;
 

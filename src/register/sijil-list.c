@@ -45,7 +45,8 @@ read_page (SijilRegister        *reg,
 
 /*
  * Counts what @values let through, and chooses the statement that gives their ids: it fetches and sorts them, or follows
- * an index. A whole list is worth sorting for longer than a page, since the index would have to be followed to its end.
+ * an index. Of a whole list more are worth sorting than of a page, since the index would have to be followed to its end,
+ * but never all.
  */
 gboolean
 _sijil_list_choose (SijilRegister        *reg,
@@ -58,8 +59,9 @@ _sijil_list_choose (SijilRegister        *reg,
 {
   const char *few = _sijil_list_few (kind, values);
   const char *walk = _sijil_list_walk (kind, values);
-  const char *count = !_sijil_list_is_filtered (values) ? kind->count_all : few == kind->few ? kind->count : kind->count_craft;
-  gint64 most = extent == SIJIL_LIST_PAGE ? _sijil_list_few_rows : WHOLE_TIMES * _sijil_list_few_rows;
+  gboolean is_filtered = _sijil_list_is_filtered (values);
+  const char *count = !is_filtered ? kind->count_all : few == kind->few ? kind->count : kind->count_craft;
+  gint64 most = extent == SIJIL_LIST_WHOLE && is_filtered ? WHOLE_TIMES * _sijil_list_few_rows : _sijil_list_few_rows;
 
   if (!sijil_db_query_int (sijil_register_get_db (reg), count, values, total, error))
     return FALSE;

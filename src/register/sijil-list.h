@@ -20,10 +20,11 @@ G_BEGIN_DECLS
  * day, newest, box, name_fr, name_ar. The first is the usual one.
  *
  * There are two ways to a list:
- *   sijil_list()       a page and the number of all rows. The first page comes at once, whatever the size of the register;
- *                      an `offset` costs what all rows before it cost, so going on is done with `after`.
- *   sijil_list_ids()   where rows stand, for a window that is scrolled to any place: eight bytes a row, asked for once
- *   sijil_list_rows()  after each change of filter or order, after which any stretch of rows costs only itself.
+ *   a page         sijil_list() gives it with the number of all rows, at once whatever the size of the register. An `offset`
+ *                  costs what all rows before it cost; going on is done with `after`.
+ *   any stretch    sijil_list_ids() gives the order of all rows, eight bytes a row, for a screen that is scrolled to any
+ *                  place. It is asked for once after each change of filter or order, in the thread that reads; then
+ *                  sijil_list_rows() gives any stretch for what its own rows cost.
  */
 
 #define SIJIL_LIST_LIMIT     50

@@ -259,9 +259,9 @@ assert_windows (Fixture    *fixture,
   g_assert_cmpuint (ids->len, ==, count (whole));
   g_assert_cmpuint (ids->len, >, 0);
 
-  for (guint i = 0; i < ids->len; i += 9)
+  for (guint i = 0; i < ids->len; i += 31)
     {
-      guint length = MIN (9, ids->len - i);
+      guint length = MIN (31, ids->len - i);
       g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, what, &g_array_index (ids, gint64, i), length, &error);
 
       g_assert_no_error (error);
