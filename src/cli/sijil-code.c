@@ -107,6 +107,20 @@ static const Code route_codes[] = {
   { "received", N_("printed elsewhere") },
 };
 
+static const Code series_kind_codes[] = {
+  { "application", N_("application") },
+  { "entry", N_("entry") },
+  { "card", N_("card") },
+  { "bordereau", N_("consignment") },
+  { "mail_in", N_("incoming mail") },
+  { "mail_out", N_("outgoing mail") },
+};
+
+static const Code series_state_codes[] = {
+  { "open", N_("open") },
+  { "used_up", N_("used up") },
+};
+
 static const Code roles_codes[] = {
   { "agent", N_("front-desk agent") },
   { "registrar", N_("review officer") },
@@ -202,6 +216,8 @@ static const struct
   LIST ("office_state", office_state_codes),
   LIST ("office_kind", office_kind_codes),
   LIST ("route", route_codes),
+  LIST ("series_kind", series_kind_codes),
+  LIST ("series_state", series_state_codes),
   LIST ("roles", roles_codes),
   LIST ("verdict", verdict_codes),
   LIST ("type", type_codes),
