@@ -117,7 +117,7 @@ static const Code series_kind_codes[] = {
 };
 
 static const Code series_state_codes[] = {
-  { "open", N_("open") },
+  { "open", N_("numbers left") },
   { "used_up", N_("used up") },
 };
 
@@ -130,10 +130,7 @@ static const Code roles_codes[] = {
 };
 
 static const Code verdict_codes[] = {
-  { "new", N_("new") },
-  { "updated", N_("updated") },
   { "unchanged", N_("unchanged") },
-  { "refused", N_("refused line") },
   { "added", N_("added") },
   { "changed", N_("changed") },
   { "corrected", N_("corrected") },

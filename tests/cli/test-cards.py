@@ -201,6 +201,15 @@ class Cards(unittest.TestCase):
                   os.path.join(EXAMPLES, "declaration.png"))
         self.must("agent", "hand-over", "BAM-4", "--acknowledgement", "refusal")
 
+    def test_a_list_of_titles_only_is_refused(self):
+        with open(self.path("titles.csv"), "w", encoding="utf-8") as file:
+            file.write("serial;nia\n")
+        self.must_not(1, "list-empty", "clerk", "card", "receive", "--csv", self.path("titles.csv"))
+        self.assertFalse(os.path.exists(self.path("titles-refused.csv")))
+
+    def test_a_card_is_drawn_for_the_printers_that_are_known(self):
+        self.must_not(2, "usage", "clerk", "card", "render", "--pdf", self.path("x.pdf"), "--dpi", "400")
+
     def test_people_read_lines(self):
         listed = self.write("list.csv", f"serial,nia\nBAM-1,{self.person}\nBAM-2,R-08-0000099\n")
         said = self.run_as("clerk", "card", "receive", "--csv", listed).stdout.splitlines()
