@@ -219,7 +219,7 @@ class Cards(unittest.TestCase):
         scans = self.write("scans.txt", "BAM-9\n")
         said = self.run_as("agent", "hand-over", "--scan-list", scans).stdout.splitlines()
         self.assertEqual(said[0], "0 handed over, 1 refused, 0 absent")
-        self.assertEqual(self.run_as("agent", "hand-over", "BAM-1").stdout, "BAM-1 handed_over\n")
+        self.assertEqual(self.run_as("agent", "hand-over", "BAM-1").stdout, "BAM-1 handed over\n")
 
     def test_refused_lines_speak_the_user_s_language(self):
         if shutil.which("msgfmt") is None:
