@@ -60,7 +60,11 @@ tell_figures (SijilCommandContext *context,
   JsonObject *figures = sijil_json_get_object (bilan, "figures");
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    sijil_command_line (context, "%s: %" G_GINT64_FORMAT, _(labels[i][1]), sijil_json_get_int (figures, labels[i][0], 0));
+    {
+      g_autofree char *figure = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (figures, labels[i][0], 0));
+
+      sijil_command_line (context, _("%s: %s"), _(labels[i][1]), figure);
+    }
 }
 
 static gboolean

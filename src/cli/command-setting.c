@@ -39,7 +39,7 @@ add_line (SijilCommandContext *context,
   const char *text = sijil_word_for_member (setting, member);
 
   if (text != NULL)
-    sijil_command_line (context, "%s: %s", label, text);
+    sijil_command_line (context, _("%s: %s"), label, text);
 }
 
 static gboolean

@@ -192,6 +192,8 @@ static gboolean
 receive_lines (List    *list,
                GError **error)
 {
+  gboolean any = FALSE;
+
   if (!find_columns (list, error))
     return FALSE;
 
@@ -202,10 +204,14 @@ receive_lines (List    *list,
 
       if (!sijil_csv_next (list->csv, &cells, &problem))
         {
+          if (problem == NULL && !any)
+            sijil_set_error (&problem, SIJIL_ERROR_INVALID, "list-empty", NULL,
+                             "The list has a line of titles and no other line. Nothing was saved.", NULL);
           if (problem != NULL)
             g_propagate_error (error, problem);
           return problem == NULL;
         }
+      any = TRUE;
       if (!receive_line (list, cells, error))
         return FALSE;
     }

@@ -97,7 +97,7 @@ note_clock (SijilRegister  *self,
 
   if (!sijil_register_check_clock (self, NULL))
     {
-      g_autofree char *last = sijil_instant_format (self->last_recorded_at, SIJIL_LANGUAGE_FR);
+      g_autofree char *last = sijil_instant_format (self->last_recorded_at);
 
       sijil_note (self->notes, "clock-behind", NULL,
                   "This computer's clock is behind the last record (%s). Correct the clock before printing cards.", last, NULL);
@@ -406,7 +406,7 @@ sijil_register_check_clock (SijilRegister  *self,
   if (sijil_now () + CLOCK_TOLERANCE_S >= self->last_recorded_at)
     return TRUE;
 
-  last = sijil_instant_format (self->last_recorded_at, SIJIL_LANGUAGE_FR);
+  last = sijil_instant_format (self->last_recorded_at);
   sijil_set_error (error, SIJIL_ERROR_STATE, "clock-behind", NULL,
                    "This computer's clock is behind the last record (%s). Correct the clock before printing cards.", last, NULL);
   return FALSE;

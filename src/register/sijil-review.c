@@ -151,7 +151,7 @@ _sijil_review_check_free (SijilRegister  *self,
     return TRUE;
 
   name = _sijil_officer_dup_name (self, holder);
-  since = sijil_instant_format (sijil_json_get_int (application, "reserved_at", 0), SIJIL_LANGUAGE_FR);
+  since = sijil_instant_format (sijil_json_get_int (application, "reserved_at", 0));
   sijil_set_error (error, SIJIL_ERROR_DENIED, "reserved", "officer",
                    "“%s” has held the file %s since %s. Nothing was done. Ask for it, or let a director take it over.",
                    name, sijil_json_get_string (application, "number"), since, NULL);

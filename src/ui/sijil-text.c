@@ -102,7 +102,7 @@ sijil_text_date (const char *iso,
 char *
 sijil_text_instant (gint64 instant)
 {
-  return sijil_instant_format (instant, sijil_text_get_language ());
+  return sijil_instant_format (instant);
 }
 
 /**

@@ -86,6 +86,7 @@ static const struct
   { "value", N_("Value") },
   { "witness", N_("Witness") },
   { "words", N_("Words searched for") },
+  { "year", N_("Year") },
 };
 
 static const char *

@@ -107,6 +107,20 @@ static const Code route_codes[] = {
   { "received", N_("printed elsewhere") },
 };
 
+static const Code series_kind_codes[] = {
+  { "application", N_("application") },
+  { "entry", N_("entry") },
+  { "card", N_("card") },
+  { "bordereau", N_("consignment") },
+  { "mail_in", N_("incoming mail") },
+  { "mail_out", N_("outgoing mail") },
+};
+
+static const Code series_state_codes[] = {
+  { "open", N_("numbers left") },
+  { "used_up", N_("used up") },
+};
+
 static const Code roles_codes[] = {
   { "agent", N_("front-desk agent") },
   { "registrar", N_("review officer") },
@@ -116,10 +130,7 @@ static const Code roles_codes[] = {
 };
 
 static const Code verdict_codes[] = {
-  { "new", N_("new") },
-  { "updated", N_("updated") },
   { "unchanged", N_("unchanged") },
-  { "refused", N_("refused line") },
   { "added", N_("added") },
   { "changed", N_("changed") },
   { "corrected", N_("corrected") },
@@ -202,6 +213,8 @@ static const struct
   LIST ("office_state", office_state_codes),
   LIST ("office_kind", office_kind_codes),
   LIST ("route", route_codes),
+  LIST ("series_kind", series_kind_codes),
+  LIST ("series_state", series_state_codes),
   LIST ("roles", roles_codes),
   LIST ("verdict", verdict_codes),
   LIST ("type", type_codes),

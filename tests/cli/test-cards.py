@@ -203,6 +203,15 @@ class Cards(unittest.TestCase):
                   os.path.join(EXAMPLES, "declaration.png"))
         self.must("agent", "hand-over", "BAM-4", "--acknowledgement", "refusal")
 
+    def test_a_list_of_titles_only_is_refused(self):
+        with open(self.path("titles.csv"), "w", encoding="utf-8") as file:
+            file.write("serial;nia\n")
+        self.must_not(1, "list-empty", "clerk", "card", "receive", "--csv", self.path("titles.csv"))
+        self.assertFalse(os.path.exists(self.path("titles-refused.csv")))
+
+    def test_a_card_is_drawn_for_the_printers_that_are_known(self):
+        self.must_not(2, "usage", "clerk", "card", "render", "--pdf", self.path("x.pdf"), "--dpi", "400")
+
     def test_people_read_lines(self):
         listed = self.write("list.csv", f"serial,nia\nBAM-1,{self.person}\nBAM-2,R-08-0000099\n")
         said = self.run_as("clerk", "card", "receive", "--csv", listed).stdout.splitlines()
@@ -212,7 +221,7 @@ class Cards(unittest.TestCase):
         scans = self.write("scans.txt", "BAM-9\n")
         said = self.run_as("agent", "hand-over", "--scan-list", scans).stdout.splitlines()
         self.assertEqual(said[0], "0 handed over, 1 refused, 0 absent")
-        self.assertEqual(self.run_as("agent", "hand-over", "BAM-1").stdout, "BAM-1 handed_over\n")
+        self.assertEqual(self.run_as("agent", "hand-over", "BAM-1").stdout, "BAM-1 handed over\n")
 
     def test_refused_lines_speak_the_user_s_language(self):
         if shutil.which("msgfmt") is None:

@@ -295,14 +295,10 @@ assert_times (void)
 static void
 test_the_day_is_that_of_casablanca (void)
 {
-  g_autofree char *ar = sijil_instant_format (1763766000, SIJIL_LANGUAGE_AR);
-  g_autofree char *fr = sijil_instant_format (1763766000, SIJIL_LANGUAGE_FR);
-  g_autofree char *en = sijil_instant_format (1763766000, SIJIL_LANGUAGE_EN);
+  g_autofree char *text = sijil_instant_format (1763766000);
 
   assert_times ();
-  g_assert_cmpstr (ar, ==, "22/11/2025 على الساعة 00:00");
-  g_assert_cmpstr (fr, ==, "22/11/2025 à 00:00");
-  g_assert_cmpstr (en, ==, "22/11/2025 at 00:00");
+  g_assert_cmpstr (text, ==, "22/11/2025 00:00");
   g_assert_cmpint (sijil_now (), >, 1700000000);
 }
 
