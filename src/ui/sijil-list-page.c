@@ -8,12 +8,14 @@
 #include "ui/sijil-list-cell.h"
 #include "ui/sijil-list-look.h"
 #include "ui/sijil-long-run.h"
+#include "ui/sijil-narrow.h"
 #include "ui/sijil-rows.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 
 #define SPINNER_AFTER_MS 300
+#define NAME_WIDTH       160 /* what a column without a width needs */
 
 typedef struct
 {
@@ -30,6 +32,7 @@ typedef struct
   GtkWidget           *clear_button;
   GtkDropDown         *order;
   GtkStack            *stack;
+  SijilNarrow         *narrow;
   GtkColumnView       *view;
   AdwStatusPage       *empty_page;
   AdwStatusPage       *failed_page;
@@ -295,16 +298,47 @@ load_columns (SijilListPage *self)
   return g_variant_lookup_value (all, priv->look->what, G_VARIANT_TYPE_STRING_ARRAY);
 }
 
+/* GTK 4.8 counts the fixed width of a column that is not visible, too. */
+static void
+show_column (GtkColumnViewColumn   *column,
+             const SijilLookColumn *look,
+             gboolean               visible)
+{
+  gtk_column_view_column_set_visible (column, visible);
+  gtk_column_view_column_set_fixed_width (column, visible && look->width > 0 ? look->width : -1);
+}
+
+/*
+ * A list never scrolls sideways: columns that were chosen but have no room are left out, the last first. Names keep
+ * what is left over.
+ */
+static void
+fit_columns (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  int room = sijil_narrow_get_room (priv->narrow);
+  guint n = 0;
+
+  for (const SijilLookColumn *look = priv->look->columns; look->member != NULL; look++, n++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (priv->view), n);
+      g_autoptr (GVariant) chosen = g_action_group_get_action_state (G_ACTION_GROUP (priv->columns_group), look->member);
+
+      if (g_variant_get_boolean (chosen))
+        room -= look->width > 0 ? look->width : NAME_WIDTH;
+      show_column (column, look, g_variant_get_boolean (chosen) && room >= 0);
+    }
+}
+
 static void
 column_state_cb (GSimpleAction *action,
                  GVariant      *state,
                  gpointer       user_data)
 {
   SijilListPage *self = user_data;
-  GtkColumnViewColumn *column = g_object_get_data (G_OBJECT (action), "sijil-column");
 
   g_simple_action_set_state (action, state);
-  gtk_column_view_column_set_visible (column, g_variant_get_boolean (state));
+  fit_columns (self);
   save_columns (self);
 }
 
@@ -321,12 +355,8 @@ add_column (SijilListPage         *self,
   g_autofree char *name = g_strconcat ("columns.", look->member, NULL);
 
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_visible (column, visible);
-  if (look->width > 0)
-    gtk_column_view_column_set_fixed_width (column, look->width);
-  else
-    gtk_column_view_column_set_expand (column, TRUE);
-  g_object_set_data_full (G_OBJECT (action), "sijil-column", g_object_ref (column), g_object_unref);
+  show_column (column, look, visible);
+  gtk_column_view_column_set_expand (column, look->width == 0);
   g_signal_connect (action, "change-state", G_CALLBACK (column_state_cb), self);
   g_action_map_add_action (G_ACTION_MAP (priv->columns_group), G_ACTION (action));
   g_menu_append (menu, _(look->title), name);
@@ -586,6 +616,7 @@ sijil_list_page_constructed (GObject *object)
   add_chips (self);
   add_choices (self);
   priv->is_setting = FALSE;
+  g_signal_connect_object (priv->narrow, "notify::room", G_CALLBACK (fit_columns), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "notify::is-loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
@@ -616,11 +647,13 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   SIJIL_PAGE_CLASS (klass)->show = sijil_list_page_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_list_page_refresh;
 
+  g_type_ensure (SIJIL_TYPE_NARROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-list-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, chips);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, choices);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, clear_button);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, stack);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, narrow);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, view);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, empty_page);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, failed_page);
