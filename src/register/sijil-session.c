@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (SijilSession, sijil_session, G_TYPE_OBJECT)
  */
 
 static void
-set_text (JsonObject *object,
+put_text (JsonObject *object,
           const char *key,
           const char *text)
 {
@@ -47,12 +47,12 @@ describe_register_job (SijilRegister  *reg,
   if (answer == NULL)
     return NULL;
 
-  set_text (answer, "folder", sijil_register_get_folder (reg));
-  set_text (answer, "chamber", chamber);
-  set_text (answer, "chamber_fr", sijil_term_get_name (reg, "chamber", chamber, "fr"));
-  set_text (answer, "chamber_ar", sijil_term_get_name (reg, "chamber", chamber, "ar"));
-  set_text (answer, "purpose", sijil_register_get_purpose (reg));
-  set_text (answer, "day", sijil_register_get_day (reg));
+  put_text (answer, "folder", sijil_register_get_folder (reg));
+  put_text (answer, "chamber", chamber);
+  put_text (answer, "chamber_fr", sijil_term_get_name (reg, "chamber", chamber, "fr"));
+  put_text (answer, "chamber_ar", sijil_term_get_name (reg, "chamber", chamber, "ar"));
+  put_text (answer, "purpose", sijil_register_get_purpose (reg));
+  put_text (answer, "day", sijil_register_get_day (reg));
   return answer;
 }
 
@@ -211,9 +211,9 @@ describe_officer (SijilRegister *reg)
   const SijilOfficer *officer = sijil_register_get_officer (reg);
   JsonObject *answer = json_object_new ();
 
-  set_text (answer, "login", officer->login);
-  set_text (answer, "name_fr", officer->name_fr);
-  set_text (answer, "name_ar", officer->name_ar);
+  put_text (answer, "login", officer->login);
+  put_text (answer, "name_fr", officer->name_fr);
+  put_text (answer, "name_ar", officer->name_ar);
   json_object_set_int_member (answer, "id", officer->id);
   json_object_set_int_member (answer, "office", officer->office);
   json_object_set_int_member (answer, "roles", officer->roles);

@@ -31,6 +31,7 @@ static const struct
   { "field", N_("What is wrong on the card") },
   { "fields", N_("Fields of the map") },
   { "former_card", N_("Former card") },
+  { "error_field", N_("What is wrong on the card") },
   { "from", N_("From") },
   { "give", N_("Opinion given") },
   { "holder", N_("Holder") },
