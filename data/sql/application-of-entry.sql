@@ -1,4 +1,4 @@
-SELECT id, number, kind, state, transmission, deposited_on, decided_on
+SELECT id, uuid, version, number, kind, state, transmission, deposited_on, decided_on
 FROM application
 WHERE chamber = :chamber AND entry = :entry
 ORDER BY id

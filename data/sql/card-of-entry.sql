@@ -1,4 +1,6 @@
-SELECT id, uuid, serial, route, state, state_on, reason, number, issued_on, valid_until, box, slot, received_on, handed_on
+SELECT card.id, card.uuid, card.version, card.serial, entry.number AS entry, card.route, card.state, card.state_on,
+       card.reason, card.number, card.issued_on, card.valid_until, card.box, card.slot, card.received_on, card.handed_on
 FROM card
-WHERE chamber = :chamber AND entry = :entry
-ORDER BY id
+JOIN entry ON entry.chamber = card.chamber AND entry.id = card.entry
+WHERE card.chamber = :chamber AND card.entry = :entry
+ORDER BY card.id

@@ -10,12 +10,12 @@ WHERE entry.chamber = :chamber
   AND (:from IS NULL OR entry.registered_on >= :from)
   AND (:to IS NULL OR entry.registered_on <= :to)
   AND (:expired_on IS NULL OR entry.valid_until < :expired_on)
-  AND CASE :sort WHEN 'name_fr' THEN (entry.sort_fr, entry.uuid) > (:after_key, :after_uuid)
-                 WHEN 'name_ar' THEN (entry.sort_ar, entry.uuid) > (:after_key, :after_uuid)
-                 WHEN 'newest' THEN (entry.registered_on, entry.uuid) < (:after_key, :after_uuid)
+  AND CASE :sort WHEN 'name_fr' THEN (entry.sort_fr, entry.id) > (:after_key, :after_id)
+                 WHEN 'name_ar' THEN (entry.sort_ar, entry.id) > (:after_key, :after_id)
+                 WHEN 'newest' THEN (entry.registered_on, entry.id) < (:after_key, :after_id)
                  ELSE entry.number > :after_key END
 ORDER BY CASE :sort WHEN 'newest' THEN entry.registered_on END DESC,
-         CASE :sort WHEN 'newest' THEN entry.uuid END DESC,
+         CASE :sort WHEN 'newest' THEN entry.id END DESC,
          CASE :sort WHEN 'name_fr' THEN entry.sort_fr WHEN 'name_ar' THEN entry.sort_ar WHEN 'number' THEN entry.number END,
-         entry.uuid
+         entry.id
 LIMIT :limit OFFSET :offset

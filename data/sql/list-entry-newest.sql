@@ -9,6 +9,6 @@ WHERE entry.chamber = :chamber
   AND (:from IS NULL OR entry.registered_on >= :from)
   AND (:to IS NULL OR entry.registered_on <= :to)
   AND (:expired_on IS NULL OR entry.valid_until < :expired_on)
-  AND (entry.registered_on, entry.uuid) < (:after_key, :after_uuid)
-ORDER BY entry.registered_on DESC, entry.uuid DESC
+  AND (entry.registered_on, entry.id) < (:after_key, :after_id)
+ORDER BY entry.registered_on DESC, entry.id DESC
 LIMIT :limit OFFSET :offset

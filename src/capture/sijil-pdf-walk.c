@@ -224,8 +224,7 @@ get_refusal (qpdf_data qpdf)
     case qpdf_e_password:
     case qpdf_e_unsupported: /* a way of encrypting that is not known */
       return SIJIL_VERDICT_ENCRYPTED;
-    case qpdf_e_internal:
-    case qpdf_e_system:
+    case qpdf_e_internal: /* also when memory is out; of a document in memory "system" says that it ends too early */
       return SIJIL_VERDICT_MEMORY;
     default:
       return SIJIL_VERDICT_NOT_WHOLE;

@@ -6,6 +6,8 @@
 #include "register/sijil-card-receive.h"
 #include "register/sijil-card-state.h"
 #include "register/sijil-hand-over.h"
+#include "words/sijil-label.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 
@@ -33,7 +35,7 @@ for_each (SijilCommandContext  *context,
       if (answer == NULL)
         return FALSE;
       sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"),
-                            sijil_json_get_string (answer, "state"));
+                            sijil_word_for_state (answer));
       return TRUE;
     }
 
@@ -200,7 +202,7 @@ run_card_return (SijilCommandContext  *context,
   if (answer == NULL)
     return FALSE;
 
-  sijil_command_answer (context, answer, "%s %s", argv[1], sijil_json_get_string (answer, "state"));
+  sijil_command_answer (context, answer, "%s %s", argv[1], sijil_word_for_state (answer));
   return TRUE;
 }
 
@@ -214,12 +216,25 @@ run_card_reclaim (SijilCommandContext  *context,
   static const char * const titles[] = {
     N_("Serial"), N_("NIA"), N_("Name in French"), N_("Name in Arabic"), N_("Wrong"), N_("Right value"), NULL
   };
+  g_autofree char *day = NULL;
+  gboolean mark = FALSE;
+  const GOptionEntry entries[] = {
+    { "mark", 0, 0, G_OPTION_ARG_NONE, &mark, NULL, NULL },
+    { "day", 0, 0, G_OPTION_ARG_STRING, &day, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
   g_autoptr (JsonObject) list = NULL;
 
-  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error))
     return FALSE;
+  if (mark && day != NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
+                       "Give either “--mark”, for cards that are reclaimed now, or “--day DAY”, for those that were.", NULL);
+      return FALSE;
+    }
 
-  list = sijil_card_reclaim (context->reg, error);
+  list = mark ? sijil_card_reclaim (context->reg, error) : sijil_card_list_to_reclaim (context->reg, day, error);
   if (list == NULL)
     return FALSE;
 
@@ -302,7 +317,7 @@ run_card_receive (SijilCommandContext  *context,
     }
   if (csv != NULL)
     {
-      const SijilCardListOptions options = { encoding, announced, refused, translate };
+      const SijilCardListOptions options = { encoding, announced, refused, translate, context->notes };
 
       return receive_file (context, csv, &options, error);
     }
@@ -333,7 +348,7 @@ hand_over_list (SijilCommandContext  *context,
     {
       JsonObject *line = json_array_get_object_element (absent, i);
       const char *slot = sijil_json_get_string (line, "slot");
-      const char *name = sijil_json_get_string (line, "name_fr");
+      const char *name = sijil_word_for_member (line, "name");
 
       /* Translators: the serial of a card that nobody came for, the holder's name, and its place in the box. */
       sijil_command_line (context, _("Absent: %s, %s, place %s"), sijil_json_get_string (line, "serial"),
@@ -392,7 +407,7 @@ run_hand_over (SijilCommandContext  *context,
   if (answer == NULL)
     return FALSE;
 
-  sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"), sijil_json_get_string (answer, "state"));
+  sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "serial"), sijil_word_for_state (answer));
   return TRUE;
 }
 
@@ -401,9 +416,11 @@ const SijilCommand sijil_commands_cards[] = {
   { "card printed", "SERIAL…", N_("Say that cards came out well"), 0, run_card_printed },
   { "card spoiled", "SERIAL… --reason CODE", N_("Say that cards were spoiled"), 0, run_card_spoiled },
   { "card lost", "SERIAL… [--reason lost|stolen|damaged]", N_("Say that cards are lost, stolen or damaged"), 0, run_card_lost },
-  { "card return", "SERIAL --field FIELD [--value TEXT] [--reason CODE]", N_("Return a card that bears an error"), 0,
+  { "card return", "SERIAL --field name_ar|name_fr|photo|title_ar|title_fr|category|number|valid_until|qr_text|serial|quality [--value TEXT] "
+    "[--reason CODE]", N_("Return a card that bears an error"), 0,
     run_card_return },
-  { "card reclaim", "", N_("List the returned cards to be reclaimed from the outside printer"), 0, run_card_reclaim },
+  { "card reclaim", "[--mark | --day DAY]", N_("List the returned cards to be reclaimed from the outside printer, or mark them reclaimed"), 0,
+    run_card_reclaim },
   { "card receive", "--csv FILE [--encoding E] [--announced] [--refused FILE] | --scan SERIAL… [--entry NUMBER] [--qr TEXT] [--box B] [--slot S]",
     N_("Receive cards that were printed elsewhere"), 0, run_card_receive },
   { "hand-over", "SERIAL [--proxy NAME [--proxy-cin CIN] [--power-of-attorney FILE]] [--acknowledgement signature|thumbprint|refusal] "

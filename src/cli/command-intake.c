@@ -1,12 +1,12 @@
 /* apply, draft, deposit, complete, paper */
 
 #include "cli/sijil-command.h"
-#include "cli/sijil-label.h"
 #include "core/sijil-json.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-intake.h"
 #include "register/sijil-record.h"
 #include "register/sijil-terms.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 
@@ -37,7 +37,7 @@ tell_missing (SijilCommandContext *context,
               JsonObject          *answer)
 {
   JsonArray *missing = sijil_json_get_array (answer, "missing");
-  const char *language = g_str_equal (_sijil_label_member ("help"), "help_ar") ? "ar" : "fr";
+  const char *language = sijil_word_is_arabic_first () ? "ar" : "fr";
 
   if (missing == NULL || json_array_get_length (missing) == 0)
     return;
@@ -56,7 +56,7 @@ tell_application (SijilCommandContext *context,
                   JsonObject          *answer)
 {
   sijil_command_answer (context, answer, _("Application %s, order number %s: %s"), sijil_json_get_string (answer, "number"),
-                        sijil_json_get_string (answer, "order_number"), sijil_json_get_string (answer, "state"));
+                        sijil_json_get_string (answer, "order_number"), sijil_word_for_state (answer));
   tell_missing (context, answer);
 }
 
@@ -299,7 +299,7 @@ run_paper_add (SijilCommandContext  *context,
     return FALSE;
 
   sijil_command_answer (context, answer, _("The paper is kept with %s (%s)."), sijil_json_get_string (answer, "number"),
-                        sijil_json_get_string (answer, "state"));
+                        sijil_word_for_state (answer));
   tell_missing (context, answer);
   return TRUE;
 }

@@ -92,7 +92,7 @@ show_table (SijilCommandContext *context,
     N_("Number"), N_("Kind"), N_("State"), N_("Transmission"), N_("Deposited"), N_("Name in French"), N_("Name in Arabic"),
     N_("Category"), N_("Agent"), NULL
   };
-  static const char * const entry_members[] = { "number", "nia", "state", "name_fr", "name_ar", "category", "activity", "province_fr",
+  static const char * const entry_members[] = { "number", "nia", "state", "name_fr", "name_ar", "category", "activity", "province",
                                                 NULL };
   static const char * const entry_titles[] = {
     N_("Number"), N_("NIA"), N_("State"), N_("Name in French"), N_("Name in Arabic"), N_("Category"), N_("Activity"),
@@ -153,12 +153,14 @@ run_export (SijilCommandContext  *context,
   g_autofree char *reason = NULL;
   g_autofree char *purpose = NULL;
   gboolean for_spreadsheet = FALSE;
+  gboolean force = FALSE;
   const GOptionEntry entries[] = {
     FILTER_ENTRIES (&options),
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &csv, NULL, NULL },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
     { "purpose", 0, 0, G_OPTION_ARG_STRING, &purpose, NULL, NULL },
     { "spreadsheet", 0, 0, G_OPTION_ARG_NONE, &for_spreadsheet, NULL, NULL },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   SijilExportOptions export_options = { .progress = _sijil_progress_line_show, .progress_data = (gpointer) _("Rows") };
@@ -166,7 +168,8 @@ run_export (SijilCommandContext  *context,
   g_autoptr (JsonObject) answer = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error)
-      || !sijil_command_require ("csv", csv, error))
+      || !sijil_command_require ("csv", csv, error)
+      || !sijil_command_check_new_file (csv, force, error))
     return FALSE;
 
   filter = make_filter (&options, NULL);
@@ -220,11 +223,13 @@ tell_import (SijilCommandContext *context,
              JsonObject          *answer)
 {
   const char *refused_file = sijil_json_get_string (answer, "refused_file");
+  guint lines = (guint) sijil_json_get_int (answer, "lines", 0);
 
-  sijil_command_answer (context, answer, sijil_json_get_bool (answer, "dry_run", FALSE)
-                                         ? _("%u lines read. Nothing was written: this was a dry run.")
-                                         : _("%u lines read."),
-                        (guint) sijil_json_get_int (answer, "lines", 0));
+  sijil_command_answer (context, answer,
+                        sijil_json_get_bool (answer, "dry_run", FALSE)
+                        ? ngettext ("%u line read. Nothing was written: this was a dry run.",
+                                    "%u lines read. Nothing was written: this was a dry run.", lines)
+                        : ngettext ("%u line read.", "%u lines read.", lines), lines);
   sijil_command_line (context, _("New: %u"), (guint) sijil_json_get_int (answer, "new", 0));
   sijil_command_line (context, _("Updated: %u"), (guint) sijil_json_get_int (answer, "updated", 0));
   sijil_command_line (context, _("Unchanged: %u"), (guint) sijil_json_get_int (answer, "unchanged", 0));
@@ -280,7 +285,7 @@ run_import (SijilCommandContext  *context,
 }
 
 #define PAGE "[--limit N] [--offset N | --after UUID]"
-#define OUT  "--csv FILE [--spreadsheet] [--reason CODE] [--purpose TEXT]"
+#define OUT  "--csv FILE [--force] [--spreadsheet] [--reason CODE] [--purpose TEXT]"
 #define APPLICATIONS "[--state S] [--kind K] [--transmission T] [--category C] [--activity A] [--province P] [--office CODE] " \
                      "[--officer LOGIN] [--from DAY] [--to DAY] [--late] [--sort day|newest|number|name_fr|name_ar]"
 #define ENTRIES "[--state S] [--category C] [--activity A] [--province P] [--office CODE] [--from DAY] [--to DAY] " \

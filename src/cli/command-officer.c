@@ -6,6 +6,7 @@
 #include "register/sijil-record.h"
 #include "register/sijil-register-create.h"
 #include "trust/sijil-pin.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -45,7 +46,8 @@ join_roles (JsonObject *officer)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < json_array_get_length (codes); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", json_array_get_string_element (codes, i));
+    g_string_append_printf (text, "%s%s", i > 0 ? _(", ") : "",
+                            sijil_word_for (officer, "roles", json_array_get_string_element (codes, i)));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -132,7 +134,7 @@ answer_officer (SijilCommandContext *context,
 
   roles = join_roles (officer);
   sijil_command_answer (context, officer, _("%s: %s; roles: %s; office: %s."), sijil_json_get_string (officer, "login"),
-                        g_str_equal (sijil_json_get_string (officer, "state"), "enabled") ? _("may work") : _("may not work"),
+                        sijil_word_for_state (officer),
                         roles, sijil_json_get_string (officer, "office"));
   return TRUE;
 }

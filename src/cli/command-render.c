@@ -46,10 +46,10 @@ check_rendering (const Rendering  *self,
                        "and then “--first-place N” if places are used up.", NULL);
       return FALSE;
     }
-  if (self->dpi < 150 || self->dpi > 1200)
+  if (self->dpi != 150 && self->dpi != 300 && self->dpi != 600)
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "dpi",
-                       "The resolution is 150 to 1200 dots an inch.", NULL);
+                       "The resolution is 150, 300 or 600 dots an inch.", NULL);
       return FALSE;
     }
   if (self->first < 0 || (guint) self->first >= sijil_sheet_get_n_places (get_sheet_kind (self)))
@@ -95,6 +95,7 @@ run_card_render (SijilCommandContext  *context,
   };
   g_autoptr (SijilOutputCards) cards = NULL;
   g_autoptr (JsonObject) answer = NULL;
+  JsonArray *items;
   const char *file;
   guint count;
 
@@ -105,10 +106,14 @@ run_card_render (SijilCommandContext  *context,
   if (cards == NULL || !write_cards (cards, &rendering, error))
     return FALSE;
 
+  items = sijil_output_cards_list (cards, error);
+  if (items == NULL)
+    return FALSE;
+
   count = sijil_output_cards_get_count (cards);
   file = rendering.pdf != NULL ? rendering.pdf : rendering.png;
   answer = json_object_new ();
-  json_object_set_array_member (answer, "items", sijil_output_cards_list (cards));
+  json_object_set_array_member (answer, "items", items);
   json_object_set_int_member (answer, "total", count);
   json_object_set_string_member (answer, "file", file);
   sijil_command_answer (context, answer, ngettext ("%u card drawn: %s", "%u cards drawn: %s", count), count, file);
@@ -116,7 +121,7 @@ run_card_render (SijilCommandContext  *context,
 }
 
 const SijilCommand sijil_commands_render[] = {
-  { "card render", "[SERIAL…] --pdf FILE [--sheet fold|duplex [--first-place N]] [--dpi N] | [SERIAL…] --png FOLDER [--dpi N]",
+  { "card render", "[SERIAL…] --pdf FILE [--sheet fold|duplex [--first-place N]] [--dpi 150|300|600] | [SERIAL…] --png FOLDER [--dpi 150|300|600]",
     N_("Draw cards: those named, or all that wait to be printed"), SIJIL_COMMAND_READ_ONLY, run_card_render },
   SIJIL_COMMANDS_END
 };

@@ -60,7 +60,11 @@ tell_figures (SijilCommandContext *context,
   JsonObject *figures = sijil_json_get_object (bilan, "figures");
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    sijil_command_line (context, "%s: %" G_GINT64_FORMAT, _(labels[i][1]), sijil_json_get_int (figures, labels[i][0], 0));
+    {
+      g_autofree char *figure = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (figures, labels[i][0], 0));
+
+      sijil_command_line (context, _("%s: %s"), _(labels[i][1]), figure);
+    }
 }
 
 static gboolean
@@ -73,18 +77,21 @@ run_report_bilan (SijilCommandContext  *context,
   g_autofree char *to = NULL;
   g_autofree char *pdf = NULL;
   g_autofree char *csv = NULL;
+  gboolean force = FALSE;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
     { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, NULL, NULL },
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &csv, NULL, NULL },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (JsonObject) bilan = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error)
       || !sijil_command_require ("from", from, error)
-      || !sijil_command_require ("to", to, error))
+      || !sijil_command_require ("to", to, error)
+      || !sijil_command_check_new_file (csv, force, error))
     return FALSE;
 
   bilan = sijil_bilan (context->reg, from, to, error);
@@ -155,7 +162,7 @@ run_check (SijilCommandContext  *context,
 const SijilCommand sijil_commands_report[] = {
   { "search", "WORDS… [--limit N]", N_("Find by number, NIA, identity card, telephone or name in either script"),
     SIJIL_COMMAND_READ_ONLY, run_search },
-  { "report bilan", "--from DAY --to DAY [--pdf FILE] [--csv FILE]", N_("Count what was done in a period"),
+  { "report bilan", "--from DAY --to DAY [--pdf FILE] [--csv FILE [--force]]", N_("Count what was done in a period"),
     SIJIL_COMMAND_READ_ONLY, run_report_bilan },
   { "check", "", N_("Check the whole register and its papers"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_check },
   SIJIL_COMMANDS_END

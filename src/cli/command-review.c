@@ -11,6 +11,7 @@
 #include "register/sijil-review-opinion.h"
 #include "register/sijil-review-reserve.h"
 #include "register/sijil-transmit.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 
@@ -30,8 +31,8 @@ answer_state (SijilCommandContext *context,
 
   entry = sijil_json_get_object (answer, "entry");
   sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "number"),
-                        sijil_json_get_string (answer, "transmission") != NULL ? sijil_json_get_string (answer, "transmission")
-                                                                               : sijil_json_get_string (answer, "state"));
+                        sijil_json_get_string (answer, "transmission") != NULL ? sijil_word_for_member (answer, "transmission")
+                                                                               : sijil_word_for_state (answer));
   if (entry != NULL)
     sijil_command_line (context, _("Entry %s"), sijil_json_get_string (entry, "number"));
   if (sijil_json_get_string (answer, "letter_number") != NULL)

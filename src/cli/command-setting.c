@@ -1,10 +1,11 @@
 /* setting, nomenclature */
 
 #include "cli/sijil-command.h"
-#include "cli/sijil-label.h"
 #include "core/sijil-json.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-setting.h"
+#include "words/sijil-label.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 
@@ -14,7 +15,7 @@ run_setting_list (SijilCommandContext  *context,
                   char                **argv,
                   GError              **error)
 {
-  const char * const members[] = { "key", "value", "type", _sijil_label_member ("name"), NULL };
+  const char * const members[] = { "key", "value", "type", sijil_label_member ("name"), NULL };
   static const char * const titles[] = { N_("Setting"), N_("Value"), N_("Type"), N_("Meaning"), NULL };
   g_autoptr (JsonObject) list = NULL;
 
@@ -35,10 +36,10 @@ add_line (SijilCommandContext *context,
           const char          *member,
           const char          *label)
 {
-  const char *text = sijil_json_get_string (setting, member);
+  const char *text = sijil_word_for_member (setting, member);
 
   if (text != NULL)
-    sijil_command_line (context, "%s: %s", label, text);
+    sijil_command_line (context, _("%s: %s"), label, text);
 }
 
 static gboolean
@@ -59,13 +60,13 @@ run_setting_get (SijilCommandContext  *context,
 
   value = sijil_json_get_string (setting, "value");
   sijil_command_answer (context, setting, "%s = %s", argv[1], value != NULL ? value : _("(empty)"));
-  add_line (context, setting, _sijil_label_member ("name"), _("Meaning"));
+  add_line (context, setting, sijil_label_member ("name"), _("Meaning"));
   add_line (context, setting, "type", _("Type"));
   add_line (context, setting, "min", _("At least"));
   add_line (context, setting, "max", _("At most"));
   add_line (context, setting, "choices", _("One of"));
   add_line (context, setting, "default", _("In a new register"));
-  add_line (context, setting, _sijil_label_member ("help"), _("Help"));
+  add_line (context, setting, sijil_label_member ("help"), _("Help"));
   return TRUE;
 }
 

@@ -3,14 +3,16 @@
 #include "cli/sijil-command.h"
 #include "core/sijil-json.h"
 #include "register/sijil-show.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* A line of what is shown to people: the member of an object under its label. */
 typedef struct
 {
   const char *member;
-  const char *label; /* N_() */
+  const char *label; /* N_(); NULL: the words of the other script, see others[] */
 } Line;
 
 static const Line lines[] = {
@@ -20,12 +22,12 @@ static const Line lines[] = {
   { "state_on", N_("State since") },
   { "transmission", N_("Transmission") },
   { "application_kind", N_("Kind of application") },
-  { "category_fr", N_("Category") },
-  { "category_ar", N_("Category in Arabic") },
-  { "proof_fr", N_("Proof of skill") },
-  { "activity_fr", N_("Activity") },
-  { "activity_ar", N_("Activity in Arabic") },
-  { "province_fr", N_("Province") },
+  { "category", N_("Category") },
+  { "category_other", NULL },
+  { "proof", N_("Proof of skill") },
+  { "activity", N_("Activity") },
+  { "activity_other", NULL },
+  { "province", N_("Province") },
   { "order_number", N_("Order number") },
   { "deposited_on", N_("Deposited on") },
   { "agent", N_("Taken in by") },
@@ -35,15 +37,15 @@ static const Line lines[] = {
   { "opinion_asked_on", N_("Opinion awaited since") },
   { "decided_by", N_("Decided by") },
   { "decided_on", N_("Decided on") },
-  { "decision_reason_fr", N_("Reason") },
+  { "decision_reason", N_("Reason") },
   { "notified_on", N_("Notified on") },
   { "bordereau", N_("Consignment") },
   { "transmitted_on", N_("Transmitted on") },
-  { "sent_back_reason_fr", N_("Sent back because") },
+  { "sent_back_reason", N_("Sent back because") },
   { "registered_on", N_("Registered on") },
   { "valid_until", N_("Valid until") },
   { "route", N_("Route") },
-  { "reason_fr", N_("Reason") },
+  { "reason", N_("Reason") },
   { "issued_on", N_("Issued on") },
   { "box", N_("Box") },
   { "slot", N_("Slot") },
@@ -52,12 +54,26 @@ static const Line lines[] = {
 };
 
 static const Line holder_lines[] = {
-  { "name_ar", N_("Name in Arabic") },
-  { "name_fr", N_("Name in French") },
   { "birth_on", N_("Birth date") },
   { "cin", N_("Identity card") },
   { "ice", N_("ICE") },
   { "phone", N_("Telephone") },
+};
+
+/* What stands in both scripts, the user's own first: the words of the other one. */
+static const struct
+{
+  const char *member;
+  const char *ar; /* N_() */
+  const char *fr; /* N_() */
+} others[] = {
+  { "category_other", N_("Category in Arabic"), N_("Category in French") },
+  { "activity_other", N_("Activity in Arabic"), N_("Activity in French") },
+};
+
+static const Line names[] = {
+  { "name_ar", N_("Name in Arabic") },
+  { "name_fr", N_("Name in French") },
 };
 
 static const Line clock_lines[] = {
@@ -68,6 +84,25 @@ static const Line clock_lines[] = {
 };
 
 static void
+add_other (SijilCommandContext *context,
+           JsonObject          *object,
+           const char          *wanted)
+{
+  gboolean in_french = sijil_word_is_arabic_first ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (others[i].member, wanted))
+      {
+        g_autofree char *member = g_strndup (wanted, strlen (wanted) - strlen ("other"));
+        g_autofree char *words = g_strconcat (member, in_french ? "fr" : "ar", NULL);
+        const char *value = sijil_json_get_string (object, words);
+
+        if (value != NULL)
+          sijil_command_line (context, _("%s: %s"), in_french ? _(others[i].fr) : _(others[i].ar), value);
+      }
+}
+
+static void
 add_lines (SijilCommandContext *context,
            JsonObject          *object,
            const Line          *wanted,
@@ -75,11 +110,24 @@ add_lines (SijilCommandContext *context,
 {
   for (guint i = 0; object != NULL && i < n_wanted; i++)
     {
-      const char *value = sijil_json_get_string (object, wanted[i].member);
+      const char *value = wanted[i].label != NULL ? sijil_word_for_member (object, wanted[i].member) : NULL;
 
-      if (value != NULL)
+      if (wanted[i].label == NULL)
+        add_other (context, object, wanted[i].member);
+      else if (value != NULL)
         sijil_command_line (context, _("%s: %s"), _(wanted[i].label), value);
     }
+}
+
+static void
+add_holder (SijilCommandContext *context,
+            JsonObject          *holder)
+{
+  guint first = sijil_word_is_arabic_first () ? 0 : 1;
+
+  add_lines (context, holder, &names[first], 1);
+  add_lines (context, holder, &names[1 - first], 1);
+  add_lines (context, holder, holder_lines, G_N_ELEMENTS (holder_lines));
 }
 
 /* What a list says of one of its elements: its code or number, and in what state it is. */
@@ -89,12 +137,12 @@ append_element (GString    *text,
                 const char *member)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *value = object != NULL ? sijil_json_get_string (object, member) : json_node_get_string (node);
-  const char *state = object != NULL ? sijil_json_get_string (object, "state") : NULL;
+  const char *value = object != NULL ? sijil_word_for_member (object, member) : json_node_get_string (node);
+  const char *state = object != NULL ? sijil_word_for_state (object) : NULL;
 
   if (object != NULL && state == NULL)
-    state = sijil_json_get_string (object, "invalid_reason");
-  g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", value != NULL ? value : "");
+    state = sijil_word_for_member (object, "invalid_reason");
+  g_string_append_printf (text, "%s%s", text->len > 0 ? _(", ") : "", value != NULL ? value : "");
   if (state != NULL)
     g_string_append_printf (text, " (%s)", state);
 }
@@ -125,10 +173,10 @@ add_acts (SijilCommandContext *context,
   for (guint i = 0; acts != NULL && i < json_array_get_length (acts); i++)
     {
       JsonObject *act = json_array_get_object_element (acts, i);
-      const char *reason = sijil_json_get_string (act, "reason");
+      const char *reason = sijil_word_for_member (act, "reason");
 
       sijil_command_line (context, "  %s  %s  %s%s%s", sijil_json_get_string (act, "effective_on"),
-                          sijil_json_get_string (act, "kind"), sijil_json_get_string (act, "officer"),
+                          sijil_word_for_member (act, "act"), sijil_json_get_string (act, "officer"),
                           reason != NULL ? "  " : "", reason != NULL ? reason : "");
     }
 }
@@ -143,15 +191,15 @@ add_text (SijilCommandContext *context,
   add_lines (context, answer, lines, G_N_ELEMENTS (lines));
   if (sijil_json_get_bool (answer, "expired", FALSE))
     sijil_command_line (context, "%s", _("The validity has ended."));
-  add_lines (context, sijil_json_get_object (answer, "holder"), holder_lines, G_N_ELEMENTS (holder_lines));
+  add_holder (context, sijil_json_get_object (answer, "holder"));
   if (entry != NULL)
     sijil_command_line (context, _("%s: %s"), _("Entry"), sijil_json_get_string (entry, "number"));
-  add_list (context, answer, "papers", "kind", _("Papers"));
+  add_list (context, answer, "papers", "paper", _("Papers"));
   add_list (context, answer, "missing", NULL, _("Missing papers"));
   add_list (context, answer, "entries", "number", _("Entries"));
   add_list (context, answer, "applications", "number", _("Applications"));
   add_list (context, answer, "cards", "serial", _("Cards"));
-  add_list (context, answer, "links", "name_fr", _("Linked people"));
+  add_list (context, answer, "links", "name", _("Linked people"));
   add_lines (context, clock, clock_lines, G_N_ELEMENTS (clock_lines));
   if (clock != NULL && sijil_json_get_bool (clock, "late", FALSE))
     sijil_command_line (context, "%s", _("The legal delay is over."));

@@ -2,20 +2,26 @@
 
 #include "cli/sijil-columns.h"
 
+#include "core/sijil-json.h"
+#include "words/sijil-label.h"
+#include "words/sijil-word.h"
+
 #include <glib/gi18n.h>
 
 #define MAX_CELLS 44
 #define GAP       "  "
 
 static char *
-value_text (JsonNode *node)
+value_text (JsonObject *item,
+            const char *member,
+            JsonNode   *node)
 {
   GType type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return g_strdup ("");
   if (type == G_TYPE_STRING)
-    return g_strdup (json_node_get_string (node));
+    return g_strdup (sijil_word_for (item, member, json_node_get_string (node)));
   if (type == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? _("yes") : _("no"));
   if (JSON_NODE_HOLDS_ARRAY (node))
@@ -25,9 +31,10 @@ value_text (JsonNode *node)
 
       for (guint i = 0; i < json_array_get_length (array); i++)
         {
-          g_autofree char *element = value_text (json_array_get_element (array, i));
+          g_autofree char *element = value_text (item, member, json_array_get_element (array, i));
 
-          g_string_append_printf (text, "%s%s", i > 0 ? " " : "", element);
+          /* Translators: what stands between the elements of a list. */
+          g_string_append_printf (text, "%s%s", i > 0 ? _(", ") : "", element);
         }
       return g_string_free (g_steal_pointer (&text), FALSE);
     }
@@ -55,7 +62,9 @@ static char *
 cell_text (JsonObject *item,
            const char *member)
 {
-  g_autofree char *whole = value_text (json_object_get_member (item, member));
+  const char *field = g_str_equal (member, "error_field") ? sijil_json_get_string (item, member) : NULL;
+  const char *words = field != NULL ? sijil_label_for_field (field) : sijil_word_for_member (item, member);
+  g_autofree char *whole = words != NULL ? g_strdup (words) : value_text (item, member, json_object_get_member (item, member));
   g_autoptr (GString) text = g_string_new (NULL);
   guint cells = 0;
 
@@ -110,24 +119,44 @@ append_count (GString *text,
     g_string_append_printf (text, _("%u of %u\n"), shown, (guint) total);
 }
 
+/* Where both scripts stand side by side, the user's own comes first. */
+static void
+order_scripts (const char **members,
+               const char **titles)
+{
+  for (guint i = 0; sijil_word_is_arabic_first () && members[i] != NULL && members[i + 1] != NULL; i++)
+    if (g_str_equal (members[i], "name_fr") && g_str_equal (members[i + 1], "name_ar"))
+      {
+        const char *title = titles[i];
+
+        members[i] = "name_ar";
+        members[i + 1] = "name_fr";
+        titles[i] = titles[i + 1];
+        titles[i + 1] = title;
+      }
+}
+
 /*
  * @items: what is shown
  * @total: how many there are
- * @members: (array zero-terminated=1): members of an item, a column each
- * @titles: (array zero-terminated=1): their headings, not yet translated
+ * @wanted: (array zero-terminated=1): members of an item, a column each
+ * @headings: (array zero-terminated=1): their headings, not yet translated
  */
 void
 _sijil_columns_append (GString            *text,
                        JsonArray          *items,
                        gint64              total,
-                       const char * const *members,
-                       const char * const *titles)
+                       const char * const *wanted,
+                       const char * const *headings)
 {
-  guint n_columns = g_strv_length ((char **) members);
+  guint n_columns = g_strv_length ((char **) wanted);
+  g_autofree const char **members = g_memdup2 (wanted, sizeof (char *) * (n_columns + 1));
+  g_autofree const char **titles = g_memdup2 (headings, sizeof (char *) * (n_columns + 1));
   g_autofree guint *widths = g_new0 (guint, n_columns);
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   guint n_items = json_array_get_length (items);
 
+  order_scripts (members, titles);
   for (guint column = 0; column < n_columns; column++)
     g_ptr_array_add (cells, g_strdup (_(titles[column])));
   for (guint i = 0; i < n_items; i++)

@@ -165,6 +165,26 @@ sijil_command_require (const char  *option,
   return FALSE;
 }
 
+/**
+ * sijil_command_check_new_file:
+ * @path: (nullable): a list that is to be written; what stands in an old one may have been worked on since
+ * @force: whether an old one may be replaced
+ * @error: %SIJIL_ERROR_CONFLICT when there is such a file
+ */
+gboolean
+sijil_command_check_new_file (const char  *path,
+                              gboolean     force,
+                              GError     **error)
+{
+  if (path == NULL || force || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "file-exists", NULL,
+                   "The file “%s” exists already. Nothing was written. Name another file, or give “--force” to replace it.",
+                   path, NULL);
+  return FALSE;
+}
+
 static void
 append_line (SijilCommandContext *context,
              const char          *format,

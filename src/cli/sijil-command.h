@@ -73,6 +73,9 @@ gboolean sijil_command_parse   (SijilCommandContext  *context,
 gboolean sijil_command_require (const char           *option,
                                 const char           *value,
                                 GError              **error);
+gboolean sijil_command_check_new_file (const char *path,
+                                       gboolean    force,
+                                       GError    **error);
 void     sijil_command_answer  (SijilCommandContext  *context,
                                 JsonObject           *answer,
                                 const char           *format,
@@ -88,6 +91,7 @@ void     sijil_command_table   (SijilCommandContext  *context,
 extern const SijilCommand sijil_commands_help[];    /* help */
 extern const SijilCommand sijil_commands_officer[]; /* init, officer … */
 extern const SijilCommand sijil_commands_office[];  /* office … */
+extern const SijilCommand sijil_commands_series[];  /* series … */
 extern const SijilCommand sijil_commands_setting[]; /* setting …, nomenclature … */
 extern const SijilCommand sijil_commands_intake[];  /* apply, draft, deposit, complete, paper */
 extern const SijilCommand sijil_commands_review[];  /* reserve … nia, suspend … deceased, countersign */

@@ -1,7 +1,7 @@
 #include "cli/sijil-report.h"
 
-#include "cli/sijil-label.h"
 #include "core/sijil-file.h"
+#include "words/sijil-label.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -97,7 +97,7 @@ put_sentence (const char   *kind,
               const GError *error)
 {
   const char *field = is_usage (error) ? NULL : sijil_error_get_field (error);
-  const char *label = field != NULL ? _sijil_label_for_field (field) : "";
+  const char *label = field != NULL ? sijil_label_for_field (field) : "";
   g_autofree char *text = sijil_error_dup_text (error, translate);
   g_autofree char *line = g_strdup_printf ("sijilctl: %s%s%s%s [%s]\n", kind, label, field != NULL ? ": " : "", text,
                                            sijil_error_get_reason (error));

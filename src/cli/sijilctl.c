@@ -64,6 +64,23 @@ get_wanted_locale (void)
 }
 
 /*
+ * Words are found by LANGUAGE; but since glibc 2.41 none are looked for in the locale C.UTF-8. Any other one that is
+ * installed will do.
+ */
+static void
+let_words_be_found (void)
+{
+  static const char * const locales[] = { "ar_MA.UTF-8", "fr_MA.UTF-8", "fr_FR.UTF-8", "en_US.UTF-8" };
+
+  if (sijil_str_is_empty (g_getenv ("LANGUAGE")) || !g_str_has_prefix (setlocale (LC_MESSAGES, NULL), "C."))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
+    if (setlocale (LC_MESSAGES, locales[i]) != NULL)
+      return;
+}
+
+/*
  * Speaks the user's language, also where the system lacks the locale but we have the words. Texts are UTF-8 whatever
  * the locale, because names in Arabic are.
  */
@@ -81,6 +98,7 @@ set_up_language (void)
     }
   if (!g_str_equal (nl_langinfo (CODESET), "UTF-8"))
     setlocale (LC_CTYPE, "C.UTF-8");
+  let_words_be_found ();
 
   bindtextdomain (GETTEXT_PACKAGE, uninstalled != NULL ? uninstalled : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -8,8 +8,9 @@
 struct _SijilCsvWriter
 {
   SijilFileWriter *file;
-  GString         *row;       /* the row in the making, kept to spare allocations */
+  GString         *row;          /* the row in the making, kept to spare allocations */
   char             separator;
+  gboolean         special[256]; /* bytes for which a cell is quoted */
 };
 
 /**
@@ -37,6 +38,7 @@ sijil_csv_writer_open (const char  *path,
 
   self = g_new0 (SijilCsvWriter, 1);
   self->separator = separator;
+  self->special[(guchar) separator] = self->special['"'] = self->special['\r'] = self->special['\n'] = TRUE;
   self->row = g_string_sized_new (512);
   self->file = g_str_equal (path, "-") ? sijil_file_writer_new_stdout () : sijil_file_writer_new (path, error);
   if (self->file == NULL || (with_bom && !sijil_file_writer_append (self->file, "\xEF\xBB\xBF", 3, error)))
@@ -64,45 +66,41 @@ looks_like_formula (const char *cell)
     }
 }
 
-static gboolean
-needs_quotes (const char *cell,
-              gsize       length,
-              char        separator)
+static void
+append_quoted (GString    *row,
+               const char *cell)
 {
-  if (length > 0 && (cell[0] == ' ' || cell[length - 1] == ' '))
-    return TRUE;
-
-  for (gsize i = 0; i < length; i++)
-    if (cell[i] == separator || cell[i] == '"' || cell[i] == '\r' || cell[i] == '\n')
-      return TRUE;
-
-  return FALSE;
+  for (const char *end = strchr (cell, '"'); end != NULL; cell = end + 1, end = strchr (cell, '"'))
+    {
+      g_string_append_len (row, cell, end - cell);
+      g_string_append (row, "\"\"");
+    }
+  g_string_append (row, cell);
 }
 
+/* Looks at each byte once, since most of an export's time would else go into looking. */
 static void
-append_cell (GString    *row,
-             const char *cell,
-             char        separator)
+append_cell (SijilCsvWriter *self,
+             const char     *cell)
 {
-  gsize length = strlen (cell);
-  gboolean quoted = needs_quotes (cell, length, separator);
+  GString *row = self->row;
+  gboolean quoted = *cell == ' ';
+  gsize length = 0;
+
+  for (; cell[length] != '\0'; length++)
+    quoted |= self->special[(guchar) cell[length]];
+  quoted |= length > 0 && cell[length - 1] == ' ';
 
   if (quoted)
     g_string_append_c (row, '"');
   if (looks_like_formula (cell))
     g_string_append_c (row, '\'');
-  if (!quoted)
-    {
-      g_string_append_len (row, cell, (gssize) length);
-      return;
-    }
-  for (gsize i = 0; i < length; i++)
-    {
-      if (cell[i] == '"')
-        g_string_append_c (row, '"');
-      g_string_append_c (row, cell[i]);
-    }
-  g_string_append_c (row, '"');
+  if (quoted)
+    append_quoted (row, cell);
+  else
+    g_string_append_len (row, cell, (gssize) length);
+  if (quoted)
+    g_string_append_c (row, '"');
 }
 
 /**
@@ -126,7 +124,7 @@ sijil_csv_writer_row (SijilCsvWriter  *writer,
     {
       if (i > 0)
         g_string_append_c (writer->row, writer->separator);
-      append_cell (writer->row, fields[i], writer->separator);
+      append_cell (writer, fields[i]);
     }
   if (writer->row->len == 0) /* an empty line is no record to a reader */
     g_string_append (writer->row, "\"\"");

@@ -204,7 +204,8 @@ set_reading_error (GError         **error,
                      "Check the year of “%s”: years go from 1900 to 2099.", excerpt, NULL);
   else if (has_shape)
     sijil_set_error (error, SIJIL_ERROR_INVALID, "date-impossible", field,
-                     "“%s” is not in the calendar. Check the day and the month: the day comes first.", excerpt, NULL);
+                     "“%s” is not in the calendar. Check the day and the month. A date is written day/month/year, such as 07/03/1984, "
+                     "or year-month-day, such as 1984-03-07.", excerpt, NULL);
   else
     sijil_set_error (error, SIJIL_ERROR_INVALID, "date-form", field,
                      "“%s” is not a date. Write day, month and year, such as 07/03/1984.", excerpt, NULL);

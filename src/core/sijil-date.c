@@ -252,25 +252,18 @@ sijil_date_format (const char    *iso,
 /**
  * sijil_instant_format:
  * @instant: UTC seconds
- * @language: in which language
  *
- * Returns: (transfer full): day, hour and minute of the office's clock, such as
- *   "07/03/2026 à 10:42"
+ * Returns: (transfer full): day, hour and minute of the office's clock in figures alone, to stand in a sentence of any
+ *   language, such as "07/03/2026 10:42"
  */
 char *
-sijil_instant_format (gint64        instant,
-                      SijilLanguage language)
+sijil_instant_format (gint64 instant)
 {
-  static const char * const forms[] = {
-    [SIJIL_LANGUAGE_AR] = "%d/%m/%Y على الساعة %H:%M",
-    [SIJIL_LANGUAGE_FR] = "%d/%m/%Y à %H:%M",
-    [SIJIL_LANGUAGE_EN] = "%d/%m/%Y at %H:%M",
-  };
   g_autoptr (GDateTime) time = wall_time (instant);
 
-  g_return_val_if_fail (time != NULL && (guint) language < G_N_ELEMENTS (forms), g_strdup (""));
+  g_return_val_if_fail (time != NULL, g_strdup (""));
 
-  return g_date_time_format (time, forms[language]);
+  return g_date_time_format (time, "%d/%m/%Y %H:%M");
 }
 
 /**

@@ -47,8 +47,7 @@ int       sijil_date_days_between  (const char     *from,
 char     *sijil_date_format        (const char     *iso,
                                     SijilLanguage   language,
                                     gboolean        long_form) G_GNUC_WARN_UNUSED_RESULT;
-char     *sijil_instant_format     (gint64          instant,
-                                    SijilLanguage   language) G_GNUC_WARN_UNUSED_RESULT;
+char     *sijil_instant_format     (gint64          instant) G_GNUC_WARN_UNUSED_RESULT;
 char     *sijil_instant_format_iso (gint64          instant) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -140,7 +140,7 @@ static const SijilField proof_fields[] = {
 
 static const SijilField paper_fields[] = {
   TERM ("paper", "paper", N_("Paper")),
-  FIELD ("file", FILE, N_("File")),
+  FIELD ("file", FILE, N_("Computer file")),
   FIELD ("paper_uuid", UUID, N_("Paper that is kept already")),
   TERM ("issuer", "issuer", N_("Issuer")),
   FIELD ("issued_on", DAY, N_("Issued on")),
@@ -158,7 +158,7 @@ static const SijilField crop_fields[] = {
 };
 
 static const SijilField photo_fields[] = {
-  FIELD ("file", FILE, N_("File")),
+  FIELD ("file", FILE, N_("Computer file")),
   FIELD ("paper_uuid", UUID, N_("Photo that is kept already")),
   OBJECT ("crop", crop_fields, N_("Part of the picture to keep")),
   INTEGER ("turn", 0, 3, N_("Quarter turns clockwise")),

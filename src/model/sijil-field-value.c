@@ -47,6 +47,48 @@ find_identifier (SijilFieldType type)
   return NULL;
 }
 
+/* Whether an identifier was written otherwise than everybody writes it: groups of digits are no change. */
+static gboolean
+is_rewritten (SijilFieldType  type,
+              const char     *text,
+              const char     *clean)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (text));
+
+  switch (type)
+    {
+    case SIJIL_FIELD_CIN:
+      return !g_str_equal (typed, clean);
+    case SIJIL_FIELD_PHONE:
+      return typed[strspn (typed, "0123456789+ -./()")] != '\0';
+    case SIJIL_FIELD_EMAIL:
+      return FALSE;
+    default:
+      return !g_str_is_ascii (typed);
+    }
+}
+
+static gboolean
+clean_identifier (const SijilField   *field,
+                  IdentifierCleaner   cleaner,
+                  const char         *text,
+                  const char         *path,
+                  GPtrArray          *notes,
+                  char              **clean,
+                  GError            **error)
+{
+  g_autofree char *excerpt = NULL;
+
+  if (!cleaner (text, path, notes, clean, error))
+    return FALSE;
+  if (!is_rewritten (field->type, text, *clean))
+    return TRUE;
+
+  excerpt = sijil_str_excerpt (text);
+  sijil_note (notes, "value-rewritten", path, "“%s” was read as “%s”. Check the result.", excerpt, *clean, NULL);
+  return TRUE;
+}
+
 static gboolean
 clean_date (const SijilField  *field,
             const char        *text,
@@ -190,7 +232,7 @@ clean_string (const SijilField          *field,
   IdentifierCleaner identifier = find_identifier (field->type);
 
   if (identifier != NULL)
-    return identifier (text, path, notes, clean, error);
+    return clean_identifier (field, identifier, text, path, notes, clean, error);
 
   switch (field->type)
     {

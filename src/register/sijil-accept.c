@@ -149,6 +149,21 @@ accept_taken (SijilAcceptance  *acceptance,
   return make_answer (acceptance, decided);
 }
 
+/*
+ * What a file waited for may be there by now, or needed no longer: it is taken up before it is decided. Where papers are
+ * still missing this is undone with the rest of the step.
+ */
+static gboolean
+end_wait (SijilStep   *step,
+          JsonObject  *application,
+          GError     **error)
+{
+  g_autoptr (JsonObject) before = sijil_record_copy (application);
+
+  json_object_set_string_member (application, "state", "in_review");
+  return sijil_step_update (step, "application", before, application, error);
+}
+
 /**
  * sijil_accept:
  * @number: of an application that is open; it is reserved in the same step if nobody holds it
@@ -179,7 +194,7 @@ sijil_accept (SijilRegister  *self,
   if (step == NULL)
     return NULL;
   application = _sijil_review_take (step, number, "accept", &alone, error);
-  if (application == NULL)
+  if (application == NULL || !end_wait (step, application, error))
     return NULL;
 
   acceptance.application = application;

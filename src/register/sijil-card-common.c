@@ -242,6 +242,27 @@ _sijil_card_check_route (JsonObject  *card,
   return FALSE;
 }
 
+/* No card is made for who is suspended, struck off, deceased or gone to another chamber, also if it was issued before. */
+gboolean
+_sijil_card_check_active (SijilRegister  *self,
+                          JsonObject     *card,
+                          GError        **error)
+{
+  g_autoptr (JsonObject) entry = sijil_record_load (self, "entry", sijil_json_get_int (card, "entry", 0), error);
+
+  if (entry == NULL)
+    return FALSE;
+  if (g_str_equal (sijil_json_get_string (entry, "state"), "active"))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "entry-not-active", "serial",
+                   "Entry %s has not been active since %s: its card %s must not be printed. Nothing was done. If it came out "
+                   "already, destroy it and say that it was spoiled.",
+                   sijil_json_get_string (entry, "number"), sijil_json_get_string (entry, "state_on"),
+                   sijil_json_get_string (card, "serial"), NULL);
+  return FALSE;
+}
+
 /* (transfer full): the answer of a card, with its entry's number. */
 JsonObject *
 _sijil_card_answer_loading (SijilRegister  *self,

@@ -14,23 +14,24 @@
 
 #include <stdlib.h>
 
-/** sijil_card_answer: Returns: (transfer full): what a step on a card answers. */
+/**
+ * sijil_card_answer:
+ *
+ * Returns: (transfer full): what a step on a card answers: `number` is the serial, `entry` the number of its entry, and
+ *   `register_number` what stands on its face
+ */
 JsonObject *
 sijil_card_answer (JsonObject *card,
                    JsonObject *entry)
 {
-  static const char * const members[] = { "uuid", "state", "state_on", "reason", "route", "number", "issued_on", "valid_until",
-                                          "box", "slot", "error_field", "error_value", NULL };
-  JsonObject *answer = json_object_new ();
+  static const char * const members[] = { "serial", "state_on", "reason", "route", "issued_on", "valid_until", "box", "slot",
+                                          "error_field", "error_value", NULL };
+  JsonObject *answer = _sijil_answer_new ("card", card);
 
-  json_object_set_string_member (answer, "kind", "card");
-  json_object_set_string_member (answer, "serial", sijil_json_get_string (card, "serial"));
-  json_object_set_int_member (answer, "version", sijil_json_get_int (card, "version", 0));
   for (const char * const *member = members; *member != NULL; member++)
-    if (sijil_json_get_string (card, *member) != NULL)
-      json_object_set_string_member (answer, *member, sijil_json_get_string (card, *member));
-  if (entry != NULL)
-    json_object_set_string_member (answer, "entry", sijil_json_get_string (entry, "number"));
+    sijil_record_set (answer, *member, sijil_json_get_string (card, *member));
+  sijil_record_set (answer, "register_number", sijil_json_get_string (card, "number"));
+  json_object_set_string_member (answer, "entry", sijil_json_get_string (entry, "number"));
 
   return answer;
 }

@@ -40,6 +40,9 @@ gboolean    _sijil_card_check_state       (JsonObject          *card,
 gboolean    _sijil_card_check_route       (JsonObject          *card,
                                            const char          *route,
                                            GError             **error);
+gboolean    _sijil_card_check_active      (SijilRegister       *self,
+                                           JsonObject          *card,
+                                           GError             **error);
 gboolean    _sijil_card_is_verdict        (const GError        *problem);
 gboolean    _sijil_card_entry_is_over     (SijilRegister       *self,
                                            JsonObject          *entry);
@@ -51,6 +54,7 @@ gboolean    _sijil_card_fill              (SijilRegister       *self,
                                            GError             **error);
 JsonObject *_sijil_card_receive_one       (SijilStep               *step,
                                            const SijilCardArrival  *arrival,
+                                           JsonObject              *printed,
                                            gboolean                 announced_only,
                                            GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *_sijil_card_answer_loading    (SijilRegister       *self,

@@ -10,6 +10,7 @@
 #include "core/sijil-str.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-private.h"
+#include "register/sijil-holder.h"
 
 #define QR_MAX_CHARS    4000
 #define PLACE_MAX_CHARS 40
@@ -127,6 +128,46 @@ check_holder (SijilRegister  *self,
   return TRUE;
 }
 
+/*
+ * A name of the printer's list that is not the register's goes with the card until somebody has looked at it: the list,
+ * or the card, may be wrong.
+ * @printed: (nullable): name_ar and name_fr, as far as they are known
+ */
+static gboolean
+mark_other_name (SijilRegister  *self,
+                 JsonObject     *card,
+                 JsonObject     *entry,
+                 JsonObject     *printed,
+                 GError        **error)
+{
+  static const char * const names[] = { "name_ar", "name_fr" };
+  const char *kind = json_object_has_member (entry, "person") ? "person" : "organisation";
+  g_autoptr (JsonObject) holder = NULL;
+
+  if (printed == NULL || json_object_get_size (printed) == 0)
+    return TRUE;
+
+  holder = sijil_record_load (self, kind, sijil_json_get_int (entry, kind, 0), error);
+  if (holder == NULL)
+    return FALSE;
+
+  sijil_record_set (card, "error_field", NULL);
+  sijil_record_set (card, "error_value", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *said = sijil_json_get_string (printed, names[i]);
+      const char *known = sijil_json_get_string (holder, names[i]);
+
+      if (said != NULL && known != NULL && !sijil_holder_same_name (said, known))
+        {
+          json_object_set_string_member (card, "error_field", names[i]);
+          json_object_set_string_member (card, "error_value", known);
+        }
+    }
+
+  return TRUE;
+}
+
 static void
 set_state (SijilRegister *self,
            JsonObject    *card,
@@ -142,6 +183,7 @@ static JsonObject *
 receive_new (SijilStep               *step,
              const SijilCardArrival  *arrival,
              const char              *serial,
+             JsonObject              *printed,
              gboolean                 announced_only,
              GError                 **error)
 {
@@ -151,7 +193,8 @@ receive_new (SijilStep               *step,
   g_autofree char *qr_text = NULL;
   const char *nia;
 
-  if (entry == NULL || !check_holder (self, entry, card, error) || !set_place (card, arrival, error))
+  if (entry == NULL || !check_holder (self, entry, card, error) || !set_place (card, arrival, error)
+      || !mark_other_name (self, card, entry, printed, error))
     return NULL;
   if (!sijil_str_is_empty (arrival->qr_text)
       && !sijil_text_clean (arrival->qr_text, QR_MAX_CHARS, FALSE, "qr_text", NULL, &qr_text, error))
@@ -197,6 +240,7 @@ static JsonObject *
 receive_announced (SijilStep               *step,
                    JsonObject              *card,
                    const SijilCardArrival  *arrival,
+                   JsonObject              *printed,
                    GError                 **error)
 {
   static const char * const allowed[] = { "sent", NULL };
@@ -209,7 +253,8 @@ receive_announced (SijilStep               *step,
 
   entry = sijil_record_load (self, "entry", sijil_json_get_int (card, "entry", 0), error);
   if (entry == NULL || !check_announced_holder (self, arrival, entry, error)
-      || !check_same_holder (self, arrival, entry, error) || !set_place (card, arrival, error))
+      || !check_same_holder (self, arrival, entry, error) || !set_place (card, arrival, error)
+      || !mark_other_name (self, card, entry, printed, error))
     return NULL;
 
   set_state (self, card, FALSE);
@@ -218,12 +263,14 @@ receive_announced (SijilStep               *step,
 
 /*
  * One card within a step. What is refused has written nothing.
+ * @printed: (nullable): what its printer says of its face
  *
  * Returns: (transfer full): the answer of a card
  */
 JsonObject *
 _sijil_card_receive_one (SijilStep               *step,
                          const SijilCardArrival  *arrival,
+                         JsonObject              *printed,
                          gboolean                 announced_only,
                          GError                 **error)
 {
@@ -242,9 +289,9 @@ _sijil_card_receive_one (SijilStep               *step,
       return NULL;
     }
   if (known == NULL)
-    return receive_new (step, arrival, serial, announced_only, error);
+    return receive_new (step, arrival, serial, printed, announced_only, error);
   if (!announced_only)
-    return receive_announced (step, known, arrival, error);
+    return receive_announced (step, known, arrival, printed, error);
 
   sijil_set_error (error, SIJIL_ERROR_CONFLICT, "serial-known", "serial",
                    "A card with the serial “%s” is in the register already.", serial, NULL);
@@ -265,7 +312,7 @@ sijil_card_receive (SijilRegister           *self,
                     GError                 **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "receive_card", SIJIL_ROLE_CLERK, error);
-  g_autoptr (JsonObject) answer = step != NULL ? _sijil_card_receive_one (step, arrival, announced_only, error) : NULL;
+  g_autoptr (JsonObject) answer = step != NULL ? _sijil_card_receive_one (step, arrival, NULL, announced_only, error) : NULL;
 
   return answer != NULL && sijil_step_commit (step, error) ? g_steal_pointer (&answer) : NULL;
 }

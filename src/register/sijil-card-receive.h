@@ -30,6 +30,7 @@ typedef struct
  * @announced_only: the cards are on their way; each is received when it is scanned
  * @refused_path: (nullable): where the refused lines go; %NULL: beside the list as NAME-refused.csv
  * @translate: (nullable): gives the sentences in the user's language
+ * @notes: (nullable): told of the lines whose names are not those of the register
  *
  * How a list of cards is read.
  */
@@ -39,6 +40,7 @@ typedef struct
   gboolean     announced_only;
   const char  *refused_path;
   const char *(*translate) (const char *sentence);
+  GPtrArray   *notes;
 } SijilCardListOptions;
 
 JsonObject *sijil_card_receive      (SijilRegister               *self,

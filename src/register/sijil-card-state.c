@@ -2,12 +2,14 @@
 
 #include "register/sijil-card-state.h"
 
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-name.h"
 #include "core/sijil-str.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
+#include "register/sijil-show-private.h"
 
 /* What makes a card of another state. */
 typedef struct
@@ -39,7 +41,7 @@ change_state (SijilRegister     *self,
 
   if (g_str_equal (change->state, "printed"))
     {
-      if (!sijil_register_check_clock (self, error))
+      if (!_sijil_card_check_active (self, card, error) || !sijil_register_check_clock (self, error))
         return NULL;
       json_object_set_string_member (card, "printed_on", sijil_register_get_day (self));
     }
@@ -51,7 +53,12 @@ change_state (SijilRegister     *self,
   return _sijil_card_answer_loading (self, card, error);
 }
 
-/** sijil_card_mark_printed: a clerk says that the card came out well. */
+/**
+ * sijil_card_mark_printed:
+ * @error: %SIJIL_ERROR_STATE with the reason "entry-not-active" when the holder's entry was suspended or ended since
+ *
+ * A clerk says that the card came out well.
+ */
 JsonObject *
 sijil_card_mark_printed (SijilRegister  *self,
                          const char     *serial,
@@ -173,7 +180,7 @@ set_error (SijilRegister         *self,
  * @wrong: what is wrong with the card
  *
  * A card that bears an error goes back: its holder may get another one. Cards
- * of the outside printer stand on the list to be reclaimed until
+ * of the outside printer stand on sijil_card_list_to_reclaim() until
  * sijil_card_reclaim().
  */
 JsonObject *
@@ -197,33 +204,76 @@ sijil_card_return (SijilRegister         *self,
   return _sijil_card_answer_loading (self, card, error);
 }
 
+/* (transfer full): the rows of the list, with their ids. */
+static JsonArray *
+query_reclaim (SijilRegister  *self,
+               const char     *day,
+               GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (self));
+  sijil_record_set (values, "day", day);
+  return sijil_db_query_rows (sijil_register_get_db (self), "card-to-reclaim", values, error);
+}
+
+static JsonObject *
+make_reclaim_list (JsonArray *rows) /* (transfer full) */
+{
+  JsonObject *answer = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    json_array_add_object_element (items, _sijil_show_record ("card", json_array_get_object_element (rows, i)));
+  json_array_unref (rows);
+  json_object_set_array_member (answer, "items", items);
+  json_object_set_int_member (answer, "total", json_array_get_length (items));
+  return answer;
+}
+
+/**
+ * sijil_card_list_to_reclaim:
+ * @day: (nullable): a day on which cards were reclaimed; %NULL: those that are still to be
+ *
+ * Lists returned cards of the outside printer and changes nothing: what was
+ * reclaimed on a day can be listed again.
+ *
+ * Returns: (transfer full): `items`, with serial, names, number, the wrong field and the right value, and `total`
+ */
+JsonObject *
+sijil_card_list_to_reclaim (SijilRegister  *self,
+                            const char     *day,
+                            GError        **error)
+{
+  g_autofree char *clean = NULL;
+  JsonArray *rows;
+
+  if (!sijil_register_require (self, SIJIL_ROLE_CLERK, error)
+      || (day != NULL && !sijil_date_clean (day, sijil_register_get_day (self), FALSE, "day", &clean, error)))
+    return NULL;
+
+  rows = query_reclaim (self, clean, error);
+  return rows != NULL ? make_reclaim_list (rows) : NULL;
+}
+
 /**
  * sijil_card_reclaim:
  *
- * Puts all returned cards of the outside printer that were not yet reclaimed
- * on a list, and marks them so.
+ * Marks all returned cards of the outside printer that are still to be
+ * reclaimed as reclaimed today: their list was sent.
  *
- * Returns: (transfer full): `items`, with serial, names, number, the wrong field and the right value, and `total`
+ * Returns: (transfer full): what was marked, as sijil_card_list_to_reclaim()
  */
 JsonObject *
 sijil_card_reclaim (SijilRegister  *self,
                     GError        **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "reclaim_card", SIJIL_ROLE_CLERK, error);
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autoptr (JsonObject) answer = json_object_new ();
-  JsonArray *rows;
+  g_autoptr (JsonArray) rows = step != NULL ? query_reclaim (self, NULL, error) : NULL;
 
-  if (step == NULL)
-    return NULL;
-
-  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (self));
-  rows = sijil_db_query_rows (sijil_register_get_db (self), "card-to-reclaim", values, error);
   if (rows == NULL)
     return NULL;
 
-  json_object_set_array_member (answer, "items", rows);
-  json_object_set_int_member (answer, "total", json_array_get_length (rows));
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
@@ -235,8 +285,9 @@ sijil_card_reclaim (SijilRegister  *self,
       json_object_set_string_member (card, "reclaimed_on", sijil_register_get_day (self));
       if (!sijil_step_update (step, "card", before, card, error))
         return NULL;
-      json_object_remove_member (row, "id");
+      json_object_set_int_member (row, "version", sijil_json_get_int (card, "version", 0));
+      json_object_set_string_member (row, "reclaimed_on", sijil_register_get_day (self));
     }
 
-  return sijil_step_commit (step, error) ? g_steal_pointer (&answer) : NULL;
+  return sijil_step_commit (step, error) ? make_reclaim_list (g_steal_pointer (&rows)) : NULL;
 }

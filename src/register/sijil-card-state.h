@@ -35,6 +35,9 @@ JsonObject *sijil_card_return       (SijilRegister         *self,
                                      const char            *serial,
                                      const SijilCardError  *wrong,
                                      GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_card_list_to_reclaim (SijilRegister      *self,
+                                     const char            *day,
+                                     GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_card_reclaim      (SijilRegister         *self,
                                      GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -26,10 +26,9 @@ describe (SijilRegister  *self,
   if (application == NULL)
     return NULL;
 
-  line = json_object_new ();
+  line = _sijil_answer_new ("act", act);
   json_object_set_string_member (line, "number", sijil_json_get_string (application, "number"));
   json_object_set_string_member (line, "act", sijil_json_get_string (act, "kind"));
-  json_object_set_string_member (line, "uuid", sijil_json_get_string (act, "uuid"));
   json_object_set_string_member (line, "on", sijil_json_get_string (act, "effective_on"));
   json_object_set_string_member (line, "officer", officer);
   return line;

@@ -7,6 +7,7 @@
 #include "core/sijil-uuid.h"
 #include "register/sijil-draft-private.h"
 #include "register/sijil-intake-private.h"
+#include "register/sijil-review-private.h"
 
 static JsonObject *
 new_key (SijilRegister *reg)
@@ -179,7 +180,7 @@ open_old (SijilRegister  *reg,
  * @entry: (nullable): number of the entry; the document's own if not given
  * @document: the whole document; a file that the draft has already is named by its `paper_uuid`
  * @base_folder: (nullable): the folder to which the names of files in @document are relative
- * @notes: (nullable) (element-type GError): takes what would be refused at deposit
+ * @notes: (nullable) (element-type GError): takes what would be refused at deposit, and doubts
  * @error: %SIJIL_ERROR_INVALID for a name or a type that no document has, or a file that cannot be taken;
  *   %SIJIL_ERROR_CONFLICT when another desk saved the draft after @version
  *
@@ -208,6 +209,7 @@ sijil_draft_save (SijilRegister  *reg,
   if (!_sijil_intake_set_kind (&intake, kind, document, error)
       || !_sijil_intake_set_entry (&intake, entry, document, error)
       || !_sijil_intake_clean (&intake, document, TRUE, error)
+      || !_sijil_intake_note_same (&intake, error)
       || !_sijil_intake_take_papers (&intake, files, base_folder, error)
       || !write_row (&intake, old, error))
     return NULL;
@@ -239,15 +241,12 @@ static JsonObject *
 describe (JsonObject *draft,
           JsonObject *document)
 {
-  JsonObject *answer = json_object_new ();
+  JsonObject *answer = _sijil_answer_new ("draft", draft);
   g_autofree char *name_ar = dup_name (document, "name_ar");
   g_autofree char *name_fr = dup_name (document, "name_fr");
   g_autofree char *updated_at = sijil_instant_format_iso (sijil_json_get_int (draft, "updated_at", 0));
 
-  json_object_set_string_member (answer, "kind", "draft");
-  json_object_set_string_member (answer, "uuid", sijil_json_get_string (draft, "uuid"));
   json_object_set_string_member (answer, "state", "draft");
-  json_object_set_int_member (answer, "version", sijil_json_get_int (draft, "version", 0));
   json_object_set_string_member (answer, "application_kind", sijil_json_get_string (draft, "kind"));
   sijil_record_set (answer, "entry", sijil_json_get_string (draft, "entry_number"));
   sijil_record_set (answer, "category", sijil_json_get_string (document, "category"));
@@ -321,7 +320,7 @@ sijil_draft_list (SijilRegister  *reg,
  * sijil_draft_load:
  * @uuid: of a draft
  *
- * Returns: (transfer full): `kind` ("draft"), `uuid`, `state`, `version`, `application_kind`, `last_author`,
+ * Returns: (transfer full): `kind` ("draft"), `number` (null), `uuid`, `state`, `version`, `application_kind`, `last_author`,
  *   `updated_at`, where known `entry`, `category`, `name_ar`, `name_fr`; the `document`, and what is known of its `files`
  */
 JsonObject *

@@ -24,18 +24,29 @@ typedef struct
   SijilCsvWriter           *writer;
   gint64                    total;
   gint64                    done;
+  const char               *reason;   /* code of the list (unowned) (nullable) */
 } Export;
 
+/* The reason may be given whole or, as to every command, without its first part: "direction" for "export_direction". */
 static gboolean
-check_reason (SijilRegister  *reg,
-              const char     *reason,
-              GError        **error)
+take_reason (Export  *self,
+             GError **error)
 {
-  JsonObject *term = sijil_term_find (reg, "reason", reason, sijil_register_get_day (reg));
+  const char *reason = self->options->reason;
+  const char *day = sijil_register_get_day (self->reg);
+  g_autofree char *whole = g_strconcat ("export_", reason, NULL);
   g_autofree char *excerpt = sijil_str_excerpt (reason);
+  JsonObject *term = sijil_term_find (self->reg, "reason", reason, day);
 
-  if (reason == NULL || (term != NULL && g_strcmp0 (sijil_json_get_string (term, "parent"), "export") == 0))
+  if (reason == NULL)
     return TRUE;
+  if (term == NULL)
+    term = sijil_term_find (self->reg, "reason", whole, day);
+  if (term != NULL && g_strcmp0 (sijil_json_get_string (term, "parent"), "export") == 0)
+    {
+      self->reason = sijil_json_get_string (term, "code");
+      return TRUE;
+    }
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, "reason-unknown", "reason",
                    "“%s” is not a reason for taking a list out. Choose one of the list “reason” whose act is “export”.",
@@ -131,7 +142,7 @@ write_rows (Export      *self,
         return FALSE;
       if (!has_row)
         return tell (self, error);
-      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), error))
+      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), &has_row, error))
         return FALSE;
       if (is_late && !_sijil_list_reader_is_late (reader))
         continue;
@@ -147,14 +158,14 @@ write_list (Export  *self,
             GError **error)
 {
   SijilDb *db = sijil_register_get_db (self->reg);
-  const char *walk = _sijil_list_walk (self->kind, self->values);
+  const char *statement;
   gboolean done;
 
   if (!sijil_db_begin_reading (db, error))
     return FALSE;
 
-  done = sijil_db_query_int (db, self->kind->count, self->values, &self->total, error)
-         && write_rows (self, walk == NULL || self->total <= _sijil_list_few_rows ? self->kind->few : walk, error);
+  done = _sijil_list_choose (self->reg, self->kind, self->values, SIJIL_LIST_WHOLE, &self->total, &statement, error)
+         && write_rows (self, statement, error);
   sijil_db_rollback (db);
   return done;
 }
@@ -194,9 +205,9 @@ record (Export      *self,
   if (step == NULL)
     return NULL;
 
-  sijil_step_set_reason (step, self->options->reason, self->options->purpose);
+  sijil_step_set_reason (step, self->reason, self->options->purpose);
   json_object_set_string_member (act, "kind", "export");
-  sijil_record_set (act, "reason", self->options->reason);
+  sijil_record_set (act, "reason", self->reason);
   json_object_set_string_member (act, "reference", reference);
   json_object_set_string_member (act, "outcome", count);
   json_object_set_string_member (act, "effective_on", sijil_register_get_day (self->reg));
@@ -254,7 +265,7 @@ sijil_export (SijilRegister             *reg,
 
   self.kind = _sijil_list_kind (what, error);
   if (self.kind == NULL || !sijil_register_require (reg, SIJIL_ROLE_ANY, error)
-      || !check_reason (reg, self.options->reason, error))
+      || !take_reason (&self, error))
     return NULL;
 
   self.values = values = prepare_values (reg, self.kind, filter, error);

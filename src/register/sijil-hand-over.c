@@ -270,6 +270,11 @@ _sijil_hand_over_write (SijilStep            *step,
       || !keep_power (step, entry, power, record, error) || !insert (step, card, record, error))
     return NULL;
 
+  if (json_object_has_member (card, "error_field"))
+    sijil_note (notes, "card-name-differs", sijil_json_get_string (card, "error_field"),
+                "The list that came with card %s bore another name than “%s”. Read the name on the card: if it is wrong, take the "
+                "card back and return it.",
+                sijil_json_get_string (card, "serial"), sijil_json_get_string (card, "error_value"), NULL);
   json_object_set_string_member (card, "handed_on", sijil_register_get_day (self));
   return _sijil_card_set_state (step, card, "handed_over", sijil_json_get_string (card, "reason"), error)
          ? sijil_card_answer (card, entry) : NULL;

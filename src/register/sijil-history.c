@@ -15,6 +15,43 @@ typedef struct
 } Gathering;
 
 static void
+set_or_null (JsonObject *row,
+             const char *member,
+             const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (row, member, value);
+  else
+    json_object_set_null_member (row, member);
+}
+
+/* What was done and why stands in each row, null where no reason was given: an act that keeps a reason of its own gives it. */
+static gboolean
+set_reason (SijilRegister  *self,
+            JsonObject     *row,
+            const char     *kind,
+            gint64          id,
+            GError        **error)
+{
+  const char *reason = sijil_json_get_string (row, "reason");
+  g_autoptr (JsonObject) act = NULL;
+
+  if (reason == NULL && g_str_equal (kind, "act"))
+    {
+      act = sijil_record_load (self, "act", id, error);
+      if (act == NULL)
+        return FALSE;
+      reason = sijil_json_get_string (act, "reason");
+    }
+
+  set_or_null (row, "reason", reason);
+  set_or_null (row, "reason_fr", NULL);
+  set_or_null (row, "reason_ar", NULL);
+  _sijil_show_words (self, row, "reason", "reason");
+  return TRUE;
+}
+
+static void
 finish_row (JsonObject *row,
             const char *label)
 {
@@ -51,6 +88,8 @@ gather (Gathering   *gathering,
       JsonObject *row = json_array_get_object_element (rows, i);
 
       finish_row (row, label);
+      if (!set_reason (gathering->reg, row, kind, id, error))
+        return FALSE;
       g_ptr_array_add (gathering->rows, json_object_ref (row));
     }
 
@@ -150,18 +189,14 @@ compare_sequences (gconstpointer a,
 }
 
 static JsonObject *
-list_rows (SijilRegister *self,
-           GPtrArray     *rows)
+list_rows (GPtrArray *rows)
 {
   JsonObject *list = json_object_new ();
   JsonArray *items = json_array_new ();
 
   g_ptr_array_sort (rows, compare_sequences);
   for (guint i = 0; i < rows->len; i++)
-    {
-      _sijil_show_words (self, rows->pdata[i], "reason", "reason");
-      json_array_add_object_element (items, json_object_ref (rows->pdata[i]));
-    }
+    json_array_add_object_element (items, json_object_ref (rows->pdata[i]));
   json_object_set_array_member (list, "items", items);
   json_object_set_int_member (list, "total", rows->len);
 
@@ -173,8 +208,8 @@ list_rows (SijilRegister *self,
  * @number: as sijil_show() takes it
  *
  * What happened to a record, and for a file or an entry to its holder, papers,
- * cards and acts: `sequence`, `recorded_at`, `officer`, `act`, coded `reason`,
- * the officer's own words as `text`, `subject_kind`, `subject`, `version`,
+ * cards and acts: `sequence`, `recorded_at`, `officer`, `act`, coded `reason`
+ * with its words (null: none), the officer's own words as `text`, `subject_kind`, `subject`, `version`,
  * changed `fields`, `effective_on`, `request`.
  *
  * Returns: (transfer full): the list, oldest first
@@ -194,5 +229,5 @@ sijil_history (SijilRegister  *self,
     return NULL;
 
   record = found.record;
-  return gather_around (&gathering, &found, error) ? list_rows (self, rows) : NULL;
+  return gather_around (&gathering, &found, error) ? list_rows (rows) : NULL;
 }

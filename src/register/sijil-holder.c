@@ -1,7 +1,10 @@
 #include "register/sijil-holder.h"
 
+#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "model/sijil-demande.h"
+
+#include <string.h>
 
 /* By what a person or an organisation is known again, the surest first. */
 static const struct
@@ -107,4 +110,32 @@ sijil_holder_as_asked (SijilRegister  *reg,
     return g_steal_pointer (&holder);
 
   return sijil_demande_dup_holder (document, member, holder);
+}
+
+static int
+compare_words (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+static char *
+sort_words (const char *name)
+{
+  g_autofree char *folded = sijil_fold (name);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  qsort (words, g_strv_length (words), sizeof *words, compare_words);
+  return g_strjoinv (" ", words);
+}
+
+/** sijil_holder_same_name: whether two names have the same words, in whatever order and case: "AIT Ali" and "Ali Ait". */
+gboolean
+sijil_holder_same_name (const char *a,
+                        const char *b)
+{
+  g_autofree char *one = sort_words (a);
+  g_autofree char *two = sort_words (b);
+
+  return g_str_equal (one, two);
 }

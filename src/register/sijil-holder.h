@@ -21,5 +21,7 @@ JsonObject *sijil_holder_of_application (SijilRegister  *reg,
 JsonObject *sijil_holder_as_asked       (SijilRegister  *reg,
                                          JsonObject     *application,
                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sijil_holder_same_name      (const char     *a,
+                                         const char     *b);
 
 G_END_DECLS

@@ -5,13 +5,11 @@
 
 #include "register/sijil-import-private.h"
 
-#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "model/sijil-demande.h"
 #include "register/sijil-entry-rows.h"
-
-#include <string.h>
+#include "register/sijil-holder.h"
 
 typedef struct
 {
@@ -24,52 +22,39 @@ static const Script scripts[] = {
   { "name_fr", { "given_fr", "family_fr" } },
 };
 
-static int
-compare_words (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
-/* The words of a name in one order: "AIT Ali" and "Ali AIT" are written alike. */
-static char *
-sort_words (const char *name)
-{
-  g_autofree char *folded = sijil_fold (name);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
-  qsort (words, g_strv_length (words), sizeof *words, compare_words);
-  return g_strjoinv (" ", words);
-}
-
 static gboolean
-same_words (const char *a,
-            const char *b)
+has_parts (JsonObject   *names,
+           const Script *script)
 {
-  g_autofree char *one = sort_words (a);
-  g_autofree char *two = sort_words (b);
+  for (guint i = 0; i < G_N_ELEMENTS (script->parts); i++)
+    if (json_object_has_member (names, script->parts[i]))
+      return TRUE;
 
-  return g_str_equal (one, two);
+  return FALSE;
 }
 
 /*
  * The full name of a list has no parts. Where the register knows the parts of the same name it keeps them; another name
- * takes the place of all.
+ * takes the place of all, and the parts it drops are told.
  */
 static void
 set_name (JsonObject      *holder,
           const Script    *script,
-          JsonObject      *said)
+          JsonObject      *said,
+          GPtrArray       *notes)
 {
   const char *full = sijil_json_get_string (said, script->full);
   const char *known = sijil_json_get_string (holder, script->full);
-  gboolean has_parts = FALSE;
+  gboolean had_parts = has_parts (holder, script);
 
-  for (guint i = 0; i < G_N_ELEMENTS (script->parts); i++)
-    has_parts |= json_object_has_member (holder, script->parts[i]);
-  if (has_parts && known != NULL && same_words (known, full))
+  if (had_parts && known != NULL && sijil_holder_same_name (known, full))
     return;
 
+  if (had_parts && !has_parts (said, script))
+    sijil_note (notes, "name-parts-dropped", script->full,
+                "The name becomes “%s” instead of “%s”: the list does not say which part is the family name and which the "
+                "given name, so that these are empty now. Complete them with an application of change.",
+                full, known != NULL ? known : "", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (script->parts); i++)
     sijil_record_set (holder, script->parts[i], sijil_json_get_string (said, script->parts[i]));
   json_object_set_string_member (holder, script->full, full);
@@ -78,7 +63,8 @@ set_name (JsonObject      *holder,
 /* A name of which the line gives the parts only is made of them as everywhere else. */
 static void
 set_names (JsonObject *holder,
-           JsonObject *said)
+           JsonObject *said,
+           GPtrArray  *notes)
 {
   g_autoptr (JsonObject) made = json_object_new ();
 
@@ -86,7 +72,7 @@ set_names (JsonObject *holder,
     {
       if (json_object_has_member (said, scripts[i].full))
         {
-          set_name (holder, &scripts[i], said);
+          set_name (holder, &scripts[i], said, notes);
           continue;
         }
       for (guint k = 0; k < G_N_ELEMENTS (scripts[i].parts); k++)
@@ -131,7 +117,7 @@ make_holder (SijilImportLine *line,
       json_object_set_member (holder, member, json_node_ref (value));
   if (line->is_person)
     {
-      set_names (holder, line->holder);
+      set_names (holder, line->holder, line->notes);
       if (known == NULL && !json_object_has_member (holder, "nationality"))
         json_object_set_string_member (holder, "nationality", "MAR");
     }

@@ -150,27 +150,42 @@ add_item (Import             *self,
   return item;
 }
 
+static const char *
+leave (const char *sentence)
+{
+  return sentence;
+}
+
+/* (transfer full) */
+static char *
+dup_sentence (Import       *self,
+              const GError *problem)
+{
+  return sijil_error_dup_text (problem, self->options->translate != NULL ? self->options->translate : leave);
+}
+
 static void
-add_notes (JsonObject *item,
+add_notes (Import     *self,
+           JsonObject *item,
            GPtrArray  *notes)
 {
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < notes->len; i++)
     {
+      g_autofree char *message = dup_sentence (self, notes->pdata[i]);
       JsonObject *note = json_object_new ();
+      const char *field = sijil_error_get_field (notes->pdata[i]);
 
       json_object_set_string_member (note, "code", sijil_error_get_reason (notes->pdata[i]));
-      json_object_set_string_member (note, "field", sijil_error_get_field (notes->pdata[i]));
+      if (field != NULL)
+        json_object_set_string_member (note, "field", field);
+      else
+        json_object_set_null_member (note, "field");
+      json_object_set_string_member (note, "message", message);
       json_array_add_object_element (array, note);
     }
   json_object_set_array_member (item, "notes", array);
-}
-
-static const char *
-leave (const char *sentence)
-{
-  return sentence;
 }
 
 /* All sentences of a line: whoever corrects it does so once. */
@@ -178,12 +193,11 @@ static char *
 join_sentences (Import    *self,
                 GPtrArray *problems)
 {
-  const char *(*translate) (const char *) = self->options->translate != NULL ? self->options->translate : leave;
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < problems->len; i++)
     {
-      g_autofree char *sentence = sijil_error_dup_text (problems->pdata[i], translate);
+      g_autofree char *sentence = dup_sentence (self, problems->pdata[i]);
 
       g_string_append_printf (text, "%s%s", i > 0 ? " " : "", sentence);
     }
@@ -250,7 +264,7 @@ accept (Import               *self,
   if (number != NULL)
     json_object_set_string_member (item, "number", number);
   if (line->notes->len > 0)
-    add_notes (item, line->notes);
+    add_notes (self, item, line->notes);
   return TRUE;
 }
 
@@ -364,6 +378,18 @@ make_answer (Import     *self,
   return answer;
 }
 
+static gboolean
+check_not_empty (Import  *self,
+                 GError **error)
+{
+  if (self->lines > 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "list-empty", NULL,
+                   "The list has a line of titles and no other line. Nothing was imported.", NULL);
+  return FALSE;
+}
+
 static JsonObject *
 run (Import      *self,
      const char  *refused_path,
@@ -383,6 +409,7 @@ run (Import      *self,
     }
 
   if (!read_lines (self, error)
+      || !check_not_empty (self, error)
       || (refused != NULL && !_sijil_import_refused_close (refused, &written, error))
       || (step != NULL && !sijil_step_commit (step, error)))
     return NULL;
@@ -403,7 +430,8 @@ run (Import      *self,
  * order of the list.
  *
  * Returns: (transfer full): `dry_run`, `encoding`, `lines`, how many are `new`, `updated`, `unchanged` and `refused`,
- *   `refused_file`, and `items`: `line`, `verdict`, then `number` and `notes`, or `code`, `field` and `message`
+ *   `refused_file`, and `items`: `line`, `verdict`, then `number` and `notes` (`code`, `field`,
+ *   `message`), or `code`, `field` and `message`
  */
 JsonObject *
 sijil_import_entries (SijilRegister             *reg,

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @encoding: (nullable): "UTF-8", "UTF-16", "Windows-1256" or "Windows-1252"; %NULL: what the map says, else what is certain
  * @refused_path: (nullable): where the refused lines go; %NULL: beside the list as NAME-refused.csv, or nowhere in a dry run
  * @dry_run: say what would be done and change nothing
- * @translate: (nullable): gives the sentences of the refused file in the user's language
+ * @translate: (nullable): gives the sentences of the verdicts in the user's language
  * @progress: (nullable): lines read, and about how many there are
  * @progress_data: for @progress
  */

@@ -10,6 +10,7 @@
 #include "register/sijil-mail.h"
 #include "register/sijil-paper-intake.h"
 #include "register/sijil-paper-rules.h"
+#include "register/sijil-review-private.h"
 
 /* A file that is in the register, and what is added to it. */
 typedef struct
@@ -341,12 +342,7 @@ add_to_entry (SijilRegister  *reg,
       || !sijil_step_commit (step, error))
     return NULL;
 
-  answer = json_object_new ();
-  json_object_set_string_member (answer, "kind", "entry");
-  sijil_record_set (answer, "number", sijil_json_get_string (intake.entry, "number"));
-  sijil_record_set (answer, "uuid", sijil_json_get_string (intake.entry, "uuid"));
-  sijil_record_set (answer, "state", sijil_json_get_string (intake.entry, "state"));
-  json_object_set_int_member (answer, "version", sijil_json_get_int (intake.entry, "version", 0));
+  answer = _sijil_answer_new ("entry", intake.entry);
   sijil_record_set (answer, "paper_uuid", sijil_json_get_string (intake.papers->pdata[0], "uuid"));
   return answer;
 }

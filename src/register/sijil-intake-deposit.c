@@ -332,6 +332,7 @@ sijil_application_deposit (SijilRegister  *reg,
       || !_sijil_intake_clean (&intake, document, FALSE, error)
       || !_sijil_intake_check (&intake, error)
       || !_sijil_intake_look (&intake, error)
+      || !_sijil_intake_note_same (&intake, error)
       || !_sijil_intake_take_papers (&intake, NULL, base_folder, error))
     return NULL;
 
@@ -372,6 +373,7 @@ sijil_application_deposit_draft (SijilRegister  *reg,
       || !_sijil_intake_clean (&intake, document, FALSE, error)
       || !_sijil_intake_check (&intake, error)
       || !_sijil_intake_look (&intake, error)
+      || !_sijil_intake_note_same (&intake, error)
       || !_sijil_intake_take_papers (&intake, files, NULL, error))
     return NULL;
 

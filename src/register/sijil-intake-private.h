@@ -45,6 +45,8 @@ gboolean    _sijil_intake_look         (SijilIntake        *intake,
                                         GError            **error);
 gboolean    _sijil_intake_look_again   (SijilIntake        *intake,
                                         GError            **error);
+gboolean    _sijil_intake_note_same    (SijilIntake        *intake,
+                                        GError            **error);
 gboolean    _sijil_intake_look_for_parts (SijilIntake      *intake,
                                         gboolean           *has_none,
                                         GError            **error);

@@ -6,6 +6,7 @@
 #include "core/sijil-str.h"
 #include "register/sijil-intake-private.h"
 #include "register/sijil-lookup.h"
+#include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
 void
@@ -241,7 +242,8 @@ sijil_application_check (SijilRegister  *reg,
   return sijil_register_require (reg, SIJIL_INTAKE_ROLES, error)
          && _sijil_intake_set_kind (&intake, kind, document, error)
          && _sijil_intake_set_entry (&intake, entry, document, error)
-         && _sijil_intake_clean (&intake, document, FALSE, error);
+         && _sijil_intake_clean (&intake, document, FALSE, error)
+         && _sijil_intake_note_same (&intake, error);
 }
 
 /* (element-type utf8): as a JSON list. */
@@ -270,14 +272,9 @@ _sijil_intake_answer (SijilRegister *reg,
                       JsonObject    *application,
                       GPtrArray     *missing)
 {
-  JsonObject *answer = json_object_new ();
+  JsonObject *answer = _sijil_answer_new ("application", application);
   JsonObject *document = sijil_json_get_object (application, "document");
 
-  json_object_set_string_member (answer, "kind", "application");
-  copy_text (application, answer, "number");
-  copy_text (application, answer, "uuid");
-  copy_text (application, answer, "state");
-  json_object_set_int_member (answer, "version", sijil_json_get_int (application, "version", 0));
   json_object_set_string_member (answer, "application_kind", sijil_json_get_string (application, "kind"));
   copy_text (application, answer, "order_number");
   copy_text (application, answer, "deposited_on");

@@ -60,6 +60,7 @@ static gboolean
 check_members (Filter  *self,
                GError **error)
 {
+  gboolean is_filtered = FALSE;
   JsonObjectIter iter;
   const char *member;
   JsonNode *value;
@@ -85,8 +86,10 @@ check_members (Filter  *self,
                            member, NULL);
           return FALSE;
         }
+      is_filtered |= !g_strv_contains (always, member);
     }
 
+  json_object_set_boolean_member (self->values, "is_filtered", is_filtered);
   return TRUE;
 }
 
@@ -235,7 +238,6 @@ _sijil_list_whole (JsonObject *values)
   gboolean descending = g_str_equal (sijil_json_get_string (values, "sort"), "newest");
 
   json_object_set_string_member (values, "after_key", descending ? "9999-12-31" : "");
-  json_object_set_string_member (values, "after_uuid", descending ? "~" : "");
   json_object_set_int_member (values, "after_id", descending ? G_MAXINT64 : 0);
   json_object_set_int_member (values, "limit", G_MAXINT64);
   json_object_set_int_member (values, "offset", 0);
@@ -264,7 +266,6 @@ take_place (Filter  *self,
     return refuse_code ("after", after, error);
 
   json_object_set_string_member (self->values, "after_key", sijil_json_get_string (row, "key"));
-  json_object_set_string_member (self->values, "after_uuid", sijil_json_get_string (row, "uuid"));
   json_object_set_int_member (self->values, "after_id", sijil_json_get_int (row, "id", 0));
   return TRUE;
 }
@@ -360,6 +361,21 @@ _sijil_list_values (SijilRegister        *reg,
     take_applications (&self);
 
   return g_steal_pointer (&values);
+}
+
+/* Whether any row may be left out. */
+gboolean
+_sijil_list_is_filtered (JsonObject *values)
+{
+  return sijil_json_get_bool (values, "is_filtered", FALSE);
+}
+
+/* The statement that fetches and sorts what @values lets through. */
+const char *
+_sijil_list_few (const SijilListKind *kind,
+                 JsonObject          *values)
+{
+  return kind->few_craft != NULL && json_object_has_member (values, "activity") ? kind->few_craft : kind->few;
 }
 
 /* (nullable): the statement that goes through an index in the order of @values. */

@@ -36,19 +36,29 @@ typedef struct
 
 typedef struct
 {
-  const char         *what;    /* "entries" */
-  const char         *states;  /* separated by spaces */
-  const char         *kinds;   /* the same (nullable) */
-  const char * const *filters; /* members a filter may have beside those of all lists */
+  const char         *what;        /* "entries" */
+  const char         *states;      /* separated by spaces */
+  const char         *kinds;       /* the same (nullable) */
+  const char * const *filters;     /* members a filter may have beside those of all lists */
   SijilListSort       sorts[7];
-  const char         *count;   /* statements */
+  const char         *count_all;   /* statements: without a filter */
+  const char         *count;
   const char         *few;
+  const char         *count_craft; /* the same with the filter "activity" (nullable) */
+  const char         *few_craft;
   const char         *key;
   const char         *row;
   const SijilColumn  *columns;
 } SijilListKind;
 
 extern gint64 _sijil_list_few_rows;
+
+/* How rows are asked for: those of a page, or all. */
+typedef enum
+{
+  SIJIL_LIST_PAGE,
+  SIJIL_LIST_WHOLE,
+} SijilListExtent;
 
 const SijilListKind *_sijil_list_kind        (const char           *what,
                                               GError              **error);
@@ -58,6 +68,16 @@ JsonObject          *_sijil_list_values      (SijilRegister        *reg,
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 void                 _sijil_list_whole       (JsonObject           *values);
 gboolean             _sijil_list_is_late     (JsonObject           *values);
+gboolean             _sijil_list_is_filtered (JsonObject           *values);
+gboolean             _sijil_list_choose      (SijilRegister        *reg,
+                                              const SijilListKind  *kind,
+                                              JsonObject           *values,
+                                              SijilListExtent       extent,
+                                              gint64               *total,
+                                              const char          **statement,
+                                              GError              **error);
+const char          *_sijil_list_few         (const SijilListKind  *kind,
+                                              JsonObject           *values);
 const char          *_sijil_list_walk        (const SijilListKind  *kind,
                                               JsonObject           *values);
 
@@ -86,6 +106,7 @@ void             _sijil_list_reader_free (SijilListReader      *reader);
 GArray          *_sijil_list_reader_get_cells (SijilListReader *reader);
 gboolean         _sijil_list_reader_read (SijilListReader      *reader,
                                           gint64                id,
+                                          gboolean             *has_row,
                                           GError              **error);
 
 gboolean         _sijil_list_reader_is_late   (SijilListReader *reader);

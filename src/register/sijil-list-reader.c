@@ -121,7 +121,13 @@ _sijil_list_reader_new (SijilRegister        *reg,
   self->offices = load_names (self, "list-offices", error);
   self->officers = self->offices != NULL ? load_names (self, "list-officers", error) : NULL;
   self->stmt = self->officers != NULL ? sijil_db_prepare (sijil_register_get_db (reg), kind->row, error) : NULL;
-  return self->stmt != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->stmt == NULL)
+    return NULL;
+
+  sijil_stmt_bind_text (self->stmt, "chamber", sijil_register_get_chamber (reg));
+  if (g_str_equal (kind->what, "entries"))
+    sijil_stmt_bind_text (self->stmt, "day", sijil_register_get_day (reg));
+  return g_steal_pointer (&self);
 }
 
 void
@@ -269,26 +275,22 @@ fill (SijilListReader   *self,
   return cell + 1;
 }
 
-/* Reads the row @id into the cells. */
+/* Reads the row @id into the cells, if there is such a row. */
 gboolean
 _sijil_list_reader_read (SijilListReader  *self,
                          gint64            id,
+                         gboolean         *has_row,
                          GError          **error)
 {
   SijilCell *cell = &g_array_index (self->cells, SijilCell, 0);
-  gboolean has_row;
 
-  sijil_stmt_reset (self->stmt);
+  sijil_stmt_rewind (self->stmt);
   g_string_chunk_clear (self->texts);
-  sijil_stmt_bind_text (self->stmt, "chamber", sijil_register_get_chamber (self->reg));
   sijil_stmt_bind_int (self->stmt, "id", id);
-  if (g_str_equal (self->kind->what, "entries"))
-    sijil_stmt_bind_text (self->stmt, "day", sijil_register_get_day (self->reg));
-  if (!sijil_stmt_step (self->stmt, &has_row, error))
+  if (!sijil_stmt_step (self->stmt, has_row, error))
     return FALSE;
-  g_return_val_if_fail (has_row, FALSE);
 
-  for (guint i = 0; self->kind->columns[i].name != NULL; i++)
+  for (guint i = 0; *has_row && self->kind->columns[i].name != NULL; i++)
     {
       const SijilColumn *column = &self->kind->columns[i];
 

@@ -12,6 +12,9 @@
 /* Fetching and sorting so many rows costs what following an index of a million to the end of a page does. Tests lower it. */
 gint64 _sijil_list_few_rows = 5000;
 
+/* So many times more when all rows are wanted. */
+#define WHOLE_TIMES 20
+
 static gboolean
 read_page (SijilRegister        *reg,
            const SijilListKind  *kind,
@@ -34,10 +37,37 @@ read_page (SijilRegister        *reg,
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), error))
+      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), &has_row, error))
         return FALSE;
       json_array_add_object_element (items, _sijil_list_reader_dup_item (reader));
     }
+}
+
+/*
+ * Counts what @values let through, and chooses the statement that gives their ids: it fetches and sorts them, or follows
+ * an index. Of a whole list more are worth sorting than of a page, since the index would have to be followed to its end,
+ * but never all.
+ */
+gboolean
+_sijil_list_choose (SijilRegister        *reg,
+                    const SijilListKind  *kind,
+                    JsonObject           *values,
+                    SijilListExtent       extent,
+                    gint64               *total,
+                    const char          **statement,
+                    GError              **error)
+{
+  const char *few = _sijil_list_few (kind, values);
+  const char *walk = _sijil_list_walk (kind, values);
+  gboolean is_filtered = _sijil_list_is_filtered (values);
+  const char *count = !is_filtered ? kind->count_all : few == kind->few ? kind->count : kind->count_craft;
+  gint64 most = extent == SIJIL_LIST_WHOLE && is_filtered ? WHOLE_TIMES * _sijil_list_few_rows : _sijil_list_few_rows;
+
+  if (!sijil_db_query_int (sijil_register_get_db (reg), count, values, total, error))
+    return FALSE;
+
+  *statement = walk == NULL || *total <= most ? few : walk;
+  return TRUE;
 }
 
 static gboolean
@@ -48,10 +78,10 @@ list (SijilRegister        *reg,
       gint64               *total,
       GError              **error)
 {
-  const char *walk = _sijil_list_walk (kind, values);
+  const char *statement;
 
-  return sijil_db_query_int (sijil_register_get_db (reg), kind->count, values, total, error)
-         && read_page (reg, kind, walk == NULL || *total <= _sijil_list_few_rows ? kind->few : walk, values, items, error);
+  return _sijil_list_choose (reg, kind, values, SIJIL_LIST_PAGE, total, &statement, error)
+         && read_page (reg, kind, statement, values, items, error);
 }
 
 /*

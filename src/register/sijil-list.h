@@ -18,14 +18,30 @@ G_BEGIN_DECLS
  *
  * Orders: applications day, newest, number, name_fr, name_ar; entries name_fr, name_ar, number, newest; cards number,
  * day, newest, box, name_fr, name_ar. The first is the usual one.
+ *
+ * There are two ways to a list:
+ *   a page         sijil_list() gives it with the number of all rows, at once whatever the size of the register. An `offset`
+ *                  costs what all rows before it cost; going on is done with `after`.
+ *   any stretch    sijil_list_ids() gives the order of all rows, eight bytes a row, for a screen that is scrolled to any
+ *                  place. It is asked for once after each change of filter or order, in the thread that reads; then
+ *                  sijil_list_rows() gives any stretch for what its own rows cost.
  */
 
 #define SIJIL_LIST_LIMIT     50
 #define SIJIL_LIST_LIMIT_MAX 10000
 
-JsonObject *sijil_list (SijilRegister  *reg,
-                        const char     *what,
-                        JsonObject     *filter,
-                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_list      (SijilRegister  *reg,
+                             const char     *what,
+                             JsonObject     *filter,
+                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray     *sijil_list_ids  (SijilRegister  *reg,
+                             const char     *what,
+                             JsonObject     *filter,
+                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonArray  *sijil_list_rows (SijilRegister  *reg,
+                             const char     *what,
+                             const gint64   *ids,
+                             guint           n_ids,
+                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,8 +2,12 @@
 
 #include "register/sijil-terms.h"
 
+#include <string.h>
+
 /* Enough to compare with a card that lies on the desk, too little to be used. */
 #define SHOWN_CHARS 3
+
+#define BULLET "•"
 
 /**
  * sijil_mask_is_on:
@@ -24,11 +28,11 @@ sijil_mask_is_on (SijilRegister *reg)
 char *
 sijil_mask_text (const char *text)
 {
-  GString *masked = g_string_new (NULL);
-  glong hidden = g_utf8_strlen (text, -1) - SHOWN_CHARS;
+  const char *shown = g_utf8_offset_to_pointer (text, MAX (0, g_utf8_strlen (text, -1) - SHOWN_CHARS));
+  GString *masked = g_string_sized_new (strlen (text) * strlen (BULLET) + 1);
 
-  for (; hidden > 0; hidden--, text = g_utf8_next_char (text))
-    g_string_append (masked, "•");
+  for (; text < shown; text = g_utf8_next_char (text))
+    g_string_append_len (masked, BULLET, strlen (BULLET));
 
   return g_string_free (g_string_append (masked, text), FALSE);
 }

@@ -4,6 +4,7 @@
 #include "register/sijil-nomenclature-private.h"
 #include "register/sijil-record.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-review-private.h"
 
 /** sijil_nomenclature_list: Returns: (transfer full): `{"items": [], "total": N}`: each list with how many terms it has. */
 JsonObject *
@@ -51,11 +52,10 @@ static JsonObject *
 describe (JsonObject *row)
 {
   static const char * const texts[] = { "code", "valid_from", "valid_to", "parent", "name_fr", "name_ar" };
-  JsonObject *item = json_object_new ();
+  JsonObject *item = _sijil_answer_new ("term", row);
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     sijil_record_set (item, texts[i], sijil_json_get_string (row, texts[i]));
-  json_object_set_int_member (item, "version", sijil_json_get_int (row, "version", 1));
   json_object_set_member (item, "attributes", json_from_string (sijil_json_get_string (row, "attributes"), NULL));
 
   return item;

@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-name.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-review-private.h"
 #include "register/sijil-step.h"
 #include "register/sijil-terms.h"
 
@@ -23,14 +24,11 @@ static const char * const texts[] = {
 static JsonObject *
 describe (JsonObject *row)
 {
-  JsonObject *answer = json_object_new ();
+  JsonObject *answer = _sijil_answer_new ("office", row);
   JsonNode *territory = json_object_get_member (row, "territory");
 
-  json_object_set_string_member (answer, "kind", "office");
   json_object_set_string_member (answer, "code", sijil_json_get_string (row, "code"));
-  json_object_set_string_member (answer, "uuid", sijil_json_get_string (row, "uuid"));
   json_object_set_string_member (answer, "state", sijil_json_get_string (row, "closed_on") != NULL ? "closed" : "open");
-  json_object_set_int_member (answer, "version", sijil_json_get_int (row, "version", 1));
   json_object_set_string_member (answer, "office_kind", sijil_json_get_string (row, "kind"));
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     sijil_record_set (answer, texts[i], sijil_json_get_string (row, texts[i]));

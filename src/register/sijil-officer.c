@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-officer-private.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-review-private.h"
 #include "register/sijil-step.h"
 
 /*
@@ -14,13 +15,10 @@ make_answer (JsonObject *row,
              JsonArray  *roles,
              const char *office)
 {
-  JsonObject *answer = json_object_new ();
+  JsonObject *answer = _sijil_answer_new ("officer", row);
 
-  json_object_set_string_member (answer, "kind", "officer");
   json_object_set_string_member (answer, "login", sijil_json_get_string (row, "login"));
-  json_object_set_string_member (answer, "uuid", sijil_json_get_string (row, "uuid"));
   json_object_set_string_member (answer, "state", sijil_json_get_int (row, "enabled", 1) != 0 ? "enabled" : "disabled");
-  json_object_set_int_member (answer, "version", sijil_json_get_int (row, "version", 1));
   json_object_set_string_member (answer, "name_fr", sijil_json_get_string (row, "name_fr"));
   sijil_record_set (answer, "name_ar", sijil_json_get_string (row, "name_ar"));
   json_object_set_string_member (answer, "office", office);

@@ -3,6 +3,7 @@
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
+#include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
 #include "register/sijil-terms.h"
 
@@ -60,10 +61,33 @@ add_named (SijilOutputCards    *cards,
     {
       g_autoptr (JsonObject) card = sijil_record_find_card (cards->reg, *serials, error);
 
-      if (card == NULL || !add_card (cards, card, error))
+      if (card == NULL || (waits (card) && !_sijil_card_check_active (cards->reg, card, error))
+          || !add_card (cards, card, error))
         return FALSE;
     }
 
+  return TRUE;
+}
+
+/* Of all cards that wait, those whose holder may have one; the others are told and do not hold them up. */
+static gboolean
+add_if_active (SijilOutputCards  *cards,
+               JsonObject        *card,
+               GError           **error)
+{
+  GError *problem = NULL;
+
+  if (_sijil_card_check_active (cards->reg, card, &problem))
+    return add_card (cards, card, error);
+  if (!g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_STATE))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  g_clear_error (&problem);
+  sijil_note (cards->notes, "card-left-out", "serial",
+              "Card %s is left out: its holder's entry is not active.", sijil_json_get_string (card, "serial"), NULL);
   return TRUE;
 }
 
@@ -81,7 +105,7 @@ add_waiting (SijilOutputCards  *cards,
       gint64 id = json_object_get_int_member (json_array_get_object_element (rows, i), "id");
       g_autoptr (JsonObject) card = sijil_record_load (cards->reg, "card", id, error);
 
-      if (card == NULL || !add_card (cards, card, error))
+      if (card == NULL || !add_if_active (cards, card, error))
         return FALSE;
     }
 
@@ -91,8 +115,9 @@ add_waiting (SijilOutputCards  *cards,
 /**
  * sijil_output_cards_new:
  * @serials: (nullable) (array zero-terminated=1): %NULL or none are all cards that wait to be printed
- * @notes: (nullable): told of cards that are drawn as specimens; used until sijil_output_cards_free()
- * @error: %SIJIL_ERROR_DENIED for who is no card clerk; %SIJIL_ERROR_STATE when a card was printed elsewhere
+ * @notes: (nullable): told of cards that are drawn as specimens or left out; used until sijil_output_cards_free()
+ * @error: %SIJIL_ERROR_DENIED for who is no card clerk; %SIJIL_ERROR_STATE when a card was printed elsewhere, or one that
+ *   is named waits for a holder whose entry is not active
  */
 SijilOutputCards *
 sijil_output_cards_new (SijilRegister       *self,
@@ -138,16 +163,23 @@ sijil_output_cards_get_count (SijilOutputCards *cards)
   return cards->cards->len;
 }
 
-/** sijil_output_cards_list: Returns: (transfer full): serial and state of each. */
+/** sijil_output_cards_list: Returns: (transfer full): each card as a step on it answers. */
 JsonArray *
-sijil_output_cards_list (SijilOutputCards *cards)
+sijil_output_cards_list (SijilOutputCards  *cards,
+                         GError           **error)
 {
-  JsonArray *items = json_array_new ();
+  g_autoptr (JsonArray) items = json_array_new ();
 
   for (guint i = 0; i < cards->cards->len; i++)
-    json_array_add_object_element (items, sijil_card_answer (cards->cards->pdata[i], NULL));
+    {
+      JsonObject *item = _sijil_card_answer_loading (cards->reg, cards->cards->pdata[i], error);
 
-  return items;
+      if (item == NULL)
+        return NULL;
+      json_array_add_object_element (items, item);
+    }
+
+  return g_steal_pointer (&items);
 }
 
 /* (transfer full): what was kept at the issue, with the marks that what is drawn now must bear. */

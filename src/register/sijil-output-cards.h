@@ -20,7 +20,8 @@ SijilOutputCards *sijil_output_cards_new       (SijilRegister          *self,
                                                 GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 void              sijil_output_cards_free      (SijilOutputCards       *cards);
 guint             sijil_output_cards_get_count (SijilOutputCards       *cards);
-JsonArray        *sijil_output_cards_list      (SijilOutputCards       *cards) G_GNUC_WARN_UNUSED_RESULT;
+JsonArray        *sijil_output_cards_list      (SijilOutputCards       *cards,
+                                                GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          sijil_output_cards_pdf       (SijilOutputCards       *cards,
                                                 const char             *path,
                                                 double                  dpi,

@@ -102,13 +102,35 @@ set_asked (SijilRegister *self,
   json_object_set_array_member (values, "missing", missing);
 }
 
+/* The day that the act gave stands, whatever the delay is now; a letter that gives a day counts no days besides. */
+static gboolean
+set_delay (SijilRegister  *self,
+           JsonObject     *values,
+           JsonObject     *act,
+           GError        **error)
+{
+  static const char * const needed[] = { "completion_delay_days", NULL };
+  const char *due_on = sijil_json_get_string (act, "due_on");
+
+  if (due_on != NULL)
+    {
+      _sijil_output_set (values, "return_by", due_on);
+      return TRUE;
+    }
+  if (!_sijil_output_need (self, needed, error))
+    return FALSE;
+
+  json_object_set_int_member (values, "delay_days", sijil_setting_get_int (self, "completion_delay_days", 0));
+  return TRUE;
+}
+
 static gboolean
 write_completion (SijilRegister  *self,
                   JsonObject     *application,
                   const char     *pdf_path,
                   GError        **error)
 {
-  static const char * const needed[] = { "authority_register_fr", "authority_register_ar", "completion_delay_days", NULL };
+  static const char * const needed[] = { "authority_register_fr", "authority_register_ar", NULL };
   g_autoptr (JsonObject) act = find_request (self, application, error);
   g_autoptr (JsonObject) words = NULL;
   g_autoptr (JsonObject) values = NULL;
@@ -118,12 +140,13 @@ write_completion (SijilRegister  *self,
 
   words = sijil_paper_load_data (_SIJIL_OUTPUT_WORDS, error);
   values = words != NULL ? begin_letter (self, application, act, words, "authority_register", error) : NULL;
-  if (values == NULL)
+  if (values == NULL || !set_delay (self, values, act, error))
     return FALSE;
 
   set_asked (self, values, act);
-  json_object_set_int_member (values, "delay_days", sijil_setting_get_int (self, "completion_delay_days", 0));
-  _sijil_output_set (values, "return_by", sijil_json_get_string (act, "due_on"));
+  _sijil_output_set_term (self, values, "reason", "reason", sijil_json_get_string (act, "reason"));
+  _sijil_output_set (values, "remark_ar", sijil_json_get_string (act, "text_ar"));
+  _sijil_output_set (values, "remark_fr", sijil_json_get_string (act, "text_fr"));
   _sijil_output_set_words (values, "legal_ground", words, "ground", "completion");
   return sijil_paper_write ("completion", values, NULL, pdf_path, NULL, error);
 }
@@ -183,8 +206,7 @@ write_refusal (SijilRegister  *self,
     return FALSE;
 
   set_reasons (self, values, act);
-  _sijil_output_set (values, "legal_ground_fr", sijil_json_get_string (act, "legal_ground"));
-  _sijil_output_set (values, "legal_ground_ar", sijil_json_get_string (act, "legal_ground"));
+  _sijil_output_set (values, "legal_ground", sijil_json_get_string (act, "legal_ground"));
   if (has_authority)
     set_appeal (self, values);
   return sijil_paper_write ("refusal", values, NULL, pdf_path, NULL, error);

@@ -15,14 +15,17 @@ struct _SijilRegister
   char         *chamber;
   char         *purpose;
   char         *day;              /* business day */
+  gboolean      day_is_set;       /* by sijil_register_set_day() */
   GPtrArray    *notes;            /* (element-type GError) */
   GHashTable   *terms;            /* (element-type utf8 GHashTable): list → code → rows, see sijil-terms.c */
   JsonObject   *officer_row;      /* (nullable): owns the texts of officer */
   SijilOfficer  officer;
+  gint          writes_seen;      /* of the session's steps, see sijil-session.c */
   gint64        last_recorded_at; /* instant of the last row of history */
 };
 
 guint    _sijil_roles_from_text       (const char     *text);
+void     _sijil_register_turn_day     (SijilRegister  *self);
 gboolean _sijil_register_take_officer (SijilRegister  *self,
                                        const char     *login,
                                        GError        **error);

@@ -97,7 +97,7 @@ note_clock (SijilRegister  *self,
 
   if (!sijil_register_check_clock (self, NULL))
     {
-      g_autofree char *last = sijil_instant_format (self->last_recorded_at, SIJIL_LANGUAGE_FR);
+      g_autofree char *last = sijil_instant_format (self->last_recorded_at);
 
       sijil_note (self->notes, "clock-behind", NULL,
                   "This computer's clock is behind the last record (%s). Correct the clock before printing cards.", last, NULL);
@@ -236,7 +236,7 @@ check_delay (JsonObject  *row,
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "pin-wait", "pin",
-                   "The PIN was wrong several times. Wait %s seconds, then try again.", seconds, NULL);
+                   "The PIN was wrong several times. Time to wait before the next try, in seconds: %s.", seconds, NULL);
   return FALSE;
 }
 
@@ -353,7 +353,19 @@ sijil_register_set_day (SijilRegister  *self,
 
   g_free (self->day);
   self->day = g_strdup (day);
+  self->day_is_set = TRUE;
   return TRUE;
+}
+
+/* A register may stay open over midnight: the business day is today's unless it was set. */
+void
+_sijil_register_turn_day (SijilRegister *self)
+{
+  if (self->day_is_set)
+    return;
+
+  g_free (self->day);
+  self->day = sijil_business_day (sijil_now ());
 }
 
 /** sijil_register_require: whether somebody has signed in who has one of @roles; 0 is any officer. */
@@ -394,7 +406,7 @@ sijil_register_check_clock (SijilRegister  *self,
   if (sijil_now () + CLOCK_TOLERANCE_S >= self->last_recorded_at)
     return TRUE;
 
-  last = sijil_instant_format (self->last_recorded_at, SIJIL_LANGUAGE_FR);
+  last = sijil_instant_format (self->last_recorded_at);
   sijil_set_error (error, SIJIL_ERROR_STATE, "clock-behind", NULL,
                    "This computer's clock is behind the last record (%s). Correct the clock before printing cards.", last, NULL);
   return FALSE;

@@ -18,7 +18,7 @@ is_director (SijilRegister *self)
  * @error: %SIJIL_ERROR_DENIED with the reason "four-eyes" for who took it in, "reserved" when another officer holds it
  *
  * The officer takes a file in hand. A director takes it over from another
- * officer.
+ * officer. A file that waits for papers keeps its state "completion_asked".
  *
  * Returns: (transfer full): the application as it stands
  */

@@ -151,21 +151,22 @@ _sijil_review_check_free (SijilRegister  *self,
     return TRUE;
 
   name = _sijil_officer_dup_name (self, holder);
-  since = sijil_instant_format (sijil_json_get_int (application, "reserved_at", 0), SIJIL_LANGUAGE_FR);
+  since = sijil_instant_format (sijil_json_get_int (application, "reserved_at", 0));
   sijil_set_error (error, SIJIL_ERROR_DENIED, "reserved", "officer",
                    "“%s” has held the file %s since %s. Nothing was done. Ask for it, or let a director take it over.",
                    name, sijil_json_get_string (application, "number"), since, NULL);
   return FALSE;
 }
 
-/* The officer of the step holds the file from now on. */
+/* The officer of the step holds the file from now on. One that waits for papers goes on waiting, whoever holds it. */
 void
 _sijil_review_set_reserved (SijilStep  *step,
                             JsonObject *application)
 {
   SijilRegister *self = sijil_step_get_register (step);
 
-  json_object_set_string_member (application, "state", "in_review");
+  if (!sijil_delay_awaits_completion (application))
+    json_object_set_string_member (application, "state", "in_review");
   json_object_set_int_member (application, "reserved_by", sijil_register_get_officer (self)->id);
   json_object_set_int_member (application, "reserved_at", sijil_step_get_instant (step));
 }
@@ -238,17 +239,40 @@ copy_text (JsonObject *from,
     json_object_set_string_member (to, member, value);
 }
 
-/* (transfer full): what every answer about a record begins with. */
+static void
+set_text_or_null (JsonObject *answer,
+                  const char *member,
+                  const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (answer, member, value);
+  else
+    json_object_set_null_member (answer, member);
+}
+
+/*
+ * (transfer full): what every answer about a record begins with: `kind`, `number`, `uuid`, `state` and `version`, null
+ * where the record has none. `number` is what commands name the record by.
+ */
 JsonObject *
 _sijil_answer_new (const char *kind,
                    JsonObject *record)
 {
+  static const char * const numbers[][2] = {
+    { "card", "serial" }, { "act", "order_number" }, { "officer", "login" }, { "office", "code" }, { "setting", "key" },
+    { "term", "code" },
+  };
   JsonObject *answer = json_object_new ();
+  const char *number = "number";
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (g_str_equal (kind, numbers[i][0]))
+      number = numbers[i][1];
 
   json_object_set_string_member (answer, "kind", kind);
-  copy_text (record, answer, "number");
-  copy_text (record, answer, "uuid");
-  copy_text (record, answer, "state");
+  set_text_or_null (answer, "number", sijil_json_get_string (record, number));
+  set_text_or_null (answer, "uuid", sijil_json_get_string (record, "uuid"));
+  set_text_or_null (answer, "state", sijil_json_get_string (record, "state"));
   json_object_set_int_member (answer, "version", sijil_json_get_int (record, "version", 0));
 
   return answer;

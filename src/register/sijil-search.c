@@ -64,8 +64,9 @@ run (Search      *self,
     {
       JsonObject *row = json_array_get_object_element (rows, i);
       SijilListReader *reader = get_reader (self, sijil_json_get_string (row, "kind"), error);
+      gboolean has_row;
 
-      if (reader == NULL || !_sijil_list_reader_read (reader, sijil_json_get_int (row, "id", 0), error))
+      if (reader == NULL || !_sijil_list_reader_read (reader, sijil_json_get_int (row, "id", 0), &has_row, error))
         return FALSE;
       json_array_add_object_element (self->items, _sijil_list_reader_dup_item (reader));
     }

@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-name.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-review-private.h"
 #include "register/sijil-step.h"
 #include "register/sijil-terms.h"
 
@@ -237,9 +238,11 @@ describe (SijilRegister *self,
   };
   const char *key = sijil_json_get_string (definition, "code");
   const char *value = sijil_setting_get (self, key);
-  JsonObject *answer = json_object_new ();
+  g_autoptr (JsonObject) kept = sijil_record_find (self, "setting", "setting-by-key", key, NULL);
+  g_autoptr (JsonObject) never_set = kept == NULL ? json_object_new () : NULL;
+  JsonObject *answer = _sijil_answer_new ("setting", kept != NULL ? kept : never_set);
 
-  json_object_set_string_member (answer, "kind", "setting");
+  json_object_set_string_member (answer, "number", key);
   json_object_set_string_member (answer, "key", key);
   if (value != NULL)
     json_object_set_string_member (answer, "value", value);

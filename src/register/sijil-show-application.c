@@ -88,24 +88,25 @@ add_papers (SijilRegister  *self,
             JsonObject     *answer,
             GError        **error)
 {
-  JsonArray *papers = sijil_papers_list (self, application, error);
+  g_autoptr (JsonArray) rows = sijil_papers_list (self, application, error);
+  JsonArray *papers = json_array_new ();
   JsonArray *missing = json_array_new ();
   g_autoptr (GPtrArray) codes = NULL;
 
   json_object_set_array_member (answer, "missing", missing);
-  if (papers == NULL)
+  json_object_set_array_member (answer, "papers", papers);
+  if (rows == NULL)
     return FALSE;
 
-  for (guint i = 0; i < json_array_get_length (papers); i++)
+  for (guint i = 0; i < json_array_get_length (rows); i++)
     {
-      JsonObject *paper = json_array_get_object_element (papers, i);
+      JsonObject *paper = _sijil_show_record ("paper", json_array_get_object_element (rows, i));
 
-      _sijil_show_strip (paper);
-      _sijil_show_words (self, paper, "kind", "paper");
+      json_array_add_object_element (papers, paper);
+      _sijil_show_words (self, paper, "paper", "paper");
       _sijil_show_words (self, paper, "issuer", "issuer");
       _sijil_show_words (self, paper, "invalid_reason", "reason");
     }
-  json_object_set_array_member (answer, "papers", papers);
   if (!_sijil_review_is_open (application))
     return TRUE;
   codes = sijil_papers_missing (self, application, error);

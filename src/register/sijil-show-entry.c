@@ -74,6 +74,7 @@ show_rows (SijilRegister  *self,
         {
           JsonObject *row = json_array_get_object_element (rows, k);
 
+          _sijil_show_strip (row);
           if (words[i][1] != NULL)
             _sijil_show_words (self, row, words[i][1], words[i][2]);
           if (json_object_has_member (row, "person") && !show_person_link (self, row, error))
@@ -93,8 +94,8 @@ show_others (SijilRegister  *self,
              JsonObject     *answer,
              GError        **error)
 {
-  JsonArray *applications = _sijil_show_list (self, "application-of-entry", "entry", id, error);
-  JsonArray *cards = applications != NULL ? _sijil_show_list (self, "card-of-entry", "entry", id, error) : NULL;
+  JsonArray *applications = _sijil_show_list (self, "application", "application-of-entry", "entry", id, error);
+  JsonArray *cards = applications != NULL ? _sijil_show_list (self, "card", "card-of-entry", "entry", id, error) : NULL;
   JsonArray *acts = cards != NULL ? _sijil_show_acts (self, "act-of-entry", "entry", id, error) : NULL;
 
   if (applications != NULL)

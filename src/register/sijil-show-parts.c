@@ -81,7 +81,21 @@ _sijil_show_reference (SijilRegister  *self,
   return TRUE;
 }
 
-/* Leaves out what means something inside the register only. */
+/* Columns of yes and no are numbers in the register, and yes or no to everybody else. */
+static void
+show_booleans (JsonObject *record)
+{
+  static const char * const booleans[] = {
+    "alone", "consent_directory", "consent_partners", "consent_photo", "consent_sms", "enabled", "imported",
+    "known_from_platform", "main", "original_seen", "small_office",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (booleans); i++)
+    if (json_object_has_member (record, booleans[i]))
+      json_object_set_boolean_member (record, booleans[i], sijil_json_get_int (record, booleans[i], 0) != 0);
+}
+
+/* Leaves out what means something inside the register only, and gives yes and no as such. */
 void
 _sijil_show_strip (JsonObject *record)
 {
@@ -90,6 +104,35 @@ _sijil_show_strip (JsonObject *record)
   for (guint i = 0; i < G_N_ELEMENTS (internal); i++)
     if (json_object_has_member (record, internal[i]))
       json_object_remove_member (record, internal[i]);
+  show_booleans (record);
+}
+
+/*
+ * (transfer full): a row of the table @kind as it is shown: it begins as every answer about a record does; a column `kind`
+ * of its own goes by the name of what it tells.
+ */
+JsonObject *
+_sijil_show_record (const char *kind,
+                    JsonObject *row)
+{
+  static const char * const kinds[][2] = { { "application", "application_kind" }, { "act", "act" }, { "paper", "paper" } };
+  JsonObject *shown = _sijil_answer_new (kind, row);
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kind, kinds[i][0]))
+      sijil_record_set (shown, kinds[i][1], sijil_json_get_string (row, "kind"));
+  if (g_str_equal (kind, "card"))
+    sijil_record_set (shown, "register_number", sijil_json_get_string (row, "number"));
+
+  json_object_iter_init (&iter, row);
+  while (json_object_iter_next (&iter, &member, &node))
+    if (!json_object_has_member (shown, member))
+      json_object_set_member (shown, member, json_node_copy (node));
+  _sijil_show_strip (shown);
+  return shown;
 }
 
 /* Adds the holder to an answer, with the words of its codes and its photo by UUID. */
@@ -104,11 +147,10 @@ _sijil_show_holder (SijilRegister  *self,
     { "province", "province" }, { "nationality", "nationality" }, { "milieu", "milieu" },
     { "literacy", "literacy" }, { "tax_regime", "tax_regime" }, { "legal_form", "legal_form" },
   };
-  JsonObject *shown = sijil_record_copy (holder);
+  JsonObject *shown = _sijil_show_record (kind, holder);
 
   json_object_set_string_member (answer, "holder_kind", kind);
   json_object_set_object_member (answer, "holder", shown);
-  _sijil_show_strip (shown);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     _sijil_show_words (self, shown, lists[i][0], lists[i][1]);
 
@@ -136,7 +178,6 @@ show_act (SijilRegister  *self,
     json_object_set_member (act, "papers", g_steal_pointer (&list));
   _sijil_show_words (self, act, "reason", "reason");
   _sijil_show_instant (act, "recorded_at");
-  _sijil_show_strip (act);
   return TRUE;
 }
 
@@ -148,32 +189,44 @@ _sijil_show_acts (SijilRegister  *self,
                   gint64          id,
                   GError        **error)
 {
-  g_autoptr (JsonArray) acts = _sijil_review_query (self, statement, parameter, id, error);
+  g_autoptr (JsonArray) rows = _sijil_review_query (self, statement, parameter, id, error);
+  g_autoptr (JsonArray) acts = json_array_new ();
 
-  for (guint i = 0; acts != NULL && i < json_array_get_length (acts); i++)
-    if (!show_act (self, json_array_get_object_element (acts, i), error))
-      return NULL;
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonObject *act = _sijil_show_record ("act", json_array_get_object_element (rows, i));
 
-  return g_steal_pointer (&acts);
+      json_array_add_object_element (acts, act);
+      if (!show_act (self, act, error))
+        return NULL;
+    }
+
+  return rows != NULL ? g_steal_pointer (&acts) : NULL;
 }
 
-/* (transfer full): short lines about other records, without their row ids. */
+/* (transfer full): short lines about other records of @kind, without their row ids. */
 JsonArray *
 _sijil_show_list (SijilRegister  *self,
+                  const char     *kind,
                   const char     *statement,
                   const char     *parameter,
                   gint64          id,
                   GError        **error)
 {
-  JsonArray *lines = _sijil_review_query (self, statement, parameter, id, error);
+  g_autoptr (JsonArray) rows = _sijil_review_query (self, statement, parameter, id, error);
+  JsonArray *lines;
 
-  for (guint i = 0; lines != NULL && i < json_array_get_length (lines); i++)
+  if (rows == NULL)
+    return NULL;
+
+  lines = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (rows); i++)
     {
-      JsonObject *line = json_array_get_object_element (lines, i);
+      JsonObject *line = _sijil_show_record (kind, json_array_get_object_element (rows, i));
 
-      _sijil_show_strip (line);
       _sijil_show_words (self, line, "reason", "reason");
       _sijil_show_words (self, line, "category", "category");
+      json_array_add_object_element (lines, line);
     }
 
   return lines;

@@ -43,10 +43,13 @@ JsonArray  *_sijil_show_acts           (SijilRegister  *self,
                                         gint64          id,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonArray  *_sijil_show_list           (SijilRegister  *self,
+                                        const char     *kind,
                                         const char     *statement,
                                         const char     *parameter,
                                         gint64          id,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *_sijil_show_record         (const char     *kind,
+                                        JsonObject     *row) G_GNUC_WARN_UNUSED_RESULT;
 void        _sijil_show_strip          (JsonObject     *record);
 JsonObject *_sijil_show_application    (SijilRegister  *self,
                                         JsonObject     *application,

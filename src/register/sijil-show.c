@@ -91,14 +91,10 @@ show_card (SijilRegister  *self,
            JsonObject     *card,
            GError        **error)
 {
-  g_autoptr (JsonObject) answer = sijil_record_copy (card);
+  g_autoptr (JsonObject) answer = _sijil_show_record ("card", card);
   JsonArray *acts;
 
-  json_object_set_string_member (answer, "kind", "card");
-  sijil_record_set (answer, "register_number", sijil_json_get_string (card, "number"));
-  sijil_record_set (answer, "number", sijil_json_get_string (card, "serial"));
   _sijil_show_words (self, answer, "reason", "reason");
-  _sijil_show_strip (answer);
   if (!_sijil_show_reference (self, answer, "entry", "entry", "number", error)
       || !_sijil_show_reference (self, answer, "application", "application", "number", error)
       || !_sijil_show_reference (self, answer, "photo", "paper", "uuid", error)
@@ -119,7 +115,7 @@ show_bordereau (SijilRegister  *self,
                 GError        **error)
 {
   g_autoptr (JsonObject) answer = _sijil_answer_new ("bordereau", bordereau);
-  JsonArray *files = _sijil_show_list (self, "application-of-bordereau", "bordereau",
+  JsonArray *files = _sijil_show_list (self, "application", "application-of-bordereau", "bordereau",
                                        sijil_json_get_int (bordereau, "id", 0), error);
 
   if (files == NULL)
@@ -144,8 +140,8 @@ show_person (SijilRegister  *self,
 {
   gint64 id = sijil_json_get_int (person, "id", 0);
   g_autoptr (JsonObject) answer = _sijil_answer_new ("person", person);
-  JsonArray *entries = _sijil_show_list (self, "entry-of-person", "person", id, error);
-  JsonArray *applications = entries != NULL ? _sijil_show_list (self, "application-of-person", "person", id, error) : NULL;
+  JsonArray *entries = _sijil_show_list (self, "entry", "entry-of-person", "person", id, error);
+  JsonArray *applications = entries != NULL ? _sijil_show_list (self, "application", "application-of-person", "person", id, error) : NULL;
 
   if (entries != NULL)
     json_object_set_array_member (answer, "entries", entries);

@@ -207,6 +207,19 @@ initialise (SijilDb  *db,
   return _sijil_db_exec (db, sql, error);
 }
 
+/* Nobody asks the engine how much memory it uses, and counting takes a lock at each piece. */
+static void
+set_up_engine (void)
+{
+  static gsize is_set_up;
+
+  if (!g_once_init_enter (&is_set_up))
+    return;
+
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&is_set_up, 1);
+}
+
 static gboolean
 check_file (const char    *path,
             SijilDbFlags   flags,
@@ -282,6 +295,7 @@ sijil_db_open (const char    *path,
   if (!g_str_equal (path, ":memory:") && !_sijil_db_folder_is_safe (folder, error))
     return NULL;
 
+  set_up_engine ();
   umask (077);
   how |= (flags & SIJIL_DB_READ_ONLY) ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   how |= (flags & SIJIL_DB_CREATE) ? SQLITE_OPEN_CREATE : 0;

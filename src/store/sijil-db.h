@@ -77,6 +77,7 @@ gint64      sijil_stmt_get_int        (SijilStmt     *stmt,
 GBytes     *sijil_stmt_dup_blob       (SijilStmt     *stmt,
                                        int            column) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_stmt_dup_row        (SijilStmt     *stmt) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_stmt_rewind         (SijilStmt     *stmt);
 void        sijil_stmt_reset          (SijilStmt     *stmt);
 
 gboolean    sijil_db_query_int        (SijilDb       *db,

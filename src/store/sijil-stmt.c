@@ -283,6 +283,13 @@ sijil_stmt_dup_row (SijilStmt *stmt)
   return row;
 }
 
+/** sijil_stmt_rewind: lets a statement run again with the parameters it has; those bound from now on replace theirs. */
+void
+sijil_stmt_rewind (SijilStmt *stmt)
+{
+  sqlite3_reset (stmt->handle);
+}
+
 /** sijil_stmt_reset: (nullable): ends the use of a statement and forgets its parameters. */
 void
 sijil_stmt_reset (SijilStmt *stmt)

@@ -1,10 +1,22 @@
 /*
- * How long the desk waits: show, list and search in a register that “sijilctl demo FOLDER --people N” made.
+ * How long the desk waits: show, search, lists and windows in a register that “sijilctl demo FOLDER --people N” made, and
+ * how fast a list leaves it.
  *
- * Usage: bench-register FOLDER/register [ROUNDS]
+ *   meson setup -Dbench=true _bench && ninja -C _bench
+ *   meson devenv -w "$PWD" -C _bench sijilctl demo FOLDER --people 1000000     (some 8 minutes, 4.5 GB)
+ *   _bench/tests/bench/bench-register FOLDER/register [ROUNDS]
  *
  * Prints the median and the 99th percentile, and the ratio of the median to the baseline: looking one entry up by its
- * number through a prepared statement. The PIN's cost is not in it.
+ * number through a prepared statement. The PIN's cost is not in it. Windows are jumps to any place of the list, whose
+ * order was asked for before; what that took is told by “order”.
+ *
+ * Commands are measured from outside, wall and CPU time, in the environment of “meson devenv”:
+ *   time sijilctl demo FOLDER --people 100000                                       goal: 2 minutes
+ *   python3 tests/bench/make-list.py 100000 list.csv map.json
+ *   time sijilctl … import entries list.csv --map map.json                          goal: 1 minute
+ *   time sijilctl … export entries --csv list.csv                                   goal: 200,000 rows a second
+ *   time sijilctl demo A --people 20; time sijilctl demo B --people 200             180 complete files between the two
+ *   bench-card 1000                                                                 faces a second
  */
 
 #include "core/sijil-json.h"
@@ -16,6 +28,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+/* What a screen shows at once. */
+#define WINDOW_ROWS 50u
 
 typedef gboolean (*Round) (SijilRegister  *reg,
                            const char     *number,
@@ -49,18 +64,70 @@ show (SijilRegister  *reg,
   return answer != NULL;
 }
 
+/* The lists that are looked at: all, what many rows pass, what few pass, orders with and without an index. */
+static const struct
+{
+  const char *name;
+  const char *what;
+  const char *filter;
+} lists[] = {
+  { "all by name", "entries", "{ \"limit\": 50 }" },
+  { "all by number", "entries", "{ \"limit\": 50, \"sort\": \"number\" }" },
+  { "active", "entries", "{ \"limit\": 50, \"state\": \"active\", \"sort\": \"name_ar\" }" },
+  { "a category", "entries", "{ \"limit\": 50, \"category\": \"master_artisan\" }" },
+  { "a province", "entries", "{ \"limit\": 50, \"province\": \"08.577\", \"sort\": \"newest\" }" },
+  { "a craft", "entries", "{ \"limit\": 50, \"activity\": \"P01-03\" }" },
+  { "a month", "entries", "{ \"limit\": 50, \"from\": \"2024-03-01\", \"to\": \"2024-03-31\" }" },
+  { "cards", "cards", "{ \"limit\": 50 }" },
+  { "cards by name", "cards", "{ \"limit\": 50, \"sort\": \"name_fr\" }" },
+};
+
+static guint   looked_at; /* of lists */
+static GArray *order;     /* (element-type gint64): its ids */
+static GRand  *place;
+
+static JsonObject *
+get_filter (void)
+{
+  g_autoptr (JsonNode) node = json_from_string (lists[looked_at].filter, NULL);
+
+  return json_node_dup_object (node);
+}
+
 static gboolean
 first_page (SijilRegister  *reg,
             const char     *number,
             GError        **error)
 {
-  g_autoptr (JsonObject) filter = json_object_new ();
-  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (JsonObject) filter = get_filter ();
+  g_autoptr (JsonObject) answer = sijil_list (reg, lists[looked_at].what, filter, error);
 
-  json_object_set_string_member (filter, "state", "active");
-  json_object_set_int_member (filter, "limit", 20);
-  answer = sijil_list (reg, "entries", filter, error);
   return answer != NULL;
+}
+
+static gboolean
+ask_order (SijilRegister  *reg,
+           const char     *number,
+           GError        **error)
+{
+  g_autoptr (JsonObject) filter = get_filter ();
+
+  g_clear_pointer (&order, g_array_unref);
+  order = sijil_list_ids (reg, lists[looked_at].what, filter, error);
+  return order != NULL;
+}
+
+static gboolean
+jump (SijilRegister  *reg,
+      const char     *number,
+      GError        **error)
+{
+  guint length = MIN (WINDOW_ROWS, order->len);
+  guint first = (guint) (g_rand_double (place) * (order->len - length));
+  g_autoptr (JsonArray) rows = NULL;
+
+  rows = sijil_list_rows (reg, lists[looked_at].what, &g_array_index (order, gint64, first), length, error);
+  return rows != NULL;
 }
 
 /* By two words of the name of an entry that there is, the second begun only. */
@@ -145,6 +212,24 @@ measure (SijilRegister *reg,
   return median;
 }
 
+static void
+measure_lists (SijilRegister *reg,
+               guint          rounds,
+               double         baseline)
+{
+  place = g_rand_new_with_seed (2);
+  for (looked_at = 0; looked_at < G_N_ELEMENTS (lists); looked_at++)
+    {
+      g_print ("list: %s\n", lists[looked_at].name);
+      measure (reg, "  first page", first_page, MAX (rounds / 50, 5), baseline);
+      measure (reg, "  order", ask_order, 3, baseline);
+      g_print ("  %u rows\n", order->len);
+      measure (reg, "  window", jump, rounds, baseline);
+    }
+  g_clear_pointer (&order, g_array_unref);
+  g_rand_free (place);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -161,6 +246,6 @@ main (int    argc,
   baseline = measure (reg, "look up", look_up, rounds, 0);
   measure (reg, "show", show, rounds, baseline);
   measure (reg, "search", search, rounds, baseline);
-  measure (reg, "first page", first_page, MAX (rounds / 10, 10), baseline);
+  measure_lists (reg, rounds, baseline);
   return 0;
 }

@@ -114,7 +114,7 @@ class Cards(unittest.TestCase):
     def test_a_card_from_its_issue_to_the_next(self):
         card = self.must("clerk", "card", "issue", self.person)
         self.assertEqual([card[key] for key in ("kind", "number", "state", "version", "entry", "route")],
-                         ["card", self.person, "to_print", 1, self.person, "drawn"])
+                         ["card", card["serial"], "to_print", 1, self.person, "drawn"])
         self.assertEqual([note["code"] for note in card["notes"]], ["card-provisional"])
         self.assertTrue(card["uuid"])
         serial = card["serial"]
@@ -187,6 +187,8 @@ class Cards(unittest.TestCase):
         self.must_not(1, "card-field", "agent", "card", "return", "BAM-2", "--field", "smell")
         reclaimed = self.must("clerk", "card", "reclaim")
         self.assertEqual([(item["serial"], item["error_field"]) for item in reclaimed["items"]], [("BAM-1", "name_fr")])
+        self.assertEqual(self.must("clerk", "card", "reclaim")["total"], 1)
+        self.assertEqual(self.must("clerk", "card", "reclaim", "--mark")["total"], 1)
         self.assertEqual(self.must("clerk", "card", "reclaim")["total"], 0)
         self.must("clerk", "card", "receive", "--scan", "BAM-11", "--entry", self.person, "--box", "B1", "--slot", "1")
 
@@ -201,6 +203,15 @@ class Cards(unittest.TestCase):
                   os.path.join(EXAMPLES, "declaration.png"))
         self.must("agent", "hand-over", "BAM-4", "--acknowledgement", "refusal")
 
+    def test_a_list_of_titles_only_is_refused(self):
+        with open(self.path("titles.csv"), "w", encoding="utf-8") as file:
+            file.write("serial;nia\n")
+        self.must_not(1, "list-empty", "clerk", "card", "receive", "--csv", self.path("titles.csv"))
+        self.assertFalse(os.path.exists(self.path("titles-refused.csv")))
+
+    def test_a_card_is_drawn_for_the_printers_that_are_known(self):
+        self.must_not(2, "usage", "clerk", "card", "render", "--pdf", self.path("x.pdf"), "--dpi", "400")
+
     def test_people_read_lines(self):
         listed = self.write("list.csv", f"serial,nia\nBAM-1,{self.person}\nBAM-2,R-08-0000099\n")
         said = self.run_as("clerk", "card", "receive", "--csv", listed).stdout.splitlines()
@@ -210,7 +221,7 @@ class Cards(unittest.TestCase):
         scans = self.write("scans.txt", "BAM-9\n")
         said = self.run_as("agent", "hand-over", "--scan-list", scans).stdout.splitlines()
         self.assertEqual(said[0], "0 handed over, 1 refused, 0 absent")
-        self.assertEqual(self.run_as("agent", "hand-over", "BAM-1").stdout, "BAM-1 handed_over\n")
+        self.assertEqual(self.run_as("agent", "hand-over", "BAM-1").stdout, "BAM-1 handed over\n")
 
     def test_refused_lines_speak_the_user_s_language(self):
         if shutil.which("msgfmt") is None:
@@ -262,7 +273,7 @@ class Cards(unittest.TestCase):
         self.must_not(1, "number-kind", "agent", "receipt", self.person, "--pdf", self.path("receipt.pdf"))
 
     def test_errors_of_usage_are_exit_2(self):
-        for words in (["card", "issue"], ["card", "printed"], ["card", "return"], ["card", "reclaim", "X"],
+        for words in (["card", "issue"], ["card", "printed"], ["card", "return"], ["card", "reclaim", "X"], ["card", "reclaim", "--mark", "--day", "2026-03-10"],
                       ["card", "receive"], ["card", "receive", "--scan"], ["card", "receive", "--csv", "x.csv", "X"],
                       ["card", "receive", "--csv", "x.csv", "--entry", "X"], ["card", "receive", "--scan", "A", "B", "--entry", "X"],
                       ["card", "receive", "--scan", "A", "--announced"],

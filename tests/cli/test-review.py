@@ -121,7 +121,7 @@ class Review(unittest.TestCase):
         self.must_not(2, "usage", "registrar", "opinion", number)
         self.must("registrar", "opinion", number, "--ask", "visit")
         self.must("registrar", "opinion", number, "--give", "minutes", "--minutes", os.path.join(EXAMPLES, "practice.pdf"))
-        self.assertEqual([act["kind"] for act in self.must("agent", "show", number)["acts"]], ["ask_opinion", "give_opinion"])
+        self.assertEqual([act["act"] for act in self.must("agent", "show", number)["acts"]], ["ask_opinion", "give_opinion"])
 
     def test_acts_on_an_entry_and_its_past(self):
         entry = self.must("registrar", "accept", self.deposit())["entry"]["number"]
@@ -140,6 +140,42 @@ class Review(unittest.TestCase):
         self.must_not(1, "reserved", "both", "accept", number)
         self.must("registrar", "release", number)
         self.assertEqual(self.must("agent", "withdraw", number, "--reason", "request")["state"], "withdrawn")
+
+    def write(self, name, document):
+        path = os.path.join(self.register, name)
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(document, file)
+        return path
+
+    def test_an_enterprise_is_supervised_by_an_artisan_who_becomes_a_master(self):
+        artisan = self.must("registrar", "accept", self.deposit())["entry"]["number"]
+        for name in ("statutes.pdf", "practice.pdf"):
+            shutil.copy(os.path.join(EXAMPLES, name), self.register)
+        enterprise = {
+            "kind": "new", "category": "enterprise", "proof": "supervision", "notice": "given",
+            "organisation": {"name_ar": "مقاولة المثال", "name_fr": "Entreprise Exemple", "legal_form": "sarl",
+                             "province": "08.401"},
+            "representative": {"family_ar": "مثال", "given_ar": "إدريس", "family_fr": "Exemple", "given_fr": "Idriss", "sex": "m",
+                               "cin": "ZZ900001", "role_ar": "مسير", "role_fr": "Gérant"},
+            "supervising_artisan": artisan, "activities": [{"activity": "P07-01", "main": True}],
+            "papers": [{"paper": "SUPERVISOR", "file": "statutes.pdf"}],
+        }
+        deposited = self.must("agent", "apply", self.write("enterprise.json", enterprise), "--deposit")
+        self.assertEqual((deposited["state"], deposited["missing"]), ("deposited", []))
+        accepted = self.must("registrar", "accept", deposited["number"])["entry"]["number"]
+        links = {link["kind"]: link for link in self.must("agent", "show", accepted)["links"]}
+        self.assertEqual(links["supervising_artisan"]["linked_entry"], artisan)
+        upgrade = {
+            "kind": "upgrade", "entry": artisan, "category": "master_artisan", "proof": "recognition", "notice": "given",
+            "proof_details": {"practice_since": "2005", "commission_on": "2026-03-01", "commission_number": "7/2026"},
+            "papers": [{"paper": "MASTER", "file": "practice.pdf"}],
+        }
+        number = self.must("agent", "apply", self.write("upgrade.json", upgrade), "--deposit")["number"]
+        self.assertEqual(self.must("registrar", "accept", number, day="2026-03-12")["entry"]["number"], artisan)
+        shown = self.must("agent", "show", artisan)
+        self.assertEqual((shown["category"], shown["proof"]), ("master_artisan", "recognition"))
+        self.assertEqual(self.must("agent", "show", artisan, "--at", "2026-03-11", day="2026-03-12")["category"], "artisan")
+        self.assertIn("upgrade", [row["act"] for row in self.must("agent", "history", artisan)["items"]])
 
     def test_people_read_lines(self):
         number = self.deposit()

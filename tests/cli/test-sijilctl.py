@@ -357,5 +357,20 @@ msgstr "Code faux, rien n’a été fait pour « %s »."
         self.assertEqual(said.splitlines()[-1], "sijilctl: Code secret: Code faux, rien n’a été fait pour « admin ». [pin-wrong]")
 
 
+class Series(Desk):
+    def test_an_office_gets_numbers_of_its_own(self):
+        register = self.copy()
+        words = ["series", "open", "--office", "seat", "--kind", "entry"]
+        opened = self.run_admin("--json", *words, "--from", "5000", "--to", "5999", register=register)
+        self.assertEqual(opened.code, 0, opened.err)
+        self.assertEqual((opened.document["office"], opened.document["year"], opened.document["left"]), ("SEAT", None, 1000))
+        self.assert_error(self.run_admin("--json", *words, "--from", "5999", "--to", "6000", register=register), 1, "series-overlap")
+        self.assert_error(self.run_admin("--json", *words, "--from", "1", register=register), 2, "usage")
+        listed = self.run_admin("--json", "series", "list", register=register).document
+        self.assertEqual([(item["office"], item["from"], item["to"]) for item in listed["items"]],
+                         [(None, 1, 4999), ("SEAT", 5000, 5999), (None, 6000, 9999999)])
+        self.assertEqual(self.run_bare("--register", register, "check").code, 0)
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

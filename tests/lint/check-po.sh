@@ -6,7 +6,11 @@ bad=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-grep -lE '\b(N_|_|ngettext|sijil_set_error|sijil_note) ?\(' src/*/*.c | LC_ALL=C sort >"$work/found"
+{
+  grep -lE '\b(N_|_|ngettext|sijil_set_error|sijil_note) ?\(' src/*/*.c
+  grep -l 'translatable="yes"' ui/*.ui
+  ls data/*.desktop.in
+} | LC_ALL=C sort >"$work/found"
 LC_ALL=C sort po/POTFILES.in >"$work/listed"
 cmp -s "$work/found" "$work/listed" || { diff "$work/listed" "$work/found" || true; echo "po/POTFILES.in is not what the sources say"; bad=1; }
 

@@ -14,7 +14,9 @@ allowed() {
     capture) echo core capture ;;
     card) echo core model card ;;
     register) echo core model store trust capture card register ;;
-    cli) echo core model store trust capture card register cli ;;
+    words) echo core model words ;;
+    cli) echo core model store trust capture card register words cli ;;
+    ui) echo core model store trust capture card register words ui ;;
     *) echo "" ;;
   esac
 }
@@ -39,7 +41,7 @@ for folder in "$src"/*/; do
     if [ "$room" != store ] && grep -qE '#include <(sqlite3|libpq-fe)\.h>' "$file"; then
       echo "${file#"$1"/} sees the engine"; bad=1
     fi
-    if grep -qE '#include <(gtk/gtk|adwaita)\.h>' "$file"; then
+    if [ "$room" != ui ] && grep -qE '#include <(gtk/gtk|adwaita)\.h>' "$file"; then
       echo "${file#"$1"/} sees GTK"; bad=1
     fi
   done

@@ -58,6 +58,33 @@ test_values_are_cleaned_and_the_changes_told (void)
   g_assert_false (json_object_has_member (sijil_json_get_object (document, "person"), "email"));
   g_assert_nonnull (lookup_find (notes, "hidden-signs", "person.given_fr"));
   g_assert_nonnull (lookup_find (notes, "vowel-marks", "person.family_ar"));
+  g_assert_cmpstr (lookup_find (notes, "value-rewritten", "person.cin")->message, ==,
+                   "“ zz ١٢٣٤٥٦ ” was read as “ZZ123456”. Check the result.");
+}
+
+/* How many notes say that a number was read otherwise than it was written. */
+static guint
+count_rewritten (const char *text)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) document = clean (text, &problems, &notes);
+  guint count = 0;
+
+  g_assert_cmpuint (problems->len, ==, 0);
+  for (guint i = 0; i < notes->len; i++)
+    count += g_str_equal (sijil_error_get_reason (notes->pdata[i]), "value-rewritten");
+  return count;
+}
+
+static void
+test_a_number_that_is_read_otherwise_is_told (void)
+{
+  g_assert_cmpuint (count_rewritten ("{'person': {'cin': 'ZZ123456', 'phone': '02 12 34 56 78', 'phone_2': '+212-212345678'}}"), ==, 0);
+  g_assert_cmpuint (count_rewritten ("{'person': {'cin': 'zz123456'}}"), ==, 1);
+  g_assert_cmpuint (count_rewritten ("{'person': {'cin': 'ZZ 123456'}}"), ==, 1);
+  g_assert_cmpuint (count_rewritten ("{'person': {'cin': 'ZZ١٢٣٤٥٦', 'phone': '٠٢١٢٣٤٥٦٧٨', 'email': 'A@exemple.ma'}}"), ==, 2);
+  g_assert_cmpuint (count_rewritten ("{'organisation': {'ice': '٠٠١٥٢٣٤٧٠٠٠٠٠٨٤'}}"), ==, 1);
 }
 
 static void
@@ -163,6 +190,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/fields/an-unknown-key-is-refused-by-name-at-any-depth", test_an_unknown_key_is_refused_by_name_at_any_depth);
   g_test_add_func ("/fields/values-are-cleaned-and-the-changes-told", test_values_are_cleaned_and_the_changes_told);
+  g_test_add_func ("/fields/a-number-that-is-read-otherwise-is-told", test_a_number_that_is_read_otherwise_is_told);
   g_test_add_func ("/fields/every-bad-value-is-told-with-its-path", test_every_bad_value_is_told_with_its_path);
   g_test_add_func ("/fields/the-number-of-an-application-is-not-that-of-an-entry",
                    test_the_number_of_an_application_is_not_that_of_an_entry);

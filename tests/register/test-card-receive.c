@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-card-receive.h"
 #include "register/sijil-card-state.h"
+#include "register/sijil-hand-over.h"
 
 #include <string.h>
 
@@ -169,6 +170,52 @@ test_only_a_clerk_receives_cards (Fixture       *fixture,
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "role");
   g_assert_null (sijil_card_reclaim (fixture->reg, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "role");
+  g_assert_null (sijil_card_list_to_reclaim (fixture->reg, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "role");
+}
+
+/* The only card of a list to reclaim. */
+static void
+assert_reclaim (Fixture    *fixture,
+                const char *day,
+                const char *serial)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = sijil_card_list_to_reclaim (fixture->reg, day, &error);
+  JsonArray *items;
+
+  g_assert_no_error (error);
+  items = sijil_json_get_array (list, "items");
+  g_assert_cmpuint (json_array_get_length (items), ==, serial != NULL ? 1 : 0);
+  if (serial != NULL)
+    g_assert_cmpstr (text (json_array_get_object_element (items, 0), "serial"), ==, serial);
+}
+
+static void
+test_the_list_to_reclaim_is_read_as_often_as_wanted (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  const SijilCardError wrong = { "name_fr", NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) returned = NULL;
+  g_autoptr (JsonObject) marked = NULL;
+
+  cards_receive (fixture, "BAM-0001", "NIA-ZZ-0001");
+  returned = sijil_card_return (fixture->reg, "BAM-0001", &wrong, &error);
+  g_assert_no_error (error);
+  assert_reclaim (fixture, NULL, "BAM-0001");
+  assert_reclaim (fixture, NULL, "BAM-0001");
+
+  marked = sijil_card_reclaim (fixture->reg, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (marked, "total", 0), ==, 1);
+  assert_reclaim (fixture, NULL, NULL);
+  assert_reclaim (fixture, FIXTURE_DAY, "BAM-0001");
+  assert_reclaim (fixture, "10/03/2026", "BAM-0001");
+  assert_reclaim (fixture, "2026-03-11", NULL);
+  g_assert_null (sijil_card_list_to_reclaim (fixture->reg, "yesterday", &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+  desk_assert_sound (fixture);
 }
 
 static const char *
@@ -344,6 +391,63 @@ test_an_announced_card_is_received_when_it_is_scanned (Fixture       *fixture,
 }
 
 static void
+test_a_list_with_another_name_is_told_and_its_card_counted (Fixture       *fixture,
+                                                            gconstpointer  data)
+{
+  g_autofree char *path = cards_write (fixture, "list.csv",
+                                       "serial;nia;nom;prénom;الاسم الكامل\n"
+                                       "BAM-0001;NIA-ZZ-0001;Alaoui;Hayat;إيطو أوبلا\n"
+                                       "BAM-0002;NIA-ZZ-0002;oubella 0002;itto;\n"
+                                       "BAM-0003;NIA-ZZ-0003;;;حياة العلوي\n");
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  const SijilCardListOptions options = { .notes = notes };
+  const SijilCardError wrong = { "name_fr", NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = receive (fixture, path, &options, &error);
+  g_autoptr (JsonObject) card = NULL;
+  g_autoptr (JsonObject) right = NULL;
+  g_autoptr (JsonObject) returned = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (answer, "received", 0), ==, 3);
+  g_assert_cmpuint (notes->len, ==, 2);
+  g_assert_cmpstr (sijil_error_get_reason (notes->pdata[0]), ==, "card-name-differs");
+  g_assert_cmpstr (sijil_error_get_field (notes->pdata[0]), ==, "name_fr");
+  g_assert_nonnull (strstr (((GError *) notes->pdata[0])->message, "Hayat Alaoui"));
+  g_assert_nonnull (strstr (((GError *) notes->pdata[0])->message, "Itto OUBELLA 0001"));
+  g_assert_cmpstr (sijil_error_get_field (notes->pdata[1]), ==, "name_ar");
+
+  card = cards_load (fixture, "BAM-0001");
+  g_assert_cmpstr (text (card, "state"), ==, "received");
+  g_assert_cmpstr (text (card, "error_field"), ==, "name_fr");
+  right = cards_load (fixture, "BAM-0002");
+  g_assert_null (text (right, "error_field"));
+
+  returned = sijil_card_return (fixture->reg, "BAM-0001", &wrong, &error);
+  g_assert_no_error (error);
+  cards_receive (fixture, "BAM-0101", "NIA-ZZ-0001");
+  cards_hand_over (fixture, "BAM-0101", NULL);
+  desk_assert_sound (fixture);
+}
+
+static void
+test_who_hands_such_a_card_over_is_told_again (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autofree char *path = cards_write (fixture, "list.csv", "serial,nia,name_fr\nBAM-0001,NIA-ZZ-0001,Hayat Alaoui\n");
+  const SijilHandOver to_holder = { "holder", .acknowledgement = "signature" };
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) received = receive (fixture, path, NULL, &error);
+  g_autoptr (JsonObject) handed = NULL;
+
+  g_assert_no_error (error);
+  handed = sijil_card_hand_over (fixture->reg, "BAM-0001", &to_holder, notes, &error);
+  g_assert_no_error (error);
+  g_assert_true (cards_has_note (notes, "card-name-differs"));
+}
+
+static void
 test_a_wrong_card_is_returned_reclaimed_and_replaced (Fixture       *fixture,
                                                       gconstpointer  data)
 {
@@ -408,12 +512,15 @@ main (int    argc,
   ADD ("the-code-of-a-card-tells-whose-it-is", test_the_code_of_a_card_tells_whose_it_is);
   ADD ("what-cannot-be-received-is-refused-in-words", test_what_cannot_be_received_is_refused_in_words);
   ADD ("only-a-clerk-receives-cards", test_only_a_clerk_receives_cards);
+  ADD ("the-list-to-reclaim-is-read-as-often-as-wanted", test_the_list_to_reclaim_is_read_as_often_as_wanted);
   ADD ("a-list-is-received-line-by-line", test_a_list_is_received_line_by_line);
   ADD ("a-corrected-file-of-refused-lines-is-received-again", test_a_corrected_file_of_refused_lines_is_received_again);
   ADD ("a-list-may-come-from-an-old-spreadsheet", test_a_list_may_come_from_an_old_spreadsheet);
   ADD ("a-list-that-cannot-be-understood-changes-nothing", test_a_list_that_cannot_be_understood_changes_nothing);
   ADD ("refused-lines-do-not-overwrite-the-list", test_refused_lines_do_not_overwrite_the_list);
   ADD ("an-announced-card-is-received-when-it-is-scanned", test_an_announced_card_is_received_when_it_is_scanned);
+  ADD ("a-list-with-another-name-is-told-and-its-card-counted", test_a_list_with_another_name_is_told_and_its_card_counted);
+  ADD ("who-hands-such-a-card-over-is-told-again", test_who_hands_such_a_card_over_is_told_again);
   ADD ("a-wrong-card-is-returned-reclaimed-and-replaced", test_a_wrong_card_is_returned_reclaimed_and_replaced);
   ADD ("a-card-found-wrong-after-its-hand-over-comes-back", test_a_card_found_wrong_after_its_hand_over_comes_back);
   return g_test_run ();

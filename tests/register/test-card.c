@@ -55,7 +55,8 @@ test_a_first_card_waits_to_be_printed (Fixture       *fixture,
   g_assert_cmpstr (text (answer, "kind"), ==, "card");
   g_assert_cmpstr (text (answer, "state"), ==, "to_print");
   g_assert_cmpstr (text (answer, "entry"), ==, entry);
-  g_assert_cmpstr (text (answer, "number"), ==, entry);
+  g_assert_cmpstr (text (answer, "number"), ==, text (answer, "serial"));
+  g_assert_cmpstr (text (answer, "register_number"), ==, entry);
   g_assert_cmpint (sijil_json_get_int (answer, "version", 0), ==, 1);
   g_assert_null (text (answer, "replaces"));
   g_assert_true (cards_has_note (notes, "card-provisional"));

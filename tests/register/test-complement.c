@@ -6,6 +6,7 @@
 #include "core/sijil-notes.h"
 #include "register/sijil-accept.h"
 #include "register/sijil-delay.h"
+#include "register/sijil-list.h"
 #include "register/sijil-record.h"
 #include "register/sijil-review-complement.h"
 #include "register/sijil-review-reserve.h"
@@ -257,6 +258,35 @@ test_the_file_leaves_the_hands_of_who_held_it (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
+static void
+test_a_reserved_file_is_still_listed_as_waiting (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  g_autofree char *number = deposit_incomplete (fixture);
+  g_autoptr (JsonObject) filter = fixture_json ("{ 'state': 'completion_asked' }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) reserved = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  g_autoptr (JsonObject) accepted = NULL;
+
+  fixture_sign_in (fixture, "registrar");
+  reserved = sijil_review_reserve (fixture->reg, number, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (reserved, "reserved_by"), ==, "registrar");
+  g_assert_cmpstr (sijil_json_get_string (reserved, "state"), ==, "completion_asked");
+  list = sijil_list (fixture->reg, "applications", filter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (list, "total", 0), ==, 1);
+
+  desk_add_paper (fixture, number, "PRACTICE");
+  desk_add_paper (fixture, number, "PHOTO");
+  fixture_sign_in (fixture, "registrar");
+  accepted = sijil_accept (fixture->reg, number, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (accepted, "state"), ==, "accepted");
+  desk_assert_sound (fixture);
+}
+
 #define ADD(name, function) g_test_add ("/complement/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
 int
@@ -274,6 +304,7 @@ main (int    argc,
   ADD ("a-new-ground-stands-beside-the-letter", test_a_new_ground_stands_beside_the_letter);
   ADD ("the-clock-stands-still-meanwhile", test_the_clock_stands_still_meanwhile);
   ADD ("a-letter-never-shortens-the-day-of-the-receipt", test_a_letter_never_shortens_the_day_of_the_receipt);
+  ADD ("a-reserved-file-is-still-listed-as-waiting", test_a_reserved_file_is_still_listed_as_waiting);
   ADD ("the-file-leaves-the-hands-of-who-held-it", test_the_file_leaves_the_hands_of_who_held_it);
   return g_test_run ();
 }

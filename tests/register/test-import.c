@@ -1,4 +1,4 @@
-#include "fixture.h"
+#include "desk.h"
 #include "people.h"
 
 #include "core/sijil-csv.h"
@@ -262,6 +262,61 @@ test_another_spelling_of_the_name_is_found_in_the_lists (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (sijil_json_get_array (answer, "items"), 1), "name_fr"),
                    ==, "ZAHRA Fatima");
   assert_sound (fixture);
+}
+
+/* The note of @code on a line of an import. */
+static JsonObject *
+find_note (JsonObject *answer,
+           guint       place,
+           const char *code)
+{
+  JsonObject *item = json_array_get_object_element (sijil_json_get_array (answer, "items"), place);
+  JsonArray *notes = sijil_json_get_array (item, "notes");
+
+  for (guint i = 0; notes != NULL && i < json_array_get_length (notes); i++)
+    {
+      JsonObject *note = json_array_get_object_element (notes, i);
+
+      if (g_strcmp0 (sijil_json_get_string (note, "code"), code) == 0)
+        return note;
+    }
+
+  return NULL;
+}
+
+static void
+test_someone_of_the_counter_is_renamed_and_moves_in_the_lists (Fixture       *fixture,
+                                                              gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (fixture);
+  g_autoptr (JsonObject) filter = fixture_json ("{ 'sort': 'name_fr' }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (JsonObject) renamed = NULL;
+  g_autoptr (JsonObject) entry = NULL;
+  g_autoptr (JsonObject) holder = NULL;
+  JsonObject *note;
+
+  fixture_sign_in (fixture, "admin");
+  assert_imported (fixture, HEADER AMINA, 1, 0, 0, 0);
+  renamed = import (fixture, HEADER "N1,ZZ214907,ZAHRA Fatima,artisan,P07-01,,\n");
+  assert_verdicts (renamed, 0, 1, 0, 0);
+
+  entry = desk_entry (fixture, number);
+  holder = load_holder (fixture, entry);
+  g_assert_cmpstr (sijil_json_get_string (entry, "sort_fr"), ==, sijil_json_get_string (holder, "sort_fr"));
+  g_assert_cmpstr (sijil_json_get_string (entry, "sort_ar"), ==, sijil_json_get_string (holder, "sort_ar"));
+  g_assert_cmpstr (sijil_json_get_string (holder, "family_ar"), ==, "آيت الحسين");
+  answer = sijil_list (fixture->reg, "entries", filter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (sijil_json_get_array (answer, "items"), 1), "name_fr"),
+                   ==, "ZAHRA Fatima");
+
+  note = find_note (renamed, 0, "name-parts-dropped");
+  g_assert_nonnull (note);
+  g_assert_cmpstr (sijil_json_get_string (note, "field"), ==, "name_fr");
+  g_assert_nonnull (strstr (sijil_json_get_string (note, "message"), "ZAHRA Fatima"));
+  desk_assert_sound (fixture);
 }
 
 static void
@@ -592,6 +647,7 @@ test_known_parts_of_the_same_name_are_kept (Fixture       *fixture,
 
   assert_verdicts (first, 1, 0, 0, 0);
   assert_verdicts (same, 0, 0, 1, 0);
+  g_assert_null (find_note (same, 0, "name-parts-dropped"));
   g_assert_cmpstr (sijil_json_get_string (holder, "name_fr"), ==, "Fatima AIT ALI");
   g_assert_cmpstr (sijil_json_get_string (holder, "given_fr"), ==, "Fatima");
 
@@ -719,6 +775,8 @@ main (int    argc,
   ADD ("/import/the-same-list-again-changes-nothing", test_the_same_list_again_changes_nothing);
   ADD ("/import/a-later-list-updates-and-doubles-nobody", test_a_later_list_updates_and_doubles_nobody);
   ADD ("/import/another-spelling-of-the-name-is-found-in-the-lists", test_another_spelling_of_the_name_is_found_in_the_lists);
+  ADD ("/import/someone-of-the-counter-is-renamed-and-moves-in-the-lists",
+       test_someone_of_the_counter_is_renamed_and_moves_in_the_lists);
   ADD ("/import/two-identifiers-of-two-people-are-refused-with-both-names",
        test_two_identifiers_of_two_people_are_refused_with_both_names);
   ADD ("/import/an-identifier-that-disagrees-is-refused", test_an_identifier_that_disagrees_is_refused);

@@ -1,10 +1,13 @@
 #include "intake-helpers.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-draft.h"
 #include "register/sijil-holder.h"
 #include "register/sijil-paper-intake.h"
 #include "register/sijil-paper-rules.h"
 #include "register/sijil-setting.h"
+
+#include <string.h>
 
 static void
 set_up (Fixture       *fixture,
@@ -115,6 +118,71 @@ test_papers_are_kept_as_they_came (Fixture       *fixture,
       if (g_str_equal (text (paper, "kind"), "PHOTO"))
         g_assert_cmpint (sijil_json_get_int (paper, "width", 0) * 28, ==, sijil_json_get_int (paper, "height", 0) * 22);
     }
+}
+
+/* How many notes tell of somebody alike, and whether one of them names @number. */
+static guint
+count_similar (GPtrArray  *notes,
+               const char *number)
+{
+  guint count = 0;
+  gboolean is_named = FALSE;
+
+  for (guint i = 0; i < notes->len; i++)
+    if (g_str_equal (sijil_error_get_reason (notes->pdata[i]), "holder-similar"))
+      {
+        count++;
+        is_named |= strstr (((GError *) notes->pdata[i])->message, number) != NULL;
+      }
+  g_assert_true (count == 0 || is_named);
+  return count;
+}
+
+/* What the counter is told of an artisan of this name and birth. */
+static guint
+count_told (Fixture    *fixture,
+            const char *person,
+            const char *number)
+{
+  g_autofree char *text = g_strdup_printf ("{ 'kind': 'new', 'category': 'artisan', 'person': %s }", person);
+  g_autoptr (JsonObject) document = fixture_json (text);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_application_check (fixture->reg, NULL, NULL, document, notes, &error));
+  g_assert_no_error (error);
+  return count_similar (notes, number);
+}
+
+static void
+test_somebody_of_the_same_name_and_birth_is_told (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  g_autofree char *number = deposit_artisan (fixture, NULL);
+  g_autofree char *folder = intake_examples ();
+  g_autoptr (JsonObject) again = intake_example ("artisan-by-practice.json");
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) draft = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  g_assert_cmpuint (count_told (fixture, "{ 'family_fr': 'EL FASSI', 'given_fr': 'Zineb', 'birth_on': '1984-03-07' }", number), ==, 1);
+  g_assert_cmpuint (count_told (fixture, "{ 'family_fr': 'zineb', 'given_fr': 'el fassi', 'birth_on': '1984' }", number), ==, 1);
+  g_assert_cmpuint (count_told (fixture, "{ 'family_fr': 'El Fassi', 'given_fr': 'Zineb', 'birth_on': '1901-01-01' }", number), ==, 0);
+  g_assert_cmpuint (count_told (fixture, "{ 'family_fr': 'El Fassi', 'given_fr': 'Hayat', 'birth_on': '1984-03-07' }", number), ==, 0);
+  g_assert_cmpuint (count_told (fixture, "{ 'family_fr': 'El Fassi', 'given_fr': 'Zineb' }", number), ==, 0);
+
+  json_object_set_string_member (sijil_json_get_object (again, "person"), "cin", "ZZ999001");
+  draft = sijil_draft_save (fixture->reg, NULL, 0, NULL, NULL, again, folder, notes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_similar (notes, number), ==, 1);
+
+  intake_register_entry (fixture, number);
+  g_ptr_array_set_size (notes, 0);
+  answer = sijil_application_deposit (fixture->reg, NULL, NULL, again, folder, notes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_similar (notes, "R-08-0000001"), ==, 1);
+  intake_assert_sound (fixture);
 }
 
 static void
@@ -561,6 +629,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("a-complete-file-is-deposited", test_a_complete_file_is_deposited);
   ADD ("papers-are-kept-as-they-came", test_papers_are_kept_as_they_came);
+  ADD ("somebody-of-the-same-name-and-birth-is-told", test_somebody_of_the_same_name_and_birth_is_told);
   ADD ("what-is-missing-is-asked-for-once-on-the-receipt", test_what_is_missing_is_asked_for_once_on_the_receipt);
   ADD ("a-file-is-completed-and-its-clock-goes-on", test_a_file_is_completed_and_its_clock_goes_on);
   ADD ("a-completion-may-not-break-what-was-right", test_a_completion_may_not_break_what_was_right);

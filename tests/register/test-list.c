@@ -242,6 +242,79 @@ test_pages_give_the_whole_list_in_one_order (Fixture       *fixture,
       }
 }
 
+/* A window asks for the order once, then for stretches: it sees what the pages show. */
+static void
+assert_windows (Fixture    *fixture,
+                const char *what,
+                JsonObject *filter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) asked = sijil_record_copy (filter);
+  g_autoptr (JsonObject) whole = NULL;
+  g_autoptr (GArray) ids = sijil_list_ids (fixture->reg, what, filter, &error);
+
+  g_assert_no_error (error);
+  json_object_set_int_member (asked, "limit", 1000);
+  whole = list (fixture, what, asked);
+  g_assert_cmpuint (ids->len, ==, count (whole));
+  g_assert_cmpuint (ids->len, >, 0);
+
+  for (guint i = 0; i < ids->len; i += 31)
+    {
+      guint length = MIN (31, ids->len - i);
+      g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, what, &g_array_index (ids, gint64, i), length, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (json_array_get_length (rows), ==, length);
+      for (guint k = 0; k < length; k++)
+        {
+          g_autoptr (JsonNode) shown = json_array_dup_element (rows, k);
+          g_autoptr (JsonNode) wanted = json_array_dup_element (sijil_json_get_array (whole, "items"), i + k);
+
+          g_assert_true (json_node_equal (shown, wanted));
+        }
+    }
+}
+
+static void
+test_windows_show_what_pages_show (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  static const char * const filters[][2] = {
+    { "applications", "{}" }, { "applications", "{ 'late': true }" }, { "applications", "{ 'state': 'accepted' }" },
+    { "entries", "{ 'limit': 1 }" }, { "entries", "{ 'activity': 'P01-03' }" }, { "entries", "{ 'state': 'expired' }" },
+    { "cards", "{}" }, { "cards", "{ 'late': true }" }, { "cards", "{ 'province': '08.577' }" },
+  };
+
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+      {
+        const SijilListKind *kind = _sijil_list_kind (filters[i][0], NULL);
+        g_autoptr (JsonObject) filter = fixture_json (filters[i][1]);
+
+        _sijil_list_few_rows = round == 0 ? 0 : 5000;
+        for (const SijilListSort *sort = kind->sorts; sort->name != NULL; sort++)
+          {
+            json_object_set_string_member (filter, "sort", sort->name);
+            assert_windows (fixture, filters[i][0], filter);
+          }
+      }
+}
+
+static void
+test_a_window_has_a_gap_where_there_is_no_row (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, "entries", (gint64[]) { 1, 999999, 2 }, 3, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (rows), ==, 3);
+  g_assert_false (json_array_get_null_element (rows, 0));
+  g_assert_true (json_array_get_null_element (rows, 1));
+  g_assert_false (json_array_get_null_element (rows, 2));
+}
+
 static void
 assert_ordered (Fixture    *fixture,
                 const char *what,
@@ -409,6 +482,10 @@ assert_refused (Fixture    *fixture,
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
   g_assert_cmpstr (sijil_error_get_reason (error), ==, reason);
   g_assert_cmpstr (sijil_error_get_field (error), ==, field);
+
+  g_clear_error (&error);
+  g_assert_null (sijil_list_ids (fixture->reg, what, asked, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, reason);
 }
 
 static void
@@ -519,6 +596,8 @@ main (int    argc,
   ADD ("/list/the-invented-register-is-sound", test_the_invented_register_is_sound);
   ADD ("/list/a-filter-lets-through-what-the-records-say", test_a_filter_lets_through_what_the_records_say);
   ADD ("/list/pages-give-the-whole-list-in-one-order", test_pages_give_the_whole_list_in_one_order);
+  ADD ("/list/windows-show-what-pages-show", test_windows_show_what_pages_show);
+  ADD ("/list/a-window-has-a-gap-where-there-is-no-row", test_a_window_has_a_gap_where_there_is_no_row);
   ADD ("/list/orders-are-what-their-names-say", test_orders_are_what_their_names_say);
   ADD ("/list/names-are-ordered-as-on-paper", test_names_are_ordered_as_on_paper);
   ADD ("/list/an-item-has-all-its-members-always", test_an_item_has_all_its_members_always);

@@ -5,6 +5,7 @@
 #include "../card/card-test.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-state.h"
+#include "register/sijil-entry-act.h"
 #include "register/sijil-output-cards.h"
 #include "register/sijil-register-private.h"
 
@@ -100,6 +101,53 @@ test_cards_that_wait_make_one_pdf (Fixture       *fixture,
 
       assert_codes (pdf, 2 * i + 2, 300, card);
     }
+}
+
+static void
+end_entry (Fixture       *fixture,
+           SijilEntryAct  act,
+           const char    *entry,
+           const char    *reason)
+{
+  const SijilEntryActDetails details = { .reason = reason, .effective_on = FIXTURE_DAY };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (fixture, "registrar");
+  answer = sijil_entry_act (fixture->reg, act, entry, &details, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_no_card_is_drawn_for_who_is_not_active (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  g_autofree char *suspended = cards_register_named (fixture, "Itto", "Oubella");
+  g_autofree char *struck_off = cards_register_named (fixture, "Itto", "Alaoui");
+  g_autofree char *active = cards_register_named (fixture, "Itto", "El Idrissi");
+  g_autofree char *first = cards_issue (fixture, suspended, NULL);
+  g_autofree char *second = cards_issue (fixture, struck_off, NULL);
+  g_autofree char *third = cards_issue (fixture, active, NULL);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (SijilOutputCards) cards = NULL;
+  g_autoptr (GError) error = NULL;
+
+  end_entry (fixture, SIJIL_ENTRY_SUSPEND, suspended, "suspend_request");
+  end_entry (fixture, SIJIL_ENTRY_STRIKE_OFF, struck_off, "strike_off_request");
+  assert_none (fixture, "clerk", first, SIJIL_ERROR_STATE, "entry-not-active");
+  g_assert_null (sijil_card_mark_printed (fixture->reg, first, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_STATE, "entry-not-active");
+  cards_assert_state (fixture, first, "to_print", NULL);
+
+  cards = take (fixture, NULL, notes);
+  g_assert_cmpuint (sijil_output_cards_get_count (cards), ==, 1);
+  g_assert_true (cards_has_note (notes, "card-left-out"));
+
+  end_entry (fixture, SIJIL_ENTRY_REINSTATE, suspended, "reinstate_request");
+  fixture_sign_in (fixture, "clerk");
+  json_object_unref (sijil_card_mark_printed (fixture->reg, first, &error));
+  g_assert_no_error (error);
+  desk_assert_sound (fixture);
 }
 
 static void
@@ -258,6 +306,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("cards-that-wait-make-one-pdf", test_cards_that_wait_make_one_pdf);
+  ADD ("no-card-is-drawn-for-who-is-not-active", test_no_card_is_drawn_for_who_is_not_active);
   ADD ("faces-are-pictures-of-the-wanted-resolution", test_faces_are_pictures_of_the_wanted_resolution);
   ADD ("sheets-say-provisional-unless-allowed", test_sheets_say_provisional_unless_allowed);
   ADD ("a-card-is-drawn-once-and-then-as-a-specimen", test_a_card_is_drawn_once_and_then_as_a_specimen);

@@ -251,7 +251,8 @@ static void
 test_a_completion_letter_needs_its_settings (Fixture       *fixture,
                                              gconstpointer  data)
 {
-  const SijilComplement confirm = { .papers = NULL };
+  const SijilComplement confirm = { .papers = NULL, .text_fr = "L'attestation doit porter le cachet de l'amine.",
+                                    .text_ar = "يجب أن تحمل الشهادة طابع الأمين." };
   g_autofree char *number = deposit_example (fixture, "artisan-by-practice.json", "PRACTICE");
   g_autofree char *said = NULL;
   g_autofree char *again = NULL;
@@ -266,9 +267,7 @@ test_a_completion_letter_needs_its_settings (Fixture       *fixture,
   g_assert_no_error (error);
   assert_no_letter (fixture, number, "setting-empty", "authority_register_fr");
   set_pair (fixture, "authority_register", "Direction d'exemple", "مديرية المثال");
-  desk_set (fixture, "completion_delay_days", NULL);
-  assert_no_letter (fixture, number, "setting-empty", "completion_delay_days");
-  desk_set (fixture, "completion_delay_days", "20");
+  desk_set (fixture, "completion_delay_days", "10"); /* the letter keeps its day */
   desk_set (fixture, "letter_reference", "SR/");
 
   said = read_letter (fixture, number, "completion", "letter-completion.pdf");
@@ -277,8 +276,11 @@ test_a_completion_letter_needs_its_settings (Fixture       *fixture,
   paper_test_says (said, "À Madame");
   paper_test_says (said, "إلى السيدة");
   paper_test_says (said, "Attestation d’exercice effectif de l’activité");
-  paper_test_says (said, "20 jours");
-  paper_test_says (said, "01/04/2026");
+  paper_test_says (said, "au plus tard le 01/04/2026");
+  assert_silent (said, "10 jours");
+  assert_silent (said, "20 jours");
+  paper_test_says (said, "L'attestation doit porter le cachet de l'amine.");
+  paper_test_says (said, "يجب أن تحمل الشهادة طابع الأمين");
   paper_test_says (said, "Direction d'exemple");
   paper_test_says (said, "loi n° 55-19");
   paper_test_says (said, "Le/La Président(e) de la chambre"); /* not known yet: filled in by hand */
@@ -287,6 +289,29 @@ test_a_completion_letter_needs_its_settings (Fixture       *fixture,
   desk_add_paper (fixture, number, "PRACTICE");
   again = read_letter (fixture, number, "completion", "letter-completion.pdf");
   paper_test_says (again, "Attestation d’exercice effectif de l’activité"); /* a letter does not change */
+}
+
+static void
+test_a_completion_letter_without_a_day_counts_from_its_receipt (Fixture       *fixture,
+                                                                gconstpointer  data)
+{
+  const SijilComplement confirm = { .papers = NULL };
+  g_autofree char *number = deposit_example (fixture, "artisan-by-practice.json", "PRACTICE");
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) asked = NULL;
+
+  set_pair (fixture, "authority_register", "Direction d'exemple", "مديرية المثال");
+  fixture_sign_in (fixture, "registrar");
+  asked = sijil_review_ask_completion (fixture->reg, number, &confirm, NULL, &error);
+  g_assert_no_error (error);
+  assert_no_letter (fixture, number, "setting-empty", "completion_delay_days");
+  desk_set (fixture, "completion_delay_days", "20");
+
+  said = read_letter (fixture, number, "completion", "letter-completion-days.pdf");
+  paper_test_says (said, "dans un délai de 20 jours");
+  assert_silent (said, "au plus tard");
+  assert_silent (said, "Motif");
 }
 
 static char *
@@ -346,6 +371,9 @@ test_a_refusal_names_authority_and_appeal (Fixture       *fixture,
   paper_test_says (said, "لم تثبت مدة المزاولة المطلوبة.");
   paper_test_says (said, "Direction d'exemple");
   paper_test_says (said, "la commission d'exemple, dans un délai de 60 jours");
+  paper_test_says (said, "Loi d'exemple, article 1");
+  paper_test_says (said, "قانون المثال");
+  g_assert_cmpstr (strstr (said, "Loi n° 50-17, article 6"), ==, g_strrstr (said, "Loi n° 50-17, article 6")); /* once */
   paper_test_says (said, "لجنة المثال");
   paper_test_says (said, "La Présidente de la chambre");
   paper_test_says (said, "نعيمة المثالي");
@@ -413,6 +441,7 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   g_autofree char *pdf = paper_path (fixture, "certificate.pdf");
   g_autofree char *said = NULL;
   g_autofree char *codes = NULL;
+  g_autofree char *checked = NULL;
 
   assert_no_certificate (fixture, entry, "setting-empty");
   desk_set (fixture, "authority_certificate_fr", "Chambre d'exemple");
@@ -440,6 +469,12 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   paper_test_says (said, "12 mars 2026");
   codes = paper_test_read_codes (pdf, "1", "150");
   g_assert_nonnull (strstr (codes, "QR-Code:R-08-0000001 2026-03-12"));
+  assert_silent (said, "Lire le code");
+
+  desk_set (fixture, "card_checking_page", "https://exemple.ma/verifier");
+  checked = read_certificate (fixture, entry, "certificate-checked.pdf");
+  paper_test_says (checked, "Lire le code pour vérifier ce document");
+  paper_test_says (checked, "https://exemple.ma/verifier");
 }
 
 static void
@@ -656,6 +691,8 @@ main (int    argc,
   ADD ("a-receipt-of-an-organisation-names-its-representative", test_a_receipt_of_an_organisation_names_its_representative);
   ADD ("a-receipt-is-of-an-application", test_a_receipt_is_of_an_application);
   ADD ("a-completion-letter-needs-its-settings", test_a_completion_letter_needs_its_settings);
+  ADD ("a-completion-letter-without-a-day-counts-from-its-receipt",
+       test_a_completion_letter_without_a_day_counts_from_its_receipt);
   ADD ("without-an-authority-a-file-is-not-transmitted", test_without_an_authority_a_file_is_not_transmitted);
   ADD ("a-refusal-names-authority-and-appeal", test_a_refusal_names_authority_and_appeal);
   ADD ("a-letter-needs-a-decision", test_a_letter_needs_a_decision);

@@ -125,7 +125,7 @@ static const struct
 } transitions[] = {
   { "reserve", "deposited", "in_review", NULL },
   { "reserve", "in_review", "in_review", NULL },
-  { "reserve", "completion_asked", "in_review", NULL },
+  { "reserve", "completion_asked", "completion_asked", NULL },
   { "reserve", "accepted", NULL, "application-accepted" },
   { "reserve", "refused", NULL, "application-refused" },
   { "reserve", "withdrawn", NULL, "application-withdrawn" },
@@ -161,7 +161,7 @@ static const struct
   { "withdraw", "withdrawn", NULL, "application-withdrawn" },
   { "ask_opinion", "deposited", "in_review", NULL },
   { "ask_opinion", "in_review", "in_review", NULL },
-  { "ask_opinion", "completion_asked", "in_review", NULL },
+  { "ask_opinion", "completion_asked", "completion_asked", NULL },
   { "ask_opinion", "accepted", NULL, "application-accepted" },
   { "ask_opinion", "refused", NULL, "application-refused" },
   { "ask_opinion", "withdrawn", NULL, "application-withdrawn" },

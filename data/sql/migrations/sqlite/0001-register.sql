@@ -213,7 +213,7 @@ CREATE TABLE entry (
   chamber             TEXT NOT NULL,
   uuid                TEXT NOT NULL UNIQUE,
   version             INTEGER NOT NULL DEFAULT 1,
-  number              TEXT NOT NULL UNIQUE,
+  number              TEXT NOT NULL,
   nia                 TEXT,
   state               TEXT NOT NULL CHECK (state IN ('active', 'suspended', 'struck_off', 'deceased', 'transferred')),
   state_on            TEXT NOT NULL,
@@ -231,6 +231,7 @@ CREATE TABLE entry (
   sort_ar             TEXT NOT NULL DEFAULT '',
   sort_fr             TEXT NOT NULL DEFAULT '',
   UNIQUE (chamber, id),
+  UNIQUE (chamber, number),
   FOREIGN KEY (chamber, person) REFERENCES person (chamber, id),
   FOREIGN KEY (chamber, organisation) REFERENCES organisation (chamber, id),
   FOREIGN KEY (chamber, office) REFERENCES office (chamber, id),
@@ -245,11 +246,15 @@ CREATE UNIQUE INDEX entry_one_live_an_organisation ON entry (chamber, organisati
   WHERE organisation IS NOT NULL AND state IN ('active', 'suspended');
 CREATE INDEX entry_person ON entry (chamber, person) WHERE person IS NOT NULL;
 CREATE INDEX entry_organisation ON entry (chamber, organisation) WHERE organisation IS NOT NULL;
-CREATE INDEX entry_sort_fr ON entry (chamber, sort_fr, uuid);
-CREATE INDEX entry_sort_ar ON entry (chamber, sort_ar, uuid);
-CREATE INDEX entry_registered ON entry (chamber, registered_on, uuid);
--- All that lists filter by, so that filtering and counting read this index alone.
+-- The orders and filters of the list. Each holds all that the list filters by, so that counting and walking read it alone.
+CREATE INDEX entry_sort_fr ON entry (chamber, sort_fr, id, state, province, category, activity, office, registered_on,
+                                     valid_until);
+CREATE INDEX entry_sort_ar ON entry (chamber, sort_ar, id, state, province, category, activity, office, registered_on,
+                                     valid_until);
+CREATE INDEX entry_registered ON entry (chamber, registered_on, id, state, province, category, activity, office, valid_until);
 CREATE INDEX entry_list ON entry (chamber, state, province, category, activity, office, registered_on, valid_until);
+CREATE INDEX entry_craft ON entry (chamber, activity, state, province, category, office, registered_on, valid_until)
+  WHERE activity IS NOT NULL;
 
 CREATE TABLE entry_category (
   id       INTEGER PRIMARY KEY,
@@ -348,7 +353,7 @@ CREATE TABLE application (
   chamber              TEXT NOT NULL,
   uuid                 TEXT NOT NULL UNIQUE,
   version              INTEGER NOT NULL DEFAULT 1,
-  number               TEXT NOT NULL UNIQUE,
+  number               TEXT NOT NULL,
   order_number         TEXT NOT NULL,
   kind                 TEXT NOT NULL CHECK (kind IN ('new', 'renew', 'change', 'replace', 'transfer', 'upgrade')),
   state                TEXT NOT NULL CHECK (state IN ('deposited', 'in_review', 'completion_asked', 'accepted', 'refused', 'withdrawn')),
@@ -387,6 +392,7 @@ CREATE TABLE application (
   sent_back_reason     TEXT,
   small_office         INTEGER NOT NULL DEFAULT 0 CHECK (small_office IN (0, 1)),
   UNIQUE (chamber, id),
+  UNIQUE (chamber, number),
   FOREIGN KEY (chamber, entry) REFERENCES entry (chamber, id),
   FOREIGN KEY (chamber, person) REFERENCES person (chamber, id),
   FOREIGN KEY (chamber, organisation) REFERENCES organisation (chamber, id),
@@ -481,7 +487,7 @@ CREATE TABLE card (
   chamber       TEXT NOT NULL,
   uuid          TEXT NOT NULL UNIQUE,
   version       INTEGER NOT NULL DEFAULT 1,
-  serial        TEXT NOT NULL UNIQUE,
+  serial        TEXT NOT NULL,
   route         TEXT NOT NULL CHECK (route IN ('drawn', 'received')),
   state         TEXT NOT NULL CHECK (state IN ('to_print', 'reserved', 'sent', 'unsure', 'printed', 'received',
                                                'handed_over', 'spoiled', 'returned_for_error', 'withdrawn')),
@@ -507,6 +513,7 @@ CREATE TABLE card (
   error_value   TEXT,
   reclaimed_on  TEXT,
   UNIQUE (chamber, id),
+  UNIQUE (chamber, serial),
   FOREIGN KEY (chamber, entry) REFERENCES entry (chamber, id),
   FOREIGN KEY (chamber, application) REFERENCES application (chamber, id),
   FOREIGN KEY (chamber, photo) REFERENCES paper (chamber, id),

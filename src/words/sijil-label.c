@@ -1,6 +1,6 @@
 /* What people call the fields that errors and notes are about: those of documents by their tables, others by ours. */
 
-#include "cli/sijil-label.h"
+#include "words/sijil-label.h"
 
 #include "model/sijil-demande.h"
 
@@ -13,39 +13,81 @@ static const struct
   const char *label;
 } labels[] = {
   { "acknowledgement", N_("Acknowledgement") },
+  { "after", N_("Row after which the list begins") },
+  { "ask", N_("Opinion asked for") },
+  { "at", N_("Day of the past") },
   { "box", N_("Box") },
+  { "card_serial", N_("Serial of the card") },
   { "chamber", N_("Chamber") },
   { "closed_on", N_("Closed on") },
   { "code", N_("Code") },
+  { "column", N_("Column") },
   { "date", N_("Business day") },
+  { "dates", N_("Form of the dates") },
+  { "day", N_("Day") },
+  { "effective", N_("Day of effect") },
   { "effective_on", N_("Day of effect") },
+  { "encoding", N_("Encoding") },
+  { "field", N_("What is wrong on the card") },
+  { "fields", N_("Fields of the map") },
+  { "former_card", N_("Former card") },
+  { "error_field", N_("What is wrong on the card") },
   { "from", N_("From") },
+  { "give", N_("Opinion given") },
+  { "holder", N_("Holder") },
   { "hours_ar", N_("Opening hours in Arabic") },
   { "hours_fr", N_("Opening hours in French") },
+  { "invalid", N_("Invalid paper") },
   { "key", N_("Setting") },
+  { "known_at", N_("Day of what was known") },
+  { "legal_ground", N_("Legal ground") },
+  { "limit", N_("Number of rows") },
   { "list", N_("List") },
   { "login", N_("Officer's name in the register") },
+  { "map", N_("Map of the columns") },
+  { "minutes", N_("Minutes") },
+  { "mode", N_("Way of notification") },
   { "name", N_("Name") },
   { "new", N_("New code") },
   { "nia", N_("Handicraft ID number (NIA)") },
   { "number", N_("Number") },
   { "office", N_("Office") },
   { "officer", N_("Officer") },
+  { "offset", N_("Rows left out") },
   { "old", N_("Old code") },
+  { "on", N_("Day of the notification") },
   { "parent", N_("Parent") },
   { "pin", N_("PIN") },
   { "place_ar", N_("Place in Arabic") },
   { "place_fr", N_("Place in French") },
+  { "power", N_("Power of attorney") },
+  { "proxy_cin", N_("Identity card of the proxy") },
+  { "proxy_name", N_("Name of the proxy") },
+  { "qr_text", N_("Text of the QR code") },
+  { "quality", N_("Quality of the card") },
+  { "receiver", N_("Who receives the card") },
   { "reference", N_("Reference") },
+  { "refused", N_("File of the refused lines") },
   { "roles", N_("Roles") },
   { "serial", N_("Serial of the card") },
   { "slot", N_("Slot") },
+  { "sort", N_("Order of the list") },
+  { "state", N_("State") },
   { "territory", N_("Territory") },
   { "text_ar", N_("Text in Arabic") },
   { "text_fr", N_("Text in French") },
+  { "title_ar", N_("Title on the card in Arabic") },
+  { "title_fr", N_("Title on the card in French") },
   { "to", N_("To") },
+  { "transmission", N_("Transmission") },
+  { "unknown_activity", N_("Activity that the list does not know") },
+  { "unknown_province", N_("Province that the list does not know") },
+  { "uuid", N_("Draft") },
+  { "valid_until", N_("Valid until") },
   { "value", N_("Value") },
   { "witness", N_("Witness") },
+  { "words", N_("Words searched for") },
+  { "year", N_("Year") },
 };
 
 static const char *
@@ -90,13 +132,14 @@ find_by_name (const SijilField *fields,
   return found;
 }
 
-/*
+/**
+ * sijil_label_for_field:
  * @field: a path such as "person.cin" or "papers[0].file"
  *
  * Returns: the translated label of its last part, or @field itself when the part has none
  */
 const char *
-_sijil_label_for_field (const char *field)
+sijil_label_for_field (const char *field)
 {
   g_auto (GStrv) parts = g_strsplit (field, ".", -1);
   const SijilField *found;
@@ -122,7 +165,7 @@ _sijil_label_for_field (const char *field)
  * Returns: (transfer none): the member in the user's language, else that in French
  */
 const char *
-_sijil_label_member (const char *base)
+sijil_label_member (const char *base)
 {
   const char * const *languages = g_get_language_names ();
   g_autofree char *member = NULL;

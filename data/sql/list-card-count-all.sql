@@ -1,0 +1,3 @@
+SELECT count(*)
+FROM card
+WHERE chamber = :chamber

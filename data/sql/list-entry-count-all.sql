@@ -1,0 +1,3 @@
+SELECT count(*)
+FROM entry
+WHERE chamber = :chamber

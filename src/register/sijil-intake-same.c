@@ -1,0 +1,211 @@
+/*
+ * Whether somebody of the same name and birth is known already under another identity card, or under none. Namesakes born
+ * on one day do exist, and a card gets a new number: it is told, and never refused.
+ */
+
+#include "register/sijil-intake-private.h"
+
+#include "core/sijil-fold.h"
+#include "core/sijil-json.h"
+#include "register/sijil-holder.h"
+
+#include <string.h>
+
+/* Words of a name that are asked of the register; its people are compared by the whole name. */
+#define MOST_WORDS 3
+
+typedef struct
+{
+  char   *word; /* (owned) */
+  gint64  count;
+} Word;
+
+static void
+clear_word (gpointer data)
+{
+  Word *word = data;
+
+  g_free (word->word);
+}
+
+static int
+compare_rarity (gconstpointer a,
+                gconstpointer b)
+{
+  const Word *one = a;
+  const Word *two = b;
+
+  return one->count < two->count ? -1 : one->count > two->count;
+}
+
+static gboolean
+count_word (SijilRegister  *reg,
+            Word           *word,
+            GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *after = g_strconcat (word->word, " ", NULL); /* no folded word has a space */
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (reg));
+  json_object_set_string_member (values, "word", word->word);
+  json_object_set_string_member (values, "word_after", after);
+  return sijil_db_query_int (sijil_register_get_db (reg), "search-word-count", values, &word->count, error);
+}
+
+/* (transfer full) (element-type Word): of @name, the rarest first; %NULL with @error set */
+static GArray *
+list_words (SijilRegister  *reg,
+            const char     *name,
+            GError        **error)
+{
+  g_autofree char *folded = sijil_fold (name);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Word));
+
+  g_array_set_clear_func (list, clear_word);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      Word word = { g_strdup (words[i]), 0 };
+
+      g_array_append_val (list, word);
+      if (!count_word (reg, &g_array_index (list, Word, i), error))
+        return NULL;
+    }
+
+  g_array_sort (list, compare_rarity);
+  return g_steal_pointer (&list);
+}
+
+static JsonArray *
+query_people (SijilRegister  *reg,
+              GArray         *words,
+              const char     *birth,
+              GError        **error)
+{
+  static const char * const names[MOST_WORDS] = { "word_1", "word_2", "word_3" };
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *year = g_strndup (birth, strlen ("YYYY"));
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (reg));
+  json_object_set_string_member (values, "birth", birth);
+  json_object_set_string_member (values, "year", year);
+  for (guint i = 0; i < MIN (words->len, MOST_WORDS); i++)
+    json_object_set_string_member (values, names[i], g_array_index (words, Word, i).word);
+  return sijil_db_query_rows (sijil_register_get_db (reg), "person-of-same-name", values, error);
+}
+
+/* The same identity card is the same person, of whom the register's own rules speak. */
+static gboolean
+is_another (SijilIntake *intake,
+            JsonObject  *described,
+            JsonObject  *person)
+{
+  const char *cin = sijil_json_get_string (described, "cin");
+
+  return (cin == NULL || g_strcmp0 (cin, sijil_json_get_string (person, "cin")) != 0)
+         && (intake->holder == NULL
+             || sijil_json_get_int (intake->holder, "id", 0) != sijil_json_get_int (person, "id", 0));
+}
+
+/* (transfer full): number of the newest row that a statement finds of a person; @number is %NULL when there is none. */
+static gboolean
+find_number (SijilIntake  *intake,
+             const char   *statement,
+             gint64        person,
+             char        **number,
+             GError      **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonArray) rows = NULL;
+  guint length;
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (intake->reg));
+  json_object_set_int_member (values, "person", person);
+  rows = sijil_db_query_rows (sijil_register_get_db (intake->reg), statement, values, error);
+  if (rows == NULL)
+    return FALSE;
+
+  length = json_array_get_length (rows);
+  if (length > 0)
+    *number = g_strdup (sijil_json_get_string (json_array_get_object_element (rows, length - 1), "number"));
+  return TRUE;
+}
+
+static gboolean
+note_person (SijilIntake  *intake,
+             gint64        person,
+             GError      **error)
+{
+  g_autofree char *entry = NULL;
+  g_autofree char *application = NULL;
+
+  if (!find_number (intake, "entry-of-person", person, &entry, error)
+      || (entry == NULL && !find_number (intake, "application-of-person", person, &application, error)))
+    return FALSE;
+
+  if (entry != NULL)
+    sijil_note (intake->notes, "holder-similar", "person.cin",
+                "Somebody of the same name and birth is registered already: entry %s. Compare the identity cards: nobody is "
+                "registered twice.", entry, NULL);
+  else if (application != NULL)
+    sijil_note (intake->notes, "holder-similar", "person.cin",
+                "Somebody of the same name and birth has applied already: %s. Compare the identity cards: nobody is "
+                "registered twice.", application, NULL);
+  return TRUE;
+}
+
+/* @seen: (element-type gint64): people already told, for the two scripts find the same */
+static gboolean
+note_namesakes (SijilIntake  *intake,
+                JsonObject   *described,
+                const char   *member,
+                GHashTable   *seen,
+                GError      **error)
+{
+  const char *name = sijil_json_get_string (described, member);
+  g_autoptr (GArray) words = name != NULL ? list_words (intake->reg, name, error) : NULL;
+  g_autoptr (JsonArray) people = NULL;
+
+  if (name == NULL)
+    return TRUE;
+  if (words == NULL)
+    return FALSE;
+  if (words->len == 0)
+    return TRUE;
+
+  people = query_people (intake->reg, words, sijil_json_get_string (described, "birth_on"), error);
+  if (people == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (people); i++)
+    {
+      JsonObject *person = json_array_get_object_element (people, i);
+      const char *other = sijil_json_get_string (person, member);
+      gint64 id = sijil_json_get_int (person, "id", 0);
+
+      if (other != NULL && sijil_holder_same_name (name, other) && is_another (intake, described, person)
+          && g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) id)) && !note_person (intake, id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Tells of people of the same name and birth as a new applicant. */
+gboolean
+_sijil_intake_note_same (SijilIntake  *intake,
+                         GError      **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (JsonObject) described = NULL;
+  const char *birth;
+
+  if (intake->notes == NULL || intake->kind != SIJIL_DEMANDE_NEW || sijil_json_get_object (intake->document, "person") == NULL)
+    return TRUE;
+
+  described = sijil_demande_dup_holder (intake->document, "person", NULL);
+  birth = sijil_json_get_string (described, "birth_on");
+  if (birth == NULL || (strlen (birth) != strlen ("YYYY") && strlen (birth) != strlen ("YYYY-MM-DD")))
+    return TRUE;
+
+  return note_namesakes (intake, described, "name_ar", seen, error) && note_namesakes (intake, described, "name_fr", seen, error);
+}

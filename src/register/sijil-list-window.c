@@ -1,0 +1,169 @@
+/*
+ * Lists of which a screen shows a stretch at any place: the order of all rows is asked for once, as their ids; what is
+ * shown is then read by its ids, which costs the same at the top and at the bottom of a million rows.
+ */
+
+#include "register/sijil-list.h"
+
+#include "register/sijil-list-private.h"
+
+/* Of applications past their delay, which only the clock of each can tell. */
+static gboolean
+keep_late (SijilListReader  *reader,
+           GArray           *ids,
+           GError          **error)
+{
+  guint kept = 0;
+  gboolean has_row;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (!_sijil_list_reader_read (reader, id, &has_row, error))
+        return FALSE;
+      if (_sijil_list_reader_is_late (reader))
+        g_array_index (ids, gint64, kept++) = id;
+    }
+
+  g_array_set_size (ids, kept);
+  return TRUE;
+}
+
+static GArray *
+collect_ids (SijilRegister        *reg,
+             const SijilListKind  *kind,
+             JsonObject           *values,
+             GError              **error)
+{
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (SijilStmt) stmt = NULL;
+  const char *statement;
+  gboolean has_row;
+  gint64 total;
+
+  if (!_sijil_list_choose (reg, kind, values, SIJIL_LIST_WHOLE, &total, &statement, error))
+    return NULL;
+  stmt = sijil_db_prepare (sijil_register_get_db (reg), statement, error);
+  if (stmt == NULL)
+    return NULL;
+
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) total);
+  sijil_stmt_bind_object (stmt, values);
+  for (;;)
+    {
+      gint64 id;
+
+      if (!sijil_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      id = sijil_stmt_get_int (stmt, 0);
+      g_array_append_val (ids, id);
+    }
+}
+
+static GArray *
+list_ids (SijilRegister        *reg,
+          const SijilListKind  *kind,
+          JsonObject           *values,
+          GError              **error)
+{
+  g_autoptr (GArray) ids = collect_ids (reg, kind, values, error);
+  g_autoptr (SijilListReader) reader = NULL;
+
+  if (ids == NULL || !_sijil_list_is_late (values))
+    return g_steal_pointer (&ids);
+
+  reader = _sijil_list_reader_new (reg, kind, error);
+  return reader != NULL && keep_late (reader, ids, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+/**
+ * sijil_list_ids:
+ * @what: "applications", "entries" or "cards"
+ * @filter: (nullable): see above; limit, offset and after must be right but are not followed
+ * @error: %SIJIL_ERROR_INVALID when the filter is not understood
+ *
+ * The order of a whole list. It is what stood at that moment: the caller asks again when the register has changed and
+ * the list is to show it.
+ *
+ * Returns: (transfer full) (element-type gint64): the ids of all rows that the filter lets through, in their order;
+ *   their number is the list's `total`. %NULL with @error set
+ */
+GArray *
+sijil_list_ids (SijilRegister  *reg,
+                const char     *what,
+                JsonObject     *filter,
+                GError        **error)
+{
+  const SijilListKind *kind = _sijil_list_kind (what, error);
+  g_autoptr (JsonObject) values = NULL;
+  GArray *ids;
+
+  if (kind == NULL || !sijil_register_require (reg, SIJIL_ROLE_ANY, error))
+    return NULL;
+
+  values = _sijil_list_values (reg, kind, filter, error);
+  if (values == NULL || !sijil_db_begin_reading (sijil_register_get_db (reg), error))
+    return NULL;
+
+  _sijil_list_whole (values);
+  ids = list_ids (reg, kind, values, error);
+  sijil_db_rollback (sijil_register_get_db (reg));
+  return ids;
+}
+
+static JsonArray *
+read_rows (SijilRegister        *reg,
+           const SijilListKind  *kind,
+           const gint64         *ids,
+           guint                 n_ids,
+           GError              **error)
+{
+  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (reg, kind, error);
+  g_autoptr (JsonArray) items = json_array_sized_new (n_ids);
+  gboolean has_row;
+
+  for (guint i = 0; reader != NULL && i < n_ids; i++)
+    {
+      if (!_sijil_list_reader_read (reader, ids[i], &has_row, error))
+        return NULL;
+      if (has_row)
+        json_array_add_object_element (items, _sijil_list_reader_dup_item (reader));
+      else
+        json_array_add_null_element (items);
+    }
+
+  return reader != NULL ? g_steal_pointer (&items) : NULL;
+}
+
+/**
+ * sijil_list_rows:
+ * @what: "applications", "entries" or "cards"
+ * @ids: (array length=n_ids): a stretch of what sijil_list_ids() gave
+ * @n_ids: its length
+ *
+ * Returns: (transfer full): an item for each id, as in a page of sijil_list(), as it is now; null where there is no such
+ *   row. %NULL with @error set
+ */
+JsonArray *
+sijil_list_rows (SijilRegister  *reg,
+                 const char     *what,
+                 const gint64   *ids,
+                 guint           n_ids,
+                 GError        **error)
+{
+  const SijilListKind *kind = _sijil_list_kind (what, error);
+  JsonArray *items;
+
+  g_return_val_if_fail (ids != NULL || n_ids == 0, NULL);
+
+  if (kind == NULL || !sijil_register_require (reg, SIJIL_ROLE_ANY, error)
+      || !sijil_db_begin_reading (sijil_register_get_db (reg), error))
+    return NULL;
+
+  items = read_rows (reg, kind, ids, n_ids, error);
+  sijil_db_rollback (sijil_register_get_db (reg));
+  return items;
+}

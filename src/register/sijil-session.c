@@ -1,0 +1,550 @@
+#include "register/sijil-session.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-officer.h"
+#include "register/sijil-register-private.h"
+#include "register/sijil-terms.h"
+
+struct _SijilSession
+{
+  GObject      parent_instance;
+
+  SijilWorker *writer; /* (nullable): until closed */
+  SijilWorker *reader; /* (nullable): the same */
+  char        *folder; /* (nullable): of the register that is open */
+  char        *day;    /* (nullable): the business day that was asked for */
+  char        *login;  /* (nullable): of who has signed in */
+  gint         writes; /* steps done; counted in the writer's thread */
+};
+
+G_DEFINE_FINAL_TYPE (SijilSession, sijil_session, G_TYPE_OBJECT)
+
+/*
+ * Opening: first the writer, which may have to migrate, then the reader.
+ */
+
+static void
+put_text (JsonObject *object,
+          const char *key,
+          const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, key, text);
+  else
+    json_object_set_null_member (object, key);
+}
+
+static gpointer
+describe_register_job (SijilRegister  *reg,
+                       gpointer        data,
+                       GPtrArray      *notes,
+                       GCancellable   *cancellable,
+                       GError        **error)
+{
+  JsonObject *answer = sijil_officer_list (reg, error);
+  const char *chamber = sijil_register_get_chamber (reg);
+
+  if (answer == NULL)
+    return NULL;
+
+  put_text (answer, "folder", sijil_register_get_folder (reg));
+  put_text (answer, "chamber", chamber);
+  put_text (answer, "chamber_fr", sijil_term_get_name (reg, "chamber", chamber, "fr"));
+  put_text (answer, "chamber_ar", sijil_term_get_name (reg, "chamber", chamber, "ar"));
+  put_text (answer, "purpose", sijil_register_get_purpose (reg));
+  put_text (answer, "day", sijil_register_get_day (reg));
+  return answer;
+}
+
+typedef struct
+{
+  char      *folder;
+  GPtrArray *notes; /* (nullable) */
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_free (opening->folder);
+  g_clear_pointer (&opening->notes, g_ptr_array_unref);
+  g_free (opening);
+}
+
+static void
+describe_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SijilSession *self = g_task_get_source_object (task);
+  Opening *opening = g_task_get_task_data (task);
+  GError *error = NULL;
+  JsonObject *answer = sijil_worker_finish (result, NULL, &error);
+
+  if (answer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_free (self->folder);
+  self->folder = g_strdup (opening->folder);
+  g_task_return_pointer (task, answer, (GDestroyNotify) json_object_unref);
+}
+
+static void
+reader_open_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SijilSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (sijil_worker_finish (result, NULL, &error) == NULL)
+    g_task_return_error (task, error);
+  else
+    sijil_worker_run (self->reader, NULL, describe_register_job, NULL, NULL, (GDestroyNotify) json_object_unref,
+                      g_task_get_cancellable (task), describe_cb, g_object_ref (task));
+}
+
+static void
+writer_open_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SijilSession *self = g_task_get_source_object (task);
+  Opening *opening = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (sijil_worker_finish (result, &opening->notes, &error) == NULL)
+    g_task_return_error (task, error);
+  else
+    sijil_worker_open (self->reader, opening->folder, TRUE, self->day, g_task_get_cancellable (task),
+                       reader_open_cb, g_object_ref (task));
+}
+
+/**
+ * sijil_session_open:
+ * @day: (nullable): a business day other than today's, for a register of invented people
+ *
+ * Opens the register of @folder, by another version's migrations if need be.
+ * Nobody has signed in then.
+ */
+void
+sijil_session_open (SijilSession        *self,
+                    const char          *folder,
+                    const char          *day,
+                    GCancellable        *cancellable,
+                    GAsyncReadyCallback  callback,
+                    gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_return_if_fail (SIJIL_IS_SESSION (self) && self->writer != NULL);
+
+  opening->folder = g_strdup (folder);
+  g_task_set_source_tag (task, sijil_session_open);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
+  g_clear_pointer (&self->login, g_free);
+  g_free (self->day);
+  self->day = g_strdup (day);
+  sijil_worker_open (self->writer, folder, FALSE, day, cancellable, writer_open_cb, g_object_ref (task));
+}
+
+/**
+ * sijil_session_open_finish:
+ * @notes: (out) (transfer full): what the user should know of this register
+ *
+ * Returns: (transfer full): `folder`, `chamber` with its names, `purpose`, `day` and the officers as `items`
+ */
+JsonObject *
+sijil_session_open_finish (SijilSession  *self,
+                           GAsyncResult  *result,
+                           GPtrArray    **notes,
+                           GError       **error)
+{
+  JsonObject *answer = g_task_propagate_pointer (G_TASK (result), error);
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+
+  if (answer != NULL && notes != NULL)
+    *notes = g_steal_pointer (&opening->notes);
+  return answer;
+}
+
+/*
+ * Signing in: the PIN is asked by the writer, the reader then serves the same officer.
+ */
+
+typedef struct
+{
+  char *login;
+  char *pin; /* (nullable) */
+} Key;
+
+static void
+key_free (Key *key)
+{
+  if (key->pin != NULL)
+    explicit_bzero (key->pin, strlen (key->pin));
+  g_free (key->pin);
+  g_free (key->login);
+  g_free (key);
+}
+
+static Key *
+key_new (const char *login,
+         const char *pin)
+{
+  Key *key = g_new0 (Key, 1);
+
+  key->login = g_strdup (login);
+  key->pin = g_strdup (pin);
+  return key;
+}
+
+static JsonObject *
+describe_officer (SijilRegister *reg)
+{
+  const SijilOfficer *officer = sijil_register_get_officer (reg);
+  JsonObject *answer = json_object_new ();
+
+  put_text (answer, "login", officer->login);
+  put_text (answer, "name_fr", officer->name_fr);
+  put_text (answer, "name_ar", officer->name_ar);
+  json_object_set_int_member (answer, "id", officer->id);
+  json_object_set_int_member (answer, "office", officer->office);
+  json_object_set_int_member (answer, "roles", officer->roles);
+  return answer;
+}
+
+static gpointer
+sign_in_job (SijilRegister  *reg,
+             gpointer        data,
+             GPtrArray      *notes,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  Key *key = data;
+
+  return sijil_register_sign_in (reg, key->login, key->pin, error) ? describe_officer (reg) : NULL;
+}
+
+static gpointer
+take_officer_job (SijilRegister  *reg,
+                  gpointer        data,
+                  GPtrArray      *notes,
+                  GCancellable   *cancellable,
+                  GError        **error)
+{
+  Key *key = data;
+
+  return _sijil_register_take_officer (reg, key->login, error) ? describe_officer (reg) : NULL;
+}
+
+static void
+reader_sign_in_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SijilSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  JsonObject *officer = sijil_worker_finish (result, NULL, &error);
+
+  if (officer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_free (self->login);
+  self->login = g_strdup (sijil_json_get_string (officer, "login"));
+  g_task_return_pointer (task, officer, (GDestroyNotify) json_object_unref);
+}
+
+static void
+writer_sign_in_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SijilSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (JsonObject) officer = sijil_worker_finish (result, NULL, &error);
+
+  if (officer == NULL)
+    g_task_return_error (task, error);
+  else
+    sijil_worker_run (self->reader, NULL, take_officer_job, key_new (sijil_json_get_string (officer, "login"), NULL),
+                      (GDestroyNotify) key_free, (GDestroyNotify) json_object_unref, g_task_get_cancellable (task),
+                      reader_sign_in_cb, g_object_ref (task));
+}
+
+/** sijil_session_sign_in: asks for the officer's PIN, as sijil_register_sign_in() does. */
+void
+sijil_session_sign_in (SijilSession        *self,
+                       const char          *login,
+                       const char          *pin,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (SIJIL_IS_SESSION (self) && self->writer != NULL);
+
+  g_task_set_source_tag (task, sijil_session_sign_in);
+  sijil_worker_run (self->writer, NULL, sign_in_job, key_new (login, pin), (GDestroyNotify) key_free,
+                    (GDestroyNotify) json_object_unref, cancellable, writer_sign_in_cb, g_object_ref (task));
+}
+
+/**
+ * sijil_session_sign_in_finish:
+ *
+ * Returns: (transfer full): `login`, `name_fr`, `name_ar`, `id`, `office` and `roles`, a set of #SijilRole
+ */
+JsonObject *
+sijil_session_sign_in_finish (SijilSession  *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/*
+ * Jobs. Each is wrapped in one that knows the session: a step may change what a reader has kept of the nomenclatures.
+ */
+
+typedef struct
+{
+  SijilSession   *session;
+  SijilJob        run;
+  gpointer        data;
+  GDestroyNotify  free_data;
+  char           *folder; /* for a connection of its own (nullable) */
+  char           *day;    /* (nullable) */
+  char           *login;  /* (nullable) */
+} Wrapped;
+
+static void
+wrapped_free (Wrapped *wrapped)
+{
+  if (wrapped->free_data != NULL && wrapped->data != NULL)
+    wrapped->free_data (wrapped->data);
+  g_free (wrapped->folder);
+  g_free (wrapped->day);
+  g_free (wrapped->login);
+  g_free (wrapped);
+}
+
+static gpointer
+read_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  Wrapped *wrapped = data;
+  gint writes = g_atomic_int_get (&wrapped->session->writes);
+
+  if (writes != reg->writes_seen)
+    sijil_terms_forget (reg);
+  reg->writes_seen = writes;
+  return wrapped->run (reg, wrapped->data, notes, cancellable, error);
+}
+
+static gpointer
+write_job (SijilRegister  *reg,
+           gpointer        data,
+           GPtrArray      *notes,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  Wrapped *wrapped = data;
+  gpointer answer = wrapped->run (reg, wrapped->data, notes, cancellable, error);
+
+  g_atomic_int_inc (&wrapped->session->writes);
+  return answer;
+}
+
+static gpointer
+long_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  Wrapped *wrapped = data;
+  g_autoptr (SijilRegister) own = sijil_register_open (wrapped->folder, FALSE, error);
+  gpointer answer;
+
+  if (own == NULL || (wrapped->day != NULL && !sijil_register_set_day (own, wrapped->day, error))
+      || (wrapped->login != NULL && !_sijil_register_take_officer (own, wrapped->login, error)))
+    return NULL;
+
+  answer = wrapped->run (own, wrapped->data, notes, cancellable, error);
+  g_atomic_int_inc (&wrapped->session->writes);
+  return answer;
+}
+
+static Wrapped *
+wrap (SijilSession   *self,
+      SijilJob        job,
+      gpointer        data,
+      GDestroyNotify  free_data)
+{
+  Wrapped *wrapped = g_new0 (Wrapped, 1);
+
+  wrapped->session = self;
+  wrapped->run = job;
+  wrapped->data = data;
+  wrapped->free_data = free_data;
+  return wrapped;
+}
+
+/** sijil_session_read: @job in the reader's thread; it must write nothing. Finish with sijil_session_finish(). */
+void
+sijil_session_read (SijilSession        *self,
+                    SijilJob             job,
+                    gpointer             data,
+                    GDestroyNotify       free_data,
+                    GDestroyNotify       free_answer,
+                    GCancellable        *cancellable,
+                    GAsyncReadyCallback  callback,
+                    gpointer             user_data)
+{
+  g_return_if_fail (SIJIL_IS_SESSION (self) && self->reader != NULL);
+
+  sijil_worker_run (self->reader, G_OBJECT (self), read_job, wrap (self, job, data, free_data), (GDestroyNotify) wrapped_free,
+                    free_answer, cancellable, callback, user_data);
+}
+
+/** sijil_session_write: @job, a step of the office, in the writer's thread. Finish with sijil_session_finish(). */
+void
+sijil_session_write (SijilSession        *self,
+                     SijilJob             job,
+                     gpointer             data,
+                     GDestroyNotify       free_data,
+                     GDestroyNotify       free_answer,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  g_return_if_fail (SIJIL_IS_SESSION (self) && self->writer != NULL);
+
+  sijil_worker_run (self->writer, G_OBJECT (self), write_job, wrap (self, job, data, free_data), (GDestroyNotify) wrapped_free,
+                    free_answer, cancellable, callback, user_data);
+}
+
+typedef struct
+{
+  SijilWorker *worker;
+  GTask       *task;
+} LongRun;
+
+static void
+long_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  LongRun *run = user_data;
+  g_autoptr (GTask) task = run->task;
+
+  g_object_set_data_full (G_OBJECT (task), "sijil-inner", g_object_ref (result), g_object_unref);
+  sijil_worker_close (run->worker);
+  g_free (run);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * sijil_session_run_long:
+ *
+ * @job with a connection and a thread of its own, for what takes long and is
+ * no step: readers and steps go on meanwhile. Finish with
+ * sijil_session_finish().
+ */
+void
+sijil_session_run_long (SijilSession        *self,
+                        SijilJob             job,
+                        gpointer             data,
+                        GDestroyNotify       free_data,
+                        GDestroyNotify       free_answer,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  LongRun *run = g_new0 (LongRun, 1);
+  Wrapped *wrapped = wrap (self, job, data, free_data);
+
+  g_return_if_fail (SIJIL_IS_SESSION (self) && self->folder != NULL);
+
+  wrapped->folder = g_strdup (self->folder);
+  wrapped->day = g_strdup (self->day);
+  wrapped->login = g_strdup (self->login);
+  run->worker = sijil_worker_new ("sijil-long");
+  run->task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (run->task, sijil_session_run_long);
+  sijil_worker_run (run->worker, G_OBJECT (self), long_job, wrapped, (GDestroyNotify) wrapped_free, free_answer, cancellable,
+                    long_cb, run);
+}
+
+/**
+ * sijil_session_finish:
+ * @notes: (out) (optional) (transfer full): the job's notes
+ *
+ * Returns: (transfer full): the answer of a job; %NULL with @error set
+ */
+gpointer
+sijil_session_finish (SijilSession  *self,
+                      GAsyncResult  *result,
+                      GPtrArray    **notes,
+                      GError       **error)
+{
+  GAsyncResult *inner = g_object_get_data (G_OBJECT (result), "sijil-inner");
+
+  return sijil_worker_finish (inner != NULL ? inner : result, notes, error);
+}
+
+/** sijil_session_close: does the steps that were asked for, then closes the register. Lists still loading are waited for. */
+void
+sijil_session_close (SijilSession *self)
+{
+  g_return_if_fail (SIJIL_IS_SESSION (self));
+
+  g_clear_pointer (&self->reader, sijil_worker_close);
+  g_clear_pointer (&self->writer, sijil_worker_close);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->login, g_free);
+}
+
+static void
+sijil_session_finalize (GObject *object)
+{
+  SijilSession *self = SIJIL_SESSION (object);
+
+  g_assert (self->writer == NULL); /* sijil_session_close() was forgotten: steps would be lost */
+  g_free (self->day);
+  G_OBJECT_CLASS (sijil_session_parent_class)->finalize (object);
+}
+
+static void
+sijil_session_class_init (SijilSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sijil_session_finalize;
+}
+
+static void
+sijil_session_init (SijilSession *self)
+{
+  self->writer = sijil_worker_new ("sijil-writer");
+  self->reader = sijil_worker_new ("sijil-reader");
+}
+
+SijilSession *
+sijil_session_new (void)
+{
+  return g_object_new (SIJIL_TYPE_SESSION, NULL);
+}

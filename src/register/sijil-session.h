@@ -1,0 +1,68 @@
+#pragma once
+
+#include "register/sijil-worker.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A desk's session at a register: what is asked of it is done in threads, and the answers come in the caller's main
+ * context. Steps are done one after another by one writer; lists, searches and views by a reader of their own, so that
+ * they never wait for a step; what takes long (an import, an export) opens a third connection and closes it.
+ */
+
+#define SIJIL_TYPE_SESSION (sijil_session_get_type ())
+G_DECLARE_FINAL_TYPE (SijilSession, sijil_session, SIJIL, SESSION, GObject)
+
+SijilSession *sijil_session_new            (void) G_GNUC_WARN_UNUSED_RESULT;
+void          sijil_session_close          (SijilSession         *self);
+
+void          sijil_session_open           (SijilSession         *self,
+                                            const char           *folder,
+                                            const char           *day,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+JsonObject   *sijil_session_open_finish    (SijilSession         *self,
+                                            GAsyncResult         *result,
+                                            GPtrArray           **notes,
+                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void          sijil_session_sign_in        (SijilSession         *self,
+                                            const char           *login,
+                                            const char           *pin,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+JsonObject   *sijil_session_sign_in_finish (SijilSession         *self,
+                                            GAsyncResult         *result,
+                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void          sijil_session_read           (SijilSession         *self,
+                                            SijilJob              job,
+                                            gpointer              data,
+                                            GDestroyNotify        free_data,
+                                            GDestroyNotify        free_answer,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+void          sijil_session_write          (SijilSession         *self,
+                                            SijilJob              job,
+                                            gpointer              data,
+                                            GDestroyNotify        free_data,
+                                            GDestroyNotify        free_answer,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+void          sijil_session_run_long       (SijilSession         *self,
+                                            SijilJob              job,
+                                            gpointer              data,
+                                            GDestroyNotify        free_data,
+                                            GDestroyNotify        free_answer,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gpointer      sijil_session_finish         (SijilSession         *self,
+                                            GAsyncResult         *result,
+                                            GPtrArray           **notes,
+                                            GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,144 @@
+#include "ui/sijil-choice.h"
+
+#include "core/sijil-json.h"
+#include "ui/sijil-text.h"
+
+struct _SijilChoice
+{
+  GObject     parent_instance;
+
+  JsonObject *row;  /* (nullable): of the nomenclature */
+  char       *code; /* "" for “any” or “none” */
+  char       *label;
+};
+
+enum
+{
+  PROP_CODE = 1,
+  PROP_LABEL,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SijilChoice, sijil_choice, G_TYPE_OBJECT)
+
+static void
+sijil_choice_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  SijilChoice *self = SIJIL_CHOICE (object);
+
+  switch (prop_id)
+    {
+    case PROP_CODE:
+      g_value_set_string (value, self->code);
+      break;
+    case PROP_LABEL:
+      g_value_set_string (value, self->label);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sijil_choice_finalize (GObject *object)
+{
+  SijilChoice *self = SIJIL_CHOICE (object);
+
+  g_clear_pointer (&self->row, json_object_unref);
+  g_free (self->code);
+  g_free (self->label);
+  G_OBJECT_CLASS (sijil_choice_parent_class)->finalize (object);
+}
+
+static void
+sijil_choice_class_init (SijilChoiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = sijil_choice_get_property;
+  object_class->finalize = sijil_choice_finalize;
+
+  properties[PROP_CODE] = g_param_spec_string ("code", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+sijil_choice_init (SijilChoice *self)
+{
+}
+
+/** sijil_choice_new: @row: `code`, `parent`, `name_fr`, `name_ar`, `attributes`, of this thread only. */
+SijilChoice *
+sijil_choice_new (JsonObject *row)
+{
+  SijilChoice *self = g_object_new (SIJIL_TYPE_CHOICE, NULL);
+
+  self->row = json_object_ref (row);
+  self->code = g_strdup (sijil_json_get_string (row, "code"));
+  self->label = g_strdup (sijil_text_get_name (row, "name"));
+  return self;
+}
+
+/** sijil_choice_new_plain: a choice that stands in no nomenclature, such as “All”. */
+SijilChoice *
+sijil_choice_new_plain (const char *code,
+                      const char *name)
+{
+  SijilChoice *self = g_object_new (SIJIL_TYPE_CHOICE, NULL);
+
+  self->code = g_strdup (code);
+  self->label = g_strdup (name);
+  return self;
+}
+
+const char *
+sijil_choice_get_code (SijilChoice *self)
+{
+  return self->code;
+}
+
+/** sijil_choice_get_label: in the reader's language. */
+const char *
+sijil_choice_get_label (SijilChoice *self)
+{
+  return self->label;
+}
+
+const char *
+sijil_choice_get_label_ar (SijilChoice *self)
+{
+  const char *name = self->row != NULL ? sijil_json_get_string (self->row, "name_ar") : NULL;
+
+  return name != NULL ? name : self->label;
+}
+
+const char *
+sijil_choice_get_label_fr (SijilChoice *self)
+{
+  const char *name = self->row != NULL ? sijil_json_get_string (self->row, "name_fr") : NULL;
+
+  return name != NULL ? name : self->label;
+}
+
+/** sijil_choice_get_parent: Returns: (nullable): a province's region, a craft's family, the act a reason serves. */
+const char *
+sijil_choice_get_parent (SijilChoice *self)
+{
+  return self->row != NULL ? sijil_json_get_string (self->row, "parent") : NULL;
+}
+
+/** sijil_choice_get_attribute: Returns: (nullable): a further column of the nomenclature's file. */
+const char *
+sijil_choice_get_attribute (SijilChoice  *self,
+                          const char *name)
+{
+  JsonObject *attributes = self->row != NULL ? sijil_json_get_object (self->row, "attributes") : NULL;
+
+  return attributes != NULL ? sijil_json_get_string (attributes, name) : NULL;
+}

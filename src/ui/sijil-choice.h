@@ -1,0 +1,24 @@
+#pragma once
+
+#include <glib-object.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* A term of a nomenclature, as a list of choices shows it: a code with its words. */
+
+#define SIJIL_TYPE_CHOICE (sijil_choice_get_type ())
+G_DECLARE_FINAL_TYPE (SijilChoice, sijil_choice, SIJIL, CHOICE, GObject)
+
+SijilChoice *sijil_choice_new           (JsonObject  *row) G_GNUC_WARN_UNUSED_RESULT;
+SijilChoice *sijil_choice_new_plain     (const char  *code,
+                                         const char  *name) G_GNUC_WARN_UNUSED_RESULT;
+const char  *sijil_choice_get_code      (SijilChoice *self);
+const char  *sijil_choice_get_label     (SijilChoice *self);
+const char  *sijil_choice_get_label_ar  (SijilChoice *self);
+const char  *sijil_choice_get_label_fr  (SijilChoice *self);
+const char  *sijil_choice_get_parent    (SijilChoice *self);
+const char  *sijil_choice_get_attribute (SijilChoice *self,
+                                         const char  *name);
+
+G_END_DECLS

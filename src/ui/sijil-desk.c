@@ -1,0 +1,627 @@
+#include "ui/sijil-desk.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-nomenclature.h"
+#include "register/sijil-setting.h"
+#include "register/sijil-terms.h"
+#include "ui/sijil-choice.h"
+#include "ui/sijil-text.h"
+
+#include <stdarg.h>
+
+struct _SijilDesk
+{
+  GObject       parent_instance;
+
+  SijilSession *session;  /* (nullable): until closed */
+  JsonObject   *about;    /* (nullable): the register that is open */
+  JsonObject   *officer;  /* (nullable): who works at it */
+  JsonObject   *words;    /* (nullable): `terms` by list, `settings` by key */
+  GHashTable   *choices;  /* (element-type utf8 GListStore): made when asked for */
+};
+
+enum
+{
+  PROP_IS_SIGNED_IN = 1,
+  PROP_OFFICER_NAME,
+  PROP_CHAMBER_NAME,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SijilDesk, sijil_desk, G_TYPE_OBJECT)
+
+static void
+notify_all (SijilDesk *self)
+{
+  for (guint i = 1; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+static void
+sijil_desk_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  SijilDesk *self = SIJIL_DESK (object);
+
+  switch (prop_id)
+    {
+    case PROP_IS_SIGNED_IN:
+      g_value_set_boolean (value, sijil_desk_is_signed_in (self));
+      break;
+    case PROP_OFFICER_NAME:
+      g_value_set_string (value, sijil_desk_get_officer_name (self));
+      break;
+    case PROP_CHAMBER_NAME:
+      g_value_set_string (value, sijil_desk_get_chamber_name (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sijil_desk_finalize (GObject *object)
+{
+  SijilDesk *self = SIJIL_DESK (object);
+
+  sijil_desk_close (self);
+  g_hash_table_unref (self->choices);
+  G_OBJECT_CLASS (sijil_desk_parent_class)->finalize (object);
+}
+
+static void
+sijil_desk_class_init (SijilDeskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sijil_desk_get_property;
+  object_class->finalize = sijil_desk_finalize;
+
+  properties[PROP_IS_SIGNED_IN] = g_param_spec_boolean ("is-signed-in", NULL, NULL, FALSE, flags);
+  properties[PROP_OFFICER_NAME] = g_param_spec_string ("officer-name", NULL, NULL, "", flags);
+  properties[PROP_CHAMBER_NAME] = g_param_spec_string ("chamber-name", NULL, NULL, "", flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /* A step was done, at this desk: what is shown may be old. */
+  signals[CHANGED] = g_signal_new ("changed", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sijil_desk_init (SijilDesk *self)
+{
+  self->session = sijil_session_new ();
+  self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+SijilDesk *
+sijil_desk_new (void)
+{
+  return g_object_new (SIJIL_TYPE_DESK, NULL);
+}
+
+/** sijil_desk_close: does the steps that were asked for and closes the register. */
+void
+sijil_desk_close (SijilDesk *self)
+{
+  if (self->session != NULL)
+    sijil_session_close (self->session);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->about, json_object_unref);
+  g_clear_pointer (&self->officer, json_object_unref);
+  g_clear_pointer (&self->words, json_object_unref);
+  g_hash_table_remove_all (self->choices);
+}
+
+/** sijil_desk_get_session: (transfer none): for lists and pictures, whose answers are no JSON objects. */
+SijilSession *
+sijil_desk_get_session (SijilDesk *self)
+{
+  return self->session;
+}
+
+/*
+ * The words of the register: nomenclatures and settings, read once and whenever they change.
+ */
+
+static gboolean
+is_for_forms (const char *list)
+{
+  return !g_str_equal (list, "given_name") && !g_str_equal (list, "family_name") && !g_str_equal (list, "setting");
+}
+
+static void
+add_terms (SijilRegister *reg,
+           JsonObject    *terms,
+           const char    *list)
+{
+  g_autoptr (GPtrArray) rows = sijil_term_list (reg, list, sijil_register_get_day (reg));
+  JsonArray *array = json_array_sized_new (rows->len);
+
+  for (guint i = 0; i < rows->len; i++)
+    json_array_add_object_element (array, json_object_ref (rows->pdata[i]));
+  json_object_set_array_member (terms, list, array);
+}
+
+static gboolean
+add_settings (SijilRegister  *reg,
+              JsonObject     *words,
+              GError        **error)
+{
+  g_autoptr (JsonObject) list = sijil_setting_list (reg, error);
+  JsonArray *items = list != NULL ? sijil_json_get_array (list, "items") : NULL;
+  JsonObject *settings;
+
+  if (items == NULL)
+    return FALSE;
+
+  settings = json_object_new ();
+  json_object_set_object_member (words, "settings", settings);
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      const char *key = sijil_json_get_string (json_array_get_object_element (items, i), "key");
+
+      if (key != NULL && sijil_setting_get (reg, key) != NULL)
+        json_object_set_string_member (settings, key, sijil_setting_get (reg, key));
+    }
+
+  return TRUE;
+}
+
+/* The register's own rows stay with its thread: what is handed over is made anew from their text. */
+static JsonObject *
+copy_for_another_thread (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+
+  return json_node_dup_object (copy);
+}
+
+static gpointer
+load_words_job (SijilRegister  *reg,
+                gpointer        data,
+                GPtrArray      *notes,
+                GCancellable   *cancellable,
+                GError        **error)
+{
+  g_autoptr (JsonObject) lists = sijil_nomenclature_list (reg, error);
+  JsonArray *items = lists != NULL ? sijil_json_get_array (lists, "items") : NULL;
+  g_autoptr (JsonObject) words = json_object_new ();
+  JsonObject *terms = json_object_new ();
+
+  json_object_set_object_member (words, "terms", terms);
+  if (items == NULL || !add_settings (reg, words, error))
+    return NULL;
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      const char *list = sijil_json_get_string (json_array_get_object_element (items, i), "list");
+
+      if (list != NULL && is_for_forms (list))
+        add_terms (reg, terms, list);
+    }
+
+  return copy_for_another_thread (words);
+}
+
+static gboolean
+take_words (SijilDesk     *self,
+            GAsyncResult  *result,
+            GError       **error)
+{
+  JsonObject *words = sijil_session_finish (self->session, result, NULL, error);
+
+  if (words == NULL)
+    return FALSE;
+
+  g_clear_pointer (&self->words, json_object_unref);
+  g_hash_table_remove_all (self->choices);
+  self->words = words;
+  return TRUE;
+}
+
+static void
+load_words_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SijilDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!take_words (self, result, &error))
+    {
+      g_clear_pointer (&self->officer, json_object_unref);
+      g_task_return_error (task, error);
+      return;
+    }
+
+  notify_all (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+/** sijil_desk_load_choices: reads nomenclatures and settings anew; then “changed” is emitted. */
+void
+sijil_desk_load_choices (SijilDesk           *self,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  sijil_session_read (self->session, load_words_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL, load_words_cb, task);
+}
+
+/*
+ * Opening and signing in.
+ */
+
+static void
+open_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SijilDesk *self = g_task_get_source_object (task);
+  GPtrArray *notes = NULL;
+  GError *error = NULL;
+  JsonObject *about = sijil_session_open_finish (SIJIL_SESSION (source), result, &notes, &error);
+
+  if (about == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_pointer (&self->about, json_object_unref);
+  g_clear_pointer (&self->officer, json_object_unref);
+  self->about = about;
+  notify_all (self);
+  g_task_return_pointer (task, notes, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * sijil_desk_open:
+ *
+ * Opens the register of @folder. The variable SIJIL_DATE sets the business
+ * day of a register of invented people.
+ */
+void
+sijil_desk_open (SijilDesk           *self,
+                 const char          *folder,
+                 GCancellable        *cancellable,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  sijil_session_open (self->session, folder, g_getenv ("SIJIL_DATE"), cancellable, open_cb,
+                      g_task_new (self, cancellable, callback, user_data));
+}
+
+/** sijil_desk_open_finish: @notes: (out) (optional) (transfer full) (nullable): what the user should know of it. */
+gboolean
+sijil_desk_open_finish (SijilDesk     *self,
+                        GAsyncResult  *result,
+                        GPtrArray    **notes,
+                        GError       **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GPtrArray) found = g_task_propagate_pointer (G_TASK (result), &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  if (notes != NULL)
+    *notes = g_steal_pointer (&found);
+  return TRUE;
+}
+
+static void
+sign_in_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SijilDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  JsonObject *officer = sijil_session_sign_in_finish (SIJIL_SESSION (source), result, &error);
+
+  if (officer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_pointer (&self->officer, json_object_unref);
+  self->officer = officer;
+  sijil_session_read (self->session, load_words_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL, load_words_cb,
+                      g_object_ref (task));
+}
+
+void
+sijil_desk_sign_in (SijilDesk           *self,
+                    const char          *login,
+                    const char          *pin,
+                    GAsyncReadyCallback  callback,
+                    gpointer             user_data)
+{
+  sijil_session_sign_in (self->session, login, pin, NULL, sign_in_cb, g_task_new (self, NULL, callback, user_data));
+}
+
+gboolean
+sijil_desk_sign_in_finish (SijilDesk     *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/** sijil_desk_lock: nobody has signed in from now on; what was asked for before is still done. */
+void
+sijil_desk_lock (SijilDesk *self)
+{
+  g_clear_pointer (&self->officer, json_object_unref);
+  notify_all (self);
+}
+
+/*
+ * What is known.
+ */
+
+gboolean
+sijil_desk_is_open (SijilDesk *self)
+{
+  return self->about != NULL;
+}
+
+gboolean
+sijil_desk_is_signed_in (SijilDesk *self)
+{
+  return self->officer != NULL;
+}
+
+/** sijil_desk_may: whether who has signed in has one of @roles, a set of #SijilRole. */
+gboolean
+sijil_desk_may (SijilDesk *self,
+                guint      roles)
+{
+  return self->officer != NULL && (sijil_json_get_int (self->officer, "roles", 0) & roles) != 0;
+}
+
+static const char *
+get_about (SijilDesk  *self,
+           const char *member)
+{
+  return self->about != NULL ? sijil_json_get_string (self->about, member) : NULL;
+}
+
+/** sijil_desk_get_folder: (nullable): of the register that is open. */
+const char *
+sijil_desk_get_folder (SijilDesk *self)
+{
+  return get_about (self, "folder");
+}
+
+const char *
+sijil_desk_get_chamber_name (SijilDesk *self)
+{
+  return self->about != NULL ? sijil_text_get_name (self->about, "chamber") : "";
+}
+
+/** sijil_desk_get_purpose: (nullable): "office", "training" or "demo". */
+const char *
+sijil_desk_get_purpose (SijilDesk *self)
+{
+  return get_about (self, "purpose");
+}
+
+/** sijil_desk_get_day: (nullable): the business day when the register was opened. */
+const char *
+sijil_desk_get_day (SijilDesk *self)
+{
+  return get_about (self, "day");
+}
+
+/** sijil_desk_get_login: (nullable) */
+const char *
+sijil_desk_get_login (SijilDesk *self)
+{
+  return self->officer != NULL ? sijil_json_get_string (self->officer, "login") : NULL;
+}
+
+const char *
+sijil_desk_get_officer_name (SijilDesk *self)
+{
+  return self->officer != NULL ? sijil_text_get_name (self->officer, "name") : "";
+}
+
+/** sijil_desk_get_officers: (transfer none) (nullable): those of the register, as sijil_officer_list() gives them. */
+JsonArray *
+sijil_desk_get_officers (SijilDesk *self)
+{
+  return self->about != NULL ? sijil_json_get_array (self->about, "items") : NULL;
+}
+
+static GListStore *
+make_choices (SijilDesk  *self,
+              const char *list)
+{
+  GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
+  JsonObject *terms = self->words != NULL ? sijil_json_get_object (self->words, "terms") : NULL;
+  JsonArray *rows = terms != NULL ? sijil_json_get_array (terms, list) : NULL;
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      g_autoptr (SijilChoice) choice = sijil_choice_new (json_array_get_object_element (rows, i));
+
+      g_list_store_append (store, choice);
+    }
+
+  return store;
+}
+
+/**
+ * sijil_desk_get_choices:
+ * @list: a nomenclature: "activity", "province", "reason"…
+ *
+ * Returns: (transfer none) (element-type SijilChoice): the terms usable today, in their order
+ */
+GListModel *
+sijil_desk_get_choices (SijilDesk  *self,
+                        const char *list)
+{
+  GListStore *store = g_hash_table_lookup (self->choices, list);
+
+  if (store == NULL)
+    {
+      store = make_choices (self, list);
+      g_hash_table_insert (self->choices, g_strdup (list), store);
+    }
+
+  return G_LIST_MODEL (store);
+}
+
+/** sijil_desk_get_word: (transfer none): the word of a code in the reader's language; @code itself where there is none. */
+const char *
+sijil_desk_get_word (SijilDesk  *self,
+                     const char *list,
+                     const char *code)
+{
+  GListModel *choices = sijil_desk_get_choices (self, list);
+
+  for (guint i = 0; code != NULL && i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
+        return sijil_choice_get_label (choice); /* kept by the list */
+    }
+
+  return code != NULL ? code : "";
+}
+
+/** sijil_desk_get_setting: (nullable): %NULL when it is empty. */
+const char *
+sijil_desk_get_setting (SijilDesk  *self,
+                        const char *key)
+{
+  JsonObject *settings = self->words != NULL ? sijil_json_get_object (self->words, "settings") : NULL;
+
+  return settings != NULL ? sijil_json_get_string (settings, key) : NULL;
+}
+
+/*
+ * Jobs.
+ */
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_object_set_data_full (G_OBJECT (task), "sijil-inner", g_object_ref (result), g_object_unref);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+write_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SijilDesk *self = g_object_ref (g_task_get_source_object (task));
+
+  read_cb (source, result, g_object_ref (task));
+  if (!g_task_had_error (G_TASK (result)))
+    g_signal_emit (self, signals[CHANGED], 0);
+  g_object_unref (self);
+}
+
+/**
+ * sijil_desk_read:
+ * @job: answers with a #JsonObject that is nobody else's
+ * @data: (transfer full) (nullable): for the job
+ *
+ * Asks for something that changes nothing. Finish with sijil_desk_finish().
+ */
+void
+sijil_desk_read (SijilDesk           *self,
+                 SijilJob             job,
+                 JsonObject          *data,
+                 GCancellable        *cancellable,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  sijil_session_read (self->session, job, data, (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref,
+                      cancellable, read_cb, g_task_new (self, NULL, callback, user_data));
+}
+
+/** sijil_desk_write: the same for a step of the office; “changed” is emitted after it. */
+void
+sijil_desk_write (SijilDesk           *self,
+                  SijilJob             job,
+                  JsonObject          *data,
+                  GCancellable        *cancellable,
+                  GAsyncReadyCallback  callback,
+                  gpointer             user_data)
+{
+  sijil_session_write (self->session, job, data, (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref,
+                       cancellable, write_cb, g_task_new (self, NULL, callback, user_data));
+}
+
+/**
+ * sijil_desk_finish:
+ * @notes: (out) (optional) (transfer full): what the user should be told although nothing was refused
+ *
+ * Returns: (transfer full): the job's answer; %NULL with @error set
+ */
+gpointer
+sijil_desk_finish (SijilDesk     *self,
+                   GAsyncResult  *result,
+                   GPtrArray    **notes,
+                   GError       **error)
+{
+  GAsyncResult *inner = g_object_get_data (G_OBJECT (result), "sijil-inner");
+
+  return sijil_session_finish (NULL, inner, notes, error);
+}
+
+/** sijil_desk_data: Returns: (transfer full): an object of texts, for a job: member, text (nullable), … %NULL. */
+JsonObject *
+sijil_desk_data (const char *member,
+                 const char *text,
+                 ...)
+{
+  JsonObject *data = json_object_new ();
+  va_list args;
+
+  va_start (args, text);
+  while (member != NULL)
+    {
+      if (text != NULL)
+        json_object_set_string_member (data, member, text);
+      member = va_arg (args, const char *);
+      text = member != NULL ? va_arg (args, const char *) : NULL;
+    }
+  va_end (args);
+
+  return data;
+}

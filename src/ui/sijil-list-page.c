@@ -1,0 +1,700 @@
+#include "ui/sijil-list-page.h"
+
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "register/sijil-export.h"
+#include "ui/sijil-choice.h"
+#include "ui/sijil-compat.h"
+#include "ui/sijil-list-cell.h"
+#include "ui/sijil-list-look.h"
+#include "ui/sijil-long-run.h"
+#include "ui/sijil-narrow.h"
+#include "ui/sijil-rows.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+
+#define SPINNER_AFTER_MS 300
+#define NAME_WIDTH       160 /* what a column without a width needs */
+
+typedef struct
+{
+  const SijilListLook *look;
+  SijilRows           *rows;
+  GtkMultiSelection   *selection;
+  GSimpleActionGroup  *columns_group; /* “columns.MEMBER” shows or hides one */
+  GSettings           *settings;
+  gboolean             is_setting;    /* whether filters are being set by the program */
+  guint                spinning;      /* source, 0 if none */
+
+  GtkBox              *chips;
+  GtkBox              *choices;
+  GtkWidget           *clear_button;
+  GtkDropDown         *order;
+  GtkStack            *stack;
+  SijilNarrow         *narrow;
+  GtkColumnView       *view;
+  AdwStatusPage       *empty_page;
+  AdwStatusPage       *failed_page;
+  GtkLabel            *count_label;
+  GtkSpinner          *spinner;
+  GtkMenuButton       *columns_button;
+} SijilListPagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SijilListPage, sijil_list_page, SIJIL_TYPE_PAGE)
+
+#define PRIVATE(self) ((SijilListPagePrivate *) sijil_list_page_get_instance_private (self))
+
+/*
+ * Filter: what the chips, the choices and the order say.
+ */
+
+static const SijilLookChip *
+get_chip (GtkWidget *button)
+{
+  return g_object_get_data (G_OBJECT (button), "sijil-chip");
+}
+
+static const SijilLookChoice *
+get_choice (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), "sijil-choice");
+}
+
+static const char *
+get_selected_code (GtkDropDown *drop_down)
+{
+  SijilChoice *choice = gtk_drop_down_get_selected_item (drop_down);
+
+  return choice != NULL ? sijil_choice_get_code (choice) : "";
+}
+
+static void
+add_chip_to_filter (JsonObject          *filter,
+                    const SijilLookChip *chip)
+{
+  for (guint i = 0; chip->filter[i] != NULL; i += 2)
+    if (g_str_equal (chip->filter[i + 1], "true"))
+      json_object_set_boolean_member (filter, chip->filter[i], TRUE);
+    else
+      json_object_set_string_member (filter, chip->filter[i], chip->filter[i + 1]);
+}
+
+static JsonObject *
+make_filter (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  JsonObject *filter = json_object_new ();
+
+  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (priv->chips)); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)))
+      add_chip_to_filter (filter, get_chip (chip));
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (priv->choices)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (get_choice (child) != NULL && *get_selected_code (GTK_DROP_DOWN (child)) != '\0')
+      json_object_set_string_member (filter, get_choice (child)->member, get_selected_code (GTK_DROP_DOWN (child)));
+  json_object_set_string_member (filter, "sort", get_selected_code (priv->order));
+
+  return filter;
+}
+
+static gboolean
+is_filtered (JsonObject *filter)
+{
+  return filter != NULL && json_object_get_size (filter) > (json_object_has_member (filter, "sort") ? 1 : 0);
+}
+
+static void
+apply_filter (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (JsonObject) filter = NULL;
+
+  if (priv->is_setting)
+    return;
+
+  filter = make_filter (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.clear-filters", is_filtered (filter));
+  sijil_rows_set_filter (priv->rows, filter);
+}
+
+static void
+select_code (GtkDropDown *drop_down,
+             const char  *code)
+{
+  GListModel *model = gtk_drop_down_get_model (drop_down);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (model, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
+        gtk_drop_down_set_selected (drop_down, i);
+    }
+}
+
+/* Whether a chip is what "state=accepted&transmission=to_transmit" says. */
+static gboolean
+chip_says (const SijilLookChip *chip,
+           GHashTable          *wanted)
+{
+  guint n = 0;
+
+  for (; chip->filter[n] != NULL; n += 2)
+    if (g_strcmp0 (g_hash_table_lookup (wanted, chip->filter[n]), chip->filter[n + 1]) != 0)
+      return FALSE;
+
+  return n > 0 || g_hash_table_size (wanted) == 0;
+}
+
+static GHashTable *
+parse_target (const char *target)
+{
+  GHashTable *wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto (GStrv) parts = g_strsplit (target, "&", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (parts[i], "=", 2);
+
+      if (g_strv_length (pair) == 2)
+        g_hash_table_insert (wanted, g_strdup (pair[0]), g_strdup (pair[1]));
+    }
+
+  return wanted;
+}
+
+static void
+set_target (SijilListPage *self,
+            const char    *target)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GHashTable) wanted = parse_target (target);
+  GtkWidget *best = gtk_widget_get_first_child (GTK_WIDGET (priv->chips));
+
+  priv->is_setting = TRUE;
+  for (GtkWidget *chip = best; chip != NULL; chip = gtk_widget_get_next_sibling (chip))
+    if (get_chip (chip)->filter[0] != NULL && chip_says (get_chip (chip), wanted))
+      best = chip;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (best), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (priv->choices)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (get_choice (child) != NULL)
+      {
+        const char *code = g_hash_table_lookup (wanted, get_choice (child)->member);
+
+        select_code (GTK_DROP_DOWN (child), code != NULL ? code : "");
+      }
+  priv->is_setting = FALSE;
+  apply_filter (self);
+}
+
+static void
+clear_filters_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  set_target (SIJIL_LIST_PAGE (widget), "");
+}
+
+/*
+ * What is shown.
+ */
+
+static gboolean
+spin_cb (gpointer data)
+{
+  SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (data));
+
+  priv->spinning = 0;
+  gtk_spinner_start (priv->spinner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (priv->rows));
+  g_autofree char *count = NULL;
+
+  if (sijil_rows_is_loading (priv->rows))
+    {
+      if (priv->spinning == 0)
+        priv->spinning = g_timeout_add (SPINNER_AFTER_MS, spin_cb, self);
+      return;
+    }
+
+  g_clear_handle_id (&priv->spinning, g_source_remove);
+  gtk_spinner_stop (priv->spinner);
+  count = sijil_list_look_count (priv->look->what, n_rows);
+  gtk_label_set_text (priv->count_label, count);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.export", n_rows > 0);
+  gtk_stack_set_visible_child_name (priv->stack, n_rows > 0 ? "rows" : is_filtered (sijil_rows_get_filter (priv->rows)) ? "no-match" : "empty");
+}
+
+static void
+failed_cb (SijilListPage *self,
+           GError        *error)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autofree char *text = sijil_text_of_error (error);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  update (self);
+  adw_status_page_set_description (priv->failed_page, markup);
+  gtk_stack_set_visible_child_name (priv->stack, "failed");
+}
+
+static void
+activate_cb (SijilListPage *self,
+             guint          position)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (SijilRow) row = g_list_model_get_item (G_LIST_MODEL (priv->rows), position);
+  const char *key = row != NULL ? sijil_row_get_text (row, priv->look->key) : NULL;
+
+  if (key != NULL)
+    sijil_go (GTK_WIDGET (self), priv->look->opens, key);
+}
+
+/*
+ * Columns: which are shown is remembered for each list.
+ */
+
+static void
+save_columns (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GVariant) before = g_settings_get_value (priv->settings, "columns");
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *what;
+  GVariant *members;
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+
+  for (const SijilLookColumn *column = priv->look->columns; column->member != NULL; column++)
+    {
+      g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (priv->columns_group), column->member);
+
+      if (g_variant_get_boolean (state))
+        g_ptr_array_add (shown, (gpointer) column->member);
+    }
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sas}"));
+  g_variant_iter_init (&iter, before);
+  while (g_variant_iter_loop (&iter, "{&s@as}", &what, &members))
+    if (!g_str_equal (what, priv->look->what))
+      g_variant_builder_add (&builder, "{s@as}", what, members);
+  g_variant_builder_add (&builder, "{s@as}", priv->look->what,
+                         g_variant_new_strv ((const char * const *) shown->pdata, shown->len));
+  g_settings_set_value (priv->settings, "columns", g_variant_builder_end (&builder));
+}
+
+static GVariant *
+load_columns (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GVariant) all = g_settings_get_value (priv->settings, "columns");
+
+  return g_variant_lookup_value (all, priv->look->what, G_VARIANT_TYPE_STRING_ARRAY);
+}
+
+/* GTK 4.8 counts the fixed width of a column that is not visible, too. */
+static void
+show_column (GtkColumnViewColumn   *column,
+             const SijilLookColumn *look,
+             gboolean               visible)
+{
+  gtk_column_view_column_set_visible (column, visible);
+  gtk_column_view_column_set_fixed_width (column, visible && look->width > 0 ? look->width : -1);
+}
+
+/*
+ * A list never scrolls sideways: columns that were chosen but have no room are left out, the last first. Names keep
+ * what is left over.
+ */
+static void
+fit_columns (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  int room = sijil_narrow_get_room (priv->narrow);
+  guint n = 0;
+
+  for (const SijilLookColumn *look = priv->look->columns; look->member != NULL; look++, n++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (priv->view), n);
+      g_autoptr (GVariant) chosen = g_action_group_get_action_state (G_ACTION_GROUP (priv->columns_group), look->member);
+
+      if (g_variant_get_boolean (chosen))
+        room -= look->width > 0 ? look->width : NAME_WIDTH;
+      show_column (column, look, g_variant_get_boolean (chosen) && room >= 0);
+    }
+}
+
+static void
+column_state_cb (GSimpleAction *action,
+                 GVariant      *state,
+                 gpointer       user_data)
+{
+  SijilListPage *self = user_data;
+
+  g_simple_action_set_state (action, state);
+  fit_columns (self);
+  save_columns (self);
+}
+
+static void
+add_column (SijilListPage         *self,
+            const SijilLookColumn *look,
+            const char           **shown,
+            GMenu                 *menu)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  GtkColumnViewColumn *column = gtk_column_view_column_new (_(look->title), sijil_list_cell_factory (look));
+  gboolean visible = shown != NULL ? g_strv_contains (shown, look->member) : !look->is_hidden;
+  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (look->member, NULL, g_variant_new_boolean (visible));
+  g_autofree char *name = g_strconcat ("columns.", look->member, NULL);
+
+  gtk_column_view_column_set_resizable (column, TRUE);
+  show_column (column, look, visible);
+  gtk_column_view_column_set_expand (column, look->width == 0);
+  g_signal_connect (action, "change-state", G_CALLBACK (column_state_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (priv->columns_group), G_ACTION (action));
+  g_menu_append (menu, _(look->title), name);
+  gtk_column_view_append_column (priv->view, column);
+  g_object_unref (column);
+}
+
+static void
+add_columns (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GVariant) remembered = load_columns (self);
+  g_autofree const char **shown = remembered != NULL ? g_variant_get_strv (remembered, NULL) : NULL;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (const SijilLookColumn *column = priv->look->columns; column->member != NULL; column++)
+    add_column (self, column, shown, menu);
+  gtk_menu_button_set_menu_model (priv->columns_button, G_MENU_MODEL (menu));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (priv->columns_group));
+}
+
+/*
+ * Chips and choices.
+ */
+
+static void
+chip_toggled_cb (SijilListPage   *self,
+                 GtkToggleButton *chip)
+{
+  if (gtk_toggle_button_get_active (chip))
+    apply_filter (self);
+}
+
+static void
+add_chips (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  GtkToggleButton *group = NULL;
+
+  for (const SijilLookChip *chip = priv->look->chips; chip->title != NULL; chip++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (_(chip->title));
+
+      g_object_set_data (G_OBJECT (button), "sijil-chip", (gpointer) chip);
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
+      gtk_widget_add_css_class (button, "chip");
+      if (group == NULL)
+        {
+          group = GTK_TOGGLE_BUTTON (button);
+          gtk_toggle_button_set_active (group, TRUE);
+        }
+      gtk_box_append (priv->chips, button);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (chip_toggled_cb), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static GtkWidget *
+make_drop_down (SijilListPage *self,
+                GListModel    *model,
+                const char    *name,
+                gboolean       is_long)
+{
+  GtkExpression *label = gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label");
+  GtkWidget *drop_down = gtk_drop_down_new (model, label);
+
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), is_long);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
+  return drop_down;
+}
+
+static GListModel *
+make_choice_model (SijilListPage         *self,
+                   const SijilLookChoice *look)
+{
+  GListModel *terms = sijil_desk_get_choices (sijil_page_get_desk (SIJIL_PAGE (self)), look->list);
+  GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
+  g_autoptr (SijilChoice) any = sijil_choice_new_plain ("", _(look->any));
+
+  g_list_store_append (store, any);
+  for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (terms, i);
+
+      g_list_store_append (store, choice);
+    }
+
+  return G_LIST_MODEL (store);
+}
+
+static void
+add_choices (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  GListStore *orders = g_list_store_new (SIJIL_TYPE_CHOICE);
+  GtkWidget *last = NULL;
+
+  for (const SijilLookChoice *choice = priv->look->choices; choice->member != NULL; choice++)
+    {
+      GtkWidget *drop_down = make_drop_down (self, make_choice_model (self, choice), _(choice->any), TRUE);
+
+      g_object_set_data (G_OBJECT (drop_down), "sijil-choice", (gpointer) choice);
+      gtk_box_insert_child_after (priv->choices, drop_down, last);
+      last = drop_down;
+    }
+
+  for (const SijilLookOrder *order = priv->look->orders; order->order != NULL; order++)
+    {
+      g_autoptr (SijilChoice) choice = sijil_choice_new_plain (order->order, _(order->title));
+
+      g_list_store_append (orders, choice);
+    }
+  priv->order = GTK_DROP_DOWN (make_drop_down (self, G_LIST_MODEL (orders), _("Order"), FALSE));
+  gtk_widget_set_hexpand (GTK_WIDGET (priv->order), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (priv->order), GTK_ALIGN_END);
+  gtk_box_append (priv->choices, GTK_WIDGET (priv->order));
+}
+
+/*
+ * Copy and export.
+ */
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (widget));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (priv->selection));
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more; more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (SijilRow) row = g_list_model_get_item (G_LIST_MODEL (priv->rows), position);
+
+      for (const SijilLookColumn *column = priv->look->columns; column->member != NULL; column++)
+        {
+          g_autofree char *cell = sijil_list_cell_text (column, row);
+
+          g_string_append_printf (text, "%s%s", column == priv->look->columns ? "" : "\t", cell);
+        }
+      g_string_append_c (text, '\n');
+    }
+
+  if (text->len == 0)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
+  sijil_toast (widget, _("The rows were copied."));
+}
+
+static gpointer
+export_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  JsonObject *asked = data;
+  const SijilExportOptions options = {
+    .for_spreadsheet = TRUE,
+    .progress = sijil_long_run_tell,
+    .progress_data = cancellable,
+  };
+
+  return sijil_export (reg, sijil_json_get_string (asked, "what"), sijil_json_get_object (asked, "filter"),
+                       sijil_json_get_string (asked, "path"), &options, error);
+}
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GtkWidget *widget = GTK_WIDGET (source);
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_long_run_finish (result, &notes, &error);
+
+  if (!sijil_report (widget, error, notes))
+    sijil_toast (widget, _("The list was written."));
+}
+
+static void
+export_path_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  SijilListPage *self = SIJIL_LIST_PAGE (source);
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GFile) file = sijil_choose_finish (result);
+  JsonObject *asked;
+
+  if (file == NULL)
+    return;
+
+  asked = sijil_desk_data ("what", priv->look->what, "path", g_file_peek_path (file), NULL);
+  json_object_set_object_member (asked, "filter", make_filter (self));
+  sijil_long_run (GTK_WIDGET (self), sijil_page_get_desk (SIJIL_PAGE (self)), _("Writing the list…"), export_job, asked,
+                  exported_cb, NULL);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (widget));
+  const char *day = sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (widget)));
+  g_autofree char *proposed = g_strdup_printf ("%s-%s.csv", priv->look->what, day);
+
+  sijil_choose_save (widget, _("Export the list"), proposed, export_path_cb, NULL);
+}
+
+/*
+ * The page.
+ */
+
+static void
+sijil_list_page_show (SijilPage  *page,
+                      const char *target)
+{
+  SijilListPage *self = SIJIL_LIST_PAGE (page);
+
+  if (target != NULL)
+    set_target (self, target);
+  else
+    apply_filter (self);
+}
+
+static void
+sijil_list_page_refresh (SijilPage *page)
+{
+  sijil_rows_reload (PRIVATE (SIJIL_LIST_PAGE (page))->rows);
+}
+
+static void
+sijil_list_page_constructed (GObject *object)
+{
+  SijilListPage *self = SIJIL_LIST_PAGE (object);
+  SijilListPagePrivate *priv = PRIVATE (self);
+
+  G_OBJECT_CLASS (sijil_list_page_parent_class)->constructed (object);
+
+  priv->look = sijil_list_look_find (SIJIL_LIST_PAGE_GET_CLASS (self)->what);
+  priv->rows = sijil_rows_new (sijil_page_get_desk (SIJIL_PAGE (self)), priv->look->what);
+  priv->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (priv->rows)));
+  gtk_column_view_set_model (priv->view, GTK_SELECTION_MODEL (priv->selection));
+  adw_status_page_set_title (priv->empty_page, _(priv->look->empty));
+  adw_status_page_set_description (priv->empty_page, _(priv->look->empty_help));
+  adw_status_page_set_icon_name (priv->empty_page, priv->look->icon);
+
+  priv->is_setting = TRUE;
+  add_columns (self);
+  add_chips (self);
+  add_choices (self);
+  priv->is_setting = FALSE;
+  g_signal_connect_object (priv->narrow, "notify::room", G_CALLBACK (fit_columns), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->rows, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->rows, "notify::is-loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->rows, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+sijil_list_page_dispose (GObject *object)
+{
+  SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (object));
+
+  g_clear_handle_id (&priv->spinning, g_source_remove);
+  if (priv->rows != NULL)
+    g_object_run_dispose (G_OBJECT (priv->rows));
+  g_clear_object (&priv->selection);
+  g_clear_object (&priv->rows);
+  g_clear_object (&priv->columns_group);
+  g_clear_object (&priv->settings);
+  G_OBJECT_CLASS (sijil_list_page_parent_class)->dispose (object);
+}
+
+static void
+sijil_list_page_class_init (SijilListPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = sijil_list_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = sijil_list_page_dispose;
+  SIJIL_PAGE_CLASS (klass)->show = sijil_list_page_show;
+  SIJIL_PAGE_CLASS (klass)->refresh = sijil_list_page_refresh;
+
+  g_type_ensure (SIJIL_TYPE_NARROW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-list-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, chips);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, choices);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, clear_button);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, stack);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, narrow);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, view);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, empty_page);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, failed_page);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, count_label);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, spinner);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, columns_button);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);
+  gtk_widget_class_install_action (widget_class, "list.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "list.copy", NULL);
+}
+
+static void
+sijil_list_page_init (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  priv->settings = g_settings_new ("org.sijil.Sijil");
+  priv->columns_group = g_simple_action_group_new ();
+}
+
+/*
+ * The three lists.
+ */
+
+#define DEFINE_LIST(Type_, type_, what_)                                              \
+  typedef SijilListPage Type_;                                                        \
+  typedef SijilListPageClass Type_##Class;                                            \
+  G_DEFINE_TYPE (Type_, type_, SIJIL_TYPE_LIST_PAGE)                                  \
+  static void                                                                         \
+  type_##_class_init (Type_##Class *klass)                                            \
+  {                                                                                   \
+    SIJIL_LIST_PAGE_CLASS (klass)->what = what_;                                      \
+  }                                                                                   \
+  static void                                                                         \
+  type_##_init (Type_ *self)                                                          \
+  {                                                                                   \
+  }
+
+DEFINE_LIST (SijilApplicationsPage, sijil_applications_page, "applications")
+DEFINE_LIST (SijilEntriesPage, sijil_entries_page, "entries")
+DEFINE_LIST (SijilCardsPage, sijil_cards_page, "cards")

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "ui/sijil-page.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A list of the register: applications, entries or cards. Filters stand above it as chips and choices; filter and order
+ * are the register's own. What a list has in particular stands in its look (sijil-list-looks.c).
+ */
+
+#define SIJIL_TYPE_LIST_PAGE (sijil_list_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SijilListPage, sijil_list_page, SIJIL, LIST_PAGE, SijilPage)
+
+struct _SijilListPageClass
+{
+  SijilPageClass parent_class;
+
+  const char *what; /* as sijil_list() names it */
+};
+
+GType sijil_applications_page_get_type (void);
+GType sijil_entries_page_get_type      (void);
+GType sijil_cards_page_get_type        (void);
+
+G_END_DECLS

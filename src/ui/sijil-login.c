@@ -1,0 +1,306 @@
+#include "ui/sijil-login.h"
+
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "ui/sijil-choice.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+
+struct _SijilLogin
+{
+  AdwBin       parent_instance;
+
+  SijilDesk   *desk;   /* (nullable) */
+  char        *folder; /* (nullable): the register to open */
+
+  GtkStack    *stack;
+  AdwStatusPage *failed_page;
+  GtkLabel    *chamber_label;
+  GtkLabel    *purpose_label;
+  AdwComboRow *officer_row;
+  GtkEditable *pin_row;
+  GtkLabel    *error_label;
+  GtkWidget   *sign_in_button;
+  GtkSpinner  *spinner;
+};
+
+enum
+{
+  OPENED,
+  SIGNED_IN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SijilLogin, sijil_login, ADW_TYPE_BIN)
+
+static void
+show_error (SijilLogin   *self,
+            const GError *error)
+{
+  g_autofree char *text = error != NULL ? sijil_text_of_error (error) : NULL;
+
+  gtk_label_set_text (self->error_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
+  if (text != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->pin_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->pin_row), "error");
+}
+
+static void
+update_button (SijilLogin *self)
+{
+  gtk_widget_set_sensitive (self->sign_in_button, !gtk_spinner_get_spinning (self->spinner)
+                                                  && !sijil_str_is_empty (gtk_editable_get_text (self->pin_row))
+                                                  && adw_combo_row_get_selected_item (self->officer_row) != NULL);
+}
+
+static const char *
+get_chosen_login (SijilLogin *self)
+{
+  SijilChoice *officer = adw_combo_row_get_selected_item (self->officer_row);
+
+  return officer != NULL ? sijil_choice_get_code (officer) : NULL;
+}
+
+/* An invented register explains itself: who takes part in it has the PINs beside it. */
+static void
+propose_demo_pin (SijilLogin *self)
+{
+  const char *login = get_chosen_login (self);
+  g_autofree char *parent = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *pin = NULL;
+
+  if (login == NULL || g_strcmp0 (sijil_desk_get_purpose (self->desk), "demo") != 0)
+    return;
+
+  parent = g_path_get_dirname (sijil_desk_get_folder (self->desk));
+  file = g_build_filename (parent, "pins", login, NULL);
+  if (g_file_get_contents (file, &pin, NULL, NULL))
+    gtk_editable_set_text (self->pin_row, g_strstrip (pin));
+}
+
+static void
+signed_in_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (SijilLogin) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = sijil_desk_sign_in_finish (SIJIL_DESK (source), result, &error);
+
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  gtk_editable_set_editable (self->pin_row, TRUE);
+  gtk_editable_set_text (self->pin_row, "");
+  show_error (self, error);
+  update_button (self);
+  if (done)
+    g_signal_emit (self, signals[SIGNED_IN], 0);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->pin_row));
+}
+
+static void
+sign_in_cb (SijilLogin *self)
+{
+  const char *login = get_chosen_login (self);
+  const char *pin = gtk_editable_get_text (self->pin_row);
+
+  if (login == NULL || sijil_str_is_empty (pin) || gtk_spinner_get_spinning (self->spinner))
+    return;
+
+  gtk_spinner_set_spinning (self->spinner, TRUE);
+  gtk_editable_set_editable (self->pin_row, FALSE);
+  update_button (self);
+  sijil_desk_sign_in (self->desk, login, pin, signed_in_cb, g_object_ref (self));
+}
+
+static void
+pin_changed_cb (SijilLogin *self)
+{
+  if (!sijil_str_is_empty (gtk_editable_get_text (self->pin_row)))
+    show_error (self, NULL);
+  update_button (self);
+}
+
+static void
+officer_changed_cb (SijilLogin *self)
+{
+  gtk_editable_set_text (self->pin_row, "");
+  show_error (self, NULL);
+  if (self->desk != NULL)
+    propose_demo_pin (self);
+  update_button (self);
+}
+
+static void
+fill_officers (SijilLogin *self,
+               const char *chosen)
+{
+  JsonArray *officers = sijil_desk_get_officers (self->desk);
+  g_autoptr (GListStore) store = g_list_store_new (SIJIL_TYPE_CHOICE);
+  guint selected = 0;
+
+  for (guint i = 0; officers != NULL && i < json_array_get_length (officers); i++)
+    {
+      JsonObject *officer = json_array_get_object_element (officers, i);
+      const char *login = sijil_json_get_string (officer, "login");
+      g_autoptr (SijilChoice) choice = NULL;
+
+      if (g_strcmp0 (sijil_json_get_string (officer, "state"), "enabled") != 0)
+        continue;
+      if (g_strcmp0 (login, chosen) == 0)
+        selected = g_list_model_get_n_items (G_LIST_MODEL (store));
+      choice = sijil_choice_new_plain (login, sijil_text_get_name (officer, "name"));
+      g_list_store_append (store, choice);
+    }
+
+  adw_combo_row_set_model (self->officer_row, G_LIST_MODEL (store));
+  adw_combo_row_set_selected (self->officer_row, selected);
+}
+
+static const char *
+describe_purpose (const char *purpose)
+{
+  if (g_strcmp0 (purpose, "training") == 0)
+    return _("Training: invented people, nothing here counts.");
+  if (g_strcmp0 (purpose, "demo") == 0)
+    return _("Demonstration: invented people, nothing here counts.");
+
+  return NULL;
+}
+
+static void
+show_form (SijilLogin *self,
+           const char *officer)
+{
+  const char *purpose = describe_purpose (sijil_desk_get_purpose (self->desk));
+
+  gtk_label_set_text (self->chamber_label, sijil_desk_get_chamber_name (self->desk));
+  gtk_label_set_text (self->purpose_label, purpose != NULL ? purpose : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->purpose_label), purpose != NULL);
+  fill_officers (self, officer);
+  propose_demo_pin (self);
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  gtk_widget_grab_focus (GTK_WIDGET (self->pin_row));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (SijilLogin) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+
+  if (!sijil_desk_open_finish (SIJIL_DESK (source), result, &notes, &error))
+    {
+      g_autofree char *text = sijil_text_of_error (error);
+      g_autofree char *markup = g_markup_escape_text (text, -1);
+
+      adw_status_page_set_description (self->failed_page, markup);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+
+  show_form (self, g_getenv ("SIJIL_OFFICER"));
+  g_signal_emit (self, signals[OPENED], 0, notes);
+}
+
+static void
+retry_cb (SijilLogin *self)
+{
+  g_autofree char *folder = g_strdup (self->folder);
+
+  sijil_login_open (self, self->desk, folder);
+}
+
+static void
+sijil_login_dispose (GObject *object)
+{
+  SijilLogin *self = SIJIL_LOGIN (object);
+
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_LOGIN);
+  G_OBJECT_CLASS (sijil_login_parent_class)->dispose (object);
+}
+
+static void
+sijil_login_finalize (GObject *object)
+{
+  g_free (SIJIL_LOGIN (object)->folder);
+  G_OBJECT_CLASS (sijil_login_parent_class)->finalize (object);
+}
+
+static void
+sijil_login_class_init (SijilLoginClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_login_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_login_finalize;
+
+  /* The register is open; the notes on it (element-type GError) (nullable). */
+  signals[OPENED] = g_signal_new ("opened", SIJIL_TYPE_LOGIN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[SIGNED_IN] = g_signal_new ("signed-in", SIJIL_TYPE_LOGIN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (SIJIL_TYPE_CHOICE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-login.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, stack);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, chamber_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, purpose_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, officer_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, pin_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, error_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pin_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, officer_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+sijil_login_init (SijilLogin *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** sijil_login_welcome: this computer knows no register yet. */
+void
+sijil_login_welcome (SijilLogin *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+/** sijil_login_open: opens the register of @folder and asks who works at it; “opened”, then “signed-in” are emitted. */
+void
+sijil_login_open (SijilLogin *self,
+                  SijilDesk  *desk,
+                  const char *folder)
+{
+  g_set_object (&self->desk, desk);
+  g_free (self->folder);
+  self->folder = g_strdup (folder);
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+  sijil_desk_open (desk, folder, NULL, opened_cb, g_object_ref (self));
+}
+
+/** sijil_login_lock: asks for the PIN again; the officer who worked is proposed. */
+void
+sijil_login_lock (SijilLogin *self,
+                  SijilDesk  *desk)
+{
+  g_autofree char *officer = g_strdup (sijil_desk_get_login (desk));
+
+  g_set_object (&self->desk, desk);
+  sijil_desk_lock (desk);
+  show_form (self, officer);
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <glib-object.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* A row of a list of the register. It is there at once; what it shows comes when it has been read. */
+
+#define SIJIL_TYPE_ROW (sijil_row_get_type ())
+G_DECLARE_FINAL_TYPE (SijilRow, sijil_row, SIJIL, ROW, GObject)
+
+SijilRow   *sijil_row_new      (gint64       id) G_GNUC_WARN_UNUSED_RESULT;
+gint64      sijil_row_get_id   (SijilRow    *self);
+JsonObject *sijil_row_get_data (SijilRow    *self);
+void        sijil_row_set_data (SijilRow    *self,
+                                JsonObject  *data);
+const char *sijil_row_get_text (SijilRow    *self,
+                                const char  *member);
+
+G_END_DECLS

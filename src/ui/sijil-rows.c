@@ -1,0 +1,477 @@
+#include "ui/sijil-rows.h"
+
+#include "register/sijil-list.h"
+
+#include <string.h>
+
+/*
+ * GtkColumnView asks for some 205 rows after a jump: two pages. Thousands of rows a second pass when a slider is drawn;
+ * of the pages asked for meanwhile only the newest are read.
+ */
+#define PAGE_ROWS     128
+#define PAGES_KEPT    48
+#define PAGES_WAITING 4
+
+struct _SijilRows
+{
+  GObject       parent_instance;
+
+  SijilDesk    *desk;
+  char         *what;
+  JsonObject   *filter;      /* (nullable) */
+  GArray       *ids;         /* (element-type gint64) */
+  GHashTable   *pages;       /* (element-type guint GPtrArray): rows by number of the page */
+  GQueue        recent;      /* (element-type guint): pages kept, the last used first */
+  GQueue        waiting;     /* (element-type guint): pages to be read, the last asked for first */
+  gboolean      is_reading;  /* whether a page is being read */
+  GCancellable *listing;     /* (nullable): of the ids that are being asked for */
+  GCancellable *reading;     /* of pages; cancelled with each new list of ids */
+};
+
+enum
+{
+  PROP_IS_LOADING = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void sijil_rows_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SijilRows, sijil_rows, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, sijil_rows_list_model_init))
+
+static void
+fail (SijilRows *self,
+      GError    *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+  g_error_free (error);
+}
+
+/*
+ * Pages of rows.
+ */
+
+typedef struct
+{
+  char   *what;
+  GArray *ids;
+  guint   page;
+} Stretch;
+
+static void
+stretch_free (Stretch *stretch)
+{
+  g_array_unref (stretch->ids);
+  g_free (stretch->what);
+  g_free (stretch);
+}
+
+static gpointer
+read_rows_job (SijilRegister  *reg,
+               gpointer        data,
+               GPtrArray      *notes,
+               GCancellable   *cancellable,
+               GError        **error)
+{
+  Stretch *stretch = data;
+
+  return sijil_list_rows (reg, stretch->what, (const gint64 *) (gpointer) stretch->ids->data, stretch->ids->len, error);
+}
+
+static void read_next_page (SijilRows *self);
+
+typedef struct
+{
+  SijilRows *rows;
+  guint      page;
+} Reading;
+
+static void
+fill_page (SijilRows *self,
+           guint      page,
+           JsonArray *items)
+{
+  GPtrArray *rows = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page));
+
+  for (guint i = 0; rows != NULL && i < rows->len && i < json_array_get_length (items); i++)
+    if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (items, i)))
+      sijil_row_set_data (rows->pdata[i], json_array_get_object_element (items, i));
+}
+
+static void
+rows_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Reading *reading = user_data;
+  g_autoptr (SijilRows) self = reading->rows;
+  GError *error = NULL;
+  g_autoptr (JsonArray) items = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+
+  self->is_reading = FALSE;
+  if (items != NULL)
+    fill_page (self, reading->page, items);
+  else
+    fail (self, error);
+  g_free (reading);
+  read_next_page (self);
+}
+
+static void
+read_next_page (SijilRows *self)
+{
+  SijilSession *session = sijil_desk_get_session (self->desk);
+  GPtrArray *rows = NULL;
+  Stretch *stretch;
+  Reading *reading;
+  guint page = 0;
+
+  if (self->is_reading || session == NULL)
+    return;
+  while (rows == NULL && !g_queue_is_empty (&self->waiting))
+    {
+      page = GPOINTER_TO_UINT (g_queue_pop_head (&self->waiting));
+      rows = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page));
+    }
+  if (rows == NULL)
+    return;
+
+  stretch = g_new0 (Stretch, 1);
+  stretch->what = g_strdup (self->what);
+  stretch->page = page;
+  stretch->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 id = sijil_row_get_id (rows->pdata[i]);
+
+      g_array_append_val (stretch->ids, id);
+    }
+
+  reading = g_new0 (Reading, 1);
+  reading->rows = g_object_ref (self);
+  reading->page = page;
+  self->is_reading = TRUE;
+  sijil_session_read (session, read_rows_job, stretch, (GDestroyNotify) stretch_free, (GDestroyNotify) json_array_unref,
+                      self->reading, rows_read_cb, reading);
+}
+
+static void
+forget_oldest_pages (SijilRows *self)
+{
+  while (g_queue_get_length (&self->recent) > PAGES_KEPT)
+    g_hash_table_remove (self->pages, g_queue_pop_tail (&self->recent));
+}
+
+static GPtrArray *
+make_page (SijilRows *self,
+           guint      page)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  guint first = page * PAGE_ROWS;
+
+  for (guint i = first; i < first + PAGE_ROWS && i < self->ids->len; i++)
+    g_ptr_array_add (rows, sijil_row_new (g_array_index (self->ids, gint64, i)));
+  g_hash_table_insert (self->pages, GUINT_TO_POINTER (page), rows);
+  g_queue_push_head (&self->recent, GUINT_TO_POINTER (page));
+  forget_oldest_pages (self);
+
+  g_queue_push_head (&self->waiting, GUINT_TO_POINTER (page));
+  while (g_queue_get_length (&self->waiting) > PAGES_WAITING)
+    {
+      /* Rows of a page that is given up are made anew when they are looked at again. */
+      gpointer given_up = g_queue_pop_tail (&self->waiting);
+
+      g_hash_table_remove (self->pages, given_up);
+      g_queue_remove (&self->recent, given_up);
+    }
+  read_next_page (self);
+  return rows;
+}
+
+static GType
+sijil_rows_get_item_type (GListModel *model)
+{
+  return SIJIL_TYPE_ROW;
+}
+
+static guint
+sijil_rows_get_n_items (GListModel *model)
+{
+  return SIJIL_ROWS (model)->ids->len;
+}
+
+static gpointer
+sijil_rows_get_item (GListModel *model,
+                     guint       position)
+{
+  SijilRows *self = SIJIL_ROWS (model);
+  guint page = position / PAGE_ROWS;
+  GPtrArray *rows;
+
+  if (position >= self->ids->len)
+    return NULL;
+
+  rows = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page));
+  if (rows == NULL)
+    rows = make_page (self, page);
+
+  return g_object_ref (rows->pdata[position % PAGE_ROWS]);
+}
+
+static void
+sijil_rows_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = sijil_rows_get_item_type;
+  iface->get_n_items = sijil_rows_get_n_items;
+  iface->get_item = sijil_rows_get_item;
+}
+
+/*
+ * The ids.
+ */
+
+static gpointer
+list_ids_job (SijilRegister  *reg,
+              gpointer        data,
+              GPtrArray      *notes,
+              GCancellable   *cancellable,
+              GError        **error)
+{
+  JsonObject *asked = data;
+  JsonObject *filter = json_object_has_member (asked, "filter") ? json_object_get_object_member (asked, "filter") : NULL;
+
+  return sijil_list_ids (reg, json_object_get_string_member (asked, "what"), filter, error);
+}
+
+static void
+forget_pages (SijilRows *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_object_unref (self->reading);
+  self->reading = g_cancellable_new ();
+  g_hash_table_remove_all (self->pages);
+  g_queue_clear (&self->recent);
+  g_queue_clear (&self->waiting);
+}
+
+/* The same rows in the same order: those on the screen stay, and are only read again. */
+static void
+read_pages_again (SijilRows *self)
+{
+  for (GList *link = self->recent.tail; link != NULL; link = link->prev)
+    {
+      if (g_queue_find (&self->waiting, link->data) == NULL)
+        g_queue_push_head (&self->waiting, link->data);
+    }
+  read_next_page (self);
+}
+
+static void
+take_ids (SijilRows *self,
+          GArray    *ids)
+{
+  guint before = self->ids->len;
+  gboolean is_same = ids->len == before && memcmp (ids->data, self->ids->data, sizeof (gint64) * before) == 0;
+
+  if (is_same)
+    {
+      read_pages_again (self);
+      return;
+    }
+
+  g_array_unref (self->ids);
+  self->ids = g_array_ref (ids);
+  forget_pages (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, ids->len);
+}
+
+static void
+ids_listed_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (SijilRows) self = user_data;
+  GError *error = NULL;
+  g_autoptr (GArray) ids = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      return; /* another list is on its way */
+    }
+
+  g_clear_object (&self->listing);
+  if (ids != NULL)
+    take_ids (self, ids);
+  else
+    fail (self, error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
+}
+
+static JsonObject *
+copy_filter (JsonObject *filter)
+{
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, filter);
+  while (json_object_iter_next (&iter, &member, &node))
+    json_object_set_member (copy, member, json_node_copy (node));
+
+  return copy;
+}
+
+/** sijil_rows_reload: asks again for what the filter lets through; rows that are still there stay where they are. */
+void
+sijil_rows_reload (SijilRows *self)
+{
+  SijilSession *session = sijil_desk_get_session (self->desk);
+  JsonObject *asked;
+
+  if (session == NULL)
+    return;
+
+  asked = sijil_desk_data ("what", self->what, NULL);
+  if (self->filter != NULL)
+    json_object_set_object_member (asked, "filter", copy_filter (self->filter));
+  if (self->listing != NULL)
+    g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+  self->listing = g_cancellable_new ();
+  sijil_session_read (session, list_ids_job, asked, (GDestroyNotify) json_object_unref, (GDestroyNotify) g_array_unref,
+                      self->listing, ids_listed_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
+}
+
+/** sijil_rows_set_filter: @filter: (transfer none) (nullable): as sijil_list() takes it, with its `sort`. */
+void
+sijil_rows_set_filter (SijilRows  *self,
+                       JsonObject *filter)
+{
+  g_autoptr (JsonObject) before = g_steal_pointer (&self->filter);
+
+  self->filter = filter != NULL ? copy_filter (filter) : NULL;
+  sijil_rows_reload (self);
+}
+
+/** sijil_rows_get_filter: (transfer none) (nullable) */
+JsonObject *
+sijil_rows_get_filter (SijilRows *self)
+{
+  return self->filter;
+}
+
+gboolean
+sijil_rows_is_loading (SijilRows *self)
+{
+  return self->listing != NULL;
+}
+
+/** sijil_rows_find: Returns: where the row of @id stands, %G_MAXUINT when it is not there. */
+guint
+sijil_rows_find (SijilRows *self,
+                 gint64     id)
+{
+  for (guint i = 0; i < self->ids->len; i++)
+    if (g_array_index (self->ids, gint64, i) == id)
+      return i;
+
+  return G_MAXUINT;
+}
+
+static void
+sijil_rows_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_IS_LOADING:
+      g_value_set_boolean (value, sijil_rows_is_loading (SIJIL_ROWS (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sijil_rows_dispose (GObject *object)
+{
+  SijilRows *self = SIJIL_ROWS (object);
+
+  if (self->listing != NULL)
+    g_cancellable_cancel (self->listing);
+  g_cancellable_cancel (self->reading);
+  G_OBJECT_CLASS (sijil_rows_parent_class)->dispose (object);
+}
+
+static void
+sijil_rows_finalize (GObject *object)
+{
+  SijilRows *self = SIJIL_ROWS (object);
+
+  g_clear_object (&self->listing);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->filter, json_object_unref);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->pages, g_hash_table_unref);
+  g_queue_clear (&self->recent);
+  g_queue_clear (&self->waiting);
+  g_free (self->what);
+  G_OBJECT_CLASS (sijil_rows_parent_class)->finalize (object);
+}
+
+static void
+sijil_rows_class_init (SijilRowsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = sijil_rows_get_property;
+  object_class->dispose = sijil_rows_dispose;
+  object_class->finalize = sijil_rows_finalize;
+
+  properties[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE,
+                                                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /* The list or a part of it could not be read; the GError says why. */
+  signals[FAILED] = g_signal_new ("failed", SIJIL_TYPE_ROWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+sijil_rows_init (SijilRows *self)
+{
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->reading = g_cancellable_new ();
+  g_queue_init (&self->recent);
+  g_queue_init (&self->waiting);
+}
+
+/** sijil_rows_new: @what: "applications", "entries" or "cards". Nothing is read before a filter is set. */
+SijilRows *
+sijil_rows_new (SijilDesk  *desk,
+                const char *what)
+{
+  SijilRows *self = g_object_new (SIJIL_TYPE_ROWS, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->what = g_strdup (what);
+  return self;
+}

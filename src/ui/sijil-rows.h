@@ -1,0 +1,26 @@
+#pragma once
+
+#include "ui/sijil-desk.h"
+#include "ui/sijil-row.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A list of the register as a model: all the ids of a filter in its order, and of the rows only those that are looked at,
+ * read by the reader a page at a time. Filter and order are the register's own: nothing is sorted here.
+ */
+
+#define SIJIL_TYPE_ROWS (sijil_rows_get_type ())
+G_DECLARE_FINAL_TYPE (SijilRows, sijil_rows, SIJIL, ROWS, GObject)
+
+SijilRows  *sijil_rows_new        (SijilDesk   *desk,
+                                   const char  *what) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_rows_set_filter (SijilRows   *self,
+                                   JsonObject  *filter);
+JsonObject *sijil_rows_get_filter (SijilRows   *self);
+void        sijil_rows_reload     (SijilRows   *self);
+gboolean    sijil_rows_is_loading (SijilRows   *self);
+guint       sijil_rows_find       (SijilRows   *self,
+                                   gint64       id);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+#include "ui/sijil-text.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-error.h"
+#include "core/sijil-json.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/** sijil_text_get_language: the language that the catalogue speaks, whatever the locale is called. */
+SijilLanguage
+sijil_text_get_language (void)
+{
+  SijilLanguage language = SIJIL_LANGUAGE_EN;
+  /* Translators: not shown. Put the two letters of your language after the colon: “language:ar” or “language:fr”. */
+  const char *mark = _("language:en");
+
+  sijil_language_from_code (mark + strlen ("language:"), &language);
+  return language;
+}
+
+gboolean
+sijil_text_is_rtl (void)
+{
+  return sijil_text_get_language () == SIJIL_LANGUAGE_AR;
+}
+
+/**
+ * sijil_text_get_name:
+ * @member: what stands in both scripts: "name" for `name_ar` and `name_fr`, "category" for `category_ar`…
+ *
+ * Returns: (transfer none): the text in the reader's script, else in the other, else ""
+ */
+const char *
+sijil_text_get_name (JsonObject *object,
+                     const char *member)
+{
+  g_autofree char *ar = g_strconcat (member, "_ar", NULL);
+  g_autofree char *fr = g_strconcat (member, "_fr", NULL);
+  const char *first = sijil_json_get_string (object, sijil_text_is_rtl () ? ar : fr);
+  const char *second = sijil_json_get_string (object, sijil_text_is_rtl () ? fr : ar);
+
+  if (first != NULL && *first != '\0')
+    return first;
+
+  return second != NULL ? second : "";
+}
+
+static const char *
+translate (const char *sentence)
+{
+  return gettext (sentence);
+}
+
+/** sijil_text_of_error: Returns: (transfer full): the whole sentence in the reader's language. */
+char *
+sijil_text_of_error (const GError *error)
+{
+  if (error->domain == SIJIL_ERROR)
+    return sijil_error_dup_text (error, translate);
+
+  return g_strdup (error->message);
+}
+
+/** sijil_text_of_notes: Returns: (transfer full) (nullable): the sentences, one a line; %NULL when there is none. */
+char *
+sijil_text_of_notes (GPtrArray *notes)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    {
+      g_autofree char *sentence = sijil_text_of_error (notes->pdata[i]);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentence);
+    }
+
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
+/**
+ * sijil_text_isolate:
+ *
+ * Returns: (transfer full): @value between U+2066 and U+2069, so that a number
+ *   or a date keeps its order inside an Arabic sentence
+ */
+char *
+sijil_text_isolate (const char *value)
+{
+  return g_strconcat ("\u2066", value != NULL ? value : "", "\u2069", NULL);
+}
+
+/** sijil_text_date: Returns: (transfer full): a day or a year as the reader writes it; "" for %NULL. */
+char *
+sijil_text_date (const char *iso,
+                 gboolean    long_form)
+{
+  return iso != NULL && *iso != '\0' ? sijil_date_format (iso, sijil_text_get_language (), long_form) : g_strdup ("");
+}
+
+/** sijil_text_instant: Returns: (transfer full): day and hour at the office. */
+char *
+sijil_text_instant (gint64 instant)
+{
+  return sijil_instant_format (instant);
+}
+
+/**
+ * sijil_text_set_direction:
+ *
+ * Gives @widget and all that is in it a direction of its own: it is not
+ * inherited, and a French group in an Arabic window must read from the left.
+ */
+void
+sijil_text_set_direction (GtkWidget        *widget,
+                          GtkTextDirection  direction)
+{
+  gtk_widget_set_direction (widget, direction);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    sijil_text_set_direction (child, direction);
+}

@@ -1,0 +1,535 @@
+#include "ui/sijil-window.h"
+
+#include "core/sijil-str.h"
+#include "ui/sijil-banner.h"
+#include "ui/sijil-compat.h"
+#include "ui/sijil-login.h"
+#include "ui/sijil-pages.h"
+#include "ui/sijil-scanner.h"
+#include "ui/sijil-sidebar.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define REFRESH_DELAY_MS 60
+#define HISTORY_LENGTH   50
+
+struct _SijilWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  SijilDesk            *desk;
+  char                 *wanted;       /* (nullable): the page to show after signing in */
+  char                 *where;        /* (nullable): the page that is shown and its target, as “win.go” takes them */
+  GQueue                back;         /* (element-type utf8): where we came from, newest first */
+  guint                 refreshing;   /* source, 0 if none */
+  SijilScanner         *scanner;
+
+  GtkStack             *stack;
+  SijilLogin           *login;
+  AdwFlap              *flap;
+  SijilSidebar         *sidebar;
+  AdwWindowTitle       *office_title;
+  AdwWindowTitle       *page_title;
+  GtkStack             *pages;
+  SijilBanner          *place_banner;
+  SijilBanner          *message_banner;
+  GtkLabel             *officer_label;
+  GtkLabel             *roles_label;
+  GtkToggleButton      *sidebar_button;
+  GtkMenuButton        *menu_button;
+};
+
+G_DEFINE_FINAL_TYPE (SijilWindow, sijil_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/** sijil_window_get_page: (nullable): the page that is shown. */
+SijilPage *
+sijil_window_get_page (SijilWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  return page != NULL ? SIJIL_PAGE (page) : NULL;
+}
+
+/** sijil_window_get_page_name: (nullable): its name, as “win.go” takes it. */
+const char *
+sijil_window_get_page_name (SijilWindow *self)
+{
+  return gtk_stack_get_visible_child_name (self->pages);
+}
+
+SijilDesk *
+sijil_window_get_desk (SijilWindow *self)
+{
+  return self->desk;
+}
+
+/** sijil_window_say: a sentence above the page, until it is closed or the page is left. */
+void
+sijil_window_say (SijilWindow *self,
+                  const char  *text,
+                  gboolean     is_error)
+{
+  sijil_banner_show (self->message_banner, is_error ? SIJIL_BANNER_ERROR : SIJIL_BANNER_INFORMATION, text);
+}
+
+/*
+ * Pages.
+ */
+
+static void
+update_title (SijilWindow *self)
+{
+  SijilPage *page = sijil_window_get_page (self);
+  g_autofree char *subtitle = NULL;
+
+  if (page == NULL)
+    return;
+
+  g_object_get (page, "subtitle", &subtitle, NULL);
+  adw_window_title_set_title (self->page_title, sijil_page_get_title (page));
+  adw_window_title_set_subtitle (self->page_title, subtitle != NULL ? subtitle : "");
+  gtk_window_set_title (GTK_WINDOW (self), sijil_page_get_title (page));
+}
+
+static SijilPage *
+build_page (SijilWindow         *self,
+            const SijilPageInfo *info)
+{
+  SijilPage *page = g_object_new (info->get_type (), "desk", self->desk, NULL);
+
+  if (sijil_page_get_title (page) == NULL)
+    sijil_page_set_title (page, _(info->title));
+  g_signal_connect_object (page, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::subtitle", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->pages, GTK_WIDGET (page), info->name);
+  return page;
+}
+
+static gboolean
+focus_page (gpointer data)
+{
+  GtkWidget *page = data;
+
+  if (gtk_widget_get_mapped (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_page (SijilWindow *self,
+           const char  *where)
+{
+  g_auto (GStrv) parts = g_strsplit (where, ":", 2);
+  const SijilPageInfo *info = sijil_pages_find (parts[0]);
+  SijilPage *before = sijil_window_get_page (self);
+  GtkWidget *page;
+
+  if (info == NULL || !sijil_desk_may (self->desk, info->roles))
+    return;
+
+  page = gtk_stack_get_child_by_name (self->pages, info->name);
+  if (page == NULL)
+    page = GTK_WIDGET (build_page (self, info));
+  if (before != NULL && GTK_WIDGET (before) != page)
+    sijil_page_leave (before);
+
+  sijil_banner_hide (self->message_banner);
+  gtk_stack_set_visible_child (self->pages, page);
+  sijil_sidebar_select (self->sidebar, info->name);
+  sijil_page_show (SIJIL_PAGE (page), parts[1]);
+  update_title (self);
+  if (adw_flap_get_folded (self->flap))
+    gtk_toggle_button_set_active (self->sidebar_button, FALSE);
+  g_free (self->where);
+  self->where = g_strdup (where);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", !g_queue_is_empty (&self->back));
+  if (GTK_WIDGET (before) != page)
+    g_idle_add_full (G_PRIORITY_LOW, focus_page, g_object_ref (page), g_object_unref);
+}
+
+/** sijil_window_go: @where: a page, or a page and its target: "entries", "record:R-08-0000001". */
+void
+sijil_window_go (SijilWindow *self,
+                 const char  *where)
+{
+  if (!sijil_desk_is_signed_in (self->desk))
+    {
+      g_free (self->wanted);
+      self->wanted = g_strdup (where);
+      return;
+    }
+
+  if (self->where != NULL && !g_str_equal (self->where, where))
+    {
+      g_queue_push_head (&self->back, g_strdup (self->where));
+      if (g_queue_get_length (&self->back) > HISTORY_LENGTH)
+        g_free (g_queue_pop_tail (&self->back));
+    }
+  show_page (self, where);
+}
+
+static const char *
+get_first_page (SijilWindow *self)
+{
+  guint n_pages;
+  const SijilPageInfo *pages = sijil_pages_get (&n_pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    if (pages[i].group != SIJIL_PAGES_NONE && sijil_desk_may (self->desk, pages[i].roles))
+      return pages[i].name;
+
+  return NULL;
+}
+
+static gboolean
+may_open (SijilWindow *self,
+          const char  *where)
+{
+  g_auto (GStrv) parts = g_strsplit (where, ":", 2);
+  const SijilPageInfo *info = sijil_pages_find (parts[0]);
+
+  return info != NULL && sijil_desk_may (self->desk, info->roles);
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  SijilWindow *self = data;
+  SijilPage *page = sijil_window_get_page (self);
+
+  self->refreshing = 0;
+  if (page != NULL && sijil_desk_is_signed_in (self->desk))
+    sijil_page_refresh (page);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several steps in a row refresh a page once. */
+static void
+changed_cb (SijilWindow *self)
+{
+  if (self->refreshing == 0)
+    self->refreshing = g_timeout_add (REFRESH_DELAY_MS, refresh_cb, self);
+}
+
+/*
+ * Signing in and locking.
+ */
+
+static void
+name_officer (SijilWindow *self)
+{
+  g_autoptr (GString) roles = g_string_new (NULL);
+
+  for (guint role = SIJIL_ROLE_AGENT; role <= SIJIL_ROLE_ADMINISTRATOR; role <<= 1)
+    if (sijil_desk_may (self->desk, role))
+      g_string_append_printf (roles, "%s%s", roles->len > 0 ? " · " : "",
+                              sijil_desk_get_word (self->desk, "role", sijil_role_get_code (role)));
+  gtk_label_set_text (self->officer_label, sijil_desk_get_officer_name (self->desk));
+  gtk_label_set_text (self->roles_label, roles->str);
+  adw_window_title_set_subtitle (self->office_title, sijil_desk_get_officer_name (self->desk));
+}
+
+static void
+drop_pages (SijilWindow *self)
+{
+  GtkWidget *page;
+
+  while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
+    gtk_stack_remove (self->pages, page);
+  g_queue_clear_full (&self->back, g_free);
+  g_clear_pointer (&self->where, g_free);
+}
+
+static void
+show_place (SijilWindow *self)
+{
+  const char *purpose = sijil_desk_get_purpose (self->desk);
+
+  sijil_banner_set_lasting (self->place_banner, TRUE);
+  if (g_strcmp0 (purpose, "training") == 0)
+    sijil_banner_show (self->place_banner, SIJIL_BANNER_WARNING,
+                       _("Training: people are invented, and what is printed says SPÉCIMEN · نموذج."));
+  else if (g_strcmp0 (purpose, "demo") == 0)
+    sijil_banner_show (self->place_banner, SIJIL_BANNER_INFORMATION, _("Demonstration: all people here are invented."));
+  else
+    sijil_banner_hide (self->place_banner);
+}
+
+static void
+opened_cb (SijilWindow *self,
+           GPtrArray   *notes)
+{
+  g_autofree char *text = sijil_text_of_notes (notes);
+
+  drop_pages (self);
+  show_place (self);
+  if (text != NULL)
+    sijil_window_say (self, text, FALSE);
+}
+
+static void
+signed_in_cb (SijilWindow *self)
+{
+  const char *before = g_object_get_data (G_OBJECT (self->pages), "sijil-login"); /* who built the pages */
+  g_autofree char *where = NULL;
+
+  /* Another officer has other rights and sees other things: pages are built anew. */
+  if (g_strcmp0 (before, sijil_desk_get_login (self->desk)) != 0)
+    {
+      where = g_strdup (self->where);
+      drop_pages (self);
+    }
+  g_object_set_data_full (G_OBJECT (self->pages), "sijil-login", g_strdup (sijil_desk_get_login (self->desk)), g_free);
+  sijil_sidebar_fill (self->sidebar, self->desk);
+  name_officer (self);
+  gtk_stack_set_visible_child_name (self->stack, "desk");
+
+  if (self->wanted != NULL && may_open (self, self->wanted))
+    show_page (self, self->wanted);
+  else if (self->where != NULL)
+    show_page (self, self->where);
+  else if (where != NULL && may_open (self, where))
+    show_page (self, where);
+  else if (get_first_page (self) != NULL)
+    show_page (self, get_first_page (self));
+  g_clear_pointer (&self->wanted, g_free);
+}
+
+/** sijil_window_open: @folder: (nullable): the register; @page: (nullable): what to show first. */
+void
+sijil_window_open (SijilWindow *self,
+                   const char  *folder,
+                   const char  *page)
+{
+  if (page != NULL)
+    {
+      g_free (self->wanted);
+      self->wanted = g_strdup (page);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "login");
+  if (folder != NULL)
+    sijil_login_open (self->login, self->desk, folder);
+  else
+    sijil_login_welcome (self->login);
+}
+
+/*
+ * Actions.
+ */
+
+static void
+go_action (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  sijil_window_go (SIJIL_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+  g_autofree char *where = g_queue_pop_head (&self->back);
+
+  if (where != NULL && sijil_desk_is_signed_in (self->desk))
+    show_page (self, where);
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  refresh_cb (widget);
+}
+
+static void
+lock_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+  SijilPage *page = sijil_window_get_page (self);
+
+  if (!sijil_desk_is_signed_in (self->desk))
+    return;
+
+  if (page != NULL)
+    sijil_page_leave (page);
+  sijil_login_lock (self->login, self->desk);
+  gtk_stack_set_visible_child_name (self->stack, "login");
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  sijil_window_go (SIJIL_WINDOW (widget), "search");
+}
+
+static void
+sidebar_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  gtk_toggle_button_set_active (self->sidebar_button, !gtk_toggle_button_get_active (self->sidebar_button));
+}
+
+static void
+menu_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_menu_button_popup (SIJIL_WINDOW (widget)->menu_button);
+}
+
+static void
+fullscreen_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  gboolean full = gtk_window_is_fullscreen (GTK_WINDOW (widget));
+
+  g_object_set (widget, "fullscreened", !full, NULL);
+}
+
+static void
+say_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  const char *text;
+  gboolean is_error;
+
+  g_variant_get (parameter, "(&sb)", &text, &is_error);
+  sijil_window_say (SIJIL_WINDOW (widget), text, is_error);
+}
+
+static void
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (SijilWindow) self = user_data;
+  g_autoptr (GFile) folder = sijil_choose_finish (result);
+
+  if (folder != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.open-register", "s", g_file_peek_path (folder));
+}
+
+static void
+choose_register_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  sijil_choose_folder (widget, _("Folder of the register"), folder_chosen_cb, g_object_ref (widget));
+}
+
+/*
+ * The barcode reader works on every page: first the page itself, then whatever the code names.
+ */
+static void
+scanned_cb (SijilWindow *self,
+            const char  *code)
+{
+  SijilPage *page = sijil_window_get_page (self);
+
+  if (sijil_desk_is_signed_in (self->desk) && (page == NULL || !sijil_page_scan (page, code)))
+    sijil_window_go (self, sijil_pages_find ("search") != NULL ? "search" : "entries");
+}
+
+static void
+sijil_window_dispose (GObject *object)
+{
+  SijilWindow *self = SIJIL_WINDOW (object);
+
+  g_clear_handle_id (&self->refreshing, g_source_remove);
+  if (self->pages != NULL)
+    drop_pages (self);
+  g_clear_object (&self->scanner);
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_WINDOW);
+  G_OBJECT_CLASS (sijil_window_parent_class)->dispose (object);
+}
+
+static void
+sijil_window_finalize (GObject *object)
+{
+  SijilWindow *self = SIJIL_WINDOW (object);
+
+  g_free (self->wanted);
+  G_OBJECT_CLASS (sijil_window_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.go", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
+  gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
+  gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);
+}
+
+static void
+sijil_window_class_init (SijilWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_window_finalize;
+
+  g_type_ensure (SIJIL_TYPE_BANNER);
+  g_type_ensure (SIJIL_TYPE_LOGIN);
+  g_type_ensure (SIJIL_TYPE_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, login);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, office_title);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, place_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, message_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, officer_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, roles_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, menu_button);
+  install_actions (widget_class);
+}
+
+static void
+sijil_window_init (SijilWindow *self)
+{
+  g_queue_init (&self->back);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
+  g_signal_connect_swapped (self->login, "opened", G_CALLBACK (opened_cb), self);
+  g_signal_connect_swapped (self->login, "signed-in", G_CALLBACK (signed_in_cb), self);
+  self->scanner = sijil_scanner_new (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->scanner, "scanned", G_CALLBACK (scanned_cb), self);
+}
+
+SijilWindow *
+sijil_window_new (GtkApplication *app,
+                  SijilDesk      *desk)
+{
+  SijilWindow *self = g_object_new (SIJIL_TYPE_WINDOW, "application", app, NULL);
+
+  self->desk = g_object_ref (desk);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}

@@ -1,0 +1,302 @@
+/*
+ * What people call the codes of states, kinds, acts, routes and roles. The words that an office may change (categories,
+ * activities, reasons) come with the answer, in both languages, from the nomenclature.
+ */
+
+#include "words/sijil-word.h"
+
+#include "core/sijil-json.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *code;
+  const char *label; /* N_() */
+} Code;
+
+static const Code kind_codes[] = {
+  { "application", N_("application") },
+  { "entry", N_("entry") },
+  { "card", N_("card") },
+  { "bordereau", N_("consignment") },
+  { "person", N_("person") },
+  { "organisation", N_("organisation") },
+  { "paper", N_("paper") },
+  { "act", N_("act") },
+  { "hand_over", N_("hand-over") },
+  { "mail", N_("mail") },
+  { "office", N_("office") },
+  { "officer", N_("officer") },
+  { "setting", N_("setting") },
+  { "term", N_("term of a nomenclature") },
+  { "draft", N_("draft") },
+};
+
+static const Code application_kind_codes[] = {
+  { "new", N_("first application") },
+  { "renew", N_("renewal") },
+  { "change", N_("change") },
+  { "replace", N_("replacement of the card") },
+  { "transfer", N_("transfer to another chamber") },
+  { "upgrade", N_("upgrade to master artisan") },
+};
+
+static const Code application_state_codes[] = {
+  { "draft", N_("draft") },
+  { "deposited", N_("deposited") },
+  { "in_review", N_("in review") },
+  { "completion_asked", N_("to be completed") },
+  { "accepted", N_("accepted") },
+  { "refused", N_("refused") },
+  { "withdrawn", N_("withdrawn") },
+};
+
+static const Code transmission_codes[] = {
+  { "to_transmit", N_("to be transmitted") },
+  { "transmitted", N_("transmitted") },
+  { "nia_received", N_("NIA attributed") },
+  { "sent_back", N_("sent back") },
+};
+
+static const Code entry_state_codes[] = {
+  { "active", N_("active") },
+  { "expired", N_("expired") },
+  { "suspended", N_("suspended") },
+  { "struck_off", N_("struck off") },
+  { "deceased", N_("holder deceased") },
+  { "transferred", N_("transferred") },
+};
+
+static const Code card_state_codes[] = {
+  { "to_print", N_("to be printed") },
+  { "reserved", N_("about to be printed") },
+  { "sent", N_("on its way") },
+  { "unsure", N_("printing unsure") },
+  { "printed", N_("printed") },
+  { "received", N_("received") },
+  { "handed_over", N_("handed over") },
+  { "spoiled", N_("spoiled") },
+  { "returned_for_error", N_("returned for an error") },
+  { "withdrawn", N_("withdrawn from use") },
+};
+
+static const Code draft_state_codes[] = {
+  { "draft", N_("draft") },
+};
+
+static const Code officer_state_codes[] = {
+  { "enabled", N_("may work") },
+  { "disabled", N_("may not work") },
+};
+
+static const Code office_state_codes[] = {
+  { "open", N_("open") },
+  { "closed", N_("closed") },
+};
+
+static const Code office_kind_codes[] = {
+  { "seat", N_("seat of the chamber") },
+  { "annex", N_("annex") },
+  { "regional_direction", N_("regional direction") },
+  { "provincial_direction", N_("provincial direction") },
+};
+
+static const Code route_codes[] = {
+  { "drawn", N_("drawn here") },
+  { "received", N_("printed elsewhere") },
+};
+
+static const Code series_kind_codes[] = {
+  { "application", N_("application") },
+  { "entry", N_("entry") },
+  { "card", N_("card") },
+  { "bordereau", N_("consignment") },
+  { "mail_in", N_("incoming mail") },
+  { "mail_out", N_("outgoing mail") },
+};
+
+static const Code series_state_codes[] = {
+  { "open", N_("numbers left") },
+  { "used_up", N_("used up") },
+};
+
+static const Code roles_codes[] = {
+  { "agent", N_("front-desk agent") },
+  { "registrar", N_("review officer") },
+  { "clerk", N_("card clerk") },
+  { "director", N_("director") },
+  { "administrator", N_("administrator") },
+};
+
+static const Code verdict_codes[] = {
+  { "unchanged", N_("unchanged") },
+  { "added", N_("added") },
+  { "changed", N_("changed") },
+  { "corrected", N_("corrected") },
+  { "closed", N_("ended") },
+  { "replaced", N_("replaced") },
+};
+
+static const Code type_codes[] = {
+  { "boolean", N_("yes or no") },
+  { "date", N_("day") },
+  { "integer", N_("whole number") },
+  { "list", N_("list of codes") },
+  { "regex", N_("pattern") },
+  { "text", N_("text") },
+};
+
+static const Code act_codes[] = {
+  { "init", N_("making of the register") },
+  { "deposit", N_("deposit") },
+  { "complete", N_("completion") },
+  { "reserve", N_("taking in hand") },
+  { "release", N_("return to the queue") },
+  { "ask_completion", N_("request for completion") },
+  { "accept", N_("acceptance") },
+  { "refuse", N_("refusal") },
+  { "withdraw", N_("withdrawal") },
+  { "ask_opinion", N_("request for an opinion") },
+  { "give_opinion", N_("opinion") },
+  { "notify", N_("notification of the decision") },
+  { "transmit", N_("transmission to the platform") },
+  { "receive_nia", N_("NIA from the platform") },
+  { "send_back", N_("return by the platform") },
+  { "renew", N_("renewal") },
+  { "change", N_("change") },
+  { "replace", N_("replacement of the card") },
+  { "transfer", N_("transfer to another chamber") },
+  { "upgrade", N_("upgrade to master artisan") },
+  { "suspend", N_("suspension") },
+  { "reinstate", N_("reinstatement") },
+  { "strike_off", N_("striking off") },
+  { "deceased", N_("death of the holder") },
+  { "issue_card", N_("issue of the card") },
+  { "print_card", N_("printing of the card") },
+  { "spoil_card", N_("spoiled card") },
+  { "lose_card", N_("lost card") },
+  { "return_card", N_("return of the card for an error") },
+  { "reclaim_card", N_("claim for the card") },
+  { "receive_card", N_("receipt of the card") },
+  { "hand_over", N_("hand-over of the card") },
+  { "import", N_("import") },
+  { "export", N_("export of a list") },
+  { "add_paper", N_("paper added") },
+  { "add_officer", N_("officer added") },
+  { "change_officer", N_("officer changed") },
+  { "change_pin", N_("PIN changed") },
+  { "add_office", N_("office added") },
+  { "change_office", N_("office changed") },
+  { "change_setting", N_("setting changed") },
+  { "import_nomenclature", N_("nomenclature imported") },
+  { "countersign", N_("countersignature") },
+  { "open_series", N_("series of numbers opened") },
+};
+
+#define LIST(name_, codes_) { name_, codes_, G_N_ELEMENTS (codes_) }
+
+static const struct
+{
+  const char *name;
+  const Code *codes;
+  guint       n_codes;
+} lists[] = {
+  LIST ("kind", kind_codes),
+  LIST ("application_kind", application_kind_codes),
+  LIST ("application_state", application_state_codes),
+  LIST ("transmission", transmission_codes),
+  LIST ("entry_state", entry_state_codes),
+  LIST ("card_state", card_state_codes),
+  LIST ("draft_state", draft_state_codes),
+  LIST ("officer_state", officer_state_codes),
+  LIST ("office_state", office_state_codes),
+  LIST ("office_kind", office_kind_codes),
+  LIST ("route", route_codes),
+  LIST ("series_kind", series_kind_codes),
+  LIST ("series_state", series_state_codes),
+  LIST ("roles", roles_codes),
+  LIST ("verdict", verdict_codes),
+  LIST ("type", type_codes),
+  LIST ("act", act_codes),
+};
+
+/* The list of codes that @member of @object holds one of: a state depends on the kind of the record. */
+static char *
+name_list (JsonObject *object,
+           const char *member)
+{
+  const char *kind = sijil_json_get_string (object, "kind");
+
+  if (g_str_equal (member, "entry_state") || g_str_equal (member, "linked_state"))
+    return g_strdup ("entry_state");
+  if (g_str_equal (member, "state") && kind != NULL)
+    return g_strconcat (kind, "_state", NULL);
+  if (g_str_equal (member, "subject_kind"))
+    return g_strdup ("kind");
+
+  return g_strdup (member);
+}
+
+/**
+ * sijil_word_for:
+ * @object: the answer or the item that holds the code
+ *
+ * Returns: the translated label of @code, or @code itself when it is none of ours
+ */
+const char *
+sijil_word_for (JsonObject *object,
+                const char *member,
+                const char *code)
+{
+  g_autofree char *name = name_list (object, member);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint k = 0; g_str_equal (lists[i].name, name) && k < lists[i].n_codes; k++)
+      if (g_str_equal (lists[i].codes[k].code, code))
+        return _(lists[i].codes[k].label);
+
+  return code;
+}
+
+/** sijil_word_for_state: (nullable): the state of a record, in words. */
+const char *
+sijil_word_for_state (JsonObject *object)
+{
+  const char *state = sijil_json_get_string (object, "state");
+
+  return state != NULL ? sijil_word_for (object, "state", state) : NULL;
+}
+
+/** sijil_word_is_arabic_first: whether the user reads Arabic: then what stands in both scripts begins with it. */
+gboolean
+sijil_word_is_arabic_first (void)
+{
+  const char * const *languages = g_get_language_names ();
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    if (g_str_equal (languages[i], "ar") || g_str_equal (languages[i], "fr"))
+      return g_str_equal (languages[i], "ar");
+
+  return FALSE;
+}
+
+/**
+ * sijil_word_for_member:
+ *
+ * Returns: (nullable): what people read of @member: the words that the answer has beside it in their language, else its label,
+ * else itself
+ */
+const char *
+sijil_word_for_member (JsonObject *object,
+                       const char *member)
+{
+  g_autofree char *words = g_strconcat (member, sijil_word_is_arabic_first () ? "_ar" : "_fr", NULL);
+  const char *value = sijil_json_get_string (object, words);
+
+  if (value != NULL)
+    return value;
+
+  value = sijil_json_get_string (object, member);
+  return value != NULL ? sijil_word_for (object, member, value) : NULL;
+}

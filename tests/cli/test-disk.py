@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Takes an application in on a disk that fails at the first write, at the second, … and looks at the register each time.
+
+Usage: test-disk.py SIJILCTL FAIL_WRITES_LIBRARY EXAMPLES [STEP]
+
+Each failure must be told with a sentence and exit code 3, what the sentence says about saving must be true, and the
+register must be sound. STEP tries every so manieth write only; 1 tries all (a minute or two).
+"""
+
+import errno
+import json
+import os
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+SIJILCTL, LIBRARY = sys.argv[1], sys.argv[2]
+EXAMPLE = pathlib.Path(sys.argv[3]) / 'artisan-by-practice.json'
+STEP = int(sys.argv[4]) if len(sys.argv) > 4 else 13
+
+REASONS = {'disk-full', 'disk-failed', 'register-cannot-open'}
+NOT_FOR_PEOPLE = ('No space left', 'Input/output error', 'errno', 'SQL', 'database', '.sql')
+
+
+def run(*words, fault=None):
+  environment = dict(os.environ, **(fault or {}))
+  return subprocess.run([SIJILCTL, '--json', *words], capture_output=True, text=True, check=False, env=environment)
+
+
+def must(*words):
+  done = run(*words)
+  if done.returncode != 0:
+    sys.exit(f'{" ".join(words)}: {done.stderr}')
+
+
+def count_applications(register):
+  with sqlite3.connect(register / 'register.db') as handle:
+    return handle.execute('SELECT count(*) FROM application').fetchone()[0]
+
+
+def apply(register, at, number, count_file=None):
+  """Takes the example in while the disk fails."""
+  fault = {'LD_PRELOAD': LIBRARY, 'FAIL_FOLDER': str(register), 'FAIL_AT': str(at), 'FAIL_ERRNO': str(number)}
+  if count_file is not None:
+    fault['FAIL_COUNT'] = str(count_file)
+  return run('--register', str(register), '--as', 'agent', 'apply', str(EXAMPLE), '--deposit', fault=fault)
+
+
+def judge(where, done, saved):
+  """What is wrong with what the command said, or None."""
+  if done.returncode == 0:
+    return None if saved == 1 else f'{where}: told as done, not there'
+  if done.returncode != 3:
+    return f'{where}: exit code {done.returncode}: {done.stderr}'
+
+  error = json.loads(done.stderr.splitlines()[-1])['error']
+  if error['code'] not in REASONS:
+    return f'{where}: {error}'
+  if not error['message'].endswith('.') or any(word in error['message'] for word in NOT_FOR_PEOPLE):
+    return f'{where}: no sentence for people: {error}'
+  if 'othing was saved' in error['message'] and saved != 0:
+    return f'{where}: said that nothing was saved, but it was: {error}'
+  return None
+
+
+def main():
+  with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name).resolve()
+    pin = folder / 'pin'
+    pin.write_text('un mot de passe\n', encoding='utf-8')
+    pin.chmod(0o600)
+    os.environ['SIJIL_PIN_FILE'] = str(pin)
+    first, register = folder / 'first', folder / 'register'
+    must('--register', str(first), 'init', '--chamber', '08', '--admin', 'admin', '--training', '--new-pin-file', str(pin))
+    must('--register', str(first), '--as', 'admin', 'officer', 'add', 'agent', '--name', 'agent', '--role', 'agent',
+         '--new-pin-file', str(pin))
+
+    shutil.copytree(first, register)
+    whole = apply(register, 0, errno.EIO, folder / 'count')
+    if whole.returncode != 0:
+      sys.exit(f'on a sound disk: {whole.stderr}')
+    writes = int((folder / 'count').read_text(encoding='utf-8'))
+    if writes < 50:
+      sys.exit(f'{writes} writes were seen, too few to be all')
+
+    refused = 0
+    for number in (errno.ENOSPC, errno.EIO):
+      for at in range(1, writes + 1, STEP):
+        shutil.rmtree(register)
+        shutil.copytree(first, register)
+        where = f'{errno.errorcode[number]} at write {at} of {writes}'
+        done = apply(register, at, number)
+        sound = run('--register', str(register), 'check')
+        if sound.returncode != 0:
+          sys.exit(f'{where}: {sound.stdout}{sound.stderr}')
+        wrong = judge(where, done, count_applications(register))
+        if wrong is not None:
+          sys.exit(wrong)
+        refused += done.returncode == 3
+
+    if refused == 0:
+      sys.exit('no failure was told')
+    print(f'{writes} writes, every {STEP}th failed: {refused} refused, register sound each time')
+
+
+main()

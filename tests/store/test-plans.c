@@ -1,0 +1,124 @@
+/* How the engine goes through the statements of the lists: by the index that was made for each, and without sorting. */
+
+#include "store/sijil-db.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *statement;
+  const char *plan; /* what the first line of the plan must hold */
+} Walk;
+
+/* Whose order is that of an index, or who have none: nothing is set aside to be sorted. */
+static const Walk walks[] = {
+  { "list-application-day", "INDEX application_deposited (chamber=? AND deposited_on>?" },
+  { "list-application-newest", "INDEX application_deposited (chamber=? AND deposited_on<?" },
+  { "list-application-number", "(chamber=? AND number>?)" },
+  { "list-card-number", "(chamber=? AND serial>?)" },
+  { "list-entry-number", "(chamber=? AND number>?)" },
+  { "list-entry-name-ar", "COVERING INDEX entry_sort_ar (chamber=? AND sort_ar>?" },
+  { "list-entry-name-fr", "COVERING INDEX entry_sort_fr (chamber=? AND sort_fr>?" },
+  { "list-entry-newest", "COVERING INDEX entry_registered (chamber=? AND registered_on<?" },
+  { "list-application-count-all", "COVERING INDEX" },
+  { "list-application-count", "COVERING INDEX application_list (chamber=? AND state>? AND state<?)" },
+  { "list-card-count-all", "COVERING INDEX" },
+  { "list-card-count", "COVERING INDEX card_list (chamber=? AND state>? AND state<?)" },
+  { "list-entry-count-all", "COVERING INDEX" },
+  { "list-entry-count", "COVERING INDEX entry_list (chamber=? AND state>? AND state<?)" },
+  { "list-entry-count-craft", "COVERING INDEX entry_craft (chamber=? AND activity=? AND state>? AND state<?)" },
+};
+
+/* Who look for few rows and sort them. */
+static const Walk searches[] = {
+  { "list-application-few", "INDEX application_list (chamber=? AND state>? AND state<?)" },
+  { "list-card-few", "INDEX card_list (chamber=? AND state>? AND state<?)" },
+  { "list-entry-few", "INDEX entry_list (chamber=? AND state>? AND state<?)" },
+  { "list-entry-few-craft", "INDEX entry_craft (chamber=? AND activity=? AND state>? AND state<?)" },
+};
+
+/* An empty register, read by the engine alone: plans are made without statistics, as in a register that grew. */
+static sqlite3 *
+open_engine (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  SijilDb *db = sijil_db_open (path, SIJIL_DB_CREATE, &error);
+  sqlite3 *handle = NULL;
+
+  g_assert_no_error (error);
+  sijil_db_close (db);
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  return handle;
+}
+
+static char *
+explain (sqlite3    *handle,
+         const char *statement)
+{
+  g_autofree char *path = g_strconcat ("/org/sijil/Sijil/sql/", statement, ".sql", NULL);
+  g_autoptr (GBytes) sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *text = NULL;
+  GString *plan = g_string_new (NULL);
+  sqlite3_stmt *stmt = NULL;
+
+  g_assert_nonnull (sql);
+  text = g_strdup_printf ("EXPLAIN QUERY PLAN %.*s", (int) g_bytes_get_size (sql), (const char *) g_bytes_get_data (sql, NULL));
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, text, -1, &stmt, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    g_string_append_printf (plan, "%s\n", (const char *) sqlite3_column_text (stmt, 3));
+  g_assert_cmpint (sqlite3_finalize (stmt), ==, SQLITE_OK);
+  return g_string_free (plan, FALSE);
+}
+
+static void
+assert_plans (const Walk *expected,
+              guint       n_expected,
+              gboolean    may_sort)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sijil-plans-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "register.db", NULL);
+  sqlite3 *handle = open_engine (path);
+
+  for (guint i = 0; i < n_expected; i++)
+    {
+      g_autofree char *plan = explain (handle, expected[i].statement);
+
+      g_test_message ("%s: %s", expected[i].statement, plan);
+      g_assert_nonnull (strstr (plan, expected[i].plan));
+      if (!may_sort)
+        g_assert_null (strstr (plan, "TEMP B-TREE"));
+      g_assert_null (strstr (plan, "SCAN entry"));
+      g_assert_null (strstr (plan, "SCAN application"));
+      g_assert_null (strstr (plan, "SCAN card"));
+    }
+
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+test_lists_follow_an_index_and_sort_nothing (void)
+{
+  assert_plans (walks, G_N_ELEMENTS (walks), FALSE);
+}
+
+static void
+test_few_rows_are_found_by_an_index (void)
+{
+  assert_plans (searches, G_N_ELEMENTS (searches), TRUE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/plans/lists-follow-an-index-and-sort-nothing", test_lists_follow_an_index_and_sort_nothing);
+  g_test_add_func ("/plans/few-rows-are-found-by-an-index", test_few_rows_are_found_by_an_index);
+
+  return g_test_run ();
+}

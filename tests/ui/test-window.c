@@ -1,0 +1,138 @@
+#include "ui.h"
+
+#include "desk.h"
+#include "ui/sijil-scanner.h"
+
+static gboolean
+error_is_shown (gpointer data)
+{
+  return gtk_widget_get_visible (ui_find (data, "error_label"));
+}
+
+static void
+wrong_pin_says_so_and_empties_the_field (Ui            *ui,
+                                         gconstpointer  data)
+{
+  ui_open (ui);
+  ui_type (ui->window, "pin_row", "pas le bon");
+  ui_click (ui->window, "sign_in_button");
+  ui_wait_for_label (ui->window, "is wrong");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find (ui->window, "pin_row"))), ==, "");
+  g_assert_true (error_is_shown (ui->window));
+  g_assert_false (sijil_desk_is_signed_in (ui->desk));
+}
+
+static void
+pages_are_those_of_the_roles (Ui            *ui,
+                              gconstpointer  data)
+{
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "applications");
+  g_assert_cmpstr (sijil_window_get_page_name (ui->window), ==, "applications");
+}
+
+static void
+list_shows_what_is_in_the_register (Ui            *ui,
+                                    gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "applications");
+  ui_wait_for_label (ui->window, number);
+  ui_wait_for_label (ui->window, "1 application");
+}
+
+static void
+filter_that_nothing_passes_can_be_cleared (Ui            *ui,
+                                           gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "applications:state=refused");
+  ui_wait_for_label (ui->window, "Nothing matches");
+  ui_press (sijil_window_get_page (ui->window), "list.clear-filters", NULL);
+  ui_wait_for_label (ui->window, number);
+}
+
+static void
+back_returns_to_where_one_was (Ui            *ui,
+                               gconstpointer  data)
+{
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "applications");
+  ui_go (ui, "entries");
+  ui_press (ui->window, "win.back", NULL);
+  ui_wait_for_page (ui, "applications");
+}
+
+static void
+locked_desk_keeps_its_page (Ui            *ui,
+                            gconstpointer  data)
+{
+  SijilPage *page;
+
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "entries");
+  page = sijil_window_get_page (ui->window);
+  ui_press (ui->window, "win.lock", NULL);
+  g_assert_false (sijil_desk_is_signed_in (ui->desk));
+  ui_sign_in (ui, "registrar");
+  g_assert_true (sijil_window_get_page (ui->window) == page);
+}
+
+static char *last_scan;
+
+static void
+scanned_cb (SijilScanner *scanner,
+            const char   *code)
+{
+  g_free (last_scan);
+  last_scan = g_strdup (code);
+}
+
+/* A serial as a reader types it on a machine whose layout is Arabic: the keys of the top row. */
+static void
+scan_is_read_by_physical_key (void)
+{
+  GtkWidget *entry = g_object_ref_sink (gtk_entry_new ());
+  g_autoptr (SijilScanner) scanner = sijil_scanner_new (entry);
+  guint32 time = 1000;
+
+  g_signal_connect (scanner, "scanned", G_CALLBACK (scanned_cb), NULL);
+  for (guint key = 10; key < 20; key++, time += 8)
+    g_assert_false (sijil_scanner_feed (scanner, key, GDK_KEY_Arabic_alef, FALSE, time));
+  g_assert_true (sijil_scanner_feed (scanner, 36, GDK_KEY_Return, FALSE, time));
+  g_assert_cmpstr (last_scan, ==, "1234567890");
+
+  g_clear_pointer (&last_scan, g_free);
+  for (guint key = 10; key < 20; key++, time += 90)
+    sijil_scanner_feed (scanner, key, GDK_KEY_1, FALSE, time);
+  g_assert_false (sijil_scanner_feed (scanner, 36, GDK_KEY_Return, FALSE, time));
+  g_assert_null (last_scan);
+  g_object_unref (entry);
+}
+
+#define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("/window/wrong-pin-says-so-and-empties-the-field", wrong_pin_says_so_and_empties_the_field);
+  ADD ("/window/pages-are-those-of-the-roles", pages_are_those_of_the_roles);
+  ADD ("/window/list-shows-what-is-in-the-register", list_shows_what_is_in_the_register);
+  ADD ("/window/filter-that-nothing-passes-can-be-cleared", filter_that_nothing_passes_can_be_cleared);
+  ADD ("/window/back-returns-to-where-one-was", back_returns_to_where_one_was);
+  ADD ("/window/locked-desk-keeps-its-page", locked_desk_keeps_its_page);
+  g_test_add_func ("/scanner/scan-is-read-by-physical-key", scan_is_read_by_physical_key);
+
+  return g_test_run ();
+}
