@@ -12,6 +12,7 @@ struct _SijilScanner
   GObject      parent_instance;
 
   GtkWidget   *widget;    /* whose keys are watched; weak */
+  gboolean     enabled;
   GString     *code;      /* of the burst that is going on */
   guint32      last_ms;
   GtkEditable *field;     /* (nullable): the focused one when it began; weak */
@@ -145,6 +146,15 @@ sijil_scanner_feed (SijilScanner *self,
   return FALSE;
 }
 
+/** sijil_scanner_set_enabled: a scanner that is not lets every key pass. */
+void
+sijil_scanner_set_enabled (SijilScanner *self,
+                           gboolean      enabled)
+{
+  self->enabled = enabled;
+  g_string_truncate (self->code, 0);
+}
+
 static gboolean
 key_pressed_cb (SijilScanner          *self,
                 guint                  keyval,
@@ -152,7 +162,7 @@ key_pressed_cb (SijilScanner          *self,
                 GdkModifierType        state,
                 GtkEventControllerKey *controller)
 {
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+  if (!self->enabled || state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return FALSE;
 
   return sijil_scanner_feed (self, keycode, keyval, (state & GDK_SHIFT_MASK) != 0,
@@ -184,6 +194,7 @@ static void
 sijil_scanner_init (SijilScanner *self)
 {
   self->code = g_string_new (NULL);
+  self->enabled = TRUE;
 }
 
 /** sijil_scanner_new: watches the keys that come to @widget and all in it. */

@@ -285,6 +285,7 @@ signed_in_cb (SijilWindow *self)
   sijil_sidebar_fill (self->sidebar, self->desk);
   name_officer (self);
   gtk_stack_set_visible_child_name (self->stack, "desk");
+  sijil_scanner_set_enabled (self->scanner, TRUE);
 
   if (self->wanted != NULL && may_open (self, self->wanted))
     show_page (self, self->wanted);
@@ -360,6 +361,7 @@ lock_action (GtkWidget  *widget,
 
   if (page != NULL)
     sijil_page_leave (page);
+  sijil_scanner_set_enabled (self->scanner, FALSE);
   sijil_login_lock (self->login, self->desk);
   gtk_stack_set_visible_child_name (self->stack, "login");
 }
@@ -520,6 +522,7 @@ sijil_window_init (SijilWindow *self)
   g_signal_connect_swapped (self->login, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (self->login, "signed-in", G_CALLBACK (signed_in_cb), self);
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
+  sijil_scanner_set_enabled (self->scanner, FALSE); /* a PIN is no code, however fast it is typed */
   g_signal_connect_swapped (self->scanner, "scanned", G_CALLBACK (scanned_cb), self);
 }
 
