@@ -15,6 +15,7 @@
 #include <glib/gi18n.h>
 
 #define SPINNER_AFTER_MS 300
+#define USUAL_DPI        (96 * 1024)
 #define NAME_WIDTH       160 /* what a column without a width needs */
 
 typedef struct
@@ -298,14 +299,26 @@ load_columns (SijilListPage *self)
   return g_variant_lookup_value (all, priv->look->what, G_VARIANT_TYPE_STRING_ARRAY);
 }
 
+/* Widths are for letters of the usual size. */
+static int
+get_width (GtkWidget             *widget,
+           const SijilLookColumn *look)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return (look->width > 0 ? look->width : NAME_WIDTH) * MAX (dpi, USUAL_DPI) / USUAL_DPI;
+}
+
 /* GTK 4.8 counts the fixed width of a column that is not visible, too. */
 static void
-show_column (GtkColumnViewColumn   *column,
+show_column (GtkWidget             *widget,
+             GtkColumnViewColumn   *column,
              const SijilLookColumn *look,
              gboolean               visible)
 {
   gtk_column_view_column_set_visible (column, visible);
-  gtk_column_view_column_set_fixed_width (column, visible && look->width > 0 ? look->width : -1);
+  gtk_column_view_column_set_fixed_width (column, visible && look->width > 0 ? get_width (widget, look) : -1);
 }
 
 /*
@@ -317,6 +330,7 @@ fit_columns (SijilListPage *self)
 {
   SijilListPagePrivate *priv = PRIVATE (self);
   int room = sijil_narrow_get_room (priv->narrow);
+  g_autoptr (GtkColumnViewColumn) widest = NULL;
   guint n = 0;
 
   for (const SijilLookColumn *look = priv->look->columns; look->member != NULL; look++, n++)
@@ -325,9 +339,16 @@ fit_columns (SijilListPage *self)
       g_autoptr (GVariant) chosen = g_action_group_get_action_state (G_ACTION_GROUP (priv->columns_group), look->member);
 
       if (g_variant_get_boolean (chosen))
-        room -= look->width > 0 ? look->width : NAME_WIDTH;
-      show_column (column, look, g_variant_get_boolean (chosen) && room >= 0);
+        room -= get_width (GTK_WIDGET (self), look);
+      show_column (GTK_WIDGET (self), column, look, g_variant_get_boolean (chosen) && room >= 0);
+      gtk_column_view_column_set_expand (column, FALSE);
+      if (gtk_column_view_column_get_visible (column) && (look->width == 0 || widest == NULL))
+        g_set_object (&widest, column);
     }
+  if (widest != NULL)
+    gtk_column_view_column_set_expand (widest, TRUE);
+  /* From right to left, the rows would stay where they were while there were more columns. */
+  gtk_adjustment_set_value (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (priv->view)), 0);
 }
 
 static void
@@ -355,7 +376,7 @@ add_column (SijilListPage         *self,
   g_autofree char *name = g_strconcat ("columns.", look->member, NULL);
 
   gtk_column_view_column_set_resizable (column, TRUE);
-  show_column (column, look, visible);
+  show_column (GTK_WIDGET (self), column, look, visible);
   gtk_column_view_column_set_expand (column, look->width == 0);
   g_signal_connect (action, "change-state", G_CALLBACK (column_state_cb), self);
   g_action_map_add_action (G_ACTION_MAP (priv->columns_group), G_ACTION (action));
@@ -607,6 +628,7 @@ sijil_list_page_constructed (GObject *object)
   priv->rows = sijil_rows_new (sijil_page_get_desk (SIJIL_PAGE (self)), priv->look->what);
   priv->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (priv->rows)));
   gtk_column_view_set_model (priv->view, GTK_SELECTION_MODEL (priv->selection));
+  gtk_scrollable_set_hadjustment (GTK_SCROLLABLE (priv->view), NULL); /* its own: the scrolled window moves it up and down only */
   adw_status_page_set_title (priv->empty_page, _(priv->look->empty));
   adw_status_page_set_description (priv->empty_page, _(priv->look->empty_help));
   adw_status_page_set_icon_name (priv->empty_page, priv->look->icon);
