@@ -23,13 +23,21 @@ typedef struct
   guint8        curve[256];
 } Look;
 
-/* The curve of the helper: at 100 the exponent is ½, at -100 it is 2. */
-static void
-fill_curve (Look *look,
-            int   brightness)
+/**
+ * sijil_photo_get_curve:
+ * @brightness: -100…100, as #SijilCrop has it
+ * @curve: (out): what each light becomes
+ *
+ * The curve of the helper (sijil_raster_brighten()), to show beforehand what it will do.
+ */
+void
+sijil_photo_get_curve (int    brightness,
+                       guint8 curve[256])
 {
-  for (guint i = 0; i < G_N_ELEMENTS (look->curve); i++)
-    look->curve[i] = (guint8) (255 * pow (i / 255.0, pow (2, -brightness / 100.0)) + 0.5);
+  double exponent = pow (2, -CLAMP (brightness, -100, 100) / 100.0);
+
+  for (guint i = 0; i < 256; i++)
+    curve[i] = (guint8) (255 * pow (i / 255.0, exponent) + 0.5);
 }
 
 static int
@@ -105,7 +113,7 @@ sijil_photo_advise (const guint8 *dots,
 
   g_return_val_if_fail (dots != NULL && width > 0 && height > 0, 0);
 
-  fill_curve (&look, CLAMP (brightness, -100, 100));
+  sijil_photo_get_curve (brightness, look.curve);
   if (card_width < SIJIL_CAPTURE_SHARP_WIDTH || card_height < SIJIL_CAPTURE_SHARP_HEIGHT)
     advice |= SIJIL_PHOTO_SMALL;
   if (is_soft (&look, width, height))

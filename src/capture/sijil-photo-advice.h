@@ -14,12 +14,14 @@ typedef enum
   SIJIL_PHOTO_BRIGHT = 1 << 3, /* light parts have run into white */
 } SijilPhotoAdvice;
 
-guint sijil_photo_advise (const guint8 *dots,
-                          gsize         stride,
-                          int           width,
-                          int           height,
-                          int           card_width,
-                          int           card_height,
-                          int           brightness);
+void  sijil_photo_get_curve (int           brightness,
+                             guint8        curve[256]);
+guint sijil_photo_advise    (const guint8 *dots,
+                             gsize         stride,
+                             int           width,
+                             int           height,
+                             int           card_width,
+                             int           card_height,
+                             int           brightness);
 
 G_END_DECLS

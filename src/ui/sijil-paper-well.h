@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * for and who issues it, and below it the files that were given. The ways in are those of a photo.
  *
  * Signal “changed”: what sijil_paper_well_dup_papers() answers is another.
- * Signal “show” (path, paper_uuid, title): a file of it is to be looked at; path or paper_uuid is NULL.
+ * Signal “show-file” (path, paper_uuid, title): a file of it is to be looked at; path or paper_uuid is NULL.
  * Actions: paper.open, paper.paste, paper.newest.
  */
 
