@@ -16,7 +16,7 @@ struct _SijilPaperFile
   gboolean        is_setting; /* whether the controls are being set by the program */
 
   GtkWidget      *box;
-  GtkPicture     *picture;
+  GtkImage       *picture;
   GtkLabel       *name_label;
   GtkLabel       *pages_label;
   GtkCheckButton *original_check;
@@ -234,6 +234,6 @@ sijil_paper_file_set_picture (SijilPaperFile *self,
 {
   g_autofree char *text = g_strdup_printf (ngettext ("%d page", "%d pages", (gulong) pages), pages);
 
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_image_set_from_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_label_set_text (self->pages_label, text);
 }

@@ -225,9 +225,10 @@ update_labels (SijilPaperView *self)
   g_autofree char *isolated = sijil_text_isolate (pages);
   /* Translators: how large a page is shown, such as “100 %” */
   g_autofree char *zoom = g_strdup_printf (_("%d %%"), (int) lround (sijil_paper_sheet_get_zoom (self->sheet) * 100));
+  g_autofree char *isolated_zoom = sijil_text_isolate (zoom);
 
   gtk_label_set_text (self->page_label, isolated);
-  gtk_label_set_text (self->zoom_label, zoom);
+  gtk_label_set_text (self->zoom_label, isolated_zoom);
   gtk_widget_set_visible (self->pages_box, n_pages > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.previous", self->page > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.next", self->page < n_pages);

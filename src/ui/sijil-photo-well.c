@@ -28,6 +28,7 @@ struct _SijilPhotoWell
   guint          spinning;     /* source, 0 if none */
 
   GtkWidget     *box;
+  GtkWidget     *frame_button;
   GtkStack      *stack;
   GtkPicture    *picture;
   GtkSpinner    *spinner;
@@ -71,6 +72,10 @@ update (SijilPhotoWell *self)
 
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (self->texture));
   gtk_stack_set_visible_child_name (self->stack, has_photo ? "photo" : "empty");
+  if (has_photo)
+    gtk_widget_remove_css_class (self->frame_button, "empty");
+  else
+    gtk_widget_add_css_class (self->frame_button, "empty");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "photo.crop", has_photo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "photo.remove", has_photo);
 }
@@ -467,6 +472,7 @@ sijil_photo_well_class_init (SijilPhotoWellClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-photo-well.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilPhotoWell, box);
+  gtk_widget_class_bind_template_child (widget_class, SijilPhotoWell, frame_button);
   gtk_widget_class_bind_template_child (widget_class, SijilPhotoWell, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilPhotoWell, picture);
   gtk_widget_class_bind_template_child (widget_class, SijilPhotoWell, spinner);

@@ -9,7 +9,7 @@
 #include <glib/gstdio.h>
 
 #define PHOTO_WIDTH     550
-#define THUMBNAIL_WIDTH 160
+#define THUMBNAIL_WIDTH 128
 
 /* One file that is being taken. Either @path or @bytes is where it comes from. */
 typedef struct
