@@ -175,6 +175,8 @@ show_in_window (SijilPaperWell *self,
   else if (self->desk != NULL)
     sijil_paper_view_show_paper (SIJIL_PAPER_VIEW (view), self->desk, sijil_paper_file_get_uuid (file),
                                  sijil_paper_file_get_name (file));
+  /* it does not stay when the desk is locked or the page is left */
+  g_signal_connect_object (self, "unmap", G_CALLBACK (gtk_window_close), window, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -382,9 +384,11 @@ load_picture (SijilPaperWell *self,
   load->file = g_object_ref (file);
   self->n_loading++;
   if (sijil_paper_file_get_path (file) != NULL)
-    sijil_take_again (sijil_paper_file_get_path (file), SIJIL_TAKE_PAPER, NULL, self->cancellable, loaded_cb, load);
+    sijil_take_again (sijil_paper_file_get_path (file), sijil_paper_file_get_name (file), SIJIL_TAKE_PAPER, NULL,
+                      self->cancellable, loaded_cb, load);
   else
-    sijil_take_kept (self->desk, sijil_paper_file_get_uuid (file), SIJIL_TAKE_PAPER, NULL, self->cancellable, loaded_cb, load);
+    sijil_take_kept (self->desk, sijil_paper_file_get_uuid (file), sijil_paper_file_get_name (file), SIJIL_TAKE_PAPER, NULL,
+                     self->cancellable, loaded_cb, load);
 }
 
 /*

@@ -20,6 +20,8 @@ struct _SijilPhotoWell
   char          *folder;       /* (nullable): set by the page before anything is taken */
   JsonObject    *paper;        /* (nullable): never changed, only replaced */
   GdkTexture    *texture;      /* (nullable): the photo as the card will have it */
+  char          *name;         /* (nullable): what the person calls its file */
+  char          *crop_file;    /* (nullable): what the cropper has before it */
   JsonObject    *removed;      /* (nullable): what the toast brings back */
   GdkTexture    *removed_texture; /* (nullable) */
   SijilFileWays *ways;
@@ -228,28 +230,28 @@ static void
 kept_cb (SijilPhotoWell  *self,
          const SijilCrop *crop)
 {
-  const char *file = self->paper != NULL ? sijil_json_get_string (self->paper, "file") : NULL;
-  Again *again;
+  Again *again = g_new0 (Again, 1);
 
-  if (file == NULL)
-    return;
-
-  again = g_new0 (Again, 1);
   again->self = g_object_ref (self);
-  again->paper = make_paper (file, crop);
-  sijil_take_again (file, SIJIL_TAKE_PHOTO, crop, begin_waiting (self), cropped_cb, again);
+  again->paper = make_paper (self->crop_file, crop);
+  sijil_take_again (self->crop_file, self->name, SIJIL_TAKE_PHOTO, crop, begin_waiting (self), cropped_cb, again);
 }
 
+/* Nothing is another before the part is kept. */
 static void
-open_cropper (SijilPhotoWell *self)
+open_cropper (SijilPhotoWell  *self,
+              const char      *file,
+              const SijilCrop *crop)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  SijilCrop crop = get_crop (self->paper);
   GtkWidget *cropper;
 
-  cropper = sijil_cropper_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, sijil_json_get_string (self->paper, "file"),
-                               &crop);
+  g_free (self->crop_file);
+  self->crop_file = g_strdup (file);
+  cropper = sijil_cropper_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, file, crop);
   g_signal_connect_object (cropper, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
+  /* a face does not stay on the screen when the desk is locked or the page is left */
+  g_signal_connect_object (self, "unmap", G_CALLBACK (gtk_window_close), cropper, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (cropper));
 }
 
@@ -270,10 +272,12 @@ taken_cb (GObject      *source,
     return;
 
   paper = make_paper (taken->file, NULL);
+  g_free (self->name);
+  self->name = g_strdup (taken->name);
   set_paper (self, paper, taken->texture);
   g_signal_emit (self, signals[CHANGED], 0);
   if (self->with_cropper && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    open_cropper (self);
+    open_cropper (self, taken->file, NULL);
 }
 
 static void
@@ -328,7 +332,7 @@ kept_shown_cb (GObject      *source,
   update (self);
 }
 
-/* Another part of a photo that is kept can only be chosen of what is kept: it is copied, and taken as a file from then on. */
+/* Another part of a photo that is kept can only be chosen of what is kept: a copy of it, which is a new file if it is chosen. */
 static void
 kept_copied_cb (GObject      *source,
                 GAsyncResult *result,
@@ -336,15 +340,13 @@ kept_copied_cb (GObject      *source,
 {
   g_autoptr (SijilPhotoWell) self = user_data;
   g_autoptr (SijilTaken) taken = finish (self, result);
-  g_autoptr (JsonObject) paper = NULL;
 
   if (taken == NULL)
     return;
 
-  paper = make_paper (taken->file, NULL);
-  set_paper (self, paper, taken->texture);
-  g_signal_emit (self, signals[CHANGED], 0);
-  open_cropper (self);
+  say (self, NULL, FALSE);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    open_cropper (self, taken->file, NULL);
 }
 
 /*
@@ -381,11 +383,13 @@ crop_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   SijilPhotoWell *self = SIJIL_PHOTO_WELL (widget);
+  const char *file = sijil_json_get_string (self->paper, "file");
+  SijilCrop crop = get_crop (self->paper);
 
-  if (sijil_json_get_string (self->paper, "file") != NULL)
-    open_cropper (self);
+  if (file != NULL)
+    open_cropper (self, file, &crop);
   else if (self->desk != NULL && self->folder != NULL)
-    sijil_take_kept (self->desk, sijil_json_get_string (self->paper, "paper_uuid"), SIJIL_TAKE_PHOTO, self->folder,
+    sijil_take_kept (self->desk, sijil_json_get_string (self->paper, "paper_uuid"), _("photo"), SIJIL_TAKE_PHOTO, self->folder,
                      begin_waiting (self), kept_copied_cb, g_object_ref (self));
 }
 
@@ -447,6 +451,8 @@ sijil_photo_well_finalize (GObject *object)
   g_clear_pointer (&self->paper, json_object_unref);
   g_clear_pointer (&self->removed, json_object_unref);
   g_free (self->folder);
+  g_free (self->name);
+  g_free (self->crop_file);
   G_OBJECT_CLASS (sijil_photo_well_parent_class)->finalize (object);
 }
 
@@ -541,6 +547,8 @@ sijil_photo_well_set_paper (SijilPhotoWell *self,
 
   g_set_object (&self->desk, desk);
   say (self, NULL, FALSE);
+  g_free (self->name);
+  self->name = g_strdup (_("photo"));
   g_cancellable_cancel (self->cancellable);
   end_waiting (self);
 
@@ -550,13 +558,13 @@ sijil_photo_well_set_paper (SijilPhotoWell *self,
 
       own = make_paper (file, crop.width > 0 || crop.quarter_turns != 0 || crop.brightness != 0 ? &crop : NULL);
       set_paper (self, own, NULL);
-      sijil_take_again (file, SIJIL_TAKE_PHOTO, &crop, begin_waiting (self), kept_shown_cb, g_object_ref (self));
+      sijil_take_again (file, self->name, SIJIL_TAKE_PHOTO, &crop, begin_waiting (self), kept_shown_cb, g_object_ref (self));
     }
   else if (uuid != NULL)
     {
       own = sijil_desk_data ("paper_uuid", uuid, NULL);
       set_paper (self, own, NULL);
-      sijil_take_kept (desk, uuid, SIJIL_TAKE_PHOTO, NULL, begin_waiting (self), kept_shown_cb, g_object_ref (self));
+      sijil_take_kept (desk, uuid, self->name, SIJIL_TAKE_PHOTO, NULL, begin_waiting (self), kept_shown_cb, g_object_ref (self));
     }
   else
     set_paper (self, NULL, NULL);

@@ -220,9 +220,17 @@ sijil_take_bytes (GBytes              *bytes,
   start (take, cancellable, callback, user_data);
 }
 
-/** sijil_take_again: looks at a copy once more, @crop: (nullable): with another part of it; nothing is copied. */
+/**
+ * sijil_take_again:
+ * @file: a copy that was made before
+ * @name: (nullable): what the person calls it
+ * @crop: (nullable): the part of a photo that is wanted now
+ *
+ * Looks at it once more; nothing is copied.
+ */
 void
 sijil_take_again (const char          *file,
+                  const char          *name,
                   SijilTakeUse         use,
                   const SijilCrop     *crop,
                   GCancellable        *cancellable,
@@ -232,6 +240,7 @@ sijil_take_again (const char          *file,
   Take *take = g_new0 (Take, 1);
 
   take->path = g_strdup (file);
+  take->name = g_strdup (name);
   take->use = use;
   if (crop != NULL)
     take->crop = *crop;
@@ -262,11 +271,13 @@ kept_loaded_cb (GObject      *source,
 /**
  * sijil_take_kept:
  * @uuid: of a paper of the register or of a draft
+ * @name: what the person calls it
  * @folder: (nullable): where a copy goes, for another part of a photo to be chosen; else it is only looked at
  */
 void
 sijil_take_kept (SijilDesk           *desk,
                  const char          *uuid,
+                 const char          *name,
                  SijilTakeUse         use,
                  const char          *folder,
                  GCancellable        *cancellable,
@@ -276,7 +287,7 @@ sijil_take_kept (SijilDesk           *desk,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Take *take = g_new0 (Take, 1);
 
-  take->name = g_strdup (uuid);
+  take->name = g_strdup (name);
   take->use = use;
   take->folder = g_strdup (folder);
   g_task_set_task_data (task, take, take_free);

@@ -476,6 +476,12 @@ bad_paper_says_why_and_keeps_the_good_one (Papers        *papers,
   g_assert_cmpuint (count_files (papers->folder), ==, 1);
 }
 
+static gboolean
+view_is_ready (gpointer view)
+{
+  return !sijil_paper_view_is_loading (view);
+}
+
 /* What the form shows of a draft that was saved: by the UUID of the register. */
 static void
 saved_draft_is_shown_again (Papers        *papers,
@@ -493,6 +499,7 @@ saved_draft_is_shown_again (Papers        *papers,
   JsonObject *saved;
   SijilPhotoWell *photo;
   SijilPaperWell *well;
+  SijilPaperView *view;
 
   fixture_sign_in (&papers->ui.base, "agent");
   answer = sijil_draft_save (papers->ui.base.reg, NULL, 0, NULL, NULL, document, examples, notes, NULL);
@@ -505,10 +512,6 @@ saved_draft_is_shown_again (Papers        *papers,
   g_assert_nonnull (gtk_picture_get_paintable (GTK_PICTURE (ui_find (photo, "picture"))));
   again = sijil_photo_well_dup_paper (photo);
   g_assert_nonnull (sijil_json_get_string (again, "paper_uuid"));
-  ui_press (photo, "photo.crop", NULL);
-  ui_wait (cropper_is_ready, NULL);
-  ui_press (find_cropper (), "crop.cancel", NULL);
-  ui_wait (cropper_is_gone, NULL);
 
   well = make_paper_well (papers, "PRACTICE");
   sijil_paper_well_set_papers (well, papers->ui.desk, json_object_get_array_member (saved, "papers"));
@@ -518,17 +521,76 @@ saved_draft_is_shown_again (Papers        *papers,
   g_assert_cmpuint (json_array_get_length (rows), ==, 1);
   g_assert_true (sijil_json_get_bool (json_array_get_object_element (rows, 0), "original_seen", FALSE));
   g_assert_nonnull (sijil_json_get_string (json_array_get_object_element (rows, 0), "paper_uuid"));
+
+  view = SIJIL_PAPER_VIEW (sijil_paper_view_new ());
+  show (papers, GTK_WIDGET (view));
+  sijil_paper_view_show_paper (view, papers->ui.desk,
+                               sijil_json_get_string (json_array_get_object_element (rows, 0), "paper_uuid"), "Practice");
+  ui_wait (view_is_ready, view);
+  ui_wait_for_label (view, "Practice");
+  g_assert_cmpuint (sijil_paper_view_get_n_pages (view), ==, 1);
+}
+
+/* A part of what is kept: nothing is another until it is wanted. */
+static void
+part_of_a_saved_photo_can_be_chosen (Papers        *papers,
+                                     gconstpointer  data)
+{
+  g_autoptr (JsonObject) document = fixture_json ("{ 'photo': { 'file': 'photo.jpg' } }");
+  g_autofree char *examples = intake_examples ();
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (JsonObject) before = NULL;
+  g_autoptr (JsonObject) after = NULL;
+  JsonObject *saved;
+  SijilPhotoWell *well;
+
+  fixture_sign_in (&papers->ui.base, "agent");
+  answer = sijil_draft_save (papers->ui.base.reg, NULL, 0, NULL, NULL, document, examples, notes, NULL);
+  saved = json_object_get_object_member (answer, "document");
+  ui_sign_in (&papers->ui, "agent");
+  well = make_photo_well (papers);
+  sijil_photo_well_set_paper (well, papers->ui.desk, json_object_get_object_member (saved, "photo"));
+  ui_wait (photo_is_ready, well);
+
+  ui_press (well, "photo.crop", NULL);
+  ui_wait (cropper_is_ready, NULL);
+  ui_press (find_cropper (), "crop.cancel", NULL);
+  ui_wait (cropper_is_gone, NULL);
+  before = sijil_photo_well_dup_paper (well);
+  g_assert_nonnull (sijil_json_get_string (before, "paper_uuid"));
+  g_assert_cmpuint (papers->n_changed, ==, 0);
+
+  ui_press (well, "photo.crop", NULL);
+  ui_wait (cropper_is_ready, NULL);
+  ui_press (find_cropper (), "crop.zoom-in", NULL);
+  ui_press (find_cropper (), "crop.keep", NULL);
+  ui_wait (cropper_is_gone, NULL);
+  ui_wait (photo_is_ready, well);
+  after = sijil_photo_well_dup_paper (well);
+  g_assert_false (json_object_has_member (after, "paper_uuid"));
+  g_assert_nonnull (sijil_json_get_string (after, "file"));
+  g_assert_cmpuint (papers->n_changed, ==, 1);
+}
+
+/* A face does not stay on the screen of a desk that is locked. */
+static void
+cropper_goes_with_its_page (Papers        *papers,
+                            gconstpointer  data)
+{
+  g_autofree char *path = put (papers, "face.jpg", make_jpeg (1200, 1600, PICTURE_COLOUR, NULL));
+  SijilPhotoWell *well = make_photo_well (papers);
+
+  take_photo (well, path);
+  ui_press (well, "photo.crop", NULL);
+  ui_wait (cropper_is_ready, NULL);
+  gtk_widget_set_visible (papers->overlay, FALSE);
+  ui_wait (cropper_is_gone, NULL);
 }
 
 /*
  * Looking.
  */
-
-static gboolean
-view_is_ready (gpointer view)
-{
-  return !sijil_paper_view_is_loading (view);
-}
 
 static void
 pages_of_a_document_are_turned_over (Papers        *papers,
@@ -713,6 +775,8 @@ main (int    argc,
   ADD ("/paper/paper-is-given-with-what-is-said-of-it", paper_is_given_with_what_is_said_of_it);
   ADD ("/paper/bad-paper-says-why-and-keeps-the-good-one", bad_paper_says_why_and_keeps_the_good_one);
   ADD ("/paper/saved-draft-is-shown-again", saved_draft_is_shown_again);
+  ADD ("/photo/part-of-a-saved-photo-can-be-chosen", part_of_a_saved_photo_can_be_chosen);
+  ADD ("/photo/cropper-goes-with-its-page", cropper_goes_with_its_page);
   ADD ("/view/pages-of-a-document-are-turned-over", pages_of_a_document_are_turned_over);
   ADD ("/view/zoom-has-its-bounds", zoom_has_its_bounds);
   ADD ("/view/paper-that-cannot-be-shown-says-why", paper_that_cannot_be_shown_says_why);
