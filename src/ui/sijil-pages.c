@@ -1,10 +1,12 @@
 #include "ui/sijil-pages.h"
 
 #include "ui/sijil-list-page.h"
+#include "ui/sijil-today-page.h"
 
 #include <glib/gi18n.h>
 
 static const SijilPageInfo pages[] = {
+  { "today", N_("Today"), "sijil-today-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY, sijil_today_page_get_type, { "<Alt>1" } },
   { "applications", N_("Applications"), "sijil-applications-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY,
     sijil_applications_page_get_type, { "<Alt>3" } },
   { "entries", N_("Register"), "sijil-register-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,

@@ -1,6 +1,7 @@
 #include "ui/sijil-window.h"
 
 #include "core/sijil-str.h"
+#include "ui/sijil-badges.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-login.h"
@@ -202,6 +203,7 @@ refresh_cb (gpointer data)
   self->refreshing = 0;
   if (page != NULL && sijil_desk_is_signed_in (self->desk))
     sijil_page_refresh (page);
+  sijil_badges_update (self->sidebar, self->desk);
   return G_SOURCE_REMOVE;
 }
 
@@ -283,6 +285,7 @@ signed_in_cb (SijilWindow *self)
     }
   g_object_set_data_full (G_OBJECT (self->pages), "sijil-login", g_strdup (sijil_desk_get_login (self->desk)), g_free);
   sijil_sidebar_fill (self->sidebar, self->desk);
+  sijil_badges_update (self->sidebar, self->desk);
   name_officer (self);
   gtk_stack_set_visible_child_name (self->stack, "desk");
 
