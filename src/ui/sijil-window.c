@@ -1,6 +1,7 @@
 #include "ui/sijil-window.h"
 
 #include "core/sijil-str.h"
+#include "ui/sijil-assistant.h"
 #include "ui/sijil-badges.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-compat.h"
@@ -435,6 +436,14 @@ choose_register_action (GtkWidget  *widget,
   sijil_choose_folder (widget, _("Folder of the register"), folder_chosen_cb, g_object_ref (widget));
 }
 
+static void
+new_register_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  sijil_assistant_present (GTK_WINDOW (widget));
+}
+
 /*
  * The barcode reader works on every page: first the page itself, then whatever the code names.
  */
@@ -483,6 +492,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
   gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
+  gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);
 }
 
