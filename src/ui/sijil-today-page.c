@@ -56,8 +56,7 @@ static const Tile tiles[] = {
     REVIEWERS, TRUE },
   { "cards", "late", N_("Cards not collected"), "cards", "late=true", COUNTER, TRUE },
   { "cards", "returned_for_error", N_("Cards returned for error"), "cards", "state=returned_for_error", SIJIL_ROLE_CLERK, TRUE },
-  { NULL, "to_countersign", N_("To countersign"), "administration", "countersign",
-    SIJIL_ROLE_ADMINISTRATOR, TRUE },
+  { NULL, "to_countersign", N_("To countersign"), "administration", "countersign", REVIEWERS, TRUE },
 };
 
 /*
