@@ -25,11 +25,13 @@ typedef struct
   GtkMultiSelection   *selection;
   GSimpleActionGroup  *columns_group; /* “columns.MEMBER” shows or hides one */
   GSettings           *settings;
+  JsonObject          *more;          /* (nullable): what a target filters by besides: days, an office, an officer… */
   gboolean             is_setting;    /* whether filters are being set by the program */
   guint                spinning;      /* source, 0 if none */
 
   GtkBox              *chips;
   GtkBox              *choices;
+  GtkWidget           *more_button;
   GtkWidget           *clear_button;
   GtkDropDown         *order;
   GtkStack            *stack;
@@ -45,6 +47,9 @@ typedef struct
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SijilListPage, sijil_list_page, SIJIL_TYPE_PAGE)
 
 #define PRIVATE(self) ((SijilListPagePrivate *) sijil_list_page_get_instance_private (self))
+
+/* Filters that no chip or choice of the page shows: they come with a target. */
+static const char * const more_members[] = { "from", "to", "office", "officer", "kind", "box", NULL };
 
 /*
  * Filter: what the chips, the choices and the order say.
@@ -81,6 +86,17 @@ add_chip_to_filter (JsonObject          *filter,
       json_object_set_string_member (filter, chip->filter[i], chip->filter[i + 1]);
 }
 
+static void
+add_more_to_filter (SijilListPage *self,
+                    JsonObject    *filter)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+
+  for (guint i = 0; priv->more != NULL && more_members[i] != NULL; i++)
+    if (json_object_has_member (priv->more, more_members[i]))
+      json_object_set_string_member (filter, more_members[i], sijil_json_get_string (priv->more, more_members[i]));
+}
+
 static JsonObject *
 make_filter (SijilListPage *self)
 {
@@ -94,6 +110,7 @@ make_filter (SijilListPage *self)
     if (get_choice (child) != NULL && *get_selected_code (GTK_DROP_DOWN (child)) != '\0')
       json_object_set_string_member (filter, get_choice (child)->member, get_selected_code (GTK_DROP_DOWN (child)));
   json_object_set_string_member (filter, "sort", get_selected_code (priv->order));
+  add_more_to_filter (self, filter);
 
   return filter;
 }
@@ -164,6 +181,52 @@ parse_target (const char *target)
   return wanted;
 }
 
+static char *
+describe_more (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; more_members[i] != NULL; i++)
+    {
+      const char *value = sijil_json_get_string (priv->more, more_members[i]);
+      g_autofree char *shown = i < 2 ? sijil_text_date (value, FALSE) : g_strdup (value);
+      g_autofree char *isolated = sijil_text_isolate (shown);
+
+      if (value != NULL)
+        g_string_append_printf (text, "%s%s", text->len == 0 ? "" : i == 1 ? " – " : " · ", isolated);
+    }
+
+  return g_strconcat (text->str, "  ×", NULL);
+}
+
+/* What else a target says stands in a button that takes it away. */
+static void
+set_more (SijilListPage *self,
+          GHashTable    *wanted)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autofree char *label = NULL;
+
+  g_clear_pointer (&priv->more, json_object_unref);
+  priv->more = json_object_new ();
+  for (guint i = 0; more_members[i] != NULL; i++)
+    if (g_hash_table_contains (wanted, more_members[i]))
+      json_object_set_string_member (priv->more, more_members[i], g_hash_table_lookup (wanted, more_members[i]));
+  label = describe_more (self);
+  gtk_button_set_label (GTK_BUTTON (priv->more_button), label);
+  gtk_widget_set_visible (priv->more_button, json_object_get_size (priv->more) > 0);
+}
+
+static void
+drop_more_cb (SijilListPage *self)
+{
+  g_autoptr (GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
+
+  set_more (self, nothing);
+  apply_filter (self);
+}
+
 static void
 set_target (SijilListPage *self,
             const char    *target)
@@ -185,6 +248,7 @@ set_target (SijilListPage *self,
         select_code (GTK_DROP_DOWN (child), code != NULL ? code : "");
       }
   priv->is_setting = FALSE;
+  set_more (self, wanted);
   apply_filter (self);
 }
 
@@ -656,6 +720,7 @@ sijil_list_page_dispose (GObject *object)
   g_clear_object (&priv->rows);
   g_clear_object (&priv->columns_group);
   g_clear_object (&priv->settings);
+  g_clear_pointer (&priv->more, json_object_unref);
   G_OBJECT_CLASS (sijil_list_page_parent_class)->dispose (object);
 }
 
@@ -673,6 +738,7 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-list-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, chips);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, choices);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, more_button);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, clear_button);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, stack);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, narrow);
@@ -683,6 +749,7 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, columns_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_more_cb);
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "list.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);

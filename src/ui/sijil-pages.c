@@ -1,16 +1,24 @@
 #include "ui/sijil-pages.h"
 
+#include "ui/sijil-administration-page.h"
+#include "ui/sijil-bilan-page.h"
 #include "ui/sijil-list-page.h"
+#include "ui/sijil-today-page.h"
 
 #include <glib/gi18n.h>
 
 static const SijilPageInfo pages[] = {
+  { "today", N_("Today"), "sijil-today-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY, sijil_today_page_get_type, { "<Alt>1" } },
   { "applications", N_("Applications"), "sijil-applications-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY,
     sijil_applications_page_get_type, { "<Alt>3" } },
   { "entries", N_("Register"), "sijil-register-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_entries_page_get_type, { NULL } },
   { "cards", N_("Cards"), "sijil-card-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_cards_page_get_type, { NULL } },
+  { "bilan", N_("Bilan"), "sijil-bilan-symbolic", SIJIL_PAGES_DIRECTION, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR,
+    sijil_bilan_page_get_type, { NULL } },
+  { "administration", N_("Administration"), "sijil-administration-symbolic", SIJIL_PAGES_DIRECTION,
+    SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR, sijil_administration_page_get_type, { NULL } },
 };
 
 const SijilPageInfo *

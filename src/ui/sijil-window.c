@@ -1,6 +1,8 @@
 #include "ui/sijil-window.h"
 
 #include "core/sijil-str.h"
+#include "ui/sijil-assistant.h"
+#include "ui/sijil-badges.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-login.h"
@@ -202,6 +204,7 @@ refresh_cb (gpointer data)
   self->refreshing = 0;
   if (page != NULL && sijil_desk_is_signed_in (self->desk))
     sijil_page_refresh (page);
+  sijil_badges_update (self->sidebar, self->desk);
   return G_SOURCE_REMOVE;
 }
 
@@ -283,6 +286,7 @@ signed_in_cb (SijilWindow *self)
     }
   g_object_set_data_full (G_OBJECT (self->pages), "sijil-login", g_strdup (sijil_desk_get_login (self->desk)), g_free);
   sijil_sidebar_fill (self->sidebar, self->desk);
+  sijil_badges_update (self->sidebar, self->desk);
   name_officer (self);
   gtk_stack_set_visible_child_name (self->stack, "desk");
   sijil_scanner_set_enabled (self->scanner, TRUE);
@@ -434,6 +438,14 @@ choose_register_action (GtkWidget  *widget,
   sijil_choose_folder (widget, _("Folder of the register"), folder_chosen_cb, g_object_ref (widget));
 }
 
+static void
+new_register_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  sijil_assistant_present (GTK_WINDOW (widget));
+}
+
 /*
  * The barcode reader works on every page: first the page itself, then whatever the code names.
  */
@@ -482,6 +494,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
   gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
+  gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);
 }
 

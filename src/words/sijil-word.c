@@ -26,6 +26,7 @@ static const Code kind_codes[] = {
   { "act", N_("act") },
   { "hand_over", N_("hand-over") },
   { "mail", N_("mail") },
+  { "visit", N_("visit") },
   { "office", N_("office") },
   { "officer", N_("officer") },
   { "setting", N_("setting") },
