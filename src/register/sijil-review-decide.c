@@ -30,11 +30,11 @@ check_words (JsonObject  *act,
 }
 
 /* (transfer full): the act of a refusal, of which nothing depends on the file. */
-static JsonObject *
-make_refusal (SijilRegister       *self,
-              const SijilRefusal  *refusal,
-              GPtrArray           *notes,
-              GError             **error)
+JsonObject *
+_sijil_review_make_refusal (SijilRegister       *self,
+                            const SijilRefusal  *refusal,
+                            GPtrArray           *notes,
+                            GError             **error)
 {
   g_autoptr (JsonObject) act = json_object_new ();
 
@@ -90,7 +90,7 @@ sijil_review_refuse (SijilRegister       *self,
   gboolean alone;
   JsonObject *answer;
 
-  if (step == NULL || (act = make_refusal (self, refusal, notes, error)) == NULL)
+  if (step == NULL || (act = _sijil_review_make_refusal (self, refusal, notes, error)) == NULL)
     return NULL;
   before = _sijil_review_take (step, number, "refuse", &alone, error);
   if (before == NULL)

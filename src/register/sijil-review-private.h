@@ -1,6 +1,7 @@
 #pragma once
 
 #include "register/sijil-act.h"
+#include "register/sijil-review-decide.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,10 @@ void        _sijil_review_set_decided     (SijilStep      *step,
                                            gboolean        alone);
 JsonObject *_sijil_review_answer          (SijilRegister  *self,
                                            JsonObject     *application) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *_sijil_review_make_refusal    (SijilRegister       *self,
+                                           const SijilRefusal  *refusal,
+                                           GPtrArray           *notes,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 char       *_sijil_review_name_papers     (SijilRegister  *self,
                                            GPtrArray      *codes) G_GNUC_WARN_UNUSED_RESULT;
 char       *_sijil_officer_dup_name       (SijilRegister  *self,

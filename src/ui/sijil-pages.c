@@ -1,12 +1,18 @@
 #include "ui/sijil-pages.h"
 
+#include "ui/sijil-application-page.h"
 #include "ui/sijil-list-page.h"
+#include "ui/sijil-review-page.h"
 
 #include <glib/gi18n.h>
 
 static const SijilPageInfo pages[] = {
   { "applications", N_("Applications"), "sijil-applications-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY,
     sijil_applications_page_get_type, { "<Alt>3" } },
+  { "application", N_("Application"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
+    sijil_application_page_get_type, { NULL } },
+  { "review", N_("Review"), "sijil-review-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR,
+    sijil_review_page_get_type, { "<Alt>6" } },
   { "entries", N_("Register"), "sijil-register-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_entries_page_get_type, { NULL } },
   { "cards", N_("Cards"), "sijil-card-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ui/sijil-desk.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A paper on the screen: its name and its file. */
+
+#define SIJIL_TYPE_PAPER_VIEW (sijil_paper_view_get_type ())
+G_DECLARE_FINAL_TYPE (SijilPaperView, sijil_paper_view, SIJIL, PAPER_VIEW, GtkWidget)
+
+GtkWidget  *sijil_paper_view_new        (void) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_paper_view_show_paper (SijilPaperView *self,
+                                         SijilDesk      *desk,
+                                         const char     *paper_uuid,
+                                         const char     *title);
+void        sijil_paper_view_show_file  (SijilPaperView *self,
+                                         const char     *path,
+                                         const char     *title);
+void        sijil_paper_view_clear      (SijilPaperView *self);
+
+G_END_DECLS
