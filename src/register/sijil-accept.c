@@ -42,6 +42,16 @@ check_document (JsonObject  *application,
   return FALSE;
 }
 
+/* Whether the file itself allows that it be accepted: what it asks for, its papers, the opinions on it. */
+gboolean
+_sijil_accept_check (SijilRegister  *self,
+                     JsonObject     *application,
+                     GError        **error)
+{
+  return check_document (application, error) && check_papers (self, application, error)
+         && sijil_review_check_opinion (self, application, error);
+}
+
 static gboolean
 find_photo (SijilAcceptance  *acceptance,
             GError          **error)
@@ -133,9 +143,7 @@ accept_taken (SijilAcceptance  *acceptance,
 {
   g_autoptr (JsonObject) decided = NULL;
 
-  if (!check_document (acceptance->application, error)
-      || !check_papers (acceptance->reg, acceptance->application, error)
-      || !sijil_review_check_opinion (acceptance->reg, acceptance->application, error))
+  if (!_sijil_accept_check (acceptance->reg, acceptance->application, error))
     return NULL;
 
   acceptance->document = sijil_json_get_object (acceptance->application, "document");

@@ -47,6 +47,10 @@ gboolean    _sijil_intake_look_again   (SijilIntake        *intake,
                                         GError            **error);
 gboolean    _sijil_intake_note_same    (SijilIntake        *intake,
                                         GError            **error);
+GPtrArray  *_sijil_intake_list_same    (SijilIntake        *intake,
+                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void        _sijil_intake_note_number  (GPtrArray          *notes,
+                                        const char         *number);
 gboolean    _sijil_intake_look_for_parts (SijilIntake      *intake,
                                         gboolean           *has_none,
                                         GError            **error);

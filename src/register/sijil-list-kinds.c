@@ -56,7 +56,7 @@ static const char * const card_filters[] = { "state", "kind", "category", "activ
 static const SijilListKind kinds[] = {
   {
     .what = "applications",
-    .states = "deposited in_review completion_asked accepted refused withdrawn",
+    .states = "deposited in_review completion_asked accepted refused withdrawn open",
     .kinds = "new renew change replace transfer upgrade",
     .filters = application_filters,
     .sorts = { { "day", "list-application-day" }, { "newest", "list-application-newest" },

@@ -5,6 +5,7 @@
 #include "card/sijil-paper-run.h"
 #include "card/sijil-paper-words.h"
 #include "core/sijil-json.h"
+#include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
 /* (transfer full): the newest act of a kind. */
@@ -186,6 +187,7 @@ set_appeal (SijilRegister *self,
 static gboolean
 write_refusal (SijilRegister  *self,
                JsonObject     *application,
+               JsonObject     *act,
                const char     *pdf_path,
                GError        **error)
 {
@@ -193,11 +195,10 @@ write_refusal (SijilRegister  *self,
                                          "appeal_delay_days", "appeal_legal_ground_fr", "appeal_legal_ground_ar", NULL };
   gboolean has_authority = sijil_setting_get (self, "authority_refuse_fr") != NULL
                            || sijil_setting_get (self, "authority_refuse_ar") != NULL;
-  g_autoptr (JsonObject) act = find_act (self, application, "refuse", error);
   g_autoptr (JsonObject) words = NULL;
   g_autoptr (JsonObject) values = NULL;
 
-  if (act == NULL || (has_authority && !_sijil_output_need (self, needed, error)))
+  if (has_authority && !_sijil_output_need (self, needed, error))
     return FALSE;
 
   words = sijil_paper_load_data (_SIJIL_OUTPUT_WORDS, error);
@@ -210,6 +211,46 @@ write_refusal (SijilRegister  *self,
   if (has_authority)
     set_appeal (self, values);
   return sijil_paper_write ("refusal", values, NULL, pdf_path, NULL, error);
+}
+
+static gboolean
+write_decided (SijilRegister  *self,
+               JsonObject     *application,
+               const char     *pdf_path,
+               GError        **error)
+{
+  g_autoptr (JsonObject) act = find_act (self, application, "refuse", error);
+
+  return act != NULL && write_refusal (self, application, act, pdf_path, error);
+}
+
+/**
+ * sijil_output_refusal_preview:
+ * @refusal: as it would be given to sijil_review_refuse()
+ * @error: %SIJIL_ERROR_INVALID when a reason or a text is missing; as of sijil_output_letter() when it cannot be printed
+ *
+ * Writes the letter of a refusal before it is made: it bears today's day and no
+ * number of the order office.
+ */
+gboolean
+sijil_output_refusal_preview (SijilRegister       *self,
+                              const char          *number,
+                              const SijilRefusal  *refusal,
+                              const char          *pdf_path,
+                              GError             **error)
+{
+  g_autoptr (JsonObject) application = NULL;
+  g_autoptr (JsonObject) act = NULL;
+
+  if (!sijil_register_require (self, SIJIL_ROLE_REGISTRAR, error))
+    return FALSE;
+  application = sijil_record_find_application (self, number, error);
+  act = application != NULL ? _sijil_review_make_refusal (self, refusal, NULL, error) : NULL;
+  if (act == NULL)
+    return FALSE;
+
+  json_object_set_string_member (act, "effective_on", sijil_register_get_day (self));
+  return write_refusal (self, application, act, pdf_path, error);
 }
 
 /**
@@ -235,6 +276,6 @@ sijil_output_letter (SijilRegister  *self,
   is_refusal = g_str_equal (sijil_json_get_string (application, "state"), "refused");
   if (which != NULL)
     *which = is_refusal ? "refusal" : "completion";
-  return is_refusal ? write_refusal (self, application, pdf_path, error)
+  return is_refusal ? write_decided (self, application, pdf_path, error)
                     : write_completion (self, application, pdf_path, error);
 }

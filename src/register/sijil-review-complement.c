@@ -153,6 +153,18 @@ confirm_list (SijilRegister          *self,
   return g_steal_pointer (&left);
 }
 
+/* Whether the one request that law 55.19 allows can still be sent. */
+gboolean
+_sijil_review_check_complement (SijilRegister  *self,
+                                JsonObject     *application,
+                                GError        **error)
+{
+  static const SijilComplement whole_list = { .papers = NULL };
+  g_autoptr (GPtrArray) left = confirm_list (self, application, &whole_list, NULL, error);
+
+  return left != NULL;
+}
+
 /* (nullable): the newest paper that @wanted names, a valid one before an invalid one. */
 static JsonObject *
 find_paper (JsonArray  *papers,

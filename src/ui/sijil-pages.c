@@ -1,8 +1,10 @@
 #include "ui/sijil-pages.h"
 
 #include "ui/sijil-administration-page.h"
+#include "ui/sijil-application-page.h"
 #include "ui/sijil-bilan-page.h"
 #include "ui/sijil-list-page.h"
+#include "ui/sijil-review-page.h"
 #include "ui/sijil-today-page.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +13,10 @@ static const SijilPageInfo pages[] = {
   { "today", N_("Today"), "sijil-today-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY, sijil_today_page_get_type, { "<Alt>1" } },
   { "applications", N_("Applications"), "sijil-applications-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY,
     sijil_applications_page_get_type, { "<Alt>3" } },
+  { "application", N_("Application"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
+    sijil_application_page_get_type, { NULL } },
+  { "review", N_("Review"), "sijil-review-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR,
+    sijil_review_page_get_type, { "<Alt>6" } },
   { "entries", N_("Register"), "sijil-register-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_entries_page_get_type, { NULL } },
   { "cards", N_("Cards"), "sijil-card-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
