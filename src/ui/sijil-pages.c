@@ -1,16 +1,22 @@
 #include "ui/sijil-pages.h"
 
 #include "ui/sijil-list-page.h"
+#include "ui/sijil-record-page.h"
+#include "ui/sijil-search-page.h"
 
 #include <glib/gi18n.h>
 
 static const SijilPageInfo pages[] = {
   { "applications", N_("Applications"), "sijil-applications-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY,
     sijil_applications_page_get_type, { "<Alt>3" } },
+  { "search", N_("Search"), "sijil-search-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
+    sijil_search_page_get_type, { "<Alt>5" } },
   { "entries", N_("Register"), "sijil-register-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_entries_page_get_type, { NULL } },
   { "cards", N_("Cards"), "sijil-card-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_cards_page_get_type, { NULL } },
+  { "record", N_("Record"), "sijil-register-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
+    sijil_record_page_get_type, { NULL } },
 };
 
 const SijilPageInfo *

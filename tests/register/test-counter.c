@@ -8,6 +8,7 @@
 #include "register/sijil-card-waiting.h"
 #include "register/sijil-change.h"
 #include "register/sijil-entry-act.h"
+#include "register/sijil-entry-papers.h"
 #include "register/sijil-hand-over-look.h"
 #include "register/sijil-output-cards.h"
 #include "register/sijil-photo.h"
@@ -294,6 +295,27 @@ test_a_photo_is_found_by_any_number_of_its_holder (Fixture       *fixture,
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_NOT_FOUND);
 }
 
+static void
+test_papers_of_an_entry_are_those_of_its_files (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) papers = sijil_entry_list_papers (fixture->reg, entry, &error);
+  JsonArray *items = sijil_json_get_array (papers, "items");
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (items), ==, 3);
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *paper = json_array_get_object_element (items, i);
+
+      g_assert_nonnull (text (paper, "uuid"));
+      g_assert_nonnull (text (paper, "paper_ar"));
+      g_assert_cmpstr (text (paper, "application"), ==, "D-08-2026-0000001");
+    }
+}
+
 /* Dots that differ between what two officers are shown. */
 static guint
 count_differences (cairo_surface_t *a,
@@ -364,6 +386,7 @@ main (int    argc,
   ADD ("a-waiting-card-says-why-it-must-not-be-printed", test_a_waiting_card_says_why_it_must_not_be_printed);
   ADD ("a-change-shows-what-stood-before", test_a_change_shows_what_stood_before);
   ADD ("a-photo-is-found-by-any-number-of-its-holder", test_a_photo_is_found_by_any_number_of_its_holder);
+  ADD ("papers-of-an-entry-are-those-of-its-files", test_papers_of_an_entry_are_those_of_its_files);
   ADD ("a-face-is-drawn-for-the-screen", test_a_face_is_drawn_for_the_screen);
   return g_test_run ();
 }
