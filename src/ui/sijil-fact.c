@@ -6,6 +6,8 @@
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
+#define TITLE_WIDTH 220
+
 /** sijil_label_set_script: a label whose text is always in Arabic, or always in Latin letters and digits. */
 void
 sijil_label_set_script (GtkLabel *label,
@@ -22,23 +24,32 @@ sijil_fact_new (const char    *title,
                 const char    *text,
                 SijilFactType  type)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "use-markup", FALSE, "activatable", FALSE,
-                                 "title-lines", 2, NULL);
-  GtkWidget *label = gtk_label_new (sijil_str_is_empty (text) ? "—" : text);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *name = gtk_label_new (title);
+  GtkWidget *value = gtk_label_new (sijil_str_is_empty (text) ? "—" : text);
+  gboolean is_rtl = sijil_text_is_rtl ();
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), type == SIJIL_FACT_ARABIC || sijil_text_is_rtl () ? 0 : 1);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_can_focus (label, FALSE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  if (type == SIJIL_FACT_ARABIC)
-    sijil_label_set_script (GTK_LABEL (label), TRUE);
-  else if (type != SIJIL_FACT_TEXT)
-    sijil_label_set_script (GTK_LABEL (label), FALSE);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_widget_set_size_request (name, TITLE_WIDTH, -1);
+  gtk_widget_add_css_class (name, "dim-label");
+  gtk_label_set_wrap (GTK_LABEL (value), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+  gtk_widget_set_can_focus (value, FALSE);
+  gtk_widget_set_hexpand (value, TRUE);
+  if (type != SIJIL_FACT_TEXT)
+    sijil_label_set_script (GTK_LABEL (value), type == SIJIL_FACT_ARABIC);
+  gtk_label_set_xalign (GTK_LABEL (value), type == SIJIL_FACT_TEXT || (type == SIJIL_FACT_ARABIC) == is_rtl ? 0 : 1);
   if (type == SIJIL_FACT_IDENTIFIER)
-    gtk_widget_add_css_class (label, "identifier");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+    gtk_widget_add_css_class (value, "identifier");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), value);
+  gtk_widget_add_css_class (box, "fact");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
   return row;
 }
 

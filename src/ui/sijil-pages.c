@@ -1,5 +1,6 @@
 #include "ui/sijil-pages.h"
 
+#include "ui/sijil-hand-over-page.h"
 #include "ui/sijil-list-page.h"
 #include "ui/sijil-record-page.h"
 #include "ui/sijil-search-page.h"
@@ -9,6 +10,8 @@
 static const SijilPageInfo pages[] = {
   { "applications", N_("Applications"), "sijil-applications-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY,
     sijil_applications_page_get_type, { "<Alt>3" } },
+  { "hand-over", N_("Hand-over"), "sijil-hand-over-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK,
+    sijil_hand_over_page_get_type, { "<Alt>4" } },
   { "search", N_("Search"), "sijil-search-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_search_page_get_type, { "<Alt>5" } },
   { "entries", N_("Register"), "sijil-register-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,

@@ -51,8 +51,7 @@ sijil_record_fill_identity (GtkListBox *list,
                             JsonObject *record)
 {
   static const Fact facts[] = {
-    { "family_ar", ARABIC }, { "given_ar", ARABIC }, { "family_fr", LATIN }, { "given_fr", LATIN }, { "name_ar", ARABIC },
-    { "name_fr", LATIN }, { "cin", IDENTIFIER }, { "passport", IDENTIFIER }, { "residence_permit", IDENTIFIER },
+    { "family_ar", ARABIC }, { "given_ar", ARABIC }, { "family_fr", LATIN }, { "given_fr", LATIN }, { "cin", IDENTIFIER }, { "passport", IDENTIFIER }, { "residence_permit", IDENTIFIER },
     { "ice", IDENTIFIER }, { "rc", IDENTIFIER }, { "legal_form", NAME }, { "birth_on", DAY }, { "birth_place_ar", ARABIC },
     { "birth_place_fr", LATIN }, { "nationality", NAME },
   };
@@ -60,6 +59,10 @@ sijil_record_fill_identity (GtkListBox *list,
   const char *sex = sijil_json_get_string (holder, "sex");
 
   sijil_fact_clear (list);
+  if (sijil_json_get_string (holder, "family_ar") == NULL)
+    sijil_fact_add (list, sijil_label_for_field ("name_ar"), sijil_json_get_string (holder, "name_ar"), SIJIL_FACT_ARABIC);
+  if (sijil_json_get_string (holder, "family_fr") == NULL)
+    sijil_fact_add (list, sijil_label_for_field ("name_fr"), sijil_json_get_string (holder, "name_fr"), SIJIL_FACT_LATIN);
   add_facts (list, holder, facts, G_N_ELEMENTS (facts));
   if (sex != NULL)
     sijil_fact_add (list, sijil_label_for_field ("sex"), g_str_equal (sex, "f") ? _("Woman") : _("Man"), SIJIL_FACT_TEXT);

@@ -45,6 +45,7 @@ struct _SijilRecordPage
   GtkLabel           *nia_label;
   GtkLabel           *validity_label;
   SijilBanner        *past_banner;
+  GtkWidget          *switcher;
   GtkStack           *tabs;
   GtkListBox         *identity_list;
   GtkListBox         *contact_list;
@@ -414,7 +415,11 @@ show_record (SijilRecordPage *self,
   update_actions (self);
   version = g_strdup_printf (_("version %u"), (guint) sijil_json_get_int (record, "version", 0));
   gtk_label_set_text (self->version_label, version);
-  gtk_stack_set_visible_child_name (self->stack, "record");
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "record") != 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "record");
+      gtk_widget_child_focus (self->switcher, GTK_DIR_TAB_FORWARD);
+    }
 }
 
 static void
@@ -608,6 +613,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, nia_label);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, validity_label);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, past_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, identity_list);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, contact_list);
@@ -659,8 +665,8 @@ sijil_record_page_init (SijilRecordPage *self)
   gboolean is_rtl = sijil_text_is_rtl ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  sijil_label_set_script (self->name_ar_label, TRUE);
-  sijil_label_set_script (self->name_fr_label, FALSE);
+  gtk_widget_set_direction (GTK_WIDGET (self->name_ar_label), GTK_TEXT_DIR_RTL);
+  gtk_widget_set_direction (GTK_WIDGET (self->name_fr_label), GTK_TEXT_DIR_LTR);
   gtk_label_set_xalign (self->name_ar_label, is_rtl ? 0 : 1);
   gtk_label_set_xalign (self->name_fr_label, is_rtl ? 1 : 0);
   sijil_label_set_script (self->nia_label, FALSE);

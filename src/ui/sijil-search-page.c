@@ -120,7 +120,6 @@ new_name_label (const char *text,
   gtk_widget_set_hexpand (label, TRUE);
   sijil_label_set_script (GTK_LABEL (label), is_arabic);
   gtk_label_set_xalign (GTK_LABEL (label), is_arabic == sijil_text_is_rtl () ? 0 : 1);
-  gtk_label_set_attributes (GTK_LABEL (label), NULL);
   return label;
 }
 
@@ -180,6 +179,7 @@ new_row (JsonObject *item,
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   gboolean ar_first = sijil_text_is_rtl ();
 
+  gtk_box_set_homogeneous (GTK_BOX (names), TRUE);
   gtk_box_append (GTK_BOX (names), new_name_label (sijil_json_get_string (item, ar_first ? "name_ar" : "name_fr"), typed, ar_first));
   gtk_box_append (GTK_BOX (names), new_name_label (sijil_json_get_string (item, ar_first ? "name_fr" : "name_ar"), typed, !ar_first));
   gtk_box_append (GTK_BOX (lines), names);
