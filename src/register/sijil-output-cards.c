@@ -18,6 +18,11 @@ struct _SijilOutputCards
   GPtrArray       *cards;    /* (element-type JsonObject) */
   double           dpi;      /* of the printer that gets them */
   gboolean         on_paper; /* cut from a sheet: not the card itself */
+  gboolean         to_look_at; /* by somebody who prints no cards */
+
+  SijilProgress    progress;      /* (nullable) */
+  gpointer         progress_data;
+  GCancellable    *cancellable;   /* (unowned) (nullable) */
 };
 
 /* A card that was printed once, or is worth nothing, is drawn to be looked at only. */
@@ -189,14 +194,13 @@ dup_face (SijilOutputCards *cards,
 {
   JsonObject *face = sijil_record_copy (sijil_json_get_object (card, "face"));
 
-  if (!waits (card))
+  if (!waits (card) || cards->to_look_at)
     json_object_set_boolean_member (face, "specimen", TRUE);
   if (cards->on_paper && g_strcmp0 (sijil_setting_get (cards->reg, "card_sheet_provisional"), "false") != 0)
     json_object_set_boolean_member (face, "provisional", TRUE);
   return face;
 }
 
-/* The faces of a card whose codes a reader has read as the printer will get them. */
 static SijilFaces *
 make_faces (SijilOutputCards  *cards,
             JsonObject        *card,
@@ -205,7 +209,6 @@ make_faces (SijilOutputCards  *cards,
   GError *problem = NULL;
   g_autoptr (GBytes) photo = sijil_card_load_photo (cards->reg, card, &problem);
   g_autoptr (JsonObject) face = NULL;
-  g_autoptr (SijilFaces) faces = NULL;
 
   if (problem != NULL)
     {
@@ -214,7 +217,17 @@ make_faces (SijilOutputCards  *cards,
     }
 
   face = dup_face (cards, card);
-  faces = sijil_faces_new (face, photo, error);
+  return sijil_faces_new (face, photo, error);
+}
+
+/* The faces of a card whose codes a reader has read as the printer will get them. */
+static SijilFaces *
+make_read_faces (SijilOutputCards  *cards,
+                 JsonObject        *card,
+                 GError           **error)
+{
+  g_autoptr (SijilFaces) faces = make_faces (cards, card, error);
+
   return faces != NULL && sijil_card_read_back (cards->design, faces, cards->dpi, error) ? g_steal_pointer (&faces) : NULL;
 }
 
@@ -225,12 +238,39 @@ get_faces (guint     place,
 {
   SijilOutputCards *cards = data;
   JsonObject *card = cards->cards->pdata[place];
-  SijilFaces *faces = make_faces (cards, card, error);
+  SijilFaces *faces = make_read_faces (cards, card, error);
 
   if (faces == NULL)
     sijil_note (cards->notes, "card-not-drawn", "serial", "It is card %s that could not be drawn.",
                 sijil_json_get_string (card, "serial"), NULL);
   return faces;
+}
+
+static void
+tell (guint    n_done,
+      guint    n_cards,
+      gpointer data)
+{
+  SijilOutputCards *cards = data;
+
+  if (cards->progress != NULL)
+    cards->progress (n_done, n_cards, cards->progress_data);
+}
+
+/**
+ * sijil_output_cards_watch:
+ * @progress: (nullable): told after each card; what it returns is not looked at
+ * @cancellable: (nullable): looked at before each card; used until sijil_output_cards_free()
+ */
+void
+sijil_output_cards_watch (SijilOutputCards *cards,
+                          SijilProgress     progress,
+                          gpointer          progress_data,
+                          GCancellable     *cancellable)
+{
+  cards->progress = progress;
+  cards->progress_data = progress_data;
+  cards->cancellable = cancellable;
 }
 
 /** sijil_output_cards_pdf: one PDF, a page a face, front before back. */
@@ -240,10 +280,10 @@ sijil_output_cards_pdf (SijilOutputCards  *cards,
                         double             dpi,
                         GError           **error)
 {
-  SijilCardSource source = { cards->cards->len, get_faces, NULL, cards };
+  SijilCardSource source = { cards->cards->len, get_faces, tell, cards };
 
   cards->dpi = dpi;
-  return sijil_card_write_pdf (cards->design, path, dpi, &source, NULL, error);
+  return sijil_card_write_pdf (cards->design, path, dpi, &source, cards->cancellable, error);
 }
 
 static gboolean
@@ -296,9 +336,73 @@ sijil_output_cards_sheets (SijilOutputCards       *cards,
                            const SijilSheetSetup  *setup,
                            GError                **error)
 {
-  SijilCardSource source = { cards->cards->len, get_faces, NULL, cards };
+  SijilCardSource source = { cards->cards->len, get_faces, tell, cards };
 
   cards->dpi = setup->dpi;
   cards->on_paper = TRUE;
-  return sijil_card_write_sheets (cards->design, path, setup, &source, NULL, error);
+  return sijil_card_write_sheets (cards->design, path, setup, &source, cards->cancellable, error);
+}
+
+/*
+ * One card on a screen.
+ */
+
+static SijilOutputCards *
+take_one (SijilRegister  *self,
+          const char     *serial,
+          GError        **error)
+{
+  g_autoptr (SijilOutputCards) cards = NULL;
+  g_autoptr (JsonObject) card = NULL;
+
+  if (!sijil_register_require (self, SIJIL_ROLE_ANY, error))
+    return NULL;
+
+  cards = g_new0 (SijilOutputCards, 1);
+  cards->reg = self;
+  cards->to_look_at = (sijil_register_get_officer (self)->roles & SIJIL_ROLE_CLERK) == 0;
+  cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  cards->design = sijil_card_design_new (error);
+  card = cards->design != NULL ? sijil_record_find_card (self, serial, error) : NULL;
+  return card != NULL && add_card (cards, card, error) ? g_steal_pointer (&cards) : NULL;
+}
+
+/**
+ * sijil_output_card_face:
+ * @dpi: dots an inch of the picture
+ * @error: %SIJIL_ERROR_STATE "card-not-ours" when the card was printed elsewhere
+ *
+ * One face, from what was kept at the issue. It is a specimen if the card does
+ * not wait to be printed, or for who is no card clerk.
+ *
+ * Returns: (transfer full): an image of 32 bits a dot; %NULL with @error set
+ */
+cairo_surface_t *
+sijil_output_card_face (SijilRegister  *self,
+                        const char     *serial,
+                        SijilSide       side,
+                        double          dpi,
+                        GError        **error)
+{
+  g_autoptr (SijilOutputCards) cards = take_one (self, serial, error);
+  g_autoptr (SijilFaces) faces = cards != NULL ? make_faces (cards, cards->cards->pdata[0], error) : NULL;
+
+  return faces != NULL ? sijil_card_new_image (cards->design, faces, side, dpi, error) : NULL;
+}
+
+/** sijil_output_card_read_back: whether the codes of a card can be read as a card printer will print them. */
+gboolean
+sijil_output_card_read_back (SijilRegister  *self,
+                             const char     *serial,
+                             GError        **error)
+{
+  g_autoptr (SijilOutputCards) cards = take_one (self, serial, error);
+  g_autoptr (SijilFaces) faces = NULL;
+
+  if (cards == NULL)
+    return FALSE;
+
+  cards->dpi = SIJIL_CARD_DPI;
+  faces = make_read_faces (cards, cards->cards->pdata[0], error);
+  return faces != NULL;
 }

@@ -3,8 +3,11 @@
 #include "ui/sijil-administration-page.h"
 #include "ui/sijil-application-page.h"
 #include "ui/sijil-bilan-page.h"
+#include "ui/sijil-hand-over-page.h"
 #include "ui/sijil-list-page.h"
+#include "ui/sijil-record-page.h"
 #include "ui/sijil-review-page.h"
+#include "ui/sijil-search-page.h"
 #include "ui/sijil-today-page.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +20,10 @@ static const SijilPageInfo pages[] = {
     sijil_application_page_get_type, { NULL } },
   { "review", N_("Review"), "sijil-review-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR,
     sijil_review_page_get_type, { "<Alt>6" } },
+  { "hand-over", N_("Hand-over"), "sijil-hand-over-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK,
+    sijil_hand_over_page_get_type, { "<Alt>4" } },
+  { "search", N_("Search"), "sijil-search-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
+    sijil_search_page_get_type, { "<Alt>5" } },
   { "entries", N_("Register"), "sijil-register-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_entries_page_get_type, { NULL } },
   { "cards", N_("Cards"), "sijil-card-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
@@ -25,6 +32,8 @@ static const SijilPageInfo pages[] = {
     sijil_bilan_page_get_type, { NULL } },
   { "administration", N_("Administration"), "sijil-administration-symbolic", SIJIL_PAGES_DIRECTION,
     SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR, sijil_administration_page_get_type, { NULL } },
+  { "record", N_("Record"), "sijil-register-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
+    sijil_record_page_get_type, { NULL } },
 };
 
 const SijilPageInfo *

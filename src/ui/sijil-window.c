@@ -332,6 +332,18 @@ go_action (GtkWidget  *widget,
   sijil_window_go (SIJIL_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* Going on from a page that only led here: the way back leaves it out. */
+static void
+go_on_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  if (sijil_desk_is_signed_in (self->desk))
+    show_page (self, g_variant_get_string (parameter, NULL));
+}
+
 static void
 back_action (GtkWidget  *widget,
              const char *name,
@@ -454,9 +466,10 @@ scanned_cb (SijilWindow *self,
             const char  *code)
 {
   SijilPage *page = sijil_window_get_page (self);
+  g_autofree char *where = g_strconcat ("search:", code, NULL);
 
   if (sijil_desk_is_signed_in (self->desk) && (page == NULL || !sijil_page_scan (page, code)))
-    sijil_window_go (self, sijil_pages_find ("search") != NULL ? "search" : "entries");
+    sijil_window_go (self, where);
 }
 
 static void
@@ -486,6 +499,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.go", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "win.go-on", "s", go_on_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
