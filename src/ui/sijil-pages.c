@@ -1,10 +1,13 @@
 #include "ui/sijil-pages.h"
 
 #include "ui/sijil-list-page.h"
+#include "ui/sijil-new-page.h"
 
 #include <glib/gi18n.h>
 
 static const SijilPageInfo pages[] = {
+  { "new", N_("New application"), "sijil-new-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR,
+    sijil_new_page_get_type, { "<Alt>2", "<Control>n", "F2" } },
   { "applications", N_("Applications"), "sijil-applications-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY,
     sijil_applications_page_get_type, { "<Alt>3" } },
   { "entries", N_("Register"), "sijil-register-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
