@@ -32,10 +32,16 @@ gboolean    _sijil_intake_set_entry    (SijilIntake        *intake,
                                         const char         *number,
                                         JsonObject         *document,
                                         GError            **error);
+void        _sijil_intake_read         (SijilIntake        *intake,
+                                        JsonObject         *document,
+                                        gboolean            keep_refused,
+                                        GPtrArray          *problems);
 gboolean    _sijil_intake_clean        (SijilIntake        *intake,
                                         JsonObject         *document,
                                         gboolean            keep_refused,
                                         GError            **error);
+void        _sijil_intake_weigh        (SijilIntake        *intake,
+                                        GPtrArray          *problems);
 gboolean    _sijil_intake_check        (SijilIntake        *intake,
                                         GError            **error);
 gboolean    _sijil_intake_check_papers (SijilIntake        *intake,

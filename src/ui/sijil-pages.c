@@ -5,6 +5,7 @@
 #include "ui/sijil-bilan-page.h"
 #include "ui/sijil-hand-over-page.h"
 #include "ui/sijil-list-page.h"
+#include "ui/sijil-new-page.h"
 #include "ui/sijil-record-page.h"
 #include "ui/sijil-review-page.h"
 #include "ui/sijil-search-page.h"
@@ -14,6 +15,8 @@
 
 static const SijilPageInfo pages[] = {
   { "today", N_("Today"), "sijil-today-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY, sijil_today_page_get_type, { "<Alt>1" } },
+  { "new", N_("New application"), "sijil-new-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR,
+    sijil_new_page_get_type, { "<Alt>2", "<Control>n", "F2" } },
   { "applications", N_("Applications"), "sijil-applications-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY,
     sijil_applications_page_get_type, { "<Alt>3" } },
   { "application", N_("Application"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,

@@ -195,6 +195,30 @@ static const Code act_codes[] = {
   { "open_series", N_("series of numbers opened") },
 };
 
+static const Code sex_codes[] = {
+  { "f", N_("Female") },
+  { "m", N_("Male") },
+};
+
+static const Code notice_codes[] = {
+  { "given", N_("Given to read") },
+  { "read_aloud", N_("Read aloud") },
+};
+
+static const Code nature_codes[] = {
+  { "update", N_("Update") },
+  { "rectification", N_("Rectification") },
+};
+
+static const Code cnss_situation_codes[] = {
+  { "none", N_("No number") },
+  { "pre_registered", N_("Registered in advance") },
+  { "registered", N_("Registered") },
+  { "rights_open", N_("Rights open") },
+  { "arrears", N_("Contributions due") },
+  { "unknown", N_("Not known") },
+};
+
 #define LIST(name_, codes_) { name_, codes_, G_N_ELEMENTS (codes_) }
 
 static const struct
@@ -220,6 +244,10 @@ static const struct
   LIST ("verdict", verdict_codes),
   LIST ("type", type_codes),
   LIST ("act", act_codes),
+  LIST ("sex", sex_codes),
+  LIST ("notice", notice_codes),
+  LIST ("nature", nature_codes),
+  LIST ("cnss_situation", cnss_situation_codes),
 };
 
 /* The list of codes that @member of @object holds one of: a state depends on the kind of the record. */
