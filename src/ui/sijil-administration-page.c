@@ -78,7 +78,6 @@ static void
 sijil_administration_page_dispose (GObject *object)
 {
   SIJIL_ADMINISTRATION_PAGE (object)->is_built = FALSE;
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_ADMINISTRATION_PAGE);
   G_OBJECT_CLASS (sijil_administration_page_parent_class)->dispose (object);
 }
 

@@ -335,7 +335,6 @@ sijil_answer_dispose (GObject *object)
 
   g_clear_pointer (&self->answer, json_object_unref);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_ANSWER);
   G_OBJECT_CLASS (sijil_answer_parent_class)->dispose (object);
 }
 

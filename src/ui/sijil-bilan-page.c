@@ -467,7 +467,6 @@ static void
 sijil_bilan_page_dispose (GObject *object)
 {
   SIJIL_BILAN_PAGE (object)->is_setting = TRUE;
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_BILAN_PAGE);
   G_OBJECT_CLASS (sijil_bilan_page_parent_class)->dispose (object);
 }
 

@@ -226,7 +226,6 @@ sijil_login_dispose (GObject *object)
   SijilLogin *self = SIJIL_LOGIN (object);
 
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_LOGIN);
   G_OBJECT_CLASS (sijil_login_parent_class)->dispose (object);
 }
 

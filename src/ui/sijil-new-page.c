@@ -983,7 +983,6 @@ sijil_new_page_dispose (GObject *object)
     g_object_weak_unref (G_OBJECT (self->display), display_gone_cb, self);
   forget_run (self);
   forget_folder (self);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_NEW_PAGE);
   G_OBJECT_CLASS (sijil_new_page_parent_class)->dispose (object);
 }
 

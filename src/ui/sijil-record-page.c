@@ -558,7 +558,6 @@ sijil_record_page_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->spinning, g_source_remove);
   g_clear_pointer (&self->record, json_object_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_RECORD_PAGE);
   G_OBJECT_CLASS (sijil_record_page_parent_class)->dispose (object);
 }
 

@@ -401,7 +401,6 @@ sijil_search_page_dispose (GObject *object)
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   g_clear_handle_id (&self->spinning, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_SEARCH_PAGE);
   G_OBJECT_CLASS (sijil_search_page_parent_class)->dispose (object);
 }
 

@@ -313,7 +313,6 @@ static void
 sijil_today_page_dispose (GObject *object)
 {
   g_clear_pointer (&SIJIL_TODAY_PAGE (object)->rows, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_TODAY_PAGE);
   G_OBJECT_CLASS (sijil_today_page_parent_class)->dispose (object);
 }
 
