@@ -26,7 +26,6 @@ sijil_application_page_loaded (SijilFilePage *page)
 static void
 sijil_application_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_APPLICATION_PAGE);
   G_OBJECT_CLASS (sijil_application_page_parent_class)->dispose (object);
 }
 

@@ -285,7 +285,6 @@ sijil_review_page_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->rows));
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_REVIEW_PAGE);
   G_OBJECT_CLASS (sijil_review_page_parent_class)->dispose (object);
 }
 
