@@ -8,16 +8,16 @@
 /* Papers are asked for by their UUID, whether they belong to an application that was deposited or to a draft. */
 
 static JsonObject *
-query (SijilRegister  *reg,
-       const char     *statement,
-       const char     *member,
-       const char     *value,
-       GError        **error)
+find_row (SijilRegister  *reg,
+          const char     *statement,
+          const char     *parameter,
+          const char     *value,
+          GError        **error)
 {
   g_autoptr (JsonObject) values = json_object_new ();
 
   json_object_set_string_member (values, "chamber", sijil_register_get_chamber (reg));
-  json_object_set_string_member (values, member, value);
+  json_object_set_string_member (values, parameter, value);
   return sijil_db_query_row (sijil_register_get_db (reg), statement, values, error);
 }
 
@@ -44,10 +44,10 @@ find_paper (SijilRegister  *reg,
   g_autofree char *pattern = g_strconcat ("%", uuid, "%", NULL);
   g_autoptr (JsonObject) draft = NULL;
   GError *problem = NULL;
-  JsonObject *paper = query (reg, "paper-by-uuid", "uuid", uuid, &problem);
+  JsonObject *paper = find_row (reg, "paper-by-uuid", "uuid", uuid, &problem);
 
   if (paper == NULL && problem == NULL)
-    draft = query (reg, "draft-of-paper", "pattern", pattern, &problem);
+    draft = find_row (reg, "draft-of-paper", "pattern", pattern, &problem);
   if (draft != NULL)
     paper = find_in_draft (draft, uuid);
 

@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#define WIDTH            640
+#define HEIGHT           680
 #define PREVIEW_WIDTH    1200
 #define SPINNER_AFTER_MS 300
 #define LOOK_AFTER_MS    120
@@ -442,8 +444,6 @@ sijil_cropper_class_init (SijilCropperClass *klass)
   gtk_widget_class_install_action (widget_class, "crop.turn", NULL, turn_action);
   gtk_widget_class_install_action (widget_class, "crop.reset", NULL, reset_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "crop.cancel", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "crop.keep", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "crop.keep", NULL);
 
   signals[KEPT] = g_signal_new ("kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_POINTER);
@@ -470,6 +470,8 @@ sijil_cropper_new (GtkWindow       *parent,
 {
   SijilCropper *self = g_object_new (SIJIL_TYPE_CROPPER, "transient-for", parent, NULL);
 
+  if (parent != NULL && gtk_widget_get_height (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, MIN (HEIGHT, gtk_widget_get_height (GTK_WIDGET (parent)) - 40));
   self->file = g_strdup (file);
   if (crop != NULL)
     self->crop = *crop;

@@ -219,6 +219,8 @@ drop_cb (SijilFileWays *self,
 {
   Handing *handing = handing_new (self, drop);
 
+  /* GTK 4.8 leaves the look of a target when a drop leaves it, not when it is done */
+  gtk_widget_unset_state_flags (self->widget, GTK_STATE_FLAG_DROP_ACTIVE);
   if (has_bytes (self, gdk_drop_get_formats (drop)))
     gdk_drop_read_async (drop, (const char **) get_types (self), G_PRIORITY_DEFAULT, self->cancellable, drop_stream_cb, handing);
   else

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /*
  * One file of a paper: what it looks like, who issued it and when, and whether the original was seen.
  *
- * Signals: “changed”; “show”: it is to be looked at; “remove”: it is no longer wanted.
+ * Signals: “changed”; “show-file”: it is to be looked at; “remove”: it is no longer wanted.
  */
 
 #define SIJIL_TYPE_PAPER_FILE (sijil_paper_file_get_type ())

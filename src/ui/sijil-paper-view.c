@@ -18,8 +18,8 @@
 #define DOTS_PER_POINT (96.0 / 72.0)
 
 /* Pictures of pages that are kept: the page that is read, its neighbours, and what they were before enlarging. */
-#define MAX_PICTURES 6
-#define MAX_HEIGHT   8000
+#define MAX_PICTURES_DOTS ((gsize) 40 * 1000 * 1000)
+#define MAX_HEIGHT        8000
 
 struct _SijilPaperView
 {
@@ -28,6 +28,7 @@ struct _SijilPaperView
   SijilContent    *content;        /* (nullable) */
   guint            page;           /* 1 for the first */
   GQueue           pictures;       /* (element-type Picture): the one used last comes first */
+  int              most_width;     /* what is wider could not be drawn; 0 if nothing is known of that */
   int              drawing_width;  /* of the picture that is being drawn; 0 if none is */
   GCancellable    *load_cancellable; /* (nullable) */
   GCancellable    *draw_cancellable; /* (nullable) */
@@ -130,6 +131,21 @@ find_picture (SijilPaperView *self,
   return best;
 }
 
+static gsize
+count_dots (SijilPaperView *self)
+{
+  gsize n = 0;
+
+  for (GList *l = self->pictures.head; l != NULL; l = l->next)
+    {
+      GdkTexture *texture = ((Picture *) l->data)->texture;
+
+      n += (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture);
+    }
+
+  return n;
+}
+
 static void
 keep_picture (SijilPaperView *self,
               guint           page,
@@ -142,7 +158,7 @@ keep_picture (SijilPaperView *self,
   picture->max_width = max_width;
   picture->texture = texture;
   g_queue_push_head (&self->pictures, picture);
-  if (g_queue_get_length (&self->pictures) > MAX_PICTURES)
+  while (count_dots (self) > MAX_PICTURES_DOTS && g_queue_get_length (&self->pictures) > 1)
     picture_free (g_queue_pop_tail (&self->pictures));
 }
 
@@ -182,12 +198,17 @@ get_wanted_width (SijilPaperView *self)
   double shown = facts->width * scale * sijil_paper_sheet_get_zoom (self->sheet)
                  * gtk_widget_get_scale_factor (GTK_WIDGET (self));
   int highest = (int) ((double) MAX_HEIGHT * facts->width / MAX (facts->height, 1));
+  int wanted;
   guint step = 0;
 
   while (step + 1 < G_N_ELEMENTS (steps) && steps[step] < shown)
     step++;
 
-  return MAX (SIJIL_CAPTURE_PAGE_MIN_WIDTH, MIN (steps[step], highest));
+  wanted = MIN (steps[step], highest);
+  if (self->most_width > 0)
+    wanted = MIN (wanted, self->most_width);
+
+  return MAX (SIJIL_CAPTURE_PAGE_MIN_WIDTH, wanted);
 }
 
 static void draw_page (SijilPaperView *self);
@@ -207,8 +228,14 @@ drawn_cb (GObject      *source,
   stop_waiting (self);
   if (texture == NULL)
     {
+      Picture *coarse = find_picture (self, 0);
+
+      /* a page that can be read is not taken away because it could not be made finer */
       self->drawing_width = 0;
-      fail (self, error);
+      if (coarse != NULL)
+        self->most_width = coarse->max_width;
+      else
+        fail (self, error);
       return;
     }
 
@@ -608,6 +635,7 @@ sijil_paper_view_clear (SijilPaperView *self)
   g_queue_clear_full (&self->pictures, picture_free);
   self->page = 0;
   self->drawing_width = 0;
+  self->most_width = 0;
 
   sijil_paper_sheet_set_texture (self->sheet, NULL);
   sijil_paper_sheet_set_size (self->sheet, 0, 0);

@@ -300,7 +300,8 @@ take_next (SijilPaperWell *self)
   if (wait->path != NULL)
     sijil_take_path (wait->path, wait->move, SIJIL_TAKE_PAPER, self->folder, NULL, taken_cb, g_object_ref (self));
   else
-    sijil_take_bytes (wait->bytes, _("pasted picture"), SIJIL_TAKE_PAPER, self->folder, NULL, taken_cb, g_object_ref (self));
+    sijil_take_bytes (wait->bytes, _("pasted document"), SIJIL_TAKE_PAPER, self->folder, NULL, taken_cb,
+                      g_object_ref (self));
   wait_free (wait);
 }
 
