@@ -189,6 +189,7 @@ add_keys (SijilApp *self)
     { "win.refresh", { "F5" } },
     { "win.lock", { "<Control>l" } },
     { "win.search", { "<Control>f", "F3" } },
+    { "win.palette", { "<Control>k" } },
     { "win.sidebar", { "F9" } },
     { "win.menu", { "F10" } },
     { "win.fullscreen", { "F11" } },

@@ -7,6 +7,7 @@
 #include "ui/sijil-compat.h"
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
+#include "ui/sijil-palette.h"
 #include "ui/sijil-scanner.h"
 #include "ui/sijil-sidebar.h"
 #include "ui/sijil-text.h"
@@ -377,6 +378,17 @@ search_action (GtkWidget  *widget,
 }
 
 static void
+palette_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  if (sijil_desk_is_signed_in (self->desk))
+    gtk_window_present (GTK_WINDOW (sijil_palette_new (GTK_WINDOW (self), self->desk)));
+}
+
+static void
 sidebar_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -488,6 +500,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
