@@ -5,6 +5,8 @@
 #include "ui/sijil-badges.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-condition.h"
+#include "ui/sijil-idle.h"
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-palette.h"
@@ -17,6 +19,7 @@
 
 #define REFRESH_DELAY_MS 60
 #define HISTORY_LENGTH   50
+#define LOOK_EVERY_S     60
 
 struct _SijilWindow
 {
@@ -28,6 +31,8 @@ struct _SijilWindow
   GQueue                back;         /* (element-type utf8): where we came from, newest first */
   guint                 refreshing;   /* source, 0 if none */
   SijilScanner         *scanner;
+  SijilIdle            *idle;
+  guint                 looking;      /* source, 0 if none: at the clock and the disk */
 
   GtkStack             *stack;
   SijilLogin           *login;
@@ -37,6 +42,7 @@ struct _SijilWindow
   AdwWindowTitle       *page_title;
   GtkStack             *pages;
   SijilBanner          *place_banner;
+  SijilBanner          *condition_banner;
   SijilBanner          *message_banner;
   GtkLabel             *officer_label;
   GtkLabel             *roles_label;
@@ -273,12 +279,25 @@ opened_cb (SijilWindow *self,
     sijil_window_say (self, text, FALSE);
 }
 
+static gboolean
+look_cb (gpointer data)
+{
+  SijilWindow *self = data;
+
+  sijil_condition_look (self->desk, self->condition_banner);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 signed_in_cb (SijilWindow *self)
 {
-  const char *before = g_object_get_data (G_OBJECT (self->pages), "sijil-login"); /* who built the pages */
+  const char *before;
   g_autofree char *where = NULL;
 
+  if (self->pages == NULL) /* closed while the PIN was looked at */
+    return;
+
+  before = g_object_get_data (G_OBJECT (self->pages), "sijil-login"); /* who built the pages */
   /* Another officer has other rights and sees other things: pages are built anew. */
   if (g_strcmp0 (before, sijil_desk_get_login (self->desk)) != 0)
     {
@@ -290,6 +309,9 @@ signed_in_cb (SijilWindow *self)
   sijil_badges_update (self->sidebar, self->desk);
   name_officer (self);
   gtk_stack_set_visible_child_name (self->stack, "desk");
+  look_cb (self);
+  if (self->looking == 0)
+    self->looking = g_timeout_add_seconds (LOOK_EVERY_S, look_cb, self);
 
   if (self->wanted != NULL && may_open (self, self->wanted))
     show_page (self, self->wanted);
@@ -470,6 +492,12 @@ scanned_cb (SijilWindow *self,
 }
 
 static void
+idle_cb (SijilWindow *self)
+{
+  lock_action (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
 sijil_window_dispose (GObject *object)
 {
   SijilWindow *self = SIJIL_WINDOW (object);
@@ -477,6 +505,8 @@ sijil_window_dispose (GObject *object)
   g_clear_handle_id (&self->refreshing, g_source_remove);
   if (self->pages != NULL)
     drop_pages (self);
+  g_clear_handle_id (&self->looking, g_source_remove);
+  g_clear_object (&self->idle);
   g_clear_object (&self->scanner);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_WINDOW);
@@ -529,6 +559,7 @@ sijil_window_class_init (SijilWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, place_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, condition_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, message_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, officer_label);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, roles_label);
@@ -543,10 +574,12 @@ sijil_window_init (SijilWindow *self)
   g_queue_init (&self->back);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
-  g_signal_connect_swapped (self->login, "opened", G_CALLBACK (opened_cb), self);
-  g_signal_connect_swapped (self->login, "signed-in", G_CALLBACK (signed_in_cb), self);
+  g_signal_connect_object (self->login, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->login, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->scanner, "scanned", G_CALLBACK (scanned_cb), self);
+  g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
+  self->idle = sijil_idle_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
 }
 
 SijilWindow *
