@@ -2,6 +2,7 @@
 
 #include "core/sijil-str.h"
 #include "ui/sijil-desk.h"
+#include "ui/sijil-invented.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-preferences.h"
 #include "ui/sijil-text.h"
@@ -19,6 +20,7 @@ struct _SijilApp
   GSettings      *settings;
   char           *folder;   /* (nullable): --register */
   char           *page;     /* (nullable): --page */
+  SijilInvented   invented; /* --demo, --training */
   gboolean        measures; /* --quit-after-first-frame */
 };
 
@@ -258,6 +260,47 @@ close_request_cb (SijilApp    *self,
   return FALSE;
 }
 
+/*
+ * Registers of invented people.
+ */
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (SijilApp) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean made = sijil_invented_make_finish (result, &error);
+  g_autofree char *folder = made ? sijil_invented_find (self->invented) : NULL;
+  SijilWindow *window = get_window (self);
+  g_autofree char *text = error != NULL ? sijil_text_of_error (error) : NULL;
+
+  if (window == NULL)
+    return;
+
+  if (folder != NULL)
+    sijil_window_open (window, folder, self->page);
+  else if (text != NULL)
+    sijil_window_fail (window, text);
+}
+
+static void
+open_invented (SijilApp    *self,
+               SijilWindow *window)
+{
+  g_autofree char *folder = sijil_invented_find (self->invented);
+
+  if (folder != NULL)
+    {
+      sijil_window_open (window, folder, self->page);
+      return;
+    }
+
+  sijil_window_wait (window, _("Inventing people, files and cards. This takes a minute, once…"));
+  sijil_invented_make (self->invented, made_cb, g_object_ref (self));
+}
+
 static void
 sijil_app_activate (GApplication *app)
 {
@@ -277,6 +320,13 @@ sijil_app_activate (GApplication *app)
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
   if (self->measures)
     g_signal_connect_object (window, "realize", G_CALLBACK (realized_cb), self, G_CONNECT_SWAPPED);
+
+  if (self->invented != SIJIL_INVENTED_NONE)
+    {
+      open_invented (self, window);
+      gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
 
   if (self->folder != NULL)
     g_settings_set_string (self->settings, "register", self->folder);
@@ -330,6 +380,10 @@ sijil_app_handle_local_options (GApplication *app,
   if (g_variant_dict_lookup (options, "register", "^ay", &folder))
     self->folder = g_canonicalize_filename (folder, NULL);
   g_variant_dict_lookup (options, "page", "s", &self->page);
+  if (g_variant_dict_contains (options, "demo"))
+    self->invented = SIJIL_INVENTED_DEMO;
+  else if (g_variant_dict_contains (options, "training"))
+    self->invented = SIJIL_INVENTED_TRAINING;
   self->measures = g_variant_dict_contains (options, "quit-after-first-frame");
   if (g_variant_dict_contains (options, "restart"))
     g_application_set_flags (app, g_application_get_flags (app) | G_APPLICATION_REPLACE);
@@ -366,6 +420,8 @@ sijil_app_init (SijilApp *self)
   const GOptionEntry options[] = {
     { "register", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the register"), N_("FOLDER") },
     { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Page to show first"), N_("PAGE") },
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Look around in a register of invented people"), NULL },
+    { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Practise in a register of invented people"), NULL },
     { "quit-after-first-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "restart", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and end"), NULL },

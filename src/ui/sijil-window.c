@@ -324,6 +324,23 @@ signed_in_cb (SijilWindow *self)
   g_clear_pointer (&self->wanted, g_free);
 }
 
+/** sijil_window_wait: @text: what goes on before a register is opened by sijil_window_open(). */
+void
+sijil_window_wait (SijilWindow *self,
+                   const char  *text)
+{
+  gtk_stack_set_visible_child_name (self->stack, "login");
+  sijil_login_wait (self->login, text);
+}
+
+/** sijil_window_fail: @text: why there is no register to open. */
+void
+sijil_window_fail (SijilWindow *self,
+                   const char  *text)
+{
+  sijil_login_fail (self->login, text);
+}
+
 /** sijil_window_open: @folder: (nullable): the register; @page: (nullable): what to show first. */
 void
 sijil_window_open (SijilWindow *self,
