@@ -2,6 +2,7 @@
 
 #include "core/sijil-str.h"
 #include "ui/sijil-desk.h"
+#include "ui/sijil-help.h"
 #include "ui/sijil-invented.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-preferences.h"
@@ -159,11 +160,22 @@ open_register_action (GSimpleAction *action,
 }
 
 static void
+help_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SijilWindow *window = get_window (user_data);
+
+  sijil_help_present (window != NULL ? GTK_WINDOW (window) : NULL, window != NULL ? sijil_window_get_page_name (window) : NULL);
+}
+
+static void
 add_actions (SijilApp *self)
 {
   const GActionEntry entries[] = {
     { "quit", quit_action, NULL, NULL, NULL, { 0 } },
     { "about", about_action, NULL, NULL, NULL, { 0 } },
+    { "help", help_action, NULL, NULL, NULL, { 0 } },
     { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
     { "open-register", open_register_action, "s", NULL, NULL, { 0 } },
   };

@@ -1,6 +1,7 @@
 #include "ui.h"
 
 #include "desk.h"
+#include "ui/sijil-help.h"
 #include "ui/sijil-idle.h"
 #include "ui/sijil-palette.h"
 #include "ui/sijil-scanner.h"
@@ -137,6 +138,27 @@ anything_is_gone_to_by_its_name (Ui            *ui,
   ui_wait_for_page (ui, "applications");
 }
 
+static void
+help_opens_at_the_topic_of_the_page (Ui            *ui,
+                                     gconstpointer  data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  sijil_help_present (GTK_WINDOW (ui->window), "printing");
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (SIJIL_IS_HELP (window))
+        {
+          ui_wait_for_label (window, "A card that is ready waits in its box.");
+          gtk_window_destroy (window);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
 static char *last_scan;
 
 static void
@@ -183,6 +205,7 @@ main (int    argc,
   ADD ("/window/filter-that-nothing-passes-can-be-cleared", filter_that_nothing_passes_can_be_cleared);
   ADD ("/window/back-returns-to-where-one-was", back_returns_to_where_one_was);
   ADD ("/window/locked-desk-keeps-its-page", locked_desk_keeps_its_page);
+  ADD ("/help/help-opens-at-the-topic-of-the-page", help_opens_at_the_topic_of_the_page);
   ADD ("/palette/anything-is-gone-to-by-its-name", anything_is_gone_to_by_its_name);
   g_test_add_func ("/idle/idle-desk-is-locked-after-the-minutes-of-the-setting", idle_desk_is_locked_after_the_minutes_of_the_setting);
   g_test_add_func ("/scanner/scan-is-read-by-physical-key", scan_is_read_by_physical_key);
