@@ -113,14 +113,17 @@ make_figure (SijilBilanPage *self,
   gtk_label_set_max_width_chars (GTK_LABEL (title), 20);
   gtk_box_append (GTK_BOX (box), number);
   gtk_box_append (GTK_BOX (box), title);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   if (figures[i].page == NULL)
     {
-      gtk_widget_add_css_class (box, "tile");
-      gtk_widget_add_css_class (box, "card");
-      return box;
+      GtkWidget *frame = adw_bin_new ();
+
+      adw_bin_set_child (ADW_BIN (frame), box);
+      gtk_widget_add_css_class (frame, "tile");
+      gtk_widget_add_css_class (frame, "card");
+      return frame;
     }
 
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "card");
