@@ -115,9 +115,13 @@ static void
 go_to (SijilAssistant *self,
        const char     *page)
 {
+  GtkWidget *shown;
+
   gtk_stack_set_visible_child_name (self->stack, page);
   update (self);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  shown = gtk_stack_get_visible_child (self->stack);
+  if (gtk_widget_get_focus_child (shown) == NULL)
+    gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
 }
 
 /*

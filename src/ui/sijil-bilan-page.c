@@ -116,8 +116,12 @@ make_figure (SijilBilanPage *self,
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   if (figures[i].page == NULL)
     {
-      gtk_widget_add_css_class (box, "tile");
-      return box;
+      GtkWidget *frame = adw_bin_new ();
+
+      adw_bin_set_child (ADW_BIN (frame), box);
+      gtk_widget_add_css_class (frame, "tile");
+      gtk_widget_add_css_class (frame, "card");
+      return frame;
     }
 
   button = gtk_button_new ();

@@ -5,8 +5,11 @@
 #include "ui/sijil-badges.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-condition.h"
+#include "ui/sijil-idle.h"
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
+#include "ui/sijil-palette.h"
 #include "ui/sijil-scanner.h"
 #include "ui/sijil-sidebar.h"
 #include "ui/sijil-text.h"
@@ -16,6 +19,7 @@
 
 #define REFRESH_DELAY_MS 60
 #define HISTORY_LENGTH   50
+#define LOOK_EVERY_S     60
 
 struct _SijilWindow
 {
@@ -27,6 +31,8 @@ struct _SijilWindow
   GQueue                back;         /* (element-type utf8): where we came from, newest first */
   guint                 refreshing;   /* source, 0 if none */
   SijilScanner         *scanner;
+  SijilIdle            *idle;
+  guint                 looking;      /* source, 0 if none: at the clock and the disk */
 
   GtkStack             *stack;
   SijilLogin           *login;
@@ -36,6 +42,7 @@ struct _SijilWindow
   AdwWindowTitle       *page_title;
   GtkStack             *pages;
   SijilBanner          *place_banner;
+  SijilBanner          *condition_banner;
   SijilBanner          *message_banner;
   GtkLabel             *officer_label;
   GtkLabel             *roles_label;
@@ -272,12 +279,25 @@ opened_cb (SijilWindow *self,
     sijil_window_say (self, text, FALSE);
 }
 
+static gboolean
+look_cb (gpointer data)
+{
+  SijilWindow *self = data;
+
+  sijil_condition_look (self->desk, self->condition_banner);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 signed_in_cb (SijilWindow *self)
 {
-  const char *before = g_object_get_data (G_OBJECT (self->pages), "sijil-login"); /* who built the pages */
+  const char *before;
   g_autofree char *where = NULL;
 
+  if (self->pages == NULL) /* closed while the PIN was looked at */
+    return;
+
+  before = g_object_get_data (G_OBJECT (self->pages), "sijil-login"); /* who built the pages */
   /* Another officer has other rights and sees other things: pages are built anew. */
   if (g_strcmp0 (before, sijil_desk_get_login (self->desk)) != 0)
     {
@@ -290,6 +310,9 @@ signed_in_cb (SijilWindow *self)
   name_officer (self);
   gtk_stack_set_visible_child_name (self->stack, "desk");
   sijil_scanner_set_enabled (self->scanner, TRUE);
+  look_cb (self);
+  if (self->looking == 0)
+    self->looking = g_timeout_add_seconds (LOOK_EVERY_S, look_cb, self);
 
   if (self->wanted != NULL && may_open (self, self->wanted))
     show_page (self, self->wanted);
@@ -300,6 +323,23 @@ signed_in_cb (SijilWindow *self)
   else if (get_first_page (self) != NULL)
     show_page (self, get_first_page (self));
   g_clear_pointer (&self->wanted, g_free);
+}
+
+/** sijil_window_wait: @text: what goes on before a register is opened by sijil_window_open(). */
+void
+sijil_window_wait (SijilWindow *self,
+                   const char  *text)
+{
+  gtk_stack_set_visible_child_name (self->stack, "login");
+  sijil_login_wait (self->login, text);
+}
+
+/** sijil_window_fail: @text: why there is no register to open. */
+void
+sijil_window_fail (SijilWindow *self,
+                   const char  *text)
+{
+  sijil_login_fail (self->login, text);
 }
 
 /** sijil_window_open: @folder: (nullable): the register; @page: (nullable): what to show first. */
@@ -391,6 +431,17 @@ search_action (GtkWidget  *widget,
 }
 
 static void
+palette_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  if (sijil_desk_is_signed_in (self->desk))
+    gtk_window_present (GTK_WINDOW (sijil_palette_new (GTK_WINDOW (self), self->desk)));
+}
+
+static void
 sidebar_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -473,6 +524,12 @@ scanned_cb (SijilWindow *self,
 }
 
 static void
+idle_cb (SijilWindow *self)
+{
+  lock_action (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
 sijil_window_dispose (GObject *object)
 {
   SijilWindow *self = SIJIL_WINDOW (object);
@@ -480,6 +537,8 @@ sijil_window_dispose (GObject *object)
   g_clear_handle_id (&self->refreshing, g_source_remove);
   if (self->pages != NULL)
     drop_pages (self);
+  g_clear_handle_id (&self->looking, g_source_remove);
+  g_clear_object (&self->idle);
   g_clear_object (&self->scanner);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_WINDOW);
@@ -504,6 +563,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
@@ -532,6 +592,7 @@ sijil_window_class_init (SijilWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, place_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, condition_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, message_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, officer_label);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, roles_label);
@@ -546,11 +607,13 @@ sijil_window_init (SijilWindow *self)
   g_queue_init (&self->back);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
-  g_signal_connect_swapped (self->login, "opened", G_CALLBACK (opened_cb), self);
-  g_signal_connect_swapped (self->login, "signed-in", G_CALLBACK (signed_in_cb), self);
+  g_signal_connect_object (self->login, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->login, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
   sijil_scanner_set_enabled (self->scanner, FALSE); /* a PIN is no code, however fast it is typed */
-  g_signal_connect_swapped (self->scanner, "scanned", G_CALLBACK (scanned_cb), self);
+  g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
+  self->idle = sijil_idle_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
 }
 
 SijilWindow *
