@@ -471,6 +471,7 @@ sijil_file_view_dispose (GObject *object)
   stop_reading (self);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->file, json_object_unref);
+  adw_bin_set_child (ADW_BIN (object), NULL); /* before its template goes: AdwBin would keep a pointer to it */
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_FILE_VIEW);
   G_OBJECT_CLASS (sijil_file_view_parent_class)->dispose (object);
 }
