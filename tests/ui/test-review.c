@@ -275,6 +275,8 @@ letter_is_shown_before_it_is_made (Ui            *ui,
 {
   g_autofree char *number = deposit_complete (ui);
 
+  desk_set (&ui->base, "president_title_fr", "Le Président de la chambre");
+  desk_set (&ui->base, "president_title_ar", "رئيس الغرفة");
   open_review (ui, number);
   ui_press (page (ui), "file.refuse", NULL);
   ui_wait (has_dialog, ui);
