@@ -338,6 +338,28 @@ values_are_copied_one_after_another_and_the_nia_comes_back (Ui            *ui,
 }
 
 static void
+consignment_takes_all_that_wait (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  g_autofree char *path = g_build_filename (ui->base.folder, "bordereau.pdf", NULL);
+  g_autoptr (JsonObject) accepted = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  accepted = sijil_accept (ui->base.reg, number, NULL, NULL, NULL);
+  g_assert_nonnull (accepted);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "platform");
+  ui_wait_for_label (page (ui), number);
+  g_assert_false (gtk_widget_is_sensitive (ui_find (page (ui), "transmit_button")));
+  ui_press (page (ui), "platform.select-all", NULL);
+  ui_wait_for_label (page (ui), "1 file selected");
+  ui_press (page (ui), "platform.transmit", path);
+  wait_for_state (ui, number, "transmission:transmitted");
+  ui_wait_for_label (page (ui), "Nothing waits to be transmitted");
+}
+
+static void
 arabic_window_examines_too (Ui            *ui,
                             gconstpointer  data)
 {
@@ -374,6 +396,7 @@ main (int    argc,
   ADD ("/review/keys-walk-through-the-queue", keys_walk_through_the_queue);
   ADD ("/review/values-are-copied-one-after-another-and-the-nia-comes-back",
        values_are_copied_one_after_another_and_the_nia_comes_back);
+  ADD ("/platform/consignment-takes-all-that-wait", consignment_takes_all_that_wait);
   ADD ("/review/arabic-window-examines-too", arabic_window_examines_too);
 
   return g_test_run ();
