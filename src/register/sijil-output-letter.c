@@ -229,8 +229,8 @@ write_decided (SijilRegister  *self,
  * @refusal: as it would be given to sijil_review_refuse()
  * @error: %SIJIL_ERROR_INVALID when a reason or a text is missing; as of sijil_output_letter() when it cannot be printed
  *
- * Writes the letter of a refusal before it is made: it bears today's day and no
- * number of the order office.
+ * Writes the letter of a refusal before it is made: it bears today's day, and three
+ * dots for the number of the order office.
  */
 gboolean
 sijil_output_refusal_preview (SijilRegister       *self,
@@ -250,6 +250,7 @@ sijil_output_refusal_preview (SijilRegister       *self,
     return FALSE;
 
   json_object_set_string_member (act, "effective_on", sijil_register_get_day (self));
+  json_object_set_string_member (act, "order_number", "…");
   return write_refusal (self, application, act, pdf_path, error);
 }
 

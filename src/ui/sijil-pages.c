@@ -6,6 +6,7 @@
 #include "ui/sijil-hand-over-page.h"
 #include "ui/sijil-list-page.h"
 #include "ui/sijil-new-page.h"
+#include "ui/sijil-platform-page.h"
 #include "ui/sijil-record-page.h"
 #include "ui/sijil-review-page.h"
 #include "ui/sijil-search-page.h"
@@ -25,6 +26,8 @@ static const SijilPageInfo pages[] = {
     sijil_search_page_get_type, { "<Alt>5" } },
   { "review", N_("Review"), "sijil-review-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR,
     sijil_review_page_get_type, { "<Alt>6" } },
+  { "platform", N_("Platform"), "sijil-platform-symbolic", SIJIL_PAGES_REGISTER,
+    SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR, sijil_platform_page_get_type, { NULL } },
   { "entries", N_("Register"), "sijil-register-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_entries_page_get_type, { NULL } },
   { "cards", N_("Cards"), "sijil-card-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,

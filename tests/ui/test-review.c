@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "desk.h"
+#include "register/sijil-accept.h"
 #include "ui/sijil-file-page.h"
 
 #include <string.h>
@@ -225,6 +226,12 @@ who_took_the_file_in_reads_why_it_cannot_be_accepted (Ui            *ui,
   g_assert_nonnull (ui_find_label (page (ui), "another officer must"));
 }
 
+static gboolean
+completion_is_off (gpointer data)
+{
+  return !gtk_widget_is_sensitive (ui_find (((Ui *) data)->window, "completion_button"));
+}
+
 static void
 completion_is_asked_for_once (Ui            *ui,
                               gconstpointer  data)
@@ -237,9 +244,7 @@ completion_is_asked_for_once (Ui            *ui,
   g_assert_nonnull (ui_find_label (find_dialog (ui), "one request"));
   ui_press (find_dialog (ui), "dialog.do", NULL);
   ui_wait (has_no_dialog, ui);
-  ui_settle (ui);
-  wait_for_file (ui, number);
-  g_assert_false (gtk_widget_is_sensitive (ui_find (ui->window, "completion_button")));
+  ui_wait (completion_is_off, ui);
 }
 
 static void
@@ -270,11 +275,13 @@ letter_is_shown_before_it_is_made (Ui            *ui,
 {
   g_autofree char *number = deposit_complete (ui);
 
+  desk_set (&ui->base, "president_title_fr", "Le Président de la chambre");
+  desk_set (&ui->base, "president_title_ar", "رئيس الغرفة");
   open_review (ui, number);
   ui_press (page (ui), "file.refuse", NULL);
   ui_wait (has_dialog, ui);
   ui_press (find_dialog (ui), "dialog.preview", NULL);
-  ui_wait_for_label (find_dialog (ui), "is missing");
+  ui_wait_for_label (find_dialog (ui), "needs a text");
   ui_type (find_dialog (ui), "legal_ground", "Loi n° 50-17, article 6");
   type_text (find_dialog (ui), "text_fr", "Durée d’exercice inférieure à trois ans");
   type_text (find_dialog (ui), "text_ar", "مدة المزاولة أقل من ثلاث سنوات");
@@ -298,6 +305,58 @@ keys_walk_through_the_queue (Ui            *ui,
   wait_for_file (ui, second);
   ui_press (page (ui), "review.previous", NULL);
   wait_for_file (ui, first);
+}
+
+static void
+values_are_copied_one_after_another_and_the_nia_comes_back (Ui            *ui,
+                                                            gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  g_autofree char *where = g_strconcat ("application:", number, NULL);
+  g_autoptr (JsonObject) accepted = NULL;
+  GtkListBox *fields;
+
+  fixture_sign_in (&ui->base, "registrar");
+  accepted = sijil_accept (ui->base.reg, number, NULL, NULL, NULL);
+  g_assert_nonnull (accepted);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, where);
+  wait_for_file (ui, number);
+  ui_wait_for_label (page (ui), "OUBELLA");
+  fields = GTK_LIST_BOX (ui_find (page (ui), "fields"));
+  ui_press (page (ui), "file.copy-next", NULL);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (fields)), ==, 0);
+  ui_press (page (ui), "file.copy-next", NULL);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (fields)), ==, 1);
+
+  ui_click (page (ui), "transmit_button");
+  wait_for_state (ui, number, "transmission:transmitted");
+  ui_wait_for_label (page (ui), "NIA is awaited");
+  ui_type (page (ui), "nia", "08 1234567890");
+  g_signal_emit_by_name (ui_find (page (ui), "nia"), "entry-activated");
+  wait_for_state (ui, number, "transmission:nia_received");
+}
+
+static void
+consignment_takes_all_that_wait (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  g_autofree char *path = g_build_filename (ui->base.folder, "bordereau.pdf", NULL);
+  g_autoptr (JsonObject) accepted = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  accepted = sijil_accept (ui->base.reg, number, NULL, NULL, NULL);
+  g_assert_nonnull (accepted);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "platform");
+  ui_wait_for_label (page (ui), number);
+  g_assert_false (gtk_widget_is_sensitive (ui_find (page (ui), "transmit_button")));
+  ui_press (page (ui), "platform.select-all", NULL);
+  ui_wait_for_label (page (ui), "1 file selected");
+  ui_press (page (ui), "platform.transmit", path);
+  wait_for_state (ui, number, "transmission:transmitted");
+  ui_wait_for_label (page (ui), "Nothing waits to be transmitted");
 }
 
 static void
@@ -335,6 +394,9 @@ main (int    argc,
   ADD ("/review/refusal-needs-both-languages", refusal_needs_both_languages);
   ADD ("/review/letter-is-shown-before-it-is-made", letter_is_shown_before_it_is_made);
   ADD ("/review/keys-walk-through-the-queue", keys_walk_through_the_queue);
+  ADD ("/review/values-are-copied-one-after-another-and-the-nia-comes-back",
+       values_are_copied_one_after_another_and_the_nia_comes_back);
+  ADD ("/platform/consignment-takes-all-that-wait", consignment_takes_all_that_wait);
   ADD ("/review/arabic-window-examines-too", arabic_window_examines_too);
 
   return g_test_run ();
