@@ -2,6 +2,7 @@
 
 #include "ui/sijil-hand-over-page.h"
 #include "ui/sijil-list-page.h"
+#include "ui/sijil-printing-page.h"
 #include "ui/sijil-record-page.h"
 #include "ui/sijil-search-page.h"
 
@@ -18,6 +19,8 @@ static const SijilPageInfo pages[] = {
     sijil_entries_page_get_type, { NULL } },
   { "cards", N_("Cards"), "sijil-card-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_cards_page_get_type, { NULL } },
+  { "printing", N_("Card printing"), "sijil-print-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_CLERK,
+    sijil_printing_page_get_type, { "<Alt>8" } },
   { "record", N_("Record"), "sijil-register-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
     sijil_record_page_get_type, { NULL } },
 };
