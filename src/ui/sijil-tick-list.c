@@ -252,9 +252,19 @@ sijil_tick_list_get_chosen (SijilTickList *self)
   return row != NULL ? get_key (row) : NULL;
 }
 
+/* A list that goes unselects its rows: nobody is told. */
+static void
+sijil_tick_list_dispose (GObject *object)
+{
+  SIJIL_TICK_LIST (object)->is_filling = TRUE;
+  G_OBJECT_CLASS (sijil_tick_list_parent_class)->dispose (object);
+}
+
 static void
 sijil_tick_list_class_init (SijilTickListClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = sijil_tick_list_dispose;
+
   signals[TICKED] = g_signal_new ("ticked", SIJIL_TYPE_TICK_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CHOSEN] = g_signal_new ("chosen", SIJIL_TYPE_TICK_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
