@@ -137,6 +137,7 @@ tabs_show_what_is_known (Ui            *ui,
   ui_wait_for_label (page, "first application");
   gtk_stack_set_visible_child_name (tabs, "history");
   ui_wait_for_label (page, "issue of the card");
+  ui_wait_for_label (page, "acceptance");
 }
 
 static void
