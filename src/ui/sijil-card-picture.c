@@ -80,6 +80,29 @@ texture_of (cairo_surface_t *image)
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
+/*
+ * Codes are drawn in whole dots of a printer: a face is drawn as one prints it, and then brought to the dots of the screen.
+ */
+static cairo_surface_t *
+bring_to (cairo_surface_t *image,
+          double           dpi,
+          double           drawn_dpi)
+{
+  int width = (int) ceil (SIJIL_CARD_WIDTH_MM / MM_PER_INCH * dpi);
+  int height = (int) ceil (SIJIL_CARD_HEIGHT_MM / MM_PER_INCH * dpi);
+  cairo_surface_t *scaled = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (scaled);
+
+  cairo_scale (cr, dpi / drawn_dpi, dpi / drawn_dpi);
+  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (scaled);
+  return scaled;
+}
+
 static gpointer
 draw_job (SijilRegister  *reg,
           gpointer        data,
@@ -88,13 +111,17 @@ draw_job (SijilRegister  *reg,
           GError        **error)
 {
   Wanted *wanted = data;
-  cairo_surface_t *image = sijil_output_card_face (reg, wanted->serial, wanted->side, wanted->dpi, error);
+  double dpi = wanted->dpi <= SIJIL_CARD_DPI ? SIJIL_CARD_DPI : 2.0 * SIJIL_CARD_DPI;
+  cairo_surface_t *image = sijil_output_card_face (reg, wanted->serial, wanted->side, dpi, error);
+  cairo_surface_t *scaled;
   GdkTexture *texture;
 
   if (image == NULL)
     return NULL;
 
-  texture = texture_of (image);
+  scaled = bring_to (image, wanted->dpi, dpi);
+  texture = texture_of (scaled);
+  cairo_surface_destroy (scaled);
   cairo_surface_destroy (image);
   return texture;
 }

@@ -84,7 +84,7 @@ update_actions (SijilHandOverPage *self)
   gboolean has_person = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "person") == 0;
 
   gtk_widget_set_visible (self->hand_over_button, !is_evening (self));
-  gtk_widget_set_visible (self->cancel_button, !is_evening (self) && self->card != NULL);
+  gtk_widget_set_visible (self->cancel_button, !is_evening (self) && has_person);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-over.hand-over", has_person && !self->is_handing_over);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-over.record-list", self->scans->len > 0);
 }

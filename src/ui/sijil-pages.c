@@ -7,6 +7,7 @@
 #include "ui/sijil-list-page.h"
 #include "ui/sijil-new-page.h"
 #include "ui/sijil-platform-page.h"
+#include "ui/sijil-printing-page.h"
 #include "ui/sijil-record-page.h"
 #include "ui/sijil-review-page.h"
 #include "ui/sijil-search-page.h"
@@ -38,6 +39,8 @@ static const SijilPageInfo pages[] = {
     SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR, sijil_administration_page_get_type, { NULL } },
   { "application", N_("Application"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
     sijil_application_page_get_type, { NULL } },
+  { "printing", N_("Card printing"), "sijil-print-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_CLERK,
+    sijil_printing_page_get_type, { "<Alt>8" } },
   { "record", N_("Record"), "sijil-register-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
     sijil_record_page_get_type, { NULL } },
 };

@@ -1,8 +1,11 @@
 #include "ui/sijil-record-cards.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-card-state.h"
 #include "ui/sijil-card-faces.h"
 #include "ui/sijil-fact.h"
+#include "ui/sijil-page.h"
+#include "ui/sijil-reason-dialog.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
@@ -23,14 +26,105 @@ struct _SijilRecordCards
 
 G_DEFINE_FINAL_TYPE (SijilRecordCards, sijil_record_cards, ADW_TYPE_BIN)
 
-static void
-row_selected_cb (SijilRecordCards *self,
-                 GtkListBoxRow    *row)
+/* (nullable) */
+static JsonObject *
+get_card (SijilRecordCards *self)
 {
-  JsonObject *card = row != NULL ? g_object_get_data (G_OBJECT (row), "sijil-card") : NULL;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
-  if (self->desk != NULL)
-    sijil_card_faces_show (self->faces, self->desk, card != NULL ? sijil_json_get_string (card, "serial") : NULL);
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "sijil-card") : NULL;
+}
+
+static void
+row_selected_cb (SijilRecordCards *self)
+{
+  static const char * const dead[] = { "spoiled", "returned_for_error", "withdrawn", NULL };
+  JsonObject *card = get_card (self);
+  const char *state = card != NULL ? sijil_json_get_string (card, "state") : NULL;
+  gboolean may;
+
+  if (self->desk == NULL)
+    return;
+
+  may = state != NULL && !g_strv_contains (dead, state) && sijil_desk_may (self->desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK);
+  sijil_card_faces_show (self->faces, self->desk, card != NULL ? sijil_json_get_string (card, "serial") : NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.lost", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.return", may);
+}
+
+/*
+ * What may become of a card.
+ */
+
+static gpointer
+lost_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  return sijil_card_mark_lost (reg, sijil_json_get_string (data, "serial"), sijil_json_get_string (data, "reason"), error);
+}
+
+static gpointer
+return_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  const SijilCardError wrong = {
+    .field = sijil_json_get_string (data, "field"),
+    .value = sijil_json_get_string (data, "value"),
+    .reason = sijil_json_get_string (data, "reason"),
+  };
+
+  return sijil_card_return (reg, sijil_json_get_string (data, "serial"), &wrong, error);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) answer = sijil_reason_ask_finish (result, &notes);
+
+  if (answer == NULL)
+    return;
+
+  sijil_report (GTK_WIDGET (source), NULL, notes);
+  sijil_toast (GTK_WIDGET (source), _("It was recorded."));
+}
+
+static void
+lost_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilRecordCards *self = SIJIL_RECORD_CARDS (widget);
+  const SijilReasonLook look = {
+    _("Lost, stolen or damaged"), _("The card is withdrawn: whoever finds it finds it worth nothing."), _("Withdraw the card"),
+    "card_reprint", 0, lost_job,
+  };
+
+  sijil_reason_ask (widget, self->desk, &look, sijil_desk_data ("serial", sijil_json_get_string (get_card (self), "serial"), NULL),
+                    done_cb, NULL);
+}
+
+static void
+return_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SijilRecordCards *self = SIJIL_RECORD_CARDS (widget);
+  const SijilReasonLook look = {
+    _("Return for an error"), _("The card bears an error. It goes back, and the holder may get another one."), _("Return the card"),
+    "card_return", SIJIL_REASON_ERROR, return_job,
+  };
+
+  sijil_reason_ask (widget, self->desk, &look, sijil_desk_data ("serial", sijil_json_get_string (get_card (self), "serial"), NULL),
+                    done_cb, NULL);
 }
 
 /* "since 10/03/2026 · box C01, slot 14 · card lost" */
@@ -99,12 +193,27 @@ sijil_record_cards_dispose (GObject *object)
 static void
 sijil_record_cards_class_init (SijilRecordCardsClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = sijil_record_cards_dispose;
+  gtk_widget_class_install_action (widget_class, "card.lost", NULL, lost_action);
+  gtk_widget_class_install_action (widget_class, "card.return", NULL, return_action);
+}
+
+static GtkWidget *
+new_button (const char *label,
+            const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
 }
 
 static void
 sijil_record_cards_init (SijilRecordCards *self)
 {
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *none = adw_status_page_new ();
@@ -118,9 +227,13 @@ sijil_record_cards_init (SijilRecordCards *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_size_request (scrolled, LIST_WIDTH, -1);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (side), scrolled);
+  gtk_box_append (GTK_BOX (side), new_button (_("Lost, stolen or damaged…"), "card.lost"));
+  gtk_box_append (GTK_BOX (side), new_button (_("Return for an error…"), "card.return"));
   self->faces = SIJIL_CARD_FACES (sijil_card_faces_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->faces), TRUE);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), side);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->faces));
   gtk_widget_add_css_class (box, "pane");
 

@@ -218,10 +218,10 @@ static GtkWidget *
 new_row (SijilRecordHistory *self,
          Step               *step)
 {
-  JsonObject *first = step->rows->pdata[0];
-  const char *act = sijil_json_get_string (first, "act");
-  g_autofree char *subtitle = describe (first);
-  GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", sijil_word_for (first, "act", act),
+  JsonObject *last = step->rows->pdata[step->rows->len - 1]; /* taking in hand, then what it was for */
+  const char *act = sijil_json_get_string (last, "act");
+  g_autofree char *subtitle = describe (last);
+  GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", sijil_word_for (last, "act", act),
                                  "subtitle", subtitle, NULL);
 
   g_signal_connect_data (row, "notify::expanded", G_CALLBACK (expanded_cb), step, (GClosureNotify) (void *) step_free, 0);
