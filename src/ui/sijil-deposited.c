@@ -194,7 +194,6 @@ sijil_deposited_dispose (GObject *object)
 
   forget_receipt (self);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_DEPOSITED);
   G_OBJECT_CLASS (sijil_deposited_parent_class)->dispose (object);
 }
 

@@ -994,7 +994,8 @@ sijil_form_focus_section (SijilForm *self,
 
 typedef struct
 {
-  SijilInput *first_empty; /* (nullable): after the last one that is filled */
+  gboolean    from_top;    /* whether what is filled behind it does not matter */
+  SijilInput *first_empty; /* (nullable) */
 } Place;
 
 static void
@@ -1006,16 +1007,20 @@ place_cb (SijilInput *input,
   if (!gtk_widget_get_mapped (GTK_WIDGET (input)) || sijil_input_get_field (input)->type == SIJIL_FIELD_BOOLEAN)
     return;
   if (!sijil_input_is_empty (input))
-    place->first_empty = NULL;
+    place->first_empty = place->from_top ? place->first_empty : NULL;
   else if (place->first_empty == NULL)
     place->first_empty = input;
 }
 
-/** sijil_form_focus_place: goes where the hand stopped: behind what is filled. */
+/**
+ * sijil_form_focus_place:
+ * @from_top: whether somebody begins; otherwise the hand goes on where it stopped, behind all that is filled
+ */
 void
-sijil_form_focus_place (SijilForm *self)
+sijil_form_focus_place (SijilForm *self,
+                        gboolean   from_top)
 {
-  Place place = { NULL };
+  Place place = { from_top, NULL };
 
   for_each_input (GTK_WIDGET (self->sections), place_cb, &place);
   if (place.first_empty != NULL)

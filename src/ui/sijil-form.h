@@ -42,7 +42,8 @@ gboolean    sijil_form_focus         (SijilForm              *self,
                                       const char             *path);
 void        sijil_form_focus_section (SijilForm              *self,
                                       guint                   number);
-void        sijil_form_focus_place   (SijilForm              *self);
+void        sijil_form_focus_place   (SijilForm              *self,
+                                      gboolean                from_top);
 void        sijil_form_take_photo    (SijilForm              *self);
 void        sijil_form_take_paper    (SijilForm              *self);
 void        sijil_form_suggest       (SijilForm              *self,

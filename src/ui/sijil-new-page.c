@@ -76,6 +76,13 @@ is_at (SijilNewPage *self,
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
 }
 
+/* (nullable): once the register is closed, nothing can be asked of it. */
+static SijilSession *
+get_session (SijilNewPage *self)
+{
+  return sijil_desk_get_session (get_desk (self));
+}
+
 /* What an answer needs to know whether it still matters. */
 typedef struct
 {
@@ -198,12 +205,13 @@ static void
 save (SijilNewPage *self)
 {
   g_clear_handle_id (&self->save_source, g_source_remove);
-  if (!self->is_dirty || self->is_saving || (self->uuid == NULL && sijil_form_is_empty (self->form)))
+  if (!self->is_dirty || self->is_saving || get_session (self) == NULL
+      || (self->uuid == NULL && sijil_form_is_empty (self->form)))
     return;
 
   self->is_dirty = FALSE;
   self->is_saving = TRUE;
-  sijil_session_write (sijil_desk_get_session (get_desk (self)), save_job, make_data (self), (GDestroyNotify) json_object_unref,
+  sijil_session_write (get_session (self), save_job, make_data (self), (GDestroyNotify) json_object_unref,
                        (GDestroyNotify) json_object_unref, NULL, saved_cb, question_new (self));
 }
 
@@ -376,14 +384,18 @@ static void
 ask (SijilNewPage *self,
      gboolean      for_deposit)
 {
-  Question *question = question_new (self);
+  Question *question;
 
   g_clear_handle_id (&self->ask_source, g_source_remove);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
+  if (get_session (self) == NULL)
+    return;
+
   self->asking = g_cancellable_new ();
+  question = question_new (self);
   question->for_deposit = for_deposit;
-  sijil_session_read (sijil_desk_get_session (get_desk (self)), ask_job, sijil_form_dup_document (self->form),
+  sijil_session_read (get_session (self), ask_job, sijil_form_dup_document (self->form),
                       (GDestroyNotify) json_object_unref, (GDestroyNotify) sijil_intake_reply_free,
                       for_deposit ? NULL : self->asking, asked_cb, question);
 }
@@ -454,7 +466,7 @@ suggest (SijilNewPage *self,
   g_hash_table_insert (self->suggested, g_strdup (path), g_strdup (name));
   question = question_new (self);
   question->path = g_strdup (path);
-  sijil_session_read (sijil_desk_get_session (get_desk (self)), suggest_job,
+  sijil_session_read (get_session (self), suggest_job,
                       sijil_desk_data ("part", part, "path", path, "name", name, NULL), (GDestroyNotify) json_object_unref,
                       (GDestroyNotify) json_object_unref, NULL, suggested_cb, question);
 }
@@ -501,7 +513,7 @@ changed_cb (SijilNewPage *self)
 static void
 left_cb (SijilNewPage *self)
 {
-  if (!is_at (self, "form"))
+  if (!is_at (self, "form") || get_session (self) == NULL)
     return;
 
   suggest_names (self);
@@ -578,7 +590,7 @@ focus_place_cb (gpointer data)
   SijilNewPage *self = data;
 
   if (is_at (self, "form"))
-    sijil_form_focus_place (self->form);
+    sijil_form_focus_place (self->form, self->uuid == NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -674,7 +686,7 @@ load (SijilNewPage *self,
   forget_run (self);
   go_to (self, "loading");
   gtk_spinner_start (self->spinner);
-  sijil_session_read (sijil_desk_get_session (get_desk (self)), load_job,
+  sijil_session_read (get_session (self), load_job,
                       sijil_desk_data ("draft", draft, "kind", kind, "entry", entry, NULL), (GDestroyNotify) json_object_unref,
                       (GDestroyNotify) json_object_unref, NULL, loaded_cb, question_new (self));
 }
@@ -936,6 +948,17 @@ sijil_new_page_leave (SijilPage *page)
     save (self);
 }
 
+/* The window may close over what was just typed. */
+static void
+sijil_new_page_unmap (GtkWidget *widget)
+{
+  SijilNewPage *self = SIJIL_NEW_PAGE (widget);
+
+  if (is_at (self, "form"))
+    save (self);
+  GTK_WIDGET_CLASS (sijil_new_page_parent_class)->unmap (widget);
+}
+
 /* The sections, by their names and by Ctrl and a digit. */
 static void
 add_section_buttons (SijilNewPage *self)
@@ -983,7 +1006,6 @@ sijil_new_page_dispose (GObject *object)
     g_object_weak_unref (G_OBJECT (self->display), display_gone_cb, self);
   forget_run (self);
   forget_folder (self);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_NEW_PAGE);
   G_OBJECT_CLASS (sijil_new_page_parent_class)->dispose (object);
 }
 
@@ -1037,6 +1059,7 @@ sijil_new_page_class_init (SijilNewPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = sijil_new_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = sijil_new_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = sijil_new_page_finalize;
+  widget_class->unmap = sijil_new_page_unmap;
   SIJIL_PAGE_CLASS (klass)->show = sijil_new_page_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_new_page_refresh;
   SIJIL_PAGE_CLASS (klass)->scan = sijil_new_page_scan;

@@ -396,7 +396,6 @@ sijil_new_start_dispose (GObject *object)
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_NEW_START);
   G_OBJECT_CLASS (sijil_new_start_parent_class)->dispose (object);
 }
 
