@@ -360,7 +360,7 @@ make_line (SijilForm           *self,
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   for (guint i = 0; line->paths[i] != NULL; i++)
-    if (sijil_text_is_rtl () && g_str_has_suffix (line->paths[i], "_ar"))
+    if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL && g_str_has_suffix (line->paths[i], "_ar"))
       gtk_box_prepend (GTK_BOX (box), make_input (self, line->paths[i]));
     else
       gtk_box_append (GTK_BOX (box), make_input (self, line->paths[i]));
