@@ -874,6 +874,8 @@ make_sentence (const GError *problem)
 
   if (g_strcmp0 (sijil_error_get_reason (problem), "value-missing") == 0)
     return g_strdup (_("To be filled in."));
+  if (g_strcmp0 (sijil_error_get_reason (problem), "family-name-missing") == 0)
+    return g_strdup (_("To be filled in. If the identity card has no family name, write the given name, and the reason is asked for."));
 
   text = sijil_text_of_error (problem);
   sentence = g_string_new (text);
@@ -968,6 +970,36 @@ sijil_form_focus (SijilForm  *self,
   if (search.found == NULL || !gtk_widget_get_mapped (GTK_WIDGET (search.found)))
     search.found = find_input (self, "person.cin");
   return search.found != NULL && gtk_widget_grab_focus (GTK_WIDGET (search.found));
+}
+
+typedef struct
+{
+  const char *path;
+  guint       n;
+  guint       found; /* 0 until it is */
+} Count;
+
+static void
+count_cb (SijilInput *input,
+          gpointer    data)
+{
+  Count *count = data;
+
+  count->n++;
+  if (count->found == 0 && is_shown (input) && g_str_has_prefix (sijil_input_get_path (input), count->path))
+    count->found = count->n;
+}
+
+/** sijil_form_get_place: where in the reading order stands what @path names: a number to compare, last when it is nowhere. */
+guint
+sijil_form_get_place (SijilForm  *self,
+                      const char *path)
+{
+  /* Crafts stand above the first field of their section. */
+  Count count = { g_str_has_prefix (path, "activities") ? "person.workers" : path, 0, 0 };
+
+  for_each_input (GTK_WIDGET (self->sections), count_cb, &count);
+  return count.found != 0 ? count.found : G_MAXUINT;
 }
 
 /** sijil_form_focus_section: @number: 1 to %SIJIL_FORM_N_SECTIONS. */

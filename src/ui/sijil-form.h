@@ -40,6 +40,8 @@ guint       sijil_form_get_paper_serial (SijilForm           *self);
 
 gboolean    sijil_form_focus         (SijilForm              *self,
                                       const char             *path);
+guint       sijil_form_get_place     (SijilForm              *self,
+                                      const char             *path);
 void        sijil_form_focus_section (SijilForm              *self,
                                       guint                   number);
 void        sijil_form_focus_place   (SijilForm              *self,

@@ -667,6 +667,7 @@ sijil_input_set_label (SijilInput *self,
 
       gtk_label_set_wrap (GTK_LABEL (text), TRUE);
       gtk_label_set_xalign (GTK_LABEL (text), 0);
+      gtk_widget_set_hexpand (text, TRUE);
       gtk_check_button_set_child (GTK_CHECK_BUTTON (self->control), text);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
       return;

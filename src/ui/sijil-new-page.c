@@ -239,50 +239,66 @@ ask_job (SijilRegister  *reg,
   return sijil_application_ask (reg, data, error);
 }
 
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  SijilNewPage *self = user_data;
+  guint one = sijil_form_get_place (self->form, *(const char * const *) a);
+  guint two = sijil_form_get_place (self->form, *(const char * const *) b);
+
+  return one < two ? -1 : one > two ? 1 : 0;
+}
+
 static void
-append_links (GString   *markup,
-              GPtrArray *problems,
-              guint     *n,
-              GHashTable *seen)
+add_fields (GPtrArray *fields,
+            GPtrArray *problems)
 {
   for (guint i = 0; i < problems->len; i++)
     {
       const char *field = sijil_error_get_field (problems->pdata[i]);
-      g_autofree char *link = NULL;
 
-      if (field == NULL || !g_hash_table_add (seen, (gpointer) field))
-        continue;
-      if (++*n > MOST_LINKS)
-        continue;
-      link = g_markup_printf_escaped ("<a href=\"%s\">%s</a>", field, sijil_label_for_field (field));
-      g_string_append_printf (markup, "%s%s", markup->len > 0 ? " · " : "", link);
+      if (field != NULL && !g_ptr_array_find_with_equal_func (fields, field, g_str_equal, NULL))
+        g_ptr_array_add (fields, (gpointer) field);
     }
+}
+
+/* (transfer container) (element-type utf8): the fields with problems, in the order of the form. */
+static GPtrArray *
+list_fields (SijilNewPage           *self,
+             const SijilIntakeReply *reply,
+             gboolean                all)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+
+  add_fields (fields, reply->refused);
+  if (all)
+    add_fields (fields, reply->missing);
+  g_ptr_array_sort_with_data (fields, compare_places, self);
+  return fields;
 }
 
 /* What stands against the deposit, each a link to its field. */
 static void
-show_links (SijilNewPage           *self,
-            const SijilIntakeReply *reply,
-            gboolean                all)
+show_links (SijilNewPage *self,
+            GPtrArray    *fields)
 {
   g_autoptr (GString) markup = g_string_new (NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n = 0;
+  guint n = fields->len;
 
-  append_links (markup, reply->refused, &n, seen);
-  if (all)
-    append_links (markup, reply->missing, &n, seen);
+  if (n > 0)
+    g_string_append_printf (markup, ngettext ("%u thing to correct:", "%u things to correct:", n), n);
+  for (guint i = 0; i < MIN (n, MOST_LINKS); i++)
+    {
+      g_autofree char *link = g_markup_printf_escaped ("%s<a href=\"%s\">%s</a>", i > 0 ? " · " : " ", (char *) fields->pdata[i],
+                                                       sijil_label_for_field (fields->pdata[i]));
+
+      g_string_append (markup, link);
+    }
   if (n > MOST_LINKS)
     g_string_append_printf (markup, ngettext (" and %u more", " and %u more", n - MOST_LINKS), n - MOST_LINKS);
-  if (n > 0)
-    {
-      g_autofree char *heading = g_strdup_printf (ngettext ("%u thing to correct:", "%u things to correct:", n), n);
-      g_autofree char *whole = g_strconcat (heading, " ", markup->str, NULL);
-
-      gtk_label_set_markup (self->problems, whole);
-    }
-  else
-    gtk_label_set_text (self->problems, "");
+  gtk_label_set_markup (self->problems, markup->str);
 }
 
 static gboolean
@@ -344,15 +360,6 @@ show_summary (SijilNewPage           *self,
   gtk_window_present (GTK_WINDOW (self->summary));
 }
 
-static const char *
-get_first_problem (const SijilIntakeReply *reply)
-{
-  GPtrArray *problems = reply->refused->len > 0 ? reply->refused : reply->missing;
-  const char *field = sijil_error_get_field (problems->pdata[0]);
-
-  return field != NULL ? field : "category";
-}
-
 static void
 asked_cb (GObject      *source,
           GAsyncResult *result,
@@ -362,6 +369,7 @@ asked_cb (GObject      *source,
   SijilNewPage *self = question->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (SijilIntakeReply) reply = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+  g_autoptr (GPtrArray) fields = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || is_old (question) || !is_at (self, "form")
       || sijil_report (GTK_WIDGET (self), error, NULL))
@@ -370,14 +378,15 @@ asked_cb (GObject      *source,
   if (question->for_deposit)
     self->is_asked = TRUE;
   sijil_form_set_reply (self->form, reply, self->is_asked);
-  show_links (self, reply, self->is_asked);
+  fields = list_fields (self, reply, self->is_asked);
+  show_links (self, fields);
   if (!question->for_deposit)
     return;
 
   if (reply->refused->len == 0 && reply->missing->len == 0)
     show_summary (self, reply);
-  else
-    sijil_form_focus (self->form, get_first_problem (reply));
+  else if (fields->len > 0)
+    sijil_form_focus (self->form, fields->pdata[0]);
 }
 
 static void
