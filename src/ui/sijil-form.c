@@ -594,8 +594,12 @@ set_checklist (SijilForm *self,
       last = well;
     }
 
-  text = json_array_get_length (checklist) == 0 ? g_strdup (_("The list of papers follows the category and the proof."))
-                                                : g_strdup_printf (_("Papers received: %u of %u"), n_received, n_required);
+  if (json_array_get_length (checklist) == 0)
+    text = g_strdup (_("The list of papers follows the category and the proof."));
+  else if (n_required == 0)
+    text = g_strdup (_("No paper is required; these may be added."));
+  else
+    text = g_strdup_printf (_("Papers received: %u of %u"), n_received, n_required);
   gtk_label_set_text (self->papers_label, text);
 }
 
