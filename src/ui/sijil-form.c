@@ -21,6 +21,9 @@
 /* A narrower window has its photo and papers among the sections. */
 #define WIDE_WINDOW 1100
 
+/* Kinds of application that bring a proof of skill. */
+#define PROOF_KINDS "new upgrade"
+
 struct _SijilForm
 {
   GtkWidget           parent_instance;
@@ -47,6 +50,7 @@ struct _SijilForm
   GtkWidget          *section_4;
   GtkWidget          *section_5;
   GtkWidget          *section_6;
+  GtkLabel           *category_title;
   GtkBox             *category_box;
   GtkBox             *identity_box;
   GtkWidget          *representative_title;
@@ -270,6 +274,7 @@ update_lines (SijilForm *self)
   gtk_widget_set_visible (self->section_3, has_holder);
   gtk_widget_set_visible (self->section_4, has_holder);
   gtk_widget_set_visible (self->section_1, !is_of_kind ("renew", self->kind));
+  gtk_label_set_text (self->category_title, is_of_kind (PROOF_KINDS, self->kind) ? _("Category and proof") : _("What is asked for"));
   update_gender (self, facts);
 }
 
@@ -668,14 +673,15 @@ collect_lists (SijilForm  *self,
     json_object_set_object_member (document, "photo", pick_known ("photo", photo));
 }
 
-/** sijil_form_dup_whole: all that is on the form, also what the register has already. */
+/** sijil_form_dup_whole: for people to read: what the register has of the entry, as the form changes it. */
 JsonObject *
 sijil_form_dup_whole (SijilForm *self)
 {
-  JsonObject *document = json_object_new ();
+  JsonObject *document = self->base != NULL ? sijil_record_copy (self->base) : json_object_new ();
 
   collect_inputs (self, document);
   collect_lists (self, document);
+  json_object_set_string_member (document, "kind", self->kind);
   return document;
 }
 
@@ -727,8 +733,10 @@ subtract_list (SijilForm  *self,
 JsonObject *
 sijil_form_dup_document (SijilForm *self)
 {
-  JsonObject *document = sijil_form_dup_whole (self);
+  JsonObject *document = json_object_new ();
 
+  collect_inputs (self, document);
+  collect_lists (self, document);
   json_object_set_string_member (document, "kind", self->kind);
   if (self->base == NULL)
     return document;
@@ -1006,15 +1014,31 @@ sijil_form_get_place (SijilForm  *self,
   return count.found != 0 ? count.found : G_MAXUINT;
 }
 
+static GtkWidget *
+get_section (SijilForm *self,
+             guint      number)
+{
+  GtkWidget *sections[SIJIL_FORM_N_SECTIONS] = {
+    self->section_1, self->section_2, self->section_3, self->section_4, self->section_5, self->section_6,
+  };
+
+  return sections[CLAMP (number, 1, SIJIL_FORM_N_SECTIONS) - 1];
+}
+
+/** sijil_form_has_section: whether an application of this kind has it. */
+gboolean
+sijil_form_has_section (SijilForm *self,
+                        guint      number)
+{
+  return gtk_widget_get_visible (get_section (self, number));
+}
+
 /** sijil_form_focus_section: @number: 1 to %SIJIL_FORM_N_SECTIONS. */
 void
 sijil_form_focus_section (SijilForm *self,
                           guint      number)
 {
-  GtkWidget *sections[SIJIL_FORM_N_SECTIONS] = {
-    self->section_1, self->section_2, self->section_3, self->section_4, self->section_5, self->section_6,
-  };
-  GtkWidget *section = sections[CLAMP (number, 1, SIJIL_FORM_N_SECTIONS) - 1];
+  GtkWidget *section = get_section (self, number);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (!gtk_widget_get_visible (section) || root == NULL)
@@ -1227,6 +1251,7 @@ sijil_form_class_init (SijilFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilForm, section_4);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, section_5);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, section_6);
+  gtk_widget_class_bind_template_child (widget_class, SijilForm, category_title);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, category_box);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, identity_box);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, representative_title);

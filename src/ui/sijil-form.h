@@ -42,6 +42,8 @@ gboolean    sijil_form_focus         (SijilForm              *self,
                                       const char             *path);
 guint       sijil_form_get_place     (SijilForm              *self,
                                       const char             *path);
+gboolean    sijil_form_has_section   (SijilForm              *self,
+                                      guint                   number);
 void        sijil_form_focus_section (SijilForm              *self,
                                       guint                   number);
 void        sijil_form_focus_place   (SijilForm              *self,

@@ -7,6 +7,7 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "model/sijil-demande.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-intake-ask.h"
 #include "register/sijil-intake.h"
@@ -332,21 +333,11 @@ forget_window (SijilNewSummary **window)
   *window = NULL;
 }
 
-/* All that the form holds, for people to read. */
-static JsonObject *
-dup_readable (SijilNewPage *self)
-{
-  JsonObject *document = sijil_form_dup_whole (self->form);
-
-  sijil_record_set (document, "kind", sijil_form_get_kind (self->form));
-  return document;
-}
-
 static void
 show_summary (SijilNewPage           *self,
               const SijilIntakeReply *reply)
 {
-  g_autoptr (JsonObject) document = dup_readable (self);
+  g_autoptr (JsonObject) document = sijil_form_dup_whole (self->form);
 
   if (self->summary != NULL)
     return;
@@ -505,7 +496,7 @@ update_display (SijilNewPage *self)
   if (self->display == NULL)
     return;
 
-  document = dup_readable (self);
+  document = sijil_form_dup_whole (self->form);
   sijil_new_summary_set (self->display, document, NULL, NULL);
 }
 
@@ -603,21 +594,42 @@ focus_place_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The kind of application, and for an entry whose it is. */
+static char *
+make_subtitle (const char *kind,
+               JsonObject *base)
+{
+  g_autoptr (JsonObject) nobody = json_object_new ();
+  const char *words = sijil_word_for (nobody, "application_kind", kind);
+  const char *member = base != NULL && sijil_json_get_object (base, "organisation") != NULL ? "organisation" : "person";
+  g_autoptr (JsonObject) holder = base != NULL ? sijil_demande_dup_holder (base, member, NULL) : NULL;
+  g_autofree char *number = base != NULL ? sijil_text_isolate (sijil_json_get_string (base, "entry")) : NULL;
+
+  return base != NULL ? g_strdup_printf ("%s · %s · %s", words, number, sijil_text_get_name (holder, "name")) : g_strdup (words);
+}
+
+static void
+show_sections (SijilNewPage *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->section_bar));
+
+  for (guint i = 1; button != NULL; button = gtk_widget_get_next_sibling (button), i++)
+    gtk_widget_set_visible (button, sijil_form_has_section (self->form, i));
+}
+
 static void
 show_form (SijilNewPage *self,
            const char   *kind,
            JsonObject   *base,
            JsonObject   *document)
 {
-  g_autoptr (JsonObject) nobody = json_object_new ();
-  const char *words = sijil_word_for (nobody, "application_kind", kind);
-  g_autofree char *number = base != NULL ? sijil_text_isolate (sijil_json_get_string (base, "entry")) : NULL;
-  g_autofree char *subtitle = number != NULL ? g_strdup_printf ("%s · %s", words, number) : g_strdup (words);
+  g_autofree char *subtitle = make_subtitle (kind, base);
 
   if (self->folder == NULL)
     self->folder = g_dir_make_tmp ("sijil-new-XXXXXX", NULL);
   sijil_form_set_folder (self->form, self->folder);
   sijil_form_begin (self->form, kind, base, document);
+  show_sections (self);
   gtk_label_set_text (self->saved, "");
   gtk_label_set_text (self->problems, "");
   go_to (self, "form");

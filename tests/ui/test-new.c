@@ -300,6 +300,29 @@ known_person_is_offered_renewal (Ui            *ui,
 }
 
 static void
+lost_card_is_asked_for_again (Ui            *ui,
+                              gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (&ui->base);
+  g_autofree char *where = g_strconcat ("new:replace=", number, NULL);
+  g_autoptr (JsonObject) application = NULL;
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, where);
+  ui_wait (form_is_shown, ui->window);
+  put (ui, "reason", "card_lost");
+  put (ui, "notice", "given");
+  ui_press (get_form (ui), "new.deposit", NULL);
+  ui_wait (summary_is_there, NULL);
+  ui_wait_for_label (find_window (SIJIL_TYPE_NEW_SUMMARY), "Fatima AIT EL HOUSSAINE");
+  ui_press (find_window (SIJIL_TYPE_NEW_SUMMARY), "summary.confirm", NULL);
+  ui_wait_for_label (ui->window, "D-08-2026-0000002");
+  fixture_sign_in (&ui->base, "agent");
+  application = desk_application (&ui->base, "D-08-2026-0000002");
+  g_assert_cmpstr (sijil_json_get_string (application, "kind"), ==, "replace");
+}
+
+static void
 typed_identity_card_is_carried_into_the_form (Ui            *ui,
                                               gconstpointer  data)
 {
@@ -358,6 +381,12 @@ field_types_its_script_whatever_the_layout (void)
   g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 11, 0xe9, FALSE), ==, 0);
 }
 
+static gboolean
+is_laid_out (gpointer data)
+{
+  return gtk_widget_get_width (data) > 0;
+}
+
 static void
 arabic_window_has_arabic_at_the_right (Ui            *ui,
                                        gconstpointer  data)
@@ -365,7 +394,7 @@ arabic_window_has_arabic_at_the_right (Ui            *ui,
   graphene_rect_t ar, fr;
 
   begin (ui, "");
-  put (ui, "person.family_fr", "El Fassi");
+  ui_wait (is_laid_out, find_input (get_form (ui), "person.family_fr"));
   g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (find_input (get_form (ui), "person.family_ar")), GTK_WIDGET (ui->window), &ar));
   g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (find_input (get_form (ui), "person.family_fr")), GTK_WIDGET (ui->window), &fr));
   g_assert_cmpfloat (ar.origin.x, >, fr.origin.x);
@@ -402,6 +431,7 @@ main (int    argc,
   ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);
   ADD ("/new/deposit-without-what-is-needed-says-what", deposit_without_what_is_needed_says_what);
   ADD ("/new/known-person-is-offered-renewal", known_person_is_offered_renewal);
+  ADD ("/new/lost-card-is-asked-for-again", lost_card_is_asked_for_again);
   ADD ("/new/typed-identity-card-is-carried-into-the-form", typed_identity_card_is_carried_into_the_form);
   ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
