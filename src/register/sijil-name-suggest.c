@@ -8,6 +8,7 @@
 #include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "register/sijil-nomenclature-file.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
 
@@ -44,12 +45,10 @@ has_spelling (JsonObject *term,
 
 /* (nullable): the name in @script of the first term that is written @folded. */
 static char *
-find_in_list (SijilRegister *reg,
-              const char    *list,
-              const char    *folded,
-              SijilScript    script)
+find_in_list (GPtrArray   *terms,
+              const char  *folded,
+              SijilScript  script)
 {
-  g_autoptr (GPtrArray) terms = sijil_term_list (reg, list, sijil_register_get_day (reg));
   const char *wanted = script == SIJIL_SCRIPT_ARABIC ? "name_ar" : "name_fr";
   const char *given = script == SIJIL_SCRIPT_ARABIC ? "name_fr" : "name_ar";
 
@@ -118,11 +117,11 @@ find_particle (const char  *folded,
   return NULL;
 }
 
+/* @lists: that of the part of the name first. */
 static char *
-find_word (SijilRegister *reg,
-           const char    *first_list,
-           const char    *word,
-           SijilScript    script)
+find_word (GPtrArray   *lists[2],
+           const char  *word,
+           SijilScript  script)
 {
   g_autofree char *folded = sijil_fold (word);
   const char *particle = find_particle (folded, script);
@@ -131,17 +130,15 @@ find_word (SijilRegister *reg,
   if (particle != NULL)
     return g_strdup (particle);
 
-  found = find_in_list (reg, first_list, folded, script);
-  return found != NULL ? found
-                       : find_in_list (reg, g_str_equal (first_list, "given_name") ? "family_name" : "given_name", folded, script);
+  found = find_in_list (lists[0], folded, script);
+  return found != NULL ? found : find_in_list (lists[1], folded, script);
 }
 
-/* (nullable): each word by itself; an Arabic article belongs to the word after it. */
+/* (nullable): each word by itself; an article belongs to the word after it. */
 static char *
-find_by_words (SijilRegister *reg,
-               const char    *list,
-               const char    *name,
-               SijilScript    script)
+find_by_words (GPtrArray   *lists[2],
+               const char  *name,
+               SijilScript  script)
 {
   g_auto (GStrv) words = g_strsplit (name, " ", -1);
   g_autoptr (GString) whole = g_string_new (NULL);
@@ -151,7 +148,7 @@ find_by_words (SijilRegister *reg,
       g_autofree char *lower = g_utf8_strdown (words[i], -1);
       gboolean is_article = words[i + 1] != NULL && (g_str_equal (lower, "el") || g_str_equal (lower, "al"));
       g_autofree char *joined = is_article ? g_strconcat (words[i], " ", words[i + 1], NULL) : NULL;
-      g_autofree char *found = *words[i] != '\0' ? find_word (reg, list, joined != NULL ? joined : words[i], script) : NULL;
+      g_autofree char *found = *words[i] != '\0' ? find_word (lists, joined != NULL ? joined : words[i], script) : NULL;
 
       if (*words[i] == '\0')
         continue;
@@ -181,7 +178,10 @@ sijil_name_suggest (SijilRegister  *reg,
                     SijilScript     script,
                     GError        **error)
 {
-  const char *list = g_str_equal (part, "given") ? "given_name" : "family_name";
+  gboolean is_given = g_str_equal (part, "given");
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  GPtrArray *lists[2];
   g_autofree char *folded = NULL;
   GError *problem = NULL;
   char *found;
@@ -191,8 +191,15 @@ sijil_name_suggest (SijilRegister  *reg,
   if (sijil_str_is_empty (name))
     return g_strdup ("");
 
+  first = sijil_nomenclature_read_shipped (is_given ? "given_name" : "family_name", error);
+  second = first != NULL ? sijil_nomenclature_read_shipped (is_given ? "family_name" : "given_name", error) : NULL;
+  if (second == NULL)
+    return NULL;
+
+  lists[0] = first;
+  lists[1] = second;
   folded = sijil_fold (name);
-  found = find_in_list (reg, list, folded, script);
+  found = find_in_list (first, folded, script);
   if (found == NULL)
     found = find_in_register (reg, part, folded, script, &problem);
   if (problem != NULL)
@@ -201,7 +208,7 @@ sijil_name_suggest (SijilRegister  *reg,
       return NULL;
     }
   if (found == NULL)
-    found = find_by_words (reg, list, name, script);
+    found = find_by_words (lists, name, script);
   if (found != NULL && script == SIJIL_SCRIPT_LATIN && g_str_equal (part, "family"))
     {
       g_autofree char *plain = found;

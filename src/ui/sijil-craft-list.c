@@ -6,7 +6,6 @@
 #include "model/sijil-demande.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-input.h"
-#include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -105,6 +104,13 @@ remove_cb (SijilCraftList *self,
   emit_changed (self);
 }
 
+/* French stands at the left and Arabic at the right in any window. */
+static gboolean
+is_mirrored (void)
+{
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+}
+
 /*
  * One craft.
  */
@@ -156,8 +162,8 @@ make_titles (GtkWidget *row)
   GtkWidget *ar = make_title (GTK_TEXT_DIR_RTL);
 
   gtk_box_set_homogeneous (GTK_BOX (titles), TRUE);
-  gtk_box_append (GTK_BOX (titles), sijil_text_is_rtl () ? ar : fr);
-  gtk_box_append (GTK_BOX (titles), sijil_text_is_rtl () ? fr : ar);
+  gtk_box_append (GTK_BOX (titles), is_mirrored () ? ar : fr);
+  gtk_box_append (GTK_BOX (titles), is_mirrored () ? fr : ar);
   g_object_set_data (G_OBJECT (row), "sijil-ar", ar);
   g_object_set_data (G_OBJECT (row), "sijil-fr", fr);
   return titles;
@@ -305,8 +311,8 @@ add_found (SijilCraftList *self,
   gtk_widget_set_hexpand (fr, TRUE);
   gtk_widget_set_hexpand (ar, TRUE);
   gtk_box_set_homogeneous (GTK_BOX (line), TRUE);
-  gtk_box_append (GTK_BOX (line), sijil_text_is_rtl () ? ar : fr);
-  gtk_box_append (GTK_BOX (line), sijil_text_is_rtl () ? fr : ar);
+  gtk_box_append (GTK_BOX (line), is_mirrored () ? ar : fr);
+  gtk_box_append (GTK_BOX (line), is_mirrored () ? fr : ar);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   g_object_set_data_full (G_OBJECT (row), "sijil-choice", g_object_ref (choice), g_object_unref);
   gtk_list_box_append (self->found, row);

@@ -21,6 +21,9 @@
 /* A narrower window has its photo and papers among the sections. */
 #define WIDE_WINDOW 1100
 
+/* Kinds of application that bring a proof of skill. */
+#define PROOF_KINDS "new upgrade"
+
 struct _SijilForm
 {
   GtkWidget           parent_instance;
@@ -47,6 +50,7 @@ struct _SijilForm
   GtkWidget          *section_4;
   GtkWidget          *section_5;
   GtkWidget          *section_6;
+  GtkLabel           *category_title;
   GtkBox             *category_box;
   GtkBox             *identity_box;
   GtkWidget          *representative_title;
@@ -270,6 +274,7 @@ update_lines (SijilForm *self)
   gtk_widget_set_visible (self->section_3, has_holder);
   gtk_widget_set_visible (self->section_4, has_holder);
   gtk_widget_set_visible (self->section_1, !is_of_kind ("renew", self->kind));
+  gtk_label_set_text (self->category_title, is_of_kind (PROOF_KINDS, self->kind) ? _("Category and proof") : _("What is asked for"));
   update_gender (self, facts);
 }
 
@@ -360,7 +365,7 @@ make_line (SijilForm           *self,
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   for (guint i = 0; line->paths[i] != NULL; i++)
-    if (sijil_text_is_rtl () && g_str_has_suffix (line->paths[i], "_ar"))
+    if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL && g_str_has_suffix (line->paths[i], "_ar"))
       gtk_box_prepend (GTK_BOX (box), make_input (self, line->paths[i]));
     else
       gtk_box_append (GTK_BOX (box), make_input (self, line->paths[i]));
@@ -594,8 +599,12 @@ set_checklist (SijilForm *self,
       last = well;
     }
 
-  text = json_array_get_length (checklist) == 0 ? g_strdup (_("The list of papers follows the category and the proof."))
-                                                : g_strdup_printf (_("Papers received: %u of %u"), n_received, n_required);
+  if (json_array_get_length (checklist) == 0)
+    text = g_strdup (_("The list of papers follows the category and the proof."));
+  else if (n_required == 0)
+    text = g_strdup (_("No paper is required; these may be added."));
+  else
+    text = g_strdup_printf (_("Papers received: %u of %u"), n_received, n_required);
   gtk_label_set_text (self->papers_label, text);
 }
 
@@ -664,14 +673,15 @@ collect_lists (SijilForm  *self,
     json_object_set_object_member (document, "photo", pick_known ("photo", photo));
 }
 
-/** sijil_form_dup_whole: all that is on the form, also what the register has already. */
+/** sijil_form_dup_whole: for people to read: what the register has of the entry, as the form changes it. */
 JsonObject *
 sijil_form_dup_whole (SijilForm *self)
 {
-  JsonObject *document = json_object_new ();
+  JsonObject *document = self->base != NULL ? sijil_record_copy (self->base) : json_object_new ();
 
   collect_inputs (self, document);
   collect_lists (self, document);
+  json_object_set_string_member (document, "kind", self->kind);
   return document;
 }
 
@@ -723,8 +733,10 @@ subtract_list (SijilForm  *self,
 JsonObject *
 sijil_form_dup_document (SijilForm *self)
 {
-  JsonObject *document = sijil_form_dup_whole (self);
+  JsonObject *document = json_object_new ();
 
+  collect_inputs (self, document);
+  collect_lists (self, document);
   json_object_set_string_member (document, "kind", self->kind);
   if (self->base == NULL)
     return document;
@@ -874,6 +886,8 @@ make_sentence (const GError *problem)
 
   if (g_strcmp0 (sijil_error_get_reason (problem), "value-missing") == 0)
     return g_strdup (_("To be filled in."));
+  if (g_strcmp0 (sijil_error_get_reason (problem), "family-name-missing") == 0)
+    return g_strdup (_("To be filled in. If the identity card has no family name, write the given name, and the reason is asked for."));
 
   text = sijil_text_of_error (problem);
   sentence = g_string_new (text);
@@ -970,15 +984,61 @@ sijil_form_focus (SijilForm  *self,
   return search.found != NULL && gtk_widget_grab_focus (GTK_WIDGET (search.found));
 }
 
+typedef struct
+{
+  const char *path;
+  guint       n;
+  guint       found; /* 0 until it is */
+} Count;
+
+static void
+count_cb (SijilInput *input,
+          gpointer    data)
+{
+  Count *count = data;
+
+  count->n++;
+  if (count->found == 0 && is_shown (input) && g_str_has_prefix (sijil_input_get_path (input), count->path))
+    count->found = count->n;
+}
+
+/** sijil_form_get_place: where in the reading order stands what @path names: a number to compare, last when it is nowhere. */
+guint
+sijil_form_get_place (SijilForm  *self,
+                      const char *path)
+{
+  /* Crafts stand above the first field of their section. */
+  Count count = { g_str_has_prefix (path, "activities") ? "person.workers" : path, 0, 0 };
+
+  for_each_input (GTK_WIDGET (self->sections), count_cb, &count);
+  return count.found != 0 ? count.found : G_MAXUINT;
+}
+
+static GtkWidget *
+get_section (SijilForm *self,
+             guint      number)
+{
+  GtkWidget *sections[SIJIL_FORM_N_SECTIONS] = {
+    self->section_1, self->section_2, self->section_3, self->section_4, self->section_5, self->section_6,
+  };
+
+  return sections[CLAMP (number, 1, SIJIL_FORM_N_SECTIONS) - 1];
+}
+
+/** sijil_form_has_section: whether an application of this kind has it. */
+gboolean
+sijil_form_has_section (SijilForm *self,
+                        guint      number)
+{
+  return gtk_widget_get_visible (get_section (self, number));
+}
+
 /** sijil_form_focus_section: @number: 1 to %SIJIL_FORM_N_SECTIONS. */
 void
 sijil_form_focus_section (SijilForm *self,
                           guint      number)
 {
-  GtkWidget *sections[SIJIL_FORM_N_SECTIONS] = {
-    self->section_1, self->section_2, self->section_3, self->section_4, self->section_5, self->section_6,
-  };
-  GtkWidget *section = sections[CLAMP (number, 1, SIJIL_FORM_N_SECTIONS) - 1];
+  GtkWidget *section = get_section (self, number);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (!gtk_widget_get_visible (section) || root == NULL)
@@ -994,7 +1054,8 @@ sijil_form_focus_section (SijilForm *self,
 
 typedef struct
 {
-  SijilInput *first_empty; /* (nullable): after the last one that is filled */
+  gboolean    from_top;    /* whether what is filled behind it does not matter */
+  SijilInput *first_empty; /* (nullable) */
 } Place;
 
 static void
@@ -1006,16 +1067,20 @@ place_cb (SijilInput *input,
   if (!gtk_widget_get_mapped (GTK_WIDGET (input)) || sijil_input_get_field (input)->type == SIJIL_FIELD_BOOLEAN)
     return;
   if (!sijil_input_is_empty (input))
-    place->first_empty = NULL;
+    place->first_empty = place->from_top ? place->first_empty : NULL;
   else if (place->first_empty == NULL)
     place->first_empty = input;
 }
 
-/** sijil_form_focus_place: goes where the hand stopped: behind what is filled. */
+/**
+ * sijil_form_focus_place:
+ * @from_top: whether somebody begins; otherwise the hand goes on where it stopped, behind all that is filled
+ */
 void
-sijil_form_focus_place (SijilForm *self)
+sijil_form_focus_place (SijilForm *self,
+                        gboolean   from_top)
 {
-  Place place = { NULL };
+  Place place = { from_top, NULL };
 
   for_each_input (GTK_WIDGET (self->sections), place_cb, &place);
   if (place.first_empty != NULL)
@@ -1186,6 +1251,7 @@ sijil_form_class_init (SijilFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilForm, section_4);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, section_5);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, section_6);
+  gtk_widget_class_bind_template_child (widget_class, SijilForm, category_title);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, category_box);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, identity_box);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, representative_title);

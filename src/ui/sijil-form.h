@@ -40,9 +40,14 @@ guint       sijil_form_get_paper_serial (SijilForm           *self);
 
 gboolean    sijil_form_focus         (SijilForm              *self,
                                       const char             *path);
+guint       sijil_form_get_place     (SijilForm              *self,
+                                      const char             *path);
+gboolean    sijil_form_has_section   (SijilForm              *self,
+                                      guint                   number);
 void        sijil_form_focus_section (SijilForm              *self,
                                       guint                   number);
-void        sijil_form_focus_place   (SijilForm              *self);
+void        sijil_form_focus_place   (SijilForm              *self,
+                                      gboolean                from_top);
 void        sijil_form_take_photo    (SijilForm              *self);
 void        sijil_form_take_paper    (SijilForm              *self);
 void        sijil_form_suggest       (SijilForm              *self,

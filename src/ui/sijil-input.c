@@ -470,14 +470,22 @@ select_code (SijilInput *self,
              const char *code)
 {
   GListModel *choices = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
-  guint selected = 0;
+  guint n = g_list_model_get_n_items (choices);
+  guint selected = sijil_str_is_empty (code) ? 0 : n;
 
-  for (guint i = 0; code != NULL && i < g_list_model_get_n_items (choices); i++)
+  for (guint i = 0; i < n && !sijil_str_is_empty (code); i++)
     {
       g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
 
       if (g_str_equal (sijil_choice_get_code (choice), code))
         selected = i;
+    }
+  if (selected == n)
+    {
+      /* One that may be used no more stays as it is until somebody chooses another. */
+      g_autoptr (SijilChoice) former = sijil_choice_new_plain (code, code);
+
+      g_list_store_append (G_LIST_STORE (choices), former);
     }
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), selected);
 }
@@ -513,8 +521,6 @@ make_message (SijilInput *self)
   self->message = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->message), 0);
   gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->message), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_width_chars (GTK_LABEL (self->message), 8);
   gtk_label_set_max_width_chars (GTK_LABEL (self->message), 24);
   gtk_widget_set_visible (self->message, FALSE);
   gtk_widget_add_css_class (self->message, "input-message");
@@ -661,6 +667,7 @@ sijil_input_set_label (SijilInput *self,
 
       gtk_label_set_wrap (GTK_LABEL (text), TRUE);
       gtk_label_set_xalign (GTK_LABEL (text), 0);
+      gtk_widget_set_hexpand (text, TRUE);
       gtk_check_button_set_child (GTK_CHECK_BUTTON (self->control), text);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
       return;

@@ -7,6 +7,7 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "model/sijil-demande.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-intake-ask.h"
 #include "register/sijil-intake.h"
@@ -74,6 +75,13 @@ is_at (SijilNewPage *self,
        const char   *name)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
+}
+
+/* (nullable): once the register is closed, nothing can be asked of it. */
+static SijilSession *
+get_session (SijilNewPage *self)
+{
+  return sijil_desk_get_session (get_desk (self));
 }
 
 /* What an answer needs to know whether it still matters. */
@@ -198,12 +206,13 @@ static void
 save (SijilNewPage *self)
 {
   g_clear_handle_id (&self->save_source, g_source_remove);
-  if (!self->is_dirty || self->is_saving || (self->uuid == NULL && sijil_form_is_empty (self->form)))
+  if (!self->is_dirty || self->is_saving || get_session (self) == NULL
+      || (self->uuid == NULL && sijil_form_is_empty (self->form)))
     return;
 
   self->is_dirty = FALSE;
   self->is_saving = TRUE;
-  sijil_session_write (sijil_desk_get_session (get_desk (self)), save_job, make_data (self), (GDestroyNotify) json_object_unref,
+  sijil_session_write (get_session (self), save_job, make_data (self), (GDestroyNotify) json_object_unref,
                        (GDestroyNotify) json_object_unref, NULL, saved_cb, question_new (self));
 }
 
@@ -231,50 +240,66 @@ ask_job (SijilRegister  *reg,
   return sijil_application_ask (reg, data, error);
 }
 
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  SijilNewPage *self = user_data;
+  guint one = sijil_form_get_place (self->form, *(const char * const *) a);
+  guint two = sijil_form_get_place (self->form, *(const char * const *) b);
+
+  return one < two ? -1 : one > two ? 1 : 0;
+}
+
 static void
-append_links (GString   *markup,
-              GPtrArray *problems,
-              guint     *n,
-              GHashTable *seen)
+add_fields (GPtrArray *fields,
+            GPtrArray *problems)
 {
   for (guint i = 0; i < problems->len; i++)
     {
       const char *field = sijil_error_get_field (problems->pdata[i]);
-      g_autofree char *link = NULL;
 
-      if (field == NULL || !g_hash_table_add (seen, (gpointer) field))
-        continue;
-      if (++*n > MOST_LINKS)
-        continue;
-      link = g_markup_printf_escaped ("<a href=\"%s\">%s</a>", field, sijil_label_for_field (field));
-      g_string_append_printf (markup, "%s%s", markup->len > 0 ? " · " : "", link);
+      if (field != NULL && !g_ptr_array_find_with_equal_func (fields, field, g_str_equal, NULL))
+        g_ptr_array_add (fields, (gpointer) field);
     }
+}
+
+/* (transfer container) (element-type utf8): the fields with problems, in the order of the form. */
+static GPtrArray *
+list_fields (SijilNewPage           *self,
+             const SijilIntakeReply *reply,
+             gboolean                all)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+
+  add_fields (fields, reply->refused);
+  if (all)
+    add_fields (fields, reply->missing);
+  g_ptr_array_sort_with_data (fields, compare_places, self);
+  return fields;
 }
 
 /* What stands against the deposit, each a link to its field. */
 static void
-show_links (SijilNewPage           *self,
-            const SijilIntakeReply *reply,
-            gboolean                all)
+show_links (SijilNewPage *self,
+            GPtrArray    *fields)
 {
   g_autoptr (GString) markup = g_string_new (NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n = 0;
+  guint n = fields->len;
 
-  append_links (markup, reply->refused, &n, seen);
-  if (all)
-    append_links (markup, reply->missing, &n, seen);
+  if (n > 0)
+    g_string_append_printf (markup, ngettext ("%u thing to correct:", "%u things to correct:", n), n);
+  for (guint i = 0; i < MIN (n, MOST_LINKS); i++)
+    {
+      g_autofree char *link = g_markup_printf_escaped ("%s<a href=\"%s\">%s</a>", i > 0 ? " · " : " ", (char *) fields->pdata[i],
+                                                       sijil_label_for_field (fields->pdata[i]));
+
+      g_string_append (markup, link);
+    }
   if (n > MOST_LINKS)
     g_string_append_printf (markup, ngettext (" and %u more", " and %u more", n - MOST_LINKS), n - MOST_LINKS);
-  if (n > 0)
-    {
-      g_autofree char *heading = g_strdup_printf (ngettext ("%u thing to correct:", "%u things to correct:", n), n);
-      g_autofree char *whole = g_strconcat (heading, " ", markup->str, NULL);
-
-      gtk_label_set_markup (self->problems, whole);
-    }
-  else
-    gtk_label_set_text (self->problems, "");
+  gtk_label_set_markup (self->problems, markup->str);
 }
 
 static gboolean
@@ -308,21 +333,11 @@ forget_window (SijilNewSummary **window)
   *window = NULL;
 }
 
-/* All that the form holds, for people to read. */
-static JsonObject *
-dup_readable (SijilNewPage *self)
-{
-  JsonObject *document = sijil_form_dup_whole (self->form);
-
-  sijil_record_set (document, "kind", sijil_form_get_kind (self->form));
-  return document;
-}
-
 static void
 show_summary (SijilNewPage           *self,
               const SijilIntakeReply *reply)
 {
-  g_autoptr (JsonObject) document = dup_readable (self);
+  g_autoptr (JsonObject) document = sijil_form_dup_whole (self->form);
 
   if (self->summary != NULL)
     return;
@@ -336,15 +351,6 @@ show_summary (SijilNewPage           *self,
   gtk_window_present (GTK_WINDOW (self->summary));
 }
 
-static const char *
-get_first_problem (const SijilIntakeReply *reply)
-{
-  GPtrArray *problems = reply->refused->len > 0 ? reply->refused : reply->missing;
-  const char *field = sijil_error_get_field (problems->pdata[0]);
-
-  return field != NULL ? field : "category";
-}
-
 static void
 asked_cb (GObject      *source,
           GAsyncResult *result,
@@ -354,6 +360,7 @@ asked_cb (GObject      *source,
   SijilNewPage *self = question->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (SijilIntakeReply) reply = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+  g_autoptr (GPtrArray) fields = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || is_old (question) || !is_at (self, "form")
       || sijil_report (GTK_WIDGET (self), error, NULL))
@@ -362,28 +369,33 @@ asked_cb (GObject      *source,
   if (question->for_deposit)
     self->is_asked = TRUE;
   sijil_form_set_reply (self->form, reply, self->is_asked);
-  show_links (self, reply, self->is_asked);
+  fields = list_fields (self, reply, self->is_asked);
+  show_links (self, fields);
   if (!question->for_deposit)
     return;
 
   if (reply->refused->len == 0 && reply->missing->len == 0)
     show_summary (self, reply);
-  else
-    sijil_form_focus (self->form, get_first_problem (reply));
+  else if (fields->len > 0)
+    sijil_form_focus (self->form, fields->pdata[0]);
 }
 
 static void
 ask (SijilNewPage *self,
      gboolean      for_deposit)
 {
-  Question *question = question_new (self);
+  Question *question;
 
   g_clear_handle_id (&self->ask_source, g_source_remove);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
+  if (get_session (self) == NULL)
+    return;
+
   self->asking = g_cancellable_new ();
+  question = question_new (self);
   question->for_deposit = for_deposit;
-  sijil_session_read (sijil_desk_get_session (get_desk (self)), ask_job, sijil_form_dup_document (self->form),
+  sijil_session_read (get_session (self), ask_job, sijil_form_dup_document (self->form),
                       (GDestroyNotify) json_object_unref, (GDestroyNotify) sijil_intake_reply_free,
                       for_deposit ? NULL : self->asking, asked_cb, question);
 }
@@ -454,7 +466,7 @@ suggest (SijilNewPage *self,
   g_hash_table_insert (self->suggested, g_strdup (path), g_strdup (name));
   question = question_new (self);
   question->path = g_strdup (path);
-  sijil_session_read (sijil_desk_get_session (get_desk (self)), suggest_job,
+  sijil_session_read (get_session (self), suggest_job,
                       sijil_desk_data ("part", part, "path", path, "name", name, NULL), (GDestroyNotify) json_object_unref,
                       (GDestroyNotify) json_object_unref, NULL, suggested_cb, question);
 }
@@ -484,7 +496,7 @@ update_display (SijilNewPage *self)
   if (self->display == NULL)
     return;
 
-  document = dup_readable (self);
+  document = sijil_form_dup_whole (self->form);
   sijil_new_summary_set (self->display, document, NULL, NULL);
 }
 
@@ -501,7 +513,7 @@ changed_cb (SijilNewPage *self)
 static void
 left_cb (SijilNewPage *self)
 {
-  if (!is_at (self, "form"))
+  if (!is_at (self, "form") || get_session (self) == NULL)
     return;
 
   suggest_names (self);
@@ -578,8 +590,31 @@ focus_place_cb (gpointer data)
   SijilNewPage *self = data;
 
   if (is_at (self, "form"))
-    sijil_form_focus_place (self->form);
+    sijil_form_focus_place (self->form, self->uuid == NULL);
   return G_SOURCE_REMOVE;
+}
+
+/* The kind of application, and for an entry whose it is. */
+static char *
+make_subtitle (const char *kind,
+               JsonObject *base)
+{
+  g_autoptr (JsonObject) nobody = json_object_new ();
+  const char *words = sijil_word_for (nobody, "application_kind", kind);
+  const char *member = base != NULL && sijil_json_get_object (base, "organisation") != NULL ? "organisation" : "person";
+  g_autoptr (JsonObject) holder = base != NULL ? sijil_demande_dup_holder (base, member, NULL) : NULL;
+  g_autofree char *number = base != NULL ? sijil_text_isolate (sijil_json_get_string (base, "entry")) : NULL;
+
+  return base != NULL ? g_strdup_printf ("%s · %s · %s", words, number, sijil_text_get_name (holder, "name")) : g_strdup (words);
+}
+
+static void
+show_sections (SijilNewPage *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->section_bar));
+
+  for (guint i = 1; button != NULL; button = gtk_widget_get_next_sibling (button), i++)
+    gtk_widget_set_visible (button, sijil_form_has_section (self->form, i));
 }
 
 static void
@@ -588,15 +623,13 @@ show_form (SijilNewPage *self,
            JsonObject   *base,
            JsonObject   *document)
 {
-  g_autoptr (JsonObject) nobody = json_object_new ();
-  const char *words = sijil_word_for (nobody, "application_kind", kind);
-  g_autofree char *number = base != NULL ? sijil_text_isolate (sijil_json_get_string (base, "entry")) : NULL;
-  g_autofree char *subtitle = number != NULL ? g_strdup_printf ("%s · %s", words, number) : g_strdup (words);
+  g_autofree char *subtitle = make_subtitle (kind, base);
 
   if (self->folder == NULL)
     self->folder = g_dir_make_tmp ("sijil-new-XXXXXX", NULL);
   sijil_form_set_folder (self->form, self->folder);
   sijil_form_begin (self->form, kind, base, document);
+  show_sections (self);
   gtk_label_set_text (self->saved, "");
   gtk_label_set_text (self->problems, "");
   go_to (self, "form");
@@ -674,7 +707,7 @@ load (SijilNewPage *self,
   forget_run (self);
   go_to (self, "loading");
   gtk_spinner_start (self->spinner);
-  sijil_session_read (sijil_desk_get_session (get_desk (self)), load_job,
+  sijil_session_read (get_session (self), load_job,
                       sijil_desk_data ("draft", draft, "kind", kind, "entry", entry, NULL), (GDestroyNotify) json_object_unref,
                       (GDestroyNotify) json_object_unref, NULL, loaded_cb, question_new (self));
 }
@@ -936,6 +969,17 @@ sijil_new_page_leave (SijilPage *page)
     save (self);
 }
 
+/* The window may close over what was just typed. */
+static void
+sijil_new_page_unmap (GtkWidget *widget)
+{
+  SijilNewPage *self = SIJIL_NEW_PAGE (widget);
+
+  if (is_at (self, "form"))
+    save (self);
+  GTK_WIDGET_CLASS (sijil_new_page_parent_class)->unmap (widget);
+}
+
 /* The sections, by their names and by Ctrl and a digit. */
 static void
 add_section_buttons (SijilNewPage *self)
@@ -1036,6 +1080,7 @@ sijil_new_page_class_init (SijilNewPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = sijil_new_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = sijil_new_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = sijil_new_page_finalize;
+  widget_class->unmap = sijil_new_page_unmap;
   SIJIL_PAGE_CLASS (klass)->show = sijil_new_page_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_new_page_refresh;
   SIJIL_PAGE_CLASS (klass)->scan = sijil_new_page_scan;

@@ -117,6 +117,7 @@ make_facts (SijilNewStart *self,
             JsonObject    *person)
 {
   g_autoptr (GString) facts = g_string_new (NULL);
+  const char *mark = sijil_text_is_rtl () ? "\u200f" : ""; /* the line begins with a number and is of its reader's direction */
   g_autofree char *number = sijil_text_isolate (sijil_json_get_string (person, "number"));
   g_autofree char *birth = sijil_text_date (sijil_json_get_string (person, "birth_on"), FALSE);
   g_autofree char *isolated = *birth != '\0' ? sijil_text_isolate (birth) : NULL;
@@ -129,7 +130,7 @@ make_facts (SijilNewStart *self,
   append_fact (facts, sijil_desk_get_word (self->desk, "activity", sijil_json_get_string (person, "activity")));
   append_fact (facts, sijil_text_get_name (person, "commune"));
   append_fact (facts, sijil_word_for_state (person));
-  return g_strdup (facts->str);
+  return g_strconcat (mark, facts->str, NULL);
 }
 
 static void

@@ -106,7 +106,6 @@ static void
 sijil_new_summary_dispose (GObject *object)
 {
   g_clear_object (&SIJIL_NEW_SUMMARY (object)->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_NEW_SUMMARY);
   G_OBJECT_CLASS (sijil_new_summary_parent_class)->dispose (object);
 }
 

@@ -123,7 +123,10 @@ focus_page (gpointer data)
   GtkRoot *root = gtk_widget_get_root (page);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (gtk_widget_get_mapped (page) && (focus == NULL || !gtk_widget_is_ancestor (focus, page)))
+  /* A page may have put it where the hand goes on. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_mapped (page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
 }

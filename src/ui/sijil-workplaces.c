@@ -3,7 +3,6 @@
 #include "core/sijil-json.h"
 #include "model/sijil-demande.h"
 #include "ui/sijil-input.h"
-#include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 
@@ -104,7 +103,7 @@ add_row (SijilWorkplaces *self)
           g_object_set_data (G_OBJECT (row), field->name, input);
           g_signal_connect_object (input, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
           g_signal_connect_object (input, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
-          if (sijil_text_is_rtl () && g_str_has_suffix (field->name, "_ar"))
+          if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL && g_str_has_suffix (field->name, "_ar"))
             gtk_box_prepend (GTK_BOX (line), input);
           else
             gtk_box_append (GTK_BOX (line), input);
