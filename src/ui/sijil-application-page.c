@@ -49,7 +49,6 @@ static void
 sijil_application_page_dispose (GObject *object)
 {
   adw_bin_set_child (ADW_BIN (object), NULL); /* before its template goes: AdwBin would keep a pointer to it */
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_APPLICATION_PAGE);
   G_OBJECT_CLASS (sijil_application_page_parent_class)->dispose (object);
 }
 

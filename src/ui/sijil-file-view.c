@@ -203,7 +203,8 @@ set_head (SijilFileView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->holder_label), holder != NULL);
   if (holder != NULL)
     {
-      g_autoptr (GDateTime) since = g_date_time_new_from_iso8601 (sijil_json_get_string (self->file, "reserved_at"), NULL);
+      const char *reserved_at = sijil_json_get_string (self->file, "reserved_at");
+      g_autoptr (GDateTime) since = reserved_at != NULL ? g_date_time_new_from_iso8601 (reserved_at, NULL) : NULL;
       g_autofree char *instant = since != NULL ? sijil_text_instant (g_date_time_to_unix (since)) : g_strdup ("");
       g_autofree char *who = sijil_text_isolate (holder);
       g_autofree char *when = sijil_text_isolate (instant);
@@ -472,7 +473,6 @@ sijil_file_view_dispose (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->file, json_object_unref);
   adw_bin_set_child (ADW_BIN (object), NULL); /* before its template goes: AdwBin would keep a pointer to it */
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_FILE_VIEW);
   G_OBJECT_CLASS (sijil_file_view_parent_class)->dispose (object);
 }
 

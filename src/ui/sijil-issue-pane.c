@@ -127,7 +127,6 @@ sijil_issue_pane_dispose (GObject *object)
 
   g_clear_object (&self->desk);
   g_clear_pointer (&self->problems, json_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_ISSUE_PANE);
   G_OBJECT_CLASS (sijil_issue_pane_parent_class)->dispose (object);
 }
 

@@ -301,7 +301,6 @@ sijil_print_pane_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_PRINT_PANE);
   G_OBJECT_CLASS (sijil_print_pane_parent_class)->dispose (object);
 }
 

@@ -81,7 +81,6 @@ pane_action (GtkWidget  *widget,
 static void
 sijil_printing_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_PRINTING_PAGE);
   G_OBJECT_CLASS (sijil_printing_page_parent_class)->dispose (object);
 }
 

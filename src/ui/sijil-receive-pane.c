@@ -239,7 +239,6 @@ static void
 sijil_receive_pane_dispose (GObject *object)
 {
   g_clear_object (&SIJIL_RECEIVE_PANE (object)->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_RECEIVE_PANE);
   G_OBJECT_CLASS (sijil_receive_pane_parent_class)->dispose (object);
 }
 

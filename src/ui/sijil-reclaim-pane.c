@@ -101,7 +101,6 @@ static void
 sijil_reclaim_pane_dispose (GObject *object)
 {
   g_clear_object (&SIJIL_RECLAIM_PANE (object)->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_RECLAIM_PANE);
   G_OBJECT_CLASS (sijil_reclaim_pane_parent_class)->dispose (object);
 }
 

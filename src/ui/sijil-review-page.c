@@ -286,7 +286,6 @@ sijil_review_page_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   adw_bin_set_child (ADW_BIN (object), NULL); /* before its template goes: AdwBin would keep a pointer to it */
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_REVIEW_PAGE);
   G_OBJECT_CLASS (sijil_review_page_parent_class)->dispose (object);
 }
 
