@@ -1,5 +1,6 @@
 #include "register/sijil-review-check.h"
 
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
 #include "register/sijil-delay.h"
@@ -203,6 +204,15 @@ check_eyes (Review *self)
     }
 }
 
+/* (transfer full): a day as papers write it, which keeps its order in an Arabic sentence */
+static char *
+write_day (const char *day)
+{
+  g_autofree char *text = sijil_date_format (day, SIJIL_LANGUAGE_FR, FALSE);
+
+  return g_strconcat ("\xe2\x81\xa6", text, "\xe2\x81\xa9", NULL);
+}
+
 /* Said only when an opinion is awaited or demanded. */
 static gboolean
 check_opinion (Review  *self,
@@ -220,9 +230,10 @@ check_opinion (Review  *self,
 
   if (g_strcmp0 (sijil_error_get_reason (text), "opinion-awaited") == 0)
     {
+      g_autofree char *day = write_day (sijil_json_get_string (self->application, "opinion_asked_on"));
+
       g_clear_error (&text);
-      sijil_set_error (&text, SIJIL_ERROR_STATE, "opinion-awaited", NULL, "An opinion has been awaited since %s.",
-                       sijil_json_get_string (self->application, "opinion_asked_on"), NULL);
+      sijil_set_error (&text, SIJIL_ERROR_STATE, "opinion-awaited", NULL, "An opinion has been awaited since %s.", day, NULL);
     }
   add (self, SIJIL_FINDING_FAILED, text)->blocks = TRUE;
   return TRUE;
@@ -233,7 +244,8 @@ check_delay (Review *self)
 {
   g_autoptr (JsonObject) clock = sijil_delay_describe (self->reg, self->application);
   const char *stopped_on = sijil_json_get_string (clock, "stopped_on");
-  const char *end = sijil_json_get_string (clock, json_object_has_member (clock, "due_on") ? "due_on" : "ceiling_on");
+  g_autofree char *end = write_day (sijil_json_get_string (clock, json_object_has_member (clock, "due_on") ? "due_on" : "ceiling_on"));
+  g_autofree char *stopped = stopped_on != NULL ? write_day (stopped_on) : NULL;
   GError *text = NULL;
 
   if (sijil_json_get_bool (clock, "late", FALSE))
@@ -243,7 +255,7 @@ check_delay (Review *self)
     }
   else if (stopped_on != NULL)
     {
-      sijil_set_error (&text, SIJIL_ERROR_STATE, "clock-stopped", NULL, "The legal clock has stood still since %s.", stopped_on, NULL);
+      sijil_set_error (&text, SIJIL_ERROR_STATE, "clock-stopped", NULL, "The legal clock has stood still since %s.", stopped, NULL);
       add (self, SIJIL_FINDING_PASSED, text);
     }
   else

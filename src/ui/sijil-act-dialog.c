@@ -151,6 +151,24 @@ sijil_act_dialog_init (SijilActDialog *self)
 {
 }
 
+/* What is chosen or written first has the focus. */
+static void
+focus_first (SijilActDialog *self)
+{
+  static const char * const first[] = { "reason", "ask", "give", "mode", "text_fr" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    {
+      GtkWidget *field = find_child (self, first[i]);
+
+      if (field != NULL && gtk_widget_is_visible (field))
+        {
+          gtk_widget_grab_focus (field);
+          return;
+        }
+    }
+}
+
 /**
  * sijil_act_dialog_open:
  * @type: of a subclass
@@ -172,6 +190,7 @@ sijil_act_dialog_open (GType       type,
   if (SIJIL_ACT_DIALOG_GET_CLASS (self)->set_up != NULL)
     SIJIL_ACT_DIALOG_GET_CLASS (self)->set_up (self, file);
   gtk_window_present (GTK_WINDOW (self));
+  focus_first (self);
 }
 
 SijilDesk *

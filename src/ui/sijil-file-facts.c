@@ -134,7 +134,7 @@ add_text (Facts            *self,
   add_widget (self, title, label, value);
 }
 
-/* French at the left, Arabic at the right, in every window. */
+/* French at the left, Arabic at the right, each on its line, in every window. */
 static void
 add_pair (Facts      *self,
           const char *title,
@@ -147,13 +147,12 @@ add_pair (Facts      *self,
   if (sijil_str_is_empty (fr) && sijil_str_is_empty (ar))
     return;
 
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_direction (box, GTK_TEXT_DIR_LTR);
   if (!sijil_str_is_empty (fr))
     {
       GtkWidget *value = make_label (fr, GTK_TEXT_DIR_LTR);
 
-      gtk_widget_set_hexpand (value, TRUE);
       gtk_box_append (GTK_BOX (box), value);
     }
   if (!sijil_str_is_empty (ar))
@@ -161,8 +160,6 @@ add_pair (Facts      *self,
       GtkWidget *value = make_label (ar, GTK_TEXT_DIR_RTL);
 
       gtk_widget_add_css_class (value, "arabic-text");
-      gtk_widget_set_hexpand (value, TRUE);
-      gtk_widget_set_halign (value, GTK_ALIGN_END);
       gtk_box_append (GTK_BOX (box), value);
     }
   add_widget (self, title, label, box);

@@ -177,6 +177,16 @@ class Review(unittest.TestCase):
         self.assertEqual(self.must("agent", "show", artisan, "--at", "2026-03-11", day="2026-03-12")["category"], "artisan")
         self.assertIn("upgrade", [row["act"] for row in self.must("agent", "history", artisan)["items"]])
 
+    def test_review_says_what_is_found_and_what_may_be_done(self):
+        number = self.deposit()
+        found = self.must("registrar", "review", number)
+        self.assertIn("papers-there", [item["reason"] for item in found["findings"]])
+        acts = {item["act"]: item["may"] for item in found["acts_possible"]}
+        self.assertTrue(acts["accept"])
+        self.assertFalse(acts["ask_completion"])
+        acts = {item["act"]: item.get("reason") for item in self.must("agent", "review", number)["acts_possible"]}
+        self.assertEqual(acts["accept"], "role")
+
     def test_people_read_lines(self):
         number = self.deposit()
         done = subprocess.run([SIJILCTL, "--register", self.register, "--as", "agent", "--pin-file", self.pin, "show", number],
