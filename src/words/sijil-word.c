@@ -151,6 +151,7 @@ static const Code act_codes[] = {
   { "give_opinion", N_("opinion") },
   { "notify", N_("notification of the decision") },
   { "transmit", N_("transmission to the platform") },
+  { "visit", N_("visit counted") },
   { "receive_nia", N_("NIA from the platform") },
   { "send_back", N_("return by the platform") },
   { "renew", N_("renewal") },
