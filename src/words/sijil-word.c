@@ -164,6 +164,7 @@ static const Code act_codes[] = {
   { "notify", N_("notification of the decision") },
   { "letter", N_("letter") },
   { "transmit", N_("transmission to the platform") },
+  { "visit", N_("visit counted") },
   { "receive_nia", N_("NIA from the platform") },
   { "send_back", N_("return by the platform") },
   { "renew", N_("renewal") },
