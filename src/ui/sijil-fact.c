@@ -8,6 +8,18 @@
 
 #define TITLE_WIDTH 220
 
+/**
+ * sijil_line_mark:
+ *
+ * What a line begins with that starts with a number in Latin letters but is to
+ * be read in the reader's direction.
+ */
+const char *
+sijil_line_mark (void)
+{
+  return sijil_text_is_rtl () ? "\u200f" : "\u200e";
+}
+
 /** sijil_label_set_script: a label whose text is always in Arabic, or always in Latin letters and digits. */
 void
 sijil_label_set_script (GtkLabel *label,

@@ -31,6 +31,7 @@ GtkWidget *sijil_fact_empty_row  (const char    *text) G_GNUC_WARN_UNUSED_RESULT
 GtkWidget *sijil_pill_new        (JsonObject    *record) G_GNUC_WARN_UNUSED_RESULT;
 void       sijil_pill_set        (GtkLabel      *label,
                                   JsonObject    *record);
+const char *sijil_line_mark      (void);
 void       sijil_label_set_script (GtkLabel     *label,
                                    gboolean      is_arabic);
 

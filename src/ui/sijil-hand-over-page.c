@@ -286,7 +286,8 @@ show_people (SijilHandOverPage *self,
       g_autofree char *number = sijil_text_isolate (sijil_json_get_string (person, "number"));
       g_autofree char *born = sijil_text_date (sijil_json_get_string (person, "birth_on"), FALSE);
       g_autofree char *isolated = sijil_text_isolate (born);
-      g_autofree char *subtitle = g_strdup_printf ("%s · %s · %s", number, isolated, sijil_text_get_name (person, "activity"));
+      g_autofree char *subtitle = g_strdup_printf ("%s%s · %s · %s", sijil_line_mark (), number, isolated,
+                                                   sijil_text_get_name (person, "activity"));
       GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", sijil_text_get_name (person, "name"),
                                      "subtitle", subtitle, "activatable", TRUE, NULL);
 
@@ -376,6 +377,7 @@ add_scan (SijilHandOverPage *self,
   isolated = sijil_text_isolate (parts[0]);
   gtk_label_set_text (self->scanned_label, count);
   gtk_list_box_prepend (self->evening_list, sijil_fact_new (count, isolated, SIJIL_FACT_IDENTIFIER));
+  gtk_widget_set_visible (GTK_WIDGET (self->evening_list), TRUE);
   update_actions (self);
 }
 
@@ -384,6 +386,7 @@ clear_scans (SijilHandOverPage *self)
 {
   g_ptr_array_set_size (self->scans, 0);
   sijil_fact_clear (self->evening_list);
+  gtk_widget_set_visible (GTK_WIDGET (self->evening_list), FALSE);
   gtk_label_set_text (self->scanned_label, "0");
   update_actions (self);
 }

@@ -145,8 +145,6 @@ sijil_issue_pane_class_init (SijilIssuePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilIssuePane, spinner);
   gtk_widget_class_install_action (widget_class, "issue.issue", NULL, issue_action);
   gtk_widget_class_install_action (widget_class, "issue.tick-all", NULL, tick_all_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "issue.issue", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "issue.tick-all", NULL);
 }
 
 static void

@@ -210,7 +210,8 @@ spoiled_action (GtkWidget  *widget,
   guint n_ticked = sijil_tick_list_count (self->list);
   g_autofree char *heading = g_strdup_printf (ngettext ("%u card was spoiled", "%u cards were spoiled", n_ticked), n_ticked);
   const SijilReasonLook look = {
-    heading, _("A spoiled card is worth nothing; another one, with a new serial, is then to be issued."), _("Spoiled"),
+    heading, _("A spoiled card is worth nothing; another one, with a new serial, is then to be issued."),
+    _("Record as spoiled"),
     "card_spoiled", 0, sijil_printing_spoiled_job,
   };
 
@@ -332,10 +333,6 @@ sijil_print_pane_class_init (SijilPrintPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "print.printed", NULL, printed_action);
   gtk_widget_class_install_action (widget_class, "print.spoiled", NULL, spoiled_action);
   gtk_widget_class_install_action (widget_class, "print.tick-all", NULL, tick_all_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "print.pdf", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F12, 0, "print.printed", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "print.spoiled", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "print.tick-all", NULL);
 }
 
 static void

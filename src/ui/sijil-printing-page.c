@@ -78,6 +78,33 @@ pane_action (GtkWidget  *widget,
     gtk_stack_set_visible_child_name (SIJIL_PRINTING_PAGE (widget)->panes, panes[pane]);
 }
 
+/* The keys of the parts work wherever on the page the focus is. */
+static const struct
+{
+  guint            key;
+  GdkModifierType  modifiers;
+  const char      *action;
+} keys[] = {
+  { GDK_KEY_p, GDK_CONTROL_MASK, "print.pdf" },
+  { GDK_KEY_F12, 0, "print.printed" },
+  { GDK_KEY_F7, 0, "print.spoiled" },
+  { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "print.tick-all" },
+  { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "issue.tick-all" },
+  { GDK_KEY_Return, GDK_CONTROL_MASK, "issue.issue" },
+  { GDK_KEY_Return, GDK_CONTROL_MASK, "reclaim.mark" },
+  { GDK_KEY_o, GDK_CONTROL_MASK, "receive.list" },
+};
+
+static gboolean
+key_cb (GtkWidget *widget,
+        GVariant  *args,
+        gpointer   user_data)
+{
+  GtkWidget *pane = gtk_stack_get_visible_child (SIJIL_PRINTING_PAGE (widget)->panes);
+
+  return gtk_widget_activate_action (pane, g_variant_get_string (args, NULL), NULL);
+}
+
 static void
 sijil_printing_page_dispose (GObject *object)
 {
@@ -105,6 +132,8 @@ sijil_printing_page_class_init (SijilPrintingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilPrintingPage, receive_pane);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintingPage, reclaim_pane);
   gtk_widget_class_install_action (widget_class, "printing.pane", "i", pane_action);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i].key, keys[i].modifiers, key_cb, "s", keys[i].action);
   for (int i = 0; i < 4; i++)
     gtk_widget_class_add_binding_action (widget_class, (guint) (GDK_KEY_1 + i), GDK_CONTROL_MASK, "printing.pane", "i", i);
 }

@@ -262,7 +262,6 @@ sijil_receive_pane_class_init (SijilReceivePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilReceivePane, spinner);
   gtk_widget_class_bind_template_callback (widget_class, receive_cb);
   gtk_widget_class_install_action (widget_class, "receive.list", NULL, list_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "receive.list", NULL);
 }
 
 static void

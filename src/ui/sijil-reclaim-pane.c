@@ -32,7 +32,7 @@ new_row (JsonObject *card)
   const char *label = field != NULL ? sijil_label_for_field (field) : "";
   /* Translators: what is wrong on a card, and what should stand there. */
   g_autofree char *wrong = g_strdup_printf (_("%1$s: should be %2$s"), label, isolated);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", serial, wrong);
+  g_autofree char *subtitle = g_strdup_printf ("%s%s · %s", sijil_line_mark (), serial, wrong);
 
   return g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", sijil_text_get_name (card, "name"), "subtitle", subtitle,
                        "subtitle-lines", 2, "activatable", FALSE, NULL);
@@ -116,7 +116,6 @@ sijil_reclaim_pane_class_init (SijilReclaimPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilReclaimPane, list);
   gtk_widget_class_bind_template_child (widget_class, SijilReclaimPane, count_label);
   gtk_widget_class_install_action (widget_class, "reclaim.mark", NULL, mark_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "reclaim.mark", NULL);
 }
 
 static void

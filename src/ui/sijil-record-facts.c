@@ -263,7 +263,7 @@ sijil_record_fill_applications (GtkListBox *list,
       g_autofree char *day = sijil_text_date (sijil_json_get_string (row, "deposited_on"), FALSE);
       g_autofree char *number = sijil_text_isolate (sijil_json_get_string (row, "number"));
       g_autofree char *isolated = sijil_text_isolate (day);
-      g_autofree char *subtitle = g_strdup_printf ("%s · %s", number, isolated);
+      g_autofree char *subtitle = g_strdup_printf ("%s%s · %s", sijil_line_mark (), number, isolated);
       const char *kind = sijil_json_get_string (row, "application_kind");
       GtkWidget *shown = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
                                        kind != NULL ? sijil_word_for (row, "application_kind", kind) : "", "subtitle", subtitle,
@@ -292,7 +292,7 @@ sijil_record_fill_acts (GtkListBox *list,
       g_autofree char *officer = sijil_text_isolate (sijil_json_get_string (row, "officer"));
       const char *reason = sijil_text_get_name (row, "reason");
       const char *words = sijil_text_get_name (row, "text");
-      g_autofree char *subtitle = g_strconcat (isolated, " · ", officer, *reason != '\0' ? " · " : "", reason,
+      g_autofree char *subtitle = g_strconcat (sijil_line_mark (), isolated, " · ", officer, *reason != '\0' ? " · " : "", reason,
                                                *words != '\0' ? " · " : "", words, NULL);
 
       gtk_list_box_append (list, g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",

@@ -64,8 +64,9 @@ describe (JsonObject *row)
   const char *officer = sijil_json_get_string (row, "officer");
   const char *reason = sijil_text_get_name (row, "reason");
   const char *text = sijil_json_get_string (row, "text");
-  g_autoptr (GString) line = g_string_new (instant);
+  g_autoptr (GString) line = g_string_new (sijil_line_mark ());
 
+  g_string_append (line, instant);
   if (officer != NULL)
     {
       g_autofree char *isolated = sijil_text_isolate (officer);

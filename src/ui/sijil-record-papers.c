@@ -40,7 +40,7 @@ new_row (JsonObject *paper)
   g_autofree char *number = sijil_text_isolate (sijil_json_get_string (paper, "application"));
   g_autofree char *isolated = sijil_text_isolate (day);
   g_autofree char *subtitle = sijil_json_get_string (paper, "application") != NULL
-    ? g_strdup_printf ("%s · %s", isolated, number) : g_strdup (isolated);
+    ? g_strdup_printf ("%s%s · %s", sijil_line_mark (), isolated, number) : g_strdup (isolated);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", sijil_text_get_name (paper, "paper"),
                                  "subtitle", subtitle, "title-lines", 2, NULL);
 

@@ -9,6 +9,7 @@
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MOST_RESULTS 50
 #define SPIN_AFTER_MS 300
@@ -134,14 +135,14 @@ append_number (GString    *line,
     return;
 
   markup = sijil_search_mark_number (text, typed);
-  g_string_append_printf (line, "%s\u2066%s\u2069", line->len > 0 ? " · " : "", markup);
+  g_string_append_printf (line, "%s\u2066%s\u2069", line->len > strlen (sijil_line_mark ()) ? " · " : "", markup);
 }
 
 static GtkWidget *
 new_detail_label (JsonObject *item,
                   const char *typed)
 {
-  g_autoptr (GString) line = g_string_new (NULL);
+  g_autoptr (GString) line = g_string_new (sijil_line_mark ());
   g_autofree char *trade = g_markup_escape_text (sijil_text_get_name (item, "activity"), -1);
   GtkWidget *label = gtk_label_new (NULL);
 

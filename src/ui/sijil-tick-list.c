@@ -111,7 +111,8 @@ new_row (SijilTickList *self,
   const char *value = sijil_json_get_string (item, key);
   const char *blocked = sijil_json_get_string (item, "blocked");
   g_autofree char *number = sijil_text_isolate (value);
-  g_autofree char *detail = g_strdup_printf ("%s · %s", number, sijil_text_get_name (item, "category"));
+  g_autofree char *detail = g_strdup_printf ("%s%s · %s", sijil_line_mark (), number,
+                                             sijil_text_get_name (item, "category"));
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);

@@ -98,6 +98,45 @@ spoiled_card_asks_why (Ui            *ui,
   cards_assert_state (&ui->base, serial, "spoiled", "spoiled_ribbon");
 }
 
+static gboolean
+has_key (GtkWidget       *page,
+         guint            keyval,
+         GdkModifierType  modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          g_autoptr (GtkShortcutTrigger) wanted = gtk_keyval_trigger_new (keyval, modifiers);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), wanted)
+              && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, page, gtk_shortcut_get_arguments (shortcut)))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+keys_work_wherever_the_focus_is (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  GtkWidget *page = open_page (ui, "clerk", "printing");
+
+  ui_wait_for_label (page, serial);
+  g_assert_true (has_key (page, GDK_KEY_F12, 0));
+  ui_wait_for_label (page, "No card waits to be printed");
+  cards_assert_state (&ui->base, serial, "printed", NULL);
+}
+
 static void
 unticked_card_is_left_alone (Ui            *ui,
                              gconstpointer  data)
@@ -345,6 +384,7 @@ main (int    argc,
 
   ADD ("/printing/batch-is-drawn-and-printed", batch_is_drawn_and_printed);
   ADD ("/printing/spoiled-card-asks-why", spoiled_card_asks_why);
+  ADD ("/printing/keys-work-wherever-the-focus-is", keys_work_wherever_the_focus_is);
   ADD ("/printing/unticked-card-is-left-alone", unticked_card_is_left_alone);
   ADD ("/printing/accepted-files-get-their-cards", accepted_files_get_their_cards);
   ADD ("/receive/scanned-cards-are-received-into-a-box", scanned_cards_are_received_into_a_box);
