@@ -47,6 +47,7 @@ struct _SijilNewPage
   guint            save_source; /* 0 if none */
   guint            ask_source;  /* 0 if none */
   GCancellable    *asking;      /* (nullable) */
+  guint            kept_serial; /* of the papers that the draft has as the form shows them */
   GHashTable      *suggested;   /* (element-type utf8 utf8): by path, the name for which one was asked */
   char            *folder;      /* (nullable): temporary, for what wells take */
   SijilNewSummary *summary;     /* (nullable) */
@@ -183,8 +184,11 @@ saved_cb (GObject      *source,
     }
 
   take_draft (self, draft);
-  if (question->paper_serial == sijil_form_get_paper_serial (self->form))
-    sijil_form_set_papers (self->form, sijil_json_get_object (draft, "document"));
+  if (question->paper_serial == sijil_form_get_paper_serial (self->form) && question->paper_serial != self->kept_serial)
+    {
+      sijil_form_set_papers (self->form, sijil_json_get_object (draft, "document"));
+      self->kept_serial = question->paper_serial;
+    }
   show_saved (self);
   if (self->wants_deposit)
     deposit_now (self);
@@ -629,6 +633,7 @@ show_form (SijilNewPage *self,
     self->folder = g_dir_make_tmp ("sijil-new-XXXXXX", NULL);
   sijil_form_set_folder (self->form, self->folder);
   sijil_form_begin (self->form, kind, base, document);
+  self->kept_serial = sijil_form_get_paper_serial (self->form);
   show_sections (self);
   gtk_label_set_text (self->saved, "");
   gtk_label_set_text (self->problems, "");
