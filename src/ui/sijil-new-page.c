@@ -37,7 +37,6 @@ struct _SijilNewPage
 
   char            *uuid;        /* (nullable): of the draft; none before it is first saved */
   gint64           version;
-  char            *entry;       /* (nullable): number of the entry it is about */
   guint            run;         /* which application: answers to an earlier one are silence */
   gboolean         is_forward;  /* whether the page is shown */
   gboolean         is_dirty;    /* whether there is something to save */
@@ -126,14 +125,24 @@ is_old (const Question *question)
  * Saving the draft.
  */
 
+static void
+forget_window (SijilNewSummary **window)
+{
+  if (*window != NULL)
+    gtk_window_destroy (GTK_WINDOW (*window));
+  *window = NULL;
+}
+
 static void save (SijilNewPage *self);
 static void deposit_now (SijilNewPage *self);
 
+/* The hour by the office's clock, from the instant of the draft: 2026-03-07T10:42:05+01:00. */
 static void
-show_saved (SijilNewPage *self)
+show_saved (SijilNewPage *self,
+            JsonObject   *draft)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *clock = g_date_time_format (now, "%H:%M");
+  const char *updated_at = sijil_json_get_string (draft, "updated_at");
+  g_autofree char *clock = g_strndup (updated_at + strlen ("YYYY-MM-DDT"), strlen ("hh:mm"));
   g_autofree char *isolated = sijil_text_isolate (clock);
   g_autofree char *text = g_strdup_printf (_("Draft saved %s"), isolated);
 
@@ -178,6 +187,7 @@ saved_cb (GObject      *source,
     {
       self->is_dirty = TRUE;
       self->wants_deposit = FALSE;
+      forget_window (&self->summary);
       gtk_label_set_text (self->saved, _("Not saved"));
       sijil_report (GTK_WIDGET (self), error, NULL);
       return;
@@ -189,7 +199,7 @@ saved_cb (GObject      *source,
       sijil_form_set_papers (self->form, sijil_json_get_object (draft, "document"));
       self->kept_serial = question->paper_serial;
     }
-  show_saved (self);
+  show_saved (self, draft);
   if (self->wants_deposit)
     deposit_now (self);
   else if (self->is_dirty)
@@ -327,14 +337,6 @@ summary_gone_cb (gpointer  data,
                  GObject  *gone)
 {
   SIJIL_NEW_PAGE (data)->summary = NULL;
-}
-
-static void
-forget_window (SijilNewSummary **window)
-{
-  if (*window != NULL)
-    gtk_window_destroy (GTK_WINDOW (*window));
-  *window = NULL;
 }
 
 static void
@@ -555,7 +557,6 @@ forget_run (SijilNewPage *self)
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_pointer (&self->uuid, g_free);
-  g_clear_pointer (&self->entry, g_free);
   self->version = 0;
   self->is_dirty = FALSE;
   self->is_saving = FALSE;
@@ -701,6 +702,8 @@ loaded_cb (GObject      *source,
   if (draft != NULL)
     take_draft (self, draft);
   show_form (self, kind, sijil_json_get_object (answer, "base"), draft != NULL ? sijil_json_get_object (draft, "document") : NULL);
+  if (draft != NULL)
+    show_saved (self, draft);
 }
 
 static void
