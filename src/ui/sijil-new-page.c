@@ -811,7 +811,12 @@ deposit_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  ask (SIJIL_NEW_PAGE (widget), TRUE);
+  SijilNewPage *self = SIJIL_NEW_PAGE (widget);
+
+  if (sijil_form_is_busy (self->form))
+    sijil_toast (widget, _("A file is still being taken. Deposit when it is shown."));
+  else
+    ask (self, TRUE);
 }
 
 /*
