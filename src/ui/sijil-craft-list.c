@@ -12,6 +12,9 @@
 
 #define MOST_FOUND 30
 
+/* Dots that stay visible above the box while there is something to choose. */
+#define ROOM_ABOVE 120
+
 struct _SijilCraftList
 {
   GtkWidget    parent_instance;
@@ -19,6 +22,9 @@ struct _SijilCraftList
   SijilDesk   *desk;   /* (nullable) */
   char        *gender; /* "m", "f" or "n": which title of a craft is the holder's */
   GHashTable  *keys;   /* (element-type SijilChoice utf8) (nullable): folded words to search in; made when first needed */
+
+  guint        revealing; /* tick callback, 0 if none */
+  guint        n_frames;
 
   GtkBox      *rows;
   GtkEditable *craft_search;
@@ -347,6 +353,37 @@ hide_found (SijilCraftList *self)
   gtk_widget_set_visible (self->found_window, FALSE);
 }
 
+/* Two frames later the list has its place; the box is brought up so that what is found stands below it. */
+static gboolean
+reveal_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  SijilCraftList *self = SIJIL_CRAFT_LIST (widget);
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t box;
+
+  if (++self->n_frames < 3)
+    return G_SOURCE_CONTINUE;
+  self->revealing = 0;
+  if (scroller == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self->craft_search), scroller, &box))
+    return G_SOURCE_REMOVE;
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  if (box.origin.y > ROOM_ABOVE)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + (double) box.origin.y - ROOM_ABOVE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reveal (SijilCraftList *self)
+{
+  self->n_frames = 0;
+  if (self->revealing == 0)
+    self->revealing = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
+}
+
 static void
 search_changed_cb (SijilCraftList *self)
 {
@@ -370,6 +407,8 @@ search_changed_cb (SijilCraftList *self)
     }
 
   gtk_widget_set_visible (self->found_window, n > 0);
+  if (n > 0)
+    reveal (self);
   gtk_list_box_select_row (self->found, gtk_list_box_get_row_at_index (self->found, 0));
   sijil_craft_list_set_problem (self, *folded != '\0' && n == 0 ? _("No craft of the list in force is called so. Try another word.") : NULL);
 }

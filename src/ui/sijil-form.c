@@ -629,6 +629,18 @@ sijil_form_set_papers (SijilForm  *self,
     }
 }
 
+/** sijil_form_is_busy: whether a photo or a paper is still being taken. */
+gboolean
+sijil_form_is_busy (SijilForm *self)
+{
+  GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers));
+
+  while (well != NULL && !sijil_paper_well_is_busy (SIJIL_PAPER_WELL (well)))
+    well = gtk_widget_get_next_sibling (well);
+  return well != NULL || sijil_photo_well_is_busy (self->photo);
+}
+
+/** sijil_form_get_paper_serial: another number after each change of photo or papers by hand. */
 guint
 sijil_form_get_paper_serial (SijilForm *self)
 {

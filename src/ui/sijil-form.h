@@ -36,6 +36,7 @@ void        sijil_form_set_papers    (SijilForm              *self,
 void        sijil_form_set_reply     (SijilForm              *self,
                                       const SijilIntakeReply *reply,
                                       gboolean                all);
+gboolean    sijil_form_is_busy       (SijilForm              *self);
 guint       sijil_form_get_paper_serial (SijilForm           *self);
 
 gboolean    sijil_form_focus         (SijilForm              *self,

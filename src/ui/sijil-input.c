@@ -139,7 +139,7 @@ dup_date_in_words (SijilInput *self)
 {
   g_autofree char *date = is_date (self->field) ? read_date (self) : NULL;
 
-  return date != NULL ? sijil_text_date (date, TRUE) : NULL;
+  return date != NULL && sijil_date_is_full (date) ? sijil_text_date (date, TRUE) : NULL;
 }
 
 static void

@@ -37,7 +37,6 @@ struct _SijilNewPage
 
   char            *uuid;        /* (nullable): of the draft; none before it is first saved */
   gint64           version;
-  char            *entry;       /* (nullable): number of the entry it is about */
   guint            run;         /* which application: answers to an earlier one are silence */
   gboolean         is_forward;  /* whether the page is shown */
   gboolean         is_dirty;    /* whether there is something to save */
@@ -47,6 +46,7 @@ struct _SijilNewPage
   guint            save_source; /* 0 if none */
   guint            ask_source;  /* 0 if none */
   GCancellable    *asking;      /* (nullable) */
+  guint            kept_serial; /* of the papers that the draft has as the form shows them */
   GHashTable      *suggested;   /* (element-type utf8 utf8): by path, the name for which one was asked */
   char            *folder;      /* (nullable): temporary, for what wells take */
   SijilNewSummary *summary;     /* (nullable) */
@@ -125,14 +125,24 @@ is_old (const Question *question)
  * Saving the draft.
  */
 
+static void
+forget_window (SijilNewSummary **window)
+{
+  if (*window != NULL)
+    gtk_window_destroy (GTK_WINDOW (*window));
+  *window = NULL;
+}
+
 static void save (SijilNewPage *self);
 static void deposit_now (SijilNewPage *self);
 
+/* The hour by the office's clock, from the instant of the draft: 2026-03-07T10:42:05+01:00. */
 static void
-show_saved (SijilNewPage *self)
+show_saved (SijilNewPage *self,
+            JsonObject   *draft)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *clock = g_date_time_format (now, "%H:%M");
+  const char *updated_at = sijil_json_get_string (draft, "updated_at");
+  g_autofree char *clock = g_strndup (updated_at + strlen ("YYYY-MM-DDT"), strlen ("hh:mm"));
   g_autofree char *isolated = sijil_text_isolate (clock);
   g_autofree char *text = g_strdup_printf (_("Draft saved %s"), isolated);
 
@@ -177,15 +187,19 @@ saved_cb (GObject      *source,
     {
       self->is_dirty = TRUE;
       self->wants_deposit = FALSE;
+      forget_window (&self->summary);
       gtk_label_set_text (self->saved, _("Not saved"));
       sijil_report (GTK_WIDGET (self), error, NULL);
       return;
     }
 
   take_draft (self, draft);
-  if (question->paper_serial == sijil_form_get_paper_serial (self->form))
-    sijil_form_set_papers (self->form, sijil_json_get_object (draft, "document"));
-  show_saved (self);
+  if (question->paper_serial == sijil_form_get_paper_serial (self->form) && question->paper_serial != self->kept_serial)
+    {
+      sijil_form_set_papers (self->form, sijil_json_get_object (draft, "document"));
+      self->kept_serial = question->paper_serial;
+    }
+  show_saved (self, draft);
   if (self->wants_deposit)
     deposit_now (self);
   else if (self->is_dirty)
@@ -323,14 +337,6 @@ summary_gone_cb (gpointer  data,
                  GObject  *gone)
 {
   SIJIL_NEW_PAGE (data)->summary = NULL;
-}
-
-static void
-forget_window (SijilNewSummary **window)
-{
-  if (*window != NULL)
-    gtk_window_destroy (GTK_WINDOW (*window));
-  *window = NULL;
 }
 
 static void
@@ -551,7 +557,6 @@ forget_run (SijilNewPage *self)
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_pointer (&self->uuid, g_free);
-  g_clear_pointer (&self->entry, g_free);
   self->version = 0;
   self->is_dirty = FALSE;
   self->is_saving = FALSE;
@@ -629,6 +634,7 @@ show_form (SijilNewPage *self,
     self->folder = g_dir_make_tmp ("sijil-new-XXXXXX", NULL);
   sijil_form_set_folder (self->form, self->folder);
   sijil_form_begin (self->form, kind, base, document);
+  self->kept_serial = sijil_form_get_paper_serial (self->form);
   show_sections (self);
   gtk_label_set_text (self->saved, "");
   gtk_label_set_text (self->problems, "");
@@ -696,6 +702,8 @@ loaded_cb (GObject      *source,
   if (draft != NULL)
     take_draft (self, draft);
   show_form (self, kind, sijil_json_get_object (answer, "base"), draft != NULL ? sijil_json_get_object (draft, "document") : NULL);
+  if (draft != NULL)
+    show_saved (self, draft);
 }
 
 static void
@@ -803,7 +811,12 @@ deposit_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  ask (SIJIL_NEW_PAGE (widget), TRUE);
+  SijilNewPage *self = SIJIL_NEW_PAGE (widget);
+
+  if (sijil_form_is_busy (self->form))
+    sijil_toast (widget, _("A file is still being taken. Deposit when it is shown."));
+  else
+    ask (self, TRUE);
 }
 
 /*
