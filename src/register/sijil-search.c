@@ -124,8 +124,9 @@ search_code (Search      *self,
     {
       g_autofree char *serial = NULL;
 
-      if (json_array_get_length (self->items) == 0 && sijil_number_parse (parts[i], &serial) == SIJIL_NUMBER_SERIAL
-          && !look_up (self, "search-card", NULL, serial, error))
+      sijil_number_parse (parts[i], &serial);
+      if (json_array_get_length (self->items) == 0 && *parts[i] != '\0'
+          && !look_up (self, "search-card", NULL, serial != NULL ? serial : parts[i], error))
         return FALSE;
     }
 
