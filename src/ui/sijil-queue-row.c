@@ -30,6 +30,7 @@ add_label (GtkWidget  *box,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (label), expands ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  g_object_bind_property (label, "label", label, "tooltip-text", G_BINDING_SYNC_CREATE);
   gtk_widget_set_hexpand (label, expands);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);

@@ -88,6 +88,7 @@ new_label (const char *text,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  g_object_bind_property (label, "label", label, "tooltip-text", G_BINDING_SYNC_CREATE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;

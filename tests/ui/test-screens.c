@@ -66,6 +66,14 @@ load_foreign (void)
     }
 }
 
+/* Names of the fixture's officers that happen to be words of the program. */
+static void
+spare_names (void)
+{
+  g_hash_table_remove (foreign, "Administration");
+  g_hash_table_remove (foreign, "director");
+}
+
 static gboolean
 may_be_cut (GtkWidget *widget)
 {
@@ -264,6 +272,7 @@ main (int    argc,
   if (scale != NULL)
     g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * g_ascii_strtod (scale, NULL)), NULL);
   load_foreign ();
+  spare_names ();
 
   g_test_add ("/screens/every-page-is-whole", Ui, NULL, ui_set_up, every_page_is_whole, ui_tear_down);
   return g_test_run ();
