@@ -131,7 +131,7 @@ anything_is_gone_to_by_its_name (Ui            *ui,
   ui_type (palette, "entry", "fatima houssaine");
   g_signal_emit_by_name (ui_find (palette, "entry"), "search-changed");
   ui_wait_for_label (palette, number);
-  ui_type (palette, "entry", "applic");
+  ui_type (palette, "entry", "applications");
   g_signal_emit_by_name (ui_find (palette, "entry"), "search-changed");
   ui_wait_for_label (palette, "Applications");
   g_signal_emit_by_name (ui_find (palette, "entry"), "activate");
