@@ -203,7 +203,7 @@ class Program:
         """Chooses the officer by name and types the PIN."""
         combo = self.find("combo box", "Officer")
         for _ in range(12):
-            if next(self.find_all(contains=officer, root=combo), None) is not None:
+            if any(next(self.find_all(contains=officer, root=item), None) for item in self.find_all("list item", root=combo)):
                 break
             self.click(combo)
             self.press("Down", "Return")

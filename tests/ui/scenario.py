@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 """Scenarios at the real program. Usage: scenario.py SIJIL SIJILCTL EXAMPLES LANGUAGE [SCENARIO…]"""
 
+import json
 import os
 import subprocess
 import sys
+import time
 import traceback
 
 import driver
@@ -57,6 +59,81 @@ def locked_desk_opens_where_it_was(office):
     program.find("text", "PIN")
     program.sign_in("Registrar")
     program.sees("The register is empty")
+    assert program.close() == 0
+
+
+def number_of(answer):
+    return json.loads(answer)["number"]
+
+
+def state_of(office, number):
+    return json.loads(office.run("--json", "show", number, officer="director"))["state"]
+
+
+@scenario
+def clean_file_is_accepted_with_one_key(office):
+    number = number_of(deposit(office))
+    program = open_program(office, "--page", "review")
+    program.sign_in("Registrar")
+    program.sees(number, translated=False)
+    program.press("F12")
+    driver.wait(lambda: state_of(office, number) == "accepted", "the file is accepted", 30)
+    assert program.close() == 0
+
+
+@scenario
+def accepting_is_undone_within_eight_seconds(office):
+    number = number_of(deposit(office))
+    program = open_program(office, "--page", "review")
+    program.sign_in("Registrar")
+    program.sees(number, translated=False)
+    program.press("F12")
+    program.click(program.find("label", "Undo"))
+    time.sleep(9)  # what must not happen needs its time
+    assert state_of(office, number) != "accepted"
+    assert program.close() == 0
+
+
+@scenario
+def card_is_handed_over_by_a_scan_and_a_key(office):
+    number = number_of(deposit(office))
+    entry = json.loads(office.run("--json", "accept", number, officer="registrar"))["entry"]["number"]
+    serial = json.loads(office.run("--json", "card", "issue", entry, officer="clerk"))["number"]
+    office.run("card", "render", "--pdf", os.path.join(office.folder, "card.pdf"), officer="clerk")
+    office.run("card", "printed", serial, officer="clerk")
+    program = open_program(office, "--page", "hand-over")
+    program.sign_in("Clerk")
+    program.scan(serial)
+    program.sees(serial, translated=False)
+    program.press("Return")
+    driver.wait(lambda: state_of(office, serial) == "handed_over", "the card is handed over", 20)
+    assert program.close() == 0
+
+
+@scenario
+def search_finds_a_name_typed_in_arabic(office):
+    deposit(office)
+    program = open_program(office, "--page", "search")
+    program.sign_in("Agent")
+    program.type("زينب")
+    program.sees("D-08-", translated=False)
+    assert program.close() == 0
+
+
+@scenario
+def draft_survives_a_killed_program(office):
+    program = open_program(office, "--page", "new")
+    program.sign_in("Agent")
+    program.type("Salma Exemple 1984")
+    program.click(program.find("push button", "Register this person"))
+    program.sees("Category")
+    program.press("ctrl+2")
+    program.type("Essai")
+    driver.wait(lambda: json.loads(office.run("--json", "draft", "list", officer="agent"))["total"] == 1, "the draft is saved", 20)
+    program.kill()
+    program = open_program(office, "--page", "new")
+    program.sign_in("Agent")
+    program.sees("My drafts")
     assert program.close() == 0
 
 
