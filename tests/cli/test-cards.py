@@ -162,7 +162,9 @@ class Cards(unittest.TestCase):
         for sheet, place in (("fold", "4"), ("duplex", "7")):
             self.must("clerk", "card", "render", "--pdf", self.path("sheet.pdf"), "--sheet", sheet, "--first-place", place)
         self.must("clerk", "card", "printed", serials[0])
-        self.assertEqual(self.must("clerk", "card", "render", serials[0], "--pdf", self.path("card.pdf"))["notes"], [])
+        self.must_not(1, "card-drawn", "clerk", "card", "render", serials[0], "--pdf", self.path("card.pdf"))
+        self.must("clerk", "card", "spoiled", serials[0], "--reason", "jam")
+        self.must_not(1, "card-void", "clerk", "card", "render", serials[0], "--pdf", self.path("card.pdf"))
         self.must_not(1, "role", "agent", "card", "render", "--pdf", self.path("card.pdf"))
         self.must_not(3, "file-not-written", "clerk", "card", "render", "--pdf", "/nonexistent/cards.pdf")
 
