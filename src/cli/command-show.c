@@ -83,6 +83,19 @@ static const Line clock_lines[] = {
   { "stopped_on", N_("The clock stands still since") },
 };
 
+static const Line hand_over_lines[] = {
+  { "serial", N_("Card handed over") },
+  { "handed_on", N_("Handed over on") },
+  { "receiver", N_("Handed to") },
+  { "proxy_name", N_("Name of the proxy") },
+  { "proxy_cin", N_("Identity card of the proxy") },
+  { "proxy_paper", N_("Power of attorney") },
+  { "acknowledgement", N_("Acknowledgement") },
+  { "witness", N_("Witness") },
+  { "former_card", N_("Former card") },
+  { "officer", N_("Handed over by") },
+};
+
 static void
 add_other (SijilCommandContext *context,
            JsonObject          *object,
@@ -182,6 +195,16 @@ add_acts (SijilCommandContext *context,
 }
 
 static void
+add_hand_overs (SijilCommandContext *context,
+                JsonObject          *answer)
+{
+  JsonArray *hand_overs = sijil_json_get_array (answer, "hand_overs");
+
+  for (guint i = 0; hand_overs != NULL && i < json_array_get_length (hand_overs); i++)
+    add_lines (context, json_array_get_object_element (hand_overs, i), hand_over_lines, G_N_ELEMENTS (hand_over_lines));
+}
+
+static void
 add_text (SijilCommandContext *context,
           JsonObject          *answer)
 {
@@ -199,6 +222,7 @@ add_text (SijilCommandContext *context,
   add_list (context, answer, "entries", "number", _("Entries"));
   add_list (context, answer, "applications", "number", _("Applications"));
   add_list (context, answer, "cards", "serial", _("Cards"));
+  add_hand_overs (context, answer);
   add_list (context, answer, "links", "name", _("Linked people"));
   add_lines (context, clock, clock_lines, G_N_ELEMENTS (clock_lines));
   if (clock != NULL && sijil_json_get_bool (clock, "late", FALSE))
