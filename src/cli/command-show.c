@@ -143,6 +143,16 @@ add_holder (SijilCommandContext *context,
   add_lines (context, holder, holder_lines, G_N_ELEMENTS (holder_lines));
 }
 
+/* (nullable): why a card is void: lost, stolen, replaced… */
+static const char *
+get_reason_of_void (JsonObject *object)
+{
+  gboolean is_void = g_strcmp0 (sijil_json_get_string (object, "kind"), "card") == 0
+                     && g_strcmp0 (sijil_json_get_string (object, "state"), "withdrawn") == 0;
+
+  return is_void ? sijil_word_for_member (object, "reason") : NULL;
+}
+
 /* What a list says of one of its elements: its code or number, and in what state it is. */
 static void
 append_element (GString    *text,
@@ -152,12 +162,13 @@ append_element (GString    *text,
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *value = object != NULL ? sijil_word_for_member (object, member) : json_node_get_string (node);
   const char *state = object != NULL ? sijil_word_for_state (object) : NULL;
+  const char *reason = object != NULL ? get_reason_of_void (object) : NULL;
 
   if (object != NULL && state == NULL)
     state = sijil_word_for_member (object, "invalid_reason");
   g_string_append_printf (text, "%s%s", text->len > 0 ? _(", ") : "", value != NULL ? value : "");
   if (state != NULL)
-    g_string_append_printf (text, " (%s)", state);
+    g_string_append_printf (text, " (%s%s%s)", state, reason != NULL ? _(", ") : "", reason != NULL ? reason : "");
 }
 
 /* The codes or numbers of a list on one line, those of objects by @member. */

@@ -79,7 +79,7 @@ static const Code card_state_codes[] = {
   { "handed_over", N_("handed over") },
   { "spoiled", N_("spoiled") },
   { "returned_for_error", N_("returned for an error") },
-  { "withdrawn", N_("withdrawn from use") },
+  { "withdrawn", N_("void") },
 };
 
 static const Code draft_state_codes[] = {

@@ -134,6 +134,11 @@ class Cards(unittest.TestCase):
         self.must_not(1, "former-card", "agent", "hand-over", third)
         self.must("agent", "hand-over", third, "--former-card", "taken_back")
         self.assertEqual(self.must("agent", "card", "lost", third)["reason"], "card_lost")
+        self.assertIn(f"{third} (void, Carte perdue)", self.run_as("agent", "show", self.person).stdout)
+        shown = self.run_as("agent", "show", serial).stdout
+        self.assertIn("State: void", shown)
+        self.assertIn("Acknowledgement: thumbprint", shown)
+        self.assertIn("Witness: Itto Exemple", shown)
 
     def test_several_cards_are_a_list(self):
         issued = self.must("clerk", "card", "issue", self.person, self.organisation)
