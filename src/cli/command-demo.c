@@ -163,7 +163,7 @@ write_cards (SijilRegister  *reg,
   if (!sijil_register_take_turns (reg, "clerk", error))
     return FALSE;
 
-  cards = sijil_output_cards_new (reg, (const char * const *) serials->pdata, NULL, error);
+  cards = sijil_output_cards_new_specimens (reg, (const char * const *) serials->pdata, error);
   return cards != NULL && sijil_output_cards_pdf (cards, path, SIJIL_CARD_DPI, error);
 }
 

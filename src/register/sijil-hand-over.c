@@ -154,7 +154,7 @@ _sijil_hand_over_check (SijilRegister  *self,
   return _sijil_card_check_state (card, ready, error) && check_entry (self, card, entry, error);
 }
 
-/* Whether the chamber asks a proxy for a written power: a rule of the list `paper_rule` that it has made one. */
+/* Whether a proxy must bring a written power: the list `paper_rule` asks it unless the chamber made that rule optional. */
 gboolean
 _sijil_hand_over_needs_power (SijilRegister *self,
                               JsonObject    *entry)
@@ -165,7 +165,7 @@ _sijil_hand_over_needs_power (SijilRegister *self,
 
   for (guint i = 0; i < rules->len; i++)
     if (g_strcmp0 (sijil_term_get (rules->pdata[i], "paper"), POWER_PAPER) == 0
-        && g_strcmp0 (sijil_term_get (rules->pdata[i], "requirement"), "required") == 0)
+        && g_strcmp0 (sijil_term_get (rules->pdata[i], "requirement"), "optional") != 0)
       return TRUE;
 
   return FALSE;

@@ -32,6 +32,9 @@ gboolean    _sijil_intake_set_entry    (SijilIntake        *intake,
                                         const char         *number,
                                         JsonObject         *document,
                                         GError            **error);
+gboolean    _sijil_intake_set_stored   (SijilIntake        *intake,
+                                        JsonObject         *application,
+                                        GError            **error);
 void        _sijil_intake_read         (SijilIntake        *intake,
                                         JsonObject         *document,
                                         gboolean            keep_refused,

@@ -18,18 +18,18 @@ struct _SijilOutputCards
   GPtrArray       *cards;    /* (element-type JsonObject) */
   double           dpi;      /* of the printer that gets them */
   gboolean         on_paper; /* cut from a sheet: not the card itself */
-  gboolean         to_look_at; /* by somebody who prints no cards */
+  gboolean         to_look_at; /* never to be used: each is a specimen */
 
   SijilProgress    progress;      /* (nullable) */
   gpointer         progress_data;
   GCancellable    *cancellable;   /* (unowned) (nullable) */
 };
 
-/* A card that was printed once, or is worth nothing, is drawn to be looked at only. */
+/* Not printed yet, as far as is known. Of any other card only a specimen is drawn, to be looked at. */
 static gboolean
 waits (JsonObject *card)
 {
-  static const char * const states[] = { "to_print", "reserved", "sent", NULL };
+  static const char * const states[] = { "to_print", "reserved", "sent", "unsure", NULL };
 
   return g_strv_contains (states, sijil_json_get_string (card, "state"));
 }
@@ -39,21 +39,37 @@ add_card (SijilOutputCards  *cards,
           JsonObject        *card,
           GError           **error)
 {
-  JsonObject *face = sijil_json_get_object (card, "face");
-
-  if (face != NULL)
+  if (sijil_json_get_object (card, "face") != NULL)
     {
       g_ptr_array_add (cards->cards, json_object_ref (card));
-      if (!waits (card) && !sijil_json_get_bool (face, "specimen", FALSE))
-        sijil_note (cards->notes, "card-specimen", "serial",
-                    "Card %s does not wait to be printed: it is drawn as a specimen, to be looked at.",
-                    sijil_json_get_string (card, "serial"), NULL);
       return TRUE;
     }
 
   sijil_set_error (error, SIJIL_ERROR_STATE, "card-not-ours", "serial",
                    "Card %s was printed elsewhere: its faces are not in this register.",
                    sijil_json_get_string (card, "serial"), NULL);
+  return FALSE;
+}
+
+/* Two prints of one serial would be two valid cards, and one of a void serial a false one. */
+static gboolean
+check_waits (JsonObject  *card,
+             GError     **error)
+{
+  const char *state = sijil_json_get_string (card, "state");
+  const char *serial = sijil_json_get_string (card, "serial");
+
+  if (waits (card) || !g_str_equal (sijil_json_get_string (card, "route"), "drawn"))
+    return TRUE;
+
+  if (_sijil_card_is_live (state))
+    sijil_set_error (error, SIJIL_ERROR_STATE, "card-drawn", "serial",
+                     "Card %s is printed already: it is not drawn a second time. Nothing was written. If another card is needed, "
+                     "issue one with its reason: it gets a serial of its own.", serial, NULL);
+  else
+    sijil_set_error (error, SIJIL_ERROR_STATE, "card-void", "serial",
+                     "Card %s is void: it was spoiled, returned, lost or withdrawn. It is not drawn again. Nothing was written. "
+                     "Issue another card if the holder needs one.", serial, NULL);
   return FALSE;
 }
 
@@ -66,8 +82,8 @@ add_named (SijilOutputCards    *cards,
     {
       g_autoptr (JsonObject) card = sijil_record_find_card (cards->reg, *serials, error);
 
-      if (card == NULL || (waits (card) && !_sijil_card_check_active (cards->reg, card, error))
-          || !add_card (cards, card, error))
+      if (card == NULL || (!cards->to_look_at && !check_waits (card, error))
+          || (waits (card) && !_sijil_card_check_active (cards->reg, card, error)) || !add_card (cards, card, error))
         return FALSE;
     }
 
@@ -117,18 +133,12 @@ add_waiting (SijilOutputCards  *cards,
   return rows != NULL;
 }
 
-/**
- * sijil_output_cards_new:
- * @serials: (nullable) (array zero-terminated=1): %NULL or none are all cards that wait to be printed
- * @notes: (nullable): told of cards that are drawn as specimens or left out; used until sijil_output_cards_free()
- * @error: %SIJIL_ERROR_DENIED for who is no card clerk; %SIJIL_ERROR_STATE when a card was printed elsewhere, or one that
- *   is named waits for a holder whose entry is not active
- */
-SijilOutputCards *
-sijil_output_cards_new (SijilRegister       *self,
-                        const char * const  *serials,
-                        GPtrArray           *notes,
-                        GError             **error)
+static SijilOutputCards *
+new_cards (SijilRegister       *self,
+           const char * const  *serials,
+           gboolean             to_look_at,
+           GPtrArray           *notes,
+           GError             **error)
 {
   g_autoptr (SijilOutputCards) cards = NULL;
 
@@ -138,6 +148,7 @@ sijil_output_cards_new (SijilRegister       *self,
   cards = g_new0 (SijilOutputCards, 1);
   cards->reg = self;
   cards->notes = notes;
+  cards->to_look_at = to_look_at;
   cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   cards->design = sijil_card_design_new (error);
   if (cards->design == NULL)
@@ -149,6 +160,31 @@ sijil_output_cards_new (SijilRegister       *self,
 
   sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "card-none", NULL, "No card waits to be printed. Nothing was written.", NULL);
   return NULL;
+}
+
+/**
+ * sijil_output_cards_new:
+ * @serials: (nullable) (array zero-terminated=1): %NULL or none are all cards that wait to be printed
+ * @notes: (nullable): told of cards that are left out; used until sijil_output_cards_free()
+ * @error: %SIJIL_ERROR_DENIED for who is no card clerk; %SIJIL_ERROR_STATE when a card was printed elsewhere, or one that
+ *   is named is printed already, is void, or waits for a holder whose entry is not active
+ */
+SijilOutputCards *
+sijil_output_cards_new (SijilRegister       *self,
+                        const char * const  *serials,
+                        GPtrArray           *notes,
+                        GError             **error)
+{
+  return new_cards (self, serials, FALSE, notes, error);
+}
+
+/** sijil_output_cards_new_specimens: cards drawn here, whatever became of them, each marked as a specimen. */
+SijilOutputCards *
+sijil_output_cards_new_specimens (SijilRegister       *self,
+                                  const char * const  *serials,
+                                  GError             **error)
+{
+  return new_cards (self, serials, TRUE, NULL, error);
 }
 
 void

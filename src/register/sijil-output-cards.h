@@ -19,6 +19,9 @@ SijilOutputCards *sijil_output_cards_new       (SijilRegister          *self,
                                                 const char * const     *serials,
                                                 GPtrArray              *notes,
                                                 GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilOutputCards *sijil_output_cards_new_specimens (SijilRegister      *self,
+                                                const char * const     *serials,
+                                                GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 void              sijil_output_cards_free      (SijilOutputCards       *cards);
 guint             sijil_output_cards_get_count (SijilOutputCards       *cards);
 JsonArray        *sijil_output_cards_list      (SijilOutputCards       *cards,

@@ -158,22 +158,13 @@ check_document (Review  *self,
                 GError **error)
 {
   JsonObject *document = sijil_json_get_object (self->application, "document");
-  gint64 entry = sijil_json_get_int (self->application, "entry", 0);
-  g_auto (SijilIntake) intake = { .reg = self->reg, .completes = TRUE };
+  g_auto (SijilIntake) intake = { .reg = self->reg };
 
   if (document == NULL)
     return TRUE;
 
-  intake.document = json_object_ref (document);
-  intake.uuid = g_strdup (sijil_json_get_string (self->application, "uuid"));
-  sijil_demande_kind_from_code (sijil_json_get_string (self->application, "kind"), &intake.kind);
-  intake.holder = sijil_holder_of_application (self->reg, self->application, &intake.member, error);
-  if (intake.holder == NULL)
-    return FALSE;
-  if (entry != 0 && (intake.entry = sijil_record_load (self->reg, "entry", entry, error)) == NULL)
-    return FALSE;
-
-  return check_rules (self, &intake, error) && check_same (self, &intake, error);
+  return _sijil_intake_set_stored (&intake, self->application, error)
+         && check_rules (self, &intake, error) && check_same (self, &intake, error);
 }
 
 static void

@@ -79,7 +79,7 @@ static const Code card_state_codes[] = {
   { "handed_over", N_("handed over") },
   { "spoiled", N_("spoiled") },
   { "returned_for_error", N_("returned for an error") },
-  { "withdrawn", N_("withdrawn from use") },
+  { "withdrawn", N_("void") },
 };
 
 static const Code draft_state_codes[] = {
@@ -208,6 +208,24 @@ static const Code notice_codes[] = {
   { "read_aloud", N_("Read aloud") },
 };
 
+static const Code receiver_codes[] = {
+  { "holder", N_("the holder") },
+  { "proxy", N_("a proxy") },
+};
+
+static const Code acknowledgement_codes[] = {
+  { "signature", N_("signature") },
+  { "thumbprint", N_("thumbprint") },
+  { "refusal", N_("refusal to sign") },
+};
+
+static const Code former_card_codes[] = {
+  { "none", N_("none") },
+  { "taken_back", N_("taken back") },
+  { "lost", N_("lost") },
+  { "stolen", N_("stolen") },
+};
+
 static const Code nature_codes[] = {
   { "update", N_("Update") },
   { "rectification", N_("Rectification") },
@@ -250,6 +268,9 @@ static const struct
   LIST ("sex", sex_codes),
   LIST ("notice", notice_codes),
   LIST ("nature", nature_codes),
+  LIST ("receiver", receiver_codes),
+  LIST ("acknowledgement", acknowledgement_codes),
+  LIST ("former_card", former_card_codes),
   LIST ("cnss_situation", cnss_situation_codes),
 };
 

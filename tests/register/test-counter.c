@@ -66,7 +66,7 @@ test_a_card_is_found_by_what_is_read_or_typed (Fixture       *fixture,
       g_assert_cmpstr (text (answer, "serial"), ==, serial);
       g_assert_cmpstr (text (answer, "name_fr"), ==, "Fatima AIT EL HOUSSAINE");
       g_assert_cmpstr (text (answer, "entry"), ==, entry);
-      g_assert_false (sijil_json_get_bool (answer, "needs_power", TRUE));
+      g_assert_true (sijil_json_get_bool (answer, "needs_power", FALSE));
     }
 }
 

@@ -259,8 +259,8 @@ one_scan_and_one_key_hand_a_card_over (Ui            *ui,
 }
 
 static void
-proxy_without_a_name_is_told_so (Ui            *ui,
-                                 gconstpointer  data)
+proxy_without_name_or_power_is_told_so (Ui            *ui,
+                                        gconstpointer  data)
 {
   g_autofree char *entry = cards_register (&ui->base);
   g_autofree char *serial = cards_print (&ui->base, entry);
@@ -275,8 +275,9 @@ proxy_without_a_name_is_told_so (Ui            *ui,
 
   ui_type (page, "proxy_name_row", "Salma Exemple");
   ui_click (page, "hand_over_button");
-  ui_wait_for_label (page, "1 handed over today");
-  cards_assert_state (&ui->base, serial, "handed_over", NULL);
+  ui_wait_for_label (page, "power of attorney");
+  g_assert_true (gtk_widget_has_css_class (ui_find (page, "power_row"), "error"));
+  cards_assert_state (&ui->base, serial, "printed", NULL);
 }
 
 static void
@@ -390,7 +391,7 @@ main (int    argc,
   ADD ("/receive/scanned-cards-are-received-into-a-box", scanned_cards_are_received_into_a_box);
   ADD ("/receive/printer-s-list-is-received-with-its-verdicts", printer_s_list_is_received_with_its_verdicts);
   ADD ("/hand-over/one-scan-and-one-key-hand-a-card-over", one_scan_and_one_key_hand_a_card_over);
-  ADD ("/hand-over/proxy-without-a-name-is-told-so", proxy_without_a_name_is_told_so);
+  ADD ("/hand-over/proxy-without-name-or-power-is-told-so", proxy_without_name_or_power_is_told_so);
   ADD ("/hand-over/thumbprint-asks-for-a-witness", thumbprint_asks_for_a_witness);
   ADD ("/hand-over/former-card-is-taken-back", former_card_is_taken_back);
   ADD ("/hand-over/card-that-must-stay-fills-the-page", card_that_must_stay_fills_the_page);
