@@ -289,7 +289,7 @@ test_an_entry_known_from_the_platform_needs_no_application (Fixture       *fixtu
 {
   cards_register_list (fixture, 1);
   assert_not_issued (fixture, "clerk", "NIA-ZZ-0001", NULL, SIJIL_ERROR_STATE, "card-photo-missing");
-  assert_not_issued (fixture, "clerk", "NIA-ZZ-0002", NULL, SIJIL_ERROR_INVALID, "number-form");
+  assert_not_issued (fixture, "clerk", "NIA-ZZ-0002", NULL, SIJIL_ERROR_NOT_FOUND, "nia-unknown");
 }
 
 static void
