@@ -150,7 +150,7 @@ test_the_first_line_holds_the_codes (Fixture       *fixture,
 
   json_object_unref (export_list (fixture, "cards", "{ 'limit': 3 }", &options));
   g_assert_true (g_file_get_contents (path, &spreadsheet, NULL, NULL));
-  g_assert_true (g_str_has_prefix (spreadsheet, "\xEF\xBB\xBFkind;uuid;version;number;route;state;"));
+  g_assert_true (g_str_has_prefix (spreadsheet, "\xEF\xBB\xBFkind;number;uuid;state;version;route;"));
 }
 
 static JsonObject *
