@@ -190,6 +190,17 @@ tell_problems (SijilCommandContext *context,
     }
 }
 
+/* As every answer begins; a check is no record and has neither number nor version. */
+static void
+begin_check (JsonObject *answer)
+{
+  static const char * const members[] = { "number", "uuid", "state", "version", "sound" };
+
+  json_object_set_string_member (answer, "kind", "check");
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    json_object_set_null_member (answer, members[i]);
+}
+
 static gboolean
 run_check (SijilCommandContext  *context,
            int                   argc,
@@ -200,6 +211,7 @@ run_check (SijilCommandContext  *context,
   g_autoptr (JsonObject) answer = json_object_new ();
   JsonArray *problems = json_array_new ();
 
+  begin_check (answer);
   json_object_set_array_member (answer, "problems", problems);
   if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
     return FALSE;
@@ -209,7 +221,6 @@ run_check (SijilCommandContext  *context,
   if (found == NULL)
     return FALSE;
 
-  json_object_set_string_member (answer, "kind", "check");
   json_object_set_boolean_member (answer, "sound", found->len == 0);
   sijil_command_answer (context, answer, "%s", found->len == 0 ? _("The register is sound.") : _("The register is not sound."));
   tell_problems (context, found, problems);

@@ -204,7 +204,8 @@ withdraw_former (SijilStep            *step,
   if (how->former_card == NULL || g_str_equal (how->former_card, "none"))
     {
       sijil_set_error (error, SIJIL_ERROR_STATE, "former-card", "former_card",
-                       "The holder still has card %s. Say what becomes of it: taken back, lost or stolen. Nothing was saved.",
+                       "The holder still has card %s. Give “--former-card” with “taken_back”, “lost” or “stolen”; in a list of "
+                       "scans, hand this card over by itself. Nothing was saved.",
                        sijil_json_get_string (former, "serial"), NULL);
       return FALSE;
     }

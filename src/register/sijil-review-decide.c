@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-mail.h"
+#include "register/sijil-output-private.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
@@ -107,6 +108,7 @@ sijil_review_refuse (SijilRegister       *self,
 
   answer = _sijil_review_answer (self, after);
   json_object_set_string_member (answer, "letter_number", sijil_json_get_string (act, "order_number"));
+  _sijil_output_note_letter (self, act, notes);
   return answer;
 }
 

@@ -222,12 +222,12 @@ class Cards(unittest.TestCase):
     def test_people_read_lines(self):
         listed = self.write("list.csv", f"serial,nia\nBAM-1,{self.person}\nBAM-2,R-08-0000099\n")
         said = self.run_as("clerk", "card", "receive", "--csv", listed).stdout.splitlines()
-        self.assertEqual(said[0], "1 received, 1 refused")
+        self.assertEqual(said[0], "1 card received, 1 line refused")
         self.assertTrue(said[1].startswith("Line 3, BAM-2: "))
         self.assertIn("list-refused.csv", said[2])
         scans = self.write("scans.txt", "BAM-9\n")
         said = self.run_as("agent", "hand-over", "--scan-list", scans).stdout.splitlines()
-        self.assertEqual(said[0], "0 handed over, 1 refused, 0 absent")
+        self.assertEqual(said[0], "0 cards handed over, 1 line refused, 0 people absent")
         self.assertEqual(self.run_as("agent", "hand-over", "BAM-1").stdout, "BAM-1 handed over\n")
 
     def test_refused_lines_speak_the_user_s_language(self):

@@ -71,6 +71,7 @@ test_a_first_card_waits_to_be_printed (Fixture       *fixture,
   g_assert_cmpstr (text (face_of (card), "number_kind"), ==, "local");
   g_assert_cmpstr (text (face_of (card), "region_line_fr"), ==, "Région Drâa-Tafilalet");
   g_assert_null (text (face_of (card), "cin"));
+  g_assert_false (sijil_json_get_bool (face_of (card), "tifinagh", TRUE));
   g_assert_true (sijil_json_get_bool (face_of (card), "provisional", FALSE));
   g_assert_true (sijil_json_get_bool (face_of (card), "specimen", FALSE));
   g_assert_true (g_str_has_prefix (text (card, "qr_text"), text (card, "serial")));
@@ -86,11 +87,13 @@ test_what_a_card_shows_is_a_setting (Fixture       *fixture,
   g_autoptr (JsonObject) card = NULL;
 
   desk_set (fixture, "card_show_cin", "true");
+  desk_set (fixture, "card_tifinagh", "true");
   desk_set (fixture, "card_checking_page", "carte.example.ma");
   cards_allow_printing (fixture);
   serial = cards_issue (fixture, entry, NULL);
   card = cards_load (fixture, serial);
   g_assert_cmpstr (text (face_of (card), "cin"), ==, "ZZ214907");
+  g_assert_true (sijil_json_get_bool (face_of (card), "tifinagh", FALSE));
   g_assert_cmpstr (text (face_of (card), "checking_page"), ==, "carte.example.ma");
   g_assert_false (sijil_json_get_bool (face_of (card), "provisional", TRUE));
   g_assert_false (json_object_has_member (card, "valid_until"));
@@ -286,7 +289,7 @@ test_an_entry_known_from_the_platform_needs_no_application (Fixture       *fixtu
 {
   cards_register_list (fixture, 1);
   assert_not_issued (fixture, "clerk", "NIA-ZZ-0001", NULL, SIJIL_ERROR_STATE, "card-photo-missing");
-  assert_not_issued (fixture, "clerk", "NIA-ZZ-0002", NULL, SIJIL_ERROR_INVALID, "number-form");
+  assert_not_issued (fixture, "clerk", "NIA-ZZ-0002", NULL, SIJIL_ERROR_NOT_FOUND, "nia-unknown");
 }
 
 static void
