@@ -129,7 +129,7 @@ class Review(unittest.TestCase):
         self.must("registrar", "suspend", entry, "--reason", "request", "--effective", "2026-04-01", day="2026-06-01")
         self.must("registrar", "reinstate", entry, "--reason", "request", "--effective", "2026-05-01", day="2026-06-01")
         for day, state in (("2026-03-31", "active"), ("2026-04-15", "suspended"), ("2026-05-01", "active")):
-            self.assertEqual(self.must("agent", "show", entry, "--at", day)["state"], state)
+            self.assertEqual(self.must("agent", "show", entry, "--at", day, day="2026-06-01")["state"], state)
         self.must("registrar", "strike-off", entry, "--reason", "request", "--effective", "2026-06-01", day="2026-06-01")
         self.must_not(1, "entry-transition", "registrar", "deceased", entry, "--reason", "family", "--effective", "2026-06-01",
                       day="2026-06-01")
