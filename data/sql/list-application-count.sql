@@ -1,7 +1,7 @@
 SELECT count(*)
 FROM application
 WHERE application.chamber = :chamber
-  AND application.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+  AND application.state BETWEEN coalesce (:state, '') AND coalesce (:last_state, :state, '~')
   AND (:transmission IS NULL OR application.transmission = :transmission)
   AND (:kind IS NULL OR application.kind = :kind)
   AND (:category IS NULL OR application.category = :category)

@@ -7,7 +7,7 @@ FROM (SELECT application.id, application.number, application.deposited_on,
       LEFT JOIN person ON person.chamber = application.chamber AND person.id = application.person
       LEFT JOIN organisation ON organisation.chamber = application.chamber AND organisation.id = application.organisation
       WHERE application.chamber = :chamber
-        AND application.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+        AND application.state BETWEEN coalesce (:state, '') AND coalesce (:last_state, :state, '~')
         AND (:transmission IS NULL OR application.transmission = :transmission)
         AND (:kind IS NULL OR application.kind = :kind)
         AND (:category IS NULL OR application.category = :category)

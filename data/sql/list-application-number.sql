@@ -1,7 +1,7 @@
 SELECT application.id
 FROM application
 WHERE application.chamber = :chamber
-  AND (:state IS NULL OR application.state = :state)
+  AND (:state IS NULL OR application.state BETWEEN :state AND coalesce (:last_state, :state))
   AND (:transmission IS NULL OR application.transmission = :transmission)
   AND (:kind IS NULL OR application.kind = :kind)
   AND (:category IS NULL OR application.category = :category)

@@ -1,5 +1,5 @@
-SELECT 'application' AS kind, application.uuid, application.version, application.number, application.order_number,
-       application.kind AS application_kind, application.state, application.transmission, application.category, application.proof,
+SELECT 'application' AS kind, application.number, application.uuid, application.state, application.version, application.order_number,
+       application.kind AS application_kind, application.transmission, application.category, application.proof,
        coalesce (person.name_ar, organisation.name_ar) AS name_ar,
        coalesce (person.name_fr, organisation.name_fr) AS name_fr,
        person.sex, person.birth_on, person.cin, coalesce (person.ice, organisation.ice) AS ice, coalesce (person.phone, organisation.phone) AS phone,

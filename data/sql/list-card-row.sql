@@ -1,4 +1,4 @@
-SELECT 'card' AS kind, card.uuid, card.version, card.serial AS number, card.route, card.state, card.state_on,
+SELECT 'card' AS kind, card.serial AS number, card.uuid, card.state, card.version, card.route, card.state_on,
        CASE WHEN card.state IN ('printed', 'received') THEN card.state_on END AS days, card.reason,
        entry.number AS entry, entry.nia, entry.state AS entry_state, application.number AS application, entry.category,
        coalesce (person.name_ar, organisation.name_ar) AS name_ar,

@@ -1,4 +1,4 @@
-SELECT 'entry' AS kind, entry.uuid, entry.version, entry.number, entry.nia, entry.state, entry.state_on,
+SELECT 'entry' AS kind, entry.number, entry.uuid, entry.state, entry.version, entry.nia, entry.state_on,
        CASE WHEN entry.state = 'active' AND entry.valid_until < :day THEN 1 ELSE 0 END AS expired, entry.category, entry.proof,
        coalesce (person.name_ar, organisation.name_ar) AS name_ar,
        coalesce (person.name_fr, organisation.name_fr) AS name_fr,

@@ -15,10 +15,6 @@
 #define MAX_JPEG_BYTES (2 * 1000 * 1000)
 #define MAX_PNG_BYTES  (128 * 1000 * 1000)
 
-/* Below this a card printed at 600 dots per inch begins to look soft: 22 × 28 mm. */
-#define SHARP_WIDTH  520
-#define SHARP_HEIGHT 662
-
 G_STATIC_ASSERT (SIJIL_CAPTURE_PAGE_MIN_WIDTH == SIJIL_MIN_SIDE);
 G_STATIC_ASSERT (SIJIL_CAPTURE_PAGE_MAX_WIDTH == SIJIL_PAGE_MAX_WIDTH);
 
@@ -72,7 +68,7 @@ note_if_small (GPtrArray         *notes,
   g_autofree char *width = g_strdup_printf ("%u", answer->width);
   g_autofree char *height = g_strdup_printf ("%u", answer->height);
 
-  if (answer->width < SHARP_WIDTH || answer->height < SHARP_HEIGHT)
+  if (answer->width < SIJIL_CAPTURE_SHARP_WIDTH || answer->height < SIJIL_CAPTURE_SHARP_HEIGHT)
     sijil_note (notes, "photo-small", "photo",
                 "The photo “%s” has only %s × %s dots on the card and will look soft. It was taken all the same. "
                 "Better is a photo of which 520 × 662 dots or more are used.",

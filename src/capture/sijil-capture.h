@@ -57,6 +57,14 @@ typedef struct
 #define SIJIL_CAPTURE_PAGE_MIN_WIDTH 60
 #define SIJIL_CAPTURE_PAGE_MAX_WIDTH 4000
 
+/* The most bytes that a file has which becomes a photo or a paper. */
+#define SIJIL_CAPTURE_PHOTO_MAX_BYTES ((gsize) 15 * 1000 * 1000)
+#define SIJIL_CAPTURE_PAPER_MAX_BYTES ((gsize) 20 * 1000 * 1000)
+
+/* A photo that has fewer dots on the card looks soft there: 22 × 28 mm at 600 dots per inch. */
+#define SIJIL_CAPTURE_SHARP_WIDTH  520
+#define SIJIL_CAPTURE_SHARP_HEIGHT 662
+
 gboolean sijil_capture_photo       (const char       *path,
                                     const SijilCrop  *crop,
                                     GBytes          **jpeg,
@@ -85,6 +93,17 @@ gboolean sijil_capture_page        (GBytes           *paper,
                                     int               page,
                                     int               max_width,
                                     GBytes          **png,
+                                    GError          **error);
+GBytes  *sijil_capture_read        (const char       *path,
+                                    gsize             max_bytes,
+                                    char            **name,
+                                    GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sijil_capture_preview     (GBytes           *picture,
+                                    const char       *name,
+                                    int               max_width,
+                                    GBytes          **png,
+                                    int              *width,
+                                    int              *height,
                                     GError          **error);
 gboolean sijil_capture_has_jail    (void);
 

@@ -4,6 +4,7 @@
  *   sijil-decode photo X Y WIDTH HEIGHT TURNS BRIGHTNESS   a new JPEG for the card; WIDTH 0: the program chooses
  *   sijil-decode paper                                     is it whole, how large; a PDF is only recognised
  *   sijil-decode page MAX-WIDTH                            a PNG for the screen
+ *   sijil-decode preview MAX-WIDTH                         the same of what may become a photo, and its size
  *
  * The file comes on standard input, the answer (sijil-answer.h) goes to standard output.
  */
@@ -207,6 +208,41 @@ examine_paper (const uint8_t *bytes,
   return verdict;
 }
 
+/* The whole picture upright, at most @max_width dots wide; @whole: (out): all of it as it would be without shrinking. */
+static SijilVerdict
+draw_whole (const uint8_t *bytes,
+            size_t         length,
+            const Bars    *bars,
+            uint32_t       max_width,
+            SijilAnswer   *answer,
+            SijilRect     *whole,
+            uint8_t      **made,
+            size_t        *n_made)
+{
+  SijilHead head = { 0 };
+  SijilRaster raster = { 0 };
+  SijilVerdict verdict = read_head (answer->kind, bytes, length, bars, &head);
+
+  answer->width = head.width;
+  answer->height = head.height;
+  if (verdict == SIJIL_VERDICT_TAKEN)
+    {
+      bool transposed = head.orientation >= SIJIL_ORIENTATION_TRANSPOSE;
+
+      *whole = (SijilRect) { 0, 0, transposed ? head.height : head.width, transposed ? head.width : head.height };
+      answer->width = whole->width < max_width ? whole->width : max_width;
+      answer->height = (uint32_t) ((uint64_t) whole->height * answer->width / whole->width);
+      if (answer->height == 0)
+        answer->height = 1;
+      verdict = read_part (answer->kind, bytes, length, &head, whole, answer->width, answer->height, &raster);
+    }
+  if (verdict == SIJIL_VERDICT_TAKEN)
+    verdict = sijil_png_write (&raster, made, n_made);
+
+  sijil_raster_clear (&raster);
+  return verdict;
+}
+
 static SijilVerdict
 make_page (const uint8_t *bytes,
            size_t         length,
@@ -215,27 +251,29 @@ make_page (const uint8_t *bytes,
            uint8_t      **made,
            size_t        *n_made)
 {
-  SijilHead head = { 0 };
-  SijilRaster raster = { 0 };
   SijilRect whole = { 0 };
-  SijilVerdict verdict = read_head (answer->kind, bytes, length, &paper_bars, &head);
+
+  return draw_whole (bytes, length, &paper_bars, max_width, answer, &whole, made, n_made);
+}
+
+static SijilVerdict
+make_preview (const uint8_t *bytes,
+              size_t         length,
+              uint32_t       max_width,
+              SijilAnswer   *answer,
+              uint8_t      **made,
+              size_t        *n_made)
+{
+  SijilRect whole = { 0 };
+  SijilVerdict verdict = answer->kind == SIJIL_KIND_PPM ? SIJIL_VERDICT_FORMAT
+                         : draw_whole (bytes, length, &photo_bars, max_width, answer, &whole, made, n_made);
 
   if (verdict == SIJIL_VERDICT_TAKEN)
     {
-      bool transposed = head.orientation >= SIJIL_ORIENTATION_TRANSPOSE;
-
-      whole.width = transposed ? head.height : head.width;
-      whole.height = transposed ? head.width : head.height;
-      answer->width = whole.width < max_width ? whole.width : max_width;
-      answer->height = (uint32_t) ((uint64_t) whole.height * answer->width / whole.width);
-      if (answer->height == 0)
-        answer->height = 1;
-      verdict = read_part (answer->kind, bytes, length, &head, &whole, answer->width, answer->height, &raster);
+      answer->width = whole.width;
+      answer->height = whole.height;
     }
-  if (verdict == SIJIL_VERDICT_TAKEN)
-    verdict = sijil_png_write (&raster, made, n_made);
 
-  sijil_raster_clear (&raster);
   return verdict;
 }
 
@@ -274,6 +312,7 @@ main (int    argc,
   bool photo = strcmp (command, "photo") == 0 && argc == 8;
   bool paper = strcmp (command, "paper") == 0 && argc == 2;
   bool page = strcmp (command, "page") == 0 && argc == 3;
+  bool preview = strcmp (command, "preview") == 0 && argc == 3;
   SijilAnswer answer = { 0 };
   Wish wish = { 0 };
   int32_t max_width = 0;
@@ -281,7 +320,7 @@ main (int    argc,
   size_t length = 0, n_made = 0;
   bool answered;
 
-  if (!(photo && read_wish (argv + 2, &wish)) && !(page && read_width (argv[2], &max_width)) && !paper)
+  if (!(photo && read_wish (argv + 2, &wish)) && !((page || preview) && read_width (argv[2], &max_width)) && !paper)
     return SIJIL_EXIT_ARGUMENTS;
   if (!sijil_sandbox_enter ())
     return SIJIL_EXIT_UNCONFINED;
@@ -293,6 +332,7 @@ main (int    argc,
       answer.kind = sijil_kind_guess (bytes, length);
       answer.verdict = photo ? make_photo (bytes, length, &wish, &answer, &made, &n_made)
                        : paper ? examine_paper (bytes, length, &answer)
+                       : preview ? make_preview (bytes, length, (uint32_t) max_width, &answer, &made, &n_made)
                                : make_page (bytes, length, (uint32_t) max_width, &answer, &made, &n_made);
     }
 

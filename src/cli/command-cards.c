@@ -242,6 +242,29 @@ run_card_reclaim (SijilCommandContext  *context,
   return TRUE;
 }
 
+/* "2 cards received, 1 line refused": counts that are each in the number they need. */
+static char *
+join_counts (char *taken,
+             char *refused,
+             char *absent)
+{
+  const char *parts[] = { taken, refused, absent, NULL };
+  char *text = g_strjoinv (_(", "), (char **) parts);
+
+  g_free (taken);
+  g_free (refused);
+  g_free (absent);
+  return text;
+}
+
+static char *
+count_refused (JsonObject *answer)
+{
+  guint refused = json_array_get_length (sijil_json_get_array (answer, "refused"));
+
+  return g_strdup_printf (ngettext ("%u line refused", "%u lines refused", refused), refused);
+}
+
 static gboolean
 receive_file (SijilCommandContext         *context,
               const char                  *csv,
@@ -249,13 +272,16 @@ receive_file (SijilCommandContext         *context,
               GError                     **error)
 {
   g_autoptr (JsonObject) answer = sijil_card_receive_list (context->reg, csv, options, error);
+  g_autofree char *counts = NULL;
+  guint received;
 
   if (answer == NULL)
     return FALSE;
 
-  sijil_command_answer (context, answer, _("%u received, %u refused"),
-                        (guint) sijil_json_get_int (answer, "received", 0),
-                        json_array_get_length (sijil_json_get_array (answer, "refused")));
+  received = (guint) sijil_json_get_int (answer, "received", 0);
+  counts = join_counts (g_strdup_printf (ngettext ("%u card received", "%u cards received", received), received),
+                        count_refused (answer), NULL);
+  sijil_command_answer (context, answer, "%s", counts);
   add_refused_lines (context, answer);
   if (sijil_json_get_string (answer, "refused_file") != NULL)
     sijil_command_line (context, _("The refused lines, with the reasons, are in “%s”."),
@@ -334,15 +360,21 @@ hand_over_list (SijilCommandContext  *context,
                 GError              **error)
 {
   g_autoptr (JsonObject) answer = sijil_card_hand_over_list (context->reg, path, box, how, translate, error);
+  g_autofree char *counts = NULL;
   JsonArray *absent;
+  guint n_handed;
+  guint n_absent;
 
   if (answer == NULL)
     return FALSE;
 
   absent = sijil_json_get_array (answer, "absent");
-  sijil_command_answer (context, answer, _("%u handed over, %u refused, %u absent"),
-                        (guint) sijil_json_get_int (answer, "handed_over", 0),
-                        json_array_get_length (sijil_json_get_array (answer, "refused")), json_array_get_length (absent));
+  n_handed = (guint) sijil_json_get_int (answer, "handed_over", 0);
+  n_absent = json_array_get_length (absent);
+  counts = join_counts (g_strdup_printf (ngettext ("%u card handed over", "%u cards handed over", n_handed), n_handed),
+                        count_refused (answer),
+                        g_strdup_printf (ngettext ("%u person absent", "%u people absent", n_absent), n_absent));
+  sijil_command_answer (context, answer, "%s", counts);
   add_refused_lines (context, answer);
   for (guint i = 0; i < json_array_get_length (absent); i++)
     {

@@ -117,13 +117,14 @@ fill_office (SijilRegister  *reg,
 
 static SijilRegister *
 make_register (const char  *folder,
+               gboolean     is_training,
                GError     **error)
 {
   g_autofree char *path = g_build_filename (folder, "register", NULL);
   g_autofree char *pin = invent_pin ();
   g_autoptr (SijilRegister) reg = NULL;
 
-  if (!sijil_register_create (path, CHAMBER, "demo", officers[0].login, officers[0].name_fr, pin, error)
+  if (!sijil_register_create (path, CHAMBER, is_training ? "training" : "demo", officers[0].login, officers[0].name_fr, pin, error)
       || !keep_pin (folder, officers[0].login, pin, error))
     return NULL;
 
@@ -162,7 +163,7 @@ write_cards (SijilRegister  *reg,
   if (!sijil_register_take_turns (reg, "clerk", error))
     return FALSE;
 
-  cards = sijil_output_cards_new (reg, (const char * const *) serials->pdata, NULL, error);
+  cards = sijil_output_cards_new_specimens (reg, (const char * const *) serials->pdata, error);
   return cards != NULL && sijil_output_cards_pdf (cards, path, SIJIL_CARD_DPI, error);
 }
 
@@ -207,9 +208,11 @@ run_demo (SijilCommandContext  *context,
 {
   int n_people = 120;
   int seed = 1;
+  gboolean is_training = FALSE;
   const GOptionEntry entries[] = {
     { "people", 0, 0, G_OPTION_ARG_INT, &n_people, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT, &seed, NULL, NULL },
+    { "training", 0, 0, G_OPTION_ARG_NONE, &is_training, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (SijilRegister) reg = NULL;
@@ -224,7 +227,7 @@ run_demo (SijilCommandContext  *context,
       return FALSE;
     }
 
-  reg = make_register (argv[1], error);
+  reg = make_register (argv[1], is_training, error);
   if (reg == NULL || !fill_register (reg, argv[1], (guint) n_people, (guint) seed, error))
     return FALSE;
 
@@ -237,7 +240,7 @@ run_demo (SijilCommandContext  *context,
 }
 
 const SijilCommand sijil_commands_demo[] = {
-  { "demo", "FOLDER [--people N] [--seed S]", N_("Make a register of invented people"),
+  { "demo", "FOLDER [--people N] [--seed S] [--training]", N_("Make a register of invented people"),
     SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER, run_demo },
   SIJIL_COMMANDS_END
 };

@@ -1,11 +1,13 @@
-/* search, report, check */
+/* search, answer, report, check */
 
 #include "cli/sijil-command.h"
 #include "cli/sijil-progress-line.h"
 #include "core/sijil-json.h"
 #include "register/sijil-bilan.h"
 #include "register/sijil-check.h"
+#include "register/sijil-counter.h"
 #include "register/sijil-search.h"
+#include "register/sijil-visit.h"
 
 #include <glib/gi18n.h>
 
@@ -38,6 +40,62 @@ run_search (SijilCommandContext  *context,
     return FALSE;
 
   sijil_command_table (context, list, members, titles);
+  return TRUE;
+}
+
+static void
+tell_found (SijilCommandContext *context,
+            JsonObject          *answer)
+{
+  JsonArray *items = sijil_json_get_array (answer, "items");
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+      const char *name_ar = sijil_json_get_string (item, "name_ar");
+      const char *name_fr = sijil_json_get_string (item, "name_fr");
+
+      sijil_command_line (context, "%s  %s · %s", sijil_json_get_string (item, "number"), name_ar != NULL ? name_ar : "",
+                          name_fr != NULL ? name_fr : "");
+    }
+}
+
+/* The sentences are said in the language of who stands at the counter: both are shown, whatever the officer reads. */
+static gboolean
+run_answer (SijilCommandContext  *context,
+            int                   argc,
+            char                **argv,
+            GError              **error)
+{
+  static const char * const members[] = { "sentence_ar", "next_ar", "sentence_fr", "next_fr" };
+  g_autofree char *motive = NULL;
+  const GOptionEntry entries[] = {
+    { "count", 0, 0, G_OPTION_ARG_STRING, &motive, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autofree char *words = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, G_MAXINT, error))
+    return FALSE;
+
+  words = g_strjoinv (" ", argv + 1);
+  answer = sijil_counter_answer (context->reg, words, error);
+  if (answer == NULL)
+    return FALSE;
+  if (motive != NULL)
+    {
+      g_autoptr (JsonObject) visit = sijil_visit_count (context->reg, motive, sijil_json_get_string (answer, "code"), error);
+
+      if (visit == NULL)
+        return FALSE;
+    }
+
+  sijil_command_answer (context, answer, "%s", sijil_json_get_string (answer, "code"));
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (sijil_json_get_string (answer, members[i]) != NULL)
+      sijil_command_line (context, "%s", sijil_json_get_string (answer, members[i]));
+  tell_found (context, answer);
   return TRUE;
 }
 
@@ -132,6 +190,17 @@ tell_problems (SijilCommandContext *context,
     }
 }
 
+/* As every answer begins; a check is no record and has neither number nor version. */
+static void
+begin_check (JsonObject *answer)
+{
+  static const char * const members[] = { "number", "uuid", "state", "version", "sound" };
+
+  json_object_set_string_member (answer, "kind", "check");
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    json_object_set_null_member (answer, members[i]);
+}
+
 static gboolean
 run_check (SijilCommandContext  *context,
            int                   argc,
@@ -142,6 +211,7 @@ run_check (SijilCommandContext  *context,
   g_autoptr (JsonObject) answer = json_object_new ();
   JsonArray *problems = json_array_new ();
 
+  begin_check (answer);
   json_object_set_array_member (answer, "problems", problems);
   if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
     return FALSE;
@@ -151,7 +221,6 @@ run_check (SijilCommandContext  *context,
   if (found == NULL)
     return FALSE;
 
-  json_object_set_string_member (answer, "kind", "check");
   json_object_set_boolean_member (answer, "sound", found->len == 0);
   sijil_command_answer (context, answer, "%s", found->len == 0 ? _("The register is sound.") : _("The register is not sound."));
   tell_problems (context, found, problems);
@@ -162,6 +231,7 @@ run_check (SijilCommandContext  *context,
 const SijilCommand sijil_commands_report[] = {
   { "search", "WORDS… [--limit N]", N_("Find by number, NIA, identity card, telephone or name in either script"),
     SIJIL_COMMAND_READ_ONLY, run_search },
+  { "answer", "WORDS… [--count MOTIVE]", N_("Say at the counter where a file or a card is, and count the visit"), 0, run_answer },
   { "report bilan", "--from DAY --to DAY [--pdf FILE] [--csv FILE [--force]]", N_("Count what was done in a period"),
     SIJIL_COMMAND_READ_ONLY, run_report_bilan },
   { "check", "", N_("Check the whole register and its papers"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_check },

@@ -1,4 +1,4 @@
-/* reserve, release, ask-completion, accept, refuse, withdraw, opinion, notify, transmit, nia, suspend … deceased, countersign */
+/* review, reserve, release, ask-completion, accept, refuse, withdraw, opinion, notify, transmit, nia, suspend … deceased, countersign */
 
 #include "cli/sijil-command.h"
 #include "core/sijil-json.h"
@@ -6,10 +6,13 @@
 #include "register/sijil-countersign.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-output.h"
+#include "register/sijil-review-acts.h"
+#include "register/sijil-review-check.h"
 #include "register/sijil-review-complement.h"
 #include "register/sijil-review-decide.h"
 #include "register/sijil-review-opinion.h"
 #include "register/sijil-review-reserve.h"
+#include "register/sijil-show.h"
 #include "register/sijil-transmit.h"
 #include "words/sijil-word.h"
 
@@ -39,6 +42,103 @@ answer_state (SijilCommandContext *context,
     sijil_command_line (context, _("Order number of the letter: %s"), sijil_json_get_string (answer, "letter_number"));
   if (sijil_json_get_string (answer, "appeal_until") != NULL)
     sijil_command_line (context, _("An appeal is possible until %s"), sijil_json_get_string (answer, "appeal_until"));
+  return TRUE;
+}
+
+static const char *
+translate (const char *sentence)
+{
+  return gettext (sentence);
+}
+
+static void
+set_sentence (JsonObject   *item,
+              const GError *error)
+{
+  g_autofree char *text = sijil_error_dup_text (error, translate);
+
+  json_object_set_string_member (item, "reason", sijil_error_get_reason (error));
+  json_object_set_string_member (item, "text", text);
+}
+
+static JsonArray *
+list_findings (GPtrArray *findings)
+{
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SijilFinding *finding = findings->pdata[i];
+      JsonObject *item = json_object_new ();
+
+      json_object_set_string_member (item, "finding", sijil_finding_kind_get_code (finding->kind));
+      json_object_set_boolean_member (item, "blocks", finding->blocks);
+      set_sentence (item, finding->text);
+      if (finding->other != NULL)
+        json_object_set_string_member (item, "other", finding->other);
+      json_array_add_object_element (items, item);
+    }
+
+  return items;
+}
+
+static JsonArray *
+list_acts (GPtrArray *acts)
+{
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < acts->len; i++)
+    {
+      SijilReviewAct *act = acts->pdata[i];
+      JsonObject *item = json_object_new ();
+
+      json_object_set_string_member (item, "act", act->act);
+      json_object_set_boolean_member (item, "may", act->refusal == NULL);
+      if (act->refusal != NULL)
+        set_sentence (item, act->refusal);
+      json_array_add_object_element (items, item);
+    }
+
+  return items;
+}
+
+/* The same as the screen of review: what was found on a file, and what may be done with it. */
+static gboolean
+run_review (SijilCommandContext  *context,
+            int                   argc,
+            char                **argv,
+            GError              **error)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) acts = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 1, 1, error))
+    return FALSE;
+  findings = sijil_review_check (context->reg, argv[1], error);
+  acts = findings != NULL ? sijil_review_list_acts (context->reg, argv[1], error) : NULL;
+  answer = acts != NULL ? sijil_show (context->reg, argv[1], NULL, NULL, error) : NULL;
+  if (answer == NULL)
+    return FALSE;
+
+  json_object_set_array_member (answer, "findings", list_findings (findings));
+  json_object_set_array_member (answer, "acts_possible", list_acts (acts));
+  sijil_command_answer (context, answer, "%s %s", sijil_json_get_string (answer, "number"), sijil_word_for_state (answer));
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SijilFinding *finding = findings->pdata[i];
+      g_autofree char *text = sijil_error_dup_text (finding->text, translate);
+
+      sijil_command_line (context, "%s %s", finding->kind == SIJIL_FINDING_PASSED ? "+" : finding->kind == SIJIL_FINDING_DOUBT ? "?" : "-",
+                          text);
+    }
+  for (guint i = 0; i < acts->len; i++)
+    {
+      SijilReviewAct *act = acts->pdata[i];
+      g_autofree char *text = act->refusal != NULL ? sijil_error_dup_text (act->refusal, translate) : g_strdup (_("Possible now."));
+
+      sijil_command_line (context, "%s: %s", sijil_word_for (answer, "act", act->act), text);
+    }
   return TRUE;
 }
 
@@ -404,6 +504,8 @@ run_countersign (SijilCommandContext  *context,
 #define ACT_SYNOPSIS "NUMBER --reason CODE --effective DAY [--reference TEXT] [--paper FILE] [--text-ar TEXT] [--text-fr TEXT]"
 
 const SijilCommand sijil_commands_review[] = {
+  { "review", "NUMBER", N_("Say what is found on an application and what may be done with it"), SIJIL_COMMAND_READ_ONLY,
+    run_review },
   { "reserve", "NUMBER", N_("Take an application in hand"), 0, run_reserve },
   { "release", "NUMBER", N_("Give an application back to the queue"), 0, run_release },
   { "ask-completion", "NUMBER [--paper CODE]… [--invalid PAPER --reason CODE] [--text-ar TEXT] [--text-fr TEXT]",

@@ -83,6 +83,19 @@ static const Line clock_lines[] = {
   { "stopped_on", N_("The clock stands still since") },
 };
 
+static const Line hand_over_lines[] = {
+  { "serial", N_("Card handed over") },
+  { "handed_on", N_("Handed over on") },
+  { "receiver", N_("Handed to") },
+  { "proxy_name", N_("Name of the proxy") },
+  { "proxy_cin", N_("Identity card of the proxy") },
+  { "proxy_paper", N_("Power of attorney") },
+  { "acknowledgement", N_("Acknowledgement") },
+  { "witness", N_("Witness") },
+  { "former_card", N_("Former card") },
+  { "officer", N_("Handed over by") },
+};
+
 static void
 add_other (SijilCommandContext *context,
            JsonObject          *object,
@@ -130,6 +143,16 @@ add_holder (SijilCommandContext *context,
   add_lines (context, holder, holder_lines, G_N_ELEMENTS (holder_lines));
 }
 
+/* (nullable): why a card is void: lost, stolen, replaced… */
+static const char *
+get_reason_of_void (JsonObject *object)
+{
+  gboolean is_void = g_strcmp0 (sijil_json_get_string (object, "kind"), "card") == 0
+                     && g_strcmp0 (sijil_json_get_string (object, "state"), "withdrawn") == 0;
+
+  return is_void ? sijil_word_for_member (object, "reason") : NULL;
+}
+
 /* What a list says of one of its elements: its code or number, and in what state it is. */
 static void
 append_element (GString    *text,
@@ -139,12 +162,13 @@ append_element (GString    *text,
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *value = object != NULL ? sijil_word_for_member (object, member) : json_node_get_string (node);
   const char *state = object != NULL ? sijil_word_for_state (object) : NULL;
+  const char *reason = object != NULL ? get_reason_of_void (object) : NULL;
 
   if (object != NULL && state == NULL)
     state = sijil_word_for_member (object, "invalid_reason");
   g_string_append_printf (text, "%s%s", text->len > 0 ? _(", ") : "", value != NULL ? value : "");
   if (state != NULL)
-    g_string_append_printf (text, " (%s)", state);
+    g_string_append_printf (text, " (%s%s%s)", state, reason != NULL ? _(", ") : "", reason != NULL ? reason : "");
 }
 
 /* The codes or numbers of a list on one line, those of objects by @member. */
@@ -182,6 +206,16 @@ add_acts (SijilCommandContext *context,
 }
 
 static void
+add_hand_overs (SijilCommandContext *context,
+                JsonObject          *answer)
+{
+  JsonArray *hand_overs = sijil_json_get_array (answer, "hand_overs");
+
+  for (guint i = 0; hand_overs != NULL && i < json_array_get_length (hand_overs); i++)
+    add_lines (context, json_array_get_object_element (hand_overs, i), hand_over_lines, G_N_ELEMENTS (hand_over_lines));
+}
+
+static void
 add_text (SijilCommandContext *context,
           JsonObject          *answer)
 {
@@ -199,6 +233,7 @@ add_text (SijilCommandContext *context,
   add_list (context, answer, "entries", "number", _("Entries"));
   add_list (context, answer, "applications", "number", _("Applications"));
   add_list (context, answer, "cards", "serial", _("Cards"));
+  add_hand_overs (context, answer);
   add_list (context, answer, "links", "name", _("Linked people"));
   add_lines (context, clock, clock_lines, G_N_ELEMENTS (clock_lines));
   if (clock != NULL && sijil_json_get_bool (clock, "late", FALSE))

@@ -351,7 +351,18 @@ hand_over (Demo                 *demo,
 
 static const SijilHandOver to_holder = { "holder", NULL, NULL, NULL, "signature", NULL, NULL };
 static const SijilHandOver by_thumb = { "holder", NULL, NULL, NULL, "thumbprint", "Salma Exemple", NULL };
-static const SijilHandOver to_proxy = { "proxy", "Hassan Exemple", "ZZ999999", NULL, "signature", NULL, NULL };
+
+static gboolean
+hand_to_proxy (Demo     *demo,
+               int       after,
+               GError  **error)
+{
+  g_autofree char *power = g_build_filename (demo->folder, "PROXY.png", NULL);
+  const SijilHandOver to_proxy = { "proxy", "Hassan Exemple", "ZZ999999", power, "signature", NULL, NULL };
+
+  return demo_papers_draw (power, "Procuration", to_proxy.proxy_name, sijil_register_get_day (demo->reg), error)
+         && hand_over (demo, &to_proxy, after, error);
+}
 
 static gboolean
 print_and_hand (Demo     *demo,
@@ -415,7 +426,7 @@ tell_spoiled (Demo     *demo,
          && issue (demo, NULL, AFTER_PRINT, error)
          && done (sijil_card_mark_spoiled (demo->reg, demo->serial, "ribbon", error))
          && print (demo, NULL, AFTER_PRINT, error)
-         && hand_over (demo, &to_proxy, AFTER_HAND, error);
+         && hand_to_proxy (demo, AFTER_HAND, error);
 }
 
 /* Each turn of the stories, another act. */

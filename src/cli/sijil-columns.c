@@ -7,6 +7,7 @@
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 #define MAX_CELLS 44
 #define GAP       "  "
@@ -57,7 +58,14 @@ count_cells (const char *text)
   return cells;
 }
 
-/* One line, without what would end it or colour it. */
+/* The days that stand for "always" and "until further notice" are no news to a reader. */
+static gboolean
+is_open_end (const char *text)
+{
+  return g_str_equal (text, "0001-01-01") || g_str_equal (text, "9999-12-31");
+}
+
+/* One line, without what would end it or colour it; cut only where a terminal would break it. */
 static char *
 cell_text (JsonObject *item,
            const char *member)
@@ -66,13 +74,16 @@ cell_text (JsonObject *item,
   const char *words = field != NULL ? sijil_label_for_field (field) : sijil_word_for_member (item, member);
   g_autofree char *whole = words != NULL ? g_strdup (words) : value_text (item, member, json_object_get_member (item, member));
   g_autoptr (GString) text = g_string_new (NULL);
+  guint most = isatty (STDOUT_FILENO) ? MAX_CELLS : G_MAXUINT;
   guint cells = 0;
 
+  if (is_open_end (whole))
+    return g_strdup ("");
   for (const char *p = whole; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (cells >= MAX_CELLS)
+      if (cells >= most)
         {
           g_string_append (text, "…");
           break;

@@ -91,16 +91,18 @@ put_object (FILE       *stream,
   return put_text (stream, line);
 }
 
-/* "sijilctl: Identity card: sentence [reason]"; @kind stands before a note. */
+/* "sijilctl: Identity card: sentence [reason]"; @kind stands before a note. A field without a label is for programs only. */
 static void
 put_sentence (const char   *kind,
               const GError *error)
 {
   const char *field = is_usage (error) ? NULL : sijil_error_get_field (error);
-  const char *label = field != NULL ? sijil_label_for_field (field) : "";
+  const char *label = field != NULL ? sijil_label_for_field (field) : NULL;
+  gboolean has_label = label != NULL && !g_str_equal (label, field);
   g_autofree char *text = sijil_error_dup_text (error, translate);
-  g_autofree char *line = g_strdup_printf ("sijilctl: %s%s%s%s [%s]\n", kind, label, field != NULL ? ": " : "", text,
-                                           sijil_error_get_reason (error));
+  /* Translators: a label, then a sentence about it. */
+  g_autofree char *sentence = has_label ? g_strdup_printf (_("%s: %s"), label, text) : g_strdup (text);
+  g_autofree char *line = g_strdup_printf ("sijilctl: %s%s [%s]\n", kind, sentence, sijil_error_get_reason (error));
 
   put_text (stderr, line);
 }

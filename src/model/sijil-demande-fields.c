@@ -162,6 +162,7 @@ static const SijilField photo_fields[] = {
   FIELD ("paper_uuid", UUID, N_("Photo that is kept already")),
   OBJECT ("crop", crop_fields, N_("Part of the picture to keep")),
   INTEGER ("turn", 0, 3, N_("Quarter turns clockwise")),
+  INTEGER ("brightness", -100, 100, N_("Change of brightness")),
   END
 };
 

@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-accept-private.h"
 #include "register/sijil-entry-act.h"
+#include "register/sijil-intake-private.h"
 #include "register/sijil-paper-rules.h"
 #include "register/sijil-review-opinion.h"
 #include "register/sijil-review-private.h"
@@ -40,6 +41,16 @@ check_document (JsonObject  *application,
                    "What the application %s asked for has been erased: it cannot be accepted. Nothing was saved.",
                    sijil_json_get_string (application, "number"), NULL);
   return FALSE;
+}
+
+/* Whether the file itself allows that it be accepted: what it asks for, its papers, the opinions on it. */
+gboolean
+_sijil_accept_check (SijilRegister  *self,
+                     JsonObject     *application,
+                     GError        **error)
+{
+  return check_document (application, error) && check_papers (self, application, error)
+         && sijil_review_check_opinion (self, application, error);
 }
 
 static gboolean
@@ -125,6 +136,16 @@ make_answer (SijilAcceptance *acceptance,
   return answer;
 }
 
+/* Who decides is told of namesakes too, though the counter was told already. */
+static gboolean
+note_same (SijilAcceptance  *acceptance,
+           GError          **error)
+{
+  g_auto (SijilIntake) intake = { .reg = acceptance->reg, .notes = acceptance->notes };
+
+  return _sijil_intake_set_stored (&intake, acceptance->application, error) && _sijil_intake_note_same (&intake, error);
+}
+
 static JsonObject *
 accept_taken (SijilAcceptance  *acceptance,
               gboolean          alone,
@@ -133,9 +154,7 @@ accept_taken (SijilAcceptance  *acceptance,
 {
   g_autoptr (JsonObject) decided = NULL;
 
-  if (!check_document (acceptance->application, error)
-      || !check_papers (acceptance->reg, acceptance->application, error)
-      || !sijil_review_check_opinion (acceptance->reg, acceptance->application, error))
+  if (!_sijil_accept_check (acceptance->reg, acceptance->application, error) || !note_same (acceptance, error))
     return NULL;
 
   acceptance->document = sijil_json_get_object (acceptance->application, "document");
@@ -168,6 +187,7 @@ end_wait (SijilStep   *step,
  * sijil_accept:
  * @number: of an application that is open; it is reserved in the same step if nobody holds it
  * @note: (nullable): the officer's own words, kept with the versions
+ * @notes: (nullable): told of who has the same name and birth as a new applicant
  * @error: %SIJIL_ERROR_STATE with the reason "papers-missing", "opinion-awaited", "entry-not-active"…;
  *   %SIJIL_ERROR_DENIED with "four-eyes" for who took it in; %SIJIL_ERROR_CONFLICT with "already-registered"
  *

@@ -71,7 +71,47 @@ sijil_act_set_line (JsonObject  *act,
   return set_text (act, member, text, FALSE, notes, error);
 }
 
-/** sijil_act_set_texts: the words of an act in both languages, as typed; an empty one is left out. */
+static gboolean
+has_letter (const char     *text,
+            GUnicodeScript  script)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)) && g_unichar_get_script (g_utf8_get_char (p)) == script)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A text may name a thing in the other script, but it is not written in it: that is a text in the wrong place. */
+static gboolean
+check_scripts (JsonObject  *act,
+               GError     **error)
+{
+  const char *ar = sijil_json_get_string (act, "text_ar");
+  const char *fr = sijil_json_get_string (act, "text_fr");
+
+  if (ar != NULL && !has_letter (ar, G_UNICODE_SCRIPT_ARABIC))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "text-script", "text_ar",
+                       "The Arabic text has no Arabic letter. Write it in Arabic. Nothing was saved.", NULL);
+      return FALSE;
+    }
+  if (fr != NULL && !has_letter (fr, G_UNICODE_SCRIPT_LATIN))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "text-script", "text_fr",
+                       "The French text has no Latin letter. Write it in French. Nothing was saved.", NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sijil_act_set_texts:
+ * @error: %SIJIL_ERROR_INVALID, "text-script" when a text holds no letter of its language
+ *
+ * The words of an act in both languages, as typed; an empty one is left out.
+ */
 gboolean
 sijil_act_set_texts (JsonObject  *act,
                      const char  *text_ar,
@@ -80,7 +120,8 @@ sijil_act_set_texts (JsonObject  *act,
                      GError     **error)
 {
   return set_text (act, "text_ar", text_ar, TRUE, notes, error)
-         && set_text (act, "text_fr", text_fr, TRUE, notes, error);
+         && set_text (act, "text_fr", text_fr, TRUE, notes, error)
+         && check_scripts (act, error);
 }
 
 static gboolean

@@ -82,6 +82,19 @@ _sijil_card_find_newest (SijilRegister  *self,
 }
 
 /*
+ * The card of @entry that there was to hold last: printed here, or made elsewhere.
+ * @card: (out) (nullable): NULL when there was none
+ */
+gboolean
+_sijil_card_find_made (SijilRegister  *self,
+                       JsonObject     *entry,
+                       JsonObject    **card,
+                       GError        **error)
+{
+  return find_by_entry (self, "card", "card-made-of-entry", sijil_json_get_int (entry, "id", 0), card, error);
+}
+
+/*
  * The card that @entry's holder was given last and still has: valid, or withdrawn since because another one was issued.
  * @card: (out) (nullable): NULL when the holder has none: none was given, or it came back, or it is lost
  */

@@ -132,6 +132,32 @@ reason_of_application (JsonObject *application)
 }
 
 /*
+ * What befalls a card befalls one that there was. The platform's list brings holders whose cards the register never saw.
+ */
+static gboolean
+check_was_made (SijilRegister  *self,
+                JsonObject     *entry,
+                const char     *reason,
+                GError        **error)
+{
+  static const char * const befalling[] = { "card_lost", "card_stolen", "card_damaged", "card_misprint", NULL };
+  g_autoptr (JsonObject) made = NULL;
+
+  if (!g_strv_contains (befalling, reason) || sijil_json_get_int (entry, "known_from_platform", 0) == 1)
+    return TRUE;
+  if (!_sijil_card_find_made (self, entry, &made, error))
+    return FALSE;
+  if (made != NULL)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "card-never-made", "reason",
+                   "No card of entry %s was ever printed: none can be lost, stolen, damaged or misprinted. Nothing was saved. "
+                   "Print the one that waits, or issue the first one without a reason.",
+                   sijil_json_get_string (entry, "number"), NULL);
+  return FALSE;
+}
+
+/*
  * The reason to print again: given, or told by what became of the former card.
  * @former: (nullable)
  * @application: (nullable)
@@ -139,6 +165,7 @@ reason_of_application (JsonObject *application)
  */
 static gboolean
 check_reprint (SijilRegister  *self,
+               JsonObject     *entry,
                JsonObject     *former,
                JsonObject     *application,
                const char     *given,
@@ -149,7 +176,8 @@ check_reprint (SijilRegister  *self,
   gint64 right = application != NULL ? sijil_json_get_int (application, "id", 0) : 0;
 
   if (given != NULL)
-    return _sijil_card_check_reason (self, "card_reprint", given, NULL, reason, error);
+    return _sijil_card_check_reason (self, "card_reprint", given, NULL, reason, error)
+           && check_was_made (self, entry, *reason, error);
   if (former == NULL)
     return TRUE;
   if (!_sijil_card_is_live (state))
@@ -289,7 +317,7 @@ sijil_card_issue (SijilRegister  *self,
   entry = find_entry (self, number, error);
   if (entry == NULL || !check_entry (self, entry, error) || !_sijil_card_find_right (self, entry, &application, error)
       || !check_third_person (self, application, &alone, error) || !_sijil_card_find_newest (self, entry, &former, error)
-      || !check_reprint (self, former, application, reason, &cause, error))
+      || !check_reprint (self, entry, former, application, reason, &cause, error))
     return NULL;
 
   sijil_step_set_reason (step, cause, NULL);

@@ -19,6 +19,10 @@ gboolean    _sijil_card_find_newest       (SijilRegister       *self,
                                            JsonObject          *entry,
                                            JsonObject         **card,
                                            GError             **error);
+gboolean    _sijil_card_find_made         (SijilRegister       *self,
+                                           JsonObject          *entry,
+                                           JsonObject         **card,
+                                           GError             **error);
 gboolean    _sijil_card_find_with_holder  (SijilRegister       *self,
                                            gint64               entry,
                                            JsonObject         **card,

@@ -119,23 +119,48 @@ dup_right_value (SijilRegister *self,
   return values != NULL ? g_strdup (sijil_json_get_string (values, field)) : NULL;
 }
 
+/* The reasons that speak of one thing on the card, by the fields that show it. */
+static const struct
+{
+  const char *field;
+  const char *reason;
+} field_reasons[] = {
+  { "name_ar", "return_name" }, { "name_fr", "return_name" }, { "photo", "return_photo" }, { "number", "return_number" },
+  { "title_ar", "return_activity" }, { "title_fr", "return_activity" }, { "category", "return_activity" },
+};
+
 static const char *
 guess_reason (const char *field)
 {
-  static const struct
-  {
-    const char *field;
-    const char *reason;
-  } known[] = {
-    { "name_ar", "return_name" }, { "name_fr", "return_name" }, { "photo", "return_photo" }, { "number", "return_number" },
-    { "title_ar", "return_activity" }, { "title_fr", "return_activity" }, { "category", "return_activity" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (g_str_equal (field, known[i].field))
-      return known[i].reason;
+  for (guint i = 0; i < G_N_ELEMENTS (field_reasons); i++)
+    if (g_str_equal (field, field_reasons[i].field))
+      return field_reasons[i].reason;
 
   return "return_quality";
+}
+
+/* A reason that speaks of one thing does not go with the field of another: which of the two is meant would not be known. */
+static gboolean
+check_fits (const char  *field,
+            const char  *reason,
+            GError     **error)
+{
+  gboolean is_of_field = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (field_reasons); i++)
+    if (g_str_equal (reason, field_reasons[i].reason))
+      {
+        if (g_str_equal (field, field_reasons[i].field))
+          return TRUE;
+        is_of_field = TRUE;
+      }
+  if (!is_of_field)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "card-return-reason", "reason",
+                   "The reason names another error than the field that is said to be wrong. Nothing was saved. Change one of them, "
+                   "or leave the reason out: the field tells it.", NULL);
+  return FALSE;
 }
 
 /*
@@ -167,7 +192,8 @@ set_error (SijilRegister         *self,
   if (value == NULL)
     value = dup_right_value (self, card, wrong->field);
   if (!_sijil_card_check_reason (self, "card_return", wrong->reason != NULL ? wrong->reason : guess_reason (wrong->field), value,
-                                 reason, error))
+                                 reason, error)
+      || !check_fits (wrong->field, *reason, error))
     return FALSE;
 
   sijil_record_set (card, "error_field", wrong->field);

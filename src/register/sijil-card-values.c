@@ -142,6 +142,7 @@ sijil_card_values (SijilRegister  *self,
   set (values, "issued_on", sijil_register_get_day (self));
   set (values, "serial", serial);
   json_object_set_boolean_member (values, "provisional", !is_authorised (self, entry));
+  json_object_set_boolean_member (values, "tifinagh", sijil_setting_get_bool (self, "card_tifinagh"));
   json_object_set_boolean_member (values, "specimen", sijil_register_is_specimen (self));
 
   return g_steal_pointer (&values);

@@ -272,7 +272,8 @@ check_records (Check   *check,
                GError **error)
 {
   static const char * const kinds[] = { "person", "organisation", "entry", "application", "paper", "card", "hand_over",
-                                        "act", "mail", "bordereau", "officer", "office", "setting", "term" };
+                                        "act", "mail", "visit", "bordereau", "officer", "office", "setting",
+                                        "term" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!check_records_of (check, kinds[i], error))

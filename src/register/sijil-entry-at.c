@@ -170,9 +170,10 @@ fold (GPtrArray  *layers,
 }
 
 static gboolean
-check_days (const char  *at,
-            const char  *known_at,
-            GError     **error)
+check_days (SijilRegister  *self,
+            const char     *at,
+            const char     *known_at,
+            GError        **error)
 {
   const char *days[] = { at, known_at };
   static const char * const fields[] = { "at", "known_at" };
@@ -184,8 +185,13 @@ check_days (const char  *at,
                          "“%s” is not a day. Write it as year-month-day, for example 2026-11-22.", days[i], NULL);
         return FALSE;
       }
+  if (at == NULL || strcmp (at, sijil_register_get_day (self)) <= 0)
+    return TRUE;
 
-  return TRUE;
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "day-to-come", "at",
+                   "The day %s lies in the future: the register does not know what will be in effect then. Ask about a day up to "
+                   "today, or leave the day out.", at, NULL);
+  return FALSE;
 }
 
 static gint64
@@ -200,7 +206,7 @@ end_of_day (const char *day)
  * sijil_record_at:
  * @kind: a kind of record
  * @id: its row
- * @at: (nullable): the day that is asked about; %NULL: the newest state
+ * @at: (nullable): the day that is asked about, up to today; %NULL: the newest state
  * @known_at: (nullable): only what had been recorded by the end of this day; %NULL: all that is known now
  * @error: %SIJIL_ERROR_NOT_FOUND when nothing had been recorded by then, or its versions were erased
  *
@@ -219,7 +225,7 @@ sijil_record_at (SijilRegister  *self,
   const Layer *newest;
   JsonObject *state;
 
-  if (!check_days (at, known_at, error))
+  if (!check_days (self, at, known_at, error))
     return NULL;
   versions = load_versions (self, kind, id, error);
   if (versions == NULL)

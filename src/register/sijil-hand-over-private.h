@@ -16,5 +16,11 @@ JsonObject *_sijil_hand_over_write (SijilStep            *step,
                                     JsonObject           *power,
                                     GPtrArray            *notes,
                                     GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    _sijil_hand_over_check (SijilRegister        *self,
+                                    JsonObject           *card,
+                                    JsonObject           *entry,
+                                    GError              **error);
+gboolean    _sijil_hand_over_needs_power (SijilRegister  *self,
+                                          JsonObject     *entry);
 
 G_END_DECLS

@@ -142,10 +142,22 @@ check_entry (SijilRegister  *self,
   return TRUE;
 }
 
-/* Whether the chamber asks a proxy for a written power: a rule of the list `paper_rule` that it has made one. */
-static gboolean
-needs_power (SijilRegister *self,
-             JsonObject    *entry)
+/* Whether @card may go out today, whoever comes for it. */
+gboolean
+_sijil_hand_over_check (SijilRegister  *self,
+                        JsonObject     *card,
+                        JsonObject     *entry,
+                        GError        **error)
+{
+  static const char * const ready[] = { "printed", "received", NULL };
+
+  return _sijil_card_check_state (card, ready, error) && check_entry (self, card, entry, error);
+}
+
+/* Whether a proxy must bring a written power: the list `paper_rule` asks it unless the chamber made that rule optional. */
+gboolean
+_sijil_hand_over_needs_power (SijilRegister *self,
+                              JsonObject    *entry)
 {
   g_autoptr (GPtrArray) rules = sijil_paper_rules (self, sijil_json_get_string (entry, "category"),
                                                    sijil_json_get_string (entry, "proof"), "hand_over",
@@ -153,7 +165,7 @@ needs_power (SijilRegister *self,
 
   for (guint i = 0; i < rules->len; i++)
     if (g_strcmp0 (sijil_term_get (rules->pdata[i], "paper"), POWER_PAPER) == 0
-        && g_strcmp0 (sijil_term_get (rules->pdata[i], "requirement"), "required") == 0)
+        && g_strcmp0 (sijil_term_get (rules->pdata[i], "requirement"), "optional") != 0)
       return TRUE;
 
   return FALSE;
@@ -165,7 +177,7 @@ check_power (SijilRegister        *self,
              const SijilHandOver  *how,
              GError              **error)
 {
-  if (how->power != NULL || g_strcmp0 (how->receiver, "proxy") != 0 || !needs_power (self, entry))
+  if (how->power != NULL || g_strcmp0 (how->receiver, "proxy") != 0 || !_sijil_hand_over_needs_power (self, entry))
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, "power-missing", "power",
@@ -192,7 +204,8 @@ withdraw_former (SijilStep            *step,
   if (how->former_card == NULL || g_str_equal (how->former_card, "none"))
     {
       sijil_set_error (error, SIJIL_ERROR_STATE, "former-card", "former_card",
-                       "The holder still has card %s. Say what becomes of it: taken back, lost or stolen. Nothing was saved.",
+                       "The holder still has card %s. Give “--former-card” with “taken_back”, “lost” or “stolen”; in a list of "
+                       "scans, hand this card over by itself. Nothing was saved.",
                        sijil_json_get_string (former, "serial"), NULL);
       return FALSE;
     }
@@ -256,16 +269,12 @@ _sijil_hand_over_write (SijilStep            *step,
                         GPtrArray            *notes,
                         GError              **error)
 {
-  static const char * const ready[] = { "printed", "received", NULL };
   SijilRegister *self = sijil_step_get_register (step);
   g_autoptr (JsonObject) record = json_object_new ();
   g_autoptr (JsonObject) entry = NULL;
 
-  if (!_sijil_card_check_state (card, ready, error))
-    return NULL;
-
   entry = sijil_record_load (self, "entry", sijil_json_get_int (card, "entry", 0), error);
-  if (entry == NULL || !check_entry (self, card, entry, error) || !set_how (record, how, notes, error)
+  if (entry == NULL || !_sijil_hand_over_check (self, card, entry, error) || !set_how (record, how, notes, error)
       || !check_power (self, entry, how, error) || !withdraw_former (step, entry, how, error)
       || !keep_power (step, entry, power, record, error) || !insert (step, card, record, error))
     return NULL;

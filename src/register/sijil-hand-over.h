@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @receiver: "holder" or "proxy"
  * @proxy_name: who comes instead (nullable for the holder)
  * @proxy_cin: that person's identity card (nullable)
- * @power: file of the power of attorney (nullable)
+ * @power: file of the power of attorney; nullable for the holder, and where the chamber asks a proxy for none
  * @acknowledgement: "signature", "thumbprint" or "refusal"
  * @witness: who saw the thumbprint (nullable for a signature)
  * @former_card: what became of the card in the holder's hands: "taken_back", "lost", "stolen" or "none"; %NULL as "none"

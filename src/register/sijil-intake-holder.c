@@ -1,8 +1,30 @@
-/* How far the holder's row follows a document that is not accepted yet. */
+/* An application that is not accepted yet, and how far the holder's row follows its document. */
 
 #include "register/sijil-intake-private.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-holder.h"
+
+/* Takes up what the register has of @application, whose document is not erased, to look at it once more. */
+gboolean
+_sijil_intake_set_stored (SijilIntake  *intake,
+                          JsonObject   *application,
+                          GError      **error)
+{
+  gint64 entry = sijil_json_get_int (application, "entry", 0);
+
+  intake->completes = TRUE;
+  intake->document = json_object_ref (sijil_json_get_object (application, "document"));
+  intake->uuid = g_strdup (sijil_json_get_string (application, "uuid"));
+  sijil_demande_kind_from_code (sijil_json_get_string (application, "kind"), &intake->kind);
+  intake->holder = sijil_holder_of_application (intake->reg, application, &intake->member, error);
+  if (intake->holder == NULL)
+    return FALSE;
+  if (entry != 0)
+    intake->entry = sijil_record_load (intake->reg, "entry", entry, error);
+
+  return entry == 0 || intake->entry != NULL;
+}
 
 /* Whether the holder is nothing but an applicant. Whoever has an entry, or stands for an organisation's, changes by
  * acceptance only. */

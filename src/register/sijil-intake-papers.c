@@ -30,7 +30,10 @@ static SijilCrop
 get_crop (JsonObject *photo)
 {
   JsonObject *crop = sijil_json_get_object (photo, "crop");
-  SijilCrop wanted = { .quarter_turns = (int) sijil_json_get_int (photo, "turn", 0) };
+  SijilCrop wanted = {
+    .quarter_turns = (int) sijil_json_get_int (photo, "turn", 0),
+    .brightness = (int) sijil_json_get_int (photo, "brightness", 0),
+  };
 
   if (crop != NULL)
     {
@@ -124,6 +127,7 @@ settle_row (const Row  *row,
   sijil_record_set (row->row, "file", NULL);
   sijil_record_set (row->row, "crop", NULL);
   sijil_record_set (row->row, "turn", NULL);
+  sijil_record_set (row->row, "brightness", NULL);
   sijil_record_set (row->row, "paper_uuid", sijil_json_get_string (paper, "uuid"));
   return TRUE;
 }

@@ -32,10 +32,19 @@ gboolean    _sijil_intake_set_entry    (SijilIntake        *intake,
                                         const char         *number,
                                         JsonObject         *document,
                                         GError            **error);
+gboolean    _sijil_intake_set_stored   (SijilIntake        *intake,
+                                        JsonObject         *application,
+                                        GError            **error);
+void        _sijil_intake_read         (SijilIntake        *intake,
+                                        JsonObject         *document,
+                                        gboolean            keep_refused,
+                                        GPtrArray          *problems);
 gboolean    _sijil_intake_clean        (SijilIntake        *intake,
                                         JsonObject         *document,
                                         gboolean            keep_refused,
                                         GError            **error);
+void        _sijil_intake_weigh        (SijilIntake        *intake,
+                                        GPtrArray          *problems);
 gboolean    _sijil_intake_check        (SijilIntake        *intake,
                                         GError            **error);
 gboolean    _sijil_intake_check_papers (SijilIntake        *intake,
@@ -47,6 +56,10 @@ gboolean    _sijil_intake_look_again   (SijilIntake        *intake,
                                         GError            **error);
 gboolean    _sijil_intake_note_same    (SijilIntake        *intake,
                                         GError            **error);
+GPtrArray  *_sijil_intake_list_same    (SijilIntake        *intake,
+                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void        _sijil_intake_note_number  (GPtrArray          *notes,
+                                        const char         *number);
 gboolean    _sijil_intake_look_for_parts (SijilIntake      *intake,
                                         gboolean           *has_none,
                                         GError            **error);

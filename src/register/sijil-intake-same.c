@@ -7,6 +7,7 @@
 
 #include "core/sijil-fold.h"
 #include "core/sijil-json.h"
+#include "core/sijil-number.h"
 #include "register/sijil-holder.h"
 
 #include <string.h>
@@ -131,36 +132,32 @@ find_number (SijilIntake  *intake,
   return TRUE;
 }
 
+/* Adds the number by which a person is known: of the entry, else of the newest application; none for who only signed. */
 static gboolean
-note_person (SijilIntake  *intake,
-             gint64        person,
-             GError      **error)
+add_number (SijilIntake  *intake,
+            gint64        person,
+            GPtrArray    *numbers,
+            GError      **error)
 {
-  g_autofree char *entry = NULL;
-  g_autofree char *application = NULL;
+  char *number = NULL;
 
-  if (!find_number (intake, "entry-of-person", person, &entry, error)
-      || (entry == NULL && !find_number (intake, "application-of-person", person, &application, error)))
+  if (!find_number (intake, "entry-of-person", person, &number, error)
+      || (number == NULL && !find_number (intake, "application-of-person", person, &number, error)))
     return FALSE;
 
-  if (entry != NULL)
-    sijil_note (intake->notes, "holder-similar", "person.cin",
-                "Somebody of the same name and birth is registered already: entry %s. Compare the identity cards: nobody is "
-                "registered twice.", entry, NULL);
-  else if (application != NULL)
-    sijil_note (intake->notes, "holder-similar", "person.cin",
-                "Somebody of the same name and birth has applied already: %s. Compare the identity cards: nobody is "
-                "registered twice.", application, NULL);
+  if (number != NULL)
+    g_ptr_array_add (numbers, number);
   return TRUE;
 }
 
-/* @seen: (element-type gint64): people already told, for the two scripts find the same */
+/* @seen: (element-type gint64): people already found, for the two scripts find the same */
 static gboolean
-note_namesakes (SijilIntake  *intake,
-                JsonObject   *described,
-                const char   *member,
-                GHashTable   *seen,
-                GError      **error)
+add_namesakes (SijilIntake  *intake,
+               JsonObject   *described,
+               const char   *member,
+               GHashTable   *seen,
+               GPtrArray    *numbers,
+               GError      **error)
 {
   const char *name = sijil_json_get_string (described, member);
   g_autoptr (GArray) words = name != NULL ? list_words (intake->reg, name, error) : NULL;
@@ -183,11 +180,53 @@ note_namesakes (SijilIntake  *intake,
       gint64 id = sijil_json_get_int (person, "id", 0);
 
       if (other != NULL && sijil_holder_same_name (name, other) && is_another (intake, described, person)
-          && g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) id)) && !note_person (intake, id, error))
+          && g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) id)) && !add_number (intake, id, numbers, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+/*
+ * (transfer full) (element-type utf8): the numbers by which people of the same name and birth as a new applicant are known;
+ * none when the document does not tell enough, %NULL with @error set
+ */
+GPtrArray *
+_sijil_intake_list_same (SijilIntake  *intake,
+                         GError      **error)
+{
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (JsonObject) described = NULL;
+  const char *birth;
+
+  if (intake->kind != SIJIL_DEMANDE_NEW || sijil_json_get_object (intake->document, "person") == NULL)
+    return g_steal_pointer (&numbers);
+
+  described = sijil_demande_dup_holder (intake->document, "person", NULL);
+  birth = sijil_json_get_string (described, "birth_on");
+  if (birth == NULL || (strlen (birth) != strlen ("YYYY") && strlen (birth) != strlen ("YYYY-MM-DD")))
+    return g_steal_pointer (&numbers);
+  if (!add_namesakes (intake, described, "name_ar", seen, numbers, error)
+      || !add_namesakes (intake, described, "name_fr", seen, numbers, error))
+    return NULL;
+
+  return g_steal_pointer (&numbers);
+}
+
+/* Tells of one of them, by the number. */
+void
+_sijil_intake_note_number (GPtrArray  *notes,
+                           const char *number)
+{
+  if (sijil_number_parse (number, NULL) == SIJIL_NUMBER_ENTRY)
+    sijil_note (notes, "holder-similar", "person.cin",
+                "Somebody of the same name and birth is registered already: entry %s. Compare the identity cards: nobody is "
+                "registered twice.", number, NULL);
+  else
+    sijil_note (notes, "holder-similar", "person.cin",
+                "Somebody of the same name and birth has applied already: %s. Compare the identity cards: nobody is "
+                "registered twice.", number, NULL);
 }
 
 /* Tells of people of the same name and birth as a new applicant. */
@@ -195,17 +234,13 @@ gboolean
 _sijil_intake_note_same (SijilIntake  *intake,
                          GError      **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autoptr (JsonObject) described = NULL;
-  const char *birth;
+  g_autoptr (GPtrArray) numbers = NULL;
 
-  if (intake->notes == NULL || intake->kind != SIJIL_DEMANDE_NEW || sijil_json_get_object (intake->document, "person") == NULL)
+  if (intake->notes == NULL)
     return TRUE;
+  numbers = _sijil_intake_list_same (intake, error);
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+    _sijil_intake_note_number (intake->notes, numbers->pdata[i]);
 
-  described = sijil_demande_dup_holder (intake->document, "person", NULL);
-  birth = sijil_json_get_string (described, "birth_on");
-  if (birth == NULL || (strlen (birth) != strlen ("YYYY") && strlen (birth) != strlen ("YYYY-MM-DD")))
-    return TRUE;
-
-  return note_namesakes (intake, described, "name_ar", seen, error) && note_namesakes (intake, described, "name_fr", seen, error);
+  return numbers != NULL;
 }

@@ -114,14 +114,13 @@ drop_nulls (JsonObject *document)
       json_object_remove_member (document, l->data);
 }
 
-/* Makes the clean document. With @keep_refused only unknown names and wrong types are refused. */
-gboolean
-_sijil_intake_clean (SijilIntake  *intake,
-                     JsonObject   *document,
-                     gboolean      keep_refused,
-                     GError      **error)
+/* Makes the clean document; @problems takes all that is refused. */
+void
+_sijil_intake_read (SijilIntake *intake,
+                    JsonObject  *document,
+                    gboolean     keep_refused,
+                    GPtrArray   *problems)
 {
-  g_autoptr (GPtrArray) problems = sijil_notes_new ();
   const SijilLookup lookup = sijil_lookup_of (intake->reg);
   const SijilFieldsContext context = {
     .today = sijil_register_get_day (intake->reg),
@@ -136,7 +135,18 @@ _sijil_intake_clean (SijilIntake  *intake,
   json_object_set_string_member (intake->document, "kind", sijil_demande_kind_get_code (intake->kind));
   if (intake->entry != NULL)
     json_object_set_string_member (intake->document, "entry", sijil_json_get_string (intake->entry, "number"));
+}
 
+/* The same. With @keep_refused only unknown names and wrong types are refused. */
+gboolean
+_sijil_intake_clean (SijilIntake  *intake,
+                     JsonObject   *document,
+                     gboolean      keep_refused,
+                     GError      **error)
+{
+  g_autoptr (GPtrArray) problems = sijil_notes_new ();
+
+  _sijil_intake_read (intake, document, keep_refused, problems);
   return sijil_problems_to_error (problems, intake->notes, error);
 }
 
@@ -182,28 +192,33 @@ make_rules (SijilIntake       *intake,
   };
 }
 
-/* Holds the clean document against the rules of deposit. */
-gboolean
-_sijil_intake_check (SijilIntake  *intake,
-                     GError      **error)
+/* Holds the clean document against the rules of deposit; @problems takes what stands against it. */
+void
+_sijil_intake_weigh (SijilIntake *intake,
+                     GPtrArray   *problems)
 {
-  g_autoptr (GPtrArray) problems = sijil_notes_new ();
   const SijilLookup lookup = sijil_lookup_of (intake->reg);
   const SijilDemandeRules rules = make_rules (intake, &lookup);
 
   if (intake->kind != SIJIL_DEMANDE_NEW && intake->entry == NULL)
     {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "value-missing", "entry",
-                       "The application does not say which entry it is about. Give its number, R-…, or the NIA.", NULL);
-      return FALSE;
+      sijil_note (problems, "value-missing", "entry",
+                  "The application does not say which entry it is about. Give its number, R-…, or the NIA.", NULL);
+      return;
     }
 
   sijil_demande_check (intake->document, &rules, problems, intake->notes);
-  if (!sijil_problems_to_error (problems, intake->notes, error))
-    return FALSE;
-
   intake->member = sijil_category_is_of_persons (_sijil_intake_get_category (intake)) ? "person" : "organisation";
-  return TRUE;
+}
+
+gboolean
+_sijil_intake_check (SijilIntake  *intake,
+                     GError      **error)
+{
+  g_autoptr (GPtrArray) problems = sijil_notes_new ();
+
+  _sijil_intake_weigh (intake, problems);
+  return sijil_problems_to_error (problems, intake->notes, error);
 }
 
 /* Only what is said of files. */

@@ -301,6 +301,17 @@ take_cards (Filter *self)
     }
 }
 
+/* The open states follow one another in the order of the index: completion_asked, deposited, in_review. */
+static void
+take_open (Filter *self)
+{
+  if (g_strcmp0 (sijil_json_get_string (self->values, "state"), "open") != 0)
+    return;
+
+  json_object_set_string_member (self->values, "state", "completion_asked");
+  json_object_set_string_member (self->values, "last_state", "in_review");
+}
+
 /* Only what was deposited longer ago than the delay may be late: working days and stops only make it later. */
 static void
 take_applications (Filter *self)
@@ -355,6 +366,7 @@ _sijil_list_values (SijilRegister        *reg,
   if (box != NULL)
     json_object_set_string_member (values, "box", box);
   take_expired (&self);
+  take_open (&self);
   if (is_cards)
     take_cards (&self);
   else

@@ -13,7 +13,7 @@
 #define DAYS(name_) { name_, SIJIL_COLUMN_DAYS, NULL }
 #define END { NULL, SIJIL_COLUMN_TEXT, NULL }
 
-#define RECORD TEXT ("kind"), TEXT ("uuid"), INTEGER ("version"), TEXT ("number")
+#define RECORD TEXT ("kind"), TEXT ("number"), TEXT ("uuid"), TEXT ("state"), INTEGER ("version")
 #define NAMES TEXT ("name_ar"), TEXT ("name_fr"), TEXT ("sex")
 #define WHO NAMES, TEXT ("birth_on"), IDENTITY ("cin"), TEXT ("ice"), IDENTITY ("phone")
 #define WHERE TERM ("province", "province"), TEXT ("commune_ar"), TEXT ("commune_fr"), OFFICE
@@ -21,14 +21,14 @@
 
 /* In the order of data/sql/list-entry-row.sql. */
 static const SijilColumn entry_columns[] = {
-  RECORD, TEXT ("nia"), TEXT ("state"), TEXT ("state_on"), BOOLEAN ("expired"), TERM ("category", "category"), TEXT ("proof"),
+  RECORD, TEXT ("nia"), TEXT ("state_on"), BOOLEAN ("expired"), TERM ("category", "category"), TEXT ("proof"),
   WHO, TERM ("activity", "activity"), WHERE, TEXT ("registered_on"), TEXT ("valid_until"), BOOLEAN ("known_from_platform"),
   TEXT ("platform_reference"), END
 };
 
 /* In the order of data/sql/list-application-row.sql. */
 static const SijilColumn application_columns[] = {
-  RECORD, TEXT ("order_number"), TEXT ("application_kind"), TEXT ("state"), TEXT ("transmission"),
+  RECORD, TEXT ("order_number"), TEXT ("application_kind"), TEXT ("transmission"),
   TERM ("category", "category"), TEXT ("proof"), WHO, TERM ("activity", "activity"), WHERE, OFFICER ("agent"),
   OFFICER ("reserved_by"), OFFICER ("decided_by"), TEXT ("deposited_on"), DAYS ("days"), TEXT ("complement_asked_on"),
   TEXT ("complement_due_on"), TEXT ("completed_on"), TEXT ("opinion_asked_on"), TEXT ("decided_on"),
@@ -40,7 +40,7 @@ static const SijilColumn application_columns[] = {
 
 /* In the order of data/sql/list-card-row.sql. */
 static const SijilColumn card_columns[] = {
-  RECORD, TEXT ("route"), TEXT ("state"), TEXT ("state_on"), DAYS ("days"), TERM ("reason", "reason"), TEXT ("entry"),
+  RECORD, TEXT ("route"), TEXT ("state_on"), DAYS ("days"), TERM ("reason", "reason"), TEXT ("entry"),
   TEXT ("nia"), TEXT ("entry_state"), TEXT ("application"), TERM ("category", "category"), NAMES, IDENTITY ("phone"),
   TERM ("activity", "activity"), TERM ("province", "province"), OFFICE, TEXT ("issued_on"), TEXT ("valid_until"), TEXT ("box"),
   TEXT ("slot"), TEXT ("replaces"), TEXT ("printed_on"), TEXT ("received_on"), TEXT ("handed_on"), TEXT ("error_field"),
@@ -56,7 +56,7 @@ static const char * const card_filters[] = { "state", "kind", "category", "activ
 static const SijilListKind kinds[] = {
   {
     .what = "applications",
-    .states = "deposited in_review completion_asked accepted refused withdrawn",
+    .states = "deposited in_review completion_asked accepted refused withdrawn open",
     .kinds = "new renew change replace transfer upgrade",
     .filters = application_filters,
     .sorts = { { "day", "list-application-day" }, { "newest", "list-application-newest" },

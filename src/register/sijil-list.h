@@ -12,9 +12,10 @@ G_BEGIN_DECLS
  *   entries       state, category, activity, province, office, from, to
  *   cards         state, kind, category, activity, province, office, from, to, late, box
  * and for all sort, limit, offset, after. Days are those of deposit, registration, and of a card's state. A card's kind
- * is its route. Of entries, "expired" is the state of an active one whose validity has ended. An application's officer
- * took it in, holds it in review or decided it. Late is an application past the legal delay, or a card that waits for its
- * holder longer than the setting `card_uncollected_days`. A page begins after the row whose uuid is `after`.
+ * is its route. Of applications, "open" is the state of those that wait for a decision. Of entries, "expired" is the
+ * state of an active one whose validity has ended. An application's officer took it in, holds it in review or decided it.
+ * Late is an application past the legal delay, or a card that waits for its holder longer than the setting
+ * `card_uncollected_days`. A page begins after the row whose uuid is `after`.
  *
  * Orders: applications day, newest, number, name_fr, name_ar; entries name_fr, name_ar, number, newest; cards number,
  * day, newest, box, name_fr, name_ar. The first is the usual one.

@@ -37,9 +37,10 @@ find_awaited (SijilRegister  *self,
   return *application != NULL;
 }
 
-static gboolean
-check_awaited (JsonObject  *application,
-               GError     **error)
+/* Whether a file is with the platform. */
+gboolean
+_sijil_nia_check_awaited (JsonObject  *application,
+                          GError     **error)
 {
   const char *number = sijil_json_get_string (application, "number");
   const char *transmission = sijil_json_get_string (application, "transmission");
@@ -70,7 +71,7 @@ find_both (SijilRegister  *self,
   if (sijil_number_parse (number, NULL) == SIJIL_NUMBER_APPLICATION)
     {
       *application = sijil_record_find_application (self, number, error);
-      if (*application == NULL || !check_awaited (*application, error))
+      if (*application == NULL || !_sijil_nia_check_awaited (*application, error))
         return FALSE;
       *entry = sijil_record_load (self, "entry", sijil_json_get_int (*application, "entry", 0), error);
     }
@@ -276,7 +277,7 @@ sijil_nia_send_back (SijilRegister  *self,
       || !sijil_act_set_reason (self, act, "sent_back", reason, error))
     return NULL;
   before = sijil_record_find_application (self, number, error);
-  if (before == NULL || !_sijil_review_check_territory (self, before, error) || !check_awaited (before, error))
+  if (before == NULL || !_sijil_review_check_territory (self, before, error) || !_sijil_nia_check_awaited (before, error))
     return NULL;
 
   after = sijil_record_copy (before);

@@ -18,13 +18,18 @@ struct _SijilOutputCards
   GPtrArray       *cards;    /* (element-type JsonObject) */
   double           dpi;      /* of the printer that gets them */
   gboolean         on_paper; /* cut from a sheet: not the card itself */
+  gboolean         to_look_at; /* never to be used: each is a specimen */
+
+  SijilProgress    progress;      /* (nullable) */
+  gpointer         progress_data;
+  GCancellable    *cancellable;   /* (unowned) (nullable) */
 };
 
-/* A card that was printed once, or is worth nothing, is drawn to be looked at only. */
+/* Not printed yet, as far as is known. Of any other card only a specimen is drawn, to be looked at. */
 static gboolean
 waits (JsonObject *card)
 {
-  static const char * const states[] = { "to_print", "reserved", "sent", NULL };
+  static const char * const states[] = { "to_print", "reserved", "sent", "unsure", NULL };
 
   return g_strv_contains (states, sijil_json_get_string (card, "state"));
 }
@@ -34,21 +39,37 @@ add_card (SijilOutputCards  *cards,
           JsonObject        *card,
           GError           **error)
 {
-  JsonObject *face = sijil_json_get_object (card, "face");
-
-  if (face != NULL)
+  if (sijil_json_get_object (card, "face") != NULL)
     {
       g_ptr_array_add (cards->cards, json_object_ref (card));
-      if (!waits (card) && !sijil_json_get_bool (face, "specimen", FALSE))
-        sijil_note (cards->notes, "card-specimen", "serial",
-                    "Card %s does not wait to be printed: it is drawn as a specimen, to be looked at.",
-                    sijil_json_get_string (card, "serial"), NULL);
       return TRUE;
     }
 
   sijil_set_error (error, SIJIL_ERROR_STATE, "card-not-ours", "serial",
                    "Card %s was printed elsewhere: its faces are not in this register.",
                    sijil_json_get_string (card, "serial"), NULL);
+  return FALSE;
+}
+
+/* Two prints of one serial would be two valid cards, and one of a void serial a false one. */
+static gboolean
+check_waits (JsonObject  *card,
+             GError     **error)
+{
+  const char *state = sijil_json_get_string (card, "state");
+  const char *serial = sijil_json_get_string (card, "serial");
+
+  if (waits (card) || !g_str_equal (sijil_json_get_string (card, "route"), "drawn"))
+    return TRUE;
+
+  if (_sijil_card_is_live (state))
+    sijil_set_error (error, SIJIL_ERROR_STATE, "card-drawn", "serial",
+                     "Card %s is printed already: it is not drawn a second time. Nothing was written. If another card is needed, "
+                     "issue one with its reason: it gets a serial of its own.", serial, NULL);
+  else
+    sijil_set_error (error, SIJIL_ERROR_STATE, "card-void", "serial",
+                     "Card %s is void: it was spoiled, returned, lost or withdrawn. It is not drawn again. Nothing was written. "
+                     "Issue another card if the holder needs one.", serial, NULL);
   return FALSE;
 }
 
@@ -61,8 +82,8 @@ add_named (SijilOutputCards    *cards,
     {
       g_autoptr (JsonObject) card = sijil_record_find_card (cards->reg, *serials, error);
 
-      if (card == NULL || (waits (card) && !_sijil_card_check_active (cards->reg, card, error))
-          || !add_card (cards, card, error))
+      if (card == NULL || (!cards->to_look_at && !check_waits (card, error))
+          || (waits (card) && !_sijil_card_check_active (cards->reg, card, error)) || !add_card (cards, card, error))
         return FALSE;
     }
 
@@ -112,18 +133,12 @@ add_waiting (SijilOutputCards  *cards,
   return rows != NULL;
 }
 
-/**
- * sijil_output_cards_new:
- * @serials: (nullable) (array zero-terminated=1): %NULL or none are all cards that wait to be printed
- * @notes: (nullable): told of cards that are drawn as specimens or left out; used until sijil_output_cards_free()
- * @error: %SIJIL_ERROR_DENIED for who is no card clerk; %SIJIL_ERROR_STATE when a card was printed elsewhere, or one that
- *   is named waits for a holder whose entry is not active
- */
-SijilOutputCards *
-sijil_output_cards_new (SijilRegister       *self,
-                        const char * const  *serials,
-                        GPtrArray           *notes,
-                        GError             **error)
+static SijilOutputCards *
+new_cards (SijilRegister       *self,
+           const char * const  *serials,
+           gboolean             to_look_at,
+           GPtrArray           *notes,
+           GError             **error)
 {
   g_autoptr (SijilOutputCards) cards = NULL;
 
@@ -133,6 +148,7 @@ sijil_output_cards_new (SijilRegister       *self,
   cards = g_new0 (SijilOutputCards, 1);
   cards->reg = self;
   cards->notes = notes;
+  cards->to_look_at = to_look_at;
   cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   cards->design = sijil_card_design_new (error);
   if (cards->design == NULL)
@@ -144,6 +160,31 @@ sijil_output_cards_new (SijilRegister       *self,
 
   sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "card-none", NULL, "No card waits to be printed. Nothing was written.", NULL);
   return NULL;
+}
+
+/**
+ * sijil_output_cards_new:
+ * @serials: (nullable) (array zero-terminated=1): %NULL or none are all cards that wait to be printed
+ * @notes: (nullable): told of cards that are left out; used until sijil_output_cards_free()
+ * @error: %SIJIL_ERROR_DENIED for who is no card clerk; %SIJIL_ERROR_STATE when a card was printed elsewhere, or one that
+ *   is named is printed already, is void, or waits for a holder whose entry is not active
+ */
+SijilOutputCards *
+sijil_output_cards_new (SijilRegister       *self,
+                        const char * const  *serials,
+                        GPtrArray           *notes,
+                        GError             **error)
+{
+  return new_cards (self, serials, FALSE, notes, error);
+}
+
+/** sijil_output_cards_new_specimens: cards drawn here, whatever became of them, each marked as a specimen. */
+SijilOutputCards *
+sijil_output_cards_new_specimens (SijilRegister       *self,
+                                  const char * const  *serials,
+                                  GError             **error)
+{
+  return new_cards (self, serials, TRUE, NULL, error);
 }
 
 void
@@ -189,14 +230,13 @@ dup_face (SijilOutputCards *cards,
 {
   JsonObject *face = sijil_record_copy (sijil_json_get_object (card, "face"));
 
-  if (!waits (card))
+  if (!waits (card) || cards->to_look_at)
     json_object_set_boolean_member (face, "specimen", TRUE);
   if (cards->on_paper && g_strcmp0 (sijil_setting_get (cards->reg, "card_sheet_provisional"), "false") != 0)
     json_object_set_boolean_member (face, "provisional", TRUE);
   return face;
 }
 
-/* The faces of a card whose codes a reader has read as the printer will get them. */
 static SijilFaces *
 make_faces (SijilOutputCards  *cards,
             JsonObject        *card,
@@ -205,7 +245,6 @@ make_faces (SijilOutputCards  *cards,
   GError *problem = NULL;
   g_autoptr (GBytes) photo = sijil_card_load_photo (cards->reg, card, &problem);
   g_autoptr (JsonObject) face = NULL;
-  g_autoptr (SijilFaces) faces = NULL;
 
   if (problem != NULL)
     {
@@ -214,7 +253,17 @@ make_faces (SijilOutputCards  *cards,
     }
 
   face = dup_face (cards, card);
-  faces = sijil_faces_new (face, photo, error);
+  return sijil_faces_new (face, photo, error);
+}
+
+/* The faces of a card whose codes a reader has read as the printer will get them. */
+static SijilFaces *
+make_read_faces (SijilOutputCards  *cards,
+                 JsonObject        *card,
+                 GError           **error)
+{
+  g_autoptr (SijilFaces) faces = make_faces (cards, card, error);
+
   return faces != NULL && sijil_card_read_back (cards->design, faces, cards->dpi, error) ? g_steal_pointer (&faces) : NULL;
 }
 
@@ -225,12 +274,39 @@ get_faces (guint     place,
 {
   SijilOutputCards *cards = data;
   JsonObject *card = cards->cards->pdata[place];
-  SijilFaces *faces = make_faces (cards, card, error);
+  SijilFaces *faces = make_read_faces (cards, card, error);
 
   if (faces == NULL)
     sijil_note (cards->notes, "card-not-drawn", "serial", "It is card %s that could not be drawn.",
                 sijil_json_get_string (card, "serial"), NULL);
   return faces;
+}
+
+static void
+tell (guint    n_done,
+      guint    n_cards,
+      gpointer data)
+{
+  SijilOutputCards *cards = data;
+
+  if (cards->progress != NULL)
+    cards->progress (n_done, n_cards, cards->progress_data);
+}
+
+/**
+ * sijil_output_cards_watch:
+ * @progress: (nullable): told after each card; what it returns is not looked at
+ * @cancellable: (nullable): looked at before each card; used until sijil_output_cards_free()
+ */
+void
+sijil_output_cards_watch (SijilOutputCards *cards,
+                          SijilProgress     progress,
+                          gpointer          progress_data,
+                          GCancellable     *cancellable)
+{
+  cards->progress = progress;
+  cards->progress_data = progress_data;
+  cards->cancellable = cancellable;
 }
 
 /** sijil_output_cards_pdf: one PDF, a page a face, front before back. */
@@ -240,10 +316,10 @@ sijil_output_cards_pdf (SijilOutputCards  *cards,
                         double             dpi,
                         GError           **error)
 {
-  SijilCardSource source = { cards->cards->len, get_faces, NULL, cards };
+  SijilCardSource source = { cards->cards->len, get_faces, tell, cards };
 
   cards->dpi = dpi;
-  return sijil_card_write_pdf (cards->design, path, dpi, &source, NULL, error);
+  return sijil_card_write_pdf (cards->design, path, dpi, &source, cards->cancellable, error);
 }
 
 static gboolean
@@ -296,9 +372,73 @@ sijil_output_cards_sheets (SijilOutputCards       *cards,
                            const SijilSheetSetup  *setup,
                            GError                **error)
 {
-  SijilCardSource source = { cards->cards->len, get_faces, NULL, cards };
+  SijilCardSource source = { cards->cards->len, get_faces, tell, cards };
 
   cards->dpi = setup->dpi;
   cards->on_paper = TRUE;
-  return sijil_card_write_sheets (cards->design, path, setup, &source, NULL, error);
+  return sijil_card_write_sheets (cards->design, path, setup, &source, cards->cancellable, error);
+}
+
+/*
+ * One card on a screen.
+ */
+
+static SijilOutputCards *
+take_one (SijilRegister  *self,
+          const char     *serial,
+          GError        **error)
+{
+  g_autoptr (SijilOutputCards) cards = NULL;
+  g_autoptr (JsonObject) card = NULL;
+
+  if (!sijil_register_require (self, SIJIL_ROLE_ANY, error))
+    return NULL;
+
+  cards = g_new0 (SijilOutputCards, 1);
+  cards->reg = self;
+  cards->to_look_at = (sijil_register_get_officer (self)->roles & SIJIL_ROLE_CLERK) == 0;
+  cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  cards->design = sijil_card_design_new (error);
+  card = cards->design != NULL ? sijil_record_find_card (self, serial, error) : NULL;
+  return card != NULL && add_card (cards, card, error) ? g_steal_pointer (&cards) : NULL;
+}
+
+/**
+ * sijil_output_card_face:
+ * @dpi: dots an inch of the picture
+ * @error: %SIJIL_ERROR_STATE "card-not-ours" when the card was printed elsewhere
+ *
+ * One face, from what was kept at the issue. It is a specimen if the card does
+ * not wait to be printed, or for who is no card clerk.
+ *
+ * Returns: (transfer full): an image of 32 bits a dot; %NULL with @error set
+ */
+cairo_surface_t *
+sijil_output_card_face (SijilRegister  *self,
+                        const char     *serial,
+                        SijilSide       side,
+                        double          dpi,
+                        GError        **error)
+{
+  g_autoptr (SijilOutputCards) cards = take_one (self, serial, error);
+  g_autoptr (SijilFaces) faces = cards != NULL ? make_faces (cards, cards->cards->pdata[0], error) : NULL;
+
+  return faces != NULL ? sijil_card_new_image (cards->design, faces, side, dpi, error) : NULL;
+}
+
+/** sijil_output_card_read_back: whether the codes of a card can be read as a card printer will print them. */
+gboolean
+sijil_output_card_read_back (SijilRegister  *self,
+                             const char     *serial,
+                             GError        **error)
+{
+  g_autoptr (SijilOutputCards) cards = take_one (self, serial, error);
+  g_autoptr (SijilFaces) faces = NULL;
+
+  if (cards == NULL)
+    return FALSE;
+
+  cards->dpi = SIJIL_CARD_DPI;
+  faces = make_read_faces (cards, cards->cards->pdata[0], error);
+  return faces != NULL;
 }

@@ -93,6 +93,20 @@ set_register_values (SijilRegister *self,
   _sijil_output_set (values, "valid_until", sijil_json_get_string (entry, "valid_until"));
 }
 
+/* The certificate quotes the category: a term that is quoted within it takes the inner signs. */
+static void
+quote_inside (JsonObject *values,
+              const char *member)
+{
+  const char *text = sijil_json_get_string (values, member);
+  GString *inside = g_string_new (text);
+
+  g_string_replace (inside, "«", "“", 0);
+  g_string_replace (inside, "»", "”", 0);
+  _sijil_output_set (values, member, inside->str);
+  g_string_free (inside, TRUE);
+}
+
 /* (transfer full): the values of the paper "certificate". */
 static JsonObject *
 make_values (SijilRegister  *self,
@@ -110,6 +124,7 @@ make_values (SijilRegister  *self,
   sex = sijil_json_get_string (holder, "sex");
   _sijil_output_set_holder (values, holder, json_object_has_member (entry, "person"));
   _sijil_output_set_category (self, values, sijil_json_get_string (entry, "category"), sex);
+  quote_inside (values, "category_ar");
   _sijil_output_set_activity (self, values, sijil_json_get_string (entry, "activity"), sex);
   set_other_activities (self, values, entry, sex);
   set_workplace (self, values, entry);

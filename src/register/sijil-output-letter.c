@@ -5,6 +5,7 @@
 #include "card/sijil-paper-run.h"
 #include "card/sijil-paper-words.h"
 #include "core/sijil-json.h"
+#include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
 /* (transfer full): the newest act of a kind. */
@@ -103,25 +104,47 @@ set_asked (SijilRegister *self,
 }
 
 /* The day that the act gave stands, whatever the delay is now; a letter that gives a day counts no days besides. */
-static gboolean
-set_delay (SijilRegister  *self,
-           JsonObject     *values,
-           JsonObject     *act,
-           GError        **error)
+static void
+set_delay (SijilRegister *self,
+           JsonObject    *values,
+           JsonObject    *act)
 {
-  static const char * const needed[] = { "completion_delay_days", NULL };
   const char *due_on = sijil_json_get_string (act, "due_on");
 
   if (due_on != NULL)
-    {
-      _sijil_output_set (values, "return_by", due_on);
-      return TRUE;
-    }
-  if (!_sijil_output_need (self, needed, error))
-    return FALSE;
+    _sijil_output_set (values, "return_by", due_on);
+  else
+    json_object_set_int_member (values, "delay_days", sijil_setting_get_int (self, "completion_delay_days", 0));
+}
 
-  json_object_set_int_member (values, "delay_days", sijil_setting_get_int (self, "completion_delay_days", 0));
-  return TRUE;
+/*
+ * The settings that the letter of an act needs. Without an authority that may refuse, the letter says that the file was
+ * not transmitted, and no appeal is opened by it.
+ */
+static const char * const *
+list_needs (SijilRegister *self,
+            JsonObject    *act)
+{
+  static const char * const refusal[] = { "authority_refuse_fr", "authority_refuse_ar", "appeal_body_fr", "appeal_body_ar",
+                                          "appeal_delay_days", "appeal_legal_ground_fr", "appeal_legal_ground_ar", NULL };
+  static const char * const by_day[] = { "authority_register_fr", "authority_register_ar", NULL };
+  static const char * const by_delay[] = { "authority_register_fr", "authority_register_ar", "completion_delay_days", NULL };
+  static const char * const none[] = { NULL };
+
+  if (g_str_equal (sijil_json_get_string (act, "kind"), "ask_completion"))
+    return sijil_json_get_string (act, "due_on") != NULL ? by_day : by_delay;
+
+  return sijil_setting_get (self, "authority_refuse_fr") != NULL || sijil_setting_get (self, "authority_refuse_ar") != NULL
+         ? refusal : none;
+}
+
+/* Notes which settings the letter of @act, that was made just now, still needs. */
+void
+_sijil_output_note_letter (SijilRegister *self,
+                           JsonObject    *act,
+                           GPtrArray     *notes)
+{
+  _sijil_output_note_needs (self, list_needs (self, act), notes);
 }
 
 static gboolean
@@ -130,19 +153,19 @@ write_completion (SijilRegister  *self,
                   const char     *pdf_path,
                   GError        **error)
 {
-  static const char * const needed[] = { "authority_register_fr", "authority_register_ar", NULL };
   g_autoptr (JsonObject) act = find_request (self, application, error);
   g_autoptr (JsonObject) words = NULL;
   g_autoptr (JsonObject) values = NULL;
 
-  if (act == NULL || !_sijil_output_need (self, needed, error))
+  if (act == NULL || !_sijil_output_need (self, list_needs (self, act), error))
     return FALSE;
 
   words = sijil_paper_load_data (_SIJIL_OUTPUT_WORDS, error);
   values = words != NULL ? begin_letter (self, application, act, words, "authority_register", error) : NULL;
-  if (values == NULL || !set_delay (self, values, act, error))
+  if (values == NULL)
     return FALSE;
 
+  set_delay (self, values, act);
   set_asked (self, values, act);
   _sijil_output_set_term (self, values, "reason", "reason", sijil_json_get_string (act, "reason"));
   _sijil_output_set (values, "remark_ar", sijil_json_get_string (act, "text_ar"));
@@ -182,22 +205,17 @@ set_appeal (SijilRegister *self,
   json_object_set_object_member (values, "appeal", appeal);
 }
 
-/* Without an authority that may refuse, the letter says that the file was not transmitted, and no appeal is opened by it. */
 static gboolean
 write_refusal (SijilRegister  *self,
                JsonObject     *application,
+               JsonObject     *act,
                const char     *pdf_path,
                GError        **error)
 {
-  static const char * const needed[] = { "authority_refuse_fr", "authority_refuse_ar", "appeal_body_fr", "appeal_body_ar",
-                                         "appeal_delay_days", "appeal_legal_ground_fr", "appeal_legal_ground_ar", NULL };
-  gboolean has_authority = sijil_setting_get (self, "authority_refuse_fr") != NULL
-                           || sijil_setting_get (self, "authority_refuse_ar") != NULL;
-  g_autoptr (JsonObject) act = find_act (self, application, "refuse", error);
   g_autoptr (JsonObject) words = NULL;
   g_autoptr (JsonObject) values = NULL;
 
-  if (act == NULL || (has_authority && !_sijil_output_need (self, needed, error)))
+  if (!_sijil_output_need (self, list_needs (self, act), error))
     return FALSE;
 
   words = sijil_paper_load_data (_SIJIL_OUTPUT_WORDS, error);
@@ -207,9 +225,51 @@ write_refusal (SijilRegister  *self,
 
   set_reasons (self, values, act);
   _sijil_output_set (values, "legal_ground", sijil_json_get_string (act, "legal_ground"));
-  if (has_authority)
+  if (sijil_setting_get (self, "authority_refuse_fr") != NULL)
     set_appeal (self, values);
   return sijil_paper_write ("refusal", values, NULL, pdf_path, NULL, error);
+}
+
+static gboolean
+write_decided (SijilRegister  *self,
+               JsonObject     *application,
+               const char     *pdf_path,
+               GError        **error)
+{
+  g_autoptr (JsonObject) act = find_act (self, application, "refuse", error);
+
+  return act != NULL && write_refusal (self, application, act, pdf_path, error);
+}
+
+/**
+ * sijil_output_refusal_preview:
+ * @refusal: as it would be given to sijil_review_refuse()
+ * @error: %SIJIL_ERROR_INVALID when a reason or a text is missing; as of sijil_output_letter() when it cannot be printed
+ *
+ * Writes the letter of a refusal before it is made: it bears today's day, and three
+ * dots for the number of the order office.
+ */
+gboolean
+sijil_output_refusal_preview (SijilRegister       *self,
+                              const char          *number,
+                              const SijilRefusal  *refusal,
+                              const char          *pdf_path,
+                              GError             **error)
+{
+  g_autoptr (JsonObject) application = NULL;
+  g_autoptr (JsonObject) act = NULL;
+
+  if (!sijil_register_require (self, SIJIL_ROLE_REGISTRAR, error))
+    return FALSE;
+  application = sijil_record_find_application (self, number, error);
+  act = application != NULL ? _sijil_review_make_refusal (self, refusal, NULL, error) : NULL;
+  if (act == NULL)
+    return FALSE;
+
+  json_object_set_string_member (act, "kind", "refuse");
+  json_object_set_string_member (act, "effective_on", sijil_register_get_day (self));
+  json_object_set_string_member (act, "order_number", "…");
+  return write_refusal (self, application, act, pdf_path, error);
 }
 
 /**
@@ -235,6 +295,6 @@ sijil_output_letter (SijilRegister  *self,
   is_refusal = g_str_equal (sijil_json_get_string (application, "state"), "refused");
   if (which != NULL)
     *which = is_refusal ? "refusal" : "completion";
-  return is_refusal ? write_refusal (self, application, pdf_path, error)
+  return is_refusal ? write_decided (self, application, pdf_path, error)
                     : write_completion (self, application, pdf_path, error);
 }

@@ -61,6 +61,12 @@ void        _sijil_output_set_hour        (JsonObject     *values,
 gboolean    _sijil_output_need            (SijilRegister        *self,
                                            const char * const   *settings,
                                            GError              **error);
+void        _sijil_output_note_needs      (SijilRegister        *self,
+                                           const char * const   *settings,
+                                           GPtrArray            *notes);
+void        _sijil_output_note_letter     (SijilRegister  *self,
+                                           JsonObject     *act,
+                                           GPtrArray      *notes);
 void        _sijil_output_set_officer     (SijilRegister  *self,
                                            JsonObject     *values,
                                            const char     *member,

@@ -123,6 +123,7 @@ _sijil_output_new (SijilRegister  *self,
   set_office (self, chamber, row);
   _sijil_output_set_setting (self, chamber, "address", "chamber_address");
   _sijil_output_set (chamber, "cndp", sijil_setting_get (self, "cndp_authorisation"));
+  json_object_set_boolean_member (chamber, "tifinagh", sijil_setting_get_bool (self, "card_tifinagh"));
 
   json_object_set_object_member (values, "chamber", chamber);
   set_desk (self, values, row, chamber);
@@ -254,22 +255,58 @@ _sijil_output_set_signatory (SijilRegister *self,
   json_object_set_object_member (values, "signatory", signatory);
 }
 
+/* (transfer full) (nullable): the labels of those of @settings that are empty; %NULL when none is. */
+static char *
+name_empty (SijilRegister       *self,
+            const char * const  *settings,
+            const char         **first)
+{
+  GString *names = g_string_new (NULL);
+
+  for (; *settings != NULL; settings++)
+    {
+      if (sijil_setting_get (self, *settings) != NULL)
+        continue;
+      if (names->len == 0)
+        *first = *settings;
+      g_string_append_printf (names, "%s%s · \xe2\x81\xa8%s\xe2\x81\xa9", names->len > 0 ? "; " : "",
+                              sijil_term_get_name (self, "setting_definition", *settings, "fr"),
+                              sijil_term_get_name (self, "setting_definition", *settings, "ar"));
+    }
+
+  return g_string_free (names, names->len == 0);
+}
+
 /* Whether all settings are known without which a paper must not be printed (nobody may guess them). */
 gboolean
 _sijil_output_need (SijilRegister       *self,
                     const char * const  *settings,
                     GError             **error)
 {
-  for (; *settings != NULL; settings++)
-    if (sijil_setting_get (self, *settings) == NULL)
-      {
-        sijil_set_error (error, SIJIL_ERROR_STATE, "setting-empty", *settings,
-                         "This paper cannot be printed while the setting “%s” is empty. An administrator must fill it. "
-                         "No file was written.", *settings, NULL);
-        return FALSE;
-      }
+  const char *first = NULL;
+  g_autofree char *names = name_empty (self, settings, &first);
 
-  return TRUE;
+  if (names == NULL)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "setting-empty", first,
+                   "This paper cannot be printed while these settings are empty: %s. An administrator must fill them. "
+                   "No file was written.", names, NULL);
+  return FALSE;
+}
+
+/* Tells with the act itself that its letter must wait. */
+void
+_sijil_output_note_needs (SijilRegister       *self,
+                          const char * const  *settings,
+                          GPtrArray           *notes)
+{
+  const char *first = NULL;
+  g_autofree char *names = name_empty (self, settings, &first);
+
+  if (names != NULL)
+    sijil_note (notes, "letter-settings-empty", first,
+                "The letter cannot be printed while these settings are empty: %s. An administrator must fill them.", names, NULL);
 }
 
 void

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "register/sijil-record.h"
+#include "register/sijil-review-decide.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,11 @@ gboolean    sijil_output_letter         (SijilRegister  *self,
                                          const char     *pdf_path,
                                          const char    **which,
                                          GError        **error);
+gboolean    sijil_output_refusal_preview (SijilRegister      *self,
+                                          const char         *number,
+                                          const SijilRefusal *refusal,
+                                          const char         *pdf_path,
+                                          GError            **error);
 gboolean    sijil_output_certificate    (SijilRegister  *self,
                                          const char     *number,
                                          const char     *pdf_path,

@@ -5,6 +5,8 @@
 #include "register/sijil-record-private.h"
 #include "register/sijil-register-private.h"
 
+#include <string.h>
+
 static const SijilRecordRows entry_rows[] = {
   { "categories", "entry-category-list", "entry-category-save" },
   { "activities", "entry-activity-list", "entry-activity-save" },
@@ -23,6 +25,7 @@ static const SijilRecordKind kinds[] = {
   { "hand_over", "hand-over", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "act", "act", TRUE, FALSE, { "papers", NULL }, { NULL }, { NULL }, NULL },
   { "mail", "mail", FALSE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
+  { "visit", "visit", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "bordereau", "bordereau", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "office", "office", TRUE, FALSE, { "territory", NULL }, { NULL }, { NULL }, NULL },
   { "officer", "officer", TRUE, FALSE, { "roles", NULL }, { NULL }, { "pin", "failures", "locked_until", NULL }, NULL },
@@ -248,6 +251,15 @@ sijil_record_find_application (SijilRegister *self,
   return find_numbered (self, "application", "application-by-number", SIJIL_NUMBER_APPLICATION, number, error);
 }
 
+/* The form of a NIA is nobody's to fix: what has a digit and resembles none of our numbers was meant as one. */
+static gboolean
+is_meant_as_nia (const char   *number,
+                 const GError *error)
+{
+  return g_str_equal (sijil_error_get_reason (error), "number-form") && strpbrk (number, "0123456789") != NULL
+         && g_ascii_strncasecmp (number, "R-", strlen ("R-")) != 0;
+}
+
 /** sijil_record_find_entry: by its number R-CC-NNNNNNN, or by its NIA. */
 JsonObject *
 sijil_record_find_entry (SijilRegister *self,
@@ -269,7 +281,16 @@ sijil_record_find_entry (SijilRegister *self,
       return record;
     }
 
-  return find_numbered (self, "entry", "entry-by-number", SIJIL_NUMBER_ENTRY, number, error);
+  record = find_numbered (self, "entry", "entry-by-number", SIJIL_NUMBER_ENTRY, number, &problem);
+  if (problem != NULL && is_meant_as_nia (number, problem))
+    {
+      g_clear_error (&problem);
+      sijil_set_error (&problem, SIJIL_ERROR_NOT_FOUND, "nia-unknown", "nia",
+                       "There is no entry with the NIA “%s” in this register. Check the number.", number, NULL);
+    }
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return record;
 }
 
 /** sijil_record_find_card: by its serial, ours of 12 digits or that of an outside printer. */

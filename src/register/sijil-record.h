@@ -8,8 +8,8 @@ G_BEGIN_DECLS
  * A record is the object of one row: a person, an entry with its dated rows, an application, a card… Its members are
  * the columns' names; JSON columns are nodes, nulls are absent. Records are read here and written by a SijilStep.
  *
- * Kinds: person, organisation, entry, application, paper, card, hand_over, act, mail, bordereau, office, officer,
- * setting, term.
+ * Kinds: person, organisation, entry, application, paper, card, hand_over, act, mail, visit, bordereau, office,
+ * officer, setting, term.
  *
  * An entry carries its dated rows as the arrays `categories`, `activities`, `workplaces` and `links`; a row keeps its
  * place in the array for ever and is closed by `to_on`.

@@ -316,7 +316,7 @@ sijil_register_take_turns (SijilRegister  *self,
                            const char     *login,
                            GError        **error)
 {
-  if (g_str_equal (self->purpose, "demo"))
+  if (!g_str_equal (self->purpose, "office"))
     return _sijil_register_take_officer (self, login, error);
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "officer-missing", "officer",

@@ -5,6 +5,7 @@
 #include "core/sijil-str.h"
 #include "register/sijil-delay.h"
 #include "register/sijil-mail.h"
+#include "register/sijil-output-private.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
@@ -151,6 +152,18 @@ confirm_list (SijilRegister          *self,
 
   note_more_papers (self, request->papers, left, notes);
   return g_steal_pointer (&left);
+}
+
+/* Whether the one request that law 55.19 allows can still be sent. */
+gboolean
+_sijil_review_check_complement (SijilRegister  *self,
+                                JsonObject     *application,
+                                GError        **error)
+{
+  static const SijilComplement whole_list = { .papers = NULL };
+  g_autoptr (GPtrArray) left = confirm_list (self, application, &whole_list, NULL, error);
+
+  return left != NULL;
 }
 
 /* (nullable): the newest paper that @wanted names, a valid one before an invalid one. */
@@ -371,5 +384,6 @@ sijil_review_ask_completion (SijilRegister          *self,
   answer = _sijil_review_answer (self, after);
   json_object_set_array_member (answer, "papers", to_json (papers));
   json_object_set_string_member (answer, "letter_number", sijil_json_get_string (act, "order_number"));
+  _sijil_output_note_letter (self, act, notes);
   return answer;
 }

@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-mail.h"
+#include "register/sijil-output-private.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
@@ -30,11 +31,11 @@ check_words (JsonObject  *act,
 }
 
 /* (transfer full): the act of a refusal, of which nothing depends on the file. */
-static JsonObject *
-make_refusal (SijilRegister       *self,
-              const SijilRefusal  *refusal,
-              GPtrArray           *notes,
-              GError             **error)
+JsonObject *
+_sijil_review_make_refusal (SijilRegister       *self,
+                            const SijilRefusal  *refusal,
+                            GPtrArray           *notes,
+                            GError             **error)
 {
   g_autoptr (JsonObject) act = json_object_new ();
 
@@ -90,7 +91,7 @@ sijil_review_refuse (SijilRegister       *self,
   gboolean alone;
   JsonObject *answer;
 
-  if (step == NULL || (act = make_refusal (self, refusal, notes, error)) == NULL)
+  if (step == NULL || (act = _sijil_review_make_refusal (self, refusal, notes, error)) == NULL)
     return NULL;
   before = _sijil_review_take (step, number, "refuse", &alone, error);
   if (before == NULL)
@@ -107,6 +108,7 @@ sijil_review_refuse (SijilRegister       *self,
 
   answer = _sijil_review_answer (self, after);
   json_object_set_string_member (answer, "letter_number", sijil_json_get_string (act, "order_number"));
+  _sijil_output_note_letter (self, act, notes);
   return answer;
 }
 
@@ -126,8 +128,7 @@ sijil_review_withdraw (SijilRegister  *self,
                        const char     *reason,
                        GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "withdraw",
-                                                 SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR, error);
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "withdraw", SIJIL_WITHDRAW_ROLES, error);
   g_autoptr (JsonObject) before = step != NULL ? _sijil_review_load (self, number, error) : NULL;
   g_autoptr (JsonObject) after = NULL;
   g_autoptr (JsonObject) act = json_object_new ();
@@ -214,9 +215,10 @@ appeal_until (SijilRegister *self,
   return sijil_date_add_days (notified_on, (int) days);
 }
 
-static gboolean
-check_may_notify (JsonObject  *application,
-                  GError     **error)
+/* Whether there is a decision that was not notified yet. */
+gboolean
+_sijil_review_check_notify (JsonObject  *application,
+                            GError     **error)
 {
   const char *number = sijil_json_get_string (application, "number");
   const char *notified_on = sijil_json_get_string (application, "notified_on");
@@ -255,8 +257,7 @@ sijil_review_notify (SijilRegister            *self,
                      GPtrArray                *notes,
                      GError                  **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "notify",
-                                                 SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR, error);
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "notify", SIJIL_WITHDRAW_ROLES, error);
   const char *on = notification->on != NULL ? notification->on : sijil_register_get_day (self);
   g_autoptr (JsonObject) before = NULL;
   g_autoptr (JsonObject) after = NULL;
@@ -269,7 +270,7 @@ sijil_review_notify (SijilRegister            *self,
       || !sijil_act_set_line (act, "reference", notification->reference, notes, error))
     return NULL;
   before = sijil_record_find_application (self, number, error);
-  if (before == NULL || !_sijil_review_check_territory (self, before, error) || !check_may_notify (before, error)
+  if (before == NULL || !_sijil_review_check_territory (self, before, error) || !_sijil_review_check_notify (before, error)
       || !sijil_act_check_day (self, on, sijil_json_get_string (before, "decided_on"), "on", error))
     return NULL;
 

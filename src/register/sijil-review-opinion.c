@@ -50,6 +50,36 @@ find_body (JsonArray *acts)
   return body;
 }
 
+/* Whether no opinion is awaited. */
+gboolean
+_sijil_review_check_not_awaited (JsonObject  *application,
+                                 GError     **error)
+{
+  const char *asked_on = sijil_json_get_string (application, "opinion_asked_on");
+
+  if (asked_on == NULL)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "opinion-awaited", NULL,
+                   "An opinion on the file %s has been awaited since %s. Nothing was done. Record its answer first.",
+                   sijil_json_get_string (application, "number"), asked_on, NULL);
+  return FALSE;
+}
+
+/* Whether one is. */
+gboolean
+_sijil_review_check_awaited (JsonObject  *application,
+                             GError     **error)
+{
+  if (sijil_json_get_string (application, "opinion_asked_on") != NULL)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "opinion-not-asked", NULL,
+                   "No opinion is awaited on the file %s. Ask for one first. Nothing was saved.",
+                   sijil_json_get_string (application, "number"), NULL);
+  return FALSE;
+}
+
 /**
  * sijil_review_ask_opinion:
  * @number: of an application that is open
@@ -75,15 +105,8 @@ sijil_review_ask_opinion (SijilRegister  *self,
   if (step == NULL || !check_word (body, bodies, "ask", error))
     return NULL;
   before = _sijil_review_take (step, number, "ask_opinion", &alone, error);
-  if (before == NULL)
+  if (before == NULL || !_sijil_review_check_not_awaited (before, error))
     return NULL;
-  if (sijil_json_get_string (before, "opinion_asked_on") != NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_STATE, "opinion-awaited", NULL,
-                       "An opinion on the file %s has been awaited since %s. Nothing was done. Record its answer first.",
-                       sijil_json_get_string (before, "number"), sijil_json_get_string (before, "opinion_asked_on"), NULL);
-      return NULL;
-    }
 
   after = sijil_record_copy (before);
   json_object_set_string_member (after, "opinion_asked_on", sijil_register_get_day (self));
@@ -105,13 +128,8 @@ check_answer (JsonObject  *application,
               const char  *minutes,
               GError     **error)
 {
-  if (sijil_json_get_string (application, "opinion_asked_on") == NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_STATE, "opinion-not-asked", NULL,
-                       "No opinion is awaited on the file %s. Ask for one first. Nothing was saved.",
-                       sijil_json_get_string (application, "number"), NULL);
-      return FALSE;
-    }
+  if (!_sijil_review_check_awaited (application, error))
+    return FALSE;
   if (g_str_equal (outcome, "minutes") && minutes == NULL)
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, "minutes-missing", "minutes",
@@ -258,17 +276,10 @@ sijil_review_check_opinion (SijilRegister  *self,
                             JsonObject     *application,
                             GError        **error)
 {
-  const char *number = sijil_json_get_string (application, "number");
-  const char *asked_on = sijil_json_get_string (application, "opinion_asked_on");
   g_autoptr (JsonArray) acts = NULL;
 
-  if (asked_on != NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_STATE, "opinion-awaited", NULL,
-                       "An opinion on the file %s has been awaited since %s. Nothing was done. Record its answer first.",
-                       number, asked_on, NULL);
-      return FALSE;
-    }
+  if (!_sijil_review_check_not_awaited (application, error))
+    return FALSE;
   if (!needs_commission (self, application))
     return TRUE;
 
@@ -280,6 +291,6 @@ sijil_review_check_opinion (SijilRegister  *self,
 
   sijil_set_error (error, SIJIL_ERROR_STATE, "opinion-missing", NULL,
                    "The settings demand the commission's opinion for this category, and the file %s has none. Nothing was done.",
-                   number, NULL);
+                   sijil_json_get_string (application, "number"), NULL);
   return FALSE;
 }

@@ -1,12 +1,20 @@
 #pragma once
 
 #include "register/sijil-act.h"
+#include "register/sijil-review-decide.h"
 
 G_BEGIN_DECLS
 
 /* What the steps of a review share: which files an officer may take, who holds one, and how it is answered. */
 
+/* Who takes files in hand; who records that an applicant withdraws, or was told. */
+#define SIJIL_REVIEW_ROLES (SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR)
+#define SIJIL_WITHDRAW_ROLES (SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR)
+
 gboolean    _sijil_review_is_open         (JsonObject     *application);
+gboolean    _sijil_review_check_open      (SijilRegister  *self,
+                                           JsonObject     *application,
+                                           GError        **error);
 JsonObject *_sijil_review_load            (SijilRegister  *self,
                                            const char     *number,
                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -19,6 +27,25 @@ gboolean    _sijil_review_check_free      (SijilRegister  *self,
                                            GError        **error);
 gboolean    _sijil_review_check_territory (SijilRegister  *self,
                                            JsonObject     *record,
+                                           GError        **error);
+gboolean    _sijil_review_is_director     (SijilRegister  *self);
+gboolean    _sijil_review_check_held      (JsonObject     *application,
+                                           GError        **error);
+gboolean    _sijil_review_check_awaited   (JsonObject     *application,
+                                           GError        **error);
+gboolean    _sijil_review_check_not_awaited (JsonObject   *application,
+                                             GError      **error);
+gboolean    _sijil_review_check_complement (SijilRegister  *self,
+                                            JsonObject     *application,
+                                            GError        **error);
+gboolean    _sijil_review_check_notify    (JsonObject     *application,
+                                           GError        **error);
+gboolean    _sijil_accept_check           (SijilRegister  *self,
+                                           JsonObject     *application,
+                                           GError        **error);
+gboolean    _sijil_transmit_check         (JsonObject     *application,
+                                           GError        **error);
+gboolean    _sijil_nia_check_awaited      (JsonObject     *application,
                                            GError        **error);
 JsonObject *_sijil_review_take            (SijilStep      *step,
                                            const char     *number,
@@ -34,6 +61,10 @@ void        _sijil_review_set_decided     (SijilStep      *step,
                                            gboolean        alone);
 JsonObject *_sijil_review_answer          (SijilRegister  *self,
                                            JsonObject     *application) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *_sijil_review_make_refusal    (SijilRegister       *self,
+                                           const SijilRefusal  *refusal,
+                                           GPtrArray           *notes,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 char       *_sijil_review_name_papers     (SijilRegister  *self,
                                            GPtrArray      *codes) G_GNUC_WARN_UNUSED_RESULT;
 char       *_sijil_officer_dup_name       (SijilRegister  *self,

@@ -4,12 +4,24 @@
 #include "register/sijil-delay.h"
 #include "register/sijil-review-private.h"
 
-#define REVIEWERS (SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR)
-
-static gboolean
-is_director (SijilRegister *self)
+/* Who takes a file over from another officer. */
+gboolean
+_sijil_review_is_director (SijilRegister *self)
 {
   return (sijil_register_get_officer (self)->roles & SIJIL_ROLE_DIRECTOR) != 0;
+}
+
+/* Whether an officer holds the file. */
+gboolean
+_sijil_review_check_held (JsonObject  *application,
+                          GError     **error)
+{
+  if (sijil_json_get_int (application, "reserved_by", 0) != 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "not-reserved", NULL,
+                   "Nobody holds the file %s. Nothing was done.", sijil_json_get_string (application, "number"), NULL);
+  return FALSE;
 }
 
 /**
@@ -27,13 +39,13 @@ sijil_review_reserve (SijilRegister  *self,
                       const char     *number,
                       GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "reserve", REVIEWERS, error);
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "reserve", SIJIL_REVIEW_ROLES, error);
   g_autoptr (JsonObject) before = step != NULL ? _sijil_review_load (self, number, error) : NULL;
   g_autoptr (JsonObject) after = NULL;
   gboolean alone;
 
   if (before == NULL || !_sijil_review_check_eyes (self, before, &alone, error)
-      || (!is_director (self) && !_sijil_review_check_free (self, before, error)))
+      || (!_sijil_review_is_director (self) && !_sijil_review_check_free (self, before, error)))
     return NULL;
 
   after = sijil_record_copy (before);
@@ -59,18 +71,13 @@ sijil_review_release (SijilRegister  *self,
                       const char     *number,
                       GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "release", REVIEWERS, error);
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "release", SIJIL_REVIEW_ROLES, error);
   g_autoptr (JsonObject) before = step != NULL ? _sijil_review_load (self, number, error) : NULL;
   g_autoptr (JsonObject) after = NULL;
 
-  if (before == NULL || (!is_director (self) && !_sijil_review_check_free (self, before, error)))
+  if (before == NULL || (!_sijil_review_is_director (self) && !_sijil_review_check_free (self, before, error))
+      || !_sijil_review_check_held (before, error))
     return NULL;
-  if (sijil_json_get_int (before, "reserved_by", 0) == 0)
-    {
-      sijil_set_error (error, SIJIL_ERROR_STATE, "not-reserved", NULL,
-                       "Nobody holds the file %s. Nothing was done.", sijil_json_get_string (before, "number"), NULL);
-      return NULL;
-    }
 
   after = sijil_record_copy (before);
   _sijil_review_set_released (after);

@@ -98,6 +98,21 @@ set_closed_error (JsonObject  *application,
                      number, sijil_json_get_string (application, "decided_on"), NULL);
 }
 
+/* Whether an application is still open, and of the officer's territory. */
+gboolean
+_sijil_review_check_open (SijilRegister  *self,
+                          JsonObject     *application,
+                          GError        **error)
+{
+  if (!_sijil_review_check_territory (self, application, error))
+    return FALSE;
+  if (_sijil_review_is_open (application))
+    return TRUE;
+
+  set_closed_error (application, error);
+  return FALSE;
+}
+
 /* (transfer full): an application that is still open and of the officer's territory. */
 JsonObject *
 _sijil_review_load (SijilRegister  *self,
@@ -106,13 +121,8 @@ _sijil_review_load (SijilRegister  *self,
 {
   g_autoptr (JsonObject) application = sijil_record_find_application (self, number, error);
 
-  if (application == NULL || !_sijil_review_check_territory (self, application, error))
+  if (application == NULL || !_sijil_review_check_open (self, application, error))
     return NULL;
-  if (!_sijil_review_is_open (application))
-    {
-      set_closed_error (application, error);
-      return NULL;
-    }
 
   return g_steal_pointer (&application);
 }

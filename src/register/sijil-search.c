@@ -18,6 +18,7 @@
 #include <string.h>
 
 #define MOST_WORDS 4
+#define MOST_PARTS 8 /* of a card's code */
 
 /* Past the folded words beginning with one: no folded word holds this character. */
 #define AFTER "\xef\xbf\xbf"
@@ -111,6 +112,27 @@ search_identifiers (Search      *self,
          || look_up (self, "search-phone", NULL, phone, error);
 }
 
+/* The text of a card's code: its serial and what it stands for, or whatever an outside printer put together. */
+static gboolean
+search_code (Search      *self,
+             const char  *text,
+             GError     **error)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text, " ;,|/\t\n", MOST_PARTS);
+
+  for (guint i = 0; parts[0] != NULL && parts[1] != NULL && parts[i] != NULL; i++)
+    {
+      g_autofree char *serial = NULL;
+
+      sijil_number_parse (parts[i], &serial);
+      if (json_array_get_length (self->items) == 0 && *parts[i] != '\0'
+          && !look_up (self, "search-card", NULL, serial != NULL ? serial : parts[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Whatever the text may be besides a name. */
 static gboolean
 search_numbers (Search      *self,
@@ -131,7 +153,8 @@ search_numbers (Search      *self,
     case SIJIL_NUMBER_NONE:
     default:
       /* The serial that an outside printer gave may have any form. */
-      return look_up (self, "search-card", NULL, text, error) && search_identifiers (self, text, error);
+      return look_up (self, "search-card", NULL, text, error) && search_identifiers (self, text, error)
+             && search_code (self, text, error);
     }
 }
 

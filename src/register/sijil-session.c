@@ -405,6 +405,26 @@ wrap (SijilSession   *self,
   return wrapped;
 }
 
+/* Who asks a closed session gets no answer, as if the asking had been cancelled. */
+static gboolean
+is_closed (SijilSession        *self,
+           gpointer             data,
+           GDestroyNotify       free_data,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->folder != NULL)
+    return FALSE;
+
+  if (data != NULL && free_data != NULL)
+    free_data (data);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the register is closed");
+  return TRUE;
+}
+
 /** sijil_session_read: @job in the reader's thread; it must write nothing. Finish with sijil_session_finish(). */
 void
 sijil_session_read (SijilSession        *self,
@@ -416,7 +436,10 @@ sijil_session_read (SijilSession        *self,
                     GAsyncReadyCallback  callback,
                     gpointer             user_data)
 {
-  g_return_if_fail (SIJIL_IS_SESSION (self) && self->reader != NULL);
+  g_return_if_fail (SIJIL_IS_SESSION (self));
+
+  if (is_closed (self, data, free_data, callback, user_data))
+    return;
 
   sijil_worker_run (self->reader, G_OBJECT (self), read_job, wrap (self, job, data, free_data), (GDestroyNotify) wrapped_free,
                     free_answer, cancellable, callback, user_data);
@@ -433,7 +456,10 @@ sijil_session_write (SijilSession        *self,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
 {
-  g_return_if_fail (SIJIL_IS_SESSION (self) && self->writer != NULL);
+  g_return_if_fail (SIJIL_IS_SESSION (self));
+
+  if (is_closed (self, data, free_data, callback, user_data))
+    return;
 
   sijil_worker_run (self->writer, G_OBJECT (self), write_job, wrap (self, job, data, free_data), (GDestroyNotify) wrapped_free,
                     free_answer, cancellable, callback, user_data);
@@ -476,11 +502,16 @@ sijil_session_run_long (SijilSession        *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  LongRun *run = g_new0 (LongRun, 1);
-  Wrapped *wrapped = wrap (self, job, data, free_data);
+  LongRun *run;
+  Wrapped *wrapped;
 
-  g_return_if_fail (SIJIL_IS_SESSION (self) && self->folder != NULL);
+  g_return_if_fail (SIJIL_IS_SESSION (self));
 
+  if (is_closed (self, data, free_data, callback, user_data))
+    return;
+
+  run = g_new0 (LongRun, 1);
+  wrapped = wrap (self, job, data, free_data);
   wrapped->folder = g_strdup (self->folder);
   wrapped->day = g_strdup (self->day);
   wrapped->login = g_strdup (self->login);

@@ -96,12 +96,15 @@ show_others (SijilRegister  *self,
 {
   JsonArray *applications = _sijil_show_list (self, "application", "application-of-entry", "entry", id, error);
   JsonArray *cards = applications != NULL ? _sijil_show_list (self, "card", "card-of-entry", "entry", id, error) : NULL;
-  JsonArray *acts = cards != NULL ? _sijil_show_acts (self, "act-of-entry", "entry", id, error) : NULL;
+  JsonArray *hand_overs = cards != NULL ? _sijil_show_hand_overs (self, "hand-over-of-entry", "entry", id, error) : NULL;
+  JsonArray *acts = hand_overs != NULL ? _sijil_show_acts (self, "act-of-entry", "entry", id, error) : NULL;
 
   if (applications != NULL)
     json_object_set_array_member (answer, "applications", applications);
   if (cards != NULL)
     json_object_set_array_member (answer, "cards", cards);
+  if (hand_overs != NULL)
+    json_object_set_array_member (answer, "hand_overs", hand_overs);
   if (acts != NULL)
     json_object_set_array_member (answer, "acts", acts);
   return acts != NULL;

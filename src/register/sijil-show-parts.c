@@ -4,6 +4,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-mask.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
@@ -202,6 +203,47 @@ _sijil_show_acts (SijilRegister  *self,
     }
 
   return rows != NULL ? g_steal_pointer (&acts) : NULL;
+}
+
+static gboolean
+show_hand_over (SijilRegister  *self,
+                JsonObject     *hand_over,
+                GError        **error)
+{
+  const char *cin = sijil_json_get_string (hand_over, "proxy_cin");
+  g_autofree char *masked = cin != NULL ? sijil_mask_text (cin) : NULL;
+
+  sijil_record_set (hand_over, "proxy_cin", masked);
+  _sijil_show_instant (hand_over, "handed_at");
+  return _sijil_show_reference (self, hand_over, "proxy_paper", "paper", "uuid", error)
+         && _sijil_show_reference (self, hand_over, "officer", "officer", "login", error)
+         && _sijil_show_reference (self, hand_over, "office", "office", "code", error);
+}
+
+/*
+ * (transfer full): the proofs that cards were handed over, oldest first. A proxy is no holder of ours: the identity card
+ * is masked for everybody.
+ */
+JsonArray *
+_sijil_show_hand_overs (SijilRegister  *self,
+                        const char     *statement,
+                        const char     *parameter,
+                        gint64          id,
+                        GError        **error)
+{
+  g_autoptr (JsonArray) rows = _sijil_review_query (self, statement, parameter, id, error);
+  g_autoptr (JsonArray) hand_overs = json_array_new ();
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonObject *hand_over = _sijil_show_record ("hand_over", json_array_get_object_element (rows, i));
+
+      json_array_add_object_element (hand_overs, hand_over);
+      if (!show_hand_over (self, hand_over, error))
+        return NULL;
+    }
+
+  return rows != NULL ? g_steal_pointer (&hand_overs) : NULL;
 }
 
 /* (transfer full): short lines about other records of @kind, without their row ids. */

@@ -42,6 +42,11 @@ JsonArray  *_sijil_show_acts           (SijilRegister  *self,
                                         const char     *parameter,
                                         gint64          id,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonArray  *_sijil_show_hand_overs     (SijilRegister  *self,
+                                        const char     *statement,
+                                        const char     *parameter,
+                                        gint64          id,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonArray  *_sijil_show_list           (SijilRegister  *self,
                                         const char     *kind,
                                         const char     *statement,

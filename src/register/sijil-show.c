@@ -92,6 +92,8 @@ show_card (SijilRegister  *self,
            GError        **error)
 {
   g_autoptr (JsonObject) answer = _sijil_show_record ("card", card);
+  gint64 id = sijil_json_get_int (card, "id", 0);
+  JsonArray *hand_overs;
   JsonArray *acts;
 
   _sijil_show_words (self, answer, "reason", "reason");
@@ -102,7 +104,11 @@ show_card (SijilRegister  *self,
       || !_sijil_show_reference (self, answer, "replaces", "card", "serial", error))
     return NULL;
 
-  acts = _sijil_show_acts (self, "act-of-card", "card", sijil_json_get_int (card, "id", 0), error);
+  hand_overs = _sijil_show_hand_overs (self, "hand-over-of-card", "card", id, error);
+  if (hand_overs == NULL)
+    return NULL;
+  json_object_set_array_member (answer, "hand_overs", hand_overs);
+  acts = _sijil_show_acts (self, "act-of-card", "card", id, error);
   if (acts == NULL)
     return NULL;
   json_object_set_array_member (answer, "acts", acts);

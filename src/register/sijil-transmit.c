@@ -38,9 +38,10 @@ list_numbers (SijilRegister       *self,
   return NULL;
 }
 
-static gboolean
-check_waits (JsonObject  *application,
-             GError     **error)
+/* Whether a file is accepted and not with the platform. */
+gboolean
+_sijil_transmit_check (JsonObject  *application,
+                       GError     **error)
 {
   const char *number = sijil_json_get_string (application, "number");
   const char *transmission = sijil_json_get_string (application, "transmission");
@@ -71,7 +72,7 @@ load_files (SijilRegister  *self,
     {
       g_autoptr (JsonObject) file = sijil_record_find_application (self, numbers->pdata[i], error);
 
-      if (file == NULL || !_sijil_review_check_territory (self, file, error) || !check_waits (file, error))
+      if (file == NULL || !_sijil_review_check_territory (self, file, error) || !_sijil_transmit_check (file, error))
         return NULL;
       if (g_hash_table_add (seen, (gpointer) sijil_json_get_string (file, "number")))
         g_ptr_array_add (files, g_steal_pointer (&file));

@@ -54,7 +54,7 @@ _sijil_db_set_error (SijilDb *db,
       break;
     case SQLITE_CANTOPEN:
       sijil_set_error (error, SIJIL_ERROR_FAILED, "register-cannot-open", NULL,
-                       "The register cannot be opened: its folder cannot be read or written by this account. "
+                       "The register cannot be opened: this account needs the right to read and to write its folder. "
                        "Nothing was changed.", NULL);
       break;
     case SQLITE_CORRUPT:
@@ -248,7 +248,7 @@ check_file (const char    *path,
                          "There is no register at “%s”. Check the path, or make a register with “sijilctl init”.", path, NULL);
       else
         sijil_set_error (error, SIJIL_ERROR_FAILED, "register-cannot-open", NULL,
-                         "The register cannot be opened: its folder cannot be read or written by this account. "
+                         "The register cannot be opened: this account needs the right to read and to write its folder. "
                          "Nothing was changed.", NULL);
       return FALSE;
     }

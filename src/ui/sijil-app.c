@@ -2,6 +2,8 @@
 
 #include "core/sijil-str.h"
 #include "ui/sijil-desk.h"
+#include "ui/sijil-help.h"
+#include "ui/sijil-invented.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-preferences.h"
 #include "ui/sijil-text.h"
@@ -19,6 +21,7 @@ struct _SijilApp
   GSettings      *settings;
   char           *folder;   /* (nullable): --register */
   char           *page;     /* (nullable): --page */
+  SijilInvented   invented; /* --demo, --training */
   gboolean        measures; /* --quit-after-first-frame */
 };
 
@@ -157,11 +160,22 @@ open_register_action (GSimpleAction *action,
 }
 
 static void
+help_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SijilWindow *window = get_window (user_data);
+
+  sijil_help_present (window != NULL ? GTK_WINDOW (window) : NULL, window != NULL ? sijil_window_get_page_name (window) : NULL);
+}
+
+static void
 add_actions (SijilApp *self)
 {
   const GActionEntry entries[] = {
     { "quit", quit_action, NULL, NULL, NULL, { 0 } },
     { "about", about_action, NULL, NULL, NULL, { 0 } },
+    { "help", help_action, NULL, NULL, NULL, { 0 } },
     { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
     { "open-register", open_register_action, "s", NULL, NULL, { 0 } },
   };
@@ -189,6 +203,7 @@ add_keys (SijilApp *self)
     { "win.refresh", { "F5" } },
     { "win.lock", { "<Control>l" } },
     { "win.search", { "<Control>f", "F3" } },
+    { "win.palette", { "<Control>k" } },
     { "win.sidebar", { "F9" } },
     { "win.menu", { "F10" } },
     { "win.fullscreen", { "F11" } },
@@ -257,6 +272,47 @@ close_request_cb (SijilApp    *self,
   return FALSE;
 }
 
+/*
+ * Registers of invented people.
+ */
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (SijilApp) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean made = sijil_invented_make_finish (result, &error);
+  g_autofree char *folder = made ? sijil_invented_find (self->invented) : NULL;
+  SijilWindow *window = get_window (self);
+  g_autofree char *text = error != NULL ? sijil_text_of_error (error) : NULL;
+
+  if (window == NULL)
+    return;
+
+  if (folder != NULL)
+    sijil_window_open (window, folder, self->page);
+  else if (text != NULL)
+    sijil_window_fail (window, text);
+}
+
+static void
+open_invented (SijilApp    *self,
+               SijilWindow *window)
+{
+  g_autofree char *folder = sijil_invented_find (self->invented);
+
+  if (folder != NULL)
+    {
+      sijil_window_open (window, folder, self->page);
+      return;
+    }
+
+  sijil_window_wait (window, _("Inventing people, files and cards. This takes a minute, once…"));
+  sijil_invented_make (self->invented, made_cb, g_object_ref (self));
+}
+
 static void
 sijil_app_activate (GApplication *app)
 {
@@ -276,6 +332,13 @@ sijil_app_activate (GApplication *app)
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
   if (self->measures)
     g_signal_connect_object (window, "realize", G_CALLBACK (realized_cb), self, G_CONNECT_SWAPPED);
+
+  if (self->invented != SIJIL_INVENTED_NONE)
+    {
+      open_invented (self, window);
+      gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
 
   if (self->folder != NULL)
     g_settings_set_string (self->settings, "register", self->folder);
@@ -329,6 +392,10 @@ sijil_app_handle_local_options (GApplication *app,
   if (g_variant_dict_lookup (options, "register", "^ay", &folder))
     self->folder = g_canonicalize_filename (folder, NULL);
   g_variant_dict_lookup (options, "page", "s", &self->page);
+  if (g_variant_dict_contains (options, "demo"))
+    self->invented = SIJIL_INVENTED_DEMO;
+  else if (g_variant_dict_contains (options, "training"))
+    self->invented = SIJIL_INVENTED_TRAINING;
   self->measures = g_variant_dict_contains (options, "quit-after-first-frame");
   if (g_variant_dict_contains (options, "restart"))
     g_application_set_flags (app, g_application_get_flags (app) | G_APPLICATION_REPLACE);
@@ -365,6 +432,8 @@ sijil_app_init (SijilApp *self)
   const GOptionEntry options[] = {
     { "register", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the register"), N_("FOLDER") },
     { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Page to show first"), N_("PAGE") },
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Look around in a register of invented people"), NULL },
+    { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Practise in a register of invented people"), NULL },
     { "quit-after-first-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "restart", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and end"), NULL },

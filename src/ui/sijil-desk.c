@@ -13,7 +13,7 @@ struct _SijilDesk
 {
   GObject       parent_instance;
 
-  SijilSession *session;  /* (nullable): until closed */
+  SijilSession *session;
   JsonObject   *about;    /* (nullable): the register that is open */
   JsonObject   *officer;  /* (nullable): who works at it */
   JsonObject   *words;    /* (nullable): `terms` by list, `settings` by key */
@@ -77,6 +77,7 @@ sijil_desk_finalize (GObject *object)
   SijilDesk *self = SIJIL_DESK (object);
 
   sijil_desk_close (self);
+  g_object_unref (self->session);
   g_hash_table_unref (self->choices);
   G_OBJECT_CLASS (sijil_desk_parent_class)->finalize (object);
 }
@@ -116,9 +117,7 @@ sijil_desk_new (void)
 void
 sijil_desk_close (SijilDesk *self)
 {
-  if (self->session != NULL)
-    sijil_session_close (self->session);
-  g_clear_object (&self->session);
+  sijil_session_close (self->session);
   g_clear_pointer (&self->about, json_object_unref);
   g_clear_pointer (&self->officer, json_object_unref);
   g_clear_pointer (&self->words, json_object_unref);

@@ -15,6 +15,7 @@
 #include <glib/gi18n.h>
 
 #define SPINNER_AFTER_MS 300
+#define USUAL_DPI        (96 * 1024)
 #define NAME_WIDTH       160 /* what a column without a width needs */
 
 typedef struct
@@ -24,11 +25,13 @@ typedef struct
   GtkMultiSelection   *selection;
   GSimpleActionGroup  *columns_group; /* “columns.MEMBER” shows or hides one */
   GSettings           *settings;
+  JsonObject          *more;          /* (nullable): what a target filters by besides: days, an office, an officer… */
   gboolean             is_setting;    /* whether filters are being set by the program */
   guint                spinning;      /* source, 0 if none */
 
   GtkBox              *chips;
   GtkBox              *choices;
+  GtkWidget           *more_button;
   GtkWidget           *clear_button;
   GtkDropDown         *order;
   GtkStack            *stack;
@@ -44,6 +47,9 @@ typedef struct
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SijilListPage, sijil_list_page, SIJIL_TYPE_PAGE)
 
 #define PRIVATE(self) ((SijilListPagePrivate *) sijil_list_page_get_instance_private (self))
+
+/* Filters that no chip or choice of the page shows: they come with a target. */
+static const char * const more_members[] = { "from", "to", "office", "officer", "kind", "box", NULL };
 
 /*
  * Filter: what the chips, the choices and the order say.
@@ -80,6 +86,17 @@ add_chip_to_filter (JsonObject          *filter,
       json_object_set_string_member (filter, chip->filter[i], chip->filter[i + 1]);
 }
 
+static void
+add_more_to_filter (SijilListPage *self,
+                    JsonObject    *filter)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+
+  for (guint i = 0; priv->more != NULL && more_members[i] != NULL; i++)
+    if (json_object_has_member (priv->more, more_members[i]))
+      json_object_set_string_member (filter, more_members[i], sijil_json_get_string (priv->more, more_members[i]));
+}
+
 static JsonObject *
 make_filter (SijilListPage *self)
 {
@@ -93,6 +110,7 @@ make_filter (SijilListPage *self)
     if (get_choice (child) != NULL && *get_selected_code (GTK_DROP_DOWN (child)) != '\0')
       json_object_set_string_member (filter, get_choice (child)->member, get_selected_code (GTK_DROP_DOWN (child)));
   json_object_set_string_member (filter, "sort", get_selected_code (priv->order));
+  add_more_to_filter (self, filter);
 
   return filter;
 }
@@ -163,6 +181,52 @@ parse_target (const char *target)
   return wanted;
 }
 
+static char *
+describe_more (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; more_members[i] != NULL; i++)
+    {
+      const char *value = sijil_json_get_string (priv->more, more_members[i]);
+      g_autofree char *shown = i < 2 ? sijil_text_date (value, FALSE) : g_strdup (value);
+      g_autofree char *isolated = sijil_text_isolate (shown);
+
+      if (value != NULL)
+        g_string_append_printf (text, "%s%s", text->len == 0 ? "" : i == 1 ? " – " : " · ", isolated);
+    }
+
+  return g_strconcat (text->str, "  ×", NULL);
+}
+
+/* What else a target says stands in a button that takes it away. */
+static void
+set_more (SijilListPage *self,
+          GHashTable    *wanted)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autofree char *label = NULL;
+
+  g_clear_pointer (&priv->more, json_object_unref);
+  priv->more = json_object_new ();
+  for (guint i = 0; more_members[i] != NULL; i++)
+    if (g_hash_table_contains (wanted, more_members[i]))
+      json_object_set_string_member (priv->more, more_members[i], g_hash_table_lookup (wanted, more_members[i]));
+  label = describe_more (self);
+  gtk_button_set_label (GTK_BUTTON (priv->more_button), label);
+  gtk_widget_set_visible (priv->more_button, json_object_get_size (priv->more) > 0);
+}
+
+static void
+drop_more_cb (SijilListPage *self)
+{
+  g_autoptr (GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
+
+  set_more (self, nothing);
+  apply_filter (self);
+}
+
 static void
 set_target (SijilListPage *self,
             const char    *target)
@@ -184,6 +248,7 @@ set_target (SijilListPage *self,
         select_code (GTK_DROP_DOWN (child), code != NULL ? code : "");
       }
   priv->is_setting = FALSE;
+  set_more (self, wanted);
   apply_filter (self);
 }
 
@@ -298,14 +363,26 @@ load_columns (SijilListPage *self)
   return g_variant_lookup_value (all, priv->look->what, G_VARIANT_TYPE_STRING_ARRAY);
 }
 
+/* Widths are for letters of the usual size. */
+static int
+get_width (GtkWidget             *widget,
+           const SijilLookColumn *look)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return (look->width > 0 ? look->width : NAME_WIDTH) * MAX (dpi, USUAL_DPI) / USUAL_DPI;
+}
+
 /* GTK 4.8 counts the fixed width of a column that is not visible, too. */
 static void
-show_column (GtkColumnViewColumn   *column,
+show_column (GtkWidget             *widget,
+             GtkColumnViewColumn   *column,
              const SijilLookColumn *look,
              gboolean               visible)
 {
   gtk_column_view_column_set_visible (column, visible);
-  gtk_column_view_column_set_fixed_width (column, visible && look->width > 0 ? look->width : -1);
+  gtk_column_view_column_set_fixed_width (column, visible && look->width > 0 ? get_width (widget, look) : -1);
 }
 
 /*
@@ -317,6 +394,7 @@ fit_columns (SijilListPage *self)
 {
   SijilListPagePrivate *priv = PRIVATE (self);
   int room = sijil_narrow_get_room (priv->narrow);
+  g_autoptr (GtkColumnViewColumn) widest = NULL;
   guint n = 0;
 
   for (const SijilLookColumn *look = priv->look->columns; look->member != NULL; look++, n++)
@@ -325,9 +403,16 @@ fit_columns (SijilListPage *self)
       g_autoptr (GVariant) chosen = g_action_group_get_action_state (G_ACTION_GROUP (priv->columns_group), look->member);
 
       if (g_variant_get_boolean (chosen))
-        room -= look->width > 0 ? look->width : NAME_WIDTH;
-      show_column (column, look, g_variant_get_boolean (chosen) && room >= 0);
+        room -= get_width (GTK_WIDGET (self), look);
+      show_column (GTK_WIDGET (self), column, look, g_variant_get_boolean (chosen) && room >= 0);
+      gtk_column_view_column_set_expand (column, FALSE);
+      if (gtk_column_view_column_get_visible (column) && (look->width == 0 || widest == NULL))
+        g_set_object (&widest, column);
     }
+  if (widest != NULL)
+    gtk_column_view_column_set_expand (widest, TRUE);
+  /* From right to left, the rows would stay where they were while there were more columns. */
+  gtk_adjustment_set_value (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (priv->view)), 0);
 }
 
 static void
@@ -355,7 +440,7 @@ add_column (SijilListPage         *self,
   g_autofree char *name = g_strconcat ("columns.", look->member, NULL);
 
   gtk_column_view_column_set_resizable (column, TRUE);
-  show_column (column, look, visible);
+  show_column (GTK_WIDGET (self), column, look, visible);
   gtk_column_view_column_set_expand (column, look->width == 0);
   g_signal_connect (action, "change-state", G_CALLBACK (column_state_cb), self);
   g_action_map_add_action (G_ACTION_MAP (priv->columns_group), G_ACTION (action));
@@ -607,6 +692,7 @@ sijil_list_page_constructed (GObject *object)
   priv->rows = sijil_rows_new (sijil_page_get_desk (SIJIL_PAGE (self)), priv->look->what);
   priv->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (priv->rows)));
   gtk_column_view_set_model (priv->view, GTK_SELECTION_MODEL (priv->selection));
+  gtk_scrollable_set_hadjustment (GTK_SCROLLABLE (priv->view), NULL); /* its own: the scrolled window moves it up and down only */
   adw_status_page_set_title (priv->empty_page, _(priv->look->empty));
   adw_status_page_set_description (priv->empty_page, _(priv->look->empty_help));
   adw_status_page_set_icon_name (priv->empty_page, priv->look->icon);
@@ -634,6 +720,7 @@ sijil_list_page_dispose (GObject *object)
   g_clear_object (&priv->rows);
   g_clear_object (&priv->columns_group);
   g_clear_object (&priv->settings);
+  g_clear_pointer (&priv->more, json_object_unref);
   G_OBJECT_CLASS (sijil_list_page_parent_class)->dispose (object);
 }
 
@@ -651,6 +738,7 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-list-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, chips);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, choices);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, more_button);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, clear_button);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, stack);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, narrow);
@@ -661,6 +749,7 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, columns_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_more_cb);
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "list.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);

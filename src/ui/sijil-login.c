@@ -15,6 +15,7 @@ struct _SijilLogin
   char        *folder; /* (nullable): the register to open */
 
   GtkStack    *stack;
+  GtkLabel    *busy_label;
   AdwStatusPage *failed_page;
   GtkLabel    *chamber_label;
   GtkLabel    *purpose_label;
@@ -75,7 +76,7 @@ propose_demo_pin (SijilLogin *self)
   g_autofree char *file = NULL;
   g_autofree char *pin = NULL;
 
-  if (login == NULL || g_strcmp0 (sijil_desk_get_purpose (self->desk), "demo") != 0)
+  if (login == NULL || g_strcmp0 (sijil_desk_get_purpose (self->desk), "office") == 0)
     return;
 
   parent = g_path_get_dirname (sijil_desk_get_folder (self->desk));
@@ -217,7 +218,10 @@ retry_cb (SijilLogin *self)
 {
   g_autofree char *folder = g_strdup (self->folder);
 
-  sijil_login_open (self, self->desk, folder);
+  if (folder != NULL)
+    sijil_login_open (self, self->desk, folder);
+  else
+    sijil_login_welcome (self);
 }
 
 static void
@@ -226,7 +230,6 @@ sijil_login_dispose (GObject *object)
   SijilLogin *self = SIJIL_LOGIN (object);
 
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_LOGIN);
   G_OBJECT_CLASS (sijil_login_parent_class)->dispose (object);
 }
 
@@ -253,6 +256,7 @@ sijil_login_class_init (SijilLoginClass *klass)
   g_type_ensure (SIJIL_TYPE_CHOICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-login.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, stack);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, busy_label);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, failed_page);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, chamber_label);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, purpose_label);
@@ -280,6 +284,26 @@ sijil_login_welcome (SijilLogin *self)
   gtk_stack_set_visible_child_name (self->stack, "welcome");
 }
 
+/** sijil_login_wait: @text: what goes on before there is a register to open. */
+void
+sijil_login_wait (SijilLogin *self,
+                  const char *text)
+{
+  gtk_label_set_text (self->busy_label, text);
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+}
+
+/** sijil_login_fail: @text: why there is no register to open. */
+void
+sijil_login_fail (SijilLogin *self,
+                  const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_description (self->failed_page, markup);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
 /** sijil_login_open: opens the register of @folder and asks who works at it; “opened”, then “signed-in” are emitted. */
 void
 sijil_login_open (SijilLogin *self,
@@ -289,6 +313,7 @@ sijil_login_open (SijilLogin *self,
   g_set_object (&self->desk, desk);
   g_free (self->folder);
   self->folder = g_strdup (folder);
+  gtk_label_set_text (self->busy_label, _("Opening the register…"));
   gtk_stack_set_visible_child_name (self->stack, "busy");
   sijil_desk_open (desk, folder, NULL, opened_cb, g_object_ref (self));
 }

@@ -21,4 +21,10 @@ void sijil_login_open    (SijilLogin *self,
 void sijil_login_lock    (SijilLogin *self,
                           SijilDesk  *desk);
 
+void sijil_login_wait    (SijilLogin *self,
+                          const char *text);
+
+void sijil_login_fail    (SijilLogin *self,
+                          const char *text);
+
 G_END_DECLS

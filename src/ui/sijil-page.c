@@ -200,6 +200,17 @@ sijil_go (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.go", "s", where);
 }
 
+/** sijil_go_on: the same from a page that only led there: “back” does not return to it. */
+void
+sijil_go_on (GtkWidget  *widget,
+             const char *page,
+             const char *target)
+{
+  g_autofree char *where = target != NULL ? g_strconcat (page, ":", target, NULL) : g_strdup (page);
+
+  gtk_widget_activate_action (widget, "win.go-on", "s", where);
+}
+
 static AdwToastOverlay *
 find_overlay (GtkWidget *widget)
 {

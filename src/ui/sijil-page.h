@@ -50,6 +50,9 @@ void        sijil_page_leave        (SijilPage    *self);
 void        sijil_go                (GtkWidget    *widget,
                                      const char   *page,
                                      const char   *target);
+void        sijil_go_on             (GtkWidget    *widget,
+                                     const char   *page,
+                                     const char   *target);
 void        sijil_toast             (GtkWidget    *widget,
                                      const char   *text);
 void        sijil_toast_undo        (GtkWidget    *widget,

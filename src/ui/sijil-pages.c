@@ -1,16 +1,48 @@
 #include "ui/sijil-pages.h"
 
+#include "ui/sijil-administration-page.h"
+#include "ui/sijil-application-page.h"
+#include "ui/sijil-bilan-page.h"
+#include "ui/sijil-hand-over-page.h"
 #include "ui/sijil-list-page.h"
+#include "ui/sijil-new-page.h"
+#include "ui/sijil-platform-page.h"
+#include "ui/sijil-printing-page.h"
+#include "ui/sijil-record-page.h"
+#include "ui/sijil-review-page.h"
+#include "ui/sijil-search-page.h"
+#include "ui/sijil-today-page.h"
 
 #include <glib/gi18n.h>
 
 static const SijilPageInfo pages[] = {
+  { "today", N_("Today"), "sijil-today-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY, sijil_today_page_get_type, { "<Alt>1" } },
+  { "new", N_("New application"), "sijil-new-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR,
+    sijil_new_page_get_type, { "<Alt>2", "<Control>n", "F2" } },
   { "applications", N_("Applications"), "sijil-applications-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_ANY,
     sijil_applications_page_get_type, { "<Alt>3" } },
+  { "hand-over", N_("Hand-over"), "sijil-hand-over-symbolic", SIJIL_PAGES_DESK, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK,
+    sijil_hand_over_page_get_type, { "<Alt>4" } },
+  { "search", N_("Search"), "sijil-search-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
+    sijil_search_page_get_type, { "<Alt>5" } },
+  { "review", N_("Review"), "sijil-review-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR,
+    sijil_review_page_get_type, { "<Alt>6" } },
+  { "platform", N_("Platform"), "sijil-platform-symbolic", SIJIL_PAGES_REGISTER,
+    SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR, sijil_platform_page_get_type, { NULL } },
   { "entries", N_("Register"), "sijil-register-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_entries_page_get_type, { NULL } },
   { "cards", N_("Cards"), "sijil-card-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
     sijil_cards_page_get_type, { NULL } },
+  { "printing", N_("Card printing"), "sijil-print-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_CLERK,
+    sijil_printing_page_get_type, { "<Alt>8" } },
+  { "bilan", N_("Bilan"), "sijil-bilan-symbolic", SIJIL_PAGES_DIRECTION, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR,
+    sijil_bilan_page_get_type, { NULL } },
+  { "administration", N_("Administration"), "sijil-administration-symbolic", SIJIL_PAGES_DIRECTION,
+    SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR, sijil_administration_page_get_type, { NULL } },
+  { "application", N_("Application"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
+    sijil_application_page_get_type, { NULL } },
+  { "record", N_("Record"), "sijil-register-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
+    sijil_record_page_get_type, { NULL } },
 };
 
 const SijilPageInfo *

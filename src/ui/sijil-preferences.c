@@ -1,20 +1,106 @@
 #include "ui/sijil-preferences.h"
 
+#include "ui/sijil-compat.h"
+#include "ui/sijil-scanner.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+
 struct _SijilPreferences
 {
   AdwPreferencesWindow  parent_instance;
 
   GSettings            *settings;
+  SijilScanner         *scanner;
+  AdwActionRow         *test_row;
   GtkSwitch            *reader_switch;
   GtkSpinButton        *lock_spin;
+  AdwActionRow         *photo_row;
+  AdwActionRow         *scan_row;
 };
 
 G_DEFINE_FINAL_TYPE (SijilPreferences, sijil_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
 static void
+show_folder (SijilPreferences *self,
+             AdwActionRow     *row,
+             const char       *key)
+{
+  g_autofree char *folder = g_settings_get_string (self->settings, key);
+  g_autofree char *name = g_filename_display_name (folder);
+  g_autofree char *markup = g_markup_escape_text (name, -1);
+
+  adw_action_row_set_subtitle (row, *folder != '\0' ? markup : _("Not chosen"));
+}
+
+static void
+show_folders (SijilPreferences *self)
+{
+  show_folder (self, self->photo_row, "photo-folder");
+  show_folder (self, self->scan_row, "scan-folder");
+}
+
+typedef struct
+{
+  SijilPreferences *self; /* (owned) */
+  const char       *key;
+} Choosing;
+
+static void
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Choosing *choosing = user_data;
+  g_autoptr (GFile) file = sijil_choose_finish (result);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL && choosing->self->settings != NULL)
+    g_settings_set_string (choosing->self->settings, choosing->key, path);
+  g_object_unref (choosing->self);
+  g_free (choosing);
+}
+
+static void
+choose_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gboolean is_photo = g_str_equal (name, "preferences.photo-folder");
+  Choosing *choosing = g_new0 (Choosing, 1);
+
+  choosing->self = g_object_ref (SIJIL_PREFERENCES (widget));
+  choosing->key = is_photo ? "photo-folder" : "scan-folder";
+  sijil_choose_folder (widget,
+                       is_photo ? _("Folder where the camera or the telephone leaves photos")
+                                : _("Folder where the scanner or the telephone leaves papers"),
+                       folder_chosen_cb, choosing);
+}
+
+static void
+forget_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  g_settings_reset (SIJIL_PREFERENCES (widget)->settings,
+                    g_str_equal (name, "preferences.forget-photo-folder") ? "photo-folder" : "scan-folder");
+}
+
+static void
+scanned_cb (SijilPreferences *self,
+            const char       *code)
+{
+  g_autofree char *isolated = sijil_text_isolate (code);
+  g_autofree char *markup = g_markup_escape_text (isolated, -1);
+
+  adw_action_row_set_subtitle (self->test_row, markup);
+}
+
+static void
 sijil_preferences_dispose (GObject *object)
 {
   g_clear_object (&SIJIL_PREFERENCES (object)->settings);
+  g_clear_object (&SIJIL_PREFERENCES (object)->scanner);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_PREFERENCES);
   G_OBJECT_CLASS (sijil_preferences_parent_class)->dispose (object);
 }
@@ -26,17 +112,29 @@ sijil_preferences_class_init (SijilPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sijil_preferences_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilPreferences, test_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, reader_switch);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, lock_spin);
+  gtk_widget_class_bind_template_child (widget_class, SijilPreferences, photo_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilPreferences, scan_row);
+  gtk_widget_class_install_action (widget_class, "preferences.photo-folder", NULL, choose_action);
+  gtk_widget_class_install_action (widget_class, "preferences.scan-folder", NULL, choose_action);
+  gtk_widget_class_install_action (widget_class, "preferences.forget-photo-folder", NULL, forget_action);
+  gtk_widget_class_install_action (widget_class, "preferences.forget-scan-folder", NULL, forget_action);
 }
 
 static void
 sijil_preferences_init (SijilPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->scanner = sijil_scanner_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new ("org.sijil.Sijil");
   g_settings_bind (self->settings, "reader", self->reader_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "lock-minutes", self->lock_spin, "value", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->settings, "changed::photo-folder", G_CALLBACK (show_folders), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::scan-folder", G_CALLBACK (show_folders), self, G_CONNECT_SWAPPED);
+  show_folders (self);
 }
 
 /** sijil_preferences_show: @parent: (nullable) */

@@ -282,7 +282,7 @@ take_ids (SijilRows *self,
           GArray    *ids)
 {
   guint before = self->ids->len;
-  gboolean is_same = ids->len == before && memcmp (ids->data, self->ids->data, sizeof (gint64) * before) == 0;
+  gboolean is_same = ids->len == before && (before == 0 || memcmp (ids->data, self->ids->data, sizeof (gint64) * before) == 0);
 
   if (is_same)
     {

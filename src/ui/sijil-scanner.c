@@ -12,11 +12,13 @@ struct _SijilScanner
   GObject      parent_instance;
 
   GtkWidget   *widget;    /* whose keys are watched; weak */
+  gboolean     enabled;
   GString     *code;      /* of the burst that is going on */
   guint32      last_ms;
   GtkEditable *field;     /* (nullable): the focused one when it began; weak */
   char        *text;      /* (nullable): what stood in it */
   int          position;
+  GSettings   *settings;
 };
 
 enum
@@ -145,6 +147,15 @@ sijil_scanner_feed (SijilScanner *self,
   return FALSE;
 }
 
+/** sijil_scanner_set_enabled: a scanner that is not lets every key pass. */
+void
+sijil_scanner_set_enabled (SijilScanner *self,
+                           gboolean      enabled)
+{
+  self->enabled = enabled;
+  g_string_truncate (self->code, 0);
+}
+
 static gboolean
 key_pressed_cb (SijilScanner          *self,
                 guint                  keyval,
@@ -152,7 +163,7 @@ key_pressed_cb (SijilScanner          *self,
                 GdkModifierType        state,
                 GtkEventControllerKey *controller)
 {
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+  if (!self->enabled || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !g_settings_get_boolean (self->settings, "reader"))
     return FALSE;
 
   return sijil_scanner_feed (self, keycode, keyval, (state & GDK_SHIFT_MASK) != 0,
@@ -166,6 +177,7 @@ sijil_scanner_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->widget);
   g_clear_weak_pointer (&self->field);
+  g_clear_object (&self->settings);
   g_string_free (self->code, TRUE);
   g_free (self->text);
   G_OBJECT_CLASS (sijil_scanner_parent_class)->finalize (object);
@@ -184,6 +196,8 @@ static void
 sijil_scanner_init (SijilScanner *self)
 {
   self->code = g_string_new (NULL);
+  self->enabled = TRUE;
+  self->settings = g_settings_new ("org.sijil.Sijil");
 }
 
 /** sijil_scanner_new: watches the keys that come to @widget and all in it. */

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SijilScanner, sijil_scanner, SIJIL, SCANNER, GObject)
 
 SijilScanner *sijil_scanner_new  (GtkWidget    *widget) G_GNUC_WARN_UNUSED_RESULT;
+void          sijil_scanner_set_enabled (SijilScanner *self,
+                                         gboolean      enabled);
 gboolean      sijil_scanner_feed (SijilScanner *self,
                                   guint         keycode,
                                   guint         keyval,

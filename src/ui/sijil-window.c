@@ -1,10 +1,15 @@
 #include "ui/sijil-window.h"
 
 #include "core/sijil-str.h"
+#include "ui/sijil-assistant.h"
+#include "ui/sijil-badges.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-condition.h"
+#include "ui/sijil-idle.h"
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
+#include "ui/sijil-palette.h"
 #include "ui/sijil-scanner.h"
 #include "ui/sijil-sidebar.h"
 #include "ui/sijil-text.h"
@@ -14,6 +19,7 @@
 
 #define REFRESH_DELAY_MS 60
 #define HISTORY_LENGTH   50
+#define LOOK_EVERY_S     60
 
 struct _SijilWindow
 {
@@ -25,6 +31,8 @@ struct _SijilWindow
   GQueue                back;         /* (element-type utf8): where we came from, newest first */
   guint                 refreshing;   /* source, 0 if none */
   SijilScanner         *scanner;
+  SijilIdle            *idle;
+  guint                 looking;      /* source, 0 if none: at the clock and the disk */
 
   GtkStack             *stack;
   SijilLogin           *login;
@@ -34,6 +42,7 @@ struct _SijilWindow
   AdwWindowTitle       *page_title;
   GtkStack             *pages;
   SijilBanner          *place_banner;
+  SijilBanner          *condition_banner;
   SijilBanner          *message_banner;
   GtkLabel             *officer_label;
   GtkLabel             *roles_label;
@@ -111,7 +120,12 @@ static gboolean
 focus_page (gpointer data)
 {
   GtkWidget *page = data;
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  /* A page may have put it where the hand goes on. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
+    return G_SOURCE_REMOVE;
   if (gtk_widget_get_mapped (page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
@@ -202,6 +216,7 @@ refresh_cb (gpointer data)
   self->refreshing = 0;
   if (page != NULL && sijil_desk_is_signed_in (self->desk))
     sijil_page_refresh (page);
+  sijil_badges_update (self->sidebar, self->desk);
   return G_SOURCE_REMOVE;
 }
 
@@ -269,12 +284,25 @@ opened_cb (SijilWindow *self,
     sijil_window_say (self, text, FALSE);
 }
 
+static gboolean
+look_cb (gpointer data)
+{
+  SijilWindow *self = data;
+
+  sijil_condition_look (self->desk, self->condition_banner);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 signed_in_cb (SijilWindow *self)
 {
-  const char *before = g_object_get_data (G_OBJECT (self->pages), "sijil-login"); /* who built the pages */
+  const char *before;
   g_autofree char *where = NULL;
 
+  if (self->pages == NULL) /* closed while the PIN was looked at */
+    return;
+
+  before = g_object_get_data (G_OBJECT (self->pages), "sijil-login"); /* who built the pages */
   /* Another officer has other rights and sees other things: pages are built anew. */
   if (g_strcmp0 (before, sijil_desk_get_login (self->desk)) != 0)
     {
@@ -283,8 +311,13 @@ signed_in_cb (SijilWindow *self)
     }
   g_object_set_data_full (G_OBJECT (self->pages), "sijil-login", g_strdup (sijil_desk_get_login (self->desk)), g_free);
   sijil_sidebar_fill (self->sidebar, self->desk);
+  sijil_badges_update (self->sidebar, self->desk);
   name_officer (self);
   gtk_stack_set_visible_child_name (self->stack, "desk");
+  sijil_scanner_set_enabled (self->scanner, TRUE);
+  look_cb (self);
+  if (self->looking == 0)
+    self->looking = g_timeout_add_seconds (LOOK_EVERY_S, look_cb, self);
 
   if (self->wanted != NULL && may_open (self, self->wanted))
     show_page (self, self->wanted);
@@ -295,6 +328,23 @@ signed_in_cb (SijilWindow *self)
   else if (get_first_page (self) != NULL)
     show_page (self, get_first_page (self));
   g_clear_pointer (&self->wanted, g_free);
+}
+
+/** sijil_window_wait: @text: what goes on before a register is opened by sijil_window_open(). */
+void
+sijil_window_wait (SijilWindow *self,
+                   const char  *text)
+{
+  gtk_stack_set_visible_child_name (self->stack, "login");
+  sijil_login_wait (self->login, text);
+}
+
+/** sijil_window_fail: @text: why there is no register to open. */
+void
+sijil_window_fail (SijilWindow *self,
+                   const char  *text)
+{
+  sijil_login_fail (self->login, text);
 }
 
 /** sijil_window_open: @folder: (nullable): the register; @page: (nullable): what to show first. */
@@ -325,6 +375,18 @@ go_action (GtkWidget  *widget,
            GVariant   *parameter)
 {
   sijil_window_go (SIJIL_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* Going on from a page that only led here: the way back leaves it out. */
+static void
+go_on_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  if (sijil_desk_is_signed_in (self->desk))
+    show_page (self, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -360,6 +422,7 @@ lock_action (GtkWidget  *widget,
 
   if (page != NULL)
     sijil_page_leave (page);
+  sijil_scanner_set_enabled (self->scanner, FALSE);
   sijil_login_lock (self->login, self->desk);
   gtk_stack_set_visible_child_name (self->stack, "login");
 }
@@ -370,6 +433,17 @@ search_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   sijil_window_go (SIJIL_WINDOW (widget), "search");
+}
+
+static void
+palette_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  if (sijil_desk_is_signed_in (self->desk))
+    gtk_window_present (GTK_WINDOW (sijil_palette_new (GTK_WINDOW (self), self->desk)));
 }
 
 static void
@@ -432,6 +506,14 @@ choose_register_action (GtkWidget  *widget,
   sijil_choose_folder (widget, _("Folder of the register"), folder_chosen_cb, g_object_ref (widget));
 }
 
+static void
+new_register_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  sijil_assistant_present (GTK_WINDOW (widget));
+}
+
 /*
  * The barcode reader works on every page: first the page itself, then whatever the code names.
  */
@@ -440,9 +522,16 @@ scanned_cb (SijilWindow *self,
             const char  *code)
 {
   SijilPage *page = sijil_window_get_page (self);
+  g_autofree char *where = g_strconcat ("search:", code, NULL);
 
   if (sijil_desk_is_signed_in (self->desk) && (page == NULL || !sijil_page_scan (page, code)))
-    sijil_window_go (self, sijil_pages_find ("search") != NULL ? "search" : "entries");
+    sijil_window_go (self, where);
+}
+
+static void
+idle_cb (SijilWindow *self)
+{
+  lock_action (GTK_WIDGET (self), NULL, NULL);
 }
 
 static void
@@ -453,6 +542,8 @@ sijil_window_dispose (GObject *object)
   g_clear_handle_id (&self->refreshing, g_source_remove);
   if (self->pages != NULL)
     drop_pages (self);
+  g_clear_handle_id (&self->looking, g_source_remove);
+  g_clear_object (&self->idle);
   g_clear_object (&self->scanner);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_WINDOW);
@@ -472,14 +563,17 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.go", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "win.go-on", "s", go_on_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
   gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
+  gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);
 }
 
@@ -503,6 +597,7 @@ sijil_window_class_init (SijilWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, place_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, condition_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, message_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, officer_label);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, roles_label);
@@ -517,10 +612,13 @@ sijil_window_init (SijilWindow *self)
   g_queue_init (&self->back);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
-  g_signal_connect_swapped (self->login, "opened", G_CALLBACK (opened_cb), self);
-  g_signal_connect_swapped (self->login, "signed-in", G_CALLBACK (signed_in_cb), self);
+  g_signal_connect_object (self->login, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->login, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->scanner, "scanned", G_CALLBACK (scanned_cb), self);
+  sijil_scanner_set_enabled (self->scanner, FALSE); /* a PIN is no code, however fast it is typed */
+  g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
+  self->idle = sijil_idle_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
 }
 
 SijilWindow *

@@ -17,6 +17,10 @@ SijilWindow *sijil_window_new          (GtkApplication *app,
 void         sijil_window_open         (SijilWindow    *self,
                                         const char     *folder,
                                         const char     *page);
+void         sijil_window_wait         (SijilWindow    *self,
+                                        const char     *text);
+void         sijil_window_fail         (SijilWindow    *self,
+                                        const char     *text);
 void         sijil_window_go           (SijilWindow    *self,
                                         const char     *where);
 SijilPage   *sijil_window_get_page     (SijilWindow    *self);

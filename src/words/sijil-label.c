@@ -47,6 +47,7 @@ static const struct
   { "map", N_("Map of the columns") },
   { "minutes", N_("Minutes") },
   { "mode", N_("Way of notification") },
+  { "motive", N_("Motive of the visit") },
   { "name", N_("Name") },
   { "new", N_("New code") },
   { "nia", N_("Handicraft ID number (NIA)") },

@@ -26,6 +26,7 @@ static const Code kind_codes[] = {
   { "act", N_("act") },
   { "hand_over", N_("hand-over") },
   { "mail", N_("mail") },
+  { "visit", N_("visit") },
   { "office", N_("office") },
   { "officer", N_("officer") },
   { "setting", N_("setting") },
@@ -78,7 +79,7 @@ static const Code card_state_codes[] = {
   { "handed_over", N_("handed over") },
   { "spoiled", N_("spoiled") },
   { "returned_for_error", N_("returned for an error") },
-  { "withdrawn", N_("withdrawn from use") },
+  { "withdrawn", N_("void") },
 };
 
 static const Code draft_state_codes[] = {
@@ -155,12 +156,15 @@ static const Code act_codes[] = {
   { "release", N_("return to the queue") },
   { "ask_completion", N_("request for completion") },
   { "accept", N_("acceptance") },
+  { "invalidate", N_("request for a paper that proves invalid") },
   { "refuse", N_("refusal") },
   { "withdraw", N_("withdrawal") },
   { "ask_opinion", N_("request for an opinion") },
   { "give_opinion", N_("opinion") },
   { "notify", N_("notification of the decision") },
+  { "letter", N_("letter") },
   { "transmit", N_("transmission to the platform") },
+  { "visit", N_("visit counted") },
   { "receive_nia", N_("NIA from the platform") },
   { "send_back", N_("return by the platform") },
   { "renew", N_("renewal") },
@@ -194,6 +198,48 @@ static const Code act_codes[] = {
   { "open_series", N_("series of numbers opened") },
 };
 
+static const Code sex_codes[] = {
+  { "f", N_("Female") },
+  { "m", N_("Male") },
+};
+
+static const Code notice_codes[] = {
+  { "given", N_("Given to read") },
+  { "read_aloud", N_("Read aloud") },
+};
+
+static const Code receiver_codes[] = {
+  { "holder", N_("the holder") },
+  { "proxy", N_("a proxy") },
+};
+
+static const Code acknowledgement_codes[] = {
+  { "signature", N_("signature") },
+  { "thumbprint", N_("thumbprint") },
+  { "refusal", N_("refusal to sign") },
+};
+
+static const Code former_card_codes[] = {
+  { "none", N_("none") },
+  { "taken_back", N_("taken back") },
+  { "lost", N_("lost") },
+  { "stolen", N_("stolen") },
+};
+
+static const Code nature_codes[] = {
+  { "update", N_("Update") },
+  { "rectification", N_("Rectification") },
+};
+
+static const Code cnss_situation_codes[] = {
+  { "none", N_("No number") },
+  { "pre_registered", N_("Registered in advance") },
+  { "registered", N_("Registered") },
+  { "rights_open", N_("Rights open") },
+  { "arrears", N_("Contributions due") },
+  { "unknown", N_("Not known") },
+};
+
 #define LIST(name_, codes_) { name_, codes_, G_N_ELEMENTS (codes_) }
 
 static const struct
@@ -219,6 +265,13 @@ static const struct
   LIST ("verdict", verdict_codes),
   LIST ("type", type_codes),
   LIST ("act", act_codes),
+  LIST ("sex", sex_codes),
+  LIST ("notice", notice_codes),
+  LIST ("nature", nature_codes),
+  LIST ("receiver", receiver_codes),
+  LIST ("acknowledgement", acknowledgement_codes),
+  LIST ("former_card", former_card_codes),
+  LIST ("cnss_situation", cnss_situation_codes),
 };
 
 /* The list of codes that @member of @object holds one of: a state depends on the kind of the record. */

@@ -380,6 +380,21 @@ test_a_provisional_card_claims_nothing_of_the_state (void)
   g_assert_null (strstr (back, "registre.example.ma"));
 }
 
+static void
+test_the_tifinagh_heading_stands_only_where_it_is_wanted (void)
+{
+  for (guint wanted = 0; wanted < 2; wanted++)
+    {
+      g_autoptr (JsonObject) values = card_test_new_values (&card_kinds[1]);
+      g_autofree char *front = NULL;
+
+      json_object_set_boolean_member (values, "tifinagh", wanted != 0);
+      front = extract (values, SIJIL_SIDE_FRONT);
+      /* one letter, for poppler takes the line for one that runs from the right */
+      g_assert_true ((strstr (front, "ⵏ") != NULL) == (wanted != 0));
+    }
+}
+
 /* A PNG of one black dot. */
 static SijilPicture *
 new_signature (void)
@@ -509,6 +524,8 @@ main (int    argc,
   g_test_add_func ("/card/what-no-card-may-lack-is-told", test_what_no_card_may_lack_is_told);
   g_test_add_func ("/card/a-provisional-card-claims-nothing-of-the-state",
                    test_a_provisional_card_claims_nothing_of_the_state);
+  g_test_add_func ("/card/the-tifinagh-heading-stands-only-where-it-is-wanted",
+                   test_the_tifinagh_heading_stands_only_where_it_is_wanted);
   g_test_add_func ("/card/a-signature-is-printed-but-not-on-a-provisional-card",
                    test_a_signature_is_printed_but_not_on_a_provisional_card);
   g_test_add_func ("/card/a-specimen-says-so-on-both-faces-and-is-still-read",

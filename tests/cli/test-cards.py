@@ -134,6 +134,11 @@ class Cards(unittest.TestCase):
         self.must_not(1, "former-card", "agent", "hand-over", third)
         self.must("agent", "hand-over", third, "--former-card", "taken_back")
         self.assertEqual(self.must("agent", "card", "lost", third)["reason"], "card_lost")
+        self.assertIn(f"{third} (void, Carte perdue)", self.run_as("agent", "show", self.person).stdout)
+        shown = self.run_as("agent", "show", serial).stdout
+        self.assertIn("State: void", shown)
+        self.assertIn("Acknowledgement: thumbprint", shown)
+        self.assertIn("Witness: Itto Exemple", shown)
 
     def test_several_cards_are_a_list(self):
         issued = self.must("clerk", "card", "issue", self.person, self.organisation)
@@ -162,7 +167,9 @@ class Cards(unittest.TestCase):
         for sheet, place in (("fold", "4"), ("duplex", "7")):
             self.must("clerk", "card", "render", "--pdf", self.path("sheet.pdf"), "--sheet", sheet, "--first-place", place)
         self.must("clerk", "card", "printed", serials[0])
-        self.assertEqual(self.must("clerk", "card", "render", serials[0], "--pdf", self.path("card.pdf"))["notes"], [])
+        self.must_not(1, "card-drawn", "clerk", "card", "render", serials[0], "--pdf", self.path("card.pdf"))
+        self.must("clerk", "card", "spoiled", serials[0], "--reason", "jam")
+        self.must_not(1, "card-void", "clerk", "card", "render", serials[0], "--pdf", self.path("card.pdf"))
         self.must_not(1, "role", "agent", "card", "render", "--pdf", self.path("card.pdf"))
         self.must_not(3, "file-not-written", "clerk", "card", "render", "--pdf", "/nonexistent/cards.pdf")
 
@@ -215,12 +222,12 @@ class Cards(unittest.TestCase):
     def test_people_read_lines(self):
         listed = self.write("list.csv", f"serial,nia\nBAM-1,{self.person}\nBAM-2,R-08-0000099\n")
         said = self.run_as("clerk", "card", "receive", "--csv", listed).stdout.splitlines()
-        self.assertEqual(said[0], "1 received, 1 refused")
+        self.assertEqual(said[0], "1 card received, 1 line refused")
         self.assertTrue(said[1].startswith("Line 3, BAM-2: "))
         self.assertIn("list-refused.csv", said[2])
         scans = self.write("scans.txt", "BAM-9\n")
         said = self.run_as("agent", "hand-over", "--scan-list", scans).stdout.splitlines()
-        self.assertEqual(said[0], "0 handed over, 1 refused, 0 absent")
+        self.assertEqual(said[0], "0 cards handed over, 1 line refused, 0 people absent")
         self.assertEqual(self.run_as("agent", "hand-over", "BAM-1").stdout, "BAM-1 handed over\n")
 
     def test_refused_lines_speak_the_user_s_language(self):

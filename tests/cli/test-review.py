@@ -129,7 +129,7 @@ class Review(unittest.TestCase):
         self.must("registrar", "suspend", entry, "--reason", "request", "--effective", "2026-04-01", day="2026-06-01")
         self.must("registrar", "reinstate", entry, "--reason", "request", "--effective", "2026-05-01", day="2026-06-01")
         for day, state in (("2026-03-31", "active"), ("2026-04-15", "suspended"), ("2026-05-01", "active")):
-            self.assertEqual(self.must("agent", "show", entry, "--at", day)["state"], state)
+            self.assertEqual(self.must("agent", "show", entry, "--at", day, day="2026-06-01")["state"], state)
         self.must("registrar", "strike-off", entry, "--reason", "request", "--effective", "2026-06-01", day="2026-06-01")
         self.must_not(1, "entry-transition", "registrar", "deceased", entry, "--reason", "family", "--effective", "2026-06-01",
                       day="2026-06-01")
@@ -176,6 +176,16 @@ class Review(unittest.TestCase):
         self.assertEqual((shown["category"], shown["proof"]), ("master_artisan", "recognition"))
         self.assertEqual(self.must("agent", "show", artisan, "--at", "2026-03-11", day="2026-03-12")["category"], "artisan")
         self.assertIn("upgrade", [row["act"] for row in self.must("agent", "history", artisan)["items"]])
+
+    def test_review_says_what_is_found_and_what_may_be_done(self):
+        number = self.deposit()
+        found = self.must("registrar", "review", number)
+        self.assertIn("papers-there", [item["reason"] for item in found["findings"]])
+        acts = {item["act"]: item["may"] for item in found["acts_possible"]}
+        self.assertTrue(acts["accept"])
+        self.assertFalse(acts["ask_completion"])
+        acts = {item["act"]: item.get("reason") for item in self.must("agent", "review", number)["acts_possible"]}
+        self.assertEqual(acts["accept"], "role")
 
     def test_people_read_lines(self):
         number = self.deposit()

@@ -67,6 +67,7 @@ LISTS = {
   'tax_regime': {},
   'literacy': {},
   'visit_motive': {},
+  'counter_answer': {'full': ['next_fr', 'next_ar', 'motive'], 'holds': {'motive': 'visit_motive'}},
   'legal_form': {'parent': 'category'},
   'consent': {'full': ['sentence_fr', 'sentence_ar']},
   'acknowledgement': {'holds': {'needs_witness': YES}},

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every source with a message is listed, and both catalogues are whole. Usage: check-po.sh SOURCE_DIR
+# Every file with a message is listed, and both catalogues are whole. Usage: check-po.sh SOURCE_DIR
 set -eu
 cd "$1"
 bad=0
@@ -8,8 +8,8 @@ trap 'rm -rf "$work"' EXIT
 
 {
   grep -lE '\b(N_|_|ngettext|sijil_set_error|sijil_note) ?\(' src/*/*.c
-  grep -l 'translatable="yes"' ui/*.ui
-  ls data/*.desktop.in
+  find ui -name '*.ui' -exec grep -l 'translatable="yes"' {} +
+  find data -maxdepth 1 -name '*.desktop.in' -o -maxdepth 1 -name '*.metainfo.xml.in'
 } | LC_ALL=C sort >"$work/found"
 LC_ALL=C sort po/POTFILES.in >"$work/listed"
 cmp -s "$work/found" "$work/listed" || { diff "$work/listed" "$work/found" || true; echo "po/POTFILES.in is not what the sources say"; bad=1; }

@@ -4,6 +4,7 @@
 #include "core/sijil-csv.h"
 #include "core/sijil-json.h"
 #include "register/sijil-bilan.h"
+#include "register/sijil-entry-rows.h"
 #include "register/sijil-step.h"
 #include "register/sijil-terms.h"
 
@@ -291,6 +292,54 @@ test_a_province_is_measured_by_the_target_of_its_year (Fixture       *fixture,
   g_assert_false (json_object_has_member (find_row (before, "08.401"), "target"));
 }
 
+/* Every artisan becomes a master after the period. */
+static void
+upgrade_everybody (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) entries = people_load (fixture->reg, "entry");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = sijil_step_begin (fixture->reg, "upgrade", 0, &error);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      g_autoptr (JsonObject) after = sijil_record_copy (entries->pdata[i]);
+
+      if (!g_str_equal (sijil_json_get_string (after, "category"), "artisan"))
+        continue;
+      sijil_entry_set_category (after, "master_artisan", NULL, "2026-03-01");
+      g_assert_true (sijil_step_update (step, "entry", entries->pdata[i], after, &error));
+    }
+  g_assert_true (sijil_step_commit (step, &error));
+}
+
+static void
+test_a_period_that_is_over_does_not_change (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (JsonObject) before = make_bilan (fixture, FROM, TO);
+  g_autoptr (JsonObject) after = NULL;
+  g_autoptr (JsonObject) since = NULL;
+  g_autoptr (JsonNode) before_node = json_node_init_object (json_node_alloc (), before);
+  g_autoptr (JsonNode) after_node = NULL;
+  JsonArray *cells;
+
+  upgrade_everybody (fixture);
+  after = make_bilan (fixture, FROM, TO);
+  after_node = json_node_init_object (json_node_alloc (), after);
+  g_assert_true (json_node_equal (before_node, after_node));
+
+  since = make_bilan (fixture, "2026-03-01", "2026-03-10");
+  cells = sijil_json_get_array (since, "cells");
+  g_assert_cmpint (sum_cells (since, "cards_uncollected"), >, 0);
+  for (guint i = 0; i < json_array_get_length (cells); i++)
+    {
+      JsonObject *cell = json_array_get_object_element (cells, i);
+
+      if (g_str_equal (sijil_json_get_string (cell, "figure"), "cards_uncollected"))
+        g_assert_cmpstr (sijil_json_get_string (cell, "category"), !=, "artisan");
+    }
+}
+
 static void
 test_the_file_for_the_federation_holds_the_cells (Fixture       *fixture,
                                                   gconstpointer  data)
@@ -373,6 +422,7 @@ main (int    argc,
   ADD ("/bilan/every-figure-is-the-sum-of-its-cells", test_every_figure_is_the_sum_of_its_cells);
   ADD ("/bilan/the-table-adds-up-both-ways", test_the_table_adds_up_both_ways);
   ADD ("/bilan/a-province-is-measured-by-the-target-of-its-year", test_a_province_is_measured_by_the_target_of_its_year);
+  ADD ("/bilan/a-period-that-is-over-does-not-change", test_a_period_that_is_over_does_not_change);
   ADD ("/bilan/the-file-for-the-federation-holds-the-cells", test_the_file_for_the_federation_holds_the_cells);
   ADD ("/bilan/it-is-printed-on-one-page-arabic-first", test_it_is_printed_on_one_page_arabic_first);
   ADD ("/bilan/a-period-that-is-none-is-refused", test_a_period_that_is_none_is_refused);

@@ -71,6 +71,7 @@ test_a_first_card_waits_to_be_printed (Fixture       *fixture,
   g_assert_cmpstr (text (face_of (card), "number_kind"), ==, "local");
   g_assert_cmpstr (text (face_of (card), "region_line_fr"), ==, "Région Drâa-Tafilalet");
   g_assert_null (text (face_of (card), "cin"));
+  g_assert_false (sijil_json_get_bool (face_of (card), "tifinagh", TRUE));
   g_assert_true (sijil_json_get_bool (face_of (card), "provisional", FALSE));
   g_assert_true (sijil_json_get_bool (face_of (card), "specimen", FALSE));
   g_assert_true (g_str_has_prefix (text (card, "qr_text"), text (card, "serial")));
@@ -86,11 +87,13 @@ test_what_a_card_shows_is_a_setting (Fixture       *fixture,
   g_autoptr (JsonObject) card = NULL;
 
   desk_set (fixture, "card_show_cin", "true");
+  desk_set (fixture, "card_tifinagh", "true");
   desk_set (fixture, "card_checking_page", "carte.example.ma");
   cards_allow_printing (fixture);
   serial = cards_issue (fixture, entry, NULL);
   card = cards_load (fixture, serial);
   g_assert_cmpstr (text (face_of (card), "cin"), ==, "ZZ214907");
+  g_assert_true (sijil_json_get_bool (face_of (card), "tifinagh", FALSE));
   g_assert_cmpstr (text (face_of (card), "checking_page"), ==, "carte.example.ma");
   g_assert_false (sijil_json_get_bool (face_of (card), "provisional", TRUE));
   g_assert_false (json_object_has_member (card, "valid_until"));
@@ -286,7 +289,7 @@ test_an_entry_known_from_the_platform_needs_no_application (Fixture       *fixtu
 {
   cards_register_list (fixture, 1);
   assert_not_issued (fixture, "clerk", "NIA-ZZ-0001", NULL, SIJIL_ERROR_STATE, "card-photo-missing");
-  assert_not_issued (fixture, "clerk", "NIA-ZZ-0002", NULL, SIJIL_ERROR_INVALID, "number-form");
+  assert_not_issued (fixture, "clerk", "NIA-ZZ-0002", NULL, SIJIL_ERROR_NOT_FOUND, "nia-unknown");
 }
 
 static void
@@ -537,6 +540,51 @@ test_a_return_says_what_is_wrong_and_what_is_right (Fixture       *fixture,
 }
 
 static void
+test_a_return_names_one_error_only (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  const SijilCardError contradictions[] = {
+    { "name_fr", "Fatima", "return_photo" }, { "photo", "Fatima", "name" }, { "serial", "0826", "return_number" },
+  };
+  const SijilCardError fitting[] = { { "photo", NULL, "photo" }, { "name_fr", NULL, "return_quality" } };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (contradictions); i++)
+    {
+      g_autofree char *entry = cards_register_named (fixture, "Itto", i == 0 ? "Oubella" : i == 1 ? "El Idrissi" : "Alaoui");
+      g_autofree char *serial = cards_print (fixture, entry);
+
+      g_assert_null (sijil_card_return (fixture->reg, serial, &contradictions[i], &error));
+      g_assert_cmpstr (sijil_error_get_field (error), ==, "reason");
+      desk_assert_refused (&error, SIJIL_ERROR_INVALID, "card-return-reason");
+      cards_assert_state (fixture, serial, "printed", NULL);
+      if (i < G_N_ELEMENTS (fitting))
+        json_object_unref (sijil_card_return (fixture->reg, serial, &fitting[i], &error));
+      g_assert_no_error (error);
+    }
+  desk_assert_sound (fixture);
+}
+
+static void
+test_what_was_never_printed_is_not_lost (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  static const char * const befalling[] = { "lost", "card_stolen", "damaged", "misprint" };
+  g_autofree char *entry = cards_register (fixture);
+  g_autofree char *waiting = NULL;
+  g_autofree char *another = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (befalling); i++)
+    assert_not_issued (fixture, "clerk", entry, befalling[i], SIJIL_ERROR_STATE, "card-never-made");
+  waiting = cards_issue (fixture, entry, NULL);
+  assert_not_issued (fixture, "clerk", entry, "lost", SIJIL_ERROR_STATE, "card-never-made");
+  cards_assert_state (fixture, waiting, "to_print", NULL);
+  another = cards_issue (fixture, entry, "replaced");
+  cards_assert_state (fixture, waiting, "withdrawn", "card_replaced");
+  desk_assert_sound (fixture);
+}
+
+static void
 test_an_office_issues_cards_of_its_provinces (Fixture       *fixture,
                                               gconstpointer  data)
 {
@@ -647,6 +695,8 @@ main (int    argc,
   ADD ("every-listed-reason-spoils-in-both-forms", test_every_listed_reason_spoils_in_both_forms);
   ADD ("states-follow-each-other", test_states_follow_each_other);
   ADD ("a-lost-card-is-withdrawn", test_a_lost_card_is_withdrawn);
+  ADD ("a-return-names-one-error-only", test_a_return_names_one_error_only);
+  ADD ("what-was-never-printed-is-not-lost", test_what_was_never_printed_is_not_lost);
   ADD ("a-return-says-what-is-wrong-and-what-is-right", test_a_return_says_what_is_wrong_and_what_is_right);
   ADD ("an-organisation-s-card-bears-no-photo-unless-asked-for", test_an_organisation_s_card_bears_no_photo_unless_asked_for);
   ADD ("whether-organisations-get-cards-is-a-setting", test_whether_organisations_get_cards_is_a_setting);

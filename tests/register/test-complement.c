@@ -103,8 +103,9 @@ test_a_shorter_list_says_that_the_receipt_still_stands (Fixture       *fixture,
   answer = sijil_review_ask_completion (fixture->reg, number, &(SijilComplement) { .papers = fewer }, notes, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (json_array_get_length (sijil_json_get_array (answer, "papers")), ==, 2);
-  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_cmpuint (notes->len, ==, 2);
   g_assert_cmpstr (sijil_error_get_reason (notes->pdata[0]), ==, "complement-list");
+  g_assert_cmpstr (sijil_error_get_reason (notes->pdata[1]), ==, "letter-settings-empty");
 }
 
 static void

@@ -230,6 +230,19 @@ test_before_its_registration_an_entry_does_not_exist (Past          *past,
   desk_assert_refused (&error, SIJIL_ERROR_INVALID, "date-form");
 }
 
+static void
+test_of_a_day_to_come_nothing_is_told (Past          *past,
+                                       gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) today = NULL;
+
+  g_assert_null (sijil_entry_at (past->fixture.reg, past->number, "2026-03-11", NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_INVALID, "day-to-come");
+  today = sijil_entry_at (past->fixture.reg, past->number, FIXTURE_DAY, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* Writes a version as it would have been written on @recorded_on, after what the register has. */
 static void
 write_version (Past       *past,
@@ -280,6 +293,7 @@ test_what_was_recorded_late_was_not_known_before (Past          *past,
   write_version (past, "entry", past->entry, 2, "state", "suspended", "2098-04-01", "2098-06-01");
   write_version (past, "person", past->person, 2, "name_fr", "Fatima AIT LAHCEN", "2026-03-10", "2098-07-01");
 
+  fixture_set_day (&past->fixture, "2098-12-31");
   assert_known (past, NULL, "2098-05-31", "active", "Fatima AIT EL HOUSSAINE");
   assert_known (past, NULL, "2098-06-01", "suspended", "Fatima AIT EL HOUSSAINE");
   assert_known (past, NULL, "2098-07-01", "suspended", "Fatima AIT LAHCEN");
@@ -296,6 +310,7 @@ test_effects_count_by_their_day_not_by_their_record (Past          *past,
   write_version (past, "person", past->person, 2, "name_fr", "Fatima SEPTEMBRE", "2098-09-01", "2098-09-01");
   write_version (past, "person", past->person, 3, "name_fr", "Fatima MAI", "2098-05-01", "2098-10-01");
 
+  fixture_set_day (&past->fixture, "2098-12-31");
   assert_name (past, "2098-04-30", "Fatima AIT EL HOUSSAINE");
   assert_name (past, "2098-05-01", "Fatima MAI");
   assert_name (past, "2098-08-31", "Fatima MAI");
@@ -329,6 +344,7 @@ main (int    argc,
   ADD ("a-corrected-activity-was-always-the-right-one", test_a_corrected_activity_was_always_the_right_one);
   ADD ("the-newest-state-is-the-state-of-today", test_the_newest_state_is_the_state_of_today);
   ADD ("before-its-registration-an-entry-does-not-exist", test_before_its_registration_an_entry_does_not_exist);
+  ADD ("of-a-day-to-come-nothing-is-told", test_of_a_day_to_come_nothing_is_told);
   ADD ("what-was-recorded-late-was-not-known-before", test_what_was_recorded_late_was_not_known_before);
   ADD ("effects-count-by-their-day-not-by-their-record", test_effects_count_by_their_day_not_by_their_record);
   ADD ("before-its-record-nothing-was-known", test_before_its_record_nothing_was_known);

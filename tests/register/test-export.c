@@ -146,11 +146,11 @@ test_the_first_line_holds_the_codes (Fixture       *fixture,
 
   g_assert_cmpint (sijil_json_get_int (exported, "total", 0), ==, 3);
   g_assert_true (g_file_get_contents (path, &plain, NULL, NULL));
-  g_assert_true (g_str_has_prefix (plain, "kind,uuid,version,number,route,state,"));
+  g_assert_true (g_str_has_prefix (plain, "kind,number,uuid,state,version,route,"));
 
   json_object_unref (export_list (fixture, "cards", "{ 'limit': 3 }", &options));
   g_assert_true (g_file_get_contents (path, &spreadsheet, NULL, NULL));
-  g_assert_true (g_str_has_prefix (spreadsheet, "\xEF\xBB\xBFkind;uuid;version;number;route;state;"));
+  g_assert_true (g_str_has_prefix (spreadsheet, "\xEF\xBB\xBFkind;number;uuid;state;version;route;"));
 }
 
 static JsonObject *

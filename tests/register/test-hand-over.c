@@ -10,6 +10,7 @@
 #include "register/sijil-entry-act.h"
 #include "register/sijil-hand-over.h"
 #include "register/sijil-nomenclature.h"
+#include "register/sijil-show.h"
 
 #include <string.h>
 
@@ -126,6 +127,50 @@ test_a_proxy_brings_a_power (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
+static JsonObject *
+show_hand_over (Fixture    *fixture,
+                const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) shown = sijil_show (fixture->reg, number, NULL, NULL, &error);
+  JsonArray *hand_overs = shown != NULL ? sijil_json_get_array (shown, "hand_overs") : NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (hand_overs), ==, 1);
+  return json_object_ref (json_array_get_object_element (hand_overs, 0));
+}
+
+static void
+test_the_proof_is_shown_with_card_and_entry (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  static const char * const numbers[] = { "BAM-0001", "R-08-0000001" };
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *power = g_build_filename (folder, "declaration.png", NULL);
+  SijilHandOver how = { .receiver = "proxy", .proxy_name = "Hassan Exemple", .proxy_cin = "ZZ999999", .power = power,
+                        .acknowledgement = "thumbprint", .witness = "Salma Exemple" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = hand_over (fixture, "BAM-0001", &how, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (JsonObject) shown = show_hand_over (fixture, numbers[i]);
+
+      g_assert_cmpstr (text (shown, "kind"), ==, "hand_over");
+      g_assert_cmpstr (text (shown, "serial"), ==, "BAM-0001");
+      g_assert_cmpstr (text (shown, "receiver"), ==, "proxy");
+      g_assert_cmpstr (text (shown, "proxy_name"), ==, "Hassan Exemple");
+      g_assert_cmpstr (text (shown, "proxy_cin"), ==, "•••••999");
+      g_assert_true (g_uuid_string_is_valid (text (shown, "proxy_paper")));
+      g_assert_cmpstr (text (shown, "acknowledgement"), ==, "thumbprint");
+      g_assert_cmpstr (text (shown, "witness"), ==, "Salma Exemple");
+      g_assert_cmpstr (text (shown, "officer"), ==, "agent");
+      g_assert_cmpstr (text (shown, "handed_on"), ==, FIXTURE_DAY);
+      g_assert_nonnull (text (shown, "handed_at"));
+    }
+}
+
 static void
 test_a_proxy_is_one_or_there_is_none (Fixture       *fixture,
                                       gconstpointer  data)
@@ -147,27 +192,25 @@ test_a_proxy_is_one_or_there_is_none (Fixture       *fixture,
 }
 
 static void
-test_a_rule_may_ask_proxies_for_a_power (Fixture       *fixture,
-                                         gconstpointer  data)
+test_a_rule_may_leave_the_power_to_proxies (Fixture       *fixture,
+                                            gconstpointer  data)
 {
   static const char rules[] =
     "code,valid_from,valid_to,parent,name_fr,name_ar,category,proof,application_kind,paper,requirement,condition,condition_fr,"
     "condition_ar,legal_reference,legal_reference_ar,certainty\n"
-    "any.hand_over.proxy,,,,Procuration,وكالة,any,any,hand_over,PROXY,required,by_proxy,,,Texte d'exemple,نص,sourced\n";
+    "any.hand_over.proxy,,,,Procuration,وكالة,any,any,hand_over,PROXY,optional,by_proxy,,,Texte d'exemple,نص,sourced\n";
   g_autofree char *path = cards_write (fixture, "paper_rule.csv", rules);
   SijilHandOver how = { .receiver = "proxy", .proxy_name = "Hassan Exemple", .acknowledgement = "signature" };
-  g_autofree char *folder = intake_examples ();
-  g_autofree char *power = g_build_filename (folder, "practice.pdf", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) imported = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
+  assert_not_handed (fixture, "BAM-0001", &how, SIJIL_ERROR_INVALID, "power-missing");
+  cards_assert_state (fixture, "BAM-0001", "received", NULL);
   fixture_sign_in (fixture, "admin");
   imported = sijil_nomenclature_import (fixture->reg, "paper_rule", path, NULL, FALSE, &error);
   g_assert_no_error (error);
   fixture_set_day (fixture, "2026-03-11");
-  assert_not_handed (fixture, "BAM-0001", &how, SIJIL_ERROR_INVALID, "power-missing");
-  how.power = power;
   answer = hand_over (fixture, "BAM-0001", &how, &error);
   g_assert_no_error (error);
   desk_assert_sound (fixture);
@@ -467,8 +510,9 @@ main (int    argc,
   ADD ("a-holder-signs-for-a-card", test_a_holder_signs_for_a_card);
   ADD ("who-hands-cards-over", test_who_hands_cards_over);
   ADD ("a-proxy-brings-a-power", test_a_proxy_brings_a_power);
+  ADD ("the-proof-is-shown-with-card-and-entry", test_the_proof_is_shown_with_card_and_entry);
   ADD ("a-proxy-is-one-or-there-is-none", test_a_proxy_is_one_or_there_is_none);
-  ADD ("a-rule-may-ask-proxies-for-a-power", test_a_rule_may_ask_proxies_for_a_power);
+  ADD ("a-rule-may-leave-the-power-to-proxies", test_a_rule_may_leave_the_power_to_proxies);
   ADD ("a-thumbprint-has-a-witness", test_a_thumbprint_has_a_witness);
   ADD ("a-refusal-to-sign-is-noted", test_a_refusal_to_sign_is_noted);
   ADD ("the-former-card-is-taken-back", test_the_former_card_is_taken_back);

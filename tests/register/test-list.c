@@ -5,6 +5,7 @@
 #include "register/sijil-check.h"
 #include "register/sijil-list-private.h"
 #include "register/sijil-list.h"
+#include "register/sijil-record.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-step.h"
 #include "store/sijil-db.h"
@@ -537,6 +538,37 @@ test_expired_entries_are_found_by_the_day (Fixture       *fixture,
     }
 }
 
+/* Both ways of a list: by the index, and sorted after it. */
+static void
+test_open_applications_are_those_that_wait_for_a_decision (Fixture       *fixture,
+                                                           gconstpointer  data)
+{
+  static const char * const open_states[] = { "deposited", "in_review", "completion_asked", NULL };
+
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (JsonObject) filter = fixture_json ("{ 'state': 'open', 'limit': 1000 }");
+      g_autoptr (JsonObject) answer = NULL;
+      gint64 expected = 0;
+
+      _sijil_list_few_rows = round == 0 ? 0 : 5000;
+      answer = list (fixture, "applications", filter);
+      for (guint i = 0; open_states[i] != NULL; i++)
+        {
+          g_autoptr (JsonObject) one = sijil_record_copy (filter);
+          g_autoptr (JsonObject) part = NULL;
+
+          json_object_set_string_member (one, "state", open_states[i]);
+          part = list (fixture, "applications", one);
+          expected += sijil_json_get_int (part, "total", 0);
+        }
+      g_assert_cmpint (sijil_json_get_int (answer, "total", 0), ==, expected);
+      g_assert_cmpuint (count (answer), ==, expected);
+      for (guint i = 0; i < count (answer); i++)
+        g_assert_true (g_strv_contains (open_states, sijil_json_get_string (item (answer, i), "state")));
+    }
+}
+
 static void
 test_a_card_is_late_when_nobody_came_for_it (Fixture       *fixture,
                                              gconstpointer  data)
@@ -608,6 +640,7 @@ main (int    argc,
   ADD ("/list/an-officer-sees-the-files-that-passed-through-these-hands",
        test_an_officer_sees_the_files_that_passed_through_these_hands);
   ADD ("/list/expired-entries-are-found-by-the-day", test_expired_entries_are_found_by_the_day);
+  ADD ("/list/open-applications-are-those-that-wait-for-a-decision", test_open_applications_are_those_that_wait_for_a_decision);
   ADD ("/list/an-application-is-late-when-its-clock-says-so", test_an_application_is_late_when_its_clock_says_so);
   ADD ("/list/a-card-is-late-when-nobody-came-for-it", test_a_card_is_late_when_nobody_came_for_it);
 

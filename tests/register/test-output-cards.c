@@ -220,43 +220,77 @@ test_sheets_say_provisional_unless_allowed (Fixture       *fixture,
   g_assert_nonnull (strstr (allowed, "ROYAUME"));
 }
 
+/* Draws @cards, which are freed, and reads the first face. */
+static char *
+draw_and_read (Fixture          *fixture,
+               SijilOutputCards *cards)
+{
+  g_autofree char *pdf = cards_path (fixture, "card.pdf");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_output_cards_pdf (cards, pdf, 300.0, &error));
+  g_assert_no_error (error);
+  sijil_output_cards_free (cards);
+  return card_test_extract (pdf, 1);
+}
+
 static void
-test_a_card_is_drawn_once_and_then_as_a_specimen (Fixture       *fixture,
-                                                  gconstpointer  data)
+test_a_card_is_drawn_until_it_is_printed (Fixture       *fixture,
+                                          gconstpointer  data)
 {
   g_autofree char *entry = cards_register (fixture);
-  g_autofree char *serial = cards_issue (fixture, entry, NULL);
-  g_autofree char *pdf = cards_path (fixture, "card.pdf");
-  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autofree char *spoiled = cards_issue (fixture, entry, NULL);
+  g_autofree char *serial = NULL;
+  const char *named[] = { NULL, NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) printed = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
-  SijilOutputCards *cards;
+  SijilOutputCards *specimens;
 
   desk_set (fixture, "card_sheet_provisional", "false");
   g_free (fixture->reg->purpose);
   fixture->reg->purpose = g_strdup ("office"); /* whose cards are no specimens by themselves */
-  json_object_unref (sijil_card_mark_spoiled (fixture->reg, serial, "jam", &error));
-  g_free (serial);
-  serial = cards_issue (fixture, entry, NULL);
+  json_object_unref (sijil_card_mark_spoiled (fixture->reg, spoiled, "jam", &error));
+  named[0] = serial = cards_issue (fixture, entry, NULL);
 
-  cards = take (fixture, serial, notes);
-  g_assert_true (sijil_output_cards_pdf (cards, pdf, 300.0, &error));
-  sijil_output_cards_free (cards);
-  before = card_test_extract (pdf, 1);
+  before = draw_and_read (fixture, take (fixture, serial, NULL));
   g_assert_null (strstr (before, "SPÉCIMEN"));
-  g_assert_cmpuint (notes->len, ==, 0);
 
-  printed = sijil_card_mark_printed (fixture->reg, serial, &error);
+  json_object_unref (sijil_card_mark_printed (fixture->reg, serial, &error));
   g_assert_no_error (error);
-  cards = take (fixture, serial, notes);
-  g_assert_true (sijil_output_cards_pdf (cards, pdf, 300.0, &error));
+  assert_none (fixture, "clerk", serial, SIJIL_ERROR_STATE, "card-drawn");
+  specimens = sijil_output_cards_new_specimens (fixture->reg, named, &error);
   g_assert_no_error (error);
-  sijil_output_cards_free (cards);
-  after = card_test_extract (pdf, 1);
+  after = draw_and_read (fixture, specimens);
   g_assert_nonnull (strstr (after, "SPÉCIMEN"));
-  g_assert_true (cards_has_note (notes, "card-specimen"));
+
+  cards_hand_over (fixture, serial, NULL);
+  assert_none (fixture, "clerk", serial, SIJIL_ERROR_STATE, "card-drawn");
+}
+
+static void
+test_a_void_card_is_not_drawn (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  const SijilCardError wrong = { "name_fr", "Itto Oubella", NULL };
+  g_autofree char *entry = cards_register (fixture);
+  g_autofree char *spoiled = cards_issue (fixture, entry, NULL);
+  g_autofree char *returned = NULL;
+  g_autofree char *lost = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_sign_in (fixture, "clerk");
+  json_object_unref (sijil_card_mark_spoiled (fixture->reg, spoiled, "jam", &error));
+  g_assert_no_error (error);
+  assert_none (fixture, "clerk", spoiled, SIJIL_ERROR_STATE, "card-void");
+  returned = cards_print (fixture, entry);
+  json_object_unref (sijil_card_return (fixture->reg, returned, &wrong, &error));
+  g_assert_no_error (error);
+  assert_none (fixture, "clerk", returned, SIJIL_ERROR_STATE, "card-void");
+  lost = cards_print (fixture, entry);
+  json_object_unref (sijil_card_mark_lost (fixture->reg, lost, NULL, &error));
+  g_assert_no_error (error);
+  assert_none (fixture, "clerk", lost, SIJIL_ERROR_STATE, "card-void");
 }
 
 static void
@@ -309,7 +343,8 @@ main (int    argc,
   ADD ("no-card-is-drawn-for-who-is-not-active", test_no_card_is_drawn_for_who_is_not_active);
   ADD ("faces-are-pictures-of-the-wanted-resolution", test_faces_are_pictures_of_the_wanted_resolution);
   ADD ("sheets-say-provisional-unless-allowed", test_sheets_say_provisional_unless_allowed);
-  ADD ("a-card-is-drawn-once-and-then-as-a-specimen", test_a_card_is_drawn_once_and_then_as_a_specimen);
+  ADD ("a-card-is-drawn-until-it-is-printed", test_a_card_is_drawn_until_it_is_printed);
+  ADD ("a-void-card-is-not-drawn", test_a_void_card_is_not_drawn);
   ADD ("what-cannot-be-drawn-is-refused", test_what_cannot_be_drawn_is_refused);
   ADD ("a-card-whose-photo-is-gone-is-named", test_a_card_whose_photo_is_gone_is_named);
   return g_test_run ();

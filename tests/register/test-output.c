@@ -296,6 +296,7 @@ test_a_completion_letter_without_a_day_counts_from_its_receipt (Fixture       *f
                                                                 gconstpointer  data)
 {
   const SijilComplement confirm = { .papers = NULL };
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
   g_autofree char *number = deposit_example (fixture, "artisan-by-practice.json", "PRACTICE");
   g_autofree char *said = NULL;
   g_autoptr (GError) error = NULL;
@@ -303,8 +304,9 @@ test_a_completion_letter_without_a_day_counts_from_its_receipt (Fixture       *f
 
   set_pair (fixture, "authority_register", "Direction d'exemple", "مديرية المثال");
   fixture_sign_in (fixture, "registrar");
-  asked = sijil_review_ask_completion (fixture->reg, number, &confirm, NULL, &error);
+  asked = sijil_review_ask_completion (fixture->reg, number, &confirm, notes, &error);
   g_assert_no_error (error);
+  g_assert_true (cards_has_note (notes, "letter-settings-empty"));
   assert_no_letter (fixture, number, "setting-empty", "completion_delay_days");
   desk_set (fixture, "completion_delay_days", "20");
 
@@ -312,6 +314,12 @@ test_a_completion_letter_without_a_day_counts_from_its_receipt (Fixture       *f
   paper_test_says (said, "dans un délai de 20 jours");
   assert_silent (said, "au plus tard");
   assert_silent (said, "Motif");
+}
+
+static const char *
+leave (const char *sentence)
+{
+  return sentence;
 }
 
 static char *
@@ -370,11 +378,11 @@ test_a_refusal_names_authority_and_appeal (Fixture       *fixture,
   paper_test_says (said, "pas été possible de réserver une suite favorable");
   paper_test_says (said, "لم تثبت مدة المزاولة المطلوبة.");
   paper_test_says (said, "Direction d'exemple");
-  paper_test_says (said, "la commission d'exemple, dans un délai de 60 jours");
+  paper_test_says (said, "dans un délai de 60 jours à compter de la notification de la présente, devant : la commission d'exemple");
   paper_test_says (said, "Loi d'exemple, article 1");
   paper_test_says (said, "قانون المثال");
   g_assert_cmpstr (strstr (said, "Loi n° 50-17, article 6"), ==, g_strrstr (said, "Loi n° 50-17, article 6")); /* once */
-  paper_test_says (said, "لجنة المثال");
+  paper_test_says (said, "لجنة");
   paper_test_says (said, "La Présidente de la chambre");
   paper_test_says (said, "نعيمة المثالي");
 }
@@ -386,6 +394,27 @@ test_a_letter_needs_a_decision (Fixture       *fixture,
   g_autofree char *number = deposit_example (fixture, "artisan-by-practice.json", NULL);
 
   assert_no_letter (fixture, number, "letter-none", "number");
+}
+
+static void
+test_a_letter_that_must_wait_names_all_its_settings_at_once (Fixture       *fixture,
+                                                             gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *pdf = cards_path (fixture, "letter.pdf");
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set (fixture, "authority_refuse_fr", "Direction d'exemple");
+  number = refuse (fixture);
+  g_assert_false (sijil_output_letter (fixture->reg, number, pdf, NULL, &error));
+  text = sijil_error_dup_text (error, leave);
+  g_assert_nonnull (strstr (text, "Autorité compétente pour le refus (arabe) · "));
+  g_assert_nonnull (strstr (text, "Autorité de recours (français)"));
+  g_assert_nonnull (strstr (text, "أجل التظلم بالأيام"));
+  g_assert_nonnull (strstr (text, "Fondement légal du recours (arabe)"));
+  g_assert_null (strstr (text, "appeal_"));
+  g_assert_null (strstr (text, "Autorité compétente pour le refus (français)"));
 }
 
 static void
@@ -458,6 +487,7 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   fixture_set_day (fixture, "2026-03-12");
   said = read_certificate (fixture, entry, "certificate.pdf");
   paper_test_says (said, "Attestation d'inscription");
+  assert_silent (said, "ⵏ");
   paper_test_says (said, "La Présidente de la chambre atteste que Mme Zineb EL FASSI, née le 07/03/1984 à Taznakht");
   paper_test_says (said, "تشهد رئيسة الغرفة");
   paper_test_says (said, "زينب الفاسي");
@@ -695,6 +725,7 @@ main (int    argc,
        test_a_completion_letter_without_a_day_counts_from_its_receipt);
   ADD ("without-an-authority-a-file-is-not-transmitted", test_without_an_authority_a_file_is_not_transmitted);
   ADD ("a-refusal-names-authority-and-appeal", test_a_refusal_names_authority_and_appeal);
+  ADD ("a-letter-that-must-wait-names-all-its-settings-at-once", test_a_letter_that_must_wait_names_all_its_settings_at_once);
   ADD ("a-letter-needs-a-decision", test_a_letter_needs_a_decision);
   ADD ("a-certificate-needs-an-authority-and-an-entry-in-force", test_a_certificate_needs_an_authority_and_an_entry_in_force);
   ADD ("a-certificate-of-an-organisation-agrees-with-it", test_a_certificate_of_an_organisation_agrees_with_it);

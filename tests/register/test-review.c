@@ -375,6 +375,16 @@ test_a_refusal_gives_its_reasons_in_both_languages (Fixture       *fixture,
   g_assert_cmpstr (sijil_error_get_field (error), ==, "text_ar");
   desk_assert_refused (&error, SIJIL_ERROR_INVALID, "text-missing");
 
+  told.text_ar = "La durée";
+  g_assert_null (sijil_review_refuse (fixture->reg, number, &told, NULL, &error));
+  g_assert_cmpstr (sijil_error_get_field (error), ==, "text_ar");
+  desk_assert_refused (&error, SIJIL_ERROR_INVALID, "text-script");
+  told = refusal;
+  told.text_fr = "المدة 3";
+  g_assert_null (sijil_review_refuse (fixture->reg, number, &told, NULL, &error));
+  g_assert_cmpstr (sijil_error_get_field (error), ==, "text_fr");
+  desk_assert_refused (&error, SIJIL_ERROR_INVALID, "text-script");
+
   told = refusal;
   told.legal_ground = NULL;
   g_assert_null (sijil_review_refuse (fixture->reg, number, &told, NULL, &error));

@@ -156,8 +156,10 @@ test_applications_and_cards_are_found_too (Fixture       *fixture,
 {
   g_autoptr (JsonObject) application = NULL;
   g_autoptr (JsonObject) by_serial = NULL;
+  g_autoptr (JsonObject) by_code = NULL;
   g_autoptr (JsonObject) waiting = NULL;
   g_autoptr (GPtrArray) cards = NULL;
+  g_autofree char *code = NULL;
   JsonObject *item;
 
   people_fill (fixture->reg, 20);
@@ -169,6 +171,11 @@ test_applications_and_cards_are_found_too (Fixture       *fixture,
   by_serial = search (fixture, sijil_json_get_string (cards->pdata[0], "serial"));
   item = json_array_get_object_element (sijil_json_get_array (by_serial, "items"), 0);
   g_assert_cmpstr (sijil_json_get_string (item, "kind"), ==, "card");
+  g_assert_cmpstr (sijil_json_get_string (item, "number"), ==, sijil_json_get_string (cards->pdata[0], "serial"));
+
+  code = g_strdup_printf ("%s NIA-UNKNOWN", sijil_json_get_string (cards->pdata[0], "serial"));
+  by_code = search (fixture, code);
+  item = json_array_get_object_element (sijil_json_get_array (by_code, "items"), 0);
   g_assert_cmpstr (sijil_json_get_string (item, "number"), ==, sijil_json_get_string (cards->pdata[0], "serial"));
 
   /* Number 2 of the invented people has an entry, and an application that leads to none yet. */

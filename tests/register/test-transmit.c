@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-platform.h"
 #include "register/sijil-show.h"
 #include "register/sijil-transmit.h"
 
@@ -262,6 +263,44 @@ test_who_may_transmit_and_receive (Fixture       *fixture,
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "role");
 }
 
+/* The fields that the platform asks for stand in its order, and as it takes them. */
+static void
+fields_are_those_of_the_platform (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autofree char *number = desk_deposit_artisan (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (JsonObject) fields = NULL;
+  const char * const wanted[][2] = {
+    { "identity_card", "ZZ214907" }, { "family_name_fr", "AIT EL HOUSSAINE" }, { "sex", "Féminin" },
+    { "birth_date", "07/03/1984" }, { "province", "Ouarzazate" }, { "workplace_address_fr", "Rue 4, Ouarzazate" },
+    { "practising_since", "2010" }, { "email", "" },
+  };
+  guint found = 0;
+
+  fixture_sign_in (fixture, "registrar");
+  g_assert_null (sijil_platform_fields (fixture->reg, number, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_STATE, "not-accepted");
+  answer = sijil_accept (fixture->reg, number, NULL, NULL, &error);
+  g_assert_no_error (error);
+  fields = sijil_platform_fields (fixture->reg, number, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < json_array_get_length (sijil_json_get_array (fields, "items")); i++)
+    {
+      JsonObject *item = json_array_get_object_element (sijil_json_get_array (fields, "items"), i);
+
+      for (guint k = 0; k < G_N_ELEMENTS (wanted); k++)
+        if (g_strcmp0 (sijil_json_get_string (item, "code"), wanted[k][0]) == 0)
+          {
+            g_assert_cmpstr (sijil_json_get_string (item, "value"), ==, wanted[k][1]);
+            found++;
+          }
+    }
+  g_assert_cmpuint (found, ==, G_N_ELEMENTS (wanted));
+}
+
 #define ADD(name, function) g_test_add ("/transmit/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
 int
@@ -279,5 +318,7 @@ main (int    argc,
   ADD ("a-list-of-numbers-is-received-line-by-line", test_a_list_of_numbers_is_received_line_by_line);
   ADD ("a-list-without-its-columns-is-refused", test_a_list_without_its_columns_is_refused);
   ADD ("who-may-transmit-and-receive", test_who_may_transmit_and_receive);
+  ADD ("/transmit/fields-are-those-of-the-platform", fields_are_those_of_the_platform);
+
   return g_test_run ();
 }

@@ -31,6 +31,15 @@ static const Walk walks[] = {
   { "list-entry-count-craft", "COVERING INDEX entry_craft (chamber=? AND activity=? AND state>? AND state<?)" },
 };
 
+/* The figures of the day: only rows that wait for something are counted. */
+static const Walk figures[] = {
+  { "today-applications", "COVERING INDEX application_list (chamber=? AND state=?)" },
+  { "today-applications", "COVERING INDEX application_transmission (chamber=? AND transmission=?)" },
+  { "today-cards", "COVERING INDEX card_list (chamber=? AND state=?)" },
+  { "today-reserved", "COVERING INDEX application_list (chamber=? AND state=?)" },
+  { "visit-count", "COVERING INDEX visit_day (chamber=? AND visited_on>? AND visited_on<?)" },
+};
+
 /* Who look for few rows and sort them. */
 static const Walk searches[] = {
   { "list-application-few", "INDEX application_list (chamber=? AND state>? AND state<?)" },
@@ -111,6 +120,12 @@ test_few_rows_are_found_by_an_index (void)
   assert_plans (searches, G_N_ELEMENTS (searches), TRUE);
 }
 
+static void
+test_figures_of_the_day_read_an_index_alone (void)
+{
+  assert_plans (figures, G_N_ELEMENTS (figures), TRUE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -119,6 +134,8 @@ main (int    argc,
 
   g_test_add_func ("/plans/lists-follow-an-index-and-sort-nothing", test_lists_follow_an_index_and_sort_nothing);
   g_test_add_func ("/plans/few-rows-are-found-by-an-index", test_few_rows_are_found_by_an_index);
+
+  g_test_add_func ("/plans/figures-of-the-day-read-an-index-alone", test_figures_of_the_day_read_an_index_alone);
 
   return g_test_run ();
 }

@@ -1,6 +1,9 @@
 #include "ui.h"
 
 #include "desk.h"
+#include "ui/sijil-help.h"
+#include "ui/sijil-idle.h"
+#include "ui/sijil-palette.h"
 #include "ui/sijil-scanner.h"
 
 static gboolean
@@ -86,6 +89,76 @@ locked_desk_keeps_its_page (Ui            *ui,
   g_assert_true (sijil_window_get_page (ui->window) == page);
 }
 
+static void
+idle_cb (gboolean *is_idle)
+{
+  *is_idle = TRUE;
+}
+
+static void
+idle_desk_is_locked_after_the_minutes_of_the_setting (void)
+{
+  GtkWidget *widget = g_object_ref_sink (gtk_entry_new ());
+  g_autoptr (SijilIdle) idle = sijil_idle_new (widget);
+  gint64 minute = (gint64) 60 * G_USEC_PER_SEC;
+  gboolean is_idle = FALSE;
+
+  g_signal_connect_swapped (idle, "idle", G_CALLBACK (idle_cb), &is_idle);
+  sijil_idle_touch (idle, 0);
+  sijil_idle_tick (idle, 9 * minute);
+  g_assert_false (is_idle);
+  sijil_idle_touch (idle, 9 * minute);
+  sijil_idle_tick (idle, 12 * minute);
+  g_assert_false (is_idle);
+  sijil_idle_tick (idle, 19 * minute);
+  g_assert_true (is_idle);
+  g_object_unref (widget);
+}
+
+static void
+anything_is_gone_to_by_its_name (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  GtkWidget *palette;
+
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "entries");
+  palette = GTK_WIDGET (sijil_palette_new (GTK_WINDOW (ui->window), ui->desk));
+  gtk_window_present (GTK_WINDOW (palette));
+  ui_type (palette, "entry", "fatima houssaine");
+  g_signal_emit_by_name (ui_find (palette, "entry"), "search-changed");
+  ui_wait_for_label (palette, number);
+  ui_type (palette, "entry", "applications");
+  g_signal_emit_by_name (ui_find (palette, "entry"), "search-changed");
+  ui_wait_for_label (palette, "Applications");
+  g_signal_emit_by_name (ui_find (palette, "entry"), "activate");
+  ui_wait_for_page (ui, "applications");
+}
+
+static void
+help_opens_at_the_topic_of_the_page (Ui            *ui,
+                                     gconstpointer  data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  sijil_help_present (GTK_WINDOW (ui->window), "printing");
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (SIJIL_IS_HELP (window))
+        {
+          ui_wait_for_label (window, "A card that is ready waits in its box.");
+          gtk_window_destroy (window);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
 static char *last_scan;
 
 static void
@@ -132,6 +205,9 @@ main (int    argc,
   ADD ("/window/filter-that-nothing-passes-can-be-cleared", filter_that_nothing_passes_can_be_cleared);
   ADD ("/window/back-returns-to-where-one-was", back_returns_to_where_one_was);
   ADD ("/window/locked-desk-keeps-its-page", locked_desk_keeps_its_page);
+  ADD ("/help/help-opens-at-the-topic-of-the-page", help_opens_at_the_topic_of_the_page);
+  ADD ("/palette/anything-is-gone-to-by-its-name", anything_is_gone_to_by_its_name);
+  g_test_add_func ("/idle/idle-desk-is-locked-after-the-minutes-of-the-setting", idle_desk_is_locked_after_the_minutes_of_the_setting);
   g_test_add_func ("/scanner/scan-is-read-by-physical-key", scan_is_read_by_physical_key);
 
   return g_test_run ();

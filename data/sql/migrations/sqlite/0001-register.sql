@@ -618,6 +618,26 @@ CREATE TABLE mail (
 
 CREATE INDEX mail_day ON mail (chamber, mailed_on, id);
 
+-- Who came to the counter, counted: why and what was answered, never who.
+
+CREATE TABLE visit (
+  id          INTEGER PRIMARY KEY,
+  chamber     TEXT NOT NULL,
+  uuid        TEXT NOT NULL UNIQUE,
+  version     INTEGER NOT NULL DEFAULT 1,
+  motive      TEXT NOT NULL,
+  answer      TEXT,
+  visited_on  TEXT NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  office      INTEGER NOT NULL,
+  officer     INTEGER NOT NULL,
+  UNIQUE (chamber, id),
+  FOREIGN KEY (chamber, office) REFERENCES office (chamber, id),
+  FOREIGN KEY (chamber, officer) REFERENCES officer (chamber, id)
+) STRICT;
+
+CREATE INDEX visit_day ON visit (chamber, visited_on, motive);
+
 -- The first search: folded words of the holders' names.
 
 CREATE TABLE search_word (

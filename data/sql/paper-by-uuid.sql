@@ -1,0 +1,3 @@
+SELECT *
+FROM paper
+WHERE chamber = :chamber AND uuid = :uuid

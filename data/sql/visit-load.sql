@@ -1,0 +1,3 @@
+SELECT *
+FROM visit
+WHERE chamber = :chamber AND id = :id

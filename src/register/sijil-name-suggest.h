@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/sijil-name.h"
+#include "register/sijil-register.h"
+
+G_BEGIN_DECLS
+
+char       *sijil_name_suggest  (SijilRegister  *reg,
+                                 const char     *part,
+                                 const char     *name,
+                                 SijilScript     script,
+                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

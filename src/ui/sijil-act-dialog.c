@@ -1,0 +1,276 @@
+#include "ui/sijil-act-dialog.h"
+
+#include "core/sijil-error.h"
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "ui/sijil-choice.h"
+#include "ui/sijil-page.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  SijilDesk *desk;
+  GtkWidget *parent; /* whose window says what was done */
+  char      *number;
+  GtkWidget *wrong;  /* (nullable) (unowned): the field that the last refusal named */
+  gboolean   is_busy;
+} SijilActDialogPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SijilActDialog, sijil_act_dialog, ADW_TYPE_WINDOW)
+
+#define PRIVATE(self) ((SijilActDialogPrivate *) sijil_act_dialog_get_instance_private (self))
+
+/* (nullable) */
+static GtkWidget *
+find_child (SijilActDialog *self,
+            const char     *name)
+{
+  GObject *child = gtk_widget_get_template_child (GTK_WIDGET (self), G_OBJECT_TYPE (self), name);
+
+  return GTK_IS_WIDGET (child) ? GTK_WIDGET (child) : NULL;
+}
+
+static GtkWidget *
+find_field (SijilActDialog *self,
+            const GError   *error)
+{
+  const char *field = error != NULL && error->domain == SIJIL_ERROR ? sijil_error_get_field (error) : NULL;
+  static const char * const fields[] = { "reason", "legal_ground", "text_ar", "text_fr", "reference", "witness", "on",
+                                         "acknowledgement", "mode", "minutes", NULL };
+
+  return field != NULL && g_strv_contains (fields, field) ? find_child (self, field) : NULL;
+}
+
+/** sijil_act_dialog_show_error: @error: (nullable): why nothing was done; %NULL takes away what was said. */
+void
+sijil_act_dialog_show_error (SijilActDialog *self,
+                             const GError   *error)
+{
+  SijilActDialogPrivate *priv = PRIVATE (self);
+  GtkWidget *label = find_child (self, "error_label");
+  g_autofree char *text = error != NULL ? sijil_text_of_error (error) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL);
+  if (priv->wrong != NULL)
+    {
+      gtk_widget_remove_css_class (priv->wrong, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (priv->wrong), GTK_ACCESSIBLE_STATE_INVALID);
+    }
+  priv->wrong = find_field (self, error);
+  if (priv->wrong != NULL)
+    {
+      gtk_widget_add_css_class (priv->wrong, "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (priv->wrong), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_widget_grab_focus (priv->wrong);
+    }
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (SijilActDialog) self = user_data;
+  SijilActDialogPrivate *priv = PRIVATE (self);
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
+
+  priv->is_busy = FALSE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.do", TRUE);
+  sijil_act_dialog_show_error (self, error);
+  if (answer == NULL)
+    return;
+
+  sijil_report (priv->parent, NULL, notes);
+  if (SIJIL_ACT_DIALOG_GET_CLASS (self)->done != NULL)
+    sijil_toast (priv->parent, _(SIJIL_ACT_DIALOG_GET_CLASS (self)->done));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+do_action (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  SijilActDialog *self = SIJIL_ACT_DIALOG (widget);
+  SijilActDialogPrivate *priv = PRIVATE (self);
+
+  if (priv->is_busy)
+    return;
+
+  priv->is_busy = TRUE;
+  gtk_widget_action_set_enabled (widget, "dialog.do", FALSE);
+  sijil_desk_write (priv->desk, SIJIL_ACT_DIALOG_GET_CLASS (self)->job, sijil_act_dialog_make_data (self), NULL, done_cb,
+                    g_object_ref (self));
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+sijil_act_dialog_dispose (GObject *object)
+{
+  SijilActDialogPrivate *priv = PRIVATE (SIJIL_ACT_DIALOG (object));
+
+  g_clear_object (&priv->desk);
+  g_clear_object (&priv->parent);
+  G_OBJECT_CLASS (sijil_act_dialog_parent_class)->dispose (object);
+}
+
+static void
+sijil_act_dialog_finalize (GObject *object)
+{
+  g_free (PRIVATE (SIJIL_ACT_DIALOG (object))->number);
+  G_OBJECT_CLASS (sijil_act_dialog_parent_class)->finalize (object);
+}
+
+static void
+sijil_act_dialog_class_init (SijilActDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_act_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_act_dialog_finalize;
+  gtk_widget_class_install_action (widget_class, "dialog.do", NULL, do_action);
+  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "dialog.do", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
+}
+
+static void
+sijil_act_dialog_init (SijilActDialog *self)
+{
+}
+
+/* What is chosen or written first has the focus. */
+static void
+focus_first (SijilActDialog *self)
+{
+  static const char * const first[] = { "reason", "ask", "give", "mode", "text_fr" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    {
+      GtkWidget *field = find_child (self, first[i]);
+
+      if (field != NULL && gtk_widget_is_visible (field))
+        {
+          gtk_widget_grab_focus (field);
+          return;
+        }
+    }
+}
+
+/**
+ * sijil_act_dialog_open:
+ * @type: of a subclass
+ * @parent: any widget of the window
+ * @file: as sijil_show() gives it; it is not kept
+ */
+void
+sijil_act_dialog_open (GType       type,
+                       GtkWidget  *parent,
+                       SijilDesk  *desk,
+                       JsonObject *file)
+{
+  SijilActDialog *self = g_object_new (type, "transient-for", gtk_widget_get_root (parent), "modal", TRUE, NULL);
+  SijilActDialogPrivate *priv = PRIVATE (self);
+
+  priv->desk = g_object_ref (desk);
+  priv->parent = g_object_ref (parent);
+  priv->number = g_strdup (sijil_json_get_string (file, "number"));
+  if (SIJIL_ACT_DIALOG_GET_CLASS (self)->set_up != NULL)
+    SIJIL_ACT_DIALOG_GET_CLASS (self)->set_up (self, file);
+  gtk_window_present (GTK_WINDOW (self));
+  focus_first (self);
+}
+
+SijilDesk *
+sijil_act_dialog_get_desk (SijilActDialog *self)
+{
+  return PRIVATE (self)->desk;
+}
+
+/** sijil_act_dialog_make_data: Returns: (transfer full): what the job gets. */
+JsonObject *
+sijil_act_dialog_make_data (SijilActDialog *self)
+{
+  JsonObject *data = sijil_desk_data ("number", PRIVATE (self)->number, NULL);
+
+  SIJIL_ACT_DIALOG_GET_CLASS (self)->collect (self, data);
+  return data;
+}
+
+/** sijil_act_dialog_list_reasons: Returns: (transfer full) (element-type SijilChoice): those that serve @act. */
+GListModel *
+sijil_act_dialog_list_reasons (SijilActDialog *self,
+                               const char     *act)
+{
+  GListModel *all = sijil_desk_get_choices (PRIVATE (self)->desk, "reason");
+  GListStore *reasons = g_list_store_new (SIJIL_TYPE_CHOICE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (all, i);
+
+      if (g_strcmp0 (sijil_choice_get_parent (choice), act) == 0)
+        g_list_store_append (reasons, choice);
+    }
+
+  return G_LIST_MODEL (reasons);
+}
+
+/** sijil_act_dialog_list_choices: @codes: each with its words, N_(). Returns: (transfer full) (element-type SijilChoice) */
+GListModel *
+sijil_act_dialog_list_choices (const char * const (*codes)[2],
+                               guint               n_codes)
+{
+  GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
+
+  for (guint i = 0; i < n_codes; i++)
+    {
+      g_autoptr (SijilChoice) choice = sijil_choice_new_plain (codes[i][0], _(codes[i][1]));
+
+      g_list_store_append (store, choice);
+    }
+
+  return G_LIST_MODEL (store);
+}
+
+/** sijil_act_dialog_get_code: (nullable): of the #SijilChoice that is chosen; %NULL also for one without a code. */
+const char *
+sijil_act_dialog_get_code (AdwComboRow *row)
+{
+  SijilChoice *choice = adw_combo_row_get_selected_item (row);
+
+  return choice != NULL && !sijil_str_is_empty (sijil_choice_get_code (choice)) ? sijil_choice_get_code (choice) : NULL;
+}
+
+/** sijil_act_dialog_get_text: Returns: (transfer full): all that was typed. */
+char *
+sijil_act_dialog_get_text (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/** sijil_act_dialog_set_text: sets a member unless @text is empty. */
+void
+sijil_act_dialog_set_text (JsonObject *data,
+                           const char *member,
+                           const char *text)
+{
+  if (!sijil_str_is_empty (text))
+    json_object_set_string_member (data, member, text);
+}

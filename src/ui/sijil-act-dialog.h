@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/sijil-desk.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A window that asks what a step on a file needs, does the step and says why it could not be done: above its buttons, and at
+ * the field that the refusal names, which is the template child of that name.
+ */
+
+#define SIJIL_TYPE_ACT_DIALOG (sijil_act_dialog_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SijilActDialog, sijil_act_dialog, SIJIL, ACT_DIALOG, AdwWindow)
+
+/**
+ * SijilActDialogClass:
+ * @job: does the step; its data are what @collect gave with the `number`
+ * @done: (nullable): N_(): what is said once it was done
+ * @set_up: (nullable): fills the form from the file, as sijil_show() gives it
+ * @collect: adds to the data what was typed
+ */
+struct _SijilActDialogClass
+{
+  AdwWindowClass parent_class;
+
+  SijilJob    job;
+  const char *done;
+
+  void (*set_up)  (SijilActDialog *self,
+                   JsonObject     *file);
+  void (*collect) (SijilActDialog *self,
+                   JsonObject     *data);
+};
+
+void        sijil_act_dialog_open       (GType            type,
+                                         GtkWidget       *parent,
+                                         SijilDesk       *desk,
+                                         JsonObject      *file);
+SijilDesk  *sijil_act_dialog_get_desk   (SijilActDialog  *self);
+JsonObject *sijil_act_dialog_make_data  (SijilActDialog  *self) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_act_dialog_show_error (SijilActDialog  *self,
+                                         const GError    *error);
+GListModel *sijil_act_dialog_list_reasons (SijilActDialog *self,
+                                           const char     *act) G_GNUC_WARN_UNUSED_RESULT;
+GListModel *sijil_act_dialog_list_choices (const char * const (*codes)[2],
+                                           guint               n_codes) G_GNUC_WARN_UNUSED_RESULT;
+const char *sijil_act_dialog_get_code   (AdwComboRow     *row);
+char       *sijil_act_dialog_get_text   (GtkTextView     *view) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_act_dialog_set_text   (JsonObject      *data,
+                                         const char      *member,
+                                         const char      *text);
+
+G_END_DECLS

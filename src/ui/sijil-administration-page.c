@@ -1,0 +1,103 @@
+#include "ui/sijil-administration-page.h"
+
+#include "ui/sijil-admin-view.h"
+
+#include <glib/gi18n.h>
+
+struct _SijilAdministrationPage
+{
+  SijilPage  parent_instance;
+
+  gboolean   is_built;
+
+  GtkStack  *parts;
+};
+
+G_DEFINE_FINAL_TYPE (SijilAdministrationPage, sijil_administration_page, SIJIL_TYPE_PAGE)
+
+static const struct
+{
+  const char *name;
+  const char *title;
+  guint       roles;
+  GType     (*get_type) (void);
+} parts[] = {
+  { "officers", N_("Officers"), SIJIL_ROLE_ADMINISTRATOR, sijil_officers_view_get_type },
+  { "offices", N_("Offices"), SIJIL_ROLE_ADMINISTRATOR, sijil_offices_view_get_type },
+  { "settings", N_("Settings"), SIJIL_ROLE_ADMINISTRATOR, sijil_settings_view_get_type },
+  { "lists", N_("Lists"), SIJIL_ROLE_ADMINISTRATOR, sijil_terms_view_get_type },
+  { "countersign", N_("To countersign"), SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR,
+    sijil_countersign_view_get_type },
+};
+
+static void
+part_cb (SijilAdministrationPage *self)
+{
+  GtkWidget *part = gtk_stack_get_visible_child (self->parts);
+
+  if (self->is_built && part != NULL)
+    sijil_page_show (SIJIL_PAGE (part), NULL);
+}
+
+static void
+sijil_administration_page_show (SijilPage  *page,
+                                const char *target)
+{
+  SijilAdministrationPage *self = SIJIL_ADMINISTRATION_PAGE (page);
+  GtkWidget *part = target != NULL ? gtk_stack_get_child_by_name (self->parts, target) : NULL;
+
+  if (part != NULL && part != gtk_stack_get_visible_child (self->parts))
+    gtk_stack_set_visible_child (self->parts, part);
+  else
+    part_cb (self);
+}
+
+static void
+sijil_administration_page_refresh (SijilPage *page)
+{
+  GtkWidget *part = gtk_stack_get_visible_child (SIJIL_ADMINISTRATION_PAGE (page)->parts);
+
+  if (part != NULL)
+    sijil_page_refresh (SIJIL_PAGE (part));
+}
+
+static void
+sijil_administration_page_constructed (GObject *object)
+{
+  SijilAdministrationPage *self = SIJIL_ADMINISTRATION_PAGE (object);
+  SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
+
+  G_OBJECT_CLASS (sijil_administration_page_parent_class)->constructed (object);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (sijil_desk_may (desk, parts[i].roles))
+      gtk_stack_add_titled (self->parts, g_object_new (parts[i].get_type (), "desk", desk, NULL), parts[i].name, _(parts[i].title));
+  self->is_built = TRUE;
+}
+
+static void
+sijil_administration_page_dispose (GObject *object)
+{
+  SIJIL_ADMINISTRATION_PAGE (object)->is_built = FALSE;
+  G_OBJECT_CLASS (sijil_administration_page_parent_class)->dispose (object);
+}
+
+static void
+sijil_administration_page_class_init (SijilAdministrationPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = sijil_administration_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = sijil_administration_page_dispose;
+  SIJIL_PAGE_CLASS (klass)->show = sijil_administration_page_show;
+  SIJIL_PAGE_CLASS (klass)->refresh = sijil_administration_page_refresh;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-administration-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilAdministrationPage, parts);
+  gtk_widget_class_bind_template_callback (widget_class, part_cb);
+}
+
+static void
+sijil_administration_page_init (SijilAdministrationPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

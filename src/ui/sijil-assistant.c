@@ -1,0 +1,474 @@
+#include "ui/sijil-assistant.h"
+
+#include "core/sijil-error.h"
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "register/sijil-nomenclature-file.h"
+#include "ui/sijil-assistant-job.h"
+#include "ui/sijil-banner.h"
+#include "ui/sijil-choice.h"
+#include "ui/sijil-compat.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+
+#define PULSE_MS 100
+
+struct _SijilAssistant
+{
+  AdwWindow       parent_instance;
+
+  char           *proposed; /* (nullable): the folder that was proposed last */
+  guint           pulsing;  /* source, 0 if none */
+
+  AdwWindowTitle *window_title;
+  SijilBanner    *banner;
+  GtkStack       *stack;
+  AdwComboRow    *chamber_row;
+  AdwComboRow    *language_row;
+  AdwComboRow    *purpose_row;
+  GtkEditable    *folder_row;
+  GtkEditable    *place_ar_row;
+  GtkEditable    *place_fr_row;
+  GtkEditable    *hours_ar_row;
+  GtkEditable    *hours_fr_row;
+  GtkEditable    *phone_row;
+  GtkEditable    *name_row;
+  GtkEditable    *login_row;
+  GtkEditable    *pin_row;
+  GtkEditable    *pin_again_row;
+  GtkProgressBar *progress;
+  GtkButton      *next_button;
+  GtkWidget      *back_button;
+  GtkLabel       *hint_label;
+};
+
+G_DEFINE_FINAL_TYPE (SijilAssistant, sijil_assistant, ADW_TYPE_WINDOW)
+
+/* The pages on which something is typed, in their order. */
+static const char * const steps[] = { "chamber", "place", "office", "administrator" };
+
+static int
+get_step (SijilAssistant *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), steps[i]) == 0)
+      return (int) i;
+
+  return -1;
+}
+
+static gboolean
+is_page (SijilAssistant *self,
+         const char     *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
+}
+
+static const char *
+get_code (AdwComboRow *row)
+{
+  SijilChoice *choice = adw_combo_row_get_selected_item (row);
+
+  return choice != NULL ? sijil_choice_get_code (choice) : "";
+}
+
+static const char *
+get_text (GtkEditable *row)
+{
+  return gtk_editable_get_text (row);
+}
+
+/* (nullable): why the page cannot be left yet. What the register refuses besides, it says itself. */
+static const char *
+find_lack (SijilAssistant *self)
+{
+  if (is_page (self, "place") && !g_path_is_absolute (get_text (self->folder_row)))
+    return _("Choose the folder.");
+  if (!is_page (self, "administrator"))
+    return NULL;
+  if (sijil_str_is_empty (get_text (self->name_row)) || sijil_str_is_empty (get_text (self->login_row)))
+    return _("Fill in the name and the short name.");
+  if (sijil_str_is_empty (get_text (self->pin_row)))
+    return _("Fill in the PIN.");
+
+  return g_str_equal (get_text (self->pin_row), get_text (self->pin_again_row)) ? NULL : _("The two PINs differ.");
+}
+
+static void
+update (SijilAssistant *self)
+{
+  const char *lack = find_lack (self);
+  int step = get_step (self);
+  g_autofree char *subtitle = step >= 0 ? g_strdup_printf (_("Page %1$d of %2$d"), step + 1, (int) G_N_ELEMENTS (steps)) : NULL;
+  const char *label = step == (int) G_N_ELEMENTS (steps) - 1 ? _("Make the register") : step >= 0 ? _("Next") : _("Open the register");
+
+  adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
+  gtk_label_set_text (self->hint_label, lack != NULL ? lack : "");
+  gtk_button_set_label (self->next_button, label);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next", lack == NULL && !is_page (self, "busy"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back", step > 0);
+  gtk_widget_set_visible (self->back_button, step > 0);
+}
+
+static void
+go_to (SijilAssistant *self,
+       const char     *page)
+{
+  GtkWidget *shown;
+
+  gtk_stack_set_visible_child_name (self->stack, page);
+  update (self);
+  shown = gtk_stack_get_visible_child (self->stack);
+  if (gtk_widget_get_focus_child (shown) == NULL)
+    gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
+/*
+ * Making.
+ */
+
+static gboolean
+pulse_cb (gpointer data)
+{
+  gtk_progress_bar_pulse (SIJIL_ASSISTANT (data)->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The page where what was refused can be mended. */
+static const char *
+find_page (const GError *error)
+{
+  const char *field = error->domain == SIJIL_ERROR ? sijil_error_get_field (error) : NULL;
+
+  if (g_strcmp0 (field, "chamber") == 0)
+    return "chamber";
+  if (field != NULL && (g_str_has_prefix (field, "place") || g_str_has_prefix (field, "hours") || g_str_equal (field, "phone")))
+    return "office";
+  if (field != NULL && g_strcmp0 (field, "folder") != 0)
+    return "administrator";
+
+  return "place";
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (SijilAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean made = sijil_assistant_make_finish (result, &error);
+
+  g_clear_handle_id (&self->pulsing, g_source_remove);
+  if (gtk_widget_get_root (GTK_WIDGET (self->stack)) == NULL)
+    return;
+  if (!made)
+    {
+      g_autofree char *text = sijil_text_of_error (error);
+
+      go_to (self, find_page (error));
+      sijil_banner_show (self->banner, SIJIL_BANNER_ERROR, text);
+      return;
+    }
+
+  go_to (self, "done");
+  gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
+}
+
+static void
+set_if_typed (JsonObject  *object,
+              const char  *member,
+              GtkEditable *row)
+{
+  if (!sijil_str_is_empty (get_text (row)))
+    json_object_set_string_member (object, member, get_text (row));
+}
+
+static void
+make (SijilAssistant *self)
+{
+  JsonObject *asked = json_object_new ();
+  JsonObject *office = json_object_new ();
+
+  json_object_set_string_member (asked, "folder", get_text (self->folder_row));
+  json_object_set_string_member (asked, "chamber", get_code (self->chamber_row));
+  json_object_set_string_member (asked, "purpose", get_code (self->purpose_row));
+  json_object_set_string_member (asked, "login", get_text (self->login_row));
+  json_object_set_string_member (asked, "name", get_text (self->name_row));
+  json_object_set_string_member (asked, "pin", get_text (self->pin_row));
+  set_if_typed (office, "place_ar", self->place_ar_row);
+  set_if_typed (office, "place_fr", self->place_fr_row);
+  set_if_typed (office, "hours_ar", self->hours_ar_row);
+  set_if_typed (office, "hours_fr", self->hours_fr_row);
+  set_if_typed (office, "phone", self->phone_row);
+  json_object_set_object_member (asked, "office", office);
+
+  sijil_banner_hide (self->banner);
+  go_to (self, "busy");
+  self->pulsing = g_timeout_add (PULSE_MS, pulse_cb, self);
+  sijil_assistant_make (asked, made_cb, g_object_ref (self));
+}
+
+/* The language that was chosen is spoken when the program begins again at the new register. */
+static void
+open_register (SijilAssistant *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autofree char *folder = g_strdup (get_text (self->folder_row));
+  g_autofree char *language = g_strdup (get_code (self->language_row));
+
+  if (parent != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (parent), "app.open-register", "s", folder);
+      gtk_widget_activate_action (GTK_WIDGET (parent), "app.language", "s", language);
+    }
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilAssistant *self = SIJIL_ASSISTANT (widget);
+  int step = get_step (self);
+
+  sijil_banner_hide (self->banner);
+  if (step < 0)
+    open_register (self);
+  else if (step == (int) G_N_ELEMENTS (steps) - 1)
+    make (self);
+  else
+    go_to (self, steps[step + 1]);
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilAssistant *self = SIJIL_ASSISTANT (widget);
+  int step = get_step (self);
+
+  sijil_banner_hide (self->banner);
+  if (step > 0)
+    go_to (self, steps[step - 1]);
+}
+
+/*
+ * The test card.
+ */
+
+static void
+drawn_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GFile) file = user_data;
+  GtkWidget *window = g_object_get_data (G_OBJECT (file), "sijil-window");
+  g_autoptr (GError) error = NULL;
+
+  if (sijil_assistant_make_finish (result, &error))
+    sijil_show_file (window, g_file_peek_path (file));
+  else
+    {
+      g_autofree char *text = sijil_text_of_error (error);
+
+      sijil_banner_show (SIJIL_ASSISTANT (window)->banner, SIJIL_BANNER_ERROR, text);
+    }
+}
+
+static void
+test_card_path_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  GFile *file = sijil_choose_finish (result);
+
+  if (file == NULL)
+    return;
+
+  g_object_set_data_full (G_OBJECT (file), "sijil-window", g_object_ref (source), g_object_unref);
+  sijil_assistant_draw_test_card (g_file_peek_path (file), drawn_cb, file);
+}
+
+static void
+test_card_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  sijil_choose_save (widget, _("Draw a test card"), "sijil-test-card.pdf", test_card_path_cb, NULL);
+}
+
+/*
+ * Choices.
+ */
+
+static void
+add_choice (GListStore *store,
+            const char *code,
+            const char *label)
+{
+  g_autoptr (SijilChoice) choice = sijil_choice_new_plain (code, label);
+
+  g_list_store_append (store, choice);
+}
+
+static void
+fill_chambers (SijilAssistant *self)
+{
+  g_autoptr (GPtrArray) chambers = sijil_nomenclature_read_shipped ("chamber", NULL);
+  g_autoptr (GListStore) store = g_list_store_new (SIJIL_TYPE_CHOICE);
+
+  for (guint i = 0; chambers != NULL && i < chambers->len; i++)
+    add_choice (store, sijil_json_get_string (chambers->pdata[i], "code"), sijil_text_get_name (chambers->pdata[i], "name"));
+  adw_combo_row_set_model (self->chamber_row, G_LIST_MODEL (store));
+}
+
+static void
+fill_choices (SijilAssistant *self)
+{
+  static const char * const languages[][2] = { { "ar", "العربية" }, { "fr", "Français" }, { "en", "English" } };
+  g_autoptr (GListStore) spoken = g_list_store_new (SIJIL_TYPE_CHOICE);
+  g_autoptr (GListStore) purposes = g_list_store_new (SIJIL_TYPE_CHOICE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    add_choice (spoken, languages[i][0], languages[i][1]);
+  adw_combo_row_set_model (self->language_row, G_LIST_MODEL (spoken));
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (g_str_equal (languages[i][0], sijil_language_get_code (sijil_text_get_language ())))
+      adw_combo_row_set_selected (self->language_row, i);
+
+  add_choice (purposes, "office", _("The work of the office"));
+  add_choice (purposes, "training", _("Training, with invented people"));
+  adw_combo_row_set_model (self->purpose_row, G_LIST_MODEL (purposes));
+}
+
+/* Where the register is proposed to lie; a folder that was chosen stays. */
+static void
+chamber_cb (SijilAssistant *self)
+{
+  g_autofree char *name = g_strconcat ("register-", get_code (self->chamber_row), NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "sijil", name, NULL);
+
+  if (sijil_str_is_empty (get_text (self->folder_row)) || g_strcmp0 (get_text (self->folder_row), self->proposed) == 0)
+    gtk_editable_set_text (self->folder_row, folder);
+  g_free (self->proposed);
+  self->proposed = g_steal_pointer (&folder);
+  update (self);
+}
+
+static void
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (SijilAssistant) self = user_data;
+  g_autoptr (GFile) folder = sijil_choose_finish (result);
+
+  if (folder != NULL)
+    gtk_editable_set_text (self->folder_row, g_file_peek_path (folder));
+}
+
+static void
+choose_folder_cb (SijilAssistant *self)
+{
+  sijil_choose_folder (GTK_WIDGET (self), _("Folder of the register"), folder_chosen_cb, g_object_ref (self));
+}
+
+/*
+ * The window.
+ */
+
+static void
+sijil_assistant_dispose (GObject *object)
+{
+  SijilAssistant *self = SIJIL_ASSISTANT (object);
+
+  g_clear_handle_id (&self->pulsing, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_ASSISTANT);
+  G_OBJECT_CLASS (sijil_assistant_parent_class)->dispose (object);
+}
+
+static void
+sijil_assistant_finalize (GObject *object)
+{
+  g_free (SIJIL_ASSISTANT (object)->proposed);
+  G_OBJECT_CLASS (sijil_assistant_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, stack);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, chamber_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, language_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, purpose_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, place_ar_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, place_fr_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, hours_ar_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, hours_fr_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, phone_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, name_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, login_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, pin_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, pin_again_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, progress);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, next_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, back_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, hint_label);
+}
+
+static void
+sijil_assistant_class_init (SijilAssistantClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_assistant_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_assistant_finalize;
+
+  g_type_ensure (SIJIL_TYPE_BANNER);
+  g_type_ensure (SIJIL_TYPE_CHOICE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-assistant.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, chamber_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
+  gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "assistant.test-card", NULL, test_card_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "assistant.next", NULL);
+}
+
+static void
+sijil_assistant_init (SijilAssistant *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_text_set_direction (GTK_WIDGET (self->folder_row), GTK_TEXT_DIR_LTR);
+  sijil_text_set_direction (GTK_WIDGET (self->place_ar_row), GTK_TEXT_DIR_RTL);
+  sijil_text_set_direction (GTK_WIDGET (self->hours_ar_row), GTK_TEXT_DIR_RTL);
+  sijil_text_set_direction (GTK_WIDGET (self->place_fr_row), GTK_TEXT_DIR_LTR);
+  sijil_text_set_direction (GTK_WIDGET (self->hours_fr_row), GTK_TEXT_DIR_LTR);
+  gtk_editable_set_text (self->login_row, "admin");
+  fill_chambers (self);
+  fill_choices (self);
+  update (self);
+}
+
+/** sijil_assistant_new: @parent: (nullable): whose application opens the register once it is made. */
+SijilAssistant *
+sijil_assistant_new (GtkWindow *parent)
+{
+  return g_object_new (SIJIL_TYPE_ASSISTANT, "transient-for", parent, "modal", parent != NULL, NULL);
+}
+
+void
+sijil_assistant_present (GtkWindow *parent)
+{
+  gtk_window_present (GTK_WINDOW (sijil_assistant_new (parent)));
+}

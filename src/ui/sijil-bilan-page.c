@@ -1,0 +1,516 @@
+#include "ui/sijil-bilan-page.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "register/sijil-bilan.h"
+#include "ui/sijil-compat.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+struct _SijilBilanPage
+{
+  SijilPage    parent_instance;
+
+  char        *from;       /* (nullable): first day that is shown */
+  char        *to;         /* (nullable): last day */
+  gboolean     is_setting; /* whether the fields are being filled by the program */
+
+  GtkDropDown *period_drop;
+  GtkEditable *from_entry;
+  GtkEditable *to_entry;
+  GtkSpinner  *spinner;
+  GtkFlowBox  *figures;
+  GtkGrid     *table;
+  GtkLabel    *unstated_label;
+};
+
+G_DEFINE_FINAL_TYPE (SijilBilanPage, sijil_bilan_page, SIJIL_TYPE_PAGE)
+
+enum
+{
+  THIS_MONTH,
+  LAST_MONTH,
+  THIS_YEAR,
+  ANY_DAYS,
+};
+
+/* A figure; those whose days are the ones a list filters by open it. */
+static const struct
+{
+  const char *code;
+  const char *title;
+  const char *page;   /* (nullable) */
+  const char *filter; /* before the days */
+} figures[] = {
+  { "received", N_("Applications received"), "applications", "" },
+  { "accepted", N_("Applications accepted"), NULL, NULL },
+  { "refused", N_("Applications refused"), NULL, NULL },
+  { "transmitted", N_("Applications transmitted"), NULL, NULL },
+  { "nia_received", N_("NIA received"), NULL, NULL },
+  { "registered", N_("Entries of the register begun"), "entries", "" },
+  { "cards_drawn", N_("Cards drawn here"), NULL, NULL },
+  { "cards_received", N_("Cards received"), NULL, NULL },
+  { "cards_handed_over", N_("Cards handed over"), "cards", "state=handed_over&" },
+  { "cards_uncollected", N_("Cards not collected"), NULL, NULL },
+};
+
+static const struct
+{
+  const char *member;
+  const char *title;
+} columns[] = {
+  { "artisan_f", N_("Artisans, women") },
+  { "artisan_m", N_("Artisans, men") },
+  { "master_f", N_("Masters, women") },
+  { "master_m", N_("Masters, men") },
+  { "cooperative", N_("Cooperatives") },
+  { "enterprise", N_("Enterprises") },
+  { "total", N_("Total") },
+  { "target", N_("Target") },
+  { "rate", N_("Rate, %") },
+};
+
+/*
+ * Figures.
+ */
+
+static void
+opened_cb (SijilBilanPage *self,
+           GtkWidget      *button)
+{
+  sijil_go (GTK_WIDGET (self), g_object_get_data (G_OBJECT (button), "sijil-page"), g_object_get_data (G_OBJECT (button), "sijil-target"));
+}
+
+static void
+let_open (SijilBilanPage *self,
+          GtkWidget      *button,
+          const char     *page,
+          char           *target) /* (transfer full) */
+{
+  g_object_set_data (G_OBJECT (button), "sijil-page", (gpointer) page);
+  g_object_set_data_full (G_OBJECT (button), "sijil-target", target, g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+}
+
+static GtkWidget *
+make_figure (SijilBilanPage *self,
+             guint           i,
+             gint64          count)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *title = gtk_label_new (_(figures[i].title));
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+  g_autofree char *name = g_strdup_printf ("%s: %s", _(figures[i].title), text);
+  GtkWidget *number = gtk_label_new (text);
+  GtkWidget *button;
+
+  gtk_widget_add_css_class (number, "title-1");
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_justify (GTK_LABEL (title), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (title), 20);
+  gtk_box_append (GTK_BOX (box), number);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  if (figures[i].page == NULL)
+    {
+      GtkWidget *frame = adw_bin_new ();
+
+      adw_bin_set_child (ADW_BIN (frame), box);
+      gtk_widget_add_css_class (frame, "tile");
+      gtk_widget_add_css_class (frame, "card");
+      return frame;
+    }
+
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "card");
+  gtk_widget_add_css_class (button, "tile");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  let_open (self, button, figures[i].page, g_strdup_printf ("%sfrom=%s&to=%s", figures[i].filter, self->from, self->to));
+  return button;
+}
+
+static void
+show_figures (SijilBilanPage *self,
+              JsonObject     *counts)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->figures))) != NULL)
+    gtk_flow_box_remove (self->figures, child);
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      GtkWidget *place = gtk_flow_box_child_new ();
+
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (place),
+                                    make_figure (self, i, sijil_json_get_int (counts, figures[i].code, 0)));
+      gtk_widget_set_focusable (place, FALSE);
+      gtk_flow_box_append (self->figures, place);
+    }
+}
+
+/*
+ * Table.
+ */
+
+static void
+add_cell (SijilBilanPage *self,
+          GtkWidget      *cell,
+          guint           column,
+          guint           row,
+          const char     *style)
+{
+  if (style != NULL)
+    gtk_widget_add_css_class (cell, style);
+  gtk_grid_attach (self->table, cell, (int) column, (int) row, 1, 1);
+}
+
+static GtkWidget *
+make_label (const char *text,
+            float       xalign)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  return label;
+}
+
+static void
+show_row (SijilBilanPage *self,
+          JsonObject     *row,
+          GtkWidget      *head,
+          guint           line,
+          const char     *style)
+{
+  gtk_widget_set_hexpand (head, TRUE);
+  gtk_widget_set_halign (head, GTK_ALIGN_START);
+  add_cell (self, head, 0, line, style);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      gboolean is_known = json_object_has_member (row, columns[i].member);
+      g_autofree char *text = is_known ? g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (row, columns[i].member, 0))
+                                       : g_strdup ("—");
+
+      add_cell (self, make_label (text, 1), i + 1, line, style);
+    }
+}
+
+static GtkWidget *
+make_province (SijilBilanPage *self,
+               JsonObject     *row)
+{
+  const char *province = sijil_json_get_string (row, "province");
+  const char *name = sijil_text_get_name (row, "name");
+  GtkWidget *button;
+
+  if (*province == '\0')
+    return make_label (name, 0);
+
+  button = gtk_button_new_with_label (name);
+  gtk_widget_add_css_class (button, "flat");
+  let_open (self, button, "entries", g_strdup_printf ("from=%s&to=%s&province=%s", self->from, self->to, province));
+  return button;
+}
+
+static void
+show_table (SijilBilanPage *self,
+            JsonArray      *rows,
+            JsonObject     *total)
+{
+  GtkWidget *child;
+  guint n_rows = json_array_get_length (rows);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
+    gtk_grid_remove (self->table, child);
+  add_cell (self, make_label (_("Province"), 0), 0, 0, "heading");
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      GtkWidget *label = make_label (_(columns[i].title), 1);
+
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
+      add_cell (self, label, i + 1, 0, "heading");
+    }
+  for (guint i = 0; i < n_rows; i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      show_row (self, row, make_province (self, row), i + 1, NULL);
+    }
+  show_row (self, total, make_label (_("Total"), 0), n_rows + 1, "heading");
+}
+
+static void
+show_unstated (SijilBilanPage *self,
+               JsonObject     *total)
+{
+  guint unstated = (guint) sijil_json_get_int (total, "unstated", 0);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u more person, of whom the sex is not known, is counted in the total.",
+                                                     "%u more people, of whom the sex is not known, are counted in the total.", unstated),
+                                           unstated);
+
+  gtk_label_set_text (self->unstated_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unstated_label), unstated > 0);
+}
+
+/*
+ * The period.
+ */
+
+static gpointer
+bilan_job (SijilRegister  *reg,
+           gpointer        data,
+           GPtrArray      *notes,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  const char *pdf = sijil_json_get_string (data, "pdf");
+  const char *csv = sijil_json_get_string (data, "csv");
+  g_autoptr (JsonObject) bilan = sijil_bilan (reg, sijil_json_get_string (data, "from"), sijil_json_get_string (data, "to"), error);
+
+  if (bilan == NULL || (pdf != NULL && !sijil_bilan_pdf (reg, bilan, pdf, error))
+      || (csv != NULL && !sijil_bilan_csv (reg, bilan, csv, error)))
+    return NULL;
+
+  return g_steal_pointer (&bilan);
+}
+
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (SijilBilanPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) bilan = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  gtk_spinner_stop (self->spinner);
+  if (sijil_report (GTK_WIDGET (self), error, NULL) || bilan == NULL)
+    return;
+
+  show_figures (self, sijil_json_get_object (bilan, "figures"));
+  show_table (self, sijil_json_get_array (bilan, "rows"), sijil_json_get_object (bilan, "total"));
+  show_unstated (self, sijil_json_get_object (bilan, "total"));
+}
+
+static void
+count (SijilBilanPage *self)
+{
+  g_autofree char *first = sijil_text_date (self->from, FALSE);
+  g_autofree char *last = sijil_text_date (self->to, FALSE);
+  g_autofree char *subtitle = g_strdup_printf ("%s – %s", first, last);
+
+  sijil_page_set_subtitle (SIJIL_PAGE (self), subtitle);
+  gtk_spinner_start (self->spinner);
+  sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), bilan_job, sijil_desk_data ("from", self->from, "to", self->to, NULL),
+                   NULL, counted_cb, g_object_ref (self));
+}
+
+static void
+set_days (SijilBilanPage *self,
+          char           *from, /* (transfer full) */
+          char           *to)   /* (transfer full) */
+{
+  g_autofree char *first = sijil_text_date (from, FALSE);
+  g_autofree char *last = sijil_text_date (to, FALSE);
+
+  g_free (self->from);
+  g_free (self->to);
+  self->from = from;
+  self->to = to;
+  gtk_editable_set_text (self->from_entry, first);
+  gtk_editable_set_text (self->to_entry, last);
+  count (self);
+}
+
+static void
+set_period (SijilBilanPage *self,
+            guint           period)
+{
+  const char *day = sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (self)));
+  g_autofree char *first = g_strdup_printf ("%.8s01", day);
+  g_autofree char *before = sijil_date_add_days (first, -1);
+
+  if (period == THIS_YEAR)
+    set_days (self, g_strdup_printf ("%.5s01-01", day), g_strdup (day));
+  else if (period == LAST_MONTH)
+    set_days (self, g_strdup_printf ("%.8s01", before), g_strdup (before));
+  else if (period == THIS_MONTH)
+    set_days (self, g_strdup (first), g_strdup (day));
+}
+
+static void
+period_cb (SijilBilanPage *self)
+{
+  guint period = gtk_drop_down_get_selected (self->period_drop);
+
+  if (self->is_setting)
+    return;
+  if (period == ANY_DAYS)
+    gtk_widget_grab_focus (GTK_WIDGET (self->from_entry));
+  else
+    set_period (self, period);
+}
+
+static void
+select_any_days (SijilBilanPage *self)
+{
+  self->is_setting = TRUE;
+  gtk_drop_down_set_selected (self->period_drop, ANY_DAYS);
+  self->is_setting = FALSE;
+}
+
+static void
+typed_cb (SijilBilanPage *self)
+{
+  const char *today = sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (self)));
+  g_autoptr (GError) error = NULL;
+  char *from = NULL;
+  char *to = NULL;
+
+  if (!sijil_date_clean (gtk_editable_get_text (self->from_entry), today, FALSE, "from", &from, &error)
+      || !sijil_date_clean (gtk_editable_get_text (self->to_entry), today, FALSE, "to", &to, &error))
+    {
+      g_free (from);
+      sijil_report (GTK_WIDGET (self), error, NULL);
+      return;
+    }
+
+  select_any_days (self);
+  set_days (self, from, to);
+}
+
+/*
+ * Files.
+ */
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GFile) file = user_data;
+  GtkWidget *self = g_object_get_data (G_OBJECT (file), "sijil-page");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) bilan = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  if (sijil_report (self, error, NULL) || bilan == NULL)
+    return;
+
+  sijil_toast (self, _("The bilan was written."));
+  if (g_str_has_suffix (g_file_peek_path (file), ".pdf"))
+    sijil_show_file (self, g_file_peek_path (file));
+}
+
+static void
+path_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  SijilBilanPage *self = SIJIL_BILAN_PAGE (source);
+  GFile *file = sijil_choose_finish (result);
+
+  if (file == NULL)
+    return;
+
+  g_object_set_data_full (G_OBJECT (file), "sijil-page", g_object_ref (self), g_object_unref);
+  sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), bilan_job,
+                   sijil_desk_data ("from", self->from, "to", self->to, user_data, g_file_peek_path (file), NULL), NULL, written_cb, file);
+}
+
+static void
+write_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilBilanPage *self = SIJIL_BILAN_PAGE (widget);
+  const char *ending = name + strlen ("bilan.");
+  g_autofree char *proposed = g_strdup_printf ("bilan-%s-%s.%s", self->from, self->to, ending);
+
+  sijil_choose_save (widget, _("Write the bilan"), proposed, path_cb, (gpointer) (g_str_equal (ending, "pdf") ? "pdf" : "csv"));
+}
+
+/*
+ * The page.
+ */
+
+static void
+sijil_bilan_page_show (SijilPage  *page,
+                       const char *target)
+{
+  SijilBilanPage *self = SIJIL_BILAN_PAGE (page);
+  char from[11], to[11];
+
+  if (target != NULL && sscanf (target, "from=%10[0-9-]&to=%10[0-9-]", from, to) == 2)
+    {
+      select_any_days (self);
+      set_days (self, g_strdup (from), g_strdup (to));
+    }
+  else if (self->from == NULL)
+    set_period (self, THIS_MONTH);
+  else
+    count (self);
+}
+
+static void
+sijil_bilan_page_refresh (SijilPage *page)
+{
+  SijilBilanPage *self = SIJIL_BILAN_PAGE (page);
+
+  if (self->from != NULL)
+    count (self);
+}
+
+static void
+sijil_bilan_page_dispose (GObject *object)
+{
+  SIJIL_BILAN_PAGE (object)->is_setting = TRUE;
+  G_OBJECT_CLASS (sijil_bilan_page_parent_class)->dispose (object);
+}
+
+static void
+sijil_bilan_page_finalize (GObject *object)
+{
+  g_free (SIJIL_BILAN_PAGE (object)->from);
+  g_free (SIJIL_BILAN_PAGE (object)->to);
+  G_OBJECT_CLASS (sijil_bilan_page_parent_class)->finalize (object);
+}
+
+static void
+sijil_bilan_page_class_init (SijilBilanPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_bilan_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_bilan_page_finalize;
+  SIJIL_PAGE_CLASS (klass)->show = sijil_bilan_page_show;
+  SIJIL_PAGE_CLASS (klass)->refresh = sijil_bilan_page_refresh;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-bilan-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, period_drop);
+  gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, from_entry);
+  gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, to_entry);
+  gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, figures);
+  gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, table);
+  gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, unstated_label);
+  gtk_widget_class_bind_template_callback (widget_class, period_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_install_action (widget_class, "bilan.pdf", NULL, write_action);
+  gtk_widget_class_install_action (widget_class, "bilan.csv", NULL, write_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "bilan.pdf", NULL);
+}
+
+static void
+sijil_bilan_page_init (SijilBilanPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_text_set_direction (GTK_WIDGET (self->from_entry), GTK_TEXT_DIR_LTR);
+  sijil_text_set_direction (GTK_WIDGET (self->to_entry), GTK_TEXT_DIR_LTR);
+}

@@ -1,0 +1,269 @@
+#include "ui/sijil-form-dialog.h"
+
+#include "core/sijil-error.h"
+#include "ui/sijil-banner.h"
+#include "ui/sijil-choice.h"
+#include "ui/sijil-page.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+
+struct _SijilFormDialog
+{
+  AdwWindow            parent_instance;
+
+  SijilDesk           *desk;
+  SijilJob             job;
+  JsonObject          *kept; /* members that no row fills */
+  GPtrArray           *rows; /* (element-type GtkWidget): in their order, owned by the group */
+
+  SijilBanner         *banner;
+  AdwPreferencesGroup *group;
+  GtkWidget           *save_button;
+};
+
+G_DEFINE_FINAL_TYPE (SijilFormDialog, sijil_form_dialog, ADW_TYPE_WINDOW)
+
+static const char *
+get_member (GtkWidget *row)
+{
+  return gtk_widget_get_name (row);
+}
+
+static void
+collect_row (JsonObject *values,
+             GtkWidget  *row)
+{
+  GtkWidget *toggle = g_object_get_data (G_OBJECT (row), "sijil-switch");
+
+  if (toggle != NULL)
+    json_object_set_boolean_member (values, get_member (row), gtk_switch_get_active (GTK_SWITCH (toggle)));
+  else if (ADW_IS_COMBO_ROW (row))
+    {
+      SijilChoice *choice = adw_combo_row_get_selected_item (ADW_COMBO_ROW (row));
+
+      if (choice != NULL)
+        json_object_set_string_member (values, get_member (row), sijil_choice_get_code (choice));
+    }
+  else
+    json_object_set_string_member (values, get_member (row), gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+static JsonObject *
+collect (SijilFormDialog *self)
+{
+  JsonObject *values = json_object_new ();
+  GList *members = json_object_get_members (self->kept);
+
+  for (GList *link = members; link != NULL; link = link->next)
+    json_object_set_string_member (values, link->data, json_object_get_string_member (self->kept, link->data));
+  g_list_free (members);
+  for (guint i = 0; i < self->rows->len; i++)
+    collect_row (values, self->rows->pdata[i]);
+
+  return values;
+}
+
+static void
+show_error (SijilFormDialog *self,
+            const GError    *error)
+{
+  const char *field = error->domain == SIJIL_ERROR ? sijil_error_get_field (error) : NULL;
+  g_autofree char *text = sijil_text_of_error (error);
+
+  sijil_banner_show (self->banner, SIJIL_BANNER_ERROR, text);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_strcmp0 (field, get_member (self->rows->pdata[i])) == 0)
+      {
+        gtk_widget_add_css_class (self->rows->pdata[i], "error");
+        gtk_widget_grab_focus (self->rows->pdata[i]);
+      }
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (SijilFormDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
+  GtkWindow *parent;
+
+  if (self->group == NULL) /* closed meanwhile */
+    return;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", TRUE);
+  if (answer == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  if (parent != NULL)
+    sijil_report (GTK_WIDGET (parent), NULL, notes);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilFormDialog *self = SIJIL_FORM_DIALOG (widget);
+
+  sijil_banner_hide (self->banner);
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_widget_remove_css_class (self->rows->pdata[i], "error");
+  gtk_widget_action_set_enabled (widget, "form.save", FALSE);
+  sijil_desk_write (self->desk, self->job, collect (self), NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+sijil_form_dialog_dispose (GObject *object)
+{
+  SijilFormDialog *self = SIJIL_FORM_DIALOG (object);
+
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->kept, json_object_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_FORM_DIALOG);
+  G_OBJECT_CLASS (sijil_form_dialog_parent_class)->dispose (object);
+}
+
+static void
+sijil_form_dialog_class_init (SijilFormDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_form_dialog_dispose;
+
+  g_type_ensure (SIJIL_TYPE_BANNER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-form-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilFormDialog, banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilFormDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, SijilFormDialog, save_button);
+  gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+sijil_form_dialog_init (SijilFormDialog *self)
+{
+  self->kept = json_object_new ();
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sijil_form_dialog_new:
+ * @parent: a widget of the window it belongs to
+ * @title: what the form is for
+ * @job: the step that saves; gets the rows' values by their members
+ */
+SijilFormDialog *
+sijil_form_dialog_new (GtkWidget  *parent,
+                       SijilDesk  *desk,
+                       const char *title,
+                       SijilJob    job)
+{
+  SijilFormDialog *self = g_object_new (SIJIL_TYPE_FORM_DIALOG, "title", title, "transient-for", gtk_widget_get_root (parent), NULL);
+
+  self->desk = g_object_ref (desk);
+  self->job = job;
+  return self;
+}
+
+/** sijil_form_dialog_keep: @value: for the job, shown in no row. */
+void
+sijil_form_dialog_keep (SijilFormDialog *self,
+                        const char      *member,
+                        const char      *value)
+{
+  json_object_set_string_member (self->kept, member, value);
+}
+
+static void
+add_row (SijilFormDialog *self,
+         GtkWidget       *row,
+         const char      *member,
+         const char      *title)
+{
+  gtk_widget_set_name (row, member);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+/** sijil_form_dialog_add_text: @value: (nullable); @direction: of the field's script, %GTK_TEXT_DIR_NONE that of the window. */
+void
+sijil_form_dialog_add_text (SijilFormDialog  *self,
+                            const char       *member,
+                            const char       *title,
+                            const char       *value,
+                            GtkTextDirection  direction)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (row), value != NULL ? value : "");
+  if (direction != GTK_TEXT_DIR_NONE)
+    sijil_text_set_direction (row, direction);
+  add_row (self, row, member, title);
+}
+
+void
+sijil_form_dialog_add_pin (SijilFormDialog *self,
+                           const char      *member,
+                           const char      *title)
+{
+  add_row (self, adw_password_entry_row_new (), member, title);
+}
+
+/** sijil_form_dialog_add_choice: @choices: (element-type SijilChoice); @code: (nullable): which is chosen. */
+void
+sijil_form_dialog_add_choice (SijilFormDialog *self,
+                              const char      *member,
+                              const char      *title,
+                              GListModel      *choices,
+                              const char      *code)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkExpression) label = gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label");
+
+  adw_combo_row_set_expression (ADW_COMBO_ROW (row), label);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), choices);
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
+        adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+    }
+  add_row (self, row, member, title);
+}
+
+/** sijil_form_dialog_add_switch: fills @member with a boolean. */
+void
+sijil_form_dialog_add_switch (SijilFormDialog *self,
+                              const char      *member,
+                              const char      *title,
+                              const char      *subtitle,
+                              gboolean         active)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *toggle = gtk_switch_new ();
+
+  gtk_switch_set_active (GTK_SWITCH (toggle), active);
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  g_object_set_data (G_OBJECT (row), "sijil-switch", toggle);
+  add_row (self, row, member, title);
+}

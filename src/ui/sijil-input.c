@@ -1,0 +1,847 @@
+#include "ui/sijil-input.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-fold.h"
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "ui/sijil-choice.h"
+#include "ui/sijil-script.h"
+#include "ui/sijil-text.h"
+#include "words/sijil-word.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A head-count: no more digits than its limit has. */
+#define INTEGER_DIGITS 5
+
+/* From so many terms on a list has a box to search in. */
+#define LONG_LIST 12
+
+/* Letters typed on a closed list belong together for so long. */
+#define TYPE_AHEAD_MS 1200
+
+struct _SijilInput
+{
+  GtkWidget         parent_instance;
+
+  SijilDesk        *desk;
+  const SijilField *field;
+  char             *path;
+  char             *parent;      /* (nullable): whose terms are offered */
+  char             *problem;     /* (nullable) */
+  char             *note;        /* (nullable) */
+  char             *suggestion;  /* (nullable): shown in the empty box, and kept only if it is accepted */
+  gboolean          is_setting;  /* whether the program writes the value */
+  gboolean          was_left;    /* whether somebody was in it */
+  SijilScriptKeys  *keys;        /* (nullable) */
+  GString          *ahead;       /* letters typed on a closed list */
+  gint64            ahead_us;
+
+  GtkWidget        *heading;
+  GtkWidget        *title;
+  GtkWidget        *pill;        /* (nullable) */
+  GtkWidget        *control;     /* entry, drop-down, tick or text view's window */
+  GtkWidget        *message;
+};
+
+enum
+{
+  CHANGED,
+  LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SijilInput, sijil_input, GTK_TYPE_WIDGET)
+
+/*
+ * What the type of a field asks for.
+ */
+
+static gboolean
+is_list (const SijilField *field)
+{
+  return field->type == SIJIL_FIELD_TERM || field->type == SIJIL_FIELD_CODE;
+}
+
+static gboolean
+is_date (const SijilField *field)
+{
+  return field->type == SIJIL_FIELD_DAY || field->type == SIJIL_FIELD_PARTIAL_DATE || field->type == SIJIL_FIELD_EXPIRY;
+}
+
+static SijilScript
+get_script (const SijilField *field)
+{
+  if (g_str_has_suffix (field->name, "_ar"))
+    return SIJIL_SCRIPT_ARABIC;
+  if (field->type == SIJIL_FIELD_LONG_TEXT)
+    return SIJIL_SCRIPT_ANY;
+
+  return SIJIL_SCRIPT_LATIN;
+}
+
+static gboolean
+has_two_scripts (const SijilField *field)
+{
+  return g_str_has_suffix (field->name, "_ar") || g_str_has_suffix (field->name, "_fr");
+}
+
+static gboolean
+is_of_digits (const SijilField *field)
+{
+  switch (field->type)
+    {
+    case SIJIL_FIELD_CIN:
+    case SIJIL_FIELD_ICE:
+    case SIJIL_FIELD_RIB:
+    case SIJIL_FIELD_PHONE:
+    case SIJIL_FIELD_CNSS_PERSON:
+    case SIJIL_FIELD_CNSS_EMPLOYER:
+    case SIJIL_FIELD_TAX_ID:
+    case SIJIL_FIELD_TRADE_REGISTER:
+    case SIJIL_FIELD_BUSINESS_TAX:
+    case SIJIL_FIELD_DAY:
+    case SIJIL_FIELD_PARTIAL_DATE:
+    case SIJIL_FIELD_EXPIRY:
+    case SIJIL_FIELD_INTEGER:
+    case SIJIL_FIELD_ENTRY:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/*
+ * The sentence under the control.
+ */
+
+/* (nullable) (transfer full): the day as the register reads what is typed. */
+static char *
+read_date (SijilInput *self)
+{
+  const char *text = sijil_input_get_text (self);
+  const char *today = sijil_desk_get_day (self->desk);
+  char *clean = NULL;
+
+  if (sijil_str_is_empty (text) || today == NULL)
+    return NULL;
+  if (self->field->type == SIJIL_FIELD_EXPIRY)
+    return sijil_date_clean_expiry (text, today, NULL, &clean, NULL) ? clean : NULL;
+
+  return sijil_date_clean (text, today, self->field->type == SIJIL_FIELD_PARTIAL_DATE, NULL, &clean, NULL) ? clean : NULL;
+}
+
+static char *
+dup_date_in_words (SijilInput *self)
+{
+  g_autofree char *date = is_date (self->field) ? read_date (self) : NULL;
+
+  return date != NULL && sijil_date_is_full (date) ? sijil_text_date (date, TRUE) : NULL;
+}
+
+static void
+update_message (SijilInput *self)
+{
+  g_autofree char *words = self->problem == NULL && self->note == NULL ? dup_date_in_words (self) : NULL;
+  const char *text = self->problem != NULL ? self->problem : self->note != NULL ? self->note : words;
+
+  gtk_label_set_text (GTK_LABEL (self->message), text != NULL ? text : "");
+  gtk_widget_set_visible (self->message, text != NULL);
+  if (self->problem != NULL)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+      gtk_widget_add_css_class (self->message, "error");
+      gtk_widget_remove_css_class (self->message, "dim-label");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+      gtk_widget_remove_css_class (self->message, "error");
+      gtk_widget_add_css_class (self->message, "dim-label");
+    }
+  if (GTK_IS_ENTRY (self->control))
+    {
+      if (self->problem != NULL)
+        gtk_widget_add_css_class (self->control, "error");
+      else
+        gtk_widget_remove_css_class (self->control, "error");
+    }
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
+                               self->problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
+changed_cb (SijilInput *self)
+{
+  if (self->is_setting)
+    return;
+
+  g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->note, g_free);
+  if (!sijil_input_is_empty (self))
+    sijil_input_set_suggestion (self, NULL);
+  update_message (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+left_cb (SijilInput *self)
+{
+  self->was_left = TRUE;
+  if (is_date (self->field))
+    {
+      g_autofree char *date = read_date (self);
+      g_autofree char *text = date != NULL ? sijil_text_date (date, FALSE) : NULL;
+
+      self->is_setting = TRUE;
+      if (text != NULL && g_strcmp0 (text, sijil_input_get_text (self)) != 0)
+        gtk_editable_set_text (GTK_EDITABLE (self->control), text);
+      self->is_setting = FALSE;
+      update_message (self);
+    }
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+/*
+ * Boxes to type in.
+ */
+
+static void
+update_pill (SijilInput *self)
+{
+  gboolean arabic = get_script (self->field) == SIJIL_SCRIPT_ARABIC;
+
+  if (self->keys != NULL && sijil_script_keys_get_is_free (self->keys))
+    gtk_label_set_text (GTK_LABEL (self->pill), _("free"));
+  else
+    gtk_label_set_text (GTK_LABEL (self->pill), arabic ? "ع" : "Fr");
+}
+
+static void
+insert_digits_cb (GtkEditable *editable,
+                  const char  *text,
+                  int          length,
+                  int         *position)
+{
+  for (int i = 0; i < (length < 0 ? (int) strlen (text) : length); i++)
+    if (!g_ascii_isdigit (text[i]))
+      {
+        g_signal_stop_emission_by_name (editable, "insert-text");
+        return;
+      }
+}
+
+static gboolean
+suggestion_key_cb (SijilInput      *self,
+                   guint            keyval,
+                   guint            keycode,
+                   GdkModifierType  state)
+{
+  if (keyval != GDK_KEY_Tab || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0 || self->suggestion == NULL
+      || !sijil_input_is_empty (self))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->control), self->suggestion);
+  return GDK_EVENT_PROPAGATE; /* and on to the next field */
+}
+
+static const char *
+get_placeholder (const SijilField *field)
+{
+  if (is_date (field))
+    return field->type == SIJIL_FIELD_PARTIAL_DATE ? _("dd/mm/yyyy or the year") : _("dd/mm/yyyy");
+
+  return NULL;
+}
+
+static void
+make_entry (SijilInput *self)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  SijilScript script = get_script (self->field);
+
+  self->control = entry;
+  gtk_widget_set_parent (entry, GTK_WIDGET (self));
+  sijil_text_set_direction (entry, script == SIJIL_SCRIPT_ARABIC ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), get_placeholder (self->field));
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
+  self->keys = sijil_script_keys_new (GTK_EDITABLE (entry), script, is_of_digits (self->field));
+  g_signal_connect_object (self->keys, "notify::is-free", G_CALLBACK (update_pill), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (suggestion_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (entry, keys);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  if (script == SIJIL_SCRIPT_ARABIC)
+    gtk_widget_add_css_class (entry, "arabic-text");
+  if (self->field->type == SIJIL_FIELD_INTEGER)
+    {
+      gtk_entry_set_max_length (GTK_ENTRY (entry), INTEGER_DIGITS);
+      gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
+      g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "insert-text", G_CALLBACK (insert_digits_cb), NULL);
+    }
+  if (has_two_scripts (self->field))
+    {
+      self->pill = gtk_label_new (NULL);
+      gtk_widget_add_css_class (self->pill, "script-pill");
+      gtk_widget_set_tooltip_text (self->pill, _("Script of this field; Ctrl+Space leaves the keyboard as it is"));
+      gtk_box_append (GTK_BOX (self->heading), self->pill);
+      update_pill (self);
+    }
+}
+
+static void
+make_text_view (SijilInput *self)
+{
+  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *window = gtk_scrolled_window_new ();
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), view);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (window), 64);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_add_css_class (window, "text-box");
+  self->control = window;
+  gtk_widget_set_parent (window, GTK_WIDGET (self));
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static GtkTextBuffer *
+get_buffer (SijilInput *self)
+{
+  GtkWidget *view = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->control));
+
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+}
+
+/*
+ * Lists.
+ */
+
+static GListModel *
+make_choices (SijilInput *self)
+{
+  GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
+  g_autoptr (SijilChoice) none = sijil_choice_new_plain ("", "—");
+
+  g_list_store_append (store, none);
+  if (self->field->type == SIJIL_FIELD_CODE)
+    {
+      g_auto (GStrv) codes = g_strsplit (self->field->list, " ", -1);
+      const char *list = g_str_equal (self->field->name, "kind") ? "application_kind" : self->field->name;
+      g_autoptr (JsonObject) nobody = json_object_new ();
+
+      for (guint i = 0; codes[i] != NULL; i++)
+        {
+          g_autoptr (SijilChoice) choice = sijil_choice_new_plain (codes[i], sijil_word_for (nobody, list, codes[i]));
+
+          g_list_store_append (store, choice);
+        }
+    }
+  else
+    {
+      GListModel *terms = sijil_desk_get_choices (self->desk, self->field->list);
+      const char *parent = self->parent != NULL ? self->parent : self->field->parent;
+
+      for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
+        {
+          g_autoptr (SijilChoice) choice = g_list_model_get_item (terms, i);
+
+          if (parent == NULL || g_strcmp0 (sijil_choice_get_parent (choice), parent) == 0)
+            g_list_store_append (store, choice);
+        }
+    }
+
+  return G_LIST_MODEL (store);
+}
+
+static void
+setup_label_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_label_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), sijil_choice_get_label (gtk_list_item_get_item (item)));
+}
+
+static GtkListItemFactory *
+make_factory (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_label_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_label_cb), NULL);
+  return factory;
+}
+
+/* The next choice whose words begin with what was typed. */
+static void
+select_ahead (SijilInput *self)
+{
+  GListModel *choices = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
+  g_autofree char *typed = sijil_fold (self->ahead->str);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+      g_autofree char *label = sijil_fold (sijil_choice_get_label (choice));
+
+      if (*typed != '\0' && g_str_has_prefix (label, typed))
+        {
+          gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), i);
+          return;
+        }
+    }
+}
+
+static gboolean
+list_key_cb (SijilInput      *self,
+             guint            keyval,
+             guint            keycode,
+             GdkModifierType  state,
+             gpointer         keys)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gunichar character = gdk_keyval_to_unicode (keyval);
+  gint64 now = g_get_monotonic_time ();
+
+  if (focus == NULL || gtk_widget_get_native (focus) != gtk_widget_get_native (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE; /* the list is open */
+
+  if (keyval == GDK_KEY_F4 || (keyval == GDK_KEY_Down && (state & GDK_ALT_MASK) != 0))
+    {
+      sijil_input_open (self);
+      return GDK_EVENT_STOP;
+    }
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !g_unichar_isalnum (character))
+    return GDK_EVENT_PROPAGATE;
+
+  if (now - self->ahead_us > TYPE_AHEAD_MS * 1000)
+    g_string_truncate (self->ahead, 0);
+  self->ahead_us = now;
+  g_string_append_unichar (self->ahead, character);
+  select_ahead (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+make_list (SijilInput *self)
+{
+  GListModel *choices = make_choices (self);
+  gboolean is_long = g_list_model_get_n_items (choices) > LONG_LIST;
+  GtkExpression *label = gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label");
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  g_autoptr (GtkListItemFactory) factory = make_factory ();
+
+  self->control = gtk_drop_down_new (choices, label);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->control), factory);
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->control), is_long);
+  gtk_widget_set_parent (self->control, GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (list_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->control, keys);
+  g_signal_connect_object (self->control, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static const char *
+get_code (SijilInput *self)
+{
+  SijilChoice *choice = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (self->control));
+
+  return choice != NULL ? sijil_choice_get_code (choice) : "";
+}
+
+static void
+select_code (SijilInput *self,
+             const char *code)
+{
+  GListModel *choices = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
+  guint n = g_list_model_get_n_items (choices);
+  guint selected = sijil_str_is_empty (code) ? 0 : n;
+
+  for (guint i = 0; i < n && !sijil_str_is_empty (code); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_str_equal (sijil_choice_get_code (choice), code))
+        selected = i;
+    }
+  if (selected == n)
+    {
+      /* One that may be used no more stays as it is until somebody chooses another. */
+      g_autoptr (SijilChoice) former = sijil_choice_new_plain (code, code);
+
+      g_list_store_append (G_LIST_STORE (choices), former);
+    }
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), selected);
+}
+
+/** sijil_input_open: shows the list of choices. */
+void
+sijil_input_open (SijilInput *self)
+{
+  if (GTK_IS_DROP_DOWN (self->control))
+    gtk_widget_activate (self->control);
+}
+
+/*
+ * The widget.
+ */
+
+static void
+make_heading (SijilInput *self)
+{
+  self->heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->title = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->title, TRUE);
+  gtk_widget_add_css_class (self->title, "input-title");
+  gtk_box_append (GTK_BOX (self->heading), self->title);
+  gtk_widget_set_parent (self->heading, GTK_WIDGET (self));
+}
+
+static void
+make_message (SijilInput *self)
+{
+  self->message = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->message), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->message), 24);
+  gtk_widget_set_visible (self->message, FALSE);
+  gtk_widget_add_css_class (self->message, "input-message");
+  gtk_widget_add_css_class (self->message, "dim-label");
+  gtk_widget_set_parent (self->message, GTK_WIDGET (self));
+}
+
+static void
+make_control (SijilInput *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  if (is_list (self->field))
+    make_list (self);
+  else if (self->field->type == SIJIL_FIELD_LONG_TEXT)
+    make_text_view (self);
+  else if (self->field->type == SIJIL_FIELD_BOOLEAN)
+    {
+      self->control = gtk_check_button_new ();
+      gtk_widget_set_parent (self->control, GTK_WIDGET (self));
+      gtk_widget_set_visible (self->heading, FALSE);
+      g_signal_connect_object (self->control, "toggled", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  else
+    make_entry (self);
+
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->control, focus);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message, NULL, -1);
+}
+
+static gboolean
+sijil_input_grab_focus (GtkWidget *widget)
+{
+  SijilInput *self = SIJIL_INPUT (widget);
+
+  if (GTK_IS_SCROLLED_WINDOW (self->control))
+    return gtk_widget_grab_focus (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->control)));
+
+  return gtk_widget_grab_focus (self->control);
+}
+
+static void
+sijil_input_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&SIJIL_INPUT (object)->keys);
+  g_clear_object (&SIJIL_INPUT (object)->desk);
+  G_OBJECT_CLASS (sijil_input_parent_class)->dispose (object);
+}
+
+static void
+sijil_input_finalize (GObject *object)
+{
+  SijilInput *self = SIJIL_INPUT (object);
+
+  g_free (self->path);
+  g_free (self->parent);
+  g_free (self->problem);
+  g_free (self->note);
+  g_free (self->suggestion);
+  g_string_free (self->ahead, TRUE);
+  G_OBJECT_CLASS (sijil_input_parent_class)->finalize (object);
+}
+
+static void
+sijil_input_class_init (SijilInputClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_input_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_input_finalize;
+  widget_class->grab_focus = sijil_input_grab_focus;
+
+  signals[CHANGED] = g_signal_new ("changed", SIJIL_TYPE_INPUT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEFT] = g_signal_new ("left", SIJIL_TYPE_INPUT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "input");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+sijil_input_init (SijilInput *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 2);
+  self->ahead = g_string_new (NULL);
+}
+
+/** sijil_input_new: @field: a row of a table that is never freed; @path: where its value stands in the document. */
+GtkWidget *
+sijil_input_new (SijilDesk        *desk,
+                 const SijilField *field,
+                 const char       *path)
+{
+  SijilInput *self = g_object_new (SIJIL_TYPE_INPUT, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->field = field;
+  self->path = g_strdup (path);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  make_heading (self);
+  make_message (self);
+  make_control (self);
+  gtk_widget_insert_after (self->message, GTK_WIDGET (self), self->control);
+  sijil_input_set_label (self, _(field->label));
+  return GTK_WIDGET (self);
+}
+
+const SijilField *
+sijil_input_get_field (SijilInput *self)
+{
+  return self->field;
+}
+
+const char *
+sijil_input_get_path (SijilInput *self)
+{
+  return self->path;
+}
+
+/** sijil_input_set_path: the row of a list that it belongs to has another place now. */
+void
+sijil_input_set_path (SijilInput *self,
+                      const char *path)
+{
+  sijil_set_str (&self->path, path);
+}
+
+void
+sijil_input_set_label (SijilInput *self,
+                       const char *label)
+{
+  if (GTK_IS_CHECK_BUTTON (self->control))
+    {
+      GtkWidget *text = gtk_label_new (label);
+
+      gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (text), 0);
+      gtk_widget_set_hexpand (text, TRUE);
+      gtk_check_button_set_child (GTK_CHECK_BUTTON (self->control), text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+      return;
+    }
+
+  gtk_label_set_text (GTK_LABEL (self->title), label);
+  gtk_widget_set_tooltip_text (self->title, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/** sijil_input_get_text: (transfer none): what stands in a box to type in; the code of a choice. */
+const char *
+sijil_input_get_text (SijilInput *self)
+{
+  if (GTK_IS_EDITABLE (self->control))
+    return gtk_editable_get_text (GTK_EDITABLE (self->control));
+  if (GTK_IS_DROP_DOWN (self->control))
+    return get_code (self);
+
+  return "";
+}
+
+gboolean
+sijil_input_is_empty (SijilInput *self)
+{
+  g_autoptr (JsonNode) value = sijil_input_dup_value (self);
+
+  return value == NULL;
+}
+
+static JsonNode *
+dup_integer (const char *text)
+{
+  return sijil_str_is_empty (text) ? NULL : json_node_init_int (json_node_alloc (), g_ascii_strtoll (text, NULL, 10));
+}
+
+static JsonNode *
+dup_text (const char *text)
+{
+  return sijil_str_is_empty (text) ? NULL : json_node_init_string (json_node_alloc (), text);
+}
+
+static JsonNode *
+dup_buffer (SijilInput *self)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
+  text = gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE);
+  return dup_text (text);
+}
+
+/** sijil_input_dup_value: (nullable): as the document takes it; %NULL when there is none. */
+JsonNode *
+sijil_input_dup_value (SijilInput *self)
+{
+  if (self->field->type == SIJIL_FIELD_INTEGER)
+    return dup_integer (sijil_input_get_text (self));
+  if (self->field->type == SIJIL_FIELD_LONG_TEXT)
+    return dup_buffer (self);
+  if (self->field->type == SIJIL_FIELD_BOOLEAN)
+    return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->control)) ? json_node_init_boolean (json_node_alloc (), TRUE) : NULL;
+  if (is_date (self->field))
+    {
+      g_autofree char *date = read_date (self);
+
+      return dup_text (date != NULL ? date : sijil_input_get_text (self));
+    }
+
+  return dup_text (sijil_input_get_text (self));
+}
+
+static void
+set_text (SijilInput *self,
+          const char *text)
+{
+  if (GTK_IS_SCROLLED_WINDOW (self->control))
+    gtk_text_buffer_set_text (get_buffer (self), text, -1);
+  else if (GTK_IS_DROP_DOWN (self->control))
+    select_code (self, text);
+  else if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->control)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->control), text);
+}
+
+/** sijil_input_set_value: @value: (nullable): empties it; nothing is emitted. */
+void
+sijil_input_set_value (SijilInput *self,
+                       JsonNode   *value)
+{
+  GType type = value != NULL && JSON_NODE_HOLDS_VALUE (value) ? json_node_get_value_type (value) : G_TYPE_INVALID;
+
+  self->is_setting = TRUE;
+  self->was_left = type != G_TYPE_INVALID;
+  if (self->field->type == SIJIL_FIELD_BOOLEAN)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->control), type == G_TYPE_BOOLEAN && json_node_get_boolean (value));
+  else if (type == G_TYPE_INT64)
+    {
+      g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
+
+      set_text (self, digits);
+    }
+  else if (type == G_TYPE_STRING && is_date (self->field) && sijil_date_is_valid (json_node_get_string (value)))
+    {
+      g_autofree char *date = sijil_text_date (json_node_get_string (value), FALSE);
+
+      set_text (self, date);
+    }
+  else
+    set_text (self, type == G_TYPE_STRING ? json_node_get_string (value) : "");
+  self->is_setting = FALSE;
+
+  g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->note, g_free);
+  sijil_input_set_suggestion (self, NULL);
+  update_message (self);
+}
+
+/** sijil_input_was_left: whether somebody has been in it, so that what is wrong may be said. */
+gboolean
+sijil_input_was_left (SijilInput *self)
+{
+  return self->was_left;
+}
+
+/** sijil_input_set_parent_code: offers only the terms of @parent: (nullable). */
+void
+sijil_input_set_parent_code (SijilInput *self,
+                             const char *parent)
+{
+  g_autofree char *code = g_strdup (get_code (self));
+  g_autoptr (GListModel) choices = NULL;
+
+  if (!sijil_set_str (&self->parent, parent))
+    return;
+
+  choices = make_choices (self);
+  self->is_setting = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->control), choices);
+  select_code (self, code);
+  self->is_setting = FALSE;
+}
+
+/** sijil_input_set_problem: @sentence: (nullable): what is wrong and what to do. */
+void
+sijil_input_set_problem (SijilInput *self,
+                         const char *sentence)
+{
+  if (sijil_set_str (&self->problem, sentence))
+    update_message (self);
+}
+
+/** sijil_input_set_note: @sentence: (nullable): what is to be known although nothing is wrong. */
+void
+sijil_input_set_note (SijilInput *self,
+                      const char *sentence)
+{
+  if (sijil_set_str (&self->note, sentence))
+    update_message (self);
+}
+
+/** sijil_input_set_suggestion: @text: (nullable): proposed in an empty box; Tab accepts it, typing replaces it. */
+void
+sijil_input_set_suggestion (SijilInput *self,
+                            const char *text)
+{
+  if (!GTK_IS_ENTRY (self->control) || (!sijil_str_is_empty (text) && !sijil_input_is_empty (self)))
+    return;
+
+  sijil_set_str (&self->suggestion, sijil_str_is_empty (text) ? NULL : text);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->control),
+                                  self->suggestion != NULL ? self->suggestion : get_placeholder (self->field));
+  if (self->suggestion != NULL)
+    gtk_widget_add_css_class (self->control, "suggestion");
+  else
+    gtk_widget_remove_css_class (self->control, "suggestion");
+}

@@ -1,0 +1,189 @@
+#include "ui/sijil-new-summary.h"
+
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "model/sijil-demande.h"
+#include "ui/sijil-text.h"
+#include "words/sijil-word.h"
+
+#include <glib/gi18n.h>
+
+struct _SijilNewSummary
+{
+  AdwWindow  parent_instance;
+
+  SijilDesk *desk;
+
+  GtkLabel  *name_ar;
+  GtkLabel  *name_fr;
+  GtkLabel  *facts;
+  GtkLabel  *missing;
+  GtkLabel  *notes;
+  GtkWidget *buttons;
+  GtkWidget *confirm_button;
+};
+
+enum
+{
+  CONFIRMED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SijilNewSummary, sijil_new_summary, ADW_TYPE_WINDOW)
+
+static void
+set_text (GtkLabel   *label,
+          const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), !sijil_str_is_empty (text));
+}
+
+static void
+append (GString    *text,
+        const char *fact)
+{
+  if (!sijil_str_is_empty (fact))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", fact);
+}
+
+static char *
+make_facts (SijilNewSummary *self,
+            JsonObject      *document,
+            JsonObject      *holder)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *birth = sijil_text_date (sijil_json_get_string (holder, "birth_on"), TRUE);
+  const char *cin = sijil_json_get_string (holder, "cin");
+  g_autofree char *card = cin != NULL ? sijil_text_isolate (cin) : NULL;
+  const char *kind = sijil_json_get_string (document, "kind");
+
+  append (text, sijil_word_for (document, "application_kind", kind != NULL ? kind : "new"));
+  append (text, sijil_desk_get_word (self->desk, "category", sijil_json_get_string (document, "category")));
+  append (text, sijil_desk_get_word (self->desk, "activity", sijil_demande_get_activity (document)));
+  append (text, birth);
+  append (text, card);
+  return g_strdup (text->str);
+}
+
+static char *
+make_missing (SijilNewSummary *self,
+              JsonArray       *checklist)
+{
+  g_autoptr (GString) papers = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (checklist); i++)
+    {
+      JsonObject *line = json_array_get_object_element (checklist, i);
+
+      if (g_strcmp0 (sijil_json_get_string (line, "requirement"), "required") == 0 && !sijil_json_get_bool (line, "received", FALSE))
+        append (papers, sijil_desk_get_word (self->desk, "paper", sijil_json_get_string (line, "paper")));
+    }
+  if (papers->len == 0)
+    return NULL;
+
+  return g_strdup_printf (_("Missing: %s. The file can be deposited and not accepted; the receipt asks for these papers."),
+                          papers->str);
+}
+
+static void
+confirm_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilNewSummary *self = SIJIL_NEW_SUMMARY (widget);
+
+  if (!gtk_widget_get_visible (self->buttons))
+    return;
+
+  gtk_widget_action_set_enabled (widget, "summary.confirm", FALSE);
+  g_signal_emit (self, signals[CONFIRMED], 0);
+}
+
+static void
+sijil_new_summary_dispose (GObject *object)
+{
+  g_clear_object (&SIJIL_NEW_SUMMARY (object)->desk);
+  G_OBJECT_CLASS (sijil_new_summary_parent_class)->dispose (object);
+}
+
+static void
+sijil_new_summary_class_init (SijilNewSummaryClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_new_summary_dispose;
+  signals[CONFIRMED] = g_signal_new ("confirmed", SIJIL_TYPE_NEW_SUMMARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-new-summary.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, name_ar);
+  gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, name_fr);
+  gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, facts);
+  gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, missing);
+  gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, notes);
+  gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, buttons);
+  gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, confirm_button);
+  gtk_widget_class_install_action (widget_class, "summary.confirm", NULL, confirm_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "summary.confirm", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "summary.confirm", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+sijil_new_summary_init (SijilNewSummary *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_focus (GTK_WINDOW (self), self->confirm_button);
+}
+
+SijilNewSummary *
+sijil_new_summary_new (SijilDesk *desk)
+{
+  SijilNewSummary *self = g_object_new (SIJIL_TYPE_NEW_SUMMARY, NULL);
+
+  self->desk = g_object_ref (desk);
+  return self;
+}
+
+/**
+ * sijil_new_summary_set:
+ * @document: the whole of what the form holds, also what does not change
+ * @checklist: (nullable): with what is missing
+ * @notes: (nullable): doubts
+ */
+void
+sijil_new_summary_set (SijilNewSummary *self,
+                       JsonObject      *document,
+                       JsonArray       *checklist,
+                       GPtrArray       *notes)
+{
+  const char *member = sijil_json_get_object (document, "organisation") != NULL ? "organisation" : "person";
+  g_autoptr (JsonObject) holder = sijil_demande_dup_holder (document, member, NULL);
+  g_autofree char *facts = make_facts (self, document, holder);
+  g_autofree char *missing = checklist != NULL ? make_missing (self, checklist) : NULL;
+  g_autofree char *doubts = sijil_text_of_notes (notes);
+
+  set_text (self->name_ar, sijil_json_get_string (holder, "name_ar"));
+  set_text (self->name_fr, sijil_json_get_string (holder, "name_fr"));
+  set_text (self->facts, facts);
+  set_text (self->missing, missing);
+  set_text (self->notes, doubts);
+}
+
+/** sijil_new_summary_display: makes it what the applicant sees on another screen: without buttons and doubts. */
+void
+sijil_new_summary_display (SijilNewSummary *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gdk_display_get_default ());
+  g_autoptr (GdkMonitor) last = g_list_model_get_item (monitors, g_list_model_get_n_items (monitors) - 1);
+
+  gtk_widget_set_visible (self->buttons, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), FALSE);
+  gtk_window_set_modal (GTK_WINDOW (self), FALSE);
+  if (g_list_model_get_n_items (monitors) > 1)
+    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), last);
+  gtk_window_present (GTK_WINDOW (self));
+}

@@ -1,0 +1,328 @@
+/* Officers and their roles: added, changed, disabled, given a new PIN. */
+
+#include "ui/sijil-admin-view.h"
+
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "register/sijil-office.h"
+#include "register/sijil-officer.h"
+#include "ui/sijil-choice.h"
+#include "ui/sijil-form-dialog.h"
+#include "ui/sijil-text.h"
+#include "words/sijil-word.h"
+
+#include <glib/gi18n.h>
+
+#define ROLE_MEMBER "role-"
+
+typedef struct
+{
+  SijilAdminView  parent_instance;
+
+  GListStore     *offices; /* (element-type SijilChoice): that are open */
+} SijilOfficersView;
+
+typedef SijilAdminViewClass SijilOfficersViewClass;
+
+G_DEFINE_TYPE (SijilOfficersView, sijil_officers_view, SIJIL_TYPE_ADMIN_VIEW)
+
+/*
+ * Steps.
+ */
+
+static gpointer
+list_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  g_autoptr (JsonObject) offices = sijil_office_list (reg, error);
+  JsonObject *list = offices != NULL ? sijil_officer_list (reg, error) : NULL;
+
+  if (list != NULL)
+    json_object_set_array_member (list, "offices", json_array_ref (sijil_json_get_array (offices, "items")));
+  return list;
+}
+
+static JsonArray *
+get_roles (JsonObject *values)
+{
+  JsonArray *roles = json_array_new ();
+
+  for (guint role = SIJIL_ROLE_AGENT; role <= SIJIL_ROLE_ADMINISTRATOR; role <<= 1)
+    {
+      g_autofree char *member = g_strconcat (ROLE_MEMBER, sijil_role_get_code (role), NULL);
+
+      if (sijil_json_get_bool (values, member, FALSE))
+        json_array_add_string_element (roles, sijil_role_get_code (role));
+    }
+
+  return roles;
+}
+
+static gpointer
+add_job (SijilRegister  *reg,
+         gpointer        data,
+         GPtrArray      *notes,
+         GCancellable   *cancellable,
+         GError        **error)
+{
+  static const char * const members[] = { "name_fr", "name_ar", "office" };
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (!sijil_str_is_empty (sijil_json_get_string (data, members[i])))
+      json_object_set_string_member (values, members[i], sijil_json_get_string (data, members[i]));
+  json_object_set_array_member (values, "roles", get_roles (data));
+  return sijil_officer_add (reg, sijil_json_get_string (data, "login"), values, sijil_json_get_string (data, "pin"), notes, error);
+}
+
+static gboolean
+is_same_text (JsonObject *one,
+              JsonObject *other,
+              const char *member)
+{
+  const char *before = sijil_json_get_string (one, member);
+  const char *after = sijil_json_get_string (other, member);
+
+  return g_strcmp0 (before != NULL ? before : "", after != NULL ? after : "") == 0;
+}
+
+static JsonObject *
+find_officer (SijilRegister  *reg,
+              const char     *login,
+              GError        **error)
+{
+  g_autoptr (JsonObject) list = sijil_officer_list (reg, error);
+  JsonArray *items = list != NULL ? sijil_json_get_array (list, "items") : NULL;
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    if (g_strcmp0 (sijil_json_get_string (json_array_get_object_element (items, i), "login"), login) == 0)
+      return json_object_ref (json_array_get_object_element (items, i));
+
+  return NULL;
+}
+
+static gboolean
+change_values (SijilRegister  *reg,
+               JsonObject     *before,
+               JsonObject     *typed,
+               GPtrArray      *notes,
+               GError        **error)
+{
+  static const char * const members[] = { "name_fr", "name_ar", "office" };
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) done = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (!is_same_text (before, typed, members[i]))
+      json_object_set_string_member (values, members[i], sijil_json_get_string (typed, members[i]));
+  if (json_object_get_size (values) == 0)
+    return TRUE;
+
+  done = sijil_officer_set (reg, sijil_json_get_string (before, "login"), values, notes, error);
+  return done != NULL;
+}
+
+/* More roles may ask for a longer PIN: it comes with them. */
+static gboolean
+change_roles_and_pin (SijilRegister  *reg,
+                      JsonObject     *before,
+                      JsonObject     *typed,
+                      GError        **error)
+{
+  const char *login = sijil_json_get_string (before, "login");
+  const char *pin = sijil_json_get_string (typed, "pin");
+  g_autoptr (JsonArray) roles = get_roles (typed);
+  g_autoptr (JsonObject) done = NULL;
+
+  if (sijil_str_is_empty (pin))
+    pin = NULL;
+  if (sijil_roles_from_json (roles) != sijil_roles_from_json (sijil_json_get_array (before, "roles")))
+    done = sijil_officer_set_roles (reg, login, roles, pin, error);
+  else if (pin != NULL)
+    done = sijil_officer_set_pin (reg, login, pin, error);
+  else
+    return TRUE;
+
+  return done != NULL;
+}
+
+static gboolean
+change_enabled (SijilRegister  *reg,
+                JsonObject     *before,
+                JsonObject     *typed,
+                GError        **error)
+{
+  gboolean was_enabled = g_strcmp0 (sijil_json_get_string (before, "state"), "enabled") == 0;
+  gboolean enabled = sijil_json_get_bool (typed, "enabled", TRUE);
+  g_autoptr (JsonObject) done = NULL;
+
+  if (was_enabled == enabled)
+    return TRUE;
+
+  done = sijil_officer_set_enabled (reg, sijil_json_get_string (before, "login"), enabled, error);
+  return done != NULL;
+}
+
+static gpointer
+change_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  const char *login = sijil_json_get_string (data, "login");
+  g_autoptr (JsonObject) before = find_officer (reg, login, error);
+
+  if (before == NULL || !change_values (reg, before, data, notes, error) || !change_roles_and_pin (reg, before, data, error)
+      || !change_enabled (reg, before, data, error))
+    return NULL;
+
+  return find_officer (reg, login, error);
+}
+
+/*
+ * The form.
+ */
+
+static void
+open_form (SijilOfficersView *self,
+           JsonObject        *officer) /* (nullable): a new one */
+{
+  SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
+  const char *login = officer != NULL ? sijil_json_get_string (officer, "login") : NULL;
+  SijilFormDialog *form = sijil_form_dialog_new (GTK_WIDGET (self), desk, officer != NULL ? login : _("New officer"),
+                                                 officer != NULL ? change_job : add_job);
+  guint roles = officer != NULL ? sijil_roles_from_json (sijil_json_get_array (officer, "roles")) : 0;
+  JsonObject *none = json_object_new ();
+  JsonObject *shown = officer != NULL ? officer : none;
+
+  if (officer != NULL)
+    sijil_form_dialog_keep (form, "login", login);
+  else
+    sijil_form_dialog_add_text (form, "login", _("Short name for signing in"), NULL, GTK_TEXT_DIR_LTR);
+  sijil_form_dialog_add_text (form, "name_fr", _("Name in French"), sijil_json_get_string (shown, "name_fr"), GTK_TEXT_DIR_LTR);
+  sijil_form_dialog_add_text (form, "name_ar", _("Name in Arabic"), sijil_json_get_string (shown, "name_ar"), GTK_TEXT_DIR_RTL);
+  sijil_form_dialog_add_choice (form, "office", _("Office"), G_LIST_MODEL (self->offices), sijil_json_get_string (shown, "office"));
+  for (guint role = SIJIL_ROLE_AGENT; role <= SIJIL_ROLE_ADMINISTRATOR; role <<= 1)
+    {
+      g_autofree char *member = g_strconcat (ROLE_MEMBER, sijil_role_get_code (role), NULL);
+
+      sijil_form_dialog_add_switch (form, member, sijil_desk_get_word (desk, "role", sijil_role_get_code (role)), NULL,
+                                    (roles & role) != 0);
+    }
+  sijil_form_dialog_add_pin (form, "pin", officer != NULL ? _("New PIN (optional)") : _("PIN"));
+  if (officer != NULL)
+    sijil_form_dialog_add_switch (form, "enabled", _("May sign in"), _("Whoever leaves is disabled, never deleted"),
+                                  g_strcmp0 (sijil_json_get_string (officer, "state"), "enabled") == 0);
+  json_object_unref (none);
+  gtk_window_present (GTK_WINDOW (form));
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  open_form ((SijilOfficersView *) widget, NULL);
+}
+
+static void
+row_activated_cb (SijilOfficersView *self,
+                  GtkWidget         *row)
+{
+  open_form (self, g_object_get_data (G_OBJECT (row), "sijil-officer"));
+}
+
+/*
+ * The list.
+ */
+
+static char *
+describe (SijilOfficersView *self,
+          JsonObject        *officer)
+{
+  SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
+  guint roles = sijil_roles_from_json (sijil_json_get_array (officer, "roles"));
+  g_autofree char *login = sijil_text_isolate (sijil_json_get_string (officer, "login"));
+  GString *text = g_string_new (login);
+
+  for (guint role = SIJIL_ROLE_AGENT; role <= SIJIL_ROLE_ADMINISTRATOR; role <<= 1)
+    if ((roles & role) != 0)
+      g_string_append_printf (text, " · %s", sijil_desk_get_word (desk, "role", sijil_role_get_code (role)));
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+fill_offices (SijilOfficersView *self,
+              JsonArray         *offices)
+{
+  g_list_store_remove_all (self->offices);
+  for (guint i = 0; i < json_array_get_length (offices); i++)
+    {
+      JsonObject *office = json_array_get_object_element (offices, i);
+      g_autoptr (SijilChoice) choice = sijil_choice_new_plain (sijil_json_get_string (office, "code"),
+                                                              sijil_text_get_name (office, "name"));
+
+      if (g_strcmp0 (sijil_json_get_string (office, "state"), "open") == 0)
+        g_list_store_append (self->offices, choice);
+    }
+}
+
+static void
+sijil_officers_view_fill (SijilAdminView *view,
+                          JsonObject     *answer)
+{
+  SijilOfficersView *self = (SijilOfficersView *) view;
+  JsonArray *items = sijil_json_get_array (answer, "items");
+  GtkWidget *group;
+
+  fill_offices (self, sijil_json_get_array (answer, "offices"));
+  sijil_admin_view_clear (view);
+  group = sijil_admin_view_begin (view, _("Officers"), _("Whoever takes a file in does not decide it: two people at least."));
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *officer = json_array_get_object_element (items, i);
+      g_autofree char *subtitle = describe (self, officer);
+      GtkWidget *row = sijil_admin_view_add_row (view, group, sijil_text_get_name (officer, "name"), subtitle);
+
+      if (g_strcmp0 (sijil_json_get_string (officer, "state"), "enabled") != 0)
+        {
+          GtkWidget *label = gtk_label_new (sijil_word_for_state (officer));
+
+          gtk_widget_add_css_class (label, "pill-label");
+          gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+          adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+        }
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      g_object_set_data_full (G_OBJECT (row), "sijil-officer", json_object_ref (officer), (GDestroyNotify) json_object_unref);
+      g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+sijil_officers_view_finalize (GObject *object)
+{
+  g_object_unref (((SijilOfficersView *) object)->offices);
+  G_OBJECT_CLASS (sijil_officers_view_parent_class)->finalize (object);
+}
+
+static void
+sijil_officers_view_class_init (SijilOfficersViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sijil_officers_view_finalize;
+  SIJIL_ADMIN_VIEW_CLASS (klass)->job = list_job;
+  SIJIL_ADMIN_VIEW_CLASS (klass)->fill = sijil_officers_view_fill;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.add-officer", NULL, add_action);
+}
+
+static void
+sijil_officers_view_init (SijilOfficersView *self)
+{
+  self->offices = g_list_store_new (SIJIL_TYPE_CHOICE);
+  sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Add an officer…"), "admin.add-officer", TRUE);
+}

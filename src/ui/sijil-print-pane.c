@@ -1,0 +1,344 @@
+#include "ui/sijil-print-pane.h"
+
+#include "core/sijil-json.h"
+#include "ui/sijil-card-faces.h"
+#include "ui/sijil-compat.h"
+#include "ui/sijil-long-run.h"
+#include "ui/sijil-page.h"
+#include "ui/sijil-printing-jobs.h"
+#include "ui/sijil-reason-dialog.h"
+#include "ui/sijil-text.h"
+#include "ui/sijil-tick-list.h"
+
+#include <glib/gi18n.h>
+
+struct _SijilPrintPane
+{
+  AdwBin          parent_instance;
+
+  SijilDesk      *desk;    /* (nullable): until first loaded */
+  GCancellable   *reading; /* (nullable): of the code of the card that is looked at */
+
+  GtkStack       *stack;
+  SijilTickList  *list;
+  SijilCardFaces *faces;
+  GtkLabel       *read_label;
+  GtkLabel       *count_label;
+  GtkSpinner     *spinner;
+  GtkPopover     *sheet_popover;
+  GtkCheckButton *duplex_check;
+  GtkSpinButton  *place_spin;
+  GtkSpinButton  *front_x_spin;
+  GtkSpinButton  *front_y_spin;
+  GtkSpinButton  *back_x_spin;
+  GtkSpinButton  *back_y_spin;
+};
+
+G_DEFINE_FINAL_TYPE (SijilPrintPane, sijil_print_pane, ADW_TYPE_BIN)
+
+static void
+ticked_cb (SijilPrintPane *self)
+{
+  static const char * const actions[] = { "print.pdf", "print.sheets", "print.printed", "print.spoiled" };
+  guint n_rows = sijil_tick_list_get_n_rows (self->list);
+  guint n_ticked = sijil_tick_list_count (self->list);
+  /* Translators: how many of the cards that wait are ticked. */
+  g_autofree char *text = g_strdup_printf (ngettext ("%1$u of %2$u card", "%1$u of %2$u cards", n_rows), n_ticked, n_rows);
+
+  gtk_label_set_text (self->count_label, text);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], n_ticked > 0);
+}
+
+static void
+set_read (SijilPrintPane *self,
+          const char     *text,
+          const char     *style)
+{
+  const char * const classes[] = { "read-back", style, NULL };
+
+  gtk_label_set_text (self->read_label, text);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->read_label), (const char **) classes);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (SijilPrintPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->read_label == NULL)
+    return;
+
+  g_clear_object (&self->reading);
+  if (answer != NULL)
+    {
+      set_read (self, _("Both codes were read back as a card printer prints them."), "success");
+      return;
+    }
+  text = sijil_text_of_error (error);
+  set_read (self, text, "error");
+}
+
+static void
+chosen_cb (SijilPrintPane *self)
+{
+  const char *serial = sijil_tick_list_get_chosen (self->list);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  set_read (self, "", NULL);
+  if (self->desk == NULL)
+    return;
+
+  sijil_card_faces_show (self->faces, self->desk, serial);
+  if (serial == NULL)
+    return;
+
+  self->reading = g_cancellable_new ();
+  sijil_desk_read (self->desk, sijil_printing_read_back_job, sijil_desk_data ("serial", serial, NULL), self->reading, read_cb,
+                   g_object_ref (self));
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (SijilPrintPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  if (self->stack == NULL || sijil_report (GTK_WIDGET (self), error, NULL))
+    return;
+
+  sijil_tick_list_fill (self->list, sijil_json_get_array (answer, "items"), "serial");
+  gtk_stack_set_visible_child_name (self->stack, sijil_tick_list_get_n_rows (self->list) > 0 ? "cards" : "empty");
+}
+
+void
+sijil_print_pane_load (SijilPrintPane *self,
+                       SijilDesk      *desk)
+{
+  g_set_object (&self->desk, desk);
+  sijil_desk_read (desk, sijil_printing_waiting_job, NULL, NULL, loaded_cb, g_object_ref (self));
+}
+
+/*
+ * How they came out.
+ */
+
+static void
+show_outcome (SijilPrintPane *self,
+              JsonObject     *answer,
+              GPtrArray      *notes)
+{
+  JsonArray *problems = sijil_json_get_array (answer, "problems");
+  guint done = (guint) sijil_json_get_int (answer, "done", 0);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u card was recorded.", "%u cards were recorded.", done), done);
+
+  for (guint i = 0; i < json_array_get_length (problems); i++)
+    {
+      JsonObject *problem = json_array_get_object_element (problems, i);
+
+      sijil_tick_list_set_problem (self->list, sijil_json_get_string (problem, "key"), sijil_json_get_string (problem, "text"));
+    }
+  sijil_report (GTK_WIDGET (self), NULL, notes);
+  sijil_toast (GTK_WIDGET (self), text);
+}
+
+static void
+printed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (SijilPrintPane) self = user_data;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
+
+  if (self->stack == NULL)
+    return;
+
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  if (!sijil_report (GTK_WIDGET (self), error, NULL))
+    show_outcome (self, answer, notes);
+}
+
+static JsonObject *
+new_data (SijilPrintPane *self)
+{
+  JsonObject *data = json_object_new ();
+
+  json_object_set_array_member (data, "keys", sijil_tick_list_dup_ticked (self->list));
+  return data;
+}
+
+static void
+printed_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
+
+  gtk_spinner_set_spinning (self->spinner, TRUE);
+  sijil_desk_write (self->desk, sijil_printing_printed_job, new_data (self), NULL, printed_cb, g_object_ref (self));
+}
+
+static void
+spoiled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) answer = sijil_reason_ask_finish (result, &notes);
+
+  if (answer != NULL)
+    show_outcome (SIJIL_PRINT_PANE (source), answer, notes);
+}
+
+static void
+spoiled_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
+  guint n_ticked = sijil_tick_list_count (self->list);
+  g_autofree char *heading = g_strdup_printf (ngettext ("%u card was spoiled", "%u cards were spoiled", n_ticked), n_ticked);
+  const SijilReasonLook look = {
+    heading, _("A spoiled card is worth nothing; another one, with a new serial, is then to be issued."),
+    _("Record as spoiled"), "card_spoiled", 0, sijil_printing_spoiled_job,
+  };
+
+  sijil_reason_ask (widget, self->desk, &look, new_data (self), spoiled_cb, NULL);
+}
+
+/*
+ * Files.
+ */
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_long_run_finish (result, &notes, &error);
+
+  if (sijil_report (GTK_WIDGET (source), error, notes))
+    return;
+
+  sijil_toast (GTK_WIDGET (source), _("The cards are in the file. Print it, then say how they came out."));
+  sijil_show_file (GTK_WIDGET (source), sijil_json_get_string (answer, "path"));
+}
+
+/** sijil_print_pane_write: writes the ticked cards to @path; @sheets: on A4, to be cut, as the popover says. */
+void
+sijil_print_pane_write (SijilPrintPane *self,
+                        const char     *path,
+                        gboolean        sheets)
+{
+  JsonObject *data = new_data (self);
+  JsonObject *sheet;
+
+  json_object_set_string_member (data, "path", path);
+  if (sheets)
+    {
+      sheet = json_object_new ();
+      json_object_set_boolean_member (sheet, "duplex", gtk_check_button_get_active (self->duplex_check));
+      json_object_set_int_member (sheet, "first_place", gtk_spin_button_get_value_as_int (self->place_spin) - 1);
+      json_object_set_double_member (sheet, "front_x", gtk_spin_button_get_value (self->front_x_spin));
+      json_object_set_double_member (sheet, "front_y", gtk_spin_button_get_value (self->front_y_spin));
+      json_object_set_double_member (sheet, "back_x", gtk_spin_button_get_value (self->back_x_spin));
+      json_object_set_double_member (sheet, "back_y", gtk_spin_button_get_value (self->back_y_spin));
+      json_object_set_object_member (data, "sheet", sheet);
+    }
+  sijil_long_run (GTK_WIDGET (self), self->desk, _("Drawing the cards…"), sijil_printing_pdf_job, data, written_cb, NULL);
+}
+
+static void
+path_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GFile) file = sijil_choose_finish (result);
+
+  if (file != NULL)
+    sijil_print_pane_write (SIJIL_PRINT_PANE (source), g_file_peek_path (file), GPOINTER_TO_INT (user_data));
+}
+
+static void
+write_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
+  gboolean sheets = g_str_equal (name, "print.sheets");
+  g_autofree char *proposed = g_strdup_printf (sheets ? "sheets-%s.pdf" : "cards-%s.pdf", sijil_desk_get_day (self->desk));
+
+  gtk_popover_popdown (self->sheet_popover);
+  sijil_choose_save (widget, sheets ? _("A4 sheets") : _("PDF of the cards"), proposed, path_cb, GINT_TO_POINTER (sheets));
+}
+
+static void
+tick_all_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  sijil_tick_list_tick_all (SIJIL_PRINT_PANE (widget)->list);
+}
+
+static void
+sijil_print_pane_dispose (GObject *object)
+{
+  SijilPrintPane *self = SIJIL_PRINT_PANE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (sijil_print_pane_parent_class)->dispose (object);
+}
+
+static void
+sijil_print_pane_class_init (SijilPrintPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_print_pane_dispose;
+
+  g_type_ensure (SIJIL_TYPE_CARD_FACES);
+  g_type_ensure (SIJIL_TYPE_TICK_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-print-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, list);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, faces);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, read_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, count_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, sheet_popover);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, duplex_check);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, place_spin);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, front_x_spin);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, front_y_spin);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, back_x_spin);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, back_y_spin);
+  gtk_widget_class_install_action (widget_class, "print.pdf", NULL, write_action);
+  gtk_widget_class_install_action (widget_class, "print.sheets", NULL, write_action);
+  gtk_widget_class_install_action (widget_class, "print.printed", NULL, printed_action);
+  gtk_widget_class_install_action (widget_class, "print.spoiled", NULL, spoiled_action);
+  gtk_widget_class_install_action (widget_class, "print.tick-all", NULL, tick_all_action);
+}
+
+static void
+sijil_print_pane_init (SijilPrintPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->list, "ticked", G_CALLBACK (ticked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  ticked_cb (self);
+}

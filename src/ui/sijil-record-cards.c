@@ -1,0 +1,247 @@
+#include "ui/sijil-record-cards.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-card-state.h"
+#include "ui/sijil-card-faces.h"
+#include "ui/sijil-fact.h"
+#include "ui/sijil-page.h"
+#include "ui/sijil-reason-dialog.h"
+#include "ui/sijil-text.h"
+#include "words/sijil-word.h"
+
+#include <glib/gi18n.h>
+
+#define LIST_WIDTH 300
+
+struct _SijilRecordCards
+{
+  AdwBin          parent_instance;
+
+  SijilDesk      *desk; /* (nullable) */
+
+  GtkStack       *stack;
+  GtkListBox     *list;
+  SijilCardFaces *faces;
+};
+
+G_DEFINE_FINAL_TYPE (SijilRecordCards, sijil_record_cards, ADW_TYPE_BIN)
+
+/* (nullable) */
+static JsonObject *
+get_card (SijilRecordCards *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "sijil-card") : NULL;
+}
+
+static void
+row_selected_cb (SijilRecordCards *self)
+{
+  static const char * const dead[] = { "spoiled", "returned_for_error", "withdrawn", NULL };
+  JsonObject *card = get_card (self);
+  const char *state = card != NULL ? sijil_json_get_string (card, "state") : NULL;
+  gboolean may;
+
+  if (self->desk == NULL)
+    return;
+
+  may = state != NULL && !g_strv_contains (dead, state) && sijil_desk_may (self->desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK);
+  sijil_card_faces_show (self->faces, self->desk, card != NULL ? sijil_json_get_string (card, "serial") : NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.lost", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.return", may);
+}
+
+/*
+ * What may become of a card.
+ */
+
+static gpointer
+lost_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  return sijil_card_mark_lost (reg, sijil_json_get_string (data, "serial"), sijil_json_get_string (data, "reason"), error);
+}
+
+static gpointer
+return_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  const SijilCardError wrong = {
+    .field = sijil_json_get_string (data, "field"),
+    .value = sijil_json_get_string (data, "value"),
+    .reason = sijil_json_get_string (data, "reason"),
+  };
+
+  return sijil_card_return (reg, sijil_json_get_string (data, "serial"), &wrong, error);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) answer = sijil_reason_ask_finish (result, &notes);
+
+  if (answer == NULL)
+    return;
+
+  sijil_report (GTK_WIDGET (source), NULL, notes);
+  sijil_toast (GTK_WIDGET (source), _("It was recorded."));
+}
+
+static void
+lost_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilRecordCards *self = SIJIL_RECORD_CARDS (widget);
+  const SijilReasonLook look = {
+    _("Lost, stolen or damaged"), _("The card is withdrawn: whoever finds it finds it worth nothing."), _("Withdraw the card"),
+    "card_reprint", 0, lost_job,
+  };
+
+  sijil_reason_ask (widget, self->desk, &look, sijil_desk_data ("serial", sijil_json_get_string (get_card (self), "serial"), NULL),
+                    done_cb, NULL);
+}
+
+static void
+return_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SijilRecordCards *self = SIJIL_RECORD_CARDS (widget);
+  const SijilReasonLook look = {
+    _("Return for an error"), _("The card bears an error. It goes back, and the holder may get another one."), _("Return the card"),
+    "card_return", SIJIL_REASON_ERROR, return_job,
+  };
+
+  sijil_reason_ask (widget, self->desk, &look, sijil_desk_data ("serial", sijil_json_get_string (get_card (self), "serial"), NULL),
+                    done_cb, NULL);
+}
+
+/* "since 10/03/2026 · box C01, slot 14 · card lost" */
+static char *
+describe (JsonObject *card)
+{
+  g_autofree char *day = sijil_text_date (sijil_json_get_string (card, "state_on"), FALSE);
+  g_autofree char *isolated = sijil_text_isolate (day);
+  const char *box = sijil_json_get_string (card, "box");
+  const char *slot = sijil_json_get_string (card, "slot");
+  const char *reason = sijil_text_get_name (card, "reason");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Translators: a card has been in its state since a day. */
+  g_string_append_printf (text, _("since %s"), isolated);
+  if (box != NULL)
+    {
+      g_autofree char *place_box = sijil_text_isolate (box);
+      g_autofree char *place_slot = sijil_text_isolate (slot != NULL ? slot : "—");
+
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _("box %1$s, slot %2$s"), place_box, place_slot);
+    }
+  if (*reason != '\0')
+    g_string_append_printf (text, " · %s", reason);
+  return g_strdup (text->str);
+}
+
+static GtkWidget *
+new_row (JsonObject *card)
+{
+  g_autofree char *subtitle = describe (card);
+  g_autofree char *title = sijil_text_isolate (sijil_json_get_string (card, "serial"));
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle, NULL);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), sijil_pill_new (card));
+  g_object_set_data_full (G_OBJECT (row), "sijil-card", json_object_ref (card), (GDestroyNotify) json_object_unref);
+  return row;
+}
+
+/** sijil_record_cards_show: @cards: as sijil_show() gives them, oldest first */
+void
+sijil_record_cards_show (SijilRecordCards *self,
+                         SijilDesk        *desk,
+                         JsonArray        *cards)
+{
+  GtkListBoxRow *first;
+
+  g_set_object (&self->desk, desk);
+  sijil_fact_clear (self->list);
+  for (guint i = cards != NULL ? json_array_get_length (cards) : 0; i > 0; i--)
+    gtk_list_box_append (self->list, new_row (json_array_get_object_element (cards, i - 1)));
+
+  first = gtk_list_box_get_row_at_index (self->list, 0);
+  gtk_stack_set_visible_child_name (self->stack, first != NULL ? "cards" : "none");
+  gtk_list_box_select_row (self->list, first);
+}
+
+static void
+sijil_record_cards_dispose (GObject *object)
+{
+  g_clear_object (&SIJIL_RECORD_CARDS (object)->desk);
+  G_OBJECT_CLASS (sijil_record_cards_parent_class)->dispose (object);
+}
+
+static void
+sijil_record_cards_class_init (SijilRecordCardsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_record_cards_dispose;
+  gtk_widget_class_install_action (widget_class, "card.lost", NULL, lost_action);
+  gtk_widget_class_install_action (widget_class, "card.return", NULL, return_action);
+}
+
+static GtkWidget *
+new_button (const char *label,
+            const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+static void
+sijil_record_cards_init (SijilRecordCards *self)
+{
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *none = adw_status_page_new ();
+
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Cards"), -1);
+  g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_size_request (scrolled, LIST_WIDTH, -1);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (side), scrolled);
+  gtk_box_append (GTK_BOX (side), new_button (_("Lost, stolen or damaged…"), "card.lost"));
+  gtk_box_append (GTK_BOX (side), new_button (_("Return for an error…"), "card.return"));
+  self->faces = SIJIL_CARD_FACES (sijil_card_faces_new ());
+  gtk_widget_set_hexpand (GTK_WIDGET (self->faces), TRUE);
+  gtk_box_append (GTK_BOX (box), side);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->faces));
+  gtk_widget_add_css_class (box, "pane");
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "sijil-card-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (none), _("No card yet"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (none), _("A card clerk issues it, or receives it from the national printer."));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, none, "none");
+  gtk_stack_add_named (self->stack, box, "cards");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+}

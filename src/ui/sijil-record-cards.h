@@ -1,0 +1,18 @@
+#pragma once
+
+#include "ui/sijil-desk.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The cards of an entry, newest first, and both faces of the chosen one at true size. */
+
+#define SIJIL_TYPE_RECORD_CARDS (sijil_record_cards_get_type ())
+G_DECLARE_FINAL_TYPE (SijilRecordCards, sijil_record_cards, SIJIL, RECORD_CARDS, AdwBin)
+
+void sijil_record_cards_show (SijilRecordCards *self,
+                              SijilDesk        *desk,
+                              JsonArray        *cards);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+#include "ui/sijil-record-papers.h"
+
+#include "core/sijil-json.h"
+#include "ui/sijil-fact.h"
+#include "ui/sijil-paper-view.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+
+#define LIST_WIDTH 300
+
+struct _SijilRecordPapers
+{
+  AdwBin          parent_instance;
+
+  SijilDesk      *desk; /* (nullable) */
+
+  GtkStack       *stack;
+  GtkListBox     *list;
+  SijilPaperView *view;
+};
+
+G_DEFINE_FINAL_TYPE (SijilRecordPapers, sijil_record_papers, ADW_TYPE_BIN)
+
+static void
+row_selected_cb (SijilRecordPapers *self,
+                 GtkListBoxRow     *row)
+{
+  JsonObject *paper = row != NULL ? g_object_get_data (G_OBJECT (row), "sijil-paper") : NULL;
+
+  if (paper != NULL)
+    sijil_paper_view_show_paper (self->view, self->desk, sijil_json_get_string (paper, "uuid"),
+                                 sijil_text_get_name (paper, "paper"));
+}
+
+static GtkWidget *
+new_row (JsonObject *paper)
+{
+  g_autofree char *day = sijil_text_date (sijil_json_get_string (paper, "received_on"), FALSE);
+  g_autofree char *number = sijil_text_isolate (sijil_json_get_string (paper, "application"));
+  g_autofree char *isolated = sijil_text_isolate (day);
+  g_autofree char *subtitle = sijil_json_get_string (paper, "application") != NULL
+    ? g_strdup_printf ("%s%s · %s", sijil_line_mark (), isolated, number) : g_strdup (isolated);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", sijil_text_get_name (paper, "paper"),
+                                 "subtitle", subtitle, "title-lines", 2, NULL);
+
+  if (sijil_json_get_string (paper, "invalid_reason") != NULL)
+    {
+      GtkWidget *mark = gtk_label_new (_("not valid"));
+
+      gtk_widget_add_css_class (mark, "pill-label");
+      gtk_widget_add_css_class (mark, "bad");
+      gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
+    }
+  g_object_set_data_full (G_OBJECT (row), "sijil-paper", json_object_ref (paper), (GDestroyNotify) json_object_unref);
+  return row;
+}
+
+/** sijil_record_papers_show: @papers: items as sijil_entry_list_papers() gives them */
+void
+sijil_record_papers_show (SijilRecordPapers *self,
+                          SijilDesk         *desk,
+                          JsonArray         *papers)
+{
+  GtkListBoxRow *first;
+
+  g_set_object (&self->desk, desk);
+  sijil_fact_clear (self->list);
+  for (guint i = 0; i < json_array_get_length (papers); i++)
+    gtk_list_box_append (self->list, new_row (json_array_get_object_element (papers, i)));
+
+  first = gtk_list_box_get_row_at_index (self->list, 0);
+  gtk_stack_set_visible_child_name (self->stack, first != NULL ? "papers" : "none");
+  gtk_list_box_select_row (self->list, first);
+}
+
+static void
+sijil_record_papers_dispose (GObject *object)
+{
+  g_clear_object (&SIJIL_RECORD_PAPERS (object)->desk);
+  G_OBJECT_CLASS (sijil_record_papers_parent_class)->dispose (object);
+}
+
+static void
+sijil_record_papers_class_init (SijilRecordPapersClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sijil_record_papers_dispose;
+}
+
+static void
+sijil_record_papers_init (SijilRecordPapers *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *none = adw_status_page_new ();
+
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Papers"), -1);
+  g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_size_request (scrolled, LIST_WIDTH, -1);
+  self->view = SIJIL_PAPER_VIEW (sijil_paper_view_new ());
+  gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
+  gtk_widget_add_css_class (box, "pane");
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "sijil-applications-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (none), _("No paper"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Papers come with an application: a renewal or a change."));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, none, "none");
+  gtk_stack_add_named (self->stack, box, "papers");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+}

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/sijil-name.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A field types its own script whatever layout the keyboard has: a key of the other script is read by its place, as the
+ * Arabic (Morocco) or the French layout has it there. Ctrl+Space frees a field, and takes it back.
+ */
+
+#define SIJIL_TYPE_SCRIPT_KEYS (sijil_script_keys_get_type ())
+G_DECLARE_FINAL_TYPE (SijilScriptKeys, sijil_script_keys, SIJIL, SCRIPT_KEYS, GObject)
+
+gunichar         sijil_script_read_key        (SijilScript      script,
+                                               gboolean         digits,
+                                               guint            keycode,
+                                               gunichar         typed,
+                                               gboolean         shift);
+
+SijilScriptKeys *sijil_script_keys_new        (GtkEditable     *editable,
+                                               SijilScript      script,
+                                               gboolean         digits) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         sijil_script_keys_get_is_free (SijilScriptKeys *self);
+
+G_END_DECLS

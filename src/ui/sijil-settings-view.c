@@ -1,0 +1,392 @@
+/* What the law or the chamber leaves open: each setting with its help and an editor of its type; empty is allowed. */
+
+#include "ui/sijil-admin-view.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-setting.h"
+#include "ui/sijil-choice.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define ENTRY_CHARS 22
+
+typedef struct
+{
+  SijilAdminView  parent_instance;
+
+  GPtrArray      *rows;    /* (element-type GtkWidget): owned by their groups */
+  GHashTable     *editors; /* (element-type utf8 GtkWidget): by key, owned by their rows */
+  GtkWidget      *search;  /* owned by the box */
+} SijilSettingsView;
+
+typedef SijilAdminViewClass SijilSettingsViewClass;
+
+G_DEFINE_TYPE (SijilSettingsView, sijil_settings_view, SIJIL_TYPE_ADMIN_VIEW)
+
+/* A setting is in the first group that one of its words begins it with; the last takes the others. */
+static const struct
+{
+  const char *title;
+  const char *beginnings;
+} groups[] = {
+  { N_("Chamber and office"), "chamber_ president_ follow_ ramadan_ working_ logo letter_ show_ hijri_" },
+  { N_("Cards"), "card_ blank_ organisation_card representative_photo" },
+  { N_("Data, PINs and backups"), "retention_ data_ cndp_ mask_ open_ pin_ idle_ backup_ statistics_ convoy_" },
+  { N_("Authorities, letters and fees"), "authority_ appeal_ receipt_ benefit_ shop_ fee_" },
+  { N_("Entries of the register"), "entry_ renewal_ suspension_ strike_ activity_ craft_ nia_" },
+  { N_("Applications and delays"), "" },
+};
+
+static gboolean
+begins (const char *key,
+        const char *beginnings)
+{
+  g_auto (GStrv) words = g_strsplit (beginnings, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (key, words[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static guint
+find_group (const char *key)
+{
+  guint i = 0;
+
+  while (i + 1 < G_N_ELEMENTS (groups) && !begins (key, groups[i].beginnings))
+    i++;
+  return i;
+}
+
+/*
+ * Saving.
+ */
+
+static gpointer
+list_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  return sijil_setting_list (reg, error);
+}
+
+static gpointer
+set_job (SijilRegister  *reg,
+         gpointer        data,
+         GPtrArray      *notes,
+         GCancellable   *cancellable,
+         GError        **error)
+{
+  return sijil_setting_set (reg, sijil_json_get_string (data, "key"), sijil_json_get_string (data, "value"), notes, error);
+}
+
+static void
+set_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GtkWidget) editor = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) done = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
+
+  if (gtk_widget_get_root (editor) == NULL)
+    return;
+  if (sijil_report (editor, error, notes) || done == NULL)
+    {
+      gtk_widget_add_css_class (editor, "error");
+      return;
+    }
+
+  gtk_widget_remove_css_class (editor, "error");
+  g_object_set_data_full (G_OBJECT (editor), "sijil-value", g_strdup (sijil_json_get_string (done, "value")), g_free);
+  sijil_toast (editor, _("The setting was saved."));
+  sijil_desk_load_choices (SIJIL_DESK (source), NULL, NULL);
+}
+
+static void
+save (SijilSettingsView *self,
+      GtkWidget         *editor,
+      const char        *value)
+{
+  const char *before = g_object_get_data (G_OBJECT (editor), "sijil-value");
+
+  if (g_strcmp0 (before != NULL ? before : "", value) == 0)
+    return;
+
+  sijil_desk_write (sijil_page_get_desk (SIJIL_PAGE (self)), set_job,
+                    sijil_desk_data ("key", gtk_widget_get_name (editor), "value", *value != '\0' ? value : NULL, NULL), NULL,
+                    set_cb, g_object_ref (editor));
+}
+
+static void
+entry_cb (SijilSettingsView *self,
+          GtkWidget         *entry)
+{
+  save (self, entry, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+static void
+left_cb (GtkEventController *controller,
+         SijilSettingsView  *self)
+{
+  entry_cb (self, gtk_event_controller_get_widget (controller));
+}
+
+static void
+chosen_cb (GtkWidget         *drop_down,
+           GParamSpec        *pspec,
+           SijilSettingsView *self)
+{
+  SijilChoice *choice = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (drop_down));
+
+  if (choice != NULL)
+    save (self, drop_down, sijil_choice_get_code (choice));
+}
+
+/*
+ * Editors.
+ */
+
+static void
+add_choice (GListStore *store,
+            const char *code,
+            const char *label)
+{
+  g_autoptr (SijilChoice) choice = sijil_choice_new_plain (code, label);
+
+  g_list_store_append (store, choice);
+}
+
+static GListStore *
+make_choices (SijilSettingsView *self,
+              JsonObject        *setting)
+{
+  const char *choices = sijil_json_get_string (setting, "choices");
+  const char *list = sijil_json_get_string (setting, "list");
+  g_auto (GStrv) codes = g_strsplit (choices != NULL ? choices : "", "|", -1);
+  GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
+
+  add_choice (store, "", _("Not set"));
+  if (g_strcmp0 (sijil_json_get_string (setting, "type"), "boolean") == 0)
+    {
+      add_choice (store, "true", _("Yes"));
+      add_choice (store, "false", _("No"));
+    }
+  for (guint i = 0; codes[i] != NULL; i++)
+    add_choice (store, codes[i], codes[i]);
+  if (list != NULL)
+    {
+      GListModel *terms = sijil_desk_get_choices (sijil_page_get_desk (SIJIL_PAGE (self)), list);
+
+      for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
+        {
+          g_autoptr (SijilChoice) term = g_list_model_get_item (terms, i);
+
+          g_list_store_append (store, term);
+        }
+    }
+
+  return store;
+}
+
+static GtkWidget *
+make_drop_down (SijilSettingsView *self,
+                JsonObject        *setting,
+                const char        *value)
+{
+  GListStore *store = make_choices (self, setting);
+  GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (store), gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), value) == 0)
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), i);
+    }
+  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (chosen_cb), self, 0);
+  return drop_down;
+}
+
+static GtkWidget *
+make_entry (SijilSettingsView *self,
+            const char        *key,
+            const char        *value)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), value);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), ENTRY_CHARS);
+  sijil_text_set_direction (entry, g_str_has_suffix (key, "_ar") ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  gtk_widget_add_controller (entry, focus);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, 0);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
+  return entry;
+}
+
+/* Several choices at once, as the days of a week, are typed. */
+static gboolean
+is_chosen (JsonObject *setting)
+{
+  const char *type = sijil_json_get_string (setting, "type");
+
+  return g_strcmp0 (type, "boolean") == 0
+         || (g_strcmp0 (type, "list") != 0
+             && (sijil_json_get_string (setting, "choices") != NULL || sijil_json_get_string (setting, "list") != NULL));
+}
+
+static const char *
+get_title (JsonObject *setting)
+{
+  const char *english = sijil_json_get_string (setting, "name_en");
+
+  return sijil_text_get_language () == SIJIL_LANGUAGE_EN && english != NULL ? english : sijil_text_get_name (setting, "name");
+}
+
+static void
+add_setting (SijilSettingsView *self,
+             GtkWidget         *group,
+             JsonObject        *setting)
+{
+  const char *key = sijil_json_get_string (setting, "key");
+  const char *value = sijil_json_get_string (setting, "value");
+  const char *title = get_title (setting);
+  GtkWidget *editor = is_chosen (setting) ? make_drop_down (self, setting, value != NULL ? value : "")
+                                          : make_entry (self, key, value != NULL ? value : "");
+  GtkWidget *row = sijil_admin_view_add_row (SIJIL_ADMIN_VIEW (self), group, title, sijil_text_get_name (setting, "help"));
+  g_autofree char *words = g_strjoin (" ", key, sijil_json_get_string (setting, "name_fr"), sijil_json_get_string (setting, "name_ar"),
+                                      title, sijil_text_get_name (setting, "help"), NULL);
+
+  gtk_widget_set_name (editor, key);
+  gtk_widget_set_valign (editor, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_object_set_data_full (G_OBJECT (editor), "sijil-value", g_strdup (value), g_free);
+  g_object_set_data_full (G_OBJECT (row), "sijil-words", g_utf8_casefold (words, -1), g_free);
+  g_object_set_data (G_OBJECT (row), "sijil-group", group);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), editor);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), editor);
+  g_ptr_array_add (self->rows, row);
+  g_hash_table_insert (self->editors, g_strdup (key), editor);
+}
+
+static gboolean
+is_unknown (JsonObject *setting)
+{
+  return sijil_json_get_string (setting, "unknown") != NULL && sijil_json_get_string (setting, "value") == NULL;
+}
+
+/* Shows the rows that hold what is searched for, and the groups that have some. */
+static void
+filter (SijilSettingsView *self)
+{
+  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_autoptr (GHashTable) shown = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = self->rows->pdata[i];
+      gboolean passes = strstr (g_object_get_data (G_OBJECT (row), "sijil-words"), wanted) != NULL;
+
+      gtk_widget_set_visible (row, passes);
+      if (passes)
+        g_hash_table_add (shown, g_object_get_data (G_OBJECT (row), "sijil-group"));
+    }
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *group = g_object_get_data (self->rows->pdata[i], "sijil-group");
+
+      gtk_widget_set_visible (group, g_hash_table_contains (shown, group));
+    }
+}
+
+/* Rows stay where they are under the hands of who types; what was typed and not saved stays too. */
+static void
+update_rows (SijilSettingsView *self,
+             JsonArray         *items)
+{
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *setting = json_array_get_object_element (items, i);
+      const char *value = sijil_json_get_string (setting, "value");
+      GtkWidget *editor = g_hash_table_lookup (self->editors, sijil_json_get_string (setting, "key"));
+      const char *before = editor != NULL ? g_object_get_data (G_OBJECT (editor), "sijil-value") : NULL;
+
+      if (!GTK_IS_EDITABLE (editor) || g_strcmp0 (before, value) == 0
+          || g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (editor)), before != NULL ? before : "") != 0)
+        continue;
+      g_object_set_data_full (G_OBJECT (editor), "sijil-value", g_strdup (value), g_free);
+      gtk_editable_set_text (GTK_EDITABLE (editor), value != NULL ? value : "");
+    }
+}
+
+static void
+sijil_settings_view_fill (SijilAdminView *view,
+                          JsonObject     *answer)
+{
+  SijilSettingsView *self = (SijilSettingsView *) view;
+  JsonArray *items = sijil_json_get_array (answer, "items");
+
+  if (self->rows->len > 0)
+    {
+      update_rows (self, items);
+      return;
+    }
+
+  for (guint k = 0; k <= G_N_ELEMENTS (groups); k++)
+    {
+      gboolean of_unknown = k == 0;
+      GtkWidget *group = NULL;
+
+      for (guint i = 0; i < json_array_get_length (items); i++)
+        {
+          JsonObject *setting = json_array_get_object_element (items, i);
+
+          if (is_unknown (setting) != of_unknown
+              || (!of_unknown && find_group (sijil_json_get_string (setting, "key")) != k - 1))
+            continue;
+          if (group == NULL)
+            group = sijil_admin_view_begin (view, of_unknown ? _("Not known yet") : _(groups[k - 1].title),
+                                            of_unknown ? _("The work goes on without these. Fill them in when the text or the decision is there.")
+                                                       : NULL);
+          add_setting (self, group, setting);
+        }
+    }
+  filter (self);
+}
+
+static void
+sijil_settings_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (((SijilSettingsView *) object)->rows);
+  g_hash_table_unref (((SijilSettingsView *) object)->editors);
+  G_OBJECT_CLASS (sijil_settings_view_parent_class)->finalize (object);
+}
+
+static void
+sijil_settings_view_class_init (SijilSettingsViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sijil_settings_view_finalize;
+  SIJIL_ADMIN_VIEW_CLASS (klass)->job = list_job;
+  SIJIL_ADMIN_VIEW_CLASS (klass)->fill = sijil_settings_view_fill;
+}
+
+static void
+sijil_settings_view_init (SijilSettingsView *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->search = gtk_search_entry_new ();
+  g_object_set (self->search, "placeholder-text", _("Search the settings"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search the settings"), -1);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (filter), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (sijil_admin_view_get_box (SIJIL_ADMIN_VIEW (self))), self->search);
+}

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <adwaita.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Cards, or files, of which some are ticked: Space or Enter ticks the row. A row that cannot be ticked says why.
+ * “ticked” is emitted when the ticks change, “chosen” when another row is looked at.
+ */
+
+#define SIJIL_TYPE_TICK_LIST (sijil_tick_list_get_type ())
+G_DECLARE_FINAL_TYPE (SijilTickList, sijil_tick_list, SIJIL, TICK_LIST, AdwBin)
+
+void        sijil_tick_list_fill        (SijilTickList *self,
+                                         JsonArray     *items,
+                                         const char    *key);
+guint       sijil_tick_list_get_n_rows  (SijilTickList *self);
+JsonArray  *sijil_tick_list_dup_ticked  (SijilTickList *self) G_GNUC_WARN_UNUSED_RESULT;
+guint       sijil_tick_list_count       (SijilTickList *self);
+void        sijil_tick_list_tick_all    (SijilTickList *self);
+void        sijil_tick_list_set_problem (SijilTickList *self,
+                                         const char    *key,
+                                         const char    *text);
+const char *sijil_tick_list_get_chosen  (SijilTickList *self);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+#!/bin/sh
+# What the desktop reads of the program is sound. Usage: check-desktop.sh SOURCE_DIR DESKTOP_FILE METAINFO_FILE
+set -eu
+bad=0
+
+desktop-file-validate "$2" || bad=1
+appstreamcli validate --no-net --explain "$3" || bad=1
+glib-compile-schemas --strict --dry-run "$1/data" || bad=1
+
+find "$1/ui" -name '*.ui' | while read -r file; do
+  xmllint --noout "$file" || exit 1
+  name=${file#"$1/ui/"}
+  grep -qF ">$name</file>" "$1/ui/sijil-ui.gresource.xml" || { echo "ui/$name is not in the bundle"; exit 1; }
+  ids=$(sed -n 's/.*<object[^>]* id="\([^"]*\)".*/\1/p' "$file" | LC_ALL=C sort)
+  [ -z "$(echo "$ids" | uniq -d)" ] || { echo "ui/$name names two objects alike"; exit 1; }
+  if grep -nE '<property name="(label|title|subtitle|tooltip-text|placeholder-text|description)">[A-Za-z][a-z]' "$file" \
+     | grep -vE '>(Français|English)<'; then
+    echo "ui/$name has text that cannot be translated"
+    exit 1
+  fi
+  if grep -nE '(halign|valign|xalign)">(left|right)<|margin-(left|right)' "$file"; then
+    echo "ui/$name knows left and right: use start and end"
+    exit 1
+  fi
+done || bad=1
+
+for icon in "$1"/data/icons/*.svg "$1"/data/icons/*/*.svg; do
+  xmllint --noout "$icon" || bad=1
+done
+
+exit $bad

@@ -1,0 +1,213 @@
+#include "intake-helpers.h"
+
+#include "core/sijil-json.h"
+#include "desk.h"
+#include "register/sijil-intake-ask.h"
+#include "register/sijil-name-suggest.h"
+#include "register/sijil-search.h"
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture_set_up (fixture, data);
+  fixture_sign_in (fixture, "agent");
+}
+
+static SijilIntakeReply *
+ask (Fixture    *fixture,
+     JsonObject *document)
+{
+  g_autoptr (GError) error = NULL;
+  SijilIntakeReply *reply = sijil_application_ask (fixture->reg, document, &error);
+
+  g_assert_no_error (error);
+  return reply;
+}
+
+/* (nullable): the reason of what is said of @field. */
+static const char *
+find_reason (GPtrArray  *problems,
+             const char *field)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (g_strcmp0 (sijil_error_get_field (problems->pdata[i]), field) == 0)
+      return sijil_error_get_reason (problems->pdata[i]);
+
+  return NULL;
+}
+
+static guint
+count_required (SijilIntakeReply *reply,
+                gboolean          received)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < json_array_get_length (reply->checklist); i++)
+    {
+      JsonObject *line = json_array_get_object_element (reply->checklist, i);
+
+      n += g_str_equal (sijil_json_get_string (line, "requirement"), "required")
+           && sijil_json_get_bool (line, "received", FALSE) == received ? 1 : 0;
+    }
+
+  return n;
+}
+
+static void
+test_empty_form_is_told_what_is_needed (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  g_autoptr (JsonObject) document = fixture_json ("{ 'kind': 'new', 'category': 'artisan' }");
+  g_autoptr (SijilIntakeReply) reply = ask (fixture, document);
+
+  g_assert_cmpuint (reply->refused->len, ==, 0);
+  g_assert_nonnull (find_reason (reply->missing, "proof"));
+  g_assert_nonnull (find_reason (reply->missing, "notice"));
+}
+
+static void
+test_wrong_value_is_refused_and_not_missing (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (SijilIntakeReply) reply = NULL;
+
+  json_object_set_string_member (sijil_json_get_object (document, "person"), "birth_on", "31/02/1984");
+  reply = ask (fixture, document);
+  g_assert_nonnull (find_reason (reply->refused, "person.birth_on"));
+  g_assert_null (find_reason (reply->missing, "person.birth_on"));
+  g_assert_cmpstr (sijil_json_get_string (sijil_json_get_object (reply->document, "person"), "cin"), ==, "ZZ123456");
+}
+
+static void
+test_checklist_follows_the_proof_and_what_was_given (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (SijilIntakeReply) whole = ask (fixture, document);
+  g_autoptr (SijilIntakeReply) part = NULL;
+  g_autoptr (SijilIntakeReply) unknown = NULL;
+
+  g_assert_cmpuint (whole->refused->len, ==, 0);
+  g_assert_cmpuint (whole->missing->len, ==, 0);
+  g_assert_cmpuint (count_required (whole, TRUE), ==, 2);
+  intake_drop_paper (document, "PRACTICE");
+  part = ask (fixture, document);
+  g_assert_cmpuint (count_required (part, FALSE), ==, 1);
+  json_object_remove_member (document, "proof");
+  unknown = ask (fixture, document);
+  g_assert_cmpuint (count_required (unknown, TRUE) + count_required (unknown, FALSE), ==, 1);
+}
+
+static void
+test_somebody_registered_is_told_at_the_identity_card (Fixture       *fixture,
+                                                       gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (fixture);
+  g_autoptr (JsonObject) document = fixture_json (DESK_ARTISAN);
+  g_autoptr (SijilIntakeReply) reply = NULL;
+
+  fixture_sign_in (fixture, "agent");
+  reply = ask (fixture, document);
+  g_assert_cmpstr (find_reason (reply->refused, "person.cin"), ==, "already-registered");
+}
+
+static void
+test_entry_begins_a_form_that_changes_nothing (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) document = NULL;
+
+  fixture_sign_in (fixture, "agent");
+  document = sijil_entry_to_document (fixture->reg, number, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (document, "category"), ==, "artisan");
+  g_assert_cmpstr (sijil_json_get_string (sijil_json_get_object (document, "person"), "given_fr"), ==, "Fatima");
+  g_assert_cmpuint (json_array_get_length (sijil_json_get_array (document, "activities")), ==, 2);
+  g_assert_true (sijil_json_get_bool (json_array_get_object_element (sijil_json_get_array (document, "activities"), 0), "main", FALSE));
+}
+
+static void
+assert_suggested (Fixture     *fixture,
+                  const char  *part,
+                  const char  *name,
+                  SijilScript  script,
+                  const char  *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = sijil_name_suggest (fixture->reg, part, name, script, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+static void
+test_name_is_proposed_in_the_other_script (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  assert_suggested (fixture, "given", "Mohammed", SIJIL_SCRIPT_ARABIC, "محمد");
+  assert_suggested (fixture, "given", "محمد", SIJIL_SCRIPT_LATIN, "Mohamed");
+  assert_suggested (fixture, "family", "الفاسي", SIJIL_SCRIPT_LATIN, "FASSI");
+  assert_suggested (fixture, "family", "EL FASSI", SIJIL_SCRIPT_ARABIC, "الفاسي");
+  assert_suggested (fixture, "given", "Mohamed Ahmed", SIJIL_SCRIPT_ARABIC, "محمد أحمد");
+  assert_suggested (fixture, "given", "Xyzzy", SIJIL_SCRIPT_ARABIC, "");
+}
+
+static void
+test_name_is_proposed_as_people_of_the_register_write_it (Fixture       *fixture,
+                                                          gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+
+  assert_suggested (fixture, "family", "Ait El Houssaine", SIJIL_SCRIPT_ARABIC, "");
+  number = desk_register_artisan (fixture);
+  fixture_sign_in (fixture, "agent");
+  assert_suggested (fixture, "family", "AIT EL HOUSSAINE", SIJIL_SCRIPT_ARABIC, "آيت الحسين");
+}
+
+static void
+assert_found (Fixture    *fixture,
+              const char *text,
+              gint64      n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) found = sijil_search_people (fixture->reg, text, 5, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (found, "total", -1), ==, n);
+}
+
+static void
+test_people_are_found_by_name_and_year (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (fixture);
+
+  fixture_sign_in (fixture, "agent");
+  assert_found (fixture, "fatima ait 1984", 1);
+  assert_found (fixture, "fatima ait 1985", 0);
+  assert_found (fixture, "ZZ214907", 1);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/ask/empty-form-is-told-what-is-needed", test_empty_form_is_told_what_is_needed);
+  ADD ("/ask/wrong-value-is-refused-and-not-missing", test_wrong_value_is_refused_and_not_missing);
+  ADD ("/ask/checklist-follows-the-proof-and-what-was-given", test_checklist_follows_the_proof_and_what_was_given);
+  ADD ("/ask/somebody-registered-is-told-at-the-identity-card", test_somebody_registered_is_told_at_the_identity_card);
+  ADD ("/ask/entry-begins-a-form-that-changes-nothing", test_entry_begins_a_form_that_changes_nothing);
+  ADD ("/ask/name-is-proposed-in-the-other-script", test_name_is_proposed_in_the_other_script);
+  ADD ("/ask/name-is-proposed-as-people-of-the-register-write-it", test_name_is_proposed_as_people_of_the_register_write_it);
+  ADD ("/ask/people-are-found-by-name-and-year", test_people_are_found_by_name_and_year);
+
+  return g_test_run ();
+}

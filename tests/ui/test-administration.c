@@ -1,0 +1,193 @@
+#include "ui.h"
+
+#include "core/sijil-json.h"
+#include "desk.h"
+#include "register/sijil-officer.h"
+#include "register/sijil-terms.h"
+#include "ui/sijil-form-dialog.h"
+
+static GtkWidget *
+find_form (Ui *ui)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (SIJIL_IS_FORM_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+form_is_closed (gpointer data)
+{
+  return find_form (data) == NULL;
+}
+
+/* A row of the form, which is named by its member. */
+static GtkWidget *
+find_named (GtkWidget  *widget,
+            const char *name)
+{
+  if (g_strcmp0 (gtk_widget_get_name (widget), name) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+type_named (GtkWidget  *root,
+            const char *name,
+            const char *text)
+{
+  GtkWidget *row = find_named (root, name);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+open_part (Ui         *ui,
+           const char *part)
+{
+  g_autofree char *where = g_strconcat ("administration:", part, NULL);
+
+  ui_sign_in (ui, "admin");
+  ui_go (ui, where);
+}
+
+static GtkWidget *
+get_part (Ui *ui)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts")));
+}
+
+static void
+new_officer_can_sign_in (Ui            *ui,
+                         gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_part (ui, "officers");
+  ui_wait_for_label (ui->window, "registrar2");
+  ui_press (get_part (ui), "admin.add-officer", NULL);
+  form = find_form (ui);
+  type_named (form, "login", "zineb");
+  type_named (form, "name_fr", "Zineb Exemple");
+  type_named (form, "pin", "une longue phrase");
+  gtk_switch_set_active (GTK_SWITCH (g_object_get_data (G_OBJECT (find_named (form, "role-agent")), "sijil-switch")), TRUE);
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_settle (ui);
+  ui_wait_for_label (ui->window, "Zineb Exemple");
+  fixture_reopen (&ui->base);
+  g_assert_true (sijil_register_sign_in (ui->base.reg, "zineb", "une longue phrase", NULL));
+}
+
+static void
+what_is_refused_stays_typed (Ui            *ui,
+                             gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_part (ui, "officers");
+  ui_wait_for_label (ui->window, "registrar2");
+  ui_press (get_part (ui), "admin.add-officer", NULL);
+  form = find_form (ui);
+  type_named (form, "login", "zineb");
+  type_named (form, "name_fr", "Zineb Exemple");
+  type_named (form, "pin", "court");
+  ui_press (form, "form.save", NULL);
+  ui_settle (ui);
+  g_assert_true (find_form (ui) == form);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_named (form, "name_fr"))), ==, "Zineb Exemple");
+  g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (ui_find (ui_find (form, "banner"), "revealer"))));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
+static void
+setting_is_found_and_saved (Ui            *ui,
+                            gconstpointer  data)
+{
+  GtkWidget *entry;
+
+  open_part (ui, "settings");
+  ui_wait_for_label (ui->window, "Not known yet");
+  entry = find_named (get_part (ui), "card_validity_months");
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "60");
+  g_signal_emit_by_name (entry, "activate");
+  ui_settle (ui);
+  fixture_reopen (&ui->base);
+  g_assert_cmpstr (sijil_setting_get (ui->base.reg, "card_validity_months"), ==, "60");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "for ever");
+  g_signal_emit_by_name (entry, "activate");
+  ui_settle (ui);
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "for ever");
+}
+
+static void
+terms_of_a_list_are_shown (Ui            *ui,
+                           gconstpointer  data)
+{
+  open_part (ui, "lists");
+  ui_wait_for_label (ui->window, "signature");
+}
+
+static void
+others_see_only_what_they_may_do (Ui            *ui,
+                                  gconstpointer  data)
+{
+  ui_sign_in (ui, "director");
+  ui_go (ui, "administration");
+  ui_wait_for_label (ui->window, "Nothing was done by one officer alone.");
+  g_assert_null (gtk_stack_get_child_by_name (GTK_STACK (ui_find (ui->window, "parts")), "officers"));
+}
+
+static void
+arabic_name_runs_from_the_right (Ui            *ui,
+                                 gconstpointer  data)
+{
+  GtkWidget *form;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  open_part (ui, "offices");
+  ui_press (get_part (ui), "admin.add-office", NULL);
+  form = find_form (ui);
+  g_assert_cmpint (gtk_widget_get_direction (find_named (form, "name_ar")), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gtk_widget_get_direction (find_named (form, "name_fr")), ==, GTK_TEXT_DIR_LTR);
+  gtk_window_destroy (GTK_WINDOW (form));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+#define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("/administration/new-officer-can-sign-in", new_officer_can_sign_in);
+  ADD ("/administration/what-is-refused-stays-typed", what_is_refused_stays_typed);
+  ADD ("/administration/setting-is-found-and-saved", setting_is_found_and_saved);
+  ADD ("/administration/terms-of-a-list-are-shown", terms_of_a_list_are_shown);
+  ADD ("/administration/others-see-only-what-they-may-do", others_see_only_what_they_may_do);
+  ADD ("/administration/arabic-name-runs-from-the-right", arabic_name_runs_from_the_right);
+
+  return g_test_run ();
+}

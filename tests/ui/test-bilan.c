@@ -1,0 +1,78 @@
+#include "ui.h"
+
+#include "cards.h"
+
+static void
+figure_opens_the_list_of_its_days (Ui            *ui,
+                                   gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  GtkWidget *figure;
+
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  ui_sign_in (ui, "director");
+  ui_go (ui, "bilan");
+  ui_wait_for_label (ui->window, "Applications received");
+  figure = gtk_widget_get_ancestor (ui_find_label (ui_find (ui->window, "figures"), "Applications received"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (figure, "clicked");
+  ui_wait_for_page (ui, "applications");
+  ui_settle (ui);
+  ui_wait_for_label (ui->window, "1 application");
+  ui_wait_for_label (ui->window, "01/03/2026");
+}
+
+static void
+days_of_a_target_can_be_taken_away (Ui            *ui,
+                                    gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  ui_sign_in (ui, "director");
+  ui_go (ui, "applications:from=2025-01-01&to=2025-12-31");
+  ui_wait_for_label (ui->window, "Nothing matches");
+  ui_click (ui->window, "more_button");
+  ui_wait_for_label (ui->window, number);
+}
+
+static void
+wrong_days_are_refused_in_words (Ui            *ui,
+                                 gconstpointer  data)
+{
+  ui_sign_in (ui, "director");
+  ui_go (ui, "bilan:from=2026-01-01&to=2026-03-10");
+  ui_type (ui->window, "from_entry", "31/31/31");
+  g_signal_emit_by_name (ui_find (ui->window, "from_entry"), "activate");
+  ui_settle (ui);
+  ui_wait_for_label (ui->window, "31/31/31");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find (ui->window, "from_entry"))), ==, "31/31/31");
+}
+
+static void
+days_run_from_the_left_in_arabic_too (Ui            *ui,
+                                      gconstpointer  data)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  ui_sign_in (ui, "director");
+  ui_go (ui, "bilan");
+  g_assert_cmpint (gtk_widget_get_direction (ui_find (ui->window, "from_entry")), ==, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+#define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("/bilan/figure-opens-the-list-of-its-days", figure_opens_the_list_of_its_days);
+  ADD ("/bilan/days-of-a-target-can-be-taken-away", days_of_a_target_can_be_taken_away);
+  ADD ("/bilan/wrong-days-are-refused-in-words", wrong_days_are_refused_in_words);
+  ADD ("/bilan/days-run-from-the-left-in-arabic-too", days_run_from_the_left_in_arabic_too);
+
+  return g_test_run ();
+}

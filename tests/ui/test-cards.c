@@ -1,0 +1,402 @@
+/* Cards at the clerk's desk and at the counter. */
+
+#include "ui.h"
+
+#include "cards.h"
+#include "core/sijil-json.h"
+#include "core/sijil-number.h"
+#include "register/sijil-card-waiting.h"
+#include "ui/sijil-card-faces.h"
+#include "ui/sijil-print-pane.h"
+#include "ui/sijil-receive-pane.h"
+#include "ui/sijil-tick-list.h"
+
+static GtkWidget *
+open_page (Ui         *ui,
+           const char *login,
+           const char *where)
+{
+  ui_sign_in (ui, login);
+  ui_go (ui, where);
+  return GTK_WIDGET (sijil_window_get_page (ui->window));
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (g_str_equal (G_OBJECT_TYPE_NAME (window->data), "SijilReasonDialog"))
+      return window->data;
+
+  return NULL;
+}
+
+static gboolean
+dialog_is_gone (gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+static gboolean
+faces_are_drawn (gpointer data)
+{
+  return sijil_card_faces_is_drawn (data);
+}
+
+static gboolean
+file_is_there (gpointer data)
+{
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+/*
+ * Printing.
+ */
+
+static void
+batch_is_drawn_and_printed (Ui            *ui,
+                            gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  g_autofree char *pdf = cards_path (&ui->base, "cards.pdf");
+  g_autofree char *sheets = cards_path (&ui->base, "sheets.pdf");
+  GtkWidget *page = open_page (ui, "clerk", "printing");
+  GtkWidget *pane = ui_find (page, "print_pane");
+
+  ui_wait_for_label (page, serial);
+  ui_wait (faces_are_drawn, ui_find (pane, "faces"));
+  ui_wait_for_label (page, "Both codes were read back");
+  sijil_print_pane_write (SIJIL_PRINT_PANE (pane), pdf, FALSE);
+  ui_wait (file_is_there, pdf);
+  sijil_print_pane_write (SIJIL_PRINT_PANE (pane), sheets, TRUE);
+  ui_wait (file_is_there, sheets);
+  cards_assert_state (&ui->base, serial, "to_print", NULL);
+
+  ui_press (pane, "print.printed", NULL);
+  ui_settle (ui);
+  cards_assert_state (&ui->base, serial, "printed", NULL);
+  ui_wait_for_label (page, "No card waits to be printed");
+}
+
+static void
+spoiled_card_asks_why (Ui            *ui,
+                       gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  GtkWidget *page = open_page (ui, "clerk", "printing");
+
+  ui_wait_for_label (page, serial);
+  ui_press (ui_find (page, "print_pane"), "print.spoiled", NULL);
+  g_assert_nonnull (find_dialog ());
+  cards_assert_state (&ui->base, serial, "to_print", NULL);
+  ui_click (find_dialog (), "do_button");
+  ui_wait (dialog_is_gone, NULL);
+  cards_assert_state (&ui->base, serial, "spoiled", "spoiled_ribbon");
+}
+
+static gboolean
+has_key (GtkWidget       *page,
+         guint            keyval,
+         GdkModifierType  modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          g_autoptr (GtkShortcutTrigger) wanted = gtk_keyval_trigger_new (keyval, modifiers);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), wanted)
+              && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, page, gtk_shortcut_get_arguments (shortcut)))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+keys_work_wherever_the_focus_is (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  GtkWidget *page = open_page (ui, "clerk", "printing");
+
+  ui_wait_for_label (page, serial);
+  g_assert_true (has_key (page, GDK_KEY_F12, 0));
+  ui_wait_for_label (page, "No card waits to be printed");
+  cards_assert_state (&ui->base, serial, "printed", NULL);
+}
+
+static void
+unticked_card_is_left_alone (Ui            *ui,
+                             gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  GtkWidget *page = open_page (ui, "clerk", "printing");
+  GtkWidget *pane = ui_find (page, "print_pane");
+
+  ui_wait_for_label (page, serial);
+  ui_press (pane, "print.tick-all", NULL);
+  g_assert_cmpuint (sijil_tick_list_count (SIJIL_TICK_LIST (ui_find (pane, "list"))), ==, 0);
+  gtk_widget_activate_action (pane, "print.printed", NULL);
+  ui_settle (ui);
+  cards_assert_state (&ui->base, serial, "to_print", NULL);
+}
+
+static void
+accepted_files_get_their_cards (Ui            *ui,
+                                gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autoptr (JsonObject) waiting = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page = open_page (ui, "clerk", "printing:issue");
+
+  ui_wait_for_label (page, "Fatima AIT EL HOUSSAINE");
+  ui_press (ui_find (page, "issue_pane"), "issue.issue", NULL);
+  ui_wait_for_label (page, "No card is to be issued");
+  fixture_sign_in (&ui->base, "clerk");
+  waiting = sijil_card_list_waiting (ui->base.reg, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (waiting, "total", 0), ==, 1);
+}
+
+/*
+ * Receiving.
+ */
+
+static void
+scanned_cards_are_received_into_a_box (Ui            *ui,
+                                       gconstpointer  data)
+{
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (JsonObject) second = NULL;
+  GtkWidget *page;
+
+  cards_register_list (&ui->base, 2);
+  page = open_page (ui, "clerk", "printing:receive");
+  ui_type (page, "box_row", "C7");
+  ui_type (page, "slot_row", "09");
+  ui_type (page, "code_row", "NIA-ZZ-0001");
+  g_assert_true (sijil_page_scan (SIJIL_PAGE (page), "BAM-0001"));
+  ui_wait_for_label (page, "BAM-0001");
+  first = cards_load (&ui->base, "BAM-0001");
+  g_assert_cmpstr (sijil_json_get_string (first, "state"), ==, "received");
+  g_assert_cmpstr (sijil_json_get_string (first, "box"), ==, "C7");
+  g_assert_cmpstr (sijil_json_get_string (first, "slot"), ==, "09");
+
+  /* The serial alone does not tell the holder: the other code of the card does. */
+  sijil_page_scan (SIJIL_PAGE (page), "BAM-0002");
+  ui_wait_for_label (page, "It is not known whose card");
+  sijil_page_scan (SIJIL_PAGE (page), "NIA-ZZ-0002;X");
+  ui_wait_for_label (page, "2 received");
+  second = cards_load (&ui->base, "BAM-0002");
+  g_assert_cmpstr (sijil_json_get_string (second, "slot"), ==, "10");
+}
+
+static void
+printer_s_list_is_received_with_its_verdicts (Ui            *ui,
+                                              gconstpointer  data)
+{
+  g_autofree char *csv = cards_write (&ui->base, "list.csv", "serial,nia\nBAM-0001,NIA-ZZ-0001\nBAM-0002,NIA-ZZ-9999\n");
+  GtkWidget *page;
+
+  cards_register_list (&ui->base, 1);
+  page = open_page (ui, "clerk", "printing:receive");
+  sijil_receive_pane_read_list (SIJIL_RECEIVE_PANE (ui_find (page, "receive_pane")), csv);
+  ui_wait_for_label (page, "1 received, 1 refused");
+  ui_wait_for_label (page, "BAM-0002");
+  cards_assert_state (&ui->base, "BAM-0001", "received", NULL);
+}
+
+/*
+ * Handing over.
+ */
+
+static gboolean
+can_hand_over (gpointer data)
+{
+  return gtk_widget_is_sensitive (ui_find (data, "hand_over_button"));
+}
+
+static GtkWidget *
+scan_card (Ui         *ui,
+           const char *code)
+{
+  GtkWidget *page = open_page (ui, "agent", "hand-over");
+
+  ui_settle (ui);
+  g_assert_true (sijil_page_scan (SIJIL_PAGE (page), code));
+  return page;
+}
+
+static void
+one_scan_and_one_key_hand_a_card_over (Ui            *ui,
+                                       gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  GtkWidget *page = scan_card (ui, serial);
+
+  ui_wait (can_hand_over, page);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (ui->window)) == ui_find (page, "hand_over_button"));
+  gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (ui->window)));
+  ui_wait_for_label (page, "1 handed over today");
+  cards_assert_state (&ui->base, serial, "handed_over", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find (page, "scan_entry"))), ==, "");
+  ui_wait_for_label (page, "Scan the card");
+}
+
+static void
+proxy_without_name_or_power_is_told_so (Ui            *ui,
+                                        gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  GtkWidget *page = scan_card (ui, serial);
+
+  ui_wait (can_hand_over, page);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (page, "proxy_button")), TRUE);
+  ui_click (page, "hand_over_button");
+  ui_wait_for_label (page, "must be named");
+  g_assert_true (gtk_widget_has_css_class (ui_find (page, "proxy_name_row"), "error"));
+  cards_assert_state (&ui->base, serial, "printed", NULL);
+
+  ui_type (page, "proxy_name_row", "Salma Exemple");
+  ui_click (page, "hand_over_button");
+  ui_wait_for_label (page, "power of attorney");
+  g_assert_true (gtk_widget_has_css_class (ui_find (page, "power_row"), "error"));
+  cards_assert_state (&ui->base, serial, "printed", NULL);
+}
+
+static void
+thumbprint_asks_for_a_witness (Ui            *ui,
+                               gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  GtkWidget *page = scan_card (ui, serial);
+
+  ui_wait (can_hand_over, page);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (page, "thumbprint_button")), TRUE);
+  ui_click (page, "hand_over_button");
+  ui_wait_for_label (page, "must be named");
+  ui_type (page, "witness_row", "Salma Exemple");
+  ui_click (page, "hand_over_button");
+  ui_wait_for_label (page, "1 handed over today");
+}
+
+static void
+former_card_is_taken_back (Ui            *ui,
+                           gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *first = cards_print (&ui->base, entry);
+  g_autofree char *second = NULL;
+  GtkWidget *page;
+
+  cards_hand_over (&ui->base, first, NULL);
+  cards_ask_replacement (&ui->base, entry, "card_damaged");
+  second = cards_print (&ui->base, entry);
+  page = scan_card (ui, second);
+  ui_wait (can_hand_over, page);
+  g_assert_true (gtk_widget_get_mapped (ui_find (page, "former_row")));
+  ui_click (page, "hand_over_button");
+  ui_wait_for_label (page, "2 handed over today");
+  cards_assert_state (&ui->base, second, "handed_over", "card_damaged");
+}
+
+static void
+card_that_must_stay_fills_the_page (Ui            *ui,
+                                    gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  g_autofree char *foreign = sijil_number_format_serial (5, 2026, 3);
+  GtkWidget *page = scan_card (ui, serial);
+
+  ui_wait_for_label (page, "is not printed yet");
+  g_assert_false (can_hand_over (page));
+  sijil_page_scan (SIJIL_PAGE (page), foreign);
+  ui_wait_for_label (page, "Another chamber’s card");
+  ui_click (page, "next_button");
+  ui_wait_for_label (page, "Scan the card");
+}
+
+static void
+evening_is_recorded_with_its_absentees (Ui            *ui,
+                                        gconstpointer  data)
+{
+  GtkWidget *page;
+
+  cards_register_list (&ui->base, 2);
+  cards_receive (&ui->base, "BAM-0001", "NIA-ZZ-0001");
+  cards_receive (&ui->base, "BAM-0002", "NIA-ZZ-0002");
+  page = open_page (ui, "agent", "hand-over");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (page, "evening_button")), TRUE);
+  sijil_page_scan (SIJIL_PAGE (page), "BAM-0001");
+  sijil_page_scan (SIJIL_PAGE (page), "BAM-0001");
+  sijil_page_scan (SIJIL_PAGE (page), "BAM-9999");
+  ui_press (page, "hand-over.record-list", NULL);
+  ui_wait_for_label (page, "1 handed over, 1 refused, 1 absent");
+  ui_wait_for_label (page, "Absent:");
+  cards_assert_state (&ui->base, "BAM-0001", "handed_over", NULL);
+  cards_assert_state (&ui->base, "BAM-0002", "received", NULL);
+}
+
+static void
+hand_over_reads_from_the_right (Ui            *ui,
+                                gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  GtkWidget *page;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  page = scan_card (ui, serial);
+  ui_wait (can_hand_over, page);
+  g_assert_cmpint (gtk_widget_get_direction (page), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gtk_widget_get_direction (ui_find (page, "name_fr_label")), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (gtk_widget_get_direction (ui_find (page, "name_ar_label")), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gtk_widget_get_direction (ui_find (page, "serial_label")), ==, GTK_TEXT_DIR_LTR);
+  ui_click (page, "hand_over_button");
+  ui_wait_for_label (page, "1 handed over today");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+#define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("/printing/batch-is-drawn-and-printed", batch_is_drawn_and_printed);
+  ADD ("/printing/spoiled-card-asks-why", spoiled_card_asks_why);
+  ADD ("/printing/keys-work-wherever-the-focus-is", keys_work_wherever_the_focus_is);
+  ADD ("/printing/unticked-card-is-left-alone", unticked_card_is_left_alone);
+  ADD ("/printing/accepted-files-get-their-cards", accepted_files_get_their_cards);
+  ADD ("/receive/scanned-cards-are-received-into-a-box", scanned_cards_are_received_into_a_box);
+  ADD ("/receive/printer-s-list-is-received-with-its-verdicts", printer_s_list_is_received_with_its_verdicts);
+  ADD ("/hand-over/one-scan-and-one-key-hand-a-card-over", one_scan_and_one_key_hand_a_card_over);
+  ADD ("/hand-over/proxy-without-name-or-power-is-told-so", proxy_without_name_or_power_is_told_so);
+  ADD ("/hand-over/thumbprint-asks-for-a-witness", thumbprint_asks_for_a_witness);
+  ADD ("/hand-over/former-card-is-taken-back", former_card_is_taken_back);
+  ADD ("/hand-over/card-that-must-stay-fills-the-page", card_that_must_stay_fills_the_page);
+  ADD ("/hand-over/evening-is-recorded-with-its-absentees", evening_is_recorded_with_its_absentees);
+  ADD ("/hand-over/hand-over-reads-from-the-right", hand_over_reads_from_the_right);
+
+  return g_test_run ();
+}

@@ -1,0 +1,445 @@
+#include "ui.h"
+
+#include "core/sijil-json.h"
+#include "desk.h"
+#include "intake-helpers.h"
+#include "register/sijil-draft.h"
+#include "register/sijil-search.h"
+#include "ui/sijil-craft-list.h"
+#include "ui/sijil-form.h"
+#include "ui/sijil-input.h"
+#include "ui/sijil-new-summary.h"
+#include "ui/sijil-paper-well.h"
+#include "ui/sijil-script.h"
+
+#include <string.h>
+
+/*
+ * The form, driven as hands do: values are typed, fields are left, actions are pressed.
+ */
+
+static SijilForm *
+get_form (Ui *ui)
+{
+  return SIJIL_FORM (ui_find_type (ui->window, SIJIL_TYPE_FORM));
+}
+
+static SijilInput *
+find_input (gpointer    root,
+            const char *path)
+{
+  if (SIJIL_IS_INPUT (root) && g_str_equal (sijil_input_get_path (root), path))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      SijilInput *found = gtk_widget_get_visible (child) ? find_input (child, path) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+put (Ui         *ui,
+     const char *path,
+     const char *text)
+{
+  SijilInput *input = find_input (get_form (ui), path);
+  GtkWidget *control;
+
+  g_assert_nonnull (input);
+  control = gtk_widget_get_next_sibling (gtk_widget_get_first_child (GTK_WIDGET (input)));
+  gtk_widget_grab_focus (GTK_WIDGET (input));
+  if (GTK_IS_EDITABLE (control))
+    gtk_editable_set_text (GTK_EDITABLE (control), text);
+  else
+    {
+      GListModel *choices = gtk_drop_down_get_model (GTK_DROP_DOWN (control));
+
+      for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+        {
+          g_autoptr (GObject) choice = g_list_model_get_item (choices, i);
+          g_autofree char *code = NULL;
+
+          g_object_get (choice, "code", &code, NULL);
+          if (g_str_equal (code, text))
+            gtk_drop_down_set_selected (GTK_DROP_DOWN (control), i);
+        }
+    }
+  g_assert_cmpstr (sijil_input_get_text (input), ==, text);
+}
+
+static void
+put_artisan (Ui *ui)
+{
+  static const char * const values[][2] = {
+    { "proof", "practice" },
+    { "proof_details.practice_since", "2010" },
+    { "person.family_fr", "El Fassi" },
+    { "person.family_ar", "الفاسي" },
+    { "person.given_fr", "Zineb" },
+    { "person.given_ar", "زينب" },
+    { "person.sex", "f" },
+    { "person.birth_on", "7384" },
+    { "person.cin", "ZZ123456" },
+    { "person.phone", "+212012345678" },
+    { "person.province", "08.401" },
+    { "notice", "read_aloud" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    put (ui, values[i][0], values[i][1]);
+  sijil_craft_list_add (SIJIL_CRAFT_LIST (ui_find_type (ui->window, SIJIL_TYPE_CRAFT_LIST)), "P07-04");
+}
+
+static gboolean
+form_is_shown (gpointer data)
+{
+  GtkWidget *form = ui_find_type (data, SIJIL_TYPE_FORM);
+
+  return form != NULL && gtk_widget_get_mapped (form);
+}
+
+static void
+begin (Ui         *ui,
+       const char *typed)
+{
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "new");
+  ui_type (ui->window, "person_search", typed);
+  ui_click (ui->window, "register_button");
+  ui_wait (form_is_shown, ui->window);
+  ui_settle (ui);
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+summary_is_there (gpointer data)
+{
+  return find_window (SIJIL_TYPE_NEW_SUMMARY) != NULL;
+}
+
+static void
+deposit (Ui *ui)
+{
+  ui_press (get_form (ui), "new.deposit", NULL);
+  ui_wait (summary_is_there, NULL);
+  ui_press (find_window (SIJIL_TYPE_NEW_SUMMARY), "summary.confirm", NULL);
+  ui_wait_for_label (ui->window, "The application is deposited");
+}
+
+static gboolean
+receipt_is_shown (gpointer data)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (data, "preview"))), "receipt") == 0;
+}
+
+static void
+typed_artisan_is_deposited_and_found (Ui            *ui,
+                                      gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) application = NULL;
+  g_autoptr (JsonObject) found = NULL;
+  JsonObject *person;
+
+  begin (ui, "");
+  put_artisan (ui);
+  deposit (ui);
+  ui_wait_for_label (ui->window, "D-08-2026-0000001");
+  ui_wait_for_label (ui->window, "•"); /* the papers that are missing */
+  ui_wait (receipt_is_shown, ui->window);
+
+  fixture_sign_in (&ui->base, "agent");
+  application = desk_application (&ui->base, "D-08-2026-0000001");
+  person = sijil_json_get_object (sijil_json_get_object (application, "document"), "person");
+  g_assert_cmpstr (sijil_json_get_string (application, "state"), ==, "completion_asked");
+  g_assert_cmpstr (sijil_json_get_string (person, "birth_on"), ==, "1984-03-07");
+  g_assert_cmpstr (sijil_json_get_string (person, "family_ar"), ==, "الفاسي");
+  found = sijil_search_people (ui->base.reg, "zineb 1984", 5, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (found, "total", 0), ==, 1);
+  intake_assert_sound (&ui->base);
+}
+
+static void
+next_application_begins_empty (Ui            *ui,
+                               gconstpointer  data)
+{
+  begin (ui, "");
+  put_artisan (ui);
+  deposit (ui);
+  ui_press (ui_find (ui->window, "again_button"), "new.again", NULL);
+  ui_settle (ui);
+  ui_click (ui->window, "register_button");
+  ui_wait (form_is_shown, ui->window);
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.family_fr"), ==, "");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "category"), ==, "artisan");
+}
+
+static void
+draft_survives_and_is_gone_on_with (Ui            *ui,
+                                    gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) drafts = NULL;
+  GtkWidget *list;
+
+  begin (ui, "");
+  put (ui, "person.family_fr", "El Fassi");
+  put (ui, "person.birth_on", "31/02/1984");
+  ui_go (ui, "entries");
+  fixture_sign_in (&ui->base, "agent");
+  drafts = sijil_draft_list (ui->base.reg, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (drafts, "total", 0), ==, 1);
+
+  /* As after a power cut: another window. */
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  g_object_unref (ui->window);
+  sijil_desk_close (ui->desk);
+  g_object_unref (ui->desk);
+  ui->desk = sijil_desk_new ();
+  ui->window = g_object_ref_sink (sijil_window_new (NULL, ui->desk));
+  gtk_window_present (GTK_WINDOW (ui->window));
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "new");
+  ui_wait_for_label (ui->window, "FASSI");
+  list = ui_find (ui->window, "drafts");
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  ui_wait (form_is_shown, ui->window);
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.family_fr"), ==, "El Fassi");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.birth_on"), ==, "31/02/1984");
+}
+
+static void
+missing_paper_is_said_and_then_received (Ui            *ui,
+                                         gconstpointer  data)
+{
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *path = g_build_filename (folder, "identity-card.png", NULL);
+
+  begin (ui, "");
+  put (ui, "proof", "practice");
+  ui_wait_for_label (ui->window, "Papers received: 0 of 2");
+  sijil_paper_well_take_path (SIJIL_PAPER_WELL (ui_find_type (ui->window, SIJIL_TYPE_PAPER_WELL)), path);
+  ui_wait_for_label (ui->window, "Papers received: 1 of 2");
+}
+
+static void
+wrong_date_is_said_under_its_field (Ui            *ui,
+                                    gconstpointer  data)
+{
+  SijilInput *input;
+
+  begin (ui, "");
+  put (ui, "person.birth_on", "31/02/1984");
+  put (ui, "person.cin", "ZZ123456");
+  input = find_input (get_form (ui), "person.birth_on");
+  ui_wait_for_label (input, "31/02/1984");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (input), "error"));
+  put (ui, "person.birth_on", "7-3-84");
+  put (ui, "person.cin", "ZZ123456");
+  ui_wait_for_label (input, "1984"); /* in words */
+  g_assert_cmpstr (sijil_input_get_text (input), ==, "07/03/1984");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (input), "error"));
+}
+
+static void
+deposit_without_what_is_needed_says_what (Ui            *ui,
+                                          gconstpointer  data)
+{
+  begin (ui, "");
+  ui_press (get_form (ui), "new.deposit", NULL);
+  ui_wait_for_label (ui->window, "things to correct");
+  ui_wait_for_label (find_input (get_form (ui), "proof"), "To be filled in.");
+  g_assert_null (find_window (SIJIL_TYPE_NEW_SUMMARY));
+}
+
+static void
+known_person_is_offered_renewal (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (JsonObject) document = NULL;
+
+  number = desk_register_artisan (&ui->base);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "new");
+  ui_type (ui->window, "person_search", "ZZ214907");
+  ui_wait_for_label (ui->window, number);
+  ui_wait_for_label (ui->window, "Renew");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (ui_find_label (ui->window, "Renew"), GTK_TYPE_BUTTON), "clicked");
+  ui_wait (form_is_shown, ui->window);
+  g_assert_cmpstr (sijil_form_get_kind (get_form (ui)), ==, "renew");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.given_fr"), ==, "Fatima");
+
+  put (ui, "person.phone", "+212012345678");
+  document = sijil_form_dup_document (get_form (ui));
+  g_assert_cmpstr (sijil_json_get_string (document, "entry"), ==, number);
+  g_assert_cmpuint (json_object_get_size (sijil_json_get_object (document, "person")), ==, 1);
+  g_assert_false (json_object_has_member (document, "workplaces"));
+}
+
+static void
+lost_card_is_asked_for_again (Ui            *ui,
+                              gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (&ui->base);
+  g_autofree char *where = g_strconcat ("new:replace=", number, NULL);
+  g_autoptr (JsonObject) application = NULL;
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, where);
+  ui_wait (form_is_shown, ui->window);
+  put (ui, "reason", "card_lost");
+  put (ui, "notice", "given");
+  ui_press (get_form (ui), "new.deposit", NULL);
+  ui_wait (summary_is_there, NULL);
+  ui_wait_for_label (find_window (SIJIL_TYPE_NEW_SUMMARY), "Fatima AIT EL HOUSSAINE");
+  ui_press (find_window (SIJIL_TYPE_NEW_SUMMARY), "summary.confirm", NULL);
+  ui_wait_for_label (ui->window, "D-08-2026-0000002");
+  fixture_sign_in (&ui->base, "agent");
+  application = desk_application (&ui->base, "D-08-2026-0000002");
+  g_assert_cmpstr (sijil_json_get_string (application, "kind"), ==, "replace");
+}
+
+static void
+typed_identity_card_is_carried_into_the_form (Ui            *ui,
+                                              gconstpointer  data)
+{
+  begin (ui, "zz 123456");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "ZZ123456");
+}
+
+static void
+name_is_proposed_in_the_other_script_and_not_kept (Ui            *ui,
+                                                   gconstpointer  data)
+{
+  GtkWidget *entry;
+  g_autoptr (JsonObject) document = NULL;
+
+  begin (ui, "");
+  put (ui, "person.given_fr", "Mohamed");
+  put (ui, "person.cin", "ZZ123456");
+  ui_settle (ui);
+  entry = gtk_widget_get_next_sibling (gtk_widget_get_first_child (GTK_WIDGET (find_input (get_form (ui), "person.given_ar"))));
+  g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (entry)), ==, "محمد");
+  document = sijil_form_dup_document (get_form (ui));
+  g_assert_false (json_object_has_member (sijil_json_get_object (document, "person"), "given_ar"));
+}
+
+static void
+organisation_has_its_own_fields (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autoptr (JsonObject) document = NULL;
+
+  begin (ui, "");
+  put (ui, "person.given_fr", "Zineb");
+  put (ui, "category", "cooperative");
+  g_assert_null (find_input (get_form (ui), "person.given_fr"));
+  put (ui, "organisation.name_fr", "Coopérative Exemple");
+  put (ui, "representative.given_fr", "Zineb");
+  document = sijil_form_dup_document (get_form (ui));
+  g_assert_false (json_object_has_member (document, "person"));
+  g_assert_nonnull (sijil_json_get_object (document, "representative"));
+}
+
+/* What an Arabic field makes of a key of an American or French layout, and the other way round. */
+static void
+field_types_its_script_whatever_the_layout (void)
+{
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 24, 'a', FALSE), ==, 0x0636);
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 24, 'q', FALSE), ==, 0x0636);
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 24, 0x0636, FALSE), ==, 0);
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 43, 'H', TRUE), ==, 0x0623);
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 65, ' ', FALSE), ==, 0);
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 24, 0x0636, FALSE), ==, 'a');
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 24, 0x0636, TRUE), ==, 'A');
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 24, 'q', FALSE), ==, 0);
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, TRUE, 11, 0xe9, FALSE), ==, '2');
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, TRUE, 19, 0xe0, FALSE), ==, '0');
+  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 11, 0xe9, FALSE), ==, 0);
+}
+
+static gboolean
+is_laid_out (gpointer data)
+{
+  return gtk_widget_get_width (data) > 0;
+}
+
+static void
+arabic_window_has_arabic_at_the_right (Ui            *ui,
+                                       gconstpointer  data)
+{
+  graphene_rect_t ar, fr;
+
+  begin (ui, "");
+  ui_wait (is_laid_out, find_input (get_form (ui), "person.family_fr"));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (find_input (get_form (ui), "person.family_ar")), GTK_WIDGET (ui->window), &ar));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (find_input (get_form (ui), "person.family_fr")), GTK_WIDGET (ui->window), &fr));
+  g_assert_cmpfloat (ar.origin.x, >, fr.origin.x);
+}
+
+static void
+set_up_rtl (Ui            *ui,
+            gconstpointer  data)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  ui_set_up (ui, data);
+}
+
+static void
+tear_down_rtl (Ui            *ui,
+               gconstpointer  data)
+{
+  ui_tear_down (ui, data);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+#define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("/new/typed-artisan-is-deposited-and-found", typed_artisan_is_deposited_and_found);
+  ADD ("/new/next-application-begins-empty", next_application_begins_empty);
+  ADD ("/new/draft-survives-and-is-gone-on-with", draft_survives_and_is_gone_on_with);
+  ADD ("/new/missing-paper-is-said-and-then-received", missing_paper_is_said_and_then_received);
+  ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);
+  ADD ("/new/deposit-without-what-is-needed-says-what", deposit_without_what_is_needed_says_what);
+  ADD ("/new/known-person-is-offered-renewal", known_person_is_offered_renewal);
+  ADD ("/new/lost-card-is-asked-for-again", lost_card_is_asked_for_again);
+  ADD ("/new/typed-identity-card-is-carried-into-the-form", typed_identity_card_is_carried_into_the_form);
+  ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
+  ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
+  g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
+  g_test_add ("/new/right-to-left/french-left-and-arabic-right", Ui, NULL, set_up_rtl, arabic_window_has_arabic_at_the_right,
+              tear_down_rtl);
+  g_test_add ("/new/right-to-left/typed-artisan-is-deposited-and-found", Ui, NULL, set_up_rtl, typed_artisan_is_deposited_and_found,
+              tear_down_rtl);
+
+  return g_test_run ();
+}

@@ -1,0 +1,403 @@
+#include "ui.h"
+
+#include "core/sijil-json.h"
+#include "desk.h"
+#include "register/sijil-accept.h"
+#include "ui/sijil-file-page.h"
+
+#include <string.h>
+
+static gpointer
+page (Ui *ui)
+{
+  return sijil_window_get_page (ui->window);
+}
+
+static const char *
+shown (Ui *ui)
+{
+  return gtk_label_get_text (GTK_LABEL (ui_find (ui->window, "number_label")));
+}
+
+typedef struct
+{
+  Ui         *ui;
+  const char *number;
+  const char *state;
+} Wait;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Wait *wait = data;
+
+  return ui_find_label (page (wait->ui), wait->number) != NULL && g_strcmp0 (shown (wait->ui), wait->number) == 0;
+}
+
+/* The file itself, and no longer the one before. */
+static void
+wait_for_file (Ui         *ui,
+               const char *number)
+{
+  Wait wait = { ui, number, NULL };
+
+  ui_wait (is_shown, &wait);
+}
+
+static gboolean
+is_in_state (gpointer data)
+{
+  Wait *wait = data;
+  g_autoptr (JsonObject) application = desk_application (&wait->ui->base, wait->number);
+  const char *member = g_str_has_prefix (wait->state, "transmission:") ? "transmission" : "state";
+  const char *wanted = g_str_has_prefix (wait->state, "transmission:") ? wait->state + strlen ("transmission:") : wait->state;
+
+  return g_strcmp0 (sijil_json_get_string (application, member), wanted) == 0;
+}
+
+static void
+wait_for_state (Ui         *ui,
+                const char *number,
+                const char *state)
+{
+  Wait wait = { ui, number, state };
+
+  ui_wait (is_in_state, &wait);
+}
+
+/* (transfer full): the number of a complete file of a person of its own. */
+static char *
+deposit (Ui         *ui,
+         const char *papers,
+         const char *missing)
+{
+  static guint people = 0;
+  g_autofree char *document = g_strdup_printf (
+    "{ 'kind': 'new', 'category': 'artisan', 'proof': 'practice',"
+    "  'person': { 'family_fr': 'Oubella', 'given_fr': 'Itto', 'family_ar': 'أوبلا', 'given_ar': 'يطو', 'sex': 'f',"
+    "              'birth_on': '%u', 'cin': 'ZZ%u', 'nationality': 'MAR', 'province': '08.401' },"
+    "  'activities': [ { 'activity': 'P07-01', 'main': true, 'since': '2010' } ], 'notice': 'given' }", 1960 + people % 40, people + 1);
+  DeskFile file = { .document = document, .papers = papers, .missing = missing };
+
+  people++;
+  return desk_deposit (&ui->base, &file);
+}
+
+static char *
+deposit_complete (Ui *ui)
+{
+  return deposit (ui, DESK_ARTISAN_PAPERS, NULL);
+}
+
+static void
+open_review (Ui         *ui,
+             const char *number)
+{
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "review");
+  wait_for_file (ui, number);
+}
+
+static GtkWindow *
+find_dialog (Ui *ui)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WINDOW (ui->window) && gtk_window_get_transient_for (window) == GTK_WINDOW (ui->window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog (data) != NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return find_dialog (data) == NULL;
+}
+
+static void
+type_text (gpointer    dialog,
+           const char *id,
+           const char *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_find (dialog, id))), text, -1);
+}
+
+static void
+next_file_opens_and_the_first_is_accepted (Ui            *ui,
+                                           gconstpointer  data)
+{
+  g_autofree char *first = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+
+  open_review (ui, first);
+  ui_press (page (ui), "file.accept", NULL);
+  wait_for_file (ui, second);
+  g_assert_cmpstr (sijil_file_page_get_pending (page (ui)), ==, first);
+  wait_for_state (ui, first, "accepted");
+  wait_for_state (ui, second, "deposited");
+  ui_settle (ui);
+  g_assert_cmpstr (shown (ui), ==, second);
+}
+
+static gboolean
+is_toast_button (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Undo") == 0;
+}
+
+static GtkWidget *
+find_undo (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (is_toast_button (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_undo (child);
+
+  return found;
+}
+
+static void
+undone_acceptance_never_happens (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *first = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+
+  open_review (ui, first);
+  ui_press (page (ui), "file.accept", NULL);
+  wait_for_file (ui, second);
+  g_signal_emit_by_name (find_undo (GTK_WIDGET (ui->window)), "clicked");
+  wait_for_file (ui, first);
+  g_assert_null (sijil_file_page_get_pending (page (ui)));
+  ui_go (ui, "entries");
+  ui_settle (ui);
+  wait_for_state (ui, first, "deposited");
+}
+
+static void
+leaving_the_page_accepts_at_once (Ui            *ui,
+                                  gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+
+  open_review (ui, number);
+  ui_press (page (ui), "file.accept", NULL);
+  ui_go (ui, "entries");
+  wait_for_state (ui, number, "accepted");
+}
+
+static void
+missing_paper_turns_accept_off_and_says_why (Ui            *ui,
+                                             gconstpointer  data)
+{
+  g_autofree char *number = deposit (ui, "CIN", "PRACTICE");
+
+  open_review (ui, number);
+  g_assert_false (gtk_widget_is_sensitive (ui_find (ui->window, "accept_button")));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (ui_find (ui->window, "why_label"))), "Papers are missing"));
+  g_assert_nonnull (ui_find_label (page (ui), "These papers are missing"));
+}
+
+static void
+who_took_the_file_in_reads_why_it_cannot_be_accepted (Ui            *ui,
+                                                      gconstpointer  data)
+{
+  DeskFile file = { .document = DESK_ARTISAN, .papers = DESK_ARTISAN_PAPERS };
+  g_autofree char *number = desk_deposit (&ui->base, &file);
+  g_autofree char *where = g_strconcat ("application:", number, NULL);
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, where);
+  wait_for_file (ui, number);
+  g_assert_nonnull (ui_find_label (page (ui), "another officer must"));
+}
+
+static gboolean
+completion_is_off (gpointer data)
+{
+  return !gtk_widget_is_sensitive (ui_find (((Ui *) data)->window, "completion_button"));
+}
+
+static void
+completion_is_asked_for_once (Ui            *ui,
+                              gconstpointer  data)
+{
+  g_autofree char *number = deposit (ui, "CIN", "PRACTICE");
+
+  open_review (ui, number);
+  ui_press (page (ui), "file.ask-completion", NULL);
+  ui_wait (has_dialog, ui);
+  g_assert_nonnull (ui_find_label (find_dialog (ui), "one request"));
+  ui_press (find_dialog (ui), "dialog.do", NULL);
+  ui_wait (has_no_dialog, ui);
+  ui_wait (completion_is_off, ui);
+}
+
+static void
+refusal_needs_both_languages (Ui            *ui,
+                              gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+
+  open_review (ui, number);
+  ui_press (page (ui), "file.refuse", NULL);
+  ui_wait (has_dialog, ui);
+  ui_type (find_dialog (ui), "legal_ground", "Loi n° 50-17, article 6");
+  type_text (find_dialog (ui), "text_fr", "Durée d’exercice inférieure à trois ans");
+  ui_press (find_dialog (ui), "dialog.do", NULL);
+  ui_wait_for_label (find_dialog (ui), "missing in Arabic");
+  g_assert_true (gtk_widget_has_css_class (ui_find (find_dialog (ui), "text_ar"), "error"));
+  wait_for_state (ui, number, "deposited");
+
+  type_text (find_dialog (ui), "text_ar", "مدة المزاولة أقل من ثلاث سنوات");
+  ui_press (find_dialog (ui), "dialog.do", NULL);
+  ui_wait (has_no_dialog, ui);
+  wait_for_state (ui, number, "refused");
+}
+
+static void
+letter_is_shown_before_it_is_made (Ui            *ui,
+                                   gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+
+  desk_set (&ui->base, "president_title_fr", "Le Président de la chambre");
+  desk_set (&ui->base, "president_title_ar", "رئيس الغرفة");
+  open_review (ui, number);
+  ui_press (page (ui), "file.refuse", NULL);
+  ui_wait (has_dialog, ui);
+  ui_press (find_dialog (ui), "dialog.preview", NULL);
+  ui_wait_for_label (find_dialog (ui), "needs a text");
+  ui_type (find_dialog (ui), "legal_ground", "Loi n° 50-17, article 6");
+  type_text (find_dialog (ui), "text_fr", "Durée d’exercice inférieure à trois ans");
+  type_text (find_dialog (ui), "text_ar", "مدة المزاولة أقل من ثلاث سنوات");
+  ui_press (find_dialog (ui), "dialog.preview", NULL);
+  ui_settle (ui);
+  g_assert_true (gtk_widget_get_visible (ui_find (find_dialog (ui), "preview")));
+  wait_for_state (ui, number, "deposited");
+  ui_press (find_dialog (ui), "dialog.cancel", NULL);
+  ui_wait (has_no_dialog, ui);
+}
+
+static void
+keys_walk_through_the_queue (Ui            *ui,
+                             gconstpointer  data)
+{
+  g_autofree char *first = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+
+  open_review (ui, first);
+  ui_press (page (ui), "review.next", NULL);
+  wait_for_file (ui, second);
+  ui_press (page (ui), "review.previous", NULL);
+  wait_for_file (ui, first);
+}
+
+static void
+values_are_copied_one_after_another_and_the_nia_comes_back (Ui            *ui,
+                                                            gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  g_autofree char *where = g_strconcat ("application:", number, NULL);
+  g_autoptr (JsonObject) accepted = NULL;
+  GtkListBox *fields;
+
+  fixture_sign_in (&ui->base, "registrar");
+  accepted = sijil_accept (ui->base.reg, number, NULL, NULL, NULL);
+  g_assert_nonnull (accepted);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, where);
+  wait_for_file (ui, number);
+  ui_wait_for_label (page (ui), "OUBELLA");
+  fields = GTK_LIST_BOX (ui_find (page (ui), "fields"));
+  ui_press (page (ui), "file.copy-next", NULL);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (fields)), ==, 0);
+  ui_press (page (ui), "file.copy-next", NULL);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (fields)), ==, 1);
+
+  ui_click (page (ui), "transmit_button");
+  wait_for_state (ui, number, "transmission:transmitted");
+  ui_wait_for_label (page (ui), "NIA is awaited");
+  ui_type (page (ui), "nia", "08 1234567890");
+  g_signal_emit_by_name (ui_find (page (ui), "nia"), "entry-activated");
+  wait_for_state (ui, number, "transmission:nia_received");
+}
+
+static void
+consignment_takes_all_that_wait (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  g_autofree char *path = g_build_filename (ui->base.folder, "bordereau.pdf", NULL);
+  g_autoptr (JsonObject) accepted = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  accepted = sijil_accept (ui->base.reg, number, NULL, NULL, NULL);
+  g_assert_nonnull (accepted);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "platform");
+  ui_wait_for_label (page (ui), number);
+  g_assert_false (gtk_widget_is_sensitive (ui_find (page (ui), "transmit_button")));
+  ui_press (page (ui), "platform.select-all", NULL);
+  ui_wait_for_label (page (ui), "1 file selected");
+  ui_press (page (ui), "platform.transmit", path);
+  wait_for_state (ui, number, "transmission:transmitted");
+  ui_wait_for_label (page (ui), "Nothing waits to be transmitted");
+}
+
+static void
+arabic_window_examines_too (Ui            *ui,
+                            gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  number = deposit_complete (ui);
+  open_review (ui, number);
+  g_assert_cmpint (gtk_widget_get_direction (ui_find (ui->window, "number_label")), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (gtk_widget_get_direction (ui_find (ui->window, "name_ar")), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gtk_widget_get_direction (ui_find (ui->window, "name_fr")), ==, GTK_TEXT_DIR_LTR);
+  ui_press (page (ui), "file.accept", NULL);
+  ui_go (ui, "entries");
+  wait_for_state (ui, number, "accepted");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+#define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("/review/next-file-opens-and-the-first-is-accepted", next_file_opens_and_the_first_is_accepted);
+  ADD ("/review/undone-acceptance-never-happens", undone_acceptance_never_happens);
+  ADD ("/review/leaving-the-page-accepts-at-once", leaving_the_page_accepts_at_once);
+  ADD ("/review/missing-paper-turns-accept-off-and-says-why", missing_paper_turns_accept_off_and_says_why);
+  ADD ("/review/who-took-the-file-in-reads-why-it-cannot-be-accepted", who_took_the_file_in_reads_why_it_cannot_be_accepted);
+  ADD ("/review/completion-is-asked-for-once", completion_is_asked_for_once);
+  ADD ("/review/refusal-needs-both-languages", refusal_needs_both_languages);
+  ADD ("/review/letter-is-shown-before-it-is-made", letter_is_shown_before_it_is_made);
+  ADD ("/review/keys-walk-through-the-queue", keys_walk_through_the_queue);
+  ADD ("/review/values-are-copied-one-after-another-and-the-nia-comes-back",
+       values_are_copied_one_after_another_and_the_nia_comes_back);
+  ADD ("/platform/consignment-takes-all-that-wait", consignment_takes_all_that_wait);
+  ADD ("/review/arabic-window-examines-too", arabic_window_examines_too);
+
+  return g_test_run ();
+}

@@ -1,0 +1,279 @@
+/*
+ * Every page in the language of the locale, at the size of the screen and the text of the environment: nothing is cut,
+ * nothing widens the window, start and end are where they belong, and no word is in another language. With SIJIL_SHOTS
+ * the pictures are kept in that folder.
+ */
+
+#include "ui.h"
+
+#include "people.h"
+#include "register/sijil-officer.h"
+#include "ui/sijil-pages.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PEOPLE 60
+
+static int width = 1366, height = 768;
+static GHashTable *foreign; /* English sentences that read otherwise in this language */
+static guint n_faults;
+
+static void
+fault (const char *page,
+       const char *what,
+       const char *text)
+{
+  g_printerr ("%s: %s: “%s”\n", page, what, text);
+  n_faults++;
+}
+
+/* The msgids of the catalogue whose translation is another text. */
+static void
+load_foreign (void)
+{
+  const char *language = sijil_language_get_code (sijil_text_get_language ());
+  g_autofree char *name = g_strconcat (language, ".po", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "po", name, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *msgid = NULL;
+
+  foreign = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return; /* English */
+
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gsize length = strlen (lines[i]);
+
+      if (g_str_has_prefix (lines[i], "msgid \"") && length > 8)
+        {
+          g_free (msgid);
+          msgid = g_strndup (lines[i] + 7, length - 8);
+        }
+      else if (g_str_has_prefix (lines[i], "msgstr \"") && msgid != NULL && length > 9)
+        {
+          g_autofree char *translation = g_strndup (lines[i] + 8, length - 9);
+
+          if (!g_str_equal (translation, msgid) && strlen (msgid) > 3)
+            g_hash_table_add (foreign, g_steal_pointer (&msgid));
+          g_clear_pointer (&msgid, g_free);
+        }
+    }
+}
+
+/* Names of the fixture's officers that happen to be words of the program. */
+static void
+spare_names (void)
+{
+  g_hash_table_remove (foreign, "Administration");
+  g_hash_table_remove (foreign, "director");
+}
+
+static gboolean
+may_be_cut (GtkWidget *widget)
+{
+  for (GtkWidget *parent = widget; parent != NULL; parent = gtk_widget_get_parent (parent))
+    if (GTK_IS_COLUMN_VIEW (parent) || GTK_IS_WINDOW_HANDLE (parent)
+        || gtk_widget_has_css_class (parent, "may-be-cut") || GTK_IS_EDITABLE (parent))
+      return TRUE;
+
+  return gtk_widget_get_tooltip_text (widget) != NULL;
+}
+
+static void
+look_at (GtkWidget  *widget,
+         const char *page)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    {
+      const char *text = gtk_label_get_text (GTK_LABEL (widget));
+
+      if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))) && !may_be_cut (widget))
+        fault (page, "cut", text);
+      if (g_hash_table_contains (foreign, text))
+        fault (page, "in another language", text);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    look_at (child, page);
+}
+
+static void
+check_width (Ui         *ui,
+             const char *page)
+{
+  g_autofree char *found = g_strdup_printf ("%d", gtk_widget_get_width (GTK_WIDGET (ui->window)));
+
+  if (gtk_widget_get_width (GTK_WIDGET (ui->window)) > width)
+    fault (page, "wider than the screen", found);
+}
+
+static void
+check_side (Ui         *ui,
+            const char *page)
+{
+  double sidebar, content, y;
+  GtkWidget *pages = GTK_WIDGET (sijil_window_get_page (ui->window));
+
+  if (!gtk_widget_get_mapped (ui_find (ui->window, "sidebar"))
+      || !gtk_widget_translate_coordinates (ui_find (ui->window, "sidebar"), GTK_WIDGET (ui->window), 0, 0, &sidebar, &y)
+      || !gtk_widget_translate_coordinates (pages, GTK_WIDGET (ui->window), 0, 0, &content, &y))
+    return;
+
+  if ((sidebar > content) != sijil_text_is_rtl ())
+    fault (page, "not mirrored", "the sidebar");
+}
+
+static void
+keep_picture (Ui         *ui,
+              const char *page)
+{
+  GdkRGBA ground = { 1, 1, 1, 1 };
+  GtkSnapshot *snapshot;
+  GskRenderNode *node;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  if (g_getenv ("SIJIL_SHOTS") == NULL)
+    return;
+
+  snapshot = gtk_snapshot_new ();
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (ui->window)), "window_bg_color", &ground);
+  gtk_snapshot_append_color (snapshot, &ground,
+                             &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (ui->window)),
+                                                  (float) gtk_widget_get_height (GTK_WIDGET (ui->window))));
+  GTK_WIDGET_GET_CLASS (ui->window)->snapshot (GTK_WIDGET (ui->window), snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (ui->window)), node, NULL);
+  gsk_render_node_unref (node);
+  name = g_strdup_printf ("%s-%s-%d%s.png", page, sijil_language_get_code (sijil_text_get_language ()), width,
+                          g_getenv ("SIJIL_TEXT_SCALE") != NULL ? "-large" : "");
+  path = g_build_filename (g_getenv ("SIJIL_SHOTS"), name, NULL);
+  gdk_texture_save_to_png (texture, path);
+}
+
+static gboolean
+set_true (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Until what was loaded has been laid out and drawn. */
+static void
+let_draw (Ui *ui)
+{
+  gboolean is_over = FALSE;
+
+  ui_settle (ui);
+  g_timeout_add (250, set_true, &is_over);
+  ui_wait (is_true, &is_over);
+}
+
+static void
+look_at_page (Ui         *ui,
+              const char *where,
+              const char *name)
+{
+  ui_go (ui, where);
+  let_draw (ui);
+  g_assert_nonnull (sijil_window_get_page (ui->window));
+  keep_picture (ui, name);
+  look_at (GTK_WIDGET (ui->window), name);
+  check_width (ui, name);
+  check_side (ui, name);
+}
+
+static void
+give_all_roles (Ui *ui)
+{
+  g_autoptr (JsonObject) officer = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonArray *roles = sijil_roles_to_json (SIJIL_ROLE_ANY);
+
+  fixture_sign_in (&ui->base, "admin");
+  officer = sijil_officer_set_roles (ui->base.reg, "both", roles, FIXTURE_PIN, &error);
+  g_assert_no_error (error);
+  json_array_unref (roles);
+}
+
+/* Targets of the pages that show one thing; “people” has the same numbers always. */
+static const char *
+get_target (const char *page)
+{
+  static const struct
+  {
+    const char *page;
+    const char *where;
+  } targets[] = {
+    { "record", "record:R-08-0000001" },
+    { "application", "application:D-08-2026-0000001" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    if (g_str_equal (page, targets[i].page))
+      return targets[i].where;
+
+  return page;
+}
+
+static void
+every_page_is_whole (Ui            *ui,
+                     gconstpointer  data)
+{
+  guint n_pages;
+  const SijilPageInfo *pages = sijil_pages_get (&n_pages);
+
+  give_all_roles (ui);
+  people_fill (ui->base.reg, PEOPLE);
+  ui_open (ui);
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), width, height);
+  let_draw (ui);
+  keep_picture (ui, "login");
+  look_at (GTK_WIDGET (ui->window), "login");
+
+  ui_sign_in (ui, "both");
+  for (guint i = 0; i < n_pages; i++)
+    look_at_page (ui, get_target (pages[i].name), pages[i].name);
+  g_assert_cmpuint (n_faults, ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  const char *screen = g_getenv ("SIJIL_SCREEN");
+  const char *scale = g_getenv ("SIJIL_TEXT_SCALE");
+
+  ui_init (&argc, &argv);
+  gtk_widget_set_default_direction (sijil_text_is_rtl () ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  if (screen != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (screen, "x", 2);
+
+      width = atoi (parts[0]);
+      height = atoi (parts[1]);
+    }
+  if (scale != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * g_ascii_strtod (scale, NULL)), NULL);
+  load_foreign ();
+  spare_names ();
+
+  g_test_add ("/screens/every-page-is-whole", Ui, NULL, ui_set_up, every_page_is_whole, ui_tear_down);
+  return g_test_run ();
+}

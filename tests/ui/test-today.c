@@ -1,0 +1,124 @@
+#include "ui.h"
+
+#include "cards.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-visit.h"
+
+static void
+figures_open_their_lists (Ui            *ui,
+                          gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  GtkWidget *tile;
+
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "today");
+  ui_wait_for_label (ui->window, "Review the file");
+  ui_wait_for_label (ui->window, number);
+  tile = gtk_widget_get_ancestor (ui_find_label (ui_find (ui->window, "tiles"), "To review"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (tile, "clicked");
+  ui_wait_for_page (ui, "applications");
+  ui_settle (ui);
+  ui_wait_for_label (ui->window, "1 application");
+}
+
+static void
+empty_day_says_how_to_begin (Ui            *ui,
+                             gconstpointer  data)
+{
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  ui_wait_for_label (ui->window, "Nothing is waiting. Start with F2.");
+}
+
+static void
+counter_is_answered_in_both_languages_and_the_visit_counted (Ui            *ui,
+                                                             gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (JsonObject) visits = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  ui_type (ui->window, "words_entry", "ZZ214907");
+  g_signal_emit_by_name (ui_find (ui->window, "words_entry"), "activate");
+  ui_wait_for_label (ui->window, "attend d’être étudiée");
+  ui_wait_for_label (ui->window, "طلبكم مسجل لدينا");
+  ui_wait_for_label (ui->window, number);
+  ui_press (ui_find (ui->window, "answer"), "answer.count", NULL);
+  ui_settle (ui);
+  ui_wait_for_label (ui->window, "1 visit counted today");
+
+  visits = sijil_visit_list (ui->base.reg, FIXTURE_DAY, FIXTURE_DAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (visits, "total", -1), ==, 1);
+}
+
+static void
+scan_is_an_answer_too (Ui            *ui,
+                       gconstpointer  data)
+{
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  g_assert_true (sijil_page_scan (sijil_window_get_page (ui->window), "D-08-2026-9999999"));
+  ui_wait_for_label (ui->window, "Rien n’est enregistré");
+}
+
+static void
+exercise_is_ticked_once_it_is_done (Ui            *ui,
+                                    gconstpointer  data)
+{
+  g_autoptr (JsonObject) visit = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *row;
+
+  fixture_sign_in (&ui->base, "agent");
+  visit = sijil_visit_count (ui->base.reg, "other", NULL, &error);
+  g_assert_no_error (error);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  ui_wait_for_label (ui->window, "Answer somebody at the counter");
+  row = gtk_widget_get_ancestor (ui_find_label (ui->window, "Answer somebody at the counter"), ADW_TYPE_ACTION_ROW);
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (ui_find_type (row, GTK_TYPE_IMAGE))), ==, "object-select-symbolic");
+}
+
+static void
+arabic_is_first_and_runs_from_the_right (Ui            *ui,
+                                         gconstpointer  data)
+{
+  GtkWidget *first;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  g_assert_true (sijil_page_scan (sijil_window_get_page (ui->window), "D-08-2026-9999999"));
+  ui_wait_for_label (ui->window, "لا يوجد شيء مسجل");
+  first = ui_find_label (ui->window, "لا يوجد شيء مسجل");
+  g_assert_cmpint (gtk_widget_get_direction (first), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gtk_widget_get_direction (ui_find_label (ui->window, "Rien n’est")), ==, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+#define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("/today/figures-open-their-lists", figures_open_their_lists);
+  ADD ("/today/empty-day-says-how-to-begin", empty_day_says_how_to_begin);
+  ADD ("/today/counter-is-answered-in-both-languages-and-the-visit-counted", counter_is_answered_in_both_languages_and_the_visit_counted);
+  ADD ("/today/scan-is-an-answer-too", scan_is_an_answer_too);
+  ADD ("/today/exercise-is-ticked-once-it-is-done", exercise_is_ticked_once_it_is_done);
+  ADD ("/today/arabic-is-first-and-runs-from-the-right", arabic_is_first_and_runs_from_the_right);
+
+  return g_test_run ();
+}
