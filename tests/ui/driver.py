@@ -180,7 +180,7 @@ class Program:
 
     def type(self, text):
         """By real keys; an Arabic keymap lies under the American one, so that no letter gets lost."""
-        xdo("type", "--delay", 40, text)
+        xdo("type", "--delay", 70, text)
 
     def put(self, node, text):
         """What an input method or a paste would do."""
