@@ -63,7 +63,8 @@ sijil_act_dialog_show_error (SijilActDialog *self,
   if (priv->wrong != NULL)
     {
       gtk_widget_add_css_class (priv->wrong, "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (priv->wrong), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (priv->wrong), GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
       gtk_widget_grab_focus (priv->wrong);
     }
 }
@@ -104,8 +105,8 @@ do_action (GtkWidget  *widget,
 
   priv->is_busy = TRUE;
   gtk_widget_action_set_enabled (widget, "dialog.do", FALSE);
-  sijil_desk_write (priv->desk, SIJIL_ACT_DIALOG_GET_CLASS (self)->job, sijil_act_dialog_make_data (self), NULL, done_cb,
-                    g_object_ref (self));
+  sijil_desk_write (priv->desk, SIJIL_ACT_DIALOG_GET_CLASS (self)->job, sijil_act_dialog_make_data (self), NULL,
+                    done_cb, g_object_ref (self));
 }
 
 static void
@@ -123,6 +124,7 @@ sijil_act_dialog_dispose (GObject *object)
 
   g_clear_object (&priv->desk);
   g_clear_object (&priv->parent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
   G_OBJECT_CLASS (sijil_act_dialog_parent_class)->dispose (object);
 }
 
@@ -149,6 +151,92 @@ sijil_act_dialog_class_init (SijilActDialogClass *klass)
 static void
 sijil_act_dialog_init (SijilActDialog *self)
 {
+}
+
+/**
+ * sijil_act_dialog_class_set_template:
+ * @name: of the file in `ui`, without its folder
+ * @...: the children that only this class needs to know by their names; %NULL at the end
+ *
+ * Sets the template of a subclass; its `error_label` need not be named.
+ */
+void
+sijil_act_dialog_class_set_template (SijilActDialogClass *klass,
+                                     const char          *name,
+                                     ...)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  g_autofree char *path = g_strconcat ("/org/sijil/Sijil/ui/", name, NULL);
+  const char *child = "error_label";
+  va_list children;
+
+  g_type_ensure (SIJIL_TYPE_CHOICE);
+  gtk_widget_class_set_template_from_resource (widget_class, path);
+  va_start (children, name);
+  for (; child != NULL; child = va_arg (children, const char *))
+    gtk_widget_class_bind_template_child_full (widget_class, child, FALSE, 0);
+  va_end (children);
+}
+
+/* (transfer full) (element-type SijilChoice): those that serve @act. */
+static GListModel *
+list_reasons (SijilActDialog *self,
+              const char     *act)
+{
+  GListModel *all = sijil_desk_get_choices (PRIVATE (self)->desk, "reason");
+  GListStore *reasons = g_list_store_new (SIJIL_TYPE_CHOICE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (all, i);
+
+      if (g_strcmp0 (sijil_choice_get_parent (choice), act) == 0)
+        g_list_store_append (reasons, choice);
+    }
+
+  return G_LIST_MODEL (reasons);
+}
+
+/* What several of these windows have. */
+static void
+set_up_common (SijilActDialog *self)
+{
+  GtkWidget *reason = find_child (self, "reason");
+  GtkWidget *text_fr = find_child (self, "text_fr");
+  GtkWidget *text_ar = find_child (self, "text_ar");
+
+  if (reason != NULL)
+    {
+      g_autoptr (GListModel) reasons = list_reasons (self, SIJIL_ACT_DIALOG_GET_CLASS (self)->reasons);
+
+      adw_combo_row_set_model (ADW_COMBO_ROW (reason), reasons);
+    }
+  if (text_fr != NULL)
+    sijil_text_set_direction (text_fr, GTK_TEXT_DIR_LTR);
+  if (text_ar != NULL)
+    sijil_text_set_direction (text_ar, GTK_TEXT_DIR_RTL);
+}
+
+/* (transfer full): all that was typed. */
+static char *
+get_text (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+collect_text (SijilActDialog *self,
+              JsonObject     *data,
+              const char     *name)
+{
+  GtkWidget *view = find_child (self, name);
+  g_autofree char *text = view != NULL ? get_text (GTK_TEXT_VIEW (view)) : NULL;
+
+  sijil_act_dialog_set_text (data, name, text);
 }
 
 /* What is chosen or written first has the focus. */
@@ -187,6 +275,7 @@ sijil_act_dialog_open (GType       type,
   priv->desk = g_object_ref (desk);
   priv->parent = g_object_ref (parent);
   priv->number = g_strdup (sijil_json_get_string (file, "number"));
+  set_up_common (self);
   if (SIJIL_ACT_DIALOG_GET_CLASS (self)->set_up != NULL)
     SIJIL_ACT_DIALOG_GET_CLASS (self)->set_up (self, file);
   gtk_window_present (GTK_WINDOW (self));
@@ -204,31 +293,18 @@ JsonObject *
 sijil_act_dialog_make_data (SijilActDialog *self)
 {
   JsonObject *data = sijil_desk_data ("number", PRIVATE (self)->number, NULL);
+  GtkWidget *reason = find_child (self, "reason");
 
-  SIJIL_ACT_DIALOG_GET_CLASS (self)->collect (self, data);
+  if (reason != NULL && gtk_widget_get_visible (reason))
+    sijil_act_dialog_set_text (data, "reason", sijil_act_dialog_get_code (ADW_COMBO_ROW (reason)));
+  collect_text (self, data, "text_fr");
+  collect_text (self, data, "text_ar");
+  if (SIJIL_ACT_DIALOG_GET_CLASS (self)->collect != NULL)
+    SIJIL_ACT_DIALOG_GET_CLASS (self)->collect (self, data);
   return data;
 }
 
-/** sijil_act_dialog_list_reasons: Returns: (transfer full) (element-type SijilChoice): those that serve @act. */
-GListModel *
-sijil_act_dialog_list_reasons (SijilActDialog *self,
-                               const char     *act)
-{
-  GListModel *all = sijil_desk_get_choices (PRIVATE (self)->desk, "reason");
-  GListStore *reasons = g_list_store_new (SIJIL_TYPE_CHOICE);
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (all, i);
-
-      if (g_strcmp0 (sijil_choice_get_parent (choice), act) == 0)
-        g_list_store_append (reasons, choice);
-    }
-
-  return G_LIST_MODEL (reasons);
-}
-
-/** sijil_act_dialog_list_choices: @codes: each with its words, N_(). Returns: (transfer full) (element-type SijilChoice) */
+/** sijil_act_dialog_list_choices: @codes: with their words, N_(). Returns: (transfer full): of #SijilChoice */
 GListModel *
 sijil_act_dialog_list_choices (const char * const (*codes)[2],
                                guint               n_codes)
@@ -252,17 +328,6 @@ sijil_act_dialog_get_code (AdwComboRow *row)
   SijilChoice *choice = adw_combo_row_get_selected_item (row);
 
   return choice != NULL && !sijil_str_is_empty (sijil_choice_get_code (choice)) ? sijil_choice_get_code (choice) : NULL;
-}
-
-/** sijil_act_dialog_get_text: Returns: (transfer full): all that was typed. */
-char *
-sijil_act_dialog_get_text (GtkTextView *view)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
 /** sijil_act_dialog_set_text: sets a member unless @text is empty. */

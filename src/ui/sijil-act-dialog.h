@@ -7,8 +7,11 @@
 G_BEGIN_DECLS
 
 /*
- * A window that asks what a step on a file needs, does the step and says why it could not be done: above its buttons, and at
- * the field that the refusal names, which is the template child of that name.
+ * A window that asks what a step on a file needs, does the step and says why it could not be done: above its buttons,
+ * and at the field that the refusal names, which is the template child of that name.
+ *
+ * It cares for the children that several such windows have: `error_label`, which each must have, `reason`, an
+ * AdwComboRow, and the text views `text_fr` and `text_ar`.
  */
 
 #define SIJIL_TYPE_ACT_DIALOG (sijil_act_dialog_get_type ())
@@ -18,8 +21,9 @@ G_DECLARE_DERIVABLE_TYPE (SijilActDialog, sijil_act_dialog, SIJIL, ACT_DIALOG, A
  * SijilActDialogClass:
  * @job: does the step; its data are what @collect gave with the `number`
  * @done: (nullable): N_(): what is said once it was done
+ * @reasons: (nullable): the act whose reasons are offered
  * @set_up: (nullable): fills the form from the file, as sijil_show() gives it
- * @collect: adds to the data what was typed
+ * @collect: (nullable): adds to the data what was typed, but for `text_fr`, `text_ar` and a visible `reason`
  */
 struct _SijilActDialogClass
 {
@@ -27,6 +31,7 @@ struct _SijilActDialogClass
 
   SijilJob    job;
   const char *done;
+  const char *reasons;
 
   void (*set_up)  (SijilActDialog *self,
                    JsonObject     *file);
@@ -34,22 +39,23 @@ struct _SijilActDialogClass
                    JsonObject     *data);
 };
 
-void        sijil_act_dialog_open       (GType            type,
-                                         GtkWidget       *parent,
-                                         SijilDesk       *desk,
-                                         JsonObject      *file);
-SijilDesk  *sijil_act_dialog_get_desk   (SijilActDialog  *self);
-JsonObject *sijil_act_dialog_make_data  (SijilActDialog  *self) G_GNUC_WARN_UNUSED_RESULT;
-void        sijil_act_dialog_show_error (SijilActDialog  *self,
-                                         const GError    *error);
-GListModel *sijil_act_dialog_list_reasons (SijilActDialog *self,
-                                           const char     *act) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_act_dialog_class_set_template (SijilActDialogClass *klass,
+                                                 const char          *name,
+                                                 ...) G_GNUC_NULL_TERMINATED;
+
+void        sijil_act_dialog_open         (GType                type,
+                                           GtkWidget           *parent,
+                                           SijilDesk           *desk,
+                                           JsonObject          *file);
+SijilDesk  *sijil_act_dialog_get_desk     (SijilActDialog      *self);
+JsonObject *sijil_act_dialog_make_data    (SijilActDialog      *self) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_act_dialog_show_error   (SijilActDialog      *self,
+                                           const GError        *error);
 GListModel *sijil_act_dialog_list_choices (const char * const (*codes)[2],
-                                           guint               n_codes) G_GNUC_WARN_UNUSED_RESULT;
-const char *sijil_act_dialog_get_code   (AdwComboRow     *row);
-char       *sijil_act_dialog_get_text   (GtkTextView     *view) G_GNUC_WARN_UNUSED_RESULT;
-void        sijil_act_dialog_set_text   (JsonObject      *data,
-                                         const char      *member,
-                                         const char      *text);
+                                           guint                n_codes) G_GNUC_WARN_UNUSED_RESULT;
+const char *sijil_act_dialog_get_code     (AdwComboRow         *row);
+void        sijil_act_dialog_set_text     (JsonObject          *data,
+                                           const char          *member,
+                                           const char          *text);
 
 G_END_DECLS

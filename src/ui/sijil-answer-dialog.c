@@ -2,7 +2,6 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-review-opinion.h"
-#include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 
 #include <glib/gi18n.h>
@@ -15,7 +14,6 @@ struct _SijilAnswerDialog
   AdwComboRow    *give;
   AdwActionRow   *minutes;
   char           *path;
-  GtkWidget      *error_label;
 };
 
 #define SIJIL_TYPE_ANSWER_DIALOG (sijil_answer_dialog_get_type ())
@@ -67,8 +65,8 @@ sijil_answer_dialog_set_up (SijilActDialog *dialog,
 {
   SijilAnswerDialog *self = SIJIL_ANSWER_DIALOG (dialog);
   static const char * const outcomes[][2] = {
-    { "favourable", N_("Favourable") }, { "unfavourable", N_("Unfavourable") }, { "minutes", N_("Minutes without an opinion") },
-    { "none", N_("No answer came") },
+    { "favourable", N_("Favourable") }, { "unfavourable", N_("Unfavourable") },
+    { "minutes", N_("Minutes without an opinion") }, { "none", N_("No answer came") },
   };
   g_autoptr (GListModel) model = sijil_act_dialog_list_choices (outcomes, G_N_ELEMENTS (outcomes));
 
@@ -90,7 +88,6 @@ static void
 sijil_answer_dialog_dispose (GObject *object)
 {
   g_clear_pointer (&SIJIL_ANSWER_DIALOG (object)->path, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_ANSWER_DIALOG);
   G_OBJECT_CLASS (sijil_answer_dialog_parent_class)->dispose (object);
 }
 
@@ -106,11 +103,9 @@ sijil_answer_dialog_class_init (SijilAnswerDialogClass *klass)
   dialog_class->set_up = sijil_answer_dialog_set_up;
   dialog_class->collect = sijil_answer_dialog_collect;
 
-  g_type_ensure (SIJIL_TYPE_CHOICE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-answer-dialog.ui");
+  sijil_act_dialog_class_set_template (dialog_class, "sijil-answer-dialog.ui", NULL);
   gtk_widget_class_bind_template_child (widget_class, SijilAnswerDialog, give);
   gtk_widget_class_bind_template_child (widget_class, SijilAnswerDialog, minutes);
-  gtk_widget_class_bind_template_child (widget_class, SijilAnswerDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
 }
 

@@ -16,9 +16,6 @@ struct _SijilCompletionDialog
   GtkWidget           *invalid_group;
   AdwComboRow         *invalid;
   AdwComboRow         *reason;
-  GtkWidget           *text_fr;
-  GtkWidget           *text_ar;
-  GtkWidget           *error_label;
 };
 
 #define SIJIL_TYPE_COMPLETION_DIALOG (sijil_completion_dialog_get_type ())
@@ -51,7 +48,8 @@ is_there (JsonArray  *papers,
     {
       JsonObject *paper = json_array_get_object_element (papers, i);
 
-      if (g_strcmp0 (sijil_json_get_string (paper, "paper"), code) == 0 && sijil_json_get_string (paper, "invalid_reason") == NULL)
+      if (g_strcmp0 (sijil_json_get_string (paper, "paper"), code) == 0
+          && sijil_json_get_string (paper, "invalid_reason") == NULL)
         return TRUE;
     }
 
@@ -109,7 +107,6 @@ sijil_completion_dialog_set_up (SijilActDialog *dialog,
   JsonArray *asked = sijil_json_get_array (file, "missing_at_deposit");
   JsonArray *papers = sijil_json_get_array (file, "papers");
   gboolean is_director = sijil_desk_may (sijil_act_dialog_get_desk (dialog), SIJIL_ROLE_DIRECTOR);
-  g_autoptr (GListModel) reasons = sijil_act_dialog_list_reasons (dialog, "ask_completion");
   guint n_papers = 0;
 
   for (guint i = 0; asked != NULL && i < json_array_get_length (asked); i++)
@@ -121,12 +118,9 @@ sijil_completion_dialog_set_up (SijilActDialog *dialog,
   gtk_widget_set_visible (GTK_WIDGET (self->papers_group), n_papers > 0);
   gtk_widget_set_visible (self->invalid_group, is_director);
   fill_invalid (self, papers);
-  adw_combo_row_set_model (self->reason, reasons);
   if (is_director && n_papers == 0)
     adw_combo_row_set_selected (self->invalid, 1);
   invalid_changed_cb (self);
-  sijil_text_set_direction (self->text_fr, GTK_TEXT_DIR_LTR);
-  sijil_text_set_direction (self->text_ar, GTK_TEXT_DIR_RTL);
 }
 
 static void
@@ -134,22 +128,8 @@ sijil_completion_dialog_collect (SijilActDialog *dialog,
                                  JsonObject     *data)
 {
   SijilCompletionDialog *self = SIJIL_COMPLETION_DIALOG (dialog);
-  const char *invalid = sijil_act_dialog_get_code (self->invalid);
-  g_autofree char *text_fr = sijil_act_dialog_get_text (GTK_TEXT_VIEW (self->text_fr));
-  g_autofree char *text_ar = sijil_act_dialog_get_text (GTK_TEXT_VIEW (self->text_ar));
 
-  sijil_act_dialog_set_text (data, "invalid", invalid);
-  if (invalid != NULL)
-    sijil_act_dialog_set_text (data, "reason", sijil_act_dialog_get_code (self->reason));
-  sijil_act_dialog_set_text (data, "text_fr", text_fr);
-  sijil_act_dialog_set_text (data, "text_ar", text_ar);
-}
-
-static void
-sijil_completion_dialog_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_COMPLETION_DIALOG);
-  G_OBJECT_CLASS (sijil_completion_dialog_parent_class)->dispose (object);
+  sijil_act_dialog_set_text (data, "invalid", sijil_act_dialog_get_code (self->invalid));
 }
 
 static void
@@ -158,21 +138,17 @@ sijil_completion_dialog_class_init (SijilCompletionDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SijilActDialogClass *dialog_class = SIJIL_ACT_DIALOG_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sijil_completion_dialog_dispose;
   dialog_class->job = ask_job;
   dialog_class->done = N_("The completion was asked for; the legal clock stands still.");
+  dialog_class->reasons = "ask_completion";
   dialog_class->set_up = sijil_completion_dialog_set_up;
   dialog_class->collect = sijil_completion_dialog_collect;
 
-  g_type_ensure (SIJIL_TYPE_CHOICE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-completion-dialog.ui");
+  sijil_act_dialog_class_set_template (dialog_class, "sijil-completion-dialog.ui", "text_fr", "text_ar", NULL);
   gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, papers_group);
   gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, invalid_group);
   gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, invalid);
   gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, reason);
-  gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, text_fr);
-  gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, text_ar);
-  gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, invalid_changed_cb);
 }
 

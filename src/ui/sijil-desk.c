@@ -1,6 +1,7 @@
 #include "ui/sijil-desk.h"
 
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-terms.h"
@@ -496,11 +497,11 @@ sijil_desk_get_choices (SijilDesk  *self,
   return G_LIST_MODEL (store);
 }
 
-/** sijil_desk_get_word: (transfer none): the word of a code in the reader's language; @code itself where there is none. */
-const char *
-sijil_desk_get_word (SijilDesk  *self,
-                     const char *list,
-                     const char *code)
+/* (transfer none) (nullable): kept by the list. */
+static SijilChoice *
+find_choice (SijilDesk  *self,
+             const char *list,
+             const char *code)
 {
   GListModel *choices = sijil_desk_get_choices (self, list);
 
@@ -509,10 +510,43 @@ sijil_desk_get_word (SijilDesk  *self,
       g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
 
       if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
-        return sijil_choice_get_label (choice); /* kept by the list */
+        return choice;
     }
 
-  return code != NULL ? code : "";
+  return NULL;
+}
+
+/** sijil_desk_get_word: (transfer none): of a code, in the reader's language; @code itself where there is none. */
+const char *
+sijil_desk_get_word (SijilDesk  *self,
+                     const char *list,
+                     const char *code)
+{
+  SijilChoice *choice = find_choice (self, list, code);
+
+  return choice != NULL ? sijil_choice_get_label (choice) : code != NULL ? code : "";
+}
+
+/**
+ * sijil_desk_get_gendered_word:
+ * @sex: (nullable): `f` or `m`
+ * @column: of the nomenclature's file without its sex and language: "name", "title"
+ *
+ * Returns: (transfer none): what a woman or a man is called in the reader's language; the word of the code where the
+ *   nomenclature says no more
+ */
+const char *
+sijil_desk_get_gendered_word (SijilDesk  *self,
+                              const char *list,
+                              const char *code,
+                              const char *sex,
+                              const char *column)
+{
+  SijilChoice *choice = sex != NULL ? find_choice (self, list, code) : NULL;
+  g_autofree char *name = g_strdup_printf ("%s_%s_%s", column, sex, sijil_text_is_rtl () ? "ar" : "fr");
+  const char *word = choice != NULL ? sijil_choice_get_attribute (choice, name) : NULL;
+
+  return !sijil_str_is_empty (word) ? word : sijil_desk_get_word (self, list, code);
 }
 
 /** sijil_desk_get_setting: (nullable): %NULL when it is empty. */

@@ -53,6 +53,11 @@ GListModel   *sijil_desk_get_choices   (SijilDesk            *self,
 const char   *sijil_desk_get_word      (SijilDesk            *self,
                                         const char           *list,
                                         const char           *code);
+const char   *sijil_desk_get_gendered_word (SijilDesk        *self,
+                                        const char           *list,
+                                        const char           *code,
+                                        const char           *sex,
+                                        const char           *column);
 const char   *sijil_desk_get_setting   (SijilDesk            *self,
                                         const char           *key);
 

@@ -1,6 +1,6 @@
 /*
- * Saving: two seconds after the last key and when the page is left, one saving at a time; what changes meanwhile is saved
- * after it. A deposit waits for the saving under way, since only then the draft's version is known.
+ * Saving: two seconds after the last key and when the page is left, one saving at a time; what changes meanwhile is
+ * saved after it. A deposit waits for the saving under way, since only then the draft's version is known.
  */
 
 #include "ui/sijil-new-page.h"
@@ -8,17 +8,15 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "model/sijil-demande.h"
-#include "register/sijil-draft.h"
 #include "register/sijil-intake-ask.h"
-#include "register/sijil-intake.h"
-#include "register/sijil-name-suggest.h"
-#include "register/sijil-record.h"
 #include "ui/sijil-deposited.h"
 #include "ui/sijil-form.h"
+#include "ui/sijil-new-jobs.h"
+#include "ui/sijil-new-problems.h"
+#include "ui/sijil-new-sections.h"
 #include "ui/sijil-new-start.h"
 #include "ui/sijil-new-summary.h"
 #include "ui/sijil-text.h"
-#include "words/sijil-label.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
@@ -27,9 +25,6 @@
 
 #define SAVE_AFTER_MS 2000
 #define ASK_AFTER_MS  300
-
-/* Links that fit into the bar. */
-#define MOST_LINKS 6
 
 struct _SijilNewPage
 {
@@ -149,18 +144,6 @@ show_saved (SijilNewPage *self,
   gtk_label_set_text (self->saved, text);
 }
 
-static gpointer
-save_job (SijilRegister  *reg,
-          gpointer        data,
-          GPtrArray      *notes,
-          GCancellable   *cancellable,
-          GError        **error)
-{
-  /* What is in doubt is told beside the fields; here only what keeps it from being saved is. */
-  return sijil_draft_save (reg, sijil_json_get_string (data, "uuid"), sijil_json_get_int (data, "version", 0), NULL, NULL,
-                           sijil_json_get_object (data, "document"), NULL, NULL, error);
-}
-
 static void
 take_draft (SijilNewPage *self,
             JsonObject   *draft)
@@ -226,7 +209,7 @@ save (SijilNewPage *self)
 
   self->is_dirty = FALSE;
   self->is_saving = TRUE;
-  sijil_session_write (get_session (self), save_job, make_data (self), (GDestroyNotify) json_object_unref,
+  sijil_session_write (get_session (self), sijil_new_save_job, make_data (self), (GDestroyNotify) json_object_unref,
                        (GDestroyNotify) json_object_unref, NULL, saved_cb, question_new (self));
 }
 
@@ -243,78 +226,6 @@ save_later_cb (gpointer data)
 /*
  * Asking the register what it says.
  */
-
-static gpointer
-ask_job (SijilRegister  *reg,
-         gpointer        data,
-         GPtrArray      *notes,
-         GCancellable   *cancellable,
-         GError        **error)
-{
-  return sijil_application_ask (reg, data, error);
-}
-
-static int
-compare_places (gconstpointer a,
-                gconstpointer b,
-                gpointer      user_data)
-{
-  SijilNewPage *self = user_data;
-  guint one = sijil_form_get_place (self->form, *(const char * const *) a);
-  guint two = sijil_form_get_place (self->form, *(const char * const *) b);
-
-  return one < two ? -1 : one > two ? 1 : 0;
-}
-
-static void
-add_fields (GPtrArray *fields,
-            GPtrArray *problems)
-{
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const char *field = sijil_error_get_field (problems->pdata[i]);
-
-      if (field != NULL && !g_ptr_array_find_with_equal_func (fields, field, g_str_equal, NULL))
-        g_ptr_array_add (fields, (gpointer) field);
-    }
-}
-
-/* (transfer container) (element-type utf8): the fields with problems, in the order of the form. */
-static GPtrArray *
-list_fields (SijilNewPage           *self,
-             const SijilIntakeReply *reply,
-             gboolean                all)
-{
-  GPtrArray *fields = g_ptr_array_new ();
-
-  add_fields (fields, reply->refused);
-  if (all)
-    add_fields (fields, reply->missing);
-  g_ptr_array_sort_with_data (fields, compare_places, self);
-  return fields;
-}
-
-/* What stands against the deposit, each a link to its field. */
-static void
-show_links (SijilNewPage *self,
-            GPtrArray    *fields)
-{
-  g_autoptr (GString) markup = g_string_new (NULL);
-  guint n = fields->len;
-
-  if (n > 0)
-    g_string_append_printf (markup, ngettext ("%u thing to correct:", "%u things to correct:", n), n);
-  for (guint i = 0; i < MIN (n, MOST_LINKS); i++)
-    {
-      g_autofree char *link = g_markup_printf_escaped ("%s<a href=\"%s\">%s</a>", i > 0 ? " · " : " ", (char *) fields->pdata[i],
-                                                       sijil_label_for_field (fields->pdata[i]));
-
-      g_string_append (markup, link);
-    }
-  if (n > MOST_LINKS)
-    g_string_append_printf (markup, ngettext (" and %u more", " and %u more", n - MOST_LINKS), n - MOST_LINKS);
-  gtk_label_set_markup (self->problems, markup->str);
-}
 
 static gboolean
 link_cb (SijilNewPage *self,
@@ -375,8 +286,8 @@ asked_cb (GObject      *source,
   if (question->for_deposit)
     self->is_asked = TRUE;
   sijil_form_set_reply (self->form, reply, self->is_asked);
-  fields = list_fields (self, reply, self->is_asked);
-  show_links (self, fields);
+  fields = sijil_new_problems_list (self->form, reply, self->is_asked);
+  sijil_new_problems_show (self->problems, fields);
   if (!question->for_deposit)
     return;
 
@@ -401,7 +312,7 @@ ask (SijilNewPage *self,
   self->asking = g_cancellable_new ();
   question = question_new (self);
   question->for_deposit = for_deposit;
-  sijil_session_read (get_session (self), ask_job, sijil_form_dup_document (self->form),
+  sijil_session_read (get_session (self), sijil_new_ask_job, sijil_form_dup_document (self->form),
                       (GDestroyNotify) json_object_unref, (GDestroyNotify) sijil_intake_reply_free,
                       for_deposit ? NULL : self->asking, asked_cb, question);
 }
@@ -426,20 +337,6 @@ ask_soon (SijilNewPage *self)
 /*
  * A name in the other script.
  */
-
-static gpointer
-suggest_job (SijilRegister  *reg,
-             gpointer        data,
-             GPtrArray      *notes,
-             GCancellable   *cancellable,
-             GError        **error)
-{
-  SijilScript script = g_str_has_suffix (sijil_json_get_string (data, "path"), "_ar") ? SIJIL_SCRIPT_ARABIC : SIJIL_SCRIPT_LATIN;
-  g_autofree char *name = sijil_name_suggest (reg, sijil_json_get_string (data, "part"), sijil_json_get_string (data, "name"),
-                                              script, error);
-
-  return name != NULL ? sijil_desk_data ("name", name, NULL) : NULL;
-}
 
 static void
 suggested_cb (GObject      *source,
@@ -472,9 +369,9 @@ suggest (SijilNewPage *self,
   g_hash_table_insert (self->suggested, g_strdup (path), g_strdup (name));
   question = question_new (self);
   question->path = g_strdup (path);
-  sijil_session_read (get_session (self), suggest_job,
-                      sijil_desk_data ("part", part, "path", path, "name", name, NULL), (GDestroyNotify) json_object_unref,
-                      (GDestroyNotify) json_object_unref, NULL, suggested_cb, question);
+  sijil_session_read (get_session (self), sijil_new_suggest_job,
+                      sijil_desk_data ("part", part, "path", path, "name", name, NULL),
+                      (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, suggested_cb, question);
 }
 
 static void
@@ -610,16 +507,10 @@ make_subtitle (const char *kind,
   g_autoptr (JsonObject) holder = base != NULL ? sijil_demande_dup_holder (base, member, NULL) : NULL;
   g_autofree char *number = base != NULL ? sijil_text_isolate (sijil_json_get_string (base, "entry")) : NULL;
 
-  return base != NULL ? g_strdup_printf ("%s · %s · %s", words, number, sijil_text_get_name (holder, "name")) : g_strdup (words);
-}
+  if (base == NULL)
+    return g_strdup (words);
 
-static void
-show_sections (SijilNewPage *self)
-{
-  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->section_bar));
-
-  for (guint i = 1; button != NULL; button = gtk_widget_get_next_sibling (button), i++)
-    gtk_widget_set_visible (button, sijil_form_has_section (self->form, i));
+  return g_strdup_printf ("%s · %s · %s", words, number, sijil_text_get_name (holder, "name"));
 }
 
 static void
@@ -635,44 +526,13 @@ show_form (SijilNewPage *self,
   sijil_form_set_folder (self->form, self->folder);
   sijil_form_begin (self->form, kind, base, document);
   self->kept_serial = sijil_form_get_paper_serial (self->form);
-  show_sections (self);
+  sijil_new_sections_update (self->section_bar, self->form);
   gtk_label_set_text (self->saved, "");
   gtk_label_set_text (self->problems, "");
   go_to (self, "form");
   sijil_page_set_subtitle (SIJIL_PAGE (self), subtitle);
   ask (self, FALSE);
   g_idle_add_full (G_PRIORITY_LOW, focus_place_cb, g_object_ref (self), g_object_unref);
-}
-
-/* Reads the draft, or the entry that the application is about. */
-static gpointer
-load_job (SijilRegister  *reg,
-          gpointer        data,
-          GPtrArray      *notes,
-          GCancellable   *cancellable,
-          GError        **error)
-{
-  const char *uuid = sijil_json_get_string (data, "draft");
-  const char *entry = sijil_json_get_string (data, "entry");
-  g_autoptr (JsonObject) draft = uuid != NULL ? sijil_draft_load (reg, uuid, error) : NULL;
-  g_autoptr (JsonObject) answer = json_object_new ();
-  JsonObject *base = NULL;
-
-  if (uuid != NULL && draft == NULL)
-    return NULL;
-  if (draft != NULL)
-    entry = sijil_json_get_string (draft, "entry");
-  if (entry != NULL)
-    {
-      base = sijil_entry_to_document (reg, entry, error);
-      if (base == NULL)
-        return NULL;
-      json_object_set_object_member (answer, "base", base);
-    }
-  if (draft != NULL)
-    json_object_set_object_member (answer, "draft", g_steal_pointer (&draft));
-  sijil_record_set (answer, "kind", sijil_json_get_string (data, "kind"));
-  return g_steal_pointer (&answer);
 }
 
 static void
@@ -701,7 +561,8 @@ loaded_cb (GObject      *source,
   kind = draft != NULL ? sijil_json_get_string (draft, "application_kind") : sijil_json_get_string (answer, "kind");
   if (draft != NULL)
     take_draft (self, draft);
-  show_form (self, kind, sijil_json_get_object (answer, "base"), draft != NULL ? sijil_json_get_object (draft, "document") : NULL);
+  show_form (self, kind, sijil_json_get_object (answer, "base"),
+             draft != NULL ? sijil_json_get_object (draft, "document") : NULL);
   if (draft != NULL)
     show_saved (self, draft);
 }
@@ -715,9 +576,9 @@ load (SijilNewPage *self,
   forget_run (self);
   go_to (self, "loading");
   gtk_spinner_start (self->spinner);
-  sijil_session_read (get_session (self), load_job,
-                      sijil_desk_data ("draft", draft, "kind", kind, "entry", entry, NULL), (GDestroyNotify) json_object_unref,
-                      (GDestroyNotify) json_object_unref, NULL, loaded_cb, question_new (self));
+  sijil_session_read (get_session (self), sijil_new_load_job,
+                      sijil_desk_data ("draft", draft, "kind", kind, "entry", entry, NULL),
+                      (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, loaded_cb, question_new (self));
 }
 
 static void
@@ -748,19 +609,6 @@ resume_cb (SijilNewPage *self,
 /*
  * Deposit.
  */
-
-/* What was typed since the last saving goes with it. */
-static gpointer
-deposit_job (SijilRegister  *reg,
-             gpointer        data,
-             GPtrArray      *notes,
-             GCancellable   *cancellable,
-             GError        **error)
-{
-  g_autoptr (JsonObject) draft = save_job (reg, data, NULL, cancellable, error);
-
-  return draft != NULL ? sijil_application_deposit_draft (reg, sijil_json_get_string (draft, "uuid"), notes, error) : NULL;
-}
 
 static void
 deposited_cb (GObject      *source,
@@ -803,7 +651,7 @@ deposit_now (SijilNewPage *self)
   self->wants_deposit = FALSE;
   self->is_saving = TRUE;
   self->is_dirty = FALSE;
-  sijil_desk_write (get_desk (self), deposit_job, make_data (self), NULL, deposited_cb, question_new (self));
+  sijil_desk_write (get_desk (self), sijil_new_deposit_job, make_data (self), NULL, deposited_cb, question_new (self));
 }
 
 static void
@@ -993,30 +841,6 @@ sijil_new_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (sijil_new_page_parent_class)->unmap (widget);
 }
 
-/* The sections, by their names and by Ctrl and a digit. */
-static void
-add_section_buttons (SijilNewPage *self)
-{
-  static const char * const titles[SIJIL_FORM_N_SECTIONS] = {
-    N_("Category"), N_("Identity"), N_("Craft"), N_("Contact"), N_("Papers"), N_("Cover and notice"),
-  };
-
-  for (int i = 0; i < SIJIL_FORM_N_SECTIONS; i++)
-    {
-      g_autofree char *label = g_strdup_printf ("%d  %s", i + 1, _(titles[i]));
-      g_autofree char *tooltip = g_strdup_printf (_("Go to this section (Ctrl+%d)"), i + 1);
-      GtkWidget *button = gtk_button_new_with_label (label);
-
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "chip");
-      gtk_widget_set_tooltip_text (button, tooltip);
-      gtk_widget_set_focusable (button, FALSE); /* reached by its key: Tab is for the fields */
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "new.section");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", i + 1);
-      gtk_box_append (self->section_bar, button);
-    }
-}
-
 static void
 sijil_new_page_constructed (GObject *object)
 {
@@ -1025,7 +849,7 @@ sijil_new_page_constructed (GObject *object)
   G_OBJECT_CLASS (sijil_new_page_parent_class)->constructed (object);
   sijil_new_start_set_desk (self->start, get_desk (self));
   sijil_form_set_desk (self->form, get_desk (self));
-  add_section_buttons (self);
+  sijil_new_sections_fill (self->section_bar);
   go_to (self, "start");
 }
 
@@ -1050,21 +874,6 @@ sijil_new_page_finalize (GObject *object)
   G_OBJECT_CLASS (sijil_new_page_parent_class)->finalize (object);
 }
 
-/* The top row of a French keyboard has digits with Shift only. */
-static void
-add_section_keys (GtkWidgetClass *widget_class)
-{
-  static const guint keys[SIJIL_FORM_N_SECTIONS][3] = {
-    { GDK_KEY_1, GDK_KEY_KP_1, GDK_KEY_ampersand }, { GDK_KEY_2, GDK_KEY_KP_2, GDK_KEY_eacute },
-    { GDK_KEY_3, GDK_KEY_KP_3, GDK_KEY_quotedbl },  { GDK_KEY_4, GDK_KEY_KP_4, GDK_KEY_apostrophe },
-    { GDK_KEY_5, GDK_KEY_KP_5, GDK_KEY_parenleft }, { GDK_KEY_6, GDK_KEY_KP_6, GDK_KEY_minus },
-  };
-
-  for (int i = 0; i < SIJIL_FORM_N_SECTIONS; i++)
-    for (guint k = 0; k < G_N_ELEMENTS (keys[i]); k++)
-      gtk_widget_class_add_binding_action (widget_class, keys[i][k], GDK_CONTROL_MASK, "new.section", "i", i + 1);
-}
-
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
@@ -1082,7 +891,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "new.display", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "new.photo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "new.paper", NULL);
-  add_section_keys (widget_class);
+  sijil_new_sections_add_keys (widget_class);
 }
 
 static void

@@ -59,10 +59,13 @@ make_facts (SijilNewSummary *self,
   const char *cin = sijil_json_get_string (holder, "cin");
   g_autofree char *card = cin != NULL ? sijil_text_isolate (cin) : NULL;
   const char *kind = sijil_json_get_string (document, "kind");
+  const char *category = sijil_json_get_string (document, "category");
+  const char *activity = sijil_demande_get_activity (document);
+  const char *sex = sijil_json_get_string (holder, "sex");
 
   append (text, sijil_word_for (document, "application_kind", kind != NULL ? kind : "new"));
-  append (text, sijil_desk_get_word (self->desk, "category", sijil_json_get_string (document, "category")));
-  append (text, sijil_desk_get_word (self->desk, "activity", sijil_demande_get_activity (document)));
+  append (text, sijil_desk_get_gendered_word (self->desk, "category", category, sex, "name"));
+  append (text, sijil_desk_get_gendered_word (self->desk, "activity", activity, sex, "title"));
   append (text, birth);
   append (text, card);
   return g_strdup (text->str);

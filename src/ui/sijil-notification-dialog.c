@@ -3,7 +3,6 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-review-decide.h"
-#include "ui/sijil-choice.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -18,7 +17,6 @@ struct _SijilNotificationDialog
   GtkWidget      *witness;
   GtkWidget      *reference;
   GtkWidget      *on;
-  GtkWidget      *error_label;
 };
 
 #define SIJIL_TYPE_NOTIFICATION_DIALOG (sijil_notification_dialog_get_type ())
@@ -62,7 +60,8 @@ mode_changed_cb (SijilNotificationDialog *self)
   gtk_widget_set_visible (self->witness, by_thumb);
   gtk_widget_set_visible (self->reference, !by_hand);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reference),
-                                 g_strcmp0 (mode, "phone") == 0 ? _("Who answered (optional)") : _("Number of the registered letter"));
+                                 g_strcmp0 (mode, "phone") == 0 ? _("Who answered (optional)")
+                                                                 : _("Number of the registered letter"));
 }
 
 static void
@@ -74,10 +73,12 @@ sijil_notification_dialog_set_up (SijilActDialog *dialog,
     { "hand", N_("By hand") }, { "registered_mail", N_("Registered letter") }, { "phone", N_("Telephone") },
   };
   static const char * const acknowledgements[][2] = {
-    { "signature", N_("Signature") }, { "thumbprint", N_("Thumbprint before a witness") }, { "refusal", N_("Refused to sign") },
+    { "signature", N_("Signature") }, { "thumbprint", N_("Thumbprint before a witness") },
+    { "refusal", N_("Refused to sign") },
   };
   g_autoptr (GListModel) mode_model = sijil_act_dialog_list_choices (modes, G_N_ELEMENTS (modes));
-  g_autoptr (GListModel) acknowledgement_model = sijil_act_dialog_list_choices (acknowledgements, G_N_ELEMENTS (acknowledgements));
+  g_autoptr (GListModel) acknowledgement_model = sijil_act_dialog_list_choices (acknowledgements,
+                                                                                G_N_ELEMENTS (acknowledgements));
   g_autofree char *today = sijil_text_date (sijil_desk_get_day (sijil_act_dialog_get_desk (dialog)), FALSE);
 
   adw_combo_row_set_model (self->mode, mode_model);
@@ -104,32 +105,22 @@ sijil_notification_dialog_collect (SijilActDialog *dialog,
 }
 
 static void
-sijil_notification_dialog_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_NOTIFICATION_DIALOG);
-  G_OBJECT_CLASS (sijil_notification_dialog_parent_class)->dispose (object);
-}
-
-static void
 sijil_notification_dialog_class_init (SijilNotificationDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SijilActDialogClass *dialog_class = SIJIL_ACT_DIALOG_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sijil_notification_dialog_dispose;
   dialog_class->job = step_job;
   dialog_class->done = N_("The notification was recorded.");
   dialog_class->set_up = sijil_notification_dialog_set_up;
   dialog_class->collect = sijil_notification_dialog_collect;
 
-  g_type_ensure (SIJIL_TYPE_CHOICE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-notification-dialog.ui");
+  sijil_act_dialog_class_set_template (dialog_class, "sijil-notification-dialog.ui", NULL);
   gtk_widget_class_bind_template_child (widget_class, SijilNotificationDialog, mode);
   gtk_widget_class_bind_template_child (widget_class, SijilNotificationDialog, acknowledgement);
   gtk_widget_class_bind_template_child (widget_class, SijilNotificationDialog, witness);
   gtk_widget_class_bind_template_child (widget_class, SijilNotificationDialog, reference);
   gtk_widget_class_bind_template_child (widget_class, SijilNotificationDialog, on);
-  gtk_widget_class_bind_template_child (widget_class, SijilNotificationDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
 }
 

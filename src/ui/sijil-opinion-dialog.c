@@ -2,7 +2,6 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-review-opinion.h"
-#include "ui/sijil-choice.h"
 
 #include <glib/gi18n.h>
 
@@ -12,7 +11,6 @@ struct _SijilOpinionDialog
   SijilActDialog parent_instance;
 
   AdwComboRow    *ask;
-  GtkWidget      *error_label;
 };
 
 #define SIJIL_TYPE_OPINION_DIALOG (sijil_opinion_dialog_get_type ())
@@ -28,7 +26,8 @@ step_job (SijilRegister  *reg,
 {
   JsonObject *asked = data;
 
-  return sijil_review_ask_opinion (reg, sijil_json_get_string (asked, "number"), sijil_json_get_string (asked, "ask"), error);
+  return sijil_review_ask_opinion (reg, sijil_json_get_string (asked, "number"), sijil_json_get_string (asked, "ask"),
+                                   error);
 }
 
 static void
@@ -37,8 +36,8 @@ sijil_opinion_dialog_set_up (SijilActDialog *dialog,
 {
   SijilOpinionDialog *self = SIJIL_OPINION_DIALOG (dialog);
   static const char * const bodies[][2] = {
-    { "commission", N_("Commission") }, { "direction", N_("Direction of handicraft") }, { "amine", N_("Amine of the craft") },
-    { "visit", N_("Visit of the workplace") },
+    { "commission", N_("Commission") }, { "direction", N_("Direction of handicraft") },
+    { "amine", N_("Amine of the craft") }, { "visit", N_("Visit of the workplace") },
   };
   g_autoptr (GListModel) model = sijil_act_dialog_list_choices (bodies, G_N_ELEMENTS (bodies));
 
@@ -55,28 +54,18 @@ sijil_opinion_dialog_collect (SijilActDialog *dialog,
 }
 
 static void
-sijil_opinion_dialog_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_OPINION_DIALOG);
-  G_OBJECT_CLASS (sijil_opinion_dialog_parent_class)->dispose (object);
-}
-
-static void
 sijil_opinion_dialog_class_init (SijilOpinionDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SijilActDialogClass *dialog_class = SIJIL_ACT_DIALOG_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sijil_opinion_dialog_dispose;
   dialog_class->job = step_job;
   dialog_class->done = N_("The opinion was asked for.");
   dialog_class->set_up = sijil_opinion_dialog_set_up;
   dialog_class->collect = sijil_opinion_dialog_collect;
 
-  g_type_ensure (SIJIL_TYPE_CHOICE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-opinion-dialog.ui");
+  sijil_act_dialog_class_set_template (dialog_class, "sijil-opinion-dialog.ui", NULL);
   gtk_widget_class_bind_template_child (widget_class, SijilOpinionDialog, ask);
-  gtk_widget_class_bind_template_child (widget_class, SijilOpinionDialog, error_label);
 }
 
 static void

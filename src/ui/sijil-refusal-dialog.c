@@ -18,11 +18,8 @@ struct _SijilRefusalDialog
   AdwComboRow    *reason;
   GtkWidget      *reference;
   GtkWidget      *legal_ground;
-  GtkWidget      *text_fr;
-  GtkWidget      *text_ar;
   GtkLabel       *preview_label;
   SijilPaperView *preview;
-  GtkWidget      *error_label;
   char           *path;
 };
 
@@ -64,7 +61,8 @@ preview_job (SijilRegister  *reg,
 {
   const SijilRefusal refusal = read_refusal (data);
 
-  if (!sijil_output_refusal_preview (reg, sijil_json_get_string (data, "number"), &refusal, sijil_json_get_string (data, "path"), error))
+  if (!sijil_output_refusal_preview (reg, sijil_json_get_string (data, "number"), &refusal,
+                                     sijil_json_get_string (data, "path"), error))
     return NULL;
 
   return json_object_new ();
@@ -101,16 +99,17 @@ preview_action (GtkWidget  *widget,
   JsonObject *data = sijil_act_dialog_make_data (SIJIL_ACT_DIALOG (self));
 
   json_object_set_string_member (data, "path", self->path);
-  sijil_desk_read (sijil_act_dialog_get_desk (SIJIL_ACT_DIALOG (self)), preview_job, data, NULL, previewed_cb, g_object_ref (self));
+  sijil_desk_read (sijil_act_dialog_get_desk (SIJIL_ACT_DIALOG (self)), preview_job, data, NULL, previewed_cb,
+                   g_object_ref (self));
 }
 
 static void
 reason_changed_cb (SijilRefusalDialog *self)
 {
   SijilChoice *reason = adw_combo_row_get_selected_item (self->reason);
+  const char *needs = reason != NULL ? sijil_choice_get_attribute (reason, "needs_reference") : NULL;
 
-  gtk_widget_set_visible (self->reference,
-                          reason != NULL && g_strcmp0 (sijil_choice_get_attribute (reason, "needs_reference"), "yes") == 0);
+  gtk_widget_set_visible (self->reference, g_strcmp0 (needs, "yes") == 0);
 }
 
 static void
@@ -131,12 +130,8 @@ sijil_refusal_dialog_set_up (SijilActDialog *dialog,
                              JsonObject     *file)
 {
   SijilRefusalDialog *self = SIJIL_REFUSAL_DIALOG (dialog);
-  g_autoptr (GListModel) reasons = sijil_act_dialog_list_reasons (dialog, "refuse");
   g_autofree char *folder = g_dir_make_tmp ("sijil-letter-XXXXXX", NULL); /* mode 0700: it names a person */
 
-  adw_combo_row_set_model (self->reason, reasons);
-  sijil_text_set_direction (self->text_fr, GTK_TEXT_DIR_LTR);
-  sijil_text_set_direction (self->text_ar, GTK_TEXT_DIR_RTL);
   self->path = folder != NULL ? g_build_filename (folder, "letter.pdf", NULL) : NULL;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.preview", self->path != NULL);
   reason_changed_cb (self);
@@ -147,13 +142,8 @@ sijil_refusal_dialog_collect (SijilActDialog *dialog,
                               JsonObject     *data)
 {
   SijilRefusalDialog *self = SIJIL_REFUSAL_DIALOG (dialog);
-  g_autofree char *text_fr = sijil_act_dialog_get_text (GTK_TEXT_VIEW (self->text_fr));
-  g_autofree char *text_ar = sijil_act_dialog_get_text (GTK_TEXT_VIEW (self->text_ar));
 
-  sijil_act_dialog_set_text (data, "reason", sijil_act_dialog_get_code (self->reason));
   sijil_act_dialog_set_text (data, "legal_ground", gtk_editable_get_text (GTK_EDITABLE (self->legal_ground)));
-  sijil_act_dialog_set_text (data, "text_fr", text_fr);
-  sijil_act_dialog_set_text (data, "text_ar", text_ar);
   if (gtk_widget_get_visible (self->reference))
     sijil_act_dialog_set_text (data, "reference", gtk_editable_get_text (GTK_EDITABLE (self->reference)));
 }
@@ -162,7 +152,6 @@ static void
 sijil_refusal_dialog_dispose (GObject *object)
 {
   remove_preview (SIJIL_REFUSAL_DIALOG (object));
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_REFUSAL_DIALOG);
   G_OBJECT_CLASS (sijil_refusal_dialog_parent_class)->dispose (object);
 }
 
@@ -175,22 +164,20 @@ sijil_refusal_dialog_class_init (SijilRefusalDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sijil_refusal_dialog_dispose;
   dialog_class->job = step_job;
   dialog_class->done = N_("The application was refused. Its letter waits to be printed.");
+  dialog_class->reasons = "refuse";
   dialog_class->set_up = sijil_refusal_dialog_set_up;
   dialog_class->collect = sijil_refusal_dialog_collect;
 
-  g_type_ensure (SIJIL_TYPE_CHOICE);
   g_type_ensure (SIJIL_TYPE_PAPER_VIEW);
   gtk_widget_class_install_action (widget_class, "dialog.preview", NULL, preview_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "dialog.preview", NULL);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-refusal-dialog.ui");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "dialog.preview",
+                                       NULL);
+  sijil_act_dialog_class_set_template (dialog_class, "sijil-refusal-dialog.ui", "text_fr", "text_ar", NULL);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, reference);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, legal_ground);
-  gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, text_fr);
-  gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, text_ar);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, preview_label);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, preview);
-  gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
 }
 

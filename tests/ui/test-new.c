@@ -315,6 +315,7 @@ lost_card_is_asked_for_again (Ui            *ui,
   ui_press (get_form (ui), "new.deposit", NULL);
   ui_wait (summary_is_there, NULL);
   ui_wait_for_label (find_window (SIJIL_TYPE_NEW_SUMMARY), "Fatima AIT EL HOUSSAINE");
+  ui_wait_for_label (find_window (SIJIL_TYPE_NEW_SUMMARY), "Artisane");
   ui_press (find_window (SIJIL_TYPE_NEW_SUMMARY), "summary.confirm", NULL);
   ui_wait_for_label (ui->window, "D-08-2026-0000002");
   fixture_sign_in (&ui->base, "agent");

@@ -1,0 +1,93 @@
+#include "ui/sijil-new-jobs.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-draft.h"
+#include "register/sijil-intake-ask.h"
+#include "register/sijil-intake.h"
+#include "register/sijil-name-suggest.h"
+#include "register/sijil-record.h"
+#include "ui/sijil-desk.h"
+
+gpointer
+sijil_new_save_job (SijilRegister  *reg,
+                    gpointer        data,
+                    GPtrArray      *notes,
+                    GCancellable   *cancellable,
+                    GError        **error)
+{
+  /* What is in doubt is told beside the fields; here only what keeps it from being saved is. */
+  return sijil_draft_save (reg, sijil_json_get_string (data, "uuid"), sijil_json_get_int (data, "version", 0), NULL,
+                           NULL, sijil_json_get_object (data, "document"), NULL, NULL, error);
+}
+
+gpointer
+sijil_new_ask_job (SijilRegister  *reg,
+                   gpointer        data,
+                   GPtrArray      *notes,
+                   GCancellable   *cancellable,
+                   GError        **error)
+{
+  return sijil_application_ask (reg, data, error);
+}
+
+gpointer
+sijil_new_suggest_job (SijilRegister  *reg,
+                       gpointer        data,
+                       GPtrArray      *notes,
+                       GCancellable   *cancellable,
+                       GError        **error)
+{
+  gboolean is_arabic = g_str_has_suffix (sijil_json_get_string (data, "path"), "_ar");
+  SijilScript script = is_arabic ? SIJIL_SCRIPT_ARABIC : SIJIL_SCRIPT_LATIN;
+  g_autofree char *name = sijil_name_suggest (reg, sijil_json_get_string (data, "part"),
+                                              sijil_json_get_string (data, "name"), script, error);
+
+  return name != NULL ? sijil_desk_data ("name", name, NULL) : NULL;
+}
+
+/* Reads the draft, or the entry that the application is about. */
+gpointer
+sijil_new_load_job (SijilRegister  *reg,
+                    gpointer        data,
+                    GPtrArray      *notes,
+                    GCancellable   *cancellable,
+                    GError        **error)
+{
+  const char *uuid = sijil_json_get_string (data, "draft");
+  const char *entry = sijil_json_get_string (data, "entry");
+  g_autoptr (JsonObject) draft = uuid != NULL ? sijil_draft_load (reg, uuid, error) : NULL;
+  g_autoptr (JsonObject) answer = json_object_new ();
+  JsonObject *base = NULL;
+
+  if (uuid != NULL && draft == NULL)
+    return NULL;
+  if (draft != NULL)
+    entry = sijil_json_get_string (draft, "entry");
+  if (entry != NULL)
+    {
+      base = sijil_entry_to_document (reg, entry, error);
+      if (base == NULL)
+        return NULL;
+      json_object_set_object_member (answer, "base", base);
+    }
+  if (draft != NULL)
+    json_object_set_object_member (answer, "draft", g_steal_pointer (&draft));
+  sijil_record_set (answer, "kind", sijil_json_get_string (data, "kind"));
+  return g_steal_pointer (&answer);
+}
+
+/* What was typed since the last saving goes with it. */
+gpointer
+sijil_new_deposit_job (SijilRegister  *reg,
+                       gpointer        data,
+                       GPtrArray      *notes,
+                       GCancellable   *cancellable,
+                       GError        **error)
+{
+  g_autoptr (JsonObject) draft = sijil_new_save_job (reg, data, NULL, cancellable, error);
+
+  if (draft == NULL)
+    return NULL;
+
+  return sijil_application_deposit_draft (reg, sijil_json_get_string (draft, "uuid"), notes, error);
+}
