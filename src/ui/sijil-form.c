@@ -7,8 +7,9 @@
 #include "register/sijil-record.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-craft-list.h"
+#include "ui/sijil-form-document.h"
 #include "ui/sijil-form-lines.h"
-#include "ui/sijil-input.h"
+#include "ui/sijil-inputs.h"
 #include "ui/sijil-paper-well.h"
 #include "ui/sijil-photo-well.h"
 #include "ui/sijil-text.h"
@@ -79,99 +80,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SijilForm, sijil_form, GTK_TYPE_WIDGET)
 
-/*
- * Values in a document by their path; a member of an object at most one deep, as the table of lines has them.
- */
-
-static JsonNode *
-get_node (JsonObject *document,
-          const char *path)
-{
-  const char *dot = strchr (path, '.');
-  g_autofree char *first = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : g_strdup (path);
-  JsonObject *object = dot != NULL ? sijil_json_get_object (document, first) : document;
-
-  return object != NULL ? json_object_get_member (object, dot != NULL ? dot + 1 : path) : NULL;
-}
-
-static void
-set_node (JsonObject *document,
-          const char *path,
-          JsonNode   *value)
-{
-  const char *dot = strchr (path, '.');
-  g_autofree char *first = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : NULL;
-
-  if (first == NULL)
-    {
-      json_object_set_member (document, path, value);
-      return;
-    }
-  if (sijil_json_get_object (document, first) == NULL)
-    json_object_set_object_member (document, first, json_object_new ());
-  json_object_set_member (sijil_json_get_object (document, first), dot + 1, value);
-}
-
-/*
- * The fields.
- */
-
-typedef void (*InputFunc) (SijilInput *input,
-                           gpointer    data);
-
-/* All fields below @widget, those of lists too, in reading order. */
-static void
-for_each_input (GtkWidget *widget,
-                InputFunc  func,
-                gpointer   data)
-{
-  if (SIJIL_IS_INPUT (widget))
-    {
-      func (SIJIL_INPUT (widget), data);
-      return;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    for_each_input (child, func, data);
-}
-
-/* Lines of several kinds of application may have the same field; one is shown. */
-static gboolean
-is_shown (SijilInput *input)
-{
-  return gtk_widget_get_visible (gtk_widget_get_parent (GTK_WIDGET (input)));
-}
-
-typedef struct
-{
-  const char *path;
-  gboolean    is_beginning; /* whether @path may name what the field lies in */
-  SijilInput *found;
-} Search;
-
-static void
-find_cb (SijilInput *input,
-         gpointer    data)
-{
-  Search *search = data;
-  const char *path = sijil_input_get_path (input);
-
-  if (search->found != NULL && is_shown (search->found))
-    return;
-  if (g_str_equal (path, search->path)
-      || (search->is_beginning && is_shown (input) && g_str_has_prefix (path, search->path)))
-    search->found = input;
-}
-
 /* (nullable) */
 static SijilInput *
 find_input (SijilForm  *self,
             const char *path)
 {
-  Search search = { path, FALSE, NULL };
-
-  for_each_input (GTK_WIDGET (self->sections), find_cb, &search);
-  return search.found;
+  return sijil_inputs_find (GTK_WIDGET (self->sections), path);
 }
 
 /** sijil_form_get_text: (transfer none): what is typed or chosen in a field; "" when there is none. */
@@ -179,9 +93,7 @@ const char *
 sijil_form_get_text (SijilForm  *self,
                      const char *path)
 {
-  SijilInput *input = find_input (self, path);
-
-  return input != NULL ? sijil_input_get_text (input) : "";
+  return sijil_inputs_get_text (GTK_WIDGET (self->sections), path);
 }
 
 /*
@@ -343,32 +255,27 @@ set_consent_sentence (SijilForm  *self,
     }
 }
 
-static GtkWidget *
+static SijilInput *
 make_input (SijilForm  *self,
             const char *path)
 {
-  GtkWidget *input = sijil_input_new (self->desk, find_field (path), path);
+  SijilInput *input = SIJIL_INPUT (sijil_input_new (self->desk, find_field (path), path));
 
   if (g_str_has_prefix (path, "consents."))
-    set_consent_sentence (self, SIJIL_INPUT (input));
+    set_consent_sentence (self, input);
   g_signal_connect_object (input, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (input, "left", G_CALLBACK (input_left_cb), self, G_CONNECT_SWAPPED);
   return input;
 }
 
-/* French stands at the left and Arabic at the right, as on paper, whatever the language of the window. */
 static GtkWidget *
 make_line (SijilForm           *self,
            const SijilFormLine *line)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = sijil_inputs_new_line ();
 
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   for (guint i = 0; line->paths[i] != NULL; i++)
-    if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL && g_str_has_suffix (line->paths[i], "_ar"))
-      gtk_box_prepend (GTK_BOX (box), make_input (self, line->paths[i]));
-    else
-      gtk_box_append (GTK_BOX (box), make_input (self, line->paths[i]));
+    sijil_inputs_add_to_line (box, make_input (self, line->paths[i]));
 
   return box;
 }
@@ -412,21 +319,6 @@ build (SijilForm *self)
  * Papers.
  */
 
-/* What the schema knows of a paper or a photo; a well may remember more. */
-static JsonObject *
-pick_known (const char *member,
-            JsonObject *paper)
-{
-  const SijilField *fields = sijil_fields_find (sijil_demande_get_fields (), member)->fields;
-  JsonObject *known = json_object_new ();
-
-  for (; fields->name != NULL; fields++)
-    if (json_object_has_member (paper, fields->name))
-      json_object_set_member (known, fields->name, json_object_dup_member (paper, fields->name));
-
-  return known;
-}
-
 static void
 add_papers (JsonArray  *all,
             const char *kind,
@@ -434,7 +326,7 @@ add_papers (JsonArray  *all,
 {
   for (guint i = 0; i < json_array_get_length (papers); i++)
     {
-      JsonObject *known = pick_known ("papers", json_array_get_object_element (papers, i));
+      JsonObject *known = sijil_form_document_pick ("papers", json_array_get_object_element (papers, i));
 
       if (kind != NULL)
         json_object_set_string_member (known, "paper", kind);
@@ -662,7 +554,7 @@ collect_inputs (SijilForm  *self,
         JsonNode *value = sijil_input_dup_value (SIJIL_INPUT (input));
 
         if (value != NULL)
-          set_node (document, sijil_input_get_path (SIJIL_INPUT (input)), value);
+          sijil_form_document_set (document, sijil_input_get_path (SIJIL_INPUT (input)), value);
       }
 }
 
@@ -682,7 +574,7 @@ collect_lists (SijilForm  *self,
   if (json_array_get_length (papers) > 0)
     json_object_set_array_member (document, "papers", g_steal_pointer (&papers));
   if (photo != NULL)
-    json_object_set_object_member (document, "photo", pick_known ("photo", photo));
+    json_object_set_object_member (document, "photo", sijil_form_document_pick ("photo", photo));
 }
 
 /** sijil_form_dup_whole: for people to read: what the register has of the entry, as the form changes it. */
@@ -697,54 +589,11 @@ sijil_form_dup_whole (SijilForm *self)
   return document;
 }
 
-static gboolean
-is_same (JsonNode *a,
-         JsonNode *b)
-{
-  return a != NULL && b != NULL && sijil_json_equal_canonical (a, b);
-}
-
-/* Leaves out of @document what the register has, and says by null what was emptied. */
-static void
-subtract (const SijilFormLine *lines,
-          SijilForm           *self,
-          JsonObject          *document)
-{
-  for (guint i = 0; i < self->boxes->len; i++)
-    for (guint k = 0; gtk_widget_get_visible (self->boxes->pdata[i]) && lines[i].paths[k] != NULL; k++)
-      {
-        const char *path = lines[i].paths[k];
-        JsonNode *before = get_node (self->base, path);
-        JsonNode *now = get_node (document, path);
-        const char *dot = strchr (path, '.');
-        g_autofree char *first = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : NULL;
-        JsonObject *owner = first != NULL ? sijil_json_get_object (document, first) : document;
-
-        if (before != NULL && now == NULL)
-          set_node (document, path, json_node_init_null (json_node_alloc ()));
-        else if (is_same (before, now))
-          json_object_remove_member (owner, dot != NULL ? dot + 1 : path);
-        if (first != NULL && (owner = sijil_json_get_object (document, first)) != NULL && json_object_get_size (owner) == 0)
-          json_object_remove_member (document, first);
-      }
-}
-
-static void
-subtract_list (SijilForm  *self,
-               JsonObject *document,
-               const char *member)
-{
-  JsonNode *before = json_object_get_member (self->base, member);
-  JsonNode *now = json_object_get_member (document, member);
-
-  if (is_same (before, now))
-    json_object_remove_member (document, member);
-}
-
 /** sijil_form_dup_document: the document of the application: for an entry only what changes. */
 JsonObject *
 sijil_form_dup_document (SijilForm *self)
 {
+  const SijilFormLine *lines = sijil_form_get_lines ();
   JsonObject *document = json_object_new ();
 
   collect_inputs (self, document);
@@ -753,9 +602,11 @@ sijil_form_dup_document (SijilForm *self)
   if (self->base == NULL)
     return document;
 
-  subtract (sijil_form_get_lines (), self, document);
-  subtract_list (self, document, "activities");
-  subtract_list (self, document, "workplaces");
+  for (guint i = 0; i < self->boxes->len; i++)
+    for (guint k = 0; gtk_widget_get_visible (self->boxes->pdata[i]) && lines[i].paths[k] != NULL; k++)
+      sijil_form_document_subtract (document, self->base, lines[i].paths[k]);
+  sijil_form_document_subtract_list (document, self->base, "activities");
+  sijil_form_document_subtract_list (document, self->base, "workplaces");
   sijil_record_set (document, "entry", sijil_json_get_string (self->base, "entry"));
   return document;
 }
@@ -764,21 +615,9 @@ sijil_form_dup_document (SijilForm *self)
 gboolean
 sijil_form_is_empty (SijilForm *self)
 {
-  static const char * const given[] = { "kind", "category", NULL };
   g_autoptr (JsonObject) document = sijil_form_dup_document (self);
-  JsonObject *person = sijil_json_get_object (document, "person");
-  g_autoptr (GList) names = NULL;
 
-  if (self->base != NULL)
-    return FALSE;
-  if (person != NULL && json_object_get_size (person) == 1 && json_object_has_member (person, "nationality"))
-    json_object_remove_member (document, "person");
-
-  names = json_object_get_members (document);
-  for (GList *l = names; l != NULL; l = l->next)
-    if (!g_strv_contains (given, l->data))
-      return FALSE;
-  return TRUE;
+  return self->base == NULL && sijil_form_document_is_empty (document);
 }
 
 typedef struct
@@ -793,11 +632,9 @@ fill_cb (SijilInput *input,
 {
   const Fill *fill = data;
   const char *path = sijil_input_get_path (input);
-  JsonNode *value = fill->document != NULL ? get_node (fill->document, path) : NULL;
+  JsonNode *value = sijil_form_document_get (fill->document, path);
 
-  if (value == NULL && fill->base != NULL)
-    value = get_node (fill->base, path);
-  sijil_input_set_value (input, value);
+  sijil_input_set_value (input, value != NULL ? value : sijil_form_document_get (fill->base, path));
 }
 
 static JsonArray *
@@ -805,9 +642,9 @@ get_list (JsonObject *base,
           JsonObject *document,
           const char *member)
 {
-  JsonArray *list = document != NULL ? sijil_json_get_array (document, member) : NULL;
+  JsonArray *list = sijil_form_document_get_list (document, member);
 
-  return list == NULL && base != NULL ? sijil_json_get_array (base, member) : list;
+  return list != NULL ? list : sijil_form_document_get_list (base, member);
 }
 
 /* What nearly everybody answers, to be changed by the others. */
@@ -847,7 +684,7 @@ sijil_form_begin (SijilForm  *self,
   self->base = base != NULL ? json_object_ref (base) : NULL;
   sijil_workplaces_set_places (self->workplaces, NULL);
   sijil_craft_list_set_crafts (self->crafts, NULL);
-  for_each_input (GTK_WIDGET (self->sections), fill_cb, &fill);
+  sijil_inputs_foreach (GTK_WIDGET (self->sections), fill_cb, &fill);
   sijil_craft_list_set_crafts (self->crafts, get_list (base, document, "activities"));
   sijil_craft_list_set_problem (self->crafts, NULL);
   sijil_workplaces_set_places (self->workplaces, get_list (base, document, "workplaces"));
@@ -954,7 +791,7 @@ sijil_form_set_reply (SijilForm              *self,
   Show show = { reply, all };
 
   self->is_setting = TRUE;
-  for_each_input (GTK_WIDGET (self->sections), show_cb, &show);
+  sijil_inputs_foreach (GTK_WIDGET (self->sections), show_cb, &show);
   show_crafts (self, &show);
   set_checklist (self, reply->checklist);
   self->is_setting = FALSE;
@@ -981,7 +818,7 @@ gboolean
 sijil_form_focus (SijilForm  *self,
                   const char *path)
 {
-  Search search = { path, TRUE, NULL };
+  SijilInput *input;
 
   if (g_str_has_prefix (path, "activities") && !g_str_has_suffix (path, ".since"))
     return gtk_widget_grab_focus (GTK_WIDGET (self->crafts));
@@ -990,28 +827,10 @@ sijil_form_focus (SijilForm  *self,
   if (g_str_has_prefix (path, "photo"))
     return gtk_widget_child_focus (GTK_WIDGET (self->photo), GTK_DIR_TAB_FORWARD);
 
-  for_each_input (GTK_WIDGET (self->sections), find_cb, &search);
-  if (search.found == NULL || !gtk_widget_get_mapped (GTK_WIDGET (search.found)))
-    search.found = find_input (self, "person.cin");
-  return search.found != NULL && gtk_widget_grab_focus (GTK_WIDGET (search.found));
-}
-
-typedef struct
-{
-  const char *path;
-  guint       n;
-  guint       found; /* 0 until it is */
-} Count;
-
-static void
-count_cb (SijilInput *input,
-          gpointer    data)
-{
-  Count *count = data;
-
-  count->n++;
-  if (count->found == 0 && is_shown (input) && g_str_has_prefix (sijil_input_get_path (input), count->path))
-    count->found = count->n;
+  input = sijil_inputs_find_within (GTK_WIDGET (self->sections), path);
+  if (input == NULL || !gtk_widget_get_mapped (GTK_WIDGET (input)))
+    input = find_input (self, "person.cin");
+  return input != NULL && gtk_widget_grab_focus (GTK_WIDGET (input));
 }
 
 /** sijil_form_get_place: where in the reading order stands what @path names: a number to compare, last when it is nowhere. */
@@ -1020,10 +839,7 @@ sijil_form_get_place (SijilForm  *self,
                       const char *path)
 {
   /* Crafts stand above the first field of their section. */
-  Count count = { g_str_has_prefix (path, "activities") ? "person.workers" : path, 0, 0 };
-
-  for_each_input (GTK_WIDGET (self->sections), count_cb, &count);
-  return count.found != 0 ? count.found : G_MAXUINT;
+  return sijil_inputs_get_place (GTK_WIDGET (self->sections), g_str_has_prefix (path, "activities") ? "person.workers" : path);
 }
 
 static GtkWidget *
@@ -1064,26 +880,6 @@ sijil_form_focus_section (SijilForm *self,
     gtk_widget_child_focus (section, GTK_DIR_TAB_FORWARD);
 }
 
-typedef struct
-{
-  gboolean    from_top;    /* whether what is filled behind it does not matter */
-  SijilInput *first_empty; /* (nullable) */
-} Place;
-
-static void
-place_cb (SijilInput *input,
-          gpointer    data)
-{
-  Place *place = data;
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (input)) || sijil_input_get_field (input)->type == SIJIL_FIELD_BOOLEAN)
-    return;
-  if (!sijil_input_is_empty (input))
-    place->first_empty = place->from_top ? place->first_empty : NULL;
-  else if (place->first_empty == NULL)
-    place->first_empty = input;
-}
-
 /**
  * sijil_form_focus_place:
  * @from_top: whether somebody begins; otherwise the hand goes on where it stopped, behind all that is filled
@@ -1092,11 +888,10 @@ void
 sijil_form_focus_place (SijilForm *self,
                         gboolean   from_top)
 {
-  Place place = { from_top, NULL };
+  SijilInput *input = sijil_inputs_find_empty (GTK_WIDGET (self->sections), from_top);
 
-  for_each_input (GTK_WIDGET (self->sections), place_cb, &place);
-  if (place.first_empty != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (place.first_empty));
+  if (input != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (input));
   else
     sijil_form_focus_section (self, 1);
 }
