@@ -3,14 +3,13 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "model/sijil-demande.h"
-#include "register/sijil-paper-intake.h"
 #include "register/sijil-record.h"
+#include "ui/sijil-checklist.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-craft-list.h"
 #include "ui/sijil-form-document.h"
 #include "ui/sijil-form-lines.h"
 #include "ui/sijil-inputs.h"
-#include "ui/sijil-paper-well.h"
 #include "ui/sijil-photo-well.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-workplaces.h"
@@ -30,10 +29,8 @@ struct _SijilForm
   GtkWidget           parent_instance;
 
   SijilDesk          *desk;       /* (nullable): until the form is built */
-  char               *folder;     /* (nullable): where wells keep what they take */
   char               *kind;       /* of the application */
   JsonObject         *base;       /* (nullable): what the register has of the entry */
-  JsonArray          *loose;      /* papers of the document that no line of the checklist has taken yet */
   GPtrArray          *boxes;      /* (element-type GtkWidget): one a line of the table */
   gboolean            is_setting; /* whether the program fills it */
   gboolean            is_wide;
@@ -65,8 +62,7 @@ struct _SijilForm
   GtkBox             *consent_box;
   GtkBox             *remark_box;
   SijilPhotoWell     *photo;
-  GtkLabel           *papers_label;
-  GtkBox             *papers;
+  SijilChecklist     *checklist;
 };
 
 enum
@@ -308,228 +304,33 @@ build (SijilForm *self)
   set_reasons (self);
   sijil_craft_list_set_desk (self->crafts, self->desk);
   sijil_workplaces_set_desk (self->workplaces, self->desk);
+  sijil_checklist_set_desk (self->checklist, self->desk);
   g_signal_connect_object (self->crafts, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->crafts, "left", G_CALLBACK (input_left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workplaces, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workplaces, "left", G_CALLBACK (input_left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->photo, "changed", G_CALLBACK (paper_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->checklist, "changed", G_CALLBACK (paper_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /*
  * Papers.
  */
 
-static void
-add_papers (JsonArray  *all,
-            const char *kind,
-            JsonArray  *papers)
-{
-  for (guint i = 0; i < json_array_get_length (papers); i++)
-    {
-      JsonObject *known = sijil_form_document_pick ("papers", json_array_get_object_element (papers, i));
-
-      if (kind != NULL)
-        json_object_set_string_member (known, "paper", kind);
-      json_array_add_object_element (all, known);
-    }
-}
-
-static JsonArray *
-dup_papers (SijilForm *self)
-{
-  JsonArray *all = json_array_new ();
-
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); well != NULL; well = gtk_widget_get_next_sibling (well))
-    {
-      g_autoptr (JsonArray) papers = sijil_paper_well_dup_papers (SIJIL_PAPER_WELL (well));
-
-      add_papers (all, sijil_paper_well_get_kind (SIJIL_PAPER_WELL (well)), papers);
-    }
-  add_papers (all, NULL, self->loose);
-  return all;
-}
-
-/* Takes the papers of @kind out of those that no line has. */
-static void
-settle_loose (SijilForm      *self,
-              SijilPaperWell *well,
-              const char     *kind)
-{
-  g_autoptr (JsonArray) mine = sijil_paper_well_dup_papers (well);
-  gboolean is_new = FALSE;
-
-  for (guint i = 0; i < json_array_get_length (self->loose);)
-    {
-      JsonObject *paper = json_array_get_object_element (self->loose, i);
-
-      if (g_strcmp0 (sijil_json_get_string (paper, "paper"), kind) != 0)
-        {
-          i++;
-          continue;
-        }
-      json_array_add_object_element (mine, sijil_record_copy (paper));
-      json_array_remove_element (self->loose, i);
-      is_new = TRUE;
-    }
-  if (is_new)
-    sijil_paper_well_set_papers (well, self->desk, mine);
-}
-
-static SijilChoice *
-find_paper_term (SijilForm  *self,
-                 const char *kind)
-{
-  GListModel *terms = sijil_desk_get_choices (self->desk, "paper");
-
-  for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (terms, i);
-
-      if (g_str_equal (sijil_choice_get_code (choice), kind))
-        return g_steal_pointer (&choice);
-    }
-
-  return NULL;
-}
-
-static GtkWidget *
-make_well (SijilForm  *self,
-           const char *kind,
-           gboolean    required)
-{
-  g_autoptr (SijilChoice) term = find_paper_term (self, kind);
-  gboolean ar = sijil_text_is_rtl ();
-  const char *why = term != NULL ? sijil_choice_get_attribute (term, ar ? "why_ar" : "why_fr") : NULL;
-  const char *issuer = term != NULL ? sijil_choice_get_attribute (term, ar ? "issuer_ar" : "issuer_fr") : NULL;
-  GtkWidget *well = sijil_paper_well_new (kind, term != NULL ? sijil_choice_get_label (term) : kind, why, issuer, required);
-
-  g_object_set_data (G_OBJECT (well), "sijil-required", GINT_TO_POINTER (required));
-  sijil_paper_well_set_folder (SIJIL_PAPER_WELL (well), self->folder);
-  g_signal_connect_object (well, "changed", G_CALLBACK (paper_changed_cb), self, G_CONNECT_SWAPPED);
-  return well;
-}
-
-/* (nullable): the line of a kind, if what it says has not changed. */
-static GtkWidget *
-find_well (SijilForm  *self,
-           const char *kind,
-           gboolean    required)
-{
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); well != NULL; well = gtk_widget_get_next_sibling (well))
-    if (g_str_equal (sijil_paper_well_get_kind (SIJIL_PAPER_WELL (well)), kind)
-        && GPOINTER_TO_INT (g_object_get_data (G_OBJECT (well), "sijil-required")) == required)
-      return well;
-
-  return NULL;
-}
-
-static gboolean
-is_on_list (JsonArray  *checklist,
-            GtkWidget  *well)
-{
-  for (guint i = 0; i < json_array_get_length (checklist); i++)
-    {
-      JsonObject *line = json_array_get_object_element (checklist, i);
-      gboolean required = g_strcmp0 (sijil_json_get_string (line, "requirement"), "required") == 0;
-
-      if (g_str_equal (sijil_json_get_string (line, "paper"), sijil_paper_well_get_kind (SIJIL_PAPER_WELL (well)))
-          && GPOINTER_TO_INT (g_object_get_data (G_OBJECT (well), "sijil-required")) == required)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Lines that are asked for no longer go; what they held is kept aside, in case it is asked for again. */
-static void
-drop_wells (SijilForm *self,
-            JsonArray *checklist)
-{
-  GtkWidget *next;
-
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); well != NULL; well = next)
-    {
-      next = gtk_widget_get_next_sibling (well);
-      if (!is_on_list (checklist, well))
-        {
-          g_autoptr (JsonArray) held = sijil_paper_well_dup_papers (SIJIL_PAPER_WELL (well));
-
-          add_papers (self->loose, sijil_paper_well_get_kind (SIJIL_PAPER_WELL (well)), held);
-          gtk_box_remove (self->papers, well);
-        }
-    }
-}
-
-static void
-set_checklist (SijilForm *self,
-               JsonArray *checklist)
-{
-  GtkWidget *last = NULL;
-  guint n_required = 0, n_received = 0;
-  g_autofree char *text = NULL;
-
-  drop_wells (self, checklist);
-  for (guint i = 0; i < json_array_get_length (checklist); i++)
-    {
-      JsonObject *line = json_array_get_object_element (checklist, i);
-      const char *kind = sijil_json_get_string (line, "paper");
-      gboolean required = g_strcmp0 (sijil_json_get_string (line, "requirement"), "required") == 0;
-      GtkWidget *well = find_well (self, kind, required);
-
-      n_required += required ? 1 : 0;
-      n_received += required && sijil_json_get_bool (line, "received", FALSE) ? 1 : 0;
-      if (g_str_equal (kind, SIJIL_PAPER_PHOTO))
-        continue;
-      if (well == NULL)
-        {
-          well = make_well (self, kind, required);
-          gtk_box_insert_child_after (self->papers, well, last);
-        }
-      else
-        gtk_box_reorder_child_after (self->papers, well, last);
-      settle_loose (self, SIJIL_PAPER_WELL (well), kind);
-      last = well;
-    }
-
-  if (json_array_get_length (checklist) == 0)
-    text = g_strdup (_("The list of papers follows the category and the proof."));
-  else if (n_required == 0)
-    text = g_strdup (_("No paper is required; these may be added."));
-  else
-    text = g_strdup_printf (_("Papers received: %u of %u"), n_received, n_required);
-  gtk_label_set_text (self->papers_label, text);
-}
-
 /** sijil_form_set_papers: the photo and the papers of @document, which has just been saved; nothing is emitted. */
 void
 sijil_form_set_papers (SijilForm  *self,
                        JsonObject *document)
 {
-  JsonArray *papers = sijil_json_get_array (document, "papers");
-
   sijil_photo_well_set_paper (self->photo, self->desk, sijil_json_get_object (document, "photo"));
-  json_array_unref (self->loose);
-  self->loose = json_array_new ();
-  if (papers != NULL)
-    add_papers (self->loose, NULL, papers);
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); well != NULL; well = gtk_widget_get_next_sibling (well))
-    {
-      g_autoptr (JsonArray) none = json_array_new ();
-
-      sijil_paper_well_set_papers (SIJIL_PAPER_WELL (well), self->desk, none);
-      settle_loose (self, SIJIL_PAPER_WELL (well), sijil_paper_well_get_kind (SIJIL_PAPER_WELL (well)));
-    }
+  sijil_checklist_set_papers (self->checklist, sijil_json_get_array (document, "papers"));
 }
 
 /** sijil_form_is_busy: whether a photo or a paper is still being taken. */
 gboolean
 sijil_form_is_busy (SijilForm *self)
 {
-  GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers));
-
-  while (well != NULL && !sijil_paper_well_is_busy (SIJIL_PAPER_WELL (well)))
-    well = gtk_widget_get_next_sibling (well);
-  return well != NULL || sijil_photo_well_is_busy (self->photo);
+  return sijil_checklist_is_busy (self->checklist) || sijil_photo_well_is_busy (self->photo);
 }
 
 /** sijil_form_get_paper_serial: another number after each change of photo or papers by hand. */
@@ -564,7 +365,7 @@ collect_lists (SijilForm  *self,
 {
   g_autoptr (JsonArray) crafts = sijil_craft_list_dup_crafts (self->crafts);
   g_autoptr (JsonArray) places = sijil_workplaces_dup_places (self->workplaces);
-  g_autoptr (JsonArray) papers = dup_papers (self);
+  g_autoptr (JsonArray) papers = sijil_checklist_dup_papers (self->checklist);
   g_autoptr (JsonObject) photo = sijil_photo_well_dup_paper (self->photo);
 
   if (json_array_get_length (crafts) > 0 && gtk_widget_get_visible (GTK_WIDGET (self->crafts)))
@@ -688,7 +489,7 @@ sijil_form_begin (SijilForm  *self,
   sijil_craft_list_set_crafts (self->crafts, get_list (base, document, "activities"));
   sijil_craft_list_set_problem (self->crafts, NULL);
   sijil_workplaces_set_places (self->workplaces, get_list (base, document, "workplaces"));
-  set_checklist (self, none);
+  sijil_checklist_set_lines (self->checklist, none);
   sijil_form_set_papers (self, document != NULL ? document : nothing);
   if (base == NULL)
     set_defaults (self);
@@ -793,7 +594,7 @@ sijil_form_set_reply (SijilForm              *self,
   self->is_setting = TRUE;
   sijil_inputs_foreach (GTK_WIDGET (self->sections), show_cb, &show);
   show_crafts (self, &show);
-  set_checklist (self, reply->checklist);
+  sijil_checklist_set_lines (self->checklist, reply->checklist);
   self->is_setting = FALSE;
 }
 
@@ -823,7 +624,7 @@ sijil_form_focus (SijilForm  *self,
   if (g_str_has_prefix (path, "activities") && !g_str_has_suffix (path, ".since"))
     return gtk_widget_grab_focus (GTK_WIDGET (self->crafts));
   if (g_str_has_prefix (path, "papers"))
-    return gtk_widget_child_focus (GTK_WIDGET (self->papers), GTK_DIR_TAB_FORWARD);
+    return gtk_widget_child_focus (GTK_WIDGET (self->checklist), GTK_DIR_TAB_FORWARD);
   if (g_str_has_prefix (path, "photo"))
     return gtk_widget_child_focus (GTK_WIDGET (self->photo), GTK_DIR_TAB_FORWARD);
 
@@ -902,22 +703,10 @@ sijil_form_take_photo (SijilForm *self)
   gtk_widget_activate_action (GTK_WIDGET (self->photo), "photo.open", NULL);
 }
 
-/** sijil_form_take_paper: for the line that has the focus, else for the first that is required and empty. */
 void
 sijil_form_take_paper (SijilForm *self)
 {
-  GtkWidget *chosen = gtk_widget_get_focus_child (GTK_WIDGET (self->papers));
-
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); chosen == NULL && well != NULL;
-       well = gtk_widget_get_next_sibling (well))
-    {
-      g_autoptr (JsonArray) held = sijil_paper_well_dup_papers (SIJIL_PAPER_WELL (well));
-
-      if (json_array_get_length (held) == 0)
-        chosen = well;
-    }
-  if (chosen != NULL)
-    gtk_widget_activate_action (chosen, "paper.open", NULL);
+  sijil_checklist_take_paper (self->checklist);
 }
 
 /* Enter goes on to the next field, as Tab does. */
@@ -1023,10 +812,8 @@ sijil_form_finalize (GObject *object)
 {
   SijilForm *self = SIJIL_FORM (object);
 
-  g_free (self->folder);
   g_free (self->kind);
   g_clear_pointer (&self->base, json_object_unref);
-  json_array_unref (self->loose);
   g_ptr_array_unref (self->boxes);
   G_OBJECT_CLASS (sijil_form_parent_class)->finalize (object);
 }
@@ -1044,6 +831,7 @@ sijil_form_class_init (SijilFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SIJIL_TYPE_CHECKLIST);
   g_type_ensure (SIJIL_TYPE_CRAFT_LIST);
   g_type_ensure (SIJIL_TYPE_PHOTO_WELL);
   g_type_ensure (SIJIL_TYPE_WORKPLACES);
@@ -1072,8 +860,7 @@ sijil_form_class_init (SijilFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilForm, consent_box);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, remark_box);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, photo);
-  gtk_widget_class_bind_template_child (widget_class, SijilForm, papers_label);
-  gtk_widget_class_bind_template_child (widget_class, SijilForm, papers);
+  gtk_widget_class_bind_template_child (widget_class, SijilForm, checklist);
 }
 
 static void
@@ -1082,7 +869,6 @@ sijil_form_init (SijilForm *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->kind = g_strdup ("new");
-  self->loose = json_array_new ();
   self->boxes = g_ptr_array_new ();
   self->is_wide = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -1107,8 +893,6 @@ void
 sijil_form_set_folder (SijilForm  *self,
                        const char *folder)
 {
-  sijil_set_str (&self->folder, folder);
   sijil_photo_well_set_folder (self->photo, folder);
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); well != NULL; well = gtk_widget_get_next_sibling (well))
-    sijil_paper_well_set_folder (SIJIL_PAPER_WELL (well), folder);
+  sijil_checklist_set_folder (self->checklist, folder);
 }
