@@ -2,21 +2,19 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
-#include "model/sijil-demande.h"
 #include "register/sijil-record.h"
 #include "ui/sijil-checklist.h"
-#include "ui/sijil-choice.h"
 #include "ui/sijil-craft-list.h"
 #include "ui/sijil-form-document.h"
+#include "ui/sijil-form-facts.h"
 #include "ui/sijil-form-lines.h"
+#include "ui/sijil-form-reply.h"
+#include "ui/sijil-form-row.h"
 #include "ui/sijil-inputs.h"
 #include "ui/sijil-photo-well.h"
-#include "ui/sijil-text.h"
 #include "ui/sijil-workplaces.h"
-#include "words/sijil-label.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* A narrower window has its photo and papers among the sections. */
 #define WIDE_WINDOW 1100
@@ -31,7 +29,7 @@ struct _SijilForm
   SijilDesk          *desk;       /* (nullable): until the form is built */
   char               *kind;       /* of the application */
   JsonObject         *base;       /* (nullable): what the register has of the entry */
-  GPtrArray          *boxes;      /* (element-type GtkWidget): one a line of the table */
+  GPtrArray          *rows;       /* (element-type GtkWidget): one a line of the table */
   gboolean            is_setting; /* whether the program fills it */
   gboolean            is_wide;
   guint               paper_serial; /* grows with every change of photo or papers */
@@ -107,56 +105,6 @@ get_category (SijilForm *self)
   return sijil_form_get_text (self, "category");
 }
 
-static gboolean
-is_any (const char *value,
-        const char *one,
-        const char *other)
-{
-  return g_strcmp0 (value, one) == 0 || g_strcmp0 (value, other) == 0;
-}
-
-static guint
-get_facts (SijilForm *self)
-{
-  const char *category = get_category (self);
-  const char *proof = sijil_form_get_text (self, "proof");
-  const char *nationality = sijil_form_get_text (self, "person.nationality");
-  gboolean is_organisation = is_any (category, "cooperative", "enterprise");
-  gboolean has_family = *sijil_form_get_text (self, "person.family_fr") != '\0'
-                        || *sijil_form_get_text (self, "person.family_ar") != '\0';
-  gboolean has_given = *sijil_form_get_text (self, "person.given_fr") != '\0'
-                       || *sijil_form_get_text (self, "person.given_ar") != '\0';
-  guint facts = is_organisation ? SIJIL_FORM_ORGANISATION : SIJIL_FORM_PERSON;
-
-  if (g_strcmp0 (category, "cooperative") == 0)
-    facts |= SIJIL_FORM_COOPERATIVE;
-  if (g_strcmp0 (category, "enterprise") == 0)
-    facts |= SIJIL_FORM_ENTERPRISE;
-  if (is_organisation)
-    facts |= SIJIL_FORM_REPRESENTED;
-  if (is_any (proof, "diploma", "vae") || g_strcmp0 (proof, "apprenticeship") == 0)
-    facts |= SIJIL_FORM_DIPLOMA;
-  if (is_any (proof, "practice", "recognition"))
-    facts |= SIJIL_FORM_PRACTICE;
-  if (g_strcmp0 (proof, "recognition") == 0)
-    facts |= SIJIL_FORM_COMMISSION;
-  if (*nationality != '\0' && !g_str_equal (nationality, "MAR"))
-    facts |= SIJIL_FORM_FOREIGNER;
-  if (has_given && !has_family)
-    facts |= SIJIL_FORM_NO_FAMILY;
-
-  return facts;
-}
-
-static gboolean
-is_of_kind (const char *kinds,
-            const char *kind)
-{
-  g_auto (GStrv) list = g_strsplit (kinds != NULL ? kinds : "", " ", -1);
-
-  return kinds == NULL || g_strv_contains ((const char * const *) list, kind);
-}
-
 static void
 update_gender (SijilForm *self,
                guint      facts)
@@ -170,19 +118,21 @@ static void
 update_lines (SijilForm *self)
 {
   const SijilFormLine *lines = sijil_form_get_lines ();
-  guint facts = get_facts (self);
-  gboolean has_craft = is_of_kind ("new change", self->kind);
-  gboolean has_holder = is_of_kind ("new renew change", self->kind);
+  guint facts = sijil_form_facts_read (GTK_WIDGET (self->sections), get_category (self));
+  gboolean has_craft = sijil_form_is_of_kind ("new change", self->kind);
+  gboolean has_holder = sijil_form_is_of_kind ("new renew change", self->kind);
 
-  for (guint i = 0; i < self->boxes->len; i++)
-    gtk_widget_set_visible (self->boxes->pdata[i], (lines[i].needs & ~facts) == 0 && is_of_kind (lines[i].kinds, self->kind));
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_widget_set_visible (self->rows->pdata[i],
+                            (lines[i].needs & ~facts) == 0 && sijil_form_is_of_kind (lines[i].kinds, self->kind));
   gtk_widget_set_visible (self->representative_title, has_holder && (facts & SIJIL_FORM_REPRESENTED) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->crafts), has_craft);
   gtk_widget_set_visible (self->section_2, has_holder);
   gtk_widget_set_visible (self->section_3, has_holder);
   gtk_widget_set_visible (self->section_4, has_holder);
-  gtk_widget_set_visible (self->section_1, !is_of_kind ("renew", self->kind));
-  gtk_label_set_text (self->category_title, is_of_kind (PROOF_KINDS, self->kind) ? _("Category and proof") : _("What is asked for"));
+  gtk_widget_set_visible (self->section_1, !sijil_form_is_of_kind ("renew", self->kind));
+  gtk_label_set_text (self->category_title,
+                      sijil_form_is_of_kind (PROOF_KINDS, self->kind) ? _("Category and proof") : _("What is asked for"));
   update_gender (self, facts);
 }
 
@@ -224,71 +174,12 @@ get_box (SijilForm  *self,
   return GTK_BOX (gtk_widget_get_template_child (GTK_WIDGET (self), SIJIL_TYPE_FORM, id));
 }
 
-static const SijilField *
-find_field (const char *path)
-{
-  g_auto (GStrv) parts = g_strsplit (path, ".", 2);
-  const SijilField *field = sijil_fields_find (sijil_demande_get_fields (), parts[0]);
-
-  return parts[1] != NULL ? sijil_fields_find (field->fields, parts[1]) : field;
-}
-
-/* An optional agreement is asked for by its whole sentence. */
 static void
-set_consent_sentence (SijilForm  *self,
-                      SijilInput *input)
+connect_cb (SijilInput *input,
+            gpointer    self)
 {
-  GListModel *consents = sijil_desk_get_choices (self->desk, "consent");
-  const char *code = sijil_input_get_field (input)->name;
-
-  for (guint i = 0; i < g_list_model_get_n_items (consents); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (consents, i);
-      const char *sentence = sijil_choice_get_attribute (choice, sijil_text_is_rtl () ? "sentence_ar" : "sentence_fr");
-
-      if (g_str_equal (sijil_choice_get_code (choice), code) && sentence != NULL)
-        sijil_input_set_label (input, sentence);
-    }
-}
-
-static SijilInput *
-make_input (SijilForm  *self,
-            const char *path)
-{
-  SijilInput *input = SIJIL_INPUT (sijil_input_new (self->desk, find_field (path), path));
-
-  if (g_str_has_prefix (path, "consents."))
-    set_consent_sentence (self, input);
   g_signal_connect_object (input, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (input, "left", G_CALLBACK (input_left_cb), self, G_CONNECT_SWAPPED);
-  return input;
-}
-
-static GtkWidget *
-make_line (SijilForm           *self,
-           const SijilFormLine *line)
-{
-  GtkWidget *box = sijil_inputs_new_line ();
-
-  for (guint i = 0; line->paths[i] != NULL; i++)
-    sijil_inputs_add_to_line (box, make_input (self, line->paths[i]));
-
-  return box;
-}
-
-/* Which reasons an application of a kind may have. */
-static void
-set_reasons (SijilForm *self)
-{
-  static const struct { const char *kind, *parent; } parents[] = {
-    { "change", "change" }, { "replace", "card_reprint" }, { "transfer", "transfer" },
-  };
-
-  for (guint i = 0; i < self->boxes->len; i++)
-    for (GtkWidget *input = gtk_widget_get_first_child (self->boxes->pdata[i]); input != NULL; input = gtk_widget_get_next_sibling (input))
-      for (guint k = 0; g_str_equal (sijil_input_get_path (SIJIL_INPUT (input)), "reason") && k < G_N_ELEMENTS (parents); k++)
-        if (is_of_kind (sijil_form_get_lines ()[i].kinds, parents[k].kind))
-          sijil_input_set_parent_code (SIJIL_INPUT (input), parents[k].parent);
 }
 
 static void
@@ -296,12 +187,12 @@ build (SijilForm *self)
 {
   for (const SijilFormLine *line = sijil_form_get_lines (); line->box != NULL; line++)
     {
-      GtkWidget *box = make_line (self, line);
+      GtkWidget *row = sijil_form_row_new (self->desk, line);
 
-      gtk_box_append (get_box (self, line->box), box);
-      g_ptr_array_add (self->boxes, box);
+      sijil_inputs_foreach (row, connect_cb, self);
+      gtk_box_append (get_box (self, line->box), row);
+      g_ptr_array_add (self->rows, row);
     }
-  set_reasons (self);
   sijil_craft_list_set_desk (self->crafts, self->desk);
   sijil_workplaces_set_desk (self->workplaces, self->desk);
   sijil_checklist_set_desk (self->checklist, self->desk);
@@ -348,15 +239,9 @@ static void
 collect_inputs (SijilForm  *self,
                 JsonObject *document)
 {
-  for (guint i = 0; i < self->boxes->len; i++)
-    for (GtkWidget *input = gtk_widget_get_first_child (self->boxes->pdata[i]);
-         gtk_widget_get_visible (self->boxes->pdata[i]) && input != NULL; input = gtk_widget_get_next_sibling (input))
-      {
-        JsonNode *value = sijil_input_dup_value (SIJIL_INPUT (input));
-
-        if (value != NULL)
-          sijil_form_document_set (document, sijil_input_get_path (SIJIL_INPUT (input)), value);
-      }
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_get_visible (self->rows->pdata[i]))
+      sijil_form_row_collect (self->rows->pdata[i], document);
 }
 
 static void
@@ -403,8 +288,8 @@ sijil_form_dup_document (SijilForm *self)
   if (self->base == NULL)
     return document;
 
-  for (guint i = 0; i < self->boxes->len; i++)
-    for (guint k = 0; gtk_widget_get_visible (self->boxes->pdata[i]) && lines[i].paths[k] != NULL; k++)
+  for (guint i = 0; i < self->rows->len; i++)
+    for (guint k = 0; gtk_widget_get_visible (self->rows->pdata[i]) && lines[i].paths[k] != NULL; k++)
       sijil_form_document_subtract (document, self->base, lines[i].paths[k]);
   sijil_form_document_subtract_list (document, self->base, "activities");
   sijil_form_document_subtract_list (document, self->base, "workplaces");
@@ -504,96 +389,17 @@ sijil_form_get_kind (SijilForm *self)
   return self->kind;
 }
 
-/*
- * What the register replies.
+/**
+ * sijil_form_set_reply:
+ * @all: also of fields that nobody has been in, and what is missing: somebody wants to deposit
  */
-
-typedef struct
-{
-  const SijilIntakeReply *reply;
-  gboolean                all;
-} Show;
-
-/* (nullable): the first that is about @path. */
-static const GError *
-find_problem (GPtrArray  *problems,
-              const char *path)
-{
-  for (guint i = 0; i < problems->len; i++)
-    if (g_strcmp0 (sijil_error_get_field (problems->pdata[i]), path) == 0)
-      return problems->pdata[i];
-
-  return NULL;
-}
-
-/* A path in a sentence is put in the words that stand on the form. */
-static char *
-make_sentence (const GError *problem)
-{
-  const char *field = sijil_error_get_field (problem);
-  g_autofree char *text = NULL;
-  GString *sentence;
-
-  if (g_strcmp0 (sijil_error_get_reason (problem), "value-missing") == 0)
-    return g_strdup (_("To be filled in."));
-  if (g_strcmp0 (sijil_error_get_reason (problem), "family-name-missing") == 0)
-    return g_strdup (_("To be filled in. If the identity card has no family name, write the given name, and the reason is asked for."));
-
-  text = sijil_text_of_error (problem);
-  sentence = g_string_new (text);
-  if (field != NULL && strpbrk (field, "._[") != NULL)
-    g_string_replace (sentence, field, sijil_label_for_field (field), 0);
-  return g_string_free (sentence, FALSE);
-}
-
-static void
-show_cb (SijilInput *input,
-         gpointer    data)
-{
-  const Show *show = data;
-  const char *path = sijil_input_get_path (input);
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (input));
-  const GError *problem = find_problem (show->reply->refused, path);
-  const GError *note = find_problem (show->reply->notes, path);
-  g_autofree char *sentence = NULL;
-  g_autofree char *doubt = NULL;
-
-  if (!show->all && (focus != NULL || !sijil_input_was_left (input)))
-    return;
-
-  if (problem == NULL && show->all)
-    problem = find_problem (show->reply->missing, path);
-  sentence = problem != NULL ? make_sentence (problem) : NULL;
-  doubt = note != NULL ? make_sentence (note) : NULL;
-  sijil_input_set_problem (input, sentence);
-  sijil_input_set_note (input, doubt);
-}
-
-static void
-show_crafts (SijilForm  *self,
-             const Show *show)
-{
-  const GError *problem = find_problem (show->reply->refused, "activities");
-  g_autofree char *sentence = NULL;
-
-  if (problem == NULL && show->all)
-    problem = find_problem (show->reply->missing, "activities");
-  sentence = problem != NULL ? make_sentence (problem) : NULL;
-  if (problem != NULL || show->all)
-    sijil_craft_list_set_problem (self->crafts, sentence);
-}
-
-/** sijil_form_set_reply: @all: also of fields that nobody has been in, and what is missing: somebody wants to deposit. */
 void
 sijil_form_set_reply (SijilForm              *self,
                       const SijilIntakeReply *reply,
                       gboolean                all)
 {
-  Show show = { reply, all };
-
   self->is_setting = TRUE;
-  sijil_inputs_foreach (GTK_WIDGET (self->sections), show_cb, &show);
-  show_crafts (self, &show);
+  sijil_form_reply_show (reply, all, GTK_WIDGET (self->sections), self->crafts);
   sijil_checklist_set_lines (self->checklist, reply->checklist);
   self->is_setting = FALSE;
 }
@@ -634,13 +440,15 @@ sijil_form_focus (SijilForm  *self,
   return input != NULL && gtk_widget_grab_focus (GTK_WIDGET (input));
 }
 
-/** sijil_form_get_place: where in the reading order stands what @path names: a number to compare, last when it is nowhere. */
+/** sijil_form_get_place: where what @path names stands: a number to compare, last when it is nowhere. */
 guint
 sijil_form_get_place (SijilForm  *self,
                       const char *path)
 {
   /* Crafts stand above the first field of their section. */
-  return sijil_inputs_get_place (GTK_WIDGET (self->sections), g_str_has_prefix (path, "activities") ? "person.workers" : path);
+  const char *field = g_str_has_prefix (path, "activities") ? "person.workers" : path;
+
+  return sijil_inputs_get_place (GTK_WIDGET (self->sections), field);
 }
 
 static GtkWidget *
@@ -724,11 +532,13 @@ key_cb (SijilForm       *self,
     return GDK_EVENT_PROPAGATE;
   if ((state & GDK_CONTROL_MASK) != 0)
     return gtk_widget_activate_action (GTK_WIDGET (self), "new.deposit", NULL);
-  if (GTK_IS_BUTTON (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_LABEL (focus) || sijil_craft_list_is_searching (self->crafts))
+  if (GTK_IS_BUTTON (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_LABEL (focus)
+      || sijil_craft_list_is_searching (self->crafts))
     if (gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) == NULL)
       return GDK_EVENT_PROPAGATE;
 
-  g_signal_emit_by_name (root, "move-focus", (state & GDK_SHIFT_MASK) != 0 ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  g_signal_emit_by_name (root, "move-focus",
+                         (state & GDK_SHIFT_MASK) != 0 ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
   return GDK_EVENT_STOP;
 }
 
@@ -814,7 +624,7 @@ sijil_form_finalize (GObject *object)
 
   g_free (self->kind);
   g_clear_pointer (&self->base, json_object_unref);
-  g_ptr_array_unref (self->boxes);
+  g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (sijil_form_parent_class)->finalize (object);
 }
 
@@ -869,7 +679,7 @@ sijil_form_init (SijilForm *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->kind = g_strdup ("new");
-  self->boxes = g_ptr_array_new ();
+  self->rows = g_ptr_array_new ();
   self->is_wide = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
