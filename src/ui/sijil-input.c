@@ -1,9 +1,9 @@
 #include "ui/sijil-input.h"
 
 #include "core/sijil-date.h"
-#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "ui/sijil-choice-list.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-script.h"
 #include "ui/sijil-text.h"
@@ -14,12 +14,6 @@
 
 /* A head-count: no more digits than its limit has. */
 #define INTEGER_DIGITS 5
-
-/* From so many terms on a list has a box to search in. */
-#define LONG_LIST 12
-
-/* Letters typed on a closed list belong together for so long. */
-#define TYPE_AHEAD_MS 1200
 
 struct _SijilInput
 {
@@ -35,8 +29,6 @@ struct _SijilInput
   gboolean          is_setting;  /* whether the program writes the value */
   gboolean          was_left;    /* whether somebody was in it */
   SijilScriptKeys  *keys;        /* (nullable) */
-  GString          *ahead;       /* letters typed on a closed list */
-  gint64            ahead_us;
 
   GtkWidget        *heading;
   GtkWidget        *title;
@@ -361,133 +353,11 @@ make_choices (SijilInput *self)
 }
 
 static void
-setup_label_cb (GtkSignalListItemFactory *factory,
-                GtkListItem              *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_label_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), sijil_choice_get_label (gtk_list_item_get_item (item)));
-}
-
-static GtkListItemFactory *
-make_factory (void)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_label_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_label_cb), NULL);
-  return factory;
-}
-
-/* The next choice whose words begin with what was typed. */
-static void
-select_ahead (SijilInput *self)
-{
-  GListModel *choices = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
-  g_autofree char *typed = sijil_fold (self->ahead->str);
-
-  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
-      g_autofree char *label = sijil_fold (sijil_choice_get_label (choice));
-
-      if (*typed != '\0' && g_str_has_prefix (label, typed))
-        {
-          gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), i);
-          return;
-        }
-    }
-}
-
-static gboolean
-list_key_cb (SijilInput      *self,
-             guint            keyval,
-             guint            keycode,
-             GdkModifierType  state,
-             gpointer         keys)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  gunichar character = gdk_keyval_to_unicode (keyval);
-  gint64 now = g_get_monotonic_time ();
-
-  if (focus == NULL || gtk_widget_get_native (focus) != gtk_widget_get_native (GTK_WIDGET (self)))
-    return GDK_EVENT_PROPAGATE; /* the list is open */
-
-  if (keyval == GDK_KEY_F4 || (keyval == GDK_KEY_Down && (state & GDK_ALT_MASK) != 0))
-    {
-      sijil_input_open (self);
-      return GDK_EVENT_STOP;
-    }
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !g_unichar_isalnum (character))
-    return GDK_EVENT_PROPAGATE;
-
-  if (now - self->ahead_us > TYPE_AHEAD_MS * 1000)
-    g_string_truncate (self->ahead, 0);
-  self->ahead_us = now;
-  g_string_append_unichar (self->ahead, character);
-  select_ahead (self);
-  return GDK_EVENT_STOP;
-}
-
-static void
 make_list (SijilInput *self)
 {
-  GListModel *choices = make_choices (self);
-  gboolean is_long = g_list_model_get_n_items (choices) > LONG_LIST;
-  GtkExpression *label = gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label");
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  g_autoptr (GtkListItemFactory) factory = make_factory ();
-
-  self->control = gtk_drop_down_new (choices, label);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->control), factory);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->control), is_long);
+  self->control = sijil_choice_list_new (make_choices (self));
   gtk_widget_set_parent (self->control, GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (list_key_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->control, keys);
   g_signal_connect_object (self->control, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-static const char *
-get_code (SijilInput *self)
-{
-  SijilChoice *choice = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (self->control));
-
-  return choice != NULL ? sijil_choice_get_code (choice) : "";
-}
-
-static void
-select_code (SijilInput *self,
-             const char *code)
-{
-  GListModel *choices = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
-  guint n = g_list_model_get_n_items (choices);
-  guint selected = sijil_str_is_empty (code) ? 0 : n;
-
-  for (guint i = 0; i < n && !sijil_str_is_empty (code); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
-
-      if (g_str_equal (sijil_choice_get_code (choice), code))
-        selected = i;
-    }
-  if (selected == n)
-    {
-      /* One that may be used no more stays as it is until somebody chooses another. */
-      g_autoptr (SijilChoice) former = sijil_choice_new_plain (code, code);
-
-      g_list_store_append (G_LIST_STORE (choices), former);
-    }
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), selected);
 }
 
 /** sijil_input_open: shows the list of choices. */
@@ -585,7 +455,6 @@ sijil_input_finalize (GObject *object)
   g_free (self->problem);
   g_free (self->note);
   g_free (self->suggestion);
-  g_string_free (self->ahead, TRUE);
   G_OBJECT_CLASS (sijil_input_parent_class)->finalize (object);
 }
 
@@ -613,7 +482,6 @@ sijil_input_init (SijilInput *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 2);
-  self->ahead = g_string_new (NULL);
 }
 
 /** sijil_input_new: @field: a row of a table that is never freed; @path: where its value stands in the document. */
@@ -685,7 +553,7 @@ sijil_input_get_text (SijilInput *self)
   if (GTK_IS_EDITABLE (self->control))
     return gtk_editable_get_text (GTK_EDITABLE (self->control));
   if (GTK_IS_DROP_DOWN (self->control))
-    return get_code (self);
+    return sijil_choice_list_get_code (GTK_DROP_DOWN (self->control));
 
   return "";
 }
@@ -748,7 +616,7 @@ set_text (SijilInput *self,
   if (GTK_IS_SCROLLED_WINDOW (self->control))
     gtk_text_buffer_set_text (get_buffer (self), text, -1);
   else if (GTK_IS_DROP_DOWN (self->control))
-    select_code (self, text);
+    sijil_choice_list_select (GTK_DROP_DOWN (self->control), text);
   else if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->control)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->control), text);
 }
@@ -798,7 +666,6 @@ void
 sijil_input_set_parent_code (SijilInput *self,
                              const char *parent)
 {
-  g_autofree char *code = g_strdup (get_code (self));
   g_autoptr (GListModel) choices = NULL;
 
   if (!sijil_set_str (&self->parent, parent))
@@ -806,8 +673,7 @@ sijil_input_set_parent_code (SijilInput *self,
 
   choices = make_choices (self);
   self->is_setting = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->control), choices);
-  select_code (self, code);
+  sijil_choice_list_set_choices (GTK_DROP_DOWN (self->control), choices);
   self->is_setting = FALSE;
 }
 
