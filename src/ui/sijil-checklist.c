@@ -276,7 +276,7 @@ update_title (SijilChecklist *self,
   gtk_label_set_text (GTK_LABEL (self->title), text);
 }
 
-/** sijil_checklist_set_lines: @lines: the checklist of the register's reply; wells of lines that stay are left alone. */
+/** sijil_checklist_set_lines: @lines: as the register replies; the wells of those that stay are left alone. */
 void
 sijil_checklist_set_lines (SijilChecklist *self,
                            JsonArray      *lines)

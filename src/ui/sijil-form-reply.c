@@ -79,7 +79,7 @@ show_cb (SijilInput *input,
   sijil_input_set_note (input, note);
 }
 
-/** sijil_form_reply_show: @all: also of fields that nobody has been in, and what is missing; @fields: what they are in. */
+/** sijil_form_reply_show: @all: also in @fields that nobody has been in, and what is missing. */
 void
 sijil_form_reply_show (const SijilIntakeReply *reply,
                        gboolean                all,

@@ -120,6 +120,7 @@ update_lines (SijilForm *self)
   const SijilFormLine *lines = sijil_form_get_lines ();
   guint facts = sijil_form_facts_read (GTK_WIDGET (self->sections), get_category (self));
   gboolean has_craft = sijil_form_is_of_kind ("new change", self->kind);
+  gboolean has_proof = sijil_form_is_of_kind (PROOF_KINDS, self->kind);
   gboolean has_holder = sijil_form_is_of_kind ("new renew change", self->kind);
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -131,8 +132,7 @@ update_lines (SijilForm *self)
   gtk_widget_set_visible (self->section_3, has_holder);
   gtk_widget_set_visible (self->section_4, has_holder);
   gtk_widget_set_visible (self->section_1, !sijil_form_is_of_kind ("renew", self->kind));
-  gtk_label_set_text (self->category_title,
-                      sijil_form_is_of_kind (PROOF_KINDS, self->kind) ? _("Category and proof") : _("What is asked for"));
+  gtk_label_set_text (self->category_title, has_proof ? _("Category and proof") : _("What is asked for"));
   update_gender (self, facts);
 }
 
