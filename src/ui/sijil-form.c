@@ -236,15 +236,6 @@ sijil_form_get_paper_serial (SijilForm *self)
  */
 
 static void
-collect_inputs (SijilForm  *self,
-                JsonObject *document)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (gtk_widget_get_visible (self->rows->pdata[i]))
-      sijil_form_row_collect (self->rows->pdata[i], document);
-}
-
-static void
 collect_lists (SijilForm  *self,
                JsonObject *document)
 {
@@ -263,15 +254,25 @@ collect_lists (SijilForm  *self,
     json_object_set_object_member (document, "photo", sijil_form_document_pick ("photo", photo));
 }
 
+/* Adds to @document all that the form shows. */
+static void
+collect (SijilForm  *self,
+         JsonObject *document)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_get_visible (self->rows->pdata[i]))
+      sijil_form_row_collect (self->rows->pdata[i], document);
+  collect_lists (self, document);
+  json_object_set_string_member (document, "kind", self->kind);
+}
+
 /** sijil_form_dup_whole: for people to read: what the register has of the entry, as the form changes it. */
 JsonObject *
 sijil_form_dup_whole (SijilForm *self)
 {
   JsonObject *document = self->base != NULL ? sijil_record_copy (self->base) : json_object_new ();
 
-  collect_inputs (self, document);
-  collect_lists (self, document);
-  json_object_set_string_member (document, "kind", self->kind);
+  collect (self, document);
   return document;
 }
 
@@ -282,9 +283,7 @@ sijil_form_dup_document (SijilForm *self)
   const SijilFormLine *lines = sijil_form_get_lines ();
   JsonObject *document = json_object_new ();
 
-  collect_inputs (self, document);
-  collect_lists (self, document);
-  json_object_set_string_member (document, "kind", self->kind);
+  collect (self, document);
   if (self->base == NULL)
     return document;
 
