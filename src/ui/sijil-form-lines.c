@@ -19,7 +19,8 @@ static const SijilFormLine lines[] = {
   { "category_box", SIJIL_FORM_DIPLOMA, PROOF, { "proof_details.diploma_fr", "proof_details.diploma_ar" } },
   { "category_box", SIJIL_FORM_DIPLOMA, PROOF, { "proof_details.institution_fr", "proof_details.institution_ar" } },
   { "category_box", SIJIL_FORM_DIPLOMA, PROOF, { "proof_details.diploma_on" } },
-  { "category_box", SIJIL_FORM_COMMISSION, PROOF, { "proof_details.commission_on", "proof_details.commission_number" } },
+  { "category_box", SIJIL_FORM_COMMISSION, PROOF,
+    { "proof_details.commission_on", "proof_details.commission_number" } },
   { "category_box", SIJIL_FORM_COMMISSION, PROOF, { "proof_details.commission_opinion" } },
 
   { "identity_box", PERSON, HOLDER, { "person.family_fr", "person.family_ar" } },
@@ -78,4 +79,14 @@ const SijilFormLine *
 sijil_form_get_lines (void)
 {
   return lines;
+}
+
+/** sijil_form_is_of_kind: whether @kind is one of @kinds: (nullable): of all. */
+gboolean
+sijil_form_is_of_kind (const char *kinds,
+                       const char *kind)
+{
+  g_auto (GStrv) list = g_strsplit (kinds != NULL ? kinds : "", " ", -1);
+
+  return kinds == NULL || g_strv_contains ((const char * const *) list, kind);
 }

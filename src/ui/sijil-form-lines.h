@@ -35,6 +35,8 @@ typedef struct
   const char *paths[4];
 } SijilFormLine;
 
-const SijilFormLine *sijil_form_get_lines (void);
+const SijilFormLine *sijil_form_get_lines  (void);
+gboolean             sijil_form_is_of_kind (const char *kinds,
+                                            const char *kind);
 
 G_END_DECLS

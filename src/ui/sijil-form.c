@@ -2,21 +2,19 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
-#include "model/sijil-demande.h"
-#include "register/sijil-paper-intake.h"
 #include "register/sijil-record.h"
-#include "ui/sijil-choice.h"
+#include "ui/sijil-checklist.h"
 #include "ui/sijil-craft-list.h"
+#include "ui/sijil-form-document.h"
+#include "ui/sijil-form-facts.h"
 #include "ui/sijil-form-lines.h"
-#include "ui/sijil-input.h"
-#include "ui/sijil-paper-well.h"
+#include "ui/sijil-form-reply.h"
+#include "ui/sijil-form-row.h"
+#include "ui/sijil-inputs.h"
 #include "ui/sijil-photo-well.h"
-#include "ui/sijil-text.h"
 #include "ui/sijil-workplaces.h"
-#include "words/sijil-label.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* A narrower window has its photo and papers among the sections. */
 #define WIDE_WINDOW 1100
@@ -29,11 +27,9 @@ struct _SijilForm
   GtkWidget           parent_instance;
 
   SijilDesk          *desk;       /* (nullable): until the form is built */
-  char               *folder;     /* (nullable): where wells keep what they take */
   char               *kind;       /* of the application */
   JsonObject         *base;       /* (nullable): what the register has of the entry */
-  JsonArray          *loose;      /* papers of the document that no line of the checklist has taken yet */
-  GPtrArray          *boxes;      /* (element-type GtkWidget): one a line of the table */
+  GPtrArray          *rows;       /* (element-type GtkWidget): one a line of the table */
   gboolean            is_setting; /* whether the program fills it */
   gboolean            is_wide;
   guint               paper_serial; /* grows with every change of photo or papers */
@@ -64,8 +60,7 @@ struct _SijilForm
   GtkBox             *consent_box;
   GtkBox             *remark_box;
   SijilPhotoWell     *photo;
-  GtkLabel           *papers_label;
-  GtkBox             *papers;
+  SijilChecklist     *checklist;
 };
 
 enum
@@ -79,99 +74,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SijilForm, sijil_form, GTK_TYPE_WIDGET)
 
-/*
- * Values in a document by their path; a member of an object at most one deep, as the table of lines has them.
- */
-
-static JsonNode *
-get_node (JsonObject *document,
-          const char *path)
-{
-  const char *dot = strchr (path, '.');
-  g_autofree char *first = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : g_strdup (path);
-  JsonObject *object = dot != NULL ? sijil_json_get_object (document, first) : document;
-
-  return object != NULL ? json_object_get_member (object, dot != NULL ? dot + 1 : path) : NULL;
-}
-
-static void
-set_node (JsonObject *document,
-          const char *path,
-          JsonNode   *value)
-{
-  const char *dot = strchr (path, '.');
-  g_autofree char *first = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : NULL;
-
-  if (first == NULL)
-    {
-      json_object_set_member (document, path, value);
-      return;
-    }
-  if (sijil_json_get_object (document, first) == NULL)
-    json_object_set_object_member (document, first, json_object_new ());
-  json_object_set_member (sijil_json_get_object (document, first), dot + 1, value);
-}
-
-/*
- * The fields.
- */
-
-typedef void (*InputFunc) (SijilInput *input,
-                           gpointer    data);
-
-/* All fields below @widget, those of lists too, in reading order. */
-static void
-for_each_input (GtkWidget *widget,
-                InputFunc  func,
-                gpointer   data)
-{
-  if (SIJIL_IS_INPUT (widget))
-    {
-      func (SIJIL_INPUT (widget), data);
-      return;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    for_each_input (child, func, data);
-}
-
-/* Lines of several kinds of application may have the same field; one is shown. */
-static gboolean
-is_shown (SijilInput *input)
-{
-  return gtk_widget_get_visible (gtk_widget_get_parent (GTK_WIDGET (input)));
-}
-
-typedef struct
-{
-  const char *path;
-  gboolean    is_beginning; /* whether @path may name what the field lies in */
-  SijilInput *found;
-} Search;
-
-static void
-find_cb (SijilInput *input,
-         gpointer    data)
-{
-  Search *search = data;
-  const char *path = sijil_input_get_path (input);
-
-  if (search->found != NULL && is_shown (search->found))
-    return;
-  if (g_str_equal (path, search->path)
-      || (search->is_beginning && is_shown (input) && g_str_has_prefix (path, search->path)))
-    search->found = input;
-}
-
 /* (nullable) */
 static SijilInput *
 find_input (SijilForm  *self,
             const char *path)
 {
-  Search search = { path, FALSE, NULL };
-
-  for_each_input (GTK_WIDGET (self->sections), find_cb, &search);
-  return search.found;
+  return sijil_inputs_find (GTK_WIDGET (self->sections), path);
 }
 
 /** sijil_form_get_text: (transfer none): what is typed or chosen in a field; "" when there is none. */
@@ -179,9 +87,7 @@ const char *
 sijil_form_get_text (SijilForm  *self,
                      const char *path)
 {
-  SijilInput *input = find_input (self, path);
-
-  return input != NULL ? sijil_input_get_text (input) : "";
+  return sijil_inputs_get_text (GTK_WIDGET (self->sections), path);
 }
 
 /*
@@ -199,56 +105,6 @@ get_category (SijilForm *self)
   return sijil_form_get_text (self, "category");
 }
 
-static gboolean
-is_any (const char *value,
-        const char *one,
-        const char *other)
-{
-  return g_strcmp0 (value, one) == 0 || g_strcmp0 (value, other) == 0;
-}
-
-static guint
-get_facts (SijilForm *self)
-{
-  const char *category = get_category (self);
-  const char *proof = sijil_form_get_text (self, "proof");
-  const char *nationality = sijil_form_get_text (self, "person.nationality");
-  gboolean is_organisation = is_any (category, "cooperative", "enterprise");
-  gboolean has_family = *sijil_form_get_text (self, "person.family_fr") != '\0'
-                        || *sijil_form_get_text (self, "person.family_ar") != '\0';
-  gboolean has_given = *sijil_form_get_text (self, "person.given_fr") != '\0'
-                       || *sijil_form_get_text (self, "person.given_ar") != '\0';
-  guint facts = is_organisation ? SIJIL_FORM_ORGANISATION : SIJIL_FORM_PERSON;
-
-  if (g_strcmp0 (category, "cooperative") == 0)
-    facts |= SIJIL_FORM_COOPERATIVE;
-  if (g_strcmp0 (category, "enterprise") == 0)
-    facts |= SIJIL_FORM_ENTERPRISE;
-  if (is_organisation)
-    facts |= SIJIL_FORM_REPRESENTED;
-  if (is_any (proof, "diploma", "vae") || g_strcmp0 (proof, "apprenticeship") == 0)
-    facts |= SIJIL_FORM_DIPLOMA;
-  if (is_any (proof, "practice", "recognition"))
-    facts |= SIJIL_FORM_PRACTICE;
-  if (g_strcmp0 (proof, "recognition") == 0)
-    facts |= SIJIL_FORM_COMMISSION;
-  if (*nationality != '\0' && !g_str_equal (nationality, "MAR"))
-    facts |= SIJIL_FORM_FOREIGNER;
-  if (has_given && !has_family)
-    facts |= SIJIL_FORM_NO_FAMILY;
-
-  return facts;
-}
-
-static gboolean
-is_of_kind (const char *kinds,
-            const char *kind)
-{
-  g_auto (GStrv) list = g_strsplit (kinds != NULL ? kinds : "", " ", -1);
-
-  return kinds == NULL || g_strv_contains ((const char * const *) list, kind);
-}
-
 static void
 update_gender (SijilForm *self,
                guint      facts)
@@ -262,19 +118,21 @@ static void
 update_lines (SijilForm *self)
 {
   const SijilFormLine *lines = sijil_form_get_lines ();
-  guint facts = get_facts (self);
-  gboolean has_craft = is_of_kind ("new change", self->kind);
-  gboolean has_holder = is_of_kind ("new renew change", self->kind);
+  guint facts = sijil_form_facts_read (GTK_WIDGET (self->sections), get_category (self));
+  gboolean has_craft = sijil_form_is_of_kind ("new change", self->kind);
+  gboolean has_proof = sijil_form_is_of_kind (PROOF_KINDS, self->kind);
+  gboolean has_holder = sijil_form_is_of_kind ("new renew change", self->kind);
 
-  for (guint i = 0; i < self->boxes->len; i++)
-    gtk_widget_set_visible (self->boxes->pdata[i], (lines[i].needs & ~facts) == 0 && is_of_kind (lines[i].kinds, self->kind));
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_widget_set_visible (self->rows->pdata[i],
+                            (lines[i].needs & ~facts) == 0 && sijil_form_is_of_kind (lines[i].kinds, self->kind));
   gtk_widget_set_visible (self->representative_title, has_holder && (facts & SIJIL_FORM_REPRESENTED) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->crafts), has_craft);
   gtk_widget_set_visible (self->section_2, has_holder);
   gtk_widget_set_visible (self->section_3, has_holder);
   gtk_widget_set_visible (self->section_4, has_holder);
-  gtk_widget_set_visible (self->section_1, !is_of_kind ("renew", self->kind));
-  gtk_label_set_text (self->category_title, is_of_kind (PROOF_KINDS, self->kind) ? _("Category and proof") : _("What is asked for"));
+  gtk_widget_set_visible (self->section_1, !sijil_form_is_of_kind ("renew", self->kind));
+  gtk_label_set_text (self->category_title, has_proof ? _("Category and proof") : _("What is asked for"));
   update_gender (self, facts);
 }
 
@@ -316,76 +174,12 @@ get_box (SijilForm  *self,
   return GTK_BOX (gtk_widget_get_template_child (GTK_WIDGET (self), SIJIL_TYPE_FORM, id));
 }
 
-static const SijilField *
-find_field (const char *path)
-{
-  g_auto (GStrv) parts = g_strsplit (path, ".", 2);
-  const SijilField *field = sijil_fields_find (sijil_demande_get_fields (), parts[0]);
-
-  return parts[1] != NULL ? sijil_fields_find (field->fields, parts[1]) : field;
-}
-
-/* An optional agreement is asked for by its whole sentence. */
 static void
-set_consent_sentence (SijilForm  *self,
-                      SijilInput *input)
+connect_cb (SijilInput *input,
+            gpointer    self)
 {
-  GListModel *consents = sijil_desk_get_choices (self->desk, "consent");
-  const char *code = sijil_input_get_field (input)->name;
-
-  for (guint i = 0; i < g_list_model_get_n_items (consents); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (consents, i);
-      const char *sentence = sijil_choice_get_attribute (choice, sijil_text_is_rtl () ? "sentence_ar" : "sentence_fr");
-
-      if (g_str_equal (sijil_choice_get_code (choice), code) && sentence != NULL)
-        sijil_input_set_label (input, sentence);
-    }
-}
-
-static GtkWidget *
-make_input (SijilForm  *self,
-            const char *path)
-{
-  GtkWidget *input = sijil_input_new (self->desk, find_field (path), path);
-
-  if (g_str_has_prefix (path, "consents."))
-    set_consent_sentence (self, SIJIL_INPUT (input));
   g_signal_connect_object (input, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (input, "left", G_CALLBACK (input_left_cb), self, G_CONNECT_SWAPPED);
-  return input;
-}
-
-/* French stands at the left and Arabic at the right, as on paper, whatever the language of the window. */
-static GtkWidget *
-make_line (SijilForm           *self,
-           const SijilFormLine *line)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  for (guint i = 0; line->paths[i] != NULL; i++)
-    if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL && g_str_has_suffix (line->paths[i], "_ar"))
-      gtk_box_prepend (GTK_BOX (box), make_input (self, line->paths[i]));
-    else
-      gtk_box_append (GTK_BOX (box), make_input (self, line->paths[i]));
-
-  return box;
-}
-
-/* Which reasons an application of a kind may have. */
-static void
-set_reasons (SijilForm *self)
-{
-  static const struct { const char *kind, *parent; } parents[] = {
-    { "change", "change" }, { "replace", "card_reprint" }, { "transfer", "transfer" },
-  };
-
-  for (guint i = 0; i < self->boxes->len; i++)
-    for (GtkWidget *input = gtk_widget_get_first_child (self->boxes->pdata[i]); input != NULL; input = gtk_widget_get_next_sibling (input))
-      for (guint k = 0; g_str_equal (sijil_input_get_path (SIJIL_INPUT (input)), "reason") && k < G_N_ELEMENTS (parents); k++)
-        if (is_of_kind (sijil_form_get_lines ()[i].kinds, parents[k].kind))
-          sijil_input_set_parent_code (SIJIL_INPUT (input), parents[k].parent);
 }
 
 static void
@@ -393,251 +187,41 @@ build (SijilForm *self)
 {
   for (const SijilFormLine *line = sijil_form_get_lines (); line->box != NULL; line++)
     {
-      GtkWidget *box = make_line (self, line);
+      GtkWidget *row = sijil_form_row_new (self->desk, line);
 
-      gtk_box_append (get_box (self, line->box), box);
-      g_ptr_array_add (self->boxes, box);
+      sijil_inputs_foreach (row, connect_cb, self);
+      gtk_box_append (get_box (self, line->box), row);
+      g_ptr_array_add (self->rows, row);
     }
-  set_reasons (self);
   sijil_craft_list_set_desk (self->crafts, self->desk);
   sijil_workplaces_set_desk (self->workplaces, self->desk);
+  sijil_checklist_set_desk (self->checklist, self->desk);
   g_signal_connect_object (self->crafts, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->crafts, "left", G_CALLBACK (input_left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workplaces, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workplaces, "left", G_CALLBACK (input_left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->photo, "changed", G_CALLBACK (paper_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->checklist, "changed", G_CALLBACK (paper_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /*
  * Papers.
  */
 
-/* What the schema knows of a paper or a photo; a well may remember more. */
-static JsonObject *
-pick_known (const char *member,
-            JsonObject *paper)
-{
-  const SijilField *fields = sijil_fields_find (sijil_demande_get_fields (), member)->fields;
-  JsonObject *known = json_object_new ();
-
-  for (; fields->name != NULL; fields++)
-    if (json_object_has_member (paper, fields->name))
-      json_object_set_member (known, fields->name, json_object_dup_member (paper, fields->name));
-
-  return known;
-}
-
-static void
-add_papers (JsonArray  *all,
-            const char *kind,
-            JsonArray  *papers)
-{
-  for (guint i = 0; i < json_array_get_length (papers); i++)
-    {
-      JsonObject *known = pick_known ("papers", json_array_get_object_element (papers, i));
-
-      if (kind != NULL)
-        json_object_set_string_member (known, "paper", kind);
-      json_array_add_object_element (all, known);
-    }
-}
-
-static JsonArray *
-dup_papers (SijilForm *self)
-{
-  JsonArray *all = json_array_new ();
-
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); well != NULL; well = gtk_widget_get_next_sibling (well))
-    {
-      g_autoptr (JsonArray) papers = sijil_paper_well_dup_papers (SIJIL_PAPER_WELL (well));
-
-      add_papers (all, sijil_paper_well_get_kind (SIJIL_PAPER_WELL (well)), papers);
-    }
-  add_papers (all, NULL, self->loose);
-  return all;
-}
-
-/* Takes the papers of @kind out of those that no line has. */
-static void
-settle_loose (SijilForm      *self,
-              SijilPaperWell *well,
-              const char     *kind)
-{
-  g_autoptr (JsonArray) mine = sijil_paper_well_dup_papers (well);
-  gboolean is_new = FALSE;
-
-  for (guint i = 0; i < json_array_get_length (self->loose);)
-    {
-      JsonObject *paper = json_array_get_object_element (self->loose, i);
-
-      if (g_strcmp0 (sijil_json_get_string (paper, "paper"), kind) != 0)
-        {
-          i++;
-          continue;
-        }
-      json_array_add_object_element (mine, sijil_record_copy (paper));
-      json_array_remove_element (self->loose, i);
-      is_new = TRUE;
-    }
-  if (is_new)
-    sijil_paper_well_set_papers (well, self->desk, mine);
-}
-
-static SijilChoice *
-find_paper_term (SijilForm  *self,
-                 const char *kind)
-{
-  GListModel *terms = sijil_desk_get_choices (self->desk, "paper");
-
-  for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (terms, i);
-
-      if (g_str_equal (sijil_choice_get_code (choice), kind))
-        return g_steal_pointer (&choice);
-    }
-
-  return NULL;
-}
-
-static GtkWidget *
-make_well (SijilForm  *self,
-           const char *kind,
-           gboolean    required)
-{
-  g_autoptr (SijilChoice) term = find_paper_term (self, kind);
-  gboolean ar = sijil_text_is_rtl ();
-  const char *why = term != NULL ? sijil_choice_get_attribute (term, ar ? "why_ar" : "why_fr") : NULL;
-  const char *issuer = term != NULL ? sijil_choice_get_attribute (term, ar ? "issuer_ar" : "issuer_fr") : NULL;
-  GtkWidget *well = sijil_paper_well_new (kind, term != NULL ? sijil_choice_get_label (term) : kind, why, issuer, required);
-
-  g_object_set_data (G_OBJECT (well), "sijil-required", GINT_TO_POINTER (required));
-  sijil_paper_well_set_folder (SIJIL_PAPER_WELL (well), self->folder);
-  g_signal_connect_object (well, "changed", G_CALLBACK (paper_changed_cb), self, G_CONNECT_SWAPPED);
-  return well;
-}
-
-/* (nullable): the line of a kind, if what it says has not changed. */
-static GtkWidget *
-find_well (SijilForm  *self,
-           const char *kind,
-           gboolean    required)
-{
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); well != NULL; well = gtk_widget_get_next_sibling (well))
-    if (g_str_equal (sijil_paper_well_get_kind (SIJIL_PAPER_WELL (well)), kind)
-        && GPOINTER_TO_INT (g_object_get_data (G_OBJECT (well), "sijil-required")) == required)
-      return well;
-
-  return NULL;
-}
-
-static gboolean
-is_on_list (JsonArray  *checklist,
-            GtkWidget  *well)
-{
-  for (guint i = 0; i < json_array_get_length (checklist); i++)
-    {
-      JsonObject *line = json_array_get_object_element (checklist, i);
-      gboolean required = g_strcmp0 (sijil_json_get_string (line, "requirement"), "required") == 0;
-
-      if (g_str_equal (sijil_json_get_string (line, "paper"), sijil_paper_well_get_kind (SIJIL_PAPER_WELL (well)))
-          && GPOINTER_TO_INT (g_object_get_data (G_OBJECT (well), "sijil-required")) == required)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Lines that are asked for no longer go; what they held is kept aside, in case it is asked for again. */
-static void
-drop_wells (SijilForm *self,
-            JsonArray *checklist)
-{
-  GtkWidget *next;
-
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); well != NULL; well = next)
-    {
-      next = gtk_widget_get_next_sibling (well);
-      if (!is_on_list (checklist, well))
-        {
-          g_autoptr (JsonArray) held = sijil_paper_well_dup_papers (SIJIL_PAPER_WELL (well));
-
-          add_papers (self->loose, sijil_paper_well_get_kind (SIJIL_PAPER_WELL (well)), held);
-          gtk_box_remove (self->papers, well);
-        }
-    }
-}
-
-static void
-set_checklist (SijilForm *self,
-               JsonArray *checklist)
-{
-  GtkWidget *last = NULL;
-  guint n_required = 0, n_received = 0;
-  g_autofree char *text = NULL;
-
-  drop_wells (self, checklist);
-  for (guint i = 0; i < json_array_get_length (checklist); i++)
-    {
-      JsonObject *line = json_array_get_object_element (checklist, i);
-      const char *kind = sijil_json_get_string (line, "paper");
-      gboolean required = g_strcmp0 (sijil_json_get_string (line, "requirement"), "required") == 0;
-      GtkWidget *well = find_well (self, kind, required);
-
-      n_required += required ? 1 : 0;
-      n_received += required && sijil_json_get_bool (line, "received", FALSE) ? 1 : 0;
-      if (g_str_equal (kind, SIJIL_PAPER_PHOTO))
-        continue;
-      if (well == NULL)
-        {
-          well = make_well (self, kind, required);
-          gtk_box_insert_child_after (self->papers, well, last);
-        }
-      else
-        gtk_box_reorder_child_after (self->papers, well, last);
-      settle_loose (self, SIJIL_PAPER_WELL (well), kind);
-      last = well;
-    }
-
-  if (json_array_get_length (checklist) == 0)
-    text = g_strdup (_("The list of papers follows the category and the proof."));
-  else if (n_required == 0)
-    text = g_strdup (_("No paper is required; these may be added."));
-  else
-    text = g_strdup_printf (_("Papers received: %u of %u"), n_received, n_required);
-  gtk_label_set_text (self->papers_label, text);
-}
-
 /** sijil_form_set_papers: the photo and the papers of @document, which has just been saved; nothing is emitted. */
 void
 sijil_form_set_papers (SijilForm  *self,
                        JsonObject *document)
 {
-  JsonArray *papers = sijil_json_get_array (document, "papers");
-
   sijil_photo_well_set_paper (self->photo, self->desk, sijil_json_get_object (document, "photo"));
-  json_array_unref (self->loose);
-  self->loose = json_array_new ();
-  if (papers != NULL)
-    add_papers (self->loose, NULL, papers);
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); well != NULL; well = gtk_widget_get_next_sibling (well))
-    {
-      g_autoptr (JsonArray) none = json_array_new ();
-
-      sijil_paper_well_set_papers (SIJIL_PAPER_WELL (well), self->desk, none);
-      settle_loose (self, SIJIL_PAPER_WELL (well), sijil_paper_well_get_kind (SIJIL_PAPER_WELL (well)));
-    }
+  sijil_checklist_set_papers (self->checklist, sijil_json_get_array (document, "papers"));
 }
 
 /** sijil_form_is_busy: whether a photo or a paper is still being taken. */
 gboolean
 sijil_form_is_busy (SijilForm *self)
 {
-  GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers));
-
-  while (well != NULL && !sijil_paper_well_is_busy (SIJIL_PAPER_WELL (well)))
-    well = gtk_widget_get_next_sibling (well);
-  return well != NULL || sijil_photo_well_is_busy (self->photo);
+  return sijil_checklist_is_busy (self->checklist) || sijil_photo_well_is_busy (self->photo);
 }
 
 /** sijil_form_get_paper_serial: another number after each change of photo or papers by hand. */
@@ -652,27 +236,12 @@ sijil_form_get_paper_serial (SijilForm *self)
  */
 
 static void
-collect_inputs (SijilForm  *self,
-                JsonObject *document)
-{
-  for (guint i = 0; i < self->boxes->len; i++)
-    for (GtkWidget *input = gtk_widget_get_first_child (self->boxes->pdata[i]);
-         gtk_widget_get_visible (self->boxes->pdata[i]) && input != NULL; input = gtk_widget_get_next_sibling (input))
-      {
-        JsonNode *value = sijil_input_dup_value (SIJIL_INPUT (input));
-
-        if (value != NULL)
-          set_node (document, sijil_input_get_path (SIJIL_INPUT (input)), value);
-      }
-}
-
-static void
 collect_lists (SijilForm  *self,
                JsonObject *document)
 {
   g_autoptr (JsonArray) crafts = sijil_craft_list_dup_crafts (self->crafts);
   g_autoptr (JsonArray) places = sijil_workplaces_dup_places (self->workplaces);
-  g_autoptr (JsonArray) papers = dup_papers (self);
+  g_autoptr (JsonArray) papers = sijil_checklist_dup_papers (self->checklist);
   g_autoptr (JsonObject) photo = sijil_photo_well_dup_paper (self->photo);
 
   if (json_array_get_length (crafts) > 0 && gtk_widget_get_visible (GTK_WIDGET (self->crafts)))
@@ -682,7 +251,19 @@ collect_lists (SijilForm  *self,
   if (json_array_get_length (papers) > 0)
     json_object_set_array_member (document, "papers", g_steal_pointer (&papers));
   if (photo != NULL)
-    json_object_set_object_member (document, "photo", pick_known ("photo", photo));
+    json_object_set_object_member (document, "photo", sijil_form_document_pick ("photo", photo));
+}
+
+/* Adds to @document all that the form shows. */
+static void
+collect (SijilForm  *self,
+         JsonObject *document)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_get_visible (self->rows->pdata[i]))
+      sijil_form_row_collect (self->rows->pdata[i], document);
+  collect_lists (self, document);
+  json_object_set_string_member (document, "kind", self->kind);
 }
 
 /** sijil_form_dup_whole: for people to read: what the register has of the entry, as the form changes it. */
@@ -691,71 +272,26 @@ sijil_form_dup_whole (SijilForm *self)
 {
   JsonObject *document = self->base != NULL ? sijil_record_copy (self->base) : json_object_new ();
 
-  collect_inputs (self, document);
-  collect_lists (self, document);
-  json_object_set_string_member (document, "kind", self->kind);
+  collect (self, document);
   return document;
-}
-
-static gboolean
-is_same (JsonNode *a,
-         JsonNode *b)
-{
-  return a != NULL && b != NULL && sijil_json_equal_canonical (a, b);
-}
-
-/* Leaves out of @document what the register has, and says by null what was emptied. */
-static void
-subtract (const SijilFormLine *lines,
-          SijilForm           *self,
-          JsonObject          *document)
-{
-  for (guint i = 0; i < self->boxes->len; i++)
-    for (guint k = 0; gtk_widget_get_visible (self->boxes->pdata[i]) && lines[i].paths[k] != NULL; k++)
-      {
-        const char *path = lines[i].paths[k];
-        JsonNode *before = get_node (self->base, path);
-        JsonNode *now = get_node (document, path);
-        const char *dot = strchr (path, '.');
-        g_autofree char *first = dot != NULL ? g_strndup (path, (gsize) (dot - path)) : NULL;
-        JsonObject *owner = first != NULL ? sijil_json_get_object (document, first) : document;
-
-        if (before != NULL && now == NULL)
-          set_node (document, path, json_node_init_null (json_node_alloc ()));
-        else if (is_same (before, now))
-          json_object_remove_member (owner, dot != NULL ? dot + 1 : path);
-        if (first != NULL && (owner = sijil_json_get_object (document, first)) != NULL && json_object_get_size (owner) == 0)
-          json_object_remove_member (document, first);
-      }
-}
-
-static void
-subtract_list (SijilForm  *self,
-               JsonObject *document,
-               const char *member)
-{
-  JsonNode *before = json_object_get_member (self->base, member);
-  JsonNode *now = json_object_get_member (document, member);
-
-  if (is_same (before, now))
-    json_object_remove_member (document, member);
 }
 
 /** sijil_form_dup_document: the document of the application: for an entry only what changes. */
 JsonObject *
 sijil_form_dup_document (SijilForm *self)
 {
+  const SijilFormLine *lines = sijil_form_get_lines ();
   JsonObject *document = json_object_new ();
 
-  collect_inputs (self, document);
-  collect_lists (self, document);
-  json_object_set_string_member (document, "kind", self->kind);
+  collect (self, document);
   if (self->base == NULL)
     return document;
 
-  subtract (sijil_form_get_lines (), self, document);
-  subtract_list (self, document, "activities");
-  subtract_list (self, document, "workplaces");
+  for (guint i = 0; i < self->rows->len; i++)
+    for (guint k = 0; gtk_widget_get_visible (self->rows->pdata[i]) && lines[i].paths[k] != NULL; k++)
+      sijil_form_document_subtract (document, self->base, lines[i].paths[k]);
+  sijil_form_document_subtract_list (document, self->base, "activities");
+  sijil_form_document_subtract_list (document, self->base, "workplaces");
   sijil_record_set (document, "entry", sijil_json_get_string (self->base, "entry"));
   return document;
 }
@@ -764,21 +300,9 @@ sijil_form_dup_document (SijilForm *self)
 gboolean
 sijil_form_is_empty (SijilForm *self)
 {
-  static const char * const given[] = { "kind", "category", NULL };
   g_autoptr (JsonObject) document = sijil_form_dup_document (self);
-  JsonObject *person = sijil_json_get_object (document, "person");
-  g_autoptr (GList) names = NULL;
 
-  if (self->base != NULL)
-    return FALSE;
-  if (person != NULL && json_object_get_size (person) == 1 && json_object_has_member (person, "nationality"))
-    json_object_remove_member (document, "person");
-
-  names = json_object_get_members (document);
-  for (GList *l = names; l != NULL; l = l->next)
-    if (!g_strv_contains (given, l->data))
-      return FALSE;
-  return TRUE;
+  return self->base == NULL && sijil_form_document_is_empty (document);
 }
 
 typedef struct
@@ -793,11 +317,9 @@ fill_cb (SijilInput *input,
 {
   const Fill *fill = data;
   const char *path = sijil_input_get_path (input);
-  JsonNode *value = fill->document != NULL ? get_node (fill->document, path) : NULL;
+  JsonNode *value = sijil_form_document_get (fill->document, path);
 
-  if (value == NULL && fill->base != NULL)
-    value = get_node (fill->base, path);
-  sijil_input_set_value (input, value);
+  sijil_input_set_value (input, value != NULL ? value : sijil_form_document_get (fill->base, path));
 }
 
 static JsonArray *
@@ -805,9 +327,9 @@ get_list (JsonObject *base,
           JsonObject *document,
           const char *member)
 {
-  JsonArray *list = document != NULL ? sijil_json_get_array (document, member) : NULL;
+  JsonArray *list = sijil_form_document_get_list (document, member);
 
-  return list == NULL && base != NULL ? sijil_json_get_array (base, member) : list;
+  return list != NULL ? list : sijil_form_document_get_list (base, member);
 }
 
 /* What nearly everybody answers, to be changed by the others. */
@@ -847,11 +369,11 @@ sijil_form_begin (SijilForm  *self,
   self->base = base != NULL ? json_object_ref (base) : NULL;
   sijil_workplaces_set_places (self->workplaces, NULL);
   sijil_craft_list_set_crafts (self->crafts, NULL);
-  for_each_input (GTK_WIDGET (self->sections), fill_cb, &fill);
+  sijil_inputs_foreach (GTK_WIDGET (self->sections), fill_cb, &fill);
   sijil_craft_list_set_crafts (self->crafts, get_list (base, document, "activities"));
   sijil_craft_list_set_problem (self->crafts, NULL);
   sijil_workplaces_set_places (self->workplaces, get_list (base, document, "workplaces"));
-  set_checklist (self, none);
+  sijil_checklist_set_lines (self->checklist, none);
   sijil_form_set_papers (self, document != NULL ? document : nothing);
   if (base == NULL)
     set_defaults (self);
@@ -866,97 +388,18 @@ sijil_form_get_kind (SijilForm *self)
   return self->kind;
 }
 
-/*
- * What the register replies.
+/**
+ * sijil_form_set_reply:
+ * @all: also of fields that nobody has been in, and what is missing: somebody wants to deposit
  */
-
-typedef struct
-{
-  const SijilIntakeReply *reply;
-  gboolean                all;
-} Show;
-
-/* (nullable): the first that is about @path. */
-static const GError *
-find_problem (GPtrArray  *problems,
-              const char *path)
-{
-  for (guint i = 0; i < problems->len; i++)
-    if (g_strcmp0 (sijil_error_get_field (problems->pdata[i]), path) == 0)
-      return problems->pdata[i];
-
-  return NULL;
-}
-
-/* A path in a sentence is put in the words that stand on the form. */
-static char *
-make_sentence (const GError *problem)
-{
-  const char *field = sijil_error_get_field (problem);
-  g_autofree char *text = NULL;
-  GString *sentence;
-
-  if (g_strcmp0 (sijil_error_get_reason (problem), "value-missing") == 0)
-    return g_strdup (_("To be filled in."));
-  if (g_strcmp0 (sijil_error_get_reason (problem), "family-name-missing") == 0)
-    return g_strdup (_("To be filled in. If the identity card has no family name, write the given name, and the reason is asked for."));
-
-  text = sijil_text_of_error (problem);
-  sentence = g_string_new (text);
-  if (field != NULL && strpbrk (field, "._[") != NULL)
-    g_string_replace (sentence, field, sijil_label_for_field (field), 0);
-  return g_string_free (sentence, FALSE);
-}
-
-static void
-show_cb (SijilInput *input,
-         gpointer    data)
-{
-  const Show *show = data;
-  const char *path = sijil_input_get_path (input);
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (input));
-  const GError *problem = find_problem (show->reply->refused, path);
-  const GError *note = find_problem (show->reply->notes, path);
-  g_autofree char *sentence = NULL;
-  g_autofree char *doubt = NULL;
-
-  if (!show->all && (focus != NULL || !sijil_input_was_left (input)))
-    return;
-
-  if (problem == NULL && show->all)
-    problem = find_problem (show->reply->missing, path);
-  sentence = problem != NULL ? make_sentence (problem) : NULL;
-  doubt = note != NULL ? make_sentence (note) : NULL;
-  sijil_input_set_problem (input, sentence);
-  sijil_input_set_note (input, doubt);
-}
-
-static void
-show_crafts (SijilForm  *self,
-             const Show *show)
-{
-  const GError *problem = find_problem (show->reply->refused, "activities");
-  g_autofree char *sentence = NULL;
-
-  if (problem == NULL && show->all)
-    problem = find_problem (show->reply->missing, "activities");
-  sentence = problem != NULL ? make_sentence (problem) : NULL;
-  if (problem != NULL || show->all)
-    sijil_craft_list_set_problem (self->crafts, sentence);
-}
-
-/** sijil_form_set_reply: @all: also of fields that nobody has been in, and what is missing: somebody wants to deposit. */
 void
 sijil_form_set_reply (SijilForm              *self,
                       const SijilIntakeReply *reply,
                       gboolean                all)
 {
-  Show show = { reply, all };
-
   self->is_setting = TRUE;
-  for_each_input (GTK_WIDGET (self->sections), show_cb, &show);
-  show_crafts (self, &show);
-  set_checklist (self, reply->checklist);
+  sijil_form_reply_show (reply, all, GTK_WIDGET (self->sections), self->crafts);
+  sijil_checklist_set_lines (self->checklist, reply->checklist);
   self->is_setting = FALSE;
 }
 
@@ -981,49 +424,30 @@ gboolean
 sijil_form_focus (SijilForm  *self,
                   const char *path)
 {
-  Search search = { path, TRUE, NULL };
+  SijilInput *input;
 
   if (g_str_has_prefix (path, "activities") && !g_str_has_suffix (path, ".since"))
     return gtk_widget_grab_focus (GTK_WIDGET (self->crafts));
   if (g_str_has_prefix (path, "papers"))
-    return gtk_widget_child_focus (GTK_WIDGET (self->papers), GTK_DIR_TAB_FORWARD);
+    return gtk_widget_child_focus (GTK_WIDGET (self->checklist), GTK_DIR_TAB_FORWARD);
   if (g_str_has_prefix (path, "photo"))
     return gtk_widget_child_focus (GTK_WIDGET (self->photo), GTK_DIR_TAB_FORWARD);
 
-  for_each_input (GTK_WIDGET (self->sections), find_cb, &search);
-  if (search.found == NULL || !gtk_widget_get_mapped (GTK_WIDGET (search.found)))
-    search.found = find_input (self, "person.cin");
-  return search.found != NULL && gtk_widget_grab_focus (GTK_WIDGET (search.found));
+  input = sijil_inputs_find_within (GTK_WIDGET (self->sections), path);
+  if (input == NULL || !gtk_widget_get_mapped (GTK_WIDGET (input)))
+    input = find_input (self, "person.cin");
+  return input != NULL && gtk_widget_grab_focus (GTK_WIDGET (input));
 }
 
-typedef struct
-{
-  const char *path;
-  guint       n;
-  guint       found; /* 0 until it is */
-} Count;
-
-static void
-count_cb (SijilInput *input,
-          gpointer    data)
-{
-  Count *count = data;
-
-  count->n++;
-  if (count->found == 0 && is_shown (input) && g_str_has_prefix (sijil_input_get_path (input), count->path))
-    count->found = count->n;
-}
-
-/** sijil_form_get_place: where in the reading order stands what @path names: a number to compare, last when it is nowhere. */
+/** sijil_form_get_place: where what @path names stands: a number to compare, last when it is nowhere. */
 guint
 sijil_form_get_place (SijilForm  *self,
                       const char *path)
 {
   /* Crafts stand above the first field of their section. */
-  Count count = { g_str_has_prefix (path, "activities") ? "person.workers" : path, 0, 0 };
+  const char *field = g_str_has_prefix (path, "activities") ? "person.workers" : path;
 
-  for_each_input (GTK_WIDGET (self->sections), count_cb, &count);
-  return count.found != 0 ? count.found : G_MAXUINT;
+  return sijil_inputs_get_place (GTK_WIDGET (self->sections), field);
 }
 
 static GtkWidget *
@@ -1064,26 +488,6 @@ sijil_form_focus_section (SijilForm *self,
     gtk_widget_child_focus (section, GTK_DIR_TAB_FORWARD);
 }
 
-typedef struct
-{
-  gboolean    from_top;    /* whether what is filled behind it does not matter */
-  SijilInput *first_empty; /* (nullable) */
-} Place;
-
-static void
-place_cb (SijilInput *input,
-          gpointer    data)
-{
-  Place *place = data;
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (input)) || sijil_input_get_field (input)->type == SIJIL_FIELD_BOOLEAN)
-    return;
-  if (!sijil_input_is_empty (input))
-    place->first_empty = place->from_top ? place->first_empty : NULL;
-  else if (place->first_empty == NULL)
-    place->first_empty = input;
-}
-
 /**
  * sijil_form_focus_place:
  * @from_top: whether somebody begins; otherwise the hand goes on where it stopped, behind all that is filled
@@ -1092,11 +496,10 @@ void
 sijil_form_focus_place (SijilForm *self,
                         gboolean   from_top)
 {
-  Place place = { from_top, NULL };
+  SijilInput *input = sijil_inputs_find_empty (GTK_WIDGET (self->sections), from_top);
 
-  for_each_input (GTK_WIDGET (self->sections), place_cb, &place);
-  if (place.first_empty != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (place.first_empty));
+  if (input != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (input));
   else
     sijil_form_focus_section (self, 1);
 }
@@ -1107,22 +510,10 @@ sijil_form_take_photo (SijilForm *self)
   gtk_widget_activate_action (GTK_WIDGET (self->photo), "photo.open", NULL);
 }
 
-/** sijil_form_take_paper: for the line that has the focus, else for the first that is required and empty. */
 void
 sijil_form_take_paper (SijilForm *self)
 {
-  GtkWidget *chosen = gtk_widget_get_focus_child (GTK_WIDGET (self->papers));
-
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); chosen == NULL && well != NULL;
-       well = gtk_widget_get_next_sibling (well))
-    {
-      g_autoptr (JsonArray) held = sijil_paper_well_dup_papers (SIJIL_PAPER_WELL (well));
-
-      if (json_array_get_length (held) == 0)
-        chosen = well;
-    }
-  if (chosen != NULL)
-    gtk_widget_activate_action (chosen, "paper.open", NULL);
+  sijil_checklist_take_paper (self->checklist);
 }
 
 /* Enter goes on to the next field, as Tab does. */
@@ -1140,11 +531,13 @@ key_cb (SijilForm       *self,
     return GDK_EVENT_PROPAGATE;
   if ((state & GDK_CONTROL_MASK) != 0)
     return gtk_widget_activate_action (GTK_WIDGET (self), "new.deposit", NULL);
-  if (GTK_IS_BUTTON (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_LABEL (focus) || sijil_craft_list_is_searching (self->crafts))
+  if (GTK_IS_BUTTON (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_LABEL (focus)
+      || sijil_craft_list_is_searching (self->crafts))
     if (gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) == NULL)
       return GDK_EVENT_PROPAGATE;
 
-  g_signal_emit_by_name (root, "move-focus", (state & GDK_SHIFT_MASK) != 0 ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  g_signal_emit_by_name (root, "move-focus",
+                         (state & GDK_SHIFT_MASK) != 0 ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
   return GDK_EVENT_STOP;
 }
 
@@ -1228,11 +621,9 @@ sijil_form_finalize (GObject *object)
 {
   SijilForm *self = SIJIL_FORM (object);
 
-  g_free (self->folder);
   g_free (self->kind);
   g_clear_pointer (&self->base, json_object_unref);
-  json_array_unref (self->loose);
-  g_ptr_array_unref (self->boxes);
+  g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (sijil_form_parent_class)->finalize (object);
 }
 
@@ -1249,6 +640,7 @@ sijil_form_class_init (SijilFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SIJIL_TYPE_CHECKLIST);
   g_type_ensure (SIJIL_TYPE_CRAFT_LIST);
   g_type_ensure (SIJIL_TYPE_PHOTO_WELL);
   g_type_ensure (SIJIL_TYPE_WORKPLACES);
@@ -1277,8 +669,7 @@ sijil_form_class_init (SijilFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilForm, consent_box);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, remark_box);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, photo);
-  gtk_widget_class_bind_template_child (widget_class, SijilForm, papers_label);
-  gtk_widget_class_bind_template_child (widget_class, SijilForm, papers);
+  gtk_widget_class_bind_template_child (widget_class, SijilForm, checklist);
 }
 
 static void
@@ -1287,8 +678,7 @@ sijil_form_init (SijilForm *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->kind = g_strdup ("new");
-  self->loose = json_array_new ();
-  self->boxes = g_ptr_array_new ();
+  self->rows = g_ptr_array_new ();
   self->is_wide = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -1312,8 +702,6 @@ void
 sijil_form_set_folder (SijilForm  *self,
                        const char *folder)
 {
-  sijil_set_str (&self->folder, folder);
   sijil_photo_well_set_folder (self->photo, folder);
-  for (GtkWidget *well = gtk_widget_get_first_child (GTK_WIDGET (self->papers)); well != NULL; well = gtk_widget_get_next_sibling (well))
-    sijil_paper_well_set_folder (SIJIL_PAPER_WELL (well), folder);
+  sijil_checklist_set_folder (self->checklist, folder);
 }

@@ -1,25 +1,16 @@
 #include "ui/sijil-input.h"
 
 #include "core/sijil-date.h"
-#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "ui/sijil-choice-list.h"
 #include "ui/sijil-choice.h"
-#include "ui/sijil-script.h"
+#include "ui/sijil-input-entry.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-typed-date.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/* A head-count: no more digits than its limit has. */
-#define INTEGER_DIGITS 5
-
-/* From so many terms on a list has a box to search in. */
-#define LONG_LIST 12
-
-/* Letters typed on a closed list belong together for so long. */
-#define TYPE_AHEAD_MS 1200
 
 struct _SijilInput
 {
@@ -31,16 +22,11 @@ struct _SijilInput
   char             *parent;      /* (nullable): whose terms are offered */
   char             *problem;     /* (nullable) */
   char             *note;        /* (nullable) */
-  char             *suggestion;  /* (nullable): shown in the empty box, and kept only if it is accepted */
   gboolean          is_setting;  /* whether the program writes the value */
   gboolean          was_left;    /* whether somebody was in it */
-  SijilScriptKeys  *keys;        /* (nullable) */
-  GString          *ahead;       /* letters typed on a closed list */
-  gint64            ahead_us;
 
   GtkWidget        *heading;
   GtkWidget        *title;
-  GtkWidget        *pill;        /* (nullable) */
   GtkWidget        *control;     /* entry, drop-down, tick or text view's window */
   GtkWidget        *message;
 };
@@ -57,89 +43,21 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SijilInput, sijil_input, GTK_TYPE_WIDGET)
 
 /*
- * What the type of a field asks for.
- */
-
-static gboolean
-is_list (const SijilField *field)
-{
-  return field->type == SIJIL_FIELD_TERM || field->type == SIJIL_FIELD_CODE;
-}
-
-static gboolean
-is_date (const SijilField *field)
-{
-  return field->type == SIJIL_FIELD_DAY || field->type == SIJIL_FIELD_PARTIAL_DATE || field->type == SIJIL_FIELD_EXPIRY;
-}
-
-static SijilScript
-get_script (const SijilField *field)
-{
-  if (g_str_has_suffix (field->name, "_ar"))
-    return SIJIL_SCRIPT_ARABIC;
-  if (field->type == SIJIL_FIELD_LONG_TEXT)
-    return SIJIL_SCRIPT_ANY;
-
-  return SIJIL_SCRIPT_LATIN;
-}
-
-static gboolean
-has_two_scripts (const SijilField *field)
-{
-  return g_str_has_suffix (field->name, "_ar") || g_str_has_suffix (field->name, "_fr");
-}
-
-static gboolean
-is_of_digits (const SijilField *field)
-{
-  switch (field->type)
-    {
-    case SIJIL_FIELD_CIN:
-    case SIJIL_FIELD_ICE:
-    case SIJIL_FIELD_RIB:
-    case SIJIL_FIELD_PHONE:
-    case SIJIL_FIELD_CNSS_PERSON:
-    case SIJIL_FIELD_CNSS_EMPLOYER:
-    case SIJIL_FIELD_TAX_ID:
-    case SIJIL_FIELD_TRADE_REGISTER:
-    case SIJIL_FIELD_BUSINESS_TAX:
-    case SIJIL_FIELD_DAY:
-    case SIJIL_FIELD_PARTIAL_DATE:
-    case SIJIL_FIELD_EXPIRY:
-    case SIJIL_FIELD_INTEGER:
-    case SIJIL_FIELD_ENTRY:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-/*
  * The sentence under the control.
  */
 
-/* (nullable) (transfer full): the day as the register reads what is typed. */
+/* (nullable) (transfer full): as the register reads what is typed. */
 static char *
 read_date (SijilInput *self)
 {
-  const char *text = sijil_input_get_text (self);
-  const char *today = sijil_desk_get_day (self->desk);
-  char *clean = NULL;
-
-  if (sijil_str_is_empty (text) || today == NULL)
-    return NULL;
-  if (self->field->type == SIJIL_FIELD_EXPIRY)
-    return sijil_date_clean_expiry (text, today, NULL, &clean, NULL) ? clean : NULL;
-
-  return sijil_date_clean (text, today, self->field->type == SIJIL_FIELD_PARTIAL_DATE, NULL, &clean, NULL) ? clean : NULL;
+  return sijil_typed_date_read (self->field, sijil_input_get_text (self), sijil_desk_get_day (self->desk));
 }
 
+/* (nullable) (transfer full) */
 static char *
 dup_date_in_words (SijilInput *self)
 {
-  g_autofree char *date = is_date (self->field) ? read_date (self) : NULL;
-
-  return date != NULL && sijil_date_is_full (date) ? sijil_text_date (date, TRUE) : NULL;
+  return sijil_typed_date_words (self->field, sijil_input_get_text (self), sijil_desk_get_day (self->desk));
 }
 
 static void
@@ -191,7 +109,7 @@ static void
 left_cb (SijilInput *self)
 {
   self->was_left = TRUE;
-  if (is_date (self->field))
+  if (sijil_typed_date_is_for (self->field))
     {
       g_autofree char *date = read_date (self);
       g_autofree char *text = date != NULL ? sijil_text_date (date, FALSE) : NULL;
@@ -210,87 +128,16 @@ left_cb (SijilInput *self)
  */
 
 static void
-update_pill (SijilInput *self)
-{
-  gboolean arabic = get_script (self->field) == SIJIL_SCRIPT_ARABIC;
-
-  if (self->keys != NULL && sijil_script_keys_get_is_free (self->keys))
-    gtk_label_set_text (GTK_LABEL (self->pill), _("free"));
-  else
-    gtk_label_set_text (GTK_LABEL (self->pill), arabic ? "ع" : "Fr");
-}
-
-static void
-insert_digits_cb (GtkEditable *editable,
-                  const char  *text,
-                  int          length,
-                  int         *position)
-{
-  for (int i = 0; i < (length < 0 ? (int) strlen (text) : length); i++)
-    if (!g_ascii_isdigit (text[i]))
-      {
-        g_signal_stop_emission_by_name (editable, "insert-text");
-        return;
-      }
-}
-
-static gboolean
-suggestion_key_cb (SijilInput      *self,
-                   guint            keyval,
-                   guint            keycode,
-                   GdkModifierType  state)
-{
-  if (keyval != GDK_KEY_Tab || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0 || self->suggestion == NULL
-      || !sijil_input_is_empty (self))
-    return GDK_EVENT_PROPAGATE;
-
-  gtk_editable_set_text (GTK_EDITABLE (self->control), self->suggestion);
-  return GDK_EVENT_PROPAGATE; /* and on to the next field */
-}
-
-static const char *
-get_placeholder (const SijilField *field)
-{
-  if (is_date (field))
-    return field->type == SIJIL_FIELD_PARTIAL_DATE ? _("dd/mm/yyyy or the year") : _("dd/mm/yyyy");
-
-  return NULL;
-}
-
-static void
 make_entry (SijilInput *self)
 {
-  GtkWidget *entry = gtk_entry_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  SijilScript script = get_script (self->field);
+  GtkWidget *pill;
 
-  self->control = entry;
-  gtk_widget_set_parent (entry, GTK_WIDGET (self));
-  sijil_text_set_direction (entry, script == SIJIL_SCRIPT_ARABIC ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), get_placeholder (self->field));
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
-  self->keys = sijil_script_keys_new (GTK_EDITABLE (entry), script, is_of_digits (self->field));
-  g_signal_connect_object (self->keys, "notify::is-free", G_CALLBACK (update_pill), self, G_CONNECT_SWAPPED);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (suggestion_key_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (entry, keys);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  if (script == SIJIL_SCRIPT_ARABIC)
-    gtk_widget_add_css_class (entry, "arabic-text");
-  if (self->field->type == SIJIL_FIELD_INTEGER)
-    {
-      gtk_entry_set_max_length (GTK_ENTRY (entry), INTEGER_DIGITS);
-      gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
-      g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "insert-text", G_CALLBACK (insert_digits_cb), NULL);
-    }
-  if (has_two_scripts (self->field))
-    {
-      self->pill = gtk_label_new (NULL);
-      gtk_widget_add_css_class (self->pill, "script-pill");
-      gtk_widget_set_tooltip_text (self->pill, _("Script of this field; Ctrl+Space leaves the keyboard as it is"));
-      gtk_box_append (GTK_BOX (self->heading), self->pill);
-      update_pill (self);
-    }
+  self->control = sijil_input_entry_new (self->field);
+  gtk_widget_set_parent (self->control, GTK_WIDGET (self));
+  g_signal_connect_object (self->control, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  pill = sijil_input_entry_new_pill (SIJIL_INPUT_ENTRY (self->control));
+  if (pill != NULL)
+    gtk_box_append (GTK_BOX (self->heading), pill);
 }
 
 static void
@@ -361,133 +208,11 @@ make_choices (SijilInput *self)
 }
 
 static void
-setup_label_cb (GtkSignalListItemFactory *factory,
-                GtkListItem              *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_label_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), sijil_choice_get_label (gtk_list_item_get_item (item)));
-}
-
-static GtkListItemFactory *
-make_factory (void)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_label_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_label_cb), NULL);
-  return factory;
-}
-
-/* The next choice whose words begin with what was typed. */
-static void
-select_ahead (SijilInput *self)
-{
-  GListModel *choices = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
-  g_autofree char *typed = sijil_fold (self->ahead->str);
-
-  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
-      g_autofree char *label = sijil_fold (sijil_choice_get_label (choice));
-
-      if (*typed != '\0' && g_str_has_prefix (label, typed))
-        {
-          gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), i);
-          return;
-        }
-    }
-}
-
-static gboolean
-list_key_cb (SijilInput      *self,
-             guint            keyval,
-             guint            keycode,
-             GdkModifierType  state,
-             gpointer         keys)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  gunichar character = gdk_keyval_to_unicode (keyval);
-  gint64 now = g_get_monotonic_time ();
-
-  if (focus == NULL || gtk_widget_get_native (focus) != gtk_widget_get_native (GTK_WIDGET (self)))
-    return GDK_EVENT_PROPAGATE; /* the list is open */
-
-  if (keyval == GDK_KEY_F4 || (keyval == GDK_KEY_Down && (state & GDK_ALT_MASK) != 0))
-    {
-      sijil_input_open (self);
-      return GDK_EVENT_STOP;
-    }
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !g_unichar_isalnum (character))
-    return GDK_EVENT_PROPAGATE;
-
-  if (now - self->ahead_us > TYPE_AHEAD_MS * 1000)
-    g_string_truncate (self->ahead, 0);
-  self->ahead_us = now;
-  g_string_append_unichar (self->ahead, character);
-  select_ahead (self);
-  return GDK_EVENT_STOP;
-}
-
-static void
 make_list (SijilInput *self)
 {
-  GListModel *choices = make_choices (self);
-  gboolean is_long = g_list_model_get_n_items (choices) > LONG_LIST;
-  GtkExpression *label = gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label");
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  g_autoptr (GtkListItemFactory) factory = make_factory ();
-
-  self->control = gtk_drop_down_new (choices, label);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->control), factory);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->control), is_long);
+  self->control = sijil_choice_list_new (make_choices (self));
   gtk_widget_set_parent (self->control, GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (list_key_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->control, keys);
   g_signal_connect_object (self->control, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-static const char *
-get_code (SijilInput *self)
-{
-  SijilChoice *choice = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (self->control));
-
-  return choice != NULL ? sijil_choice_get_code (choice) : "";
-}
-
-static void
-select_code (SijilInput *self,
-             const char *code)
-{
-  GListModel *choices = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
-  guint n = g_list_model_get_n_items (choices);
-  guint selected = sijil_str_is_empty (code) ? 0 : n;
-
-  for (guint i = 0; i < n && !sijil_str_is_empty (code); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
-
-      if (g_str_equal (sijil_choice_get_code (choice), code))
-        selected = i;
-    }
-  if (selected == n)
-    {
-      /* One that may be used no more stays as it is until somebody chooses another. */
-      g_autoptr (SijilChoice) former = sijil_choice_new_plain (code, code);
-
-      g_list_store_append (G_LIST_STORE (choices), former);
-    }
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), selected);
 }
 
 /** sijil_input_open: shows the list of choices. */
@@ -533,7 +258,7 @@ make_control (SijilInput *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  if (is_list (self->field))
+  if (self->field->type == SIJIL_FIELD_TERM || self->field->type == SIJIL_FIELD_CODE)
     make_list (self);
   else if (self->field->type == SIJIL_FIELD_LONG_TEXT)
     make_text_view (self);
@@ -549,7 +274,8 @@ make_control (SijilInput *self)
 
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->control, focus);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->control),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message, NULL, -1);
 }
 
 static gboolean
@@ -570,7 +296,6 @@ sijil_input_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&SIJIL_INPUT (object)->keys);
   g_clear_object (&SIJIL_INPUT (object)->desk);
   G_OBJECT_CLASS (sijil_input_parent_class)->dispose (object);
 }
@@ -584,8 +309,6 @@ sijil_input_finalize (GObject *object)
   g_free (self->parent);
   g_free (self->problem);
   g_free (self->note);
-  g_free (self->suggestion);
-  g_string_free (self->ahead, TRUE);
   G_OBJECT_CLASS (sijil_input_parent_class)->finalize (object);
 }
 
@@ -613,7 +336,6 @@ sijil_input_init (SijilInput *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 2);
-  self->ahead = g_string_new (NULL);
 }
 
 /** sijil_input_new: @field: a row of a table that is never freed; @path: where its value stands in the document. */
@@ -685,7 +407,7 @@ sijil_input_get_text (SijilInput *self)
   if (GTK_IS_EDITABLE (self->control))
     return gtk_editable_get_text (GTK_EDITABLE (self->control));
   if (GTK_IS_DROP_DOWN (self->control))
-    return get_code (self);
+    return sijil_choice_list_get_code (GTK_DROP_DOWN (self->control));
 
   return "";
 }
@@ -696,6 +418,12 @@ sijil_input_is_empty (SijilInput *self)
   g_autoptr (JsonNode) value = sijil_input_dup_value (self);
 
   return value == NULL;
+}
+
+static JsonNode *
+dup_tick (GtkCheckButton *tick)
+{
+  return gtk_check_button_get_active (tick) ? json_node_init_boolean (json_node_alloc (), TRUE) : NULL;
 }
 
 static JsonNode *
@@ -730,8 +458,8 @@ sijil_input_dup_value (SijilInput *self)
   if (self->field->type == SIJIL_FIELD_LONG_TEXT)
     return dup_buffer (self);
   if (self->field->type == SIJIL_FIELD_BOOLEAN)
-    return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->control)) ? json_node_init_boolean (json_node_alloc (), TRUE) : NULL;
-  if (is_date (self->field))
+    return dup_tick (GTK_CHECK_BUTTON (self->control));
+  if (sijil_typed_date_is_for (self->field))
     {
       g_autofree char *date = read_date (self);
 
@@ -748,7 +476,7 @@ set_text (SijilInput *self,
   if (GTK_IS_SCROLLED_WINDOW (self->control))
     gtk_text_buffer_set_text (get_buffer (self), text, -1);
   else if (GTK_IS_DROP_DOWN (self->control))
-    select_code (self, text);
+    sijil_choice_list_select (GTK_DROP_DOWN (self->control), text);
   else if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->control)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->control), text);
 }
@@ -763,14 +491,16 @@ sijil_input_set_value (SijilInput *self,
   self->is_setting = TRUE;
   self->was_left = type != G_TYPE_INVALID;
   if (self->field->type == SIJIL_FIELD_BOOLEAN)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->control), type == G_TYPE_BOOLEAN && json_node_get_boolean (value));
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->control),
+                                 type == G_TYPE_BOOLEAN && json_node_get_boolean (value));
   else if (type == G_TYPE_INT64)
     {
       g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
 
       set_text (self, digits);
     }
-  else if (type == G_TYPE_STRING && is_date (self->field) && sijil_date_is_valid (json_node_get_string (value)))
+  else if (type == G_TYPE_STRING && sijil_typed_date_is_for (self->field)
+           && sijil_date_is_valid (json_node_get_string (value)))
     {
       g_autofree char *date = sijil_text_date (json_node_get_string (value), FALSE);
 
@@ -798,7 +528,6 @@ void
 sijil_input_set_parent_code (SijilInput *self,
                              const char *parent)
 {
-  g_autofree char *code = g_strdup (get_code (self));
   g_autoptr (GListModel) choices = NULL;
 
   if (!sijil_set_str (&self->parent, parent))
@@ -806,8 +535,7 @@ sijil_input_set_parent_code (SijilInput *self,
 
   choices = make_choices (self);
   self->is_setting = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->control), choices);
-  select_code (self, code);
+  sijil_choice_list_set_choices (GTK_DROP_DOWN (self->control), choices);
   self->is_setting = FALSE;
 }
 
@@ -834,14 +562,6 @@ void
 sijil_input_set_suggestion (SijilInput *self,
                             const char *text)
 {
-  if (!GTK_IS_ENTRY (self->control) || (!sijil_str_is_empty (text) && !sijil_input_is_empty (self)))
-    return;
-
-  sijil_set_str (&self->suggestion, sijil_str_is_empty (text) ? NULL : text);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->control),
-                                  self->suggestion != NULL ? self->suggestion : get_placeholder (self->field));
-  if (self->suggestion != NULL)
-    gtk_widget_add_css_class (self->control, "suggestion");
-  else
-    gtk_widget_remove_css_class (self->control, "suggestion");
+  if (SIJIL_IS_INPUT_ENTRY (self->control))
+    sijil_input_entry_set_suggestion (SIJIL_INPUT_ENTRY (self->control), text);
 }

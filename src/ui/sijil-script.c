@@ -201,6 +201,12 @@ sijil_script_keys_new (GtkEditable *editable,
   return self;
 }
 
+SijilScript
+sijil_script_keys_get_script (SijilScriptKeys *self)
+{
+  return self->script;
+}
+
 gboolean
 sijil_script_keys_get_is_free (SijilScriptKeys *self)
 {

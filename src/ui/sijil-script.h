@@ -23,6 +23,7 @@ gunichar         sijil_script_read_key        (SijilScript      script,
 SijilScriptKeys *sijil_script_keys_new        (GtkEditable     *editable,
                                                SijilScript      script,
                                                gboolean         digits) G_GNUC_WARN_UNUSED_RESULT;
+SijilScript      sijil_script_keys_get_script  (SijilScriptKeys *self);
 gboolean         sijil_script_keys_get_is_free (SijilScriptKeys *self);
 
 G_END_DECLS

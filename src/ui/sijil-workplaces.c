@@ -2,7 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "model/sijil-demande.h"
-#include "ui/sijil-input.h"
+#include "ui/sijil-inputs.h"
 
 #include <glib/gi18n.h>
 
@@ -92,9 +92,8 @@ add_row (SijilWorkplaces *self)
   gtk_widget_add_css_class (row, "craft-row");
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      GtkWidget *line = sijil_inputs_new_line ();
 
-      gtk_box_set_homogeneous (GTK_BOX (line), TRUE);
       for (guint k = 0; lines[i][k] != NULL; k++)
         {
           const SijilField *field = sijil_fields_find (get_fields (), lines[i][k]);
@@ -103,10 +102,7 @@ add_row (SijilWorkplaces *self)
           g_object_set_data (G_OBJECT (row), field->name, input);
           g_signal_connect_object (input, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
           g_signal_connect_object (input, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
-          if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL && g_str_has_suffix (field->name, "_ar"))
-            gtk_box_prepend (GTK_BOX (line), input);
-          else
-            gtk_box_append (GTK_BOX (line), input);
+          sijil_inputs_add_to_line (line, SIJIL_INPUT (input));
         }
       gtk_box_append (GTK_BOX (row), line);
     }
