@@ -401,7 +401,6 @@ sijil_hand_over_page_dispose (GObject *object)
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   g_clear_pointer (&self->card, json_object_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_HAND_OVER_PAGE);
   G_OBJECT_CLASS (sijil_hand_over_page_parent_class)->dispose (object);
 }
 
