@@ -80,6 +80,12 @@ done_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
 
+  if (!gtk_widget_get_visible (GTK_WIDGET (self))) /* closed while the step was being written */
+    {
+      sijil_report (priv->parent, error, notes);
+      return;
+    }
+
   priv->is_busy = FALSE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.do", TRUE);
   sijil_act_dialog_show_error (self, error);

@@ -269,6 +269,26 @@ refusal_needs_both_languages (Ui            *ui,
   wait_for_state (ui, number, "refused");
 }
 
+/* Who closes a dialog while its step is being written is told above the page what became of it. */
+static void
+dialog_closed_too_early_tells_its_refusal (Ui            *ui,
+                                           gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  GtkWindow *dialog;
+
+  open_review (ui, number);
+  ui_press (page (ui), "file.refuse", NULL);
+  ui_wait (has_dialog, ui);
+  dialog = GTK_WINDOW (find_dialog (ui));
+  ui_type (dialog, "legal_ground", "Loi n° 50-17, article 6");
+  type_text (dialog, "text_fr", "Durée d’exercice inférieure à trois ans");
+  ui_press (dialog, "dialog.do", NULL);
+  gtk_window_destroy (dialog);
+  ui_wait_for_label (ui->window, "missing in Arabic");
+  wait_for_state (ui, number, "deposited");
+}
+
 static void
 letter_is_shown_before_it_is_made (Ui            *ui,
                                    gconstpointer  data)
@@ -392,6 +412,7 @@ main (int    argc,
   ADD ("/review/who-took-the-file-in-reads-why-it-cannot-be-accepted", who_took_the_file_in_reads_why_it_cannot_be_accepted);
   ADD ("/review/completion-is-asked-for-once", completion_is_asked_for_once);
   ADD ("/review/refusal-needs-both-languages", refusal_needs_both_languages);
+  ADD ("/review/dialog-closed-too-early-tells-its-refusal", dialog_closed_too_early_tells_its_refusal);
   ADD ("/review/letter-is-shown-before-it-is-made", letter_is_shown_before_it_is_made);
   ADD ("/review/keys-walk-through-the-queue", keys_walk_through_the_queue);
   ADD ("/review/values-are-copied-one-after-another-and-the-nia-comes-back",
