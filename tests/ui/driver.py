@@ -93,7 +93,10 @@ class Program:
         catalogue = gettext.translation("sijil", os.environ["SIJIL_LOCALEDIR"], [language], fallback=True)
         self.translate = catalogue.gettext
         self.language = language
-        environment = os.environ | {"LANG": locale, "LC_ALL": locale, "SIJIL_STILL": "1", "G_DEBUG": "fatal-criticals"}
+        self.touched = register + "-touched"
+        environment = os.environ | {"LANG": locale, "LC_ALL": locale, "SIJIL_STILL": "1", "G_DEBUG": "fatal-criticals",
+                                    "LD_PRELOAD": os.environ["SIJIL_MAIN_LOOP"],
+                                    "MAIN_LOOP_FOLDER": register, "MAIN_LOOP_LOG": self.touched}
         self.process = subprocess.Popen([binary, "--register", register, *arguments], env=environment,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.application = wait(self._find_application, "the program on the accessibility bus", 30)
@@ -226,7 +229,15 @@ class Program:
             self.process.kill()
             self.process.wait()
             raise
+        self._stayed_away_from_the_disk()
         return self.process.returncode
+
+    def _stayed_away_from_the_disk(self):
+        """The main loop may not touch a file of the register: on a slow disk the window would stand still."""
+        with open(self.touched, encoding="utf-8") as file:
+            calls = file.read().splitlines()
+        if calls:
+            raise AssertionError("touched from the main loop: " + ", ".join(sorted(set(calls))))
 
     def kill(self):
         self.process.kill()
