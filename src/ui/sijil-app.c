@@ -4,6 +4,7 @@
 #include "ui/sijil-desk.h"
 #include "ui/sijil-help.h"
 #include "ui/sijil-invented.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-preferences.h"
 #include "ui/sijil-text.h"
@@ -354,10 +355,8 @@ sijil_app_startup (GApplication *app)
 
   G_APPLICATION_CLASS (sijil_app_parent_class)->startup (app);
 
-  gtk_widget_set_default_direction (sijil_text_is_rtl () ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  sijil_look_apply ();
   gtk_window_set_default_icon_name ("org.sijil.Sijil");
-  if (g_getenv ("SIJIL_STILL") != NULL) /* tests look at finished pictures */
-    g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   add_actions (self);
   add_keys (self);
   self->desk = sijil_desk_new ();

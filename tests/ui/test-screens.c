@@ -8,6 +8,7 @@
 
 #include "people.h"
 #include "register/sijil-officer.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-text.h"
 
@@ -85,6 +86,78 @@ may_be_cut (GtkWidget *widget)
   return gtk_widget_get_tooltip_text (widget) != NULL;
 }
 
+/* What takes the focus has a name for those who do not see it: its own, that of its label, or what stands in it. */
+static gboolean
+has_name (GtkWidget *widget)
+{
+  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+      || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+
+  if (GTK_IS_LABEL (widget))
+    return *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_name (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Inner parts of a control are named by the control. */
+static gboolean
+is_control (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_ENTRY (widget)
+         || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_PASSWORD_ENTRY (widget) || GTK_IS_SPIN_BUTTON (widget)
+         || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_SCALE (widget) || GTK_IS_TEXT_VIEW (widget)
+         || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_LIST_VIEW (widget);
+}
+
+static void
+check_name (GtkWidget  *widget,
+            const char *page)
+{
+  g_autofree char *which = NULL;
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (!is_control (widget) || has_name (widget)
+      || (parent != NULL && (GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent) || GTK_IS_SPIN_BUTTON (parent))))
+    return;
+
+  which = g_strdup_printf ("%s %s in %s", G_OBJECT_TYPE_NAME (widget), gtk_widget_get_name (widget),
+                           parent != NULL ? gtk_widget_get_name (parent) : "nothing");
+  fault (page, "without a name", which);
+}
+
+/* Arabic letters look smaller than Latin ones. */
+#define ARABIC_MIN_PT 11
+
+static gboolean
+has_arabic (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_ARABIC)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+check_size (GtkWidget  *label,
+            const char *page)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+  PangoContext *context = gtk_widget_get_pango_context (label);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+
+  if (pango_font_description_get_size_is_absolute (font))
+    size *= 72.0 / 96.0;
+  if (has_arabic (text) && size < ARABIC_MIN_PT - 0.01)
+    fault (page, "too small for Arabic", text);
+}
+
 static void
 look_at (GtkWidget  *widget,
          const char *page)
@@ -92,10 +165,12 @@ look_at (GtkWidget  *widget,
   if (!gtk_widget_get_mapped (widget))
     return;
 
+  check_name (widget, page);
   if (GTK_IS_LABEL (widget))
     {
       const char *text = gtk_label_get_text (GTK_LABEL (widget));
 
+      check_size (widget, page);
       if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))) && !may_be_cut (widget))
         fault (page, "cut", text);
       if (g_hash_table_contains (foreign, text))
@@ -261,7 +336,7 @@ main (int    argc,
   const char *scale = g_getenv ("SIJIL_TEXT_SCALE");
 
   ui_init (&argc, &argv);
-  gtk_widget_set_default_direction (sijil_text_is_rtl () ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  sijil_look_apply ();
   if (screen != NULL)
     {
       g_auto (GStrv) parts = g_strsplit (screen, "x", 2);
