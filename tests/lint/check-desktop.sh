@@ -4,7 +4,9 @@ set -eu
 bad=0
 
 desktop-file-validate "$2" || bad=1
-appstreamcli validate --no-net --explain "$3" || bad=1
+# The program has no page of its own on the network: newer versions warn of it, older ones do not know the tag.
+appstreamcli validate --no-net "$3" >/dev/null 2>&1 \
+  || appstreamcli validate --no-net --explain --override=url-homepage-missing=info "$3" || bad=1
 glib-compile-schemas --strict --dry-run "$1/data" || bad=1
 
 find "$1/ui" -name '*.ui' | while read -r file; do
