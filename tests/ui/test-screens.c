@@ -122,6 +122,7 @@ check_name (GtkWidget  *widget,
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
   if (!is_control (widget) || has_name (widget)
+      || gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL /* the library's own */
       || (parent != NULL && (GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent) || GTK_IS_SPIN_BUTTON (parent))))
     return;
 
