@@ -33,6 +33,8 @@ struct _SijilWindow
   SijilScanner         *scanner;
   SijilIdle            *idle;
   guint                 looking;      /* source, 0 if none: at the clock and the disk */
+  guint                 folding;      /* source, 0 if none */
+  int                   widest;       /* pixels: what the widest page so far cannot do without */
 
   GtkStack             *stack;
   SijilLogin           *login;
@@ -40,6 +42,8 @@ struct _SijilWindow
   SijilSidebar         *sidebar;
   AdwWindowTitle       *office_title;
   AdwWindowTitle       *page_title;
+  GtkWidget            *sidebar_pane;
+  GtkScrolledWindow    *page_scroller;
   GtkStack             *pages;
   SijilBanner          *place_banner;
   SijilBanner          *condition_banner;
@@ -100,6 +104,47 @@ update_title (SijilWindow *self)
   adw_window_title_set_title (self->page_title, sijil_page_get_title (page));
   adw_window_title_set_subtitle (self->page_title, subtitle != NULL ? subtitle : "");
   gtk_window_set_title (GTK_WINDOW (self), sijil_page_get_title (page));
+}
+
+/*
+ * The sidebar lies over the page instead of beside it where both together are too wide: on a small screen, or with large
+ * letters. Once a page needed that it stays so, as the sidebar is not to come and go from page to page.
+ */
+static gboolean
+fold_cb (gpointer data)
+{
+  SijilWindow *self = data;
+  SijilPage *page = sijil_window_get_page (self);
+  int room = gtk_widget_get_width (GTK_WIDGET (self->flap));
+  int beside, wanted;
+  AdwFlapFoldPolicy policy;
+
+  self->folding = 0;
+  if (page == NULL || room == 0)
+    return G_SOURCE_REMOVE;
+
+  gtk_widget_measure (self->sidebar_pane, GTK_ORIENTATION_HORIZONTAL, -1, &beside, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_HORIZONTAL, -1, &wanted, NULL, NULL, NULL);
+  self->widest = MAX (self->widest, wanted);
+  policy = self->widest + beside > room ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_AUTO;
+  if (policy != adw_flap_get_fold_policy (self->flap))
+    adw_flap_set_fold_policy (self->flap, policy);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fold_soon (SijilWindow *self)
+{
+  if (self->folding == 0)
+    self->folding = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
+}
+
+/* Letters of another size make other pages. */
+static void
+letters_changed_cb (SijilWindow *self)
+{
+  self->widest = 0;
+  fold_soon (self);
 }
 
 static SijilPage *
@@ -255,6 +300,7 @@ drop_pages (SijilWindow *self)
     gtk_stack_remove (self->pages, page);
   g_queue_clear_full (&self->back, g_free);
   g_clear_pointer (&self->where, g_free);
+  self->widest = 0;
 }
 
 static void
@@ -540,6 +586,7 @@ sijil_window_dispose (GObject *object)
   SijilWindow *self = SIJIL_WINDOW (object);
 
   g_clear_handle_id (&self->refreshing, g_source_remove);
+  g_clear_handle_id (&self->folding, g_source_remove);
   if (self->pages != NULL)
     drop_pages (self);
   g_clear_handle_id (&self->looking, g_source_remove);
@@ -595,6 +642,8 @@ sijil_window_class_init (SijilWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, office_title);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, sidebar_pane);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, page_scroller);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, place_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, condition_banner);
@@ -614,6 +663,10 @@ sijil_window_init (SijilWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
   g_signal_connect_object (self->login, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->login, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->page_scroller), "changed", G_CALLBACK (fold_soon), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (letters_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
   sijil_scanner_set_enabled (self->scanner, FALSE); /* a PIN is no code, however fast it is typed */
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
