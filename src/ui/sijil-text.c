@@ -25,6 +25,16 @@ sijil_text_is_rtl (void)
   return sijil_text_get_language () == SIJIL_LANGUAGE_AR;
 }
 
+/** sijil_text_is_large: whether letters are at least half as large again as usual. */
+gboolean
+sijil_text_is_large (void)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi >= 96 * 1024 * 3 / 2;
+}
+
 /**
  * sijil_text_get_name:
  * @member: what stands in both scripts: "name" for `name_ar` and `name_fr`, "category" for `category_ar`…

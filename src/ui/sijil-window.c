@@ -106,6 +106,35 @@ update_title (SijilWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), sijil_page_get_title (page));
 }
 
+/* A row of buttons; GTK 4.8 measures a box wrongly in which a label and a button both may take two lines. */
+static gboolean
+is_bar (GtkWidget *box)
+{
+  if (!gtk_widget_has_css_class (box, "filter-bar") && !gtk_widget_has_css_class (box, "bottom-bar"))
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child) && gtk_label_get_wrap (GTK_LABEL (child)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Where there is no room for the words of a button on one line, with large letters, they take two. */
+static void
+let_buttons_wrap (GtkWidget *widget)
+{
+  GtkWidget *label = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
+
+  if (GTK_IS_LABEL (label) && gtk_label_get_ellipsize (GTK_LABEL (label)) == PANGO_ELLIPSIZE_NONE
+      && is_bar (gtk_widget_get_parent (widget)))
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    let_buttons_wrap (child);
+}
+
 /*
  * The sidebar lies over the page instead of beside it where both together are too wide: on a small screen, or with large
  * letters. Once a page needed that it stays so, as the sidebar is not to come and go from page to page.
@@ -157,6 +186,8 @@ build_page (SijilWindow         *self,
     sijil_page_set_title (page, _(info->title));
   g_signal_connect_object (page, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::subtitle", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  if (sijil_text_is_large ())
+    let_buttons_wrap (GTK_WIDGET (page));
   gtk_stack_add_named (self->pages, GTK_WIDGET (page), info->name);
   return page;
 }

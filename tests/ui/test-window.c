@@ -25,6 +25,40 @@ wrong_pin_says_so_and_empties_the_field (Ui            *ui,
   g_assert_false (sijil_desk_is_signed_in (ui->desk));
 }
 
+static gboolean
+is_folded (gpointer data)
+{
+  return adw_flap_get_folded (data);
+}
+
+static gboolean
+is_beside (gpointer data)
+{
+  return !adw_flap_get_folded (data);
+}
+
+static void
+sidebar_gives_way_to_large_letters (Ui            *ui,
+                                    gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  AdwFlap *flap;
+
+  ui_sign_in (ui, "director");
+  flap = ADW_FLAP (ui_find (ui->window, "flap"));
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 1024, 640);
+  ui_go (ui, "printing");
+  ui_wait (is_beside, flap);
+  g_object_set (settings, "gtk-xft-dpi", 3 * 96 * 1024, NULL);
+  ui_wait (is_folded, flap);
+  g_assert_false (adw_flap_get_reveal_flap (flap));
+  ui_press (GTK_WIDGET (ui->window), "win.sidebar", NULL);
+  g_assert_true (adw_flap_get_reveal_flap (flap));
+  ui_press (GTK_WIDGET (ui->window), "win.sidebar", NULL);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  ui_wait (is_beside, flap);
+}
+
 static void
 pages_are_those_of_the_roles (Ui            *ui,
                               gconstpointer  data)
@@ -199,6 +233,7 @@ main (int    argc,
 {
   ui_init (&argc, &argv);
 
+  ADD ("/window/sidebar-gives-way-to-large-letters", sidebar_gives_way_to_large_letters);
   ADD ("/window/wrong-pin-says-so-and-empties-the-field", wrong_pin_says_so_and_empties_the_field);
   ADD ("/window/pages-are-those-of-the-roles", pages_are_those_of_the_roles);
   ADD ("/window/list-shows-what-is-in-the-register", list_shows_what_is_in_the_register);
