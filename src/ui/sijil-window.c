@@ -6,6 +6,7 @@
 #include "ui/sijil-banner.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-condition.h"
+#include "ui/sijil-cover.h"
 #include "ui/sijil-idle.h"
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
@@ -34,6 +35,7 @@ struct _SijilWindow
   SijilIdle            *idle;
   guint                 looking;      /* source, 0 if none: at the clock and the disk */
   guint                 folding;      /* source, 0 if none */
+  GPtrArray            *covered;      /* (nullable) (element-type GtkWindow): dialogs out of sight while it is locked */
   int                   widest;       /* pixels: what the widest page so far cannot do without */
 
   GtkStack             *stack;
@@ -327,6 +329,8 @@ drop_pages (SijilWindow *self)
 {
   GtkWidget *page;
 
+  sijil_cover_drop (g_steal_pointer (&self->covered));
+
   while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_stack_remove (self->pages, page);
   g_queue_clear_full (&self->back, g_free);
@@ -387,6 +391,7 @@ signed_in_cb (SijilWindow *self)
       drop_pages (self);
     }
   g_object_set_data_full (G_OBJECT (self->pages), "sijil-login", g_strdup (sijil_desk_get_login (self->desk)), g_free);
+  sijil_cover_give_back (g_steal_pointer (&self->covered));
   sijil_sidebar_fill (self->sidebar, self->desk);
   sijil_badges_update (self->sidebar, self->desk);
   name_officer (self);
@@ -499,6 +504,7 @@ lock_action (GtkWidget  *widget,
 
   if (page != NULL)
     sijil_page_leave (page);
+  self->covered = sijil_cover_dialogs (GTK_WINDOW (self));
   sijil_scanner_set_enabled (self->scanner, FALSE);
   sijil_login_lock (self->login, self->desk);
   gtk_stack_set_visible_child_name (self->stack, "login");
@@ -701,7 +707,7 @@ sijil_window_init (SijilWindow *self)
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
   sijil_scanner_set_enabled (self->scanner, FALSE); /* a PIN is no code, however fast it is typed */
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
-  self->idle = sijil_idle_new (GTK_WIDGET (self));
+  self->idle = sijil_idle_new ();
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
 }
 
