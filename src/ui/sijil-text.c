@@ -3,6 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
+#include "ui/sijil-window-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -59,7 +60,7 @@ sijil_text_get_name (JsonObject *object,
 static const char *
 translate (const char *sentence)
 {
-  return gettext (sentence);
+  return gettext (sijil_window_words (sentence));
 }
 
 /** sijil_text_of_error: Returns: (transfer full): the whole sentence in the reader's language. */
