@@ -254,7 +254,7 @@ test_the_receipt_says_it_in_both_scripts (void)
   paper_test_says (text, "نساجة الزرابي التقليدية");
   paper_test_says (text, "Tisseuse de tapis traditionnels");
   paper_test_says (text, "15/01/2026 · 10:42");
-  paper_test_says (text, "60 jours, jusqu'au 16/03/2026");
+  paper_test_says (text, "60 jours, jusqu’au 16/03/2026");
   paper_test_says (text, "تستكمل دفعة واحدة قبل");
   paper_test_says (text, "لا يقوم هذا الوصل مقام القيد ولا البطاقة");
   paper_test_says (text, "Ce récépissé ne vaut ni inscription ni carte.");
@@ -427,14 +427,14 @@ test_only_a_competent_authority_refuses (void)
   g_autofree char *unnamed = NULL;
 
   paper_test_says (named, "يؤسفني إخباركم بتعذر");
-  paper_test_says (named, "Direction provinciale de l'artisanat");
+  paper_test_says (named, "Direction provinciale de l’artisanat");
   paper_test_says (named, "30 jours à compter de la notification");
 
   json_object_remove_member (values, "authority_ar");
   json_object_remove_member (values, "authority_fr");
   json_object_remove_member (values, "appeal");
   unnamed = text_of ("refusal", values, 1);
-  paper_test_says (unnamed, "votre dossier n'a pas été transmis");
+  paper_test_says (unnamed, "votre dossier n’a pas été transmis");
   paper_test_says (unnamed, "على المنصة الوطنية");
   g_assert_null (strstr (unnamed, "بتعذر"));
   g_assert_null (strstr (unnamed, "recours"));
@@ -448,7 +448,7 @@ test_the_certificate_is_one_sentence_in_each_script (void)
   g_autofree char *man = NULL;
 
   paper_test_says (woman, "née le 07/03/1984 à Zagora");
-  paper_test_says (woman, "est inscrite au Registre national de l'artisanat, catégorie « Artisane »");
+  paper_test_says (woman, "est inscrite au Registre national de l’artisanat, catégorie « Artisane »");
   paper_test_says (woman, "رقم هوية الصانع التقليدي");
 
   json_object_set_string_member (holder_of (values), "sex", "M");
