@@ -493,7 +493,7 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   paper_test_says (said, "زينب الفاسي");
   paper_test_says (said, "catégorie « Artisane », depuis le 10 mars 2026");
   paper_test_says (said, "R-08-0000001");
-  paper_test_says (said, "12, rue de l’Olivier, Taznakht");
+  paper_test_says (said, "12, rue de l'Olivier, Taznakht");
   paper_test_says (said, "Autres activités");
   paper_test_says (said, "09/03/2031");
   paper_test_says (said, "12 mars 2026");
