@@ -19,6 +19,7 @@
 #define RIGHT_TO_LEFT_ISOLATE "\342\201\247"
 #define POP_ISOLATE "\342\201\251"
 #define NO_BREAK_SPACE "\302\240"
+#define NARROW_SPACE "\342\200\257"
 
 /** sijil_paper_scope_get: Returns: (transfer none) (nullable): the value at @path; none when it is null, "" or [] */
 JsonNode *
@@ -307,8 +308,9 @@ bind_spaces (const char *text)
   GString *bound = g_string_sized_new (strlen (text) + 8);
 
   for (const char *p = text; *p != '\0'; p++)
-    if (*p == ' ' && (strchr (":;?!%", p[1]) != NULL || g_str_has_prefix (p + 1, "»")
-                      || g_str_has_suffix (bound->str, "«") || g_str_has_suffix (bound->str, "n°")))
+    if (*p == ' ' && (strchr (":;?!%", p[1]) != NULL || g_str_has_prefix (p + 1, "»") || g_str_has_suffix (bound->str, "«")))
+      g_string_append (bound, NARROW_SPACE);
+    else if (*p == ' ' && g_str_has_suffix (bound->str, "n°"))
       g_string_append (bound, NO_BREAK_SPACE);
     else
       g_string_append_c (bound, *p);

@@ -1,10 +1,13 @@
 #include "card/sijil-sheet.h"
 
+#include <math.h>
+
 #include "core/sijil-error.h"
 
 /*
  * The pieces of a paper are set one below the other on as many A4 pages as they need. Then the pages are drawn: only
- * then is known how many there are, which the foot of each says.
+ * then is known how many there are, which the foot of each says. A paper of a roll is one page as long as its pieces,
+ * without foot: the printer cuts behind it.
  */
 
 #define FOOT_TOP_MM 284.0
@@ -17,6 +20,8 @@
 #define RUNNING_BASELINE_MM 3.2
 #define SPECIMEN_GAP_MM 10.0
 #define ROUNDING_MM 0.01
+#define ROLL_MARGIN_MM 4.0    /* printers of 80 mm rolls reach 72 mm of them */
+#define ROLL_LONGEST_MM 600.0 /* more than that is a mistake in the values */
 
 typedef struct
 {
@@ -33,6 +38,9 @@ struct _SijilSheet
   GArray          *placed;  /* (element-type Placed) */
   guint            n_pages;
   gboolean         framed;
+  gboolean         is_roll;
+  double           width;  /* of the page */
+  double           height; /* likewise; of a roll, once its pieces are set */
   double           x;
   double           top;
   double           bottom;
@@ -127,14 +135,14 @@ set_piece (SijilSheet *self,
   double space = sijil_sheet_piece_get_space (piece);
   double needed = sinks ? measure_rest (pieces, i) : space + measure_kept (pieces, i);
 
-  if (!first && *y + needed > self->bottom + ROUNDING_MM)
+  if (!first && !self->is_roll && *y + needed > self->bottom + ROUNDING_MM)
     {
       begin_page (self, y);
       first = TRUE;
       if (head != NULL)
         place (self, head, y);
     }
-  else if (sinks)
+  else if (sinks && !self->is_roll)
     {
       *y = self->bottom - needed;
     }
@@ -173,6 +181,9 @@ flow (SijilSheet  *self,
         }
     }
 
+  if (self->is_roll)
+    self->height = y + SIJIL_SHEET_MARGIN_MM / 2.0; /* what the cutter takes */
+
   return TRUE;
 }
 
@@ -209,19 +220,26 @@ new_running (const SijilSheetMaker *maker,
   return piece;
 }
 
+/* “page” of a paper: “roll_mm” is the width of the roll; without it the paper is A4. */
 static void
 measure_page (SijilSheet *self)
 {
+  JsonObject *page = sijil_sheet_get_object (self->paper, "page");
+  double roll = page != NULL ? sijil_sheet_get_mm (page, "roll_mm", 0.0) : 0.0;
+
   self->framed = json_object_get_boolean_member_with_default (self->paper, "frame", FALSE);
-  self->x = self->top = SIJIL_SHEET_MARGIN_MM;
-  self->bottom = SIJIL_A4_HEIGHT_MM - SIJIL_SHEET_MARGIN_MM;
+  self->is_roll = roll > 0.0;
+  self->width = self->is_roll ? roll : SIJIL_A4_WIDTH_MM;
+  self->height = self->is_roll ? ROLL_LONGEST_MM : SIJIL_A4_HEIGHT_MM;
+  self->x = self->top = self->is_roll ? ROLL_MARGIN_MM : SIJIL_SHEET_MARGIN_MM;
+  self->bottom = self->height - self->top;
   if (self->framed)
     {
       self->x += FRAME_TILE_MM + FRAME_SPACE_MM;
       self->top += FRAME_TILE_MM + FRAME_SPACE_MM;
       self->bottom -= FRAME_TILE_MM + FRAME_SPACE_MM + 3.0;
     }
-  self->maker.width_mm = SIJIL_A4_WIDTH_MM - 2.0 * self->x;
+  self->maker.width_mm = self->width - 2.0 * self->x;
   self->maker.tight = 1.0;
 }
 
@@ -339,7 +357,7 @@ draw_foot (const SijilSheet *self,
   draw_ruler (self, cr);
 }
 
-/* Training papers say so across every half page, below the text so that it stays legible. */
+/* Training papers say so across every half page (of a roll, as often), below the text so that it stays legible. */
 static void
 draw_specimen (const SijilSheet *self,
                cairo_t          *cr)
@@ -347,6 +365,7 @@ draw_specimen (const SijilSheet *self,
   const SijilPaperWords *words = self->maker.scope.words;
   const char *fr = sijil_paper_words_get_text (words, SIJIL_PAPER_FRENCH, "specimen");
   const char *ar = sijil_paper_words_get_text (words, SIJIL_PAPER_ARABIC, "specimen");
+  guint n = (guint) MAX (1.0, round (self->height / self->width * SIJIL_A4_WIDTH_MM / (SIJIL_A4_HEIGHT_MM / 2.0)));
   SijilTextStyle style_fr;
   SijilTextStyle style_ar;
   double length_fr;
@@ -356,10 +375,11 @@ draw_specimen (const SijilSheet *self,
   sijil_paper_words_get_style (words, SIJIL_PAPER_ARABIC, "specimen", &style_ar);
   length_fr = sijil_type_measure (self->maker.type, &style_fr, fr);
   length_ar = sijil_type_measure (self->maker.type, &style_ar, ar);
-  for (guint half = 0; half < 2; half++)
+  for (guint i = 0; i < n; i++)
     {
       cairo_save (cr);
-      cairo_translate (cr, SIJIL_A4_WIDTH_MM / 2.0, SIJIL_A4_HEIGHT_MM * (0.27 + 0.5 * half));
+      cairo_translate (cr, self->width / 2.0, self->height * (i + 0.54) / n);
+      cairo_scale (cr, self->width / SIJIL_A4_WIDTH_MM, self->width / SIJIL_A4_WIDTH_MM);
       cairo_rotate (cr, -G_PI / 7.0);
       cairo_translate (cr, -(length_fr + SPECIMEN_GAP_MM + length_ar) / 2.0, 0.0);
       sijil_type_draw_line (self->maker.type, cr, &style_fr, fr, 0.0, 0.0, length_fr);
@@ -390,7 +410,8 @@ draw_page (const SijilSheet  *self,
       if (placed->page == page)
         drawn = sijil_sheet_piece_draw (placed->piece, self->maker.type, cr, self->x, placed->y, error);
     }
-  draw_foot (self, cr, page);
+  if (!self->is_roll)
+    draw_foot (self, cr, page);
 
   return drawn;
 }
@@ -407,7 +428,7 @@ sijil_sheet_draw (const SijilSheet  *self,
                   SijilPdf          *pdf,
                   GError           **error)
 {
-  sijil_pdf_set_page_size (pdf, SIJIL_A4_WIDTH_MM, SIJIL_A4_HEIGHT_MM);
+  sijil_pdf_set_page_size (pdf, self->width, self->height);
   for (guint page = 0; page < self->n_pages; page++)
     {
       gboolean drawn = draw_page (self, sijil_pdf_begin_page (pdf), page, error);

@@ -16,7 +16,7 @@
 /* The options of a filter, as they are typed. A list takes those of its own and refuses the others by name. */
 typedef struct
 {
-  char    *texts[12];
+  char    *texts[13];
   gboolean late;
   int      limit;
   int      offset;
@@ -24,6 +24,7 @@ typedef struct
 
 static const char * const text_options[] = {
   "state", "kind", "category", "activity", "province", "office", "officer", "transmission", "from", "to", "box", "sort",
+  "day",
 };
 
 #define FILTER_ENTRIES(options) \
@@ -39,6 +40,7 @@ static const char * const text_options[] = {
   { "to", 0, 0, G_OPTION_ARG_STRING, &(options)->texts[9], NULL, NULL }, \
   { "box", 0, 0, G_OPTION_ARG_STRING, &(options)->texts[10], NULL, NULL }, \
   { "sort", 0, 0, G_OPTION_ARG_STRING, &(options)->texts[11], NULL, NULL }, \
+  { "day", 0, 0, G_OPTION_ARG_STRING, &(options)->texts[12], NULL, NULL }, \
   { "late", 0, 0, G_OPTION_ARG_NONE, &(options)->late, NULL, NULL }, \
   { "limit", 0, 0, G_OPTION_ARG_INT, &(options)->limit, NULL, NULL }
 
@@ -287,11 +289,12 @@ run_import (SijilCommandContext  *context,
 #define PAGE "[--limit N] [--offset N | --after UUID]"
 #define OUT  "--csv FILE [--force] [--spreadsheet] [--reason CODE] [--purpose TEXT]"
 #define APPLICATIONS "[--state S] [--kind K] [--transmission T] [--category C] [--activity A] [--province P] [--office CODE] " \
-                     "[--officer LOGIN] [--from DAY] [--to DAY] [--late] [--sort day|newest|number|name_fr|name_ar]"
+                     "[--officer LOGIN] [--from DAY] [--to DAY] [--day deposited|decided|transmitted|nia_received] [--late] " \
+                     "[--sort day|newest|number|name_fr|name_ar]"
 #define ENTRIES "[--state S] [--category C] [--activity A] [--province P] [--office CODE] [--from DAY] [--to DAY] " \
                 "[--sort name_fr|name_ar|number|newest]"
 #define CARDS "[--state S] [--kind drawn|received] [--category C] [--activity A] [--province P] [--office CODE] [--from DAY] " \
-              "[--to DAY] [--late] [--box B] [--sort number|day|newest|box|name_fr|name_ar]"
+              "[--to DAY] [--day state|printed|received|handed|uncollected] [--late] [--box B] [--sort number|day|newest|box|name_fr|name_ar]"
 
 const SijilCommand sijil_commands_lists[] = {
   { "list applications", APPLICATIONS " " PAGE, N_("List applications"), SIJIL_COMMAND_READ_ONLY, run_list },

@@ -6,6 +6,7 @@
 #include "register/sijil-bilan.h"
 #include "register/sijil-check.h"
 #include "register/sijil-counter.h"
+#include "register/sijil-output.h"
 #include "register/sijil-search.h"
 #include "register/sijil-visit.h"
 
@@ -69,8 +70,10 @@ run_answer (SijilCommandContext  *context,
 {
   static const char * const members[] = { "sentence_ar", "next_ar", "sentence_fr", "next_fr" };
   g_autofree char *motive = NULL;
+  g_autofree char *slip = NULL;
   const GOptionEntry entries[] = {
     { "count", 0, 0, G_OPTION_ARG_STRING, &motive, NULL, NULL },
+    { "slip", 0, 0, G_OPTION_ARG_FILENAME, &slip, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autofree char *words = NULL;
@@ -81,7 +84,7 @@ run_answer (SijilCommandContext  *context,
 
   words = g_strjoinv (" ", argv + 1);
   answer = sijil_counter_answer (context->reg, words, error);
-  if (answer == NULL)
+  if (answer == NULL || (slip != NULL && !sijil_output_slip (context->reg, answer, slip, error)))
     return FALSE;
   if (motive != NULL)
     {
@@ -231,7 +234,7 @@ run_check (SijilCommandContext  *context,
 const SijilCommand sijil_commands_report[] = {
   { "search", "WORDS… [--limit N]", N_("Find by number, NIA, identity card, telephone or name in either script"),
     SIJIL_COMMAND_READ_ONLY, run_search },
-  { "answer", "WORDS… [--count MOTIVE]", N_("Say at the counter where a file or a card is, and count the visit"), 0, run_answer },
+  { "answer", "WORDS… [--count MOTIVE] [--slip FILE]", N_("Say at the counter where a file or a card is, and count the visit"), 0, run_answer },
   { "report bilan", "--from DAY --to DAY [--pdf FILE] [--csv FILE [--force]]", N_("Count what was done in a period"),
     SIJIL_COMMAND_READ_ONLY, run_report_bilan },
   { "check", "", N_("Check the whole register and its papers"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_check },

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -121,7 +122,7 @@ dup_megabytes (guint64 bytes)
 
   if (tenths % 10 == 0)
     return g_strdup_printf ("%" G_GUINT64_FORMAT, tenths / 10);
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT, tenths / 10, tenths % 10);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT "%s%" G_GUINT64_FORMAT, tenths / 10, localeconv ()->decimal_point, tenths % 10);
 }
 
 static gboolean

@@ -217,6 +217,58 @@ sijil_bilan (SijilRegister  *self,
   return bilan;
 }
 
+/* The list behind each figure. */
+static const struct
+{
+  const char *figure;
+  const char *what;
+  const char *day;   /* (nullable): the usual one of the list */
+  const char *state; /* (nullable) */
+} lists[] = {
+  { "received", "applications", NULL, NULL },
+  { "accepted", "applications", "decided", "accepted" },
+  { "refused", "applications", "decided", "refused" },
+  { "transmitted", "applications", "transmitted", NULL },
+  { "nia_received", "applications", "nia_received", NULL },
+  { "registered", "entries", NULL, NULL },
+  { "cards_drawn", "cards", "printed", NULL },
+  { "cards_received", "cards", "received", NULL },
+  { "cards_handed_over", "cards", "handed", NULL },
+  { "cards_uncollected", "cards", "uncollected", NULL },
+};
+
+/**
+ * sijil_bilan_filter:
+ * @figure: a member of `figures` of a bilan
+ * @from: its first day
+ * @to: its last day
+ * @what: (out): the list that holds what the figure counts
+ *
+ * Returns: (transfer full): the filter of sijil_list() that lets through as many rows as the figure says
+ */
+JsonObject *
+sijil_bilan_filter (const char  *figure,
+                    const char  *from,
+                    const char  *to,
+                    const char **what)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (g_str_equal (lists[i].figure, figure))
+      {
+        JsonObject *filter = json_object_new ();
+        gboolean is_stock = g_strcmp0 (lists[i].day, "uncollected") == 0; /* whatever the day it began to wait */
+
+        *what = lists[i].what;
+        sijil_record_set (filter, "from", is_stock ? NULL : from);
+        sijil_record_set (filter, "to", to);
+        sijil_record_set (filter, "day", lists[i].day);
+        sijil_record_set (filter, "state", lists[i].state);
+        return filter;
+      }
+
+  g_return_val_if_reached (NULL);
+}
+
 /** sijil_bilan_pdf: @bilan as one page, Arabic first. */
 gboolean
 sijil_bilan_pdf (SijilRegister  *self,

@@ -13,6 +13,10 @@ JsonObject *sijil_bilan       (SijilRegister  *self,
                                const char     *from,
                                const char     *to,
                                GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_bilan_filter (const char    *figure,
+                               const char     *from,
+                               const char     *to,
+                               const char    **what) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_bilan_pdf   (SijilRegister  *self,
                                JsonObject     *bilan,
                                const char     *path,

@@ -174,6 +174,30 @@ take_day (Filter      *self,
   return TRUE;
 }
 
+/* The usual day stands in the index of the list; another one is looked up in each row that is left. */
+static gboolean
+take_other_day (Filter  *self,
+                GError **error)
+{
+  const char *day = sijil_json_get_string (self->filter, "day");
+  const char *from = sijil_json_get_string (self->values, "from");
+  const char *to = sijil_json_get_string (self->values, "to");
+
+  if (day == NULL || !take_word (self, "day", "day", self->kind->days, error))
+    return day == NULL;
+  if (g_str_has_prefix (self->kind->days, day))
+    {
+      json_object_remove_member (self->values, "day");
+      return TRUE;
+    }
+
+  json_object_set_string_member (self->values, "day_from", from != NULL ? from : "");
+  json_object_set_string_member (self->values, "day_to", to != NULL ? to : sijil_register_get_day (self->reg));
+  json_object_remove_member (self->values, "from");
+  json_object_remove_member (self->values, "to");
+  return TRUE;
+}
+
 static gboolean
 take_page (Filter  *self,
            GError **error)
@@ -358,6 +382,7 @@ _sijil_list_values (SijilRegister        *reg,
       || !take_id (&self, "officer", "list-officer-id", error)
       || !take_day (&self, "from", error)
       || !take_day (&self, "to", error)
+      || !take_other_day (&self, error)
       || !take_sort (&self, error)
       || !take_page (&self, error)
       || !take_place (&self, error))

@@ -49,15 +49,16 @@ static const SijilColumn card_columns[] = {
 
 static const char * const entry_filters[] = { "state", "category", "activity", "province", "office", "from", "to", NULL };
 static const char * const application_filters[] = { "state", "kind", "transmission", "category", "activity", "province",
-                                                    "office", "officer", "from", "to", "late", NULL };
+                                                    "office", "officer", "from", "to", "day", "late", NULL };
 static const char * const card_filters[] = { "state", "kind", "category", "activity", "province", "office", "from", "to",
-                                             "late", "box", NULL };
+                                             "day", "late", "box", NULL };
 
 static const SijilListKind kinds[] = {
   {
     .what = "applications",
     .states = "deposited in_review completion_asked accepted refused withdrawn open",
     .kinds = "new renew change replace transfer upgrade",
+    .days = "deposited decided transmitted nia_received",
     .filters = application_filters,
     .sorts = { { "day", "list-application-day" }, { "newest", "list-application-newest" },
                { "number", "list-application-number" }, { "name_fr", NULL }, { "name_ar", NULL }, { NULL, NULL } },
@@ -87,6 +88,7 @@ static const SijilListKind kinds[] = {
     .what = "cards",
     .states = "to_print reserved sent unsure printed received handed_over spoiled returned_for_error withdrawn",
     .kinds = "drawn received",
+    .days = "state printed received handed uncollected",
     .filters = card_filters,
     .sorts = { { "number", "list-card-number" }, { "day", NULL }, { "newest", NULL }, { "box", NULL }, { "name_fr", NULL },
                { "name_ar", NULL }, { NULL, NULL } },

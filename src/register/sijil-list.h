@@ -8,10 +8,12 @@ G_BEGIN_DECLS
  * The lists of the office: "applications", "entries" and "cards".
  *
  * A filter is an object; what is absent does not filter:
- *   applications  state, kind, transmission, category, activity, province, office, officer, from, to, late
+ *   applications  state, kind, transmission, category, activity, province, office, officer, from, to, day, late
  *   entries       state, category, activity, province, office, from, to
- *   cards         state, kind, category, activity, province, office, from, to, late, box
- * and for all sort, limit, offset, after. Days are those of deposit, registration, and of a card's state. A card's kind
+ *   cards         state, kind, category, activity, province, office, from, to, day, late, box
+ * and for all sort, limit, offset, after. Days are those of deposit, registration, and of a card's state, unless `day`
+ * names others: of applications decided, transmitted, nia_received; of cards printed, received, handed, or uncollected:
+ * the cards that lay in the office at the end of `to`, since `from`. Without `to` they go until today. A card's kind
  * is its route. Of applications, "open" is the state of those that wait for a decision. Of entries, "expired" is the
  * state of an active one whose validity has ended. An application's officer took it in, holds it in review or decided it.
  * Late is an application past the legal delay, or a card that waits for its holder longer than the setting

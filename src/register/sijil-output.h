@@ -27,6 +27,10 @@ gboolean    sijil_output_refusal_preview (SijilRegister      *self,
                                           const SijilRefusal *refusal,
                                           const char         *pdf_path,
                                           GError            **error);
+gboolean    sijil_output_slip           (SijilRegister  *self,
+                                         JsonObject     *answer,
+                                         const char     *pdf_path,
+                                         GError        **error);
 gboolean    sijil_output_certificate    (SijilRegister  *self,
                                          const char     *number,
                                          const char     *pdf_path,

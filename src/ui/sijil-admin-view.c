@@ -1,15 +1,52 @@
 #include "ui/sijil-admin-view.h"
 
+#include "ui/sijil-text.h"
+
+#define SPINNER_DELAY_MS 300
+
 typedef struct
 {
   GPtrArray *groups; /* (element-type GtkWidget): that were begun, owned by the box */
+  gboolean   is_filled;
+  guint      waiting; /* source, 0 if none */
+  GtkStack  *stack;
   GtkBox    *box;
   GtkBox    *bar;
+  AdwStatusPage *failed_page;
 } SijilAdminViewPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SijilAdminView, sijil_admin_view, SIJIL_TYPE_PAGE)
 
 #define PRIVATE(self) ((SijilAdminViewPrivate *) sijil_admin_view_get_instance_private (self))
+
+static gboolean
+busy_cb (gpointer data)
+{
+  PRIVATE (data)->waiting = 0;
+  gtk_stack_set_visible_child_name (PRIVATE (data)->stack, "busy");
+  return G_SOURCE_REMOVE;
+}
+
+/* What is shown stays, with the sentence above it; with nothing to show the sentence is the view. */
+static void
+fail (SijilAdminView *self,
+      const GError   *error)
+{
+  SijilAdminViewPrivate *priv = PRIVATE (self);
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  if (priv->is_filled || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      sijil_report (GTK_WIDGET (self), error, NULL);
+      return;
+    }
+
+  text = sijil_text_of_error (error);
+  markup = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (priv->failed_page, markup);
+  gtk_stack_set_visible_child_name (priv->stack, "failed");
+}
 
 static void
 read_cb (GObject      *source,
@@ -20,14 +57,17 @@ read_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
 
+  g_clear_handle_id (&PRIVATE (self)->waiting, g_source_remove);
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (answer == NULL)
     {
-      sijil_report (GTK_WIDGET (self), error, NULL);
+      fail (self, error);
       return;
     }
 
+  PRIVATE (self)->is_filled = TRUE;
+  gtk_stack_set_visible_child_name (PRIVATE (self)->stack, "shown");
   SIJIL_ADMIN_VIEW_GET_CLASS (self)->fill (self, answer);
 }
 
@@ -37,6 +77,8 @@ sijil_admin_view_refresh (SijilPage *page)
   SijilAdminView *self = SIJIL_ADMIN_VIEW (page);
   SijilAdminViewClass *klass = SIJIL_ADMIN_VIEW_GET_CLASS (self);
 
+  if (!PRIVATE (self)->is_filled && PRIVATE (self)->waiting == 0)
+    PRIVATE (self)->waiting = g_timeout_add (SPINNER_DELAY_MS, busy_cb, self);
   sijil_desk_read (sijil_page_get_desk (page), klass->job, klass->ask != NULL ? klass->ask (self) : NULL, NULL, read_cb,
                    g_object_ref (self));
 }
@@ -51,6 +93,7 @@ sijil_admin_view_show (SijilPage  *page,
 static void
 sijil_admin_view_finalize (GObject *object)
 {
+  g_clear_handle_id (&PRIVATE (SIJIL_ADMIN_VIEW (object))->waiting, g_source_remove);
   g_ptr_array_unref (PRIVATE (SIJIL_ADMIN_VIEW (object))->groups);
   G_OBJECT_CLASS (sijil_admin_view_parent_class)->finalize (object);
 }
@@ -64,6 +107,8 @@ sijil_admin_view_class_init (SijilAdminViewClass *klass)
   SIJIL_PAGE_CLASS (klass)->show = sijil_admin_view_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_admin_view_refresh;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-admin-view.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, SijilAdminView, stack);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilAdminView, failed_page);
   gtk_widget_class_bind_template_child_private (widget_class, SijilAdminView, box);
   gtk_widget_class_bind_template_child_private (widget_class, SijilAdminView, bar);
 }

@@ -37,24 +37,21 @@ enum
   ANY_DAYS,
 };
 
-/* A figure; those whose days are the ones a list filters by open it. */
 static const struct
 {
   const char *code;
   const char *title;
-  const char *page;   /* (nullable) */
-  const char *filter; /* before the days */
 } figures[] = {
-  { "received", N_("Applications received"), "applications", "" },
-  { "accepted", N_("Applications accepted"), NULL, NULL },
-  { "refused", N_("Applications refused"), NULL, NULL },
-  { "transmitted", N_("Applications transmitted"), NULL, NULL },
-  { "nia_received", N_("NIA received"), NULL, NULL },
-  { "registered", N_("Entries of the register begun"), "entries", "" },
-  { "cards_drawn", N_("Cards drawn here"), NULL, NULL },
-  { "cards_received", N_("Cards received"), NULL, NULL },
-  { "cards_handed_over", N_("Cards handed over"), "cards", "state=handed_over&" },
-  { "cards_uncollected", N_("Cards not collected"), NULL, NULL },
+  { "received", N_("Applications received") },
+  { "accepted", N_("Applications accepted") },
+  { "refused", N_("Applications refused") },
+  { "transmitted", N_("Applications transmitted") },
+  { "nia_received", N_("NIA received") },
+  { "registered", N_("Entries of the register begun") },
+  { "cards_drawn", N_("Cards drawn here") },
+  { "cards_received", N_("Cards received") },
+  { "cards_handed_over", N_("Cards handed over") },
+  { "cards_uncollected", N_("Cards not collected") },
 };
 
 static const struct
@@ -95,6 +92,22 @@ let_open (SijilBilanPage *self,
   g_signal_connect_object (button, "clicked", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* The filter of a list, as its page is asked for it. */
+static char *
+make_target (JsonObject *filter)
+{
+  GString *target = g_string_new (NULL);
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, filter);
+  while (json_object_iter_next (&iter, &member, &value))
+    g_string_append_printf (target, "%s%s=%s", target->len > 0 ? "&" : "", member, json_node_get_string (value));
+
+  return g_string_free (target, FALSE);
+}
+
 static GtkWidget *
 make_figure (SijilBilanPage *self,
              guint           i,
@@ -104,8 +117,10 @@ make_figure (SijilBilanPage *self,
   GtkWidget *title = gtk_label_new (_(figures[i].title));
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, count);
   g_autofree char *name = g_strdup_printf ("%s: %s", _(figures[i].title), text);
+  g_autoptr (JsonObject) filter = NULL;
   GtkWidget *number = gtk_label_new (text);
   GtkWidget *button;
+  const char *page;
 
   gtk_widget_add_css_class (number, "title-1");
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
@@ -114,22 +129,13 @@ make_figure (SijilBilanPage *self,
   gtk_box_append (GTK_BOX (box), number);
   gtk_box_append (GTK_BOX (box), title);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  if (figures[i].page == NULL)
-    {
-      GtkWidget *frame = adw_bin_new ();
-
-      adw_bin_set_child (ADW_BIN (frame), box);
-      gtk_widget_add_css_class (frame, "tile");
-      gtk_widget_add_css_class (frame, "card");
-      return frame;
-    }
-
   button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "tile");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  let_open (self, button, figures[i].page, g_strdup_printf ("%sfrom=%s&to=%s", figures[i].filter, self->from, self->to));
+  filter = sijil_bilan_filter (figures[i].code, self->from, self->to, &page);
+  let_open (self, button, page, make_target (filter));
   return button;
 }
 
@@ -216,6 +222,16 @@ make_province (SijilBilanPage *self,
   return button;
 }
 
+static GtkWidget *
+make_total (SijilBilanPage *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Total"));
+
+  gtk_widget_add_css_class (button, "flat");
+  let_open (self, button, "entries", g_strdup_printf ("from=%s&to=%s", self->from, self->to));
+  return button;
+}
+
 static void
 show_table (SijilBilanPage *self,
             JsonArray      *rows,
@@ -241,7 +257,7 @@ show_table (SijilBilanPage *self,
 
       show_row (self, row, make_province (self, row), i + 1, NULL);
     }
-  show_row (self, total, make_label (_("Total"), 0), n_rows + 1, "heading");
+  show_row (self, total, make_total (self), n_rows + 1, "heading");
 }
 
 static void

@@ -236,6 +236,7 @@ sijil_form_dialog_add_choice (SijilFormDialog *self,
 
   adw_combo_row_set_expression (ADW_COMBO_ROW (row), label);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), choices);
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE); /* names of offices are long */
   for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
     {
       g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);

@@ -2,6 +2,8 @@
 
 #include "ui/sijil-text.h"
 
+#define LINE_CHARS 64
+
 struct _SijilHelp
 {
   AdwWindow  parent_instance;
@@ -31,9 +33,11 @@ make_text (const char *title,
     {
       gtk_label_set_xalign (GTK_LABEL (*label), 0);
       gtk_label_set_wrap (GTK_LABEL (*label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (*label), LINE_CHARS);
       gtk_box_append (GTK_BOX (box), *label);
     }
   gtk_label_set_selectable (GTK_LABEL (body), TRUE);
+  gtk_widget_set_can_focus (body, FALSE); /* it would be marked as a whole */
   return box;
 }
 

@@ -4,11 +4,12 @@
 
 struct _SijilIdle
 {
-  GObject    parent_instance;
+  GObject     parent_instance;
 
-  GSettings *settings;
-  guint      ticking; /* source */
-  gint64     touched_us;
+  GSettings  *settings;
+  GListModel *windows; /* all of the program */
+  guint       ticking; /* source */
+  gint64      touched_us;
 };
 
 enum
@@ -39,6 +40,35 @@ event_cb (SijilIdle *self,
   return FALSE;
 }
 
+/* Popovers pass their events to the window they belong to; dialogs are windows of their own. */
+static void
+watch (SijilIdle *self,
+       GtkWidget *window)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_name (events, "sijil-idle");
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (events, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (window, events);
+}
+
+/* A window that opens is touched by who opens it. */
+static void
+windows_changed_cb (SijilIdle  *self,
+                    guint       position,
+                    guint       n_removed,
+                    guint       n_added,
+                    GListModel *windows)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      watch (self, window);
+    }
+}
+
 static void
 sijil_idle_finalize (GObject *object)
 {
@@ -46,6 +76,7 @@ sijil_idle_finalize (GObject *object)
 
   g_clear_handle_id (&self->ticking, g_source_remove);
   g_clear_object (&self->settings);
+  g_clear_object (&self->windows);
   G_OBJECT_CLASS (sijil_idle_parent_class)->finalize (object);
 }
 
@@ -63,19 +94,15 @@ sijil_idle_init (SijilIdle *self)
   self->settings = g_settings_new ("org.sijil.Sijil");
   self->touched_us = g_get_monotonic_time ();
   self->ticking = g_timeout_add_seconds (TICK_S, tick_cb, self);
+  self->windows = g_object_ref (gtk_window_get_toplevels ());
+  g_signal_connect_object (self->windows, "items-changed", G_CALLBACK (windows_changed_cb), self, G_CONNECT_SWAPPED);
+  windows_changed_cb (self, 0, 0, g_list_model_get_n_items (self->windows), self->windows);
 }
 
-/** sijil_idle_new: watches what is done in @widget and all in it. */
 SijilIdle *
-sijil_idle_new (GtkWidget *widget)
+sijil_idle_new (void)
 {
-  SijilIdle *self = g_object_new (SIJIL_TYPE_IDLE, NULL);
-  GtkEventController *events = gtk_event_controller_legacy_new ();
-
-  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (events, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (widget, events);
-  return self;
+  return g_object_new (SIJIL_TYPE_IDLE, NULL);
 }
 
 /** sijil_idle_touch: somebody is there; @now_us: monotonic time */

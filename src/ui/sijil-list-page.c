@@ -49,7 +49,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SijilListPage, sijil_list_page, SIJIL_TYPE_
 #define PRIVATE(self) ((SijilListPagePrivate *) sijil_list_page_get_instance_private (self))
 
 /* Filters that no chip or choice of the page shows: they come with a target. */
-static const char * const more_members[] = { "from", "to", "office", "officer", "kind", "box", NULL };
+static const char * const more_members[] = { "from", "to", "day", "office", "officer", "kind", "box", NULL };
 
 /*
  * Filter: what the chips, the choices and the order say.
@@ -181,20 +181,45 @@ parse_target (const char *target)
   return wanted;
 }
 
+/* Whose days a target gives, where they are not the usual ones of the list. */
+static const char *
+describe_day (const char *day)
+{
+  static const char * const words[][2] = {
+    { "decided", N_("Decided") },
+    { "transmitted", N_("Transmitted") },
+    { "nia_received", N_("NIA received") },
+    { "printed", N_("Printed") },
+    { "received", N_("Cards received") },
+    { "handed", N_("Handed over") },
+    { "uncollected", N_("Not collected on") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (day, words[i][0]) == 0)
+      return _(words[i][1]);
+
+  return "";
+}
+
 static char *
 describe_more (SijilListPage *self)
 {
   SijilListPagePrivate *priv = PRIVATE (self);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (describe_day (sijil_json_get_string (priv->more, "day")));
+  gsize n_first = text->len;
 
+  if (n_first > 0)
+    g_string_append_c (text, ' ');
+  n_first = text->len;
   for (guint i = 0; more_members[i] != NULL; i++)
     {
       const char *value = sijil_json_get_string (priv->more, more_members[i]);
       g_autofree char *shown = i < 2 ? sijil_text_date (value, FALSE) : g_strdup (value);
       g_autofree char *isolated = sijil_text_isolate (shown);
 
-      if (value != NULL)
-        g_string_append_printf (text, "%s%s", text->len == 0 ? "" : i == 1 ? " – " : " · ", isolated);
+      if (value != NULL && !g_str_equal (more_members[i], "day"))
+        g_string_append_printf (text, "%s%s", text->len == n_first ? "" : i == 1 ? " – " : " · ", isolated);
     }
 
   return g_strconcat (text->str, "  ×", NULL);

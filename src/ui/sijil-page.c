@@ -231,6 +231,18 @@ sijil_toast (GtkWidget  *widget,
     adw_toast_overlay_add_toast (overlay, adw_toast_new (markup));
 }
 
+static AdwToast *
+new_undo_toast (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_timeout (toast, UNDO_S);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  return toast;
+}
+
 /** sijil_toast_undo: the same with a way back for eight seconds; @undo is called as the button's “clicked” would be. */
 void
 sijil_toast_undo (GtkWidget  *widget,
@@ -239,21 +251,33 @@ sijil_toast_undo (GtkWidget  *widget,
                   gpointer    user_data)
 {
   AdwToastOverlay *overlay = find_overlay (widget);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast;
 
   if (overlay == NULL)
     return;
 
-  toast = adw_toast_new (markup);
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_timeout (toast, UNDO_S);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  toast = new_undo_toast (text);
   if (G_IS_OBJECT (user_data))
     g_signal_connect_object (toast, "button-clicked", undo, user_data, G_CONNECT_SWAPPED);
   else
     g_signal_connect_swapped (toast, "button-clicked", undo, user_data);
   adw_toast_overlay_add_toast (overlay, toast);
+}
+
+/** sijil_toast_undo_full: @undo: (toast, @user_data), which is freed by @free_data once the way back is closed. */
+void
+sijil_toast_undo_full (GtkWidget      *widget,
+                       const char     *text,
+                       GCallback       undo,
+                       gpointer        user_data,
+                       GClosureNotify  free_data)
+{
+  AdwToastOverlay *overlay = find_overlay (widget);
+  g_autoptr (AdwToast) toast = new_undo_toast (text);
+
+  g_signal_connect_data (toast, "button-clicked", undo, user_data, free_data, 0);
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (overlay, g_object_ref (toast));
 }
 
 /* Above the page; a toast has no room for a sentence that says what to do. */

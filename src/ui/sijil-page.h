@@ -59,6 +59,11 @@ void        sijil_toast_undo        (GtkWidget    *widget,
                                      const char   *text,
                                      GCallback     undo,
                                      gpointer      user_data);
+void        sijil_toast_undo_full   (GtkWidget      *widget,
+                                     const char     *text,
+                                     GCallback       undo,
+                                     gpointer        user_data,
+                                     GClosureNotify  free_data);
 gboolean    sijil_report            (GtkWidget    *widget,
                                      const GError *error,
                                      GPtrArray    *notes);

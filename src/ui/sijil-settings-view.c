@@ -62,6 +62,21 @@ find_group (const char *key)
   return i;
 }
 
+static void
+select_code (GtkDropDown *drop_down,
+             const char  *code)
+{
+  GListModel *choices = gtk_drop_down_get_model (drop_down);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
+        gtk_drop_down_set_selected (drop_down, i);
+    }
+}
+
 /*
  * Saving.
  */
@@ -86,6 +101,63 @@ set_job (SijilRegister  *reg,
   return sijil_setting_set (reg, sijil_json_get_string (data, "key"), sijil_json_get_string (data, "value"), notes, error);
 }
 
+/* The way back from one saved value. */
+typedef struct
+{
+  SijilDesk *desk;
+  GtkWidget *editor;
+  char      *before; /* (nullable): what the setting was; NULL if it was empty */
+} Undo;
+
+static void
+undo_free (gpointer  data,
+           GClosure *closure)
+{
+  Undo *undo = data;
+
+  g_object_unref (undo->desk);
+  g_object_unref (undo->editor);
+  g_free (undo->before);
+  g_free (undo);
+}
+
+static void
+show_value (GtkWidget  *editor,
+            const char *value)
+{
+  g_object_set_data_full (G_OBJECT (editor), "sijil-value", g_strdup (value), g_free);
+  if (GTK_IS_EDITABLE (editor))
+    gtk_editable_set_text (GTK_EDITABLE (editor), value != NULL ? value : "");
+  else
+    select_code (GTK_DROP_DOWN (editor), value != NULL ? value : "");
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GtkWidget) editor = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) done = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
+
+  if (gtk_widget_get_root (editor) == NULL || sijil_report (editor, error, notes) || done == NULL)
+    return;
+
+  show_value (editor, sijil_json_get_string (done, "value"));
+  sijil_toast (editor, _("The setting is again as it was."));
+  sijil_desk_load_choices (SIJIL_DESK (source), NULL, NULL);
+}
+
+static void
+undo_cb (AdwToast *toast,
+         Undo     *undo)
+{
+  sijil_desk_write (undo->desk, set_job, sijil_desk_data ("key", gtk_widget_get_name (undo->editor), "value", undo->before, NULL),
+                    NULL, undone_cb, g_object_ref (undo->editor));
+}
+
 static void
 set_cb (GObject      *source,
         GAsyncResult *result,
@@ -95,6 +167,7 @@ set_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (JsonObject) done = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
+  Undo *undo;
 
   if (gtk_widget_get_root (editor) == NULL)
     return;
@@ -105,8 +178,12 @@ set_cb (GObject      *source,
     }
 
   gtk_widget_remove_css_class (editor, "error");
+  undo = g_new0 (Undo, 1);
+  undo->desk = g_object_ref (SIJIL_DESK (source));
+  undo->editor = g_object_ref (editor);
+  undo->before = g_strdup (g_object_get_data (G_OBJECT (editor), "sijil-value"));
   g_object_set_data_full (G_OBJECT (editor), "sijil-value", g_strdup (sijil_json_get_string (done, "value")), g_free);
-  sijil_toast (editor, _("The setting was saved."));
+  sijil_toast_undo_full (editor, _("The setting was saved."), G_CALLBACK (undo_cb), undo, undo_free);
   sijil_desk_load_choices (SIJIL_DESK (source), NULL, NULL);
 }
 
@@ -204,13 +281,7 @@ make_drop_down (SijilSettingsView *self,
   GListStore *store = make_choices (self, setting);
   GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (store), gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label"));
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (G_LIST_MODEL (store), i);
-
-      if (g_strcmp0 (sijil_choice_get_code (choice), value) == 0)
-        gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), i);
-    }
+  select_code (GTK_DROP_DOWN (drop_down), value);
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (chosen_cb), self, 0);
   return drop_down;
 }

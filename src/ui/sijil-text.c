@@ -3,6 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
+#include "ui/sijil-window-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -23,6 +24,16 @@ gboolean
 sijil_text_is_rtl (void)
 {
   return sijil_text_get_language () == SIJIL_LANGUAGE_AR;
+}
+
+/** sijil_text_is_large: whether letters are at least half as large again as usual. */
+gboolean
+sijil_text_is_large (void)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi >= 96 * 1024 * 3 / 2;
 }
 
 /**
@@ -49,7 +60,7 @@ sijil_text_get_name (JsonObject *object,
 static const char *
 translate (const char *sentence)
 {
-  return gettext (sentence);
+  return gettext (sijil_window_words (sentence));
 }
 
 /** sijil_text_of_error: Returns: (transfer full): the whole sentence in the reader's language. */

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 SijilLanguage  sijil_text_get_language (void);
 gboolean       sijil_text_is_rtl       (void);
+gboolean       sijil_text_is_large     (void);
 const char    *sijil_text_get_name     (JsonObject       *object,
                                         const char       *member);
 char          *sijil_text_of_error     (const GError     *error) G_GNUC_WARN_UNUSED_RESULT;

@@ -6,6 +6,7 @@
 #include "ui/sijil-banner.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-condition.h"
+#include "ui/sijil-cover.h"
 #include "ui/sijil-idle.h"
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
@@ -33,6 +34,9 @@ struct _SijilWindow
   SijilScanner         *scanner;
   SijilIdle            *idle;
   guint                 looking;      /* source, 0 if none: at the clock and the disk */
+  guint                 folding;      /* source, 0 if none */
+  GPtrArray            *covered;      /* (nullable) (element-type GtkWindow): dialogs out of sight while it is locked */
+  int                   widest;       /* pixels: what the widest page so far cannot do without */
 
   GtkStack             *stack;
   SijilLogin           *login;
@@ -40,6 +44,8 @@ struct _SijilWindow
   SijilSidebar         *sidebar;
   AdwWindowTitle       *office_title;
   AdwWindowTitle       *page_title;
+  GtkWidget            *sidebar_pane;
+  GtkScrolledWindow    *page_scroller;
   GtkStack             *pages;
   SijilBanner          *place_banner;
   SijilBanner          *condition_banner;
@@ -102,6 +108,76 @@ update_title (SijilWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), sijil_page_get_title (page));
 }
 
+/* A row of buttons; GTK 4.8 measures a box wrongly in which a label and a button both may take two lines. */
+static gboolean
+is_bar (GtkWidget *box)
+{
+  if (!gtk_widget_has_css_class (box, "filter-bar") && !gtk_widget_has_css_class (box, "bottom-bar"))
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child) && gtk_label_get_wrap (GTK_LABEL (child)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Where there is no room for the words of a button on one line, with large letters, they take two. */
+static void
+let_buttons_wrap (GtkWidget *widget)
+{
+  GtkWidget *label = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
+
+  if (GTK_IS_LABEL (label) && gtk_label_get_ellipsize (GTK_LABEL (label)) == PANGO_ELLIPSIZE_NONE
+      && is_bar (gtk_widget_get_parent (widget)))
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    let_buttons_wrap (child);
+}
+
+/*
+ * The sidebar lies over the page instead of beside it where both together are too wide: on a small screen, or with large
+ * letters. Once a page needed that it stays so, as the sidebar is not to come and go from page to page.
+ */
+static gboolean
+fold_cb (gpointer data)
+{
+  SijilWindow *self = data;
+  SijilPage *page = sijil_window_get_page (self);
+  int room = gtk_widget_get_width (GTK_WIDGET (self->flap));
+  int beside, wanted;
+  AdwFlapFoldPolicy policy;
+
+  self->folding = 0;
+  if (page == NULL || room == 0)
+    return G_SOURCE_REMOVE;
+
+  gtk_widget_measure (self->sidebar_pane, GTK_ORIENTATION_HORIZONTAL, -1, &beside, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_HORIZONTAL, -1, &wanted, NULL, NULL, NULL);
+  self->widest = MAX (self->widest, wanted);
+  policy = self->widest + beside > room ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_AUTO;
+  if (policy != adw_flap_get_fold_policy (self->flap))
+    adw_flap_set_fold_policy (self->flap, policy);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fold_soon (SijilWindow *self)
+{
+  if (self->folding == 0)
+    self->folding = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
+}
+
+/* Letters of another size make other pages. */
+static void
+letters_changed_cb (SijilWindow *self)
+{
+  self->widest = 0;
+  fold_soon (self);
+}
+
 static SijilPage *
 build_page (SijilWindow         *self,
             const SijilPageInfo *info)
@@ -112,6 +188,8 @@ build_page (SijilWindow         *self,
     sijil_page_set_title (page, _(info->title));
   g_signal_connect_object (page, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::subtitle", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  if (sijil_text_is_large ())
+    let_buttons_wrap (GTK_WIDGET (page));
   gtk_stack_add_named (self->pages, GTK_WIDGET (page), info->name);
   return page;
 }
@@ -251,10 +329,13 @@ drop_pages (SijilWindow *self)
 {
   GtkWidget *page;
 
+  sijil_cover_drop (g_steal_pointer (&self->covered));
+
   while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_stack_remove (self->pages, page);
   g_queue_clear_full (&self->back, g_free);
   g_clear_pointer (&self->where, g_free);
+  self->widest = 0;
 }
 
 static void
@@ -310,6 +391,7 @@ signed_in_cb (SijilWindow *self)
       drop_pages (self);
     }
   g_object_set_data_full (G_OBJECT (self->pages), "sijil-login", g_strdup (sijil_desk_get_login (self->desk)), g_free);
+  sijil_cover_give_back (g_steal_pointer (&self->covered));
   sijil_sidebar_fill (self->sidebar, self->desk);
   sijil_badges_update (self->sidebar, self->desk);
   name_officer (self);
@@ -422,6 +504,7 @@ lock_action (GtkWidget  *widget,
 
   if (page != NULL)
     sijil_page_leave (page);
+  self->covered = sijil_cover_dialogs (GTK_WINDOW (self));
   sijil_scanner_set_enabled (self->scanner, FALSE);
   sijil_login_lock (self->login, self->desk);
   gtk_stack_set_visible_child_name (self->stack, "login");
@@ -540,6 +623,7 @@ sijil_window_dispose (GObject *object)
   SijilWindow *self = SIJIL_WINDOW (object);
 
   g_clear_handle_id (&self->refreshing, g_source_remove);
+  g_clear_handle_id (&self->folding, g_source_remove);
   if (self->pages != NULL)
     drop_pages (self);
   g_clear_handle_id (&self->looking, g_source_remove);
@@ -595,6 +679,8 @@ sijil_window_class_init (SijilWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, office_title);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, sidebar_pane);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, page_scroller);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, place_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, condition_banner);
@@ -614,10 +700,14 @@ sijil_window_init (SijilWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
   g_signal_connect_object (self->login, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->login, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->page_scroller), "changed", G_CALLBACK (fold_soon), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (letters_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
   sijil_scanner_set_enabled (self->scanner, FALSE); /* a PIN is no code, however fast it is typed */
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
-  self->idle = sijil_idle_new (GTK_WIDGET (self));
+  self->idle = sijil_idle_new ();
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
 }
 

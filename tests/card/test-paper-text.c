@@ -147,7 +147,7 @@ static void
 test_no_line_breaks_before_a_french_colon (void)
 {
   expect ("{\"a\": \"x\"}", "Objet : {a} ; « n° 3 »", SIJIL_PAPER_FRENCH,
-          "Objet\302\240: x\302\240; «\302\240n°\302\2403\302\240»");
+          "Objet\342\200\257: x\342\200\257; «\342\200\257n°\302\2403\342\200\257»");
 }
 
 static void

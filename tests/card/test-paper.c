@@ -1,5 +1,6 @@
 #include "card/sijil-paper-run.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -8,8 +9,11 @@
 #include "core/sijil-error.h"
 #include "paper-test.h"
 
+/* Not on A4: the last of them. */
+#define ROLL_PAPER "slip"
+
 static const char * const papers[] = {
-  "receipt", "completion", "refusal", "certificate", "bordereau", "day-register", "hand-over", "bilan",
+  "receipt", "completion", "refusal", "certificate", "bordereau", "day-register", "hand-over", "bilan", ROLL_PAPER,
 };
 
 static const char * const lists[][2] = {
@@ -80,7 +84,7 @@ text_of (const char *name,
 static void
 test_every_paper_is_a4_with_its_fonts_inside (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (papers); i++)
     {
       g_autoptr (JsonObject) values = paper_test_load (papers[i]);
       g_autofree char *path = paper_test_write (papers[i], values, NULL, 1);
@@ -98,6 +102,59 @@ test_every_paper_is_a4_with_its_fonts_inside (void)
       paper_test_says (text, "1/1");
       paper_test_says (text, "50 mm");
     }
+}
+
+/* Returns: (transfer full): the text of the slip, whose page is 80 mm wide and as high as the caller is told. */
+static char *
+read_slip (JsonObject *values,
+           double     *height_mm)
+{
+  g_autofree char *path = paper_test_write (ROLL_PAPER, values, NULL, 1);
+  g_autofree char *info = card_test_run ("pdfinfo", path, NULL);
+  const char *size = strstr (info, "Page size:");
+  double width = 0.0;
+
+  g_assert_nonnull (size);
+  g_assert_cmpint (sscanf (size, "Page size: %lf x %lf", &width, height_mm), ==, 2);
+  *height_mm *= 25.4 / 72.0;
+  g_assert_cmpfloat_with_epsilon (width * 25.4 / 72.0, 80.0, 0.1);
+
+  return paper_test_read_text (path);
+}
+
+static void
+test_slip_is_as_long_as_what_it_says (void)
+{
+  g_autoptr (JsonObject) values = paper_test_load (ROLL_PAPER);
+  double with_papers = 0.0;
+  double without = 0.0;
+  g_autofree char *text = read_slip (values, &with_papers);
+  g_autofree char *shorter = NULL;
+
+  g_assert_null (strpbrk (text, "{}[]|"));
+  paper_test_says (text, "Il manque des pièces");
+  paper_test_says (text, "D-08-2026-0004172");
+  paper_test_says (text, "Photographie");
+  paper_test_says (text, "14/02/2026");
+  g_assert_null (strstr (text, "50 mm"));
+
+  json_object_remove_member (values, "missing");
+  shorter = read_slip (values, &without);
+  g_assert_cmpfloat (without, <, with_papers - 8.0);
+  g_assert_cmpfloat (without, >, 60.0);
+}
+
+static void
+test_slip_of_many_papers_is_one_page (void)
+{
+  g_autoptr (JsonObject) values = paper_test_load (ROLL_PAPER);
+  g_autofree char *text = NULL;
+  double height = 0.0;
+
+  json_object_set_array_member (values, "missing",
+                                paper_test_repeat (json_object_get_array_member (values, "missing"), 20));
+  text = read_slip (values, &height);
+  g_assert_cmpfloat (height, >, 200.0);
 }
 
 static void
@@ -197,7 +254,7 @@ test_the_receipt_says_it_in_both_scripts (void)
   paper_test_says (text, "نساجة الزرابي التقليدية");
   paper_test_says (text, "Tisseuse de tapis traditionnels");
   paper_test_says (text, "15/01/2026 · 10:42");
-  paper_test_says (text, "60 jours, jusqu'au 16/03/2026");
+  paper_test_says (text, "60 jours, jusqu’au 16/03/2026");
   paper_test_says (text, "تستكمل دفعة واحدة قبل");
   paper_test_says (text, "لا يقوم هذا الوصل مقام القيد ولا البطاقة");
   paper_test_says (text, "Ce récépissé ne vaut ni inscription ni carte.");
@@ -370,14 +427,14 @@ test_only_a_competent_authority_refuses (void)
   g_autofree char *unnamed = NULL;
 
   paper_test_says (named, "يؤسفني إخباركم بتعذر");
-  paper_test_says (named, "Direction provinciale de l'artisanat");
+  paper_test_says (named, "Direction provinciale de l’artisanat");
   paper_test_says (named, "30 jours à compter de la notification");
 
   json_object_remove_member (values, "authority_ar");
   json_object_remove_member (values, "authority_fr");
   json_object_remove_member (values, "appeal");
   unnamed = text_of ("refusal", values, 1);
-  paper_test_says (unnamed, "votre dossier n'a pas été transmis");
+  paper_test_says (unnamed, "votre dossier n’a pas été transmis");
   paper_test_says (unnamed, "على المنصة الوطنية");
   g_assert_null (strstr (unnamed, "بتعذر"));
   g_assert_null (strstr (unnamed, "recours"));
@@ -391,7 +448,7 @@ test_the_certificate_is_one_sentence_in_each_script (void)
   g_autofree char *man = NULL;
 
   paper_test_says (woman, "née le 07/03/1984 à Zagora");
-  paper_test_says (woman, "est inscrite au Registre national de l'artisanat, catégorie « Artisane »");
+  paper_test_says (woman, "est inscrite au Registre national de l’artisanat, catégorie « Artisane »");
   paper_test_says (woman, "رقم هوية الصانع التقليدي");
 
   json_object_set_string_member (holder_of (values), "sex", "M");
@@ -685,6 +742,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(sentence, function) g_test_add_func ("/paper/" sentence, function)
+  ADD ("slip-is-as-long-as-what-it-says", test_slip_is_as_long_as_what_it_says);
+  ADD ("slip-of-many-papers-is-one-page", test_slip_of_many_papers_is_one_page);
   ADD ("every-paper-is-a4-with-its-fonts-inside", test_every_paper_is_a4_with_its_fonts_inside);
   ADD ("every-text-of-the-papers-is-closed", test_every_text_of_the_papers_is_closed);
   ADD ("the-required-values-are-enough", test_the_required_values_are_enough);

@@ -53,6 +53,31 @@ class Answers(unittest.TestCase):
 
 
 class ToPrograms(Answers):
+    def test_every_figure_of_a_bilan_has_the_list_it_counts(self):
+        """Of the demo, of a year and of a month."""
+        lists = {
+            "received": ("applications",),
+            "accepted": ("applications", "--day", "decided", "--state", "accepted"),
+            "refused": ("applications", "--day", "decided", "--state", "refused"),
+            "transmitted": ("applications", "--day", "transmitted"),
+            "nia_received": ("applications", "--day", "nia_received"),
+            "registered": ("entries",),
+            "cards_drawn": ("cards", "--day", "printed"),
+            "cards_received": ("cards", "--day", "received"),
+            "cards_handed_over": ("cards", "--day", "handed"),
+            "cards_uncollected": ("cards", "--day", "uncollected"),
+        }
+        day = self.must("list", "applications", "--sort", "newest", "--limit", "1")["items"][0]["deposited_on"]
+        for start in (day[:4] + "-01-01", day[:7] + "-01"):
+            period = ("--from", start, "--to", day)
+            figures = self.must("report", "bilan", *period)["figures"]
+            self.assertEqual(set(figures), set(lists))
+            for figure, count in figures.items():
+                days = period[2:] if figure == "cards_uncollected" else period
+                with self.subTest(figure=figure, start=start):
+                    self.assertEqual(self.must("list", *lists[figure], *days)["total"], count)
+            self.assertGreater(figures["received"], 0)
+
     def records(self):
         """Answers about a record, with the lists of records within them."""
         entry = self.first("cards", state="handed_over")["entry"]

@@ -98,9 +98,9 @@ SAME_FOR_BOTH = {'Calligraphe', 'Céramiste', 'Ébéniste', 'Frigoriste', 'Mosa�
 TRAPS_AR = {'مصلحة', 'مركبة', 'رصاصة', 'مسيرة', 'تقنية', 'مطعم', 'مذهب', 'مستخرج', 'مبيض'}
 
 ARABIC = re.compile('[ء-غف-يگ0-9 .,،؛؟:()/«»|٪-]*')
-LATIN = re.compile('[A-Za-zÀ-ÖØ-öø-ÿŒœŸ0-9 \u00a0.,;:()/«»’|°%-]*')
+LATIN = re.compile('[A-Za-zÀ-ÖØ-öø-ÿŒœŸ0-9 \u00a0\u202f.,;:()/«»’|°%-]*')
 NAME = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ '|-]*")
-ASCII = re.compile('[ -~°\u00a0]*')
+ASCII = re.compile('[ -~°\u00a0\u202f]*')
 CODE = re.compile('[A-Za-z0-9][A-Za-z0-9._-]*')
 WORD = re.compile('[A-Za-zÀ-ÖØ-öø-ÿŒœ’]+')
 

@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-bilan.h"
 #include "register/sijil-entry-rows.h"
+#include "register/sijil-list.h"
 #include "register/sijil-step.h"
 #include "register/sijil-terms.h"
 
@@ -411,6 +412,38 @@ test_a_period_that_is_none_is_refused (Fixture       *fixture,
   g_assert_cmpint (sijil_json_get_int (sijil_json_get_object (empty, "total"), "total", -1), ==, 0);
 }
 
+static void
+test_every_figure_has_the_list_it_counts (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  static const char * const periods[][2] = { { FROM, TO }, { "2025-01-01", "2025-12-31" }, { "2026-01-01", "2026-03-10" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    {
+      g_autoptr (JsonObject) bilan = make_bilan (fixture, periods[i][0], periods[i][1]);
+      JsonObjectIter iter;
+      const char *figure;
+      JsonNode *count;
+
+      json_object_iter_init (&iter, sijil_json_get_object (bilan, "figures"));
+      while (json_object_iter_next (&iter, &figure, &count))
+        {
+          const char *what = NULL;
+          g_autoptr (JsonObject) filter = sijil_bilan_filter (figure, periods[i][0], periods[i][1], &what);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (JsonObject) list = sijil_list (fixture->reg, what, filter, &error);
+          g_autoptr (GArray) ids = NULL;
+
+          g_assert_no_error (error);
+          g_test_message ("%s: %" G_GINT64_FORMAT, figure, json_node_get_int (count));
+          g_assert_cmpint (sijil_json_get_int (list, "total", -1), ==, json_node_get_int (count));
+          ids = sijil_list_ids (fixture->reg, what, filter, &error);
+          g_assert_no_error (error);
+          g_assert_cmpuint (ids->len, ==, json_node_get_int (count));
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -424,6 +457,7 @@ main (int    argc,
   ADD ("/bilan/a-province-is-measured-by-the-target-of-its-year", test_a_province_is_measured_by_the_target_of_its_year);
   ADD ("/bilan/a-period-that-is-over-does-not-change", test_a_period_that_is_over_does_not_change);
   ADD ("/bilan/the-file-for-the-federation-holds-the-cells", test_the_file_for_the_federation_holds_the_cells);
+  ADD ("/bilan/every-figure-has-the-list-it-counts", test_every_figure_has_the_list_it_counts);
   ADD ("/bilan/it-is-printed-on-one-page-arabic-first", test_it_is_printed_on_one_page_arabic_first);
   ADD ("/bilan/a-period-that-is-none-is-refused", test_a_period_that_is_none_is_refused);
 

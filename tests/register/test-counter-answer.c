@@ -2,8 +2,11 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-counter.h"
+#include "register/sijil-output.h"
 #include "register/sijil-review-complement.h"
 #include "register/sijil-review-reserve.h"
+
+#include <string.h>
 
 static JsonObject *
 ask (Fixture    *fixture,
@@ -146,6 +149,42 @@ test_no_state_is_left_without_words (Fixture       *fixture,
     }
 }
 
+/* It gets left on the counter: an identity card or a telephone must not stand on it. */
+static void
+test_slip_tells_the_answer_and_no_identity (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autofree char *number = cards_deposit (fixture, DESK_ARTISAN);
+  g_autoptr (JsonObject) answer = ask (fixture, number);
+  g_autofree char *path = g_build_filename (fixture->folder, "slip.pdf", NULL);
+  g_autofree char *command = g_strdup_printf ("pdftotext \"%s\" -", path);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_output_slip (fixture->reg, answer, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_command_line_sync (command, &text, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, number));
+  g_assert_nonnull (strstr (text, "étudiée"));
+  g_assert_null (strstr (text, "214907"));
+  g_assert_null (strstr (text, "+212"));
+}
+
+static void
+test_nobody_gets_no_slip (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (JsonObject) answer = ask (fixture, "D-08-2026-9999999");
+  g_autofree char *path = g_build_filename (fixture->folder, "slip.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sijil_output_slip (fixture->reg, answer, path, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "slip-of-nobody");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
 int
@@ -158,6 +197,8 @@ main (int    argc,
   ADD ("/counter/missing-papers-are-named", test_missing_papers_are_named);
   ADD ("/counter/nobody-and-several-are-said-too", test_nobody_and_several_are_said_too);
   ADD ("/counter/no-state-is-left-without-words", test_no_state_is_left_without_words);
+  ADD ("/counter/slip-tells-the-answer-and-no-identity", test_slip_tells_the_answer_and_no_identity);
+  ADD ("/counter/nobody-gets-no-slip", test_nobody_gets_no_slip);
 
   return g_test_run ();
 }

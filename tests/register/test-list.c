@@ -506,6 +506,9 @@ test_a_filter_that_is_not_understood_is_refused (Fixture       *fixture,
   assert_refused (fixture, "entries", "{ 'sort': 'colour' }", "filter-value", "sort");
   assert_refused (fixture, "entries", "{ 'after': 'nobody' }", "filter-value", "after");
   assert_refused (fixture, "entries", "{ 'from': '2025' }", "date-form", "from");
+  assert_refused (fixture, "entries", "{ 'day': 'decided' }", "filter-unknown", "day");
+  assert_refused (fixture, "cards", "{ 'day': 'decided' }", "filter-value", "day");
+  assert_refused (fixture, "applications", "{ 'day': '' }", "filter-value", "day");
   assert_refused (fixture, "applications", "{ 'officer': 'nobody' }", "filter-value", "officer");
   assert_refused (fixture, "applications", "{ 'transmission': 'sent_back; DROP' }", "filter-value", "transmission");
 }

@@ -109,7 +109,7 @@ test_a_receipt_says_what_was_deposited (Fixture       *fixture,
   paper_test_says (said, "حسن الفاسي");
   paper_test_says (said, "Attestation d’exercice effectif de l’activité");
   paper_test_says (said, "شهادة المزاولة الفعلية للنشاط");
-  paper_test_says (said, "30 jours, jusqu'au 09/04/2026");
+  paper_test_says (said, "30 jours, jusqu’au 09/04/2026");
   paper_test_says (said, "Dossier complet");
   paper_test_says (said, "+212024000000");
   paper_test_says (said, "Guichet 2");
@@ -145,7 +145,7 @@ test_a_receipt_of_an_incomplete_file_asks_once (Fixture       *fixture,
   paper_test_says (said, "25/03/2026");
   paper_test_says (said, "شهادة المزاولة الفعلية للنشاط");
   paper_test_says (said, "30 jours");
-  assert_silent (said, "jusqu'au"); /* the clock stands still: no day is promised */
+  assert_silent (said, "jusqu’au"); /* the clock stands still: no day is promised */
   assert_silent (said, "Dossier complet");
 
   fixture_set_day (fixture, "2026-03-20");
@@ -153,7 +153,7 @@ test_a_receipt_of_an_incomplete_file_asks_once (Fixture       *fixture,
   g_assert_no_error (error);
   later = read_receipt (fixture, number, "receipt-completed.pdf");
   paper_test_says (later, "Dossier complet");
-  paper_test_says (later, "jusqu'au 19/04/2026"); /* ten days later than it would have been */
+  paper_test_says (later, "jusqu’au 19/04/2026"); /* ten days later than it would have been */
 }
 
 static void
@@ -251,7 +251,7 @@ static void
 test_a_completion_letter_needs_its_settings (Fixture       *fixture,
                                              gconstpointer  data)
 {
-  const SijilComplement confirm = { .papers = NULL, .text_fr = "L'attestation doit porter le cachet de l'amine.",
+  const SijilComplement confirm = { .papers = NULL, .text_fr = "L’attestation doit porter le cachet de l’amine.",
                                     .text_ar = "يجب أن تحمل الشهادة طابع الأمين." };
   g_autofree char *number = deposit_example (fixture, "artisan-by-practice.json", "PRACTICE");
   g_autofree char *said = NULL;
@@ -266,7 +266,7 @@ test_a_completion_letter_needs_its_settings (Fixture       *fixture,
   asked = sijil_review_ask_completion (fixture->reg, number, &confirm, NULL, &error);
   g_assert_no_error (error);
   assert_no_letter (fixture, number, "setting-empty", "authority_register_fr");
-  set_pair (fixture, "authority_register", "Direction d'exemple", "مديرية المثال");
+  set_pair (fixture, "authority_register", "Direction d’exemple", "مديرية المثال");
   desk_set (fixture, "completion_delay_days", "10"); /* the letter keeps its day */
   desk_set (fixture, "letter_reference", "SR/");
 
@@ -279,9 +279,9 @@ test_a_completion_letter_needs_its_settings (Fixture       *fixture,
   paper_test_says (said, "au plus tard le 01/04/2026");
   assert_silent (said, "10 jours");
   assert_silent (said, "20 jours");
-  paper_test_says (said, "L'attestation doit porter le cachet de l'amine.");
+  paper_test_says (said, "L’attestation doit porter le cachet de l’amine.");
   paper_test_says (said, "يجب أن تحمل الشهادة طابع الأمين");
-  paper_test_says (said, "Direction d'exemple");
+  paper_test_says (said, "Direction d’exemple");
   paper_test_says (said, "loi n° 55-19");
   paper_test_says (said, "Le/La Président(e) de la chambre"); /* not known yet: filled in by hand */
   paper_test_says (said, "رئيس(ة) الغرفة");
@@ -302,7 +302,7 @@ test_a_completion_letter_without_a_day_counts_from_its_receipt (Fixture       *f
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) asked = NULL;
 
-  set_pair (fixture, "authority_register", "Direction d'exemple", "مديرية المثال");
+  set_pair (fixture, "authority_register", "Direction d’exemple", "مديرية المثال");
   fixture_sign_in (fixture, "registrar");
   asked = sijil_review_ask_completion (fixture->reg, number, &confirm, notes, &error);
   g_assert_no_error (error);
@@ -327,7 +327,7 @@ refuse (Fixture *fixture)
 {
   const SijilRefusal refusal = { .reason = "condition", .legal_ground = "Loi n° 50-17, article 6",
                                  .text_ar = "لم تثبت مدة المزاولة المطلوبة.",
-                                 .text_fr = "La durée d'exercice requise n'est pas établie." };
+                                 .text_fr = "La durée d’exercice requise n’est pas établie." };
   char *number = deposit_example (fixture, "artisan-by-practice.json", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = NULL;
@@ -345,10 +345,10 @@ test_without_an_authority_a_file_is_not_transmitted (Fixture       *fixture,
   g_autofree char *number = refuse (fixture);
   g_autofree char *said = read_letter (fixture, number, "refusal", "letter-not-transmitted.pdf");
 
-  paper_test_says (said, "votre dossier n'a pas été transmis");
+  paper_test_says (said, "votre dossier n’a pas été transmis");
   paper_test_says (said, "لم تتم إحالته");
   paper_test_says (said, "Condition d’inscription non remplie");
-  paper_test_says (said, "La durée d'exercice requise n'est pas établie.");
+  paper_test_says (said, "La durée d’exercice requise n’est pas établie.");
   paper_test_says (said, "Loi n° 50-17, article 6");
   assert_silent (said, "recours");
   assert_silent (said, "Autorité compétente");
@@ -363,13 +363,13 @@ test_a_refusal_names_authority_and_appeal (Fixture       *fixture,
 
   desk_set (fixture, "authority_refuse_ar", "مديرية المثال");
   assert_no_letter (fixture, number, "setting-empty", "authority_refuse_fr");
-  desk_set (fixture, "authority_refuse_fr", "Direction d'exemple");
+  desk_set (fixture, "authority_refuse_fr", "Direction d’exemple");
   assert_no_letter (fixture, number, "setting-empty", "appeal_body_fr");
-  set_pair (fixture, "appeal_body", "la commission d'exemple", "لجنة المثال");
+  set_pair (fixture, "appeal_body", "la commission d’exemple", "لجنة المثال");
   assert_no_letter (fixture, number, "setting-empty", "appeal_delay_days");
   desk_set (fixture, "appeal_delay_days", "60");
   assert_no_letter (fixture, number, "setting-empty", "appeal_legal_ground_fr");
-  set_pair (fixture, "appeal_legal_ground", "Loi d'exemple, article 1", "قانون المثال، المادة 1");
+  set_pair (fixture, "appeal_legal_ground", "Loi d’exemple, article 1", "قانون المثال، المادة 1");
   set_pair (fixture, "president_title", "La Présidente de la chambre", "رئيسة الغرفة");
   set_pair (fixture, "president_name", "Naïma EXEMPLE", "نعيمة المثالي");
 
@@ -377,9 +377,9 @@ test_a_refusal_names_authority_and_appeal (Fixture       *fixture,
   paper_test_says (said, "N° 1/2026");
   paper_test_says (said, "pas été possible de réserver une suite favorable");
   paper_test_says (said, "لم تثبت مدة المزاولة المطلوبة.");
-  paper_test_says (said, "Direction d'exemple");
-  paper_test_says (said, "dans un délai de 60 jours à compter de la notification de la présente, devant : la commission d'exemple");
-  paper_test_says (said, "Loi d'exemple, article 1");
+  paper_test_says (said, "Direction d’exemple");
+  paper_test_says (said, "dans un délai de 60 jours à compter de la notification de la présente, devant : la commission d’exemple");
+  paper_test_says (said, "Loi d’exemple, article 1");
   paper_test_says (said, "قانون المثال");
   g_assert_cmpstr (strstr (said, "Loi n° 50-17, article 6"), ==, g_strrstr (said, "Loi n° 50-17, article 6")); /* once */
   paper_test_says (said, "لجنة");
@@ -405,7 +405,7 @@ test_a_letter_that_must_wait_names_all_its_settings_at_once (Fixture       *fixt
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  desk_set (fixture, "authority_refuse_fr", "Direction d'exemple");
+  desk_set (fixture, "authority_refuse_fr", "Direction d’exemple");
   number = refuse (fixture);
   g_assert_false (sijil_output_letter (fixture->reg, number, pdf, NULL, &error));
   text = sijil_error_dup_text (error, leave);
@@ -473,7 +473,7 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   g_autofree char *checked = NULL;
 
   assert_no_certificate (fixture, entry, "setting-empty");
-  desk_set (fixture, "authority_certificate_fr", "Chambre d'exemple");
+  desk_set (fixture, "authority_certificate_fr", "Chambre d’exemple");
   assert_no_certificate (fixture, entry, "setting-empty");
   desk_set (fixture, "authority_certificate_ar", "غرفة المثال");
   set_pair (fixture, "president_title", "La Présidente de la chambre", "رئيسة الغرفة");
@@ -486,7 +486,7 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
 
   fixture_set_day (fixture, "2026-03-12");
   said = read_certificate (fixture, entry, "certificate.pdf");
-  paper_test_says (said, "Attestation d'inscription");
+  paper_test_says (said, "Attestation d’inscription");
   assert_silent (said, "ⵏ");
   paper_test_says (said, "La Présidente de la chambre atteste que Mme Zineb EL FASSI, née le 07/03/1984 à Taznakht");
   paper_test_says (said, "تشهد رئيسة الغرفة");
@@ -515,7 +515,7 @@ test_a_certificate_of_an_organisation_agrees_with_it (Fixture       *fixture,
   g_autofree char *entry = cards_accept (fixture, number);
   g_autofree char *said = NULL;
 
-  set_pair (fixture, "authority_certificate", "Chambre d'exemple", "غرفة المثال");
+  set_pair (fixture, "authority_certificate", "Chambre d’exemple", "غرفة المثال");
   said = read_certificate (fixture, entry, "certificate-cooperative.pdf");
   paper_test_says (said, "Le/La Président(e) de la chambre atteste que Coopérative Tifawin de tissage, "
                          "représentée par Mme Khadija AÏT LAHCEN, est inscrite");
@@ -540,7 +540,7 @@ test_an_imported_entry_without_an_arabic_name_has_no_certificate (Fixture       
   sijil_record_set (after, "name_ar", NULL);
   g_assert_true (sijil_step_update (step, "person", before, after, &error));
   g_assert_true (sijil_step_commit (step, &error));
-  set_pair (fixture, "authority_certificate", "Chambre d'exemple", "غرفة المثال");
+  set_pair (fixture, "authority_certificate", "Chambre d’exemple", "غرفة المثال");
 
   g_assert_false (sijil_output_certificate (fixture->reg, "NIA-ZZ-0001", pdf, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
@@ -580,7 +580,7 @@ test_a_bordereau_lists_its_files (Fixture       *fixture,
   g_assert_no_error (error);
   assert_a4 (pdf);
   said = paper_test_read_text (pdf);
-  paper_test_says (said, "Bordereau d'envoi");
+  paper_test_says (said, "Bordereau d’envoi");
   paper_test_says (said, "ورقة الإرسال");
   paper_test_says (said, "D-08-2026-0000001");
   paper_test_says (said, "D-08-2026-0000002");
@@ -611,7 +611,7 @@ test_the_day_register_names_what_came_and_went (Fixture       *fixture,
   g_autofree char *said = NULL;
   gint64 n_lines;
 
-  desk_set (fixture, "organisation_papers_reference_fr", "Texte d'exemple");
+  desk_set (fixture, "organisation_papers_reference_fr", "Texte d’exemple");
   incomplete = deposit_example (fixture, "cooperative.json", "STATUTES");
   json_object_unref (sijil_application_complete (fixture->reg, incomplete, papers, folder, NULL, &error));
   g_assert_no_error (error);
@@ -621,7 +621,7 @@ test_the_day_register_names_what_came_and_went (Fixture       *fixture,
   g_assert_cmpint (n_lines, ==, 4);
   said = paper_test_read_text (pdf);
   paper_test_says (said, "10 mars 2026");
-  paper_test_says (said, "Dépôt d'une demande");
+  paper_test_says (said, "Dépôt d’une demande");
   paper_test_says (said, "Pièces complémentaires");
   paper_test_says (said, "Envoi à la plateforme nationale");
   paper_test_says (said, "السجل الوطني للصناعة التقليدية");
@@ -673,12 +673,12 @@ test_a_hand_over_list_has_room_to_sign (Fixture       *fixture,
 
   change_entry (fixture, "NIA-ZZ-0001", "state", "suspended");
   fixture_sign_in (fixture, "agent");
-  g_assert_true (sijil_output_hand_over_list (fixture->reg, NULL, "حفل المثال", "Cérémonie d'exemple", pdf, &n_people, &error));
+  g_assert_true (sijil_output_hand_over_list (fixture->reg, NULL, "حفل المثال", "Cérémonie d’exemple", pdf, &n_people, &error));
   g_assert_no_error (error);
   assert_a4 (pdf);
   g_assert_cmpint (n_people, ==, 24); /* 25 cards, one of an entry that is suspended */
   said = paper_test_read_text (pdf);
-  paper_test_says (said, "Cérémonie d'exemple");
+  paper_test_says (said, "Cérémonie d’exemple");
   paper_test_says (said, "حفل المثال");
   paper_test_says (said, "Fatima AIT EL HOUSSAINE");
   paper_test_says (said, "إيطو أوبلا");

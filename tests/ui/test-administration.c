@@ -141,6 +141,35 @@ setting_is_found_and_saved (Ui            *ui,
 }
 
 static void
+saved_setting_can_be_taken_back (Ui            *ui,
+                                 gconstpointer  data)
+{
+  GtkWidget *entry;
+  GtkWidget *undo;
+
+  open_part (ui, "settings");
+  ui_wait_for_label (ui->window, "Not known yet");
+  entry = find_named (get_part (ui), "card_validity_months");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "60");
+  g_signal_emit_by_name (entry, "activate");
+  ui_wait_for_label (ui->window, "The setting was saved.");
+  undo = gtk_widget_get_ancestor (ui_find_label (ui->window, "Undo"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (undo, "clicked");
+  ui_wait_for_label (ui->window, "The setting is again as it was.");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  fixture_reopen (&ui->base);
+  g_assert_null (sijil_setting_get (ui->base.reg, "card_validity_months"));
+}
+
+static void
+lists_are_called_by_their_titles (Ui            *ui,
+                                  gconstpointer  data)
+{
+  open_part (ui, "lists");
+  ui_wait_for_label (ui->window, "Acknowledgements of a hand-over");
+}
+
+static void
 terms_of_a_list_are_shown (Ui            *ui,
                            gconstpointer  data)
 {
@@ -182,6 +211,8 @@ main (int    argc,
 {
   ui_init (&argc, &argv);
 
+  ADD ("/administration/saved-setting-can-be-taken-back", saved_setting_can_be_taken_back);
+  ADD ("/administration/lists-are-called-by-their-titles", lists_are_called_by_their_titles);
   ADD ("/administration/new-officer-can-sign-in", new_officer_can_sign_in);
   ADD ("/administration/what-is-refused-stays-typed", what_is_refused_stays_typed);
   ADD ("/administration/setting-is-found-and-saved", setting_is_found_and_saved);

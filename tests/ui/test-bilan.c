@@ -23,6 +23,33 @@ figure_opens_the_list_of_its_days (Ui            *ui,
 }
 
 static void
+figure_of_another_day_says_so_in_its_list (Ui            *ui,
+                                           gconstpointer  data)
+{
+  static const char * const figures[][3] = {
+    { "Applications refused", "applications", "Decided" },
+    { "NIA received", "applications", "NIA received" },
+    { "Cards handed over", "cards", "Handed over" },
+    { "Cards not collected", "cards", "Not collected on" },
+  };
+
+  ui_sign_in (ui, "director");
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      GtkWidget *figure;
+
+      ui_go (ui, "bilan");
+      ui_wait_for_label (ui->window, figures[i][0]);
+      figure = gtk_widget_get_ancestor (ui_find_label (ui_find (ui->window, "figures"), figures[i][0]), GTK_TYPE_BUTTON);
+      g_signal_emit_by_name (figure, "clicked");
+      ui_wait_for_page (ui, figures[i][1]);
+      ui_settle (ui);
+      g_assert_true (g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (ui_find (GTK_WIDGET (sijil_window_get_page (ui->window)), "more_button"))),
+                                       figures[i][2]));
+    }
+}
+
+static void
 days_of_a_target_can_be_taken_away (Ui            *ui,
                                     gconstpointer  data)
 {
@@ -69,6 +96,7 @@ main (int    argc,
 {
   ui_init (&argc, &argv);
 
+  ADD ("/bilan/figure-of-another-day-says-so-in-its-list", figure_of_another_day_says_so_in_its_list);
   ADD ("/bilan/figure-opens-the-list-of-its-days", figure_opens_the_list_of_its_days);
   ADD ("/bilan/days-of-a-target-can-be-taken-away", days_of_a_target_can_be_taken_away);
   ADD ("/bilan/wrong-days-are-refused-in-words", wrong_days_are_refused_in_words);

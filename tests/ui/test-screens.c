@@ -192,6 +192,23 @@ check_width (Ui         *ui,
     fault (page, "wider than the screen", found);
 }
 
+/* Whether what is on the screen is as wide as the screen: nobody looks for a button by scrolling sideways. */
+static void
+check_sideways (Ui         *ui,
+                const char *page)
+{
+  GtkWidget *pages = GTK_WIDGET (sijil_window_get_page (ui->window));
+  GtkWidget *scrolled = gtk_widget_get_ancestor (pages, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *sideways = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  g_autofree char *text = g_strdup_printf ("%g of %g", gtk_adjustment_get_upper (sideways), gtk_adjustment_get_page_size (sideways));
+
+  /* A file and its queue side by side are too much for twice the usual letters on the smallest screen. */
+  if (g_str_equal (page, "review") && sijil_text_is_large ())
+    return;
+  if (gtk_adjustment_get_upper (sideways) > gtk_adjustment_get_page_size (sideways))
+    fault (page, "scrolls sideways", text);
+}
+
 static void
 check_side (Ui         *ui,
             const char *page)
@@ -272,6 +289,7 @@ look_at_page (Ui         *ui,
   keep_picture (ui, name);
   look_at (GTK_WIDGET (ui->window), name);
   check_width (ui, name);
+  check_sideways (ui, name);
   check_side (ui, name);
 }
 

@@ -61,6 +61,42 @@ counter_is_answered_in_both_languages_and_the_visit_counted (Ui            *ui,
 }
 
 static void
+slip_counts_the_visit (Ui            *ui,
+                       gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (JsonObject) visits = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  g_assert_true (sijil_page_scan (sijil_window_get_page (ui->window), number));
+  ui_wait_for_label (ui->window, "attend d’être étudiée");
+  ui_press (ui_find (ui->window, "answer"), "answer.slip", NULL);
+  ui_wait_for_label (ui->window, "The slip is open for printing, and the visit was counted.");
+
+  visits = sijil_visit_list (ui->base.reg, FIXTURE_DAY, FIXTURE_DAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (visits, "total", -1), ==, 1);
+}
+
+static void
+nobody_gets_a_slip (Ui            *ui,
+                    gconstpointer  data)
+{
+  GtkWidget *button;
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  g_assert_true (sijil_page_scan (sijil_window_get_page (ui->window), "D-08-2026-9999999"));
+  ui_wait_for_label (ui->window, "Rien n’est enregistré");
+  button = gtk_widget_get_ancestor (ui_find_label (ui->window, "Print the slip"), GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_is_sensitive (button));
+}
+
+static void
 scan_is_an_answer_too (Ui            *ui,
                        gconstpointer  data)
 {
@@ -116,6 +152,8 @@ main (int    argc,
   ADD ("/today/figures-open-their-lists", figures_open_their_lists);
   ADD ("/today/empty-day-says-how-to-begin", empty_day_says_how_to_begin);
   ADD ("/today/counter-is-answered-in-both-languages-and-the-visit-counted", counter_is_answered_in_both_languages_and_the_visit_counted);
+  ADD ("/today/slip-counts-the-visit", slip_counts_the_visit);
+  ADD ("/today/nobody-gets-a-slip", nobody_gets_a_slip);
   ADD ("/today/scan-is-an-answer-too", scan_is_an_answer_too);
   ADD ("/today/exercise-is-ticked-once-it-is-done", exercise_is_ticked_once_it_is_done);
   ADD ("/today/arabic-is-first-and-runs-from-the-right", arabic_is_first_and_runs_from_the_right);

@@ -25,6 +25,40 @@ wrong_pin_says_so_and_empties_the_field (Ui            *ui,
   g_assert_false (sijil_desk_is_signed_in (ui->desk));
 }
 
+static gboolean
+is_folded (gpointer data)
+{
+  return adw_flap_get_folded (data);
+}
+
+static gboolean
+is_beside (gpointer data)
+{
+  return !adw_flap_get_folded (data);
+}
+
+static void
+sidebar_gives_way_to_large_letters (Ui            *ui,
+                                    gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  AdwFlap *flap;
+
+  ui_sign_in (ui, "director");
+  flap = ADW_FLAP (ui_find (ui->window, "flap"));
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 1024, 640);
+  ui_go (ui, "printing");
+  ui_wait (is_beside, flap);
+  g_object_set (settings, "gtk-xft-dpi", 3 * 96 * 1024, NULL);
+  ui_wait (is_folded, flap);
+  g_assert_false (adw_flap_get_reveal_flap (flap));
+  ui_press (GTK_WIDGET (ui->window), "win.sidebar", NULL);
+  g_assert_true (adw_flap_get_reveal_flap (flap));
+  ui_press (GTK_WIDGET (ui->window), "win.sidebar", NULL);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  ui_wait (is_beside, flap);
+}
+
 static void
 pages_are_those_of_the_roles (Ui            *ui,
                               gconstpointer  data)
@@ -89,6 +123,83 @@ locked_desk_keeps_its_page (Ui            *ui,
   g_assert_true (sijil_window_get_page (ui->window) == page);
 }
 
+/* What somebody is in the middle of: a reason, half typed. */
+static GtkWindow *
+open_dialog (Ui *ui)
+{
+  GtkWindow *dialog = GTK_WINDOW (adw_window_new ());
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (ui->window));
+  gtk_window_set_modal (dialog, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "half a rea");
+  adw_window_set_content (ADW_WINDOW (dialog), entry);
+  gtk_window_present (dialog);
+  ui_settle (ui);
+  return dialog;
+}
+
+static void
+lock_covers_a_dialog_and_keeps_what_was_typed (Ui            *ui,
+                                               gconstpointer  data)
+{
+  GtkWindow *dialog;
+
+  ui_sign_in (ui, "registrar");
+  dialog = open_dialog (ui);
+  ui_press (ui->window, "win.lock", NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (dialog)));
+  ui_sign_in (ui, "registrar");
+  ui_settle (ui);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (dialog)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (adw_window_get_content (ADW_WINDOW (dialog)))), ==, "half a rea");
+  gtk_window_destroy (dialog);
+}
+
+static void
+another_officer_does_not_see_the_dialog (Ui            *ui,
+                                         gconstpointer  data)
+{
+  GtkWindow *dialog;
+
+  ui_sign_in (ui, "registrar");
+  dialog = open_dialog (ui);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  ui_press (ui->window, "win.lock", NULL);
+  ui_sign_in (ui, "director");
+  ui_settle (ui);
+  g_assert_null (dialog);
+}
+
+static gboolean
+is_watched (GtkWidget *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_strcmp0 (gtk_event_controller_get_name (controller), "sijil-idle") == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+work_in_a_dialog_is_work (Ui            *ui,
+                          gconstpointer  data)
+{
+  GtkWindow *dialog;
+
+  ui_sign_in (ui, "registrar");
+  dialog = open_dialog (ui);
+  g_assert_true (is_watched (GTK_WIDGET (ui->window)));
+  g_assert_true (is_watched (GTK_WIDGET (dialog)));
+  gtk_window_destroy (dialog);
+}
+
 static void
 idle_cb (gboolean *is_idle)
 {
@@ -98,8 +209,7 @@ idle_cb (gboolean *is_idle)
 static void
 idle_desk_is_locked_after_the_minutes_of_the_setting (void)
 {
-  GtkWidget *widget = g_object_ref_sink (gtk_entry_new ());
-  g_autoptr (SijilIdle) idle = sijil_idle_new (widget);
+  g_autoptr (SijilIdle) idle = sijil_idle_new ();
   gint64 minute = (gint64) 60 * G_USEC_PER_SEC;
   gboolean is_idle = FALSE;
 
@@ -112,7 +222,6 @@ idle_desk_is_locked_after_the_minutes_of_the_setting (void)
   g_assert_false (is_idle);
   sijil_idle_tick (idle, 19 * minute);
   g_assert_true (is_idle);
-  g_object_unref (widget);
 }
 
 static void
@@ -152,6 +261,8 @@ help_opens_at_the_topic_of_the_page (Ui            *ui,
       if (SIJIL_IS_HELP (window))
         {
           ui_wait_for_label (window, "A card that is ready waits in its box.");
+          ui_settle (ui);
+          g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <, 1000);
           gtk_window_destroy (window);
           return;
         }
@@ -199,6 +310,7 @@ main (int    argc,
 {
   ui_init (&argc, &argv);
 
+  ADD ("/window/sidebar-gives-way-to-large-letters", sidebar_gives_way_to_large_letters);
   ADD ("/window/wrong-pin-says-so-and-empties-the-field", wrong_pin_says_so_and_empties_the_field);
   ADD ("/window/pages-are-those-of-the-roles", pages_are_those_of_the_roles);
   ADD ("/window/list-shows-what-is-in-the-register", list_shows_what_is_in_the_register);
@@ -207,6 +319,9 @@ main (int    argc,
   ADD ("/window/locked-desk-keeps-its-page", locked_desk_keeps_its_page);
   ADD ("/help/help-opens-at-the-topic-of-the-page", help_opens_at_the_topic_of_the_page);
   ADD ("/palette/anything-is-gone-to-by-its-name", anything_is_gone_to_by_its_name);
+  ADD ("/window/lock-covers-a-dialog-and-keeps-what-was-typed", lock_covers_a_dialog_and_keeps_what_was_typed);
+  ADD ("/window/another-officer-does-not-see-the-dialog", another_officer_does_not_see_the_dialog);
+  ADD ("/idle/work-in-a-dialog-is-work", work_in_a_dialog_is_work);
   g_test_add_func ("/idle/idle-desk-is-locked-after-the-minutes-of-the-setting", idle_desk_is_locked_after_the_minutes_of_the_setting);
   g_test_add_func ("/scanner/scan-is-read-by-physical-key", scan_is_read_by_physical_key);
 

@@ -1,0 +1,68 @@
+#include "ui/sijil-window-words.h"
+
+#include <glib/gi18n.h>
+
+/* Sentences of the rooms below that name a command, and what a window says instead. The values are the first of theirs. */
+static const struct
+{
+  const char *sentence;
+  const char *own;
+} words[] = {
+  {
+      "There is no register at “%s”. Check the path, or make a register with “sijilctl init”.",
+      N_("There is no register at “%s”. Choose another folder, or make a new register.")
+  },
+  {
+      "“%s” is not a reason that serves this act (%s). Nothing was saved. “sijilctl nomenclature list reason” "
+      "shows those in use.",
+      N_("“%s” is not a reason that serves this act (%s). Nothing was saved. Choose another one of the list.")
+  },
+  {
+      "There is no draft “%s”: it was deposited or deleted, or its UUID is wrong. “sijilctl draft list” shows "
+      "the drafts.",
+      N_("There is no draft “%s”: it was deposited or deleted.")
+  },
+  {
+      "The holder still has card %s. Give “--former-card” with “taken_back”, “lost” or “stolen”; in a list of "
+      "scans, hand this card over by itself. Nothing was saved.",
+      N_("The holder still has card %s. Hand the new card over by itself, and say whether the former one was "
+      "taken back, lost or stolen. Nothing was saved.")
+  },
+  {
+      "There is no list named “%s”. “sijilctl nomenclature list” shows all lists.",
+      N_("There is no list named “%s”.")
+  },
+  {
+      "“%s” is not the code of a province or prefecture of this chamber's region. Nothing was saved. “sijilctl "
+      "nomenclature list province” shows the codes.",
+      N_("“%s” is not the code of a province or prefecture of this chamber’s region. Nothing was saved. "
+      "Administration shows the codes in the list of provinces.")
+  },
+  {
+      "A record that another one points to is missing. Run “sijilctl check”.",
+      N_("A record that another one points to is missing. Ask the administrator to have the register checked.")
+  },
+  {
+      "The file %s holds no paper “%s”. “sijilctl show %s” lists its papers.",
+      N_("The file %s holds no paper “%s”. Choose one of its papers.")
+  },
+  {
+      "There is no setting named “%s”. “sijilctl setting list” shows all settings.",
+      N_("There is no setting named “%s”.")
+  },
+  {
+      "“%s” is no motive of a visit. “sijilctl nomenclature list visit_motive” shows them.",
+      N_("“%s” is no motive of a visit that is in use. Choose another one.")
+  },
+};
+
+/** sijil_window_words: @sentence: in English; Returns: @sentence, or what a window says in its place, in English */
+const char *
+sijil_window_words (const char *sentence)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].sentence, sentence))
+      return words[i].own;
+
+  return sentence;
+}
