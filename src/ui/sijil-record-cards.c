@@ -6,6 +6,7 @@
 #include "ui/sijil-fact.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-reason-dialog.h"
+#include "ui/sijil-record-hand-over.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
@@ -17,10 +18,13 @@ struct _SijilRecordCards
 {
   AdwBin          parent_instance;
 
-  SijilDesk      *desk; /* (nullable) */
+  SijilDesk      *desk;   /* (nullable) */
+  JsonObject     *record; /* (nullable): as sijil_show() gives it */
 
   GtkStack       *stack;
   GtkListBox     *list;
+  GtkWidget      *proof;  /* heading and list */
+  GtkListBox     *proof_list;
   SijilCardFaces *faces;
 };
 
@@ -35,6 +39,36 @@ get_card (SijilRecordCards *self)
   return row != NULL ? g_object_get_data (G_OBJECT (row), "sijil-card") : NULL;
 }
 
+/* (nullable): the proof that @card was handed over. */
+static JsonObject *
+find_hand_over (SijilRecordCards *self,
+                JsonObject       *card)
+{
+  JsonArray *all = self->record != NULL ? sijil_json_get_array (self->record, "hand_overs") : NULL;
+
+  for (guint i = 0; card != NULL && all != NULL && i < json_array_get_length (all); i++)
+    {
+      JsonObject *hand_over = json_array_get_object_element (all, i);
+
+      if (g_strcmp0 (sijil_json_get_string (hand_over, "serial"), sijil_json_get_string (card, "serial")) == 0)
+        return hand_over;
+    }
+
+  return NULL;
+}
+
+static void
+show_proof (SijilRecordCards *self,
+            JsonObject       *card)
+{
+  JsonObject *hand_over = find_hand_over (self, card);
+
+  sijil_fact_clear (self->proof_list);
+  gtk_widget_set_visible (self->proof, hand_over != NULL);
+  if (hand_over != NULL)
+    sijil_record_hand_over_fill (self->proof_list, self->desk, hand_over, sijil_json_get_object (self->record, "holder"));
+}
+
 static void
 row_selected_cb (SijilRecordCards *self)
 {
@@ -46,6 +80,7 @@ row_selected_cb (SijilRecordCards *self)
   if (self->desk == NULL)
     return;
 
+  show_proof (self, card);
   may = state != NULL && !g_strv_contains (dead, state) && sijil_desk_may (self->desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK);
   sijil_card_faces_show (self->faces, self->desk, card != NULL ? sijil_json_get_string (card, "serial") : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.lost", may);
@@ -165,28 +200,56 @@ new_row (JsonObject *card)
   return row;
 }
 
-/** sijil_record_cards_show: @cards: as sijil_show() gives them, oldest first */
+/* (transfer full) (nullable): the serial of the card that is looked at. */
+static char *
+dup_selected (SijilRecordCards *self)
+{
+  JsonObject *card = get_card (self);
+
+  return card != NULL ? g_strdup (sijil_json_get_string (card, "serial")) : NULL;
+}
+
+/* The card that was looked at stays so, else it is the newest. */
+static void
+select_card (SijilRecordCards *self,
+             const char       *serial)
+{
+  GtkListBoxRow *row;
+  int n = 0;
+
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  for (; (row = gtk_list_box_get_row_at_index (self->list, n)) != NULL; n++)
+    if (g_strcmp0 (sijil_json_get_string (g_object_get_data (G_OBJECT (row), "sijil-card"), "serial"), serial) == 0)
+      gtk_list_box_select_row (self->list, row);
+}
+
+/** sijil_record_cards_show: @record: as sijil_show() gives it; it may have no `cards` */
 void
 sijil_record_cards_show (SijilRecordCards *self,
                          SijilDesk        *desk,
-                         JsonArray        *cards)
+                         JsonObject       *record)
 {
-  GtkListBoxRow *first;
+  JsonArray *cards = sijil_json_get_array (record, "cards");
+  g_autofree char *serial = dup_selected (self);
 
   g_set_object (&self->desk, desk);
   sijil_fact_clear (self->list);
+  g_clear_pointer (&self->record, json_object_unref);
+  self->record = json_object_ref (record);
   for (guint i = cards != NULL ? json_array_get_length (cards) : 0; i > 0; i--)
     gtk_list_box_append (self->list, new_row (json_array_get_object_element (cards, i - 1)));
 
-  first = gtk_list_box_get_row_at_index (self->list, 0);
-  gtk_stack_set_visible_child_name (self->stack, first != NULL ? "cards" : "none");
-  gtk_list_box_select_row (self->list, first);
+  gtk_stack_set_visible_child_name (self->stack, gtk_list_box_get_row_at_index (self->list, 0) != NULL ? "cards" : "none");
+  select_card (self, serial);
 }
 
 static void
 sijil_record_cards_dispose (GObject *object)
 {
-  g_clear_object (&SIJIL_RECORD_CARDS (object)->desk);
+  SijilRecordCards *self = SIJIL_RECORD_CARDS (object);
+
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->record, json_object_unref);
   G_OBJECT_CLASS (sijil_record_cards_parent_class)->dispose (object);
 }
 
@@ -210,21 +273,48 @@ new_button (const char *label,
   return button;
 }
 
+static GtkListBox *
+new_list (const char *name)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_valign (list, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return GTK_LIST_BOX (list);
+}
+
+static void
+add_proof (SijilRecordCards *self,
+           GtkBox           *box)
+{
+  GtkWidget *heading = gtk_label_new (_("Hand-over"));
+
+  self->proof = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->proof_list = new_list (_("Hand-over"));
+  gtk_list_box_set_selection_mode (self->proof_list, GTK_SELECTION_NONE);
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (self->proof), heading);
+  gtk_box_append (GTK_BOX (self->proof), GTK_WIDGET (self->proof_list));
+  gtk_box_append (box, self->proof);
+}
+
 static void
 sijil_record_cards_init (SijilRecordCards *self)
 {
+  GtkWidget *lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *none = adw_status_page_new ();
 
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
+  self->list = new_list (_("Cards"));
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Cards"), -1);
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (lists), GTK_WIDGET (self->list));
+  add_proof (self, GTK_BOX (lists));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), lists);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_size_request (scrolled, LIST_WIDTH, -1);
   gtk_widget_set_vexpand (scrolled, TRUE);
