@@ -70,12 +70,21 @@ SijilIdle *
 sijil_idle_new (GtkWidget *widget)
 {
   SijilIdle *self = g_object_new (SIJIL_TYPE_IDLE, NULL);
+
+  sijil_idle_watch (self, widget);
+  return self;
+}
+
+/** sijil_idle_watch: watches @widget as well: another window of the same desk. */
+void
+sijil_idle_watch (SijilIdle *self,
+                  GtkWidget *widget)
+{
   GtkEventController *events = gtk_event_controller_legacy_new ();
 
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect_object (events, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, events);
-  return self;
 }
 
 /** sijil_idle_touch: somebody is there; @now_us: monotonic time */

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SijilIdle, sijil_idle, SIJIL, IDLE, GObject)
 
 SijilIdle *sijil_idle_new   (GtkWidget *widget) G_GNUC_WARN_UNUSED_RESULT;
+void       sijil_idle_watch (SijilIdle *self,
+                             GtkWidget *widget);
 void       sijil_idle_touch (SijilIdle *self,
                              gint64     now_us);
 void       sijil_idle_tick  (SijilIdle *self,

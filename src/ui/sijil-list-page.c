@@ -16,6 +16,7 @@
 
 #define SPINNER_AFTER_MS 300
 #define USUAL_DPI        (96 * 1024)
+#define MOST_WINDOWS     8
 #define NAME_WIDTH       160 /* what a column without a width needs */
 
 typedef struct
@@ -319,6 +320,29 @@ activate_cb (SijilListPage *self,
 
   if (key != NULL)
     sijil_go (GTK_WIDGET (self), priv->look->opens, key);
+}
+
+/* Ctrl+Shift+O: the records of the rows that are chosen, each in its own window. */
+static void
+window_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (widget));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (priv->selection));
+  const char *member = g_str_equal (priv->look->what, "entries") ? "number" : "entry";
+  guint n = MIN (gtk_bitset_get_size (selected), MOST_WINDOWS);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SijilRow) row = g_list_model_get_item (G_LIST_MODEL (priv->rows), gtk_bitset_get_nth (selected, i));
+      const char *number = row != NULL ? sijil_row_get_text (row, member) : NULL;
+
+      if (number != NULL)
+        sijil_open_record (widget, number);
+      else
+        sijil_toast (widget, _("There is no entry yet, and so no record."));
+    }
 }
 
 /*
@@ -753,6 +777,8 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "list.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "list.window", NULL, window_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "list.window", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "list.copy", NULL);
 }
 

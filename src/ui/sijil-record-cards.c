@@ -25,6 +25,7 @@ struct _SijilRecordCards
   GtkListBox     *list;
   GtkWidget      *proof;  /* heading and list */
   GtkListBox     *proof_list;
+  GtkWidget      *buttons;
   SijilCardFaces *faces;
 };
 
@@ -236,6 +237,7 @@ sijil_record_cards_show (SijilRecordCards *self,
   sijil_fact_clear (self->list);
   g_clear_pointer (&self->record, json_object_unref);
   self->record = json_object_ref (record);
+  gtk_widget_set_visible (self->buttons, sijil_desk_may (desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK));
   for (guint i = cards != NULL ? json_array_get_length (cards) : 0; i > 0; i--)
     gtk_list_box_append (self->list, new_row (json_array_get_object_element (cards, i - 1)));
 
@@ -288,10 +290,10 @@ static void
 add_proof (SijilRecordCards *self,
            GtkBox           *box)
 {
-  GtkWidget *heading = gtk_label_new (_("Hand-over"));
+  GtkWidget *heading = gtk_label_new (_("Proof of hand-over"));
 
   self->proof = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->proof_list = new_list (_("Hand-over"));
+  self->proof_list = new_list (_("Proof of hand-over"));
   gtk_list_box_set_selection_mode (self->proof_list, GTK_SELECTION_NONE);
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "heading");
@@ -319,8 +321,10 @@ sijil_record_cards_init (SijilRecordCards *self)
   gtk_widget_set_size_request (scrolled, LIST_WIDTH, -1);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (side), scrolled);
-  gtk_box_append (GTK_BOX (side), new_button (_("Lost, stolen or damaged…"), "card.lost"));
-  gtk_box_append (GTK_BOX (side), new_button (_("Return for an error…"), "card.return"));
+  self->buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_box_append (GTK_BOX (self->buttons), new_button (_("Lost, stolen or damaged…"), "card.lost"));
+  gtk_box_append (GTK_BOX (self->buttons), new_button (_("Return for an error…"), "card.return"));
+  gtk_box_append (GTK_BOX (side), self->buttons);
   self->faces = SIJIL_CARD_FACES (sijil_card_faces_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->faces), TRUE);
   gtk_box_append (GTK_BOX (box), side);

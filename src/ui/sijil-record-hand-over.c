@@ -46,20 +46,25 @@ get_officer_name (SijilDesk  *desk,
   return login;
 }
 
+/* A name may be in the other script than the line stands in. */
+static char *
+begin_line (const char *name)
+{
+  return g_strconcat (sijil_line_mark (), name, NULL);
+}
+
 static char *
 describe_receiver (JsonObject *hand_over,
                    JsonObject *holder)
 {
-  const char *cin = sijil_json_get_string (hand_over, "proxy_cin");
+  gboolean is_proxy = g_strcmp0 (sijil_json_get_string (hand_over, "receiver"), "proxy") == 0;
+  g_autofree char *name = begin_line (is_proxy ? sijil_json_get_string (hand_over, "proxy_name") : sijil_text_get_name (holder, "name"));
+  const char *cin = is_proxy ? sijil_json_get_string (hand_over, "proxy_cin") : NULL;
   g_autofree char *isolated = cin != NULL ? sijil_text_isolate (cin) : NULL;
 
-  if (g_strcmp0 (sijil_json_get_string (hand_over, "receiver"), "proxy") != 0)
-    return g_strdup_printf ("%s\n%s", sijil_text_get_name (holder, "name"), _("the holder"));
-  if (isolated == NULL)
-    return g_strdup_printf ("%s\n%s", sijil_json_get_string (hand_over, "proxy_name"), _("a proxy"));
-
   /* Translators: the name of a proxy, below it the number of an identity card. */
-  return g_strdup_printf (_("%1$s\na proxy, identity card %2$s"), sijil_json_get_string (hand_over, "proxy_name"), isolated);
+  return isolated != NULL ? g_strdup_printf (_("%1$s\na proxy, identity card %2$s"), name, isolated)
+                          : g_strdup_printf ("%s\n%s", name, is_proxy ? _("a proxy") : _("the holder"));
 }
 
 static char *

@@ -10,6 +10,7 @@
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-palette.h"
+#include "ui/sijil-record-window.h"
 #include "ui/sijil-scanner.h"
 #include "ui/sijil-sidebar.h"
 #include "ui/sijil-text.h"
@@ -81,6 +82,14 @@ sijil_window_say (SijilWindow *self,
                   gboolean     is_error)
 {
   sijil_banner_show (self->message_banner, is_error ? SIJIL_BANNER_ERROR : SIJIL_BANNER_INFORMATION, text);
+}
+
+/** sijil_window_watch: who works in @window, another one of this desk, is not away. */
+void
+sijil_window_watch (SijilWindow *self,
+                    GtkWidget   *window)
+{
+  sijil_idle_watch (self->idle, window);
 }
 
 /*
@@ -390,6 +399,17 @@ go_on_action (GtkWidget  *widget,
 }
 
 static void
+open_record_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  if (sijil_desk_is_signed_in (self->desk))
+    sijil_record_window_open (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
 back_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -564,6 +584,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "win.go-on", "s", go_on_action);
+  gtk_widget_class_install_action (widget_class, "win.open-record", "s", open_record_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);

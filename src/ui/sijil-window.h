@@ -26,6 +26,8 @@ void         sijil_window_go           (SijilWindow    *self,
 SijilPage   *sijil_window_get_page     (SijilWindow    *self);
 const char  *sijil_window_get_page_name (SijilWindow   *self);
 SijilDesk   *sijil_window_get_desk     (SijilWindow    *self);
+void         sijil_window_watch        (SijilWindow    *self,
+                                        GtkWidget      *window);
 void         sijil_window_say          (SijilWindow    *self,
                                         const char     *text,
                                         gboolean        is_error);

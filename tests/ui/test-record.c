@@ -5,8 +5,12 @@
 #include "cards.h"
 #include "core/sijil-json.h"
 #include "intake-helpers.h"
+#include "register/sijil-entry-act.h"
 #include "register/sijil-hand-over.h"
 #include "ui/sijil-paper-view.h"
+#include "ui/sijil-record-window.h"
+
+#include <string.h>
 
 static GtkWidget *
 open_record (Ui         *ui,
@@ -107,6 +111,164 @@ card_that_waits_has_no_proof (Ui            *ui,
   ui_wait_for_label (page, "the holder");
 }
 
+/*
+ * A window of its own.
+ */
+
+static guint
+count_windows (SijilRecordWindow **any)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  guint n = 0;
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (SIJIL_IS_RECORD_WINDOW (window->data))
+      {
+        n++;
+        if (any != NULL)
+          *any = window->data;
+      }
+
+  return n;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static gboolean
+is_covered (gpointer data)
+{
+  return sijil_record_window_is_covered (data);
+}
+
+static gboolean
+is_not_covered (gpointer data)
+{
+  return !sijil_record_window_is_covered (data);
+}
+
+static SijilRecordWindow *
+open_window (Ui         *ui,
+             GtkWidget  *page,
+             const char *name)
+{
+  SijilRecordWindow *window = NULL;
+
+  ui_press (page, "record.window", NULL);
+  g_assert_cmpuint (count_windows (&window), ==, 1);
+  ui_wait_for_label (window, name);
+  return window;
+}
+
+static void
+record_has_its_own_window (Ui            *ui,
+                           gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *other = cards_register_named (&ui->base, "Karim", "Exemple");
+  g_autofree char *where = g_strconcat ("record:", other, NULL);
+  GtkWidget *page = open_record (ui, "registrar", entry, "identity");
+  gpointer window = open_window (ui, page, "Fatima AIT EL HOUSSAINE");
+
+  /* The main window goes on elsewhere; a record has one window, another its own. */
+  ui_go (ui, where);
+  ui_wait_for_label (sijil_window_get_page (ui->window), "Karim EXEMPLE");
+  g_assert_nonnull (strstr (gtk_window_get_title (window), "Fatima AIT EL HOUSSAINE"));
+  g_assert_true (SIJIL_RECORD_WINDOW (window) == sijil_record_window_open (ui->window, entry));
+  ui_press (page, "record.window", NULL);
+  g_assert_cmpuint (count_windows (NULL), ==, 2);
+
+  /* What it leads to is shown by the main window. */
+  sijil_go (GTK_WIDGET (sijil_record_window_get_page (window)), "search", NULL);
+  ui_wait_for_page (ui, "search");
+
+  g_object_add_weak_pointer (window, &window);
+  gtk_widget_activate_action (window, "window.close", NULL);
+  ui_wait (is_gone, &window);
+  g_assert_cmpuint (count_windows (NULL), ==, 1);
+}
+
+static void
+own_window_follows_what_is_written (Ui            *ui,
+                                    gconstpointer  data)
+{
+  const SijilEntryActDetails details = { .reason = "suspend_request", .effective_on = FIXTURE_DAY, .reference = "Exemple 1" };
+  g_autofree char *entry = cards_register (&ui->base);
+  GtkWidget *page = open_record (ui, "registrar", entry, "identity");
+  SijilRecordWindow *window = open_window (ui, page, "active");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  answer = sijil_entry_act (ui->base.reg, SIJIL_ENTRY_SUSPEND, entry, &details, NULL, &error);
+  g_assert_no_error (error);
+  g_signal_emit_by_name (ui->desk, "changed");
+  ui_wait_for_label (window, "suspended");
+}
+
+static void
+own_window_is_covered_while_the_desk_is_locked (Ui            *ui,
+                                                gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  GtkWidget *page = open_record (ui, "registrar", entry, "identity");
+  gpointer window = open_window (ui, page, "Fatima AIT EL HOUSSAINE");
+
+  gtk_widget_activate_action (window, "win.lock", NULL);
+  ui_wait (is_covered, window);
+  g_assert_false (sijil_desk_is_signed_in (ui->desk));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (sijil_record_window_get_page (window))));
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "Record");
+
+  /* Another officer has another page. */
+  ui_sign_in (ui, "agent");
+  ui_wait (is_not_covered, window);
+  ui_wait_for_label (window, "Fatima AIT EL HOUSSAINE");
+  g_assert_true (gtk_widget_get_visible (ui_find (sijil_record_window_get_page (window), "main_button")));
+
+  /* It does not outlive the main one: the tear-down waits for that one to be freed. */
+  g_object_add_weak_pointer (window, &window);
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  ui_wait (is_gone, &window);
+}
+
+static void
+chosen_rows_open_their_windows (Ui            *ui,
+                                gconstpointer  data)
+{
+  GtkWidget *page;
+  GtkSelectionModel *model;
+
+  cards_register_list (&ui->base, 3);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "entries");
+  page = GTK_WIDGET (sijil_window_get_page (ui->window));
+  ui_wait_for_label (page, "R-08-0000003");
+  model = gtk_column_view_get_model (GTK_COLUMN_VIEW (ui_find (page, "view")));
+  gtk_selection_model_select_range (model, 0, 2, TRUE);
+  ui_press (page, "list.window", NULL);
+  g_assert_cmpuint (count_windows (NULL), ==, 2);
+}
+
+static void
+found_person_opens_in_a_window (Ui            *ui,
+                                gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  SijilRecordWindow *window = NULL;
+
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "search");
+  ui_type (ui->window, "entry", "fatima");
+  ui_wait_for_label (ui->window, entry);
+  ui_press (sijil_window_get_page (ui->window), "search.window", NULL);
+  g_assert_cmpuint (count_windows (&window), ==, 1);
+  ui_wait_for_label (window, entry);
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -117,6 +279,12 @@ main (int    argc,
 
   ADD ("/record/hand-over-is-shown-with-its-proof", hand_over_is_shown_with_its_proof);
   ADD ("/record/card-that-waits-has-no-proof", card_that_waits_has_no_proof);
+
+  ADD ("/window/record-has-its-own-window", record_has_its_own_window);
+  ADD ("/window/own-window-follows-what-is-written", own_window_follows_what_is_written);
+  ADD ("/window/own-window-is-covered-while-the-desk-is-locked", own_window_is_covered_while_the_desk_is_locked);
+  ADD ("/window/chosen-rows-open-their-windows", chosen_rows_open_their_windows);
+  ADD ("/window/found-person-opens-in-a-window", found_person_opens_in_a_window);
 
   return g_test_run ();
 }
