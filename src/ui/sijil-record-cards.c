@@ -141,7 +141,7 @@ lost_action (GtkWidget  *widget,
   SijilRecordCards *self = SIJIL_RECORD_CARDS (widget);
   const SijilReasonLook look = {
     _("Lost, stolen or damaged"), _("The card is withdrawn: whoever finds it finds it worth nothing."), _("Withdraw the card"),
-    "card_reprint", 0, lost_job,
+    "card_reprint", 0, NULL, lost_job,
   };
 
   sijil_reason_ask (widget, self->desk, &look, sijil_desk_data ("serial", sijil_json_get_string (get_card (self), "serial"), NULL),
@@ -156,7 +156,7 @@ return_action (GtkWidget  *widget,
   SijilRecordCards *self = SIJIL_RECORD_CARDS (widget);
   const SijilReasonLook look = {
     _("Return for an error"), _("The card bears an error. It goes back, and the holder may get another one."), _("Return the card"),
-    "card_return", SIJIL_REASON_ERROR, return_job,
+    "card_return", SIJIL_REASON_ERROR, NULL, return_job,
   };
 
   sijil_reason_ask (widget, self->desk, &look, sijil_desk_data ("serial", sijil_json_get_string (get_card (self), "serial"), NULL),

@@ -383,7 +383,8 @@ fill_tabs (SijilRecordPage *self)
   sijil_record_fill_links (self->links_list, self->record);
   sijil_record_fill_applications (self->applications_list, self->record);
   sijil_record_fill_acts (self->acts_list, self->record);
-  sijil_record_papers_show (self->papers, desk, sijil_json_get_array (self->record, "papers"));
+  sijil_record_papers_show (self->papers, desk, sijil_json_get_array (self->record, "papers"),
+                            sijil_json_get_array (self->record, "acts"));
   sijil_record_cards_show (self->cards, desk, self->record);
   sijil_record_history_show (self->history, desk, sijil_json_get_string (self->record, "number"),
                              sijil_json_get_array (self->record, "history"));

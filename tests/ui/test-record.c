@@ -3,11 +3,14 @@
 #include "ui.h"
 
 #include "cards.h"
+#include "core/sijil-error.h"
 #include "core/sijil-json.h"
 #include "intake-helpers.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-hand-over.h"
 #include "ui/sijil-paper-view.h"
+#include "ui/sijil-proof-well.h"
+#include "ui/sijil-reason-dialog.h"
 #include "ui/sijil-record-window.h"
 
 #include <string.h>
@@ -269,6 +272,95 @@ found_person_opens_in_a_window (Ui            *ui,
   ui_wait_for_label (window, entry);
 }
 
+/*
+ * Acts.
+ */
+
+/* (nullable) */
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (SIJIL_IS_REASON_DIALOG (window->data))
+      return window->data;
+
+  return NULL;
+}
+
+static gboolean
+proof_is_taken (gpointer data)
+{
+  g_autofree char *path = NULL;
+
+  return sijil_proof_well_get_path (data, &path, NULL) && path != NULL;
+}
+
+static gboolean
+two_are_taken (gpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  return !sijil_proof_well_get_path (data, &path, &error) && g_str_equal (sijil_error_get_reason (error), "paper-one");
+}
+
+static gboolean
+dialog_is_gone (gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+static void
+act_takes_its_paper (Ui            *ui,
+                     gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *decision = g_build_filename (folder, "declaration.png", NULL);
+  GtkWidget *page = open_record (ui, "registrar", entry, "requests");
+  GtkWidget *row;
+
+  ui_press (page, "record.suspend", NULL);
+  sijil_proof_well_take (SIJIL_PROOF_WELL (ui_find (find_dialog (), "proof")), decision);
+  ui_wait (proof_is_taken, ui_find (find_dialog (), "proof"));
+  ui_click (find_dialog (), "do_button");
+  ui_wait (dialog_is_gone, NULL);
+
+  /* The act shows it, and so do the papers. */
+  ui_wait_for_label (page, "suspension");
+  row = gtk_widget_get_ancestor (ui_find_label (page, "suspension"), GTK_TYPE_LIST_BOX_ROW);
+  gtk_widget_activate (row);
+  ui_wait (paper_is_shown, NULL);
+  gtk_stack_set_visible_child_name (GTK_STACK (ui_find (page, "tabs")), "papers");
+  ui_wait_for_label (page, "· suspension");
+  desk_assert_sound (&ui->base);
+}
+
+static void
+act_takes_one_paper_only (Ui            *ui,
+                          gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *decision = g_build_filename (folder, "declaration.png", NULL);
+  GtkWidget *page = open_record (ui, "registrar", entry, "requests");
+  GtkWidget *proof;
+
+  ui_press (page, "record.strike-off", NULL);
+  proof = ui_find (find_dialog (), "proof");
+  sijil_proof_well_take (SIJIL_PROOF_WELL (proof), decision);
+  ui_wait (proof_is_taken, proof);
+  sijil_proof_well_take (SIJIL_PROOF_WELL (proof), decision);
+  ui_wait (two_are_taken, proof);
+  ui_click (find_dialog (), "do_button");
+  ui_wait_for_label (find_dialog (), "One paper goes with this act");
+  g_assert_true (gtk_widget_has_css_class (ui_find (find_dialog (), "proof_card"), "error"));
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  ui_wait (dialog_is_gone, NULL);
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -285,6 +377,9 @@ main (int    argc,
   ADD ("/window/own-window-is-covered-while-the-desk-is-locked", own_window_is_covered_while_the_desk_is_locked);
   ADD ("/window/chosen-rows-open-their-windows", chosen_rows_open_their_windows);
   ADD ("/window/found-person-opens-in-a-window", found_person_opens_in_a_window);
+
+  ADD ("/act/act-takes-its-paper", act_takes_its_paper);
+  ADD ("/act/act-takes-one-paper-only", act_takes_one_paper_only);
 
   return g_test_run ();
 }
