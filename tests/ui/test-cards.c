@@ -6,10 +6,13 @@
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "register/sijil-card-waiting.h"
+#include "ui/sijil-blanks-dialog.h"
 #include "ui/sijil-card-faces.h"
 #include "ui/sijil-print-pane.h"
 #include "ui/sijil-receive-pane.h"
 #include "ui/sijil-tick-list.h"
+
+#include <string.h>
 
 static GtkWidget *
 open_page (Ui         *ui,
@@ -221,6 +224,66 @@ printer_s_list_is_received_with_its_verdicts (Ui            *ui,
 }
 
 /*
+ * Blank cards.
+ */
+
+static GtkWidget *
+find_blanks_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (SIJIL_IS_BLANKS_DIALOG (window->data))
+      return window->data;
+
+  return NULL;
+}
+
+static gboolean
+blanks_dialog_is_gone (gpointer data)
+{
+  return find_blanks_dialog () == NULL;
+}
+
+static void
+blanks_are_counted (Ui            *ui,
+                    gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = NULL;
+  GtkWidget *page = open_page (ui, "clerk", "printing:blanks");
+  GtkWidget *pane = ui_find (page, "blanks_pane");
+
+  ui_wait_for_label (page, "No blank card was entered yet");
+  ui_press (pane, "blanks.receive", NULL);
+  ui_type (find_blanks_dialog (), "number_row", "many");
+  g_assert_false (gtk_widget_is_sensitive (ui_find (find_blanks_dialog (), "do_button")));
+  ui_type (find_blanks_dialog (), "number_row", "100");
+  ui_type (find_blanks_dialog (), "reference_row", "BL 12/2026");
+  ui_click (find_blanks_dialog (), "do_button");
+  ui_wait (blanks_dialog_is_gone, NULL);
+  ui_wait_for_label (page, "BL 12/2026");
+
+  /* A card draws one; a count that differs is explained. */
+  serial = cards_print (&ui->base, entry);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.refresh", NULL);
+  ui_settle (ui);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (ui_find (pane, "remaining_label"))), "99"));
+  ui_press (pane, "blanks.count", NULL);
+  ui_type (find_blanks_dialog (), "number_row", "97");
+  g_assert_nonnull (ui_find_label (find_blanks_dialog (), "2 blank cards are missing"));
+  ui_click (find_blanks_dialog (), "do_button");
+  ui_wait_for_label (find_blanks_dialog (), "explain the difference");
+  g_assert_true (gtk_widget_has_css_class (ui_find (find_blanks_dialog (), "explanation_row"), "error"));
+  ui_type (find_blanks_dialog (), "explanation_row", "Deux cartes d’essai");
+  ui_click (find_blanks_dialog (), "do_button");
+  ui_wait (blanks_dialog_is_gone, NULL);
+  ui_wait_for_label (page, "Deux cartes d’essai");
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (ui_find (pane, "remaining_label"))), "97"));
+  desk_assert_sound (&ui->base);
+}
+
+/*
  * Handing over.
  */
 
@@ -390,6 +453,7 @@ main (int    argc,
   ADD ("/printing/accepted-files-get-their-cards", accepted_files_get_their_cards);
   ADD ("/receive/scanned-cards-are-received-into-a-box", scanned_cards_are_received_into_a_box);
   ADD ("/receive/printer-s-list-is-received-with-its-verdicts", printer_s_list_is_received_with_its_verdicts);
+  ADD ("/blanks/blanks-are-counted", blanks_are_counted);
   ADD ("/hand-over/one-scan-and-one-key-hand-a-card-over", one_scan_and_one_key_hand_a_card_over);
   ADD ("/hand-over/proxy-without-name-or-power-is-told-so", proxy_without_name_or_power_is_told_so);
   ADD ("/hand-over/thumbprint-asks-for-a-witness", thumbprint_asks_for_a_witness);
