@@ -215,9 +215,11 @@ show_rows (SijilRegister  *self,
 
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
-      JsonObject *item = _sijil_show_record ("blank", json_array_get_object_element (rows, i));
+      JsonObject *row = json_array_get_object_element (rows, i);
+      JsonObject *item = _sijil_show_record ("blank", row);
 
       json_array_add_object_element (items, item);
+      json_object_set_int_member (item, "number", sijil_json_get_int (row, "number", 0)); /* how many, no name of it */
       _sijil_show_instant (item, "recorded_at");
       if (!_sijil_show_reference (self, item, "officer", "officer", "login", error)
           || !_sijil_show_reference (self, item, "office", "office", "code", error))

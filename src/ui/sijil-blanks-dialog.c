@@ -196,7 +196,6 @@ static void
 sijil_blanks_dialog_init (SijilBlanksDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sijil_text_set_direction (GTK_WIDGET (self->number_row), GTK_TEXT_DIR_LTR);
 }
 
 /**

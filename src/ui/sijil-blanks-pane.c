@@ -65,11 +65,12 @@ describe_change (JsonObject *row)
 }
 
 static char *
-describe (JsonObject *row)
+describe (SijilDesk  *desk,
+          JsonObject *row)
 {
   g_autofree char *day = sijil_text_date (sijil_json_get_string (row, "moved_on"), FALSE);
   g_autofree char *isolated = sijil_text_isolate (day);
-  g_autofree char *officer = sijil_text_isolate (sijil_json_get_string (row, "officer"));
+  g_autofree char *officer = g_strdup_printf ("\u2068%s\u2069", sijil_desk_get_name_of (desk, sijil_json_get_string (row, "officer")));
   const char *reference = sijil_json_get_string (row, "reference");
   const char *explanation = sijil_json_get_string (row, "explanation");
 
@@ -78,9 +79,10 @@ describe (JsonObject *row)
 }
 
 static GtkWidget *
-new_row (JsonObject *movement)
+new_row (SijilDesk  *desk,
+         JsonObject *movement)
 {
-  g_autofree char *subtitle = describe (movement);
+  g_autofree char *subtitle = describe (desk, movement);
   g_autofree char *change = describe_change (movement);
   g_autofree char *remaining = format_number (sijil_json_get_int (movement, "remaining", 0), FALSE);
   /* Translators: blank cards, after a movement. */
@@ -117,7 +119,7 @@ show_figures (SijilBlanksPane *self,
   gtk_widget_set_visible (GTK_WIDGET (self->below_label), self->remaining < 0);
   sijil_fact_clear (self->list);
   for (guint i = 0; i < n_items; i++)
-    gtk_list_box_append (self->list, new_row (json_array_get_object_element (items, i)));
+    gtk_list_box_append (self->list, new_row (self->desk, json_array_get_object_element (items, i)));
   gtk_stack_set_visible_child_name (self->stack, n_items > 0 ? "figures" : "empty");
 }
 

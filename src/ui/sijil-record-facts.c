@@ -288,6 +288,15 @@ show_paper_cb (GtkWidget *row)
                            adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 }
 
+static const char *
+get_officer_name (GtkListBox *list,
+                  const char *login)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (list), SIJIL_TYPE_PAGE);
+
+  return sijil_desk_get_name_of (sijil_page_get_desk (SIJIL_PAGE (page)), login);
+}
+
 /* The paper it rests on opens in a window. */
 static void
 add_paper (GtkWidget  *row,
@@ -314,7 +323,7 @@ sijil_record_fill_acts (GtkListBox *list,
       JsonObject *row = json_array_get_object_element (rows, i - 1);
       g_autofree char *day = sijil_text_date (sijil_json_get_string (row, "effective_on"), FALSE);
       g_autofree char *isolated = sijil_text_isolate (day);
-      g_autofree char *officer = sijil_text_isolate (sijil_json_get_string (row, "officer"));
+      g_autofree char *officer = g_strdup_printf ("\u2068%s\u2069", get_officer_name (list, sijil_json_get_string (row, "officer")));
       const char *reason = sijil_text_get_name (row, "reason");
       const char *words = sijil_text_get_name (row, "text");
       g_autofree char *subtitle = g_strconcat (sijil_line_mark (), isolated, " · ", officer, *reason != '\0' ? " · " : "", reason,

@@ -28,24 +28,6 @@ add_row (GtkListBox *list,
   return row;
 }
 
-/* (nullable): the officer's name where the register still has it, else how he signs in. */
-static const char *
-get_officer_name (SijilDesk  *desk,
-                  const char *login)
-{
-  JsonArray *officers = sijil_desk_get_officers (desk);
-
-  for (guint i = 0; officers != NULL && i < json_array_get_length (officers); i++)
-    {
-      JsonObject *officer = json_array_get_object_element (officers, i);
-
-      if (g_strcmp0 (sijil_json_get_string (officer, "login"), login) == 0)
-        return sijil_text_get_name (officer, "name");
-    }
-
-  return login;
-}
-
 /* A name may be in the other script than the line stands in. */
 static char *
 begin_line (const char *name)
@@ -127,5 +109,5 @@ sijil_record_hand_over_fill (GtkListBox *list,
   add_row (list, _("Acknowledged by"), acknowledgement);
   add_power (list, desk, sijil_json_get_string (hand_over, "proxy_paper"));
   add_row (list, _("Former card"), former != NULL ? sijil_word_for (hand_over, "former_card", former) : NULL);
-  add_row (list, _("Officer"), get_officer_name (desk, sijil_json_get_string (hand_over, "officer")));
+  add_row (list, _("Officer"), sijil_desk_get_name_of (desk, sijil_json_get_string (hand_over, "officer")));
 }

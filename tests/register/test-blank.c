@@ -55,6 +55,24 @@ assert_figures (Fixture *fixture,
 }
 
 static void
+assert_newest (Fixture    *fixture,
+               const char *movement,
+               gint64      number,
+               const char *explanation)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_blank_show (fixture->reg, &error);
+  JsonObject *newest;
+
+  g_assert_no_error (error);
+  newest = json_array_get_object_element (sijil_json_get_array (answer, "items"), 0);
+  g_assert_cmpstr (sijil_json_get_string (newest, "movement"), ==, movement);
+  g_assert_cmpint (sijil_json_get_int (newest, "number", -1), ==, number);
+  g_assert_cmpstr (sijil_json_get_string (newest, "explanation"), ==, explanation);
+  g_assert_cmpstr (sijil_json_get_string (newest, "officer"), ==, "clerk");
+}
+
+static void
 spoil (Fixture    *fixture,
        const char *serial)
 {
@@ -129,6 +147,7 @@ test_a_difference_is_explained (Fixture       *fixture,
   desk_assert_refused (&error, SIJIL_ERROR_INVALID, "blank-difference");
   must_enter (fixture, SIJIL_BLANK_COUNTED, 48, "Deux cartes d’essai");
   assert_figures (fixture, 50, 0, -2, 0, 0);
+  assert_newest (fixture, "counted", 48, "Deux cartes d’essai");
   desk_assert_sound (fixture);
 }
 
