@@ -276,6 +276,13 @@ spin_cb (gpointer data)
 }
 
 static void
+chosen_cb (SijilListPage *self)
+{
+  if (SIJIL_LIST_PAGE_GET_CLASS (self)->chosen != NULL)
+    SIJIL_LIST_PAGE_GET_CLASS (self)->chosen (self);
+}
+
+static void
 update (SijilListPage *self)
 {
   SijilListPagePrivate *priv = PRIVATE (self);
@@ -291,6 +298,7 @@ update (SijilListPage *self)
 
   g_clear_handle_id (&priv->spinning, g_source_remove);
   gtk_spinner_stop (priv->spinner);
+  chosen_cb (self);
   count = sijil_list_look_count (priv->look->what, n_rows);
   gtk_label_set_text (priv->count_label, count);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.export", n_rows > 0);
@@ -727,6 +735,7 @@ sijil_list_page_constructed (GObject *object)
   add_choices (self);
   priv->is_setting = FALSE;
   g_signal_connect_object (priv->narrow, "notify::room", G_CALLBACK (fit_columns), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->selection, "selection-changed", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "notify::is-loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
@@ -793,7 +802,7 @@ sijil_list_page_init (SijilListPage *self)
 }
 
 /*
- * The three lists.
+ * The lists that only look.
  */
 
 #define DEFINE_LIST(Type_, type_, what_)                                              \
@@ -812,4 +821,33 @@ sijil_list_page_init (SijilListPage *self)
 
 DEFINE_LIST (SijilApplicationsPage, sijil_applications_page, "applications")
 DEFINE_LIST (SijilEntriesPage, sijil_entries_page, "entries")
-DEFINE_LIST (SijilCardsPage, sijil_cards_page, "cards")
+
+/** sijil_list_page_get_chosen: (transfer none) (nullable): the row, when exactly one is chosen and has been read. */
+JsonObject *
+sijil_list_page_get_chosen (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (priv->selection));
+  g_autoptr (SijilRow) row = NULL;
+
+  if (gtk_bitset_get_size (selected) != 1)
+    return NULL;
+
+  row = g_list_model_get_item (G_LIST_MODEL (priv->rows), gtk_bitset_get_nth (selected, 0));
+  return row != NULL ? sijil_row_get_data (row) : NULL;
+}
+
+/** sijil_list_page_add_button: what can be done with the chosen row. */
+void
+sijil_list_page_add_button (SijilListPage *self,
+                            const char    *label,
+                            const char    *action,
+                            const char    *tooltip)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (priv->spinner))), button, GTK_WIDGET (priv->spinner));
+}

@@ -1,11 +1,9 @@
 #include "ui/sijil-record-cards.h"
 
 #include "core/sijil-json.h"
-#include "register/sijil-card-state.h"
+#include "ui/sijil-card-acts.h"
 #include "ui/sijil-card-faces.h"
 #include "ui/sijil-fact.h"
-#include "ui/sijil-page.h"
-#include "ui/sijil-reason-dialog.h"
 #include "ui/sijil-record-hand-over.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
@@ -73,94 +71,31 @@ show_proof (SijilRecordCards *self,
 static void
 row_selected_cb (SijilRecordCards *self)
 {
-  static const char * const dead[] = { "spoiled", "returned_for_error", "withdrawn", NULL };
   JsonObject *card = get_card (self);
-  const char *state = card != NULL ? sijil_json_get_string (card, "state") : NULL;
   gboolean may;
 
   if (self->desk == NULL)
     return;
 
   show_proof (self, card);
-  may = state != NULL && !g_strv_contains (dead, state) && sijil_desk_may (self->desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK);
+  may = sijil_card_acts_fit (self->desk, card);
   sijil_card_faces_show (self->faces, self->desk, card != NULL ? sijil_json_get_string (card, "serial") : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.lost", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.return", may);
 }
 
-/*
- * What may become of a card.
- */
-
-static gpointer
-lost_job (SijilRegister  *reg,
-          gpointer        data,
-          GPtrArray      *notes,
-          GCancellable   *cancellable,
-          GError        **error)
-{
-  return sijil_card_mark_lost (reg, sijil_json_get_string (data, "serial"), sijil_json_get_string (data, "reason"), error);
-}
-
-static gpointer
-return_job (SijilRegister  *reg,
-            gpointer        data,
-            GPtrArray      *notes,
-            GCancellable   *cancellable,
-            GError        **error)
-{
-  const SijilCardError wrong = {
-    .field = sijil_json_get_string (data, "field"),
-    .value = sijil_json_get_string (data, "value"),
-    .reason = sijil_json_get_string (data, "reason"),
-  };
-
-  return sijil_card_return (reg, sijil_json_get_string (data, "serial"), &wrong, error);
-}
-
 static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (JsonObject) answer = sijil_reason_ask_finish (result, &notes);
-
-  if (answer == NULL)
-    return;
-
-  sijil_report (GTK_WIDGET (source), NULL, notes);
-  sijil_toast (GTK_WIDGET (source), _("It was recorded."));
-}
-
-static void
-lost_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+act_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
 {
   SijilRecordCards *self = SIJIL_RECORD_CARDS (widget);
-  const SijilReasonLook look = {
-    _("Lost, stolen or damaged"), _("The card is withdrawn: whoever finds it finds it worth nothing."), _("Withdraw the card"),
-    "card_reprint", 0, NULL, lost_job,
-  };
+  const char *serial = sijil_json_get_string (get_card (self), "serial");
 
-  sijil_reason_ask (widget, self->desk, &look, sijil_desk_data ("serial", sijil_json_get_string (get_card (self), "serial"), NULL),
-                    done_cb, NULL);
-}
-
-static void
-return_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  SijilRecordCards *self = SIJIL_RECORD_CARDS (widget);
-  const SijilReasonLook look = {
-    _("Return for an error"), _("The card bears an error. It goes back, and the holder may get another one."), _("Return the card"),
-    "card_return", SIJIL_REASON_ERROR, NULL, return_job,
-  };
-
-  sijil_reason_ask (widget, self->desk, &look, sijil_desk_data ("serial", sijil_json_get_string (get_card (self), "serial"), NULL),
-                    done_cb, NULL);
+  if (g_str_equal (name, "card.lost"))
+    sijil_card_ask_lost (widget, self->desk, serial);
+  else
+    sijil_card_ask_return (widget, self->desk, serial);
 }
 
 /* "since 10/03/2026 · box C01, slot 14 · card lost" */
@@ -261,8 +196,8 @@ sijil_record_cards_class_init (SijilRecordCardsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_record_cards_dispose;
-  gtk_widget_class_install_action (widget_class, "card.lost", NULL, lost_action);
-  gtk_widget_class_install_action (widget_class, "card.return", NULL, return_action);
+  gtk_widget_class_install_action (widget_class, "card.lost", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "card.return", NULL, act_action);
 }
 
 static GtkWidget *

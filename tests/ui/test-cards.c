@@ -8,6 +8,7 @@
 #include "register/sijil-card-waiting.h"
 #include "ui/sijil-blanks-dialog.h"
 #include "ui/sijil-card-faces.h"
+#include "ui/sijil-choice.h"
 #include "ui/sijil-print-pane.h"
 #include "ui/sijil-receive-pane.h"
 #include "ui/sijil-tick-list.h"
@@ -221,6 +222,43 @@ printer_s_list_is_received_with_its_verdicts (Ui            *ui,
   ui_wait_for_label (page, "1 received, 1 refused");
   ui_wait_for_label (page, "BAM-0002");
   cards_assert_state (&ui->base, "BAM-0001", "received", NULL);
+}
+
+/*
+ * All cards.
+ */
+
+static void
+chosen_card_is_said_to_be_stolen (Ui            *ui,
+                                  gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  GtkWidget *page = open_page (ui, "agent", "cards");
+  GListModel *reasons;
+
+  ui_wait_for_label (page, serial);
+  gtk_widget_activate_action (page, "cards.lost", NULL);
+  g_assert_null (find_dialog ());
+  gtk_selection_model_select_item (gtk_column_view_get_model (GTK_COLUMN_VIEW (ui_find (page, "view"))), 0, TRUE);
+  g_assert_true (has_key (page, GDK_KEY_Delete, 0));
+  g_assert_nonnull (ui_find_label (find_dialog (), serial));
+  reasons = adw_combo_row_get_model (ADW_COMBO_ROW (ui_find (find_dialog (), "reason_row")));
+  for (guint i = 0; i < g_list_model_get_n_items (reasons); i++)
+    {
+      g_autoptr (SijilChoice) reason = g_list_model_get_item (reasons, i);
+
+      if (g_str_equal (sijil_choice_get_code (reason), "card_stolen"))
+        adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (find_dialog (), "reason_row")), i);
+    }
+  ui_click (find_dialog (), "do_button");
+  ui_wait (dialog_is_gone, NULL);
+  cards_assert_state (&ui->base, serial, "withdrawn", "card_stolen");
+
+  /* Nothing more can become of it. */
+  ui_wait_for_label (page, "void");
+  gtk_widget_activate_action (page, "cards.lost", NULL);
+  g_assert_null (find_dialog ());
 }
 
 /*
@@ -453,6 +491,7 @@ main (int    argc,
   ADD ("/printing/accepted-files-get-their-cards", accepted_files_get_their_cards);
   ADD ("/receive/scanned-cards-are-received-into-a-box", scanned_cards_are_received_into_a_box);
   ADD ("/receive/printer-s-list-is-received-with-its-verdicts", printer_s_list_is_received_with_its_verdicts);
+  ADD ("/cards/chosen-card-is-said-to-be-stolen", chosen_card_is_said_to_be_stolen);
   ADD ("/blanks/blanks-are-counted", blanks_are_counted);
   ADD ("/hand-over/one-scan-and-one-key-hand-a-card-over", one_scan_and_one_key_hand_a_card_over);
   ADD ("/hand-over/proxy-without-name-or-power-is-told-so", proxy_without_name_or_power_is_told_so);
