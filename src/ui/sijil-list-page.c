@@ -24,6 +24,7 @@ typedef struct
   const SijilListLook *look;
   SijilRows           *rows;
   GtkMultiSelection   *selection;
+  GSignalGroup        *chosen;        /* of the row, when one is chosen */
   GSimpleActionGroup  *columns_group; /* “columns.MEMBER” shows or hides one */
   GSettings           *settings;
   JsonObject          *more;          /* (nullable): what a target filters by besides: days, an office, an officer… */
@@ -275,9 +276,23 @@ spin_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A row that was written anew is read anew, a moment after the list. */
+static void
+watch_chosen (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (priv->selection));
+  g_autoptr (SijilRow) row = NULL;
+
+  if (gtk_bitset_get_size (selected) == 1)
+    row = g_list_model_get_item (G_LIST_MODEL (priv->rows), gtk_bitset_get_nth (selected, 0));
+  g_signal_group_set_target (priv->chosen, row);
+}
+
 static void
 chosen_cb (SijilListPage *self)
 {
+  watch_chosen (self);
   if (SIJIL_LIST_PAGE_GET_CLASS (self)->chosen != NULL)
     SIJIL_LIST_PAGE_GET_CLASS (self)->chosen (self);
 }
@@ -749,6 +764,7 @@ sijil_list_page_dispose (GObject *object)
   g_clear_handle_id (&priv->spinning, g_source_remove);
   if (priv->rows != NULL)
     g_object_run_dispose (G_OBJECT (priv->rows));
+  g_clear_object (&priv->chosen);
   g_clear_object (&priv->selection);
   g_clear_object (&priv->rows);
   g_clear_object (&priv->columns_group);
@@ -799,6 +815,8 @@ sijil_list_page_init (SijilListPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   priv->settings = g_settings_new ("org.sijil.Sijil");
   priv->columns_group = g_simple_action_group_new ();
+  priv->chosen = g_signal_group_new (SIJIL_TYPE_ROW);
+  g_signal_group_connect_swapped (priv->chosen, "notify::is-read", G_CALLBACK (chosen_cb), self);
 }
 
 /*
