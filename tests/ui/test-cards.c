@@ -5,11 +5,13 @@
 #include "cards.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
+#include "intake-helpers.h"
 #include "register/sijil-card-waiting.h"
 #include "ui/sijil-blanks-dialog.h"
 #include "ui/sijil-card-faces.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-print-pane.h"
+#include "ui/sijil-proof-well.h"
 #include "ui/sijil-receive-pane.h"
 #include "ui/sijil-tick-list.h"
 
@@ -381,6 +383,35 @@ proxy_without_name_or_power_is_told_so (Ui            *ui,
   cards_assert_state (&ui->base, serial, "printed", NULL);
 }
 
+static gboolean
+power_is_taken (gpointer data)
+{
+  g_autofree char *path = NULL;
+
+  return sijil_proof_well_get_path (data, &path, NULL) && path != NULL;
+}
+
+static void
+proxy_s_power_is_kept (Ui            *ui,
+                       gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *power = g_build_filename (folder, "declaration.png", NULL);
+  GtkWidget *page = scan_card (ui, serial);
+
+  ui_wait (can_hand_over, page);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (page, "proxy_button")), TRUE);
+  ui_type (page, "proxy_name_row", "Salma Exemple");
+  sijil_proof_well_take (SIJIL_PROOF_WELL (ui_find (page, "power")), power);
+  ui_wait (power_is_taken, ui_find (page, "power"));
+  ui_click (page, "hand_over_button");
+  ui_wait_for_label (page, "1 handed over today");
+  cards_assert_state (&ui->base, serial, "handed_over", NULL);
+  desk_assert_sound (&ui->base);
+}
+
 static void
 thumbprint_asks_for_a_witness (Ui            *ui,
                                gconstpointer  data)
@@ -495,6 +526,7 @@ main (int    argc,
   ADD ("/blanks/blanks-are-counted", blanks_are_counted);
   ADD ("/hand-over/one-scan-and-one-key-hand-a-card-over", one_scan_and_one_key_hand_a_card_over);
   ADD ("/hand-over/proxy-without-name-or-power-is-told-so", proxy_without_name_or_power_is_told_so);
+  ADD ("/hand-over/proxy-s-power-is-kept", proxy_s_power_is_kept);
   ADD ("/hand-over/thumbprint-asks-for-a-witness", thumbprint_asks_for_a_witness);
   ADD ("/hand-over/former-card-is-taken-back", former_card_is_taken_back);
   ADD ("/hand-over/card-that-must-stay-fills-the-page", card_that_must_stay_fills_the_page);
