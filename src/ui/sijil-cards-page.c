@@ -42,6 +42,7 @@ static void
 sijil_cards_page_constructed (GObject *object)
 {
   SijilListPage *page = SIJIL_LIST_PAGE (object);
+  g_autoptr (GMenu) menu = g_menu_new ();
 
   G_OBJECT_CLASS (sijil_cards_page_parent_class)->constructed (object);
 
@@ -49,8 +50,9 @@ sijil_cards_page_constructed (GObject *object)
   if (!sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (page)), SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK))
     return;
 
-  sijil_list_page_add_button (page, _("Return for an error…"), "cards.return", _("The chosen card bears an error (F7)"));
-  sijil_list_page_add_button (page, _("Lost, stolen or damaged…"), "cards.lost", _("The chosen card is worth nothing any more (Delete)"));
+  g_menu_append (menu, _("Lost, stolen or damaged…"), "cards.lost");
+  g_menu_append (menu, _("Return for an error…"), "cards.return");
+  sijil_list_page_set_menu (page, G_MENU_MODEL (menu));
 }
 
 static void

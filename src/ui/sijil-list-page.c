@@ -38,6 +38,7 @@ typedef struct
   AdwStatusPage       *failed_page;
   GtkLabel            *count_label;
   GtkSpinner          *spinner;
+  GtkMenuButton       *acts_button;
   GtkMenuButton       *columns_button;
 } SijilListPagePrivate;
 
@@ -571,6 +572,7 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, count_label);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, columns_button);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, acts_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_more_cb);
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);
@@ -627,17 +629,13 @@ sijil_list_page_get_chosen (SijilListPage *self)
   return row != NULL ? sijil_row_get_data (row) : NULL;
 }
 
-/** sijil_list_page_add_button: what can be done with the chosen row. */
+/** sijil_list_page_set_menu: what can be done with the chosen row. */
 void
-sijil_list_page_add_button (SijilListPage *self,
-                            const char    *label,
-                            const char    *action,
-                            const char    *tooltip)
+sijil_list_page_set_menu (SijilListPage *self,
+                          GMenuModel    *menu)
 {
   SijilListPagePrivate *priv = PRIVATE (self);
-  GtkWidget *button = gtk_button_new_with_label (label);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (priv->spinner))), button, GTK_WIDGET (priv->spinner));
+  gtk_menu_button_set_menu_model (priv->acts_button, menu);
+  gtk_widget_set_visible (GTK_WIDGET (priv->acts_button), TRUE);
 }

@@ -22,10 +22,8 @@ struct _SijilListPageClass
 };
 
 JsonObject *sijil_list_page_get_chosen (SijilListPage *self);
-void        sijil_list_page_add_button (SijilListPage *self,
-                                        const char    *label,
-                                        const char    *action,
-                                        const char    *tooltip);
+void        sijil_list_page_set_menu   (SijilListPage *self,
+                                        GMenuModel    *menu);
 
 GType sijil_applications_page_get_type (void);
 GType sijil_entries_page_get_type      (void);
