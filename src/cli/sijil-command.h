@@ -97,6 +97,7 @@ extern const SijilCommand sijil_commands_intake[];  /* apply, draft, deposit, co
 extern const SijilCommand sijil_commands_review[];  /* reserve … nia, suspend … deceased, countersign */
 extern const SijilCommand sijil_commands_show[];    /* show, history */
 extern const SijilCommand sijil_commands_cards[];   /* card, hand-over */
+extern const SijilCommand sijil_commands_blanks[];  /* blanks … */
 extern const SijilCommand sijil_commands_render[];  /* card render */
 extern const SijilCommand sijil_commands_papers[];  /* receipt, letter, certificate, bordereau, day-register, hand-over-list */
 extern const SijilCommand sijil_commands_lists[];   /* list, export, import */

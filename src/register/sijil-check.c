@@ -35,6 +35,7 @@ static const struct
   { "check-application-four-eyes", N_("Application %s was decided by the officer who took it in.") },
   { "check-application-bordereau", N_("Application %s is transmitted but stands on no bordereau.") },
   { "check-application-reserved", N_("Application %s is in review but reserved by nobody.") },
+  { "check-blank-balance", N_("What remained after a movement of blank cards does not follow from the one before (%s).") },
   { "check-card-application", N_("Card %s was issued for an application that is not accepted.") },
   { "check-card-hand-over", N_("Card %s is handed over but no hand-over is recorded, or the reverse.") },
   { "check-card-live", N_("Entry %s has two live cards.") },
@@ -272,7 +273,7 @@ check_records (Check   *check,
                GError **error)
 {
   static const char * const kinds[] = { "person", "organisation", "entry", "application", "paper", "card", "hand_over",
-                                        "act", "mail", "visit", "bordereau", "officer", "office", "setting",
+                                        "act", "mail", "visit", "blank", "bordereau", "officer", "office", "setting",
                                         "term" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

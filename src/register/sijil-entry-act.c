@@ -302,6 +302,13 @@ answer_act (JsonObject *entry,
   return answer;
 }
 
+/** sijil_entry_act_get_paper: the kind of the paper that goes with @act, a code of the list `paper` */
+const char *
+sijil_entry_act_get_paper (SijilEntryAct act)
+{
+  return rules[act].paper;
+}
+
 /**
  * sijil_entry_act:
  * @number: of an entry, or its NIA

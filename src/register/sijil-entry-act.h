@@ -43,6 +43,7 @@ JsonObject *sijil_entry_act        (SijilRegister               *self,
                                     const SijilEntryActDetails  *details,
                                     GPtrArray                   *notes,
                                     GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
+const char *sijil_entry_act_get_paper (SijilEntryAct             act);
 gboolean    sijil_note_supervised  (SijilRegister               *self,
                                     JsonObject                  *entry,
                                     GPtrArray                   *notes,

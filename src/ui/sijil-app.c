@@ -55,12 +55,15 @@ sijil_app_set_up_language (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* (nullable): the main window; records may have windows of their own. */
 static SijilWindow *
 get_window (SijilApp *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  for (GList *window = gtk_application_get_windows (GTK_APPLICATION (self)); window != NULL; window = window->next)
+    if (SIJIL_IS_WINDOW (window->data))
+      return SIJIL_WINDOW (window->data);
 
-  return SIJIL_IS_WINDOW (window) ? SIJIL_WINDOW (window) : NULL;
+  return NULL;
 }
 
 static void

@@ -1,6 +1,12 @@
 #include "ui/sijil-cover.h"
 
-/** sijil_cover_dialogs: Returns: (transfer full) (element-type GtkWindow): the windows that were shown besides @window */
+/**
+ * sijil_cover_dialogs:
+ *
+ * Windows of the program itself look after their own cover.
+ *
+ * Returns: (transfer full) (element-type GtkWindow): the dialogs that were shown besides @window
+ */
 GPtrArray *
 sijil_cover_dialogs (GtkWindow *window)
 {
@@ -8,7 +14,7 @@ sijil_cover_dialogs (GtkWindow *window)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *link = windows; link != NULL; link = link->next)
-    if (link->data != window && gtk_widget_get_visible (link->data))
+    if (link->data != window && !GTK_IS_APPLICATION_WINDOW (link->data) && gtk_widget_get_visible (link->data))
       g_ptr_array_add (covered, g_object_ref (link->data));
   for (guint i = 0; i < covered->len; i++)
     gtk_widget_set_visible (covered->pdata[i], FALSE);

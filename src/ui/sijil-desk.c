@@ -458,6 +458,24 @@ sijil_desk_get_officers (SijilDesk *self)
   return self->about != NULL ? sijil_json_get_array (self->about, "items") : NULL;
 }
 
+/** sijil_desk_get_name_of: (nullable): the name of an officer where the register still has it, else @login. */
+const char *
+sijil_desk_get_name_of (SijilDesk  *self,
+                        const char *login)
+{
+  JsonArray *officers = sijil_desk_get_officers (self);
+
+  for (guint i = 0; officers != NULL && i < json_array_get_length (officers); i++)
+    {
+      JsonObject *officer = json_array_get_object_element (officers, i);
+
+      if (g_strcmp0 (sijil_json_get_string (officer, "login"), login) == 0)
+        return sijil_text_get_name (officer, "name");
+    }
+
+  return login;
+}
+
 static GListStore *
 make_choices (SijilDesk  *self,
               const char *list)

@@ -48,6 +48,8 @@ const char   *sijil_desk_get_day       (SijilDesk            *self);
 const char   *sijil_desk_get_login     (SijilDesk            *self);
 const char   *sijil_desk_get_officer_name (SijilDesk         *self);
 JsonArray    *sijil_desk_get_officers  (SijilDesk            *self);
+const char   *sijil_desk_get_name_of   (SijilDesk            *self,
+                                        const char           *login);
 GListModel   *sijil_desk_get_choices   (SijilDesk            *self,
                                         const char           *list);
 const char   *sijil_desk_get_word      (SijilDesk            *self,

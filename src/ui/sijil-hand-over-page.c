@@ -316,9 +316,13 @@ hand_over_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   SijilHandOverPage *self = SIJIL_HAND_OVER_PAGE (widget);
-  JsonObject *data = sijil_receiver_pane_make_data (self->receiver_pane);
+  g_autoptr (GError) error = NULL;
+  JsonObject *data = sijil_receiver_pane_make_data (self->receiver_pane, &error);
 
-  sijil_receiver_pane_show_error (self->receiver_pane, NULL);
+  sijil_receiver_pane_show_error (self->receiver_pane, error);
+  if (data == NULL)
+    return;
+
   self->is_handing_over = TRUE;
   gtk_spinner_set_spinning (self->spinner, TRUE);
   update_actions (self);

@@ -33,6 +33,10 @@ static const struct
   { "received", "wait" },
   { "handed_over", "good" },
   { "returned_for_error", "bad" },
+  { "spoiled", "bad" },
+  { "withdrawn", "over" },
+  { "deceased", "over" },
+  { "transferred", "over" },
 };
 
 /** sijil_state_style: (nullable): the style class of a state's pill; colour never says anything the word does not. */

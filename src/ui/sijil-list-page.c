@@ -2,12 +2,10 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
-#include "register/sijil-export.h"
 #include "ui/sijil-choice.h"
-#include "ui/sijil-compat.h"
-#include "ui/sijil-list-cell.h"
+#include "ui/sijil-list-columns.h"
 #include "ui/sijil-list-look.h"
-#include "ui/sijil-long-run.h"
+#include "ui/sijil-list-output.h"
 #include "ui/sijil-narrow.h"
 #include "ui/sijil-rows.h"
 #include "ui/sijil-text.h"
@@ -15,16 +13,15 @@
 #include <glib/gi18n.h>
 
 #define SPINNER_AFTER_MS 300
-#define USUAL_DPI        (96 * 1024)
-#define NAME_WIDTH       160 /* what a column without a width needs */
+#define MOST_WINDOWS     8
 
 typedef struct
 {
   const SijilListLook *look;
   SijilRows           *rows;
   GtkMultiSelection   *selection;
-  GSimpleActionGroup  *columns_group; /* “columns.MEMBER” shows or hides one */
-  GSettings           *settings;
+  GSignalGroup        *chosen;        /* of the row, when one is chosen */
+  SijilListColumns    *columns;
   JsonObject          *more;          /* (nullable): what a target filters by besides: days, an office, an officer… */
   gboolean             is_setting;    /* whether filters are being set by the program */
   guint                spinning;      /* source, 0 if none */
@@ -41,6 +38,7 @@ typedef struct
   AdwStatusPage       *failed_page;
   GtkLabel            *count_label;
   GtkSpinner          *spinner;
+  GtkMenuButton       *acts_button;
   GtkMenuButton       *columns_button;
 } SijilListPagePrivate;
 
@@ -299,6 +297,27 @@ spin_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A row that was written anew is read anew, a moment after the list. */
+static void
+watch_chosen (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (priv->selection));
+  g_autoptr (SijilRow) row = NULL;
+
+  if (gtk_bitset_get_size (selected) == 1)
+    row = g_list_model_get_item (G_LIST_MODEL (priv->rows), gtk_bitset_get_nth (selected, 0));
+  g_signal_group_set_target (priv->chosen, row);
+}
+
+static void
+chosen_cb (SijilListPage *self)
+{
+  watch_chosen (self);
+  if (SIJIL_LIST_PAGE_GET_CLASS (self)->chosen != NULL)
+    SIJIL_LIST_PAGE_GET_CLASS (self)->chosen (self);
+}
+
 static void
 update (SijilListPage *self)
 {
@@ -315,6 +334,7 @@ update (SijilListPage *self)
 
   g_clear_handle_id (&priv->spinning, g_source_remove);
   gtk_spinner_stop (priv->spinner);
+  chosen_cb (self);
   count = sijil_list_look_count (priv->look->what, n_rows);
   gtk_label_set_text (priv->count_label, count);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.export", n_rows > 0);
@@ -346,146 +366,27 @@ activate_cb (SijilListPage *self,
     sijil_go (GTK_WIDGET (self), priv->look->opens, key);
 }
 
-/*
- * Columns: which are shown is remembered for each list.
- */
-
+/* Ctrl+Shift+O: the records of the rows that are chosen, each in its own window. */
 static void
-save_columns (SijilListPage *self)
+window_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
-  SijilListPagePrivate *priv = PRIVATE (self);
-  g_autoptr (GVariant) before = g_settings_get_value (priv->settings, "columns");
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *what;
-  GVariant *members;
-  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (widget));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (priv->selection));
+  const char *member = g_str_equal (priv->look->what, "entries") ? "number" : "entry";
+  guint n = MIN (gtk_bitset_get_size (selected), MOST_WINDOWS);
 
-  for (const SijilLookColumn *column = priv->look->columns; column->member != NULL; column++)
+  for (guint i = 0; i < n; i++)
     {
-      g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (priv->columns_group), column->member);
+      g_autoptr (SijilRow) row = g_list_model_get_item (G_LIST_MODEL (priv->rows), gtk_bitset_get_nth (selected, i));
+      const char *number = row != NULL ? sijil_row_get_text (row, member) : NULL;
 
-      if (g_variant_get_boolean (state))
-        g_ptr_array_add (shown, (gpointer) column->member);
+      if (number != NULL)
+        sijil_open_record (widget, number);
+      else
+        sijil_toast (widget, _("There is no entry yet, and so no record."));
     }
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sas}"));
-  g_variant_iter_init (&iter, before);
-  while (g_variant_iter_loop (&iter, "{&s@as}", &what, &members))
-    if (!g_str_equal (what, priv->look->what))
-      g_variant_builder_add (&builder, "{s@as}", what, members);
-  g_variant_builder_add (&builder, "{s@as}", priv->look->what,
-                         g_variant_new_strv ((const char * const *) shown->pdata, shown->len));
-  g_settings_set_value (priv->settings, "columns", g_variant_builder_end (&builder));
-}
-
-static GVariant *
-load_columns (SijilListPage *self)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-  g_autoptr (GVariant) all = g_settings_get_value (priv->settings, "columns");
-
-  return g_variant_lookup_value (all, priv->look->what, G_VARIANT_TYPE_STRING_ARRAY);
-}
-
-/* Widths are for letters of the usual size. */
-static int
-get_width (GtkWidget             *widget,
-           const SijilLookColumn *look)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return (look->width > 0 ? look->width : NAME_WIDTH) * MAX (dpi, USUAL_DPI) / USUAL_DPI;
-}
-
-/* GTK 4.8 counts the fixed width of a column that is not visible, too. */
-static void
-show_column (GtkWidget             *widget,
-             GtkColumnViewColumn   *column,
-             const SijilLookColumn *look,
-             gboolean               visible)
-{
-  gtk_column_view_column_set_visible (column, visible);
-  gtk_column_view_column_set_fixed_width (column, visible && look->width > 0 ? get_width (widget, look) : -1);
-}
-
-/*
- * A list never scrolls sideways: columns that were chosen but have no room are left out, the last first. Names keep
- * what is left over.
- */
-static void
-fit_columns (SijilListPage *self)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-  int room = sijil_narrow_get_room (priv->narrow);
-  g_autoptr (GtkColumnViewColumn) widest = NULL;
-  guint n = 0;
-
-  for (const SijilLookColumn *look = priv->look->columns; look->member != NULL; look++, n++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (priv->view), n);
-      g_autoptr (GVariant) chosen = g_action_group_get_action_state (G_ACTION_GROUP (priv->columns_group), look->member);
-
-      if (g_variant_get_boolean (chosen))
-        room -= get_width (GTK_WIDGET (self), look);
-      show_column (GTK_WIDGET (self), column, look, g_variant_get_boolean (chosen) && room >= 0);
-      gtk_column_view_column_set_expand (column, FALSE);
-      if (gtk_column_view_column_get_visible (column) && (look->width == 0 || widest == NULL))
-        g_set_object (&widest, column);
-    }
-  if (widest != NULL)
-    gtk_column_view_column_set_expand (widest, TRUE);
-  /* From right to left, the rows would stay where they were while there were more columns. */
-  gtk_adjustment_set_value (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (priv->view)), 0);
-}
-
-static void
-column_state_cb (GSimpleAction *action,
-                 GVariant      *state,
-                 gpointer       user_data)
-{
-  SijilListPage *self = user_data;
-
-  g_simple_action_set_state (action, state);
-  fit_columns (self);
-  save_columns (self);
-}
-
-static void
-add_column (SijilListPage         *self,
-            const SijilLookColumn *look,
-            const char           **shown,
-            GMenu                 *menu)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-  GtkColumnViewColumn *column = gtk_column_view_column_new (_(look->title), sijil_list_cell_factory (look));
-  gboolean visible = shown != NULL ? g_strv_contains (shown, look->member) : !look->is_hidden;
-  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (look->member, NULL, g_variant_new_boolean (visible));
-  g_autofree char *name = g_strconcat ("columns.", look->member, NULL);
-
-  gtk_column_view_column_set_resizable (column, TRUE);
-  show_column (GTK_WIDGET (self), column, look, visible);
-  gtk_column_view_column_set_expand (column, look->width == 0);
-  g_signal_connect (action, "change-state", G_CALLBACK (column_state_cb), self);
-  g_action_map_add_action (G_ACTION_MAP (priv->columns_group), G_ACTION (action));
-  g_menu_append (menu, _(look->title), name);
-  gtk_column_view_append_column (priv->view, column);
-  g_object_unref (column);
-}
-
-static void
-add_columns (SijilListPage *self)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-  g_autoptr (GVariant) remembered = load_columns (self);
-  g_autofree const char **shown = remembered != NULL ? g_variant_get_strv (remembered, NULL) : NULL;
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  for (const SijilLookColumn *column = priv->look->columns; column->member != NULL; column++)
-    add_column (self, column, shown, menu);
-  gtk_menu_button_set_menu_model (priv->columns_button, G_MENU_MODEL (menu));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (priv->columns_group));
 }
 
 /*
@@ -585,90 +486,14 @@ add_choices (SijilListPage *self)
   gtk_box_append (priv->choices, GTK_WIDGET (priv->order));
 }
 
-/*
- * Copy and export.
- */
-
 static void
 copy_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
   SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (widget));
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (priv->selection));
-  g_autoptr (GString) text = g_string_new (NULL);
-  GtkBitsetIter iter;
-  guint position;
 
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more; more = gtk_bitset_iter_next (&iter, &position))
-    {
-      g_autoptr (SijilRow) row = g_list_model_get_item (G_LIST_MODEL (priv->rows), position);
-
-      for (const SijilLookColumn *column = priv->look->columns; column->member != NULL; column++)
-        {
-          g_autofree char *cell = sijil_list_cell_text (column, row);
-
-          g_string_append_printf (text, "%s%s", column == priv->look->columns ? "" : "\t", cell);
-        }
-      g_string_append_c (text, '\n');
-    }
-
-  if (text->len == 0)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
-  sijil_toast (widget, _("The rows were copied."));
-}
-
-static gpointer
-export_job (SijilRegister  *reg,
-            gpointer        data,
-            GPtrArray      *notes,
-            GCancellable   *cancellable,
-            GError        **error)
-{
-  JsonObject *asked = data;
-  const SijilExportOptions options = {
-    .for_spreadsheet = TRUE,
-    .progress = sijil_long_run_tell,
-    .progress_data = cancellable,
-  };
-
-  return sijil_export (reg, sijil_json_get_string (asked, "what"), sijil_json_get_object (asked, "filter"),
-                       sijil_json_get_string (asked, "path"), &options, error);
-}
-
-static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GtkWidget *widget = GTK_WIDGET (source);
-  g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_long_run_finish (result, &notes, &error);
-
-  if (!sijil_report (widget, error, notes))
-    sijil_toast (widget, _("The list was written."));
-}
-
-static void
-export_path_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  SijilListPage *self = SIJIL_LIST_PAGE (source);
-  SijilListPagePrivate *priv = PRIVATE (self);
-  g_autoptr (GFile) file = sijil_choose_finish (result);
-  JsonObject *asked;
-
-  if (file == NULL)
-    return;
-
-  asked = sijil_desk_data ("what", priv->look->what, "path", g_file_peek_path (file), NULL);
-  json_object_set_object_member (asked, "filter", make_filter (self));
-  sijil_long_run (GTK_WIDGET (self), sijil_page_get_desk (SIJIL_PAGE (self)), _("Writing the list…"), export_job, asked,
-                  exported_cb, NULL);
+  sijil_list_copy (widget, priv->look, GTK_SELECTION_MODEL (priv->selection));
 }
 
 static void
@@ -676,11 +501,9 @@ export_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (widget));
-  const char *day = sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (widget)));
-  g_autofree char *proposed = g_strdup_printf ("%s-%s.csv", priv->look->what, day);
+  SijilListPage *self = SIJIL_LIST_PAGE (widget);
 
-  sijil_choose_save (widget, _("Export the list"), proposed, export_path_cb, NULL);
+  sijil_list_export (SIJIL_PAGE (self), PRIVATE (self)->look, make_filter (self));
 }
 
 /*
@@ -723,11 +546,12 @@ sijil_list_page_constructed (GObject *object)
   adw_status_page_set_icon_name (priv->empty_page, priv->look->icon);
 
   priv->is_setting = TRUE;
-  add_columns (self);
+  priv->columns = sijil_list_columns_new (GTK_WIDGET (self), priv->look, priv->view, priv->narrow);
+  gtk_menu_button_set_menu_model (priv->columns_button, sijil_list_columns_get_menu (priv->columns));
   add_chips (self);
   add_choices (self);
   priv->is_setting = FALSE;
-  g_signal_connect_object (priv->narrow, "notify::room", G_CALLBACK (fit_columns), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->selection, "selection-changed", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "notify::is-loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
@@ -741,10 +565,10 @@ sijil_list_page_dispose (GObject *object)
   g_clear_handle_id (&priv->spinning, g_source_remove);
   if (priv->rows != NULL)
     g_object_run_dispose (G_OBJECT (priv->rows));
+  g_clear_object (&priv->chosen);
   g_clear_object (&priv->selection);
   g_clear_object (&priv->rows);
-  g_clear_object (&priv->columns_group);
-  g_clear_object (&priv->settings);
+  g_clear_object (&priv->columns);
   g_clear_pointer (&priv->more, json_object_unref);
   G_OBJECT_CLASS (sijil_list_page_parent_class)->dispose (object);
 }
@@ -773,11 +597,14 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, count_label);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, columns_button);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, acts_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_more_cb);
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "list.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "list.window", NULL, window_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "list.window", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "list.copy", NULL);
 }
 
@@ -787,12 +614,12 @@ sijil_list_page_init (SijilListPage *self)
   SijilListPagePrivate *priv = PRIVATE (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  priv->settings = g_settings_new ("org.sijil.Sijil");
-  priv->columns_group = g_simple_action_group_new ();
+  priv->chosen = g_signal_group_new (SIJIL_TYPE_ROW);
+  g_signal_group_connect_swapped (priv->chosen, "notify::is-read", G_CALLBACK (chosen_cb), self);
 }
 
 /*
- * The three lists.
+ * The lists that only look.
  */
 
 #define DEFINE_LIST(Type_, type_, what_)                                              \
@@ -811,4 +638,29 @@ sijil_list_page_init (SijilListPage *self)
 
 DEFINE_LIST (SijilApplicationsPage, sijil_applications_page, "applications")
 DEFINE_LIST (SijilEntriesPage, sijil_entries_page, "entries")
-DEFINE_LIST (SijilCardsPage, sijil_cards_page, "cards")
+
+/** sijil_list_page_get_chosen: (transfer none) (nullable): the row, when exactly one is chosen and has been read. */
+JsonObject *
+sijil_list_page_get_chosen (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (priv->selection));
+  g_autoptr (SijilRow) row = NULL;
+
+  if (gtk_bitset_get_size (selected) != 1)
+    return NULL;
+
+  row = g_list_model_get_item (G_LIST_MODEL (priv->rows), gtk_bitset_get_nth (selected, 0));
+  return row != NULL ? sijil_row_get_data (row) : NULL;
+}
+
+/** sijil_list_page_set_menu: what can be done with the chosen row. */
+void
+sijil_list_page_set_menu (SijilListPage *self,
+                          GMenuModel    *menu)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+
+  gtk_menu_button_set_menu_model (priv->acts_button, menu);
+  gtk_widget_set_visible (GTK_WIDGET (priv->acts_button), TRUE);
+}

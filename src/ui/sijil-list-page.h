@@ -17,7 +17,13 @@ struct _SijilListPageClass
   SijilPageClass parent_class;
 
   const char *what; /* as sijil_list() names it */
+
+  void      (*chosen) (SijilListPage *self); /* another row is chosen, or what is known of it changed (nullable) */
 };
+
+JsonObject *sijil_list_page_get_chosen (SijilListPage *self);
+void        sijil_list_page_set_menu   (SijilListPage *self,
+                                        GMenuModel    *menu);
 
 GType sijil_applications_page_get_type (void);
 GType sijil_entries_page_get_type      (void);

@@ -211,6 +211,14 @@ sijil_go_on (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.go-on", "s", where);
 }
 
+/** sijil_open_record: the record of an entry in a window of its own. */
+void
+sijil_open_record (GtkWidget  *widget,
+                   const char *number)
+{
+  gtk_widget_activate_action (widget, "win.open-record", "s", number);
+}
+
 static AdwToastOverlay *
 find_overlay (GtkWidget *widget)
 {

@@ -53,6 +53,8 @@ void        sijil_go                (GtkWidget    *widget,
 void        sijil_go_on             (GtkWidget    *widget,
                                      const char   *page,
                                      const char   *target);
+void        sijil_open_record       (GtkWidget    *widget,
+                                     const char   *number);
 void        sijil_toast             (GtkWidget    *widget,
                                      const char   *text);
 void        sijil_toast_undo        (GtkWidget    *widget,

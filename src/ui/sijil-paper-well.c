@@ -5,7 +5,7 @@
 #include "ui/sijil-file-ways.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-paper-file.h"
-#include "ui/sijil-paper-view.h"
+#include "ui/sijil-paper-window.h"
 #include "ui/sijil-taken.h"
 #include "ui/sijil-text.h"
 
@@ -152,34 +152,6 @@ update_spinner (SijilPaperWell *self)
  * The files.
  */
 
-/* Where the page has no place of its own for looking, a window. */
-static void
-show_in_window (SijilPaperWell *self,
-                SijilPaperFile *file)
-{
-  GtkWidget *window = adw_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *view = sijil_paper_view_new ();
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_window_set_title (GTK_WINDOW (window), self->title);
-  gtk_window_set_default_size (GTK_WINDOW (window), 720, 680);
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
-  gtk_widget_set_vexpand (view, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), view);
-  adw_window_set_content (ADW_WINDOW (window), box);
-
-  if (sijil_paper_file_get_path (file) != NULL)
-    sijil_paper_view_show_file (SIJIL_PAPER_VIEW (view), sijil_paper_file_get_path (file), sijil_paper_file_get_name (file));
-  else if (self->desk != NULL)
-    sijil_paper_view_show_paper (SIJIL_PAPER_VIEW (view), self->desk, sijil_paper_file_get_uuid (file),
-                                 sijil_paper_file_get_name (file));
-  /* it does not stay when the desk is locked or the page is left */
-  g_signal_connect_object (self, "unmap", G_CALLBACK (gtk_window_close), window, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
 static void
 show_file (SijilPaperWell *self,
            SijilPaperFile *file)
@@ -201,7 +173,8 @@ show_cb (SijilPaperWell *self,
   if (is_shown_elsewhere (self))
     show_file (self, file);
   else
-    show_in_window (self, file);
+    sijil_paper_window_show (GTK_WIDGET (self), self->desk, sijil_paper_file_get_uuid (file), sijil_paper_file_get_path (file),
+                             self->title);
 }
 
 static void

@@ -211,7 +211,7 @@ spoiled_action (GtkWidget  *widget,
   g_autofree char *heading = g_strdup_printf (ngettext ("%u card was spoiled", "%u cards were spoiled", n_ticked), n_ticked);
   const SijilReasonLook look = {
     heading, _("A spoiled card is worth nothing; another one, with a new serial, is then to be issued."),
-    _("Record as spoiled"), "card_spoiled", 0, sijil_printing_spoiled_job,
+    _("Record as spoiled"), "card_spoiled", 0, NULL, sijil_printing_spoiled_job,
   };
 
   sijil_reason_ask (widget, self->desk, &look, new_data (self), spoiled_cb, NULL);

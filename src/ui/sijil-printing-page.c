@@ -1,5 +1,6 @@
 #include "ui/sijil-printing-page.h"
 
+#include "ui/sijil-blanks-pane.h"
 #include "ui/sijil-issue-pane.h"
 #include "ui/sijil-print-pane.h"
 #include "ui/sijil-receive-pane.h"
@@ -14,6 +15,7 @@ struct _SijilPrintingPage
   SijilIssuePane   *issue_pane;
   SijilReceivePane *receive_pane;
   SijilReclaimPane *reclaim_pane;
+  SijilBlanksPane  *blanks_pane;
 };
 
 G_DEFINE_FINAL_TYPE (SijilPrintingPage, sijil_printing_page, SIJIL_TYPE_PAGE)
@@ -33,6 +35,8 @@ load (SijilPrintingPage *self)
     sijil_receive_pane_load (self->receive_pane, desk);
   else if (g_strcmp0 (shown, "reclaim") == 0)
     sijil_reclaim_pane_load (self->reclaim_pane, desk);
+  else if (g_strcmp0 (shown, "blanks") == 0)
+    sijil_blanks_pane_load (self->blanks_pane, desk);
 }
 
 static void
@@ -65,13 +69,13 @@ sijil_printing_page_scan (SijilPage  *page,
   return TRUE;
 }
 
-/* Ctrl+1 … Ctrl+4 */
+/* Ctrl+1 … Ctrl+5 */
 static void
 pane_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  static const char * const panes[] = { "print", "issue", "receive", "reclaim" };
+  static const char * const panes[] = { "print", "issue", "receive", "reclaim", "blanks" };
   int pane = g_variant_get_int32 (parameter);
 
   if (pane >= 0 && pane < (int) G_N_ELEMENTS (panes))
@@ -93,6 +97,9 @@ static const struct
   { GDK_KEY_Return, GDK_CONTROL_MASK, "issue.issue" },
   { GDK_KEY_Return, GDK_CONTROL_MASK, "reclaim.mark" },
   { GDK_KEY_o, GDK_CONTROL_MASK, "receive.list" },
+  { GDK_KEY_o, GDK_CONTROL_MASK, "blanks.receive" },
+  { GDK_KEY_F7, 0, "blanks.destroy" },
+  { GDK_KEY_Return, GDK_CONTROL_MASK, "blanks.count" },
 };
 
 static gboolean
@@ -121,6 +128,7 @@ sijil_printing_page_class_init (SijilPrintingPageClass *klass)
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_printing_page_refresh;
   SIJIL_PAGE_CLASS (klass)->scan = sijil_printing_page_scan;
 
+  g_type_ensure (SIJIL_TYPE_BLANKS_PANE);
   g_type_ensure (SIJIL_TYPE_ISSUE_PANE);
   g_type_ensure (SIJIL_TYPE_PRINT_PANE);
   g_type_ensure (SIJIL_TYPE_RECEIVE_PANE);
@@ -131,10 +139,11 @@ sijil_printing_page_class_init (SijilPrintingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilPrintingPage, issue_pane);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintingPage, receive_pane);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintingPage, reclaim_pane);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintingPage, blanks_pane);
   gtk_widget_class_install_action (widget_class, "printing.pane", "i", pane_action);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding (widget_class, keys[i].key, keys[i].modifiers, key_cb, "s", keys[i].action);
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < 5; i++)
     gtk_widget_class_add_binding_action (widget_class, (guint) (GDK_KEY_1 + i), GDK_CONTROL_MASK, "printing.pane", "i", i);
 }
 

@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "ui/sijil-choice.h"
+#include "ui/sijil-proof-well.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-label.h"
 
@@ -34,6 +35,8 @@ struct _SijilReasonDialog
   GtkEditable *reference_row;
   GtkEditable *text_ar_row;
   GtkEditable *text_fr_row;
+  GtkWidget   *proof_card;
+  SijilProofWell *proof;
   GtkLabel    *error_label;
   GtkButton   *do_button;
   GtkSpinner  *spinner;
@@ -64,6 +67,7 @@ find_row (SijilReasonDialog *self,
     { "reason", self->reason_row }, { "field", self->field_row }, { "value", self->value_row },
     { "effective", self->day_row }, { "effective_on", self->day_row }, { "reference", self->reference_row },
     { "text_ar", self->text_ar_row }, { "text_fr", self->text_fr_row }, { "text", self->text_fr_row },
+    { "paper", self->proof_card },
   };
 
   for (guint i = 0; field != NULL && i < G_N_ELEMENTS (rows); i++)
@@ -79,7 +83,7 @@ show_error (SijilReasonDialog *self,
 {
   g_autofree char *text = error != NULL ? sijil_text_of_error (error) : NULL;
   gpointer rows[] = { self->reason_row, self->field_row, self->value_row, self->day_row, self->reference_row, self->text_ar_row,
-                      self->text_fr_row };
+                      self->text_fr_row, self->proof_card };
   GtkWidget *row;
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -90,7 +94,8 @@ show_error (SijilReasonDialog *self,
   if (row != NULL && gtk_widget_get_visible (row))
     {
       gtk_widget_add_css_class (row, "error");
-      gtk_widget_grab_focus (row);
+      if (!gtk_widget_grab_focus (row))
+        gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
     }
 }
 
@@ -146,6 +151,21 @@ set_text (JsonObject  *data,
     json_object_set_string_member (data, member, text);
 }
 
+static gboolean
+set_paper (SijilReasonDialog  *self,
+           JsonObject         *data,
+           GError            **error)
+{
+  g_autofree char *path = NULL;
+
+  if (!sijil_proof_well_get_path (self->proof, &path, error))
+    return FALSE;
+
+  if (path != NULL)
+    json_object_set_string_member (data, "paper", path);
+  return TRUE;
+}
+
 /* The day as the register takes it. */
 static gboolean
 set_day (SijilReasonDialog  *self,
@@ -184,7 +204,7 @@ do_cb (SijilReasonDialog *self)
   set_text (data, "reference", self->reference_row);
   set_text (data, "text_ar", self->text_ar_row);
   set_text (data, "text_fr", self->text_fr_row);
-  if ((self->fields & SIJIL_REASON_DAY) != 0 && !set_day (self, data, &error))
+  if (((self->fields & SIJIL_REASON_DAY) != 0 && !set_day (self, data, &error)) || !set_paper (self, data, &error))
     {
       show_error (self, error);
       return;
@@ -194,6 +214,14 @@ do_cb (SijilReasonDialog *self)
   gtk_spinner_set_spinning (self->spinner, TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->do_button), FALSE);
   sijil_desk_write (self->desk, self->job, json_object_ref (data), NULL, written_cb, g_object_ref (self));
+}
+
+static void
+newest_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (SIJIL_REASON_DIALOG (widget)->proof), "proof.newest", NULL);
 }
 
 static void
@@ -215,6 +243,7 @@ sijil_reason_dialog_class_init (SijilReasonDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sijil_reason_dialog_dispose;
   g_type_ensure (SIJIL_TYPE_CHOICE);
+  g_type_ensure (SIJIL_TYPE_PROOF_WELL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-reason-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, heading_label);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, body_label);
@@ -225,11 +254,15 @@ sijil_reason_dialog_class_init (SijilReasonDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, reference_row);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, text_ar_row);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, text_fr_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, proof_card);
+  gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, proof);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, do_button);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, do_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.newest", NULL, newest_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "dialog.newest", NULL);
 }
 
 static void
@@ -306,6 +339,9 @@ sijil_reason_ask (GtkWidget             *parent,
   gtk_widget_set_visible (GTK_WIDGET (self->text_fr_row), (look->fields & SIJIL_REASON_WORDS) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->field_row), (look->fields & SIJIL_REASON_ERROR) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->value_row), (look->fields & SIJIL_REASON_ERROR) != 0);
+  gtk_widget_set_visible (self->proof_card, look->paper != NULL);
+  if (look->paper != NULL)
+    sijil_proof_well_set_up (self->proof, desk, look->paper, FALSE);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   gtk_window_present (GTK_WINDOW (self));

@@ -26,6 +26,7 @@ typedef enum
  * @action: the verb of the button
  * @parent: the act whose reasons are offered, from the list `reason`
  * @fields: a set of #SijilReasonFields
+ * @paper: (nullable): kind of the paper that goes with it, a code of the list `paper`; the job gets its file as `paper`
  * @job: the step; it gets what was given as data with `reason` and the fields added
  */
 typedef struct
@@ -35,6 +36,7 @@ typedef struct
   const char *action;
   const char *parent;
   guint       fields;
+  const char *paper;
   SijilJob    job;
 } SijilReasonLook;
 

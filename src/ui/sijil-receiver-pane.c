@@ -4,9 +4,9 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "ui/sijil-choice.h"
-#include "ui/sijil-compat.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-holder-photo.h"
+#include "ui/sijil-proof-well.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -16,7 +16,6 @@ struct _SijilReceiverPane
   AdwBin            parent_instance;
 
   JsonObject       *card;  /* (nullable): as sijil_hand_over_look() tells it */
-  char             *power; /* (nullable): file of the power of attorney */
 
   SijilHolderPhoto *photo;
   GtkLabel         *name_ar_label;
@@ -31,7 +30,8 @@ struct _SijilReceiverPane
   GtkToggleButton  *thumbprint_button;
   GtkEditable      *proxy_name_row;
   GtkEditable      *proxy_cin_row;
-  AdwActionRow     *power_row;
+  GtkWidget        *power_row;
+  SijilProofWell   *power;
   GtkEditable      *witness_row;
   AdwComboRow      *former_row;
   GtkLabel         *error_label;
@@ -46,7 +46,7 @@ update_fields (SijilReceiverPane *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->proxy_name_row), is_proxy);
   gtk_widget_set_visible (GTK_WIDGET (self->proxy_cin_row), is_proxy);
-  gtk_widget_set_visible (GTK_WIDGET (self->power_row), is_proxy);
+  gtk_widget_set_visible (self->power_row, is_proxy);
   gtk_widget_set_visible (GTK_WIDGET (self->witness_row), !gtk_toggle_button_get_active (self->signature_button));
 }
 
@@ -64,18 +64,6 @@ choice_cb (SijilReceiverPane *self,
     gtk_widget_grab_focus (GTK_WIDGET (self->witness_row));
 }
 
-static void
-set_power (SijilReceiverPane *self,
-           const char        *path)
-{
-  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
-  gboolean is_needed = self->card != NULL && sijil_json_get_bool (self->card, "needs_power", FALSE);
-
-  g_free (self->power);
-  self->power = g_strdup (path);
-  adw_action_row_set_subtitle (self->power_row, name != NULL ? name : is_needed ? _("Required") : _("Optional"));
-}
-
 /** sijil_receiver_pane_show_error: @error: (nullable): below the fields, and at the one that it names. */
 void
 sijil_receiver_pane_show_error (SijilReceiverPane *self,
@@ -88,6 +76,8 @@ sijil_receiver_pane_show_error (SijilReceiverPane *self,
   g_autofree char *text = error != NULL ? sijil_text_of_error (error) : NULL;
   const char *field = error != NULL && error->domain == SIJIL_ERROR ? sijil_error_get_field (error) : NULL;
 
+  if (g_strcmp0 (field, "paper") == 0) /* as the well calls it */
+    field = "power";
   gtk_label_set_text (self->error_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -96,7 +86,8 @@ sijil_receiver_pane_show_error (SijilReceiverPane *self,
       if (field != NULL && g_str_equal (rows[i].field, field) && gtk_widget_get_visible (rows[i].row))
         {
           gtk_widget_add_css_class (rows[i].row, "error");
-          gtk_widget_grab_focus (rows[i].row);
+          if (!gtk_widget_grab_focus (rows[i].row))
+            gtk_widget_child_focus (rows[i].row, GTK_DIR_TAB_FORWARD);
         }
     }
 }
@@ -110,7 +101,6 @@ reset_fields (SijilReceiverPane *self)
   gtk_editable_set_text (self->proxy_cin_row, "");
   gtk_editable_set_text (self->witness_row, "");
   adw_combo_row_set_selected (self->former_row, 0);
-  set_power (self, NULL);
   sijil_receiver_pane_show_error (self, NULL);
   update_fields (self);
 }
@@ -165,25 +155,6 @@ entry_activated_cb (SijilReceiverPane *self)
 }
 
 static void
-power_chosen_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GFile) file = sijil_choose_finish (result);
-
-  if (file != NULL && SIJIL_RECEIVER_PANE (source)->power_row != NULL)
-    set_power (SIJIL_RECEIVER_PANE (source), g_file_peek_path (file));
-}
-
-static void
-power_cb (SijilReceiverPane *self)
-{
-  static const char * const patterns[] = { "*.pdf", "*.png", "*.jpg", "*.jpeg", NULL };
-
-  sijil_choose_open (GTK_WIDGET (self), _("Power of attorney"), _("Papers"), patterns, power_chosen_cb, NULL);
-}
-
-static void
 fill_former (SijilReceiverPane *self)
 {
   const char * const choices[][2] = {
@@ -225,6 +196,7 @@ sijil_receiver_pane_show (SijilReceiverPane *self,
   g_clear_pointer (&self->card, json_object_unref);
   self->card = json_object_ref (card);
   reset_fields (self);
+  sijil_proof_well_set_up (self->power, desk, "PROXY", sijil_json_get_bool (card, "needs_power", FALSE));
   gtk_label_set_text (self->name_ar_label, ar != NULL ? ar : "");
   gtk_label_set_text (self->name_fr_label, fr != NULL ? fr : "");
   gtk_label_set_text (self->trade_label, trade);
@@ -242,22 +214,33 @@ sijil_receiver_pane_get_name (SijilReceiverPane *self)
   return gtk_label_get_text (sijil_text_is_rtl () ? self->name_ar_label : self->name_fr_label);
 }
 
-/** sijil_receiver_pane_make_data: Returns: (transfer full): what sijil_hand_over_job() gets. */
+/**
+ * sijil_receiver_pane_make_data:
+ *
+ * Returns: (transfer full) (nullable): what sijil_hand_over_job() gets; %NULL when the power of attorney cannot be taken as it is
+ */
 JsonObject *
-sijil_receiver_pane_make_data (SijilReceiverPane *self)
+sijil_receiver_pane_make_data (SijilReceiverPane  *self,
+                               GError            **error)
 {
   gboolean is_proxy = gtk_toggle_button_get_active (self->proxy_button);
   SijilChoice *former = adw_combo_row_get_selected_item (self->former_row);
   JsonObject *data = sijil_desk_data ("serial", sijil_json_get_string (self->card, "serial"), "receiver",
                                       is_proxy ? "proxy" : "holder", "acknowledgement", get_acknowledgement (self),
                                       NULL);
+  g_autofree char *power = NULL;
 
   if (is_proxy)
     {
+      if (!sijil_proof_well_get_path (self->power, &power, error))
+        {
+          json_object_unref (data);
+          return NULL;
+        }
       set_text (data, "proxy_name", self->proxy_name_row);
       set_text (data, "proxy_cin", self->proxy_cin_row);
-      if (self->power != NULL)
-        json_object_set_string_member (data, "power", self->power);
+      if (power != NULL)
+        json_object_set_string_member (data, "power", power);
     }
   if (!gtk_toggle_button_get_active (self->signature_button))
     set_text (data, "witness", self->witness_row);
@@ -276,21 +259,14 @@ sijil_receiver_pane_dispose (GObject *object)
 }
 
 static void
-sijil_receiver_pane_finalize (GObject *object)
-{
-  g_free (SIJIL_RECEIVER_PANE (object)->power);
-  G_OBJECT_CLASS (sijil_receiver_pane_parent_class)->finalize (object);
-}
-
-static void
 sijil_receiver_pane_class_init (SijilReceiverPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_receiver_pane_dispose;
-  G_OBJECT_CLASS (klass)->finalize = sijil_receiver_pane_finalize;
 
   g_type_ensure (SIJIL_TYPE_HOLDER_PHOTO);
+  g_type_ensure (SIJIL_TYPE_PROOF_WELL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-receiver-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilReceiverPane, photo);
   gtk_widget_class_bind_template_child (widget_class, SijilReceiverPane, name_ar_label);
@@ -306,11 +282,11 @@ sijil_receiver_pane_class_init (SijilReceiverPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilReceiverPane, proxy_name_row);
   gtk_widget_class_bind_template_child (widget_class, SijilReceiverPane, proxy_cin_row);
   gtk_widget_class_bind_template_child (widget_class, SijilReceiverPane, power_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilReceiverPane, power);
   gtk_widget_class_bind_template_child (widget_class, SijilReceiverPane, witness_row);
   gtk_widget_class_bind_template_child (widget_class, SijilReceiverPane, former_row);
   gtk_widget_class_bind_template_child (widget_class, SijilReceiverPane, error_label);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
-  gtk_widget_class_bind_template_callback (widget_class, power_cb);
 }
 
 static void

@@ -21,7 +21,8 @@ void        sijil_receiver_pane_reset          (SijilReceiverPane *self);
 void        sijil_receiver_pane_show_error     (SijilReceiverPane *self,
                                                 const GError      *error);
 const char *sijil_receiver_pane_get_name       (SijilReceiverPane *self);
-JsonObject *sijil_receiver_pane_make_data      (SijilReceiverPane *self) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_receiver_pane_make_data      (SijilReceiverPane *self,
+                                                GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 char       *sijil_receiver_pane_describe_place (JsonObject        *card) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -64,6 +64,7 @@ act_job (SijilRegister  *reg,
     .reason = sijil_json_get_string (data, "reason"),
     .effective_on = sijil_json_get_string (data, "effective_on"),
     .reference = sijil_json_get_string (data, "reference"),
+    .paper = sijil_json_get_string (data, "paper"),
     .text_ar = sijil_json_get_string (data, "text_ar"),
     .text_fr = sijil_json_get_string (data, "text_fr"),
   };
@@ -117,7 +118,7 @@ ask_for_act (GtkWidget  *page,
       {
         const SijilReasonLook look = {
           _(looks[i].heading), _(looks[i].body), _(looks[i].action), looks[i].parent,
-          SIJIL_REASON_DAY | SIJIL_REASON_REFERENCE | SIJIL_REASON_WORDS, act_job,
+          SIJIL_REASON_DAY | SIJIL_REASON_REFERENCE | SIJIL_REASON_WORDS, sijil_entry_act_get_paper (looks[i].act), act_job,
         };
         JsonObject *data = sijil_desk_data ("number", sijil_json_get_string (record, "number"), NULL);
 
@@ -167,7 +168,7 @@ issued_cb (GObject      *source,
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
   const SijilReasonLook look = {
     _("Issue another card"), _("The holder has or had a card, which is withdrawn. Say why another is needed."), _("Issue a card"),
-    "card_reprint", 0, issue_job,
+    "card_reprint", 0, NULL, issue_job,
   };
 
   if (error != NULL && error->domain == SIJIL_ERROR && g_strcmp0 (sijil_error_get_reason (error), "card-reason") == 0)

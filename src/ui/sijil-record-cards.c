@@ -1,11 +1,10 @@
 #include "ui/sijil-record-cards.h"
 
 #include "core/sijil-json.h"
-#include "register/sijil-card-state.h"
+#include "ui/sijil-card-acts.h"
 #include "ui/sijil-card-faces.h"
 #include "ui/sijil-fact.h"
-#include "ui/sijil-page.h"
-#include "ui/sijil-reason-dialog.h"
+#include "ui/sijil-record-hand-over.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
@@ -17,10 +16,14 @@ struct _SijilRecordCards
 {
   AdwBin          parent_instance;
 
-  SijilDesk      *desk; /* (nullable) */
+  SijilDesk      *desk;   /* (nullable) */
+  JsonObject     *record; /* (nullable): as sijil_show() gives it */
 
   GtkStack       *stack;
   GtkListBox     *list;
+  GtkWidget      *proof;  /* heading and list */
+  GtkListBox     *proof_list;
+  GtkWidget      *buttons;
   SijilCardFaces *faces;
 };
 
@@ -35,96 +38,64 @@ get_card (SijilRecordCards *self)
   return row != NULL ? g_object_get_data (G_OBJECT (row), "sijil-card") : NULL;
 }
 
+/* (nullable): the proof that @card was handed over. */
+static JsonObject *
+find_hand_over (SijilRecordCards *self,
+                JsonObject       *card)
+{
+  JsonArray *all = self->record != NULL ? sijil_json_get_array (self->record, "hand_overs") : NULL;
+
+  for (guint i = 0; card != NULL && all != NULL && i < json_array_get_length (all); i++)
+    {
+      JsonObject *hand_over = json_array_get_object_element (all, i);
+
+      if (g_strcmp0 (sijil_json_get_string (hand_over, "serial"), sijil_json_get_string (card, "serial")) == 0)
+        return hand_over;
+    }
+
+  return NULL;
+}
+
+static void
+show_proof (SijilRecordCards *self,
+            JsonObject       *card)
+{
+  JsonObject *hand_over = find_hand_over (self, card);
+
+  sijil_fact_clear (self->proof_list);
+  gtk_widget_set_visible (self->proof, hand_over != NULL);
+  if (hand_over != NULL)
+    sijil_record_hand_over_fill (self->proof_list, self->desk, hand_over, sijil_json_get_object (self->record, "holder"));
+}
+
 static void
 row_selected_cb (SijilRecordCards *self)
 {
-  static const char * const dead[] = { "spoiled", "returned_for_error", "withdrawn", NULL };
   JsonObject *card = get_card (self);
-  const char *state = card != NULL ? sijil_json_get_string (card, "state") : NULL;
   gboolean may;
 
   if (self->desk == NULL)
     return;
 
-  may = state != NULL && !g_strv_contains (dead, state) && sijil_desk_may (self->desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK);
+  show_proof (self, card);
+  may = sijil_card_acts_fit (self->desk, card);
   sijil_card_faces_show (self->faces, self->desk, card != NULL ? sijil_json_get_string (card, "serial") : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.lost", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.return", may);
 }
 
-/*
- * What may become of a card.
- */
-
-static gpointer
-lost_job (SijilRegister  *reg,
-          gpointer        data,
-          GPtrArray      *notes,
-          GCancellable   *cancellable,
-          GError        **error)
-{
-  return sijil_card_mark_lost (reg, sijil_json_get_string (data, "serial"), sijil_json_get_string (data, "reason"), error);
-}
-
-static gpointer
-return_job (SijilRegister  *reg,
-            gpointer        data,
-            GPtrArray      *notes,
-            GCancellable   *cancellable,
-            GError        **error)
-{
-  const SijilCardError wrong = {
-    .field = sijil_json_get_string (data, "field"),
-    .value = sijil_json_get_string (data, "value"),
-    .reason = sijil_json_get_string (data, "reason"),
-  };
-
-  return sijil_card_return (reg, sijil_json_get_string (data, "serial"), &wrong, error);
-}
-
 static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (JsonObject) answer = sijil_reason_ask_finish (result, &notes);
-
-  if (answer == NULL)
-    return;
-
-  sijil_report (GTK_WIDGET (source), NULL, notes);
-  sijil_toast (GTK_WIDGET (source), _("It was recorded."));
-}
-
-static void
-lost_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+act_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
 {
   SijilRecordCards *self = SIJIL_RECORD_CARDS (widget);
-  const SijilReasonLook look = {
-    _("Lost, stolen or damaged"), _("The card is withdrawn: whoever finds it finds it worth nothing."), _("Withdraw the card"),
-    "card_reprint", 0, lost_job,
-  };
+  const char *serial = sijil_json_get_string (get_card (self), "serial");
 
-  sijil_reason_ask (widget, self->desk, &look, sijil_desk_data ("serial", sijil_json_get_string (get_card (self), "serial"), NULL),
-                    done_cb, NULL);
-}
-
-static void
-return_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  SijilRecordCards *self = SIJIL_RECORD_CARDS (widget);
-  const SijilReasonLook look = {
-    _("Return for an error"), _("The card bears an error. It goes back, and the holder may get another one."), _("Return the card"),
-    "card_return", SIJIL_REASON_ERROR, return_job,
-  };
-
-  sijil_reason_ask (widget, self->desk, &look, sijil_desk_data ("serial", sijil_json_get_string (get_card (self), "serial"), NULL),
-                    done_cb, NULL);
+  if (g_str_equal (name, "card.lost"))
+    sijil_card_ask_lost (widget, self->desk, serial);
+  else
+    sijil_card_ask_return (widget, self->desk, serial);
 }
 
 /* "since 10/03/2026 · box C01, slot 14 · card lost" */
@@ -165,28 +136,57 @@ new_row (JsonObject *card)
   return row;
 }
 
-/** sijil_record_cards_show: @cards: as sijil_show() gives them, oldest first */
+/* (transfer full) (nullable): the serial of the card that is looked at. */
+static char *
+dup_selected (SijilRecordCards *self)
+{
+  JsonObject *card = get_card (self);
+
+  return card != NULL ? g_strdup (sijil_json_get_string (card, "serial")) : NULL;
+}
+
+/* The card that was looked at stays so, else it is the newest. */
+static void
+select_card (SijilRecordCards *self,
+             const char       *serial)
+{
+  GtkListBoxRow *row;
+  int n = 0;
+
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  for (; (row = gtk_list_box_get_row_at_index (self->list, n)) != NULL; n++)
+    if (g_strcmp0 (sijil_json_get_string (g_object_get_data (G_OBJECT (row), "sijil-card"), "serial"), serial) == 0)
+      gtk_list_box_select_row (self->list, row);
+}
+
+/** sijil_record_cards_show: @record: as sijil_show() gives it; it may have no `cards` */
 void
 sijil_record_cards_show (SijilRecordCards *self,
                          SijilDesk        *desk,
-                         JsonArray        *cards)
+                         JsonObject       *record)
 {
-  GtkListBoxRow *first;
+  JsonArray *cards = sijil_json_get_array (record, "cards");
+  g_autofree char *serial = dup_selected (self);
 
   g_set_object (&self->desk, desk);
   sijil_fact_clear (self->list);
+  g_clear_pointer (&self->record, json_object_unref);
+  self->record = json_object_ref (record);
+  gtk_widget_set_visible (self->buttons, sijil_desk_may (desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK));
   for (guint i = cards != NULL ? json_array_get_length (cards) : 0; i > 0; i--)
     gtk_list_box_append (self->list, new_row (json_array_get_object_element (cards, i - 1)));
 
-  first = gtk_list_box_get_row_at_index (self->list, 0);
-  gtk_stack_set_visible_child_name (self->stack, first != NULL ? "cards" : "none");
-  gtk_list_box_select_row (self->list, first);
+  gtk_stack_set_visible_child_name (self->stack, gtk_list_box_get_row_at_index (self->list, 0) != NULL ? "cards" : "none");
+  select_card (self, serial);
 }
 
 static void
 sijil_record_cards_dispose (GObject *object)
 {
-  g_clear_object (&SIJIL_RECORD_CARDS (object)->desk);
+  SijilRecordCards *self = SIJIL_RECORD_CARDS (object);
+
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->record, json_object_unref);
   G_OBJECT_CLASS (sijil_record_cards_parent_class)->dispose (object);
 }
 
@@ -196,8 +196,8 @@ sijil_record_cards_class_init (SijilRecordCardsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_record_cards_dispose;
-  gtk_widget_class_install_action (widget_class, "card.lost", NULL, lost_action);
-  gtk_widget_class_install_action (widget_class, "card.return", NULL, return_action);
+  gtk_widget_class_install_action (widget_class, "card.lost", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "card.return", NULL, act_action);
 }
 
 static GtkWidget *
@@ -210,27 +210,56 @@ new_button (const char *label,
   return button;
 }
 
+static GtkListBox *
+new_list (const char *name)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_valign (list, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return GTK_LIST_BOX (list);
+}
+
+static void
+add_proof (SijilRecordCards *self,
+           GtkBox           *box)
+{
+  GtkWidget *heading = gtk_label_new (_("Proof of hand-over"));
+
+  self->proof = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->proof_list = new_list (_("Proof of hand-over"));
+  gtk_list_box_set_selection_mode (self->proof_list, GTK_SELECTION_NONE);
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (self->proof), heading);
+  gtk_box_append (GTK_BOX (self->proof), GTK_WIDGET (self->proof_list));
+  gtk_box_append (box, self->proof);
+}
+
 static void
 sijil_record_cards_init (SijilRecordCards *self)
 {
+  GtkWidget *lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *none = adw_status_page_new ();
 
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
+  self->list = new_list (_("Cards"));
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Cards"), -1);
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (lists), GTK_WIDGET (self->list));
+  add_proof (self, GTK_BOX (lists));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), lists);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_size_request (scrolled, LIST_WIDTH, -1);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (side), scrolled);
-  gtk_box_append (GTK_BOX (side), new_button (_("Lost, stolen or damaged…"), "card.lost"));
-  gtk_box_append (GTK_BOX (side), new_button (_("Return for an error…"), "card.return"));
+  self->buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_box_append (GTK_BOX (self->buttons), new_button (_("Lost, stolen or damaged…"), "card.lost"));
+  gtk_box_append (GTK_BOX (self->buttons), new_button (_("Return for an error…"), "card.return"));
+  gtk_box_append (GTK_BOX (side), self->buttons);
   self->faces = SIJIL_CARD_FACES (sijil_card_faces_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->faces), TRUE);
   gtk_box_append (GTK_BOX (box), side);

@@ -4,6 +4,7 @@
 #include "core/sijil-str.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-page.h"
+#include "ui/sijil-paper-window.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-label.h"
 #include "words/sijil-word.h"
@@ -278,6 +279,39 @@ sijil_record_fill_applications (GtkListBox *list,
   finish (list, _("No application: this entry came with a list."));
 }
 
+static void
+show_paper_cb (GtkWidget *row)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (row, SIJIL_TYPE_PAGE);
+
+  sijil_paper_window_show (row, sijil_page_get_desk (SIJIL_PAGE (page)), g_object_get_data (G_OBJECT (row), "sijil-paper"), NULL,
+                           adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+}
+
+static const char *
+get_officer_name (GtkListBox *list,
+                  const char *login)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (list), SIJIL_TYPE_PAGE);
+
+  return sijil_desk_get_name_of (sijil_page_get_desk (SIJIL_PAGE (page)), login);
+}
+
+/* The paper it rests on opens in a window. */
+static void
+add_paper (GtkWidget  *row,
+           const char *paper)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name ("sijil-applications-symbolic");
+
+  gtk_widget_set_tooltip_text (image, _("Show the paper"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), image);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "sijil-paper", g_strdup (paper), g_free);
+  g_signal_connect (row, "activated", G_CALLBACK (show_paper_cb), NULL);
+}
+
 void
 sijil_record_fill_acts (GtkListBox *list,
                         JsonObject *record)
@@ -289,15 +323,19 @@ sijil_record_fill_acts (GtkListBox *list,
       JsonObject *row = json_array_get_object_element (rows, i - 1);
       g_autofree char *day = sijil_text_date (sijil_json_get_string (row, "effective_on"), FALSE);
       g_autofree char *isolated = sijil_text_isolate (day);
-      g_autofree char *officer = sijil_text_isolate (sijil_json_get_string (row, "officer"));
+      g_autofree char *officer = g_strdup_printf ("\u2068%s\u2069", get_officer_name (list, sijil_json_get_string (row, "officer")));
       const char *reason = sijil_text_get_name (row, "reason");
       const char *words = sijil_text_get_name (row, "text");
       g_autofree char *subtitle = g_strconcat (sijil_line_mark (), isolated, " · ", officer, *reason != '\0' ? " · " : "", reason,
                                                *words != '\0' ? " · " : "", words, NULL);
 
-      gtk_list_box_append (list, g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                                               sijil_word_for (row, "act", sijil_json_get_string (row, "act")), "subtitle", subtitle,
-                                               "subtitle-lines", 3, "activatable", FALSE, NULL));
+      GtkWidget *shown = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
+                                       sijil_word_for (row, "act", sijil_json_get_string (row, "act")), "subtitle", subtitle,
+                                       "subtitle-lines", 3, "activatable", FALSE, NULL);
+
+      if (sijil_json_get_string (row, "paper") != NULL)
+        add_paper (shown, sijil_json_get_string (row, "paper"));
+      gtk_list_box_append (list, shown);
     }
   finish (list, _("No act."));
 }

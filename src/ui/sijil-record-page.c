@@ -332,6 +332,17 @@ copy_number_action (GtkWidget  *widget,
 }
 
 static void
+window_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SijilRecordPage *self = SIJIL_RECORD_PAGE (widget);
+
+  if (self->record != NULL)
+    sijil_open_record (widget, sijil_json_get_string (self->record, "number"));
+}
+
+static void
 popup_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -372,8 +383,9 @@ fill_tabs (SijilRecordPage *self)
   sijil_record_fill_links (self->links_list, self->record);
   sijil_record_fill_applications (self->applications_list, self->record);
   sijil_record_fill_acts (self->acts_list, self->record);
-  sijil_record_papers_show (self->papers, desk, sijil_json_get_array (self->record, "papers"));
-  sijil_record_cards_show (self->cards, desk, sijil_json_get_array (self->record, "cards"));
+  sijil_record_papers_show (self->papers, desk, sijil_json_get_array (self->record, "papers"),
+                            sijil_json_get_array (self->record, "acts"));
+  sijil_record_cards_show (self->cards, desk, self->record);
   sijil_record_history_show (self->history, desk, sijil_json_get_string (self->record, "number"),
                              sijil_json_get_array (self->record, "history"));
 }
@@ -450,7 +462,8 @@ loaded_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) record = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->stack == NULL)
+  /* Its window may have been closed meanwhile. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
   stop_spinning (self);
@@ -585,11 +598,13 @@ install_actions (GtkWidgetClass *widget_class)
       gtk_widget_class_install_action (widget_class, name, NULL, act_action);
     }
   gtk_widget_class_install_action (widget_class, "record.copy-number", NULL, copy_number_action);
+  gtk_widget_class_install_action (widget_class, "record.window", NULL, window_action);
   gtk_widget_class_install_action (widget_class, "record.past", NULL, popup_action);
   gtk_widget_class_install_action (widget_class, "record.actions", NULL, popup_action);
   gtk_widget_class_install_action (widget_class, "record.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "record.tab", "i", tab_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.copy-number", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.window", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "record.past", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "record.actions", NULL);
   for (int i = 0; i < 6; i++)

@@ -4,6 +4,7 @@
 #include "ui/sijil-fact.h"
 #include "ui/sijil-paper-view.h"
 #include "ui/sijil-text.h"
+#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 
@@ -33,14 +34,41 @@ row_selected_cb (SijilRecordPapers *self,
                                  sijil_text_get_name (paper, "paper"));
 }
 
-static GtkWidget *
-new_row (JsonObject *paper)
+/* (nullable): the act that @paper came with, in words. */
+static const char *
+find_act (JsonObject *paper,
+          JsonArray  *acts)
+{
+  for (guint i = 0; acts != NULL && i < json_array_get_length (acts); i++)
+    {
+      JsonObject *act = json_array_get_object_element (acts, i);
+
+      if (g_strcmp0 (sijil_json_get_string (act, "paper"), sijil_json_get_string (paper, "uuid")) == 0)
+        return sijil_word_for (act, "act", sijil_json_get_string (act, "act"));
+    }
+
+  return NULL;
+}
+
+/* When it came, and with what: an application or an act. */
+static char *
+describe (JsonObject *paper,
+          JsonArray  *acts)
 {
   g_autofree char *day = sijil_text_date (sijil_json_get_string (paper, "received_on"), FALSE);
-  g_autofree char *number = sijil_text_isolate (sijil_json_get_string (paper, "application"));
   g_autofree char *isolated = sijil_text_isolate (day);
-  g_autofree char *subtitle = sijil_json_get_string (paper, "application") != NULL
-    ? g_strdup_printf ("%s%s · %s", sijil_line_mark (), isolated, number) : g_strdup (isolated);
+  const char *application = sijil_json_get_string (paper, "application");
+  g_autofree char *number = application != NULL ? sijil_text_isolate (application) : NULL;
+  const char *with = application != NULL ? number : find_act (paper, acts);
+
+  return with != NULL ? g_strdup_printf ("%s%s · %s", sijil_line_mark (), isolated, with) : g_strdup (isolated);
+}
+
+static GtkWidget *
+new_row (JsonObject *paper,
+         JsonArray  *acts)
+{
+  g_autofree char *subtitle = describe (paper, acts);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", sijil_text_get_name (paper, "paper"),
                                  "subtitle", subtitle, "title-lines", 2, NULL);
 
@@ -57,18 +85,23 @@ new_row (JsonObject *paper)
   return row;
 }
 
-/** sijil_record_papers_show: @papers: items as sijil_entry_list_papers() gives them */
+/**
+ * sijil_record_papers_show:
+ * @papers: items as sijil_entry_list_papers() gives them
+ * @acts: (nullable): those of the record
+ */
 void
 sijil_record_papers_show (SijilRecordPapers *self,
                           SijilDesk         *desk,
-                          JsonArray         *papers)
+                          JsonArray         *papers,
+                          JsonArray         *acts)
 {
   GtkListBoxRow *first;
 
   g_set_object (&self->desk, desk);
   sijil_fact_clear (self->list);
   for (guint i = 0; i < json_array_get_length (papers); i++)
-    gtk_list_box_append (self->list, new_row (json_array_get_object_element (papers, i)));
+    gtk_list_box_append (self->list, new_row (json_array_get_object_element (papers, i), acts));
 
   first = gtk_list_box_get_row_at_index (self->list, 0);
   gtk_stack_set_visible_child_name (self->stack, first != NULL ? "papers" : "none");
@@ -112,7 +145,7 @@ sijil_record_papers_init (SijilRecordPapers *self)
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "sijil-applications-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (none), _("No paper"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Papers come with an application: a renewal or a change."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Papers come with an application or an act: a renewal, a change, a suspension."));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, none, "none");
   gtk_stack_add_named (self->stack, box, "papers");

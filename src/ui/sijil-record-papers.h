@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (SijilRecordPapers, sijil_record_papers, SIJIL, RECORD_PAPE
 
 void sijil_record_papers_show (SijilRecordPapers *self,
                                SijilDesk         *desk,
-                               JsonArray         *papers);
+                               JsonArray         *papers,
+                               JsonArray         *acts);
 
 G_END_DECLS

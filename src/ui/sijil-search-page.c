@@ -89,6 +89,30 @@ row_activated_cb (SijilSearchPage *self,
   open_item (self, g_object_get_data (G_OBJECT (row), "sijil-item"), sijil_go);
 }
 
+/* The row the keyboard stands on, else the first. */
+static void
+window_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SijilSearchPage *self = SIJIL_SEARCH_PAGE (widget);
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->results));
+  JsonObject *item;
+  const char *number;
+
+  if (row == NULL)
+    row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->results, 0));
+  if (row == NULL)
+    return;
+
+  item = g_object_get_data (G_OBJECT (row), "sijil-item");
+  number = sijil_json_get_string (item, g_strcmp0 (sijil_json_get_string (item, "kind"), "entry") == 0 ? "number" : "entry");
+  if (number != NULL)
+    sijil_open_record (widget, number);
+  else
+    sijil_toast (widget, _("There is no entry yet, and so no record."));
+}
+
 static void
 activate_cb (SijilSearchPage *self)
 {
@@ -423,6 +447,8 @@ sijil_search_page_class_init (SijilSearchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilSearchPage, register_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSearchPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, SijilSearchPage, spinner);
+  gtk_widget_class_install_action (widget_class, "search.window", NULL, window_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "search.window", NULL);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);

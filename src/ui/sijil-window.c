@@ -11,6 +11,7 @@
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-palette.h"
+#include "ui/sijil-record-window.h"
 #include "ui/sijil-scanner.h"
 #include "ui/sijil-sidebar.h"
 #include "ui/sijil-text.h"
@@ -472,6 +473,17 @@ go_on_action (GtkWidget  *widget,
 }
 
 static void
+open_record_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  if (sijil_desk_is_signed_in (self->desk))
+    sijil_record_window_open (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
 back_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -648,6 +660,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "win.go-on", "s", go_on_action);
+  gtk_widget_class_install_action (widget_class, "win.open-record", "s", open_record_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);

@@ -28,6 +28,7 @@ static const struct
   { "effective", N_("Day of effect") },
   { "effective_on", N_("Day of effect") },
   { "encoding", N_("Encoding") },
+  { "explanation", N_("Explanation") },
   { "field", N_("What is wrong on the card") },
   { "fields", N_("Fields of the map") },
   { "former_card", N_("Former card") },

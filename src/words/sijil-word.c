@@ -27,6 +27,7 @@ static const Code kind_codes[] = {
   { "hand_over", N_("hand-over") },
   { "mail", N_("mail") },
   { "visit", N_("visit") },
+  { "blank", N_("movement of blank cards") },
   { "office", N_("office") },
   { "officer", N_("officer") },
   { "setting", N_("setting") },
@@ -184,6 +185,9 @@ static const Code act_codes[] = {
   { "reclaim_card", N_("claim for the card") },
   { "receive_card", N_("receipt of the card") },
   { "hand_over", N_("hand-over of the card") },
+  { "receive_blanks", N_("blank cards received") },
+  { "destroy_blanks", N_("blank cards destroyed") },
+  { "count_blanks", N_("blank cards counted") },
   { "import", N_("import") },
   { "export", N_("export of a list") },
   { "add_paper", N_("paper added") },
@@ -224,6 +228,12 @@ static const Code former_card_codes[] = {
   { "taken_back", N_("taken back") },
   { "lost", N_("lost") },
   { "stolen", N_("stolen") },
+};
+
+static const Code movement_codes[] = {
+  { "received", N_("delivery") },
+  { "destroyed", N_("destruction") },
+  { "counted", N_("count") },
 };
 
 static const Code nature_codes[] = {
@@ -267,6 +277,7 @@ static const struct
   LIST ("act", act_codes),
   LIST ("sex", sex_codes),
   LIST ("notice", notice_codes),
+  LIST ("movement", movement_codes),
   LIST ("nature", nature_codes),
   LIST ("receiver", receiver_codes),
   LIST ("acknowledgement", acknowledgement_codes),

@@ -279,6 +279,21 @@ class Cards(unittest.TestCase):
         self.assertEqual((listed["kind"], listed["total"], listed["file"]), ("hand_over_list", 1, self.path("list.pdf")))
         self.must_not(1, "number-kind", "agent", "receipt", self.person, "--pdf", self.path("receipt.pdf"))
 
+    def test_blank_cards_always_balance(self):
+        self.must("clerk", "blanks", "receive", "100", "--reference", "BL 12/2026")
+        serial = self.must("clerk", "card", "issue", self.person)["serial"]
+        self.must("clerk", "card", "printed", serial)
+        figures = self.must("clerk", "blanks", "destroy", "2", "--explanation", "Rayées")
+        self.assertEqual([figures[key] for key in ("received", "destroyed", "found", "printed", "spoiled", "remaining")],
+                         [100, 2, 0, 1, 0, 97])
+        self.must_not(1, "blank-difference", "clerk", "blanks", "count", "95")
+        self.assertEqual(self.must("clerk", "blanks", "count", "95", "--explanation", "Essais")["remaining"], 95)
+        shown = self.run_as("registrar", "blanks", "show")
+        self.assertEqual(shown.returncode, 0, shown.stderr)
+        self.assertIn("Essais", shown.stdout)
+        self.assertIn("Blank cards that remain: 95", shown.stdout)
+        self.must_not(1, "role", "agent", "blanks", "receive", "5")
+
     def test_errors_of_usage_are_exit_2(self):
         for words in (["card", "issue"], ["card", "printed"], ["card", "return"], ["card", "reclaim", "X"], ["card", "reclaim", "--mark", "--day", "2026-03-10"],
                       ["card", "receive"], ["card", "receive", "--scan"], ["card", "receive", "--csv", "x.csv", "X"],
@@ -289,6 +304,7 @@ class Cards(unittest.TestCase):
                       ["card", "render", "--pdf", "x.pdf", "--first-place", "1"],
                       ["card", "render", "--pdf", "x.pdf", "--sheet", "fold", "--first-place", "5"],
                       ["card", "render", "--png", "y", "--sheet", "fold"],
+                      ["blanks", "receive"], ["blanks", "count", "many"], ["blanks", "show", "A"],
                       ["hand-over"], ["hand-over", "A", "B"], ["hand-over", "A", "--scan-list", "x"], ["hand-over", "A", "--box", "B"],
                       ["hand-over", "--scan-list", "x", "--proxy", "Y"], ["hand-over", "A", "--proxy-cin", "ZZ1"],
                       ["receipt"], ["receipt", "D-08-2026-0000001"], ["letter", "--pdf", "x.pdf"], ["certificate", "A", "B", "--pdf", "x"],

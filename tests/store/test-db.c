@@ -125,6 +125,30 @@ test_a_register_from_a_later_version_is_refused (Fixture       *fixture,
   assert_refused (fixture, SIJIL_ERROR_TOO_NEW, "register-too-new");
 }
 
+/* As version 1 left it: no blanks. */
+static void
+test_a_register_of_an_older_version_is_brought_up_to_date (Fixture       *fixture,
+                                                           gconstpointer  data)
+{
+  g_autofree char *content = make (fixture);
+  g_autofree char *aside = g_strconcat (fixture->path, ".version-1", NULL);
+  g_autoptr (GError) error = NULL;
+  SijilDb *db;
+
+  meddle (fixture->path, "DROP INDEX card_blank; DROP TABLE blank; PRAGMA user_version = 1");
+  g_assert_null (sijil_db_open (fixture->path, SIJIL_DB_READ_ONLY, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "register-old");
+  g_clear_error (&error);
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+
+  db = sijil_db_open (fixture->path, SIJIL_DB_DEFAULT, &error);
+  g_assert_no_error (error);
+  sijil_db_close (db);
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+  meddle (fixture->path, "SELECT remaining FROM blank INDEXED BY blank_office WHERE chamber = '08' AND office = 1");
+  g_assert_cmpint (g_unlink (aside), ==, 0);
+}
+
 static void
 test_a_foreign_database_is_refused (Fixture       *fixture,
                                     gconstpointer  data)
@@ -282,6 +306,7 @@ main (int    argc,
   ADD ("an-existing-register-is-not-made-again", test_an_existing_register_is_not_made_again);
   ADD ("a-missing-register-is-not-made-silently", test_a_missing_register_is_not_made_silently);
   ADD ("a-register-from-a-later-version-is-refused", test_a_register_from_a_later_version_is_refused);
+  ADD ("a-register-of-an-older-version-is-brought-up-to-date", test_a_register_of_an_older_version_is_brought_up_to_date);
   ADD ("a-foreign-database-is-refused", test_a_foreign_database_is_refused);
   ADD ("a-text-file-and-an-empty-file-are-refused", test_a_text_file_and_an_empty_file_are_refused);
   ADD ("a-truncated-register-is-said-to-be-damaged", test_a_truncated_register_is_said_to_be_damaged);

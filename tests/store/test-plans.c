@@ -37,6 +37,7 @@ static const Walk figures[] = {
   { "today-applications", "COVERING INDEX application_transmission (chamber=? AND transmission=?)" },
   { "today-cards", "COVERING INDEX card_list (chamber=? AND state=?)" },
   { "today-reserved", "COVERING INDEX application_list (chamber=? AND state=?)" },
+  { "blank-drawn", "COVERING INDEX card_blank (chamber=? AND office=? AND route=?)" },
   { "visit-count", "COVERING INDEX visit_day (chamber=? AND visited_on>? AND visited_on<?)" },
 };
 

@@ -5,11 +5,17 @@
 #include "cards.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
+#include "intake-helpers.h"
 #include "register/sijil-card-waiting.h"
+#include "ui/sijil-blanks-dialog.h"
 #include "ui/sijil-card-faces.h"
+#include "ui/sijil-choice.h"
 #include "ui/sijil-print-pane.h"
+#include "ui/sijil-proof-well.h"
 #include "ui/sijil-receive-pane.h"
 #include "ui/sijil-tick-list.h"
+
+#include <string.h>
 
 static GtkWidget *
 open_page (Ui         *ui,
@@ -221,6 +227,103 @@ printer_s_list_is_received_with_its_verdicts (Ui            *ui,
 }
 
 /*
+ * All cards.
+ */
+
+static void
+chosen_card_is_said_to_be_stolen (Ui            *ui,
+                                  gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  GtkWidget *page = open_page (ui, "agent", "cards");
+  GListModel *reasons;
+
+  ui_wait_for_label (page, serial);
+  gtk_widget_activate_action (page, "cards.lost", NULL);
+  g_assert_null (find_dialog ());
+  gtk_selection_model_select_item (gtk_column_view_get_model (GTK_COLUMN_VIEW (ui_find (page, "view"))), 0, TRUE);
+  g_assert_true (has_key (page, GDK_KEY_Delete, 0));
+  g_assert_nonnull (ui_find_label (find_dialog (), serial));
+  reasons = adw_combo_row_get_model (ADW_COMBO_ROW (ui_find (find_dialog (), "reason_row")));
+  for (guint i = 0; i < g_list_model_get_n_items (reasons); i++)
+    {
+      g_autoptr (SijilChoice) reason = g_list_model_get_item (reasons, i);
+
+      if (g_str_equal (sijil_choice_get_code (reason), "card_stolen"))
+        adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (find_dialog (), "reason_row")), i);
+    }
+  ui_click (find_dialog (), "do_button");
+  ui_wait (dialog_is_gone, NULL);
+  cards_assert_state (&ui->base, serial, "withdrawn", "card_stolen");
+
+  /* Nothing more can become of it. */
+  ui_wait_for_label (page, "void");
+  gtk_widget_activate_action (page, "cards.lost", NULL);
+  g_assert_null (find_dialog ());
+}
+
+/*
+ * Blank cards.
+ */
+
+static GtkWidget *
+find_blanks_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (SIJIL_IS_BLANKS_DIALOG (window->data))
+      return window->data;
+
+  return NULL;
+}
+
+static gboolean
+blanks_dialog_is_gone (gpointer data)
+{
+  return find_blanks_dialog () == NULL;
+}
+
+static void
+blanks_are_counted (Ui            *ui,
+                    gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = NULL;
+  GtkWidget *page = open_page (ui, "clerk", "printing:blanks");
+  GtkWidget *pane = ui_find (page, "blanks_pane");
+
+  ui_wait_for_label (page, "No blank card was entered yet");
+  ui_press (pane, "blanks.receive", NULL);
+  ui_type (find_blanks_dialog (), "number_row", "many");
+  g_assert_false (gtk_widget_is_sensitive (ui_find (find_blanks_dialog (), "do_button")));
+  ui_type (find_blanks_dialog (), "number_row", "100");
+  ui_type (find_blanks_dialog (), "reference_row", "BL 12/2026");
+  ui_click (find_blanks_dialog (), "do_button");
+  ui_wait (blanks_dialog_is_gone, NULL);
+  ui_wait_for_label (page, "BL 12/2026");
+
+  /* A card draws one; a count that differs is explained. */
+  serial = cards_print (&ui->base, entry);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.refresh", NULL);
+  ui_settle (ui);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (ui_find (pane, "remaining_label"))), "99"));
+  ui_press (pane, "blanks.count", NULL);
+  ui_type (find_blanks_dialog (), "number_row", "97");
+  g_assert_nonnull (ui_find_label (find_blanks_dialog (), "2 blank cards are missing"));
+  ui_click (find_blanks_dialog (), "do_button");
+  ui_wait_for_label (find_blanks_dialog (), "explain the difference");
+  g_assert_true (gtk_widget_has_css_class (ui_find (find_blanks_dialog (), "explanation_row"), "error"));
+  ui_type (find_blanks_dialog (), "explanation_row", "Deux cartes d’essai");
+  ui_click (find_blanks_dialog (), "do_button");
+  ui_wait (blanks_dialog_is_gone, NULL);
+  ui_wait_for_label (page, "Deux cartes d’essai");
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (ui_find (pane, "remaining_label"))), "97"));
+  desk_assert_sound (&ui->base);
+}
+
+/*
  * Handing over.
  */
 
@@ -278,6 +381,35 @@ proxy_without_name_or_power_is_told_so (Ui            *ui,
   ui_wait_for_label (page, "power of attorney");
   g_assert_true (gtk_widget_has_css_class (ui_find (page, "power_row"), "error"));
   cards_assert_state (&ui->base, serial, "printed", NULL);
+}
+
+static gboolean
+power_is_taken (gpointer data)
+{
+  g_autofree char *path = NULL;
+
+  return sijil_proof_well_get_path (data, &path, NULL) && path != NULL;
+}
+
+static void
+proxy_s_power_is_kept (Ui            *ui,
+                       gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *power = g_build_filename (folder, "declaration.png", NULL);
+  GtkWidget *page = scan_card (ui, serial);
+
+  ui_wait (can_hand_over, page);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (page, "proxy_button")), TRUE);
+  ui_type (page, "proxy_name_row", "Salma Exemple");
+  sijil_proof_well_take (SIJIL_PROOF_WELL (ui_find (page, "power")), power);
+  ui_wait (power_is_taken, ui_find (page, "power"));
+  ui_click (page, "hand_over_button");
+  ui_wait_for_label (page, "1 handed over today");
+  cards_assert_state (&ui->base, serial, "handed_over", NULL);
+  desk_assert_sound (&ui->base);
 }
 
 static void
@@ -390,8 +522,11 @@ main (int    argc,
   ADD ("/printing/accepted-files-get-their-cards", accepted_files_get_their_cards);
   ADD ("/receive/scanned-cards-are-received-into-a-box", scanned_cards_are_received_into_a_box);
   ADD ("/receive/printer-s-list-is-received-with-its-verdicts", printer_s_list_is_received_with_its_verdicts);
+  ADD ("/cards/chosen-card-is-said-to-be-stolen", chosen_card_is_said_to_be_stolen);
+  ADD ("/blanks/blanks-are-counted", blanks_are_counted);
   ADD ("/hand-over/one-scan-and-one-key-hand-a-card-over", one_scan_and_one_key_hand_a_card_over);
   ADD ("/hand-over/proxy-without-name-or-power-is-told-so", proxy_without_name_or_power_is_told_so);
+  ADD ("/hand-over/proxy-s-power-is-kept", proxy_s_power_is_kept);
   ADD ("/hand-over/thumbprint-asks-for-a-witness", thumbprint_asks_for_a_witness);
   ADD ("/hand-over/former-card-is-taken-back", former_card_is_taken_back);
   ADD ("/hand-over/card-that-must-stay-fills-the-page", card_that_must_stay_fills_the_page);

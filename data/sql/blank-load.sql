@@ -1,0 +1,3 @@
+SELECT *
+FROM blank
+WHERE chamber = :chamber AND id = :id

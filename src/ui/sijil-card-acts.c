@@ -1,0 +1,90 @@
+#include "ui/sijil-card-acts.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-card-state.h"
+#include "ui/sijil-page.h"
+#include "ui/sijil-reason-dialog.h"
+
+#include <glib/gi18n.h>
+
+static gpointer
+lost_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  return sijil_card_mark_lost (reg, sijil_json_get_string (data, "serial"), sijil_json_get_string (data, "reason"), error);
+}
+
+static gpointer
+return_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  const SijilCardError wrong = {
+    .field = sijil_json_get_string (data, "field"),
+    .value = sijil_json_get_string (data, "value"),
+    .reason = sijil_json_get_string (data, "reason"),
+  };
+
+  return sijil_card_return (reg, sijil_json_get_string (data, "serial"), &wrong, error);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) answer = sijil_reason_ask_finish (result, &notes);
+
+  if (answer == NULL)
+    return;
+
+  sijil_report (GTK_WIDGET (source), NULL, notes);
+  sijil_toast (GTK_WIDGET (source), _("It was recorded."));
+}
+
+/** sijil_card_acts_fit: whether the officer may, and something may still become of @card (nullable). */
+gboolean
+sijil_card_acts_fit (SijilDesk  *desk,
+                     JsonObject *card)
+{
+  static const char * const dead[] = { "spoiled", "returned_for_error", "withdrawn", NULL };
+  const char *state = card != NULL ? sijil_json_get_string (card, "state") : NULL;
+
+  return state != NULL && !g_strv_contains (dead, state) && sijil_desk_may (desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK);
+}
+
+/** sijil_card_ask_lost: asks why a card is withdrawn: lost, stolen, damaged… */
+void
+sijil_card_ask_lost (GtkWidget  *widget,
+                     SijilDesk  *desk,
+                     const char *serial)
+{
+  g_autofree char *heading = g_strdup_printf ("%s\n\u2066%s\u2069", _("Lost, stolen or damaged"), serial);
+  const SijilReasonLook look = {
+    heading, _("The card is withdrawn: whoever finds it finds it worth nothing."), _("Withdraw the card"), "card_reprint", 0, NULL,
+    lost_job,
+  };
+
+  sijil_reason_ask (widget, desk, &look, sijil_desk_data ("serial", serial, NULL), done_cb, NULL);
+}
+
+/** sijil_card_ask_return: asks what is wrong on a card, and what should stand there. */
+void
+sijil_card_ask_return (GtkWidget  *widget,
+                       SijilDesk  *desk,
+                       const char *serial)
+{
+  g_autofree char *heading = g_strdup_printf ("%s\n\u2066%s\u2069", _("Return for an error"), serial);
+  const SijilReasonLook look = {
+    heading, _("The card bears an error. It goes back, and the holder may get another one."), _("Return the card"), "card_return",
+    SIJIL_REASON_ERROR, NULL, return_job,
+  };
+
+  sijil_reason_ask (widget, desk, &look, sijil_desk_data ("serial", serial, NULL), done_cb, NULL);
+}

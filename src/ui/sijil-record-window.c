@@ -1,0 +1,396 @@
+#include "ui/sijil-record-window.h"
+
+#include "ui/sijil-banner.h"
+#include "ui/sijil-record-page.h"
+#include "ui/sijil-scanner.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define REFRESH_DELAY_MS 60
+
+struct _SijilRecordWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  SijilWindow          *desk_window; /* (nullable) (unowned) */
+  SijilDesk            *desk;
+  SijilPage            *page;        /* (nullable) (unowned): while somebody may look at it */
+  char                 *number;
+  char                 *folder;      /* of the register it belongs to */
+  char                 *login;       /* (nullable): for whom the page was built */
+  GSettings            *settings;
+  SijilScanner         *scanner;
+  guint                 refreshing;  /* source, 0 if none */
+
+  GtkStack             *stack;
+  AdwWindowTitle       *page_title;
+  SijilBanner          *message_banner;
+  AdwBin               *place;
+};
+
+G_DEFINE_FINAL_TYPE (SijilRecordWindow, sijil_record_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/** sijil_record_window_get_page: (transfer none) (nullable) */
+SijilPage *
+sijil_record_window_get_page (SijilRecordWindow *self)
+{
+  return self->page;
+}
+
+/** sijil_record_window_is_covered: whether the desk is locked, and nothing to be seen here. */
+gboolean
+sijil_record_window_is_covered (SijilRecordWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "locked") == 0;
+}
+
+/*
+ * The page.
+ */
+
+static void
+update_title (SijilRecordWindow *self)
+{
+  g_autofree char *subtitle = NULL;
+  g_autofree char *title = NULL;
+
+  g_object_get (self->page, "subtitle", &subtitle, NULL);
+  adw_window_title_set_title (self->page_title, sijil_page_get_title (self->page));
+  adw_window_title_set_subtitle (self->page_title, subtitle != NULL ? subtitle : "");
+  title = g_strdup_printf ("%s · %s", sijil_page_get_title (self->page), subtitle != NULL ? subtitle : self->number);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+build_page (SijilRecordWindow *self)
+{
+  self->page = g_object_new (SIJIL_TYPE_RECORD_PAGE, "desk", self->desk, "title", self->number, NULL);
+  g_signal_connect_object (self->page, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "notify::subtitle", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self->page), "record.window", FALSE);
+  adw_bin_set_child (self->place, GTK_WIDGET (self->page));
+  g_free (self->login);
+  self->login = g_strdup (sijil_desk_get_login (self->desk));
+  update_title (self);
+  sijil_page_show (self->page, self->number);
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  SijilRecordWindow *self = data;
+
+  self->refreshing = 0;
+  if (self->page != NULL && sijil_desk_is_signed_in (self->desk))
+    sijil_page_refresh (self->page);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several steps in a row refresh the page once. */
+static void
+changed_cb (SijilRecordWindow *self)
+{
+  if (self->refreshing == 0)
+    self->refreshing = g_timeout_add (REFRESH_DELAY_MS, refresh_cb, self);
+}
+
+/* Nobody reads on over a locked desk, and a title tells a name. */
+static void
+cover (SijilRecordWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "locked");
+  gtk_window_set_title (GTK_WINDOW (self), _("Record"));
+  sijil_scanner_set_enabled (self->scanner, FALSE);
+}
+
+static void
+uncover (SijilRecordWindow *self)
+{
+  if (g_strcmp0 (self->login, sijil_desk_get_login (self->desk)) != 0)
+    build_page (self);
+  else
+    refresh_cb (self);
+  update_title (self);
+  gtk_stack_set_visible_child_name (self->stack, "record");
+  sijil_scanner_set_enabled (self->scanner, TRUE);
+}
+
+static void
+signed_in_cb (SijilRecordWindow *self)
+{
+  const char *folder = sijil_desk_get_folder (self->desk);
+
+  if (folder != NULL && !g_str_equal (folder, self->folder))
+    gtk_window_destroy (GTK_WINDOW (self)); /* another register was opened */
+  else if (!sijil_desk_is_signed_in (self->desk))
+    cover (self);
+  else if (sijil_record_window_is_covered (self))
+    uncover (self);
+}
+
+/*
+ * Actions: what is not about this record is the main window's.
+ */
+
+static void
+forward_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilRecordWindow *self = SIJIL_RECORD_WINDOW (widget);
+
+  if (self->desk_window == NULL)
+    return;
+
+  gtk_window_present (GTK_WINDOW (self->desk_window));
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->desk_window), name, parameter);
+}
+
+static void
+unlock_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  if (SIJIL_RECORD_WINDOW (widget)->desk_window != NULL)
+    gtk_window_present (GTK_WINDOW (SIJIL_RECORD_WINDOW (widget)->desk_window));
+}
+
+static void
+go_action (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  SijilRecordWindow *self = SIJIL_RECORD_WINDOW (widget);
+  const char *where = g_variant_get_string (parameter, NULL);
+
+  if (self->desk_window == NULL)
+    return;
+
+  if (g_str_has_prefix (where, "record:"))
+    {
+      sijil_record_window_open (self->desk_window, where + strlen ("record:"));
+      return;
+    }
+
+  gtk_window_present (GTK_WINDOW (self->desk_window));
+  sijil_window_go (self->desk_window, where);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilRecordWindow *self = SIJIL_RECORD_WINDOW (widget);
+
+  if (self->desk_window != NULL)
+    sijil_record_window_open (self->desk_window, g_variant_get_string (parameter, NULL));
+}
+
+static void
+lock_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilRecordWindow *self = SIJIL_RECORD_WINDOW (widget);
+
+  if (self->desk_window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->desk_window), "win.lock", NULL);
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  refresh_cb (widget);
+}
+
+static void
+fullscreen_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  g_object_set (widget, "fullscreened", !gtk_window_is_fullscreen (GTK_WINDOW (widget)), NULL);
+}
+
+static void
+say_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  const char *text;
+  gboolean is_error;
+
+  g_variant_get (parameter, "(&sb)", &text, &is_error);
+  sijil_banner_show (SIJIL_RECORD_WINDOW (widget)->message_banner, is_error ? SIJIL_BANNER_ERROR : SIJIL_BANNER_INFORMATION, text);
+}
+
+static void
+scanned_cb (SijilRecordWindow *self,
+            const char        *code)
+{
+  g_autofree char *where = g_strconcat ("search:", code, NULL);
+
+  if (self->desk_window == NULL || !sijil_desk_is_signed_in (self->desk))
+    return;
+
+  gtk_window_present (GTK_WINDOW (self->desk_window));
+  sijil_window_go (self->desk_window, where);
+}
+
+/*
+ * Life.
+ */
+
+/* Windows share what is remembered: the last one closed tells how large the next will be. */
+static gboolean
+sijil_record_window_close_request (GtkWindow *window)
+{
+  SijilRecordWindow *self = SIJIL_RECORD_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  if (!gtk_window_is_maximized (window) && !gtk_window_is_fullscreen (window))
+    {
+      g_settings_set_int (self->settings, "record-width", width);
+      g_settings_set_int (self->settings, "record-height", height);
+    }
+  g_settings_set_boolean (self->settings, "record-maximized", gtk_window_is_maximized (window));
+  if (self->page != NULL)
+    sijil_page_leave (self->page);
+
+  return GTK_WINDOW_CLASS (sijil_record_window_parent_class)->close_request (window);
+}
+
+static void
+sijil_record_window_dispose (GObject *object)
+{
+  SijilRecordWindow *self = SIJIL_RECORD_WINDOW (object);
+
+  g_clear_handle_id (&self->refreshing, g_source_remove);
+  g_clear_weak_pointer (&self->desk_window);
+  self->page = NULL;
+  g_clear_object (&self->scanner);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_RECORD_WINDOW);
+  G_OBJECT_CLASS (sijil_record_window_parent_class)->dispose (object);
+}
+
+static void
+sijil_record_window_finalize (GObject *object)
+{
+  SijilRecordWindow *self = SIJIL_RECORD_WINDOW (object);
+
+  g_free (self->number);
+  g_free (self->folder);
+  g_free (self->login);
+  G_OBJECT_CLASS (sijil_record_window_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.go", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "win.go-on", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "win.open-record", "s", open_action);
+  gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, forward_action);
+  gtk_widget_class_install_action (widget_class, "win.palette", NULL, forward_action);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+}
+
+static void
+sijil_record_window_class_init (SijilRecordWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_record_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_record_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = sijil_record_window_close_request;
+
+  g_type_ensure (SIJIL_TYPE_BANNER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-record-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilRecordWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SijilRecordWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, SijilRecordWindow, message_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilRecordWindow, place);
+  install_actions (widget_class);
+}
+
+static void
+sijil_record_window_init (SijilRecordWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new ("org.sijil.Sijil");
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "record-width"),
+                               g_settings_get_int (self->settings, "record-height"));
+  if (g_settings_get_boolean (self->settings, "record-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  self->scanner = sijil_scanner_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* (nullable): the window that shows the record already. */
+static SijilRecordWindow *
+find_open (SijilWindow *desk_window,
+           const char  *number)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (SIJIL_IS_RECORD_WINDOW (window->data))
+      {
+        SijilRecordWindow *found = window->data;
+
+        if (found->desk_window == desk_window && g_str_equal (found->number, number))
+          return found;
+      }
+
+  return NULL;
+}
+
+static SijilRecordWindow *
+build (SijilWindow *desk_window,
+       const char  *number)
+{
+  SijilRecordWindow *self = g_object_new (SIJIL_TYPE_RECORD_WINDOW, "application",
+                                          gtk_window_get_application (GTK_WINDOW (desk_window)), NULL);
+
+  g_set_weak_pointer (&self->desk_window, desk_window);
+  self->desk = g_object_ref (sijil_window_get_desk (desk_window));
+  self->number = g_strdup (number);
+  self->folder = g_strdup (sijil_desk_get_folder (self->desk));
+  /* When it goes; “destroy” would wait for the last one who holds it. */
+  g_signal_connect_object (desk_window, "unrealize", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "notify::is-signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+  build_page (self);
+  return self;
+}
+
+/**
+ * sijil_record_window_open:
+ * @number: what names the entry: its number, its NIA, a card
+ *
+ * Opens the record, or brings its window forward.
+ *
+ * Returns: (transfer none): the window, which lives until it or the main one is closed
+ */
+SijilRecordWindow *
+sijil_record_window_open (SijilWindow *desk_window,
+                          const char  *number)
+{
+  SijilRecordWindow *self = find_open (desk_window, number);
+
+  if (self == NULL)
+    self = build (desk_window, number);
+  gtk_window_present (GTK_WINDOW (self));
+  return self;
+}
