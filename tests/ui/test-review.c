@@ -313,6 +313,91 @@ letter_is_shown_before_it_is_made (Ui            *ui,
   ui_wait (has_no_dialog, ui);
 }
 
+/* Somebody else of the name and birth of the desk's artisan. */
+static char *
+deposit_namesake (Ui *ui)
+{
+  DeskFile file = { .document =
+    "{ 'kind': 'new', 'category': 'artisan', 'proof': 'practice',"
+    "  'person': { 'family_ar': 'آيت الحسين', 'given_ar': 'فاطمة', 'family_fr': 'Ait El Houssaine', 'given_fr': 'Fatima',"
+    "              'sex': 'f', 'birth_on': '1984-03-07', 'cin': 'ZZ999999', 'nationality': 'MAR', 'province': '08.401' },"
+    "  'activities': [ { 'activity': 'P07-01', 'main': true, 'since': '2010' } ], 'notice': 'given' }",
+    .papers = DESK_ARTISAN_PAPERS };
+
+  return desk_deposit (&ui->base, &file);
+}
+
+static GtkWindow *
+find_above (GtkWindow *below)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == below)
+        return window;
+    }
+
+  return NULL;
+}
+
+/* Opens the comparison and goes as far as the reason of one of its buttons. */
+static GtkWindow *
+compare (Ui         *ui,
+         const char *entry,
+         const char *button)
+{
+  ui_press (page (ui), "file.compare", NULL);
+  ui_wait (has_dialog, ui);
+  ui_wait_for_label (find_dialog (ui), entry);
+  ui_wait_for_label (find_dialog (ui), "ZZ999999");
+  g_signal_emit_by_name (ui_find (find_dialog (ui), button), "clicked");
+  return find_above (find_dialog (ui));
+}
+
+static void
+different_people_let_the_file_be_accepted (Ui            *ui,
+                                           gconstpointer  data)
+{
+  g_autofree char *entry = desk_register_artisan (&ui->base);
+  g_autofree char *number = deposit_namesake (ui);
+  GtkWindow *reason;
+
+  open_review (ui, number);
+  g_assert_false (gtk_widget_is_sensitive (ui_find (ui->window, "accept_button")));
+  reason = compare (ui, entry, "different_button");
+  g_signal_emit_by_name (ui_find (reason, "do_button"), "clicked");
+  ui_wait (has_no_dialog, ui);
+  ui_wait_for_label (page (ui), "is somebody else");
+  g_assert_true (gtk_widget_is_sensitive (ui_find (ui->window, "accept_button")));
+}
+
+static void
+same_person_makes_a_change_with_what_was_kept (Ui            *ui,
+                                               gconstpointer  data)
+{
+  g_autofree char *entry = desk_register_artisan (&ui->base);
+  g_autofree char *number = deposit_namesake (ui);
+  g_autoptr (JsonObject) application = NULL;
+  GtkWindow *reason;
+
+  open_review (ui, number);
+  ui_press (page (ui), "file.compare", NULL);
+  ui_wait (has_dialog, ui);
+  ui_wait_for_label (find_dialog (ui), "ZZ214907");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_parent (ui_find_label (find_dialog (ui), "ZZ214907"))), TRUE);
+  g_signal_emit_by_name (ui_find (find_dialog (ui), "same_button"), "clicked");
+  reason = find_above (find_dialog (ui));
+  g_signal_emit_by_name (ui_find (reason, "do_button"), "clicked");
+  ui_wait (has_no_dialog, ui);
+  ui_wait_for_label (page (ui), "the file is about that person");
+  application = desk_application (&ui->base, number);
+  g_assert_cmpstr (sijil_json_get_string (application, "kind"), ==, "change");
+  g_assert_null (sijil_json_get_string (sijil_json_get_object (sijil_json_get_object (application, "document"), "person"), "cin"));
+}
+
 static void
 keys_walk_through_the_queue (Ui            *ui,
                              gconstpointer  data)
@@ -414,6 +499,8 @@ main (int    argc,
   ADD ("/review/refusal-needs-both-languages", refusal_needs_both_languages);
   ADD ("/review/dialog-closed-too-early-tells-its-refusal", dialog_closed_too_early_tells_its_refusal);
   ADD ("/review/letter-is-shown-before-it-is-made", letter_is_shown_before_it_is_made);
+  ADD ("/review/different-people-let-the-file-be-accepted", different_people_let_the_file_be_accepted);
+  ADD ("/review/same-person-makes-a-change-with-what-was-kept", same_person_makes_a_change_with_what_was_kept);
   ADD ("/review/keys-walk-through-the-queue", keys_walk_through_the_queue);
   ADD ("/review/values-are-copied-one-after-another-and-the-nia-comes-back",
        values_are_copied_one_after_another_and_the_nia_comes_back);
