@@ -1,6 +1,7 @@
 /* review, reserve, release, ask-completion, accept, compare, refuse, withdraw, opinion, notify, transmit, nia, suspend … deceased, countersign */
 
 #include "cli/sijil-command.h"
+#include "cli/sijil-progress-line.h"
 #include "core/sijil-json.h"
 #include "register/sijil-accept.h"
 #include "register/sijil-countersign.h"
@@ -385,8 +386,10 @@ import_numbers (SijilCommandContext  *context,
 {
   static const char * const members[] = { "line", "number", "nia", "received", "message", NULL };
   static const char * const titles[] = { N_("Line"), N_("Number"), N_("NIA"), N_("Received"), N_("Why not"), NULL };
-  g_autoptr (JsonObject) list = sijil_nia_import (context->reg, path, context->notes, error);
+  const SijilNiaImportOptions options = { translate, _sijil_progress_line_show, (gpointer) _("Lines") };
+  g_autoptr (JsonObject) list = sijil_nia_import (context->reg, path, &options, context->notes, error);
 
+  _sijil_progress_line_clear ();
   if (list == NULL)
     return FALSE;
 

@@ -15,6 +15,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#define LABEL_CHARS 18
+
 struct _SijilCompareDialog
 {
   AdwWindow         parent_instance;
@@ -171,6 +173,8 @@ add_row (SijilCompareDialog *self,
 
   label = make_label (get_label (i), ROW_CRAFT);
   gtk_widget_add_css_class (label, "dim-label");
+  gtk_label_set_width_chars (GTK_LABEL (label), LABEL_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_CHARS);
   gtk_grid_attach (self->grid, label, COLUMN_LABEL, row, 1, 1);
   if (differs && *ours != '\0' && *theirs != '\0' && gtk_widget_get_sensitive (self->same_button))
     attach_choice (self, ours, theirs, i, row);

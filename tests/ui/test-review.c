@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-transmit.h"
 #include "ui/sijil-file-page.h"
 
 #include <string.h>
@@ -465,6 +466,35 @@ consignment_takes_all_that_wait (Ui            *ui,
 }
 
 static void
+list_of_nia_is_received_and_refused_lines_are_told (Ui            *ui,
+                                                    gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  g_autofree char *path = g_build_filename (ui->base.folder, "nia.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("number,nia\n%s,NIA-ZZ-1\nD-08-2026-0000099,NIA-ZZ-9\n", number);
+  g_autoptr (JsonObject) accepted = NULL;
+  g_autoptr (JsonObject) sent = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  accepted = sijil_accept (ui->base.reg, number, NULL, NULL, NULL);
+  sent = sijil_transmit (ui->base.reg, NULL, NULL);
+  g_assert_nonnull (sent);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "platform:transmitted");
+  ui_wait_for_label (page (ui), number);
+  ui_press (page (ui), "platform.import", path);
+  ui_wait (has_dialog, ui);
+  ui_wait_for_label (find_dialog (ui), "1 NIA was received.");
+  ui_wait_for_label (find_dialog (ui), "1 line was refused");
+  ui_wait_for_label (find_dialog (ui), "Line 3");
+  wait_for_state (ui, number, "transmission:nia_received");
+  ui_wait_for_label (page (ui), "No NIA is awaited");
+  gtk_window_close (find_dialog (ui));
+  ui_wait (has_no_dialog, ui);
+}
+
+static void
 arabic_window_examines_too (Ui            *ui,
                             gconstpointer  data)
 {
@@ -504,6 +534,7 @@ main (int    argc,
   ADD ("/review/keys-walk-through-the-queue", keys_walk_through_the_queue);
   ADD ("/review/values-are-copied-one-after-another-and-the-nia-comes-back",
        values_are_copied_one_after_another_and_the_nia_comes_back);
+  ADD ("/platform/list-of-nia-is-received-and-refused-lines-are-told", list_of_nia_is_received_and_refused_lines_are_told);
   ADD ("/platform/consignment-takes-all-that-wait", consignment_takes_all_that_wait);
   ADD ("/review/arabic-window-examines-too", arabic_window_examines_too);
 
