@@ -90,6 +90,25 @@ deposit_complete (Ui *ui)
   return deposit (ui, DESK_ARTISAN_PAPERS, NULL);
 }
 
+static gboolean
+is_open (gpointer data)
+{
+  Wait *wait = data;
+
+  return is_in_state (&(Wait) { wait->ui, wait->number, "deposited" })
+         || is_in_state (&(Wait) { wait->ui, wait->number, "in_review" });
+}
+
+/* Nothing was decided, whether or not the file is in hand by now. */
+static void
+wait_until_open (Ui         *ui,
+                 const char *number)
+{
+  Wait wait = { ui, number, NULL };
+
+  ui_wait (is_open, &wait);
+}
+
 static void
 open_review (Ui         *ui,
              const char *number)
@@ -147,7 +166,6 @@ next_file_opens_and_the_first_is_accepted (Ui            *ui,
   wait_for_file (ui, second);
   g_assert_cmpstr (sijil_file_page_get_pending (page (ui)), ==, first);
   wait_for_state (ui, first, "accepted");
-  wait_for_state (ui, second, "deposited");
   ui_settle (ui);
   g_assert_cmpstr (shown (ui), ==, second);
 }
@@ -187,6 +205,31 @@ undone_acceptance_never_happens (Ui            *ui,
   ui_go (ui, "entries");
   ui_settle (ui);
   wait_for_state (ui, first, "deposited");
+}
+
+/* Who goes on reading has the file in hand; who leaves without having done anything gives it back. */
+static void
+file_that_is_read_is_in_hand_until_it_is_left (Ui            *ui,
+                                               gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+
+  open_review (ui, number);
+  wait_for_state (ui, number, "in_review");
+  ui_wait_for_label (page (ui), "In the hands of");
+  ui_press (page (ui), "review.next", NULL);
+  wait_for_file (ui, second);
+  wait_for_state (ui, number, "deposited");
+  wait_for_state (ui, second, "in_review");
+  ui_press (page (ui), "file.ask-opinion", NULL);
+  ui_wait (has_dialog, ui);
+  ui_press (find_dialog (ui), "dialog.do", NULL);
+  ui_wait (has_no_dialog, ui);
+  ui_wait_for_label (page (ui), "An opinion has been awaited");
+  ui_go (ui, "entries");
+  ui_settle (ui);
+  wait_for_state (ui, second, "in_review");
 }
 
 static void
@@ -262,7 +305,7 @@ refusal_needs_both_languages (Ui            *ui,
   ui_press (find_dialog (ui), "dialog.do", NULL);
   ui_wait_for_label (find_dialog (ui), "missing in Arabic");
   g_assert_true (gtk_widget_has_css_class (ui_find (find_dialog (ui), "text_ar"), "error"));
-  wait_for_state (ui, number, "deposited");
+  wait_until_open (ui, number);
 
   type_text (find_dialog (ui), "text_ar", "مدة المزاولة أقل من ثلاث سنوات");
   ui_press (find_dialog (ui), "dialog.do", NULL);
@@ -287,7 +330,7 @@ dialog_closed_too_early_tells_its_refusal (Ui            *ui,
   ui_press (dialog, "dialog.do", NULL);
   gtk_window_destroy (dialog);
   ui_wait_for_label (ui->window, "missing in Arabic");
-  wait_for_state (ui, number, "deposited");
+  wait_until_open (ui, number);
 }
 
 static void
@@ -309,7 +352,7 @@ letter_is_shown_before_it_is_made (Ui            *ui,
   ui_press (find_dialog (ui), "dialog.preview", NULL);
   ui_settle (ui);
   g_assert_true (gtk_widget_get_visible (ui_find (find_dialog (ui), "preview")));
-  wait_for_state (ui, number, "deposited");
+  wait_until_open (ui, number);
   ui_press (find_dialog (ui), "dialog.cancel", NULL);
   ui_wait (has_no_dialog, ui);
 }
@@ -522,6 +565,7 @@ main (int    argc,
 
   ADD ("/review/next-file-opens-and-the-first-is-accepted", next_file_opens_and_the_first_is_accepted);
   ADD ("/review/undone-acceptance-never-happens", undone_acceptance_never_happens);
+  ADD ("/review/file-that-is-read-is-in-hand-until-it-is-left", file_that_is_read_is_in_hand_until_it_is_left);
   ADD ("/review/leaving-the-page-accepts-at-once", leaving_the_page_accepts_at_once);
   ADD ("/review/missing-paper-turns-accept-off-and-says-why", missing_paper_turns_accept_off_and_says_why);
   ADD ("/review/who-took-the-file-in-reads-why-it-cannot-be-accepted", who_took_the_file_in_reads_why_it_cannot_be_accepted);
