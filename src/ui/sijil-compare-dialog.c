@@ -310,7 +310,7 @@ static const SijilReasonLook different_look = {
   .body = N_("Both may be in the register. The decision is remembered for these two people, with your name and the day."),
   .action = N_("Different people"),
   .parent = "different_person",
-  .fields = SIJIL_REASON_WORDS,
+  .fields = SIJIL_REASON_WORDS | SIJIL_REASON_MILD,
   .job = compare_job,
 };
 
@@ -320,7 +320,7 @@ static const SijilReasonLook same_look = {
              "in force, accepting the file changes it, with the values that were chosen."),
   .action = N_("Same person"),
   .parent = "same_person",
-  .fields = SIJIL_REASON_WORDS,
+  .fields = SIJIL_REASON_WORDS | SIJIL_REASON_MILD,
   .job = compare_job,
 };
 

@@ -2,11 +2,15 @@
 
 #include "core/sijil-str.h"
 #include "ui/sijil-file-hold.h"
+#include "ui/sijil-narrow.h"
 #include "ui/sijil-queue-row.h"
 #include "ui/sijil-rows.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
+
+/* What a file and the queue beside it need; with less room the queue goes, and keys still walk through it. */
+#define ROOM_FOR_QUEUE 940
 
 struct _SijilReviewPage
 {
@@ -21,6 +25,8 @@ struct _SijilReviewPage
   gboolean            is_selecting; /* whether the program selects */
   SijilFileHold      *hold;
 
+  SijilNarrow        *narrow;
+  GtkWidget          *queue_pane;
   SijilFileView      *view;
   GtkListView        *queue;
   GtkStack           *queue_stack;
@@ -183,6 +189,12 @@ rows_changed_cb (SijilReviewPage *self)
 }
 
 static void
+room_changed_cb (SijilReviewPage *self)
+{
+  gtk_widget_set_visible (self->queue_pane, sijil_narrow_get_room (self->narrow) >= ROOM_FOR_QUEUE);
+}
+
+static void
 failed_cb (SijilReviewPage *self,
            GError          *error)
 {
@@ -289,6 +301,7 @@ sijil_review_page_constructed (GObject *object)
   g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->rows, "notify::is-loading", G_CALLBACK (update_queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->narrow, "notify::room", G_CALLBACK (room_changed_cb), self, G_CONNECT_SWAPPED);
   self->hold = sijil_file_hold_new (self->view);
   sijil_file_page_set_view (SIJIL_FILE_PAGE (self), self->view);
 }
@@ -330,8 +343,11 @@ sijil_review_page_class_init (SijilReviewPageClass *klass)
   SIJIL_FILE_PAGE_CLASS (klass)->undone = sijil_review_page_undone;
 
   g_type_ensure (SIJIL_TYPE_FILE_VIEW);
+  g_type_ensure (SIJIL_TYPE_NARROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, view);
+  gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, narrow);
+  gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, queue_pane);
   gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, queue);
   gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, queue_stack);
   gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, queue_title);
