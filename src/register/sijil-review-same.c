@@ -158,7 +158,7 @@ load_pair (Pair        *pair,
     return FALSE;
   if (compared == 0 || compared == person)
     {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "nobody-else", "other",
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "nobody-else", "number",
                        "“%s” is about nobody else than who applies. Give the number of another person’s entry or application. "
                        "Nothing was saved.", other, NULL);
       return FALSE;
