@@ -1,6 +1,7 @@
-/* review, reserve, release, ask-completion, accept, refuse, withdraw, opinion, notify, transmit, nia, suspend … deceased, countersign */
+/* review, reserve, release, ask-completion, accept, compare, refuse, withdraw, opinion, notify, transmit, nia, suspend … deceased, countersign */
 
 #include "cli/sijil-command.h"
+#include "cli/sijil-progress-line.h"
 #include "core/sijil-json.h"
 #include "register/sijil-accept.h"
 #include "register/sijil-countersign.h"
@@ -12,6 +13,7 @@
 #include "register/sijil-review-decide.h"
 #include "register/sijil-review-opinion.h"
 #include "register/sijil-review-reserve.h"
+#include "register/sijil-review-same.h"
 #include "register/sijil-show.h"
 #include "register/sijil-transmit.h"
 #include "words/sijil-word.h"
@@ -237,6 +239,40 @@ run_refuse (SijilCommandContext  *context,
 }
 
 static gboolean
+run_compare (SijilCommandContext  *context,
+             int                   argc,
+             char                **argv,
+             GError              **error)
+{
+  gboolean is_same = FALSE;
+  gboolean is_different = FALSE;
+  g_autofree char *reason = NULL;
+  g_autofree char *text_ar = NULL;
+  g_autofree char *text_fr = NULL;
+  g_auto (GStrv) keep = NULL;
+  const GOptionEntry entries[] = {
+    { "same", 0, 0, G_OPTION_ARG_NONE, &is_same, NULL, NULL },
+    { "different", 0, 0, G_OPTION_ARG_NONE, &is_different, NULL, NULL },
+    { "keep", 0, 0, G_OPTION_ARG_STRING_ARRAY, &keep, NULL, NULL },
+    TEXT ("reason", &reason), TEXT ("text-ar", &text_ar), TEXT ("text-fr", &text_fr),
+    G_OPTION_ENTRY_NULL
+  };
+  SijilComparison comparison;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 2, 2, error))
+    return FALSE;
+  if (is_same == is_different || (is_different && keep != NULL))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
+                       "The command is written: sijilctl %s %s", context->command->name, context->command->synopsis, NULL);
+      return FALSE;
+    }
+
+  comparison = (SijilComparison) { argv[2], is_same, reason, text_ar, text_fr, (const char * const *) keep };
+  return answer_state (context, sijil_review_compare (context->reg, argv[1], &comparison, context->notes, error));
+}
+
+static gboolean
 run_withdraw (SijilCommandContext  *context,
               int                   argc,
               char                **argv,
@@ -350,8 +386,10 @@ import_numbers (SijilCommandContext  *context,
 {
   static const char * const members[] = { "line", "number", "nia", "received", "message", NULL };
   static const char * const titles[] = { N_("Line"), N_("Number"), N_("NIA"), N_("Received"), N_("Why not"), NULL };
-  g_autoptr (JsonObject) list = sijil_nia_import (context->reg, path, context->notes, error);
+  const SijilNiaImportOptions options = { translate, _sijil_progress_line_show, (gpointer) _("Lines") };
+  g_autoptr (JsonObject) list = sijil_nia_import (context->reg, path, &options, context->notes, error);
 
+  _sijil_progress_line_clear ();
   if (list == NULL)
     return FALSE;
 
@@ -511,6 +549,9 @@ const SijilCommand sijil_commands_review[] = {
   { "ask-completion", "NUMBER [--paper CODE]… [--invalid PAPER --reason CODE] [--text-ar TEXT] [--text-fr TEXT]",
     N_("Ask the applicant to complete the file, once"), 0, run_ask_completion },
   { "accept", "NUMBER [--note TEXT]", N_("Accept an application"), 0, run_accept },
+  { "compare", "NUMBER OTHER --different --reason CODE [--text-ar TEXT] [--text-fr TEXT] | NUMBER OTHER --same --reason CODE "
+    "[--keep FIELD]… [--text-ar TEXT] [--text-fr TEXT]",
+    N_("Decide whether a new applicant is the person known by another number"), 0, run_compare },
   { "refuse", "NUMBER --reason CODE --legal-ground TEXT --text-ar TEXT --text-fr TEXT [--reference TEXT]",
     N_("Refuse an application, with its reasons"), 0, run_refuse },
   { "withdraw", "NUMBER [--reason CODE]", N_("Record that an applicant withdraws an application"), 0, run_withdraw },

@@ -40,6 +40,35 @@ sijil_error_private_clear (SijilErrorPrivate *priv)
 
 G_DEFINE_EXTENDED_ERROR (SijilError, sijil_error)
 
+/* Between what a value is called in French and in Arabic; no text that anybody types holds it. */
+#define IN_BOTH '\x1f'
+
+static gboolean
+is_arabic (const char *sentence)
+{
+  for (const char *p = sentence; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_ARABIC)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A value that goes by two names has that of the sentence's language. */
+static void
+append_value (GString    *text,
+              const char *value,
+              const char *sentence)
+{
+  const char *between = strchr (value, IN_BOTH);
+
+  if (between == NULL)
+    g_string_append (text, value);
+  else if (is_arabic (sentence))
+    g_string_append (text, between + 1);
+  else
+    g_string_append_len (text, value, between - value);
+}
+
 /**
  * sijil_sentence_fill:
  * @sentence: text in which `%s` stands for the next value, `%2$s` for the second, `%%` for a per cent sign
@@ -73,13 +102,13 @@ sijil_sentence_fill (const char         *sentence,
       else if (p[1] == 's')
         {
           wanted = next++;
-          g_string_append (text, wanted < n_values ? values[wanted] : "");
+          append_value (text, wanted < n_values ? values[wanted] : "", sentence);
           p++;
         }
       else if (g_ascii_isdigit (p[1]) && p[2] == '$' && p[3] == 's')
         {
           wanted = (guint) (p[1] - '1');
-          g_string_append (text, wanted < n_values ? values[wanted] : "");
+          append_value (text, wanted < n_values ? values[wanted] : "", sentence);
           p += 3;
         }
       else
@@ -89,6 +118,21 @@ sijil_sentence_fill (const char         *sentence,
     }
 
   return g_string_free (text, FALSE);
+}
+
+/**
+ * sijil_value_in_both:
+ * @fr: how something is called in French
+ * @ar: the same in Arabic
+ *
+ * Returns: (transfer full): a value for a sentence, which shows the name in the
+ *   sentence's script; an English one shows the French name
+ */
+char *
+sijil_value_in_both (const char *fr,
+                     const char *ar)
+{
+  return g_strdup_printf ("%s%c%s", fr, IN_BOTH, ar);
 }
 
 static GError *

@@ -49,5 +49,7 @@ char       *sijil_error_dup_text   (const GError *error,
                                     const char *(*translate) (const char *)) G_GNUC_WARN_UNUSED_RESULT;
 char       *sijil_sentence_fill    (const char         *sentence,
                                     const char * const *values) G_GNUC_WARN_UNUSED_RESULT;
+char       *sijil_value_in_both    (const char         *fr,
+                                    const char         *ar) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 #include "core/sijil-json.h"
 #include "register/sijil-accept-private.h"
 #include "register/sijil-entry-act.h"
-#include "register/sijil-intake-private.h"
 #include "register/sijil-paper-rules.h"
 #include "register/sijil-review-opinion.h"
 #include "register/sijil-review-private.h"
@@ -43,14 +42,14 @@ check_document (JsonObject  *application,
   return FALSE;
 }
 
-/* Whether the file itself allows that it be accepted: what it asks for, its papers, the opinions on it. */
+/* Whether the file itself allows that it be accepted: what it asks for, its papers, the opinions on it, namesakes. */
 gboolean
 _sijil_accept_check (SijilRegister  *self,
                      JsonObject     *application,
                      GError        **error)
 {
   return check_document (application, error) && check_papers (self, application, error)
-         && sijil_review_check_opinion (self, application, error);
+         && sijil_review_check_opinion (self, application, error) && _sijil_review_check_same (self, application, error);
 }
 
 static gboolean
@@ -136,16 +135,6 @@ make_answer (SijilAcceptance *acceptance,
   return answer;
 }
 
-/* Who decides is told of namesakes too, though the counter was told already. */
-static gboolean
-note_same (SijilAcceptance  *acceptance,
-           GError          **error)
-{
-  g_auto (SijilIntake) intake = { .reg = acceptance->reg, .notes = acceptance->notes };
-
-  return _sijil_intake_set_stored (&intake, acceptance->application, error) && _sijil_intake_note_same (&intake, error);
-}
-
 static JsonObject *
 accept_taken (SijilAcceptance  *acceptance,
               gboolean          alone,
@@ -154,7 +143,7 @@ accept_taken (SijilAcceptance  *acceptance,
 {
   g_autoptr (JsonObject) decided = NULL;
 
-  if (!_sijil_accept_check (acceptance->reg, acceptance->application, error) || !note_same (acceptance, error))
+  if (!_sijil_accept_check (acceptance->reg, acceptance->application, error))
     return NULL;
 
   acceptance->document = sijil_json_get_object (acceptance->application, "document");
@@ -187,8 +176,9 @@ end_wait (SijilStep   *step,
  * sijil_accept:
  * @number: of an application that is open; it is reserved in the same step if nobody holds it
  * @note: (nullable): the officer's own words, kept with the versions
- * @notes: (nullable): told of who has the same name and birth as a new applicant
- * @error: %SIJIL_ERROR_STATE with the reason "papers-missing", "opinion-awaited", "entry-not-active"…;
+ * @notes: (nullable): told of what the acceptance leaves to be done
+ * @error: %SIJIL_ERROR_STATE with the reason "papers-missing", "opinion-awaited", "same-undecided",
+ *   "entry-not-active"…;
  *   %SIJIL_ERROR_DENIED with "four-eyes" for who took it in; %SIJIL_ERROR_CONFLICT with "already-registered"
  *
  * Accepts an application and does what it asks for: makes the entry of a new

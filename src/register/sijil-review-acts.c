@@ -123,6 +123,14 @@ check_letter (SijilRegister  *self,
   return FALSE;
 }
 
+static gboolean
+check_compare (SijilRegister  *self,
+               JsonObject     *application,
+               GError        **error)
+{
+  return check_mine (self, application, error) && _sijil_review_check_comparable (application, error);
+}
+
 static const struct
 {
   const char *act;
@@ -132,6 +140,7 @@ static const struct
   { "reserve", SIJIL_REVIEW_ROLES, check_reserve },
   { "release", SIJIL_REVIEW_ROLES, check_release },
   { "accept", SIJIL_ROLE_REGISTRAR, check_accept },
+  { "compare", SIJIL_ROLE_REGISTRAR, check_compare },
   { "ask_completion", SIJIL_ROLE_REGISTRAR, check_completion },
   { "invalidate", SIJIL_ROLE_DIRECTOR, check_mine },
   { "refuse", SIJIL_ROLE_REGISTRAR, check_mine },
@@ -157,6 +166,8 @@ reword (GError **refusal)
     { "four-eyes", N_ ("Who took the file in does not decide it: another officer must.") },
     { "reserved", N_ ("Another officer has the file in hand. Ask for it, or let a director take it over.") },
     { "papers-missing", N_ ("Papers are missing or invalid.") },
+    { "same-undecided", N_ ("Somebody of the same name and birth is known: compare both, and say whether it is the same person.") },
+    { "not-comparable", N_ ("Only a person who applies for the first time is compared with others.") },
     { "opinion-awaited", N_ ("An opinion is awaited: record its answer first.") },
     { "opinion-missing", N_ ("The settings demand the commission's opinion for this category, and there is none.") },
     { "opinion-not-asked", N_ ("No opinion is awaited.") },

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /**
  * SijilReviewAct:
- * @act: "reserve", "release", "accept", "ask_completion", "invalidate", "refuse", "withdraw", "ask_opinion",
+ * @act: "reserve", "release", "accept", "compare", "ask_completion", "invalidate", "refuse", "withdraw", "ask_opinion",
  *   "give_opinion", "notify", "transmit", "receive_nia", "send_back", "letter"
  * @refusal: (owned) (nullable): why the officer cannot do it now; %NULL when it can be done
  */

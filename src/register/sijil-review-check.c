@@ -126,30 +126,97 @@ check_rules (Review       *self,
   return TRUE;
 }
 
+/* (transfer full): a day as papers write it, which keeps its order in an Arabic sentence */
+static char *
+write_day (const char *day)
+{
+  g_autofree char *text = sijil_date_format (day, SIJIL_LANGUAGE_FR, FALSE);
+
+  return g_strconcat ("\xe2\x81\xa6", text, "\xe2\x81\xa9", NULL);
+}
+
+/* Somebody of the same name and birth: a doubt until a registrar has compared the two. */
+static gboolean
+check_namesake (Review      *self,
+                const char  *other,
+                GError     **error)
+{
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (JsonObject) act = NULL;
+  SijilFinding *finding;
+
+  if (!_sijil_review_find_apart (self->reg, self->application, other, &act, error))
+    return FALSE;
+
+  if (act != NULL)
+    {
+      g_autofree char *officer = _sijil_officer_dup_name (self->reg, sijil_json_get_int (act, "officer", 0));
+      g_autofree char *day = write_day (sijil_json_get_string (act, "effective_on"));
+      GError *text = NULL;
+
+      sijil_set_error (&text, SIJIL_ERROR_STATE, "holder-different", NULL,
+                       "“%s” decided on %s that whoever is known by %s is somebody else.", officer, day, other, NULL);
+      finding = add (self, SIJIL_FINDING_PASSED, text);
+    }
+  else
+    {
+      _sijil_intake_note_number (notes, other);
+      finding = add (self, SIJIL_FINDING_DOUBT, g_error_copy (notes->pdata[0]));
+      finding->blocks = TRUE;
+    }
+  finding->other = g_strdup (other);
+  return TRUE;
+}
+
+/* By whom the file was found to be about somebody known. */
+static gboolean
+check_linked (Review  *self,
+              GError **error)
+{
+  g_autoptr (JsonArray) acts = _sijil_review_query (self->reg, "act-of-application", "application",
+                                                    sijil_json_get_int (self->application, "id", 0), error);
+
+  for (guint i = 0; acts != NULL && i < json_array_get_length (acts); i++)
+    {
+      JsonObject *act = json_array_get_object_element (acts, i);
+      g_autofree char *officer = NULL;
+      g_autofree char *day = NULL;
+      GError *text = NULL;
+
+      if (g_strcmp0 (sijil_json_get_string (act, "kind"), "same_person") != 0)
+        continue;
+      officer = _sijil_officer_dup_name (self->reg, sijil_json_get_int (act, "officer", 0));
+      day = write_day (sijil_json_get_string (act, "effective_on"));
+      sijil_set_error (&text, SIJIL_ERROR_STATE, "holder-same", NULL,
+                       "“%s” decided on %s that whoever is known by %s is who applies: the file is about that person.",
+                       officer, day, sijil_json_get_string (act, "reference"), NULL);
+      add (self, SIJIL_FINDING_PASSED, text)->other = g_strdup (sijil_json_get_string (act, "reference"));
+    }
+
+  return acts != NULL;
+}
+
 static gboolean
 check_same (Review       *self,
             SijilIntake  *intake,
             GError      **error)
 {
   g_autoptr (GPtrArray) numbers = _sijil_intake_list_same (intake, error);
-  g_autoptr (GPtrArray) notes = sijil_notes_new ();
   GError *text = NULL;
 
   if (numbers == NULL)
     return FALSE;
 
   for (guint i = 0; i < numbers->len; i++)
-    {
-      _sijil_intake_note_number (notes, numbers->pdata[i]);
-      add (self, SIJIL_FINDING_DOUBT, g_error_copy (notes->pdata[i]))->other = g_strdup (numbers->pdata[i]);
-    }
+    if (!check_namesake (self, numbers->pdata[i], error))
+      return FALSE;
   if (numbers->len == 0 && intake->kind == SIJIL_DEMANDE_NEW && sijil_json_get_object (intake->document, "person") != NULL)
     {
       sijil_set_error (&text, SIJIL_ERROR_STATE, "nobody-similar", NULL,
                        "The register knows nobody else of the same name and birth.", NULL);
       add (self, SIJIL_FINDING_PASSED, text);
     }
-  return TRUE;
+  return check_linked (self, error);
 }
 
 /* What the document says, unless it has been erased. */
@@ -193,15 +260,6 @@ check_eyes (Review *self)
       sijil_set_error (&text, SIJIL_ERROR_STATE, "two-officers", NULL, "Another officer took the file in: “%s”.", agent, NULL);
       add (self, SIJIL_FINDING_PASSED, text);
     }
-}
-
-/* (transfer full): a day as papers write it, which keeps its order in an Arabic sentence */
-static char *
-write_day (const char *day)
-{
-  g_autofree char *text = sijil_date_format (day, SIJIL_LANGUAGE_FR, FALSE);
-
-  return g_strconcat ("\xe2\x81\xa6", text, "\xe2\x81\xa9", NULL);
 }
 
 /* Said only when an opinion is awaited or demanded. */

@@ -43,6 +43,16 @@ gboolean    _sijil_review_check_notify    (JsonObject     *application,
 gboolean    _sijil_accept_check           (SijilRegister  *self,
                                            JsonObject     *application,
                                            GError        **error);
+gboolean    _sijil_review_find_apart      (SijilRegister  *self,
+                                           JsonObject     *application,
+                                           const char     *other,
+                                           JsonObject    **act,
+                                           GError        **error);
+gboolean    _sijil_review_check_same      (SijilRegister  *self,
+                                           JsonObject     *application,
+                                           GError        **error);
+gboolean    _sijil_review_check_comparable (JsonObject    *application,
+                                            GError       **error);
 gboolean    _sijil_transmit_check         (JsonObject     *application,
                                            GError        **error);
 gboolean    _sijil_nia_check_awaited      (JsonObject     *application,

@@ -315,24 +315,33 @@ _sijil_review_answer (SijilRegister *self,
   return answer;
 }
 
-/* (transfer full): the papers' codes with their short names in both languages, for a sentence. */
+/* How a paper is called; its code where it has no name. */
+static const char *
+name_paper (JsonObject *paper,
+            const char *member,
+            const char *code)
+{
+  const char *name = paper != NULL ? sijil_term_get (paper, member) : NULL;
+
+  return name != NULL ? name : code;
+}
+
+/* (transfer full): the papers' short names, for a sentence, which shows them in its own language. */
 char *
 _sijil_review_name_papers (SijilRegister *self,
                            GPtrArray     *codes)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) fr = g_string_new (NULL);
+  g_autoptr (GString) ar = g_string_new (NULL);
 
   for (guint i = 0; i < codes->len; i++)
     {
       const char *code = codes->pdata[i];
       JsonObject *paper = sijil_term_find (self, "paper", code, NULL);
-      const char *short_fr = paper != NULL ? sijil_term_get (paper, "short_fr") : NULL;
-      const char *short_ar = paper != NULL ? sijil_term_get (paper, "short_ar") : NULL;
 
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", code);
-      if (short_fr != NULL && short_ar != NULL)
-        g_string_append_printf (text, " (%s · \xe2\x81\xa8%s\xe2\x81\xa9)", short_fr, short_ar);
+      g_string_append_printf (fr, "%s%s", i > 0 ? ", " : "", name_paper (paper, "short_fr", code));
+      g_string_append_printf (ar, "%s%s", i > 0 ? "\u060c " : "", name_paper (paper, "short_ar", code));
     }
 
-  return g_string_free (text, FALSE);
+  return sijil_value_in_both (fr->str, ar->str);
 }

@@ -139,6 +139,28 @@ answer_bordereau (JsonObject *bordereau,
   return answer;
 }
 
+static gboolean
+send_files (SijilStep      *step,
+            GPtrArray      *files,
+            gint64          bordereau,
+            SijilProgress   progress,
+            gpointer        progress_data,
+            GError        **error)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      if (progress != NULL && !progress (i, files->len, progress_data))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+          return FALSE;
+        }
+      if (!send_file (step, files->pdata[i], bordereau, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * sijil_transmit:
  * @numbers: (nullable) (array zero-terminated=1): of applications; none: all that wait. One that was sent back goes again
@@ -154,6 +176,25 @@ sijil_transmit (SijilRegister       *self,
                 const char * const  *numbers,
                 GError             **error)
 {
+  return sijil_transmit_with_progress (self, numbers, NULL, NULL, error);
+}
+
+/**
+ * sijil_transmit_with_progress:
+ * @progress: (nullable): how many files were written; nothing is sent when it stops
+ * @error: also %G_IO_ERROR_CANCELLED
+ *
+ * sijil_transmit() for a long list.
+ *
+ * Returns: (transfer full): the same
+ */
+JsonObject *
+sijil_transmit_with_progress (SijilRegister       *self,
+                              const char * const  *numbers,
+                              SijilProgress        progress,
+                              gpointer             progress_data,
+                              GError             **error)
+{
   g_autoptr (SijilStep) step = sijil_step_begin (self, "transmit", SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR, error);
   g_autoptr (GPtrArray) list = step != NULL ? list_numbers (self, numbers, error) : NULL;
   g_autoptr (GPtrArray) files = list != NULL ? load_files (self, list, error) : NULL;
@@ -165,10 +206,9 @@ sijil_transmit (SijilRegister       *self,
     return NULL;
 
   id = sijil_json_get_int (bordereau, "id", 0);
-  for (guint i = 0; i < files->len; i++)
-    if (!send_file (step, files->pdata[i], id, error))
-      return NULL;
-  if (!sijil_mail_enter (step, "out", "bordereau", "bordereau", id, &letter, error) || !sijil_step_commit (step, error))
+  if (!send_files (step, files, id, progress, progress_data, error)
+      || !sijil_mail_enter (step, "out", "bordereau", "bordereau", id, &letter, error)
+      || !sijil_step_commit (step, error))
     return NULL;
 
   return answer_bordereau (bordereau, files, letter);

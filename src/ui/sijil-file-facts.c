@@ -134,7 +134,7 @@ add_text (Facts            *self,
   add_widget (self, title, label, value);
 }
 
-/* French at the left, Arabic at the right, each on its line, in every window. */
+/* Each script keeps its direction; both stand where the lines of the window begin, that of the window first. */
 static void
 add_pair (Facts      *self,
           const char *title,
@@ -142,24 +142,27 @@ add_pair (Facts      *self,
           const char *fr,
           const char *ar)
 {
+  const struct { const char *text; GtkTextDirection direction; } lines[] = {
+    { fr, GTK_TEXT_DIR_LTR }, { ar, GTK_TEXT_DIR_RTL },
+  };
+  gboolean is_rtl = sijil_text_is_rtl ();
   GtkWidget *box;
 
   if (sijil_str_is_empty (fr) && sijil_str_is_empty (ar))
     return;
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_widget_set_direction (box, GTK_TEXT_DIR_LTR);
-  if (!sijil_str_is_empty (fr))
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      GtkWidget *value = make_label (fr, GTK_TEXT_DIR_LTR);
+      guint line = is_rtl ? 1 - i : i;
+      GtkWidget *value;
 
-      gtk_box_append (GTK_BOX (box), value);
-    }
-  if (!sijil_str_is_empty (ar))
-    {
-      GtkWidget *value = make_label (ar, GTK_TEXT_DIR_RTL);
-
-      gtk_widget_add_css_class (value, "arabic-text");
+      if (sijil_str_is_empty (lines[line].text))
+        continue;
+      value = make_label (lines[line].text, lines[line].direction);
+      gtk_label_set_xalign (GTK_LABEL (value), (lines[line].direction == GTK_TEXT_DIR_RTL) == is_rtl ? 0 : 1);
+      if (lines[line].direction == GTK_TEXT_DIR_RTL)
+        gtk_widget_add_css_class (value, "arabic-text");
       gtk_box_append (GTK_BOX (box), value);
     }
   add_widget (self, title, label, box);

@@ -1,5 +1,6 @@
 #include "ui/sijil-file-view.h"
 
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-review-acts.h"
@@ -7,12 +8,15 @@
 #include "register/sijil-show.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-file-facts.h"
+#include "ui/sijil-holder-photo.h"
 #include "ui/sijil-list-cell.h"
 #include "ui/sijil-paper-view.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
+
+#include <string.h>
 
 #define SPINNER_AFTER_MS 300
 
@@ -26,9 +30,11 @@ struct _SijilFileView
   GCancellable   *reading;
   guint           spinning;      /* source, 0 if none */
   char           *paper;         /* (nullable): UUID of the paper that is shown */
+  char           *face;          /* (nullable): UUID of the photo that is shown */
 
   GtkStack       *stack;
   AdwStatusPage  *failed_page;
+  SijilHolderPhoto *photo;
   GtkWidget      *names;
   GtkLabel       *name_fr;
   GtkLabel       *name_ar;
@@ -181,6 +187,52 @@ set_clock (SijilFileView *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self->clock_label), (const char **) classes);
 }
 
+/* The photo is read in a job; one that stands there already is not read again. */
+static void
+set_photo (SijilFileView *self)
+{
+  JsonObject *holder = sijil_json_get_object (self->file, "holder");
+  const char *face = sijil_json_get_string (holder, "photo");
+  gboolean is_person = g_strcmp0 (sijil_json_get_string (self->file, "holder_kind"), "person") == 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->photo), is_person);
+  if (sijil_set_str (&self->face, face))
+    sijil_holder_photo_show (self->photo, self->desk, face != NULL ? self->number : NULL);
+}
+
+/* (transfer full) (nullable): how old a person is today, in whole years; of whom only the year is known, by the year */
+static char *
+describe_age (SijilFileView *self)
+{
+  const char *birth = sijil_json_get_string (sijil_json_get_object (self->file, "holder"), "birth_on");
+  const char *today = sijil_desk_get_day (self->desk);
+  gsize year = strlen ("YYYY");
+  int age;
+
+  if (birth == NULL || today == NULL || !sijil_date_is_valid (birth))
+    return NULL;
+
+  age = sijil_date_get_year (today) - sijil_date_get_year (birth);
+  if (sijil_date_is_full (birth) && strcmp (today + year, birth + year) < 0)
+    age--;
+  return age >= 0 ? g_strdup_printf (ngettext ("%u year old", "%u years old", (gulong) age), (guint) age) : NULL;
+}
+
+/* (transfer full): category, craft and age, as far as they are known */
+static char *
+describe_holder (SijilFileView *self)
+{
+  g_autofree char *age = describe_age (self);
+  const char *parts[] = { sijil_text_get_name (self->file, "category"), sijil_text_get_name (self->file, "activity"), age };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!sijil_str_is_empty (parts[i]))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 set_head (SijilFileView *self)
 {
@@ -189,11 +241,10 @@ set_head (SijilFileView *self)
   const char *holder = sijil_json_get_string (self->file, "reserved_by");
   const char *style = sijil_state_style (state);
   const char * const classes[] = { "pill-label", style != NULL ? style : "wait", NULL };
-  const char *category = sijil_text_get_name (self->file, "category");
-  const char *activity = sijil_text_get_name (self->file, "activity");
-  g_autofree char *about = g_strdup_printf ("%s%s%s", category, *category != '\0' && *activity != '\0' ? " · " : "", activity);
+  g_autofree char *about = describe_holder (self);
 
   set_names (self);
+  set_photo (self);
   gtk_label_set_text (self->state_pill, transmission != NULL ? sijil_word_for_member (self->file, "transmission")
                                                              : sijil_word_for_state (self->file));
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_pill), (const char **) classes);
@@ -380,10 +431,53 @@ set_button (SijilFileView *self,
   gtk_widget_set_tooltip_text (button, why != NULL ? why : key);
 }
 
+/* (transfer full): the name of a button, without the dots that promise a question */
+static char *
+get_name (GtkWidget *button)
+{
+  g_autofree char *name = g_strdup (gtk_button_get_label (GTK_BUTTON (button)));
+  char *dots = strstr (name, "…");
+
+  if (dots != NULL)
+    *dots = '\0';
+  return g_steal_pointer (&name);
+}
+
+/* Why the buttons of the bar are off, in words beside them: once when all have one reason. */
+static void
+set_why (SijilFileView *self)
+{
+  const struct { GtkWidget *button; const char *act; } buttons[] = {
+    { self->accept_button, "accept" }, { self->completion_button, "ask_completion" }, { self->refuse_button, "refuse" },
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *common = NULL;
+  gboolean is_common = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      const char *why = sijil_file_view_why_not (self, buttons[i].act, NULL);
+      g_autofree char *name = get_name (buttons[i].button);
+
+      if (!gtk_widget_get_visible (buttons[i].button))
+        continue;
+      is_common &= why != NULL && (common == NULL || g_str_equal (common, why));
+      common = why;
+      if (why != NULL && (buttons[i].button != self->completion_button || sijil_file_view_why_not (self, "invalidate", NULL) != NULL))
+        {
+          g_string_append (text, text->len > 0 ? "\n" : "");
+          /* Translators: the name of a button, and why it is off. */
+          g_string_append_printf (text, _("%1$s: %2$s"), name, why);
+        }
+    }
+
+  gtk_label_set_text (self->why_label, is_common && common != NULL ? common : text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->why_label), text->len > 0);
+}
+
 static void
 set_bar (SijilFileView *self)
 {
-  const char *why = sijil_file_view_why_not (self, "accept", NULL);
   gboolean may_invalidate = sijil_file_view_why_not (self, "invalidate", NULL) == NULL;
 
   set_button (self, self->refuse_button, "refuse", NULL);
@@ -397,7 +491,7 @@ set_bar (SijilFileView *self)
     set_button (self, self->completion_button, "ask_completion", "F7");
   gtk_widget_set_visible (self->take_button, sijil_file_view_why_not (self, "reserve", NULL) == NULL);
   gtk_widget_set_visible (self->notify_button, sijil_file_view_why_not (self, "notify", NULL) == NULL);
-  gtk_label_set_text (self->why_label, why != NULL && gtk_widget_get_visible (self->accept_button) ? why : "");
+  set_why (self);
 }
 
 static void
@@ -484,6 +578,7 @@ sijil_file_view_finalize (GObject *object)
 
   g_free (self->number);
   g_free (self->paper);
+  g_free (self->face);
   G_OBJECT_CLASS (sijil_file_view_parent_class)->finalize (object);
 }
 
@@ -499,12 +594,14 @@ sijil_file_view_class_init (SijilFileViewClass *klass)
   signals[LOADED] = g_signal_new ("loaded", SIJIL_TYPE_FILE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SIJIL_TYPE_CHOICE);
+  g_type_ensure (SIJIL_TYPE_HOLDER_PHOTO);
   g_type_ensure (SIJIL_TYPE_PAPER_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-file-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, failed_page);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, standing);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, names);
+  gtk_widget_class_bind_template_child (widget_class, SijilFileView, photo);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, name_fr);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, name_ar);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, state_pill);

@@ -84,7 +84,7 @@ sijil_notification_dialog_set_up (SijilActDialog *dialog,
   adw_combo_row_set_model (self->mode, mode_model);
   adw_combo_row_set_model (self->acknowledgement, acknowledgement_model);
   gtk_editable_set_text (GTK_EDITABLE (self->on), today);
-  sijil_text_set_direction (self->on, GTK_TEXT_DIR_LTR);
+  sijil_text_set_identifier (GTK_EDITABLE (self->on));
   mode_changed_cb (self);
 }
 

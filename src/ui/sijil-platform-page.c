@@ -4,6 +4,8 @@
 #include "register/sijil-output.h"
 #include "register/sijil-transmit.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-long-run.h"
+#include "ui/sijil-platform-import.h"
 #include "ui/sijil-rows.h"
 #include "ui/sijil-text.h"
 
@@ -250,7 +252,7 @@ transmit_job (SijilRegister  *reg,
   for (guint i = 0; i < json_array_get_length (selected); i++)
     g_ptr_array_add (numbers, (gpointer) json_array_get_string_element (selected, i));
   g_ptr_array_add (numbers, NULL);
-  answer = sijil_transmit (reg, (const char * const *) numbers->pdata, error);
+  answer = sijil_transmit_with_progress (reg, (const char * const *) numbers->pdata, sijil_long_run_tell, cancellable, error);
   if (answer == NULL)
     return NULL;
 
@@ -258,22 +260,36 @@ transmit_job (SijilRegister  *reg,
     json_object_set_string_member (answer, "path", sijil_json_get_string (data, "path"));
   else
     g_ptr_array_add (notes, problem);
+  json_object_set_object_member (data, "answer", json_object_ref (answer));
   return g_steal_pointer (&answer);
 }
 
+/* Who cancels too late is told that the files were sent: then the answer stands in the data. */
 static void
 transmitted_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
-  g_autoptr (SijilPlatformPage) self = user_data;
+  SijilPlatformPage *self = SIJIL_PLATFORM_PAGE (source);
+  SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
+  g_autoptr (JsonObject) data = user_data;
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
+  g_autoptr (JsonObject) given = sijil_long_run_finish (result, &notes, &error);
+  JsonObject *answer = sijil_json_get_object (data, "answer");
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
 
-  if (sijil_report (GTK_WIDGET (self), error, notes))
+  if (desk == NULL)
+    return;
+
+  g_signal_emit_by_name (desk, "changed");
+  if (answer == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      sijil_toast (GTK_WIDGET (self), _("Nothing was transmitted."));
+      return;
+    }
+  if (sijil_report (GTK_WIDGET (self), answer == NULL ? error : NULL, notes))
     return;
 
   number = sijil_text_isolate (sijil_json_get_string (answer, "number"));
@@ -290,7 +306,8 @@ transmit_to (SijilPlatformPage *self,
   JsonObject *data = sijil_desk_data ("path", path, NULL);
 
   json_object_set_array_member (data, "numbers", list_selected (self));
-  sijil_desk_write (sijil_page_get_desk (SIJIL_PAGE (self)), transmit_job, data, NULL, transmitted_cb, g_object_ref (self));
+  sijil_long_run (GTK_WIDGET (self), sijil_page_get_desk (SIJIL_PAGE (self)), _("Transmitting…"), transmit_job,
+                  json_object_ref (data), transmitted_cb, data);
 }
 
 static void
@@ -330,46 +347,6 @@ select_all_action (GtkWidget  *widget,
  * Answers as a list.
  */
 
-static gpointer
-import_job (SijilRegister  *reg,
-            gpointer        data,
-            GPtrArray      *notes,
-            GCancellable   *cancellable,
-            GError        **error)
-{
-  return sijil_nia_import (reg, sijil_json_get_string (data, "path"), notes, error);
-}
-
-/* Lines that were refused are told with their reason: they are still to be done. */
-static void
-imported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (SijilPlatformPage) self = user_data;
-  g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
-  JsonArray *items = answer != NULL ? sijil_json_get_array (answer, "items") : NULL;
-  guint received;
-  g_autoptr (GString) text = NULL;
-
-  if (sijil_report (GTK_WIDGET (self), error, notes))
-    return;
-
-  received = (guint) sijil_json_get_int (answer, "received", 0);
-  text = g_string_new (NULL);
-  g_string_printf (text, ngettext ("%u NIA was received.", "%u NIA were received.", received), received);
-  for (guint i = 0; i < json_array_get_length (items); i++)
-    {
-      JsonObject *line = json_array_get_object_element (items, i);
-
-      if (!sijil_json_get_bool (line, "received", FALSE) && sijil_json_get_string (line, "message") != NULL)
-        g_string_append_printf (text, "\n%s", sijil_json_get_string (line, "message"));
-    }
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "(sb)", text->str, FALSE);
-}
-
 static void
 import_path_cb (GObject      *source,
                 GAsyncResult *result,
@@ -379,8 +356,7 @@ import_path_cb (GObject      *source,
   g_autoptr (GFile) file = sijil_choose_finish (result);
 
   if (file != NULL)
-    sijil_desk_write (sijil_page_get_desk (SIJIL_PAGE (self)), import_job, sijil_desk_data ("path", g_file_peek_path (file), NULL),
-                      NULL, imported_cb, g_object_ref (self));
+    sijil_platform_import (GTK_WIDGET (self), sijil_page_get_desk (SIJIL_PAGE (self)), g_file_peek_path (file));
 }
 
 static void
@@ -389,8 +365,12 @@ import_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   static const char * const patterns[] = { "*.csv", NULL };
+  SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (widget));
 
-  sijil_choose_open (widget, _("List of NIA"), _("CSV lists"), patterns, import_path_cb, NULL);
+  if (parameter != NULL && *g_variant_get_string (parameter, NULL) != '\0')
+    sijil_platform_import (widget, desk, g_variant_get_string (parameter, NULL));
+  else
+    sijil_choose_open (widget, _("List of NIA"), _("CSV lists"), patterns, import_path_cb, NULL);
 }
 
 /*
@@ -477,7 +457,7 @@ sijil_platform_page_class_init (SijilPlatformPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_install_action (widget_class, "platform.transmit", "s", transmit_action);
   gtk_widget_class_install_action (widget_class, "platform.select-all", NULL, select_all_action);
-  gtk_widget_class_install_action (widget_class, "platform.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "platform.import", "s", import_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "platform.transmit", "s", "");
 }
 

@@ -383,8 +383,8 @@ static void
 sijil_platform_panel_init (SijilPlatformPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sijil_text_set_direction (GTK_WIDGET (self->nia), GTK_TEXT_DIR_LTR);
-  sijil_text_set_direction (GTK_WIDGET (self->reference), GTK_TEXT_DIR_LTR);
+  sijil_text_set_identifier (GTK_EDITABLE (self->nia));
+  sijil_text_set_identifier (GTK_EDITABLE (self->reference));
 }
 
 /**

@@ -330,6 +330,11 @@ sijil_reason_ask (GtkWidget             *parent,
   gtk_label_set_text (self->heading_label, look->heading);
   gtk_label_set_text (self->body_label, look->body);
   gtk_button_set_label (self->do_button, look->action);
+  if ((look->fields & SIJIL_REASON_MILD) != 0)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->do_button), "destructive-action");
+      gtk_widget_add_css_class (GTK_WIDGET (self->do_button), "suggested-action");
+    }
   fill_reasons (self, look->parent);
   fill_fields (self);
   gtk_editable_set_text (self->day_row, day);

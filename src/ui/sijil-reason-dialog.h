@@ -17,6 +17,7 @@ typedef enum
   SIJIL_REASON_REFERENCE = 1 << 1, /* `reference` */
   SIJIL_REASON_WORDS     = 1 << 2, /* `text_ar`, `text_fr` */
   SIJIL_REASON_ERROR     = 1 << 3, /* `field` and `value`: what is wrong on a card, and what is right */
+  SIJIL_REASON_MILD      = 1 << 4, /* nothing is lost by it: the button does not warn */
 } SijilReasonFields;
 
 /**

@@ -1,11 +1,16 @@
 #include "ui/sijil-review-page.h"
 
 #include "core/sijil-str.h"
+#include "ui/sijil-file-hold.h"
+#include "ui/sijil-narrow.h"
 #include "ui/sijil-queue-row.h"
 #include "ui/sijil-rows.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
+
+/* What a file and the queue beside it need; with less room the queue goes, and keys still walk through it. */
+#define ROOM_FOR_QUEUE 940
 
 struct _SijilReviewPage
 {
@@ -18,7 +23,10 @@ struct _SijilReviewPage
   gint64              accepted;     /* row that will be accepted; 0 when none */
   char               *wanted;       /* (nullable): number asked for before its row was read */
   gboolean            is_selecting; /* whether the program selects */
+  SijilFileHold      *hold;
 
+  SijilNarrow        *narrow;
+  GtkWidget          *queue_pane;
   SijilFileView      *view;
   GtkListView        *queue;
   GtkStack           *queue_stack;
@@ -181,6 +189,12 @@ rows_changed_cb (SijilReviewPage *self)
 }
 
 static void
+room_changed_cb (SijilReviewPage *self)
+{
+  gtk_widget_set_visible (self->queue_pane, sijil_narrow_get_room (self->narrow) >= ROOM_FOR_QUEUE);
+}
+
+static void
 failed_cb (SijilReviewPage *self,
            GError          *error)
 {
@@ -238,6 +252,7 @@ sijil_review_page_accepting (SijilFilePage *page,
   SijilReviewPage *self = SIJIL_REVIEW_PAGE (page);
 
   g_clear_pointer (&self->wanted, g_free);
+  sijil_file_hold_keep (self->hold);
   self->accepted = self->current;
   select_position (self, find_next (self, self->position + 1));
 }
@@ -257,6 +272,19 @@ sijil_review_page_undone (SijilFilePage *page,
 }
 
 static void
+sijil_review_page_loaded (SijilFilePage *page)
+{
+  sijil_file_hold_look (SIJIL_REVIEW_PAGE (page)->hold, sijil_page_get_desk (SIJIL_PAGE (page)));
+}
+
+static void
+sijil_review_page_leave (SijilPage *page)
+{
+  sijil_file_hold_leave (SIJIL_REVIEW_PAGE (page)->hold);
+  SIJIL_PAGE_CLASS (sijil_review_page_parent_class)->leave (page);
+}
+
+static void
 sijil_review_page_constructed (GObject *object)
 {
   SijilReviewPage *self = SIJIL_REVIEW_PAGE (object);
@@ -273,6 +301,8 @@ sijil_review_page_constructed (GObject *object)
   g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->rows, "notify::is-loading", G_CALLBACK (update_queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->narrow, "notify::room", G_CALLBACK (room_changed_cb), self, G_CONNECT_SWAPPED);
+  self->hold = sijil_file_hold_new (self->view);
   sijil_file_page_set_view (SIJIL_FILE_PAGE (self), self->view);
 }
 
@@ -285,6 +315,7 @@ sijil_review_page_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->rows));
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
+  g_clear_pointer (&self->hold, sijil_file_hold_free);
   adw_bin_set_child (ADW_BIN (object), NULL); /* before its template goes: AdwBin would keep a pointer to it */
   G_OBJECT_CLASS (sijil_review_page_parent_class)->dispose (object);
 }
@@ -306,12 +337,17 @@ sijil_review_page_class_init (SijilReviewPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sijil_review_page_finalize;
   SIJIL_PAGE_CLASS (klass)->show = sijil_review_page_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_review_page_refresh;
+  SIJIL_PAGE_CLASS (klass)->leave = sijil_review_page_leave;
+  SIJIL_FILE_PAGE_CLASS (klass)->loaded = sijil_review_page_loaded;
   SIJIL_FILE_PAGE_CLASS (klass)->accepting = sijil_review_page_accepting;
   SIJIL_FILE_PAGE_CLASS (klass)->undone = sijil_review_page_undone;
 
   g_type_ensure (SIJIL_TYPE_FILE_VIEW);
+  g_type_ensure (SIJIL_TYPE_NARROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, view);
+  gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, narrow);
+  gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, queue_pane);
   gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, queue);
   gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, queue_stack);
   gtk_widget_class_bind_template_child (widget_class, SijilReviewPage, queue_title);

@@ -130,3 +130,22 @@ sijil_text_set_direction (GtkWidget        *widget,
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     sijil_text_set_direction (child, direction);
 }
+
+/**
+ * sijil_text_set_identifier:
+ * @row: an entry whose title is in the language of the window and whose text is a number, a code or a day
+ *
+ * The text reads from the left in every window and stands where its lines
+ * begin; the row itself is not mirrored.
+ */
+void
+sijil_text_set_identifier (GtkEditable *row)
+{
+  GtkEditable *text = gtk_editable_get_delegate (row);
+
+  if (!GTK_IS_WIDGET (text))
+    return;
+
+  gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
+  gtk_editable_set_alignment (text, sijil_text_is_rtl () ? 1 : 0);
+}

@@ -22,5 +22,6 @@ char          *sijil_text_date         (const char       *iso,
 char          *sijil_text_instant      (gint64            instant) G_GNUC_WARN_UNUSED_RESULT;
 void           sijil_text_set_direction (GtkWidget       *widget,
                                          GtkTextDirection direction);
+void           sijil_text_set_identifier (GtkEditable      *row);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "register/sijil-card-state.h"
 #include "register/sijil-hand-over.h"
 #include "register/sijil-paper-intake.h"
+#include "register/sijil-review-check.h"
+#include "register/sijil-review-same.h"
 #include "register/sijil-step.h"
 #include "trust/sijil-digest.h"
 
@@ -57,6 +59,28 @@ cards_deposit (Fixture    *fixture,
   return number;
 }
 
+/* The artisans of a test have one name: the officer who signed in finds that they are different people. */
+static void
+tell_apart (Fixture    *fixture,
+            const char *application)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = sijil_review_check (fixture->reg, application, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SijilFinding *finding = findings->pdata[i];
+      const SijilComparison comparison = { .other = finding->other, .reason = "different_compared" };
+      g_autoptr (JsonObject) answer = NULL;
+
+      if (finding->other == NULL || !finding->blocks)
+        continue;
+      answer = sijil_review_compare (fixture->reg, application, &comparison, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
 /* (transfer full): the number of the entry, after "registrar" accepted the application. */
 char *
 cards_accept (Fixture    *fixture,
@@ -66,6 +90,7 @@ cards_accept (Fixture    *fixture,
   g_autoptr (JsonObject) answer = NULL;
 
   fixture_sign_in (fixture, "registrar");
+  tell_apart (fixture, application);
   answer = sijil_accept (fixture->reg, application, NULL, NULL, &error);
   g_assert_no_error (error);
   return g_strdup (sijil_json_get_string (sijil_json_get_object (answer, "entry"), "number"));

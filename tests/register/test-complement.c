@@ -195,7 +195,7 @@ test_a_new_ground_stands_beside_the_letter (Fixture       *fixture,
   desk_add_paper (fixture, number, "PRACTICE");
   fixture_sign_in (fixture, "registrar");
   g_assert_null (sijil_accept (fixture->reg, number, NULL, NULL, &error));
-  g_assert_nonnull (strstr (error->message, "CIN"));
+  g_assert_nonnull (strstr (error->message, "Carte d’identité"));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "papers-missing");
 }
 

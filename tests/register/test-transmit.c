@@ -220,7 +220,7 @@ test_a_list_of_numbers_is_received_line_by_line (Fixture       *fixture,
   JsonArray *items;
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  list = sijil_nia_import (fixture->reg, path, NULL, &error);
+  list = sijil_nia_import (fixture->reg, path, NULL, NULL, &error);
   g_assert_no_error (error);
   items = sijil_json_get_array (list, "items");
   g_assert_cmpint (sijil_json_get_int (list, "total", 0), ==, 4);
@@ -229,6 +229,76 @@ test_a_list_of_numbers_is_received_line_by_line (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (items, 2), "reason"), ==, "identifier-taken");
   assert_transmission (fixture, one, "nia_received");
   assert_transmission (fixture, two, "nia_received");
+  desk_assert_sound (fixture);
+}
+
+static gboolean
+stop_at_the_second (gint64   done,
+                    gint64   total,
+                    gpointer data)
+{
+  g_assert_cmpint (total == 0 || total >= done, ==, TRUE);
+  return done < 1;
+}
+
+static const char *
+in_other_words (const char *sentence)
+{
+  return "OTHER %s";
+}
+
+static void
+test_a_list_that_is_stopped_keeps_what_was_received (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  g_autofree char *one = accept_file (fixture);
+  g_autofree char *two = accept_file (fixture);
+  g_autoptr (JsonObject) sent = transmit (fixture, NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "nia.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("number,nia\n%s,NIA-ZZ-1\n%s,NIA-ZZ-2\n", one, two);
+  const SijilNiaImportOptions options = { .progress = stop_at_the_second };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  list = sijil_nia_import (fixture->reg, path, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (sijil_json_get_bool (list, "stopped", FALSE));
+  g_assert_cmpint (sijil_json_get_int (list, "received", 0), ==, 1);
+  assert_transmission (fixture, one, "nia_received");
+  assert_transmission (fixture, two, "transmitted");
+}
+
+static void
+test_a_refused_line_is_worded_by_the_reader (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "nia.csv", NULL);
+  const SijilNiaImportOptions options = { .translate = in_other_words };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  JsonObject *line;
+
+  fixture_sign_in (fixture, "agent");
+  g_assert_true (g_file_set_contents (path, "number,nia\nD-08-2026-0000099,NIA-ZZ-9\n", -1, NULL));
+  list = sijil_nia_import (fixture->reg, path, &options, NULL, &error);
+  g_assert_no_error (error);
+  line = json_array_get_object_element (sijil_json_get_array (list, "items"), 0);
+  g_assert_cmpstr (sijil_json_get_string (line, "message"), ==, "OTHER D-08-2026-0000099");
+}
+
+static void
+test_a_consignment_that_is_stopped_sends_nothing (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  g_autofree char *one = accept_file (fixture);
+  g_autofree char *two = accept_file (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sijil_transmit_with_progress (fixture->reg, NULL, stop_at_the_second, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_transmission (fixture, one, "to_transmit");
+  assert_transmission (fixture, two, "to_transmit");
   desk_assert_sound (fixture);
 }
 
@@ -241,7 +311,7 @@ test_a_list_without_its_columns_is_refused (Fixture       *fixture,
 
   fixture_sign_in (fixture, "agent");
   g_assert_true (g_file_set_contents (path, "numero,nia\nx,y\n", -1, NULL));
-  g_assert_null (sijil_nia_import (fixture->reg, path, NULL, &error));
+  g_assert_null (sijil_nia_import (fixture->reg, path, NULL, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_INVALID, "columns-missing");
 }
 
@@ -317,6 +387,9 @@ main (int    argc,
   ADD ("what-was-sent-back-goes-again-by-name", test_what_was_sent_back_goes_again_by_name);
   ADD ("a-list-of-numbers-is-received-line-by-line", test_a_list_of_numbers_is_received_line_by_line);
   ADD ("a-list-without-its-columns-is-refused", test_a_list_without_its_columns_is_refused);
+  ADD ("a-list-that-is-stopped-keeps-what-was-received", test_a_list_that_is_stopped_keeps_what_was_received);
+  ADD ("a-consignment-that-is-stopped-sends-nothing", test_a_consignment_that_is_stopped_sends_nothing);
+  ADD ("a-refused-line-is-worded-by-the-reader", test_a_refused_line_is_worded_by_the_reader);
   ADD ("who-may-transmit-and-receive", test_who_may_transmit_and_receive);
   ADD ("/transmit/fields-are-those-of-the-platform", fields_are_those_of_the_platform);
 

@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-transmit.h"
 #include "ui/sijil-file-page.h"
 
 #include <string.h>
@@ -89,6 +90,25 @@ deposit_complete (Ui *ui)
   return deposit (ui, DESK_ARTISAN_PAPERS, NULL);
 }
 
+static gboolean
+is_open (gpointer data)
+{
+  Wait *wait = data;
+
+  return is_in_state (&(Wait) { wait->ui, wait->number, "deposited" })
+         || is_in_state (&(Wait) { wait->ui, wait->number, "in_review" });
+}
+
+/* Nothing was decided, whether or not the file is in hand by now. */
+static void
+wait_until_open (Ui         *ui,
+                 const char *number)
+{
+  Wait wait = { ui, number, NULL };
+
+  ui_wait (is_open, &wait);
+}
+
 static void
 open_review (Ui         *ui,
              const char *number)
@@ -146,7 +166,6 @@ next_file_opens_and_the_first_is_accepted (Ui            *ui,
   wait_for_file (ui, second);
   g_assert_cmpstr (sijil_file_page_get_pending (page (ui)), ==, first);
   wait_for_state (ui, first, "accepted");
-  wait_for_state (ui, second, "deposited");
   ui_settle (ui);
   g_assert_cmpstr (shown (ui), ==, second);
 }
@@ -186,6 +205,31 @@ undone_acceptance_never_happens (Ui            *ui,
   ui_go (ui, "entries");
   ui_settle (ui);
   wait_for_state (ui, first, "deposited");
+}
+
+/* Who goes on reading has the file in hand; who leaves without having done anything gives it back. */
+static void
+file_that_is_read_is_in_hand_until_it_is_left (Ui            *ui,
+                                               gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+
+  open_review (ui, number);
+  wait_for_state (ui, number, "in_review");
+  ui_wait_for_label (page (ui), "In the hands of");
+  ui_press (page (ui), "review.next", NULL);
+  wait_for_file (ui, second);
+  wait_for_state (ui, number, "deposited");
+  wait_for_state (ui, second, "in_review");
+  ui_press (page (ui), "file.ask-opinion", NULL);
+  ui_wait (has_dialog, ui);
+  ui_press (find_dialog (ui), "dialog.do", NULL);
+  ui_wait (has_no_dialog, ui);
+  ui_wait_for_label (page (ui), "An opinion has been awaited");
+  ui_go (ui, "entries");
+  ui_settle (ui);
+  wait_for_state (ui, second, "in_review");
 }
 
 static void
@@ -261,7 +305,7 @@ refusal_needs_both_languages (Ui            *ui,
   ui_press (find_dialog (ui), "dialog.do", NULL);
   ui_wait_for_label (find_dialog (ui), "missing in Arabic");
   g_assert_true (gtk_widget_has_css_class (ui_find (find_dialog (ui), "text_ar"), "error"));
-  wait_for_state (ui, number, "deposited");
+  wait_until_open (ui, number);
 
   type_text (find_dialog (ui), "text_ar", "مدة المزاولة أقل من ثلاث سنوات");
   ui_press (find_dialog (ui), "dialog.do", NULL);
@@ -286,7 +330,7 @@ dialog_closed_too_early_tells_its_refusal (Ui            *ui,
   ui_press (dialog, "dialog.do", NULL);
   gtk_window_destroy (dialog);
   ui_wait_for_label (ui->window, "missing in Arabic");
-  wait_for_state (ui, number, "deposited");
+  wait_until_open (ui, number);
 }
 
 static void
@@ -308,9 +352,94 @@ letter_is_shown_before_it_is_made (Ui            *ui,
   ui_press (find_dialog (ui), "dialog.preview", NULL);
   ui_settle (ui);
   g_assert_true (gtk_widget_get_visible (ui_find (find_dialog (ui), "preview")));
-  wait_for_state (ui, number, "deposited");
+  wait_until_open (ui, number);
   ui_press (find_dialog (ui), "dialog.cancel", NULL);
   ui_wait (has_no_dialog, ui);
+}
+
+/* Somebody else of the name and birth of the desk's artisan. */
+static char *
+deposit_namesake (Ui *ui)
+{
+  DeskFile file = { .document =
+    "{ 'kind': 'new', 'category': 'artisan', 'proof': 'practice',"
+    "  'person': { 'family_ar': 'آيت الحسين', 'given_ar': 'فاطمة', 'family_fr': 'Ait El Houssaine', 'given_fr': 'Fatima',"
+    "              'sex': 'f', 'birth_on': '1984-03-07', 'cin': 'ZZ999999', 'nationality': 'MAR', 'province': '08.401' },"
+    "  'activities': [ { 'activity': 'P07-01', 'main': true, 'since': '2010' } ], 'notice': 'given' }",
+    .papers = DESK_ARTISAN_PAPERS };
+
+  return desk_deposit (&ui->base, &file);
+}
+
+static GtkWindow *
+find_above (GtkWindow *below)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == below)
+        return window;
+    }
+
+  return NULL;
+}
+
+/* Opens the comparison and goes as far as the reason of one of its buttons. */
+static GtkWindow *
+compare (Ui         *ui,
+         const char *entry,
+         const char *button)
+{
+  ui_press (page (ui), "file.compare", NULL);
+  ui_wait (has_dialog, ui);
+  ui_wait_for_label (find_dialog (ui), entry);
+  ui_wait_for_label (find_dialog (ui), "ZZ999999");
+  g_signal_emit_by_name (ui_find (find_dialog (ui), button), "clicked");
+  return find_above (find_dialog (ui));
+}
+
+static void
+different_people_let_the_file_be_accepted (Ui            *ui,
+                                           gconstpointer  data)
+{
+  g_autofree char *entry = desk_register_artisan (&ui->base);
+  g_autofree char *number = deposit_namesake (ui);
+  GtkWindow *reason;
+
+  open_review (ui, number);
+  g_assert_false (gtk_widget_is_sensitive (ui_find (ui->window, "accept_button")));
+  reason = compare (ui, entry, "different_button");
+  g_signal_emit_by_name (ui_find (reason, "do_button"), "clicked");
+  ui_wait (has_no_dialog, ui);
+  ui_wait_for_label (page (ui), "is somebody else");
+  g_assert_true (gtk_widget_is_sensitive (ui_find (ui->window, "accept_button")));
+}
+
+static void
+same_person_makes_a_change_with_what_was_kept (Ui            *ui,
+                                               gconstpointer  data)
+{
+  g_autofree char *entry = desk_register_artisan (&ui->base);
+  g_autofree char *number = deposit_namesake (ui);
+  g_autoptr (JsonObject) application = NULL;
+  GtkWindow *reason;
+
+  open_review (ui, number);
+  ui_press (page (ui), "file.compare", NULL);
+  ui_wait (has_dialog, ui);
+  ui_wait_for_label (find_dialog (ui), "ZZ214907");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_parent (ui_find_label (find_dialog (ui), "ZZ214907"))), TRUE);
+  g_signal_emit_by_name (ui_find (find_dialog (ui), "same_button"), "clicked");
+  reason = find_above (find_dialog (ui));
+  g_signal_emit_by_name (ui_find (reason, "do_button"), "clicked");
+  ui_wait (has_no_dialog, ui);
+  ui_wait_for_label (page (ui), "the file is about that person");
+  application = desk_application (&ui->base, number);
+  g_assert_cmpstr (sijil_json_get_string (application, "kind"), ==, "change");
+  g_assert_null (sijil_json_get_string (sijil_json_get_object (sijil_json_get_object (application, "document"), "person"), "cin"));
 }
 
 static void
@@ -380,6 +509,35 @@ consignment_takes_all_that_wait (Ui            *ui,
 }
 
 static void
+list_of_nia_is_received_and_refused_lines_are_told (Ui            *ui,
+                                                    gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  g_autofree char *path = g_build_filename (ui->base.folder, "nia.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("number,nia\n%s,NIA-ZZ-1\nD-08-2026-0000099,NIA-ZZ-9\n", number);
+  g_autoptr (JsonObject) accepted = NULL;
+  g_autoptr (JsonObject) sent = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  accepted = sijil_accept (ui->base.reg, number, NULL, NULL, NULL);
+  sent = sijil_transmit (ui->base.reg, NULL, NULL);
+  g_assert_nonnull (sent);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "platform:transmitted");
+  ui_wait_for_label (page (ui), number);
+  ui_press (page (ui), "platform.import", path);
+  ui_wait (has_dialog, ui);
+  ui_wait_for_label (find_dialog (ui), "1 NIA was received.");
+  ui_wait_for_label (find_dialog (ui), "1 line was refused");
+  ui_wait_for_label (find_dialog (ui), "Line 3");
+  wait_for_state (ui, number, "transmission:nia_received");
+  ui_wait_for_label (page (ui), "No NIA is awaited");
+  gtk_window_close (find_dialog (ui));
+  ui_wait (has_no_dialog, ui);
+}
+
+static void
 arabic_window_examines_too (Ui            *ui,
                             gconstpointer  data)
 {
@@ -407,6 +565,7 @@ main (int    argc,
 
   ADD ("/review/next-file-opens-and-the-first-is-accepted", next_file_opens_and_the_first_is_accepted);
   ADD ("/review/undone-acceptance-never-happens", undone_acceptance_never_happens);
+  ADD ("/review/file-that-is-read-is-in-hand-until-it-is-left", file_that_is_read_is_in_hand_until_it_is_left);
   ADD ("/review/leaving-the-page-accepts-at-once", leaving_the_page_accepts_at_once);
   ADD ("/review/missing-paper-turns-accept-off-and-says-why", missing_paper_turns_accept_off_and_says_why);
   ADD ("/review/who-took-the-file-in-reads-why-it-cannot-be-accepted", who_took_the_file_in_reads_why_it_cannot_be_accepted);
@@ -414,9 +573,12 @@ main (int    argc,
   ADD ("/review/refusal-needs-both-languages", refusal_needs_both_languages);
   ADD ("/review/dialog-closed-too-early-tells-its-refusal", dialog_closed_too_early_tells_its_refusal);
   ADD ("/review/letter-is-shown-before-it-is-made", letter_is_shown_before_it_is_made);
+  ADD ("/review/different-people-let-the-file-be-accepted", different_people_let_the_file_be_accepted);
+  ADD ("/review/same-person-makes-a-change-with-what-was-kept", same_person_makes_a_change_with_what_was_kept);
   ADD ("/review/keys-walk-through-the-queue", keys_walk_through_the_queue);
   ADD ("/review/values-are-copied-one-after-another-and-the-nia-comes-back",
        values_are_copied_one_after_another_and_the_nia_comes_back);
+  ADD ("/platform/list-of-nia-is-received-and-refused-lines-are-told", list_of_nia_is_received_and_refused_lines_are_told);
   ADD ("/platform/consignment-takes-all-that-wait", consignment_takes_all_that_wait);
   ADD ("/review/arabic-window-examines-too", arabic_window_examines_too);
 
