@@ -1,0 +1,18 @@
+#pragma once
+
+#include "ui/sijil-desk.h"
+#include "ui/sijil-form.h"
+
+G_BEGIN_DECLS
+
+/* Names typed in one script, proposed by the register in the other. A proposal is asked for once for each name. */
+
+#define SIJIL_TYPE_NEW_NAMES (sijil_new_names_get_type ())
+G_DECLARE_FINAL_TYPE (SijilNewNames, sijil_new_names, SIJIL, NEW_NAMES, GObject)
+
+SijilNewNames *sijil_new_names_new     (SijilDesk     *desk,
+                                        SijilForm     *form) G_GNUC_WARN_UNUSED_RESULT;
+void           sijil_new_names_forget  (SijilNewNames *self);
+void           sijil_new_names_propose (SijilNewNames *self);
+
+G_END_DECLS
