@@ -133,6 +133,38 @@ set_defaults (SijilForm *self)
 }
 
 /**
+ * sijil_form_put:
+ * @values: by path, what fields are to hold; null empties one, and what the form does not have is left out
+ *
+ * Fills several fields as a hand would.
+ *
+ * Returns: (transfer full): by path, what they held before, to be put back
+ */
+JsonObject *
+sijil_form_put (SijilForm  *self,
+                JsonObject *values)
+{
+  JsonObject *before = json_object_new ();
+  g_autoptr (GList) paths = json_object_get_members (values);
+
+  self->is_setting = TRUE;
+  for (GList *l = paths; l != NULL; l = l->next)
+    {
+      SijilInput *input = _sijil_form_find_input (self, l->data);
+      JsonNode *held = input != NULL ? sijil_input_dup_value (input) : NULL;
+
+      if (input == NULL)
+        continue;
+      json_object_set_member (before, l->data, held != NULL ? held : json_node_init_null (json_node_alloc ()));
+      sijil_input_set_value (input, json_object_get_member (values, l->data));
+    }
+  self->is_setting = FALSE;
+  _sijil_form_update_lines (self);
+  _sijil_form_tell_changed (self);
+  return before;
+}
+
+/**
  * sijil_form_begin:
  * @kind: of the application
  * @base: (nullable): for an entry what the register has, of sijil_entry_to_document()

@@ -1,9 +1,10 @@
 /*
- * Moving about in the form: by its fields, its sections and Enter.
+ * Moving about in the form: by its fields, its sections and Enter; and what is pasted into it.
  */
 
 #include "ui/sijil-form.h"
 
+#include "core/sijil-td1.h"
 #include "ui/sijil-form-private.h"
 #include "ui/sijil-inputs.h"
 
@@ -92,6 +93,56 @@ sijil_form_focus_place (SijilForm *self,
     sijil_form_focus_section (self, 1);
 }
 
+/*
+ * Keys.
+ */
+
+/* What is pasted is looked at first: a zone fills the form wherever the focus is, other text goes where it would. */
+static void
+clipboard_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (SijilForm) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (text != NULL && sijil_td1_is_zone (text))
+    _sijil_form_tell_zone (self, text);
+  else if (focus != NULL)
+    gtk_widget_activate_action (focus, "clipboard.paste", NULL);
+}
+
+static gboolean
+is_paste (guint           keyval,
+          GdkModifierType state)
+{
+  GdkModifierType modifiers = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK);
+
+  return (gdk_keyval_to_lower (keyval) == GDK_KEY_v && modifiers == GDK_CONTROL_MASK)
+         || (keyval == GDK_KEY_Insert && modifiers == GDK_SHIFT_MASK);
+}
+
+/* Pictures are for the wells of photo and papers. */
+static gboolean
+has_text (SijilForm *self)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (self)));
+
+  return gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
+         || gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8");
+}
+
+/* “form.paste” */
+void
+_sijil_form_paste_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, clipboard_cb, g_object_ref (widget));
+}
+
 /* Enter goes on to the next field, as Tab does. */
 gboolean
 _sijil_form_key (SijilForm       *self,
@@ -102,6 +153,8 @@ _sijil_form_key (SijilForm       *self,
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  if (is_paste (keyval, state) && has_text (self))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "form.paste", NULL);
   if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || focus == NULL
       || gtk_widget_get_native (focus) != GTK_NATIVE (root))
     return GDK_EVENT_PROPAGATE;

@@ -57,9 +57,15 @@ struct _SijilForm
 SijilInput *_sijil_form_find_input   (SijilForm       *self,
                                       const char      *path);
 void        _sijil_form_update_lines (SijilForm       *self);
+void        _sijil_form_tell_changed (SijilForm       *self);
+void        _sijil_form_tell_zone    (SijilForm       *self,
+                                      const char      *text);
 gboolean    _sijil_form_key          (SijilForm       *self,
                                       guint            keyval,
                                       guint            keycode,
                                       GdkModifierType  state);
+void        _sijil_form_paste_action (GtkWidget       *widget,
+                                      const char      *name,
+                                      GVariant        *parameter);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ enum
 {
   CHANGED,
   LEFT,
+  ZONE,
   N_SIGNALS
 };
 
@@ -94,6 +95,21 @@ changed_cb (SijilForm *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Several fields were filled, and are left. */
+void
+_sijil_form_tell_changed (SijilForm *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+void
+_sijil_form_tell_zone (SijilForm  *self,
+                       const char *text)
+{
+  g_signal_emit (self, signals[ZONE], 0, text);
+}
+
 static void
 paper_changed_cb (SijilForm *self)
 {
@@ -150,6 +166,15 @@ build (SijilForm *self)
   g_signal_connect_object (self->workplaces, "left", G_CALLBACK (input_left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->photo, "changed", G_CALLBACK (paper_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->checklist, "changed", G_CALLBACK (paper_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/** sijil_form_get_person: the member of the document that is the person at the counter. */
+const char *
+sijil_form_get_person (SijilForm *self)
+{
+  guint facts = sijil_form_facts_read (GTK_WIDGET (self->sections), get_category (self));
+
+  return (facts & SIJIL_FORM_REPRESENTED) != 0 ? "representative" : "person";
 }
 
 /** sijil_form_is_busy: whether a photo or a paper is still being taken. */
@@ -243,12 +268,14 @@ sijil_form_class_init (SijilFormClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ZONE] = g_signal_new ("zone", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (SIJIL_TYPE_CHECKLIST);
   g_type_ensure (SIJIL_TYPE_CRAFT_LIST);
   g_type_ensure (SIJIL_TYPE_PHOTO_WELL);
   g_type_ensure (SIJIL_TYPE_WORKPLACES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-form.ui");
+  gtk_widget_class_install_action (widget_class, "form.paste", NULL, _sijil_form_paste_action);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, scroller);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, sections);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, aside_scroller);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * The form of an application: the document of `sijilctl apply` in six sections, two scripts side by side, photo and
  * papers at the end. It knows no rule: what the register replies is shown beside the fields.
  *
- * “changed” is emitted for each thing typed or chosen, “left” when a field is left.
+ * “changed” is emitted for each thing typed or chosen, “left” when a field is left, “zone” when the machine-readable zone
+ * of an identity card was pasted (its text).
  */
 
 #define SIJIL_TYPE_FORM (sijil_form_get_type ())
@@ -36,6 +37,9 @@ void        sijil_form_set_papers    (SijilForm              *self,
 void        sijil_form_set_reply     (SijilForm              *self,
                                       const SijilIntakeReply *reply,
                                       gboolean                all);
+JsonObject *sijil_form_put           (SijilForm              *self,
+                                      JsonObject             *values) G_GNUC_WARN_UNUSED_RESULT;
+const char *sijil_form_get_person    (SijilForm              *self);
 gboolean    sijil_form_is_busy       (SijilForm              *self);
 guint       sijil_form_get_paper_serial (SijilForm           *self);
 

@@ -13,6 +13,7 @@
 #include "ui/sijil-new-sections.h"
 #include "ui/sijil-new-start.h"
 #include "ui/sijil-new-summary.h"
+#include "ui/sijil-new-zone.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
@@ -26,6 +27,7 @@ struct _SijilNewPage
   SijilNewDraft   *draft;
   SijilNewAsker   *asker;
   SijilNewNames   *names;
+  SijilNewZone    *zone;
   guint            run;         /* which application: answers to an earlier one are silence */
   gboolean         is_forward;  /* whether the page is shown */
   gboolean         is_asked;    /* whether somebody tried to deposit: then all problems are told */
@@ -271,6 +273,7 @@ static void
 show_start (SijilNewPage *self)
 {
   forget_run (self);
+  sijil_new_zone_forget (self->zone);
   forget_folder (self);
   go_to (self, "start");
   sijil_new_start_reset (self->start);
@@ -361,6 +364,7 @@ load (SijilNewPage *self,
       const char   *entry)
 {
   forget_run (self);
+  sijil_new_zone_forget (self->zone);
   go_to (self, "loading");
   gtk_spinner_start (self->spinner);
   sijil_session_read (get_session (self), sijil_new_load_job,
@@ -374,6 +378,7 @@ begin_cb (SijilNewPage *self,
           const char   *entry)
 {
   g_autoptr (JsonObject) typed = NULL;
+  g_autofree char *searched = NULL;
 
   if (entry != NULL)
     {
@@ -381,9 +386,11 @@ begin_cb (SijilNewPage *self,
       return;
     }
 
+  searched = g_strdup (sijil_new_start_get_text (self->start));
   typed = sijil_new_start_dup_typed (self->start);
   forget_run (self);
   show_form (self, kind, NULL, NULL, typed);
+  sijil_new_zone_fill (self->zone, searched);
 }
 
 static void
@@ -403,6 +410,7 @@ deposited_cb (SijilNewPage *self,
               GPtrArray    *notes)
 {
   forget_run (self);
+  sijil_new_zone_forget (self->zone);
   forget_folder (self);
   go_to (self, "done");
   sijil_deposited_show (self->deposited, get_desk (self), answer, notes);
@@ -565,6 +573,8 @@ sijil_new_page_scan (SijilPage  *page,
 {
   SijilNewPage *self = SIJIL_NEW_PAGE (page);
 
+  if (sijil_new_zone_scan (self->zone, code))
+    return TRUE;
   if (!is_at (self, "start"))
     return FALSE;
 
@@ -599,10 +609,14 @@ connect_helpers (SijilNewPage *self)
   self->draft = sijil_new_draft_new (get_desk (self), self->form);
   self->asker = sijil_new_asker_new (get_desk (self), self->form);
   self->names = sijil_new_names_new (get_desk (self), self->form);
+  self->zone = sijil_new_zone_new (GTK_WIDGET (self), get_desk (self), self->form);
   g_object_bind_property (self->draft, "status", self->saved, "label", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->draft, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "deposited", G_CALLBACK (deposited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->asker, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->zone, "read", G_CALLBACK (sijil_new_start_search), self->start, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "zone", G_CALLBACK (sijil_new_zone_take), self->zone, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->start, "zone", G_CALLBACK (sijil_new_zone_take), self->zone, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->asker, "failed", G_CALLBACK (asking_failed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -641,6 +655,7 @@ sijil_new_page_finalize (GObject *object)
   g_object_unref (self->draft);
   g_object_unref (self->asker);
   g_object_unref (self->names);
+  g_object_unref (self->zone);
   G_OBJECT_CLASS (sijil_new_page_parent_class)->finalize (object);
 }
 

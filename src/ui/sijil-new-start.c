@@ -4,6 +4,7 @@
 #include "core/sijil-identifier.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "core/sijil-td1.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-record.h"
 #include "register/sijil-search.h"
@@ -37,6 +38,7 @@ enum
 {
   BEGIN,
   RESUME,
+  ZONE,
   N_SIGNALS
 };
 
@@ -224,11 +226,29 @@ searched_cb (GObject      *source,
     show_found (self, sijil_json_get_array (answer, "items"));
 }
 
+/* Not while the box is still taking what was pasted. */
+static gboolean
+take_zone_cb (gpointer data)
+{
+  SijilNewStart *self = data;
+  g_autofree char *zone = g_strdup (gtk_editable_get_text (self->person_search));
+
+  gtk_editable_set_text (self->person_search, "");
+  g_signal_emit (self, signals[ZONE], 0, zone);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 search_changed_cb (SijilNewStart *self)
 {
   const char *text = gtk_editable_get_text (self->person_search);
   g_autoptr (JsonArray) nobody = json_array_new ();
+
+  if (sijil_td1_is_zone (text))
+    {
+      g_idle_add_full (G_PRIORITY_DEFAULT, take_zone_cb, g_object_ref (self), g_object_unref);
+      return;
+    }
 
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
@@ -426,6 +446,8 @@ sijil_new_start_class_init (SijilNewStartClass *klass)
                                  G_TYPE_STRING, G_TYPE_STRING);
   signals[RESUME] = g_signal_new ("resume", SIJIL_TYPE_NEW_START, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_STRING);
+  signals[ZONE] = g_signal_new ("zone", SIJIL_TYPE_NEW_START, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-new-start.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilNewStart, person_search);
@@ -478,6 +500,13 @@ sijil_new_start_search (SijilNewStart *self,
 {
   gtk_editable_set_text (self->person_search, text);
   search_changed_cb (self);
+}
+
+/** sijil_new_start_get_text: what was searched for. */
+const char *
+sijil_new_start_get_text (SijilNewStart *self)
+{
+  return gtk_editable_get_text (self->person_search);
 }
 
 /* The first word of a name is taken for the given name: the card will tell. */

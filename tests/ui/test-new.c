@@ -8,6 +8,7 @@
 #include "ui/sijil-craft-list.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-input.h"
+#include "ui/sijil-new-page.h"
 #include "ui/sijil-new-summary.h"
 #include "ui/sijil-paper-well.h"
 #include "ui/sijil-script.h"
@@ -331,6 +332,91 @@ typed_identity_card_is_carried_into_the_form (Ui            *ui,
   g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "ZZ123456");
 }
 
+/* Of nobody: no identity card begins with ZZ. */
+#define ZONE_1 "I<MARZZ00000A11ZZ123456<<<<<<<"
+#define ZONE_2 "8403076F3105124MAR<<<<<<<<<<<9"
+#define ZONE_3 "AIT<EL<HOUSSAINE<<FATIMA<ZOHRA"
+
+static gboolean
+scan (Ui         *ui,
+      const char *code)
+{
+  return sijil_page_scan (SIJIL_PAGE (ui_find_type (ui->window, SIJIL_TYPE_NEW_PAGE)), code);
+}
+
+static void
+assert_holds_fatima (Ui *ui)
+{
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "ZZ123456");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.family_fr"), ==, "AIT EL HOUSSAINE");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.given_fr"), ==, "Fatima Zohra");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.sex"), ==, "f");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.birth_on"), ==, "07/03/1984");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin_expires_on"), ==, "12/05/2031");
+}
+
+static void
+read_card_fills_the_identity_and_undo_takes_it_back (Ui            *ui,
+                                                     gconstpointer  data)
+{
+  begin (ui, "");
+  put (ui, "person.given_fr", "Fatma");
+  g_assert_true (scan (ui, ZONE_1));
+  g_assert_true (scan (ui, ZONE_2));
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "");
+  g_assert_true (scan (ui, ZONE_3));
+  assert_holds_fatima (ui);
+  ui_wait_for_label (ui->window, "The identity card was read");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (ui_find_label (ui->window, "Undo"), GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.given_fr"), ==, "Fatma");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.sex"), ==, "");
+}
+
+static void
+misread_card_fills_nothing_and_says_so (Ui            *ui,
+                                        gconstpointer  data)
+{
+  begin (ui, "");
+  g_assert_true (scan (ui, ZONE_1 "8403076F3105124MAR<<<<<<<<<<<8" ZONE_3));
+  ui_wait_for_label (ui->window, "the last check digit does not agree");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.family_fr"), ==, "");
+  g_assert_false (scan (ui, "082600000127"));
+}
+
+static gboolean
+is_pasted (gpointer data)
+{
+  return *sijil_form_get_text (data, "person.cin") != '\0';
+}
+
+static void
+pasted_card_fills_the_identity_wherever_the_focus_is (Ui            *ui,
+                                                      gconstpointer  data)
+{
+  begin (ui, "");
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (ui->window)), ZONE_1 "\r\n" ZONE_2 "\r\n" ZONE_3 "\r\n");
+  put (ui, "person.phone", "+212012345678");
+  ui_press (get_form (ui), "form.paste", NULL);
+  ui_wait (is_pasted, get_form (ui));
+  assert_holds_fatima (ui);
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.phone"), ==, "+212012345678");
+}
+
+static void
+card_read_at_the_start_is_searched_for_and_carried_into_the_form (Ui            *ui,
+                                                                  gconstpointer  data)
+{
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "new");
+  ui_type (ui->window, "person_search", ZONE_1 ZONE_2 ZONE_3);
+  ui_wait_for_label (ui->window, "Nobody of that name or number");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find (ui->window, "person_search"))), ==, "ZZ123456");
+  ui_click (ui->window, "register_button");
+  ui_wait (form_is_shown, ui->window);
+  assert_holds_fatima (ui);
+}
+
 static void
 name_is_proposed_in_the_other_script_and_not_kept (Ui            *ui,
                                                    gconstpointer  data)
@@ -434,6 +520,11 @@ main (int    argc,
   ADD ("/new/known-person-is-offered-renewal", known_person_is_offered_renewal);
   ADD ("/new/lost-card-is-asked-for-again", lost_card_is_asked_for_again);
   ADD ("/new/typed-identity-card-is-carried-into-the-form", typed_identity_card_is_carried_into_the_form);
+  ADD ("/new/read-card-fills-the-identity-and-undo-takes-it-back", read_card_fills_the_identity_and_undo_takes_it_back);
+  ADD ("/new/misread-card-fills-nothing-and-says-so", misread_card_fills_nothing_and_says_so);
+  ADD ("/new/pasted-card-fills-the-identity-wherever-the-focus-is", pasted_card_fills_the_identity_wherever_the_focus_is);
+  ADD ("/new/card-read-at-the-start-is-searched-for-and-carried-into-the-form",
+       card_read_at_the_start_is_searched_for_and_carried_into_the_form);
   ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
