@@ -15,6 +15,7 @@ enum
 {
   CHANGED,
   LEFT,
+  SPELLINGS,
   ZONE,
   N_SIGNALS
 };
@@ -224,6 +225,18 @@ sijil_form_suggest (SijilForm  *self,
     sijil_input_set_suggestion (input, text);
 }
 
+/** sijil_form_show_spellings: @names: (element-type utf8): at least one: ways to write the name in the field @path */
+void
+sijil_form_show_spellings (SijilForm  *self,
+                           const char *path,
+                           GPtrArray  *names)
+{
+  SijilInput *input = _sijil_form_find_input (self, path);
+
+  if (input != NULL && gtk_widget_get_mapped (GTK_WIDGET (input)))
+    sijil_input_show_spellings (input, names);
+}
+
 void
 sijil_form_take_photo (SijilForm *self)
 {
@@ -234,6 +247,14 @@ void
 sijil_form_take_paper (SijilForm *self)
 {
   sijil_checklist_take_paper (self->checklist);
+}
+
+static void
+spellings_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SPELLINGS], 0, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -268,6 +289,8 @@ sijil_form_class_init (SijilFormClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SPELLINGS] = g_signal_new ("spellings", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                     G_TYPE_STRING);
   signals[ZONE] = g_signal_new ("zone", SIJIL_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (SIJIL_TYPE_CHECKLIST);
@@ -275,6 +298,7 @@ sijil_form_class_init (SijilFormClass *klass)
   g_type_ensure (SIJIL_TYPE_PHOTO_WELL);
   g_type_ensure (SIJIL_TYPE_WORKPLACES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-form.ui");
+  gtk_widget_class_install_action (widget_class, "form.spellings", "s", spellings_action);
   gtk_widget_class_install_action (widget_class, "form.paste", NULL, _sijil_form_paste_action);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, scroller);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, sections);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * papers at the end. It knows no rule: what the register replies is shown beside the fields.
  *
  * “changed” is emitted for each thing typed or chosen, “left” when a field is left, “zone” when the machine-readable zone
- * of an identity card was pasted (its text).
+ * of an identity card was pasted (its text), “spellings” when ways to write the name of a field are wanted (its path).
  */
 
 #define SIJIL_TYPE_FORM (sijil_form_get_type ())
@@ -58,6 +58,9 @@ void        sijil_form_take_paper    (SijilForm              *self);
 void        sijil_form_suggest       (SijilForm              *self,
                                       const char             *path,
                                       const char             *text);
+void        sijil_form_show_spellings (SijilForm             *self,
+                                       const char            *path,
+                                       GPtrArray             *names);
 const char *sijil_form_get_text      (SijilForm              *self,
                                       const char             *path);
 

@@ -3,6 +3,10 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "ui/sijil-new-jobs.h"
+#include "ui/sijil-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
 
 struct _SijilNewNames
 {
@@ -47,6 +51,46 @@ suggested_cb (GObject      *source,
     sijil_form_suggest (question->names->form, question->path, sijil_json_get_string (answer, "name"));
 }
 
+static Question *
+question_new (SijilNewNames *self,
+              const char    *path)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->names = g_object_ref (self);
+  question->run = self->run;
+  question->path = g_strdup (path);
+  return question;
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Question) question = user_data;
+  SijilForm *form = question->names->form;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+
+  if (question->run != question->names->run || sijil_report (GTK_WIDGET (form), error, NULL))
+    return;
+
+  if (names->len > 0)
+    sijil_form_show_spellings (form, question->path, names);
+  else
+    sijil_toast (GTK_WIDGET (form), _("No way to write this name is known. Type it as on the identity card."));
+}
+
+/* (transfer full): the same name in the other script */
+static char *
+get_other_path (const char *path)
+{
+  const char *suffix = g_str_has_suffix (path, "_ar") ? "_fr" : "_ar";
+
+  return g_strdup_printf ("%.*s%s", (int) (strlen (path) - strlen (suffix)), path, suffix);
+}
+
 /* Proposes @path, empty, from what stands in @other. */
 static void
 propose (SijilNewNames *self,
@@ -55,20 +99,16 @@ propose (SijilNewNames *self,
          const char    *other)
 {
   const char *name = sijil_form_get_text (self->form, other);
-  Question *question;
 
   if (sijil_str_is_empty (name) || !sijil_str_is_empty (sijil_form_get_text (self->form, path))
       || g_strcmp0 (g_hash_table_lookup (self->asked, path), name) == 0)
     return;
 
   g_hash_table_insert (self->asked, g_strdup (path), g_strdup (name));
-  question = g_new0 (Question, 1);
-  question->names = g_object_ref (self);
-  question->run = self->run;
-  question->path = g_strdup (path);
   sijil_session_read (sijil_desk_get_session (self->desk), sijil_new_suggest_job,
                       sijil_desk_data ("part", part, "path", path, "name", name, NULL),
-                      (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, suggested_cb, question);
+                      (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, suggested_cb,
+                      question_new (self, path));
 }
 
 static void
@@ -129,4 +169,21 @@ sijil_new_names_propose (SijilNewNames *self)
         propose (self, parts[k], fr, ar);
         propose (self, parts[k], ar, fr);
       }
+}
+
+/** sijil_new_names_list: shows the ways to write the name of the field @path. */
+void
+sijil_new_names_list (SijilNewNames *self,
+                      const char    *path)
+{
+  SijilSession *session = sijil_desk_get_session (self->desk);
+  g_autofree char *other = get_other_path (path);
+  const char *part = strstr (path, "family_") != NULL ? "family" : "given";
+
+  if (session != NULL)
+    sijil_session_read (session, sijil_new_spellings_job,
+                        sijil_desk_data ("part", part, "path", path, "name", sijil_form_get_text (self->form, other),
+                                         "own", sijil_form_get_text (self->form, path), NULL),
+                        (GDestroyNotify) json_object_unref, (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb,
+                        question_new (self, path));
 }

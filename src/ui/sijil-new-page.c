@@ -615,6 +615,7 @@ connect_helpers (SijilNewPage *self)
   g_signal_connect_object (self->draft, "deposited", G_CALLBACK (deposited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->asker, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->zone, "read", G_CALLBACK (sijil_new_start_search), self->start, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "spellings", G_CALLBACK (sijil_new_names_list), self->names, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "zone", G_CALLBACK (sijil_new_zone_take), self->zone, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start, "zone", G_CALLBACK (sijil_new_zone_take), self->zone, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->asker, "failed", G_CALLBACK (asking_failed_cb), self, G_CONNECT_SWAPPED);

@@ -156,6 +156,41 @@ test_name_is_proposed_in_the_other_script (Fixture       *fixture,
   assert_suggested (fixture, "given", "Xyzzy", SIJIL_SCRIPT_ARABIC, "");
 }
 
+/* @wanted: with a bar between */
+static void
+assert_listed (Fixture     *fixture,
+               const char  *part,
+               const char  *name,
+               const char  *own,
+               SijilScript  script,
+               const char  *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = sijil_name_list (fixture->reg, part, name, own, script, &error);
+  g_autofree char *joined = NULL;
+
+  g_assert_no_error (error);
+  g_ptr_array_add (names, NULL);
+  joined = g_strjoinv ("|", (char **) names->pdata);
+  g_assert_cmpstr (joined, ==, wanted);
+}
+
+static void
+test_other_spellings_of_a_name_are_listed_best_first (Fixture       *fixture,
+                                                      gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+
+  assert_listed (fixture, "given", "محمد", NULL, SIJIL_SCRIPT_LATIN, "Mohamed|Mohammed|Mohammad");
+  assert_listed (fixture, "given", NULL, "Mohammad", SIJIL_SCRIPT_LATIN, "Mohamed|Mohammed|Mohammad");
+  assert_listed (fixture, "family", "الفاسي", "El Fassi", SIJIL_SCRIPT_LATIN, "FASSI|EL FASSI");
+  assert_listed (fixture, "given", "Mohamed Ahmed", "", SIJIL_SCRIPT_ARABIC, "محمد أحمد");
+  assert_listed (fixture, "given", "Xyzzy", NULL, SIJIL_SCRIPT_ARABIC, "");
+  number = desk_register_artisan (fixture);
+  fixture_sign_in (fixture, "agent");
+  assert_listed (fixture, "family", "Ait El Houssaine", NULL, SIJIL_SCRIPT_ARABIC, "آيت الحسين");
+}
+
 static void
 test_name_is_proposed_as_people_of_the_register_write_it (Fixture       *fixture,
                                                           gconstpointer  data)
@@ -206,6 +241,7 @@ main (int    argc,
   ADD ("/ask/somebody-registered-is-told-at-the-identity-card", test_somebody_registered_is_told_at_the_identity_card);
   ADD ("/ask/entry-begins-a-form-that-changes-nothing", test_entry_begins_a_form_that_changes_nothing);
   ADD ("/ask/name-is-proposed-in-the-other-script", test_name_is_proposed_in_the_other_script);
+  ADD ("/ask/other-spellings-of-a-name-are-listed-best-first", test_other_spellings_of_a_name_are_listed_best_first);
   ADD ("/ask/name-is-proposed-as-people-of-the-register-write-it", test_name_is_proposed_as_people_of_the_register_write_it);
   ADD ("/ask/people-are-found-by-name-and-year", test_people_are_found_by_name_and_year);
 

@@ -434,6 +434,37 @@ name_is_proposed_in_the_other_script_and_not_kept (Ui            *ui,
   g_assert_false (json_object_has_member (sijil_json_get_object (document, "person"), "given_ar"));
 }
 
+static gboolean
+spellings_are_shown (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (data);
+
+  return GTK_IS_LIST_BOX_ROW (focus) && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}
+
+static void
+other_spelling_of_a_name_is_chosen_from_a_list (Ui            *ui,
+                                                gconstpointer  data)
+{
+  GtkWidget *list;
+
+  begin (ui, "");
+  put (ui, "person.given_ar", "محمد");
+  ui_press (get_form (ui), "form.spellings", "person.given_fr");
+  ui_wait (spellings_are_shown, ui->window);
+  list = gtk_widget_get_parent (gtk_window_get_focus (GTK_WINDOW (ui->window)));
+  g_assert_nonnull (ui_find_label (list, "Mohamed"));
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 3));
+  g_signal_emit_by_name (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1), "activate");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.given_fr"), ==, "Mohammed");
+  ui_settle (ui);
+
+  put (ui, "person.given_ar", "");
+  put (ui, "person.given_fr", "Xyzzy");
+  ui_press (get_form (ui), "form.spellings", "person.given_fr");
+  ui_wait_for_label (ui->window, "No way to write this name is known");
+}
+
 static void
 organisation_has_its_own_fields (Ui            *ui,
                                  gconstpointer  data)
@@ -526,6 +557,7 @@ main (int    argc,
   ADD ("/new/card-read-at-the-start-is-searched-for-and-carried-into-the-form",
        card_read_at_the_start_is_searched_for_and_carried_into_the_form);
   ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
+  ADD ("/new/other-spelling-of-a-name-is-chosen-from-a-list", other_spelling_of_a_name_is_chosen_from_a_list);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
   g_test_add ("/new/right-to-left/french-left-and-arabic-right", Ui, NULL, set_up_rtl, arabic_window_has_arabic_at_the_right,
