@@ -6,6 +6,7 @@
 #include "register/sijil-intake-private.h"
 #include "register/sijil-paper-intake.h"
 #include "register/sijil-paper-rules-private.h"
+#include "register/sijil-seniority.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ reply_new (void)
   reply->missing = sijil_notes_new ();
   reply->notes = sijil_notes_new ();
   reply->checklist = json_array_new ();
+  reply->seniority = json_array_new ();
   return reply;
 }
 
@@ -32,6 +34,7 @@ sijil_intake_reply_free (SijilIntakeReply *reply)
   g_ptr_array_unref (reply->missing);
   g_ptr_array_unref (reply->notes);
   json_array_unref (reply->checklist);
+  json_array_unref (reply->seniority);
   g_free (reply);
 }
 
@@ -192,6 +195,8 @@ sijil_application_ask (SijilRegister  *reg,
         return NULL;
       json_array_unref (reply->checklist);
       reply->checklist = make_checklist (&intake);
+      json_array_unref (reply->seniority);
+      reply->seniority = sijil_seniority_list (reg, intake.document, _sijil_intake_get_category (&intake));
     }
   reply->document = json_object_ref (intake.document);
 

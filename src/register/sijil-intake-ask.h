@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @notes: (element-type GError): doubts, and values read otherwise than they were typed
  * @checklist: the papers that the rules ask for, as sijil_paper_checklist() tells them; a paper is received when the
  *   document names its file
+ * @seniority: what the years of practice are enough for, as sijil_seniority_list() tells it
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   GPtrArray  *missing;
   GPtrArray  *notes;
   JsonArray  *checklist;
+  JsonArray  *seniority;
 } SijilIntakeReply;
 
 SijilIntakeReply *sijil_application_ask   (SijilRegister    *reg,

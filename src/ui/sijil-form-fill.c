@@ -11,6 +11,7 @@
 #include "ui/sijil-form-lines.h"
 #include "ui/sijil-form-private.h"
 #include "ui/sijil-form-row.h"
+#include "ui/sijil-form-seniority.h"
 #include "ui/sijil-inputs.h"
 
 /** sijil_form_set_papers: the photo and the papers of @document, which has just been saved; nothing is emitted. */
@@ -193,6 +194,7 @@ sijil_form_begin (SijilForm  *self,
   sijil_craft_list_set_problem (self->crafts, NULL);
   sijil_workplaces_set_places (self->workplaces, get_list (base, document, "workplaces"));
   sijil_checklist_set_lines (self->checklist, none);
+  sijil_form_seniority_show (self->seniority_box, self->desk, none, NULL);
   sijil_form_set_papers (self, document != NULL ? document : nothing);
   if (base == NULL)
     set_defaults (self);

@@ -39,6 +39,7 @@ struct _SijilForm
   GtkWidget          *section_6;
   GtkLabel           *category_title;
   GtkBox             *category_box;
+  GtkBox             *seniority_box;
   GtkBox             *identity_box;
   GtkWidget          *representative_title;
   GtkBox             *representative_box;

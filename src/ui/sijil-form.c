@@ -7,6 +7,7 @@
 #include "ui/sijil-form-private.h"
 #include "ui/sijil-form-reply.h"
 #include "ui/sijil-form-row.h"
+#include "ui/sijil-form-seniority.h"
 #include "ui/sijil-inputs.h"
 
 #include <glib/gi18n.h>
@@ -210,6 +211,8 @@ sijil_form_set_reply (SijilForm              *self,
   self->is_setting = TRUE;
   sijil_form_reply_show (reply, all, GTK_WIDGET (self->sections), self->crafts);
   sijil_checklist_set_lines (self->checklist, reply->checklist);
+  sijil_form_seniority_show (self->seniority_box, self->desk, reply->seniority,
+                             *sijil_form_get_text (self, "person.sex") != '\0' ? sijil_form_get_text (self, "person.sex") : NULL);
   self->is_setting = FALSE;
 }
 
@@ -312,6 +315,7 @@ sijil_form_class_init (SijilFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilForm, section_6);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, category_title);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, category_box);
+  gtk_widget_class_bind_template_child (widget_class, SijilForm, seniority_box);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, identity_box);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, representative_title);
   gtk_widget_class_bind_template_child (widget_class, SijilForm, representative_box);

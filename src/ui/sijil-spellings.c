@@ -67,7 +67,7 @@ sijil_spellings_show (GtkWidget *parent,
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   gtk_widget_add_css_class (popover, "menu");
   gtk_widget_add_css_class (popover, "spellings");
-  gtk_widget_set_size_request (list, gtk_widget_get_width (entry) / 2, -1);
+  gtk_widget_set_size_request (list, gtk_widget_get_width (entry) - 24, -1);
   g_signal_connect_swapped (list, "row-activated", G_CALLBACK (taken_cb), popover);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   g_object_set_data (G_OBJECT (popover), "sijil-entry", entry);

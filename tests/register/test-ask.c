@@ -4,6 +4,7 @@
 #include "desk.h"
 #include "register/sijil-intake-ask.h"
 #include "register/sijil-name-suggest.h"
+#include "register/sijil-seniority.h"
 #include "register/sijil-search.h"
 
 static void
@@ -156,6 +157,59 @@ test_name_is_proposed_in_the_other_script (Fixture       *fixture,
   assert_suggested (fixture, "given", "Xyzzy", SIJIL_SCRIPT_ARABIC, "");
 }
 
+/* As “category years/needed”, a bar between; what is not reached has a minus before it. (transfer full) */
+static char *
+dup_seniority (Fixture    *fixture,
+               const char *category,
+               const char *since)
+{
+  g_autoptr (JsonObject) document = json_object_new ();
+  g_autoptr (JsonArray) facts = NULL;
+  JsonObject *details = json_object_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  json_object_set_object_member (document, "proof_details", details);
+  if (since != NULL)
+    json_object_set_string_member (details, "practice_since", since);
+  facts = sijil_seniority_list (fixture->reg, document, category);
+  for (guint i = 0; i < json_array_get_length (facts); i++)
+    {
+      JsonObject *fact = json_array_get_object_element (facts, i);
+
+      g_string_append_printf (text, "%s%s%s %d/%d", i > 0 ? "|" : "", sijil_json_get_bool (fact, "reached", FALSE) ? "" : "-",
+                              sijil_json_get_string (fact, "category"), (int) sijil_json_get_int (fact, "years", -1),
+                              (int) sijil_json_get_int (fact, "needed", -1));
+    }
+
+  return g_strdup (text->str);
+}
+
+static void
+assert_seniority (Fixture    *fixture,
+                  const char *category,
+                  const char *since,
+                  const char *wanted)
+{
+  g_autofree char *told = dup_seniority (fixture, category, since);
+
+  g_assert_cmpstr (told, ==, wanted);
+}
+
+/* The day is FIXTURE_DAY, 2026-03-10. */
+static void
+test_years_of_practice_tell_what_may_be_asked_for (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  assert_seniority (fixture, "artisan", "2014", "artisan 12/3|master_artisan 12/10");
+  assert_seniority (fixture, "artisan", "2016-03-10", "artisan 10/3|master_artisan 10/10");
+  assert_seniority (fixture, "artisan", "2016-03-11", "artisan 9/3|-master_artisan 9/10");
+  assert_seniority (fixture, "master_artisan", "2014", "master_artisan 12/10");
+  assert_seniority (fixture, "artisan", "2025", "-artisan 1/3|-master_artisan 1/10");
+  assert_seniority (fixture, "artisan", NULL, "");
+  assert_seniority (fixture, "cooperative", "2014", "");
+  assert_seniority (fixture, NULL, "2014", "");
+}
+
 /* @wanted: with a bar between */
 static void
 assert_listed (Fixture     *fixture,
@@ -241,6 +295,7 @@ main (int    argc,
   ADD ("/ask/somebody-registered-is-told-at-the-identity-card", test_somebody_registered_is_told_at_the_identity_card);
   ADD ("/ask/entry-begins-a-form-that-changes-nothing", test_entry_begins_a_form_that_changes_nothing);
   ADD ("/ask/name-is-proposed-in-the-other-script", test_name_is_proposed_in_the_other_script);
+  ADD ("/ask/years-of-practice-tell-what-may-be-asked-for", test_years_of_practice_tell_what_may_be_asked_for);
   ADD ("/ask/other-spellings-of-a-name-are-listed-best-first", test_other_spellings_of_a_name_are_listed_best_first);
   ADD ("/ask/name-is-proposed-as-people-of-the-register-write-it", test_name_is_proposed_as_people_of_the_register_write_it);
   ADD ("/ask/people-are-found-by-name-and-year", test_people_are_found_by_name_and_year);

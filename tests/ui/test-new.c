@@ -466,6 +466,19 @@ other_spelling_of_a_name_is_chosen_from_a_list (Ui            *ui,
 }
 
 static void
+years_of_practice_tell_what_may_be_asked_for (Ui            *ui,
+                                              gconstpointer  data)
+{
+  begin (ui, "");
+  put (ui, "proof", "practice");
+  put (ui, "proof_details.practice_since", "2014");
+  ui_wait_for_label (ui->window, "may ask for “Maître artisan");
+  put (ui, "proof_details.practice_since", "2020");
+  ui_wait_for_label (ui->window, "6 years of practice declared: enough for “Artisan”");
+  g_assert_null (ui_find_label (ui->window, "may ask for"));
+}
+
+static void
 organisation_has_its_own_fields (Ui            *ui,
                                  gconstpointer  data)
 {
@@ -558,6 +571,7 @@ main (int    argc,
        card_read_at_the_start_is_searched_for_and_carried_into_the_form);
   ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
   ADD ("/new/other-spelling-of-a-name-is-chosen-from-a-list", other_spelling_of_a_name_is_chosen_from_a_list);
+  ADD ("/new/years-of-practice-tell-what-may-be-asked-for", years_of_practice_tell_what_may_be_asked_for);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
   g_test_add ("/new/right-to-left/french-left-and-arabic-right", Ui, NULL, set_up_rtl, arabic_window_has_arabic_at_the_right,
