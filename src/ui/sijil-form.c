@@ -179,6 +179,13 @@ sijil_form_get_person (SijilForm *self)
   return (facts & SIJIL_FORM_REPRESENTED) != 0 ? "representative" : "person";
 }
 
+/** sijil_form_get_photo: (nullable) (transfer none): of the holder, as the card will have it. */
+GdkPaintable *
+sijil_form_get_photo (SijilForm *self)
+{
+  return sijil_photo_well_get_paintable (self->photo);
+}
+
 /** sijil_form_is_busy: whether a photo or a paper is still being taken. */
 gboolean
 sijil_form_is_busy (SijilForm *self)

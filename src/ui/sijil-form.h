@@ -40,6 +40,7 @@ void        sijil_form_set_reply     (SijilForm              *self,
 JsonObject *sijil_form_put           (SijilForm              *self,
                                       JsonObject             *values) G_GNUC_WARN_UNUSED_RESULT;
 const char *sijil_form_get_person    (SijilForm              *self);
+GdkPaintable *sijil_form_get_photo   (SijilForm              *self);
 gboolean    sijil_form_is_busy       (SijilForm              *self);
 guint       sijil_form_get_paper_serial (SijilForm           *self);
 

@@ -5,7 +5,9 @@
 #include "model/sijil-demande.h"
 #include "ui/sijil-deposited.h"
 #include "ui/sijil-form.h"
+#include "ui/sijil-banner.h"
 #include "ui/sijil-new-asker.h"
+#include "ui/sijil-new-compare.h"
 #include "ui/sijil-new-draft.h"
 #include "ui/sijil-new-jobs.h"
 #include "ui/sijil-new-names.h"
@@ -30,6 +32,7 @@ struct _SijilNewPage
   SijilNewZone    *zone;
   guint            run;         /* which application: answers to an earlier one are silence */
   gboolean         is_forward;  /* whether the page is shown */
+  GPtrArray       *same;        /* (element-type utf8) (nullable): numbers of people who may be the applicant */
   gboolean         is_asked;    /* whether somebody tried to deposit: then all problems are told */
   char            *folder;      /* (nullable): temporary, for what wells take */
   SijilNewSummary *summary;     /* (nullable) */
@@ -39,6 +42,7 @@ struct _SijilNewPage
   SijilNewStart   *start;
   GtkSpinner      *spinner;
   GtkBox          *section_bar;
+  SijilBanner     *same_banner;
   SijilForm       *form;
   GtkLabel        *problems;
   GtkLabel        *saved;
@@ -151,6 +155,30 @@ show_summary (SijilNewPage           *self,
 }
 
 static void
+show_same (SijilNewPage *self,
+           GPtrArray    *same)
+{
+  g_autofree char *number = same->len == 1 ? sijil_text_isolate (same->pdata[0]) : NULL;
+  g_autofree char *text = NULL;
+
+  g_clear_pointer (&self->same, g_ptr_array_unref);
+  self->same = g_ptr_array_ref (same);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new.compare", same->len > 0);
+  if (same->len == 0)
+    {
+      sijil_banner_hide (self->same_banner);
+      return;
+    }
+
+  text = number != NULL ? g_strdup_printf (_("Possible duplicate: %s. Compare before depositing."), number)
+                        : g_strdup_printf (ngettext ("Possible duplicate: %u record is like this one. Compare before depositing.",
+                                                     "Possible duplicates: %u records are like this one. Compare before depositing.",
+                                                     same->len), same->len);
+  sijil_banner_show (self->same_banner, SIJIL_BANNER_WARNING, text);
+  sijil_banner_set_button (self->same_banner, _("Compare (Ctrl+D)"), "new.compare");
+}
+
+static void
 answered_cb (SijilNewPage           *self,
              const SijilIntakeReply *reply,
              gboolean                for_deposit)
@@ -165,6 +193,7 @@ answered_cb (SijilNewPage           *self,
   sijil_form_set_reply (self->form, reply, self->is_asked);
   fields = sijil_new_problems_list (self->form, reply, self->is_asked);
   sijil_new_problems_show (self->problems, fields);
+  show_same (self, reply->same);
   if (!for_deposit)
     return;
 
@@ -323,6 +352,7 @@ show_form (SijilNewPage *self,
   sijil_new_draft_begin (self->draft, draft);
   sijil_new_sections_update (self->section_bar, self->form);
   gtk_label_set_text (self->problems, "");
+  sijil_banner_hide (self->same_banner);
   go_to (self, "form");
   sijil_page_set_subtitle (SIJIL_PAGE (self), subtitle);
   sijil_new_asker_ask (self->asker, FALSE);
@@ -470,6 +500,17 @@ section_action (GtkWidget  *widget,
 
   if (is_at (self, "form"))
     sijil_form_focus_section (self->form, (guint) g_variant_get_int32 (parameter));
+}
+
+static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilNewPage *self = SIJIL_NEW_PAGE (widget);
+
+  if (is_at (self, "form") && self->same != NULL && self->same->len > 0)
+    sijil_new_compare_open (widget, get_desk (self), self->form, self->same);
 }
 
 static void
@@ -657,6 +698,7 @@ sijil_new_page_finalize (GObject *object)
   g_object_unref (self->asker);
   g_object_unref (self->names);
   g_object_unref (self->zone);
+  g_clear_pointer (&self->same, g_ptr_array_unref);
   G_OBJECT_CLASS (sijil_new_page_parent_class)->finalize (object);
 }
 
@@ -668,12 +710,14 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "new.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "new.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "new.section", "i", section_action);
+  gtk_widget_class_install_action (widget_class, "new.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "new.display", NULL, display_action);
   gtk_widget_class_install_action (widget_class, "new.photo", NULL, photo_action);
   gtk_widget_class_install_action (widget_class, "new.paper", NULL, paper_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "new.deposit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "new.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "new.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "new.compare", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "new.display", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "new.photo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "new.paper", NULL);
@@ -694,6 +738,7 @@ sijil_new_page_class_init (SijilNewPageClass *klass)
   SIJIL_PAGE_CLASS (klass)->scan = sijil_new_page_scan;
   SIJIL_PAGE_CLASS (klass)->leave = sijil_new_page_leave;
 
+  g_type_ensure (SIJIL_TYPE_BANNER);
   g_type_ensure (SIJIL_TYPE_DEPOSITED);
   g_type_ensure (SIJIL_TYPE_FORM);
   g_type_ensure (SIJIL_TYPE_NEW_START);
@@ -702,6 +747,7 @@ sijil_new_page_class_init (SijilNewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, start);
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, section_bar);
+  gtk_widget_class_bind_template_child (widget_class, SijilNewPage, same_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, form);
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, problems);
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, saved);

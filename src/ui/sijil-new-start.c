@@ -9,6 +9,7 @@
 #include "register/sijil-record.h"
 #include "register/sijil-search.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-holder-photo.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
@@ -135,6 +136,16 @@ make_facts (SijilNewStart *self,
   return g_strconcat (mark, facts->str, NULL);
 }
 
+static GtkWidget *
+make_photo (SijilNewStart *self,
+            const char    *number)
+{
+  GtkWidget *photo = g_object_new (SIJIL_TYPE_HOLDER_PHOTO, "width-request", 66, "height-request", 84, NULL);
+
+  sijil_holder_photo_show (SIJIL_HOLDER_PHOTO (photo), self->desk, number);
+  return photo;
+}
+
 static void
 add_person (SijilNewStart *self,
             JsonObject    *person)
@@ -143,6 +154,7 @@ add_person (SijilNewStart *self,
   const char *state = sijil_json_get_string (person, "state");
   gboolean is_entry = g_strcmp0 (sijil_json_get_string (person, "kind"), "entry") == 0;
   g_autofree char *facts = make_facts (self, person);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (facts);
@@ -168,11 +180,14 @@ add_person (SijilNewStart *self,
   else if (!is_entry)
     add_button (self, buttons, _("Open the application"), NULL, number, G_CALLBACK (open_application_cb));
 
-  gtk_widget_add_css_class (box, "found-person");
+  gtk_widget_add_css_class (line, "found-person");
   gtk_box_append (GTK_BOX (box), names);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), buttons);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (line), make_photo (self, number));
+  gtk_box_append (GTK_BOX (line), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_append (self->found, row);

@@ -8,6 +8,7 @@
 #include "ui/sijil-craft-list.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-input.h"
+#include "ui/sijil-new-compare.h"
 #include "ui/sijil-new-page.h"
 #include "ui/sijil-new-summary.h"
 #include "ui/sijil-paper-well.h"
@@ -466,6 +467,35 @@ other_spelling_of_a_name_is_chosen_from_a_list (Ui            *ui,
 }
 
 static void
+possible_duplicate_is_told_and_compared (Ui            *ui,
+                                         gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (&ui->base);
+  GtkWidget *dialog;
+
+  begin (ui, "");
+  g_assert_null (find_window (SIJIL_TYPE_NEW_COMPARE));
+  put (ui, "person.family_fr", "Ait El Houssaine");
+  put (ui, "person.given_fr", "Fatima");
+  put (ui, "person.birth_on", "1984");
+  put (ui, "person.cin", "ZZ555555");
+  put (ui, "person.sex", "f");
+  ui_wait_for_label (ui->window, "Possible duplicate");
+  ui_press (get_form (ui), "new.compare", NULL);
+  dialog = find_window (SIJIL_TYPE_NEW_COMPARE);
+  g_assert_nonnull (dialog);
+  ui_wait_for_label (dialog, "ZZ214907");
+  ui_wait_for_label (dialog, "ZZ555555");
+  ui_wait_for_label (dialog, "differ");
+  g_assert_nonnull (ui_find_label (dialog, number));
+  g_assert_true (gtk_widget_has_css_class (ui_find_label (dialog, "ZZ555555"), "differs"));
+  ui_press (dialog, "compare.open", NULL);
+  ui_wait_for_page (ui, "record");
+  ui_go (ui, "new");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "ZZ555555");
+}
+
+static void
 years_of_practice_tell_what_may_be_asked_for (Ui            *ui,
                                               gconstpointer  data)
 {
@@ -571,6 +601,7 @@ main (int    argc,
        card_read_at_the_start_is_searched_for_and_carried_into_the_form);
   ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
   ADD ("/new/other-spelling-of-a-name-is-chosen-from-a-list", other_spelling_of_a_name_is_chosen_from_a_list);
+  ADD ("/new/possible-duplicate-is-told-and-compared", possible_duplicate_is_told_and_compared);
   ADD ("/new/years-of-practice-tell-what-may-be-asked-for", years_of_practice_tell_what_may_be_asked_for);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
