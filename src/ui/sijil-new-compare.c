@@ -25,7 +25,7 @@ struct _SijilNewCompare
 
   GtkDropDown      *others;
   GtkLabel         *other_title;
-  GtkPicture       *our_photo;
+  SijilHolderPhoto *our_photo;
   SijilHolderPhoto *other_photo;
   GtkGrid          *grid;
   GtkLabel         *summary;
@@ -108,6 +108,18 @@ attach_mark (SijilNewCompare *self,
   gtk_grid_attach (self->grid, image, 3, (int) row, 1, 1);
 }
 
+/* A year alone does not differ from a day of that year. */
+static gboolean
+is_same (SijilNewCompare *self,
+         JsonObject      *theirs,
+         guint            row)
+{
+  const char *one = sijil_json_get_string (self->ours, rows[row].member);
+  const char *two = sijil_json_get_string (theirs, rows[row].member);
+
+  return g_strcmp0 (one, two) == 0 || (rows[row].is_day && (g_str_has_prefix (one, two) || g_str_has_prefix (two, one)));
+}
+
 /* Returns: whether the two say something else; what only one of them says is no difference. */
 static gboolean
 add_row (SijilNewCompare *self,
@@ -117,7 +129,7 @@ add_row (SijilNewCompare *self,
   g_autofree char *one = get_value (self->ours, row);
   g_autofree char *two = get_value (theirs, row);
   gboolean is_told_twice = *one != '\0' && *two != '\0';
-  gboolean differs = is_told_twice && g_strcmp0 (one, two) != 0;
+  gboolean differs = is_told_twice && !is_same (self, theirs, row);
   GtkWidget *label;
 
   if (*one == '\0' && *two == '\0')
@@ -285,7 +297,7 @@ sijil_new_compare_open (GtkWidget *page,
   self->desk = g_object_ref (desk);
   g_set_weak_pointer (&self->page, page);
   self->ours = sijil_demande_dup_holder (document, "person", NULL);
-  gtk_picture_set_paintable (self->our_photo, sijil_form_get_photo (form));
+  sijil_holder_photo_set (self->our_photo, sijil_form_get_photo (form));
   show_numbers (self, numbers);
   gtk_window_present (GTK_WINDOW (self));
 }
