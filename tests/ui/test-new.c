@@ -14,6 +14,8 @@
 #include "ui/sijil-paper-well.h"
 #include "ui/sijil-script.h"
 
+#include <glib/gstdio.h>
+#include <gtk/gtkunixprint.h>
 #include <string.h>
 
 /*
@@ -180,6 +182,78 @@ typed_artisan_is_deposited_and_found (Ui            *ui,
   g_assert_no_error (error);
   g_assert_cmpint (sijil_json_get_int (found, "total", 0), ==, 1);
   intake_assert_sound (&ui->base);
+}
+
+static gboolean
+printer_is_chosen (gpointer data)
+{
+  GtkWidget *dialog = find_window (GTK_TYPE_PRINT_UNIX_DIALOG);
+
+  return dialog != NULL && gtk_print_unix_dialog_get_selected_printer (GTK_PRINT_UNIX_DIALOG (dialog)) != NULL;
+}
+
+static gboolean
+dialog_is_gone (gpointer data)
+{
+  return find_window (GTK_TYPE_PRINT_UNIX_DIALOG) == NULL;
+}
+
+/* As if a file had been printed into before: without a print server the dialog has no other printer. */
+static void
+choose_file (Ui         *ui,
+             const char *folder)
+{
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+
+  gtk_print_settings_set_printer (settings, "Print to File");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, folder);
+  g_object_set_data_full (G_OBJECT (ui->window), "sijil-print-settings", settings, g_object_unref);
+}
+
+static void
+receipt_is_printed_as_the_pdf_it_is (Ui            *ui,
+                                     gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sijil-printed-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "D-08-2026-0000001.pdf", NULL);
+  g_autofree char *printed = NULL;
+  gsize length = 0;
+
+  choose_file (ui, folder);
+  begin (ui, "");
+  put_artisan (ui);
+  deposit (ui);
+  ui_wait (receipt_is_shown, ui->window);
+  ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
+  ui_wait (printer_is_chosen, NULL);
+  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_OK);
+  ui_wait_for_label (ui->window, "The receipt was sent to the printer.");
+  g_assert_true (g_file_get_contents (path, &printed, &length, NULL));
+  g_assert_true (g_str_has_prefix (printed, "%PDF-"));
+  g_assert_nonnull (strstr (printed + length - strlen ("%%EOF") - 2, "%%EOF")); /* the whole of it */
+  g_unlink (path);
+  g_rmdir (folder);
+
+  ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
+  ui_wait (printer_is_chosen, NULL);
+  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_CANCEL);
+  ui_wait (dialog_is_gone, NULL);
+}
+
+/* The folder that was to be printed into is gone, as a printer may be. */
+static void
+printer_that_does_not_answer_is_told_and_nothing_is_lost (Ui            *ui,
+                                                          gconstpointer  data)
+{
+  choose_file (ui, "/nonexistent/folder");
+  begin (ui, "");
+  put_artisan (ui);
+  deposit (ui);
+  ui_wait (receipt_is_shown, ui->window);
+  ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
+  ui_wait (printer_is_chosen, NULL);
+  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_OK);
+  ui_wait_for_label (ui->window, "The receipt was not printed: the printer does not answer. The application is saved.");
 }
 
 static void
@@ -586,6 +660,8 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   ADD ("/new/typed-artisan-is-deposited-and-found", typed_artisan_is_deposited_and_found);
+  ADD ("/new/receipt-is-printed-as-the-pdf-it-is", receipt_is_printed_as_the_pdf_it_is);
+  ADD ("/new/printer-that-does-not-answer-is-told-and-nothing-is-lost", printer_that_does_not_answer_is_told_and_nothing_is_lost);
   ADD ("/new/next-application-begins-empty", next_application_begins_empty);
   ADD ("/new/draft-survives-and-is-gone-on-with", draft_survives_and_is_gone_on_with);
   ADD ("/new/missing-paper-is-said-and-then-received", missing_paper_is_said_and_then_received);
