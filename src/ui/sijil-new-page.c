@@ -8,6 +8,7 @@
 #include "ui/sijil-banner.h"
 #include "ui/sijil-new-asker.h"
 #include "ui/sijil-new-compare.h"
+#include "ui/sijil-new-display.h"
 #include "ui/sijil-new-draft.h"
 #include "ui/sijil-new-jobs.h"
 #include "ui/sijil-new-names.h"
@@ -36,7 +37,7 @@ struct _SijilNewPage
   gboolean         is_asked;    /* whether somebody tried to deposit: then all problems are told */
   char            *folder;      /* (nullable): temporary, for what wells take */
   SijilNewSummary *summary;     /* (nullable) */
-  SijilNewSummary *display;     /* (nullable): what the applicant sees */
+  SijilNewDisplay *display;     /* (nullable): what the applicant sees */
 
   GtkStack        *stack;
   SijilNewStart   *start;
@@ -104,11 +105,19 @@ is_old (const Question *question)
 }
 
 static void
-forget_window (SijilNewSummary **window)
+forget_summary (SijilNewPage *self)
 {
-  if (*window != NULL)
-    gtk_window_destroy (GTK_WINDOW (*window));
-  *window = NULL;
+  if (self->summary != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->summary));
+  self->summary = NULL;
+}
+
+static void
+forget_display (SijilNewPage *self)
+{
+  if (self->display != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->display));
+  self->display = NULL;
 }
 
 /*
@@ -216,7 +225,7 @@ failed_cb (SijilNewPage *self,
            const GError *error,
            gboolean      for_deposit)
 {
-  forget_window (&self->summary);
+  forget_summary (self);
   sijil_report (GTK_WIDGET (self), error, NULL);
   if (for_deposit && sijil_error_get_field (error) != NULL)
     sijil_form_focus (self->form, sijil_error_get_field (error));
@@ -231,7 +240,7 @@ update_display (SijilNewPage *self)
     return;
 
   document = sijil_form_dup_whole (self->form);
-  sijil_new_summary_set (self->display, document, NULL, NULL);
+  sijil_new_display_set (self->display, document, sijil_form_get_photo (self->form));
 }
 
 static void
@@ -282,8 +291,8 @@ forget_run (SijilNewPage *self)
   sijil_new_draft_forget (self->draft);
   sijil_new_asker_forget (self->asker);
   sijil_new_names_forget (self->names);
-  forget_window (&self->summary);
-  forget_window (&self->display);
+  forget_summary (self);
+  forget_display (self);
 }
 
 static void
@@ -529,16 +538,16 @@ display_action (GtkWidget  *widget,
 
   if (self->display != NULL)
     {
-      forget_window (&self->display);
+      forget_display (self);
       return;
     }
   if (!is_at (self, "form"))
     return;
 
-  self->display = sijil_new_summary_new (get_desk (self));
+  self->display = sijil_new_display_new (get_desk (self));
   g_object_weak_ref (G_OBJECT (self->display), display_gone_cb, self);
   update_display (self);
-  sijil_new_summary_display (self->display);
+  sijil_new_display_present (self->display, GTK_WINDOW (gtk_widget_get_root (widget)));
 }
 
 static void

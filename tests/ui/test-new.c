@@ -9,6 +9,7 @@
 #include "ui/sijil-form.h"
 #include "ui/sijil-input.h"
 #include "ui/sijil-new-compare.h"
+#include "ui/sijil-new-display.h"
 #include "ui/sijil-new-page.h"
 #include "ui/sijil-new-summary.h"
 #include "ui/sijil-paper-well.h"
@@ -570,6 +571,25 @@ possible_duplicate_is_told_and_compared (Ui            *ui,
 }
 
 static void
+applicant_sees_the_names_as_they_are_typed (Ui            *ui,
+                                            gconstpointer  data)
+{
+  begin (ui, "");
+  put (ui, "person.family_fr", "El Fassi");
+  put (ui, "person.given_fr", "Zineb");
+  ui_press (get_form (ui), "new.display", NULL);
+  ui_wait_for_label (find_window (SIJIL_TYPE_NEW_DISPLAY), "Zineb EL FASSI");
+  put (ui, "person.given_fr", "Zainab");
+  ui_wait_for_label (find_window (SIJIL_TYPE_NEW_DISPLAY), "Zainab EL FASSI");
+  ui_press (get_form (ui), "new.display", NULL);
+  g_assert_null (find_window (SIJIL_TYPE_NEW_DISPLAY));
+  ui_press (get_form (ui), "new.display", NULL);
+  g_assert_nonnull (find_window (SIJIL_TYPE_NEW_DISPLAY));
+  ui_press (get_form (ui), "new.back", NULL);
+  g_assert_null (find_window (SIJIL_TYPE_NEW_DISPLAY));
+}
+
+static void
 years_of_practice_tell_what_may_be_asked_for (Ui            *ui,
                                               gconstpointer  data)
 {
@@ -678,6 +698,7 @@ main (int    argc,
   ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
   ADD ("/new/other-spelling-of-a-name-is-chosen-from-a-list", other_spelling_of_a_name_is_chosen_from_a_list);
   ADD ("/new/possible-duplicate-is-told-and-compared", possible_duplicate_is_told_and_compared);
+  ADD ("/new/applicant-sees-the-names-as-they-are-typed", applicant_sees_the_names_as_they_are_typed);
   ADD ("/new/years-of-practice-tell-what-may-be-asked-for", years_of_practice_tell_what_may_be_asked_for);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
