@@ -143,7 +143,28 @@ _sijil_form_paste_action (GtkWidget  *widget,
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, clipboard_cb, g_object_ref (widget));
 }
 
-/* Enter goes on to the next field, as Tab does. */
+/* A list that has its answer already, or a box that is filled. */
+static gboolean
+is_done (GtkWidget *focus)
+{
+  GtkWidget *input = focus != NULL ? gtk_widget_get_ancestor (focus, SIJIL_TYPE_INPUT) : NULL;
+
+  return input != NULL && sijil_input_get_field (SIJIL_INPUT (input))->type != SIJIL_FIELD_BOOLEAN
+         && !sijil_input_is_empty (SIJIL_INPUT (input));
+}
+
+/* Enter goes on to what is still to be filled; Tab stops at every field. */
+static void
+go_on (GtkRoot *root)
+{
+  GtkWidget *first = gtk_root_get_focus (root);
+
+  do
+    g_signal_emit_by_name (root, "move-focus", GTK_DIR_TAB_FORWARD);
+  while (is_done (gtk_root_get_focus (root)) && gtk_root_get_focus (root) != first);
+}
+
+/* Enter goes on to the next field, Shift goes back. */
 gboolean
 _sijil_form_key (SijilForm       *self,
                  guint            keyval,
@@ -165,7 +186,9 @@ _sijil_form_key (SijilForm       *self,
     if (gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) == NULL)
       return GDK_EVENT_PROPAGATE;
 
-  g_signal_emit_by_name (root, "move-focus",
-                         (state & GDK_SHIFT_MASK) != 0 ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  if ((state & GDK_SHIFT_MASK) != 0)
+    g_signal_emit_by_name (root, "move-focus", GTK_DIR_TAB_BACKWARD);
+  else
+    go_on (root);
   return GDK_EVENT_STOP;
 }
