@@ -1,6 +1,7 @@
 /*
  * One name, two scripts: a name typed in one is proposed in the other. The lists of names come first, then how people of
- * the register who bear it are written, then its words one by one. What none of them knows is not guessed.
+ * the register who bear it are written, then its words one by one. What none of them knows is not guessed. A place is
+ * known by the lists only.
  */
 
 #include "register/sijil-name-suggest.h"
@@ -258,6 +259,8 @@ add_all (GPtrArray      *names,
   g_autofree char *by_words = NULL;
 
   add_from_list (names, lists[0], folded, get_other (script), script);
+  if (g_str_equal (part, "place"))
+    return TRUE;
   if (!add_from_register (names, reg, part, folded, script, error))
     return FALSE;
 
@@ -282,9 +285,16 @@ in_capitals (GPtrArray *names)
   return upper;
 }
 
+/* The nomenclature that has the names of a part first. */
+static const char *
+get_list (const char *part)
+{
+  return g_str_equal (part, "given") ? "given_name" : g_str_equal (part, "family") ? "family_name" : "province";
+}
+
 /**
  * sijil_name_list:
- * @part: "given" or "family"
+ * @part: "given", "family" or "place"
  * @name: (nullable): as typed in the other script
  * @own: (nullable): as typed in this script: its other spellings are wanted
  * @script: Arabic or Latin: the script that is asked for
@@ -300,7 +310,7 @@ sijil_name_list (SijilRegister  *reg,
                  SijilScript     script,
                  GError        **error)
 {
-  gboolean is_given = g_str_equal (part, "given");
+  gboolean is_family = g_str_equal (part, "family");
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) second = NULL;
@@ -309,8 +319,8 @@ sijil_name_list (SijilRegister  *reg,
   if (!sijil_register_require (reg, SIJIL_ROLE_ANY, error))
     return NULL;
 
-  first = sijil_nomenclature_read_shipped (is_given ? "given_name" : "family_name", error);
-  second = first != NULL ? sijil_nomenclature_read_shipped (is_given ? "family_name" : "given_name", error) : NULL;
+  first = sijil_nomenclature_read_shipped (get_list (part), error);
+  second = first != NULL ? sijil_nomenclature_read_shipped (is_family ? "given_name" : "family_name", error) : NULL;
   if (second == NULL)
     return NULL;
 
@@ -325,12 +335,12 @@ sijil_name_list (SijilRegister  *reg,
       add_from_list (names, first, folded, script, script);
     }
 
-  return script == SIJIL_SCRIPT_LATIN && !is_given ? in_capitals (names) : g_steal_pointer (&names);
+  return script == SIJIL_SCRIPT_LATIN && is_family ? in_capitals (names) : g_steal_pointer (&names);
 }
 
 /**
  * sijil_name_suggest:
- * @part: "given" or "family"
+ * @part: "given", "family" or "place"
  * @name: as typed in the other script
  * @script: Arabic or Latin: the script that is asked for
  * @error: when the register cannot be read

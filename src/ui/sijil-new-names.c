@@ -157,18 +157,20 @@ sijil_new_names_forget (SijilNewNames *self)
 void
 sijil_new_names_propose (SijilNewNames *self)
 {
-  static const char * const holders[] = { "person", "representative" };
-  static const char * const parts[] = { "family", "given" };
+  static const struct { const char *part, *path; } names[] = {
+    { "family", "person.family" }, { "given", "person.given" }, { "family", "representative.family" },
+    { "given", "representative.given" }, { "place", "person.birth_place" }, { "place", "person.commune" },
+    { "place", "organisation.commune" },
+  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (holders); i++)
-    for (guint k = 0; k < G_N_ELEMENTS (parts); k++)
-      {
-        g_autofree char *fr = g_strdup_printf ("%s.%s_fr", holders[i], parts[k]);
-        g_autofree char *ar = g_strdup_printf ("%s.%s_ar", holders[i], parts[k]);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *fr = g_strconcat (names[i].path, "_fr", NULL);
+      g_autofree char *ar = g_strconcat (names[i].path, "_ar", NULL);
 
-        propose (self, parts[k], fr, ar);
-        propose (self, parts[k], ar, fr);
-      }
+      propose (self, names[i].part, fr, ar);
+      propose (self, names[i].part, ar, fr);
+    }
 }
 
 /** sijil_new_names_list: shows the ways to write the name of the field @path. */
@@ -178,7 +180,7 @@ sijil_new_names_list (SijilNewNames *self,
 {
   SijilSession *session = sijil_desk_get_session (self->desk);
   g_autofree char *other = get_other_path (path);
-  const char *part = strstr (path, "family_") != NULL ? "family" : "given";
+  const char *part = strstr (path, "family_") != NULL ? "family" : "given"; /* places are written in one way */
 
   if (session != NULL)
     sijil_session_read (session, sijil_new_spellings_job,

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * Names typed in one script, proposed by the register in the other; a proposal is asked for once for each name. And, for
- * a field, the ways to write its name.
+ * Names of people and places typed in one script, proposed by the register in the other; a proposal is asked for once
+ * for each name. And, for a field, the ways to write its name.
  */
 
 #define SIJIL_TYPE_NEW_NAMES (sijil_new_names_get_type ())

@@ -155,6 +155,9 @@ test_name_is_proposed_in_the_other_script (Fixture       *fixture,
   assert_suggested (fixture, "family", "EL FASSI", SIJIL_SCRIPT_ARABIC, "الفاسي");
   assert_suggested (fixture, "given", "Mohamed Ahmed", SIJIL_SCRIPT_ARABIC, "محمد أحمد");
   assert_suggested (fixture, "given", "Xyzzy", SIJIL_SCRIPT_ARABIC, "");
+  assert_suggested (fixture, "place", "zagora", SIJIL_SCRIPT_ARABIC, "زاكورة");
+  assert_suggested (fixture, "place", "زاكورة", SIJIL_SCRIPT_LATIN, "Zagora");
+  assert_suggested (fixture, "place", "Mohamed", SIJIL_SCRIPT_ARABIC, "");
 }
 
 /* As “category years/needed”, a bar between; what is not reached has a minus before it. (transfer full) */
