@@ -120,17 +120,36 @@ get_list (JsonObject *base,
   return list != NULL ? list : sijil_form_document_get_list (base, member);
 }
 
+static void
+set_default (SijilForm  *self,
+             const char *path,
+             const char *value)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  if (value == NULL || *sijil_form_get_text (self, path) != '\0')
+    return;
+
+  node = json_node_init_string (json_node_alloc (), value);
+  sijil_input_set_value (_sijil_form_find_input (self, path), node);
+}
+
 /* What nearly everybody answers, to be changed by the others. */
 static void
 set_defaults (SijilForm *self)
 {
-  g_autoptr (JsonNode) category = json_node_init_string (json_node_alloc (), "artisan");
-  g_autoptr (JsonNode) nationality = json_node_init_string (json_node_alloc (), "MAR");
+  set_default (self, "category", "artisan");
+  set_default (self, "person.nationality", "MAR");
+  set_default (self, "person.province", self->province);
+  set_default (self, "organisation.province", self->province);
+}
 
-  if (*sijil_form_get_text (self, "category") == '\0')
-    sijil_input_set_value (_sijil_form_find_input (self, "category"), category);
-  if (*sijil_form_get_text (self, "person.nationality") == '\0')
-    sijil_input_set_value (_sijil_form_find_input (self, "person.nationality"), nationality);
+/** sijil_form_set_province: @province: (nullable): where who comes to this office probably lives; for forms begun later */
+void
+sijil_form_set_province (SijilForm  *self,
+                         const char *province)
+{
+  sijil_set_str (&self->province, province);
 }
 
 /**

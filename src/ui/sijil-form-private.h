@@ -21,6 +21,7 @@ struct _SijilForm
 
   SijilDesk          *desk;       /* (nullable): until the form is built */
   char               *kind;       /* of the application */
+  char               *province;   /* (nullable): where who comes probably lives */
   JsonObject         *base;       /* (nullable): what the register has of the entry */
   GPtrArray          *rows;       /* (element-type GtkWidget): one a line of the table */
   gboolean            is_setting; /* whether the program fills it */

@@ -284,6 +284,7 @@ sijil_form_finalize (GObject *object)
   SijilForm *self = SIJIL_FORM (object);
 
   g_free (self->kind);
+  g_free (self->province);
   g_clear_pointer (&self->base, json_object_unref);
   g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (sijil_form_parent_class)->finalize (object);

@@ -28,6 +28,8 @@ void        sijil_form_begin         (SijilForm              *self,
                                       const char             *kind,
                                       JsonObject             *base,
                                       JsonObject             *document);
+void        sijil_form_set_province  (SijilForm              *self,
+                                      const char             *province);
 const char *sijil_form_get_kind      (SijilForm              *self);
 JsonObject *sijil_form_dup_document  (SijilForm              *self) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_form_dup_whole     (SijilForm              *self) G_GNUC_WARN_UNUSED_RESULT;

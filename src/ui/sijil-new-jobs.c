@@ -5,6 +5,7 @@
 #include "register/sijil-intake-ask.h"
 #include "register/sijil-intake.h"
 #include "register/sijil-name-suggest.h"
+#include "register/sijil-office.h"
 #include "register/sijil-record.h"
 #include "ui/sijil-desk.h"
 
@@ -60,6 +61,18 @@ sijil_new_spellings_job (SijilRegister  *reg,
 {
   return sijil_name_list (reg, sijil_json_get_string (data, "part"), sijil_json_get_string (data, "name"),
                           sijil_json_get_string (data, "own"), get_script (data), error);
+}
+
+gpointer
+sijil_new_province_job (SijilRegister  *reg,
+                        gpointer        data,
+                        GPtrArray      *notes,
+                        GCancellable   *cancellable,
+                        GError        **error)
+{
+  g_autofree char *province = NULL;
+
+  return sijil_office_find_province (reg, &province, error) ? sijil_desk_data ("province", province, NULL) : NULL;
 }
 
 /* Reads the draft, or the entry that the application is about. */

@@ -308,8 +308,23 @@ go_to (SijilNewPage *self,
 }
 
 static void
+province_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (SijilNewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  /* Without it there is one thing more to choose. */
+  if (answer != NULL && sijil_page_get_desk (SIJIL_PAGE (self)) != NULL)
+    sijil_form_set_province (self->form, sijil_json_get_string (answer, "province"));
+}
+
+static void
 show_start (SijilNewPage *self)
 {
+  sijil_desk_read (get_desk (self), sijil_new_province_job, NULL, NULL, province_cb, g_object_ref (self));
   forget_run (self);
   sijil_new_zone_forget (self->zone);
   forget_folder (self);

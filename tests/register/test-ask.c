@@ -4,7 +4,10 @@
 #include "desk.h"
 #include "register/sijil-intake-ask.h"
 #include "register/sijil-name-suggest.h"
+#include "register/sijil-office.h"
+#include "register/sijil-record.h"
 #include "register/sijil-seniority.h"
+#include "register/sijil-step.h"
 #include "register/sijil-search.h"
 
 static void
@@ -213,6 +216,45 @@ test_years_of_practice_tell_what_may_be_asked_for (Fixture       *fixture,
   assert_seniority (fixture, NULL, "2014", "");
 }
 
+static void
+limit_territory (Fixture    *fixture,
+                 const char *provinces)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = sijil_step_begin_by_program (fixture->reg, "change_office", &error);
+  g_autoptr (JsonObject) before = sijil_record_load (fixture->reg, "office", 1, &error);
+  g_autoptr (JsonObject) after = NULL;
+
+  g_assert_no_error (error);
+  after = sijil_record_copy (before);
+  json_object_set_member (after, "territory", json_from_string (provinces, NULL));
+  g_assert_true (sijil_step_update (step, "office", before, after, &error));
+  g_assert_true (sijil_step_commit (step, &error));
+}
+
+static void
+assert_province (Fixture    *fixture,
+                 const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *province = NULL;
+
+  g_assert_true (sijil_office_find_province (fixture->reg, &province, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (province, ==, wanted);
+}
+
+static void
+test_office_of_one_province_proposes_it (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  assert_province (fixture, NULL);
+  limit_territory (fixture, "[\"08.201\"]");
+  assert_province (fixture, "08.201");
+  limit_territory (fixture, "[\"08.201\",\"08.401\"]");
+  assert_province (fixture, NULL);
+}
+
 /* @wanted: with a bar between */
 static void
 assert_listed (Fixture     *fixture,
@@ -299,6 +341,7 @@ main (int    argc,
   ADD ("/ask/entry-begins-a-form-that-changes-nothing", test_entry_begins_a_form_that_changes_nothing);
   ADD ("/ask/name-is-proposed-in-the-other-script", test_name_is_proposed_in_the_other_script);
   ADD ("/ask/years-of-practice-tell-what-may-be-asked-for", test_years_of_practice_tell_what_may_be_asked_for);
+  ADD ("/ask/office-of-one-province-proposes-it", test_office_of_one_province_proposes_it);
   ADD ("/ask/other-spellings-of-a-name-are-listed-best-first", test_other_spellings_of_a_name_are_listed_best_first);
   ADD ("/ask/name-is-proposed-as-people-of-the-register-write-it", test_name_is_proposed_as_people_of_the_register_write_it);
   ADD ("/ask/people-are-found-by-name-and-year", test_people_are_found_by_name_and_year);

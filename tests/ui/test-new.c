@@ -4,7 +4,9 @@
 #include "desk.h"
 #include "intake-helpers.h"
 #include "register/sijil-draft.h"
+#include "register/sijil-record.h"
 #include "register/sijil-search.h"
+#include "register/sijil-step.h"
 #include "ui/sijil-craft-list.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-input.h"
@@ -590,6 +592,34 @@ applicant_sees_the_names_as_they_are_typed (Ui            *ui,
 }
 
 static void
+give_office_one_province (Ui         *ui,
+                          const char *province)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = sijil_step_begin_by_program (ui->base.reg, "change_office", &error);
+  g_autoptr (JsonObject) before = sijil_record_load (ui->base.reg, "office", 1, &error);
+  g_autoptr (JsonObject) after = NULL;
+  JsonArray *territory = json_array_new ();
+
+  g_assert_no_error (error);
+  json_array_add_string_element (territory, province);
+  after = sijil_record_copy (before);
+  json_object_set_array_member (after, "territory", territory);
+  g_assert_true (sijil_step_update (step, "office", before, after, &error));
+  g_assert_true (sijil_step_commit (step, &error));
+}
+
+static void
+office_of_one_province_proposes_it (Ui            *ui,
+                                    gconstpointer  data)
+{
+  give_office_one_province (ui, "08.401");
+  begin (ui, "");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.province"), ==, "08.401");
+  g_assert_true (sijil_form_is_empty (get_form (ui)));
+}
+
+static void
 years_of_practice_tell_what_may_be_asked_for (Ui            *ui,
                                               gconstpointer  data)
 {
@@ -699,6 +729,7 @@ main (int    argc,
   ADD ("/new/other-spelling-of-a-name-is-chosen-from-a-list", other_spelling_of_a_name_is_chosen_from_a_list);
   ADD ("/new/possible-duplicate-is-told-and-compared", possible_duplicate_is_told_and_compared);
   ADD ("/new/applicant-sees-the-names-as-they-are-typed", applicant_sees_the_names_as_they_are_typed);
+  ADD ("/new/office-of-one-province-proposes-it", office_of_one_province_proposes_it);
   ADD ("/new/years-of-practice-tell-what-may-be-asked-for", years_of_practice_tell_what_may_be_asked_for);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
