@@ -116,9 +116,9 @@ check_proof (const SijilDemandeCheck *check)
     _sijil_demande_missing (check, "proof");
 }
 
-/* The earliest day on which the craft was carried on, as the file tells it. */
-static const char *
-get_practice_since (JsonObject *document)
+/** sijil_demande_get_practice_since: (nullable): since when the craft has been carried on, as the file tells it. */
+const char *
+sijil_demande_get_practice_since (JsonObject *document)
 {
   JsonObject *details = sijil_json_get_object (document, "proof_details");
   const char *since = details != NULL ? sijil_json_get_string (details, "practice_since") : NULL;
@@ -141,7 +141,7 @@ static void
 note_practice (const SijilDemandeCheck *check)
 {
   const char *proof = sijil_json_get_string (check->document, "proof");
-  const char *since = get_practice_since (check->document);
+  const char *since = sijil_demande_get_practice_since (check->document);
   const char *asked = get_attribute (check, "category", check->category, "practice_years");
   g_autofree char *limit = NULL;
 

@@ -80,6 +80,7 @@ JsonObject       *sijil_demande_dup_holder      (JsonObject               *docum
 void              sijil_demande_set_consents    (JsonObject               *document,
                                                  const char               *member,
                                                  JsonObject               *holder);
+const char       *sijil_demande_get_practice_since (JsonObject          *document);
 const char       *sijil_demande_get_activity    (JsonObject               *document);
 void              sijil_person_set_full_names   (JsonObject               *person);
 

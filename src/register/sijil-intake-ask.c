@@ -6,6 +6,7 @@
 #include "register/sijil-intake-private.h"
 #include "register/sijil-paper-intake.h"
 #include "register/sijil-paper-rules-private.h"
+#include "register/sijil-seniority.h"
 
 #include <string.h>
 
@@ -18,6 +19,8 @@ reply_new (void)
   reply->missing = sijil_notes_new ();
   reply->notes = sijil_notes_new ();
   reply->checklist = json_array_new ();
+  reply->seniority = json_array_new ();
+  reply->same = g_ptr_array_new_with_free_func (g_free);
   return reply;
 }
 
@@ -32,6 +35,8 @@ sijil_intake_reply_free (SijilIntakeReply *reply)
   g_ptr_array_unref (reply->missing);
   g_ptr_array_unref (reply->notes);
   json_array_unref (reply->checklist);
+  json_array_unref (reply->seniority);
+  g_ptr_array_unref (reply->same);
   g_free (reply);
 }
 
@@ -130,6 +135,41 @@ make_checklist (SijilIntake *intake)
   return _sijil_paper_checklist (intake->reg, application, holder, papers);
 }
 
+/* Who is known under the same name and birth; each is told as a note, too. */
+static gboolean
+list_same (SijilIntake       *intake,
+           SijilIntakeReply  *reply,
+           GError           **error)
+{
+  g_autoptr (GPtrArray) numbers = _sijil_intake_list_same (intake, error);
+
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+    {
+      _sijil_intake_note_number (intake->notes, numbers->pdata[i]);
+      g_ptr_array_add (reply->same, g_strdup (numbers->pdata[i]));
+    }
+
+  return numbers != NULL;
+}
+
+/* Somebody new whose identity card is known stands first: no other is as like. */
+static gboolean
+add_holder (SijilIntake       *intake,
+            SijilIntakeReply  *reply,
+            GError           **error)
+{
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+
+  if (intake->kind != SIJIL_DEMANDE_NEW || intake->holder == NULL || g_strcmp0 (intake->member, "person") != 0)
+    return TRUE;
+  if (!_sijil_intake_add_number (intake, sijil_json_get_int (intake->holder, "id", 0), numbers, error))
+    return FALSE;
+  if (numbers->len > 0)
+    g_ptr_array_insert (reply->same, 0, g_strdup (numbers->pdata[0]));
+
+  return TRUE;
+}
+
 /* What the register itself says; of a file that is not whole yet, as far as it can be asked. */
 static gboolean
 look (SijilIntake       *intake,
@@ -138,12 +178,12 @@ look (SijilIntake       *intake,
 {
   GError *problem = NULL;
 
-  if (!_sijil_intake_note_same (intake, error))
+  if (!list_same (intake, reply, error))
     return FALSE;
   if (intake->entry == NULL && sijil_json_get_object (intake->document, intake->member) == NULL)
     return TRUE;
   if (_sijil_intake_look (intake, &problem))
-    return TRUE;
+    return add_holder (intake, reply, error);
   if (problem->domain == SIJIL_ERROR && problem->code == SIJIL_ERROR_FAILED)
     {
       g_propagate_error (error, problem);
@@ -151,7 +191,7 @@ look (SijilIntake       *intake,
     }
 
   sort_problem (reply, problem);
-  return TRUE;
+  return add_holder (intake, reply, error);
 }
 
 /**
@@ -192,6 +232,8 @@ sijil_application_ask (SijilRegister  *reg,
         return NULL;
       json_array_unref (reply->checklist);
       reply->checklist = make_checklist (&intake);
+      json_array_unref (reply->seniority);
+      reply->seniority = sijil_seniority_list (reg, intake.document, _sijil_intake_get_category (&intake));
     }
   reply->document = json_object_ref (intake.document);
 

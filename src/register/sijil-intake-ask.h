@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @notes: (element-type GError): doubts, and values read otherwise than they were typed
  * @checklist: the papers that the rules ask for, as sijil_paper_checklist() tells them; a paper is received when the
  *   document names its file
+ * @same: (element-type utf8): numbers by which people are known who may be the applicant: the same identity card, or the
+ *   same name and birth
+ * @seniority: what the years of practice are enough for, as sijil_seniority_list() tells it
  */
 typedef struct
 {
@@ -25,6 +28,8 @@ typedef struct
   GPtrArray  *missing;
   GPtrArray  *notes;
   JsonArray  *checklist;
+  GPtrArray  *same;
+  JsonArray  *seniority;
 } SijilIntakeReply;
 
 SijilIntakeReply *sijil_application_ask   (SijilRegister    *reg,

@@ -56,6 +56,10 @@ gboolean    _sijil_intake_look_again   (SijilIntake        *intake,
                                         GError            **error);
 gboolean    _sijil_intake_note_same    (SijilIntake        *intake,
                                         GError            **error);
+gboolean    _sijil_intake_add_number   (SijilIntake        *intake,
+                                        gint64              person,
+                                        GPtrArray          *numbers,
+                                        GError            **error);
 GPtrArray  *_sijil_intake_list_same    (SijilIntake        *intake,
                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 void        _sijil_intake_note_number  (GPtrArray          *notes,

@@ -133,11 +133,11 @@ find_number (SijilIntake  *intake,
 }
 
 /* Adds the number by which a person is known: of the entry, else of the newest application; none for who only signed. */
-static gboolean
-add_number (SijilIntake  *intake,
-            gint64        person,
-            GPtrArray    *numbers,
-            GError      **error)
+gboolean
+_sijil_intake_add_number (SijilIntake  *intake,
+                          gint64        person,
+                          GPtrArray    *numbers,
+                          GError      **error)
 {
   char *number = NULL;
 
@@ -180,7 +180,7 @@ add_namesakes (SijilIntake  *intake,
       gint64 id = sijil_json_get_int (person, "id", 0);
 
       if (other != NULL && sijil_holder_same_name (name, other) && is_another (intake, described, person)
-          && g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) id)) && !add_number (intake, id, numbers, error))
+          && g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) id)) && !_sijil_intake_add_number (intake, id, numbers, error))
         return FALSE;
     }
 

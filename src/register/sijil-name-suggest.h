@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+GPtrArray  *sijil_name_list     (SijilRegister  *reg,
+                                 const char     *part,
+                                 const char     *name,
+                                 const char     *own,
+                                 SijilScript     script,
+                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 char       *sijil_name_suggest  (SijilRegister  *reg,
                                  const char     *part,
                                  const char     *name,

@@ -63,6 +63,35 @@ sijil_office_list (SijilRegister  *self,
   return list;
 }
 
+/**
+ * sijil_office_find_province:
+ * @province: (out) (nullable) (transfer full): where whoever comes to the officer's office probably lives: its territory,
+ *   if that is one province; otherwise %NULL
+ * @error: when the register cannot be read
+ */
+gboolean
+sijil_office_find_province (SijilRegister  *self,
+                            char          **province,
+                            GError        **error)
+{
+  g_autoptr (JsonObject) row = NULL;
+  g_autoptr (JsonObject) office = NULL;
+  JsonArray *territory;
+
+  *province = NULL;
+  if (!sijil_register_require (self, SIJIL_ROLE_ANY, error))
+    return FALSE;
+  row = sijil_record_load (self, "office", sijil_register_get_officer (self)->office, error);
+  if (row == NULL)
+    return FALSE;
+
+  office = describe (row);
+  territory = sijil_json_get_array (office, "territory");
+  if (territory != NULL && json_array_get_length (territory) == 1)
+    *province = g_strdup (json_array_get_string_element (territory, 0));
+  return TRUE;
+}
+
 /*
  * Values. Each function takes one member of @values into @record: an absent one is left as it is, an empty one removes
  * what was there.

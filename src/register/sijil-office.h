@@ -21,4 +21,8 @@ JsonObject *sijil_office_set  (SijilRegister  *self,
                                GPtrArray      *notes,
                                GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean    sijil_office_find_province (SijilRegister *self,
+                                        char         **province,
+                                        GError       **error);
+
 G_END_DECLS

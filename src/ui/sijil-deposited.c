@@ -6,6 +6,7 @@
 #include "register/sijil-output.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-page.h"
+#include "ui/sijil-print.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -130,13 +131,35 @@ make_action (GtkWidget  *widget,
 }
 
 static void
+printed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GtkWidget *widget = GTK_WIDGET (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) told = NULL;
+
+  if (sijil_print_finish (result, &error))
+    sijil_toast (widget, _("The receipt was sent to the printer."));
+  else if (error != NULL)
+    {
+      sijil_set_error (&told, SIJIL_ERROR_FAILED, "print-failed", NULL,
+                       "The receipt was not printed: the printer does not answer. The application is saved. Print the receipt "
+                       "again, or save it as a file.", NULL);
+      sijil_report (widget, told, NULL);
+    }
+  gtk_widget_grab_focus (widget);
+}
+
+static void
 print_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  g_autofree char *path = get_path (SIJIL_DEPOSITED (widget));
+  SijilDeposited *self = SIJIL_DEPOSITED (widget);
+  g_autofree char *path = get_path (self);
 
-  sijil_show_file (widget, path);
+  sijil_print_pdf (widget, path, self->number_, printed_cb, NULL);
 }
 
 static gpointer

@@ -122,8 +122,9 @@ sijil_form_document_is_empty (JsonObject *document)
 {
   static const char * const given[] = { "kind", "category", NULL };
   JsonObject *person = sijil_json_get_object (document, "person");
-  gboolean is_proposed = person != NULL && json_object_get_size (person) == 1
-                         && json_object_has_member (person, "nationality");
+  guint proposed = person == NULL ? 0 : (json_object_has_member (person, "nationality") ? 1u : 0u)
+                                        + (json_object_has_member (person, "province") ? 1u : 0u);
+  gboolean is_proposed = person != NULL && json_object_get_size (person) == proposed;
   g_autoptr (GList) names = json_object_get_members (document);
 
   for (GList *l = names; l != NULL; l = l->next)

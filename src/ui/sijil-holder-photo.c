@@ -86,6 +86,17 @@ sijil_holder_photo_show (SijilHolderPhoto *self,
                       self->loading, loaded_cb, g_object_ref (self));
 }
 
+/** sijil_holder_photo_set: @photo: (nullable): that is at hand already; %NULL: nobody's photo. */
+void
+sijil_holder_photo_set (SijilHolderPhoto *self,
+                        GdkPaintable     *photo)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  gtk_picture_set_paintable (self->picture, photo);
+  gtk_stack_set_visible_child_name (self->stack, photo != NULL ? "photo" : "nobody");
+}
+
 static void
 sijil_holder_photo_dispose (GObject *object)
 {

@@ -15,4 +15,7 @@ void sijil_holder_photo_show (SijilHolderPhoto *self,
                               SijilDesk        *desk,
                               const char       *number);
 
+void sijil_holder_photo_set  (SijilHolderPhoto *self,
+                              GdkPaintable     *photo);
+
 G_END_DECLS

@@ -127,6 +127,7 @@ sijil_input_entry_set_suggestion (SijilInputEntry *self,
   sijil_set_str (&self->suggestion, sijil_str_is_empty (text) ? NULL : text);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self),
                                   self->suggestion != NULL ? self->suggestion : get_placeholder (self->field));
+  sijil_text_set_direction (GTK_WIDGET (self), gtk_widget_get_direction (GTK_WIDGET (self))); /* its placeholder is new */
   if (self->suggestion != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "suggestion");
   else

@@ -6,6 +6,7 @@
 #include "ui/sijil-choice-list.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-input-entry.h"
+#include "ui/sijil-spellings.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-typed-date.h"
 #include "words/sijil-word.h"
@@ -127,6 +128,45 @@ left_cb (SijilInput *self)
  * Boxes to type in.
  */
 
+/* Names of persons, which are spelt in several ways. */
+static gboolean
+is_name (SijilInput *self)
+{
+  return g_str_has_prefix (self->field->name, "family_") || g_str_has_prefix (self->field->name, "given_");
+}
+
+static void
+ask_for_spellings (SijilInput *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.spellings", "s", self->path);
+}
+
+static gboolean
+name_key_cb (SijilInput      *self,
+             guint            keyval,
+             guint            keycode,
+             GdkModifierType  state)
+{
+  if (keyval != GDK_KEY_F4 && (keyval != GDK_KEY_Down || (state & GDK_ALT_MASK) == 0))
+    return GDK_EVENT_PROPAGATE;
+
+  ask_for_spellings (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+follow_name_keys (SijilInput *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (name_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->control, keys);
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->control), GTK_ENTRY_ICON_SECONDARY, "pan-down-symbolic");
+  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->control), GTK_ENTRY_ICON_SECONDARY, _("Other spellings (Alt+Down)"));
+  g_signal_connect_object (self->control, "icon-press", G_CALLBACK (ask_for_spellings), self, G_CONNECT_SWAPPED);
+}
+
 static void
 make_entry (SijilInput *self)
 {
@@ -138,6 +178,8 @@ make_entry (SijilInput *self)
   pill = sijil_input_entry_new_pill (SIJIL_INPUT_ENTRY (self->control));
   if (pill != NULL)
     gtk_box_append (GTK_BOX (self->heading), pill);
+  if (is_name (self))
+    follow_name_keys (self);
 }
 
 static void
@@ -564,4 +606,12 @@ sijil_input_set_suggestion (SijilInput *self,
 {
   if (SIJIL_IS_INPUT_ENTRY (self->control))
     sijil_input_entry_set_suggestion (SIJIL_INPUT_ENTRY (self->control), text);
+}
+
+/** sijil_input_show_spellings: @names: (element-type utf8): at least one: ways to write the name */
+void
+sijil_input_show_spellings (SijilInput *self,
+                            GPtrArray  *names)
+{
+  sijil_spellings_show (GTK_WIDGET (self), self->control, names);
 }

@@ -42,4 +42,7 @@ void              sijil_input_set_suggestion (SijilInput       *self,
                                               const char       *text);
 void              sijil_input_open           (SijilInput       *self);
 
+void              sijil_input_show_spellings  (SijilInput       *self,
+                                               GPtrArray        *names);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "register/sijil-intake-ask.h"
 #include "register/sijil-intake.h"
 #include "register/sijil-name-suggest.h"
+#include "register/sijil-office.h"
 #include "register/sijil-record.h"
 #include "ui/sijil-desk.h"
 
@@ -30,6 +31,13 @@ sijil_new_ask_job (SijilRegister  *reg,
   return sijil_application_ask (reg, data, error);
 }
 
+/* That of the field that a name is wanted for. */
+static SijilScript
+get_script (JsonObject *data)
+{
+  return g_str_has_suffix (sijil_json_get_string (data, "path"), "_ar") ? SIJIL_SCRIPT_ARABIC : SIJIL_SCRIPT_LATIN;
+}
+
 gpointer
 sijil_new_suggest_job (SijilRegister  *reg,
                        gpointer        data,
@@ -37,12 +45,34 @@ sijil_new_suggest_job (SijilRegister  *reg,
                        GCancellable   *cancellable,
                        GError        **error)
 {
-  gboolean is_arabic = g_str_has_suffix (sijil_json_get_string (data, "path"), "_ar");
-  SijilScript script = is_arabic ? SIJIL_SCRIPT_ARABIC : SIJIL_SCRIPT_LATIN;
   g_autofree char *name = sijil_name_suggest (reg, sijil_json_get_string (data, "part"),
-                                              sijil_json_get_string (data, "name"), script, error);
+                                              sijil_json_get_string (data, "name"), get_script (data), error);
 
   return name != NULL ? sijil_desk_data ("name", name, NULL) : NULL;
+}
+
+/* Returns: (element-type utf8): ways to write the name of a field. */
+gpointer
+sijil_new_spellings_job (SijilRegister  *reg,
+                         gpointer        data,
+                         GPtrArray      *notes,
+                         GCancellable   *cancellable,
+                         GError        **error)
+{
+  return sijil_name_list (reg, sijil_json_get_string (data, "part"), sijil_json_get_string (data, "name"),
+                          sijil_json_get_string (data, "own"), get_script (data), error);
+}
+
+gpointer
+sijil_new_province_job (SijilRegister  *reg,
+                        gpointer        data,
+                        GPtrArray      *notes,
+                        GCancellable   *cancellable,
+                        GError        **error)
+{
+  g_autofree char *province = NULL;
+
+  return sijil_office_find_province (reg, &province, error) ? sijil_desk_data ("province", province, NULL) : NULL;
 }
 
 /* Reads the draft, or the entry that the application is about. */

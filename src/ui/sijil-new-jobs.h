@@ -21,6 +21,16 @@ gpointer sijil_new_suggest_job (SijilRegister  *reg,
                                 GPtrArray      *notes,
                                 GCancellable   *cancellable,
                                 GError        **error);
+gpointer sijil_new_spellings_job (SijilRegister *reg,
+                                gpointer        data,
+                                GPtrArray      *notes,
+                                GCancellable   *cancellable,
+                                GError        **error);
+gpointer sijil_new_province_job (SijilRegister *reg,
+                                gpointer        data,
+                                GPtrArray      *notes,
+                                GCancellable   *cancellable,
+                                GError        **error);
 gpointer sijil_new_load_job    (SijilRegister  *reg,
                                 gpointer        data,
                                 GPtrArray      *notes,

@@ -1,56 +1,49 @@
-/*
- * Saving: two seconds after the last key and when the page is left, one saving at a time; what changes meanwhile is
- * saved after it. A deposit waits for the saving under way, since only then the draft's version is known.
- */
-
 #include "ui/sijil-new-page.h"
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "model/sijil-demande.h"
-#include "register/sijil-intake-ask.h"
 #include "ui/sijil-deposited.h"
 #include "ui/sijil-form.h"
+#include "ui/sijil-banner.h"
+#include "ui/sijil-new-asker.h"
+#include "ui/sijil-new-compare.h"
+#include "ui/sijil-new-display.h"
+#include "ui/sijil-new-draft.h"
 #include "ui/sijil-new-jobs.h"
+#include "ui/sijil-new-names.h"
 #include "ui/sijil-new-problems.h"
 #include "ui/sijil-new-sections.h"
 #include "ui/sijil-new-start.h"
 #include "ui/sijil-new-summary.h"
+#include "ui/sijil-new-zone.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <string.h>
-
-#define SAVE_AFTER_MS 2000
-#define ASK_AFTER_MS  300
 
 struct _SijilNewPage
 {
   SijilPage        parent_instance;
 
-  char            *uuid;        /* (nullable): of the draft; none before it is first saved */
-  gint64           version;
+  SijilNewDraft   *draft;
+  SijilNewAsker   *asker;
+  SijilNewNames   *names;
+  SijilNewZone    *zone;
   guint            run;         /* which application: answers to an earlier one are silence */
   gboolean         is_forward;  /* whether the page is shown */
-  gboolean         is_dirty;    /* whether there is something to save */
-  gboolean         is_saving;
-  gboolean         wants_deposit;
+  GPtrArray       *same;        /* (element-type utf8) (nullable): numbers of people who may be the applicant */
   gboolean         is_asked;    /* whether somebody tried to deposit: then all problems are told */
-  guint            save_source; /* 0 if none */
-  guint            ask_source;  /* 0 if none */
-  GCancellable    *asking;      /* (nullable) */
-  guint            kept_serial; /* of the papers that the draft has as the form shows them */
-  GHashTable      *suggested;   /* (element-type utf8 utf8): by path, the name for which one was asked */
   char            *folder;      /* (nullable): temporary, for what wells take */
   SijilNewSummary *summary;     /* (nullable) */
-  SijilNewSummary *display;     /* (nullable): what the applicant sees */
+  SijilNewDisplay *display;     /* (nullable): what the applicant sees */
 
   GtkStack        *stack;
   SijilNewStart   *start;
   GtkSpinner      *spinner;
   GtkBox          *section_bar;
+  SijilBanner     *same_banner;
   SijilForm       *form;
   GtkLabel        *problems;
   GtkLabel        *saved;
@@ -84,9 +77,6 @@ typedef struct
 {
   SijilNewPage *page;
   guint         run;
-  guint         paper_serial;
-  gboolean      for_deposit;
-  char         *path;         /* (nullable) */
 } Question;
 
 static Question *
@@ -96,7 +86,6 @@ question_new (SijilNewPage *self)
 
   question->page = g_object_ref (self);
   question->run = self->run;
-  question->paper_serial = sijil_form_get_paper_serial (self->form);
   return question;
 }
 
@@ -104,7 +93,6 @@ static void
 question_free (Question *question)
 {
   g_object_unref (question->page);
-  g_free (question->path);
   g_free (question);
 }
 
@@ -116,115 +104,24 @@ is_old (const Question *question)
   return question->run != question->page->run || sijil_page_get_desk (SIJIL_PAGE (question->page)) == NULL;
 }
 
-/*
- * Saving the draft.
- */
-
 static void
-forget_window (SijilNewSummary **window)
+forget_summary (SijilNewPage *self)
 {
-  if (*window != NULL)
-    gtk_window_destroy (GTK_WINDOW (*window));
-  *window = NULL;
-}
-
-static void save (SijilNewPage *self);
-static void deposit_now (SijilNewPage *self);
-
-/* The hour by the office's clock, from the instant of the draft: 2026-03-07T10:42:05+01:00. */
-static void
-show_saved (SijilNewPage *self,
-            JsonObject   *draft)
-{
-  const char *updated_at = sijil_json_get_string (draft, "updated_at");
-  g_autofree char *clock = g_strndup (updated_at + strlen ("YYYY-MM-DDT"), strlen ("hh:mm"));
-  g_autofree char *isolated = sijil_text_isolate (clock);
-  g_autofree char *text = g_strdup_printf (_("Draft saved %s"), isolated);
-
-  gtk_label_set_text (self->saved, text);
+  if (self->summary != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->summary));
+  self->summary = NULL;
 }
 
 static void
-take_draft (SijilNewPage *self,
-            JsonObject   *draft)
+forget_display (SijilNewPage *self)
 {
-  sijil_set_str (&self->uuid, sijil_json_get_string (draft, "uuid"));
-  self->version = sijil_json_get_int (draft, "version", 0);
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (Question) question = user_data;
-  SijilNewPage *self = question->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) draft = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
-
-  if (is_old (question))
-    return;
-
-  self->is_saving = FALSE;
-  if (error != NULL)
-    {
-      self->is_dirty = TRUE;
-      self->wants_deposit = FALSE;
-      forget_window (&self->summary);
-      gtk_label_set_text (self->saved, _("Not saved"));
-      sijil_report (GTK_WIDGET (self), error, NULL);
-      return;
-    }
-
-  take_draft (self, draft);
-  if (question->paper_serial == sijil_form_get_paper_serial (self->form) && question->paper_serial != self->kept_serial)
-    {
-      sijil_form_set_papers (self->form, sijil_json_get_object (draft, "document"));
-      self->kept_serial = question->paper_serial;
-    }
-  show_saved (self, draft);
-  if (self->wants_deposit)
-    deposit_now (self);
-  else if (self->is_dirty)
-    save (self);
-}
-
-static JsonObject *
-make_data (SijilNewPage *self)
-{
-  JsonObject *data = sijil_desk_data ("uuid", self->uuid, NULL);
-
-  json_object_set_int_member (data, "version", self->version);
-  json_object_set_object_member (data, "document", sijil_form_dup_document (self->form));
-  return data;
-}
-
-static void
-save (SijilNewPage *self)
-{
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (!self->is_dirty || self->is_saving || get_session (self) == NULL
-      || (self->uuid == NULL && sijil_form_is_empty (self->form)))
-    return;
-
-  self->is_dirty = FALSE;
-  self->is_saving = TRUE;
-  sijil_session_write (get_session (self), sijil_new_save_job, make_data (self), (GDestroyNotify) json_object_unref,
-                       (GDestroyNotify) json_object_unref, NULL, saved_cb, question_new (self));
-}
-
-static gboolean
-save_later_cb (gpointer data)
-{
-  SijilNewPage *self = data;
-
-  self->save_source = 0;
-  save (self);
-  return G_SOURCE_REMOVE;
+  if (self->display != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->display));
+  self->display = NULL;
 }
 
 /*
- * Asking the register what it says.
+ * What the register says.
  */
 
 static gboolean
@@ -238,9 +135,7 @@ link_cb (SijilNewPage *self,
 static void
 confirmed_cb (SijilNewPage *self)
 {
-  self->wants_deposit = TRUE;
-  if (!self->is_saving)
-    deposit_now (self);
+  sijil_new_draft_deposit (self->draft);
 }
 
 static void
@@ -269,26 +164,46 @@ show_summary (SijilNewPage           *self,
 }
 
 static void
-asked_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+show_same (SijilNewPage *self,
+           GPtrArray    *same)
 {
-  g_autoptr (Question) question = user_data;
-  SijilNewPage *self = question->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SijilIntakeReply) reply = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+  g_autofree char *number = same->len == 1 ? sijil_text_isolate (same->pdata[0]) : NULL;
+  g_autofree char *text = NULL;
+
+  g_clear_pointer (&self->same, g_ptr_array_unref);
+  self->same = g_ptr_array_ref (same);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new.compare", same->len > 0);
+  if (same->len == 0)
+    {
+      sijil_banner_hide (self->same_banner);
+      return;
+    }
+
+  text = number != NULL ? g_strdup_printf (_("Possible duplicate: %s. Compare before depositing."), number)
+                        : g_strdup_printf (ngettext ("Possible duplicate: %u record is like this one. Compare before depositing.",
+                                                     "Possible duplicates: %u records are like this one. Compare before depositing.",
+                                                     same->len), same->len);
+  sijil_banner_show (self->same_banner, SIJIL_BANNER_WARNING, text);
+  sijil_banner_set_button (self->same_banner, _("Compare (Ctrl+D)"), "new.compare");
+}
+
+static void
+answered_cb (SijilNewPage           *self,
+             const SijilIntakeReply *reply,
+             gboolean                for_deposit)
+{
   g_autoptr (GPtrArray) fields = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || is_old (question) || !is_at (self, "form")
-      || sijil_report (GTK_WIDGET (self), error, NULL))
+  if (!is_at (self, "form"))
     return;
 
-  if (question->for_deposit)
+  if (for_deposit)
     self->is_asked = TRUE;
   sijil_form_set_reply (self->form, reply, self->is_asked);
   fields = sijil_new_problems_list (self->form, reply, self->is_asked);
   sijil_new_problems_show (self->problems, fields);
-  if (!question->for_deposit)
+  show_same (self, reply->same);
+  if (!for_deposit)
     return;
 
   if (reply->refused->len == 0 && reply->missing->len == 0)
@@ -298,97 +213,22 @@ asked_cb (GObject      *source,
 }
 
 static void
-ask (SijilNewPage *self,
-     gboolean      for_deposit)
+asking_failed_cb (SijilNewPage *self,
+                  const GError *error)
 {
-  Question *question;
-
-  g_clear_handle_id (&self->ask_source, g_source_remove);
-  g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
-  if (get_session (self) == NULL)
-    return;
-
-  self->asking = g_cancellable_new ();
-  question = question_new (self);
-  question->for_deposit = for_deposit;
-  sijil_session_read (get_session (self), sijil_new_ask_job, sijil_form_dup_document (self->form),
-                      (GDestroyNotify) json_object_unref, (GDestroyNotify) sijil_intake_reply_free,
-                      for_deposit ? NULL : self->asking, asked_cb, question);
-}
-
-static gboolean
-ask_later_cb (gpointer data)
-{
-  SijilNewPage *self = data;
-
-  self->ask_source = 0;
-  ask (self, FALSE);
-  return G_SOURCE_REMOVE;
+  if (is_at (self, "form"))
+    sijil_report (GTK_WIDGET (self), error, NULL);
 }
 
 static void
-ask_soon (SijilNewPage *self)
+failed_cb (SijilNewPage *self,
+           const GError *error,
+           gboolean      for_deposit)
 {
-  g_clear_handle_id (&self->ask_source, g_source_remove);
-  self->ask_source = g_timeout_add (ASK_AFTER_MS, ask_later_cb, self);
-}
-
-/*
- * A name in the other script.
- */
-
-static void
-suggested_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (Question) question = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
-
-  /* A proposal that cannot be had is no reason to disturb. */
-  if (!is_old (question) && answer != NULL)
-    sijil_form_suggest (question->page->form, question->path, sijil_json_get_string (answer, "name"));
-}
-
-/* Proposes @path, empty, from what stands in @other. */
-static void
-suggest (SijilNewPage *self,
-         const char   *part,
-         const char   *path,
-         const char   *other)
-{
-  const char *name = sijil_form_get_text (self->form, other);
-  Question *question;
-
-  if (sijil_str_is_empty (name) || !sijil_str_is_empty (sijil_form_get_text (self->form, path))
-      || g_strcmp0 (g_hash_table_lookup (self->suggested, path), name) == 0)
-    return;
-
-  g_hash_table_insert (self->suggested, g_strdup (path), g_strdup (name));
-  question = question_new (self);
-  question->path = g_strdup (path);
-  sijil_session_read (get_session (self), sijil_new_suggest_job,
-                      sijil_desk_data ("part", part, "path", path, "name", name, NULL),
-                      (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, suggested_cb, question);
-}
-
-static void
-suggest_names (SijilNewPage *self)
-{
-  static const char * const holders[] = { "person", "representative" };
-  static const char * const parts[] = { "family", "given" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (holders); i++)
-    for (guint k = 0; k < G_N_ELEMENTS (parts); k++)
-      {
-        g_autofree char *fr = g_strdup_printf ("%s.%s_fr", holders[i], parts[k]);
-        g_autofree char *ar = g_strdup_printf ("%s.%s_ar", holders[i], parts[k]);
-
-        suggest (self, parts[k], fr, ar);
-        suggest (self, parts[k], ar, fr);
-      }
+  forget_summary (self);
+  sijil_report (GTK_WIDGET (self), error, NULL);
+  if (for_deposit && sijil_error_get_field (error) != NULL)
+    sijil_form_focus (self->form, sijil_error_get_field (error));
 }
 
 static void
@@ -400,16 +240,14 @@ update_display (SijilNewPage *self)
     return;
 
   document = sijil_form_dup_whole (self->form);
-  sijil_new_summary_set (self->display, document, NULL, NULL);
+  sijil_new_display_set (self->display, document, sijil_form_get_photo (self->form));
 }
 
 static void
 changed_cb (SijilNewPage *self)
 {
-  self->is_dirty = TRUE;
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->save_source = g_timeout_add (SAVE_AFTER_MS, save_later_cb, self);
-  ask_soon (self);
+  sijil_new_draft_touch (self->draft);
+  sijil_new_asker_ask_soon (self->asker);
   update_display (self);
 }
 
@@ -419,9 +257,9 @@ left_cb (SijilNewPage *self)
   if (!is_at (self, "form") || get_session (self) == NULL)
     return;
 
-  suggest_names (self);
-  ask_soon (self);
-  save (self);
+  sijil_new_names_propose (self->names);
+  sijil_new_asker_ask_soon (self->asker);
+  sijil_new_draft_save (self->draft);
 }
 
 /*
@@ -449,19 +287,12 @@ static void
 forget_run (SijilNewPage *self)
 {
   self->run++;
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  g_clear_handle_id (&self->ask_source, g_source_remove);
-  g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
-  g_clear_pointer (&self->uuid, g_free);
-  self->version = 0;
-  self->is_dirty = FALSE;
-  self->is_saving = FALSE;
   self->is_asked = FALSE;
-  self->wants_deposit = FALSE;
-  g_hash_table_remove_all (self->suggested);
-  forget_window (&self->summary);
-  forget_window (&self->display);
+  sijil_new_draft_forget (self->draft);
+  sijil_new_asker_forget (self->asker);
+  sijil_new_names_forget (self->names);
+  forget_summary (self);
+  forget_display (self);
 }
 
 static void
@@ -477,9 +308,25 @@ go_to (SijilNewPage *self,
 }
 
 static void
+province_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (SijilNewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  /* Without it there is one thing more to choose. */
+  if (answer != NULL && sijil_page_get_desk (SIJIL_PAGE (self)) != NULL)
+    sijil_form_set_province (self->form, sijil_json_get_string (answer, "province"));
+}
+
+static void
 show_start (SijilNewPage *self)
 {
+  sijil_desk_read (get_desk (self), sijil_new_province_job, NULL, NULL, province_cb, g_object_ref (self));
   forget_run (self);
+  sijil_new_zone_forget (self->zone);
   forget_folder (self);
   go_to (self, "start");
   sijil_new_start_reset (self->start);
@@ -492,7 +339,7 @@ focus_place_cb (gpointer data)
   SijilNewPage *self = data;
 
   if (is_at (self, "form"))
-    sijil_form_focus_place (self->form, self->uuid == NULL);
+    sijil_form_focus_place (self->form, !sijil_new_draft_is_kept (self->draft));
   return G_SOURCE_REMOVE;
 }
 
@@ -517,6 +364,7 @@ static void
 show_form (SijilNewPage *self,
            const char   *kind,
            JsonObject   *base,
+           JsonObject   *draft,
            JsonObject   *document)
 {
   g_autofree char *subtitle = make_subtitle (kind, base);
@@ -525,13 +373,13 @@ show_form (SijilNewPage *self,
     self->folder = g_dir_make_tmp ("sijil-new-XXXXXX", NULL);
   sijil_form_set_folder (self->form, self->folder);
   sijil_form_begin (self->form, kind, base, document);
-  self->kept_serial = sijil_form_get_paper_serial (self->form);
+  sijil_new_draft_begin (self->draft, draft);
   sijil_new_sections_update (self->section_bar, self->form);
-  gtk_label_set_text (self->saved, "");
   gtk_label_set_text (self->problems, "");
+  sijil_banner_hide (self->same_banner);
   go_to (self, "form");
   sijil_page_set_subtitle (SIJIL_PAGE (self), subtitle);
-  ask (self, FALSE);
+  sijil_new_asker_ask (self->asker, FALSE);
   g_idle_add_full (G_PRIORITY_LOW, focus_place_cb, g_object_ref (self), g_object_unref);
 }
 
@@ -559,12 +407,8 @@ loaded_cb (GObject      *source,
 
   draft = sijil_json_get_object (answer, "draft");
   kind = draft != NULL ? sijil_json_get_string (draft, "application_kind") : sijil_json_get_string (answer, "kind");
-  if (draft != NULL)
-    take_draft (self, draft);
-  show_form (self, kind, sijil_json_get_object (answer, "base"),
+  show_form (self, kind, sijil_json_get_object (answer, "base"), draft,
              draft != NULL ? sijil_json_get_object (draft, "document") : NULL);
-  if (draft != NULL)
-    show_saved (self, draft);
 }
 
 static void
@@ -574,6 +418,7 @@ load (SijilNewPage *self,
       const char   *entry)
 {
   forget_run (self);
+  sijil_new_zone_forget (self->zone);
   go_to (self, "loading");
   gtk_spinner_start (self->spinner);
   sijil_session_read (get_session (self), sijil_new_load_job,
@@ -587,6 +432,7 @@ begin_cb (SijilNewPage *self,
           const char   *entry)
 {
   g_autoptr (JsonObject) typed = NULL;
+  g_autofree char *searched = NULL;
 
   if (entry != NULL)
     {
@@ -594,9 +440,11 @@ begin_cb (SijilNewPage *self,
       return;
     }
 
+  searched = g_strdup (sijil_new_start_get_text (self->start));
   typed = sijil_new_start_dup_typed (self->start);
   forget_run (self);
-  show_form (self, kind, NULL, typed);
+  show_form (self, kind, NULL, NULL, typed);
+  sijil_new_zone_fill (self->zone, searched);
 }
 
 static void
@@ -611,47 +459,16 @@ resume_cb (SijilNewPage *self,
  */
 
 static void
-deposited_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+deposited_cb (SijilNewPage *self,
+              JsonObject   *answer,
+              GPtrArray    *notes)
 {
-  g_autoptr (Question) question = user_data;
-  SijilNewPage *self = question->page;
-  g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
-
-  if (is_old (question))
-    return;
-
-  forget_window (&self->summary);
-  self->is_saving = FALSE;
-  if (error != NULL)
-    {
-      /* The draft may have been saved before the deposit was refused: its version is asked for again. */
-      sijil_report (GTK_WIDGET (self), error, NULL);
-      self->version = 0;
-      self->is_dirty = TRUE;
-      if (sijil_error_get_field (error) != NULL)
-        sijil_form_focus (self->form, sijil_error_get_field (error));
-      return;
-    }
-
   forget_run (self);
+  sijil_new_zone_forget (self->zone);
   forget_folder (self);
   go_to (self, "done");
   sijil_deposited_show (self->deposited, get_desk (self), answer, notes);
   gtk_widget_grab_focus (GTK_WIDGET (self->deposited));
-}
-
-static void
-deposit_now (SijilNewPage *self)
-{
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->wants_deposit = FALSE;
-  self->is_saving = TRUE;
-  self->is_dirty = FALSE;
-  sijil_desk_write (get_desk (self), sijil_new_deposit_job, make_data (self), NULL, deposited_cb, question_new (self));
 }
 
 static void
@@ -664,7 +481,7 @@ deposit_action (GtkWidget  *widget,
   if (sijil_form_is_busy (self->form))
     sijil_toast (widget, _("A file is still being taken. Deposit when it is shown."));
   else
-    ask (self, TRUE);
+    sijil_new_asker_ask (self->asker, TRUE);
 }
 
 /*
@@ -676,10 +493,7 @@ save_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  SijilNewPage *self = SIJIL_NEW_PAGE (widget);
-
-  self->is_dirty = TRUE;
-  save (self);
+  sijil_new_draft_save_all (SIJIL_NEW_PAGE (widget)->draft);
 }
 
 static void
@@ -689,7 +503,7 @@ back_action (GtkWidget  *widget,
 {
   SijilNewPage *self = SIJIL_NEW_PAGE (widget);
 
-  save (self);
+  sijil_new_draft_save (self->draft);
   show_start (self);
 }
 
@@ -713,6 +527,17 @@ section_action (GtkWidget  *widget,
 }
 
 static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilNewPage *self = SIJIL_NEW_PAGE (widget);
+
+  if (is_at (self, "form") && self->same != NULL && self->same->len > 0)
+    sijil_new_compare_open (widget, get_desk (self), self->form, self->same);
+}
+
+static void
 display_gone_cb (gpointer  data,
                  GObject  *gone)
 {
@@ -728,16 +553,16 @@ display_action (GtkWidget  *widget,
 
   if (self->display != NULL)
     {
-      forget_window (&self->display);
+      forget_display (self);
       return;
     }
   if (!is_at (self, "form"))
     return;
 
-  self->display = sijil_new_summary_new (get_desk (self));
+  self->display = sijil_new_display_new (get_desk (self));
   g_object_weak_ref (G_OBJECT (self->display), display_gone_cb, self);
   update_display (self);
-  sijil_new_summary_display (self->display);
+  sijil_new_display_present (self->display, GTK_WINDOW (gtk_widget_get_root (widget)));
 }
 
 static void
@@ -768,7 +593,7 @@ take_target (SijilNewPage *self,
 {
   g_auto (GStrv) parts = g_strsplit (target, "=", 2);
 
-  save (self);
+  sijil_new_draft_save (self->draft);
   if (parts[1] == NULL)
     show_start (self);
   else if (g_str_equal (parts[0], "draft"))
@@ -813,6 +638,8 @@ sijil_new_page_scan (SijilPage  *page,
 {
   SijilNewPage *self = SIJIL_NEW_PAGE (page);
 
+  if (sijil_new_zone_scan (self->zone, code))
+    return TRUE;
   if (!is_at (self, "start"))
     return FALSE;
 
@@ -827,7 +654,7 @@ sijil_new_page_leave (SijilPage *page)
 
   self->is_forward = FALSE;
   if (is_at (self, "form"))
-    save (self);
+    sijil_new_draft_save (self->draft);
 }
 
 /* The window may close over what was just typed. */
@@ -837,8 +664,26 @@ sijil_new_page_unmap (GtkWidget *widget)
   SijilNewPage *self = SIJIL_NEW_PAGE (widget);
 
   if (is_at (self, "form"))
-    save (self);
+    sijil_new_draft_save (self->draft);
   GTK_WIDGET_CLASS (sijil_new_page_parent_class)->unmap (widget);
+}
+
+static void
+connect_helpers (SijilNewPage *self)
+{
+  self->draft = sijil_new_draft_new (get_desk (self), self->form);
+  self->asker = sijil_new_asker_new (get_desk (self), self->form);
+  self->names = sijil_new_names_new (get_desk (self), self->form);
+  self->zone = sijil_new_zone_new (GTK_WIDGET (self), get_desk (self), self->form);
+  g_object_bind_property (self->draft, "status", self->saved, "label", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->draft, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "deposited", G_CALLBACK (deposited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->asker, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->zone, "read", G_CALLBACK (sijil_new_start_search), self->start, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "spellings", G_CALLBACK (sijil_new_names_list), self->names, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "zone", G_CALLBACK (sijil_new_zone_take), self->zone, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->start, "zone", G_CALLBACK (sijil_new_zone_take), self->zone, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->asker, "failed", G_CALLBACK (asking_failed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -847,6 +692,7 @@ sijil_new_page_constructed (GObject *object)
   SijilNewPage *self = SIJIL_NEW_PAGE (object);
 
   G_OBJECT_CLASS (sijil_new_page_parent_class)->constructed (object);
+  connect_helpers (self);
   sijil_new_start_set_desk (self->start, get_desk (self));
   sijil_form_set_desk (self->form, get_desk (self));
   sijil_new_sections_fill (self->section_bar);
@@ -870,7 +716,13 @@ sijil_new_page_dispose (GObject *object)
 static void
 sijil_new_page_finalize (GObject *object)
 {
-  g_hash_table_unref (SIJIL_NEW_PAGE (object)->suggested);
+  SijilNewPage *self = SIJIL_NEW_PAGE (object);
+
+  g_object_unref (self->draft);
+  g_object_unref (self->asker);
+  g_object_unref (self->names);
+  g_object_unref (self->zone);
+  g_clear_pointer (&self->same, g_ptr_array_unref);
   G_OBJECT_CLASS (sijil_new_page_parent_class)->finalize (object);
 }
 
@@ -882,12 +734,14 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "new.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "new.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "new.section", "i", section_action);
+  gtk_widget_class_install_action (widget_class, "new.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "new.display", NULL, display_action);
   gtk_widget_class_install_action (widget_class, "new.photo", NULL, photo_action);
   gtk_widget_class_install_action (widget_class, "new.paper", NULL, paper_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "new.deposit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "new.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "new.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "new.compare", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "new.display", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "new.photo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "new.paper", NULL);
@@ -908,6 +762,7 @@ sijil_new_page_class_init (SijilNewPageClass *klass)
   SIJIL_PAGE_CLASS (klass)->scan = sijil_new_page_scan;
   SIJIL_PAGE_CLASS (klass)->leave = sijil_new_page_leave;
 
+  g_type_ensure (SIJIL_TYPE_BANNER);
   g_type_ensure (SIJIL_TYPE_DEPOSITED);
   g_type_ensure (SIJIL_TYPE_FORM);
   g_type_ensure (SIJIL_TYPE_NEW_START);
@@ -916,6 +771,7 @@ sijil_new_page_class_init (SijilNewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, start);
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, section_bar);
+  gtk_widget_class_bind_template_child (widget_class, SijilNewPage, same_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, form);
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, problems);
   gtk_widget_class_bind_template_child (widget_class, SijilNewPage, saved);
@@ -931,6 +787,5 @@ sijil_new_page_class_init (SijilNewPageClass *klass)
 static void
 sijil_new_page_init (SijilNewPage *self)
 {
-  self->suggested = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

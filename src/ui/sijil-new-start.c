@@ -4,10 +4,12 @@
 #include "core/sijil-identifier.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "core/sijil-td1.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-record.h"
 #include "register/sijil-search.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-holder-photo.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
@@ -37,6 +39,7 @@ enum
 {
   BEGIN,
   RESUME,
+  ZONE,
   N_SIGNALS
 };
 
@@ -133,6 +136,16 @@ make_facts (SijilNewStart *self,
   return g_strconcat (mark, facts->str, NULL);
 }
 
+static GtkWidget *
+make_photo (SijilNewStart *self,
+            const char    *number)
+{
+  GtkWidget *photo = g_object_new (SIJIL_TYPE_HOLDER_PHOTO, "width-request", 66, "height-request", 84, NULL);
+
+  sijil_holder_photo_show (SIJIL_HOLDER_PHOTO (photo), self->desk, number);
+  return photo;
+}
+
 static void
 add_person (SijilNewStart *self,
             JsonObject    *person)
@@ -141,6 +154,7 @@ add_person (SijilNewStart *self,
   const char *state = sijil_json_get_string (person, "state");
   gboolean is_entry = g_strcmp0 (sijil_json_get_string (person, "kind"), "entry") == 0;
   g_autofree char *facts = make_facts (self, person);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (facts);
@@ -166,11 +180,14 @@ add_person (SijilNewStart *self,
   else if (!is_entry)
     add_button (self, buttons, _("Open the application"), NULL, number, G_CALLBACK (open_application_cb));
 
-  gtk_widget_add_css_class (box, "found-person");
+  gtk_widget_add_css_class (line, "found-person");
   gtk_box_append (GTK_BOX (box), names);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), buttons);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (line), make_photo (self, number));
+  gtk_box_append (GTK_BOX (line), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_append (self->found, row);
@@ -224,11 +241,29 @@ searched_cb (GObject      *source,
     show_found (self, sijil_json_get_array (answer, "items"));
 }
 
+/* Not while the box is still taking what was pasted. */
+static gboolean
+take_zone_cb (gpointer data)
+{
+  SijilNewStart *self = data;
+  g_autofree char *zone = g_strdup (gtk_editable_get_text (self->person_search));
+
+  gtk_editable_set_text (self->person_search, "");
+  g_signal_emit (self, signals[ZONE], 0, zone);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 search_changed_cb (SijilNewStart *self)
 {
   const char *text = gtk_editable_get_text (self->person_search);
   g_autoptr (JsonArray) nobody = json_array_new ();
+
+  if (sijil_td1_is_zone (text))
+    {
+      g_idle_add_full (G_PRIORITY_DEFAULT, take_zone_cb, g_object_ref (self), g_object_unref);
+      return;
+    }
 
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
@@ -426,6 +461,8 @@ sijil_new_start_class_init (SijilNewStartClass *klass)
                                  G_TYPE_STRING, G_TYPE_STRING);
   signals[RESUME] = g_signal_new ("resume", SIJIL_TYPE_NEW_START, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_STRING);
+  signals[ZONE] = g_signal_new ("zone", SIJIL_TYPE_NEW_START, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-new-start.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilNewStart, person_search);
@@ -478,6 +515,13 @@ sijil_new_start_search (SijilNewStart *self,
 {
   gtk_editable_set_text (self->person_search, text);
   search_changed_cb (self);
+}
+
+/** sijil_new_start_get_text: what was searched for. */
+const char *
+sijil_new_start_get_text (SijilNewStart *self)
+{
+  return gtk_editable_get_text (self->person_search);
 }
 
 /* The first word of a name is taken for the given name: the card will tell. */

@@ -19,7 +19,6 @@ struct _SijilNewSummary
   GtkLabel  *facts;
   GtkLabel  *missing;
   GtkLabel  *notes;
-  GtkWidget *buttons;
   GtkWidget *confirm_button;
 };
 
@@ -49,10 +48,11 @@ append (GString    *text,
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", fact);
 }
 
-static char *
-make_facts (SijilNewSummary *self,
-            JsonObject      *document,
-            JsonObject      *holder)
+/** sijil_new_summary_make_facts: (transfer full): kind, category, trade, birth and card of @holder, in a line. */
+char *
+sijil_new_summary_make_facts (SijilDesk  *desk,
+                              JsonObject *document,
+                              JsonObject *holder)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *birth = sijil_text_date (sijil_json_get_string (holder, "birth_on"), TRUE);
@@ -64,8 +64,8 @@ make_facts (SijilNewSummary *self,
   const char *sex = sijil_json_get_string (holder, "sex");
 
   append (text, sijil_word_for (document, "application_kind", kind != NULL ? kind : "new"));
-  append (text, sijil_desk_get_gendered_word (self->desk, "category", category, sex, "name"));
-  append (text, sijil_desk_get_gendered_word (self->desk, "activity", activity, sex, "title"));
+  append (text, sijil_desk_get_gendered_word (desk, "category", category, sex, "name"));
+  append (text, sijil_desk_get_gendered_word (desk, "activity", activity, sex, "title"));
   append (text, birth);
   append (text, card);
   return g_strdup (text->str);
@@ -98,9 +98,6 @@ confirm_action (GtkWidget  *widget,
 {
   SijilNewSummary *self = SIJIL_NEW_SUMMARY (widget);
 
-  if (!gtk_widget_get_visible (self->buttons))
-    return;
-
   gtk_widget_action_set_enabled (widget, "summary.confirm", FALSE);
   g_signal_emit (self, signals[CONFIRMED], 0);
 }
@@ -126,7 +123,6 @@ sijil_new_summary_class_init (SijilNewSummaryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, facts);
   gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, missing);
   gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, notes);
-  gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, buttons);
   gtk_widget_class_bind_template_child (widget_class, SijilNewSummary, confirm_button);
   gtk_widget_class_install_action (widget_class, "summary.confirm", NULL, confirm_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "summary.confirm", NULL);
@@ -164,7 +160,7 @@ sijil_new_summary_set (SijilNewSummary *self,
 {
   const char *member = sijil_json_get_object (document, "organisation") != NULL ? "organisation" : "person";
   g_autoptr (JsonObject) holder = sijil_demande_dup_holder (document, member, NULL);
-  g_autofree char *facts = make_facts (self, document, holder);
+  g_autofree char *facts = sijil_new_summary_make_facts (self->desk, document, holder);
   g_autofree char *missing = checklist != NULL ? make_missing (self, checklist) : NULL;
   g_autofree char *doubts = sijil_text_of_notes (notes);
 
@@ -173,20 +169,4 @@ sijil_new_summary_set (SijilNewSummary *self,
   set_text (self->facts, facts);
   set_text (self->missing, missing);
   set_text (self->notes, doubts);
-}
-
-/** sijil_new_summary_display: makes it what the applicant sees on another screen: without buttons and doubts. */
-void
-sijil_new_summary_display (SijilNewSummary *self)
-{
-  GListModel *monitors = gdk_display_get_monitors (gdk_display_get_default ());
-  g_autoptr (GdkMonitor) last = g_list_model_get_item (monitors, g_list_model_get_n_items (monitors) - 1);
-
-  gtk_widget_set_visible (self->buttons, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->missing), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->notes), FALSE);
-  gtk_window_set_modal (GTK_WINDOW (self), FALSE);
-  if (g_list_model_get_n_items (monitors) > 1)
-    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), last);
-  gtk_window_present (GTK_WINDOW (self));
 }

@@ -20,6 +20,8 @@ void             sijil_new_summary_set     (SijilNewSummary *self,
                                             JsonObject      *document,
                                             JsonArray       *checklist,
                                             GPtrArray       *notes);
-void             sijil_new_summary_display (SijilNewSummary *self);
+char            *sijil_new_summary_make_facts (SijilDesk    *desk,
+                                               JsonObject   *document,
+                                               JsonObject   *holder) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -579,6 +579,13 @@ sijil_photo_well_take_path (SijilPhotoWell *self,
   take_path (self, path, FALSE);
 }
 
+/** sijil_photo_well_get_paintable: (nullable) (transfer none): the photo as the card will have it. */
+GdkPaintable *
+sijil_photo_well_get_paintable (SijilPhotoWell *self)
+{
+  return gtk_picture_get_paintable (self->picture);
+}
+
 /** sijil_photo_well_is_busy: whether something is being taken or loaded. */
 gboolean
 sijil_photo_well_is_busy (SijilPhotoWell *self)

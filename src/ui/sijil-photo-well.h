@@ -26,6 +26,7 @@ void        sijil_photo_well_set_paper  (SijilPhotoWell *self,
                                          JsonObject     *paper);
 void        sijil_photo_well_take_path  (SijilPhotoWell *self,
                                          const char     *path);
+GdkPaintable *sijil_photo_well_get_paintable (SijilPhotoWell *self);
 gboolean    sijil_photo_well_is_busy    (SijilPhotoWell *self);
 
 G_END_DECLS

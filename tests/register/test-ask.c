@@ -4,6 +4,10 @@
 #include "desk.h"
 #include "register/sijil-intake-ask.h"
 #include "register/sijil-name-suggest.h"
+#include "register/sijil-office.h"
+#include "register/sijil-record.h"
+#include "register/sijil-seniority.h"
+#include "register/sijil-step.h"
 #include "register/sijil-search.h"
 
 static void
@@ -154,6 +158,136 @@ test_name_is_proposed_in_the_other_script (Fixture       *fixture,
   assert_suggested (fixture, "family", "EL FASSI", SIJIL_SCRIPT_ARABIC, "الفاسي");
   assert_suggested (fixture, "given", "Mohamed Ahmed", SIJIL_SCRIPT_ARABIC, "محمد أحمد");
   assert_suggested (fixture, "given", "Xyzzy", SIJIL_SCRIPT_ARABIC, "");
+  assert_suggested (fixture, "place", "zagora", SIJIL_SCRIPT_ARABIC, "زاكورة");
+  assert_suggested (fixture, "place", "زاكورة", SIJIL_SCRIPT_LATIN, "Zagora");
+  assert_suggested (fixture, "place", "Mohamed", SIJIL_SCRIPT_ARABIC, "");
+}
+
+/* As “category years/needed”, a bar between; what is not reached has a minus before it. (transfer full) */
+static char *
+dup_seniority (Fixture    *fixture,
+               const char *category,
+               const char *since)
+{
+  g_autoptr (JsonObject) document = json_object_new ();
+  g_autoptr (JsonArray) facts = NULL;
+  JsonObject *details = json_object_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  json_object_set_object_member (document, "proof_details", details);
+  if (since != NULL)
+    json_object_set_string_member (details, "practice_since", since);
+  facts = sijil_seniority_list (fixture->reg, document, category);
+  for (guint i = 0; i < json_array_get_length (facts); i++)
+    {
+      JsonObject *fact = json_array_get_object_element (facts, i);
+
+      g_string_append_printf (text, "%s%s%s %d/%d", i > 0 ? "|" : "", sijil_json_get_bool (fact, "reached", FALSE) ? "" : "-",
+                              sijil_json_get_string (fact, "category"), (int) sijil_json_get_int (fact, "years", -1),
+                              (int) sijil_json_get_int (fact, "needed", -1));
+    }
+
+  return g_strdup (text->str);
+}
+
+static void
+assert_seniority (Fixture    *fixture,
+                  const char *category,
+                  const char *since,
+                  const char *wanted)
+{
+  g_autofree char *told = dup_seniority (fixture, category, since);
+
+  g_assert_cmpstr (told, ==, wanted);
+}
+
+/* The day is FIXTURE_DAY, 2026-03-10. */
+static void
+test_years_of_practice_tell_what_may_be_asked_for (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  assert_seniority (fixture, "artisan", "2014", "artisan 12/3|master_artisan 12/10");
+  assert_seniority (fixture, "artisan", "2016-03-10", "artisan 10/3|master_artisan 10/10");
+  assert_seniority (fixture, "artisan", "2016-03-11", "artisan 9/3|-master_artisan 9/10");
+  assert_seniority (fixture, "master_artisan", "2014", "master_artisan 12/10");
+  assert_seniority (fixture, "artisan", "2025", "-artisan 1/3|-master_artisan 1/10");
+  assert_seniority (fixture, "artisan", NULL, "");
+  assert_seniority (fixture, "cooperative", "2014", "");
+  assert_seniority (fixture, NULL, "2014", "");
+}
+
+static void
+limit_territory (Fixture    *fixture,
+                 const char *provinces)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = sijil_step_begin_by_program (fixture->reg, "change_office", &error);
+  g_autoptr (JsonObject) before = sijil_record_load (fixture->reg, "office", 1, &error);
+  g_autoptr (JsonObject) after = NULL;
+
+  g_assert_no_error (error);
+  after = sijil_record_copy (before);
+  json_object_set_member (after, "territory", json_from_string (provinces, NULL));
+  g_assert_true (sijil_step_update (step, "office", before, after, &error));
+  g_assert_true (sijil_step_commit (step, &error));
+}
+
+static void
+assert_province (Fixture    *fixture,
+                 const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *province = NULL;
+
+  g_assert_true (sijil_office_find_province (fixture->reg, &province, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (province, ==, wanted);
+}
+
+static void
+test_office_of_one_province_proposes_it (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  assert_province (fixture, NULL);
+  limit_territory (fixture, "[\"08.201\"]");
+  assert_province (fixture, "08.201");
+  limit_territory (fixture, "[\"08.201\",\"08.401\"]");
+  assert_province (fixture, NULL);
+}
+
+/* @wanted: with a bar between */
+static void
+assert_listed (Fixture     *fixture,
+               const char  *part,
+               const char  *name,
+               const char  *own,
+               SijilScript  script,
+               const char  *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = sijil_name_list (fixture->reg, part, name, own, script, &error);
+  g_autofree char *joined = NULL;
+
+  g_assert_no_error (error);
+  g_ptr_array_add (names, NULL);
+  joined = g_strjoinv ("|", (char **) names->pdata);
+  g_assert_cmpstr (joined, ==, wanted);
+}
+
+static void
+test_other_spellings_of_a_name_are_listed_best_first (Fixture       *fixture,
+                                                      gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+
+  assert_listed (fixture, "given", "محمد", NULL, SIJIL_SCRIPT_LATIN, "Mohamed|Mohammed|Mohammad");
+  assert_listed (fixture, "given", NULL, "Mohammad", SIJIL_SCRIPT_LATIN, "Mohamed|Mohammed|Mohammad");
+  assert_listed (fixture, "family", "الفاسي", "El Fassi", SIJIL_SCRIPT_LATIN, "FASSI|EL FASSI");
+  assert_listed (fixture, "given", "Mohamed Ahmed", "", SIJIL_SCRIPT_ARABIC, "محمد أحمد");
+  assert_listed (fixture, "given", "Xyzzy", NULL, SIJIL_SCRIPT_ARABIC, "");
+  number = desk_register_artisan (fixture);
+  fixture_sign_in (fixture, "agent");
+  assert_listed (fixture, "family", "Ait El Houssaine", NULL, SIJIL_SCRIPT_ARABIC, "آيت الحسين");
 }
 
 static void
@@ -206,6 +340,9 @@ main (int    argc,
   ADD ("/ask/somebody-registered-is-told-at-the-identity-card", test_somebody_registered_is_told_at_the_identity_card);
   ADD ("/ask/entry-begins-a-form-that-changes-nothing", test_entry_begins_a_form_that_changes_nothing);
   ADD ("/ask/name-is-proposed-in-the-other-script", test_name_is_proposed_in_the_other_script);
+  ADD ("/ask/years-of-practice-tell-what-may-be-asked-for", test_years_of_practice_tell_what_may_be_asked_for);
+  ADD ("/ask/office-of-one-province-proposes-it", test_office_of_one_province_proposes_it);
+  ADD ("/ask/other-spellings-of-a-name-are-listed-best-first", test_other_spellings_of_a_name_are_listed_best_first);
   ADD ("/ask/name-is-proposed-as-people-of-the-register-write-it", test_name_is_proposed_as_people_of_the_register_write_it);
   ADD ("/ask/people-are-found-by-name-and-year", test_people_are_found_by_name_and_year);
 

@@ -4,14 +4,21 @@
 #include "desk.h"
 #include "intake-helpers.h"
 #include "register/sijil-draft.h"
+#include "register/sijil-record.h"
 #include "register/sijil-search.h"
+#include "register/sijil-step.h"
 #include "ui/sijil-craft-list.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-input.h"
+#include "ui/sijil-new-compare.h"
+#include "ui/sijil-new-display.h"
+#include "ui/sijil-new-page.h"
 #include "ui/sijil-new-summary.h"
 #include "ui/sijil-paper-well.h"
 #include "ui/sijil-script.h"
 
+#include <glib/gstdio.h>
+#include <gtk/gtkunixprint.h>
 #include <string.h>
 
 /*
@@ -180,6 +187,78 @@ typed_artisan_is_deposited_and_found (Ui            *ui,
   intake_assert_sound (&ui->base);
 }
 
+static gboolean
+printer_is_chosen (gpointer data)
+{
+  GtkWidget *dialog = find_window (GTK_TYPE_PRINT_UNIX_DIALOG);
+
+  return dialog != NULL && gtk_print_unix_dialog_get_selected_printer (GTK_PRINT_UNIX_DIALOG (dialog)) != NULL;
+}
+
+static gboolean
+dialog_is_gone (gpointer data)
+{
+  return find_window (GTK_TYPE_PRINT_UNIX_DIALOG) == NULL;
+}
+
+/* As if a file had been printed into before: without a print server the dialog has no other printer. */
+static void
+choose_file (Ui         *ui,
+             const char *folder)
+{
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+
+  gtk_print_settings_set_printer (settings, "Print to File");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, folder);
+  g_object_set_data_full (G_OBJECT (ui->window), "sijil-print-settings", settings, g_object_unref);
+}
+
+static void
+receipt_is_printed_as_the_pdf_it_is (Ui            *ui,
+                                     gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sijil-printed-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "D-08-2026-0000001.pdf", NULL);
+  g_autofree char *printed = NULL;
+  gsize length = 0;
+
+  choose_file (ui, folder);
+  begin (ui, "");
+  put_artisan (ui);
+  deposit (ui);
+  ui_wait (receipt_is_shown, ui->window);
+  ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
+  ui_wait (printer_is_chosen, NULL);
+  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_OK);
+  ui_wait_for_label (ui->window, "The receipt was sent to the printer.");
+  g_assert_true (g_file_get_contents (path, &printed, &length, NULL));
+  g_assert_true (g_str_has_prefix (printed, "%PDF-"));
+  g_assert_nonnull (strstr (printed + length - strlen ("%%EOF") - 2, "%%EOF")); /* the whole of it */
+  g_unlink (path);
+  g_rmdir (folder);
+
+  ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
+  ui_wait (printer_is_chosen, NULL);
+  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_CANCEL);
+  ui_wait (dialog_is_gone, NULL);
+}
+
+/* The folder that was to be printed into is gone, as a printer may be. */
+static void
+printer_that_does_not_answer_is_told_and_nothing_is_lost (Ui            *ui,
+                                                          gconstpointer  data)
+{
+  choose_file (ui, "/nonexistent/folder");
+  begin (ui, "");
+  put_artisan (ui);
+  deposit (ui);
+  ui_wait (receipt_is_shown, ui->window);
+  ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
+  ui_wait (printer_is_chosen, NULL);
+  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_OK);
+  ui_wait_for_label (ui->window, "The receipt was not printed: the printer does not answer. The application is saved.");
+}
+
 static void
 next_application_begins_empty (Ui            *ui,
                                gconstpointer  data)
@@ -331,6 +410,91 @@ typed_identity_card_is_carried_into_the_form (Ui            *ui,
   g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "ZZ123456");
 }
 
+/* Of nobody: no identity card begins with ZZ. */
+#define ZONE_1 "I<MARZZ00000A11ZZ123456<<<<<<<"
+#define ZONE_2 "8403076F3105124MAR<<<<<<<<<<<9"
+#define ZONE_3 "AIT<EL<HOUSSAINE<<FATIMA<ZOHRA"
+
+static gboolean
+scan (Ui         *ui,
+      const char *code)
+{
+  return sijil_page_scan (SIJIL_PAGE (ui_find_type (ui->window, SIJIL_TYPE_NEW_PAGE)), code);
+}
+
+static void
+assert_holds_fatima (Ui *ui)
+{
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "ZZ123456");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.family_fr"), ==, "AIT EL HOUSSAINE");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.given_fr"), ==, "Fatima Zohra");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.sex"), ==, "f");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.birth_on"), ==, "07/03/1984");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin_expires_on"), ==, "12/05/2031");
+}
+
+static void
+read_card_fills_the_identity_and_undo_takes_it_back (Ui            *ui,
+                                                     gconstpointer  data)
+{
+  begin (ui, "");
+  put (ui, "person.given_fr", "Fatma");
+  g_assert_true (scan (ui, ZONE_1));
+  g_assert_true (scan (ui, ZONE_2));
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "");
+  g_assert_true (scan (ui, ZONE_3));
+  assert_holds_fatima (ui);
+  ui_wait_for_label (ui->window, "The identity card was read");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (ui_find_label (ui->window, "Undo"), GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.given_fr"), ==, "Fatma");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.sex"), ==, "");
+}
+
+static void
+misread_card_fills_nothing_and_says_so (Ui            *ui,
+                                        gconstpointer  data)
+{
+  begin (ui, "");
+  g_assert_true (scan (ui, ZONE_1 "8403076F3105124MAR<<<<<<<<<<<8" ZONE_3));
+  ui_wait_for_label (ui->window, "the last check digit does not agree");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.family_fr"), ==, "");
+  g_assert_false (scan (ui, "082600000127"));
+}
+
+static gboolean
+is_pasted (gpointer data)
+{
+  return *sijil_form_get_text (data, "person.cin") != '\0';
+}
+
+static void
+pasted_card_fills_the_identity_wherever_the_focus_is (Ui            *ui,
+                                                      gconstpointer  data)
+{
+  begin (ui, "");
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (ui->window)), ZONE_1 "\r\n" ZONE_2 "\r\n" ZONE_3 "\r\n");
+  put (ui, "person.phone", "+212012345678");
+  ui_press (get_form (ui), "form.paste", NULL);
+  ui_wait (is_pasted, get_form (ui));
+  assert_holds_fatima (ui);
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.phone"), ==, "+212012345678");
+}
+
+static void
+card_read_at_the_start_is_searched_for_and_carried_into_the_form (Ui            *ui,
+                                                                  gconstpointer  data)
+{
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "new");
+  ui_type (ui->window, "person_search", ZONE_1 ZONE_2 ZONE_3);
+  ui_wait_for_label (ui->window, "Nobody of that name or number");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find (ui->window, "person_search"))), ==, "ZZ123456");
+  ui_click (ui->window, "register_button");
+  ui_wait (form_is_shown, ui->window);
+  assert_holds_fatima (ui);
+}
+
 static void
 name_is_proposed_in_the_other_script_and_not_kept (Ui            *ui,
                                                    gconstpointer  data)
@@ -346,6 +510,126 @@ name_is_proposed_in_the_other_script_and_not_kept (Ui            *ui,
   g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (entry)), ==, "محمد");
   document = sijil_form_dup_document (get_form (ui));
   g_assert_false (json_object_has_member (sijil_json_get_object (document, "person"), "given_ar"));
+}
+
+static gboolean
+spellings_are_shown (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (data);
+
+  return GTK_IS_LIST_BOX_ROW (focus) && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}
+
+static void
+other_spelling_of_a_name_is_chosen_from_a_list (Ui            *ui,
+                                                gconstpointer  data)
+{
+  GtkWidget *list;
+
+  begin (ui, "");
+  put (ui, "person.given_ar", "محمد");
+  ui_press (get_form (ui), "form.spellings", "person.given_fr");
+  ui_wait (spellings_are_shown, ui->window);
+  list = gtk_widget_get_parent (gtk_window_get_focus (GTK_WINDOW (ui->window)));
+  g_assert_nonnull (ui_find_label (list, "Mohamed"));
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 3));
+  g_signal_emit_by_name (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1), "activate");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.given_fr"), ==, "Mohammed");
+  ui_settle (ui);
+
+  put (ui, "person.given_ar", "");
+  put (ui, "person.given_fr", "Xyzzy");
+  ui_press (get_form (ui), "form.spellings", "person.given_fr");
+  ui_wait_for_label (ui->window, "No way to write this name is known");
+}
+
+static void
+possible_duplicate_is_told_and_compared (Ui            *ui,
+                                         gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (&ui->base);
+  GtkWidget *dialog;
+
+  begin (ui, "");
+  g_assert_null (find_window (SIJIL_TYPE_NEW_COMPARE));
+  put (ui, "person.family_fr", "Ait El Houssaine");
+  put (ui, "person.given_fr", "Fatima");
+  put (ui, "person.birth_on", "1984");
+  put (ui, "person.cin", "ZZ555555");
+  put (ui, "person.sex", "f");
+  ui_wait_for_label (ui->window, "Possible duplicate");
+  ui_press (get_form (ui), "new.compare", NULL);
+  dialog = find_window (SIJIL_TYPE_NEW_COMPARE);
+  g_assert_nonnull (dialog);
+  ui_wait_for_label (dialog, "ZZ214907");
+  ui_wait_for_label (dialog, "ZZ555555");
+  ui_wait_for_label (dialog, "differ");
+  g_assert_nonnull (ui_find_label (dialog, number));
+  g_assert_true (gtk_widget_has_css_class (ui_find_label (dialog, "ZZ555555"), "differs"));
+  ui_press (dialog, "compare.open", NULL);
+  ui_wait_for_page (ui, "record");
+  ui_go (ui, "new");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.cin"), ==, "ZZ555555");
+}
+
+static void
+applicant_sees_the_names_as_they_are_typed (Ui            *ui,
+                                            gconstpointer  data)
+{
+  begin (ui, "");
+  put (ui, "person.family_fr", "El Fassi");
+  put (ui, "person.given_fr", "Zineb");
+  ui_press (get_form (ui), "new.display", NULL);
+  ui_wait_for_label (find_window (SIJIL_TYPE_NEW_DISPLAY), "Zineb EL FASSI");
+  put (ui, "person.given_fr", "Zainab");
+  ui_wait_for_label (find_window (SIJIL_TYPE_NEW_DISPLAY), "Zainab EL FASSI");
+  ui_press (get_form (ui), "new.display", NULL);
+  g_assert_null (find_window (SIJIL_TYPE_NEW_DISPLAY));
+  ui_press (get_form (ui), "new.display", NULL);
+  g_assert_nonnull (find_window (SIJIL_TYPE_NEW_DISPLAY));
+  ui_press (get_form (ui), "new.back", NULL);
+  g_assert_null (find_window (SIJIL_TYPE_NEW_DISPLAY));
+}
+
+static void
+give_office_one_province (Ui         *ui,
+                          const char *province)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = sijil_step_begin_by_program (ui->base.reg, "change_office", &error);
+  g_autoptr (JsonObject) before = sijil_record_load (ui->base.reg, "office", 1, &error);
+  g_autoptr (JsonObject) after = NULL;
+  JsonArray *territory = json_array_new ();
+
+  g_assert_no_error (error);
+  json_array_add_string_element (territory, province);
+  after = sijil_record_copy (before);
+  json_object_set_array_member (after, "territory", territory);
+  g_assert_true (sijil_step_update (step, "office", before, after, &error));
+  g_assert_true (sijil_step_commit (step, &error));
+}
+
+static void
+office_of_one_province_proposes_it (Ui            *ui,
+                                    gconstpointer  data)
+{
+  give_office_one_province (ui, "08.401");
+  begin (ui, "");
+  g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.province"), ==, "08.401");
+  g_assert_true (sijil_form_is_empty (get_form (ui)));
+}
+
+static void
+years_of_practice_tell_what_may_be_asked_for (Ui            *ui,
+                                              gconstpointer  data)
+{
+  begin (ui, "");
+  put (ui, "proof", "practice");
+  put (ui, "proof_details.practice_since", "2014");
+  ui_wait_for_label (ui->window, "may ask for “Maître artisan");
+  put (ui, "proof_details.practice_since", "2020");
+  ui_wait_for_label (ui->window, "6 years of practice declared: enough for “Artisan”");
+  g_assert_null (ui_find_label (ui->window, "may ask for"));
 }
 
 static void
@@ -426,6 +710,8 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   ADD ("/new/typed-artisan-is-deposited-and-found", typed_artisan_is_deposited_and_found);
+  ADD ("/new/receipt-is-printed-as-the-pdf-it-is", receipt_is_printed_as_the_pdf_it_is);
+  ADD ("/new/printer-that-does-not-answer-is-told-and-nothing-is-lost", printer_that_does_not_answer_is_told_and_nothing_is_lost);
   ADD ("/new/next-application-begins-empty", next_application_begins_empty);
   ADD ("/new/draft-survives-and-is-gone-on-with", draft_survives_and_is_gone_on_with);
   ADD ("/new/missing-paper-is-said-and-then-received", missing_paper_is_said_and_then_received);
@@ -434,7 +720,17 @@ main (int    argc,
   ADD ("/new/known-person-is-offered-renewal", known_person_is_offered_renewal);
   ADD ("/new/lost-card-is-asked-for-again", lost_card_is_asked_for_again);
   ADD ("/new/typed-identity-card-is-carried-into-the-form", typed_identity_card_is_carried_into_the_form);
+  ADD ("/new/read-card-fills-the-identity-and-undo-takes-it-back", read_card_fills_the_identity_and_undo_takes_it_back);
+  ADD ("/new/misread-card-fills-nothing-and-says-so", misread_card_fills_nothing_and_says_so);
+  ADD ("/new/pasted-card-fills-the-identity-wherever-the-focus-is", pasted_card_fills_the_identity_wherever_the_focus_is);
+  ADD ("/new/card-read-at-the-start-is-searched-for-and-carried-into-the-form",
+       card_read_at_the_start_is_searched_for_and_carried_into_the_form);
   ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
+  ADD ("/new/other-spelling-of-a-name-is-chosen-from-a-list", other_spelling_of_a_name_is_chosen_from_a_list);
+  ADD ("/new/possible-duplicate-is-told-and-compared", possible_duplicate_is_told_and_compared);
+  ADD ("/new/applicant-sees-the-names-as-they-are-typed", applicant_sees_the_names_as_they_are_typed);
+  ADD ("/new/office-of-one-province-proposes-it", office_of_one_province_proposes_it);
+  ADD ("/new/years-of-practice-tell-what-may-be-asked-for", years_of_practice_tell_what_may_be_asked_for);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
   g_test_add ("/new/right-to-left/french-left-and-arabic-right", Ui, NULL, set_up_rtl, arabic_window_has_arabic_at_the_right,

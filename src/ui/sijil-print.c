@@ -1,0 +1,180 @@
+/*
+ * GtkPrintOperation crashes when GTK 4.8 prints to a chosen printer, and would draw the paper anew; a job sends the file.
+ */
+
+#include "ui/sijil-print.h"
+
+#include "core/sijil-error.h"
+
+#include <glib/gi18n.h>
+#include <gtk/gtkunixprint.h>
+
+/* Where a window remembers the printer and its settings. */
+#define SETTINGS_KEY "sijil-print-settings"
+#define SETUP_KEY    "sijil-page-setup"
+
+typedef struct
+{
+  char *path;
+  char *title;
+} Paper;
+
+static void
+paper_free (Paper *paper)
+{
+  g_free (paper->path);
+  g_free (paper->title);
+  g_free (paper);
+}
+
+static void
+set_failed (GError     **error,
+            GtkPrinter  *printer)
+{
+  sijil_set_error (error, SIJIL_ERROR_FAILED, "print-failed", NULL,
+                   "Nothing was printed: the printer “%s” does not answer. Look whether it is switched on, or choose another.",
+                   gtk_printer_get_name (printer), NULL);
+}
+
+static void
+sent_cb (GtkPrintJob  *job,
+         gpointer      user_data,
+         const GError *problem)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (problem == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  set_failed (&error, gtk_print_job_get_printer (job));
+  g_task_return_error (task, error);
+}
+
+static void
+send_paper (GTask            *task,
+            GtkPrinter       *printer,
+            GtkPrintSettings *settings,
+            GtkPageSetup     *setup)
+{
+  const Paper *paper = g_task_get_task_data (task);
+  g_autoptr (GtkPrintJob) job = gtk_print_job_new (paper->title, printer, settings, setup);
+  GError *error = NULL;
+
+  if (gtk_print_job_set_source_file (job, paper->path, NULL))
+    {
+      gtk_print_job_send (job, sent_cb, g_object_ref (task), g_object_unref);
+      return;
+    }
+
+  sijil_set_error (&error, SIJIL_ERROR_FAILED, "print-file", NULL,
+                   "Nothing was printed: the file of the paper cannot be read. Make it anew and print it again.", NULL);
+  g_task_return_error (task, error);
+}
+
+static void
+remember (GtkWidget          *window,
+          GtkPrintUnixDialog *dialog)
+{
+  g_object_set_data_full (G_OBJECT (window), SETTINGS_KEY, gtk_print_unix_dialog_get_settings (dialog), g_object_unref);
+  g_object_set_data_full (G_OBJECT (window), SETUP_KEY, g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog)),
+                          g_object_unref);
+}
+
+static void
+response_cb (GtkPrintUnixDialog *dialog,
+             int                 response,
+             gpointer            user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+  g_autoptr (GtkPrintSettings) settings = gtk_print_unix_dialog_get_settings (dialog);
+  GtkPrinter *selected = gtk_print_unix_dialog_get_selected_printer (dialog);
+  g_autoptr (GtkPrinter) printer = selected != NULL ? g_object_ref (selected) : NULL;
+  g_autoptr (GtkPageSetup) setup = g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog));
+
+  if (response == GTK_RESPONSE_OK && printer != NULL)
+    {
+      if (window != NULL)
+        remember (window, dialog);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      send_paper (task, printer, settings, setup);
+      return;
+    }
+
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_task_return_boolean (task, FALSE);
+}
+
+/* (transfer full): what was chosen last in @window, for a file named as the paper. */
+static GtkPrintSettings *
+make_settings (GObject    *window,
+               const char *title)
+{
+  GtkPrintSettings *last = g_object_get_data (window, SETTINGS_KEY);
+  GtkPrintSettings *settings = last != NULL ? gtk_print_settings_copy (last) : gtk_print_settings_new ();
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, title);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
+  return settings;
+}
+
+/* (transfer full): the papers of the office are A4 unless somebody chose another. */
+static GtkPageSetup *
+make_setup (GObject *window)
+{
+  GtkPageSetup *last = g_object_get_data (window, SETUP_KEY);
+  g_autoptr (GtkPaperSize) a4 = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  GtkPageSetup *setup;
+
+  if (last != NULL)
+    return gtk_page_setup_copy (last);
+
+  setup = gtk_page_setup_new ();
+  gtk_page_setup_set_paper_size_and_default_margins (setup, a4);
+  return setup;
+}
+
+/**
+ * sijil_print_pdf:
+ * @parent: in whose window the printer is chosen
+ * @path: of a PDF file, which is opened when a printer was chosen
+ * @title: of the job, and of a file that is printed into
+ */
+void
+sijil_print_pdf (GtkWidget           *parent,
+                 const char          *path,
+                 const char          *title,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (parent));
+  GtkWidget *dialog = gtk_print_unix_dialog_new (_("Print"), window);
+  g_autoptr (GtkPrintSettings) settings = make_settings (G_OBJECT (window), title);
+  g_autoptr (GtkPageSetup) setup = make_setup (G_OBJECT (window));
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  Paper *paper = g_new0 (Paper, 1);
+
+  paper->path = g_strdup (path);
+  paper->title = g_strdup (title);
+  g_task_set_task_data (task, paper, (GDestroyNotify) paper_free);
+  g_task_set_source_tag (task, sijil_print_pdf);
+  gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
+  gtk_print_unix_dialog_set_settings (GTK_PRINT_UNIX_DIALOG (dialog), settings);
+  gtk_print_unix_dialog_set_page_setup (GTK_PRINT_UNIX_DIALOG (dialog), setup);
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/** sijil_print_finish: Returns: whether it was sent; %FALSE without @error: somebody thought better of it */
+gboolean
+sijil_print_finish (GAsyncResult  *result,
+                    GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
