@@ -235,8 +235,11 @@ show_page (SijilWindow *self,
   update_title (self);
   if (adw_flap_get_folded (self->flap))
     gtk_toggle_button_set_active (self->sidebar_button, FALSE);
-  g_free (self->where);
-  self->where = g_strdup (where);
+  if (where != self->where)
+    {
+      g_free (self->where);
+      self->where = g_strdup (where);
+    }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", !g_queue_is_empty (&self->back));
   if (GTK_WIDGET (before) != page)
     g_idle_add_full (G_PRIORITY_LOW, focus_page, g_object_ref (page), g_object_unref);
