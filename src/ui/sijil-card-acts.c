@@ -4,6 +4,7 @@
 #include "register/sijil-card-state.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-reason-dialog.h"
+#include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 
@@ -59,16 +60,25 @@ sijil_card_acts_fit (SijilDesk  *desk,
   return state != NULL && !g_strv_contains (dead, state) && sijil_desk_may (desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK);
 }
 
+/* Which card is meant stands above what follows for it. */
+static char *
+name_card (const char *serial,
+           const char *sentence)
+{
+  g_autofree char *isolated = sijil_text_isolate (serial);
+
+  return g_strconcat (isolated, "\n", sentence, NULL);
+}
+
 /** sijil_card_ask_lost: asks why a card is withdrawn: lost, stolen, damaged… */
 void
 sijil_card_ask_lost (GtkWidget  *widget,
                      SijilDesk  *desk,
                      const char *serial)
 {
-  g_autofree char *heading = g_strdup_printf ("%s\n\u2066%s\u2069", _("Lost, stolen or damaged"), serial);
+  g_autofree char *body = name_card (serial, _("The card is withdrawn: whoever finds it finds it worth nothing."));
   const SijilReasonLook look = {
-    heading, _("The card is withdrawn: whoever finds it finds it worth nothing."), _("Withdraw the card"), "card_reprint", 0, NULL,
-    lost_job,
+    _("Lost, stolen or damaged"), body, _("Withdraw the card"), "card_reprint", 0, NULL, lost_job,
   };
 
   sijil_reason_ask (widget, desk, &look, sijil_desk_data ("serial", serial, NULL), done_cb, NULL);
@@ -80,10 +90,9 @@ sijil_card_ask_return (GtkWidget  *widget,
                        SijilDesk  *desk,
                        const char *serial)
 {
-  g_autofree char *heading = g_strdup_printf ("%s\n\u2066%s\u2069", _("Return for an error"), serial);
+  g_autofree char *body = name_card (serial, _("The card bears an error. It goes back, and the holder may get another one."));
   const SijilReasonLook look = {
-    heading, _("The card bears an error. It goes back, and the holder may get another one."), _("Return the card"), "card_return",
-    SIJIL_REASON_ERROR, NULL, return_job,
+    _("Return for an error"), body, _("Return the card"), "card_return", SIJIL_REASON_ERROR, NULL, return_job,
   };
 
   sijil_reason_ask (widget, desk, &look, sijil_desk_data ("serial", serial, NULL), done_cb, NULL);

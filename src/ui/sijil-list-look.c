@@ -85,7 +85,7 @@ static const SijilLookColumn card_columns[] = {
   { "number", N_("Serial"), SIJIL_LOOK_IDENTIFIER, 130, FALSE },
   { "name_ar", N_("Name in Arabic"), SIJIL_LOOK_ARABIC, 190, FALSE },
   { "name_fr", N_("Name in French"), SIJIL_LOOK_LATIN, 0, FALSE },
-  { "state", N_("State"), SIJIL_LOOK_STATE, 170, FALSE },
+  { "state", N_("State"), SIJIL_LOOK_STATE, 180, FALSE },
   { "box", N_("Box"), SIJIL_LOOK_IDENTIFIER, 70, FALSE },
   { "slot", N_("Slot"), SIJIL_LOOK_IDENTIFIER, 110, FALSE },
   { "entry", N_("Entry"), SIJIL_LOOK_IDENTIFIER, 130, FALSE },
