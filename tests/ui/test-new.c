@@ -348,6 +348,39 @@ name_is_proposed_in_the_other_script_and_not_kept (Ui            *ui,
   g_assert_false (json_object_has_member (sijil_json_get_object (document, "person"), "given_ar"));
 }
 
+static SijilInput *
+get_input_with_focus (Ui *ui)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (ui->window));
+
+  return focus != NULL ? SIJIL_INPUT (gtk_widget_get_ancestor (focus, SIJIL_TYPE_INPUT)) : NULL;
+}
+
+static void
+hand_goes_back_as_it_came (Ui            *ui,
+                           gconstpointer  data)
+{
+  static const char * const paths[] = { "person.family_fr", "person.family_ar", "person.given_fr", "person.given_ar" };
+
+  begin (ui, "");
+  gtk_widget_grab_focus (GTK_WIDGET (find_input (get_form (ui), paths[0])));
+  for (guint i = 1; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_signal_emit_by_name (ui->window, "move-focus", GTK_DIR_TAB_FORWARD);
+      g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, paths[i]);
+    }
+  for (guint i = G_N_ELEMENTS (paths) - 1; i > 0; i--)
+    {
+      g_signal_emit_by_name (ui->window, "move-focus", GTK_DIR_TAB_BACKWARD);
+      g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, paths[i - 1]);
+    }
+
+  sijil_form_focus (get_form (ui), "activities");
+  g_assert_null (get_input_with_focus (ui));
+  g_signal_emit_by_name (ui->window, "move-focus", GTK_DIR_TAB_BACKWARD);
+  g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, "person.literacy");
+}
+
 static void
 organisation_has_its_own_fields (Ui            *ui,
                                  gconstpointer  data)
@@ -435,6 +468,7 @@ main (int    argc,
   ADD ("/new/lost-card-is-asked-for-again", lost_card_is_asked_for_again);
   ADD ("/new/typed-identity-card-is-carried-into-the-form", typed_identity_card_is_carried_into_the_form);
   ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
+  ADD ("/new/hand-goes-back-as-it-came", hand_goes_back_as_it_came);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
   g_test_add ("/new/right-to-left/french-left-and-arabic-right", Ui, NULL, set_up_rtl, arabic_window_has_arabic_at_the_right,
