@@ -221,7 +221,7 @@ sijil_form_set_papers (SijilForm  *self,
 gboolean
 sijil_form_is_busy (SijilForm *self)
 {
-  return sijil_checklist_is_busy (self->checklist) || sijil_photo_well_is_busy (self->photo);
+  return sijil_checklist_is_busy (self->checklist) || sijil_photo_well_is_taking (self->photo);
 }
 
 /** sijil_form_get_paper_serial: another number after each change of photo or papers by hand. */
@@ -507,7 +507,7 @@ sijil_form_focus_place (SijilForm *self,
 void
 sijil_form_take_photo (SijilForm *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->photo), "photo.open", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->photo), "photo.newest", NULL);
 }
 
 void

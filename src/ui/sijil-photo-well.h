@@ -27,5 +27,6 @@ void        sijil_photo_well_set_paper  (SijilPhotoWell *self,
 void        sijil_photo_well_take_path  (SijilPhotoWell *self,
                                          const char     *path);
 gboolean    sijil_photo_well_is_busy    (SijilPhotoWell *self);
+gboolean    sijil_photo_well_is_taking  (SijilPhotoWell *self);
 
 G_END_DECLS
