@@ -1,6 +1,7 @@
 #include "ui.h"
 
 #include "desk.h"
+#include "register/sijil-officer.h"
 #include "ui/sijil-help.h"
 #include "ui/sijil-idle.h"
 #include "ui/sijil-palette.h"
@@ -87,6 +88,43 @@ locked_desk_keeps_its_page (Ui            *ui,
   g_assert_false (sijil_desk_is_signed_in (ui->desk));
   ui_sign_in (ui, "registrar");
   g_assert_true (sijil_window_get_page (ui->window) == page);
+}
+
+static gboolean
+salma_is_offered (gpointer data)
+{
+  GListModel *officers = adw_combo_row_get_model (ADW_COMBO_ROW (ui_find (data, "officer_row")));
+
+  for (guint i = 0; i < g_list_model_get_n_items (officers); i++)
+    {
+      g_autoptr (GObject) officer = g_list_model_get_item (officers, i);
+      g_autofree char *code = NULL;
+
+      g_object_get (officer, "code", &code, NULL);
+      if (g_str_equal (code, "salma"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+officer_who_is_added_is_offered_at_the_next_lock (Ui            *ui,
+                                                  gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) officer = NULL;
+  g_autoptr (JsonArray) roles = sijil_roles_to_json (SIJIL_ROLE_AGENT);
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  ui_sign_in (ui, "registrar");
+  fixture_sign_in (&ui->base, "admin");
+  json_object_set_string_member (values, "name_fr", "Salma Exemple");
+  json_object_set_array_member (values, "roles", json_array_ref (roles));
+  officer = sijil_officer_add (ui->base.reg, "salma", values, FIXTURE_PIN, NULL, &error);
+  g_assert_no_error (error);
+  ui_press (ui->window, "win.lock", NULL);
+  ui_wait (salma_is_offered, ui->window);
 }
 
 static void
@@ -205,6 +243,7 @@ main (int    argc,
   ADD ("/window/filter-that-nothing-passes-can-be-cleared", filter_that_nothing_passes_can_be_cleared);
   ADD ("/window/back-returns-to-where-one-was", back_returns_to_where_one_was);
   ADD ("/window/locked-desk-keeps-its-page", locked_desk_keeps_its_page);
+  ADD ("/window/officer-who-is-added-is-offered-at-the-next-lock", officer_who_is_added_is_offered_at_the_next_lock);
   ADD ("/help/help-opens-at-the-topic-of-the-page", help_opens_at_the_topic_of_the_page);
   ADD ("/palette/anything-is-gone-to-by-its-name", anything_is_gone_to_by_its_name);
   g_test_add_func ("/idle/idle-desk-is-locked-after-the-minutes-of-the-setting", idle_desk_is_locked_after_the_minutes_of_the_setting);
