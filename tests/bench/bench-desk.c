@@ -259,12 +259,11 @@ measure_jumps (Ui    *ui,
  * Records.
  */
 
+/* Also when the page says that there is none of that number. */
 static gboolean
 record_is_shown (gpointer data)
 {
-  GtkWidget *page = ui_find_type (data, SIJIL_TYPE_PAGE);
-
-  return page != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (page, "stack"))), "record") == 0;
+  return !g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (data, "stack"))), "busy");
 }
 
 static void
