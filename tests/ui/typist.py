@@ -123,10 +123,10 @@ class Typist:
         program.find("entry", SEARCH)
         program.type(self.file["search"])
         program.sees("Nobody of that name or number is in this register.")
+        button = program.find("push button", "Register this person")
         program.press("Return")
-        self.look()
-        if self.focused() is None:
-            program.press("Return")
+        wait(lambda: is_focused(button), "the hand at the button")
+        program.press("Return")
         self.wait_for(program.translate("Proof of skill"))
         for number, wanted in self.file["sections"].items():
             self.section(number, wanted)
