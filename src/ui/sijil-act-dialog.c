@@ -150,13 +150,28 @@ sijil_act_dialog_class_init (SijilActDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sijil_act_dialog_finalize;
   gtk_widget_class_install_action (widget_class, "dialog.do", NULL, do_action);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "dialog.do", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.cancel", NULL);
+}
+
+/* Before a text that is being written makes a new line of it. */
+static void
+add_do_keys (SijilActDialog *self)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (shortcuts, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
+                                                            gtk_named_action_new ("dialog.do")));
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
 }
 
 static void
 sijil_act_dialog_init (SijilActDialog *self)
 {
+  add_do_keys (self);
 }
 
 /**

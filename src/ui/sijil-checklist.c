@@ -300,7 +300,7 @@ sijil_checklist_is_busy (SijilChecklist *self)
 {
   SijilPaperWell *well = get_first (self);
 
-  while (well != NULL && !sijil_paper_well_is_busy (well))
+  while (well != NULL && !sijil_paper_well_is_taking (well))
     well = get_next (well);
   return well != NULL;
 }
@@ -319,7 +319,7 @@ sijil_checklist_take_paper (SijilChecklist *self)
         chosen = GTK_WIDGET (well);
     }
   if (chosen != NULL)
-    gtk_widget_activate_action (chosen, "paper.open", NULL);
+    gtk_widget_activate_action (chosen, "paper.newest", NULL);
 }
 
 /** sijil_checklist_set_folder: where papers are kept until they are saved. */

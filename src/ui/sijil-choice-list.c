@@ -60,6 +60,7 @@ key_cb (GtkEventControllerKey *keys,
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list));
   gunichar character = gdk_keyval_to_unicode (keyval);
   gint64 now = g_get_monotonic_time ();
+  gboolean goes_on = ahead->letters->len > 0 && now - ahead->last_us <= TYPE_AHEAD_MS * 1000;
 
   if (focus == NULL || gtk_widget_get_native (focus) != gtk_widget_get_native (list))
     return GDK_EVENT_PROPAGATE; /* the list is open */
@@ -69,10 +70,10 @@ key_cb (GtkEventControllerKey *keys,
       gtk_widget_activate (list);
       return GDK_EVENT_STOP;
     }
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !g_unichar_isalnum (character))
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !(g_unichar_isalnum (character) || (goes_on && character == ' ')))
     return GDK_EVENT_PROPAGATE;
 
-  if (now - ahead->last_us > TYPE_AHEAD_MS * 1000)
+  if (!goes_on)
     g_string_truncate (ahead->letters, 0);
   ahead->last_us = now;
   g_string_append_unichar (ahead->letters, character);

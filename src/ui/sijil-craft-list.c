@@ -487,7 +487,12 @@ search_key_cb (SijilCraftList  *self,
 static gboolean
 sijil_craft_list_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SIJIL_CRAFT_LIST (widget)->craft_search));
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* GTK asks for it too when the hand goes back out of the list: then it must find the way out. */
+  return (focus == NULL || !gtk_widget_is_ancestor (focus, widget))
+         && gtk_widget_grab_focus (GTK_WIDGET (SIJIL_CRAFT_LIST (widget)->craft_search));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-nomenclature.h"
+#include "register/sijil-officer.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-terms.h"
 #include "ui/sijil-choice.h"
@@ -474,6 +475,55 @@ sijil_desk_get_name_of (SijilDesk  *self,
     }
 
   return login;
+}
+
+static gpointer
+list_officers_job (SijilRegister  *reg,
+                   gpointer        data,
+                   GPtrArray      *notes,
+                   GCancellable   *cancellable,
+                   GError        **error)
+{
+  return sijil_officer_list (reg, error);
+}
+
+static void
+list_officers_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SijilDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (JsonObject) list = sijil_session_finish (self->session, result, NULL, &error);
+
+  if (list == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (self->about != NULL)
+    json_object_set_array_member (self->about, "items", json_array_ref (sijil_json_get_array (list, "items")));
+  g_task_return_boolean (task, TRUE);
+}
+
+/** sijil_desk_load_officers: reads anew who works at the register. */
+void
+sijil_desk_load_officers (SijilDesk           *self,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  sijil_session_read (self->session, list_officers_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL, list_officers_cb,
+                      g_task_new (self, NULL, callback, user_data));
+}
+
+gboolean
+sijil_desk_load_officers_finish (SijilDesk     *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static GListStore *

@@ -85,5 +85,11 @@ JsonObject   *sijil_desk_data          (const char           *member,
 void          sijil_desk_load_choices  (SijilDesk            *self,
                                         GAsyncReadyCallback   callback,
                                         gpointer              user_data);
+void          sijil_desk_load_officers (SijilDesk            *self,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean      sijil_desk_load_officers_finish (SijilDesk     *self,
+                                        GAsyncResult         *result,
+                                        GError              **error);
 
 G_END_DECLS

@@ -190,7 +190,7 @@ sijil_form_get_photo (SijilForm *self)
 gboolean
 sijil_form_is_busy (SijilForm *self)
 {
-  return sijil_checklist_is_busy (self->checklist) || sijil_photo_well_is_busy (self->photo);
+  return sijil_checklist_is_busy (self->checklist) || sijil_photo_well_is_taking (self->photo);
 }
 
 /** sijil_form_get_paper_serial: another number after each change of photo or papers by hand. */
@@ -250,7 +250,7 @@ sijil_form_show_spellings (SijilForm  *self,
 void
 sijil_form_take_photo (SijilForm *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->photo), "photo.open", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->photo), "photo.newest", NULL);
 }
 
 void

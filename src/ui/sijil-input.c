@@ -331,6 +331,14 @@ sijil_input_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (self->control);
 }
 
+/* GTK's own way out of a widget that is not focusable itself would grab the focus again when the hand goes back. */
+static gboolean
+sijil_input_focus (GtkWidget        *widget,
+                   GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (SIJIL_INPUT (widget)->control, direction);
+}
+
 static void
 sijil_input_dispose (GObject *object)
 {
@@ -362,6 +370,7 @@ sijil_input_class_init (SijilInputClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sijil_input_dispose;
   G_OBJECT_CLASS (klass)->finalize = sijil_input_finalize;
   widget_class->grab_focus = sijil_input_grab_focus;
+  widget_class->focus = sijil_input_focus;
 
   signals[CHANGED] = g_signal_new ("changed", SIJIL_TYPE_INPUT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", SIJIL_TYPE_INPUT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -318,6 +318,25 @@ sijil_login_open (SijilLogin *self,
   sijil_desk_open (desk, folder, NULL, opened_cb, g_object_ref (self));
 }
 
+/* Others may work here since; whoever types a PIN already is not disturbed. */
+static void
+officers_loaded_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (SijilLogin) self = user_data;
+  SijilChoice *chosen = adw_combo_row_get_selected_item (self->officer_row);
+  g_autofree char *officer = chosen != NULL ? g_strdup (sijil_choice_get_code (chosen)) : NULL;
+
+  if (!sijil_desk_load_officers_finish (SIJIL_DESK (source), result, NULL)
+      || gtk_widget_get_root (GTK_WIDGET (self)) == NULL || sijil_desk_is_signed_in (self->desk)
+      || !sijil_str_is_empty (gtk_editable_get_text (self->pin_row)))
+    return;
+
+  fill_officers (self, officer);
+  propose_demo_pin (self);
+}
+
 /** sijil_login_lock: asks for the PIN again; the officer who worked is proposed. */
 void
 sijil_login_lock (SijilLogin *self,
@@ -328,4 +347,5 @@ sijil_login_lock (SijilLogin *self,
   g_set_object (&self->desk, desk);
   sijil_desk_lock (desk);
   show_form (self, officer);
+  sijil_desk_load_officers (desk, officers_loaded_cb, g_object_ref (self));
 }

@@ -614,5 +614,12 @@ sijil_paper_well_take_path (SijilPaperWell *self,
 gboolean
 sijil_paper_well_is_busy (SijilPaperWell *self)
 {
-  return self->is_taking || self->n_loading > 0 || !g_queue_is_empty (&self->waiting);
+  return self->n_loading > 0 || sijil_paper_well_is_taking (self);
+}
+
+/** sijil_paper_well_is_taking: whether what it holds is about to change; pictures of kept files may still be missing. */
+gboolean
+sijil_paper_well_is_taking (SijilPaperWell *self)
+{
+  return self->is_taking || !g_queue_is_empty (&self->waiting);
 }

@@ -33,5 +33,6 @@ void        sijil_paper_well_set_papers  (SijilPaperWell *self,
 void        sijil_paper_well_take_path   (SijilPaperWell *self,
                                           const char     *path);
 gboolean    sijil_paper_well_is_busy     (SijilPaperWell *self);
+gboolean    sijil_paper_well_is_taking   (SijilPaperWell *self);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ struct _SijilPhotoWell
   GdkTexture    *removed_texture; /* (nullable) */
   SijilFileWays *ways;
   GCancellable  *cancellable;  /* (nullable): of what is being taken */
+  gboolean       is_showing;   /* whether that is only the picture of a photo that is kept */
   gboolean       with_cropper; /* whether a part is to be chosen once it is taken */
   guint          spinning;     /* source, 0 if none */
 
@@ -161,6 +162,7 @@ end_waiting (SijilPhotoWell *self)
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   g_clear_object (&self->cancellable);
+  self->is_showing = FALSE;
 }
 
 /* What came before and is not yet there is no longer wanted. */
@@ -559,12 +561,14 @@ sijil_photo_well_set_paper (SijilPhotoWell *self,
       own = make_paper (file, crop.width > 0 || crop.quarter_turns != 0 || crop.brightness != 0 ? &crop : NULL);
       set_paper (self, own, NULL);
       sijil_take_again (file, self->name, SIJIL_TAKE_PHOTO, &crop, begin_waiting (self), kept_shown_cb, g_object_ref (self));
+      self->is_showing = TRUE;
     }
   else if (uuid != NULL)
     {
       own = sijil_desk_data ("paper_uuid", uuid, NULL);
       set_paper (self, own, NULL);
       sijil_take_kept (desk, uuid, self->name, SIJIL_TAKE_PHOTO, NULL, begin_waiting (self), kept_shown_cb, g_object_ref (self));
+      self->is_showing = TRUE;
     }
   else
     set_paper (self, NULL, NULL);
@@ -591,4 +595,11 @@ gboolean
 sijil_photo_well_is_busy (SijilPhotoWell *self)
 {
   return self->cancellable != NULL;
+}
+
+/** sijil_photo_well_is_taking: whether another photo is about to come; the picture of a kept one may still be missing. */
+gboolean
+sijil_photo_well_is_taking (SijilPhotoWell *self)
+{
+  return sijil_photo_well_is_busy (self) && !self->is_showing;
 }

@@ -28,5 +28,6 @@ void        sijil_photo_well_take_path  (SijilPhotoWell *self,
                                          const char     *path);
 GdkPaintable *sijil_photo_well_get_paintable (SijilPhotoWell *self);
 gboolean    sijil_photo_well_is_busy    (SijilPhotoWell *self);
+gboolean    sijil_photo_well_is_taking  (SijilPhotoWell *self);
 
 G_END_DECLS

@@ -632,6 +632,39 @@ years_of_practice_tell_what_may_be_asked_for (Ui            *ui,
   g_assert_null (ui_find_label (ui->window, "may ask for"));
 }
 
+static SijilInput *
+get_input_with_focus (Ui *ui)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (ui->window));
+
+  return focus != NULL ? SIJIL_INPUT (gtk_widget_get_ancestor (focus, SIJIL_TYPE_INPUT)) : NULL;
+}
+
+static void
+hand_goes_back_as_it_came (Ui            *ui,
+                           gconstpointer  data)
+{
+  static const char * const paths[] = { "person.family_fr", "person.family_ar", "person.given_fr", "person.given_ar" };
+
+  begin (ui, "");
+  gtk_widget_grab_focus (GTK_WIDGET (find_input (get_form (ui), paths[0])));
+  for (guint i = 1; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_signal_emit_by_name (ui->window, "move-focus", GTK_DIR_TAB_FORWARD);
+      g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, paths[i]);
+    }
+  for (guint i = G_N_ELEMENTS (paths) - 1; i > 0; i--)
+    {
+      g_signal_emit_by_name (ui->window, "move-focus", GTK_DIR_TAB_BACKWARD);
+      g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, paths[i - 1]);
+    }
+
+  sijil_form_focus (get_form (ui), "activities");
+  g_assert_null (get_input_with_focus (ui));
+  g_signal_emit_by_name (ui->window, "move-focus", GTK_DIR_TAB_BACKWARD);
+  g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, "person.literacy");
+}
+
 static void
 organisation_has_its_own_fields (Ui            *ui,
                                  gconstpointer  data)
@@ -731,6 +764,7 @@ main (int    argc,
   ADD ("/new/applicant-sees-the-names-as-they-are-typed", applicant_sees_the_names_as_they_are_typed);
   ADD ("/new/office-of-one-province-proposes-it", office_of_one_province_proposes_it);
   ADD ("/new/years-of-practice-tell-what-may-be-asked-for", years_of_practice_tell_what_may_be_asked_for);
+  ADD ("/new/hand-goes-back-as-it-came", hand_goes_back_as_it_came);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
   g_test_add ("/new/right-to-left/french-left-and-arabic-right", Ui, NULL, set_up_rtl, arabic_window_has_arabic_at_the_right,

@@ -508,6 +508,8 @@ saved_draft_is_shown_again (Papers        *papers,
 
   photo = make_photo_well (papers);
   sijil_photo_well_set_paper (photo, papers->ui.desk, json_object_get_object_member (saved, "photo"));
+  g_assert_true (sijil_photo_well_is_busy (photo));
+  g_assert_false (sijil_photo_well_is_taking (photo)); /* it can be deposited before it is seen */
   ui_wait (photo_is_ready, photo);
   g_assert_nonnull (gtk_picture_get_paintable (GTK_PICTURE (ui_find (photo, "picture"))));
   again = sijil_photo_well_dup_paper (photo);
@@ -515,6 +517,8 @@ saved_draft_is_shown_again (Papers        *papers,
 
   well = make_paper_well (papers, "PRACTICE");
   sijil_paper_well_set_papers (well, papers->ui.desk, json_object_get_array_member (saved, "papers"));
+  g_assert_true (sijil_paper_well_is_busy (well));
+  g_assert_false (sijil_paper_well_is_taking (well));
   ui_wait (paper_is_ready, well);
   ui_wait_for_label (well, "File 1");
   rows = sijil_paper_well_dup_papers (well);

@@ -225,6 +225,14 @@ check_side (Ui         *ui,
     fault (page, "not mirrored", "the sidebar");
 }
 
+static gboolean
+is_large (void)
+{
+  const char *scale = g_getenv ("SIJIL_TEXT_SCALE");
+
+  return scale != NULL && g_ascii_strtod (scale, NULL) > 1;
+}
+
 static void
 keep_picture (Ui         *ui,
               const char *page)
@@ -249,7 +257,7 @@ keep_picture (Ui         *ui,
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (ui->window)), node, NULL);
   gsk_render_node_unref (node);
   name = g_strdup_printf ("%s-%s-%d%s.png", page, sijil_language_get_code (sijil_text_get_language ()), width,
-                          g_getenv ("SIJIL_TEXT_SCALE") != NULL ? "-large" : "");
+                          is_large () ? "-large" : "");
   path = g_build_filename (g_getenv ("SIJIL_SHOTS"), name, NULL);
   gdk_texture_save_to_png (texture, path);
 }
@@ -326,25 +334,48 @@ get_target (const char *page)
   return page;
 }
 
+/* @state: (nullable): what the pictures are called after besides the page. */
 static void
-every_page_is_whole (Ui            *ui,
-                     gconstpointer  data)
+look_at_all (Ui         *ui,
+             const char *state)
 {
   guint n_pages;
   const SijilPageInfo *pages = sijil_pages_get (&n_pages);
 
   give_all_roles (ui);
-  people_fill (ui->base.reg, PEOPLE);
   ui_open (ui);
   gtk_window_set_default_size (GTK_WINDOW (ui->window), width, height);
   let_draw (ui);
-  keep_picture (ui, "login");
-  look_at (GTK_WIDGET (ui->window), "login");
+  if (state == NULL)
+    {
+      keep_picture (ui, "login");
+      look_at (GTK_WIDGET (ui->window), "login");
+    }
 
   ui_sign_in (ui, "both");
   for (guint i = 0; i < n_pages; i++)
-    look_at_page (ui, get_target (pages[i].name), pages[i].name);
+    {
+      g_autofree char *name = state != NULL ? g_strconcat (pages[i].name, "-", state, NULL) : g_strdup (pages[i].name);
+
+      look_at_page (ui, get_target (pages[i].name), name);
+    }
   g_assert_cmpuint (n_faults, ==, 0);
+}
+
+static void
+every_page_is_whole (Ui            *ui,
+                     gconstpointer  data)
+{
+  people_fill (ui->base.reg, PEOPLE);
+  look_at_all (ui, NULL);
+}
+
+/* Also what the pages of one record say when there is none. */
+static void
+every_page_is_whole_when_nothing_is_there (Ui            *ui,
+                                           gconstpointer  data)
+{
+  look_at_all (ui, "empty");
 }
 
 int
@@ -369,5 +400,7 @@ main (int    argc,
   spare_names ();
 
   g_test_add ("/screens/every-page-is-whole", Ui, NULL, ui_set_up, every_page_is_whole, ui_tear_down);
+  g_test_add ("/screens/every-page-is-whole-when-nothing-is-there", Ui, NULL, ui_set_up, every_page_is_whole_when_nothing_is_there,
+              ui_tear_down);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 #include "ui.h"
 
 #include "desk.h"
+#include "register/sijil-officer.h"
 #include "ui/sijil-help.h"
 #include "ui/sijil-idle.h"
 #include "ui/sijil-palette.h"
@@ -200,6 +201,43 @@ work_in_a_dialog_is_work (Ui            *ui,
   gtk_window_destroy (dialog);
 }
 
+static gboolean
+salma_is_offered (gpointer data)
+{
+  GListModel *officers = adw_combo_row_get_model (ADW_COMBO_ROW (ui_find (data, "officer_row")));
+
+  for (guint i = 0; i < g_list_model_get_n_items (officers); i++)
+    {
+      g_autoptr (GObject) officer = g_list_model_get_item (officers, i);
+      g_autofree char *code = NULL;
+
+      g_object_get (officer, "code", &code, NULL);
+      if (g_str_equal (code, "salma"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+officer_who_is_added_is_offered_at_the_next_lock (Ui            *ui,
+                                                  gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) officer = NULL;
+  g_autoptr (JsonArray) roles = sijil_roles_to_json (SIJIL_ROLE_AGENT);
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  ui_sign_in (ui, "registrar");
+  fixture_sign_in (&ui->base, "admin");
+  json_object_set_string_member (values, "name_fr", "Salma Exemple");
+  json_object_set_array_member (values, "roles", json_array_ref (roles));
+  officer = sijil_officer_add (ui->base.reg, "salma", values, FIXTURE_PIN, NULL, &error);
+  g_assert_no_error (error);
+  ui_press (ui->window, "win.lock", NULL);
+  ui_wait (salma_is_offered, ui->window);
+}
+
 static void
 idle_cb (gboolean *is_idle)
 {
@@ -321,6 +359,7 @@ main (int    argc,
   ADD ("/palette/anything-is-gone-to-by-its-name", anything_is_gone_to_by_its_name);
   ADD ("/window/lock-covers-a-dialog-and-keeps-what-was-typed", lock_covers_a_dialog_and_keeps_what_was_typed);
   ADD ("/window/another-officer-does-not-see-the-dialog", another_officer_does_not_see_the_dialog);
+  ADD ("/window/officer-who-is-added-is-offered-at-the-next-lock", officer_who_is_added_is_offered_at_the_next_lock);
   ADD ("/idle/work-in-a-dialog-is-work", work_in_a_dialog_is_work);
   g_test_add_func ("/idle/idle-desk-is-locked-after-the-minutes-of-the-setting", idle_desk_is_locked_after_the_minutes_of_the_setting);
   g_test_add_func ("/scanner/scan-is-read-by-physical-key", scan_is_read_by_physical_key);

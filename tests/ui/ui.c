@@ -4,7 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
-#define LIMIT_S 20
+static guint limit_s = 20;
 
 static gboolean
 time_is_up (gpointer data)
@@ -13,13 +13,20 @@ time_is_up (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* How long ui_wait() waits before it fails. */
+void
+ui_set_limit (guint seconds)
+{
+  limit_s = seconds;
+}
+
 /* Lets the program run until @condition holds; fails the test after a while. */
 void
 ui_wait (UiCondition condition,
          gpointer    data)
 {
   gboolean is_up = FALSE;
-  guint source = g_timeout_add_seconds (LIMIT_S, time_is_up, &is_up);
+  guint source = g_timeout_add_seconds (limit_s, time_is_up, &is_up);
 
   while (!condition (data))
     {

@@ -31,6 +31,7 @@ void       ui_go            (Ui            *ui,
                              const char    *where);
 
 typedef gboolean (*UiCondition) (gpointer data);
+void       ui_set_limit     (guint          seconds);
 void       ui_wait          (UiCondition    condition,
                              gpointer       data);
 void       ui_settle        (Ui            *ui);
