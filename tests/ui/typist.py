@@ -136,5 +136,5 @@ class Typist:
         program.find("push button", "Deposit and make the receipt")
         program.press("ctrl+Return")
         program.sees("The application is deposited")
-        program.find("push button", "Print the receipt")
+        program.find("push button", "Print the receipt…")
         return program.keys - begin
