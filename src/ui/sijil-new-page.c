@@ -360,6 +360,8 @@ show_form (SijilNewPage *self,
   sijil_new_sections_update (self->section_bar, self->form);
   gtk_label_set_text (self->problems, "");
   sijil_banner_hide (self->same_banner);
+  g_clear_pointer (&self->same, g_ptr_array_unref); /* people like the one before */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new.compare", FALSE);
   go_to (self, "form");
   sijil_page_set_subtitle (SIJIL_PAGE (self), subtitle);
   sijil_new_asker_ask (self->asker, FALSE);
