@@ -101,6 +101,23 @@ sijil_date_get_year (const char *clean)
   return read_date (clean, &year, &month, &day) ? (int) year : 0;
 }
 
+/**
+ * sijil_date_years_between:
+ * @since: a partial date
+ * @day: a day
+ *
+ * Returns: how many whole years have gone by; for a year alone the most that it can be; negative when @since is to come
+ */
+int
+sijil_date_years_between (const char *since,
+                          const char *day)
+{
+  int years = sijil_date_get_year (day) - sijil_date_get_year (since);
+  gsize year = strlen ("YYYY");
+
+  return sijil_date_is_full (since) && strcmp (day + year, since + year) < 0 ? years - 1 : years;
+}
+
 static gboolean
 read_day (const char *text,
           GDate      *date)

@@ -37,6 +37,8 @@ gboolean  sijil_date_check_past    (const char     *clean,
 gboolean  sijil_date_is_valid      (const char     *text);
 gboolean  sijil_date_is_full       (const char     *text);
 int       sijil_date_get_year      (const char     *clean);
+int       sijil_date_years_between (const char     *since,
+                                    const char     *day);
 char     *sijil_date_add_days      (const char     *day,
                                     int             days) G_GNUC_WARN_UNUSED_RESULT;
 char     *sijil_date_add_months    (const char     *day,

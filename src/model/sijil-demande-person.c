@@ -133,16 +133,6 @@ check_identity (const SijilDemandeCheck *check,
                 expires, NULL);
 }
 
-/* Full years from @since to today; for a year alone the most that it can be. */
-static int
-years_since (const char *since,
-             const char *today)
-{
-  int years = sijil_date_get_year (today) - sijil_date_get_year (since);
-
-  return sijil_date_is_full (since) && strcmp (today + 4, since + 4) < 0 ? years - 1 : years;
-}
-
 static void
 check_age (const SijilDemandeCheck *check,
            JsonObject              *person)
@@ -150,7 +140,7 @@ check_age (const SijilDemandeCheck *check,
   const char *birth_on = sijil_json_get_string (person, "birth_on");
   g_autofree char *minimum = g_strdup_printf ("%" G_GINT64_FORMAT, check->rules->minimum_age);
 
-  if (birth_on != NULL && years_since (birth_on, check->rules->today) < check->rules->minimum_age)
+  if (birth_on != NULL && sijil_date_years_between (birth_on, check->rules->today) < check->rules->minimum_age)
     sijil_note (check->problems, "too-young", "person.birth_on",
                 "The applicant is younger than %s, the age that this chamber has set.", minimum, NULL);
 }

@@ -11,6 +11,10 @@
 #include "register/sijil-card-values.h"
 #include "register/sijil-show-private.h"
 
+/* Where a card must be for what may become of it outside the printer. */
+static const char * const lost_from[] = { "sent", "printed", "received", "handed_over", NULL };
+static const char * const returned_from[] = { "printed", "received", "handed_over", NULL };
+
 /* What makes a card of another state. */
 typedef struct
 {
@@ -83,6 +87,20 @@ sijil_card_mark_spoiled (SijilRegister  *self,
   return change_state (self, &change, serial, reason, error);
 }
 
+/** sijil_card_can_be_lost: whether sijil_card_mark_lost() takes @card in the state it is in. */
+gboolean
+sijil_card_can_be_lost (JsonObject *card)
+{
+  return g_strv_contains (lost_from, sijil_json_get_string (card, "state"));
+}
+
+/** sijil_card_can_be_returned: whether sijil_card_return() takes @card in the state it is in. */
+gboolean
+sijil_card_can_be_returned (JsonObject *card)
+{
+  return g_strv_contains (returned_from, sijil_json_get_string (card, "state"));
+}
+
 /**
  * sijil_card_mark_lost:
  * @reason: (nullable): lost, stolen or another of the act card_reprint; %NULL: lost
@@ -95,8 +113,7 @@ sijil_card_mark_lost (SijilRegister  *self,
                       const char     *reason,
                       GError        **error)
 {
-  static const char * const allowed[] = { "sent", "printed", "received", "handed_over", NULL };
-  const CardChange change = { "lose_card", SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK, allowed, "withdrawn", "card_reprint", FALSE };
+  const CardChange change = { "lose_card", SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK, lost_from, "withdrawn", "card_reprint", FALSE };
 
   return change_state (self, &change, serial, reason != NULL ? reason : "lost", error);
 }
@@ -215,12 +232,11 @@ sijil_card_return (SijilRegister         *self,
                    const SijilCardError  *wrong,
                    GError               **error)
 {
-  static const char * const allowed[] = { "printed", "received", "handed_over", NULL };
   g_autoptr (SijilStep) step = sijil_step_begin (self, "return_card", SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK, error);
   g_autoptr (JsonObject) card = step != NULL ? sijil_record_find_card (self, serial, error) : NULL;
   g_autofree char *reason = NULL;
 
-  if (card == NULL || !_sijil_card_check_state (card, allowed, error) || !set_error (self, card, wrong, &reason, error))
+  if (card == NULL || !_sijil_card_check_state (card, returned_from, error) || !set_error (self, card, wrong, &reason, error))
     return NULL;
 
   sijil_step_set_reason (step, reason, NULL);

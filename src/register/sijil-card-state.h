@@ -27,6 +27,8 @@ JsonObject *sijil_card_mark_spoiled (SijilRegister         *self,
                                      const char            *serial,
                                      const char            *reason,
                                      GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sijil_card_can_be_lost     (JsonObject         *card);
+gboolean    sijil_card_can_be_returned (JsonObject         *card);
 JsonObject *sijil_card_mark_lost    (SijilRegister         *self,
                                      const char            *serial,
                                      const char            *reason,

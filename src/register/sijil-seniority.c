@@ -6,19 +6,6 @@
 #include "model/sijil-demande.h"
 #include "register/sijil-terms.h"
 
-#include <string.h>
-
-/* Whole years from @since, of which the day may not be known, until @day; negative when it is still to come. */
-static int
-count_years (const char *since,
-             const char *day)
-{
-  int years = sijil_date_get_year (day) - sijil_date_get_year (since);
-  gboolean is_before = sijil_date_is_full (since) && strcmp (day + strlen ("YYYY"), since + strlen ("YYYY")) < 0;
-
-  return years - (is_before ? 1 : 0);
-}
-
 /* Years that a category asks for; 0 when its list has none: then nothing is said. */
 static int
 get_years (JsonObject *term)
@@ -55,7 +42,7 @@ sijil_seniority_list (SijilRegister *reg,
   JsonObject *asked = category != NULL ? sijil_term_find (reg, "category", category, day) : NULL;
   g_autoptr (GPtrArray) categories = sijil_term_list (reg, "category", day);
   JsonArray *list = json_array_new ();
-  int years = since != NULL && sijil_date_is_valid (since) ? count_years (since, day) : -1;
+  int years = since != NULL && sijil_date_is_valid (since) ? sijil_date_years_between (since, day) : -1;
 
   for (guint i = 0; years >= 0 && asked != NULL && is_of_persons (asked) && i < categories->len; i++)
     {

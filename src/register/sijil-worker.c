@@ -28,10 +28,17 @@ typedef struct
 } Answer;
 
 static void
-job_free (Job *job)
+drop_data (Job *job)
 {
   if (job->free_data != NULL && job->data != NULL)
     job->free_data (job->data);
+  job->data = NULL;
+}
+
+static void
+job_free (Job *job)
+{
+  drop_data (job);
   g_clear_object (&job->task);
   g_free (job);
 }
@@ -45,22 +52,29 @@ answer_free (Answer *answer)
   g_free (answer);
 }
 
+/* The data are let go of before anybody is answered: an answer may hold part of them, and JSON counts its holders plainly. */
 static void
 run_job (SijilWorker *self,
          Job         *job)
 {
+  GCancellable *cancellable = g_task_get_cancellable (job->task);
   g_autoptr (GPtrArray) notes = sijil_notes_new ();
   GError *error = NULL;
   gpointer value;
   Answer *answer;
 
-  if (g_task_return_error_if_cancelled (job->task))
-    return;
+  if (g_cancellable_is_cancelled (cancellable))
+    {
+      drop_data (job);
+      g_task_return_error_if_cancelled (job->task);
+      return;
+    }
 
   if (self->reg != NULL)
     _sijil_register_turn_day (self->reg);
 
-  value = job->run (self->reg, job->data, notes, g_task_get_cancellable (job->task), &error);
+  value = job->run (self->reg, job->data, notes, cancellable, &error);
+  drop_data (job);
   if (value == NULL)
     {
       g_task_return_error (job->task, error);
@@ -122,7 +136,7 @@ sijil_worker_close (SijilWorker *self)
 /**
  * sijil_worker_run:
  * @source: (nullable): of the task
- * @data: (transfer full): for the job, freed in the worker's thread
+ * @data: (transfer full): for the job, freed in the worker's thread before the answer is there
  * @free_answer: frees an answer that nobody takes
  */
 void

@@ -375,6 +375,9 @@ slip_made_cb (GObject      *source,
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (JsonObject) visit = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
 
+  if (self->desk == NULL) /* the page was closed, and the slip went with it */
+    return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.slip", TRUE);
   if (sijil_report (GTK_WIDGET (self), error, notes) || visit == NULL)
     return;
 
@@ -405,6 +408,7 @@ slip_action (GtkWidget  *widget,
   self->slip = g_build_filename (folder, "slip.pdf", NULL);
   data = sijil_desk_data ("motive", sijil_choice_get_code (motive), "path", self->slip, NULL);
   json_object_set_object_member (data, "answer", sijil_record_copy (self->answer));
+  gtk_widget_action_set_enabled (widget, "answer.slip", FALSE); /* twice is two visits */
   sijil_desk_write (self->desk, slip_job, data, NULL, slip_made_cb, g_object_ref (self));
 }
 

@@ -49,15 +49,18 @@ done_cb (GObject      *source,
   sijil_toast (GTK_WIDGET (source), _("It was recorded."));
 }
 
-/** sijil_card_acts_fit: whether the officer may, and something may still become of @card (nullable). */
-gboolean
-sijil_card_acts_fit (SijilDesk  *desk,
-                     JsonObject *card)
+/** sijil_card_acts_update: @card: (nullable): sets on @widget whether the actions named @lost and @returned can run for it. */
+void
+sijil_card_acts_update (GtkWidget  *widget,
+                        SijilDesk  *desk,
+                        JsonObject *card,
+                        const char *lost,
+                        const char *returned)
 {
-  static const char * const dead[] = { "spoiled", "returned_for_error", "withdrawn", NULL };
-  const char *state = card != NULL ? sijil_json_get_string (card, "state") : NULL;
+  gboolean may = card != NULL && sijil_desk_may (desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK);
 
-  return state != NULL && !g_strv_contains (dead, state) && sijil_desk_may (desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK);
+  gtk_widget_action_set_enabled (widget, lost, may && sijil_card_can_be_lost (card));
+  gtk_widget_action_set_enabled (widget, returned, may && sijil_card_can_be_returned (card));
 }
 
 /* Which card is meant stands above what follows for it. */

@@ -32,10 +32,8 @@ act_action (GtkWidget  *widget,
 static void
 sijil_cards_page_chosen (SijilListPage *page)
 {
-  gboolean may = sijil_card_acts_fit (sijil_page_get_desk (SIJIL_PAGE (page)), sijil_list_page_get_chosen (page));
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "cards.lost", may);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "cards.return", may);
+  sijil_card_acts_update (GTK_WIDGET (page), sijil_page_get_desk (SIJIL_PAGE (page)), sijil_list_page_get_chosen (page),
+                          "cards.lost", "cards.return");
 }
 
 static void

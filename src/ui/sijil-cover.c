@@ -22,6 +22,15 @@ sijil_cover_dialogs (GtkWindow *window)
   return covered;
 }
 
+/* What is held here outlives its end: a step that it waited for may have destroyed it meanwhile. */
+static gboolean
+is_alive (GtkWindow *window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  return g_list_find (windows, window) != NULL;
+}
+
 /** sijil_cover_give_back: @covered: (transfer full) (nullable): shown again to the officer who worked in them. */
 void
 sijil_cover_give_back (GPtrArray *covered)
@@ -30,7 +39,7 @@ sijil_cover_give_back (GPtrArray *covered)
     return;
 
   for (guint i = covered->len; i > 0; i--)
-    if (gtk_widget_get_root (covered->pdata[i - 1]) != NULL)
+    if (is_alive (covered->pdata[i - 1]))
       gtk_window_present (covered->pdata[i - 1]);
   g_ptr_array_unref (covered);
 }

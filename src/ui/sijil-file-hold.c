@@ -79,11 +79,11 @@ taken_cb (GObject      *source,
   SijilFileHold *self = user_data;
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, NULL);
 
-  if (answer != NULL && self->view != NULL)
+  if (answer != NULL)
     {
       g_clear_pointer (&self->taken, json_object_unref);
       self->taken = g_steal_pointer (&answer);
-      if (g_strcmp0 (self->looked, sijil_json_get_string (self->taken, "number")) != 0)
+      if (self->view == NULL || g_strcmp0 (self->looked, sijil_json_get_string (self->taken, "number")) != 0)
         give_back (self);
     }
   g_rc_box_release_full (self, clear);

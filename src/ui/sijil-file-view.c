@@ -206,15 +206,12 @@ describe_age (SijilFileView *self)
 {
   const char *birth = sijil_json_get_string (sijil_json_get_object (self->file, "holder"), "birth_on");
   const char *today = sijil_desk_get_day (self->desk);
-  gsize year = strlen ("YYYY");
   int age;
 
   if (birth == NULL || today == NULL || !sijil_date_is_valid (birth))
     return NULL;
 
-  age = sijil_date_get_year (today) - sijil_date_get_year (birth);
-  if (sijil_date_is_full (birth) && strcmp (today + year, birth + year) < 0)
-    age--;
+  age = sijil_date_years_between (birth, today);
   return age >= 0 ? g_strdup_printf (ngettext ("%u year old", "%u years old", (gulong) age), (guint) age) : NULL;
 }
 

@@ -15,21 +15,25 @@
 
 #define SAVE_AFTER_MS 2000
 
+typedef struct _Writing Writing;
+
 struct _SijilNewDraft
 {
-  GObject    parent_instance;
+  GObject          parent_instance;
 
-  SijilDesk *desk;
-  SijilForm *form;          /* not owned; asked only for the application that it still shows */
-  char      *uuid;          /* (nullable): none before it is first saved */
-  gint64     version;
-  guint      run;           /* which application: answers to an earlier one are silence */
-  gboolean   is_dirty;      /* whether there is something to save */
-  gboolean   is_saving;
-  gboolean   wants_deposit;
-  guint      source;        /* 0 if none */
-  guint      kept_serial;   /* of the papers that the draft has as the form shows them */
-  char      *status;
+  SijilDesk       *desk;
+  SijilForm       *form;          /* not owned; asked only for the application that it still shows */
+  SijilTempFolder *folder;        /* (nullable): of the files that the form names */
+  char            *uuid;          /* (nullable): none before it is first saved */
+  gint64           version;
+  guint            run;           /* which application: answers to an earlier one are silence */
+  gboolean         is_dirty;      /* whether there is something to save */
+  gboolean         is_saving;
+  Writing         *saving;        /* (nullable) (unowned): the saving under way, unless it is a deposit */
+  gboolean         wants_deposit;
+  guint            source;        /* 0 if none */
+  guint            kept_serial;   /* of the papers that the draft has as the form shows them */
+  char            *status;
 };
 
 enum
@@ -51,12 +55,15 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SijilNewDraft, sijil_new_draft, G_TYPE_OBJECT)
 
 /* What an answer needs to know whether it still matters. */
-typedef struct
+struct _Writing
 {
-  SijilNewDraft *draft;
-  guint          run;
-  guint          paper_serial;
-} Writing;
+  SijilNewDraft   *draft;
+  guint            run;
+  guint            paper_serial;
+  SijilTempFolder *folder;       /* (nullable): its files are read while it is saved */
+  JsonObject      *rest;         /* (nullable): what the form held when it was left, to be saved after this */
+  gboolean         keeps_papers; /* whether @rest has the files that this saves */
+};
 
 static Writing *
 writing_new (SijilNewDraft *self)
@@ -66,6 +73,7 @@ writing_new (SijilNewDraft *self)
   writing->draft = g_object_ref (self);
   writing->run = self->run;
   writing->paper_serial = sijil_form_get_paper_serial (self->form);
+  writing->folder = self->folder != NULL ? sijil_temp_folder_ref (self->folder) : NULL;
   return writing;
 }
 
@@ -73,6 +81,8 @@ static void
 writing_free (Writing *writing)
 {
   g_object_unref (writing->draft);
+  g_clear_pointer (&writing->folder, sijil_temp_folder_unref);
+  g_clear_pointer (&writing->rest, json_object_unref);
   g_free (writing);
 }
 
@@ -107,13 +117,16 @@ take (SijilNewDraft *self,
   set_status (self, status);
 }
 
+/* @document: (transfer full) */
 static JsonObject *
-make_data (SijilNewDraft *self)
+make_data (const char *uuid,
+           gint64      version,
+           JsonObject *document)
 {
-  JsonObject *data = sijil_desk_data ("uuid", self->uuid, NULL);
+  JsonObject *data = sijil_desk_data ("uuid", uuid, NULL);
 
-  json_object_set_int_member (data, "version", self->version);
-  json_object_set_object_member (data, "document", sijil_form_dup_document (self->form));
+  json_object_set_int_member (data, "version", version);
+  json_object_set_object_member (data, "document", document);
   return data;
 }
 
@@ -155,12 +168,47 @@ deposit_now (SijilNewDraft *self)
   self->wants_deposit = FALSE;
   self->is_saving = TRUE;
   self->is_dirty = FALSE;
-  sijil_desk_write (self->desk, sijil_new_deposit_job, make_data (self), NULL, deposited_cb, writing_new (self));
+  sijil_desk_write (self->desk, sijil_new_deposit_job,
+                    make_data (self->uuid, self->version, sijil_form_dup_document (self->form)), NULL, deposited_cb, writing_new (self));
 }
 
 /*
  * Saving.
  */
+
+static void
+rest_saved_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (Writing) writing = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) draft = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+
+  if (draft == NULL)
+    g_signal_emit (writing->draft, signals[FAILED], 0, error, FALSE);
+}
+
+/* The form was left while @draft was being saved: what was typed meanwhile follows. */
+static void
+save_rest (Writing      *writing, /* (transfer full) */
+           SijilSession *session,
+           JsonObject   *draft)
+{
+  static const char * const files[] = { "photo", "papers" };
+  JsonObject *saved = sijil_json_get_object (draft, "document");
+  JsonObject *rest = g_steal_pointer (&writing->rest);
+
+  for (guint i = 0; writing->keeps_papers && i < G_N_ELEMENTS (files); i++)
+    {
+      json_object_remove_member (rest, files[i]);
+      if (json_object_has_member (saved, files[i]))
+        json_object_set_member (rest, files[i], json_object_dup_member (saved, files[i]));
+    }
+  sijil_session_write (session, sijil_new_save_job,
+                       make_data (sijil_json_get_string (draft, "uuid"), sijil_json_get_int (draft, "version", 0), rest),
+                       (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, rest_saved_cb, writing);
+}
 
 static void
 saved_cb (GObject      *source,
@@ -173,9 +221,14 @@ saved_cb (GObject      *source,
   g_autoptr (JsonObject) draft = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
   if (is_old (writing))
-    return;
+    {
+      if (draft != NULL && writing->rest != NULL)
+        save_rest (g_steal_pointer (&writing), SIJIL_SESSION (source), draft);
+      return;
+    }
 
   self->is_saving = FALSE;
+  self->saving = NULL;
   if (error != NULL)
     {
       self->is_dirty = TRUE;
@@ -230,6 +283,7 @@ sijil_new_draft_finalize (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_object_unref (self->desk);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   g_free (self->uuid);
   g_free (self->status);
   G_OBJECT_CLASS (sijil_new_draft_parent_class)->finalize (object);
@@ -270,24 +324,46 @@ sijil_new_draft_new (SijilDesk *desk,
   return self;
 }
 
-/** sijil_new_draft_forget: what the form shows is another application now, or none; answers under way are not told. */
+/* What was typed since the saving under way began. */
+static void
+leave_rest (SijilNewDraft *self)
+{
+  Writing *writing = g_steal_pointer (&self->saving);
+
+  if (writing == NULL || !self->is_dirty)
+    return;
+
+  writing->rest = sijil_form_dup_document (self->form);
+  writing->keeps_papers = writing->paper_serial == sijil_form_get_paper_serial (self->form);
+}
+
+/**
+ * sijil_new_draft_forget: the form is to show another application, or none.
+ *
+ * Answers under way are not told; what was typed while it was being saved is saved after that.
+ */
 void
 sijil_new_draft_forget (SijilNewDraft *self)
 {
+  leave_rest (self);
   self->run++;
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->uuid, g_free);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   self->version = 0;
   self->is_dirty = FALSE;
   self->is_saving = FALSE;
   self->wants_deposit = FALSE;
 }
 
-/** sijil_new_draft_begin: the form was filled; @draft: (nullable): what the register has of it. */
+/** sijil_new_draft_begin: the form was filled; @draft: (nullable): what the register has of it; @folder: of its files */
 void
-sijil_new_draft_begin (SijilNewDraft *self,
-                       JsonObject    *draft)
+sijil_new_draft_begin (SijilNewDraft   *self,
+                       JsonObject      *draft,
+                       SijilTempFolder *folder)
 {
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
+  self->folder = sijil_temp_folder_ref (folder);
   self->kept_serial = sijil_form_get_paper_serial (self->form);
   set_status (self, "");
   if (draft != NULL)
@@ -323,8 +399,9 @@ sijil_new_draft_save (SijilNewDraft *self)
 
   self->is_dirty = FALSE;
   self->is_saving = TRUE;
-  sijil_session_write (session, sijil_new_save_job, make_data (self), (GDestroyNotify) json_object_unref,
-                       (GDestroyNotify) json_object_unref, NULL, saved_cb, writing_new (self));
+  self->saving = writing_new (self);
+  sijil_session_write (session, sijil_new_save_job, make_data (self->uuid, self->version, sijil_form_dup_document (self->form)),
+                       (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, saved_cb, self->saving);
 }
 
 /** sijil_new_draft_save_all: saves it although nothing may have changed: somebody asked for it. */

@@ -2,6 +2,7 @@
 
 #include "ui/sijil-desk.h"
 #include "ui/sijil-form.h"
+#include "ui/sijil-temp-folder.h"
 
 G_BEGIN_DECLS
 
@@ -15,15 +16,16 @@ G_BEGIN_DECLS
 #define SIJIL_TYPE_NEW_DRAFT (sijil_new_draft_get_type ())
 G_DECLARE_FINAL_TYPE (SijilNewDraft, sijil_new_draft, SIJIL, NEW_DRAFT, GObject)
 
-SijilNewDraft *sijil_new_draft_new      (SijilDesk     *desk,
-                                         SijilForm     *form) G_GNUC_WARN_UNUSED_RESULT;
-void           sijil_new_draft_forget   (SijilNewDraft *self);
-void           sijil_new_draft_begin    (SijilNewDraft *self,
-                                         JsonObject    *draft);
-gboolean       sijil_new_draft_is_kept  (SijilNewDraft *self);
-void           sijil_new_draft_touch    (SijilNewDraft *self);
-void           sijil_new_draft_save     (SijilNewDraft *self);
-void           sijil_new_draft_save_all (SijilNewDraft *self);
-void           sijil_new_draft_deposit  (SijilNewDraft *self);
+SijilNewDraft *sijil_new_draft_new      (SijilDesk       *desk,
+                                         SijilForm       *form) G_GNUC_WARN_UNUSED_RESULT;
+void           sijil_new_draft_forget   (SijilNewDraft   *self);
+void           sijil_new_draft_begin    (SijilNewDraft   *self,
+                                         JsonObject      *draft,
+                                         SijilTempFolder *folder);
+gboolean       sijil_new_draft_is_kept  (SijilNewDraft   *self);
+void           sijil_new_draft_touch    (SijilNewDraft   *self);
+void           sijil_new_draft_save     (SijilNewDraft   *self);
+void           sijil_new_draft_save_all (SijilNewDraft   *self);
+void           sijil_new_draft_deposit  (SijilNewDraft   *self);
 
 G_END_DECLS

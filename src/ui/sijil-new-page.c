@@ -17,11 +17,11 @@
 #include "ui/sijil-new-start.h"
 #include "ui/sijil-new-summary.h"
 #include "ui/sijil-new-zone.h"
+#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 struct _SijilNewPage
 {
@@ -35,7 +35,7 @@ struct _SijilNewPage
   gboolean         is_forward;  /* whether the page is shown */
   GPtrArray       *same;        /* (element-type utf8) (nullable): numbers of people who may be the applicant */
   gboolean         is_asked;    /* whether somebody tried to deposit: then all problems are told */
-  char            *folder;      /* (nullable): temporary, for what wells take */
+  SijilTempFolder *folder;      /* (nullable): for what wells take */
   SijilNewSummary *summary;     /* (nullable) */
   SijilNewDisplay *display;     /* (nullable): what the applicant sees */
 
@@ -267,23 +267,6 @@ left_cb (SijilNewPage *self)
  */
 
 static void
-forget_folder (SijilNewPage *self)
-{
-  g_autoptr (GDir) dir = self->folder != NULL ? g_dir_open (self->folder, 0, NULL) : NULL;
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  if (self->folder != NULL)
-    g_rmdir (self->folder);
-  g_clear_pointer (&self->folder, g_free);
-}
-
-static void
 forget_run (SijilNewPage *self)
 {
   self->run++;
@@ -327,7 +310,7 @@ show_start (SijilNewPage *self)
   sijil_desk_read (get_desk (self), sijil_new_province_job, NULL, NULL, province_cb, g_object_ref (self));
   forget_run (self);
   sijil_new_zone_forget (self->zone);
-  forget_folder (self);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   go_to (self, "start");
   sijil_new_start_reset (self->start);
   gtk_widget_grab_focus (GTK_WIDGET (self->start));
@@ -370,13 +353,15 @@ show_form (SijilNewPage *self,
   g_autofree char *subtitle = make_subtitle (kind, base);
 
   if (self->folder == NULL)
-    self->folder = g_dir_make_tmp ("sijil-new-XXXXXX", NULL);
-  sijil_form_set_folder (self->form, self->folder);
+    self->folder = sijil_temp_folder_new ("sijil-new-XXXXXX");
+  sijil_form_set_folder (self->form, sijil_temp_folder_get_path (self->folder));
   sijil_form_begin (self->form, kind, base, document);
-  sijil_new_draft_begin (self->draft, draft);
+  sijil_new_draft_begin (self->draft, draft, self->folder);
   sijil_new_sections_update (self->section_bar, self->form);
   gtk_label_set_text (self->problems, "");
   sijil_banner_hide (self->same_banner);
+  g_clear_pointer (&self->same, g_ptr_array_unref); /* people like the one before */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new.compare", FALSE);
   go_to (self, "form");
   sijil_page_set_subtitle (SIJIL_PAGE (self), subtitle);
   sijil_new_asker_ask (self->asker, FALSE);
@@ -465,7 +450,7 @@ deposited_cb (SijilNewPage *self,
 {
   forget_run (self);
   sijil_new_zone_forget (self->zone);
-  forget_folder (self);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   go_to (self, "done");
   sijil_deposited_show (self->deposited, get_desk (self), answer, notes);
   gtk_widget_grab_focus (GTK_WIDGET (self->deposited));
@@ -709,7 +694,7 @@ sijil_new_page_dispose (GObject *object)
   if (self->display != NULL)
     g_object_weak_unref (G_OBJECT (self->display), display_gone_cb, self);
   forget_run (self);
-  forget_folder (self);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   G_OBJECT_CLASS (sijil_new_page_parent_class)->dispose (object);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/sijil-csv.h"
 #include "core/sijil-json.h"
+#include "register/sijil-record.h"
 #include "register/sijil-transmit.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-long-run.h"
@@ -128,8 +129,8 @@ path_cb (GObject      *source,
   if (file == NULL || self->desk == NULL)
     return;
 
-  data = sijil_desk_data ("path", g_file_peek_path (file), NULL);
-  json_object_set_array_member (data, "items", json_array_ref (sijil_json_get_array (self->list, "items")));
+  data = sijil_record_copy (self->list); /* what the window shows may go with it before the file is written */
+  json_object_set_string_member (data, "path", g_file_peek_path (file));
   sijil_desk_read (self->desk, write_job, data, NULL, written_cb, g_object_ref (self));
 }
 

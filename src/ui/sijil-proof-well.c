@@ -2,35 +2,17 @@
 
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
-
-#include <glib/gstdio.h>
+#include "ui/sijil-temp-folder.h"
 
 struct _SijilProofWell
 {
-  AdwBin          parent_instance;
+  AdwBin           parent_instance;
 
-  SijilPaperWell *well;   /* (nullable) (unowned): until it is known for what */
-  char           *folder; /* (nullable) */
+  SijilPaperWell  *well;   /* (nullable) (unowned): until it is known for what */
+  SijilTempFolder *folder; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SijilProofWell, sijil_proof_well, ADW_TYPE_BIN)
-
-static void
-forget_folder (SijilProofWell *self)
-{
-  g_autoptr (GDir) dir = self->folder != NULL ? g_dir_open (self->folder, 0, NULL) : NULL;
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  if (self->folder != NULL)
-    g_rmdir (self->folder);
-  g_clear_pointer (&self->folder, g_free);
-}
 
 static void
 newest_action (GtkWidget  *widget,
@@ -49,7 +31,7 @@ sijil_proof_well_dispose (GObject *object)
   SijilProofWell *self = SIJIL_PROOF_WELL (object);
 
   self->well = NULL;
-  forget_folder (self);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   G_OBJECT_CLASS (sijil_proof_well_parent_class)->dispose (object);
 }
 
@@ -80,10 +62,10 @@ sijil_proof_well_set_up (SijilProofWell *self,
 {
   GtkWidget *well = sijil_paper_well_new (kind, sijil_desk_get_word (desk, "paper", kind), NULL, NULL, required);
 
-  forget_folder (self);
-  self->folder = g_dir_make_tmp ("sijil-proof-XXXXXX", NULL);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
+  self->folder = sijil_temp_folder_new ("sijil-proof-XXXXXX");
   self->well = SIJIL_PAPER_WELL (well);
-  sijil_paper_well_set_folder (self->well, self->folder);
+  sijil_paper_well_set_folder (self->well, sijil_temp_folder_get_path (self->folder));
   sijil_paper_well_set_papers (self->well, desk, NULL);
   adw_bin_set_child (ADW_BIN (self), well);
 }

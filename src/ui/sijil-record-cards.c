@@ -72,16 +72,13 @@ static void
 row_selected_cb (SijilRecordCards *self)
 {
   JsonObject *card = get_card (self);
-  gboolean may;
 
   if (self->desk == NULL)
     return;
 
   show_proof (self, card);
-  may = sijil_card_acts_fit (self->desk, card);
   sijil_card_faces_show (self->faces, self->desk, card != NULL ? sijil_json_get_string (card, "serial") : NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.lost", may);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.return", may);
+  sijil_card_acts_update (GTK_WIDGET (self), self->desk, card, "card.lost", "card.return");
 }
 
 static void

@@ -284,6 +284,15 @@ sijil_review_page_leave (SijilPage *page)
   SIJIL_PAGE_CLASS (sijil_review_page_parent_class)->leave (page);
 }
 
+/* The window may close over the file that was just read. */
+static void
+sijil_review_page_unmap (GtkWidget *widget)
+{
+  if (SIJIL_REVIEW_PAGE (widget)->hold != NULL)
+    sijil_file_hold_leave (SIJIL_REVIEW_PAGE (widget)->hold);
+  GTK_WIDGET_CLASS (sijil_review_page_parent_class)->unmap (widget);
+}
+
 static void
 sijil_review_page_constructed (GObject *object)
 {
@@ -335,6 +344,7 @@ sijil_review_page_class_init (SijilReviewPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = sijil_review_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = sijil_review_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = sijil_review_page_finalize;
+  widget_class->unmap = sijil_review_page_unmap;
   SIJIL_PAGE_CLASS (klass)->show = sijil_review_page_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_review_page_refresh;
   SIJIL_PAGE_CLASS (klass)->leave = sijil_review_page_leave;

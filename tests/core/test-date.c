@@ -335,6 +335,16 @@ test_a_day_begins_at_midnight_of_the_wall_clock (void)
     }
 }
 
+static void
+test_whole_years_are_counted_by_the_birthday (void)
+{
+  g_assert_cmpint (sijil_date_years_between ("1984-03-10", "2026-03-09"), ==, 41);
+  g_assert_cmpint (sijil_date_years_between ("1984-03-10", "2026-03-10"), ==, 42);
+  g_assert_cmpint (sijil_date_years_between ("1984-02-29", "2025-02-28"), ==, 40);
+  g_assert_cmpint (sijil_date_years_between ("1984", "2026-01-01"), ==, 42);
+  g_assert_cmpint (sijil_date_years_between ("2026-03-11", "2026-03-10"), ==, -1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -342,6 +352,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/date/every-usual-way-to-write-a-day-gives-the-same",
                    test_every_usual_way_to_write_a_day_gives_the_same);
+  g_test_add_func ("/date/whole-years-are-counted-by-the-birthday", test_whole_years_are_counted_by_the_birthday);
   g_test_add_func ("/date/a-year-alone-is-a-date-where-it-is-allowed", test_a_year_alone_is_a_date_where_it_is_allowed);
   g_test_add_func ("/date/two-digits-of-a-year-never-lead-ahead-of-this-one",
                    test_two_digits_of_a_year_never_lead_ahead_of_this_one);

@@ -433,8 +433,11 @@ assert_allowed (Fixture    *fixture,
 {
   const SijilCardError wrong = { "quality", NULL, NULL };
   g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) card = cards_load (fixture, serial);
   JsonObject *answer;
 
+  g_assert_cmpint (sijil_card_can_be_lost (card), ==, lost);
+  g_assert_cmpint (sijil_card_can_be_returned (card), ==, returned);
   fixture_sign_in (fixture, "clerk");
   if (!printed)
     {

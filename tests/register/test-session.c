@@ -189,6 +189,48 @@ cancelled_job_is_not_begun (SessionFixture *self,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static gint are_freed;
+
+static void
+free_slowly (gpointer data)
+{
+  g_usleep (50 * 1000);
+  g_atomic_int_set (&are_freed, TRUE);
+}
+
+static gpointer
+answer_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  return json_object_new ();
+}
+
+static void
+data_of_a_job_are_let_go_of_before_it_answers (SessionFixture *self,
+                                               gconstpointer   data)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (JsonObject) answer = NULL;
+
+      if (i == 1)
+        g_cancellable_cancel (cancellable);
+      g_atomic_int_set (&are_freed, FALSE);
+      sijil_session_read (self->session, answer_job, self, free_slowly, (GDestroyNotify) json_object_unref, cancellable, done_cb, self);
+      result = wait_for_result (self);
+      g_assert_true (g_atomic_int_get (&are_freed));
+      answer = sijil_session_finish (self->session, result, NULL, &error);
+      g_clear_error (&error);
+    }
+}
+
 static void
 long_run_has_its_own_connection (SessionFixture *self,
                                  gconstpointer   data)
@@ -217,6 +259,7 @@ main (int    argc,
   ADD ("/session/reader-serves-who-signed-in", reader_serves_who_signed_in);
   ADD ("/session/reader-sees-what-a-step-changed", reader_sees_what_a_step_changed);
   ADD ("/session/cancelled-job-is-not-begun", cancelled_job_is_not_begun);
+  ADD ("/session/data-of-a-job-are-let-go-of-before-it-answers", data_of_a_job_are_let_go_of_before_it_answers);
   ADD ("/session/long-run-has-its-own-connection", long_run_has_its_own_connection);
 
   return g_test_run ();

@@ -231,6 +231,21 @@ printer_s_list_is_received_with_its_verdicts (Ui            *ui,
  */
 
 static void
+card_that_waits_for_the_printer_is_neither_lost_nor_returned (Ui            *ui,
+                                                              gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  GtkWidget *page = open_page (ui, "agent", "cards");
+
+  ui_wait_for_label (page, serial);
+  gtk_selection_model_select_item (gtk_column_view_get_model (GTK_COLUMN_VIEW (ui_find (page, "view"))), 0, TRUE);
+  gtk_widget_activate_action (page, "cards.lost", NULL);
+  gtk_widget_activate_action (page, "cards.return", NULL);
+  g_assert_null (find_dialog ());
+}
+
+static void
 chosen_card_is_said_to_be_stolen (Ui            *ui,
                                   gconstpointer  data)
 {
@@ -522,6 +537,8 @@ main (int    argc,
   ADD ("/printing/accepted-files-get-their-cards", accepted_files_get_their_cards);
   ADD ("/receive/scanned-cards-are-received-into-a-box", scanned_cards_are_received_into_a_box);
   ADD ("/receive/printer-s-list-is-received-with-its-verdicts", printer_s_list_is_received_with_its_verdicts);
+  ADD ("/cards/card-that-waits-for-the-printer-is-neither-lost-nor-returned",
+       card_that_waits_for_the_printer_is_neither_lost_nor_returned);
   ADD ("/cards/chosen-card-is-said-to-be-stolen", chosen_card_is_said_to_be_stolen);
   ADD ("/blanks/blanks-are-counted", blanks_are_counted);
   ADD ("/hand-over/one-scan-and-one-key-hand-a-card-over", one_scan_and_one_key_hand_a_card_over);

@@ -323,6 +323,62 @@ missing_paper_is_said_and_then_received (Ui            *ui,
   ui_wait_for_label (ui->window, "Papers received: 1 of 2");
 }
 
+static gboolean
+draft_has_paper (gpointer data)
+{
+  Ui *ui = data;
+  g_autoptr (JsonObject) drafts = sijil_draft_list (ui->base.reg, NULL);
+  JsonArray *items = sijil_json_get_array (drafts, "items");
+  g_autoptr (JsonObject) draft = NULL;
+
+  if (json_array_get_length (items) != 1)
+    return FALSE;
+
+  draft = sijil_draft_load (ui->base.reg, sijil_json_get_string (json_array_get_object_element (items, 0), "uuid"), NULL);
+  return sijil_json_get_array (sijil_json_get_object (draft, "document"), "papers") != NULL;
+}
+
+static void
+paper_given_just_before_the_form_is_left_is_kept (Ui            *ui,
+                                                  gconstpointer  data)
+{
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *path = g_build_filename (folder, "identity-card.png", NULL);
+
+  begin (ui, "");
+  put (ui, "proof", "practice");
+  ui_wait_for_label (ui->window, "Papers received: 0 of 2");
+  sijil_paper_well_take_path (SIJIL_PAPER_WELL (ui_find_type (ui->window, SIJIL_TYPE_PAPER_WELL)), path);
+  ui_wait_for_label (ui->window, "Papers received: 1 of 2");
+  ui_press (get_form (ui), "new.back", NULL);
+  fixture_sign_in (&ui->base, "agent");
+  ui_wait (draft_has_paper, ui);
+}
+
+static void
+name_typed_while_the_draft_is_saved_is_kept (Ui            *ui,
+                                             gconstpointer  data)
+{
+  g_autoptr (JsonObject) drafts = NULL;
+  g_autoptr (JsonObject) draft = NULL;
+  JsonObject *person;
+
+  begin (ui, "");
+  put (ui, "person.family_fr", "El Fassi");
+  ui_press (get_form (ui), "new.save", NULL);
+  put (ui, "person.given_fr", "Zineb");
+  ui_press (get_form (ui), "new.back", NULL);
+  ui_settle (ui);
+  fixture_sign_in (&ui->base, "agent");
+  drafts = sijil_draft_list (ui->base.reg, NULL);
+  g_assert_cmpint (sijil_json_get_int (drafts, "total", 0), ==, 1);
+  draft = sijil_draft_load (ui->base.reg,
+                            sijil_json_get_string (json_array_get_object_element (sijil_json_get_array (drafts, "items"), 0), "uuid"),
+                            NULL);
+  person = sijil_json_get_object (sijil_json_get_object (draft, "document"), "person");
+  g_assert_cmpstr (sijil_json_get_string (person, "given_fr"), ==, "Zineb");
+}
+
 static void
 wrong_date_is_said_under_its_field (Ui            *ui,
                                     gconstpointer  data)
@@ -748,6 +804,8 @@ main (int    argc,
   ADD ("/new/next-application-begins-empty", next_application_begins_empty);
   ADD ("/new/draft-survives-and-is-gone-on-with", draft_survives_and_is_gone_on_with);
   ADD ("/new/missing-paper-is-said-and-then-received", missing_paper_is_said_and_then_received);
+  ADD ("/new/paper-given-just-before-the-form-is-left-is-kept", paper_given_just_before_the_form_is_left_is_kept);
+  ADD ("/new/name-typed-while-the-draft-is-saved-is-kept", name_typed_while_the_draft_is_saved_is_kept);
   ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);
   ADD ("/new/deposit-without-what-is-needed-says-what", deposit_without_what_is_needed_says_what);
   ADD ("/new/known-person-is-offered-renewal", known_person_is_offered_renewal);

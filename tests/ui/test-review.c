@@ -233,6 +233,19 @@ file_that_is_read_is_in_hand_until_it_is_left (Ui            *ui,
 }
 
 static void
+file_is_given_back_when_the_window_is_closed (Ui            *ui,
+                                              gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+
+  open_review (ui, number);
+  wait_for_state (ui, number, "in_review");
+  ui_wait_for_label (page (ui), "In the hands of");
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  wait_for_state (ui, number, "deposited");
+}
+
+static void
 leaving_the_page_accepts_at_once (Ui            *ui,
                                   gconstpointer  data)
 {
@@ -566,6 +579,7 @@ main (int    argc,
   ADD ("/review/next-file-opens-and-the-first-is-accepted", next_file_opens_and_the_first_is_accepted);
   ADD ("/review/undone-acceptance-never-happens", undone_acceptance_never_happens);
   ADD ("/review/file-that-is-read-is-in-hand-until-it-is-left", file_that_is_read_is_in_hand_until_it_is_left);
+  ADD ("/review/file-is-given-back-when-the-window-is-closed", file_is_given_back_when_the_window_is_closed);
   ADD ("/review/leaving-the-page-accepts-at-once", leaving_the_page_accepts_at_once);
   ADD ("/review/missing-paper-turns-accept-off-and-says-why", missing_paper_turns_accept_off_and_says_why);
   ADD ("/review/who-took-the-file-in-reads-why-it-cannot-be-accepted", who_took_the_file_in_reads_why_it_cannot_be_accepted);

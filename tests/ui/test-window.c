@@ -157,6 +157,23 @@ lock_covers_a_dialog_and_keeps_what_was_typed (Ui            *ui,
   gtk_window_destroy (dialog);
 }
 
+/* What its button asked for ends while the desk is locked. */
+static void
+dialog_that_ended_under_the_lock_does_not_come_back (Ui            *ui,
+                                                     gconstpointer  data)
+{
+  GtkWindow *dialog;
+
+  ui_sign_in (ui, "registrar");
+  dialog = g_object_ref (open_dialog (ui));
+  ui_press (ui->window, "win.lock", NULL);
+  gtk_window_destroy (dialog);
+  ui_sign_in (ui, "registrar");
+  ui_settle (ui);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (dialog)));
+  g_object_unref (dialog);
+}
+
 static void
 another_officer_does_not_see_the_dialog (Ui            *ui,
                                          gconstpointer  data)
@@ -358,6 +375,7 @@ main (int    argc,
   ADD ("/help/help-opens-at-the-topic-of-the-page", help_opens_at_the_topic_of_the_page);
   ADD ("/palette/anything-is-gone-to-by-its-name", anything_is_gone_to_by_its_name);
   ADD ("/window/lock-covers-a-dialog-and-keeps-what-was-typed", lock_covers_a_dialog_and_keeps_what_was_typed);
+  ADD ("/window/dialog-that-ended-under-the-lock-does-not-come-back", dialog_that_ended_under_the_lock_does_not_come_back);
   ADD ("/window/another-officer-does-not-see-the-dialog", another_officer_does_not_see_the_dialog);
   ADD ("/window/officer-who-is-added-is-offered-at-the-next-lock", officer_who_is_added_is_offered_at_the_next_lock);
   ADD ("/idle/work-in-a-dialog-is-work", work_in_a_dialog_is_work);
