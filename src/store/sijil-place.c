@@ -1,0 +1,138 @@
+#include "store/sijil-place.h"
+
+#include "core/sijil-file.h"
+#include "store/sijil-folder.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+/**
+ * sijil_place_open_db:
+ * @place: where the register is
+ *
+ * See sijil_db_open().
+ */
+SijilDb *
+sijil_place_open_db (const char    *place,
+                     SijilDbFlags   flags,
+                     GError       **error)
+{
+  g_autofree char *file = g_build_filename (place, "register.db", NULL);
+
+  return sijil_db_open (file, flags, error);
+}
+
+/**
+ * sijil_place_is_volatile:
+ * @name: (out): the file system's name (static)
+ *
+ * Returns: whether the register is lost at the next start or with the container
+ */
+gboolean
+sijil_place_is_volatile (const char  *place,
+                         const char **name)
+{
+  return sijil_folder_look (place, name, NULL) == SIJIL_FOLDER_VOLATILE;
+}
+
+static gboolean
+check_is_free (const char  *folder,
+               GError     **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  if (dir == NULL && g_file_test (folder, G_FILE_TEST_EXISTS))
+    {
+      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", NULL,
+                       "“%s” is in the way of the new register. Nothing was changed. Choose another folder.", folder, NULL);
+      return FALSE;
+    }
+  if (dir != NULL && g_dir_read_name (dir) != NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", NULL,
+                       "The folder “%s” is not empty. Nothing was changed. Choose an empty or new folder.", folder, NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sijil_place_begin:
+ * @place: where the register shall be: a folder that does not exist or is empty
+ * @error: %SIJIL_ERROR_CONFLICT when something is there; then nothing was changed
+ *
+ * Returns: (transfer full): where to build it; for sijil_place_settle() or sijil_place_discard()
+ */
+char *
+sijil_place_begin (const char  *place,
+                   GError     **error)
+{
+  g_autofree char *folder = g_canonicalize_filename (place, NULL);
+  g_autofree char *parent = g_path_get_dirname (folder);
+  g_autofree char *building = g_strdup_printf ("%s.new-XXXXXX", folder);
+  g_autofree char *papers = NULL;
+
+  if (!check_is_free (folder, error))
+    return NULL;
+  if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp_full (building, 0700) == NULL)
+    {
+      sijil_set_write_error (error, errno, folder);
+      return NULL;
+    }
+
+  papers = g_build_filename (building, "papers", NULL);
+  if (g_mkdir (papers, 0700) != 0)
+    {
+      sijil_set_write_error (error, errno, papers);
+      sijil_place_discard (building);
+      return NULL;
+    }
+
+  return g_steal_pointer (&building);
+}
+
+/**
+ * sijil_place_settle:
+ * @building: from sijil_place_begin(); no connection to it is open
+ *
+ * Puts the whole register where it shall be. After a failure nothing is left of it.
+ */
+gboolean
+sijil_place_settle (const char  *building,
+                    const char  *place,
+                    GError     **error)
+{
+  g_autofree char *folder = g_canonicalize_filename (place, NULL);
+  g_autofree char *parent = g_path_get_dirname (folder);
+
+  if (!sijil_file_sync_folder (building, error))
+    {
+      sijil_place_discard (building);
+      return FALSE;
+    }
+  if (g_rename (building, folder) != 0)
+    {
+      sijil_set_write_error (error, errno, folder);
+      sijil_place_discard (building);
+      return FALSE;
+    }
+
+  return sijil_file_sync_folder (parent, error);
+}
+
+/** sijil_place_discard: removes what was built and shall not be a register. */
+void
+sijil_place_discard (const char *building)
+{
+  g_autoptr (GDir) dir = g_dir_open (building, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (building, name, NULL);
+
+      g_remove (child); /* the folder of the papers is empty */
+    }
+  g_rmdir (building);
+}
