@@ -43,6 +43,8 @@ typedef enum
 /**
  * SijilEngine:
  * @name: of its folders in data/sql and data/sql/migrations
+ * @locate: (transfer full): the address of the database of the register at a place
+ * @place_is_volatile: see sijil-place.h, as for the next three
  * @open: returns a connection whose identity and version are checked; the caller migrates it
  * @begin: a transaction: a writing one holds the only right to write until its end, a reading one sees one state
  * @commit: after a failure nothing is left open
@@ -61,6 +63,12 @@ typedef enum
 struct _SijilEngine
 {
   const char      *name;
+
+  char           *(*locate)            (const char *place);
+  gboolean        (*place_is_volatile) (const char *place, const char **name);
+  char           *(*place_begin)       (const char *place, GError **error);
+  gboolean        (*place_settle)      (const char *building, const char *place, GError **error);
+  void            (*place_discard)     (const char *building);
 
   SijilDb        *(*open)              (const char *address, SijilDbFlags flags, GError **error);
   void            (*close)             (SijilDb *db);
@@ -98,20 +106,24 @@ struct _SijilEngine
 };
 
 extern const SijilEngine _sijil_sqlite_engine;
+#ifdef HAVE_POSTGRESQL
+extern const SijilEngine _sijil_postgresql_engine;
+#endif
 
+const SijilEngine *_sijil_engine_for (const char         *place,
+                                      GError            **error);
 void     _sijil_db_init              (SijilDb            *db,
                                       const SijilEngine  *engine,
                                       const char         *address,
                                       SijilDbFlags        flags);
 gboolean _sijil_db_run_migrations    (SijilDb            *db,
                                       GError            **error);
+gboolean _sijil_db_run_scripts       (SijilDb            *db,
+                                      GError            **error);
 int      _sijil_db_newest_version    (void);
 gboolean _sijil_db_check_version     (int                 version,
                                       GError            **error);
 gboolean _sijil_db_folder_is_safe    (const char         *folder,
                                       GError            **error);
-char    *_sijil_sql_load             (const SijilEngine  *engine,
-                                      const char         *name,
-                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

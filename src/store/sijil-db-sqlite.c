@@ -479,6 +479,11 @@ papers_new (SijilDb *db)
 
 const SijilEngine _sijil_sqlite_engine = {
   .name = "sqlite",
+  .locate = _sijil_folder_locate,
+  .place_is_volatile = _sijil_folder_place_is_volatile,
+  .place_begin = _sijil_folder_place_begin,
+  .place_settle = _sijil_folder_place_settle,
+  .place_discard = _sijil_folder_place_discard,
   .open = open_file,
   .close = close_file,
   .begin = begin,

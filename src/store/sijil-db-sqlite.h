@@ -17,6 +17,16 @@ void     _sijil_sqlite_set_error (SijilSqliteDb  *db,
                                   int             result,
                                   GError        **error);
 
+char    *_sijil_folder_locate            (const char   *place) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sijil_folder_place_is_volatile (const char   *place,
+                                          const char  **name);
+char    *_sijil_folder_place_begin       (const char   *place,
+                                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sijil_folder_place_settle      (const char   *building,
+                                          const char   *place,
+                                          GError      **error);
+void     _sijil_folder_place_discard     (const char   *building);
+
 SijilStmt      *_sijil_sqlite_stmt_prepare     (SijilDb *db, const char *name, const char *sql, GError **error);
 void            _sijil_sqlite_stmt_free        (SijilStmt *stmt);
 void            _sijil_sqlite_stmt_bind_null   (SijilStmt *stmt, int index);

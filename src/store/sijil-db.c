@@ -44,10 +44,10 @@ _sijil_db_check_version (int      version,
 
 /**
  * sijil_db_open:
- * @address: a database file, or ":memory:"
+ * @address: a database file, ":memory:", or a server's address (see sijil-place.h)
  * @flags: %SIJIL_DB_CREATE makes a new one with the newest schema
  * @error: %SIJIL_ERROR_FOREIGN when it is missing, not a register, or in a folder that cannot hold one safely;
- *   %SIJIL_ERROR_TOO_NEW; %SIJIL_ERROR_BUSY; %SIJIL_ERROR_FAILED
+ *   %SIJIL_ERROR_TOO_NEW; %SIJIL_ERROR_BUSY; %SIJIL_ERROR_DENIED by a server; %SIJIL_ERROR_FAILED
  *
  * A register of an older version is brought up to date. Files are made readable by their owner only.
  *
@@ -58,11 +58,13 @@ sijil_db_open (const char    *address,
                SijilDbFlags   flags,
                GError       **error)
 {
+  const SijilEngine *engine;
   g_autoptr (SijilDb) db = NULL;
 
   g_return_val_if_fail (address != NULL, NULL);
 
-  db = _sijil_sqlite_engine.open (address, flags, error);
+  engine = _sijil_engine_for (address, error);
+  db = engine != NULL ? engine->open (address, flags, error) : NULL;
   if (db == NULL || !_sijil_db_run_migrations (db, error))
     return NULL;
 

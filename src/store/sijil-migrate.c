@@ -13,9 +13,9 @@ static const char * const migrations[] = {
 };
 
 static gboolean
-run_migration (SijilDb  *db,
-               int       version,
-               GError  **error)
+run_script (SijilDb  *db,
+            int       version,
+            GError  **error)
 {
   g_autofree char *path = g_strdup_printf ("/org/sijil/Sijil/sql/migrations/%s/%s.sql", db->engine->name, migrations[version - 1]);
   g_autofree char *sql = NULL;
@@ -25,13 +25,33 @@ run_migration (SijilDb  *db,
     return FALSE;
 
   sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (db->engine->exec (db, sql, error)
+  return db->engine->exec (db, sql, error);
+}
+
+static gboolean
+run_migration (SijilDb  *db,
+               int       version,
+               GError  **error)
+{
+  if (run_script (db, version, error)
       && db->engine->migration_check (db, error)
       && db->engine->write_version (db, version, error))
     return TRUE;
 
   g_prefix_error (error, "migration %s: ", migrations[version - 1]);
   return FALSE;
+}
+
+/* For an engine that makes the tables only to look at them, within its own transaction. */
+gboolean
+_sijil_db_run_scripts (SijilDb  *db,
+                       GError  **error)
+{
+  for (int version = 1; version <= (int) G_N_ELEMENTS (migrations); version++)
+    if (!run_script (db, version, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean

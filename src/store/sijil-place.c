@@ -1,10 +1,49 @@
 #include "store/sijil-place.h"
 
-#include "core/sijil-file.h"
-#include "store/sijil-folder.h"
+#include "store/sijil-db-private.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
+#include <string.h>
+
+/**
+ * sijil_place_is_server:
+ *
+ * Returns: whether @place is the address of a server: a URI, or words of a connection string (“service=office”). A folder of
+ *   such a name is written “./service=office”
+ */
+gboolean
+sijil_place_is_server (const char *place)
+{
+  static const char * const words[] = {
+    "application_name", "channel_binding", "connect_timeout", "dbname", "gssencmode", "host", "hostaddr", "options",
+    "passfile", "password", "port", "service", "sslcert", "sslkey", "sslmode", "sslrootcert", "target_session_attrs", "user",
+  };
+
+  if (g_str_has_prefix (place, "postgresql://") || g_str_has_prefix (place, "postgres://"))
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (place, words[i]) && place[strlen (words[i])] == '=')
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The engine that serves a place or an address. */
+const SijilEngine *
+_sijil_engine_for (const char  *place,
+                   GError     **error)
+{
+  if (!sijil_place_is_server (place))
+    return &_sijil_sqlite_engine;
+
+#ifdef HAVE_POSTGRESQL
+  return &_sijil_postgresql_engine;
+#else
+  sijil_set_error (error, SIJIL_ERROR_FOREIGN, "server-not-built", "register",
+                   "This program was built without servers: it opens registers in folders only. Nothing was changed.", NULL);
+  return NULL;
+#endif
+}
 
 /**
  * sijil_place_open_db:
@@ -17,9 +56,10 @@ sijil_place_open_db (const char    *place,
                      SijilDbFlags   flags,
                      GError       **error)
 {
-  g_autofree char *file = g_build_filename (place, "register.db", NULL);
+  const SijilEngine *engine = _sijil_engine_for (place, error);
+  g_autofree char *address = engine != NULL ? engine->locate (place) : NULL;
 
-  return sijil_db_open (file, flags, error);
+  return address != NULL ? sijil_db_open (address, flags, error) : NULL;
 }
 
 /**
@@ -32,34 +72,14 @@ gboolean
 sijil_place_is_volatile (const char  *place,
                          const char **name)
 {
-  return sijil_folder_look (place, name, NULL) == SIJIL_FOLDER_VOLATILE;
-}
+  const SijilEngine *engine = _sijil_engine_for (place, NULL);
 
-static gboolean
-check_is_free (const char  *folder,
-               GError     **error)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-
-  if (dir == NULL && g_file_test (folder, G_FILE_TEST_EXISTS))
-    {
-      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", NULL,
-                       "“%s” is in the way of the new register. Nothing was changed. Choose another folder.", folder, NULL);
-      return FALSE;
-    }
-  if (dir != NULL && g_dir_read_name (dir) != NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", NULL,
-                       "The folder “%s” is not empty. Nothing was changed. Choose an empty or new folder.", folder, NULL);
-      return FALSE;
-    }
-
-  return TRUE;
+  return engine != NULL && engine->place_is_volatile (place, name);
 }
 
 /**
  * sijil_place_begin:
- * @place: where the register shall be: a folder that does not exist or is empty
+ * @place: where the register shall be: a folder that does not exist or is empty, or a database without a register
  * @error: %SIJIL_ERROR_CONFLICT when something is there; then nothing was changed
  *
  * Returns: (transfer full): where to build it; for sijil_place_settle() or sijil_place_discard()
@@ -68,28 +88,9 @@ char *
 sijil_place_begin (const char  *place,
                    GError     **error)
 {
-  g_autofree char *folder = g_canonicalize_filename (place, NULL);
-  g_autofree char *parent = g_path_get_dirname (folder);
-  g_autofree char *building = g_strdup_printf ("%s.new-XXXXXX", folder);
-  g_autofree char *papers = NULL;
+  const SijilEngine *engine = _sijil_engine_for (place, error);
 
-  if (!check_is_free (folder, error))
-    return NULL;
-  if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp_full (building, 0700) == NULL)
-    {
-      sijil_set_write_error (error, errno, folder);
-      return NULL;
-    }
-
-  papers = g_build_filename (building, "papers", NULL);
-  if (g_mkdir (papers, 0700) != 0)
-    {
-      sijil_set_write_error (error, errno, papers);
-      sijil_place_discard (building);
-      return NULL;
-    }
-
-  return g_steal_pointer (&building);
+  return engine != NULL ? engine->place_begin (place, error) : NULL;
 }
 
 /**
@@ -103,36 +104,17 @@ sijil_place_settle (const char  *building,
                     const char  *place,
                     GError     **error)
 {
-  g_autofree char *folder = g_canonicalize_filename (place, NULL);
-  g_autofree char *parent = g_path_get_dirname (folder);
+  const SijilEngine *engine = _sijil_engine_for (place, error);
 
-  if (!sijil_file_sync_folder (building, error))
-    {
-      sijil_place_discard (building);
-      return FALSE;
-    }
-  if (g_rename (building, folder) != 0)
-    {
-      sijil_set_write_error (error, errno, folder);
-      sijil_place_discard (building);
-      return FALSE;
-    }
-
-  return sijil_file_sync_folder (parent, error);
+  return engine != NULL && engine->place_settle (building, place, error);
 }
 
 /** sijil_place_discard: removes what was built and shall not be a register. */
 void
 sijil_place_discard (const char *building)
 {
-  g_autoptr (GDir) dir = g_dir_open (building, 0, NULL);
-  const char *name;
+  const SijilEngine *engine = _sijil_engine_for (building, NULL);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (building, name, NULL);
-
-      g_remove (child); /* the folder of the papers is empty */
-    }
-  g_rmdir (building);
+  if (engine != NULL)
+    engine->place_discard (building);
 }

@@ -1,6 +1,7 @@
 /* Statements: each is a file of data/sql, prepared once a connection, with named parameters. */
 
 #include "store/sijil-db-private.h"
+#include "store/sijil-sql-private.h"
 
 /**
  * sijil_db_prepare:
@@ -25,7 +26,7 @@ sijil_db_prepare (SijilDb     *db,
       return stmt;
     }
 
-  sql = _sijil_sql_load (db->engine, name, error);
+  sql = _sijil_sql_load (db->engine->name, name, error);
   stmt = sql != NULL ? db->engine->prepare (db, name, sql, error) : NULL;
   if (stmt == NULL)
     {
