@@ -39,6 +39,7 @@ typedef struct
   guint      connection; /* on which it was prepared; 0: on none */
   GArray    *uses;       /* (element-type int): the parameter of $1, $2… */
   Value     *values;     /* from 1 on, like the parameters */
+  PGresult  *columns;    /* (nullable): what the server said of them when they were asked for outside of a run */
   PGresult  *result;     /* (nullable): until the last row was read */
   int        row;
   guint8    *blob;       /* (nullable): the last one that was read */
@@ -89,6 +90,7 @@ _sijil_server_stmt_free (SijilStmt *stmt)
 
   _sijil_server_stmt_clear (stmt);
   PQclear (self->result);
+  PQclear (self->columns);
   g_free (self->blob);
   g_array_unref (self->uses);
   g_free (self->values);
@@ -250,17 +252,31 @@ _sijil_server_stmt_rewind (SijilStmt *stmt)
   g_clear_pointer (&((ServerStmt *) stmt)->result, PQclear);
 }
 
+/* The columns are known before the first row, too. */
+static const PGresult *
+get_columns (SijilStmt *stmt)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+
+  if (self->result != NULL)
+    return self->result;
+  if (self->columns == NULL)
+    self->columns = PQdescribePrepared (((SijilServerDb *) stmt->db)->handle, stmt->name);
+
+  return self->columns;
+}
+
 int
 _sijil_server_stmt_n_columns (SijilStmt *stmt)
 {
-  return PQnfields (((ServerStmt *) stmt)->result);
+  return PQnfields (get_columns (stmt));
 }
 
 const char *
 _sijil_server_stmt_get_name (SijilStmt *stmt,
                              int        column)
 {
-  return PQfname (((ServerStmt *) stmt)->result, column);
+  return PQfname (get_columns (stmt), column);
 }
 
 SijilColumnType

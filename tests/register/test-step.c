@@ -1,4 +1,5 @@
 #include "fixture.h"
+#include "server.h"
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
@@ -72,12 +73,22 @@ static void
 test_a_chamber_that_does_not_exist_leaves_nothing (Fixture       *fixture,
                                                    gconstpointer  data)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "other", NULL);
+  g_autofree char *path = server_is_asked_for () ? g_strconcat (fixture->place, "?options=-csearch_path%3Dother", NULL)
+                                                 : g_build_filename (fixture->folder, "other", NULL);
   g_autoptr (GDir) dir = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_false (sijil_register_create (path, "99", "office", "a", "A", FIXTURE_PIN, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+  if (server_is_asked_for ())
+    {
+      g_autofree char *schemas = server_query (fixture->place, "SELECT string_agg (nspname, ' ' ORDER BY nspname) FROM pg_namespace"
+                                                      " WHERE nspname NOT LIKE 'pg_%' AND nspname <> 'information_schema'");
+
+      g_assert_cmpstr (schemas, ==, "public sijil");
+      return;
+    }
+
   dir = g_dir_open (fixture->folder, 0, NULL);
   g_assert_cmpstr (g_dir_read_name (dir), ==, "register");
   g_assert_null (g_dir_read_name (dir));
