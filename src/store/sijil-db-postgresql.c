@@ -102,7 +102,7 @@ _sijil_server_set_up (SijilServerDb  *db,
              || _sijil_server_exec (db, "SET default_transaction_read_only = on", error));
 }
 
-/* Makes the connection anew if it was cut and nothing is under way that would be lost by it. */
+/* Makes the connection anew if it was cut and nothing is under way: what was begun is gone with it. */
 gboolean
 _sijil_server_be_connected (SijilServerDb  *db,
                             GError        **error)
@@ -111,6 +111,11 @@ _sijil_server_be_connected (SijilServerDb  *db,
 
   if (PQstatus (db->handle) == CONNECTION_OK)
     return TRUE;
+  if (db->is_begun)
+    {
+      _sijil_server_set_error (db, NULL, error);
+      return FALSE;
+    }
 
   handle = _sijil_server_connect (db->base.address, error);
   if (handle == NULL)
@@ -255,15 +260,33 @@ close_server (SijilDb *db)
 static void
 rollback (SijilDb *db)
 {
-  PQclear (PQexec (((SijilServerDb *) db)->handle, "ROLLBACK"));
+  SijilServerDb *self = (SijilServerDb *) db;
+
+  self->is_begun = FALSE;
+  PQclear (PQexec (self->handle, "ROLLBACK"));
 }
 
 static gboolean
 is_in_transaction (SijilDb *db)
 {
-  PGTransactionStatusType status = PQtransactionStatus (((SijilServerDb *) db)->handle);
+  return ((SijilServerDb *) db)->is_begun;
+}
 
-  return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
+/* Starts a transaction by the script @sql. */
+gboolean
+_sijil_server_begin (SijilServerDb  *db,
+                     const char     *sql,
+                     GError        **error)
+{
+  if (!_sijil_server_be_connected (db, error))
+    return FALSE;
+
+  db->is_begun = TRUE;
+  if (_sijil_server_exec (db, sql, error))
+    return TRUE;
+
+  rollback (&db->base);
+  return FALSE;
 }
 
 static gboolean
@@ -271,17 +294,10 @@ begin (SijilDb   *db,
        gboolean   is_writing,
        GError   **error)
 {
-  SijilServerDb *self = (SijilServerDb *) db;
+  g_autofree char *sql = is_writing ? _sijil_sql_load ("postgresql", "begin-writing", error)
+                                    : g_strdup ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 
-  if (!_sijil_server_be_connected (self, error))
-    return FALSE;
-  if (is_writing ? _sijil_server_exec_file (self, "begin-writing", error)
-                 : _sijil_server_exec (self, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", error))
-    return TRUE;
-
-  if (is_in_transaction (db))
-    rollback (db);
-  return FALSE;
+  return sql != NULL && _sijil_server_begin ((SijilServerDb *) db, sql, error);
 }
 
 /* A transaction that was lost already is ended by COMMIT, too, but not committed. */
@@ -293,6 +309,7 @@ commit (SijilDb  *db,
   PGresult *result = PQexec (self->handle, "COMMIT");
   gboolean done = PQresultStatus (result) == PGRES_COMMAND_OK && g_str_equal (PQcmdStatus (result), "COMMIT");
 
+  self->is_begun = FALSE;
   if (!done && PQresultStatus (result) == PGRES_COMMAND_OK)
     sijil_set_error (error, SIJIL_ERROR_FAILED, "step-lost", NULL,
                      "A part of the step was refused, so nothing of it was saved.", NULL);
@@ -379,7 +396,7 @@ describe_new (SijilDb  *db,
   g_autoptr (SijilDb) fresh = (SijilDb *) made;
 
   if (made == NULL
-      || !_sijil_server_exec (made, "BEGIN", error)
+      || !_sijil_server_begin (made, "BEGIN", error)
       || !_sijil_server_exec_schema (made, "CREATE SCHEMA SCHEMA_NAME", error)
       || !_sijil_db_run_scripts (fresh, error))
     return NULL;

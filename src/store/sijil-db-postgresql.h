@@ -13,6 +13,7 @@ typedef struct
   PGconn  *handle;
   char    *schema;
   guint    connection; /* counts them: what was prepared on an earlier one is gone */
+  gboolean is_begun;   /* a transaction, by us; the connection itself may be gone already */
 } SijilServerDb;
 
 PGconn        *_sijil_server_connect        (const char      *address,
@@ -23,6 +24,9 @@ SijilServerDb *_sijil_server_reach          (const char      *address,
 gboolean       _sijil_server_set_up         (SijilServerDb   *db,
                                              GError         **error);
 gboolean       _sijil_server_be_connected   (SijilServerDb   *db,
+                                             GError         **error);
+gboolean       _sijil_server_begin          (SijilServerDb   *db,
+                                             const char      *sql,
                                              GError         **error);
 gboolean       _sijil_server_exec           (SijilServerDb   *db,
                                              const char      *sql,

@@ -211,7 +211,7 @@ put (SijilPapers   *papers,
   if (sijil_db_is_in_transaction (db))
     return write_pieces (db, folder, address, content, error);
 
-  if (!_sijil_server_exec (self, "BEGIN", error))
+  if (!_sijil_server_begin (self, "BEGIN", error))
     return FALSE;
   if (write_pieces (db, folder, address, content, error))
     return sijil_db_commit (db, error);

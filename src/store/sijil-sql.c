@@ -96,7 +96,7 @@ find_use (GArray *uses,
  * A server finds the type of a parameter by what it is compared with; “:name IS NULL” compares it with nothing. There the
  * same value goes under a number of its own, as a text, whatever it is elsewhere.
  *
- * @names: (out) (transfer container): the parameters, from 1 on (interned), each once
+ * @names: (out) (transfer container): the parameters, from 1 on to a %NULL (interned), each once
  * @uses: (out) (transfer full) (element-type int): for $1, $2… the parameter whose value it takes
  *
  * Returns: (transfer full): the statement with numbers
@@ -139,6 +139,7 @@ _sijil_sql_number_parameters (const char    *sql,
   for (guint i = 0; i < (*uses)->len; i++)
     g_array_index (*uses, int, i) = ABS (g_array_index (*uses, int, i));
   *n_names = (int) found->len - 1;
+  g_ptr_array_add (found, NULL);
   *names = (const char **) g_ptr_array_steal (found, NULL);
   return g_string_free (text, FALSE);
 }

@@ -197,7 +197,7 @@ run (ServerStmt     *self,
      SijilServerDb  *db,
      GError        **error)
 {
-  gboolean is_alone = PQtransactionStatus (db->handle) == PQTRANS_IDLE;
+  gboolean is_alone = !db->is_begun;
 
   if (!_sijil_server_be_connected (db, error)
       || (self->connection != db->connection && !prepare (self, db, self->base.name, error)))
