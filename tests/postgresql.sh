@@ -32,10 +32,15 @@ fsync=${SIJIL_TEST_FSYNC:-off}
   $as_user "$bin/initdb" -k --no-sync -D "$folder/data" -A "${SIJIL_TEST_AUTH:-trust}" -U owner --locale=C.UTF-8 -E UTF8 \
     --locale-provider=icu --icu-locale=fr >initdb.log 2>&1 ||
     { cat initdb.log >&2; exit 1; }
-  $as_user "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -s \
-    -o "-k $folder -c listen_addresses= -c fsync=$fsync -c max_connections=60" start >/dev/null ||
-    { cat log >&2; exit 1; }
+  cat >>"$folder/data/postgresql.auto.conf" <<-END
+	unix_socket_directories = '$folder'
+	listen_addresses = ''
+	fsync = $fsync
+	max_connections = 60
+	END
+  $as_user "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -s start >/dev/null || { cat log >&2; exit 1; }
 )
 
 export PGHOST="$folder" PGUSER=owner PGDATABASE=postgres PGDATA="$folder/data"
+export SIJIL_TEST_PG_CTL="$as_user $bin/pg_ctl -D $folder/data -l $folder/log -w -s"
 "$@"

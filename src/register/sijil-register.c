@@ -108,7 +108,7 @@ note_clock (SijilRegister  *self,
 
 /**
  * sijil_register_open:
- * @folder: the folder that holds `register.db` and `papers/`
+ * @folder: the folder that holds `register.db` and `papers/`, or the address of a server's database
  * @read_only: nothing will be written, not even by a migration
  *
  * Nobody has signed in yet. What the user should know although nothing is
@@ -162,6 +162,7 @@ sijil_register_close (SijilRegister *self)
   g_clear_pointer (&self->papers, sijil_papers_free);
   g_clear_pointer (&self->db, sijil_db_close);
   g_clear_pointer (&self->terms, g_hash_table_unref);
+  g_clear_error (&self->terms_problem);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self->folder);
   g_free (self->chamber);
@@ -424,6 +425,7 @@ sijil_register_get_papers (SijilRegister *self)
   return self->papers;
 }
 
+/** sijil_register_get_folder: where the register is, as sijil_register_open() was told. */
 const char *
 sijil_register_get_folder (SijilRegister *self)
 {

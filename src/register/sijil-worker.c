@@ -3,6 +3,7 @@
 #include "core/sijil-notes.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
+#include "register/sijil-terms.h"
 
 struct _SijilWorker
 {
@@ -61,6 +62,8 @@ run_job (SijilWorker *self,
     _sijil_register_turn_day (self->reg);
 
   value = job->run (self->reg, job->data, notes, g_task_get_cancellable (job->task), &error);
+  if (self->reg != NULL)
+    sijil_terms_settle (self->reg, &error);
   if (value == NULL)
     {
       g_task_return_error (job->task, error);

@@ -272,11 +272,10 @@ is_in_transaction (SijilDb *db)
   return ((SijilServerDb *) db)->is_begun;
 }
 
-/* Starts a transaction by the script @sql. */
-gboolean
-_sijil_server_begin (SijilServerDb  *db,
-                     const char     *sql,
-                     GError        **error)
+static gboolean
+try_begin (SijilServerDb  *db,
+           const char     *sql,
+           GError        **error)
 {
   if (!_sijil_server_be_connected (db, error))
     return FALSE;
@@ -286,6 +285,27 @@ _sijil_server_begin (SijilServerDb  *db,
     return TRUE;
 
   rollback (&db->base);
+  return FALSE;
+}
+
+/* Starts a transaction by the script @sql. Nothing is lost when the connection had been cut before: it is made anew. */
+gboolean
+_sijil_server_begin (SijilServerDb  *db,
+                     const char     *sql,
+                     GError        **error)
+{
+  GError *problem = NULL;
+
+  if (try_begin (db, sql, &problem))
+    return TRUE;
+
+  if (PQstatus (db->handle) == CONNECTION_BAD)
+    {
+      g_clear_error (&problem);
+      return try_begin (db, sql, error);
+    }
+
+  g_propagate_error (error, problem);
   return FALSE;
 }
 

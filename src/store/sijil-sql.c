@@ -65,6 +65,16 @@ is_asked_for_null (const char *after)
   return rest != NULL && skip_word (negated != NULL ? negated : rest, "NULL") != NULL;
 }
 
+/* Whether a statement only reads. */
+gboolean
+_sijil_sql_is_query (const char *sql)
+{
+  while (g_ascii_isspace (*sql) || g_str_has_prefix (sql, "--"))
+    sql = skip_token (sql);
+
+  return skip_word (sql, "SELECT") != NULL || skip_word (sql, "WITH") != NULL;
+}
+
 static int
 find_name (GPtrArray  *names,
            const char *name)

@@ -36,6 +36,7 @@ typedef struct
 {
   SijilStmt  base;
   char      *sql;        /* with $1, $2… */
+  gboolean   is_query;   /* doing it twice does no harm */
   guint      connection; /* on which it was prepared; 0: on none */
   GArray    *uses;       /* (element-type int): the parameter of $1, $2… */
   Value     *values;     /* from 1 on, like the parameters */
@@ -45,15 +46,29 @@ typedef struct
   guint8    *blob;       /* (nullable): the last one that was read */
 } ServerStmt;
 
+/* Preparing changes nothing: a connection that turns out to have been cut is made anew for it. */
 static gboolean
 prepare (ServerStmt     *self,
          SijilServerDb  *db,
          const char     *name,
          GError        **error)
 {
-  PGresult *result = PQprepare (db->handle, name, self->sql, 0, NULL);
-  gboolean done = PQresultStatus (result) == PGRES_COMMAND_OK;
+  PGresult *result;
+  gboolean done;
 
+  if (!_sijil_server_be_connected (db, error))
+    return FALSE;
+
+  result = PQprepare (db->handle, name, self->sql, 0, NULL);
+  if (PQstatus (db->handle) == CONNECTION_BAD && !db->is_begun)
+    {
+      PQclear (result);
+      if (!_sijil_server_be_connected (db, error))
+        return FALSE;
+      result = PQprepare (db->handle, name, self->sql, 0, NULL);
+    }
+
+  done = PQresultStatus (result) == PGRES_COMMAND_OK;
   if (done)
     self->connection = db->connection;
   else
@@ -72,9 +87,10 @@ _sijil_server_stmt_prepare (SijilDb     *db,
   ServerStmt *self = g_new0 (ServerStmt, 1);
 
   self->sql = _sijil_sql_number_parameters (sql, &self->base.parameters, &self->base.n_parameters, &self->uses);
+  self->is_query = _sijil_sql_is_query (sql);
   self->values = g_new0 (Value, (gsize) self->base.n_parameters + 1);
   self->base.db = db;
-  if (_sijil_server_be_connected ((SijilServerDb *) db, error) && prepare (self, (SijilServerDb *) db, name, error))
+  if (prepare (self, (SijilServerDb *) db, name, error))
     return &self->base;
 
   _sijil_server_stmt_free (&self->base);
@@ -191,7 +207,23 @@ is_good (const PGresult *result)
   return PQresultStatus (result) == PGRES_TUPLES_OK || PQresultStatus (result) == PGRES_COMMAND_OK;
 }
 
-/* Within a transaction what was done before is lost with a collision: only the step as a whole could be done again. */
+static gboolean
+send_when_ready (ServerStmt     *self,
+                 SijilServerDb  *db,
+                 GError        **error)
+{
+  if (!_sijil_server_be_connected (db, error)
+      || (self->connection != db->connection && !prepare (self, db, self->base.name, error)))
+    return FALSE;
+
+  self->result = send (self, db);
+  return TRUE;
+}
+
+/*
+ * Outside of a transaction a statement is done again when two desks met, and a query when the connection had been cut while
+ * nobody used it. Within one, what was done before is lost in both cases: only the step as a whole could be done again.
+ */
 static gboolean
 run (ServerStmt     *self,
      SijilServerDb  *db,
@@ -199,11 +231,15 @@ run (ServerStmt     *self,
 {
   gboolean is_alone = !db->is_begun;
 
-  if (!_sijil_server_be_connected (db, error)
-      || (self->connection != db->connection && !prepare (self, db, self->base.name, error)))
+  if (!send_when_ready (self, db, error))
     return FALSE;
 
-  self->result = send (self, db);
+  if (is_alone && self->is_query && PQstatus (db->handle) == CONNECTION_BAD)
+    {
+      g_clear_pointer (&self->result, PQclear);
+      if (!send_when_ready (self, db, error))
+        return FALSE;
+    }
   for (int i = 1; is_alone && i < MOST_TRIES && _sijil_server_is_collision (self->result); i++)
     {
       g_clear_pointer (&self->result, PQclear);

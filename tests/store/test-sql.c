@@ -47,6 +47,17 @@ test_each_name_gets_a_number_and_a_test_for_null_one_of_its_own (void)
 }
 
 static void
+test_a_statement_that_only_reads_is_known (void)
+{
+  g_assert_true (_sijil_sql_is_query ("SELECT 1"));
+  g_assert_true (_sijil_sql_is_query ("-- Why.\n  select\n1"));
+  g_assert_true (_sijil_sql_is_query ("WITH a AS (SELECT 1) SELECT * FROM a"));
+  g_assert_false (_sijil_sql_is_query ("-- SELECT\nINSERT INTO a SELECT 1"));
+  g_assert_false (_sijil_sql_is_query ("UPDATE a SET b = (SELECT 1)"));
+  g_assert_false (_sijil_sql_is_query (""));
+}
+
+static void
 test_an_engine_s_own_text_goes_before_the_common_one (void)
 {
   g_autoptr (GError) error = NULL;
@@ -70,6 +81,7 @@ main (int    argc,
 
   g_test_add_func ("/sql/each-name-gets-a-number-and-a-test-for-null-one-of-its-own",
                    test_each_name_gets_a_number_and_a_test_for_null_one_of_its_own);
+  g_test_add_func ("/sql/a-statement-that-only-reads-is-known", test_a_statement_that_only_reads_is_known);
   g_test_add_func ("/sql/an-engine-s-own-text-goes-before-the-common-one", test_an_engine_s_own_text_goes_before_the_common_one);
 
   return g_test_run ();
