@@ -385,6 +385,36 @@ write_version (SijilDb  *db,
   return _sijil_server_exec_schema ((SijilServerDb *) db, sql, error);
 }
 
+/* Every step tells of itself by the schema's name. What was told while the connection was cut is not known. */
+static gboolean
+look_for_changes (SijilDb   *db,
+                  gboolean  *has_changed,
+                  GError   **error)
+{
+  SijilServerDb *self = (SijilServerDb *) db;
+  gboolean is_first = self->listening == 0;
+  PGnotify *told;
+
+  PQconsumeInput (self->handle);
+  if (!_sijil_server_be_connected (self, error))
+    return FALSE;
+
+  if (self->listening != self->connection)
+    {
+      if (!_sijil_server_exec_schema (self, "LISTEN SCHEMA_NAME", error))
+        return FALSE;
+      self->listening = self->connection;
+      *has_changed = !is_first;
+    }
+  while ((told = PQnotifies (self->handle)) != NULL)
+    {
+      *has_changed = *has_changed || told->be_pid != PQbackendPID (self->handle);
+      PQfreemem (told);
+    }
+
+  return TRUE;
+}
+
 static GPtrArray *
 check (SijilDb  *db,
        GError  **error)
@@ -456,6 +486,7 @@ const SijilEngine _sijil_postgresql_engine = {
   .migration_check = migration_pass,
   .migration_end = migration_pass,
   .write_version = write_version,
+  .look_for_changes = look_for_changes,
   .check = check,
   .describe_new = describe_new,
   .papers_new = _sijil_server_papers_new,

@@ -13,6 +13,7 @@ typedef struct
   PGconn  *handle;
   char    *schema;
   guint    connection; /* counts them: what was prepared on an earlier one is gone */
+  guint    listening;  /* the connection that is told of changes; 0: none */
   gboolean is_begun;   /* a transaction, by us; the connection itself may be gone already */
 } SijilServerDb;
 
@@ -56,6 +57,7 @@ gboolean       _sijil_server_place_settle   (const char      *building,
 void           _sijil_server_place_discard  (const char      *building);
 SijilPapers   *_sijil_server_papers_new     (SijilDb         *db) G_GNUC_WARN_UNUSED_RESULT;
 
+void            _sijil_server_stmt_ask_bytes   (SijilStmt *stmt);
 SijilStmt      *_sijil_server_stmt_prepare     (SijilDb *db, const char *name, const char *sql, GError **error);
 void            _sijil_server_stmt_free        (SijilStmt *stmt);
 void            _sijil_server_stmt_bind_null   (SijilStmt *stmt, int index);

@@ -412,6 +412,22 @@ write_version (SijilDb  *db,
   return execute (db, sql, error);
 }
 
+/* The engine counts what other connections commit. */
+static gboolean
+look_for_changes (SijilDb   *db,
+                  gboolean  *has_changed,
+                  GError   **error)
+{
+  SijilSqliteDb *self = (SijilSqliteDb *) db;
+  gint64 before = self->data_version;
+
+  if (!read_pragma (self, "PRAGMA data_version", &self->data_version, error))
+    return FALSE;
+
+  *has_changed = before != 0 && before != self->data_version;
+  return TRUE;
+}
+
 static gboolean
 collect (SijilSqliteDb  *db,
          const char     *sql,
@@ -496,6 +512,7 @@ const SijilEngine _sijil_sqlite_engine = {
   .migration_check = migration_check,
   .migration_end = migration_end,
   .write_version = write_version,
+  .look_for_changes = look_for_changes,
   .check = check,
   .describe_new = describe_new,
   .papers_new = papers_new,

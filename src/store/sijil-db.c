@@ -151,6 +151,24 @@ sijil_db_get_changes (SijilDb *db)
 }
 
 /**
+ * sijil_db_look_for_changes:
+ * @has_changed: (out): whether another connection, of this program or another desk's, has saved something since this was last
+ *   asked; %FALSE the first time. When in doubt (the server was away) it is %TRUE
+ *
+ * Costs next to nothing and waits for nobody: it may be asked every second, outside of transactions.
+ */
+gboolean
+sijil_db_look_for_changes (SijilDb   *db,
+                           gboolean  *has_changed,
+                           GError   **error)
+{
+  g_return_val_if_fail (db->thread == g_thread_self (), FALSE);
+
+  *has_changed = FALSE;
+  return db->engine->look_for_changes (db, has_changed, error);
+}
+
+/**
  * sijil_db_check:
  *
  * Asks the engine whether what it keeps is sound and every foreign key points to a row.

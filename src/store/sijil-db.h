@@ -37,6 +37,9 @@ gboolean    sijil_db_commit           (SijilDb       *db,
 void        sijil_db_rollback         (SijilDb       *db);
 gboolean    sijil_db_is_in_transaction (SijilDb      *db);
 gint64      sijil_db_get_changes      (SijilDb       *db);
+gboolean    sijil_db_look_for_changes (SijilDb       *db,
+                                       gboolean      *has_changed,
+                                       GError       **error);
 GPtrArray  *sijil_db_check            (SijilDb       *db,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_db_check_schema     (SijilDb       *db,

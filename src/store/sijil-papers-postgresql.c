@@ -1,7 +1,8 @@
 /*
  * The papers of a register on a server: pieces in a table, so that one dump holds everything, a paper is committed together
- * with the row that names it, and no more than one piece is ever in memory. A piece is the most that is worth sending at once:
- * larger ones were not quicker.
+ * with the row that names it, and no more than one piece is ever in memory. Pieces of 256 KiB were written and read as fast as
+ * large objects (a paper of 20 MB: 27 to 60 MB/s written against 47 to 50, 316 to 365 MB/s read against 332 to 396); smaller
+ * ones were slower, larger ones not quicker.
  */
 
 #include "store/sijil-db-postgresql.h"
@@ -66,6 +67,7 @@ fetch_piece (SijilPieceStream  *self,
   if (stmt == NULL)
     return FALSE;
 
+  _sijil_server_stmt_ask_bytes (stmt);
   sijil_stmt_bind_int (stmt, "position", self->next++);
   if (!sijil_stmt_step (stmt, &has_row, error))
     return FALSE;

@@ -245,6 +245,65 @@ test_a_reader_sees_one_state (Place         *place,
   g_assert_cmpstr (after, ==, "new old ");
 }
 
+static gboolean
+has_changed (SijilDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean answer;
+
+  g_assert_true (sijil_db_look_for_changes (db, &answer, &error));
+  g_assert_no_error (error);
+  return answer;
+}
+
+/* A server tells of it at once, but not within the same instant. */
+static gboolean
+changes_soon (SijilDb *db)
+{
+  for (guint i = 0; i < 200; i++)
+    {
+      if (has_changed (db))
+        return TRUE;
+      g_usleep (10000);
+    }
+
+  return FALSE;
+}
+
+static void
+save_term (SijilDb    *db,
+           const char *code,
+           gboolean    is_kept)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_db_begin (db, &error));
+  insert_term (db, code, &error);
+  g_assert_no_error (error);
+  if (is_kept)
+    g_assert_true (sijil_db_commit (db, &error));
+  else
+    sijil_db_rollback (db);
+}
+
+static void
+test_a_desk_learns_of_what_another_has_saved (Place         *place,
+                                              gconstpointer  data)
+{
+  g_autoptr (SijilDb) mine = place_make (place);
+  g_autoptr (SijilDb) theirs = place_open (place);
+
+  g_assert_false (has_changed (mine));
+  save_term (mine, "mine", TRUE);
+  g_assert_false (has_changed (mine));
+  save_term (theirs, "given-up", FALSE);
+  g_usleep (100000);
+  g_assert_false (has_changed (mine));
+  save_term (theirs, "theirs", TRUE);
+  g_assert_true (changes_soon (mine));
+  g_assert_false (has_changed (mine));
+}
+
 static void
 test_who_reads_cannot_write (Place         *place,
                              gconstpointer  data)
@@ -326,6 +385,7 @@ main (int    argc,
   ADD ("a-step-of-which-a-part-was-refused-is-saved-whole-or-not",
        test_a_step_of_which_a_part_was_refused_is_saved_whole_or_not);
   ADD ("a-reader-sees-one-state", test_a_reader_sees_one_state);
+  ADD ("a-desk-learns-of-what-another-has-saved", test_a_desk_learns_of_what_another_has_saved);
   ADD ("who-reads-cannot-write", test_who_reads_cannot_write);
   ADD ("history-can-be-neither-changed-nor-deleted", test_history_can_be_neither_changed_nor_deleted);
   ADD ("a-new-register-is-sound-and-as-made", test_a_new_register_is_sound_and_as_made);

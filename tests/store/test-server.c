@@ -154,6 +154,26 @@ test_a_connection_that_was_cut_is_made_anew (Place         *place,
   g_assert_true (sijil_db_run (db, "setting-insert", values, &error));
 }
 
+/* While the connection was cut, anything may have been saved. */
+static void
+test_a_desk_that_was_cut_off_takes_all_for_changed (Place         *place,
+                                                    gconstpointer  data)
+{
+  g_autoptr (SijilDb) db = place_make (place);
+  g_autoptr (GError) error = NULL;
+  gboolean has_changed = TRUE;
+
+  g_assert_true (sijil_db_look_for_changes (db, &has_changed, &error));
+  g_assert_false (has_changed);
+  cut_all ();
+  for (guint i = 0; i < 200 && !has_changed; i++)
+    {
+      g_usleep (10000);
+      g_assert_true (sijil_db_look_for_changes (db, &has_changed, &error));
+    }
+  g_assert_true (has_changed);
+}
+
 /* What was begun before the cut is gone; going on as if it were not would save a half. */
 static void
 test_a_cut_step_is_not_gone_on_with (Place         *place,
@@ -234,6 +254,7 @@ main (int    argc,
   ADD ("a-missing-and-a-wrong-password-are-told-apart", test_a_missing_and_a_wrong_password_are_told_apart);
   ADD ("an-account-without-rights-is-told", test_an_account_without_rights_is_told);
   ADD ("a-connection-that-was-cut-is-made-anew", test_a_connection_that_was_cut_is_made_anew);
+  ADD ("a-desk-that-was-cut-off-takes-all-for-changed", test_a_desk_that_was_cut_off_takes_all_for_changed);
   ADD ("a-cut-step-is-not-gone-on-with", test_a_cut_step_is_not_gone_on_with);
   ADD ("one-database-holds-several-registers", test_one_database_holds_several_registers);
   ADD ("a-register-that-is-built-is-seen-when-it-is-whole", test_a_register_that_is_built_is_seen_when_it_is_whole);
