@@ -2,7 +2,7 @@
 
 #include "store/sijil-db-postgresql.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 typedef struct
 {
@@ -15,29 +15,29 @@ typedef struct
 /* The first that fits holds. */
 static const Refusal refusals[] = {
   { "55P03", SIJIL_ERROR_BUSY, "register-busy",
-    "Another program is writing in the register and did not finish within five seconds. Nothing was saved. Try again." },
+    N_("Another program is writing in the register and did not finish within five seconds. Nothing was saved. Try again.") },
   { "40001", SIJIL_ERROR_BUSY, "register-busy",
-    "Another desk changed the same records at the same moment. Nothing was saved. Try again." },
+    N_("Another desk changed the same records at the same moment. Nothing was saved. Try again.") },
   { "40P01", SIJIL_ERROR_BUSY, "register-busy",
-    "Another desk changed the same records at the same moment. Nothing was saved. Try again." },
+    N_("Another desk changed the same records at the same moment. Nothing was saved. Try again.") },
   { "53", SIJIL_ERROR_FAILED, "server-full",
-    "The server has no room left, on its disk or for one more desk. Nothing was saved. Tell whoever looks after the server." },
+    N_("The server has no room left, on its disk or for one more desk. Nothing was saved. Tell whoever looks after the server.") },
   { "25006", SIJIL_ERROR_FAILED, "server-read-only",
-    "The server takes no changes at present: it only serves reading. Nothing was saved." },
+    N_("The server takes no changes at present: it only serves reading. Nothing was saved.") },
   { "42501", SIJIL_ERROR_DENIED, "server-right",
-    "The server does not allow this account to do that. Nothing was done. Tell whoever looks after the server." },
+    N_("The server does not allow this account to do that. Nothing was done. Tell whoever looks after the server.") },
   { "25P03", SIJIL_ERROR_FAILED, "server-lost",
-    "The server ended the step because the desk said nothing for a minute. Nothing was saved. Do the step again." },
+    N_("The server ended the step because the desk said nothing for a minute. Nothing was saved. Do the step again.") },
   { "57P", SIJIL_ERROR_FAILED, "server-lost",
-    "The connection to the server was cut. The step is not confirmed: look it up before doing it again." },
+    N_("The connection to the server was cut. The step is not confirmed: look it up before doing it again.") },
   { "08", SIJIL_ERROR_FAILED, "server-lost",
-    "The connection to the server was cut. The step is not confirmed: look it up before doing it again." },
+    N_("The connection to the server was cut. The step is not confirmed: look it up before doing it again.") },
   { "XX001", SIJIL_ERROR_FAILED, "register-damaged",
-    "The server's files are damaged. Nothing was saved. Stop working on it and tell whoever looks after the server." },
+    N_("The server's files are damaged. Nothing was saved. Stop working on it and tell whoever looks after the server.") },
   { "XX002", SIJIL_ERROR_FAILED, "register-damaged",
-    "The server's files are damaged. Nothing was saved. Stop working on it and tell whoever looks after the server." },
+    N_("The server's files are damaged. Nothing was saved. Stop working on it and tell whoever looks after the server.") },
   { "58", SIJIL_ERROR_FAILED, "disk-failed",
-    "The server's disk did not answer as it should. The step is not confirmed: look it up before doing it again." },
+    N_("The server's disk did not answer as it should. The step is not confirmed: look it up before doing it again.") },
 };
 
 static const char *
@@ -92,6 +92,12 @@ _sijil_server_set_error (SijilServerDb   *db,
 
   if (PQstatus (db->handle) == CONNECTION_BAD && *state == '\0')
     state = "08006";
+  if (db->is_begun && (g_str_has_prefix (state, "08") || g_str_has_prefix (state, "57P")))
+    {
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "server-lost", NULL,
+                       "The connection to the server was cut in the middle of the step. Nothing was saved. Do the step again.", NULL);
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     if (g_str_has_prefix (state, refusals[i].state))
       {
