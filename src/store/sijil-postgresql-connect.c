@@ -157,12 +157,17 @@ _sijil_server_name_schema (const char  *place,
 {
   PQconninfoOption *parsed = PQconninfoParse (place, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *choice = g_strconcat ("-csearch_path=", schema, NULL);
+  g_autoptr (GString) choices = g_string_new (NULL);
 
+  for (PQconninfoOption *option = parsed; option != NULL && option->keyword != NULL; option++)
+    if (option->val != NULL && g_str_equal (option->keyword, "options"))
+      g_string_append_printf (choices, "%s ", option->val);
+  g_string_append_printf (choices, "-csearch_path=%s", schema); /* the last one holds */
+
+  append_value (text, "options", choices->str);
   for (PQconninfoOption *option = parsed; option != NULL && option->keyword != NULL; option++)
     if (option->val != NULL && !g_str_equal (option->keyword, "options"))
       append_value (text, option->keyword, option->val);
-  append_value (text, "options", choice);
   PQconninfoFree (parsed);
   if (parsed != NULL)
     return g_strdup (text->str);

@@ -224,11 +224,14 @@ static void
 test_a_register_that_is_built_is_seen_when_it_is_whole (Place         *place,
                                                         gconstpointer  data)
 {
+  g_autofree char *address = g_strconcat (place->address, "?keepalives=1&options=-cwork_mem%3D5MB", NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *building = sijil_place_begin (place->address, &error);
+  g_autofree char *building = sijil_place_begin (address, &error);
   g_autofree char *again = NULL;
 
   g_assert_no_error (error);
+  g_assert_true (sijil_place_is_server (building));
+  g_assert_nonnull (strstr (building, "work_mem=5MB"));
   sijil_db_close (sijil_place_open_db (building, SIJIL_DB_CREATE, &error));
   g_assert_no_error (error);
   assert_refused (place->address, "register-missing");
