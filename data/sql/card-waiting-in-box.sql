@@ -7,4 +7,4 @@ LEFT JOIN person ON person.chamber = entry.chamber AND person.id = entry.person
 LEFT JOIN organisation ON organisation.chamber = entry.chamber AND organisation.id = entry.organisation
 WHERE card.chamber = :chamber AND card.state IN ('printed', 'received') AND entry.state = 'active'
   AND (card.box = :box OR (:box IS NULL AND card.box IS NULL))
-ORDER BY length (card.slot), card.slot, card.id
+ORDER BY length (card.slot) NULLS FIRST, card.slot NULLS FIRST, card.id

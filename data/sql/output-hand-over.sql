@@ -8,4 +8,4 @@ LEFT JOIN organisation ON organisation.chamber = entry.chamber AND organisation.
 LEFT JOIN paper ON paper.chamber = card.chamber AND paper.id = coalesce (card.photo, person.photo)
 WHERE card.chamber = :chamber AND card.state IN ('printed', 'received') AND entry.state = 'active'
   AND (:value IS NULL OR card.box = :value)
-ORDER BY card.box, length (card.slot), card.slot, entry.sort_fr, card.id
+ORDER BY card.box NULLS FIRST, length (card.slot) NULLS FIRST, card.slot NULLS FIRST, entry.sort_fr, card.id

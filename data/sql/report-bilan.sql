@@ -66,4 +66,4 @@ FROM counted
 JOIN entry ON entry.chamber = :chamber AND entry.id = counted.entry
 LEFT JOIN person ON person.chamber = entry.chamber AND person.id = entry.person
 GROUP BY 1, 2, 3, 4
-ORDER BY 1, 2, 3, 4
+ORDER BY 1, 2 NULLS FIRST, 3 NULLS FIRST, 4 NULLS FIRST

@@ -11,6 +11,7 @@
 #include "register/sijil-output.h"
 #include "register/sijil-register-create.h"
 #include "register/sijil-setting.h"
+#include "store/sijil-place.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -115,12 +116,15 @@ fill_office (SijilRegister  *reg,
   return TRUE;
 }
 
+/* The register stands in the demo's folder, or on the server that --register names. */
 static SijilRegister *
 make_register (const char  *folder,
+               const char  *place,
                gboolean     is_training,
                GError     **error)
 {
-  g_autofree char *path = g_build_filename (folder, "register", NULL);
+  g_autofree char *path = place != NULL && sijil_place_is_server (place) ? g_strdup (place)
+                                                                         : g_build_filename (folder, "register", NULL);
   g_autofree char *pin = invent_pin ();
   g_autoptr (SijilRegister) reg = NULL;
 
@@ -227,7 +231,7 @@ run_demo (SijilCommandContext  *context,
       return FALSE;
     }
 
-  reg = make_register (argv[1], is_training, error);
+  reg = make_register (argv[1], context->register_path, is_training, error);
   if (reg == NULL || !fill_register (reg, argv[1], (guint) n_people, (guint) seed, error))
     return FALSE;
 

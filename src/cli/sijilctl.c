@@ -7,6 +7,7 @@
 #include "cli/sijil-report.h"
 #include "core/sijil-notes.h"
 #include "core/sijil-str.h"
+#include "register/sijil-terms.h"
 #include "trust/sijil-pin.h"
 
 #include <glib/gi18n.h>
@@ -218,6 +219,7 @@ run_named (SijilCommandContext  *context,
            char                **argv,
            GError              **error)
 {
+  gboolean done;
   int used;
 
   context->command = _sijil_command_find (argv + 1, argc - 1, &used, error);
@@ -225,7 +227,10 @@ run_named (SijilCommandContext  *context,
     return FALSE;
 
   argv[used] = (char *) context->command->name;
-  return open_register (context, error) && context->command->run (context, argc - used, argv + used, error);
+  done = open_register (context, error) && context->command->run (context, argc - used, argv + used, error);
+  if (context->reg != NULL)
+    sijil_terms_settle (context->reg, error);
+  return done;
 }
 
 /* --help after a command is "help" before it; the command's own options and arguments are not looked at. */

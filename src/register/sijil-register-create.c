@@ -1,65 +1,22 @@
-/*
- * Making a register: it is built whole in a folder beside its place and renamed at the end, so that a kill or a power
- * cut leaves either a register or none.
- */
+/* Making a register: it is built whole beside its place and put there at the end (see store/sijil-place.h). */
 
 #include "register/sijil-register-create.h"
 
 #include "core/sijil-date.h"
-#include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "core/sijil-uuid.h"
 #include "register/sijil-nomenclature-file.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-step.h"
 #include "register/sijil-terms.h"
+#include "store/sijil-place.h"
 #include "trust/sijil-pin.h"
 #include "trust/sijil-trust.h"
-
-#include <errno.h>
-#include <glib/gstdio.h>
 
 #define ADMINISTRATOR_PIN_CHARACTERS 10
 
 /* Lists that only help typing and the demo; they stay in the program. */
 static const char * const not_loaded[] = { "given_name", "family_name", NULL };
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static gboolean
-check_place (const char  *folder,
-             GError     **error)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-
-  if (dir == NULL && g_file_test (folder, G_FILE_TEST_EXISTS))
-    {
-      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", NULL,
-                       "“%s” is in the way of the new register. Nothing was changed. Choose another folder.", folder, NULL);
-      return FALSE;
-    }
-  if (dir != NULL && g_dir_read_name (dir) != NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", NULL,
-                       "The folder “%s” is not empty. Nothing was changed. Choose an empty or new folder.", folder, NULL);
-      return FALSE;
-    }
-
-  return TRUE;
-}
 
 static gboolean
 write_identity (SijilDb     *db,
@@ -175,14 +132,14 @@ insert_administrator (SijilStep   *step,
 }
 
 static gboolean
-fill (const char  *folder,
+fill (const char  *place,
       const char  *chamber,
       const char  *login,
       const char  *name,
       const char  *pin,
       GError     **error)
 {
-  g_autoptr (SijilRegister) self = sijil_register_open (folder, FALSE, error);
+  g_autoptr (SijilRegister) self = sijil_register_open (place, FALSE, error);
   g_autoptr (SijilStep) step = self != NULL ? sijil_step_begin_by_program (self, "init", error) : NULL;
   gint64 office;
 
@@ -194,39 +151,31 @@ fill (const char  *folder,
 }
 
 static gboolean
-build (const char  *folder,
+build (const char  *place,
        const char  *chamber,
        const char  *purpose,
        GError     **error)
 {
-  g_autofree char *file = g_build_filename (folder, "register.db", NULL);
-  g_autofree char *papers = g_build_filename (folder, "papers", NULL);
-  g_autoptr (SijilDb) db = sijil_db_open (file, SIJIL_DB_CREATE, error);
+  g_autoptr (SijilDb) db = sijil_place_open_db (place, SIJIL_DB_CREATE, error);
 
-  if (db == NULL || !write_identity (db, chamber, purpose, error))
-    return FALSE;
-  if (g_mkdir (papers, 0700) == 0)
-    return TRUE;
-
-  sijil_set_write_error (error, errno, papers);
-  return FALSE;
+  return db != NULL && write_identity (db, chamber, purpose, error);
 }
 
 /**
  * sijil_register_create:
- * @folder: where; it must not exist or be empty
+ * @place: where; a folder that does not exist or is empty
  * @chamber: two digits, the code of the region
  * @purpose: "office", "training" or "demo"
  * @admin_login: the first administrator's name at the register
  * @admin_name: the same, as people write it
  * @pin: at least ten characters
- * @error: %SIJIL_ERROR_CONFLICT when the folder is not empty; then nothing was changed
+ * @error: %SIJIL_ERROR_CONFLICT when something is there; then nothing was changed
  *
  * Makes a register with the nomenclatures that come with the program, one
  * office (the chamber's seat) and one administrator.
  */
 gboolean
-sijil_register_create (const char  *folder,
+sijil_register_create (const char  *place,
                        const char  *chamber,
                        const char  *purpose,
                        const char  *admin_login,
@@ -234,35 +183,20 @@ sijil_register_create (const char  *folder,
                        const char  *pin,
                        GError     **error)
 {
-  g_autofree char *place = g_canonicalize_filename (folder, NULL);
-  g_autofree char *parent = g_path_get_dirname (place);
-  g_autofree char *temporary = g_strdup_printf ("%s.new-XXXXXX", place);
+  g_autofree char *building = NULL;
 
-  if (!sijil_trust_init () || !sijil_pin_check_form (pin, ADMINISTRATOR_PIN_CHARACTERS, error)
-      || !check_place (place, error))
+  if (!sijil_trust_init () || !sijil_pin_check_form (pin, ADMINISTRATOR_PIN_CHARACTERS, error))
     return FALSE;
-  if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp_full (temporary, 0700) == NULL)
+
+  building = sijil_place_begin (place, error);
+  if (building == NULL)
+    return FALSE;
+  if (!build (building, chamber, purpose, error)
+      || !fill (building, chamber, admin_login, admin_name, pin, error))
     {
-      sijil_set_write_error (error, errno, place);
+      sijil_place_discard (building);
       return FALSE;
     }
 
-  if (!build (temporary, chamber, purpose, error)
-      || !fill (temporary, chamber, admin_login, admin_name, pin, error)
-      || !sijil_file_sync_folder (temporary, error))
-    {
-      g_autofree char *papers = g_build_filename (temporary, "papers", NULL);
-
-      g_rmdir (papers);
-      remove_folder (temporary);
-      return FALSE;
-    }
-  if (g_rename (temporary, place) != 0)
-    {
-      sijil_set_write_error (error, errno, place);
-      remove_folder (temporary);
-      return FALSE;
-    }
-
-  return sijil_file_sync_folder (parent, error);
+  return sijil_place_settle (building, place, error);
 }

@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-gboolean sijil_register_create (const char  *folder,
+gboolean sijil_register_create (const char  *place,
                                 const char  *chamber,
                                 const char  *purpose,
                                 const char  *admin_login,

@@ -18,6 +18,7 @@ struct _SijilRegister
   gboolean      day_is_set;       /* by sijil_register_set_day() */
   GPtrArray    *notes;            /* (element-type GError) */
   GHashTable   *terms;            /* (element-type utf8 GHashTable): list → code → rows, see sijil-terms.c */
+  GError       *terms_problem;    /* (nullable): why a list looks empty */
   JsonObject   *officer_row;      /* (nullable): owns the texts of officer */
   SijilOfficer  officer;
   gint          writes_seen;      /* of the session's steps, see sijil-session.c */

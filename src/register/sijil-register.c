@@ -3,7 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-register-private.h"
-#include "store/sijil-folder.h"
+#include "store/sijil-place.h"
 #include "trust/sijil-pin.h"
 #include "trust/sijil-trust.h"
 
@@ -82,7 +82,7 @@ note_place (SijilRegister *self)
 {
   const char *name;
 
-  if (sijil_folder_look (self->folder, &name, NULL) == SIJIL_FOLDER_VOLATILE)
+  if (sijil_place_is_volatile (self->folder, &name))
     sijil_note (self->notes, "register-volatile", NULL,
                 "The folder “%s” is on a file system that is not kept (%s): the register will be lost with it.",
                 self->folder, name, NULL);
@@ -108,7 +108,7 @@ note_clock (SijilRegister  *self,
 
 /**
  * sijil_register_open:
- * @folder: the folder that holds `register.db` and `papers/`
+ * @folder: the folder that holds `register.db` and `papers/`, or the address of a server's database
  * @read_only: nothing will be written, not even by a migration
  *
  * Nobody has signed in yet. What the user should know although nothing is
@@ -120,8 +120,6 @@ sijil_register_open (const char  *folder,
                      GError     **error)
 {
   g_autoptr (SijilRegister) self = g_new0 (SijilRegister, 1);
-  g_autofree char *file = g_build_filename (folder, "register.db", NULL);
-  g_autofree char *papers = g_build_filename (folder, "papers", NULL);
 
   if (!sijil_trust_init ())
     {
@@ -135,9 +133,12 @@ sijil_register_open (const char  *folder,
   self->notes = sijil_notes_new ();
   self->day = sijil_business_day (sijil_now ());
   self->terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
-  self->papers = sijil_papers_new_in_folder (papers);
-  self->db = sijil_db_open (file, read_only ? SIJIL_DB_READ_ONLY : SIJIL_DB_DEFAULT, error);
-  if (self->db == NULL || !load_identity (self, error) || !note_clock (self, error))
+  self->db = sijil_place_open_db (folder, read_only ? SIJIL_DB_READ_ONLY : SIJIL_DB_DEFAULT, error);
+  if (self->db == NULL)
+    return NULL;
+
+  self->papers = sijil_papers_new (self->db);
+  if (!load_identity (self, error) || !note_clock (self, error))
     return NULL;
 
   note_place (self);
@@ -158,9 +159,10 @@ sijil_register_close (SijilRegister *self)
     return;
 
   forget_officer (self);
-  g_clear_pointer (&self->db, sijil_db_close);
   g_clear_pointer (&self->papers, sijil_papers_free);
+  g_clear_pointer (&self->db, sijil_db_close);
   g_clear_pointer (&self->terms, g_hash_table_unref);
+  g_clear_error (&self->terms_problem);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self->folder);
   g_free (self->chamber);
@@ -201,8 +203,7 @@ write_failures (SijilRegister  *self,
                 JsonObject     *values,
                 GError        **error)
 {
-  g_autofree char *file = g_build_filename (self->folder, "register.db", NULL);
-  g_autoptr (SijilDb) writer = self->read_only ? sijil_db_open (file, SIJIL_DB_DEFAULT, NULL) : NULL;
+  g_autoptr (SijilDb) writer = self->read_only ? sijil_place_open_db (self->folder, SIJIL_DB_DEFAULT, NULL) : NULL;
 
   if (!self->read_only)
     return sijil_db_run (self->db, "officer-failures", values, error);
@@ -424,6 +425,7 @@ sijil_register_get_papers (SijilRegister *self)
   return self->papers;
 }
 
+/** sijil_register_get_folder: where the register is, as sijil_register_open() was told. */
 const char *
 sijil_register_get_folder (SijilRegister *self)
 {

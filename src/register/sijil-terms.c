@@ -28,7 +28,8 @@ load_list (SijilRegister *self,
   g_autoptr (JsonArray) rows = NULL;
 
   json_object_set_string_member (values, "list", list);
-  rows = sijil_db_query_rows (self->db, g_str_equal (list, SETTINGS) ? "setting-list" : "term-list", values, NULL);
+  rows = sijil_db_query_rows (self->db, g_str_equal (list, SETTINGS) ? "setting-list" : "term-list", values,
+                              self->terms_problem == NULL ? &self->terms_problem : NULL);
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
@@ -68,6 +69,29 @@ covers (JsonObject *row,
 {
   return day == NULL || (strcmp (sijil_json_get_string (row, "valid_from"), day) <= 0
                          && strcmp (day, sijil_json_get_string (row, "valid_to")) <= 0);
+}
+
+/**
+ * sijil_terms_settle:
+ * @error: (inout) (nullable): what a job that has ended failed for, if it did
+ *
+ * A list that the register could not give looks empty, and what follows from that is not true: the job failed for what the
+ * register said. Called when a job has ended; the list is then read anew.
+ */
+void
+sijil_terms_settle (SijilRegister  *self,
+                    GError        **error)
+{
+  if (self->terms_problem == NULL)
+    return;
+
+  g_hash_table_remove_all (self->terms);
+  if (error != NULL && *error != NULL)
+    {
+      g_clear_error (error);
+      g_propagate_error (error, g_steal_pointer (&self->terms_problem));
+    }
+  g_clear_error (&self->terms_problem);
 }
 
 /**

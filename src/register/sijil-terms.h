@@ -27,6 +27,8 @@ GPtrArray  *sijil_term_list       (SijilRegister *self,
                                    const char    *list,
                                    const char    *day) G_GNUC_WARN_UNUSED_RESULT;
 void        sijil_terms_forget    (SijilRegister *self);
+void        sijil_terms_settle    (SijilRegister *self,
+                                   GError       **error);
 
 const char *sijil_setting_get      (SijilRegister *self,
                                     const char    *key);

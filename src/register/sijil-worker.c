@@ -3,6 +3,7 @@
 #include "core/sijil-notes.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
+#include "register/sijil-terms.h"
 
 struct _SijilWorker
 {
@@ -75,6 +76,8 @@ run_job (SijilWorker *self,
 
   value = job->run (self->reg, job->data, notes, cancellable, &error);
   drop_data (job);
+  if (self->reg != NULL)
+    sijil_terms_settle (self->reg, &error);
   if (value == NULL)
     {
       g_task_return_error (job->task, error);

@@ -1,42 +1,131 @@
 #pragma once
 
 #include "store/sijil-db.h"
-
-#include <sqlite3.h>
+#include "store/sijil-papers.h"
 
 G_BEGIN_DECLS
 
-/* What the files of the SQLite engine share. */
+/*
+ * What an engine gives to the store. The public functions check their arguments and threads, know the statements by their
+ * names and the parameters by theirs; an engine knows its server's or file's language and what its refusals mean.
+ */
+
+typedef struct _SijilEngine SijilEngine;
+
 struct _SijilDb
 {
-  sqlite3     *handle;
-  char        *path;
-  GHashTable  *statements; /* (element-type utf8 SijilStmt): prepared once, kept */
-  GThread     *thread;
-  SijilDbFlags flags;
-  gint64       changes;
+  const SijilEngine *engine;
+  char              *address;    /* path of the file, or the server's address */
+  GHashTable        *statements; /* (element-type utf8 SijilStmt): prepared once, kept */
+  GThread           *thread;
+  SijilDbFlags       flags;
+  gint64             changes;    /* rows that the last statement changed */
 };
 
 struct _SijilStmt
 {
-  SijilDb      *db;   /* (unowned) */
-  sqlite3_stmt *handle;
-  char         *name;
-  const char  **parameters;   /* their names without the colon, from 1 on (interned) */
-  int           n_parameters;
-  int           last_bound;   /* the next one is most often the one after it */
+  SijilDb     *db;           /* (unowned) */
+  char        *name;
+  const char **parameters;   /* their names without the colon, from 1 on (interned) */
+  int          n_parameters;
+  int          last_bound;   /* the next one is most often the one after it */
 };
 
-#define SIJIL_DB_APPLICATION_ID 0x53494a4c /* "SIJL" */
+typedef enum
+{
+  SIJIL_COLUMN_NULL,
+  SIJIL_COLUMN_INT,
+  SIJIL_COLUMN_DOUBLE,
+  SIJIL_COLUMN_TEXT,
+  SIJIL_COLUMN_BLOB,
+} SijilColumnType;
 
-void     _sijil_db_set_error   (SijilDb    *db,
-                                int         result,
-                                GError    **error);
-gboolean _sijil_db_exec        (SijilDb    *db,
-                                const char *sql,
-                                GError    **error);
-int      _sijil_db_newest_version  (void);
-gboolean _sijil_db_folder_is_safe (const char *folder,
-                                   GError    **error);
+/**
+ * SijilEngine:
+ * @name: of its folders in data/sql and data/sql/migrations
+ * @locate: (transfer full): the address of the database of the register at a place
+ * @place_is_volatile: see sijil-place.h, as for the next three
+ * @open: returns a connection whose identity and version are checked; the caller migrates it
+ * @begin: a transaction: a writing one holds the only right to write until its end, a reading one sees one state
+ * @commit: after a failure nothing is left open
+ * @get_version: 0 for a database without tables
+ * @exec: runs a script; for migrations
+ * @migration_begin: before the first migration of a register that has @version; foreign keys need not hold until its end
+ * @migration_check: within each migration's transaction, when its script has run
+ * @write_version: within the same transaction
+ * @look_for_changes: see sijil_db_look_for_changes()
+ * @check: what is wrong with the database as such
+ * @describe_new: (transfer full) (nullable): what statement “schema” says of a register that was just made
+ * @prepare: the text is the statement's; parameters are filled in
+ * @get_text: (nullable): valid until the next step
+ * @get_blob: (nullable): the same
+ * @papers_new: where the papers of this database's register lie
+ */
+struct _SijilEngine
+{
+  const char      *name;
+
+  char           *(*locate)            (const char *place);
+  gboolean        (*place_is_volatile) (const char *place, const char **name);
+  char           *(*place_begin)       (const char *place, GError **error);
+  gboolean        (*place_settle)      (const char *building, const char *place, GError **error);
+  void            (*place_discard)     (const char *building);
+
+  SijilDb        *(*open)              (const char *address, SijilDbFlags flags, GError **error);
+  void            (*close)             (SijilDb *db);
+  gboolean        (*begin)             (SijilDb *db, gboolean is_writing, GError **error);
+  gboolean        (*commit)            (SijilDb *db, GError **error);
+  void            (*rollback)          (SijilDb *db);
+  gboolean        (*is_in_transaction) (SijilDb *db);
+  gboolean        (*get_version)       (SijilDb *db, int *version, GError **error);
+  gboolean        (*exec)              (SijilDb *db, const char *sql, GError **error);
+  gboolean        (*migration_begin)   (SijilDb *db, int version, GError **error);
+  gboolean        (*migration_check)   (SijilDb *db, GError **error);
+  gboolean        (*migration_end)     (SijilDb *db, GError **error);
+  gboolean        (*write_version)     (SijilDb *db, int version, GError **error);
+  gboolean        (*look_for_changes)  (SijilDb *db, gboolean *has_changed, GError **error);
+  GPtrArray      *(*check)             (SijilDb *db, GError **error);
+  JsonArray      *(*describe_new)      (SijilDb *db, GError **error);
+  SijilPapers    *(*papers_new)        (SijilDb *db);
+
+  SijilStmt      *(*prepare)           (SijilDb *db, const char *name, const char *sql, GError **error);
+  void            (*stmt_free)         (SijilStmt *stmt);
+  void            (*bind_null)         (SijilStmt *stmt, int index);
+  void            (*bind_text)         (SijilStmt *stmt, int index, const char *value);
+  void            (*bind_int)          (SijilStmt *stmt, int index, gint64 value);
+  void            (*bind_double)       (SijilStmt *stmt, int index, double value);
+  void            (*bind_blob)         (SijilStmt *stmt, int index, const void *data, gsize length);
+  void            (*clear)             (SijilStmt *stmt);
+  gboolean        (*step)              (SijilStmt *stmt, gboolean *has_row, GError **error);
+  void            (*rewind)            (SijilStmt *stmt);
+  int             (*n_columns)         (SijilStmt *stmt);
+  const char     *(*get_name)          (SijilStmt *stmt, int column);
+  SijilColumnType (*get_type)          (SijilStmt *stmt, int column);
+  const char     *(*get_text)          (SijilStmt *stmt, int column);
+  gint64          (*get_int)           (SijilStmt *stmt, int column);
+  double          (*get_double)        (SijilStmt *stmt, int column);
+  const void     *(*get_blob)          (SijilStmt *stmt, int column, gsize *length);
+};
+
+extern const SijilEngine _sijil_sqlite_engine;
+#ifdef HAVE_POSTGRESQL
+extern const SijilEngine _sijil_postgresql_engine;
+#endif
+
+const SijilEngine *_sijil_engine_for (const char         *place,
+                                      GError            **error);
+void     _sijil_db_init              (SijilDb            *db,
+                                      const SijilEngine  *engine,
+                                      const char         *address,
+                                      SijilDbFlags        flags);
+gboolean _sijil_db_run_migrations    (SijilDb            *db,
+                                      GError            **error);
+gboolean _sijil_db_run_scripts       (SijilDb            *db,
+                                      GError            **error);
+int      _sijil_db_newest_version    (void);
+gboolean _sijil_db_check_version     (int                 version,
+                                      GError            **error);
+gboolean _sijil_db_folder_is_safe    (const char         *folder,
+                                      GError            **error);
 
 G_END_DECLS

@@ -23,7 +23,7 @@ typedef enum
   SIJIL_DB_READ_ONLY = 1 << 1,
 } SijilDbFlags;
 
-SijilDb    *sijil_db_open             (const char    *path,
+SijilDb    *sijil_db_open             (const char    *address,
                                        SijilDbFlags   flags,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void        sijil_db_close            (SijilDb       *db);
@@ -36,14 +36,14 @@ gboolean    sijil_db_commit           (SijilDb       *db,
                                        GError       **error);
 void        sijil_db_rollback         (SijilDb       *db);
 gboolean    sijil_db_is_in_transaction (SijilDb      *db);
-gboolean    sijil_db_migrate          (SijilDb       *db,
-                                       GError       **error);
-int         sijil_db_get_version      (SijilDb       *db);
 gint64      sijil_db_get_changes      (SijilDb       *db);
+gboolean    sijil_db_look_for_changes (SijilDb       *db,
+                                       gboolean      *has_changed,
+                                       GError       **error);
 GPtrArray  *sijil_db_check            (SijilDb       *db,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean    sijil_db_vacuum_into      (SijilDb       *db,
-                                       const char    *path,
+gboolean    sijil_db_check_schema     (SijilDb       *db,
+                                       gboolean      *is_as_made,
                                        GError       **error);
 
 SijilStmt  *sijil_db_prepare          (SijilDb       *db,

@@ -1,14 +1,12 @@
 /*
  * Bringing a register up to date.
  *
- * Each missing migration runs as one transaction that ends by writing the version it leads to; foreign keys are off
- * meanwhile (a table is changed by new table, copy, drop, rename) and checked before the commit. A register that holds
- * something is first copied aside. A released migration is never edited.
+ * Each missing migration runs as one transaction that ends by writing the version it leads to; foreign keys need not hold
+ * meanwhile (a table is changed by new table, copy, drop, rename) and are checked before the commit. A released migration
+ * is never edited.
  */
 
 #include "store/sijil-db-private.h"
-
-#include <glib/gstdio.h>
 
 static const char * const migrations[] = {
   "0001-register",
@@ -16,29 +14,11 @@ static const char * const migrations[] = {
 };
 
 static gboolean
-check_foreign_keys (SijilDb  *db,
-                    GError  **error)
+run_script (SijilDb  *db,
+            int       version,
+            GError  **error)
 {
-  sqlite3_stmt *handle = NULL;
-  int result = sqlite3_prepare_v2 (db->handle, "PRAGMA foreign_key_check", -1, &handle, NULL);
-
-  if (result == SQLITE_OK)
-    result = sqlite3_step (handle);
-  sqlite3_finalize (handle);
-  if (result == SQLITE_DONE)
-    return TRUE;
-
-  _sijil_db_set_error (db, result == SQLITE_ROW ? SQLITE_CORRUPT : result, error);
-  return FALSE;
-}
-
-static gboolean
-run_migration (SijilDb  *db,
-               guint     version,
-               GError  **error)
-{
-  g_autofree char *path = g_strdup_printf ("/org/sijil/Sijil/sql/migrations/sqlite/%s.sql", migrations[version - 1]);
-  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %u", version);
+  g_autofree char *path = g_strdup_printf ("/org/sijil/Sijil/sql/migrations/%s/%s.sql", db->engine->name, migrations[version - 1]);
   g_autofree char *sql = NULL;
   g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
@@ -46,51 +26,61 @@ run_migration (SijilDb  *db,
     return FALSE;
 
   sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (_sijil_db_exec (db, sql, error)
-      && check_foreign_keys (db, error)
-      && _sijil_db_exec (db, stamp, error))
+  return db->engine->exec (db, sql, error);
+}
+
+static gboolean
+run_migration (SijilDb  *db,
+               int       version,
+               GError  **error)
+{
+  if (run_script (db, version, error)
+      && db->engine->migration_check (db, error)
+      && db->engine->write_version (db, version, error))
     return TRUE;
 
   g_prefix_error (error, "migration %s: ", migrations[version - 1]);
   return FALSE;
 }
 
-static gboolean
-copy_aside (SijilDb  *db,
-            int       version,
-            GError  **error)
+/* For an engine that makes the tables only to look at them, within its own transaction. */
+gboolean
+_sijil_db_run_scripts (SijilDb  *db,
+                       GError  **error)
 {
-  g_autofree char *path = g_strdup_printf ("%s.version-%d", db->path, version);
+  for (int version = 1; version <= (int) G_N_ELEMENTS (migrations); version++)
+    if (!run_script (db, version, error))
+      return FALSE;
 
-  g_unlink (path);
-  return sijil_db_vacuum_into (db, path, error);
+  return TRUE;
 }
 
-/**
- * sijil_db_migrate:
- *
- * Runs the missing migrations, each whole or not at all. Nothing is done to a register that is up to date.
- */
-gboolean
-sijil_db_migrate (SijilDb  *db,
-                  GError  **error)
+static gboolean
+check_may_write (SijilDb  *db,
+                 GError  **error)
 {
-  int version = sijil_db_get_version (db);
-  int newest = G_N_ELEMENTS (migrations);
-
-  if (version == newest)
+  if (!(db->flags & SIJIL_DB_READ_ONLY))
     return TRUE;
 
-  if (db->flags & SIJIL_DB_READ_ONLY)
-    {
-      sijil_set_error (error, SIJIL_ERROR_FAILED, "register-old", NULL,
-                       "This register is of an older version and is opened for reading only. "
-                       "Open it once for writing to bring it up to date.", NULL);
-      return FALSE;
-    }
-  if (version > 0 && !copy_aside (db, version, error))
+  sijil_set_error (error, SIJIL_ERROR_FAILED, "register-old", NULL,
+                   "This register is of an older version and is opened for reading only. "
+                   "Open it once for writing to bring it up to date.", NULL);
+  return FALSE;
+}
+
+/* Runs the missing migrations, each whole or not at all. Nothing is done to a register that is up to date. */
+gboolean
+_sijil_db_run_migrations (SijilDb  *db,
+                          GError  **error)
+{
+  int newest = G_N_ELEMENTS (migrations);
+  int version;
+
+  if (!db->engine->get_version (db, &version, error))
     return FALSE;
-  if (!_sijil_db_exec (db, "PRAGMA foreign_keys = OFF", error))
+  if (version == newest)
+    return TRUE;
+  if (!check_may_write (db, error) || !db->engine->migration_begin (db, version, error))
     return FALSE;
 
   while (version < newest)
@@ -98,8 +88,9 @@ sijil_db_migrate (SijilDb  *db,
       if (!sijil_db_begin (db, error))
         return FALSE;
 
-      version = sijil_db_get_version (db); /* another program may have been first */
-      if (version < newest && !run_migration (db, (guint) ++version, error))
+      /* Another program may have been first. */
+      if (!db->engine->get_version (db, &version, error)
+          || (version < newest && !run_migration (db, ++version, error)))
         {
           sijil_db_rollback (db);
           return FALSE;
@@ -108,10 +99,10 @@ sijil_db_migrate (SijilDb  *db,
         return FALSE;
     }
 
-  return _sijil_db_exec (db, "PRAGMA foreign_keys = ON", error);
+  return db->engine->migration_end (db, error);
 }
 
-/** _sijil_db_newest_version: the version this program writes. */
+/* The version this program writes. */
 int
 _sijil_db_newest_version (void)
 {

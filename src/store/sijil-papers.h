@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "core/sijil-error.h"
+#include "store/sijil-db.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct _SijilPapers SijilPapers;
 
+SijilPapers  *sijil_papers_new           (SijilDb       *db) G_GNUC_WARN_UNUSED_RESULT;
 SijilPapers  *sijil_papers_new_in_folder (const char    *path) G_GNUC_WARN_UNUSED_RESULT;
 void          sijil_papers_free          (SijilPapers   *papers);
 gboolean      sijil_papers_put           (SijilPapers   *papers,

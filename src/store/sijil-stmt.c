@@ -1,26 +1,7 @@
-/* Statements of the SQLite engine: each is a file of data/sql, prepared once a connection, with named parameters. */
+/* Statements: each is a file of data/sql, prepared once a connection, with named parameters. */
 
 #include "store/sijil-db-private.h"
-
-static char *
-load_sql (const char  *name,
-          GError     **error)
-{
-  g_autofree char *path = g_strconcat ("/org/sijil/Sijil/sql/", name, ".sql", NULL);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-
-  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
-}
-
-/* The engine finds a parameter's name by walking through all of them; a step of the office binds some hundred. */
-static void
-read_parameters (SijilStmt *stmt)
-{
-  stmt->n_parameters = sqlite3_bind_parameter_count (stmt->handle);
-  stmt->parameters = g_new0 (const char *, (gsize) stmt->n_parameters + 1);
-  for (int i = 1; i <= stmt->n_parameters; i++)
-    stmt->parameters[i] = g_intern_string (sqlite3_bind_parameter_name (stmt->handle, i) + 1);
-}
+#include "store/sijil-sql-private.h"
 
 /**
  * sijil_db_prepare:
@@ -36,8 +17,6 @@ sijil_db_prepare (SijilDb     *db,
 {
   SijilStmt *stmt = g_hash_table_lookup (db->statements, name);
   g_autofree char *sql = NULL;
-  sqlite3_stmt *handle = NULL;
-  int result;
 
   g_return_val_if_fail (db->thread == g_thread_self (), NULL);
 
@@ -47,28 +26,23 @@ sijil_db_prepare (SijilDb     *db,
       return stmt;
     }
 
-  sql = load_sql (name, error);
-  if (sql == NULL)
-    return NULL;
-
-  result = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
-  if (result != SQLITE_OK)
+  sql = _sijil_sql_load (db->engine->name, name, error);
+  stmt = sql != NULL ? db->engine->prepare (db, name, sql, error) : NULL;
+  if (stmt == NULL)
     {
-      _sijil_db_set_error (db, result, error);
-      g_prefix_error (error, "%s: ", name);
+      if (sql != NULL)
+        g_prefix_error (error, "%s: ", name);
       return NULL;
     }
 
-  stmt = g_new0 (SijilStmt, 1);
   stmt->db = db;
-  stmt->handle = handle;
   stmt->name = g_strdup (name);
-  read_parameters (stmt);
   g_hash_table_insert (db->statements, stmt->name, stmt);
 
   return stmt;
 }
 
+/* The engine finds a parameter's name by walking through all of them; a step of the office binds some hundred. */
 static int
 parameter_index (SijilStmt  *stmt,
                  const char *parameter)
@@ -90,7 +64,14 @@ sijil_stmt_bind_text (SijilStmt  *stmt,
                       const char *parameter,
                       const char *value)
 {
-  sqlite3_bind_text (stmt->handle, parameter_index (stmt, parameter), value, -1, SQLITE_TRANSIENT);
+  int index = parameter_index (stmt, parameter);
+
+  if (index == 0)
+    return;
+  if (value != NULL)
+    stmt->db->engine->bind_text (stmt, index, value);
+  else
+    stmt->db->engine->bind_null (stmt, index);
 }
 
 void
@@ -98,7 +79,10 @@ sijil_stmt_bind_int (SijilStmt  *stmt,
                      const char *parameter,
                      gint64      value)
 {
-  sqlite3_bind_int64 (stmt->handle, parameter_index (stmt, parameter), value);
+  int index = parameter_index (stmt, parameter);
+
+  if (index != 0)
+    stmt->db->engine->bind_int (stmt, index, value);
 }
 
 /** sijil_stmt_bind_blob: @data is copied; %NULL binds SQL's null. */
@@ -108,7 +92,14 @@ sijil_stmt_bind_blob (SijilStmt  *stmt,
                       const void *data,
                       gsize       length)
 {
-  sqlite3_bind_blob64 (stmt->handle, parameter_index (stmt, parameter), data, length, SQLITE_TRANSIENT);
+  int index = parameter_index (stmt, parameter);
+
+  if (index == 0)
+    return;
+  if (data != NULL)
+    stmt->db->engine->bind_blob (stmt, index, data, length);
+  else
+    stmt->db->engine->bind_null (stmt, index);
 }
 
 static void
@@ -116,23 +107,34 @@ bind_node (SijilStmt *stmt,
            int        index,
            JsonNode  *node)
 {
+  const SijilEngine *engine = stmt->db->engine;
   g_autofree char *text = NULL;
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    sqlite3_bind_null (stmt->handle, index);
+    {
+      engine->bind_null (stmt, index);
+    }
   else if (!JSON_NODE_HOLDS_VALUE (node))
     {
       text = json_to_string (node, FALSE);
-      sqlite3_bind_text (stmt->handle, index, text, -1, SQLITE_TRANSIENT);
+      engine->bind_text (stmt, index, text);
     }
   else if (json_node_get_value_type (node) == G_TYPE_STRING)
-    sqlite3_bind_text (stmt->handle, index, json_node_get_string (node), -1, SQLITE_TRANSIENT);
+    {
+      engine->bind_text (stmt, index, json_node_get_string (node));
+    }
   else if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
-    sqlite3_bind_double (stmt->handle, index, json_node_get_double (node));
+    {
+      engine->bind_double (stmt, index, json_node_get_double (node));
+    }
   else if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    sqlite3_bind_int64 (stmt->handle, index, json_node_get_boolean (node) ? 1 : 0);
+    {
+      engine->bind_int (stmt, index, json_node_get_boolean (node) ? 1 : 0);
+    }
   else
-    sqlite3_bind_int64 (stmt->handle, index, json_node_get_int (node));
+    {
+      engine->bind_int (stmt, index, json_node_get_int (node));
+    }
 }
 
 /**
@@ -161,24 +163,15 @@ sijil_stmt_step (SijilStmt  *stmt,
                  gboolean   *has_row,
                  GError    **error)
 {
-  int result = sqlite3_step (stmt->handle);
+  gboolean is_row = FALSE;
+  gboolean done = stmt->db->engine->step (stmt, &is_row, error);
 
   if (has_row != NULL)
-    *has_row = result == SQLITE_ROW;
-  if (result == SQLITE_ROW)
-    return TRUE;
+    *has_row = is_row;
+  if (!done)
+    g_prefix_error (error, "%s: ", stmt->name);
 
-  if (result == SQLITE_DONE)
-    {
-      stmt->db->changes = sqlite3_changes64 (stmt->db->handle);
-      sqlite3_reset (stmt->handle);
-      return TRUE;
-    }
-
-  _sijil_db_set_error (stmt->db, sqlite3_extended_errcode (stmt->db->handle), error);
-  g_prefix_error (error, "%s: ", stmt->name);
-  sqlite3_reset (stmt->handle);
-  return FALSE;
+  return done;
 }
 
 /** sijil_stmt_run: runs the statement to its end and resets it; rows are passed over. */
@@ -200,14 +193,14 @@ const char *
 sijil_stmt_get_name (SijilStmt *stmt,
                      int        column)
 {
-  return column < sqlite3_column_count (stmt->handle) ? sqlite3_column_name (stmt->handle, column) : NULL;
+  return column < stmt->db->engine->n_columns (stmt) ? stmt->db->engine->get_name (stmt, column) : NULL;
 }
 
 gboolean
 sijil_stmt_is_null (SijilStmt *stmt,
                     int        column)
 {
-  return sqlite3_column_type (stmt->handle, column) == SQLITE_NULL;
+  return stmt->db->engine->get_type (stmt, column) == SIJIL_COLUMN_NULL;
 }
 
 /** sijil_stmt_get_text: (nullable): valid until the next step. */
@@ -215,14 +208,14 @@ const char *
 sijil_stmt_get_text (SijilStmt *stmt,
                      int        column)
 {
-  return (const char *) sqlite3_column_text (stmt->handle, column);
+  return stmt->db->engine->get_text (stmt, column);
 }
 
 gint64
 sijil_stmt_get_int (SijilStmt *stmt,
                     int        column)
 {
-  return sqlite3_column_int64 (stmt->handle, column);
+  return stmt->db->engine->get_int (stmt, column);
 }
 
 /** sijil_stmt_dup_blob: Returns: (transfer full) (nullable): the bytes, or %NULL for null. */
@@ -230,12 +223,28 @@ GBytes *
 sijil_stmt_dup_blob (SijilStmt *stmt,
                      int        column)
 {
-  const void *data = sqlite3_column_blob (stmt->handle, column);
+  gsize length;
+  const void *data = stmt->db->engine->get_blob (stmt, column, &length);
 
   if (sijil_stmt_is_null (stmt, column))
     return NULL;
 
-  return g_bytes_new (data, (gsize) sqlite3_column_bytes (stmt->handle, column));
+  return g_bytes_new (data, length);
+}
+
+static void
+add_hexadecimal (JsonObject *row,
+                 const char *name,
+                 SijilStmt  *stmt,
+                 int         column)
+{
+  gsize length;
+  const guint8 *data = stmt->db->engine->get_blob (stmt, column, &length);
+  g_autoptr (GString) hex = g_string_sized_new (2 * length);
+
+  for (gsize i = 0; i < length; i++)
+    g_string_append_printf (hex, "%02x", data[i]);
+  json_object_set_string_member (row, name, hex->str);
 }
 
 /**
@@ -246,35 +255,29 @@ sijil_stmt_dup_blob (SijilStmt *stmt,
 JsonObject *
 sijil_stmt_dup_row (SijilStmt *stmt)
 {
+  const SijilEngine *engine = stmt->db->engine;
   JsonObject *row = json_object_new ();
-  int count = sqlite3_column_count (stmt->handle);
+  int count = engine->n_columns (stmt);
 
   for (int i = 0; i < count; i++)
     {
-      const char *name = sqlite3_column_name (stmt->handle, i);
+      const char *name = engine->get_name (stmt, i);
 
-      switch (sqlite3_column_type (stmt->handle, i))
+      switch (engine->get_type (stmt, i))
         {
-        case SQLITE_INTEGER:
-          json_object_set_int_member (row, name, sqlite3_column_int64 (stmt->handle, i));
+        case SIJIL_COLUMN_INT:
+          json_object_set_int_member (row, name, engine->get_int (stmt, i));
           break;
-        case SQLITE_FLOAT:
-          json_object_set_double_member (row, name, sqlite3_column_double (stmt->handle, i));
+        case SIJIL_COLUMN_DOUBLE:
+          json_object_set_double_member (row, name, engine->get_double (stmt, i));
           break;
-        case SQLITE_TEXT:
-          json_object_set_string_member (row, name, (const char *) sqlite3_column_text (stmt->handle, i));
+        case SIJIL_COLUMN_TEXT:
+          json_object_set_string_member (row, name, engine->get_text (stmt, i));
           break;
-        case SQLITE_BLOB:
-          {
-            const guint8 *data = sqlite3_column_blob (stmt->handle, i);
-            int length = sqlite3_column_bytes (stmt->handle, i);
-            g_autoptr (GString) hex = g_string_sized_new (2 * (gsize) length);
-
-            for (int k = 0; k < length; k++)
-              g_string_append_printf (hex, "%02x", data[k]);
-            json_object_set_string_member (row, name, hex->str);
-          }
+        case SIJIL_COLUMN_BLOB:
+          add_hexadecimal (row, name, stmt, i);
           break;
+        case SIJIL_COLUMN_NULL:
         default:
           break;
         }
@@ -287,7 +290,7 @@ sijil_stmt_dup_row (SijilStmt *stmt)
 void
 sijil_stmt_rewind (SijilStmt *stmt)
 {
-  sqlite3_reset (stmt->handle);
+  stmt->db->engine->rewind (stmt);
 }
 
 /** sijil_stmt_reset: (nullable): ends the use of a statement and forgets its parameters. */
@@ -297,8 +300,8 @@ sijil_stmt_reset (SijilStmt *stmt)
   if (stmt == NULL)
     return;
 
-  sqlite3_reset (stmt->handle);
-  sqlite3_clear_bindings (stmt->handle);
+  stmt->db->engine->rewind (stmt);
+  stmt->db->engine->clear (stmt);
 }
 
 /**

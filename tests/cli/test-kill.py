@@ -3,6 +3,7 @@
 
 Usage: test-kill.py SIJILCTL EXAMPLES [KILLS [SEED]]
 
+The register stands in a folder, or on the server of tests/postgresql.sh when SIJIL_TEST_ENGINE=postgresql.
 What a command acknowledged (its answer was printed) must be there; whatever the moment, the register must be sound.
 """
 
@@ -63,7 +64,8 @@ def main():
     pin = folder / 'pin'
     pin.write_text('un mot de passe\n', encoding='utf-8')
     pin.chmod(0o600)
-    os.environ['SIJIL_REGISTER'] = str(folder / 'register')
+    on_server = os.environ.get('SIJIL_TEST_ENGINE') == 'postgresql'
+    os.environ['SIJIL_REGISTER'] = 'postgresql:///postgres' if on_server else str(folder / 'register')
     os.environ['SIJIL_PIN_FILE'] = str(pin)
     run('init', '--chamber', '08', '--admin', 'admin', '--training', '--new-pin-file', str(pin))
     for officer, role in (('agent', 'agent'), ('registrar', 'registrar')):

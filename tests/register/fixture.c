@@ -4,9 +4,11 @@
 #include "register/sijil-register-create.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-step.h"
+#include "server.h"
 #include "trust/sijil-pin.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 static void
 insert_officer (SijilStep  *step,
@@ -63,29 +65,40 @@ remove_tree (const char *path)
   g_rmdir (path);
 }
 
-static char *template_folder; /* (nullable): the register that every test begins with a copy of */
+static char *template_folder; /* (nullable): of a register in a folder */
+static char *template_place;  /* (nullable): the register that every test begins with a copy of */
 
 static void
 remove_template (void)
 {
-  remove_tree (template_folder);
+  if (template_folder != NULL)
+    remove_tree (template_folder);
   g_clear_pointer (&template_folder, g_free);
+  g_clear_pointer (&template_place, g_free);
+}
+
+static char * /* (transfer full) */
+make_template_place (void)
+{
+  if (server_is_asked_for ())
+    return server_make_place (NULL);
+
+  template_folder = g_dir_make_tmp ("sijil-template-XXXXXX", NULL);
+  return g_build_filename (template_folder, "register", NULL);
 }
 
 /* Made once a program: sealing PINs and reading the lists takes longer than most tests. */
 static void
 make_template (void)
 {
-  g_autofree char *path = NULL;
   g_autoptr (SijilRegister) reg = NULL;
   g_autoptr (GError) error = NULL;
 
-  template_folder = g_dir_make_tmp ("sijil-template-XXXXXX", NULL);
+  template_place = make_template_place ();
   atexit (remove_template);
-  path = g_build_filename (template_folder, "register", NULL);
-  g_assert_true (sijil_register_create (path, "08", "training", "admin", "Administration", FIXTURE_PIN, &error));
+  sijil_register_create (template_place, "08", "training", "admin", "Administration", FIXTURE_PIN, &error);
   g_assert_no_error (error);
-  reg = sijil_register_open (path, FALSE, &error);
+  reg = sijil_register_open (template_place, FALSE, &error);
   g_assert_no_error (error);
   insert_officers (reg);
 }
@@ -94,7 +107,7 @@ make_template (void)
 static void
 copy_template (const char *path)
 {
-  g_autofree char *from = g_build_filename (template_folder, "register", "register.db", NULL);
+  g_autofree char *from = g_build_filename (template_place, "register.db", NULL);
   g_autofree char *to = g_build_filename (path, "register.db", NULL);
   g_autofree char *papers = g_build_filename (path, "papers", NULL);
   g_autofree char *content = NULL;
@@ -111,16 +124,22 @@ void
 fixture_set_up (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (template_folder == NULL)
+  if (template_place == NULL)
     make_template ();
 
   fixture->folder = g_dir_make_tmp ("sijil-register-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "register", NULL);
-  copy_template (path);
-  fixture->reg = sijil_register_open (path, FALSE, &error);
+  if (server_is_asked_for ())
+    {
+      fixture->place = server_make_place (template_place);
+    }
+  else
+    {
+      fixture->place = g_build_filename (fixture->folder, "register", NULL);
+      copy_template (fixture->place);
+    }
+  fixture->reg = sijil_register_open (fixture->place, FALSE, &error);
   g_assert_no_error (error);
   fixture_set_day (fixture, FIXTURE_DAY);
 }
@@ -130,6 +149,9 @@ fixture_tear_down (Fixture       *fixture,
                    gconstpointer  data)
 {
   sijil_register_close (fixture->reg);
+  if (server_is_asked_for ())
+    server_remove_place (fixture->place);
+  g_free (fixture->place);
   remove_tree (fixture->folder);
   g_free (fixture->folder);
 }
@@ -170,11 +192,35 @@ void
 fixture_reopen (Fixture *fixture)
 {
   g_autofree char *day = g_strdup (sijil_register_get_day (fixture->reg));
-  g_autofree char *path = g_strdup (sijil_register_get_folder (fixture->reg));
   g_autoptr (GError) error = NULL;
 
   sijil_register_close (fixture->reg);
-  fixture->reg = sijil_register_open (path, FALSE, &error);
+  fixture->reg = sijil_register_open (fixture->place, FALSE, &error);
   g_assert_no_error (error);
   fixture_set_day (fixture, day);
+}
+
+/* How many papers lie in the folder of a draft, application or holder. */
+guint
+fixture_count_papers (Fixture    *fixture,
+                      const char *uuid)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GDir) dir = NULL;
+  guint n = 0;
+
+  if (server_is_asked_for ())
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count(DISTINCT address) FROM sijil.paper_piece WHERE folder = '%s'", uuid);
+      g_autofree char *found = server_query (fixture->place, sql);
+
+      return (guint) g_ascii_strtoull (found, NULL, 10);
+    }
+
+  path = g_build_filename (fixture->place, "papers", uuid + strlen (uuid) - 2, uuid, NULL);
+  dir = g_dir_open (path, 0, NULL);
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
 }

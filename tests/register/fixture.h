@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /*
- * A fresh register made for training (the day can be chosen), of chamber 08, with the officers agent, agent2, registrar,
+ * A fresh register, in a folder or on a server as the suite asks for, made for training (the day can be chosen), of chamber 08, with the officers agent, agent2, registrar,
  * registrar2, clerk, director and admin, each with the role of that name and FIXTURE_PIN.
  */
 
@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char          *folder; /* a temporary folder; the register is its child "register" */
+  char          *folder; /* a temporary folder; a register in a folder is its child "register" */
+  char          *place;  /* of the register */
   SijilRegister *reg;
 } Fixture;
 
@@ -28,5 +29,7 @@ void        fixture_set_day   (Fixture       *fixture,
                                const char    *day);
 JsonObject *fixture_json      (const char    *text);
 void        fixture_reopen    (Fixture       *fixture);
+guint       fixture_count_papers (Fixture    *fixture,
+                               const char    *uuid);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "fixture.h"
 #include "people.h"
+#include "server.h"
 
 #include "core/sijil-json.h"
 #include "register/sijil-check.h"
@@ -21,18 +22,13 @@ set_up (Fixture       *fixture,
   people_fill (fixture->reg, PEOPLE);
 }
 
-/* What another program, or a fault, does to the register's file behind our back. */
+/* What another program, or a fault, does to the register behind our back. */
 typedef struct
 {
   const char *name;
   const char *sql;
   const char *reason; /* what the check must call it */
 } Damage;
-
-/* A trigger is put back as it was, so that its absence does not tell. */
-#define WITHOUT_TRIGGER(trigger, sql) \
-  "CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = '" trigger "';" \
-  "DROP TRIGGER " trigger ";" sql ";"
 
 static const Damage damages[] = {
   { "a-decided-file-loses-its-entry",
@@ -69,18 +65,16 @@ static const Damage damages[] = {
   { "a-bordereau-number-is-skipped", "UPDATE series SET last_number = last_number + 1 WHERE kind = 'bordereau'", "series-gap" },
   { "a-name-is-no-longer-found", "DELETE FROM search_word WHERE subject_kind = 'person' AND subject = 1", "words" },
   { "a-line-of-history-disappears",
-    WITHOUT_TRIGGER ("history_is_not_deleted", "DELETE FROM history WHERE id = 5"), "history-gap" },
+    "DELETE FROM history WHERE id = 5", "history-gap" },
   { "the-last-line-of-history-disappears",
-    WITHOUT_TRIGGER ("history_is_not_deleted", "DELETE FROM history WHERE id = (SELECT max (id) FROM history)"), "version-history" },
+    "DELETE FROM history WHERE id = (SELECT max (id) FROM history)", "version-history" },
   { "a-version-disappears",
-    WITHOUT_TRIGGER ("version_is_not_deleted", "DELETE FROM version WHERE subject_kind = 'person' AND subject = 1"),
-    "version-history" },
+    "DELETE FROM version WHERE subject_kind = 'person' AND subject = 1", "version-history" },
   { "a-version-is-rewritten",
-    WITHOUT_TRIGGER ("version_is_only_erased",
-                     "UPDATE version SET document = replace (document, 'ZZ000001', 'ZZ000009') WHERE subject_kind = 'person' AND subject = 1"),
+    "UPDATE version SET document = replace (document, 'ZZ000001', 'ZZ000009') WHERE subject_kind = 'person' AND subject = 1",
     "version-changed" },
   { "a-digest-is-rewritten",
-    WITHOUT_TRIGGER ("history_is_not_changed", "UPDATE history SET digest = zeroblob (32) WHERE id = 5"), "version-changed" },
+    "UPDATE history SET digest = zeroblob (32) WHERE id = 5", "version-changed" },
   { "a-person-is-changed", "UPDATE person SET birth_on = '1999' WHERE id = 1", "record-changed" },
   { "an-officer-gets-a-role", "UPDATE officer SET roles = '[\"administrator\"]' WHERE login = 'agent'", "record-changed" },
   { "a-setting-is-changed", "UPDATE setting SET value = 'true' WHERE key = 'small_office'", "record-changed" },
@@ -89,9 +83,49 @@ static const Damage damages[] = {
   { "a-word-of-a-list-is-changed", "UPDATE term SET name_fr = 'Autre' WHERE list = 'category' AND code = 'artisan'", "record-changed" },
   { "a-trigger-is-dropped", "DROP TRIGGER history_is_not_changed", "schema-changed" },
   { "an-index-is-dropped", "DROP INDEX entry_one_live_a_person", "schema-changed" },
-  { "a-table-is-added", "CREATE TABLE mine (a)", "schema-changed" },
-  { "a-holder-disappears", "PRAGMA foreign_keys = OFF; DELETE FROM person WHERE id = 1", "file-damaged" },
+  { "a-table-is-added", "CREATE TABLE mine (a text)", "schema-changed" },
+  { "a-holder-disappears", "DELETE FROM person WHERE id = 1", "file-damaged" },
 };
+
+/* A trigger that stands in a damage's way, and the damage in a server's words where they differ. */
+static const struct
+{
+  const char *name;
+  const char *trigger; /* (nullable) */
+  const char *server;  /* (nullable) */
+} ways[] = {
+  { "one-officer-takes-in-and-decides", NULL,
+    "DO $$ BEGIN EXECUTE (SELECT 'ALTER TABLE application DROP CONSTRAINT ' || conname FROM pg_constraint"
+    " WHERE pg_get_constraintdef (oid) LIKE '%decided_by <> agent%'); END $$;"
+    "UPDATE application SET decided_by = agent WHERE id = (SELECT min (id) FROM application WHERE state = 'refused')" },
+  { "a-line-of-history-disappears", "history_is_not_deleted", NULL },
+  { "the-last-line-of-history-disappears", "history_is_not_deleted", NULL },
+  { "a-version-disappears", "version_is_not_deleted", NULL },
+  { "a-version-is-rewritten", "version_is_only_erased", NULL },
+  { "a-digest-is-rewritten", "history_is_not_changed",
+    "UPDATE history SET digest = decode (repeat ('00', 32), 'hex') WHERE id = 5" },
+  { "a-trigger-is-dropped", NULL, "DROP TRIGGER history_is_not_changed ON history" },
+};
+
+static const char *
+find_trigger (const Damage *damage)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (g_strcmp0 (ways[i].name, damage->name) == 0)
+      return ways[i].trigger;
+
+  return NULL;
+}
+
+static const char *
+find_server_sql (const Damage *damage)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (g_strcmp0 (ways[i].name, damage->name) == 0 && ways[i].server != NULL)
+      return ways[i].server;
+
+  return damage->sql;
+}
 
 static char *
 get_file (Fixture *fixture)
@@ -119,22 +153,49 @@ collect_cb (void  *data,
   return 0;
 }
 
+/* The trigger that stands in the way is put back as it was, so that its absence does not tell. */
 static void
-run_damage (Fixture    *fixture,
-            const char *sql)
+damage_file (Fixture      *fixture,
+             const Damage *damage)
 {
   g_autofree char *path = get_file (fixture);
+  const char *name = find_trigger (damage);
+  g_autofree char *find = g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE name = '%s'", name != NULL ? name : "");
+  g_autofree char *drop = g_strconcat ("DROP TRIGGER ", name, NULL);
   g_autofree char *trigger = NULL;
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  execute (db, sql);
-  if (strstr (sql, "TEMP TABLE kept") != NULL)
+  if (name != NULL)
     {
-      g_assert_cmpint (sqlite3_exec (db, "SELECT sql FROM kept", collect_cb, &trigger, NULL), ==, SQLITE_OK);
-      execute (db, trigger);
+      g_assert_cmpint (sqlite3_exec (db, find, collect_cb, &trigger, NULL), ==, SQLITE_OK);
+      execute (db, drop);
     }
+  execute (db, damage->sql);
+  if (trigger != NULL)
+    execute (db, trigger);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* As one who may do everything on the server: no trigger and no foreign key stands in the way. */
+static void
+damage_server (Fixture      *fixture,
+               const Damage *damage)
+{
+  g_autofree char *sql = g_strdup_printf ("SET session_replication_role = replica; SET search_path = sijil; %s",
+                                          find_server_sql (damage));
+
+  server_execute (fixture->place, sql);
+}
+
+static void
+run_damage (Fixture      *fixture,
+            const Damage *damage)
+{
+  if (server_is_asked_for ())
+    damage_server (fixture, damage);
+  else
+    damage_file (fixture, damage);
 }
 
 static GPtrArray *
@@ -167,7 +228,7 @@ test_damage_is_named (Fixture       *fixture,
   g_autoptr (GPtrArray) after = NULL;
 
   g_assert_cmpuint (before->len, ==, 0);
-  run_damage (fixture, damage->sql);
+  run_damage (fixture, damage);
   fixture_reopen (fixture);
   after = check (fixture);
   for (guint i = 0; i < after->len; i++)
@@ -248,24 +309,43 @@ find_paper (const char *folder)
   return NULL;
 }
 
+/* Spoils the one paper there is, or takes it away. */
+static void
+spoil_paper (Fixture  *fixture,
+             gboolean  is_lost)
+{
+  g_autofree char *papers = g_build_filename (fixture->place, "papers", NULL);
+  g_autofree char *path = NULL;
+
+  if (server_is_asked_for ())
+    {
+      server_execute (fixture->place, is_lost ? "DELETE FROM sijil.paper_piece" : "UPDATE sijil.paper_piece SET content = 'another'");
+      return;
+    }
+
+  path = find_paper (papers);
+  g_chmod (path, 0600);
+  if (is_lost)
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  else
+    g_assert_true (g_file_set_contents (path, "another paper", -1, NULL));
+}
+
 static void
 test_a_paper_that_is_lost_or_changed_is_named (Fixture       *fixture,
                                                gconstpointer  data)
 {
   g_autofree char *address = add_paper (fixture);
-  g_autofree char *papers = g_build_filename (sijil_register_get_folder (fixture->reg), "papers", NULL);
-  g_autofree char *path = find_paper (papers);
   g_autoptr (GPtrArray) sound = check (fixture);
   g_autoptr (GPtrArray) changed = NULL;
   g_autoptr (GPtrArray) lost = NULL;
 
   g_assert_cmpuint (sound->len, ==, 0);
-  g_chmod (path, 0600);
-  g_assert_true (g_file_set_contents (path, "another paper", -1, NULL));
+  spoil_paper (fixture, FALSE);
   changed = check (fixture);
   g_assert_true (names (changed, "paper-changed"));
 
-  g_assert_cmpint (g_unlink (path), ==, 0);
+  spoil_paper (fixture, TRUE);
   lost = check (fixture);
   g_assert_true (names (lost, "paper-missing"));
 }
@@ -275,9 +355,12 @@ static void
 test_what_was_erased_is_no_damage (Fixture       *fixture,
                                    gconstpointer  data)
 {
+  static const Damage erasure = {
+    NULL, "UPDATE version SET document = NULL, salt = NULL, reason = NULL WHERE subject_kind = 'person' AND subject = 1", NULL,
+  };
   g_autoptr (GPtrArray) found = NULL;
 
-  run_damage (fixture, "UPDATE version SET document = NULL, salt = NULL, reason = NULL WHERE subject_kind = 'person' AND subject = 1");
+  run_damage (fixture, &erasure);
   fixture_reopen (fixture);
   found = check (fixture);
   g_assert_cmpuint (found->len, ==, 0);
@@ -321,7 +404,8 @@ main (int    argc,
       g_test_add (path, Fixture, &damages[i], set_up, test_damage_is_named, fixture_tear_down);
     }
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, fixture_tear_down)
-  ADD ("/check/a-file-that-the-disk-spoiled-is-named", test_a_file_that_the_disk_spoiled_is_named);
+  if (!server_is_asked_for ())
+    ADD ("/check/a-file-that-the-disk-spoiled-is-named", test_a_file_that_the_disk_spoiled_is_named);
   ADD ("/check/a-paper-that-is-lost-or-changed-is-named", test_a_paper_that_is_lost_or_changed_is_named);
   ADD ("/check/what-was-erased-is-no-damage", test_what_was_erased_is_no_damage);
   ADD ("/check/it-can-be-stopped-in-every-part", test_it_can_be_stopped_in_every_part);

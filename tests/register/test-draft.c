@@ -31,22 +31,6 @@ save (Fixture     *fixture,
   return sijil_draft_save (fixture->reg, uuid, version, NULL, NULL, document, folder, notes, error);
 }
 
-/* How many files lie in the folder of a draft or application. */
-static guint
-count_files (Fixture    *fixture,
-             const char *uuid)
-{
-  g_autofree char *path = g_build_filename (sijil_register_get_folder (fixture->reg), "papers",
-                                            uuid + strlen (uuid) - 2, uuid, NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  guint n = 0;
-
-  while (dir != NULL && g_dir_read_name (dir) != NULL)
-    n++;
-
-  return n;
-}
-
 static void
 test_nothing_is_required_and_nothing_is_lost (Fixture       *fixture,
                                               gconstpointer  data)
@@ -97,13 +81,13 @@ test_its_files_are_taken_when_it_is_saved (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (json_array_get_length (files), ==, 3);
   g_assert_false (json_object_has_member (json_array_get_object_element (files, 0), "address"));
-  g_assert_cmpuint (count_files (fixture, text (first, "uuid")), ==, 3);
+  g_assert_cmpuint (fixture_count_papers (fixture, text (first, "uuid")), ==, 3);
 
   intake_drop_paper (kept, "PRACTICE");
   second = save (fixture, text (first, "uuid"), 1, kept, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sijil_json_get_int (second, "version", 0), ==, 2);
-  g_assert_cmpuint (count_files (fixture, text (first, "uuid")), ==, 2);
+  g_assert_cmpuint (fixture_count_papers (fixture, text (first, "uuid")), ==, 2);
 
   g_assert_null (save (fixture, NULL, 0, kept, NULL, &error));
   g_assert_cmpstr (sijil_error_get_reason (error), ==, "paper-unknown");
@@ -182,11 +166,11 @@ test_deleted_it_takes_its_files_with_it (Fixture       *fixture,
   g_autoptr (JsonObject) draft = save (fixture, NULL, 0, document, NULL, &error);
   g_autoptr (JsonObject) answer = NULL;
 
-  g_assert_cmpuint (count_files (fixture, text (draft, "uuid")), ==, 3);
+  g_assert_cmpuint (fixture_count_papers (fixture, text (draft, "uuid")), ==, 3);
   answer = sijil_draft_delete (fixture->reg, text (draft, "uuid"), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (text (answer, "state"), ==, "deleted");
-  g_assert_cmpuint (count_files (fixture, text (draft, "uuid")), ==, 0);
+  g_assert_cmpuint (fixture_count_papers (fixture, text (draft, "uuid")), ==, 0);
   g_assert_null (sijil_draft_load (fixture->reg, text (draft, "uuid"), &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_NOT_FOUND);
 }

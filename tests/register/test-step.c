@@ -1,4 +1,5 @@
 #include "fixture.h"
+#include "server.h"
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
@@ -72,12 +73,22 @@ static void
 test_a_chamber_that_does_not_exist_leaves_nothing (Fixture       *fixture,
                                                    gconstpointer  data)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "other", NULL);
+  g_autofree char *path = server_is_asked_for () ? g_strconcat (fixture->place, "?options=-csearch_path%3Dother", NULL)
+                                                 : g_build_filename (fixture->folder, "other", NULL);
   g_autoptr (GDir) dir = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_false (sijil_register_create (path, "99", "office", "a", "A", FIXTURE_PIN, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+  if (server_is_asked_for ())
+    {
+      g_autofree char *schemas = server_query (fixture->place, "SELECT string_agg (nspname, ' ' ORDER BY nspname) FROM pg_namespace"
+                                                      " WHERE nspname NOT LIKE 'pg_%' AND nspname <> 'information_schema'");
+
+      g_assert_cmpstr (schemas, ==, "public sijil");
+      return;
+    }
+
   dir = g_dir_open (fixture->folder, 0, NULL);
   g_assert_cmpstr (g_dir_read_name (dir), ==, "register");
   g_assert_null (g_dir_read_name (dir));
@@ -197,6 +208,26 @@ test_a_wrong_pin_is_refused_and_then_waits (Fixture       *fixture,
   g_assert_cmpstr (sijil_error_get_reason (error), ==, "officer-unknown");
 }
 
+/* What follows from a list that the server did not give is not true. */
+static void
+test_a_list_that_was_not_read_is_not_taken_for_empty (Fixture       *fixture,
+                                                      gconstpointer  data)
+{
+  SijilDb *db = sijil_register_get_db (fixture->reg);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_db_begin (db, &error));
+  server_execute ("", "SELECT pg_terminate_backend (pid) FROM pg_stat_activity"
+                      " WHERE pid <> pg_backend_pid () AND backend_type = 'client backend'");
+  g_assert_false (sijil_term_is_usable (fixture->reg, "category", "artisan", FIXTURE_DAY));
+  sijil_set_error (&error, SIJIL_ERROR_INVALID, "code-unknown", "category", "“artisan” is unknown.", NULL);
+  sijil_db_rollback (db);
+
+  sijil_terms_settle (fixture->reg, &error);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "server-lost");
+  g_assert_true (sijil_term_is_usable (fixture->reg, "category", "artisan", FIXTURE_DAY));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -211,5 +242,9 @@ main (int    argc,
   ADD ("a-step-that-is-dropped-gives-its-number-back", test_a_step_that_is_dropped_gives_its_number_back);
   ADD ("the-same-identity-card-is-a-conflict", test_the_same_identity_card_is_a_conflict);
   ADD ("a-wrong-pin-is-refused-and-then-waits", test_a_wrong_pin_is_refused_and_then_waits);
+  if (server_is_asked_for ())
+    g_test_add ("/step/a-list-that-was-not-read-is-not-taken-for-empty", Fixture, NULL, fixture_set_up,
+                test_a_list_that_was_not_read_is_not_taken_for_empty, fixture_tear_down);
+
   return g_test_run ();
 }

@@ -1,3 +1,5 @@
+/* A register in a file: what other programs and the disk do to it. */
+
 #include "store/sijil-db.h"
 
 #include <glib/gstdio.h>
@@ -97,27 +99,8 @@ test_a_new_register_is_ours_alone (Fixture       *fixture,
 }
 
 static void
-test_an_existing_register_is_not_made_again (Fixture       *fixture,
-                                             gconstpointer  data)
-{
-  g_autofree char *content = make (fixture);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (sijil_db_open (fixture->path, SIJIL_DB_CREATE, &error));
-  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_CONFLICT);
-}
-
-static void
-test_a_missing_register_is_not_made_silently (Fixture       *fixture,
-                                              gconstpointer  data)
-{
-  assert_refused (fixture, SIJIL_ERROR_FOREIGN, "register-missing");
-  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
-}
-
-static void
-test_a_register_from_a_later_version_is_refused (Fixture       *fixture,
-                                                 gconstpointer  data)
+test_a_register_from_a_later_version_is_left_as_it_is (Fixture       *fixture,
+                                                       gconstpointer  data)
 {
   g_autofree char *content = make (fixture);
 
@@ -150,8 +133,8 @@ test_a_register_of_an_older_version_is_brought_up_to_date (Fixture       *fixtur
 }
 
 static void
-test_a_foreign_database_is_refused (Fixture       *fixture,
-                                    gconstpointer  data)
+test_a_foreign_database_is_left_as_it_is (Fixture       *fixture,
+                                          gconstpointer  data)
 {
   meddle (fixture->path, "CREATE TABLE addresses (name TEXT)");
   assert_refused (fixture, SIJIL_ERROR_FOREIGN, "register-foreign");
@@ -197,105 +180,6 @@ test_a_truncated_register_is_said_to_be_damaged (Fixture       *fixture,
     }
 }
 
-static void
-test_a_second_writer_waits_and_is_told (Fixture       *fixture,
-                                        gconstpointer  data)
-{
-  g_autofree char *content = make (fixture);
-  g_autoptr (SijilDb) one = sijil_db_open (fixture->path, SIJIL_DB_DEFAULT, NULL);
-  g_autoptr (SijilDb) two = sijil_db_open (fixture->path, SIJIL_DB_DEFAULT, NULL);
-  g_autoptr (GError) error = NULL;
-  gint64 began = g_get_monotonic_time ();
-
-  g_assert_true (sijil_db_begin (one, &error));
-  g_assert_false (sijil_db_begin (two, &error));
-  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_BUSY);
-  g_assert_cmpint (g_get_monotonic_time () - began, >=, 4 * G_USEC_PER_SEC);
-  sijil_db_rollback (one);
-  g_clear_error (&error);
-  g_assert_true (sijil_db_begin (two, &error));
-  sijil_db_rollback (two);
-}
-
-static void
-insert_term (SijilDb    *db,
-             const char *code,
-             GError    **error)
-{
-  g_autoptr (JsonObject) term = json_object_new ();
-  gint64 id;
-
-  json_object_set_string_member (term, "list", "test");
-  json_object_set_string_member (term, "code", code);
-  json_object_set_string_member (term, "name_fr", "Épreuve");
-  json_object_set_string_member (term, "name_ar", "تجربة");
-  sijil_db_query_int (db, "term-insert", term, &id, error);
-}
-
-static void
-test_what_is_rolled_back_is_gone_and_what_is_committed_stays (Fixture       *fixture,
-                                                              gconstpointer  data)
-{
-  g_autofree char *content = make (fixture);
-  g_autoptr (SijilDb) db = sijil_db_open (fixture->path, SIJIL_DB_DEFAULT, NULL);
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autoptr (JsonArray) rows = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sijil_db_begin (db, &error));
-  insert_term (db, "gone", &error);
-  g_assert_no_error (error);
-  sijil_db_rollback (db);
-  g_assert_true (sijil_db_begin (db, &error));
-  insert_term (db, "kept", &error);
-  g_assert_true (sijil_db_commit (db, &error));
-
-  json_object_set_string_member (values, "list", "test");
-  rows = sijil_db_query_rows (db, "term-list", values, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (json_array_get_length (rows), ==, 1);
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (rows, 0), "code"), ==, "kept");
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (rows, 0), "name_ar"), ==, "تجربة");
-}
-
-static void
-test_a_taken_value_is_a_conflict (Fixture       *fixture,
-                                  gconstpointer  data)
-{
-  g_autofree char *content = make (fixture);
-  g_autoptr (SijilDb) db = sijil_db_open (fixture->path, SIJIL_DB_DEFAULT, NULL);
-  g_autoptr (GError) error = NULL;
-
-  insert_term (db, "one", &error);
-  g_assert_no_error (error);
-  insert_term (db, "one", &error);
-  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_CONFLICT);
-}
-
-static void
-test_history_can_be_neither_changed_nor_deleted (Fixture       *fixture,
-                                                 gconstpointer  data)
-{
-  static const char * const tries[] = {
-    "UPDATE history SET act = 'nothing'",
-    "DELETE FROM history",
-    "INSERT OR REPLACE INTO history VALUES (1, '08', 0, 0, 'x', NULL, 'term', 1, 1, '[]', 'u', x'00')",
-    "INSERT INTO history VALUES (3, '08', 0, 0, 'x', NULL, 'term', 1, 2, '[]', 'u', x'00')",
-    "DELETE FROM version",
-    "UPDATE version SET document = 'other'",
-  };
-  g_autofree char *content = make (fixture);
-  sqlite3 *handle = NULL;
-
-  meddle (fixture->path, "INSERT INTO history VALUES (1, '08', 0, 0, 'init', NULL, 'term', 1, 1, '[]', 'u', x'00');"
-                         "INSERT INTO version VALUES (1, '08', 'term', 1, 1, '{}', x'00', NULL, 0, '2026-01-01', 0);");
-  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
-  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
-    g_assert_cmpint (sqlite3_exec (handle, tries[i], NULL, NULL, NULL), ==, SQLITE_CONSTRAINT);
-  g_assert_cmpint (sqlite3_exec (handle, "UPDATE version SET document = NULL, salt = NULL", NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -303,16 +187,10 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(name, function) g_test_add ("/db/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("a-new-register-is-ours-alone", test_a_new_register_is_ours_alone);
-  ADD ("an-existing-register-is-not-made-again", test_an_existing_register_is_not_made_again);
-  ADD ("a-missing-register-is-not-made-silently", test_a_missing_register_is_not_made_silently);
-  ADD ("a-register-from-a-later-version-is-refused", test_a_register_from_a_later_version_is_refused);
+  ADD ("a-register-from-a-later-version-is-left-as-it-is", test_a_register_from_a_later_version_is_left_as_it_is);
   ADD ("a-register-of-an-older-version-is-brought-up-to-date", test_a_register_of_an_older_version_is_brought_up_to_date);
-  ADD ("a-foreign-database-is-refused", test_a_foreign_database_is_refused);
+  ADD ("a-foreign-database-is-left-as-it-is", test_a_foreign_database_is_left_as_it_is);
   ADD ("a-text-file-and-an-empty-file-are-refused", test_a_text_file_and_an_empty_file_are_refused);
   ADD ("a-truncated-register-is-said-to-be-damaged", test_a_truncated_register_is_said_to_be_damaged);
-  ADD ("a-second-writer-waits-and-is-told", test_a_second_writer_waits_and_is_told);
-  ADD ("what-is-rolled-back-is-gone-and-what-is-committed-stays", test_what_is_rolled_back_is_gone_and_what_is_committed_stays);
-  ADD ("a-taken-value-is-a-conflict", test_a_taken_value_is_a_conflict);
-  ADD ("history-can-be-neither-changed-nor-deleted", test_history_can_be_neither_changed_nor_deleted);
   return g_test_run ();
 }

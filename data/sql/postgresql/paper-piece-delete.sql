@@ -1,0 +1,2 @@
+DELETE FROM paper_piece
+WHERE chamber = (SELECT chamber FROM register) AND folder = :folder AND address = :address

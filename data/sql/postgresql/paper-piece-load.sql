@@ -1,0 +1,3 @@
+SELECT content
+FROM paper_piece
+WHERE chamber = (SELECT chamber FROM register) AND folder = :folder AND address = :address AND position = :position

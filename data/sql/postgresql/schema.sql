@@ -1,0 +1,32 @@
+-- Everything that the migrations make, in words that do not name the schema.
+SELECT 'column' AS type, relname || '.' || attname AS name,
+       format_type (atttypid, atttypmod) || ' ' || coalesce (collname, '') || CASE WHEN attnotnull THEN ' not null' ELSE '' END || ' '
+       || attidentity::text || attstorage::text || ' ' || coalesce (pg_get_expr (adbin, adrelid), '') AS sql
+FROM pg_class
+JOIN pg_attribute ON attrelid = pg_class.oid
+LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+LEFT JOIN pg_collation ON pg_collation.oid = attcollation
+WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f') AND attnum > 0 AND NOT attisdropped
+UNION ALL
+SELECT 'constraint', conrelid::regclass || '.' || conname, pg_get_constraintdef (oid, true)
+FROM pg_constraint
+WHERE connamespace = current_schema ()::regnamespace
+UNION ALL
+SELECT 'index', relname, pg_get_indexdef (pg_class.oid, 0, true)
+FROM pg_class
+WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('i', 'I')
+UNION ALL
+SELECT 'trigger', relname || '.' || tgname, pg_get_triggerdef (pg_trigger.oid, true) || ' ' || tgenabled::text
+FROM pg_trigger
+JOIN pg_class ON pg_class.oid = tgrelid
+WHERE relnamespace = current_schema ()::regnamespace AND NOT tgisinternal
+UNION ALL
+SELECT 'function', proname || '(' || pg_get_function_identity_arguments (oid) || ')',
+       prosrc || ' ' || prosecdef || ' ' || coalesce (array_to_string (proconfig, ' '), '')
+FROM pg_proc
+WHERE pronamespace = current_schema ()::regnamespace
+UNION ALL
+SELECT 'rule', tablename || '.' || rulename, definition
+FROM pg_rules
+WHERE schemaname = current_schema ()
+ORDER BY 1, 2

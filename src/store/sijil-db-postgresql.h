@@ -1,0 +1,79 @@
+#pragma once
+
+#include "store/sijil-db-private.h"
+
+#include <libpq-fe.h>
+
+G_BEGIN_DECLS
+
+/* What the files of the PostgreSQL engine share. */
+typedef struct
+{
+  SijilDb  base;
+  PGconn  *handle;
+  char    *schema;
+  guint    connection; /* counts them: what was prepared on an earlier one is gone */
+  guint    listening;  /* the connection that is told of changes; 0: none */
+  gboolean is_begun;   /* a transaction, by us; the connection itself may be gone already */
+} SijilServerDb;
+
+PGconn        *_sijil_server_connect        (const char      *address,
+                                             GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilServerDb *_sijil_server_reach          (const char      *address,
+                                             SijilDbFlags     flags,
+                                             GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       _sijil_server_set_up         (SijilServerDb   *db,
+                                             GError         **error);
+gboolean       _sijil_server_be_connected   (SijilServerDb   *db,
+                                             GError         **error);
+gboolean       _sijil_server_begin          (SijilServerDb   *db,
+                                             const char      *sql,
+                                             GError         **error);
+gboolean       _sijil_server_exec           (SijilServerDb   *db,
+                                             const char      *sql,
+                                             GError         **error);
+gboolean       _sijil_server_exec_file      (SijilServerDb   *db,
+                                             const char      *name,
+                                             GError         **error);
+gboolean       _sijil_server_exec_schema    (SijilServerDb   *db,
+                                             const char      *format,
+                                             GError         **error);
+gboolean       _sijil_server_look_at_schema (SijilServerDb   *db,
+                                             char           **comment,
+                                             gboolean        *is_owner,
+                                             GError         **error);
+gboolean       _sijil_server_is_collision   (const PGresult  *result);
+void           _sijil_server_set_error      (SijilServerDb   *db,
+                                             const PGresult  *result,
+                                             GError         **error);
+char          *_sijil_server_name_schema    (const char      *place,
+                                             const char      *schema,
+                                             GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+char          *_sijil_server_place_begin    (const char      *place,
+                                             GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       _sijil_server_place_settle   (const char      *building,
+                                             const char      *place,
+                                             GError         **error);
+void           _sijil_server_place_discard  (const char      *building);
+SijilPapers   *_sijil_server_papers_new     (SijilDb         *db) G_GNUC_WARN_UNUSED_RESULT;
+
+void            _sijil_server_stmt_ask_bytes   (SijilStmt *stmt);
+SijilStmt      *_sijil_server_stmt_prepare     (SijilDb *db, const char *name, const char *sql, GError **error);
+void            _sijil_server_stmt_free        (SijilStmt *stmt);
+void            _sijil_server_stmt_bind_null   (SijilStmt *stmt, int index);
+void            _sijil_server_stmt_bind_text   (SijilStmt *stmt, int index, const char *value);
+void            _sijil_server_stmt_bind_int    (SijilStmt *stmt, int index, gint64 value);
+void            _sijil_server_stmt_bind_double (SijilStmt *stmt, int index, double value);
+void            _sijil_server_stmt_bind_blob   (SijilStmt *stmt, int index, const void *data, gsize length);
+void            _sijil_server_stmt_clear       (SijilStmt *stmt);
+gboolean        _sijil_server_stmt_step        (SijilStmt *stmt, gboolean *has_row, GError **error);
+void            _sijil_server_stmt_rewind      (SijilStmt *stmt);
+int             _sijil_server_stmt_n_columns   (SijilStmt *stmt);
+const char     *_sijil_server_stmt_get_name    (SijilStmt *stmt, int column);
+SijilColumnType _sijil_server_stmt_get_type    (SijilStmt *stmt, int column);
+const char     *_sijil_server_stmt_get_text    (SijilStmt *stmt, int column);
+gint64          _sijil_server_stmt_get_int     (SijilStmt *stmt, int column);
+double          _sijil_server_stmt_get_double  (SijilStmt *stmt, int column);
+const void     *_sijil_server_stmt_get_blob    (SijilStmt *stmt, int column, gsize *length);
+
+G_END_DECLS

@@ -1,0 +1,536 @@
+/*
+ * The SQLite engine: opening, transactions, closing.
+ *
+ * A register is opened in a fixed order, so that nothing is written to a file that is not ours: the folder is looked
+ * at, the file is opened without creating it, its application_id and user_version are read, and only then does the
+ * connection become a writing one (journal in WAL mode, a full sync at each commit).
+ */
+
+#include "store/sijil-db-sqlite.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define APPLICATION_ID 0x53494a4c /* "SIJL" */
+#define BUSY_LIMIT_US  (5 * G_USEC_PER_SEC)
+
+/*
+ * Says what the engine's answer means to the user. The engine's own words follow only for what should never happen:
+ * they are for the log of whoever mends it.
+ */
+void
+_sijil_sqlite_set_error (SijilSqliteDb  *db,
+                         int             result,
+                         GError        **error)
+{
+  const char *detail = db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (result);
+
+  switch (result & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      sijil_set_error (error, SIJIL_ERROR_BUSY, "register-busy", NULL,
+                       "Another program is writing in the register and did not finish within five seconds. "
+                       "Nothing was saved. Try again.", NULL);
+      break;
+    case SQLITE_FULL:
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "disk-full", NULL,
+                       "The disk is full. Nothing was saved. Free some space and do the step again.", NULL);
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "disk-read-only", NULL,
+                       "The register cannot be written: its folder or file is read-only. Nothing was saved.", NULL);
+      break;
+    case SQLITE_CANTOPEN:
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "register-cannot-open", NULL,
+                       "The register cannot be opened: this account needs the right to read and to write its folder. "
+                       "Nothing was changed.", NULL);
+      break;
+    case SQLITE_CORRUPT:
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "register-damaged", NULL,
+                       "The register's file is damaged. Nothing was saved. Stop working on it and restore the last backup.",
+                       NULL);
+      break;
+    case SQLITE_NOTADB:
+      sijil_set_error (error, SIJIL_ERROR_FOREIGN, "register-foreign", NULL,
+                       "The file register.db is not a register of Sijil. It was not changed.", NULL);
+      break;
+    case SQLITE_CONSTRAINT:
+      if (strstr (detail, "sijil: ") != NULL || strstr (detail, "CHECK") != NULL)
+        sijil_set_error (error, SIJIL_ERROR_STATE, "register-rule", NULL,
+                         "The register refuses this change: it breaks one of its rules (%s). Nothing was saved.", detail, NULL);
+      else if ((result == SQLITE_CONSTRAINT_UNIQUE) || (result == SQLITE_CONSTRAINT_PRIMARYKEY))
+        sijil_set_error (error, SIJIL_ERROR_CONFLICT, "value-taken", NULL,
+                         "A value that must be unique is already in the register (%s). Nothing was saved.", detail, NULL);
+      else
+        sijil_set_error (error, SIJIL_ERROR_STATE, "register-rule", NULL,
+                         "The register refuses this change: it breaks one of its rules (%s). Nothing was saved.", detail, NULL);
+      break;
+    case SQLITE_IOERR:
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "disk-failed", NULL,
+                       "The disk did not answer as it should. The step is not confirmed: look it up before doing it again.",
+                       NULL);
+      break;
+    default:
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "engine-failed", NULL,
+                       "The register's engine refused a statement (%s). Nothing was saved.", detail, NULL);
+      break;
+    }
+}
+
+static gboolean
+execute (SijilDb     *db,
+         const char  *sql,
+         GError     **error)
+{
+  SijilSqliteDb *self = (SijilSqliteDb *) db;
+  int result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  if (result == SQLITE_OK)
+    return TRUE;
+
+  _sijil_sqlite_set_error (self, sqlite3_extended_errcode (self->handle), error);
+  return FALSE;
+}
+
+/*
+ * Waits a random 0.3 to 1 ms before each new try. SQLite's own handler sleeps ever longer and lets one busy process
+ * starve the others for seconds.
+ */
+static int
+busy_cb (void *data,
+         int   tries)
+{
+  static _Thread_local gint64 since;
+  gint64 now = g_get_monotonic_time ();
+
+  if (tries == 0)
+    since = now;
+  if (now - since > BUSY_LIMIT_US)
+    return 0;
+
+  g_usleep ((gulong) g_random_int_range (300, 1000));
+  return 1;
+}
+
+static gboolean
+read_pragma (SijilSqliteDb  *db,
+             const char     *sql,
+             gint64         *value,
+             GError        **error)
+{
+  sqlite3_stmt *handle = NULL;
+  int result = sqlite3_prepare_v2 (db->handle, sql, -1, &handle, NULL);
+
+  if (result == SQLITE_OK && (result = sqlite3_step (handle)) == SQLITE_ROW)
+    {
+      *value = sqlite3_column_int64 (handle, 0);
+      sqlite3_finalize (handle);
+      return TRUE;
+    }
+
+  sqlite3_finalize (handle);
+  _sijil_sqlite_set_error (db, result == SQLITE_OK ? SQLITE_CORRUPT : result, error);
+  return FALSE;
+}
+
+static gboolean
+get_version (SijilDb  *db,
+             int      *version,
+             GError  **error)
+{
+  gint64 value;
+
+  if (!read_pragma ((SijilSqliteDb *) db, "PRAGMA user_version", &value, error))
+    return FALSE;
+
+  *version = (int) value;
+  return TRUE;
+}
+
+static gboolean
+check_identity (SijilDb  *db,
+                GError  **error)
+{
+  gint64 application_id;
+  int version;
+
+  if (!read_pragma ((SijilSqliteDb *) db, "PRAGMA application_id", &application_id, error)
+      || !get_version (db, &version, error))
+    return FALSE;
+
+  if (application_id != APPLICATION_ID)
+    {
+      sijil_set_error (error, SIJIL_ERROR_FOREIGN, "register-foreign", NULL,
+                       "The file register.db is not a register of Sijil. It was not changed.", NULL);
+      return FALSE;
+    }
+
+  return _sijil_db_check_version (version, error);
+}
+
+static gboolean
+configure (SijilSqliteDb  *db,
+           GError        **error)
+{
+  sqlite3_extended_result_codes (db->handle, 1);
+  sqlite3_busy_handler (db->handle, busy_cb, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+
+  /* What the engine sets aside while it works holds people's data: it stays in memory. It is also much quicker so. */
+  return execute (&db->base, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; "
+                             "PRAGMA temp_store = MEMORY;", error);
+}
+
+static gboolean
+make_writable (SijilDb  *db,
+               GError  **error)
+{
+  return execute (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", error);
+}
+
+static gboolean
+initialise (SijilDb  *db,
+            GError  **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d;", APPLICATION_ID);
+
+  return execute (db, sql, error);
+}
+
+/* Nobody asks the engine how much memory it uses, and counting takes a lock at each piece. */
+static void
+set_up_engine (void)
+{
+  static gsize is_set_up;
+
+  if (!g_once_init_enter (&is_set_up))
+    return;
+
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&is_set_up, 1);
+}
+
+static gboolean
+check_file (const char    *path,
+            SijilDbFlags   flags,
+            GError       **error)
+{
+  struct stat info;
+  int result = g_str_equal (path, ":memory:") ? -1 : stat (path, &info);
+
+  if (g_str_equal (path, ":memory:"))
+    return TRUE;
+
+  if (flags & SIJIL_DB_CREATE)
+    {
+      if (result == 0)
+        {
+          sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", NULL,
+                           "There is already a register in “%s”. It was not changed.", path, NULL);
+          return FALSE;
+        }
+      return TRUE;
+    }
+  if (result != 0)
+    {
+      if (errno == ENOENT || errno == ENOTDIR)
+        sijil_set_error (error, SIJIL_ERROR_FOREIGN, "register-missing", NULL,
+                         "There is no register at “%s”. Check the path, or make a register with “sijilctl init”.", path, NULL);
+      else
+        sijil_set_error (error, SIJIL_ERROR_FAILED, "register-cannot-open", NULL,
+                         "The register cannot be opened: this account needs the right to read and to write its folder. "
+                         "Nothing was changed.", NULL);
+      return FALSE;
+    }
+  if (!S_ISREG (info.st_mode) || info.st_size == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_FOREIGN, "register-foreign", NULL,
+                       "The file register.db is not a register of Sijil. It was not changed.", NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static SijilDb *
+open_file (const char    *path,
+           SijilDbFlags   flags,
+           GError       **error)
+{
+  g_autoptr (SijilDb) db = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
+  SijilSqliteDb *self;
+  int how = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int result;
+
+  if (!check_file (path, flags, error))
+    return NULL;
+  if (!g_str_equal (path, ":memory:") && !_sijil_db_folder_is_safe (folder, error))
+    return NULL;
+
+  set_up_engine ();
+  umask (077);
+  self = g_new0 (SijilSqliteDb, 1);
+  db = &self->base;
+  _sijil_db_init (db, &_sijil_sqlite_engine, path, flags);
+  how |= (flags & SIJIL_DB_READ_ONLY) ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  how |= (flags & SIJIL_DB_CREATE) ? SQLITE_OPEN_CREATE : 0;
+  result = sqlite3_open_v2 (path, &self->handle, how, NULL);
+  if (result != SQLITE_OK)
+    {
+      _sijil_sqlite_set_error (self, result, error);
+      return NULL;
+    }
+  if (!configure (self, error))
+    return NULL;
+
+  if ((flags & SIJIL_DB_CREATE) ? !initialise (db, error) : !check_identity (db, error))
+    return NULL;
+  if (!(flags & SIJIL_DB_READ_ONLY) && !make_writable (db, error))
+    return NULL;
+
+  return g_steal_pointer (&db);
+}
+
+static void
+close_file (SijilDb *db)
+{
+  SijilSqliteDb *self = (SijilSqliteDb *) db;
+
+  if (self->handle == NULL)
+    return;
+
+  if (!(db->flags & SIJIL_DB_READ_ONLY))
+    sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  if (sqlite3_close (self->handle) != SQLITE_OK)
+    g_critical ("a statement of %s was not finished", db->address);
+}
+
+static gboolean
+begin (SijilDb   *db,
+       gboolean   is_writing,
+       GError   **error)
+{
+  return execute (db, is_writing ? "BEGIN IMMEDIATE" : "BEGIN", error);
+}
+
+static gboolean
+commit (SijilDb  *db,
+        GError  **error)
+{
+  return execute (db, "COMMIT", error);
+}
+
+static void
+rollback (SijilDb *db)
+{
+  sqlite3_exec (((SijilSqliteDb *) db)->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static gboolean
+is_in_transaction (SijilDb *db)
+{
+  return !sqlite3_get_autocommit (((SijilSqliteDb *) db)->handle);
+}
+
+/* A compact copy of the whole register: a copy of the file alone would miss the journal. */
+static gboolean
+copy_aside (SijilDb  *db,
+            int       version,
+            GError  **error)
+{
+  SijilSqliteDb *self = (SijilSqliteDb *) db;
+  g_autofree char *path = g_strdup_printf ("%s.version-%d", db->address, version);
+  sqlite3_stmt *handle = NULL;
+  int result;
+
+  g_unlink (path);
+  result = sqlite3_prepare_v2 (self->handle, "VACUUM INTO ?1", -1, &handle, NULL);
+  if (result == SQLITE_OK)
+    {
+      sqlite3_bind_text (handle, 1, path, -1, SQLITE_TRANSIENT);
+      result = sqlite3_step (handle);
+    }
+  sqlite3_finalize (handle);
+  if (result == SQLITE_DONE)
+    return TRUE;
+
+  _sijil_sqlite_set_error (self, result, error);
+  return FALSE;
+}
+
+/* Within a transaction the engine would not let foreign keys rest, and dropping a table would empty others. */
+static gboolean
+migration_begin (SijilDb  *db,
+                 int       version,
+                 GError  **error)
+{
+  return (version == 0 || copy_aside (db, version, error))
+         && execute (db, "PRAGMA foreign_keys = OFF", error);
+}
+
+static gboolean
+migration_check (SijilDb  *db,
+                 GError  **error)
+{
+  SijilSqliteDb *self = (SijilSqliteDb *) db;
+  sqlite3_stmt *handle = NULL;
+  int result = sqlite3_prepare_v2 (self->handle, "PRAGMA foreign_key_check", -1, &handle, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_step (handle);
+  sqlite3_finalize (handle);
+  if (result == SQLITE_DONE)
+    return TRUE;
+
+  _sijil_sqlite_set_error (self, result == SQLITE_ROW ? SQLITE_CORRUPT : result, error);
+  return FALSE;
+}
+
+static gboolean
+migration_end (SijilDb  *db,
+               GError  **error)
+{
+  return execute (db, "PRAGMA foreign_keys = ON", error);
+}
+
+static gboolean
+write_version (SijilDb  *db,
+               int       version,
+               GError  **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", version);
+
+  return execute (db, sql, error);
+}
+
+/* The engine counts what other connections commit. */
+static gboolean
+look_for_changes (SijilDb   *db,
+                  gboolean  *has_changed,
+                  GError   **error)
+{
+  SijilSqliteDb *self = (SijilSqliteDb *) db;
+  gint64 before = self->data_version;
+
+  if (!read_pragma (self, "PRAGMA data_version", &self->data_version, error))
+    return FALSE;
+
+  *has_changed = before != 0 && before != self->data_version;
+  return TRUE;
+}
+
+static gboolean
+collect (SijilSqliteDb  *db,
+         const char     *sql,
+         GPtrArray      *found,
+         GError        **error)
+{
+  sqlite3_stmt *handle = NULL;
+  int result = sqlite3_prepare_v2 (db->handle, sql, -1, &handle, NULL);
+
+  while (result == SQLITE_OK || result == SQLITE_ROW)
+    {
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      result = sqlite3_step (handle);
+      if (result != SQLITE_ROW)
+        break;
+      for (int i = 0; i < sqlite3_column_count (handle); i++)
+        {
+          const char *text = (const char *) sqlite3_column_text (handle, i);
+
+          g_string_append_printf (line, "%s%s", i > 0 ? " " : "", text != NULL ? text : "-");
+        }
+      if (!g_str_equal (line->str, "ok"))
+        g_ptr_array_add (found, g_string_free (g_steal_pointer (&line), FALSE));
+    }
+  sqlite3_finalize (handle);
+
+  if (result == SQLITE_DONE)
+    return TRUE;
+
+  _sijil_sqlite_set_error (db, result, error);
+  return FALSE;
+}
+
+static GPtrArray *
+check (SijilDb  *db,
+       GError  **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+
+  if (!collect ((SijilSqliteDb *) db, "PRAGMA integrity_check", found, error)
+      || !collect ((SijilSqliteDb *) db, "PRAGMA foreign_key_check", found, error))
+    return NULL;
+
+  return g_steal_pointer (&found);
+}
+
+static JsonArray *
+describe_new (SijilDb  *db,
+              GError  **error)
+{
+  g_autoptr (SijilDb) fresh = sijil_db_open (":memory:", SIJIL_DB_CREATE, error);
+
+  return fresh != NULL ? sijil_db_query_rows (fresh, "schema", NULL, error) : NULL;
+}
+
+static SijilPapers *
+papers_new (SijilDb *db)
+{
+  g_autofree char *folder = g_path_get_dirname (db->address);
+  g_autofree char *path = g_build_filename (folder, "papers", NULL);
+
+  return sijil_papers_new_in_folder (path);
+}
+
+const SijilEngine _sijil_sqlite_engine = {
+  .name = "sqlite",
+  .locate = _sijil_folder_locate,
+  .place_is_volatile = _sijil_folder_place_is_volatile,
+  .place_begin = _sijil_folder_place_begin,
+  .place_settle = _sijil_folder_place_settle,
+  .place_discard = _sijil_folder_place_discard,
+  .open = open_file,
+  .close = close_file,
+  .begin = begin,
+  .commit = commit,
+  .rollback = rollback,
+  .is_in_transaction = is_in_transaction,
+  .get_version = get_version,
+  .exec = execute,
+  .migration_begin = migration_begin,
+  .migration_check = migration_check,
+  .migration_end = migration_end,
+  .write_version = write_version,
+  .look_for_changes = look_for_changes,
+  .check = check,
+  .describe_new = describe_new,
+  .papers_new = papers_new,
+  .prepare = _sijil_sqlite_stmt_prepare,
+  .stmt_free = _sijil_sqlite_stmt_free,
+  .bind_null = _sijil_sqlite_stmt_bind_null,
+  .bind_text = _sijil_sqlite_stmt_bind_text,
+  .bind_int = _sijil_sqlite_stmt_bind_int,
+  .bind_double = _sijil_sqlite_stmt_bind_double,
+  .bind_blob = _sijil_sqlite_stmt_bind_blob,
+  .clear = _sijil_sqlite_stmt_clear,
+  .step = _sijil_sqlite_stmt_step,
+  .rewind = _sijil_sqlite_stmt_rewind,
+  .n_columns = _sijil_sqlite_stmt_n_columns,
+  .get_name = _sijil_sqlite_stmt_get_name,
+  .get_type = _sijil_sqlite_stmt_get_type,
+  .get_text = _sijil_sqlite_stmt_get_text,
+  .get_int = _sijil_sqlite_stmt_get_int,
+  .get_double = _sijil_sqlite_stmt_get_double,
+  .get_blob = _sijil_sqlite_stmt_get_blob,
+};

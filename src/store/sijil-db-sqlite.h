@@ -1,0 +1,49 @@
+#pragma once
+
+#include "store/sijil-db-private.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* What the files of the SQLite engine share. */
+typedef struct
+{
+  SijilDb  base;
+  sqlite3 *handle;
+  gint64   data_version; /* of the last look for changes; 0 before the first */
+} SijilSqliteDb;
+
+void     _sijil_sqlite_set_error (SijilSqliteDb  *db,
+                                  int             result,
+                                  GError        **error);
+
+char    *_sijil_folder_locate            (const char   *place) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sijil_folder_place_is_volatile (const char   *place,
+                                          const char  **name);
+char    *_sijil_folder_place_begin       (const char   *place,
+                                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sijil_folder_place_settle      (const char   *building,
+                                          const char   *place,
+                                          GError      **error);
+void     _sijil_folder_place_discard     (const char   *building);
+
+SijilStmt      *_sijil_sqlite_stmt_prepare     (SijilDb *db, const char *name, const char *sql, GError **error);
+void            _sijil_sqlite_stmt_free        (SijilStmt *stmt);
+void            _sijil_sqlite_stmt_bind_null   (SijilStmt *stmt, int index);
+void            _sijil_sqlite_stmt_bind_text   (SijilStmt *stmt, int index, const char *value);
+void            _sijil_sqlite_stmt_bind_int    (SijilStmt *stmt, int index, gint64 value);
+void            _sijil_sqlite_stmt_bind_double (SijilStmt *stmt, int index, double value);
+void            _sijil_sqlite_stmt_bind_blob   (SijilStmt *stmt, int index, const void *data, gsize length);
+void            _sijil_sqlite_stmt_clear       (SijilStmt *stmt);
+gboolean        _sijil_sqlite_stmt_step        (SijilStmt *stmt, gboolean *has_row, GError **error);
+void            _sijil_sqlite_stmt_rewind      (SijilStmt *stmt);
+int             _sijil_sqlite_stmt_n_columns   (SijilStmt *stmt);
+const char     *_sijil_sqlite_stmt_get_name    (SijilStmt *stmt, int column);
+SijilColumnType _sijil_sqlite_stmt_get_type    (SijilStmt *stmt, int column);
+const char     *_sijil_sqlite_stmt_get_text    (SijilStmt *stmt, int column);
+gint64          _sijil_sqlite_stmt_get_int     (SijilStmt *stmt, int column);
+double          _sijil_sqlite_stmt_get_double  (SijilStmt *stmt, int column);
+const void     *_sijil_sqlite_stmt_get_blob    (SijilStmt *stmt, int column, gsize *length);
+
+G_END_DECLS

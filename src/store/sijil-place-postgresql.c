@@ -1,0 +1,74 @@
+/* A register on a server: built in another schema of its database, and renamed. */
+
+#include "store/sijil-db-postgresql.h"
+
+#include <string.h>
+
+/* (transfer full): the address of a schema that does not exist yet */
+char *
+_sijil_server_place_begin (const char  *place,
+                           GError     **error)
+{
+  SijilServerDb *self = _sijil_server_reach (place, SIJIL_DB_DEFAULT, error);
+  g_autoptr (SijilDb) db = (SijilDb *) self;
+  g_autofree char *comment = NULL;
+  g_autofree char *name = NULL;
+  gboolean is_owner;
+
+  if (self == NULL || !_sijil_server_look_at_schema (self, &comment, &is_owner, error))
+    return NULL;
+  if (comment != NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", "register",
+                       "There is already a register in the database “%s”. It was not changed.", PQdb (self->handle), NULL);
+      return NULL;
+    }
+
+  name = g_strdup_printf ("%s_new_%08x", self->schema, g_random_int ());
+  return _sijil_server_name_schema (place, name, error);
+}
+
+/* The name of the schema that an address leads to. */
+static char *
+dup_schema (const char  *place,
+            GError     **error)
+{
+  SijilServerDb *self = _sijil_server_reach (place, SIJIL_DB_DEFAULT, error);
+  g_autoptr (SijilDb) db = (SijilDb *) self;
+
+  return self != NULL ? g_strdup (self->schema) : NULL;
+}
+
+gboolean
+_sijil_server_place_settle (const char  *building,
+                            const char  *place,
+                            GError     **error)
+{
+  g_autofree char *name = dup_schema (place, error);
+  SijilServerDb *self = name != NULL ? _sijil_server_reach (building, SIJIL_DB_DEFAULT, error) : NULL;
+  g_autoptr (SijilDb) db = (SijilDb *) self;
+  g_autofree char *sql = NULL;
+  char *quoted;
+
+  if (self != NULL)
+    {
+      quoted = PQescapeIdentifier (self->handle, name, strlen (name));
+      sql = g_strconcat ("ALTER SCHEMA SCHEMA_NAME RENAME TO ", quoted, NULL);
+      PQfreemem (quoted);
+      if (_sijil_server_exec_schema (self, sql, error))
+        return TRUE;
+    }
+
+  _sijil_server_place_discard (building);
+  return FALSE;
+}
+
+void
+_sijil_server_place_discard (const char *building)
+{
+  SijilServerDb *self = _sijil_server_reach (building, SIJIL_DB_DEFAULT, NULL);
+  g_autoptr (SijilDb) db = (SijilDb *) self;
+
+  if (self != NULL)
+    _sijil_server_exec_schema (self, "DROP SCHEMA IF EXISTS SCHEMA_NAME CASCADE", NULL);
+}

@@ -1,0 +1,120 @@
+#include "store/sijil-place.h"
+
+#include "store/sijil-db-private.h"
+
+#include <string.h>
+
+/**
+ * sijil_place_is_server:
+ *
+ * Returns: whether @place is the address of a server: a URI, or words of a connection string (“service=office”). A folder of
+ *   such a name is written “./service=office”
+ */
+gboolean
+sijil_place_is_server (const char *place)
+{
+  static const char * const words[] = {
+    "application_name", "channel_binding", "connect_timeout", "dbname", "gssencmode", "host", "hostaddr", "options",
+    "passfile", "password", "port", "service", "sslcert", "sslkey", "sslmode", "sslrootcert", "target_session_attrs", "user",
+  };
+
+  if (g_str_has_prefix (place, "postgresql://") || g_str_has_prefix (place, "postgres://"))
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (place, words[i]) && place[strlen (words[i])] == '=')
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The engine that serves a place or an address. */
+const SijilEngine *
+_sijil_engine_for (const char  *place,
+                   GError     **error)
+{
+  if (!sijil_place_is_server (place))
+    return &_sijil_sqlite_engine;
+
+#ifdef HAVE_POSTGRESQL
+  return &_sijil_postgresql_engine;
+#else
+  sijil_set_error (error, SIJIL_ERROR_FOREIGN, "server-not-built", "register",
+                   "This program was built without servers: it opens registers in folders only. Nothing was changed.", NULL);
+  return NULL;
+#endif
+}
+
+/**
+ * sijil_place_open_db:
+ * @place: where the register is
+ *
+ * See sijil_db_open().
+ */
+SijilDb *
+sijil_place_open_db (const char    *place,
+                     SijilDbFlags   flags,
+                     GError       **error)
+{
+  const SijilEngine *engine = _sijil_engine_for (place, error);
+  g_autofree char *address = engine != NULL ? engine->locate (place) : NULL;
+
+  return address != NULL ? sijil_db_open (address, flags, error) : NULL;
+}
+
+/**
+ * sijil_place_is_volatile:
+ * @name: (out): the file system's name (static)
+ *
+ * Returns: whether the register is lost at the next start or with the container
+ */
+gboolean
+sijil_place_is_volatile (const char  *place,
+                         const char **name)
+{
+  const SijilEngine *engine = _sijil_engine_for (place, NULL);
+
+  return engine != NULL && engine->place_is_volatile (place, name);
+}
+
+/**
+ * sijil_place_begin:
+ * @place: where the register shall be: a folder that does not exist or is empty, or a database without a register
+ * @error: %SIJIL_ERROR_CONFLICT when something is there; then nothing was changed
+ *
+ * Returns: (transfer full): where to build it; for sijil_place_settle() or sijil_place_discard()
+ */
+char *
+sijil_place_begin (const char  *place,
+                   GError     **error)
+{
+  const SijilEngine *engine = _sijil_engine_for (place, error);
+
+  return engine != NULL ? engine->place_begin (place, error) : NULL;
+}
+
+/**
+ * sijil_place_settle:
+ * @building: from sijil_place_begin(); no connection to it is open
+ *
+ * Puts the whole register where it shall be. After a failure nothing is left of it.
+ */
+gboolean
+sijil_place_settle (const char  *building,
+                    const char  *place,
+                    GError     **error)
+{
+  const SijilEngine *engine = _sijil_engine_for (place, error);
+
+  return engine != NULL && engine->place_settle (building, place, error);
+}
+
+/** sijil_place_discard: removes what was built and shall not be a register. */
+void
+sijil_place_discard (const char *building)
+{
+  const SijilEngine *engine = _sijil_engine_for (building, NULL);
+
+  if (engine != NULL)
+    engine->place_discard (building);
+}

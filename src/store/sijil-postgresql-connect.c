@@ -1,0 +1,178 @@
+/*
+ * Reaching a server: the address is what libpq takes ("postgresql://…" or "service=…", completed by the PG* variables,
+ * the service and the password files), and what went wrong is told by its SQLSTATE, whatever language the server speaks.
+ */
+
+#include "store/sijil-db-postgresql.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CONNECT_LIMIT_S 10
+
+static int
+get_limit_s (PGconn *handle)
+{
+  PQconninfoOption *options = PQconninfo (handle);
+  int limit = 0;
+
+  for (PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+    if (g_str_equal (option->keyword, "connect_timeout") && option->val != NULL)
+      limit = atoi (option->val);
+  PQconninfoFree (options);
+
+  return limit > 0 ? limit : CONNECT_LIMIT_S;
+}
+
+/* libpq's own waiting cannot be told to name the SQLSTATE of a refusal. */
+static PostgresPollingStatusType
+wait_for_server (PGconn *handle)
+{
+  PostgresPollingStatusType status = PGRES_POLLING_WRITING;
+  gint64 until = g_get_monotonic_time () + get_limit_s (handle) * G_USEC_PER_SEC;
+
+  while (status == PGRES_POLLING_READING || status == PGRES_POLLING_WRITING)
+    {
+      struct pollfd waiting = { .fd = PQsocket (handle), .events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT };
+      gint64 left = until - g_get_monotonic_time ();
+      int found = left > 0 ? poll (&waiting, 1, (int) (left / 1000) + 1) : 0;
+
+      if (found == 0)
+        break;
+      if (found > 0 || errno != EINTR)
+        status = PQconnectPoll (handle);
+    }
+
+  return status;
+}
+
+/* The code that ends "FATAL:  28P01" in the connection's message; "" when it was not the server that refused. */
+static char *
+dup_state (PGconn *handle)
+{
+  g_autoptr (GRegex) regex = g_regex_new (":\\s+([0-9A-Z]{5})\\s*$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (g_regex_match (regex, PQerrorMessage (handle), 0, &match))
+    return g_match_info_fetch (match, 1);
+
+  return g_strdup ("");
+}
+
+static void
+set_connect_error (PGconn  *handle,
+                   GError **error)
+{
+  g_autofree char *state = dup_state (handle);
+  const char *host = PQhost (handle) != NULL ? PQhost (handle) : "";
+  const char *database = PQdb (handle) != NULL ? PQdb (handle) : "";
+  const char *user = PQuser (handle) != NULL ? PQuser (handle) : "";
+
+  if (PQconnectionNeedsPassword (handle))
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "server-password-missing", "register",
+                     "The server “%s” asks for the password of “%s”. Nothing was changed. Put it into the password file (~/.pgpass).",
+                     host, user, NULL);
+  else if (g_str_equal (state, "28P01"))
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "server-password", "register",
+                     "The server “%s” does not take this password of “%s”. Nothing was changed.", host, user, NULL);
+  else if (g_str_has_prefix (state, "28") || g_str_equal (state, "42501"))
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "server-account", "register",
+                     "The server “%s” does not let “%s” into the database “%s” from this computer. Nothing was changed. "
+                     "Tell whoever looks after the server.", host, user, database, NULL);
+  else if (g_str_equal (state, "3D000"))
+    sijil_set_error (error, SIJIL_ERROR_FOREIGN, "server-database-missing", "register",
+                     "The server “%s” has no database named “%s”. Nothing was changed.", host, database, NULL);
+  else if (g_str_has_prefix (state, "53"))
+    sijil_set_error (error, SIJIL_ERROR_BUSY, "server-full", "register",
+                     "The server “%s” has no room for one more desk. Nothing was changed. Try again later.", host, NULL);
+  else if (g_str_has_prefix (state, "57P"))
+    sijil_set_error (error, SIJIL_ERROR_BUSY, "server-starting", "register",
+                     "The server “%s” is starting or stopping. Nothing was changed. Try again in a minute.", host, NULL);
+  else if (*host == '\0')
+    sijil_set_error (error, SIJIL_ERROR_FOREIGN, "server-address", "register",
+                     "The address leads to no server. Check its service and the service file. Nothing was changed.", NULL);
+  else
+    sijil_set_error (error, SIJIL_ERROR_FAILED, "server-absent", "register",
+                     "The server “%s” does not answer. Nothing was changed. Check the network, the address and that it runs.",
+                     host, NULL);
+}
+
+/* (transfer full): a connection that is not set up yet */
+PGconn *
+_sijil_server_connect (const char  *address,
+                       GError     **error)
+{
+  const char * const keywords[] = { "dbname", "fallback_application_name", "client_encoding", NULL };
+  const char * const values[] = { address, "sijil", "UTF8", NULL };
+  PQconninfoOption *parsed;
+  PGconn *handle;
+
+  parsed = PQconninfoParse (address, NULL);
+  if (parsed == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_FOREIGN, "server-address", "register",
+                       "“%s” is not the address of a server. Write it as postgresql://SERVER/DATABASE.", address, NULL);
+      return NULL;
+    }
+  PQconninfoFree (parsed);
+
+  handle = PQconnectStartParams (keywords, values, 1);
+  if (PQstatus (handle) != CONNECTION_BAD)
+    {
+      PQsetErrorVerbosity (handle, PQERRORS_SQLSTATE);
+      if (wait_for_server (handle) == PGRES_POLLING_OK)
+        return handle;
+    }
+
+  set_connect_error (handle, error);
+  PQfinish (handle);
+  return NULL;
+}
+
+/* One value of a connection string. */
+static void
+append_value (GString    *text,
+              const char *keyword,
+              const char *value)
+{
+  g_string_append_printf (text, "%s%s='", text->len > 0 ? " " : "", keyword);
+  for (; *value != '\0'; value++)
+    {
+      if (*value == '\'' || *value == '\\')
+        g_string_append_c (text, '\\');
+      g_string_append_c (text, *value);
+    }
+  g_string_append_c (text, '\'');
+}
+
+/*
+ * Returns: (transfer full): the address of the schema @schema in the database of @place
+ */
+char *
+_sijil_server_name_schema (const char  *place,
+                           const char  *schema,
+                           GError     **error)
+{
+  PQconninfoOption *parsed = PQconninfoParse (place, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) choices = g_string_new (NULL);
+
+  for (PQconninfoOption *option = parsed; option != NULL && option->keyword != NULL; option++)
+    if (option->val != NULL && g_str_equal (option->keyword, "options"))
+      g_string_append_printf (choices, "%s ", option->val);
+  g_string_append_printf (choices, "-csearch_path=%s", schema); /* the last one holds */
+
+  append_value (text, "options", choices->str);
+  for (PQconninfoOption *option = parsed; option != NULL && option->keyword != NULL; option++)
+    if (option->val != NULL && !g_str_equal (option->keyword, "options"))
+      append_value (text, option->keyword, option->val);
+  PQconninfoFree (parsed);
+  if (parsed != NULL)
+    return g_strdup (text->str);
+
+  sijil_set_error (error, SIJIL_ERROR_FOREIGN, "server-address", "register",
+                   "“%s” is not the address of a server. Write it as postgresql://SERVER/DATABASE.", place, NULL);
+  return NULL;
+}

@@ -1,0 +1,413 @@
+/*
+ * Statements of the PostgreSQL engine: prepared once a connection, values sent as text and read by the server as the types
+ * it found for the parameters, rows taken whole.
+ */
+
+#include "store/sijil-db-postgresql.h"
+#include "store/sijil-sql-private.h"
+
+#include <string.h>
+
+/* How often a statement outside of a transaction is done again when two desks met. */
+#define MOST_TRIES 5
+
+/* Types by their numbers in pg_type, which never change. */
+enum
+{
+  TYPE_BOOL = 16,
+  TYPE_BYTEA = 17,
+  TYPE_INT8 = 20,
+  TYPE_INT2 = 21,
+  TYPE_INT4 = 23,
+  TYPE_OID = 26,
+  TYPE_FLOAT4 = 700,
+  TYPE_FLOAT8 = 701,
+  TYPE_NUMERIC = 1700,
+};
+
+typedef struct
+{
+  char    *data;     /* (nullable) */
+  gsize    length;
+  gboolean is_bytes;
+} Value;
+
+typedef struct
+{
+  SijilStmt  base;
+  char      *sql;        /* with $1, $2… */
+  gboolean   is_query;   /* doing it twice does no harm */
+  gboolean   asks_bytes; /* of columns that are all bytes, as they are */
+  guint      connection; /* on which it was prepared; 0: on none */
+  GArray    *uses;       /* (element-type int): the parameter of $1, $2… */
+  Value     *values;     /* from 1 on, like the parameters */
+  PGresult  *columns;    /* (nullable): what the server said of them when they were asked for outside of a run */
+  PGresult  *result;     /* (nullable): until the last row was read */
+  int        row;
+  guint8    *blob;       /* (nullable): the last one that was read */
+} ServerStmt;
+
+/* Preparing changes nothing: a connection that turns out to have been cut is made anew for it. */
+static gboolean
+prepare (ServerStmt     *self,
+         SijilServerDb  *db,
+         const char     *name,
+         GError        **error)
+{
+  PGresult *result;
+  gboolean done;
+
+  if (!_sijil_server_be_connected (db, error))
+    return FALSE;
+
+  result = PQprepare (db->handle, name, self->sql, 0, NULL);
+  if (PQstatus (db->handle) == CONNECTION_BAD && !db->is_begun)
+    {
+      PQclear (result);
+      if (!_sijil_server_be_connected (db, error))
+        return FALSE;
+      result = PQprepare (db->handle, name, self->sql, 0, NULL);
+    }
+
+  done = PQresultStatus (result) == PGRES_COMMAND_OK;
+  if (done)
+    self->connection = db->connection;
+  else
+    _sijil_server_set_error (db, result, error);
+
+  PQclear (result);
+  return done;
+}
+
+SijilStmt *
+_sijil_server_stmt_prepare (SijilDb     *db,
+                            const char  *name,
+                            const char  *sql,
+                            GError     **error)
+{
+  ServerStmt *self = g_new0 (ServerStmt, 1);
+
+  self->sql = _sijil_sql_number_parameters (sql, &self->base.parameters, &self->base.n_parameters, &self->uses);
+  self->is_query = _sijil_sql_is_query (sql);
+  self->values = g_new0 (Value, (gsize) self->base.n_parameters + 1);
+  self->base.db = db;
+  if (prepare (self, (SijilServerDb *) db, name, error))
+    return &self->base;
+
+  _sijil_server_stmt_free (&self->base);
+  g_free (self->base.parameters);
+  g_free (self);
+  return NULL;
+}
+
+void
+_sijil_server_stmt_free (SijilStmt *stmt)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+
+  _sijil_server_stmt_clear (stmt);
+  PQclear (self->result);
+  PQclear (self->columns);
+  g_free (self->blob);
+  g_array_unref (self->uses);
+  g_free (self->values);
+  g_free (self->sql);
+}
+
+static void
+bind (SijilStmt *stmt,
+      int        index,
+      char      *value, /* (transfer full) (nullable) */
+      gsize      length,
+      gboolean   is_bytes)
+{
+  Value *slot = &((ServerStmt *) stmt)->values[index];
+
+  g_free (slot->data);
+  slot->data = value;
+  slot->length = length;
+  slot->is_bytes = is_bytes;
+}
+
+void
+_sijil_server_stmt_bind_null (SijilStmt *stmt,
+                              int        index)
+{
+  bind (stmt, index, NULL, 0, FALSE);
+}
+
+void
+_sijil_server_stmt_bind_text (SijilStmt  *stmt,
+                              int         index,
+                              const char *value)
+{
+  bind (stmt, index, g_strdup (value), 0, FALSE);
+}
+
+void
+_sijil_server_stmt_bind_int (SijilStmt *stmt,
+                             int        index,
+                             gint64     value)
+{
+  bind (stmt, index, g_strdup_printf ("%" G_GINT64_FORMAT, value), 0, FALSE);
+}
+
+void
+_sijil_server_stmt_bind_double (SijilStmt *stmt,
+                                int        index,
+                                double     value)
+{
+  char *text = g_malloc (G_ASCII_DTOSTR_BUF_SIZE);
+
+  bind (stmt, index, g_ascii_dtostr (text, G_ASCII_DTOSTR_BUF_SIZE, value), 0, FALSE);
+}
+
+void
+_sijil_server_stmt_bind_blob (SijilStmt  *stmt,
+                              int         index,
+                              const void *data,
+                              gsize       length)
+{
+  char *copy = g_malloc (length + 1); /* no bytes are not null */
+
+  memcpy (copy, data, length);
+  bind (stmt, index, copy, length, TRUE);
+}
+
+void
+_sijil_server_stmt_clear (SijilStmt *stmt)
+{
+  for (int i = 1; i <= stmt->n_parameters; i++)
+    bind (stmt, i, NULL, 0, FALSE);
+}
+
+static PGresult *
+send (ServerStmt     *self,
+      SijilServerDb  *db)
+{
+  guint n = self->uses->len;
+  g_autofree const char **values = g_new (const char *, n + 1);
+  g_autofree int *lengths = g_new (int, n + 1);
+  g_autofree int *formats = g_new (int, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const Value *value = &self->values[g_array_index (self->uses, int, i)];
+
+      values[i] = value->data;
+      lengths[i] = (int) value->length;
+      formats[i] = value->is_bytes ? 1 : 0;
+    }
+
+  return PQexecPrepared (db->handle, self->base.name, (int) n, values, lengths, formats,
+                         self->asks_bytes ? 1 : 0);
+}
+
+static gboolean
+is_good (const PGresult *result)
+{
+  return PQresultStatus (result) == PGRES_TUPLES_OK || PQresultStatus (result) == PGRES_COMMAND_OK;
+}
+
+static gboolean
+send_when_ready (ServerStmt     *self,
+                 SijilServerDb  *db,
+                 GError        **error)
+{
+  if (!_sijil_server_be_connected (db, error)
+      || (self->connection != db->connection && !prepare (self, db, self->base.name, error)))
+    return FALSE;
+
+  self->result = send (self, db);
+  return TRUE;
+}
+
+/*
+ * Outside of a transaction a statement is done again when two desks met, and a query when the connection had been cut while
+ * nobody used it. Within one, what was done before is lost in both cases: only the step as a whole could be done again.
+ */
+static gboolean
+run (ServerStmt     *self,
+     SijilServerDb  *db,
+     GError        **error)
+{
+  gboolean is_alone = !db->is_begun;
+
+  if (!send_when_ready (self, db, error))
+    return FALSE;
+
+  if (is_alone && self->is_query && PQstatus (db->handle) == CONNECTION_BAD)
+    {
+      g_clear_pointer (&self->result, PQclear);
+      if (!send_when_ready (self, db, error))
+        return FALSE;
+    }
+  for (int i = 1; is_alone && i < MOST_TRIES && _sijil_server_is_collision (self->result); i++)
+    {
+      g_clear_pointer (&self->result, PQclear);
+      g_usleep ((gulong) g_random_int_range (1000, 1000 << i));
+      self->result = send (self, db);
+    }
+  if (is_good (self->result))
+    return TRUE;
+
+  _sijil_server_set_error (db, self->result, error);
+  g_clear_pointer (&self->result, PQclear);
+  return FALSE;
+}
+
+gboolean
+_sijil_server_stmt_step (SijilStmt  *stmt,
+                         gboolean   *has_row,
+                         GError    **error)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+
+  *has_row = FALSE;
+  if (self->result != NULL)
+    {
+      self->row++;
+    }
+  else
+    {
+      if (!run (self, (SijilServerDb *) stmt->db, error))
+        return FALSE;
+      self->row = 0;
+      if (!g_str_has_prefix (PQcmdStatus (self->result), "SELECT"))
+        stmt->db->changes = g_ascii_strtoll (PQcmdTuples (self->result), NULL, 10);
+    }
+
+  *has_row = self->row < PQntuples (self->result);
+  if (!*has_row)
+    g_clear_pointer (&self->result, PQclear);
+
+  return TRUE;
+}
+
+void
+_sijil_server_stmt_rewind (SijilStmt *stmt)
+{
+  g_clear_pointer (&((ServerStmt *) stmt)->result, PQclear);
+}
+
+/* The columns are known before the first row, too. */
+static const PGresult *
+get_columns (SijilStmt *stmt)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+
+  if (self->result != NULL)
+    return self->result;
+  if (self->columns == NULL)
+    self->columns = PQdescribePrepared (((SijilServerDb *) stmt->db)->handle, stmt->name);
+
+  return self->columns;
+}
+
+int
+_sijil_server_stmt_n_columns (SijilStmt *stmt)
+{
+  return PQnfields (get_columns (stmt));
+}
+
+const char *
+_sijil_server_stmt_get_name (SijilStmt *stmt,
+                             int        column)
+{
+  return PQfname (get_columns (stmt), column);
+}
+
+SijilColumnType
+_sijil_server_stmt_get_type (SijilStmt *stmt,
+                             int        column)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+
+  if (PQgetisnull (self->result, self->row, column))
+    return SIJIL_COLUMN_NULL;
+
+  switch (PQftype (self->result, column))
+    {
+    case TYPE_BOOL:
+    case TYPE_INT8:
+    case TYPE_INT2:
+    case TYPE_INT4:
+    case TYPE_OID:
+      return SIJIL_COLUMN_INT;
+    case TYPE_NUMERIC: /* a sum of whole numbers */
+      return strchr (PQgetvalue (self->result, self->row, column), '.') == NULL ? SIJIL_COLUMN_INT : SIJIL_COLUMN_DOUBLE;
+    case TYPE_FLOAT4:
+    case TYPE_FLOAT8:
+      return SIJIL_COLUMN_DOUBLE;
+    case TYPE_BYTEA:
+      return SIJIL_COLUMN_BLOB;
+    default:
+      return SIJIL_COLUMN_TEXT;
+    }
+}
+
+const char *
+_sijil_server_stmt_get_text (SijilStmt *stmt,
+                             int        column)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+  const char *text = PQgetvalue (self->result, self->row, column);
+
+  if (PQgetisnull (self->result, self->row, column))
+    return NULL;
+  if (PQftype (self->result, column) == TYPE_BOOL)
+    return *text == 't' ? "1" : "0";
+
+  return text;
+}
+
+gint64
+_sijil_server_stmt_get_int (SijilStmt *stmt,
+                            int        column)
+{
+  const char *text = _sijil_server_stmt_get_text (stmt, column);
+
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+double
+_sijil_server_stmt_get_double (SijilStmt *stmt,
+                               int        column)
+{
+  const char *text = _sijil_server_stmt_get_text (stmt, column);
+
+  return text != NULL ? g_ascii_strtod (text, NULL) : 0;
+}
+
+/* Has the bytes of a statement, which has columns of no other kind, sent as they are: half as many as in hexadecimal. */
+void
+_sijil_server_stmt_ask_bytes (SijilStmt *stmt)
+{
+  ((ServerStmt *) stmt)->asks_bytes = TRUE;
+}
+
+/* Bytes come as they are, or as \x and two hexadecimal digits each. */
+const void *
+_sijil_server_stmt_get_blob (SijilStmt *stmt,
+                             int        column,
+                             gsize     *length)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+  const char *text = _sijil_server_stmt_get_text (stmt, column);
+
+  *length = 0;
+  if (text == NULL)
+    return NULL;
+  if (PQftype (self->result, column) != TYPE_BYTEA || PQfformat (self->result, column) == 1)
+    {
+      *length = (gsize) PQgetlength (self->result, self->row, column);
+      return text;
+    }
+
+  g_clear_pointer (&self->blob, g_free);
+  *length = (gsize) (PQgetlength (self->result, self->row, column) - 2) / 2;
+  self->blob = g_malloc (*length + 1);
+  for (gsize i = 0; i < *length; i++)
+    self->blob[i] = (guint8) (g_ascii_xdigit_value (text[2 * i + 2]) << 4 | g_ascii_xdigit_value (text[2 * i + 3]));
+  return self->blob;
+}

@@ -1,0 +1,123 @@
+#include "server.h"
+
+#include <string.h>
+
+gboolean
+server_is_asked_for (void)
+{
+  return g_strcmp0 (g_getenv ("SIJIL_TEST_ENGINE"), "postgresql") == 0;
+}
+
+#ifdef HAVE_POSTGRESQL
+
+#include <libpq-fe.h>
+
+#define PLACE "postgresql:///"
+
+/**
+ * server_try:
+ * @place: a database, or "" for the server's own
+ * @value: (out) (optional) (nullable): first column of the first row of the last statement
+ *
+ * Does what a program that is not ours would do.
+ *
+ * Returns: (transfer full): the SQLSTATE of what was refused; "" when all was done
+ */
+char *
+server_try (const char  *place,
+            const char  *sql,
+            char       **value)
+{
+  PGconn *handle = PQconnectdb (place);
+  PGresult *result = PQexec (handle, sql);
+  const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
+  char *found = g_strdup (state != NULL ? state : PQstatus (handle) == CONNECTION_OK ? "" : "08006");
+
+  if (value != NULL)
+    *value = PQntuples (result) > 0 ? g_strdup (PQgetvalue (result, 0, 0)) : NULL;
+  if (*found != '\0')
+    g_test_message ("%s", PQerrorMessage (handle));
+  PQclear (result);
+  PQfinish (handle);
+  return found;
+}
+
+/** server_execute: the same for what must succeed. */
+void
+server_execute (const char *place,
+                const char *sql)
+{
+  g_autofree char *state = server_try (place, sql, NULL);
+
+  g_assert_cmpstr (state, ==, "");
+}
+
+/** server_query: (transfer full) (nullable): first column of the first row. */
+char *
+server_query (const char *place,
+              const char *sql)
+{
+  char *value;
+  g_autofree char *state = server_try (place, sql, &value);
+
+  g_assert_cmpstr (state, ==, "");
+  return value;
+}
+
+/** server_make_place: (nullable) @like: a place to copy, with no connection open. Returns: (transfer full): a new database */
+char *
+server_make_place (const char *like)
+{
+  static guint n;
+  g_autofree char *name = g_strdup_printf ("test_%u", ++n);
+  g_autofree char *sql = g_strdup_printf ("CREATE DATABASE %s TEMPLATE %s", name, like != NULL ? like + strlen (PLACE) : "template0");
+
+  server_execute ("", sql);
+  return g_strconcat (PLACE, name, NULL);
+}
+
+void
+server_remove_place (const char *place)
+{
+  g_autofree char *sql = g_strdup_printf ("DROP DATABASE %s WITH (FORCE)", place + strlen (PLACE));
+
+  server_execute ("", sql);
+}
+
+#else
+
+char *
+server_try (const char  *place,
+            const char  *sql,
+            char       **value)
+{
+  g_assert_not_reached ();
+}
+
+void
+server_execute (const char *place,
+                const char *sql)
+{
+  g_assert_not_reached ();
+}
+
+char *
+server_query (const char *place,
+              const char *sql)
+{
+  g_assert_not_reached ();
+}
+
+char *
+server_make_place (const char *like)
+{
+  g_assert_not_reached ();
+}
+
+void
+server_remove_place (const char *place)
+{
+  g_assert_not_reached ();
+}
+
+#endif

@@ -1,0 +1,266 @@
+/* What only a server does: it is absent, asks for a password, cuts the connection, refuses two who meet. */
+
+#include "place.h"
+#include "server.h"
+
+#include "store/sijil-papers.h"
+#include "store/sijil-place.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static void
+assert_refused (const char *address,
+                const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sijil_db_open (address, SIJIL_DB_DEFAULT, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, reason);
+}
+
+static void
+test_an_address_is_told_from_a_folder (void)
+{
+  static const char * const servers[] = {
+    "postgresql://", "postgresql://localhost/sijil", "postgres://a@b/c", "service=office", "host=/tmp dbname=x", "dbname=x",
+  };
+  static const char * const folders[] = { "/srv/register", "register", "./service=office", "a=b", "postgresql", "hosts=x", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    g_assert_true (sijil_place_is_server (servers[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    g_assert_false (sijil_place_is_server (folders[i]));
+}
+
+static void
+test_a_server_that_cannot_be_reached_is_named (void)
+{
+  assert_refused ("postgresql://127.0.0.1:1/sijil", "server-absent");
+  assert_refused ("host=/no/such/folder", "server-absent");
+  assert_refused ("service=no-such-office", "server-address");
+  assert_refused ("postgresql://[", "server-address");
+  assert_refused ("dbname=postgres no-such-word=1", "server-address");
+  assert_refused ("postgresql:///no_such_database", "server-database-missing");
+  assert_refused ("postgresql:///postgres?user=nobody", "server-account");
+}
+
+static void
+test_a_database_that_cannot_hold_arabic_is_refused (void)
+{
+  server_execute ("", "CREATE DATABASE latin TEMPLATE template0 ENCODING LATIN1 LOCALE_PROVIDER libc LOCALE 'C'");
+  assert_refused ("postgresql:///latin", "server-encoding");
+  server_remove_place ("postgresql:///latin");
+}
+
+/* The server's rules are its file's; they are read anew on demand. */
+static void
+ask_for_passwords (gboolean is_asked)
+{
+  g_autofree char *rules = g_build_filename (g_getenv ("PGDATA"), "pg_hba.conf", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (rules, is_asked ? "local all desk scram-sha-256\nlocal all all trust\n" : "local all all trust\n", -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (rules, 0644), ==, 0);
+  server_execute ("", "SELECT pg_reload_conf (), pg_sleep (0.2)");
+}
+
+static void
+test_a_missing_and_a_wrong_password_are_told_apart (Place         *place,
+                                                    gconstpointer  data)
+{
+  g_autofree char *bare = g_strconcat (place->address, "?user=desk", NULL);
+  g_autofree char *wrong = g_strconcat (place->address, "?user=desk&password=wrong", NULL);
+  g_autofree char *right = g_strconcat (place->address, "?user=desk&password=right", NULL);
+  g_autoptr (SijilDb) db = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sijil_db_close (place_make (place));
+  server_execute ("", "CREATE ROLE desk LOGIN PASSWORD 'right'");
+  ask_for_passwords (TRUE);
+  assert_refused (bare, "server-password-missing");
+  assert_refused (wrong, "server-password");
+  db = sijil_db_open (right, SIJIL_DB_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&db, sijil_db_close);
+  ask_for_passwords (FALSE);
+  server_execute ("", "DROP ROLE desk");
+}
+
+/* Whoever may only come in is told that the server does not let him read. */
+static void
+test_an_account_without_rights_is_told (Place         *place,
+                                        gconstpointer  data)
+{
+  g_autofree char *address = g_strconcat (place->address, "?user=guest", NULL);
+  g_autoptr (SijilDb) db = NULL;
+  g_autoptr (JsonObject) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sijil_db_close (place_make (place));
+  server_execute ("", "CREATE ROLE guest LOGIN");
+  server_execute (place->address, "GRANT USAGE ON SCHEMA sijil TO guest");
+  db = sijil_db_open (address, SIJIL_DB_DEFAULT, &error);
+  g_assert_no_error (error);
+  row = sijil_db_query_row (db, "register-identity", NULL, &error);
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
+  g_clear_pointer (&db, sijil_db_close);
+  server_execute (place->address, "DROP OWNED BY guest");
+  server_execute ("", "DROP ROLE guest");
+}
+
+static void
+cut_all (void)
+{
+  server_execute ("", "SELECT pg_terminate_backend (pid) FROM pg_stat_activity"
+                      " WHERE pid <> pg_backend_pid () AND backend_type = 'client backend'");
+}
+
+static gboolean
+count (SijilDb  *db,
+       gint64   *found,
+       GError  **error)
+{
+  return sijil_db_query_int (db, "history-last", NULL, found, error);
+}
+
+/* A server that was restarted over night is no reason to start the program anew. */
+static void
+test_a_connection_that_was_cut_is_made_anew (Place         *place,
+                                             gconstpointer  data)
+{
+  g_autoptr (SijilDb) db = place_make (place);
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 found;
+
+  cut_all ();
+  g_assert_true (count (db, &found, &error));
+  g_assert_no_error (error);
+  cut_all ();
+  g_assert_true (sijil_db_begin (db, &error));
+  g_assert_true (count (db, &found, &error));
+  g_assert_true (sijil_db_commit (db, &error));
+
+  /* A change may have been done before the cut: it is not done again unasked. */
+  json_object_set_string_member (values, "key", "before");
+  g_assert_true (sijil_db_run (db, "setting-insert", values, &error));
+  cut_all ();
+  json_object_set_string_member (values, "key", "once");
+  g_assert_false (sijil_db_run (db, "setting-insert", values, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "server-lost");
+  g_clear_error (&error);
+  g_assert_true (sijil_db_run (db, "setting-insert", values, &error));
+}
+
+/* While the connection was cut, anything may have been saved. */
+static void
+test_a_desk_that_was_cut_off_takes_all_for_changed (Place         *place,
+                                                    gconstpointer  data)
+{
+  g_autoptr (SijilDb) db = place_make (place);
+  g_autoptr (GError) error = NULL;
+  gboolean has_changed = TRUE;
+
+  g_assert_true (sijil_db_look_for_changes (db, &has_changed, &error));
+  g_assert_false (has_changed);
+  cut_all ();
+  for (guint i = 0; i < 200 && !has_changed; i++)
+    {
+      g_usleep (10000);
+      g_assert_true (sijil_db_look_for_changes (db, &has_changed, &error));
+    }
+  g_assert_true (has_changed);
+}
+
+/* What was begun before the cut is gone; going on as if it were not would save a half. */
+static void
+test_a_cut_step_is_not_gone_on_with (Place         *place,
+                                     gconstpointer  data)
+{
+  g_autoptr (SijilDb) db = place_make (place);
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (values, "key", "first");
+  g_assert_true (sijil_db_begin (db, &error));
+  g_assert_true (sijil_db_run (db, "setting-insert", values, &error));
+  cut_all ();
+  json_object_set_string_member (values, "key", "second");
+  g_assert_false (sijil_db_run (db, "setting-insert", values, &error));
+  g_clear_error (&error);
+  g_assert_false (sijil_db_run (db, "setting-insert", values, &error));
+  g_clear_error (&error);
+  g_assert_false (sijil_db_commit (db, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "server-lost");
+
+  kept = server_query (place->address, "SELECT count(*) FROM sijil.setting");
+  g_assert_cmpstr (kept, ==, "0");
+}
+
+/* A register of another name in the same database is another register. */
+static void
+test_one_database_holds_several_registers (Place         *place,
+                                           gconstpointer  data)
+{
+  g_autofree char *other = g_strconcat (place->address, "?options=-csearch_path%3Dtraining", NULL);
+  g_autoptr (SijilDb) one = place_make (place);
+  g_autoptr (SijilDb) two = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_refused (other, "register-missing");
+  two = sijil_db_open (other, SIJIL_DB_CREATE, &error);
+  g_assert_no_error (error);
+  g_assert_true (sijil_db_begin (one, &error));
+  g_assert_true (sijil_db_begin (two, &error)); /* each has its own writer */
+  sijil_db_rollback (one);
+  sijil_db_rollback (two);
+}
+
+/* Built beside and renamed: until then nobody sees it. */
+static void
+test_a_register_that_is_built_is_seen_when_it_is_whole (Place         *place,
+                                                        gconstpointer  data)
+{
+  g_autofree char *address = g_strconcat (place->address, "?keepalives=1&options=-cwork_mem%3D5MB", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *building = sijil_place_begin (address, &error);
+  g_autofree char *again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (sijil_place_is_server (building));
+  g_assert_nonnull (strstr (building, "work_mem=5MB"));
+  sijil_db_close (sijil_place_open_db (building, SIJIL_DB_CREATE, &error));
+  g_assert_no_error (error);
+  assert_refused (place->address, "register-missing");
+  g_assert_true (sijil_place_settle (building, place->address, &error));
+  g_assert_no_error (error);
+  sijil_db_close (place_open (place));
+
+  again = sijil_place_begin (place->address, &error);
+  g_assert_null (again);
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_CONFLICT);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/server/an-address-is-told-from-a-folder", test_an_address_is_told_from_a_folder);
+  g_test_add_func ("/server/one-that-cannot-be-reached-is-named", test_a_server_that_cannot_be_reached_is_named);
+  g_test_add_func ("/server/a-database-that-cannot-hold-arabic-is-refused", test_a_database_that_cannot_hold_arabic_is_refused);
+#define ADD(name, function) g_test_add ("/server/" name, Place, NULL, place_set_up, function, place_tear_down)
+  ADD ("a-missing-and-a-wrong-password-are-told-apart", test_a_missing_and_a_wrong_password_are_told_apart);
+  ADD ("an-account-without-rights-is-told", test_an_account_without_rights_is_told);
+  ADD ("a-connection-that-was-cut-is-made-anew", test_a_connection_that_was_cut_is_made_anew);
+  ADD ("a-desk-that-was-cut-off-takes-all-for-changed", test_a_desk_that_was_cut_off_takes_all_for_changed);
+  ADD ("a-cut-step-is-not-gone-on-with", test_a_cut_step_is_not_gone_on_with);
+  ADD ("one-database-holds-several-registers", test_one_database_holds_several_registers);
+  ADD ("a-register-that-is-built-is-seen-when-it-is-whole", test_a_register_that_is_built_is_seen_when_it_is_whole);
+
+  return g_test_run ();
+}
