@@ -210,8 +210,10 @@ sijil_form_dialog_add_text (SijilFormDialog  *self,
 
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   gtk_editable_set_text (GTK_EDITABLE (row), value != NULL ? value : "");
-  if (direction != GTK_TEXT_DIR_NONE)
-    sijil_text_set_direction (row, direction);
+  if (direction == GTK_TEXT_DIR_RTL || g_str_has_suffix (member, "_fr"))
+    sijil_text_set_script (GTK_EDITABLE (row), direction == GTK_TEXT_DIR_RTL);
+  else if (direction == GTK_TEXT_DIR_LTR)
+    sijil_text_set_identifier (GTK_EDITABLE (row));
   add_row (self, row, member, title);
 }
 
