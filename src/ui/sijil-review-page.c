@@ -13,7 +13,7 @@
  * What a file and the queue beside it need, more with large letters; with less room the queue goes, and keys still walk
  * through it.
  */
-#define ROOM_FOR_QUEUE 940
+#define ROOM_FOR_QUEUE 1060
 
 struct _SijilReviewPage
 {
