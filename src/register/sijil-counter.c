@@ -5,6 +5,7 @@
 #include "register/sijil-office.h"
 #include "register/sijil-record.h"
 #include "register/sijil-search.h"
+#include "register/sijil-show-private.h"
 #include "register/sijil-show.h"
 #include "register/sijil-terms.h"
 
@@ -188,6 +189,7 @@ answer_of_item (SijilRegister  *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     sijil_record_set (answer, members[i], sijil_json_get_string (item, members[i]));
+  _sijil_show_category (self, answer, sijil_json_get_string (item, "sex"));
   if (entry != NULL)
     return answer_of_entry (self, answer, entry, error);
 

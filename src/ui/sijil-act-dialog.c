@@ -218,6 +218,17 @@ list_reasons (SijilActDialog *self,
   return G_LIST_MODEL (reasons);
 }
 
+/* Some have a line for it, some a page. */
+static void
+set_script (GtkWidget *text,
+            gboolean   is_arabic)
+{
+  if (GTK_IS_EDITABLE (text))
+    sijil_text_set_script (GTK_EDITABLE (text), is_arabic);
+  else if (text != NULL)
+    gtk_widget_set_direction (text, is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
 /* What several of these windows have. */
 static void
 set_up_common (SijilActDialog *self)
@@ -232,10 +243,8 @@ set_up_common (SijilActDialog *self)
 
       adw_combo_row_set_model (ADW_COMBO_ROW (reason), reasons);
     }
-  if (text_fr != NULL)
-    sijil_text_set_direction (text_fr, GTK_TEXT_DIR_LTR);
-  if (text_ar != NULL)
-    sijil_text_set_direction (text_ar, GTK_TEXT_DIR_RTL);
+  set_script (text_fr, FALSE);
+  set_script (text_ar, TRUE);
 }
 
 /* (transfer full): all that was typed. */

@@ -53,6 +53,17 @@ sijil_administration_page_show (SijilPage  *page,
 }
 
 static void
+part_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilAdministrationPage *self = SIJIL_ADMINISTRATION_PAGE (widget);
+  g_autoptr (GtkSelectionModel) shown = gtk_stack_get_pages (self->parts);
+
+  gtk_selection_model_select_item (shown, (guint) g_variant_get_int32 (parameter), TRUE);
+}
+
+static void
 sijil_administration_page_refresh (SijilPage *page)
 {
   GtkWidget *part = gtk_stack_get_visible_child (SIJIL_ADMINISTRATION_PAGE (page)->parts);
@@ -94,6 +105,9 @@ sijil_administration_page_class_init (SijilAdministrationPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-administration-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilAdministrationPage, parts);
   gtk_widget_class_bind_template_callback (widget_class, part_cb);
+  gtk_widget_class_install_action (widget_class, "administration.part", "i", part_action);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_CONTROL_MASK, "administration.part", "i", (int) i);
 }
 
 static void

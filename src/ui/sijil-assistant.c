@@ -449,11 +449,11 @@ static void
 sijil_assistant_init (SijilAssistant *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sijil_text_set_direction (GTK_WIDGET (self->folder_row), GTK_TEXT_DIR_LTR);
-  sijil_text_set_direction (GTK_WIDGET (self->place_ar_row), GTK_TEXT_DIR_RTL);
-  sijil_text_set_direction (GTK_WIDGET (self->hours_ar_row), GTK_TEXT_DIR_RTL);
-  sijil_text_set_direction (GTK_WIDGET (self->place_fr_row), GTK_TEXT_DIR_LTR);
-  sijil_text_set_direction (GTK_WIDGET (self->hours_fr_row), GTK_TEXT_DIR_LTR);
+  sijil_text_set_identifier (GTK_EDITABLE (self->folder_row));
+  sijil_text_set_script (GTK_EDITABLE (self->place_ar_row), TRUE);
+  sijil_text_set_script (GTK_EDITABLE (self->hours_ar_row), TRUE);
+  sijil_text_set_script (GTK_EDITABLE (self->place_fr_row), FALSE);
+  sijil_text_set_script (GTK_EDITABLE (self->hours_fr_row), FALSE);
   gtk_editable_set_text (self->login_row, "admin");
   fill_chambers (self);
   fill_choices (self);

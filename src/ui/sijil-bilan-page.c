@@ -527,6 +527,6 @@ static void
 sijil_bilan_page_init (SijilBilanPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sijil_text_set_direction (GTK_WIDGET (self->from_entry), GTK_TEXT_DIR_LTR);
-  sijil_text_set_direction (GTK_WIDGET (self->to_entry), GTK_TEXT_DIR_LTR);
+  sijil_text_set_identifier (GTK_EDITABLE (self->from_entry));
+  sijil_text_set_identifier (GTK_EDITABLE (self->to_entry));
 }

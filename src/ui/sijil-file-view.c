@@ -12,6 +12,7 @@
 #include "ui/sijil-list-cell.h"
 #include "ui/sijil-paper-view.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-wrap-bar.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
@@ -593,6 +594,7 @@ sijil_file_view_class_init (SijilFileViewClass *klass)
   g_type_ensure (SIJIL_TYPE_CHOICE);
   g_type_ensure (SIJIL_TYPE_HOLDER_PHOTO);
   g_type_ensure (SIJIL_TYPE_PAPER_VIEW);
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-file-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, failed_page);

@@ -150,12 +150,21 @@ sijil_form_dialog_class_init (SijilFormDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
+/* Who opens it begins with its first line, not with the way out. */
+static void
+map_cb (SijilFormDialog *self)
+{
+  if (self->rows->len > 0)
+    gtk_widget_grab_focus (self->rows->pdata[0]);
+}
+
 static void
 sijil_form_dialog_init (SijilFormDialog *self)
 {
   self->kept = json_object_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 /**
@@ -210,8 +219,10 @@ sijil_form_dialog_add_text (SijilFormDialog  *self,
 
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   gtk_editable_set_text (GTK_EDITABLE (row), value != NULL ? value : "");
-  if (direction != GTK_TEXT_DIR_NONE)
-    sijil_text_set_direction (row, direction);
+  if (direction == GTK_TEXT_DIR_RTL || g_str_has_suffix (member, "_fr"))
+    sijil_text_set_script (GTK_EDITABLE (row), direction == GTK_TEXT_DIR_RTL);
+  else if (direction == GTK_TEXT_DIR_LTR)
+    sijil_text_set_identifier (GTK_EDITABLE (row));
   add_row (self, row, member, title);
 }
 

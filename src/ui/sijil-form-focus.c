@@ -58,6 +58,22 @@ sijil_form_has_section (SijilForm *self,
   return gtk_widget_get_visible (get_section (self, number));
 }
 
+/* Not only the field that has the focus: all of the section that there is room for. */
+static gboolean
+show_section_cb (GtkWidget     *section,
+                 GdkFrameClock *clock,
+                 gpointer       data)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (section, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *sections = gtk_widget_get_parent (section);
+  double x, y;
+
+  if (scroller != NULL && sections != NULL && gtk_widget_translate_coordinates (section, sections, 0, 0, &x, &y))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), y);
+
+  return G_SOURCE_REMOVE;
+}
+
 /** sijil_form_focus_section: @number: 1 to %SIJIL_FORM_N_SECTIONS. */
 void
 sijil_form_focus_section (SijilForm *self,
@@ -75,6 +91,7 @@ sijil_form_focus_section (SijilForm *self,
     gtk_widget_grab_focus (GTK_WIDGET (self->crafts));
   else
     gtk_widget_child_focus (section, GTK_DIR_TAB_FORWARD);
+  gtk_widget_add_tick_callback (section, show_section_cb, NULL, NULL); /* after the focus has scrolled */
 }
 
 /**

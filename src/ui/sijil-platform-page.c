@@ -30,6 +30,7 @@ struct _SijilPlatformPage
   AdwStatusPage     *empty_page;
   AdwStatusPage     *failed_page;
   GtkLabel          *count_label;
+  GtkWidget         *select_all_button;
   GtkWidget         *transmit_button;
 };
 
@@ -83,9 +84,10 @@ update (SijilPlatformPage *self)
                          : g_strdup_printf (ngettext ("%u file", "%u files", n_rows), n_rows);
   gtk_label_set_text (self->count_label, count);
   gtk_stack_set_visible_child_name (self->stack, n_rows > 0 ? "rows" : "empty");
+  gtk_widget_set_visible (self->select_all_button, may && !is_awaited);
   gtk_widget_set_visible (self->transmit_button, may && !is_awaited);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "platform.transmit", may && !is_awaited && n_selected > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "platform.select-all", n_rows > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "platform.select-all", may && !is_awaited && n_rows > 0);
 }
 
 static const struct
@@ -452,12 +454,14 @@ sijil_platform_page_class_init (SijilPlatformPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilPlatformPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, SijilPlatformPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, SijilPlatformPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilPlatformPage, select_all_button);
   gtk_widget_class_bind_template_child (widget_class, SijilPlatformPage, transmit_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_install_action (widget_class, "platform.transmit", "s", transmit_action);
   gtk_widget_class_install_action (widget_class, "platform.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "platform.import", "s", import_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "platform.select-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "platform.transmit", "s", "");
 }
 

@@ -24,20 +24,22 @@ G_DEFINE_FINAL_TYPE (SijilPreferences, sijil_preferences, ADW_TYPE_PREFERENCES_W
 static void
 show_folder (SijilPreferences *self,
              AdwActionRow     *row,
-             const char       *key)
+             const char       *key,
+             const char       *forget)
 {
   g_autofree char *folder = g_settings_get_string (self->settings, key);
   g_autofree char *name = g_filename_display_name (folder);
   g_autofree char *markup = g_markup_escape_text (name, -1);
 
   adw_action_row_set_subtitle (row, *folder != '\0' ? markup : _("Not chosen"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), forget, *folder != '\0');
 }
 
 static void
 show_folders (SijilPreferences *self)
 {
-  show_folder (self, self->photo_row, "photo-folder");
-  show_folder (self, self->scan_row, "scan-folder");
+  show_folder (self, self->photo_row, "photo-folder", "preferences.forget-photo-folder");
+  show_folder (self, self->scan_row, "scan-folder", "preferences.forget-scan-folder");
 }
 
 typedef struct

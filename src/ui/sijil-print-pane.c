@@ -9,6 +9,7 @@
 #include "ui/sijil-reason-dialog.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-tick-list.h"
+#include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -313,6 +314,7 @@ sijil_print_pane_class_init (SijilPrintPaneClass *klass)
 
   g_type_ensure (SIJIL_TYPE_CARD_FACES);
   g_type_ensure (SIJIL_TYPE_TICK_LIST);
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-print-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, list);

@@ -79,7 +79,7 @@ describe_wait (SijilDesk  *desk,
       if (is_this_year)
         day[strlen ("DD/MM")] = '\0';
       isolated = sijil_text_isolate (day);
-      return g_strdup_printf (_("stopped since %s"), isolated);
+      return g_strdup_printf (_("since %s"), isolated);
     }
   if (due_on == NULL)
     return g_strdup_printf (ngettext ("waits for %d day", "waits for %d days", (gulong) days), days);

@@ -269,8 +269,8 @@ static void
 sijil_reason_dialog_init (SijilReasonDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sijil_text_set_direction (GTK_WIDGET (self->text_ar_row), GTK_TEXT_DIR_RTL);
-  sijil_text_set_direction (GTK_WIDGET (self->text_fr_row), GTK_TEXT_DIR_LTR);
+  sijil_text_set_script (GTK_EDITABLE (self->text_ar_row), TRUE);
+  sijil_text_set_script (GTK_EDITABLE (self->text_fr_row), FALSE);
 }
 
 static void

@@ -271,5 +271,5 @@ sijil_receive_pane_init (SijilReceivePane *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    sijil_text_set_direction (GTK_WIDGET (gtk_editable_get_delegate (*rows[i])), GTK_TEXT_DIR_LTR);
+    sijil_text_set_identifier (*rows[i]);
 }

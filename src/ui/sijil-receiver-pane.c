@@ -303,7 +303,7 @@ sijil_receiver_pane_init (SijilReceiverPane *self)
   gtk_label_set_xalign (self->name_ar_label, is_rtl ? 0 : 1);
   gtk_label_set_xalign (self->name_fr_label, is_rtl ? 1 : 0);
   sijil_label_set_script (self->serial_label, FALSE);
-  sijil_text_set_direction (GTK_WIDGET (self->proxy_cin_row), GTK_TEXT_DIR_LTR);
+  sijil_text_set_identifier (self->proxy_cin_row);
   fill_former (self);
   reset_fields (self);
 }

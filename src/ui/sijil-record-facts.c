@@ -104,12 +104,16 @@ sijil_record_fill_registration (GtkListBox *list,
  * Dated rows.
  */
 
-/* "10/03/2019 – 09/03/2024"; nothing after the dash while it lasts. */
+/* "10/03/2019 – 09/03/2024"; "since 10/03/2019" while it lasts. */
 static char *
 describe_time (JsonObject *row)
 {
   g_autofree char *from = sijil_text_date (sijil_json_get_string (row, "from_on"), FALSE);
   g_autofree char *to = sijil_text_date (sijil_json_get_string (row, "to_on"), FALSE);
+  g_autofree char *isolated = sijil_text_isolate (from);
+
+  if (*to == '\0')
+    return g_strdup_printf (_("since %s"), isolated);
 
   return g_strdup_printf ("\u2066%s – %s\u2069", from, to);
 }

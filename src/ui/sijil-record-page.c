@@ -684,7 +684,7 @@ sijil_record_page_init (SijilRecordPage *self)
   gtk_label_set_xalign (self->name_ar_label, is_rtl ? 0 : 1);
   gtk_label_set_xalign (self->name_fr_label, is_rtl ? 1 : 0);
   sijil_label_set_script (self->nia_label, FALSE);
-  sijil_text_set_direction (GTK_WIDGET (self->past_entry), GTK_TEXT_DIR_LTR);
+  sijil_text_set_identifier (GTK_EDITABLE (self->past_entry));
   sijil_banner_set_lasting (self->past_banner, TRUE);
   sijil_banner_set_button (self->past_banner, _("Back to today"), "record.today");
 }

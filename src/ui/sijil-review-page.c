@@ -9,8 +9,11 @@
 
 #include <glib/gi18n.h>
 
-/* What a file and the queue beside it need; with less room the queue goes, and keys still walk through it. */
-#define ROOM_FOR_QUEUE 940
+/*
+ * What a file and the queue beside it need, more with large letters; with less room the queue goes, and keys still walk
+ * through it.
+ */
+#define ROOM_FOR_QUEUE 1060
 
 struct _SijilReviewPage
 {
@@ -191,7 +194,7 @@ rows_changed_cb (SijilReviewPage *self)
 static void
 room_changed_cb (SijilReviewPage *self)
 {
-  gtk_widget_set_visible (self->queue_pane, sijil_narrow_get_room (self->narrow) >= ROOM_FOR_QUEUE);
+  gtk_widget_set_visible (self->queue_pane, sijil_narrow_get_room (self->narrow) >= ROOM_FOR_QUEUE * (sijil_text_is_large () ? 2 : 1));
 }
 
 static void

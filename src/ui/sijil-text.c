@@ -149,3 +149,19 @@ sijil_text_set_identifier (GtkEditable *row)
   gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
   gtk_editable_set_alignment (text, sijil_text_is_rtl () ? 1 : 0);
 }
+
+/**
+ * sijil_text_set_script:
+ * @row: an entry whose title is in the language of the window and whose text is in Arabic or in French
+ *
+ * The text reads as its script does; the row itself is not mirrored.
+ */
+void
+sijil_text_set_script (GtkEditable *row,
+                       gboolean     is_arabic)
+{
+  GtkEditable *text = gtk_editable_get_delegate (row);
+
+  if (GTK_IS_WIDGET (text))
+    gtk_widget_set_direction (GTK_WIDGET (text), is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}

@@ -23,5 +23,7 @@ char          *sijil_text_instant      (gint64            instant) G_GNUC_WARN_U
 void           sijil_text_set_direction (GtkWidget       *widget,
                                          GtkTextDirection direction);
 void           sijil_text_set_identifier (GtkEditable      *row);
+void           sijil_text_set_script     (GtkEditable      *row,
+                                          gboolean          is_arabic);
 
 G_END_DECLS

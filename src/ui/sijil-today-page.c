@@ -90,7 +90,7 @@ make_tile (SijilTodayPage *self,
     gtk_widget_add_css_class (number, "warning");
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_justify (GTK_LABEL (title), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (title), 20);
+  gtk_label_set_max_width_chars (GTK_LABEL (title), 12);
   gtk_box_append (GTK_BOX (box), number);
   gtk_box_append (GTK_BOX (box), title);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);

@@ -59,6 +59,8 @@ test_card_is_followed_from_the_deposit_to_the_hand (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (ready, "entry"), ==, entry);
   g_assert_cmpstr (sijil_json_get_string (ready, "serial"), ==, serial);
   g_assert_cmpstr (sijil_json_get_string (ready, "motive"), ==, "card_collect");
+  g_assert_cmpstr (sijil_json_get_string (ready, "category_fr"), ==, "Artisane"); /* as she is called on her card */
+  g_assert_cmpstr (sijil_json_get_string (ready, "category_ar"), ==, "صانعة تقليدية");
   cards_hand_over (fixture, serial, "none");
   assert_said (fixture, "ZZ214907", "card_given");
 }

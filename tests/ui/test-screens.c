@@ -1,15 +1,18 @@
 /*
  * Every page in the language of the locale, at the size of the screen and the text of the environment: nothing is cut,
- * nothing widens the window, start and end are where they belong, and no word is in another language. With SIJIL_SHOTS
- * the pictures are kept in that folder.
+ * nothing widens the window, start and end are where they belong, and no word is in another language. So are the windows
+ * that open over the pages. With SIJIL_SHOTS the pictures are kept in that folder.
  */
 
 #include "ui.h"
 
 #include "people.h"
 #include "register/sijil-officer.h"
+#include "ui/sijil-help.h"
 #include "ui/sijil-look.h"
+#include "ui/sijil-narrow.h"
 #include "ui/sijil-pages.h"
+#include "ui/sijil-preferences.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gstdio.h>
@@ -159,6 +162,21 @@ check_size (GtkWidget  *label,
     fault (page, "too small for Arabic", text);
 }
 
+/* What is wider than its place is cut there without a sign. */
+static void
+check_room (GtkWidget  *narrow,
+            const char *page)
+{
+  GtkWidget *child = gtk_widget_get_first_child (narrow);
+  g_autofree char *text = NULL;
+
+  if (child == NULL || gtk_widget_get_width (child) <= gtk_widget_get_width (narrow))
+    return;
+
+  text = g_strdup_printf ("%d of %d", gtk_widget_get_width (child), gtk_widget_get_width (narrow));
+  fault (page, "wider than its place", text);
+}
+
 static void
 look_at (GtkWidget  *widget,
          const char *page)
@@ -167,6 +185,8 @@ look_at (GtkWidget  *widget,
     return;
 
   check_name (widget, page);
+  if (SIJIL_IS_NARROW (widget))
+    check_room (widget, page);
   if (GTK_IS_LABEL (widget))
     {
       const char *text = gtk_label_get_text (GTK_LABEL (widget));
@@ -183,13 +203,13 @@ look_at (GtkWidget  *widget,
 }
 
 static void
-check_width (Ui         *ui,
+check_width (GtkWidget  *window,
              const char *page)
 {
-  g_autofree char *found = g_strdup_printf ("%d", gtk_widget_get_width (GTK_WIDGET (ui->window)));
+  g_autofree char *found = g_strdup_printf ("%d × %d", gtk_widget_get_width (window), gtk_widget_get_height (window));
 
-  if (gtk_widget_get_width (GTK_WIDGET (ui->window)) > width)
-    fault (page, "wider than the screen", found);
+  if (gtk_widget_get_width (window) > width || gtk_widget_get_height (window) > height)
+    fault (page, "larger than the screen", found);
 }
 
 /* Whether what is on the screen is as wide as the screen: nobody looks for a button by scrolling sideways. */
@@ -202,9 +222,6 @@ check_sideways (Ui         *ui,
   GtkAdjustment *sideways = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
   g_autofree char *text = g_strdup_printf ("%g of %g", gtk_adjustment_get_upper (sideways), gtk_adjustment_get_page_size (sideways));
 
-  /* A file and its queue side by side are too much for twice the usual letters on the smallest screen. */
-  if (g_str_equal (page, "review") && sijil_text_is_large ())
-    return;
   if (gtk_adjustment_get_upper (sideways) > gtk_adjustment_get_page_size (sideways))
     fault (page, "scrolls sideways", text);
 }
@@ -234,7 +251,7 @@ is_large (void)
 }
 
 static void
-keep_picture (Ui         *ui,
+keep_picture (GtkWidget  *window,
               const char *page)
 {
   GdkRGBA ground = { 1, 1, 1, 1 };
@@ -248,13 +265,13 @@ keep_picture (Ui         *ui,
     return;
 
   snapshot = gtk_snapshot_new ();
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (ui->window)), "window_bg_color", &ground);
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (window), "window_bg_color", &ground);
   gtk_snapshot_append_color (snapshot, &ground,
-                             &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (ui->window)),
-                                                  (float) gtk_widget_get_height (GTK_WIDGET (ui->window))));
-  GTK_WIDGET_GET_CLASS (ui->window)->snapshot (GTK_WIDGET (ui->window), snapshot);
+                             &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (window),
+                                                  (float) gtk_widget_get_height (window)));
+  GTK_WIDGET_GET_CLASS (window)->snapshot (window, snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (ui->window)), node, NULL);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   gsk_render_node_unref (node);
   name = g_strdup_printf ("%s-%s-%d%s.png", page, sijil_language_get_code (sijil_text_get_language ()), width,
                           is_large () ? "-large" : "");
@@ -294,11 +311,92 @@ look_at_page (Ui         *ui,
   ui_go (ui, where);
   let_draw (ui);
   g_assert_nonnull (sijil_window_get_page (ui->window));
-  keep_picture (ui, name);
+  keep_picture (GTK_WIDGET (ui->window), name);
   look_at (GTK_WIDGET (ui->window), name);
-  check_width (ui, name);
+  check_width (GTK_WIDGET (ui->window), name);
   check_sideways (ui, name);
   check_side (ui, name);
+}
+
+/*
+ * Windows over a page.
+ */
+
+static GtkWindow *
+find_dialog (Ui *ui)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WINDOW (ui->window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog (data) != NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return find_dialog (data) == NULL;
+}
+
+static void
+look_at_dialog (Ui         *ui,
+                const char *name)
+{
+  GtkWindow *dialog;
+
+  ui_wait (has_dialog, ui);
+  let_draw (ui);
+  dialog = find_dialog (ui);
+  keep_picture (GTK_WIDGET (dialog), name);
+  look_at (GTK_WIDGET (dialog), name);
+  check_width (GTK_WIDGET (dialog), name);
+  gtk_window_destroy (dialog);
+  ui_wait (has_no_dialog, ui);
+}
+
+/* By the actions of the pages; in the register of “people” they are all possible. */
+static void
+look_at_dialogs (Ui *ui)
+{
+  static const struct
+  {
+    const char *where;
+    const char *action;
+    const char *name;
+  } dialogs[] = {
+    { "application:D-08-2025-0000029", "file.refuse", "refusal" },
+    { "application:D-08-2025-0000029", "file.ask-opinion", "opinion" },
+    { "application:D-08-2025-0000029", "file.withdraw", "withdrawal" },
+    { "record:R-08-0000001", "record.suspend", "suspension" },
+    { "record:R-08-0000001", "record.strike-off", "striking-off" },
+    { "record:R-08-0000001", "record.deceased", "death" },
+    { "today", "win.palette", "palette" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      ui_go (ui, dialogs[i].where);
+      let_draw (ui);
+      ui_press (sijil_window_get_page (ui->window), dialogs[i].action, NULL);
+      look_at_dialog (ui, dialogs[i].name);
+    }
+
+  sijil_preferences_show (GTK_WINDOW (ui->window));
+  look_at_dialog (ui, "preferences");
+  sijil_help_present (GTK_WINDOW (ui->window), "today");
+  look_at_dialog (ui, "help");
 }
 
 static void
@@ -324,7 +422,7 @@ get_target (const char *page)
     const char *where;
   } targets[] = {
     { "record", "record:R-08-0000001" },
-    { "application", "application:D-08-2026-0000001" },
+    { "application", "application:D-08-2025-0000029" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
@@ -348,7 +446,7 @@ look_at_all (Ui         *ui,
   let_draw (ui);
   if (state == NULL)
     {
-      keep_picture (ui, "login");
+      keep_picture (GTK_WIDGET (ui->window), "login");
       look_at (GTK_WIDGET (ui->window), "login");
     }
 
@@ -359,6 +457,8 @@ look_at_all (Ui         *ui,
 
       look_at_page (ui, get_target (pages[i].name), name);
     }
+  if (state == NULL)
+    look_at_dialogs (ui);
   g_assert_cmpuint (n_faults, ==, 0);
 }
 
