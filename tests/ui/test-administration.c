@@ -178,6 +178,47 @@ terms_of_a_list_are_shown (Ui            *ui,
 }
 
 static void
+term_is_added_and_taken_back (Ui            *ui,
+                              gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_part (ui, "lists");
+  ui_wait_for_label (ui->window, "thumbprint");
+  ui_press (get_part (ui), "admin.add-term", NULL);
+  form = find_form (ui);
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "code")), "verbal");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "name_fr")), "De vive voix");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (form, "A term has a name in French and one in Arabic");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "name_ar")), "شفويا");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (ui->window, "The term was added.");
+  ui_wait_for_label (ui->window, "De vive voix");
+  g_assert_true (sijil_term_is_usable (ui->base.reg, "acknowledgement", "verbal", "2999-01-01"));
+  g_signal_emit_by_name (gtk_widget_get_ancestor (ui_find_label (ui->window, "Undo"), GTK_TYPE_BUTTON), "clicked");
+  ui_settle (ui);
+  sijil_terms_forget (ui->base.reg);
+  g_assert_false (sijil_term_is_usable (ui->base.reg, "acknowledgement", "verbal", "2999-01-01"));
+}
+
+static void
+term_is_reworded (Ui            *ui,
+                  gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_part (ui, "lists");
+  ui_wait_for_label (ui->window, "thumbprint");
+  ui_press (get_part (ui), "admin.edit-term", NULL);
+  form = find_form (ui);
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "name_fr")), "Refus noté");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (ui->window, "The term was changed.");
+  ui_wait_for_label (ui->window, "Refus noté");
+}
+
+static void
 others_see_only_what_they_may_do (Ui            *ui,
                                   gconstpointer  data)
 {
@@ -217,6 +258,8 @@ main (int    argc,
   ADD ("/administration/what-is-refused-stays-typed", what_is_refused_stays_typed);
   ADD ("/administration/setting-is-found-and-saved", setting_is_found_and_saved);
   ADD ("/administration/terms-of-a-list-are-shown", terms_of_a_list_are_shown);
+  ADD ("/administration/term-is-added-and-taken-back", term_is_added_and_taken_back);
+  ADD ("/administration/term-is-reworded", term_is_reworded);
   ADD ("/administration/others-see-only-what-they-may-do", others_see_only_what_they_may_do);
   ADD ("/administration/arabic-name-runs-from-the-right", arabic_name_runs_from_the_right);
 
