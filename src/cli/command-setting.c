@@ -3,6 +3,7 @@
 #include "cli/sijil-command.h"
 #include "core/sijil-json.h"
 #include "register/sijil-nomenclature.h"
+#include "register/sijil-record.h"
 #include "register/sijil-setting.h"
 #include "words/sijil-label.h"
 #include "words/sijil-word.h"
@@ -166,6 +167,117 @@ run_nomenclature_import (SijilCommandContext  *context,
   return TRUE;
 }
 
+static void
+show_term (SijilCommandContext *context,
+           JsonObject          *answer,
+           gboolean             dry_run)
+{
+  static const char * const members[] = { "verdict", "code", "name_fr", "name_ar", "valid_from", "valid_to", NULL };
+  static const char * const titles[] = {
+    N_("Verdict"), N_("Code"), N_("Name in French"), N_("Name in Arabic"), N_("From"), N_("To"), NULL
+  };
+
+  sijil_command_table (context, answer, members, titles);
+  add_dry_run_line (context, dry_run);
+}
+
+static gboolean
+take_attributes (JsonObject  *words,
+                 GStrv        pairs,
+                 GError     **error)
+{
+  JsonObject *attributes = json_object_new ();
+
+  json_object_set_object_member (words, "attributes", attributes);
+  for (guint i = 0; pairs != NULL && pairs[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (pairs[i], "=", 2);
+
+      if (parts[0] == NULL || parts[1] == NULL)
+        {
+          sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
+                           "Write an attribute as its name, an equals sign and its value.", NULL);
+          return FALSE;
+        }
+      json_object_set_string_member (attributes, parts[0], parts[1]);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_nomenclature_set (SijilCommandContext  *context,
+                      int                   argc,
+                      char                **argv,
+                      GError              **error)
+{
+  g_autofree char *name_fr = NULL;
+  g_autofree char *name_ar = NULL;
+  g_autofree char *parent = NULL;
+  g_autofree char *from = NULL;
+  g_auto (GStrv) attributes = NULL;
+  gboolean dry_run = FALSE;
+  const GOptionEntry entries[] = {
+    { "name-fr", 0, 0, G_OPTION_ARG_STRING, &name_fr, NULL, NULL },
+    { "name-ar", 0, 0, G_OPTION_ARG_STRING, &name_ar, NULL, NULL },
+    { "parent", 0, 0, G_OPTION_ARG_STRING, &parent, NULL, NULL },
+    { "attribute", 0, 0, G_OPTION_ARG_STRING_ARRAY, &attributes, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) words = json_object_new ();
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 2, 2, error) || !take_attributes (words, attributes, error))
+    return FALSE;
+
+  sijil_record_set (words, "code", argv[2]);
+  sijil_record_set (words, "name_fr", name_fr);
+  sijil_record_set (words, "name_ar", name_ar);
+  sijil_record_set (words, "parent", parent);
+  answer = sijil_nomenclature_set_term (context->reg, argv[1], words, from, dry_run, error);
+  if (answer == NULL)
+    return FALSE;
+
+  show_term (context, answer, dry_run);
+  return TRUE;
+}
+
+static gboolean
+run_nomenclature_end (SijilCommandContext  *context,
+                      int                   argc,
+                      char                **argv,
+                      GError              **error)
+{
+  g_autofree char *last_day = NULL;
+  gboolean never = FALSE;
+  gboolean dry_run = FALSE;
+  const GOptionEntry entries[] = {
+    { "on", 0, 0, G_OPTION_ARG_STRING, &last_day, NULL, NULL },
+    { "never", 0, 0, G_OPTION_ARG_NONE, &never, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 2, 2, error))
+    return FALSE;
+  if (never == (last_day != NULL))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
+                       "Give either the last day with “--on” or “--never”.", NULL);
+      return FALSE;
+    }
+
+  answer = sijil_nomenclature_end_term (context->reg, argv[1], argv[2], last_day, dry_run, error);
+  if (answer == NULL)
+    return FALSE;
+
+  show_term (context, answer, dry_run);
+  return TRUE;
+}
+
 static gboolean
 run_nomenclature_map (SijilCommandContext  *context,
                       int                   argc,
@@ -201,6 +313,10 @@ const SijilCommand sijil_commands_setting[] = {
     run_nomenclature_list },
   { "nomenclature import", "LIST FILE [--from DAY] [--dry-run]", N_("Replace a nomenclature by a file"), 0,
     run_nomenclature_import },
+  { "nomenclature set", "LIST CODE [--name-fr NAME] [--name-ar NAME] [--parent CODE] [--attribute NAME=VALUE…] [--from DAY] "
+                        "[--dry-run]", N_("Add a term to a nomenclature, or reword one"), 0, run_nomenclature_set },
+  { "nomenclature end", "LIST CODE --on DAY | --never [--dry-run]", N_("Say on which day a term ends, or bring it back"), 0,
+    run_nomenclature_end },
   { "nomenclature map", "LIST FILE [--dry-run]", N_("Say which new codes take the place of old ones"), 0, run_nomenclature_map },
   SIJIL_COMMANDS_END
 };

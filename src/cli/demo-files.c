@@ -11,6 +11,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-name.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-blank.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-receive.h"
 #include "register/sijil-card-state.h"
@@ -39,6 +40,9 @@ enum
   AFTER_COMPLETE = 4, AFTER_REVIEW = 5, AFTER_TRANSMIT = 7, AFTER_NIA = 12, AFTER_PRINT = 14, AFTER_HAND = 18, AFTER_LATER = 25,
   SPAN_DAYS = 110,
 };
+
+/* What is in the box when all files are told. */
+enum { BLANKS_LEFT = 100 };
 
 enum { DRAW_CATEGORY = 200 };
 
@@ -603,6 +607,17 @@ authorise (Demo     *demo,
   return TRUE;
 }
 
+/* The clerk begins with a delivery of blank cards that lasts for all files and leaves some. */
+static gboolean
+enter_blanks (Demo     *demo,
+              GError  **error)
+{
+  const SijilBlankDetails details = { .reference = "BL-DEMO-0001" };
+
+  return turn (demo, "clerk", 0, error)
+         && done (sijil_blank_enter (demo->reg, SIJIL_BLANK_RECEIVED, demo->count + BLANKS_LEFT, &details, NULL, error));
+}
+
 static gboolean
 tell_one (Demo     *demo,
           guint     i,
@@ -612,7 +627,7 @@ tell_one (Demo     *demo,
 
   demo->i = i;
   demo->story = (Story) (i % N_STORIES);
-  if (i == demo->count / 2 && !authorise (demo, error))
+  if ((i == 0 && !enter_blanks (demo, error)) || (i == demo->count / 2 && !authorise (demo, error)))
     return FALSE;
 
   good = turn (demo, "agent", 0, error) && make_document (demo, error) && tell (demo, error);

@@ -170,6 +170,55 @@ read_row (SijilCsv    *csv,
          && check_is_new (seen, fields, line, error);
 }
 
+static gboolean
+check_attributes (JsonObject  *attributes,
+                  GError     **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, attributes);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    if (!is_text (json_node_get_string (node)))
+      {
+        sijil_set_error (error, SIJIL_ERROR_INVALID, "term-words", name,
+                         "“%s” holds words that are too long or signs that no text has. Nothing was saved.", name, NULL);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/** sijil_nomenclature_check_term: @error: %SIJIL_ERROR_INVALID: what no file may hold either. */
+gboolean
+sijil_nomenclature_check_term (JsonObject  *term,
+                               GError     **error)
+{
+  static const char * const names[] = { "name_fr", "name_ar" };
+  const char *code = sijil_json_get_string (term, "code");
+
+  if (sijil_str_is_empty (code) || strspn (code, CODE_SIGNS) != strlen (code))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "term-code", "code",
+                       "A code is made of Latin letters, digits and the signs . _ - and is not empty. Nothing was saved.", NULL);
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *words = sijil_json_get_string (term, names[i]);
+
+      if (!sijil_str_is_empty (words) && is_text (words))
+        continue;
+
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "term-name", names[i],
+                       "A term has a name in French and one in Arabic, of letters that a text has. Nothing was saved.", NULL);
+      return FALSE;
+    }
+
+  return check_attributes (sijil_json_get_object (term, "attributes"), error);
+}
+
 /**
  * sijil_nomenclature_read:
  * @csv: an open list

@@ -9,6 +9,8 @@ GPtrArray *sijil_nomenclature_read         (SijilCsv    *csv,
                                             const char  *list,
                                             GArray      *lines,
                                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   sijil_nomenclature_check_term   (JsonObject  *term,
+                                            GError     **error);
 GPtrArray *sijil_nomenclature_read_shipped (const char  *list,
                                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 GStrv      sijil_nomenclature_list_shipped (void) G_GNUC_WARN_UNUSED_RESULT;

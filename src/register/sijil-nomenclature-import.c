@@ -27,6 +27,27 @@ static const struct
   { "paper_rule", "paper", "paper" },
 };
 
+/* (nullable): the attribute, or “parent”, that names no code of its list; @target: that list */
+const char *
+_sijil_nomenclature_find_stray (SijilRegister  *self,
+                                const char     *list,
+                                JsonObject     *term,
+                                const char     *day,
+                                const char    **target)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    {
+      const char *attribute = references[i].attribute;
+      const char *code = attribute == NULL ? sijil_json_get_string (term, "parent") : sijil_term_get (term, attribute);
+
+      *target = references[i].target;
+      if (g_str_equal (list, references[i].list) && code != NULL && !sijil_term_is_usable (self, *target, code, day))
+        return attribute != NULL ? attribute : "parent";
+    }
+
+  return NULL;
+}
+
 static gboolean
 check_references (SijilRegister  *self,
                   const char     *list,
@@ -35,23 +56,19 @@ check_references (SijilRegister  *self,
                   const char     *day,
                   GError        **error)
 {
+  const char *target;
+  const char *stray = _sijil_nomenclature_find_stray (self, list, term, day, &target);
+  const char *code;
   g_autofree char *spoken = g_strdup_printf ("%u", line);
 
-  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
-    {
-      const char *attribute = references[i].attribute;
-      const char *code = attribute == NULL ? sijil_json_get_string (term, "parent") : sijil_term_get (term, attribute);
+  if (stray == NULL)
+    return TRUE;
 
-      if (!g_str_equal (list, references[i].list) || code == NULL || sijil_term_is_usable (self, references[i].target, code, day))
-        continue;
-
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "nomenclature-reference", attribute != NULL ? attribute : "parent",
-                       "Line %s of the list: “%s” is not a code of the list “%s”. Nothing was saved.",
-                       spoken, code, references[i].target, NULL);
-      return FALSE;
-    }
-
-  return TRUE;
+  code = g_str_equal (stray, "parent") ? sijil_json_get_string (term, "parent") : sijil_term_get (term, stray);
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "nomenclature-reference", stray,
+                   "Line %s of the list: “%s” is not a code of the list “%s”. Nothing was saved.",
+                   spoken, code, target, NULL);
+  return FALSE;
 }
 
 /* (transfer full) (element-type JsonObject): the terms of the file, each checked */
@@ -121,10 +138,10 @@ update_term (SijilStep        *step,
   return sijil_step_update (step, "term", before, after, error);
 }
 
-static gboolean
-write_changes (SijilStep  *step,
-               GPtrArray  *changes,
-               GError    **error)
+gboolean
+_sijil_nomenclature_write (SijilStep  *step,
+                           GPtrArray  *changes,
+                           GError    **error)
 {
   for (guint i = 0; i < changes->len; i++)
     {
@@ -151,18 +168,18 @@ describe_change (SijilTermChange *change)
   json_object_set_string_member (item, "valid_to", change->to);
   json_object_set_string_member (item, "name_fr", sijil_json_get_string (words, "name_fr"));
   json_object_set_string_member (item, "name_ar", sijil_json_get_string (words, "name_ar"));
-  if (change->term != NULL)
+  if (change->line > 0)
     json_object_set_int_member (item, "line", change->line);
 
   return item;
 }
 
 /* `items` names what changes; a row that another replaces is told with that one. */
-static JsonObject *
-make_answer (const char *list,
-             const char *day,
-             gboolean    dry_run,
-             GPtrArray  *changes)
+JsonObject *
+_sijil_nomenclature_describe (const char *list,
+                              const char *day,
+                              gboolean    dry_run,
+                              GPtrArray  *changes)
 {
   JsonObject *answer = json_object_new ();
   JsonArray *items = json_array_new ();
@@ -189,10 +206,10 @@ make_answer (const char *list,
   return answer;
 }
 
-static gboolean
-check_list_and_day (const char  *list,
-                    const char  *day,
-                    GError     **error)
+gboolean
+_sijil_nomenclature_check_list (const char  *list,
+                                const char  *day,
+                                GError     **error)
 {
   if (g_str_equal (list, SIJIL_NOMENCLATURE_SETTINGS))
     {
@@ -240,7 +257,7 @@ sijil_nomenclature_import (SijilRegister  *self,
   g_autoptr (GPtrArray) changes = NULL;
 
   if (step == NULL
-      || !check_list_and_day (list, day, error)
+      || !_sijil_nomenclature_check_list (list, day, error)
       || (rows = _sijil_nomenclature_load (self, list, error)) == NULL
       || (terms = read_file (self, list, path, day, lines, error)) == NULL
       || (changes = _sijil_nomenclature_plan (rows, terms, lines, day, error)) == NULL)
@@ -249,10 +266,10 @@ sijil_nomenclature_import (SijilRegister  *self,
   if (!dry_run)
     {
       sijil_step_set_effective (step, day);
-      if (!write_changes (step, changes, error) || !sijil_step_commit (step, error))
+      if (!_sijil_nomenclature_write (step, changes, error) || !sijil_step_commit (step, error))
         return NULL;
       sijil_terms_forget (self);
     }
 
-  return make_answer (list, day, dry_run, changes);
+  return _sijil_nomenclature_describe (list, day, dry_run, changes);
 }

@@ -251,6 +251,19 @@ finish (Plan    *plan,
   return TRUE;
 }
 
+static void
+add_rows (Plan      *plan,
+          JsonArray *rows)
+{
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      add_change (plan, SIJIL_TERM_UNCHANGED, row, NULL, sijil_json_get_string (row, "valid_from"),
+                  sijil_json_get_string (row, "valid_to"));
+    }
+}
+
 /*
  * @rows: the list as the register keeps it, past rows included
  * @terms: (element-type JsonObject): the new list
@@ -270,15 +283,28 @@ _sijil_nomenclature_plan (JsonArray   *rows,
   g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   Plan plan = { day, changes, codes };
 
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = json_array_get_object_element (rows, i);
-
-      add_change (&plan, SIJIL_TERM_UNCHANGED, row, NULL, sijil_json_get_string (row, "valid_from"),
-                  sijil_json_get_string (row, "valid_to"));
-    }
+  add_rows (&plan, rows);
   for (guint i = 0; i < terms->len; i++)
     plan_term (&plan, terms->pdata[i])->line = g_array_index (lines, guint, i);
 
   return finish (&plan, error) ? g_steal_pointer (&changes) : NULL;
+}
+
+/*
+ * The plan of one term, which leaves the other codes as they are. @term must end before the next row of its code begins.
+ *
+ * Returns: (transfer full) (element-type SijilTermChange): as _sijil_nomenclature_plan()
+ */
+GPtrArray *
+_sijil_nomenclature_plan_one (JsonArray  *rows,
+                              JsonObject *term,
+                              const char *day)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free);
+  g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  Plan plan = { day, changes, codes };
+
+  add_rows (&plan, rows);
+  plan_term (&plan, term);
+  return g_steal_pointer (&changes);
 }

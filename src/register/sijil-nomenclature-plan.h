@@ -36,6 +36,9 @@ GPtrArray  *_sijil_nomenclature_plan    (JsonArray         *rows,
                                          GArray            *lines,
                                          const char        *day,
                                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *_sijil_nomenclature_plan_one (JsonArray        *rows,
+                                         JsonObject        *term,
+                                         const char        *day) G_GNUC_WARN_UNUSED_RESULT;
 const char *_sijil_term_change_get_code (SijilTermChange   *change);
 const char *_sijil_term_verdict_name    (SijilTermVerdict   verdict);
 

@@ -21,6 +21,18 @@ JsonObject *sijil_nomenclature_import     (SijilRegister  *self,
                                            const char     *from,
                                            gboolean        dry_run,
                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_nomenclature_set_term   (SijilRegister  *self,
+                                           const char     *list,
+                                           JsonObject     *words,
+                                           const char     *from,
+                                           gboolean        dry_run,
+                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_nomenclature_end_term   (SijilRegister  *self,
+                                           const char     *list,
+                                           const char     *code,
+                                           const char     *last_day,
+                                           gboolean        dry_run,
+                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_nomenclature_map        (SijilRegister  *self,
                                            const char     *list,
                                            const char     *path,

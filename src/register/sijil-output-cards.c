@@ -5,6 +5,7 @@
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
+#include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
 
 #include <errno.h>
@@ -423,6 +424,70 @@ sijil_output_card_face (SijilRegister  *self,
   g_autoptr (SijilOutputCards) cards = take_one (self, serial, error);
   g_autoptr (SijilFaces) faces = cards != NULL ? make_faces (cards, cards->cards->pdata[0], error) : NULL;
 
+  return faces != NULL ? sijil_card_new_image (cards->design, faces, side, dpi, error) : NULL;
+}
+
+/* (transfer full): the card with the longest names, with what a card issued today would say */
+static JsonObject *
+make_preview (SijilRegister  *self,
+              GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonArray) rows = NULL;
+  g_autoptr (JsonObject) card = NULL;
+  g_autoptr (JsonObject) entry = NULL;
+  g_autofree char *qr_text = NULL;
+  JsonObject *face;
+
+  json_object_set_string_member (values, "chamber", self->chamber);
+  rows = sijil_db_query_rows (self->db, "card-longest-name", values, error);
+  if (rows == NULL)
+    return NULL;
+  if (json_array_get_length (rows) == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "card-preview", NULL,
+                       "No card was issued here yet: there is nothing to preview.", NULL);
+      return NULL;
+    }
+
+  card = sijil_record_find_card (self, sijil_json_get_string (json_array_get_object_element (rows, 0), "serial"), error);
+  entry = card != NULL ? sijil_record_load (self, "entry", sijil_json_get_int (card, "entry", 0), error) : NULL;
+  face = entry != NULL ? sijil_card_values (self, entry, sijil_json_get_string (card, "serial"), error) : NULL;
+  if (face == NULL)
+    return NULL;
+
+  qr_text = sijil_card_qr_text (face);
+  json_object_set_string_member (face, "qr_text", qr_text);
+  json_object_set_object_member (card, "face", face);
+  return g_steal_pointer (&card);
+}
+
+/**
+ * sijil_output_card_preview:
+ * @error: %SIJIL_ERROR_NOT_FOUND "card-preview" while no card was issued here
+ *
+ * How the hardest card of the register would come out with the settings as they are now: a specimen.
+ *
+ * Returns: (transfer full): as sijil_output_card_face()
+ */
+cairo_surface_t *
+sijil_output_card_preview (SijilRegister  *self,
+                           SijilSide       side,
+                           double          dpi,
+                           GError        **error)
+{
+  g_autoptr (JsonObject) card = sijil_register_require (self, SIJIL_ROLE_ANY, error) ? make_preview (self, error) : NULL;
+  g_autoptr (SijilOutputCards) cards = card != NULL ? g_new0 (SijilOutputCards, 1) : NULL;
+  g_autoptr (SijilFaces) faces = NULL;
+
+  if (cards == NULL)
+    return NULL;
+
+  cards->reg = self;
+  cards->to_look_at = TRUE;
+  cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  cards->design = sijil_card_design_new (error);
+  faces = cards->design != NULL ? make_faces (cards, card, error) : NULL;
   return faces != NULL ? sijil_card_new_image (cards->design, faces, side, dpi, error) : NULL;
 }
 

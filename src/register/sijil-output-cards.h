@@ -48,6 +48,10 @@ cairo_surface_t  *sijil_output_card_face       (SijilRegister          *self,
                                                 SijilSide               side,
                                                 double                  dpi,
                                                 GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+cairo_surface_t  *sijil_output_card_preview    (SijilRegister          *self,
+                                                SijilSide               side,
+                                                double                  dpi,
+                                                GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          sijil_output_card_read_back  (SijilRegister          *self,
                                                 const char             *serial,
                                                 GError                **error);

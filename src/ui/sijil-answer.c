@@ -7,13 +7,12 @@
 #include "register/sijil-record.h"
 #include "register/sijil-visit.h"
 #include "ui/sijil-choice.h"
-#include "ui/sijil-compat.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-pages.h"
+#include "ui/sijil-paper-out.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 struct _SijilAnswer
 {
@@ -21,7 +20,6 @@ struct _SijilAnswer
 
   SijilDesk   *desk;   /* (nullable): until set */
   JsonObject  *answer; /* (nullable): what is shown */
-  char        *slip;   /* (nullable): where the slip of the last one was written, in a folder of its own */
 
   GtkEditable *words_entry;
   GtkSpinner  *spinner;
@@ -190,6 +188,7 @@ static void
 show_answer (SijilAnswer *self)
 {
   gboolean is_rtl = sijil_text_is_rtl ();
+  gboolean is_known = *get (self, "application") != '\0' || *get (self, "entry") != '\0';
   const char *target;
 
   show_who (self);
@@ -201,14 +200,15 @@ show_answer (SijilAnswer *self)
   gtk_widget_set_visible (self->open_button, find_page (self, &target) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.open", find_page (self, &target) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.count", TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.slip", *get (self, "application") != '\0' || *get (self, "entry") != '\0');
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.slip", is_known);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.slip-pdf", is_known);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
 }
 
 static void
 forbid_all (SijilAnswer *self)
 {
-  static const char * const actions[] = { "answer.open", "answer.count", "answer.slip" };
+  static const char * const actions[] = { "answer.open", "answer.count", "answer.slip", "answer.slip-pdf" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], FALSE);
@@ -333,22 +333,8 @@ count_action (GtkWidget  *widget,
 }
 
 /*
- * The slip. It is counted once it is on the disk.
+ * The slip. The visit is counted once the printer has it.
  */
-
-static void
-forget_slip (SijilAnswer *self)
-{
-  g_autofree char *folder = NULL;
-
-  if (self->slip == NULL)
-    return;
-
-  folder = g_path_get_dirname (self->slip);
-  g_unlink (self->slip);
-  g_rmdir (folder);
-  g_clear_pointer (&self->slip, g_free);
-}
 
 static gpointer
 slip_job (SijilRegister  *reg,
@@ -357,34 +343,17 @@ slip_job (SijilRegister  *reg,
           GCancellable   *cancellable,
           GError        **error)
 {
-  JsonObject *answer = sijil_json_get_object (data, "answer");
-
-  if (!sijil_output_slip (reg, answer, sijil_json_get_string (data, "path"), error))
-    return NULL;
-
-  return sijil_visit_count (reg, sijil_json_get_string (data, "motive"), sijil_json_get_string (answer, "code"), error);
+  return sijil_output_slip (reg, sijil_json_get_object (data, "answer"), sijil_json_get_string (data, "path"), error)
+           ? json_object_ref (data) : NULL;
 }
 
 static void
-slip_made_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+slip_printed_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
 {
-  g_autoptr (SijilAnswer) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (JsonObject) visit = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
-
-  if (self->desk == NULL) /* the page was closed, and the slip went with it */
-    return;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.slip", TRUE);
-  if (sijil_report (GTK_WIDGET (self), error, notes) || visit == NULL)
-    return;
-
-  sijil_show_file (GTK_WIDGET (self), self->slip);
-  clear_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->words_entry));
-  sijil_toast (GTK_WIDGET (self), _("The slip is open for printing, and the visit was counted."));
+  if (sijil_paper_out_print_finish (result) && gtk_widget_get_root (GTK_WIDGET (source)) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (source), "answer.count", NULL);
 }
 
 static void
@@ -393,23 +362,18 @@ slip_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   SijilAnswer *self = SIJIL_ANSWER (widget);
-  SijilChoice *motive = gtk_drop_down_get_selected_item (self->motive_drop);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = NULL;
-  JsonObject *data;
+  const SijilPaperOut out = {
+    .job = slip_job, .format = SIJIL_PRINT_SLIP, .name = _("slip"), .working = _("Writing the slip…"),
+    .sent = _("The slip was sent to the printer."),
+  };
+  gboolean prints = g_str_equal (name, "answer.slip");
+  JsonObject *data = json_object_new ();
 
-  if (motive == NULL)
-    return;
-  forget_slip (self);
-  folder = g_dir_make_tmp ("sijil-slip-XXXXXX", &error);
-  if (sijil_report (widget, error, NULL))
-    return;
-
-  self->slip = g_build_filename (folder, "slip.pdf", NULL);
-  data = sijil_desk_data ("motive", sijil_choice_get_code (motive), "path", self->slip, NULL);
   json_object_set_object_member (data, "answer", sijil_record_copy (self->answer));
-  gtk_widget_action_set_enabled (widget, "answer.slip", FALSE); /* twice is two visits */
-  sijil_desk_write (self->desk, slip_job, data, NULL, slip_made_cb, g_object_ref (self));
+  if (prints)
+    sijil_paper_out_print (widget, self->desk, &out, data, slip_printed_cb, NULL);
+  else
+    sijil_paper_out_save (widget, self->desk, &out, data);
 }
 
 /*
@@ -427,7 +391,6 @@ sijil_answer_dispose (GObject *object)
 {
   SijilAnswer *self = SIJIL_ANSWER (object);
 
-  forget_slip (self);
   g_clear_pointer (&self->answer, json_object_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (sijil_answer_parent_class)->dispose (object);
@@ -464,6 +427,7 @@ sijil_answer_class_init (SijilAnswerClass *klass)
   gtk_widget_class_install_action (widget_class, "answer.count", NULL, count_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "answer.open", NULL);
   gtk_widget_class_install_action (widget_class, "answer.slip", NULL, slip_action);
+  gtk_widget_class_install_action (widget_class, "answer.slip-pdf", NULL, slip_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "answer.count", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "answer.slip", NULL);
 }

@@ -8,9 +8,11 @@
 #include "ui/sijil-banner.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-print.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #define PULSE_MS 100
 
@@ -19,6 +21,7 @@ struct _SijilAssistant
   AdwWindow       parent_instance;
 
   char           *proposed; /* (nullable): the folder that was proposed last */
+  char           *test_card; /* (nullable): the file of the card that is printed, in a folder of its own */
   guint           pulsing;  /* source, 0 if none */
 
   AdwWindowTitle *window_title;
@@ -261,36 +264,51 @@ back_action (GtkWidget  *widget,
  */
 
 static void
+forget_test_card (SijilAssistant *self)
+{
+  g_autofree char *folder = self->test_card != NULL ? g_path_get_dirname (self->test_card) : NULL;
+
+  if (folder == NULL)
+    return;
+
+  g_unlink (self->test_card);
+  g_rmdir (folder);
+  g_clear_pointer (&self->test_card, g_free);
+}
+
+static void
+tell_problem (SijilAssistant *self,
+              const GError   *error)
+{
+  g_autofree char *text = sijil_text_of_error (error);
+
+  sijil_banner_show (self->banner, SIJIL_BANNER_ERROR, text);
+}
+
+static void
+printed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sijil_print_finish (result, &error);
+  if (error != NULL)
+    tell_problem (SIJIL_ASSISTANT (source), error);
+}
+
+static void
 drawn_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (GFile) file = user_data;
-  GtkWidget *window = g_object_get_data (G_OBJECT (file), "sijil-window");
+  g_autoptr (SijilAssistant) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (sijil_assistant_make_finish (result, &error))
-    sijil_show_file (window, g_file_peek_path (file));
-  else
-    {
-      g_autofree char *text = sijil_text_of_error (error);
-
-      sijil_banner_show (SIJIL_ASSISTANT (window)->banner, SIJIL_BANNER_ERROR, text);
-    }
-}
-
-static void
-test_card_path_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  GFile *file = sijil_choose_finish (result);
-
-  if (file == NULL)
-    return;
-
-  g_object_set_data_full (G_OBJECT (file), "sijil-window", g_object_ref (source), g_object_unref);
-  sijil_assistant_draw_test_card (g_file_peek_path (file), drawn_cb, file);
+  if (!sijil_assistant_make_finish (result, &error))
+    tell_problem (self, error);
+  else if (self->test_card != NULL) /* the window stands */
+    sijil_print_pdf (GTK_WIDGET (self), self->test_card, "sijil-test-card", SIJIL_PRINT_CARD, printed_cb, NULL);
 }
 
 static void
@@ -298,7 +316,20 @@ test_card_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  sijil_choose_save (widget, _("Draw a test card"), "sijil-test-card.pdf", test_card_path_cb, NULL);
+  SijilAssistant *self = SIJIL_ASSISTANT (widget);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+
+  forget_test_card (self);
+  folder = g_dir_make_tmp ("sijil-test-card-XXXXXX", &error);
+  if (folder == NULL)
+    {
+      tell_problem (self, error);
+      return;
+    }
+
+  self->test_card = g_build_filename (folder, "sijil-test-card.pdf", NULL);
+  sijil_assistant_draw_test_card (self->test_card, drawn_cb, g_object_ref (self));
 }
 
 /*
@@ -387,6 +418,7 @@ sijil_assistant_dispose (GObject *object)
   SijilAssistant *self = SIJIL_ASSISTANT (object);
 
   g_clear_handle_id (&self->pulsing, g_source_remove);
+  forget_test_card (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_ASSISTANT);
   G_OBJECT_CLASS (sijil_assistant_parent_class)->dispose (object);
 }

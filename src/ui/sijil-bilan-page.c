@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-bilan.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-paper-out.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -284,7 +285,7 @@ bilan_job (SijilRegister  *reg,
            GCancellable   *cancellable,
            GError        **error)
 {
-  const char *pdf = sijil_json_get_string (data, "pdf");
+  const char *pdf = sijil_json_get_string (data, "path");
   const char *csv = sijil_json_get_string (data, "csv");
   g_autoptr (JsonObject) bilan = sijil_bilan (reg, sijil_json_get_string (data, "from"), sijil_json_get_string (data, "to"), error);
 
@@ -420,8 +421,6 @@ written_cb (GObject      *source,
     return;
 
   sijil_toast (self, _("The bilan was written."));
-  if (g_str_has_suffix (g_file_peek_path (file), ".pdf"))
-    sijil_show_file (self, g_file_peek_path (file));
 }
 
 static void
@@ -437,19 +436,37 @@ path_cb (GObject      *source,
 
   g_object_set_data_full (G_OBJECT (file), "sijil-page", g_object_ref (self), g_object_unref);
   sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), bilan_job,
-                   sijil_desk_data ("from", self->from, "to", self->to, user_data, g_file_peek_path (file), NULL), NULL, written_cb, file);
+                   sijil_desk_data ("from", self->from, "to", self->to, "csv", g_file_peek_path (file), NULL), NULL, written_cb, file);
 }
 
 static void
-write_action (GtkWidget  *widget,
+csv_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  SijilBilanPage *self = SIJIL_BILAN_PAGE (widget);
+  g_autofree char *proposed = g_strdup_printf ("bilan-%s-%s.csv", self->from, self->to);
+
+  sijil_choose_save (widget, _("Write the bilan"), proposed, path_cb, NULL);
+}
+
+static void
+paper_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   SijilBilanPage *self = SIJIL_BILAN_PAGE (widget);
-  const char *ending = name + strlen ("bilan.");
-  g_autofree char *proposed = g_strdup_printf ("bilan-%s-%s.%s", self->from, self->to, ending);
+  SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
+  g_autofree char *proposed = g_strdup_printf ("bilan-%s-%s", self->from, self->to);
+  const SijilPaperOut out = {
+    .job = bilan_job, .name = proposed, .working = _("Writing the bilan…"), .saved = _("The bilan was written."),
+  };
+  JsonObject *data = sijil_desk_data ("from", self->from, "to", self->to, NULL);
 
-  sijil_choose_save (widget, _("Write the bilan"), proposed, path_cb, (gpointer) (g_str_equal (ending, "pdf") ? "pdf" : "csv"));
+  if (g_str_equal (name, "bilan.print"))
+    sijil_paper_out_print (widget, desk, &out, data, NULL, NULL);
+  else
+    sijil_paper_out_save (widget, desk, &out, data);
 }
 
 /*
@@ -518,9 +535,10 @@ sijil_bilan_page_class_init (SijilBilanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, unstated_label);
   gtk_widget_class_bind_template_callback (widget_class, period_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
-  gtk_widget_class_install_action (widget_class, "bilan.pdf", NULL, write_action);
-  gtk_widget_class_install_action (widget_class, "bilan.csv", NULL, write_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "bilan.pdf", NULL);
+  gtk_widget_class_install_action (widget_class, "bilan.print", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "bilan.pdf", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "bilan.csv", NULL, csv_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "bilan.print", NULL);
 }
 
 static void

@@ -19,6 +19,7 @@ struct _SijilCardPicture
 
   SijilDesk    *desk;       /* (nullable) */
   char         *serial;     /* (nullable): the card that is shown */
+  gboolean      is_preview; /* of the hardest card, with the settings as they are */
   SijilSide     side;
   double        zoom;
 
@@ -112,7 +113,8 @@ draw_job (SijilRegister  *reg,
 {
   Wanted *wanted = data;
   double dpi = wanted->dpi <= SIJIL_CARD_DPI ? SIJIL_CARD_DPI : 2.0 * SIJIL_CARD_DPI;
-  cairo_surface_t *image = sijil_output_card_face (reg, wanted->serial, wanted->side, dpi, error);
+  cairo_surface_t *image = wanted->serial != NULL ? sijil_output_card_face (reg, wanted->serial, wanted->side, dpi, error)
+                                                  : sijil_output_card_preview (reg, wanted->side, dpi, error);
   cairo_surface_t *scaled;
   GdkTexture *texture;
 
@@ -160,7 +162,7 @@ draw (SijilCardPicture *self)
   double dpi = get_screen_dpi (GTK_WIDGET (self)) * self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
   Wanted *wanted;
 
-  if (self->serial == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || fabs (dpi - self->drawn_dpi) < 0.5)
+  if ((self->serial == NULL && !self->is_preview) || !gtk_widget_get_mapped (GTK_WIDGET (self)) || fabs (dpi - self->drawn_dpi) < 0.5)
     return;
 
   g_cancellable_cancel (self->drawing);
@@ -169,8 +171,12 @@ draw (SijilCardPicture *self)
   self->drawn_dpi = dpi;
   wanted = g_new0 (Wanted, 1);
   *wanted = (Wanted) { g_strdup (self->serial), self->side, dpi };
-  sijil_session_read (sijil_desk_get_session (self->desk), draw_job, wanted, (GDestroyNotify) wanted_free, g_object_unref,
-                      self->drawing, drawn_cb, g_object_ref (self));
+  if (self->is_preview) /* all cards are looked through: not where pages read */
+    sijil_session_run_long (sijil_desk_get_session (self->desk), draw_job, wanted, (GDestroyNotify) wanted_free, g_object_unref,
+                            self->drawing, drawn_cb, g_object_ref (self));
+  else
+    sijil_session_read (sijil_desk_get_session (self->desk), draw_job, wanted, (GDestroyNotify) wanted_free, g_object_unref,
+                        self->drawing, drawn_cb, g_object_ref (self));
 }
 
 static void
@@ -296,22 +302,41 @@ sijil_card_picture_set_side (SijilCardPicture *self,
                                   side == SIJIL_SIDE_FRONT ? _("Front of the card") : _("Back of the card"), -1);
 }
 
-/** sijil_card_picture_show: @serial: (nullable): the card; %NULL none. */
-void
-sijil_card_picture_show (SijilCardPicture *self,
-                         SijilDesk        *desk,
-                         const char       *serial)
+static void
+show (SijilCardPicture *self,
+      SijilDesk        *desk,
+      const char       *serial,
+      gboolean          is_preview)
 {
   g_cancellable_cancel (self->drawing);
   g_clear_object (&self->drawing);
   g_set_object (&self->desk, desk);
   g_free (self->serial);
   self->serial = g_strdup (serial);
+  self->is_preview = is_preview;
   self->drawn_dpi = 0.0;
-  g_clear_object (&self->texture);
+  if (!is_preview)
+    g_clear_object (&self->texture); /* a preview stays until the next is drawn */
   set_problem (self, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   draw (self);
+}
+
+/** sijil_card_picture_show: @serial: (nullable): the card; %NULL none. */
+void
+sijil_card_picture_show (SijilCardPicture *self,
+                         SijilDesk        *desk,
+                         const char       *serial)
+{
+  show (self, desk, serial, FALSE);
+}
+
+/** sijil_card_picture_show_preview: the hardest card of the register, with the settings as they are now. */
+void
+sijil_card_picture_show_preview (SijilCardPicture *self,
+                                 SijilDesk        *desk)
+{
+  show (self, desk, NULL, TRUE);
 }
 
 /** sijil_card_picture_set_zoom: 1 is the true size. */

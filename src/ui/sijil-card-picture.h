@@ -21,6 +21,8 @@ void       sijil_card_picture_set_side (SijilCardPicture *self,
 void       sijil_card_picture_show     (SijilCardPicture *self,
                                         SijilDesk        *desk,
                                         const char       *serial);
+void       sijil_card_picture_show_preview (SijilCardPicture *self,
+                                        SijilDesk        *desk);
 void       sijil_card_picture_set_zoom (SijilCardPicture *self,
                                         double            zoom);
 gboolean   sijil_card_picture_is_drawn (SijilCardPicture *self);

@@ -142,19 +142,6 @@ sijil_choose_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
-/** sijil_show_file: opens a file in the program that the desktop has for it. */
-void
-sijil_show_file (GtkWidget  *parent,
-                 const char *path)
-{
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  if (uri != NULL)
-    gtk_show_uri (get_window (parent), uri, GDK_CURRENT_TIME);
-  G_GNUC_END_IGNORE_DEPRECATIONS
-}
-
 /** sijil_list_scroll_to: brings a row into view; GTK has a function for it since 4.12 only. */
 void
 sijil_list_scroll_to (GtkColumnView *view,

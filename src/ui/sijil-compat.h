@@ -32,8 +32,6 @@ void      sijil_choose_folder    (GtkWidget            *parent,
                                   gpointer              user_data);
 GFile    *sijil_choose_finish    (GAsyncResult         *result) G_GNUC_WARN_UNUSED_RESULT;
 
-void      sijil_show_file        (GtkWidget            *parent,
-                                  const char           *path);
 void      sijil_list_scroll_to   (GtkColumnView        *view,
                                   guint                 position);
 

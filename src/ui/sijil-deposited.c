@@ -4,9 +4,8 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-output.h"
-#include "ui/sijil-compat.h"
 #include "ui/sijil-page.h"
-#include "ui/sijil-print.h"
+#include "ui/sijil-paper-out.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -159,7 +158,7 @@ print_action (GtkWidget  *widget,
   SijilDeposited *self = SIJIL_DEPOSITED (widget);
   g_autofree char *path = get_path (self);
 
-  sijil_print_pdf (widget, path, self->number_, printed_cb, NULL);
+  sijil_print_pdf (widget, path, self->number_, SIJIL_PRINT_A4, printed_cb, NULL);
 }
 
 static gpointer
@@ -174,40 +173,16 @@ save_job (SijilRegister  *reg,
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (SijilDeposited) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
-
-  if (!sijil_report (GTK_WIDGET (self), error, NULL))
-    sijil_toast (GTK_WIDGET (self), _("The receipt was saved."));
-}
-
-static void
-save_path_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  SijilDeposited *self = SIJIL_DEPOSITED (source);
-  g_autoptr (GFile) file = sijil_choose_finish (result);
-
-  if (file != NULL)
-    sijil_session_run_long (sijil_desk_get_session (self->desk), save_job,
-                            sijil_desk_data ("number", self->number_, "path", g_file_peek_path (file), NULL),
-                            (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, saved_cb, g_object_ref (self));
-}
-
-static void
 save_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  g_autofree char *proposed = g_strconcat (SIJIL_DEPOSITED (widget)->number_, ".pdf", NULL);
+  SijilDeposited *self = SIJIL_DEPOSITED (widget);
+  const SijilPaperOut out = {
+    .job = save_job, .name = self->number_, .working = _("Writing the receipt…"), .saved = _("The receipt was saved."),
+  };
 
-  sijil_choose_save (widget, _("Save the receipt"), proposed, save_path_cb, NULL);
+  sijil_paper_out_save (widget, self->desk, &out, sijil_desk_data ("number", self->number_, NULL));
 }
 
 static void

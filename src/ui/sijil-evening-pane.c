@@ -6,6 +6,7 @@
 #include "ui/sijil-hand-over-jobs.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-page.h"
+#include "ui/sijil-paper-out.h"
 #include "ui/sijil-receiver-pane.h"
 #include "ui/sijil-text.h"
 
@@ -180,43 +181,21 @@ sijil_evening_pane_read_list (SijilEveningPane *self)
                      list_chosen_cb, NULL);
 }
 
-static void
-people_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_long_run_finish (result, &notes, &error);
-
-  if (!sijil_report (GTK_WIDGET (source), error, notes))
-    sijil_show_file (GTK_WIDGET (source), sijil_json_get_string (answer, "path"));
-}
-
-static void
-people_path_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  SijilEveningPane *self = SIJIL_EVENING_PANE (source);
-  g_autoptr (GFile) file = sijil_choose_finish (result);
-
-  if (file != NULL && self->box_row != NULL)
-    sijil_long_run (GTK_WIDGET (self), self->desk, _("Writing the list…"), sijil_hand_over_people_job,
-                    sijil_desk_data ("path", g_file_peek_path (file),
-                                     "box", gtk_editable_get_text (self->box_row), NULL),
-                    people_cb, NULL);
-}
-
-/** sijil_evening_pane_print_list: asks for a place and writes the list of people there. */
+/** sijil_evening_pane_print_list: the list of the people of a box, to a printer or, without @prints, to a file. */
 void
-sijil_evening_pane_print_list (SijilEveningPane *self)
+sijil_evening_pane_print_list (SijilEveningPane *self,
+                               gboolean          prints)
 {
   const char *box = gtk_editable_get_text (self->box_row);
-  g_autofree char *proposed = g_strdup_printf ("%s%s%s.pdf", sijil_desk_get_day (self->desk),
-                                               *box != '\0' ? "-" : "", box);
+  g_autofree char *name = g_strdup_printf ("%s%s%s", sijil_desk_get_day (self->desk), *box != '\0' ? "-" : "", box);
+  const SijilPaperOut out = { .job = sijil_hand_over_people_job, .name = name, .working = _("Writing the list…") };
+  JsonObject *data = sijil_desk_data ("box", box, NULL);
 
-  sijil_choose_save (GTK_WIDGET (self), _("List of people"), proposed, people_path_cb, NULL);
+  g_strdelimit (name, "/\\", '-');
+  if (prints)
+    sijil_paper_out_print (GTK_WIDGET (self), self->desk, &out, data, NULL, NULL);
+  else
+    sijil_paper_out_save (GTK_WIDGET (self), self->desk, &out, data);
 }
 
 /** sijil_evening_pane_can_record: Returns: whether there is something to record and nothing is being recorded. */

@@ -24,6 +24,7 @@ gboolean sijil_evening_pane_can_record  (SijilEveningPane *self);
 gboolean sijil_evening_pane_is_busy     (SijilEveningPane *self);
 void     sijil_evening_pane_record      (SijilEveningPane *self);
 void     sijil_evening_pane_read_list   (SijilEveningPane *self);
-void     sijil_evening_pane_print_list  (SijilEveningPane *self);
+void     sijil_evening_pane_print_list  (SijilEveningPane *self,
+                                         gboolean          prints);
 
 G_END_DECLS

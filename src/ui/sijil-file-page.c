@@ -8,9 +8,11 @@
 #include "ui/sijil-act-dialogs.h"
 #include "ui/sijil-compare-dialog.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-paper-out.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define UNDO_MS 8000
 
@@ -46,6 +48,7 @@ static const struct
   { "file.withdraw", "withdraw" },
   { "file.notify", "notify" },
   { "file.letter", "letter" },
+  { "file.letter-pdf", "letter" },
 };
 
 static gboolean
@@ -75,6 +78,8 @@ update_actions (SijilFilePage *self)
                                  !is_pending && (sijil_file_view_why_not (priv->view, "ask_completion", NULL) == NULL
                                                  || sijil_file_view_why_not (priv->view, "invalidate", NULL) == NULL));
   gtk_widget_action_set_enabled (widget, "file.receipt", file != NULL);
+  gtk_widget_action_set_enabled (widget, "file.receipt-pdf", file != NULL);
+  gtk_widget_action_set_enabled (widget, "file.print", file != NULL);
   gtk_widget_action_set_enabled (widget, "file.compare", has_other (file));
 }
 
@@ -280,51 +285,44 @@ write_pdf_job (SijilRegister  *reg,
 {
   const char *number = sijil_json_get_string (data, "number");
   const char *path = sijil_json_get_string (data, "path");
-  gboolean is_letter = g_strcmp0 (sijil_json_get_string (data, "what"), "file.letter") == 0;
+  gboolean is_letter = g_strcmp0 (sijil_json_get_string (data, "what"), "letter") == 0;
   gboolean done = is_letter ? sijil_output_letter (reg, number, path, NULL, error) : sijil_output_receipt (reg, number, path, error);
 
   return done ? sijil_desk_data ("path", path, NULL) : NULL;
 }
 
 static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+print_or_save (SijilFilePage *self,
+               const char    *what,
+               gboolean       prints)
 {
-  g_autoptr (SijilFilePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+  const char *number = sijil_file_view_get_number (PRIVATE (self)->view);
+  const SijilPaperOut out = { .job = write_pdf_job, .name = number, .working = _("Writing the paper…") };
+  JsonObject *data = sijil_desk_data ("number", number, "what", what, NULL);
 
-  if (!sijil_report (GTK_WIDGET (self), error, NULL))
-    sijil_show_file (GTK_WIDGET (self), sijil_json_get_string (answer, "path"));
+  if (prints)
+    sijil_paper_out_print (GTK_WIDGET (self), get_desk (self), &out, data, NULL, NULL);
+  else
+    sijil_paper_out_save (GTK_WIDGET (self), get_desk (self), &out, data);
 }
 
 static void
-path_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+paper_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
 {
-  SijilFilePage *self = SIJIL_FILE_PAGE (source);
-  g_autoptr (JsonObject) data = user_data;
-  g_autoptr (GFile) file = sijil_choose_finish (result);
-
-  if (file == NULL)
-    return;
-
-  json_object_set_string_member (data, "path", g_file_peek_path (file));
-  sijil_desk_read (get_desk (self), write_pdf_job, g_steal_pointer (&data), NULL, written_cb, g_object_ref (self));
+  print_or_save (SIJIL_FILE_PAGE (widget), strstr (name, "letter") != NULL ? "letter" : "receipt", !g_str_has_suffix (name, "-pdf"));
 }
 
+/* The letter, once there is one: what the file waits for in print. */
 static void
-pdf_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
 {
-  const char *number = sijil_file_view_get_number (PRIVATE (SIJIL_FILE_PAGE (widget))->view);
-  g_autofree char *proposed = g_strconcat (number, ".pdf", NULL);
+  SijilFilePage *self = SIJIL_FILE_PAGE (widget);
 
-  sijil_choose_save (widget, g_str_equal (name, "file.letter") ? _("Letter (PDF)") : _("Receipt (PDF)"), proposed, path_cb,
-                     sijil_desk_data ("number", number, "what", name, NULL));
+  print_or_save (self, sijil_file_view_why_not (PRIVATE (self)->view, "letter", NULL) == NULL ? "letter" : "receipt", TRUE);
 }
 
 /*
@@ -372,12 +370,15 @@ sijil_file_page_class_init (SijilFilePageClass *klass)
   gtk_widget_class_install_action (widget_class, "file.reserve", NULL, reserve_action);
   gtk_widget_class_install_action (widget_class, "file.release", NULL, reserve_action);
   gtk_widget_class_install_action (widget_class, "file.withdraw", NULL, withdraw_action);
-  gtk_widget_class_install_action (widget_class, "file.receipt", NULL, pdf_action);
-  gtk_widget_class_install_action (widget_class, "file.letter", NULL, pdf_action);
+  gtk_widget_class_install_action (widget_class, "file.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "file.receipt", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "file.receipt-pdf", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "file.letter", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "file.letter-pdf", NULL, paper_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F12, 0, "file.accept", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "file.ask-completion", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "file.compare", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "file.receipt", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "file.print", NULL);
 }
 
 static void

@@ -22,6 +22,10 @@ struct _SijilFormDialog
   GtkWidget           *save_button;
 };
 
+enum { SAVED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (SijilFormDialog, sijil_form_dialog, ADW_TYPE_WINDOW)
 
 static const char *
@@ -104,6 +108,7 @@ saved_cb (GObject      *source,
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   if (parent != NULL)
     sijil_report (GTK_WIDGET (parent), NULL, notes);
+  g_signal_emit (self, signals[SAVED], 0, answer);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -139,6 +144,13 @@ sijil_form_dialog_class_init (SijilFormDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_form_dialog_dispose;
+
+  /**
+   * SijilFormDialog::saved:
+   * @answer: of the step
+   */
+  signals[SAVED] = g_signal_new ("saved", SIJIL_TYPE_FORM_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 JSON_TYPE_OBJECT);
 
   g_type_ensure (SIJIL_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-form-dialog.ui");

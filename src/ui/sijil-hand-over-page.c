@@ -273,7 +273,7 @@ print_list_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  sijil_evening_pane_print_list (SIJIL_HAND_OVER_PAGE (widget)->evening_pane);
+  sijil_evening_pane_print_list (SIJIL_HAND_OVER_PAGE (widget)->evening_pane, g_str_equal (name, "hand-over.print-list"));
 }
 
 /*
@@ -464,10 +464,12 @@ sijil_hand_over_page_class_init (SijilHandOverPageClass *klass)
   gtk_widget_class_install_action (widget_class, "hand-over.record-list", NULL, record_list_action);
   gtk_widget_class_install_action (widget_class, "hand-over.read-list", NULL, read_list_action);
   gtk_widget_class_install_action (widget_class, "hand-over.print-list", NULL, print_list_action);
+  gtk_widget_class_install_action (widget_class, "hand-over.save-list", NULL, print_list_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "hand-over.hand-over", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "hand-over.hand-over", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "hand-over.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "hand-over.evening", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "hand-over.print-list", NULL);
 }
 
 static void

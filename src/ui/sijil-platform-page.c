@@ -1,10 +1,12 @@
 #include "ui/sijil-platform-page.h"
 
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
 #include "register/sijil-output.h"
 #include "register/sijil-transmit.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-long-run.h"
+#include "ui/sijil-paper-out.h"
 #include "ui/sijil-platform-import.h"
 #include "ui/sijil-rows.h"
 #include "ui/sijil-text.h"
@@ -17,6 +19,7 @@ struct _SijilPlatformPage
 
   SijilRows         *rows;
   GtkMultiSelection *selection;
+  char              *bordereau; /* (nullable): number of the consignment that was transmitted last */
 
   GtkToggleButton   *to_transmit;
   GtkToggleButton   *transmitted;
@@ -238,7 +241,6 @@ set_factory (GtkColumnViewColumn *column)
  * Transmitting.
  */
 
-/* The consignment stands whether or not its list can be written: the files were sent. */
 static gpointer
 transmit_job (SijilRegister  *reg,
               gpointer        data,
@@ -249,7 +251,6 @@ transmit_job (SijilRegister  *reg,
   JsonArray *selected = sijil_json_get_array (data, "numbers");
   g_autoptr (GPtrArray) numbers = g_ptr_array_new ();
   g_autoptr (JsonObject) answer = NULL;
-  GError *problem = NULL;
 
   for (guint i = 0; i < json_array_get_length (selected); i++)
     g_ptr_array_add (numbers, (gpointer) json_array_get_string_element (selected, i));
@@ -258,15 +259,50 @@ transmit_job (SijilRegister  *reg,
   if (answer == NULL)
     return NULL;
 
-  if (sijil_output_bordereau (reg, sijil_json_get_string (answer, "number"), sijil_json_get_string (data, "path"), &problem))
-    json_object_set_string_member (answer, "path", sijil_json_get_string (data, "path"));
-  else
-    g_ptr_array_add (notes, problem);
   json_object_set_object_member (data, "answer", json_object_ref (answer));
   return g_steal_pointer (&answer);
 }
 
-/* Who cancels too late is told that the files were sent: then the answer stands in the data. */
+static gpointer
+bordereau_job (SijilRegister  *reg,
+               gpointer        data,
+               GPtrArray      *notes,
+               GCancellable   *cancellable,
+               GError        **error)
+{
+  return sijil_output_bordereau (reg, sijil_json_get_string (data, "number"), sijil_json_get_string (data, "path"), error)
+           ? json_object_ref (data) : NULL;
+}
+
+static void
+paper_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilPlatformPage *self = SIJIL_PLATFORM_PAGE (widget);
+  SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
+  g_autofree char *proposed = g_strconcat ("bordereau-", self->bordereau, NULL);
+  const SijilPaperOut out = { .job = bordereau_job, .name = proposed, .working = _("Writing the list…") };
+  JsonObject *data = sijil_desk_data ("number", self->bordereau, NULL);
+
+  g_strdelimit (proposed, "/", '-');
+  if (g_str_equal (name, "platform.print"))
+    sijil_paper_out_print (widget, desk, &out, data, NULL, NULL);
+  else
+    sijil_paper_out_save (widget, desk, &out, data);
+}
+
+static void
+set_bordereau (SijilPlatformPage *self,
+               const char        *number)
+{
+  sijil_set_str (&self->bordereau, number);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "platform.print", number != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "platform.save", number != NULL);
+}
+
+/* The list of the consignment is printed at once; the files were sent whether or not it can be.
+ * Who cancels too late is told that the files were sent: then the answer stands in the data. */
 static void
 transmitted_cb (GObject      *source,
                 GAsyncResult *result,
@@ -297,30 +333,8 @@ transmitted_cb (GObject      *source,
   number = sijil_text_isolate (sijil_json_get_string (answer, "number"));
   text = g_strdup_printf (_("The consignment %s was transmitted."), number);
   sijil_toast (GTK_WIDGET (self), text);
-  if (sijil_json_get_string (answer, "path") != NULL)
-    sijil_show_file (GTK_WIDGET (self), sijil_json_get_string (answer, "path"));
-}
-
-static void
-transmit_to (SijilPlatformPage *self,
-             const char        *path)
-{
-  JsonObject *data = sijil_desk_data ("path", path, NULL);
-
-  json_object_set_array_member (data, "numbers", list_selected (self));
-  sijil_long_run (GTK_WIDGET (self), sijil_page_get_desk (SIJIL_PAGE (self)), _("Transmitting…"), transmit_job,
-                  json_object_ref (data), transmitted_cb, data);
-}
-
-static void
-bordereau_path_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GFile) file = sijil_choose_finish (result);
-
-  if (file != NULL)
-    transmit_to (SIJIL_PLATFORM_PAGE (source), g_file_peek_path (file));
+  set_bordereau (self, sijil_json_get_string (answer, "number"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "platform.print", NULL);
 }
 
 static void
@@ -328,13 +342,12 @@ transmit_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  const char *day = sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (widget)));
-  g_autofree char *proposed = g_strdup_printf ("bordereau-%s.pdf", day);
+  SijilPlatformPage *self = SIJIL_PLATFORM_PAGE (widget);
+  JsonObject *data = json_object_new ();
 
-  if (parameter != NULL && *g_variant_get_string (parameter, NULL) != '\0')
-    transmit_to (SIJIL_PLATFORM_PAGE (widget), g_variant_get_string (parameter, NULL));
-  else
-    sijil_choose_save (widget, _("List of the consignment"), proposed, bordereau_path_cb, NULL);
+  json_object_set_array_member (data, "numbers", list_selected (self));
+  sijil_long_run (widget, sijil_page_get_desk (SIJIL_PAGE (self)), _("Transmitting…"), transmit_job, json_object_ref (data),
+                  transmitted_cb, data);
 }
 
 static void
@@ -432,12 +445,20 @@ sijil_platform_page_dispose (GObject *object)
 }
 
 static void
+sijil_platform_page_finalize (GObject *object)
+{
+  g_free (SIJIL_PLATFORM_PAGE (object)->bordereau);
+  G_OBJECT_CLASS (sijil_platform_page_parent_class)->finalize (object);
+}
+
+static void
 sijil_platform_page_class_init (SijilPlatformPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = sijil_platform_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = sijil_platform_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_platform_page_finalize;
   SIJIL_PAGE_CLASS (klass)->show = sijil_platform_page_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_platform_page_refresh;
 
@@ -458,15 +479,19 @@ sijil_platform_page_class_init (SijilPlatformPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilPlatformPage, transmit_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
-  gtk_widget_class_install_action (widget_class, "platform.transmit", "s", transmit_action);
+  gtk_widget_class_install_action (widget_class, "platform.transmit", NULL, transmit_action);
+  gtk_widget_class_install_action (widget_class, "platform.print", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "platform.save", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "platform.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "platform.import", "s", import_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "platform.select-all", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "platform.transmit", "s", "");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "platform.transmit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "platform.print", NULL);
 }
 
 static void
 sijil_platform_page_init (SijilPlatformPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_bordereau (self, NULL);
 }

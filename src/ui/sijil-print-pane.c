@@ -2,9 +2,8 @@
 
 #include "core/sijil-json.h"
 #include "ui/sijil-card-faces.h"
-#include "ui/sijil-compat.h"
-#include "ui/sijil-long-run.h"
 #include "ui/sijil-page.h"
+#include "ui/sijil-paper-out.h"
 #include "ui/sijil-printing-jobs.h"
 #include "ui/sijil-reason-dialog.h"
 #include "ui/sijil-text.h"
@@ -40,7 +39,8 @@ G_DEFINE_FINAL_TYPE (SijilPrintPane, sijil_print_pane, ADW_TYPE_BIN)
 static void
 ticked_cb (SijilPrintPane *self)
 {
-  static const char * const actions[] = { "print.pdf", "print.sheets", "print.printed", "print.spoiled" };
+  static const char * const actions[] = { "print.print", "print.pdf", "print.sheets", "print.sheets-pdf", "print.printed",
+                                          "print.spoiled" };
   guint n_rows = sijil_tick_list_get_n_rows (self->list);
   guint n_ticked = sijil_tick_list_count (self->list);
   /* Translators: how many of the cards that wait are ticked. */
@@ -219,71 +219,48 @@ spoiled_action (GtkWidget  *widget,
 }
 
 /*
- * Files.
+ * Papers out; a target says where to, and is empty when it is to be asked.
  */
 
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+/* As the popover says. */
+static JsonObject *
+new_sheet (SijilPrintPane *self)
 {
-  g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_long_run_finish (result, &notes, &error);
+  JsonObject *sheet = json_object_new ();
 
-  if (sijil_report (GTK_WIDGET (source), error, notes))
-    return;
-
-  sijil_toast (GTK_WIDGET (source), _("The cards are in the file. Print it, then say how they came out."));
-  sijil_show_file (GTK_WIDGET (source), sijil_json_get_string (answer, "path"));
-}
-
-/** sijil_print_pane_write: writes the ticked cards to @path; @sheets: on A4, to be cut, as the popover says. */
-void
-sijil_print_pane_write (SijilPrintPane *self,
-                        const char     *path,
-                        gboolean        sheets)
-{
-  JsonObject *data = new_data (self);
-  JsonObject *sheet;
-
-  json_object_set_string_member (data, "path", path);
-  if (sheets)
-    {
-      sheet = json_object_new ();
-      json_object_set_boolean_member (sheet, "duplex", gtk_check_button_get_active (self->duplex_check));
-      json_object_set_int_member (sheet, "first_place", gtk_spin_button_get_value_as_int (self->place_spin) - 1);
-      json_object_set_double_member (sheet, "front_x", gtk_spin_button_get_value (self->front_x_spin));
-      json_object_set_double_member (sheet, "front_y", gtk_spin_button_get_value (self->front_y_spin));
-      json_object_set_double_member (sheet, "back_x", gtk_spin_button_get_value (self->back_x_spin));
-      json_object_set_double_member (sheet, "back_y", gtk_spin_button_get_value (self->back_y_spin));
-      json_object_set_object_member (data, "sheet", sheet);
-    }
-  sijil_long_run (GTK_WIDGET (self), self->desk, _("Drawing the cards…"), sijil_printing_pdf_job, data, written_cb, NULL);
+  json_object_set_boolean_member (sheet, "duplex", gtk_check_button_get_active (self->duplex_check));
+  json_object_set_int_member (sheet, "first_place", gtk_spin_button_get_value_as_int (self->place_spin) - 1);
+  json_object_set_double_member (sheet, "front_x", gtk_spin_button_get_value (self->front_x_spin));
+  json_object_set_double_member (sheet, "front_y", gtk_spin_button_get_value (self->front_y_spin));
+  json_object_set_double_member (sheet, "back_x", gtk_spin_button_get_value (self->back_x_spin));
+  json_object_set_double_member (sheet, "back_y", gtk_spin_button_get_value (self->back_y_spin));
+  return sheet;
 }
 
 static void
-path_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GFile) file = sijil_choose_finish (result);
-
-  if (file != NULL)
-    sijil_print_pane_write (SIJIL_PRINT_PANE (source), g_file_peek_path (file), GPOINTER_TO_INT (user_data));
-}
-
-static void
-write_action (GtkWidget  *widget,
+paper_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
-  gboolean sheets = g_str_equal (name, "print.sheets");
-  g_autofree char *proposed = g_strdup_printf (sheets ? "sheets-%s.pdf" : "cards-%s.pdf", sijil_desk_get_day (self->desk));
+  gboolean sheets = g_str_has_prefix (name, "print.sheets");
+  g_autofree char *proposed = g_strdup_printf (sheets ? "sheets-%s" : "cards-%s", sijil_desk_get_day (self->desk));
+  const SijilPaperOut out = {
+    .job = sijil_printing_pdf_job, .format = sheets ? SIJIL_PRINT_A4 : SIJIL_PRINT_CARD, .name = proposed,
+    .working = _("Drawing the cards…"), .sent = _("The cards were sent to the printer. Say then how they came out."),
+    .saved = _("The cards are in the file. Print it, then say how they came out."),
+  };
+  JsonObject *data = new_data (self);
 
+  if (sheets)
+    json_object_set_object_member (data, "sheet", new_sheet (self));
   gtk_popover_popdown (self->sheet_popover);
-  sijil_choose_save (widget, sheets ? _("A4 sheets") : _("PDF of the cards"), proposed, path_cb, GINT_TO_POINTER (sheets));
+  if (parameter != NULL && *g_variant_get_string (parameter, NULL) != '\0')
+    sijil_paper_out_save_to (widget, self->desk, &out, data, g_variant_get_string (parameter, NULL));
+  else if (parameter != NULL)
+    sijil_paper_out_save (widget, self->desk, &out, data);
+  else
+    sijil_paper_out_print (widget, self->desk, &out, data, NULL, NULL);
 }
 
 static void
@@ -329,8 +306,10 @@ sijil_print_pane_class_init (SijilPrintPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, front_y_spin);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, back_x_spin);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, back_y_spin);
-  gtk_widget_class_install_action (widget_class, "print.pdf", NULL, write_action);
-  gtk_widget_class_install_action (widget_class, "print.sheets", NULL, write_action);
+  gtk_widget_class_install_action (widget_class, "print.print", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "print.pdf", "s", paper_action);
+  gtk_widget_class_install_action (widget_class, "print.sheets", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "print.sheets-pdf", "s", paper_action);
   gtk_widget_class_install_action (widget_class, "print.printed", NULL, printed_action);
   gtk_widget_class_install_action (widget_class, "print.spoiled", NULL, spoiled_action);
   gtk_widget_class_install_action (widget_class, "print.tick-all", NULL, tick_all_action);

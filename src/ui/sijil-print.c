@@ -9,14 +9,25 @@
 #include <glib/gi18n.h>
 #include <gtk/gtkunixprint.h>
 
-/* Where a window remembers the printer and its settings. */
-#define SETTINGS_KEY "sijil-print-settings"
-#define SETUP_KEY    "sijil-page-setup"
+/* Where a window remembers the printer of a format and its settings. */
+static const struct
+{
+  const char *settings;
+  const char *setup;
+  const char *paper;  /* name of its size */
+  double      width;  /* mm; 0: the size is known by its name */
+  double      height; /* mm */
+} formats[] = {
+  { "sijil-print-settings", "sijil-page-setup", GTK_PAPER_NAME_A4, 0, 0 },
+  { "sijil-print-settings-slip", "sijil-page-setup-slip", "sijil-slip", 80, 200 },
+  { "sijil-print-settings-card", "sijil-page-setup-card", "sijil-card", 85.6, 53.98 },
+};
 
 typedef struct
 {
-  char *path;
-  char *title;
+  char             *path;
+  char             *title;
+  SijilPrintFormat  format;
 } Paper;
 
 static void
@@ -77,10 +88,11 @@ send_paper (GTask            *task,
 
 static void
 remember (GtkWidget          *window,
+          SijilPrintFormat    format,
           GtkPrintUnixDialog *dialog)
 {
-  g_object_set_data_full (G_OBJECT (window), SETTINGS_KEY, gtk_print_unix_dialog_get_settings (dialog), g_object_unref);
-  g_object_set_data_full (G_OBJECT (window), SETUP_KEY, g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog)),
+  g_object_set_data_full (G_OBJECT (window), formats[format].settings, gtk_print_unix_dialog_get_settings (dialog), g_object_unref);
+  g_object_set_data_full (G_OBJECT (window), formats[format].setup, g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog)),
                           g_object_unref);
 }
 
@@ -90,6 +102,7 @@ response_cb (GtkPrintUnixDialog *dialog,
              gpointer            user_data)
 {
   g_autoptr (GTask) task = user_data;
+  const Paper *paper = g_task_get_task_data (task);
   GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
   g_autoptr (GtkPrintSettings) settings = gtk_print_unix_dialog_get_settings (dialog);
   GtkPrinter *selected = gtk_print_unix_dialog_get_selected_printer (dialog);
@@ -99,7 +112,7 @@ response_cb (GtkPrintUnixDialog *dialog,
   if (response == GTK_RESPONSE_OK && printer != NULL)
     {
       if (window != NULL)
-        remember (window, dialog);
+        remember (window, paper->format, dialog);
       gtk_window_destroy (GTK_WINDOW (dialog));
       send_paper (task, printer, settings, setup);
       return;
@@ -111,10 +124,11 @@ response_cb (GtkPrintUnixDialog *dialog,
 
 /* (transfer full): what was chosen last in @window, for a file named as the paper. */
 static GtkPrintSettings *
-make_settings (GObject    *window,
-               const char *title)
+make_settings (GObject          *window,
+               const char       *title,
+               SijilPrintFormat  format)
 {
-  GtkPrintSettings *last = g_object_get_data (window, SETTINGS_KEY);
+  GtkPrintSettings *last = g_object_get_data (window, formats[format].settings);
   GtkPrintSettings *settings = last != NULL ? gtk_print_settings_copy (last) : gtk_print_settings_new ();
 
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, title);
@@ -123,19 +137,31 @@ make_settings (GObject    *window,
   return settings;
 }
 
-/* (transfer full): the papers of the office are A4 unless somebody chose another. */
-static GtkPageSetup *
-make_setup (GObject *window)
+/* (transfer full) */
+static GtkPaperSize *
+make_size (SijilPrintFormat format)
 {
-  GtkPageSetup *last = g_object_get_data (window, SETUP_KEY);
-  g_autoptr (GtkPaperSize) a4 = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  if (formats[format].width > 0)
+    return gtk_paper_size_new_custom (formats[format].paper, formats[format].paper, formats[format].width, formats[format].height,
+                                      GTK_UNIT_MM);
+
+  return gtk_paper_size_new (formats[format].paper);
+}
+
+/* (transfer full): that of the format unless somebody chose another. */
+static GtkPageSetup *
+make_setup (GObject          *window,
+            SijilPrintFormat  format)
+{
+  GtkPageSetup *last = g_object_get_data (window, formats[format].setup);
+  g_autoptr (GtkPaperSize) size = make_size (format);
   GtkPageSetup *setup;
 
   if (last != NULL)
     return gtk_page_setup_copy (last);
 
   setup = gtk_page_setup_new ();
-  gtk_page_setup_set_paper_size_and_default_margins (setup, a4);
+  gtk_page_setup_set_paper_size_and_default_margins (setup, size);
   return setup;
 }
 
@@ -149,18 +175,20 @@ void
 sijil_print_pdf (GtkWidget           *parent,
                  const char          *path,
                  const char          *title,
+                 SijilPrintFormat     format,
                  GAsyncReadyCallback  callback,
                  gpointer             user_data)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (parent));
   GtkWidget *dialog = gtk_print_unix_dialog_new (_("Print"), window);
-  g_autoptr (GtkPrintSettings) settings = make_settings (G_OBJECT (window), title);
-  g_autoptr (GtkPageSetup) setup = make_setup (G_OBJECT (window));
+  g_autoptr (GtkPrintSettings) settings = make_settings (G_OBJECT (window), title, format);
+  g_autoptr (GtkPageSetup) setup = make_setup (G_OBJECT (window), format);
   GTask *task = g_task_new (parent, NULL, callback, user_data);
   Paper *paper = g_new0 (Paper, 1);
 
   paper->path = g_strdup (path);
   paper->title = g_strdup (title);
+  paper->format = format;
   g_task_set_task_data (task, paper, (GDestroyNotify) paper_free);
   g_task_set_source_tag (task, sijil_print_pdf);
   gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);

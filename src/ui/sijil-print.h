@@ -6,12 +6,20 @@ G_BEGIN_DECLS
 
 /*
  * A paper goes to a printer as the PDF it is, untouched; the person chooses the printer, or a file. The dialog remembers
- * what was chosen last in its window.
+ * for each format what was chosen last in its window: cards, slips and papers have printers of their own.
  */
+
+typedef enum
+{
+  SIJIL_PRINT_A4,
+  SIJIL_PRINT_SLIP, /* a roll of 80 mm */
+  SIJIL_PRINT_CARD, /* ID-1 */
+} SijilPrintFormat;
 
 void     sijil_print_pdf    (GtkWidget            *parent,
                              const char           *path,
                              const char           *title,
+                             SijilPrintFormat      format,
                              GAsyncReadyCallback   callback,
                              gpointer              user_data);
 gboolean sijil_print_finish (GAsyncResult         *result,

@@ -89,7 +89,7 @@ static const struct
   GdkModifierType  modifiers;
   const char      *action;
 } keys[] = {
-  { GDK_KEY_p, GDK_CONTROL_MASK, "print.pdf" },
+  { GDK_KEY_p, GDK_CONTROL_MASK, "print.print" },
   { GDK_KEY_F12, 0, "print.printed" },
   { GDK_KEY_F7, 0, "print.spoiled" },
   { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "print.tick-all" },

@@ -5,8 +5,7 @@
 #include "register/sijil-card-issue.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-output.h"
-#include "ui/sijil-compat.h"
-#include "ui/sijil-long-run.h"
+#include "ui/sijil-paper-out.h"
 #include "ui/sijil-reason-dialog.h"
 #include "ui/sijil-text.h"
 
@@ -22,6 +21,7 @@ static const SijilRecordAction actions[] = {
   { "upgrade", SIJIL_ROLE_AGENT, { "active", NULL }, TRUE },
   { "issue", SIJIL_ROLE_CLERK, { "active", NULL }, FALSE },
   { "certificate", SIJIL_ROLE_AGENT | ACTORS, { "active", NULL }, FALSE },
+  { "certificate-pdf", SIJIL_ROLE_AGENT | ACTORS, { "active", NULL }, FALSE },
   { "suspend", ACTORS, { "active", NULL }, FALSE },
   { "reinstate", ACTORS, { "suspended", "struck_off", "deceased", NULL }, FALSE },
   { "strike-off", ACTORS, { "active", "suspended", NULL }, FALSE },
@@ -196,29 +196,18 @@ certificate_job (SijilRegister  *reg,
 }
 
 static void
-certificate_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+print_certificate (GtkWidget  *page,
+                   SijilDesk  *desk,
+                   const char *number,
+                   gboolean    prints)
 {
-  g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_long_run_finish (result, &notes, &error);
+  const SijilPaperOut out = { .job = certificate_job, .name = number, .working = _("Writing the certificate…") };
+  JsonObject *data = sijil_desk_data ("number", number, NULL);
 
-  if (!sijil_report (GTK_WIDGET (source), error, notes))
-    sijil_show_file (GTK_WIDGET (source), sijil_json_get_string (answer, "path"));
-}
-
-static void
-certificate_path_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autofree char *number = user_data;
-  g_autoptr (GFile) file = sijil_choose_finish (result);
-
-  if (file != NULL)
-    sijil_long_run (GTK_WIDGET (source), sijil_page_get_desk (SIJIL_PAGE (source)), _("Writing the certificate…"), certificate_job,
-                    sijil_desk_data ("number", number, "path", g_file_peek_path (file), NULL), certificate_cb, NULL);
+  if (prints)
+    sijil_paper_out_print (page, desk, &out, data, NULL, NULL);
+  else
+    sijil_paper_out_save (page, desk, &out, data);
 }
 
 /** sijil_record_act: does, or asks for what it takes to do, the action @name with the entry @record. */
@@ -235,12 +224,8 @@ sijil_record_act (GtkWidget  *page,
       g_object_set_data_full (G_OBJECT (page), "sijil-issuing", g_strdup (number), g_free);
       sijil_desk_write (desk, issue_job, sijil_desk_data ("number", number, NULL), NULL, issued_cb, g_object_ref (page));
     }
-  else if (g_str_equal (name, "certificate"))
-    {
-      g_autofree char *proposed = g_strdup_printf ("%s.pdf", number);
-
-      sijil_choose_save (page, _("Certificate of registration"), proposed, certificate_path_cb, g_strdup (number));
-    }
+  else if (g_str_has_prefix (name, "certificate"))
+    print_certificate (page, desk, number, g_str_equal (name, "certificate"));
   else if (g_strv_contains (((const char * const[]) { "renew", "change", "replace", "transfer", "upgrade", NULL }), name))
     {
       g_autofree char *target = g_strdup_printf ("%s=%s", name, number);

@@ -4,6 +4,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-setting.h"
+#include "ui/sijil-card-picture.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-text.h"
 
@@ -19,6 +20,8 @@ typedef struct
   GPtrArray      *rows;    /* (element-type GtkWidget): owned by their groups */
   GHashTable     *editors; /* (element-type utf8 GtkWidget): by key, owned by their rows */
   GtkWidget      *search;  /* owned by the box */
+  GtkWidget      *preview; /* (nullable): group of the faces, owned by the box */
+  GtkWidget      *faces[2];
 } SijilSettingsView;
 
 typedef SijilAdminViewClass SijilSettingsViewClass;
@@ -371,6 +374,8 @@ filter (SijilSettingsView *self)
       if (passes)
         g_hash_table_add (shown, g_object_get_data (G_OBJECT (row), "sijil-group"));
     }
+  if (self->preview != NULL)
+    gtk_widget_set_visible (self->preview, *wanted == '\0');
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *group = g_object_get_data (self->rows->pdata[i], "sijil-group");
@@ -400,6 +405,31 @@ update_rows (SijilSettingsView *self,
 }
 
 static void
+show_preview (SijilSettingsView *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->faces); i++)
+    sijil_card_picture_show_preview (SIJIL_CARD_PICTURE (self->faces[i]), sijil_page_get_desk (SIJIL_PAGE (self)));
+}
+
+/* Above what the cards are set by: each setting that is saved is seen at once. */
+static void
+add_preview (SijilSettingsView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+
+  self->preview = sijil_admin_view_begin (SIJIL_ADMIN_VIEW (self), _("Preview of the card"),
+                                          _("The card of the longest name of the register, with the settings as they are saved."));
+  self->faces[0] = sijil_card_picture_new (SIJIL_SIDE_FRONT);
+  self->faces[1] = sijil_card_picture_new (SIJIL_SIDE_BACK);
+  for (guint i = 0; i < G_N_ELEMENTS (self->faces); i++)
+    gtk_box_append (GTK_BOX (box), self->faces[i]);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 12);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->preview), box);
+  show_preview (self);
+}
+
+static void
 sijil_settings_view_fill (SijilAdminView *view,
                           JsonObject     *answer)
 {
@@ -409,6 +439,7 @@ sijil_settings_view_fill (SijilAdminView *view,
   if (self->rows->len > 0)
     {
       update_rows (self, items);
+      show_preview (self);
       return;
     }
 
@@ -424,6 +455,8 @@ sijil_settings_view_fill (SijilAdminView *view,
           if (is_unknown (setting) != of_unknown
               || (!of_unknown && find_group (sijil_json_get_string (setting, "key")) != k - 1))
             continue;
+          if (group == NULL && !of_unknown && begins ("card_site", groups[k - 1].beginnings))
+            add_preview (self);
           if (group == NULL)
             group = sijil_admin_view_begin (view, of_unknown ? _("Not known yet") : _(groups[k - 1].title),
                                             of_unknown ? _("The work goes on without these. Fill them in when the text or the decision is there.")

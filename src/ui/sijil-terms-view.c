@@ -7,6 +7,7 @@
 #include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-list-cell.h"
+#include "ui/sijil-term-form.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -20,7 +21,9 @@ typedef struct
 
   GListStore     *lists; /* (element-type SijilChoice) */
   GListStore     *terms; /* (element-type SijilRow) */
+  GtkSingleSelection *selection; /* of the terms */
   GtkDropDown    *drop;  /* owned by the box */
+  JsonArray      *all;   /* (nullable): the terms, as they are kept */
   char           *path;  /* (nullable): the file that is being imported */
 } SijilTermsView;
 
@@ -155,6 +158,54 @@ fill_lists (SijilTermsView *self,
   g_list_store_splice (self->lists, 0, 0, choices->pdata, choices->len);
 }
 
+/* (nullable) (transfer none): the term that is selected */
+static JsonObject *
+get_term (SijilTermsView *self)
+{
+  SijilRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  return row != NULL ? sijil_row_get_data (row) : NULL;
+}
+
+/* What settings are defined by is the program's. A term without an end can end, another come back. */
+static void
+update (SijilTermsView *self)
+{
+  gboolean is_open = self->all != NULL && !g_str_equal (get_list (self), "setting_definition");
+  JsonObject *term = get_term (self);
+  gboolean has_end = term != NULL && sijil_json_get_string (term, "valid_to") != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "admin.import-list", is_open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "admin.add-term", is_open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "admin.edit-term", is_open && term != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "admin.end-term", is_open && term != NULL && !has_end);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "admin.return-term", is_open && has_end);
+}
+
+static void
+term_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilAdminView *view = SIJIL_ADMIN_VIEW (widget);
+  SijilTermsView *self = (SijilTermsView *) view;
+
+  if (g_str_equal (name, "admin.add-term"))
+    sijil_term_form_open (view, get_list (self), self->all, NULL);
+  else if (g_str_equal (name, "admin.edit-term"))
+    sijil_term_form_open (view, get_list (self), self->all, get_term (self));
+  else if (g_str_equal (name, "admin.end-term"))
+    sijil_term_form_end (view, get_list (self), get_term (self));
+  else
+    sijil_term_form_return (view, get_list (self), get_term (self));
+}
+
+static void
+activate_cb (SijilTermsView *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "admin.edit-term", NULL);
+}
+
 static void
 sijil_terms_view_fill (SijilAdminView *view,
                        JsonObject     *answer)
@@ -175,6 +226,9 @@ sijil_terms_view_fill (SijilAdminView *view,
       sijil_row_set_data (row, json_object_ref (json_array_get_object_element (items, i)));
       g_list_store_append (self->terms, row);
     }
+  g_clear_pointer (&self->all, json_array_unref);
+  self->all = json_array_ref (items);
+  update (self);
 }
 
 /*
@@ -307,6 +361,8 @@ sijil_terms_view_finalize (GObject *object)
 
   g_object_unref (self->lists);
   g_object_unref (self->terms);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->all, json_array_unref);
   g_free (self->path);
   G_OBJECT_CLASS (sijil_terms_view_parent_class)->finalize (object);
 }
@@ -319,13 +375,16 @@ sijil_terms_view_class_init (SijilTermsViewClass *klass)
   SIJIL_ADMIN_VIEW_CLASS (klass)->ask = sijil_terms_view_ask;
   SIJIL_ADMIN_VIEW_CLASS (klass)->fill = sijil_terms_view_fill;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.import-list", NULL, import_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.add-term", NULL, term_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.edit-term", NULL, term_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.end-term", NULL, term_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.return-term", NULL, term_action);
 }
 
 static GtkWidget *
 make_table (SijilTermsView *self)
 {
-  GtkSelectionModel *selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->terms))));
-  GtkWidget *view = gtk_column_view_new (selection);
+  GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)));
   GtkWidget *window = gtk_scrolled_window_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -337,6 +396,7 @@ make_table (SijilTermsView *self)
         gtk_column_view_column_set_fixed_width (column, columns[i].width);
       gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
     }
+  g_signal_connect_object (view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);
   gtk_widget_add_css_class (view, "register-list");
   gtk_widget_add_css_class (window, "card");
@@ -354,6 +414,8 @@ sijil_terms_view_init (SijilTermsView *self)
 
   self->lists = g_list_store_new (SIJIL_TYPE_CHOICE);
   self->terms = g_list_store_new (SIJIL_TYPE_ROW);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->terms)));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   self->drop = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->lists)), label));
   gtk_drop_down_set_enable_search (self->drop, TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->drop), GTK_ALIGN_START);
@@ -361,5 +423,10 @@ sijil_terms_view_init (SijilTermsView *self)
   g_signal_connect_object (self->drop, "notify::selected", G_CALLBACK (sijil_page_refresh), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->drop));
   gtk_box_append (GTK_BOX (box), make_table (self));
-  sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Import from CSV…"), "admin.import-list", TRUE);
+  sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Import from CSV…"), "admin.import-list", FALSE);
+  sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Bring back"), "admin.return-term", FALSE);
+  sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("End on a day…"), "admin.end-term", FALSE);
+  sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Change…"), "admin.edit-term", FALSE);
+  sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Add a term…"), "admin.add-term", TRUE);
+  update (self);
 }

@@ -342,6 +342,159 @@ test_a_mapping_goes_from_old_codes_to_new_ones_only (Fixture       *fixture,
   g_assert_cmpstr (sijil_error_get_reason (header), ==, "map-columns");
 }
 
+/*
+ * One term.
+ */
+
+static JsonObject *
+words_of (const char *code,
+          const char *name_fr,
+          const char *name_ar)
+{
+  JsonObject *words = json_object_new ();
+
+  json_object_set_string_member (words, "code", code);
+  if (name_fr != NULL)
+    json_object_set_string_member (words, "name_fr", name_fr);
+  if (name_ar != NULL)
+    json_object_set_string_member (words, "name_ar", name_ar);
+  return words;
+}
+
+static void
+set_term (Fixture    *fixture,
+          const char *code,
+          const char *name_fr,
+          const char *name_ar,
+          const char *from,
+          const char *verdict)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) words = words_of (code, name_fr, name_ar);
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (fixture, "admin");
+  answer = sijil_nomenclature_set_term (fixture->reg, "milieu", words, from, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (answer, "total", -1), ==, 1);
+  g_assert_cmpint (sijil_json_get_int (answer, verdict, -1), ==, 1);
+}
+
+static void
+end_term (Fixture    *fixture,
+          const char *code,
+          const char *last_day,
+          const char *verdict)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (fixture, "admin");
+  answer = sijil_nomenclature_end_term (fixture->reg, "milieu", code, last_day, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (answer, verdict, -1), ==, 1);
+}
+
+static void
+test_a_term_is_added_and_the_others_stay (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  set_term (fixture, "suburb", "Périurbain", "شبه حضري", NULL, "added");
+  g_assert_null (name_on (fixture, "suburb", BEFORE));
+  g_assert_cmpstr (name_on (fixture, "suburb", DAY), ==, "Périurbain");
+  g_assert_cmpstr (name_on (fixture, "rural", LATER), ==, "Rural");
+  assert_sound (fixture);
+}
+
+static void
+test_other_words_hold_from_their_day (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  JsonObject *term;
+
+  set_term (fixture, "urban", "Ville", NULL, LATER, "changed");
+  g_assert_cmpstr (name_on (fixture, "urban", DAY), ==, "Urbain");
+  term = sijil_term_find (fixture->reg, "milieu", "urban", LATER);
+  g_assert_cmpstr (sijil_json_get_string (term, "name_fr"), ==, "Ville");
+  g_assert_cmpstr (sijil_json_get_string (term, "name_ar"), ==, "حضري");
+  g_assert_cmpstr (sijil_term_get (term, "position"), ==, "1");
+
+  set_term (fixture, "urban", "Milieu urbain", NULL, DAY, "changed"); /* until the words of later */
+  g_assert_cmpstr (name_on (fixture, "urban", BEFORE), ==, "Urbain");
+  g_assert_cmpstr (name_on (fixture, "urban", DAY), ==, "Milieu urbain");
+  g_assert_cmpstr (name_on (fixture, "urban", LATER), ==, "Ville");
+  assert_sound (fixture);
+}
+
+static void
+test_a_slip_of_today_is_corrected (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  set_term (fixture, "urban", "Vile", NULL, NULL, "changed");
+  set_term (fixture, "urban", "Ville", NULL, NULL, "corrected");
+  g_assert_cmpstr (name_on (fixture, "urban", BEFORE), ==, "Urbain");
+  g_assert_cmpstr (name_on (fixture, "urban", DAY), ==, "Ville");
+  assert_sound (fixture);
+}
+
+static void
+test_a_term_ends_and_comes_back (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  end_term (fixture, "rural", DAY, "closed");
+  g_assert_true (sijil_term_is_usable (fixture->reg, "milieu", "rural", DAY));
+  g_assert_false (sijil_term_is_usable (fixture->reg, "milieu", "rural", LATER));
+  end_term (fixture, "rural", NULL, "corrected"); /* it had not ended yet */
+  g_assert_true (sijil_term_is_usable (fixture->reg, "milieu", "rural", LATER));
+
+  end_term (fixture, "rural", "2026-03-01", "closed");
+  g_assert_false (sijil_term_is_usable (fixture->reg, "milieu", "rural", BEFORE));
+  end_term (fixture, "rural", NULL, "added");
+  g_assert_false (sijil_term_is_usable (fixture->reg, "milieu", "rural", BEFORE));
+  g_assert_true (sijil_term_is_usable (fixture->reg, "milieu", "rural", DAY));
+  assert_sound (fixture);
+}
+
+static void
+assert_term_is_refused (Fixture    *fixture,
+                        const char *list,
+                        JsonObject *words,
+                        const char *reason,
+                        const char *field)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_nomenclature_set_term (fixture->reg, list, words, NULL, FALSE, &error);
+
+  g_assert_null (answer);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, reason);
+  g_assert_cmpstr (sijil_error_get_field (error), ==, field);
+  json_object_unref (words);
+}
+
+static void
+test_a_term_that_no_list_may_hold_is_refused (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  JsonObject *stray = words_of ("refuse_new", "Autre", "آخر");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  json_object_set_string_member (stray, "parent", "no_such_act");
+  fixture_sign_in (fixture, "admin");
+  assert_term_is_refused (fixture, "milieu", words_of ("two words", "Un", "واحد"), "term-code", "code");
+  assert_term_is_refused (fixture, "milieu", words_of ("one", "Un", NULL), "term-name", "name_ar");
+  assert_term_is_refused (fixture, "milieu", words_of ("urban", "", NULL), "term-name", "name_fr");
+  assert_term_is_refused (fixture, "reason", stray, "term-reference", "parent");
+  assert_term_is_refused (fixture, "setting_definition", words_of ("one", "Un", "واحد"), "nomenclature-fixed", "list");
+  answer = sijil_nomenclature_end_term (fixture->reg, "milieu", "moon", DAY, FALSE, &error);
+  g_assert_null (answer);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "term-unknown");
+  g_clear_error (&error);
+  fixture_sign_in (fixture, "agent");
+  answer = sijil_nomenclature_end_term (fixture->reg, "milieu", "rural", DAY, FALSE, &error);
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
+}
+
 #define ADD(name, function) \
   g_test_add ("/nomenclature/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -354,6 +507,11 @@ main (int    argc,
   ADD ("the-same-list-again-changes-nothing", test_the_same_list_again_changes_nothing);
   ADD ("a-new-list-keeps-the-past-as-it-was", test_a_new_list_keeps_the_past_as_it_was);
   ADD ("a-list-can-hold-from-a-later-day", test_a_list_can_hold_from_a_later_day);
+  ADD ("a-term-is-added-and-the-others-stay", test_a_term_is_added_and_the_others_stay);
+  ADD ("other-words-hold-from-their-day", test_other_words_hold_from_their_day);
+  ADD ("a-slip-of-today-is-corrected", test_a_slip_of_today_is_corrected);
+  ADD ("a-term-ends-and-comes-back", test_a_term_ends_and_comes_back);
+  ADD ("a-term-that-no-list-may-hold-is-refused", test_a_term_that_no_list_may_hold_is_refused);
   ADD ("a-list-is-corrected-on-the-day-it-begins", test_a_list_is_corrected_on_the_day_it_begins);
   ADD ("a-code-that-was-closed-comes-back", test_a_code_that_was_closed_comes_back);
   ADD ("days-of-the-file-are-taken-as-they-stand", test_days_of_the_file_are_taken_as_they_stand);

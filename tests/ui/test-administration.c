@@ -1,9 +1,11 @@
 #include "ui.h"
 
+#include "cards.h"
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-terms.h"
+#include "ui/sijil-card-picture.h"
 #include "ui/sijil-form-dialog.h"
 
 static GtkWidget *
@@ -161,6 +163,26 @@ saved_setting_can_be_taken_back (Ui            *ui,
   g_assert_null (sijil_setting_get (ui->base.reg, "card_validity_months"));
 }
 
+static gboolean
+faces_are_drawn (gpointer data)
+{
+  SijilCardPicture *picture = SIJIL_CARD_PICTURE (ui_find_type (data, SIJIL_TYPE_CARD_PICTURE));
+
+  return picture != NULL && sijil_card_picture_is_drawn (picture);
+}
+
+static void
+settings_show_the_card_they_make (Ui            *ui,
+                                  gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+
+  g_assert_nonnull (serial);
+  open_part (ui, "settings");
+  ui_wait (faces_are_drawn, ui->window);
+}
+
 static void
 lists_are_called_by_their_titles (Ui            *ui,
                                   gconstpointer  data)
@@ -175,6 +197,47 @@ terms_of_a_list_are_shown (Ui            *ui,
 {
   open_part (ui, "lists");
   ui_wait_for_label (ui->window, "signature");
+}
+
+static void
+term_is_added_and_taken_back (Ui            *ui,
+                              gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_part (ui, "lists");
+  ui_wait_for_label (ui->window, "thumbprint");
+  ui_press (get_part (ui), "admin.add-term", NULL);
+  form = find_form (ui);
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "code")), "verbal");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "name_fr")), "De vive voix");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (form, "A term has a name in French and one in Arabic");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "name_ar")), "شفويا");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (ui->window, "The term was added.");
+  ui_wait_for_label (ui->window, "De vive voix");
+  g_assert_true (sijil_term_is_usable (ui->base.reg, "acknowledgement", "verbal", "2999-01-01"));
+  g_signal_emit_by_name (gtk_widget_get_ancestor (ui_find_label (ui->window, "Undo"), GTK_TYPE_BUTTON), "clicked");
+  ui_settle (ui);
+  sijil_terms_forget (ui->base.reg);
+  g_assert_false (sijil_term_is_usable (ui->base.reg, "acknowledgement", "verbal", "2999-01-01"));
+}
+
+static void
+term_is_reworded (Ui            *ui,
+                  gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_part (ui, "lists");
+  ui_wait_for_label (ui->window, "thumbprint");
+  ui_press (get_part (ui), "admin.edit-term", NULL);
+  form = find_form (ui);
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "name_fr")), "Refus noté");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (ui->window, "The term was changed.");
+  ui_wait_for_label (ui->window, "Refus noté");
 }
 
 static void
@@ -223,7 +286,10 @@ main (int    argc,
   ADD ("/administration/new-officer-can-sign-in", new_officer_can_sign_in);
   ADD ("/administration/what-is-refused-stays-typed", what_is_refused_stays_typed);
   ADD ("/administration/setting-is-found-and-saved", setting_is_found_and_saved);
+  ADD ("/administration/settings-show-the-card-they-make", settings_show_the_card_they_make);
   ADD ("/administration/terms-of-a-list-are-shown", terms_of_a_list_are_shown);
+  ADD ("/administration/term-is-added-and-taken-back", term_is_added_and_taken_back);
+  ADD ("/administration/term-is-reworded", term_is_reworded);
   ADD ("/administration/others-see-only-what-they-may-do", others_see_only_what_they_may_do);
   ADD ("/administration/arabic-name-runs-from-the-right", arabic_name_runs_from_the_right);
 

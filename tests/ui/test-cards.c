@@ -75,9 +75,9 @@ batch_is_drawn_and_printed (Ui            *ui,
   ui_wait_for_label (page, serial);
   ui_wait (faces_are_drawn, ui_find (pane, "faces"));
   ui_wait_for_label (page, "Both codes were read back");
-  sijil_print_pane_write (SIJIL_PRINT_PANE (pane), pdf, FALSE);
+  ui_press (pane, "print.pdf", pdf);
   ui_wait (file_is_there, pdf);
-  sijil_print_pane_write (SIJIL_PRINT_PANE (pane), sheets, TRUE);
+  ui_press (pane, "print.sheets-pdf", sheets);
   ui_wait (file_is_there, sheets);
   cards_assert_state (&ui->base, serial, "to_print", NULL);
 

@@ -18,7 +18,6 @@
 #include "ui/sijil-script.h"
 
 #include <glib/gstdio.h>
-#include <gtk/gtkunixprint.h>
 #include <string.h>
 
 /*
@@ -187,32 +186,6 @@ typed_artisan_is_deposited_and_found (Ui            *ui,
   intake_assert_sound (&ui->base);
 }
 
-static gboolean
-printer_is_chosen (gpointer data)
-{
-  GtkWidget *dialog = find_window (GTK_TYPE_PRINT_UNIX_DIALOG);
-
-  return dialog != NULL && gtk_print_unix_dialog_get_selected_printer (GTK_PRINT_UNIX_DIALOG (dialog)) != NULL;
-}
-
-static gboolean
-dialog_is_gone (gpointer data)
-{
-  return find_window (GTK_TYPE_PRINT_UNIX_DIALOG) == NULL;
-}
-
-/* As if a file had been printed into before: without a print server the dialog has no other printer. */
-static void
-choose_file (Ui         *ui,
-             const char *folder)
-{
-  GtkPrintSettings *settings = gtk_print_settings_new ();
-
-  gtk_print_settings_set_printer (settings, "Print to File");
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, folder);
-  g_object_set_data_full (G_OBJECT (ui->window), "sijil-print-settings", settings, g_object_unref);
-}
-
 static void
 receipt_is_printed_as_the_pdf_it_is (Ui            *ui,
                                      gconstpointer  data)
@@ -222,14 +195,13 @@ receipt_is_printed_as_the_pdf_it_is (Ui            *ui,
   g_autofree char *printed = NULL;
   gsize length = 0;
 
-  choose_file (ui, folder);
+  ui_print_into (ui, "", folder);
   begin (ui, "");
   put_artisan (ui);
   deposit (ui);
   ui_wait (receipt_is_shown, ui->window);
   ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
-  ui_wait (printer_is_chosen, NULL);
-  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_OK);
+  ui_answer_print (GTK_RESPONSE_OK);
   ui_wait_for_label (ui->window, "The receipt was sent to the printer.");
   g_assert_true (g_file_get_contents (path, &printed, &length, NULL));
   g_assert_true (g_str_has_prefix (printed, "%PDF-"));
@@ -238,9 +210,7 @@ receipt_is_printed_as_the_pdf_it_is (Ui            *ui,
   g_rmdir (folder);
 
   ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
-  ui_wait (printer_is_chosen, NULL);
-  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_CANCEL);
-  ui_wait (dialog_is_gone, NULL);
+  ui_answer_print (GTK_RESPONSE_CANCEL);
 }
 
 /* The folder that was to be printed into is gone, as a printer may be. */
@@ -248,14 +218,13 @@ static void
 printer_that_does_not_answer_is_told_and_nothing_is_lost (Ui            *ui,
                                                           gconstpointer  data)
 {
-  choose_file (ui, "/nonexistent/folder");
+  ui_print_into (ui, "", "/nonexistent/folder");
   begin (ui, "");
   put_artisan (ui);
   deposit (ui);
   ui_wait (receipt_is_shown, ui->window);
   ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
-  ui_wait (printer_is_chosen, NULL);
-  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_OK);
+  ui_answer_print (GTK_RESPONSE_OK);
   ui_wait_for_label (ui->window, "The receipt was not printed: the printer does not answer. The application is saved.");
 }
 

@@ -504,19 +504,21 @@ consignment_takes_all_that_wait (Ui            *ui,
                                  gconstpointer  data)
 {
   g_autofree char *number = deposit_complete (ui);
-  g_autofree char *path = g_build_filename (ui->base.folder, "bordereau.pdf", NULL);
   g_autoptr (JsonObject) accepted = NULL;
 
   fixture_sign_in (&ui->base, "registrar");
   accepted = sijil_accept (ui->base.reg, number, NULL, NULL, NULL);
   g_assert_nonnull (accepted);
   ui_sign_in (ui, "registrar");
+  ui_print_into (ui, "", ui->base.folder);
   ui_go (ui, "platform");
   ui_wait_for_label (page (ui), number);
   g_assert_false (gtk_widget_is_sensitive (ui_find (page (ui), "transmit_button")));
   ui_press (page (ui), "platform.select-all", NULL);
   ui_wait_for_label (page (ui), "1 file selected");
-  ui_press (page (ui), "platform.transmit", path);
+  ui_press (page (ui), "platform.transmit", NULL);
+  ui_answer_print (GTK_RESPONSE_OK);
+  ui_wait_for_label (ui->window, "The paper was sent to the printer.");
   wait_for_state (ui, number, "transmission:transmitted");
   ui_wait_for_label (page (ui), "Nothing waits to be transmitted");
 }

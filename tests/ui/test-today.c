@@ -74,9 +74,12 @@ slip_counts_the_visit (Ui            *ui,
   ui_go (ui, "today");
   g_assert_true (sijil_page_scan (sijil_window_get_page (ui->window), number));
   ui_wait_for_label (ui->window, "attend d’être étudiée");
+  ui_print_into (ui, "-slip", ui->base.folder);
   ui_press (ui_find (ui->window, "answer"), "answer.slip", NULL);
-  gtk_widget_activate_action (ui_find (ui->window, "answer"), "answer.slip", NULL); /* an impatient hand */
-  ui_wait_for_label (ui->window, "The slip is open for printing, and the visit was counted.");
+  ui_answer_print (GTK_RESPONSE_CANCEL); /* no paper, no visit */
+  ui_press (ui_find (ui->window, "answer"), "answer.slip", NULL);
+  ui_answer_print (GTK_RESPONSE_OK);
+  ui_wait_for_label (ui->window, "The visit was counted.");
 
   visits = sijil_visit_list (ui->base.reg, FIXTURE_DAY, FIXTURE_DAY, &error);
   g_assert_no_error (error);

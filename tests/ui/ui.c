@@ -1,5 +1,6 @@
 #include "ui.h"
 
+#include <gtk/gtkunixprint.h>
 #include <libintl.h>
 #include <locale.h>
 #include <string.h>
@@ -356,4 +357,66 @@ ui_press (gpointer    widget,
           const char *parameter)
 {
   g_assert_true (gtk_widget_activate_action_variant (widget, action, parameter != NULL ? g_variant_new_string (parameter) : NULL));
+}
+
+/*
+ * Printing.
+ */
+
+static GtkWidget *
+find_print_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_PRINT_UNIX_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+printer_is_chosen (gpointer data)
+{
+  GtkWidget *dialog = find_print_dialog ();
+
+  return dialog != NULL && gtk_print_unix_dialog_get_selected_printer (GTK_PRINT_UNIX_DIALOG (dialog)) != NULL;
+}
+
+static gboolean
+print_dialog_is_gone (gpointer data)
+{
+  return find_print_dialog () == NULL;
+}
+
+/**
+ * ui_print_into:
+ * @format: "", "-slip" or "-card"
+ *
+ * As if a file had been printed into before: without a print server the dialog has no other printer.
+ */
+void
+ui_print_into (Ui         *ui,
+               const char *format,
+               const char *folder)
+{
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+  g_autofree char *key = g_strconcat ("sijil-print-settings", format, NULL);
+
+  gtk_print_settings_set_printer (settings, "Print to File");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, folder);
+  g_object_set_data_full (G_OBJECT (ui->window), key, settings, g_object_unref);
+}
+
+/** ui_answer_print: waits for the dialog and its printer; @response: such as %GTK_RESPONSE_OK */
+void
+ui_answer_print (int response)
+{
+  ui_wait (printer_is_chosen, NULL);
+  gtk_dialog_response (GTK_DIALOG (find_print_dialog ()), response);
+  ui_wait (print_dialog_is_gone, NULL);
 }

@@ -50,6 +50,10 @@ void       ui_type          (gpointer       root,
                              const char    *text);
 void       ui_click         (gpointer       root,
                              const char    *id);
+void       ui_print_into    (Ui            *ui,
+                             const char    *format,
+                             const char    *folder);
+void       ui_answer_print  (int            response);
 void       ui_press         (gpointer       widget,
                              const char    *action,
                              const char    *parameter);
