@@ -25,7 +25,7 @@ struct _SijilCompleteForm
   GtkLabel       *text;
   GtkBox         *asked_papers;
   GtkLabel       *due;
-  GtkLabel       *photo_title;
+  GtkExpander    *photo_expander; /* shut unless a photo is asked for or was given */
   SijilPhotoWell *photo;
   SijilChecklist *checklist;
   GtkWidget      *values_section;
@@ -200,9 +200,10 @@ show_asked (SijilCompleteForm *self,
         g_ptr_array_add (self->awaited, g_strdup (code));
     }
 
-  gtk_label_set_text (self->photo_title, is_photo_asked ? _("Photo") : _("Another photo (optional)"));
-  gtk_widget_set_visible (GTK_WIDGET (self->photo_title), is_person || is_photo_asked);
-  gtk_widget_set_visible (GTK_WIDGET (self->photo), is_person || is_photo_asked);
+  gtk_expander_set_label (self->photo_expander, is_photo_asked ? _("Photo") : _("Another photo (optional)"));
+  gtk_widget_set_visible (GTK_WIDGET (self->photo_expander), is_person || is_photo_asked);
+  if (is_photo_asked)
+    gtk_expander_set_expanded (self->photo_expander, TRUE);
   set_lines (self);
 }
 
@@ -324,6 +325,7 @@ sijil_complete_form_begin (SijilCompleteForm *self,
   JsonArray *papers = document != NULL ? sijil_json_get_array (document, "papers") : NULL;
 
   sijil_checklist_set_papers (self->checklist, NULL);
+  gtk_expander_set_expanded (self->photo_expander, document != NULL && json_object_has_member (document, "photo"));
   g_clear_pointer (&self->depositor, json_object_unref);
   self->depositor = depositor != NULL ? json_object_ref (depositor) : NULL;
   show_asked (self, file);
@@ -420,8 +422,11 @@ sijil_complete_form_focus (SijilCompleteForm *self)
 void
 sijil_complete_form_take_photo (SijilCompleteForm *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->photo)))
-    gtk_widget_activate_action (GTK_WIDGET (self->photo), "photo.newest", NULL);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->photo_expander)))
+    return;
+
+  gtk_expander_set_expanded (self->photo_expander, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->photo), "photo.newest", NULL);
 }
 
 /** sijil_complete_form_take_paper: the newest of the scanner's folder, for the line that has the focus or the first empty one. */
@@ -465,7 +470,7 @@ sijil_complete_form_class_init (SijilCompleteFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilCompleteForm, text);
   gtk_widget_class_bind_template_child (widget_class, SijilCompleteForm, asked_papers);
   gtk_widget_class_bind_template_child (widget_class, SijilCompleteForm, due);
-  gtk_widget_class_bind_template_child (widget_class, SijilCompleteForm, photo_title);
+  gtk_widget_class_bind_template_child (widget_class, SijilCompleteForm, photo_expander);
   gtk_widget_class_bind_template_child (widget_class, SijilCompleteForm, photo);
   gtk_widget_class_bind_template_child (widget_class, SijilCompleteForm, checklist);
   gtk_widget_class_bind_template_child (widget_class, SijilCompleteForm, values_section);

@@ -325,6 +325,7 @@ get_target (const char *page)
   } targets[] = {
     { "record", "record:R-08-0000001" },
     { "application", "application:D-08-2026-0000001" },
+    { "complete", "complete:D-08-2026-0000001" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
