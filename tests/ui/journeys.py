@@ -46,10 +46,14 @@ def invalid_photo_is_asked_anew_and_the_file_accepted(office):
     program.find("push button", "Keep this part")
     program.press("Return")
     program.wait_for_front(True)
-    program.press("ctrl+Return")
+
+    def is_taken():
+        program.press("ctrl+Return")  # too early while the part that was kept is still cut out
+        return office.state_of(number) == "deposited"
+    wait(is_taken, "the completion")
     program.sees("The file is complete")
-    office.wait_for_state(number, "deposited")
     program.change_officer("Registrar")
+    program.press("alt+6")
     program.sees(number, translated=False)
     program.press("F12")
     office.wait_for_state(number, "accepted")
