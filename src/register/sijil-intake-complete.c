@@ -32,10 +32,11 @@ completion_clear (Completion *completion)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Completion, completion_clear)
 
-static gboolean
-refuse_state (JsonObject  *application,
-              gboolean     must_be_awaited,
-              GError     **error)
+/* Whether something can still be added to the file; @must_be_awaited: whether it must wait for it. */
+gboolean
+_sijil_intake_check_open (JsonObject  *application,
+                          gboolean     must_be_awaited,
+                          GError     **error)
 {
   const char *number = sijil_json_get_string (application, "number");
   const char *state = sijil_json_get_string (application, "state");
@@ -66,7 +67,7 @@ load (Completion     *completion,
   SijilIntake *intake = &completion->intake;
 
   completion->before = sijil_record_find_application (intake->reg, number, error);
-  if (completion->before == NULL || !refuse_state (completion->before, must_be_awaited, error))
+  if (completion->before == NULL || !_sijil_intake_check_open (completion->before, must_be_awaited, error))
     return FALSE;
 
   intake->holder = sijil_holder_of_application (intake->reg, completion->before, &intake->member, error);

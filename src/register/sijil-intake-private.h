@@ -47,6 +47,9 @@ void        _sijil_intake_weigh        (SijilIntake        *intake,
                                         GPtrArray          *problems);
 gboolean    _sijil_intake_check        (SijilIntake        *intake,
                                         GError            **error);
+gboolean    _sijil_intake_check_open   (JsonObject         *application,
+                                        gboolean            must_be_awaited,
+                                        GError            **error);
 gboolean    _sijil_intake_check_papers (SijilIntake        *intake,
                                         GError            **error);
 const char *_sijil_intake_get_category (SijilIntake        *intake);

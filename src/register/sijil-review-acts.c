@@ -6,6 +6,7 @@
 #include "register/sijil-review-acts.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-intake-private.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-transmit.h"
 
@@ -131,6 +132,14 @@ check_compare (SijilRegister  *self,
   return check_mine (self, application, error) && _sijil_review_check_comparable (application, error);
 }
 
+static gboolean
+check_complete (SijilRegister  *self,
+                JsonObject     *application,
+                GError        **error)
+{
+  return _sijil_intake_check_open (application, TRUE, error);
+}
+
 static const struct
 {
   const char *act;
@@ -142,6 +151,7 @@ static const struct
   { "accept", SIJIL_ROLE_REGISTRAR, check_accept },
   { "compare", SIJIL_ROLE_REGISTRAR, check_compare },
   { "ask_completion", SIJIL_ROLE_REGISTRAR, check_completion },
+  { "complete", SIJIL_INTAKE_ROLES, check_complete },
   { "invalidate", SIJIL_ROLE_DIRECTOR, check_mine },
   { "refuse", SIJIL_ROLE_REGISTRAR, check_mine },
   { "withdraw", SIJIL_WITHDRAW_ROLES, _sijil_review_check_open },
@@ -173,6 +183,8 @@ reword (GError **refusal)
     { "opinion-not-asked", N_ ("No opinion is awaited.") },
     { "complement-already-asked", N_ ("The one request to complete the file was made already (law 55.19).") },
     { "complement-not-allowed", N_ ("Everything that the receipt asked for is there: no other request is allowed (law 55.19).") },
+    { "nothing-awaited", N_ ("Nothing is awaited for this file.") },
+    { "application-closed", N_ ("The file is decided or withdrawn: nothing can be added to it.") },
     { "not-decided", N_ ("The file is not decided yet.") },
     { "not-accepted", N_ ("The file is not accepted.") },
     { "not-transmitted", N_ ("The file is not with the national platform.") },

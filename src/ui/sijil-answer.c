@@ -172,6 +172,10 @@ find_page (SijilAnswer  *self,
       && sijil_desk_may (self->desk, sijil_pages_find ("hand-over")->roles))
     return "hand-over";
 
+  *target = get (self, "application");
+  if (g_str_equal (get (self, "code"), "completion_asked") && sijil_desk_may (self->desk, sijil_pages_find ("complete")->roles))
+    return "complete";
+
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       const char * const *page = pages[is_registered ? G_N_ELEMENTS (pages) - 1 - i : i];

@@ -22,6 +22,7 @@ struct _SijilDeposited
   char       *number_;   /* (nullable): of the application */
   char       *folder;    /* (nullable): a temporary one, with the receipt */
 
+  GtkLabel   *title;
   GtkLabel   *number;
   GtkLabel   *missing;
   GtkLabel   *notes;
@@ -218,6 +219,7 @@ sijil_deposited_class_init (SijilDepositedClass *klass)
   widget_class->grab_focus = sijil_deposited_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-deposited.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilDeposited, title);
   gtk_widget_class_bind_template_child (widget_class, SijilDeposited, number);
   gtk_widget_class_bind_template_child (widget_class, SijilDeposited, missing);
   gtk_widget_class_bind_template_child (widget_class, SijilDeposited, notes);
@@ -270,4 +272,18 @@ sijil_deposited_show (SijilDeposited *self,
   gtk_label_set_text (self->missing, missing);
   gtk_label_set_text (self->notes, text != NULL ? text : "");
   gtk_widget_activate_action (GTK_WIDGET (self), "receipt.make", NULL);
+}
+
+/** sijil_deposited_set_next: says what was done and what the main button then does, where it was not a deposit. */
+void
+sijil_deposited_set_next (SijilDeposited *self,
+                          const char     *title,
+                          const char     *label,
+                          const char     *tooltip,
+                          const char     *action)
+{
+  gtk_label_set_text (self->title, title);
+  gtk_button_set_label (GTK_BUTTON (self->again_button), label);
+  gtk_widget_set_tooltip_text (self->again_button, tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again_button), action);
 }

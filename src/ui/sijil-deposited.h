@@ -15,5 +15,10 @@ void sijil_deposited_show (SijilDeposited *self,
                            SijilDesk      *desk,
                            JsonObject     *answer,
                            GPtrArray      *notes);
+void sijil_deposited_set_next (SijilDeposited *self,
+                               const char     *title,
+                               const char     *label,
+                               const char     *tooltip,
+                               const char     *action);
 
 G_END_DECLS

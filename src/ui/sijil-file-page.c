@@ -49,6 +49,7 @@ static const struct
   { "file.notify", "notify" },
   { "file.letter", "letter" },
   { "file.letter-pdf", "letter" },
+  { "file.complete", "complete" },
 };
 
 static gboolean
@@ -228,6 +229,14 @@ act_action (GtkWidget  *widget,
 }
 
 static void
+complete_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  sijil_go (widget, "complete", sijil_file_view_get_number (PRIVATE (SIJIL_FILE_PAGE (widget))->view));
+}
+
+static void
 compare_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -366,6 +375,7 @@ sijil_file_page_class_init (SijilFilePageClass *klass)
   gtk_widget_class_install_action (widget_class, "file.ask-opinion", NULL, act_action);
   gtk_widget_class_install_action (widget_class, "file.give-opinion", NULL, act_action);
   gtk_widget_class_install_action (widget_class, "file.notify", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "file.complete", NULL, complete_action);
   gtk_widget_class_install_action (widget_class, "file.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "file.reserve", NULL, reserve_action);
   gtk_widget_class_install_action (widget_class, "file.release", NULL, reserve_action);
@@ -377,6 +387,8 @@ sijil_file_page_class_init (SijilFilePageClass *klass)
   gtk_widget_class_install_action (widget_class, "file.letter-pdf", NULL, paper_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F12, 0, "file.accept", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "file.ask-completion", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "file.complete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "file.complete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "file.compare", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "file.print", NULL);
 }

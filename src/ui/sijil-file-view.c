@@ -56,6 +56,7 @@ struct _SijilFileView
   GtkWidget      *refuse_button;
   GtkWidget      *completion_button;
   GtkWidget      *notify_button;
+  GtkWidget      *complete_button;
   GtkWidget      *accept_button;
   GtkLabel       *why_label;
 };
@@ -473,6 +474,17 @@ set_why (SijilFileView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->why_label), text->len > 0);
 }
 
+/* Of a file that waits for papers, to take them is the main thing while it cannot be accepted. */
+static void
+set_complete_button (SijilFileView *self)
+{
+  gboolean may_complete = sijil_file_view_why_not (self, "complete", NULL) == NULL;
+
+  gtk_widget_set_visible (self->complete_button, may_complete);
+  if (may_complete && sijil_file_view_why_not (self, "accept", NULL) != NULL)
+    gtk_widget_set_visible (self->accept_button, FALSE);
+}
+
 static void
 set_bar (SijilFileView *self)
 {
@@ -488,6 +500,7 @@ set_bar (SijilFileView *self)
   else
     set_button (self, self->completion_button, "ask_completion", "F7");
   gtk_widget_set_visible (self->take_button, sijil_file_view_why_not (self, "reserve", NULL) == NULL);
+  set_complete_button (self);
   gtk_widget_set_visible (self->notify_button, sijil_file_view_why_not (self, "notify", NULL) == NULL);
   set_why (self);
 }
@@ -619,6 +632,7 @@ sijil_file_view_class_init (SijilFileViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, refuse_button);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, completion_button);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, notify_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilFileView, complete_button);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, accept_button);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, why_label);
 }

@@ -3,6 +3,7 @@
 #include "ui/sijil-administration-page.h"
 #include "ui/sijil-application-page.h"
 #include "ui/sijil-bilan-page.h"
+#include "ui/sijil-complete-page.h"
 #include "ui/sijil-hand-over-page.h"
 #include "ui/sijil-list-page.h"
 #include "ui/sijil-new-page.h"
@@ -41,6 +42,8 @@ static const SijilPageInfo pages[] = {
     SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR, sijil_administration_page_get_type, { NULL } },
   { "application", N_("Application"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
     sijil_application_page_get_type, { NULL } },
+  { "complete", N_("Completion"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR,
+    sijil_complete_page_get_type, { NULL } },
   { "record", N_("Record"), "sijil-register-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
     sijil_record_page_get_type, { NULL } },
 };

@@ -423,6 +423,7 @@ get_target (const char *page)
   } targets[] = {
     { "record", "record:R-08-0000001" },
     { "application", "application:D-08-2025-0000029" },
+    { "complete", "complete:D-08-2025-0000002" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)

@@ -1,0 +1,434 @@
+#include "ui/sijil-complete-page.h"
+
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "register/sijil-intake.h"
+#include "register/sijil-review-acts.h"
+#include "register/sijil-show.h"
+#include "ui/sijil-complete-form.h"
+#include "ui/sijil-deposited.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#define SPINNER_AFTER_MS 300
+
+struct _SijilCompletePage
+{
+  SijilPage          parent_instance;
+
+  char              *number;    /* (nullable): of the file that is shown or on its way */
+  char              *folder;    /* (nullable): temporary, for what wells take */
+  GHashTable        *kept;      /* number to JsonObject: what was given for other files and is not yet taken */
+  GCancellable      *reading;   /* (nullable) */
+  guint              spinning;  /* source, 0 if none */
+  gboolean           is_taking; /* whether the register is writing */
+
+  GtkStack          *stack;
+  GtkSpinner        *spinner;
+  AdwStatusPage     *refused_page;
+  SijilCompleteForm *form;
+  SijilDeposited    *deposited;
+};
+
+G_DEFINE_FINAL_TYPE (SijilCompletePage, sijil_complete_page, SIJIL_TYPE_PAGE)
+
+static SijilDesk *
+get_desk (SijilCompletePage *self)
+{
+  return sijil_page_get_desk (SIJIL_PAGE (self));
+}
+
+static gboolean
+is_at (SijilCompletePage *self,
+       const char        *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
+}
+
+static void
+update_actions (SijilCompletePage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "complete.take", is_at (self, "form") && !self->is_taking);
+  gtk_widget_action_set_enabled (widget, "complete.photo", is_at (self, "form"));
+  gtk_widget_action_set_enabled (widget, "complete.paper", is_at (self, "form"));
+}
+
+static void
+go_to (SijilCompletePage *self,
+       const char        *name)
+{
+  gtk_stack_set_visible_child_name (self->stack, name);
+  update_actions (self);
+}
+
+/*
+ * Files that were given and not yet taken.
+ */
+
+static void
+forget_folder (SijilCompletePage *self)
+{
+  g_autoptr (GDir) dir = self->folder != NULL ? g_dir_open (self->folder, 0, NULL) : NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  if (self->folder != NULL)
+    g_rmdir (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+}
+
+/* What was given for the file that is shown waits until it is opened again. */
+static void
+keep (SijilCompletePage *self)
+{
+  if (is_at (self, "form") && self->number != NULL)
+    g_hash_table_insert (self->kept, g_strdup (self->number), sijil_complete_form_dup_document (self->form));
+}
+
+/*
+ * Reading.
+ */
+
+/* The file, and why nothing can be added to it if so. */
+static gpointer
+read_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  const char *number = sijil_json_get_string (data, "number");
+  g_autoptr (JsonObject) file = sijil_show (reg, number, NULL, NULL, error);
+  g_autoptr (GPtrArray) acts = file != NULL ? sijil_review_list_acts (reg, number, error) : NULL;
+
+  for (guint i = 0; acts != NULL && i < acts->len; i++)
+    {
+      SijilReviewAct *act = acts->pdata[i];
+
+      if (g_str_equal (act->act, "complete") && act->refusal != NULL)
+        {
+          g_autofree char *text = sijil_text_of_error (act->refusal);
+
+          json_object_set_string_member (file, "refusal", text);
+        }
+    }
+
+  return acts != NULL ? g_steal_pointer (&file) : NULL;
+}
+
+static void
+stop_reading (SijilCompletePage *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_handle_id (&self->spinning, g_source_remove);
+}
+
+static void
+refuse (SijilCompletePage *self,
+        const char        *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_description (self->refused_page, markup);
+  go_to (self, "refused");
+}
+
+static void
+show_who (SijilCompletePage *self,
+          JsonObject        *file)
+{
+  g_autofree char *number = sijil_text_isolate (self->number);
+  g_autofree char *text = g_strdup_printf ("%s · %s", number, sijil_text_get_name (sijil_json_get_object (file, "holder"), "name"));
+
+  sijil_page_set_subtitle (SIJIL_PAGE (self), text);
+}
+
+static void
+show_file (SijilCompletePage *self,
+           JsonObject        *file)
+{
+  const char *refusal = sijil_json_get_string (file, "refusal");
+
+  show_who (self, file);
+  if (refusal != NULL)
+    {
+      keep (self);
+      refuse (self, refusal);
+      return;
+    }
+  if (is_at (self, "form"))
+    {
+      sijil_complete_form_update (self->form, file);
+      return;
+    }
+
+  if (self->folder == NULL)
+    self->folder = g_dir_make_tmp ("sijil-complete-XXXXXX", NULL);
+  sijil_complete_form_set_folder (self->form, self->folder);
+  sijil_complete_form_begin (self->form, file, g_hash_table_lookup (self->kept, self->number));
+  go_to (self, "form");
+  sijil_complete_form_focus (self->form);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (SijilCompletePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) file = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || sijil_page_get_desk (SIJIL_PAGE (self)) == NULL)
+    return;
+
+  stop_reading (self);
+  gtk_spinner_stop (self->spinner);
+  if (file != NULL)
+    show_file (self, file);
+  else if (is_at (self, "form"))
+    sijil_report (GTK_WIDGET (self), error, NULL);
+  else
+    {
+      g_autofree char *text = sijil_text_of_error (error);
+
+      refuse (self, text);
+    }
+}
+
+static gboolean
+spin_cb (gpointer data)
+{
+  SijilCompletePage *self = data;
+
+  self->spinning = 0;
+  gtk_spinner_start (self->spinner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+read_file (SijilCompletePage *self)
+{
+  stop_reading (self);
+  self->reading = g_cancellable_new ();
+  if (is_at (self, "loading"))
+    self->spinning = g_timeout_add (SPINNER_AFTER_MS, spin_cb, self);
+  sijil_desk_read (get_desk (self), read_job, sijil_desk_data ("number", self->number, NULL), self->reading, read_cb,
+                   g_object_ref (self));
+}
+
+/*
+ * Taking.
+ */
+
+static gpointer
+take_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  return sijil_application_complete (reg, sijil_json_get_string (data, "number"), sijil_json_get_object (data, "document"), NULL,
+                                     notes, error);
+}
+
+static void
+show_taken (SijilCompletePage *self,
+            JsonObject        *answer,
+            GPtrArray         *notes)
+{
+  JsonArray *missing = sijil_json_get_array (answer, "missing");
+  gboolean is_complete = missing == NULL || json_array_get_length (missing) == 0;
+
+  stop_reading (self);
+  g_hash_table_remove (self->kept, sijil_json_get_string (answer, "number"));
+  go_to (self, "done");
+  if (g_hash_table_size (self->kept) == 0)
+    forget_folder (self);
+  sijil_deposited_set_next (self->deposited, is_complete ? _("The file is complete") : _("The completion is taken"),
+                            _("Open the file"), _("Open the file (Esc)"), "complete.back");
+  sijil_deposited_show (self->deposited, get_desk (self), answer, notes);
+  gtk_widget_grab_focus (GTK_WIDGET (self->deposited));
+}
+
+static void
+taken_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (SijilCompletePage) self = user_data;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
+
+  self->is_taking = FALSE;
+  if (sijil_page_get_desk (SIJIL_PAGE (self)) == NULL)
+    return;
+
+  update_actions (self);
+  sijil_complete_form_show_problem (self->form, error);
+  if (!sijil_report (GTK_WIDGET (self), error, NULL))
+    show_taken (self, answer, notes);
+}
+
+static void
+take_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilCompletePage *self = SIJIL_COMPLETE_PAGE (widget);
+  JsonObject *data;
+
+  if (sijil_complete_form_is_busy (self->form))
+    {
+      sijil_toast (widget, _("A file is still being taken. Go on when it is shown."));
+      return;
+    }
+
+  self->is_taking = TRUE;
+  update_actions (self);
+  data = sijil_desk_data ("number", self->number, NULL);
+  json_object_set_object_member (data, "document", sijil_complete_form_dup_document (self->form));
+  sijil_desk_write (get_desk (self), take_job, data, NULL, taken_cb, g_object_ref (self));
+}
+
+/*
+ * Other actions.
+ */
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilCompletePage *self = SIJIL_COMPLETE_PAGE (widget);
+
+  if (self->number != NULL)
+    sijil_go_on (widget, "application", self->number);
+}
+
+static void
+well_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilCompletePage *self = SIJIL_COMPLETE_PAGE (widget);
+
+  if (g_str_equal (name, "complete.photo"))
+    sijil_complete_form_take_photo (self->form);
+  else
+    sijil_complete_form_take_paper (self->form);
+}
+
+/*
+ * The page.
+ */
+
+static void
+sijil_complete_page_show (SijilPage  *page,
+                          const char *target)
+{
+  SijilCompletePage *self = SIJIL_COMPLETE_PAGE (page);
+
+  if (self->is_taking || (target == NULL && self->number == NULL))
+    return;
+
+  if (target != NULL && g_strcmp0 (target, self->number) != 0)
+    keep (self);
+  if (sijil_set_str (&self->number, target != NULL ? target : self->number) || !is_at (self, "form"))
+    go_to (self, "loading");
+  read_file (self);
+}
+
+static void
+sijil_complete_page_refresh (SijilPage *page)
+{
+  SijilCompletePage *self = SIJIL_COMPLETE_PAGE (page);
+
+  if (!self->is_taking && is_at (self, "form"))
+    read_file (self);
+}
+
+static void
+sijil_complete_page_constructed (GObject *object)
+{
+  SijilCompletePage *self = SIJIL_COMPLETE_PAGE (object);
+
+  G_OBJECT_CLASS (sijil_complete_page_parent_class)->constructed (object);
+  sijil_complete_form_set_desk (self->form, get_desk (self));
+  go_to (self, "loading");
+}
+
+static void
+sijil_complete_page_dispose (GObject *object)
+{
+  SijilCompletePage *self = SIJIL_COMPLETE_PAGE (object);
+
+  stop_reading (self);
+  forget_folder (self);
+  G_OBJECT_CLASS (sijil_complete_page_parent_class)->dispose (object);
+}
+
+static void
+sijil_complete_page_finalize (GObject *object)
+{
+  SijilCompletePage *self = SIJIL_COMPLETE_PAGE (object);
+
+  g_free (self->number);
+  g_hash_table_unref (self->kept);
+  G_OBJECT_CLASS (sijil_complete_page_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "complete.take", NULL, take_action);
+  gtk_widget_class_install_action (widget_class, "complete.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "complete.photo", NULL, well_action);
+  gtk_widget_class_install_action (widget_class, "complete.paper", NULL, well_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "complete.take", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "complete.take", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "complete.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "complete.photo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "complete.paper", NULL);
+}
+
+static void
+sijil_complete_page_class_init (SijilCompletePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = sijil_complete_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = sijil_complete_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_complete_page_finalize;
+  SIJIL_PAGE_CLASS (klass)->show = sijil_complete_page_show;
+  SIJIL_PAGE_CLASS (klass)->refresh = sijil_complete_page_refresh;
+
+  g_type_ensure (SIJIL_TYPE_COMPLETE_FORM);
+  g_type_ensure (SIJIL_TYPE_DEPOSITED);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-complete-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilCompletePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SijilCompletePage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SijilCompletePage, refused_page);
+  gtk_widget_class_bind_template_child (widget_class, SijilCompletePage, form);
+  gtk_widget_class_bind_template_child (widget_class, SijilCompletePage, deposited);
+  install_actions (widget_class);
+}
+
+static void
+sijil_complete_page_init (SijilCompletePage *self)
+{
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
