@@ -28,6 +28,7 @@ typedef struct
   char             *path;
   char             *title;
   SijilPrintFormat  format;
+  gboolean          is_answered;
 } Paper;
 
 static void
@@ -101,14 +102,15 @@ response_cb (GtkPrintUnixDialog *dialog,
              int                 response,
              gpointer            user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  const Paper *paper = g_task_get_task_data (task);
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  Paper *paper = g_task_get_task_data (task);
   GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
   g_autoptr (GtkPrintSettings) settings = gtk_print_unix_dialog_get_settings (dialog);
   GtkPrinter *selected = gtk_print_unix_dialog_get_selected_printer (dialog);
   g_autoptr (GtkPrinter) printer = selected != NULL ? g_object_ref (selected) : NULL;
   g_autoptr (GtkPageSetup) setup = g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog));
 
+  paper->is_answered = TRUE;
   if (response == GTK_RESPONSE_OK && printer != NULL)
     {
       if (window != NULL)
@@ -120,6 +122,18 @@ response_cb (GtkPrintUnixDialog *dialog,
 
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_task_return_boolean (task, FALSE);
+}
+
+/* Also when its window goes without an answer, as under a lock. */
+static void
+destroy_cb (GtkWidget *dialog,
+            gpointer   user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Paper *paper = g_task_get_task_data (task);
+
+  if (!paper->is_answered)
+    g_task_return_boolean (task, FALSE);
 }
 
 /* (transfer full): what was chosen last in @window, for a file named as the paper. */
@@ -196,6 +210,7 @@ sijil_print_pdf (GtkWidget           *parent,
   gtk_print_unix_dialog_set_page_setup (GTK_PRINT_UNIX_DIALOG (dialog), setup);
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (destroy_cb), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

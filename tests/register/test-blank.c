@@ -1,6 +1,7 @@
 /* The blanks of an office: every card that is printed or spoiled draws one, and the figures always balance. */
 
 #include "cards.h"
+#include "server.h"
 
 #include "core/sijil-json.h"
 #include "register/sijil-blank.h"
@@ -173,17 +174,27 @@ test_what_cannot_be_is_refused (Fixture       *fixture,
   assert_figures (fixture, 5, 0, 0, 0, 0);
 }
 
-/* What a program that is not ours would do to the file. */
 static void
-meddle (Fixture    *fixture,
-        const char *sql)
+meddle_with_file (Fixture    *fixture,
+                  const char *sql)
 {
-  g_autofree char *path = g_build_filename (sijil_register_get_folder (fixture->reg), "register.db", NULL);
+  g_autofree char *path = g_build_filename (fixture->place, "register.db", NULL);
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* What a program that is not ours would do to the register. */
+static void
+meddle (Fixture    *fixture,
+        const char *sql)
+{
+  if (server_is_asked_for ())
+    server_execute (fixture->place, sql);
+  else
+    meddle_with_file (fixture, sql);
   fixture_reopen (fixture);
 }
 
