@@ -192,9 +192,15 @@ meddle (Fixture    *fixture,
         const char *sql)
 {
   if (server_is_asked_for ())
-    server_execute (fixture->place, sql);
+    {
+      g_autofree char *text = g_strconcat ("SET search_path = sijil; ", sql, NULL);
+
+      server_execute (fixture->place, text);
+    }
   else
-    meddle_with_file (fixture, sql);
+    {
+      meddle_with_file (fixture, sql);
+    }
   fixture_reopen (fixture);
 }
 
