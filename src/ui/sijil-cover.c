@@ -55,3 +55,98 @@ sijil_cover_drop (GPtrArray *covered)
     gtk_window_destroy (covered->pdata[i]);
   g_ptr_array_unref (covered);
 }
+
+/*
+ * What was asked for before the lock and comes after it.
+ */
+
+typedef struct
+{
+  GWeakRef window;
+  GWeakRef owner;
+} Late;
+
+static Late *
+late_new (GtkWindow *window,
+          GtkWidget *owner)
+{
+  Late *late = g_new0 (Late, 1);
+
+  g_weak_ref_init (&late->window, window);
+  g_weak_ref_init (&late->owner, owner);
+  return late;
+}
+
+static void
+late_free (Late *late)
+{
+  g_weak_ref_clear (&late->window);
+  g_weak_ref_clear (&late->owner);
+  g_free (late);
+}
+
+static void
+late_closed (gpointer  data,
+             GClosure *closure)
+{
+  late_free (data);
+}
+
+/* The pages of another officer are gone by now. */
+static gboolean
+show_late (gpointer data)
+{
+  Late *late = data;
+  g_autoptr (GtkWindow) window = g_weak_ref_get (&late->window);
+  g_autoptr (GtkWidget) owner = g_weak_ref_get (&late->owner);
+
+  if (window == NULL || !is_alive (window))
+    return G_SOURCE_REMOVE;
+
+  if (owner != NULL && gtk_widget_get_root (owner) != NULL)
+    gtk_window_present (window);
+  else
+    gtk_window_destroy (window);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+unlocked_cb (SijilDesk  *desk,
+             GParamSpec *pspec,
+             Late       *late)
+{
+  g_autoptr (GtkWindow) window = g_weak_ref_get (&late->window);
+  g_autoptr (GtkWidget) owner = g_weak_ref_get (&late->owner);
+  Late *shown;
+
+  if (!sijil_desk_is_signed_in (desk))
+    return;
+
+  shown = late_new (window, owner);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_late, shown, (GDestroyNotify) late_free);
+  g_signal_handlers_disconnect_by_data (desk, late);
+}
+
+/**
+ * sijil_cover_present:
+ * @window: answers what was asked of @owner
+ * @owner: a page, which goes when another officer signs in
+ *
+ * Shows the window, on a locked desk only once who asked has unlocked it.
+ */
+void
+sijil_cover_present (GtkWindow *window,
+                     GtkWidget *owner,
+                     SijilDesk *desk)
+{
+  Late *late;
+
+  if (sijil_desk_is_signed_in (desk))
+    {
+      gtk_window_present (window);
+      return;
+    }
+
+  late = late_new (window, owner);
+  g_signal_connect_data (desk, "notify::is-signed-in", G_CALLBACK (unlocked_cb), late, late_closed, 0);
+}

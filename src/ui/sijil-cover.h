@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/sijil-desk.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -12,5 +14,8 @@ G_BEGIN_DECLS
 GPtrArray *sijil_cover_dialogs   (GtkWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 void       sijil_cover_give_back (GPtrArray *covered);
 void       sijil_cover_drop      (GPtrArray *covered);
+void       sijil_cover_present   (GtkWindow *window,
+                                  GtkWidget *owner,
+                                  SijilDesk *desk);
 
 G_END_DECLS

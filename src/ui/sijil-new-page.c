@@ -6,6 +6,7 @@
 #include "ui/sijil-deposited.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-banner.h"
+#include "ui/sijil-cover.h"
 #include "ui/sijil-new-asker.h"
 #include "ui/sijil-new-compare.h"
 #include "ui/sijil-new-display.h"
@@ -160,7 +161,7 @@ show_summary (SijilNewPage           *self,
   gtk_window_set_modal (GTK_WINDOW (self->summary), TRUE);
   sijil_new_summary_set (self->summary, document, reply->checklist, reply->notes);
   g_signal_connect_object (self->summary, "confirmed", G_CALLBACK (confirmed_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (self->summary));
+  sijil_cover_present (GTK_WINDOW (self->summary), GTK_WIDGET (self), get_desk (self));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "register/sijil-record.h"
 #include "register/sijil-transmit.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-cover.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
@@ -228,7 +229,7 @@ show_refused (GtkWidget  *parent,
   for (guint i = 0; i < json_array_get_length (items); i++)
     if (is_refused (json_array_get_object_element (items, i)))
       add_line (self, json_array_get_object_element (items, i));
-  gtk_window_present (GTK_WINDOW (self));
+  sijil_cover_present (GTK_WINDOW (self), parent, desk);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "desk.h"
 #include "register/sijil-officer.h"
+#include "ui/sijil-cover.h"
 #include "ui/sijil-help.h"
 #include "ui/sijil-idle.h"
 #include "ui/sijil-palette.h"
@@ -155,6 +156,31 @@ lock_covers_a_dialog_and_keeps_what_was_typed (Ui            *ui,
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (dialog)));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (adw_window_get_content (ADW_WINDOW (dialog)))), ==, "half a rea");
   gtk_window_destroy (dialog);
+}
+
+/* What a long list answers after the desk was locked tells names, too. */
+static void
+answer_that_comes_late_waits_for_who_asked (Ui            *ui,
+                                            gconstpointer  data)
+{
+  GtkWindow *first = GTK_WINDOW (adw_window_new ()), *second = GTK_WINDOW (adw_window_new ());
+
+  g_object_add_weak_pointer (G_OBJECT (second), (gpointer *) &second);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "search");
+  ui_press (ui->window, "win.lock", NULL);
+  sijil_cover_present (first, GTK_WIDGET (sijil_window_get_page (ui->window)), ui->desk);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (first)));
+  ui_sign_in (ui, "registrar");
+  ui_settle (ui);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (first)));
+  gtk_window_destroy (first);
+
+  ui_press (ui->window, "win.lock", NULL);
+  sijil_cover_present (second, GTK_WIDGET (sijil_window_get_page (ui->window)), ui->desk);
+  ui_sign_in (ui, "agent");
+  ui_settle (ui);
+  g_assert_null (second);
 }
 
 /* What its button asked for ends while the desk is locked. */
@@ -375,6 +401,7 @@ main (int    argc,
   ADD ("/help/help-opens-at-the-topic-of-the-page", help_opens_at_the_topic_of_the_page);
   ADD ("/palette/anything-is-gone-to-by-its-name", anything_is_gone_to_by_its_name);
   ADD ("/window/lock-covers-a-dialog-and-keeps-what-was-typed", lock_covers_a_dialog_and_keeps_what_was_typed);
+  ADD ("/window/answer-that-comes-late-waits-for-who-asked", answer_that_comes_late_waits_for_who_asked);
   ADD ("/window/dialog-that-ended-under-the-lock-does-not-come-back", dialog_that_ended_under_the_lock_does_not_come_back);
   ADD ("/window/another-officer-does-not-see-the-dialog", another_officer_does_not_see_the_dialog);
   ADD ("/window/officer-who-is-added-is-offered-at-the-next-lock", officer_who_is_added_is_offered_at_the_next_lock);
