@@ -682,21 +682,72 @@ organisation_has_its_own_fields (Ui            *ui,
   g_assert_nonnull (sijil_json_get_object (document, "representative"));
 }
 
+/* What a field makes of a key pressed where @before stands before the cursor, on a keyboard that types @typed there. */
+static gunichar
+press (SijilScript script,
+       SijilScript layout,
+       guint       keycode,
+       gunichar    typed,
+       gboolean    shift,
+       gunichar    before)
+{
+  SijilScriptKey key = { .keycode = keycode, .typed = typed, .before = before, .shift = shift, .layout = layout };
+
+  return sijil_script_read_key (script, FALSE, &key);
+}
+
 /* What an Arabic field makes of a key of an American or French layout, and the other way round. */
 static void
 field_types_its_script_whatever_the_layout (void)
 {
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 24, 'a', FALSE), ==, 0x0636);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 24, 'q', FALSE), ==, 0x0636);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 24, 0x0636, FALSE), ==, 0);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 43, 'H', TRUE), ==, 0x0623);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 65, ' ', FALSE), ==, 0);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 24, 0x0636, FALSE), ==, 'a');
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 24, 0x0636, TRUE), ==, 'A');
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 24, 'q', FALSE), ==, 0);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, TRUE, 11, 0xe9, FALSE), ==, '2');
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, TRUE, 19, 0xe0, FALSE), ==, '0');
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 11, 0xe9, FALSE), ==, 0);
+  const SijilScript ar = SIJIL_SCRIPT_ARABIC, fr = SIJIL_SCRIPT_LATIN;
+  SijilScriptKey two = { .keycode = 11, .typed = 0xe9, .layout = fr }, zero = { .keycode = 19, .typed = 0xe0, .layout = fr };
+
+  g_assert_cmpuint (press (ar, fr, 24, 'a', FALSE, 0), ==, 0x0636);
+  g_assert_cmpuint (press (ar, fr, 24, 'q', FALSE, 0), ==, 0x0636);
+  g_assert_cmpuint (press (ar, fr, 59, ';', FALSE, ' '), ==, 0x0648); /* no other key of the French layout is waw */
+  g_assert_cmpuint (press (ar, fr, 34, '^', FALSE, 0), ==, 0x062c);
+  g_assert_cmpuint (press (ar, ar, 24, 0x0636, FALSE, 0), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 43, 'H', TRUE, 0), ==, 0x0623);
+  g_assert_cmpuint (press (ar, fr, 65, ' ', FALSE, 0), ==, 0);
+  g_assert_cmpuint (press (fr, ar, 24, 0x0636, FALSE, 0), ==, 'a');
+  g_assert_cmpuint (press (fr, ar, 24, 0x064e, TRUE, 0), ==, 'A');
+  g_assert_cmpuint (press (fr, fr, 24, 'q', FALSE, 0), ==, 0);
+  g_assert_cmpuint (sijil_script_read_key (fr, TRUE, &two), ==, '2');
+  g_assert_cmpuint (sijil_script_read_key (fr, TRUE, &zero), ==, '0');
+  g_assert_cmpuint (sijil_script_read_key (fr, FALSE, &two), ==, 0);
+}
+
+static void
+marks_and_digits_of_an_address_stay_as_typed (void)
+{
+  const SijilScript ar = SIJIL_SCRIPT_ARABIC, fr = SIJIL_SCRIPT_LATIN;
+
+  g_assert_cmpuint (press (ar, ar, 46, '/', TRUE, '2'), ==, 0);  /* Arabic layout: Shift and meem */
+  g_assert_cmpuint (press (ar, ar, 47, ':', TRUE, 0x0645), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 61, '/', FALSE, '2'), ==, 0); /* American layout */
+  g_assert_cmpuint (press (ar, fr, 61, '/', FALSE, 0x0645), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 60, '/', TRUE, '2'), ==, 0);  /* French layout */
+  g_assert_cmpuint (press (ar, fr, 59, '.', TRUE, 0x0645), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 58, ',', FALSE, '2'), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 20, '-', FALSE, 0x0645), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 10, '1', TRUE, 0), ==, 0);
+}
+
+/* FKUGD and fkugd are the keys of one name. */
+static void
+capitals_are_the_letters_of_their_keys (void)
+{
+  static const struct { guint keycode; gunichar capital; gunichar letter; } keys[] = {
+    { 41, 'F', 0x0628 }, { 45, 'K', 0x0646 }, { 30, 'U', 0x0639 }, { 42, 'G', 0x0644 }, { 40, 'D', 0x064a },
+    { 28, 'T', 0x0641 }, { 56, 'B', 0xfefb },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_assert_cmpuint (press (SIJIL_SCRIPT_ARABIC, SIJIL_SCRIPT_LATIN, keys[i].keycode, keys[i].capital, TRUE, 0), ==, keys[i].letter);
+      g_assert_cmpuint (press (SIJIL_SCRIPT_ARABIC, SIJIL_SCRIPT_LATIN, keys[i].keycode, keys[i].capital, FALSE, 0), ==, keys[i].letter);
+    }
 }
 
 static gboolean
@@ -767,6 +818,8 @@ main (int    argc,
   ADD ("/new/hand-goes-back-as-it-came", hand_goes_back_as_it_came);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
+  g_test_add_func ("/new/marks-and-digits-of-an-address-stay-as-typed", marks_and_digits_of_an_address_stay_as_typed);
+  g_test_add_func ("/new/capitals-are-the-letters-of-their-keys", capitals_are_the_letters_of_their_keys);
   g_test_add ("/new/right-to-left/french-left-and-arabic-right", Ui, NULL, set_up_rtl, arabic_window_has_arabic_at_the_right,
               tear_down_rtl);
   g_test_add ("/new/right-to-left/typed-artisan-is-deposited-and-found", Ui, NULL, set_up_rtl, typed_artisan_is_deposited_and_found,
