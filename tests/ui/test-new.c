@@ -665,6 +665,31 @@ hand_goes_back_as_it_came (Ui            *ui,
   g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, "person.literacy");
 }
 
+static gboolean
+birth_is_wrong (gpointer data)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (find_input (data, "person.birth_on")), "error");
+}
+
+/* Its sentence makes the field higher than those beside it, which must not change their order. */
+static void
+field_in_error_does_not_take_the_hand_back (Ui            *ui,
+                                            gconstpointer  data)
+{
+  static const char * const paths[] = { "person.birth_on", "person.nationality", "person.birth_place_fr", "person.birth_place_ar" };
+
+  begin (ui, "");
+  put (ui, paths[0], "31/02/1984");
+  g_signal_emit_by_name (ui->window, "move-focus", GTK_DIR_TAB_FORWARD);
+  ui_wait (birth_is_wrong, get_form (ui));
+  ui_settle (ui);
+  for (guint i = 1; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, paths[i]);
+      g_signal_emit_by_name (ui->window, "move-focus", GTK_DIR_TAB_FORWARD);
+    }
+}
+
 static void
 organisation_has_its_own_fields (Ui            *ui,
                                  gconstpointer  data)
@@ -816,6 +841,7 @@ main (int    argc,
   ADD ("/new/office-of-one-province-proposes-it", office_of_one_province_proposes_it);
   ADD ("/new/years-of-practice-tell-what-may-be-asked-for", years_of_practice_tell_what_may_be_asked_for);
   ADD ("/new/hand-goes-back-as-it-came", hand_goes_back_as_it_came);
+  ADD ("/new/field-in-error-does-not-take-the-hand-back", field_in_error_does_not_take_the_hand_back);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
   g_test_add_func ("/new/marks-and-digits-of-an-address-stay-as-typed", marks_and_digits_of_an_address_stay_as_typed);
