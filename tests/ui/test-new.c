@@ -354,6 +354,43 @@ deposit_without_what_is_needed_says_what (Ui            *ui,
 }
 
 static void
+strike_down (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; !is_taken && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Down, 0, 0, &is_taken);
+    }
+}
+
+/* A name typed next would press a button by its space. */
+static void
+hand_stays_in_the_search_until_it_goes_down (Ui            *ui,
+                                             gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (&ui->base);
+  GtkWidget *search, *button;
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "new");
+  search = ui_find (ui->window, "person_search");
+  gtk_widget_grab_focus (search);
+  ui_type (ui->window, "person_search", "ZZ214907");
+  ui_wait_for_label (ui->window, number);
+  g_signal_emit_by_name (search, "activate");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (ui->window)), search));
+
+  button = gtk_widget_get_ancestor (ui_find_label (ui->window, "Renew"), GTK_TYPE_BUTTON);
+  strike_down (search);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (ui->window)) == button);
+}
+
+static void
 known_person_is_offered_renewal (Ui            *ui,
                                  gconstpointer  data)
 {
@@ -666,6 +703,26 @@ hand_goes_back_as_it_came (Ui            *ui,
 }
 
 static gboolean
+paper_is_laid_out (gpointer data)
+{
+  GtkWidget *well = ui_find_type (data, SIJIL_TYPE_PAPER_WELL);
+
+  return well != NULL && gtk_widget_get_width (ui_find (well, "why_label")) > 0;
+}
+
+static void
+text_of_a_paper_has_the_width_of_its_column (Ui            *ui,
+                                             gconstpointer  data)
+{
+  GtkWidget *well;
+
+  begin (ui, "");
+  ui_wait (paper_is_laid_out, ui->window);
+  well = ui_find_type (ui->window, SIJIL_TYPE_PAPER_WELL);
+  g_assert_cmpint (gtk_widget_get_width (ui_find (well, "why_label")), >=, gtk_widget_get_width (well) * 9 / 10);
+}
+
+static gboolean
 birth_is_wrong (gpointer data)
 {
   return gtk_widget_has_css_class (GTK_WIDGET (find_input (data, "person.birth_on")), "error");
@@ -826,6 +883,7 @@ main (int    argc,
   ADD ("/new/missing-paper-is-said-and-then-received", missing_paper_is_said_and_then_received);
   ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);
   ADD ("/new/deposit-without-what-is-needed-says-what", deposit_without_what_is_needed_says_what);
+  ADD ("/new/hand-stays-in-the-search-until-it-goes-down", hand_stays_in_the_search_until_it_goes_down);
   ADD ("/new/known-person-is-offered-renewal", known_person_is_offered_renewal);
   ADD ("/new/lost-card-is-asked-for-again", lost_card_is_asked_for_again);
   ADD ("/new/typed-identity-card-is-carried-into-the-form", typed_identity_card_is_carried_into_the_form);
@@ -841,6 +899,7 @@ main (int    argc,
   ADD ("/new/office-of-one-province-proposes-it", office_of_one_province_proposes_it);
   ADD ("/new/years-of-practice-tell-what-may-be-asked-for", years_of_practice_tell_what_may_be_asked_for);
   ADD ("/new/hand-goes-back-as-it-came", hand_goes_back_as_it_came);
+  ADD ("/new/text-of-a-paper-has-the-width-of-its-column", text_of_a_paper_has_the_width_of_its_column);
   ADD ("/new/field-in-error-does-not-take-the-hand-back", field_in_error_does_not_take_the_hand_back);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
