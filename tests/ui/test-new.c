@@ -353,6 +353,14 @@ deposit_without_what_is_needed_says_what (Ui            *ui,
   g_assert_null (find_window (SIJIL_TYPE_NEW_SUMMARY));
 }
 
+static SijilInput *
+get_input_with_focus (Ui *ui)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (ui->window));
+
+  return focus != NULL ? SIJIL_INPUT (gtk_widget_get_ancestor (focus, SIJIL_TYPE_INPUT)) : NULL;
+}
+
 static void
 strike_down (GtkWidget *widget)
 {
@@ -408,6 +416,9 @@ known_person_is_offered_renewal (Ui            *ui,
   g_assert_cmpstr (sijil_form_get_kind (get_form (ui)), ==, "renew");
   g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.given_fr"), ==, "Fatima");
 
+  g_assert_nonnull (ui_find_label (ui->window, "1  Identity")); /* the category stays: its section is not shown */
+  gtk_widget_activate_action (GTK_WIDGET (get_form (ui)), "new.section", "i", 3);
+  g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, "person.phone");
   put (ui, "person.phone", "+212012345678");
   document = sijil_form_dup_document (get_form (ui));
   g_assert_cmpstr (sijil_json_get_string (document, "entry"), ==, number);
@@ -667,14 +678,6 @@ years_of_practice_tell_what_may_be_asked_for (Ui            *ui,
   put (ui, "proof_details.practice_since", "2020");
   ui_wait_for_label (ui->window, "6 years of practice declared: enough for “Artisan”");
   g_assert_null (ui_find_label (ui->window, "may ask for"));
-}
-
-static SijilInput *
-get_input_with_focus (Ui *ui)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (ui->window));
-
-  return focus != NULL ? SIJIL_INPUT (gtk_widget_get_ancestor (focus, SIJIL_TYPE_INPUT)) : NULL;
 }
 
 static void
