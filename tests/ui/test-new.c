@@ -1,5 +1,6 @@
 #include "ui.h"
 
+#include "core/sijil-error.h"
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "intake-helpers.h"
@@ -16,6 +17,7 @@
 #include "ui/sijil-new-summary.h"
 #include "ui/sijil-paper-well.h"
 #include "ui/sijil-script.h"
+#include "ui/sijil-text.h"
 
 #include <glib/gstdio.h>
 #include <gtk/gtkunixprint.h>
@@ -767,6 +769,46 @@ organisation_has_its_own_fields (Ui            *ui,
   g_assert_nonnull (sijil_json_get_object (document, "representative"));
 }
 
+static void
+message_has_the_direction_of_its_reader (void)
+{
+  g_autoptr (GError) arabic = NULL;
+  g_autoptr (GError) latin = NULL;
+  g_autofree char *marked = NULL;
+  g_autofree char *plain = NULL;
+
+  sijil_set_error (&arabic, SIJIL_ERROR_INVALID, "demo", NULL, "“%s” is not a name.", "زينب2", NULL);
+  sijil_set_error (&latin, SIJIL_ERROR_INVALID, "demo", NULL, "“%s” is not a name.", "Zineb2", NULL);
+  marked = sijil_text_of_error (arabic);
+  plain = sijil_text_of_error (latin);
+  g_assert_cmpstr (marked, ==, "\u200e“زينب2” is not a name.");
+  g_assert_cmpstr (plain, ==, "“Zineb2” is not a name.");
+}
+
+/* (nullable): also in a list that is closed. */
+static GtkWidget *
+find_search (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_SEARCH_ENTRY (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_search (child);
+  return found;
+}
+
+/* GTK has no word for it in every language. */
+static void
+long_list_says_in_our_words_that_it_is_searched (Ui            *ui,
+                                                 gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  begin (ui, "");
+  g_object_get (find_search (GTK_WIDGET (find_input (get_form (ui), "person.nationality"))), "placeholder-text", &text, NULL);
+  g_assert_cmpstr (text, ==, "Type to search");
+}
+
 /* What a field makes of a key pressed where @before stands before the cursor, on a keyboard that types @typed there. */
 static gunichar
 press (SijilScript script,
@@ -905,6 +947,8 @@ main (int    argc,
   ADD ("/new/text-of-a-paper-has-the-width-of-its-column", text_of_a_paper_has_the_width_of_its_column);
   ADD ("/new/field-in-error-does-not-take-the-hand-back", field_in_error_does_not_take_the_hand_back);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
+  ADD ("/new/long-list-says-in-our-words-that-it-is-searched", long_list_says_in_our_words_that_it_is_searched);
+  g_test_add_func ("/new/message-has-the-direction-of-its-reader", message_has_the_direction_of_its_reader);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
   g_test_add_func ("/new/marks-and-digits-of-an-address-stay-as-typed", marks_and_digits_of_an_address_stay_as_typed);
   g_test_add_func ("/new/capitals-are-the-letters-of-their-keys", capitals_are_the_letters_of_their_keys);
