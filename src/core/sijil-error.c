@@ -1,5 +1,6 @@
 #include "core/sijil-error.h"
 #include "core/sijil-notes.h"
+#include "core/sijil-str.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -54,19 +55,34 @@ is_arabic (const char *sentence)
 }
 
 /* A value that goes by two names has that of the sentence's language. */
+static char *
+dup_name (const char *value,
+          const char *sentence)
+{
+  const char *between = strchr (value, IN_BOTH);
+
+  if (between == NULL)
+    return g_strdup (value);
+
+  return is_arabic (sentence) ? g_strdup (between + 1) : g_strndup (value, (gsize) (between - value));
+}
+
+static gboolean
+has_open_quote (GString *text)
+{
+  return g_str_has_suffix (text->str, "«") || g_str_has_suffix (text->str, "« ") || g_str_has_suffix (text->str, "«\u00a0")
+         || g_str_has_suffix (text->str, "«\u202f");
+}
+
 static void
 append_value (GString    *text,
               const char *value,
               const char *sentence)
 {
-  const char *between = strchr (value, IN_BOTH);
+  g_autofree char *name = dup_name (value, sentence);
+  g_autofree char *inside = has_open_quote (text) ? sijil_str_in_quotes (name) : NULL;
 
-  if (between == NULL)
-    g_string_append (text, value);
-  else if (is_arabic (sentence))
-    g_string_append (text, between + 1);
-  else
-    g_string_append_len (text, value, between - value);
+  g_string_append (text, inside != NULL ? inside : name);
 }
 
 /**

@@ -1,5 +1,7 @@
 #include "core/sijil-str.h"
 
+#include <string.h>
+
 #include "core/sijil-chars.h"
 
 /* Characters of a value that a message repeats: enough to recognise it, short enough for one line. */
@@ -77,4 +79,19 @@ sijil_str_excerpt (const char *text)
     }
 
   return g_string_free (excerpt, FALSE);
+}
+
+/** sijil_str_in_quotes: @text as it stands between « and »: its own quotes become “ and ”. */
+char *
+sijil_str_in_quotes (const char *text)
+{
+  GString *inside = g_string_new (text);
+
+  if (strstr (text, "«") != NULL && strstr (text, "»") != NULL)
+    {
+      g_string_replace (inside, "«", "“", 0);
+      g_string_replace (inside, "»", "”", 0);
+    }
+
+  return g_string_free (inside, FALSE);
 }

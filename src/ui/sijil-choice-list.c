@@ -4,6 +4,8 @@
 #include "core/sijil-str.h"
 #include "ui/sijil-choice.h"
 
+#include <glib/gi18n.h>
+
 /* From so many choices on a list has a box to search in. */
 #define LONG_LIST 12
 
@@ -124,6 +126,20 @@ make_factory (void)
   return factory;
 }
 
+/* GTK’s own words for it are not in every language of ours. */
+static void
+name_search (GtkWidget *widget)
+{
+  if (GTK_IS_SEARCH_ENTRY (widget))
+    {
+      g_object_set (widget, "placeholder-text", _("Type to search"), NULL);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_search (child);
+}
+
 /** sijil_choice_list_new: @choices: (transfer full): a #GListStore, the first that of no choice. */
 GtkWidget *
 sijil_choice_list_new (GListModel *choices)
@@ -135,6 +151,7 @@ sijil_choice_list_new (GListModel *choices)
 
   gtk_drop_down_set_factory (GTK_DROP_DOWN (list), factory);
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (list), is_long);
+  name_search (list);
   follow_keys (GTK_DROP_DOWN (list));
   return list;
 }

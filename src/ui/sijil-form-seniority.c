@@ -1,6 +1,7 @@
 #include "ui/sijil-form-seniority.h"
 
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
 
 #include <glib/gi18n.h>
 
@@ -11,7 +12,7 @@ make_sentence (SijilDesk  *desk,
                const char *sex)
 {
   const char *category = sijil_json_get_string (fact, "category");
-  const char *word = sijil_desk_get_gendered_word (desk, "category", category, sex, "name");
+  g_autofree char *word = sijil_str_in_quotes (sijil_desk_get_gendered_word (desk, "category", category, sex, "name"));
   gulong years = (gulong) sijil_json_get_int (fact, "years", 0);
   gulong needed = (gulong) sijil_json_get_int (fact, "needed", 0);
 

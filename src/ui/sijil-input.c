@@ -389,7 +389,14 @@ sijil_input_init (SijilInput *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 2);
 }
 
-/** sijil_input_new: @field: a row of a table that is never freed; @path: where its value stands in the document. */
+/**
+ * sijil_input_new:
+ * @field: a row of a table that is never freed
+ * @path: where its value stands in the document
+ *
+ * It fills the height of its line: GTK takes the order of Tab from the middles of widgets, and a sentence under one of
+ * them must not put it behind the others.
+ */
 GtkWidget *
 sijil_input_new (SijilDesk        *desk,
                  const SijilField *field,
@@ -400,7 +407,6 @@ sijil_input_new (SijilDesk        *desk,
   self->desk = g_object_ref (desk);
   self->field = field;
   self->path = g_strdup (path);
-  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   make_heading (self);
   make_message (self);

@@ -509,7 +509,7 @@ section_action (GtkWidget  *widget,
   SijilNewPage *self = SIJIL_NEW_PAGE (widget);
 
   if (is_at (self, "form"))
-    sijil_form_focus_section (self->form, (guint) g_variant_get_int32 (parameter));
+    sijil_new_sections_go (self->form, g_variant_get_int32 (parameter));
 }
 
 static void

@@ -2,23 +2,20 @@
 
 #include <glib/gi18n.h>
 
-/** sijil_new_sections_fill: a button for each section, by its name and its key; they do “new.section”. */
+static const char * const titles[SIJIL_FORM_N_SECTIONS] = {
+  N_("Category"), N_("Identity"), N_("Craft"), N_("Contact"), N_("Papers"), N_("Cover and notice"),
+};
+
+/** sijil_new_sections_fill: a button for each section; they do “new.section”. */
 void
 sijil_new_sections_fill (GtkBox *bar)
 {
-  static const char * const titles[SIJIL_FORM_N_SECTIONS] = {
-    N_("Category"), N_("Identity"), N_("Craft"), N_("Contact"), N_("Papers"), N_("Cover and notice"),
-  };
-
   for (int i = 0; i < SIJIL_FORM_N_SECTIONS; i++)
     {
-      g_autofree char *label = g_strdup_printf ("%d  %s", i + 1, _(titles[i]));
-      g_autofree char *tooltip = g_strdup_printf (_("Go to this section (Ctrl+%d)"), i + 1);
-      GtkWidget *button = gtk_button_new_with_label (label);
+      GtkWidget *button = gtk_button_new_with_label (_(titles[i]));
 
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_add_css_class (button, "chip");
-      gtk_widget_set_tooltip_text (button, tooltip);
       gtk_widget_set_focusable (button, FALSE); /* reached by its key: Tab is for the fields */
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "new.section");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", i + 1);
@@ -26,15 +23,48 @@ sijil_new_sections_fill (GtkBox *bar)
     }
 }
 
-/** sijil_new_sections_update: shows the buttons of the sections that @form has. */
+/* By its name and its key. */
+static void
+number_button (GtkWidget  *button,
+               const char *title,
+               int         number)
+{
+  g_autofree char *label = g_strdup_printf ("%d  %s", number, title);
+  g_autofree char *tooltip = g_strdup_printf (_("Go to this section (Ctrl+%d)"), number);
+
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", number);
+}
+
+/** sijil_new_sections_update: shows and numbers the buttons of the sections that @form has. */
 void
 sijil_new_sections_update (GtkBox    *bar,
                            SijilForm *form)
 {
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (bar));
+  int number = 0;
 
-  for (guint i = 1; button != NULL; button = gtk_widget_get_next_sibling (button), i++)
-    gtk_widget_set_visible (button, sijil_form_has_section (form, i));
+  for (guint i = 0; i < SIJIL_FORM_N_SECTIONS; button = gtk_widget_get_next_sibling (button), i++)
+    {
+      gboolean is_shown = sijil_form_has_section (form, i + 1);
+
+      gtk_widget_set_visible (button, is_shown);
+      if (is_shown)
+        number_button (button, _(titles[i]), ++number);
+    }
+}
+
+/** sijil_new_sections_go: to the section of @form that bears @number, if there is one. */
+void
+sijil_new_sections_go (SijilForm *form,
+                       int        number)
+{
+  int n = 0;
+
+  for (guint i = 1; i <= SIJIL_FORM_N_SECTIONS; i++)
+    if (sijil_form_has_section (form, i) && ++n == number)
+      sijil_form_focus_section (form, i);
 }
 
 /** sijil_new_sections_add_keys: Ctrl and a digit. */

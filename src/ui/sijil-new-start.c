@@ -283,14 +283,22 @@ register_cb (SijilNewStart *self)
   g_signal_emit (self, signals[BEGIN], 0, "new", NULL);
 }
 
-/* Enter with nobody found goes on to the form; otherwise to whom was found. */
+/* Enter with nobody found goes on to the form; otherwise somebody has to be chosen, by Tab or Down. */
 static void
 search_activate_cb (SijilNewStart *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->found)))
-    gtk_widget_child_focus (GTK_WIDGET (self->found), GTK_DIR_TAB_FORWARD);
-  else
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->found)))
     gtk_widget_grab_focus (self->register_button);
+}
+
+static gboolean
+search_key_cb (SijilNewStart   *self,
+               guint            keyval,
+               guint            keycode,
+               GdkModifierType  state)
+{
+  return (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down) && gtk_widget_get_visible (GTK_WIDGET (self->found))
+         && gtk_widget_child_focus (GTK_WIDGET (self->found), GTK_DIR_TAB_FORWARD);
 }
 
 /*
@@ -473,6 +481,7 @@ sijil_new_start_class_init (SijilNewStartClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilNewStart, drafts);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, register_cb);
   gtk_widget_class_bind_template_callback (widget_class, draft_activated_cb);
 }

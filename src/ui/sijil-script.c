@@ -30,12 +30,15 @@ typedef struct
   const char *shifted;
 } KeyRow;
 
-/* Two letters come from one key: lam-alef, which is put as one sign here and split when it is typed. */
+/*
+ * Two letters come from one key: lam-alef, which is put as one sign here and split when it is typed. With Shift, which a
+ * hand used to capitals holds, a key types what it does without, but for alef with its hamza or madda.
+ */
 static const KeyRow arabic_rows[] = {
-  { 24, "ضصثقفغعهخحجد", "ضصثقﻹإعهخحجد" },
-  { 38, "شسيبلاتنمكط", "شسيبﻷأتنمكط" },
+  { 24, "ضصثقفغعهخحجد", "ضصثقفإعهخحجد" },
+  { 38, "شسيبلاتنمكط", "شسيبلأتنمكط" },
   { 49, "ذ", "ذ" },
-  { 52, "ئءؤرﻻىةوزظ", "ئءؤرﻵآةوزظ" },
+  { 52, "ئءؤرﻻىةوزظ", "ئءؤرﻻآةوزظ" },
 };
 
 static const KeyRow latin_rows[] = {
@@ -45,6 +48,9 @@ static const KeyRow latin_rows[] = {
 };
 
 #define FIRST_DIGIT_KEY 10
+
+/* Types a letter in every layout that is read here. */
+#define LETTER_KEY 38
 
 static gunichar
 read_rows (const KeyRow *rows,
@@ -63,38 +69,50 @@ read_rows (const KeyRow *rows,
   return 0;
 }
 
+/* Vowel signs are typed by the letter keys of the Arabic layout with Shift. */
 static gboolean
 is_arabic (gunichar character)
 {
-  return g_unichar_get_script (character) == G_UNICODE_SCRIPT_ARABIC;
+  return g_unichar_get_script (character) == G_UNICODE_SCRIPT_ARABIC || (character >= 0x064b && character <= 0x0652);
+}
+
+/* A mark of the Latin layout in an Arabic field: the letter of its key, which the Arabic layout has nowhere else. */
+static gunichar
+read_mark (const SijilScriptKey *key)
+{
+  if (key->shift || key->typed == '/' || key->typed == '-' || g_unichar_isdigit (key->before))
+    return 0;
+
+  return read_rows (arabic_rows, G_N_ELEMENTS (arabic_rows), key->keycode, FALSE);
 }
 
 /**
  * sijil_script_read_key:
  * @script: of the field; Latin or Arabic, or any: then only @digits matters
  * @digits: whether the keys of the top row are digits without Shift, as on no French keyboard
- * @keycode: the key, by its place
- * @typed: what the keyboard's own layout makes of it
  *
- * Returns: what the field takes instead of @typed; 0 for @typed itself
+ * A keyboard that has the script of the field already is left alone, and so are its marks wherever they cannot be meant
+ * for a letter: an address has a slash, and “12, ” begins no word.
+ *
+ * Returns: what the field takes instead of what the keyboard types; 0 for that itself
  */
 gunichar
-sijil_script_read_key (SijilScript script,
-                       gboolean    digits,
-                       guint       keycode,
-                       gunichar    typed,
-                       gboolean    shift)
+sijil_script_read_key (SijilScript           script,
+                       gboolean              digits,
+                       const SijilScriptKey *key)
 {
-  if (digits && !shift && keycode >= FIRST_DIGIT_KEY && keycode < FIRST_DIGIT_KEY + 10)
+  if (digits && !key->shift && key->keycode >= FIRST_DIGIT_KEY && key->keycode < FIRST_DIGIT_KEY + 10)
     {
-      gunichar digit = '0' + (keycode - FIRST_DIGIT_KEY + 1) % 10;
+      gunichar digit = '0' + (key->keycode - FIRST_DIGIT_KEY + 1) % 10;
 
-      return g_unichar_isdigit (typed) ? 0 : digit;
+      return g_unichar_isdigit (key->typed) ? 0 : digit;
     }
-  if (script == SIJIL_SCRIPT_ARABIC && !is_arabic (typed))
-    return read_rows (arabic_rows, G_N_ELEMENTS (arabic_rows), keycode, shift);
-  if (script == SIJIL_SCRIPT_LATIN && is_arabic (typed))
-    return read_rows (latin_rows, G_N_ELEMENTS (latin_rows), keycode, shift);
+  if (script == SIJIL_SCRIPT_ARABIC && key->layout != SIJIL_SCRIPT_ARABIC && !is_arabic (key->typed))
+    return g_unichar_isalpha (key->typed)
+             ? read_rows (arabic_rows, G_N_ELEMENTS (arabic_rows), key->keycode, key->shift)
+             : read_mark (key);
+  if (script == SIJIL_SCRIPT_LATIN && is_arabic (key->typed))
+    return read_rows (latin_rows, G_N_ELEMENTS (latin_rows), key->keycode, key->shift);
 
   return 0;
 }
@@ -115,12 +133,50 @@ insert (SijilScriptKeys *self,
   gtk_editable_set_position (self->editable, position);
 }
 
-static gboolean
-key_pressed_cb (SijilScriptKeys *self,
-                guint            keyval,
-                guint            keycode,
-                GdkModifierType  state)
+/* The script of the layout that is in use now. */
+static SijilScript
+read_layout (GdkEvent *event)
 {
+  g_autofree GdkKeymapKey *keys = NULL;
+  g_autofree guint *keyvals = NULL;
+  SijilScript script = SIJIL_SCRIPT_LATIN;
+  int n = 0;
+
+  if (event == NULL || !gdk_display_map_keycode (gdk_event_get_display (event), LETTER_KEY, &keys, &keyvals, &n))
+    return script;
+
+  for (int i = 0; i < n; i++)
+    if (keys[i].group == (int) gdk_key_event_get_layout (event) && keys[i].level == 0
+        && is_arabic (gdk_keyval_to_unicode (keyvals[i])))
+      script = SIJIL_SCRIPT_ARABIC;
+  return script;
+}
+
+/* A dead key is a mark like others. */
+static gunichar
+read_keyval (guint keyval)
+{
+  return keyval == GDK_KEY_dead_circumflex ? '^' : gdk_keyval_to_unicode (keyval);
+}
+
+static gunichar
+get_before (SijilScriptKeys *self)
+{
+  const char *text = gtk_editable_get_text (self->editable);
+  int start = gtk_editable_get_position (self->editable);
+
+  gtk_editable_get_selection_bounds (self->editable, &start, NULL);
+  return start > 0 ? g_utf8_get_char (g_utf8_offset_to_pointer (text, start - 1)) : 0;
+}
+
+static gboolean
+key_pressed_cb (SijilScriptKeys    *self,
+                guint               keyval,
+                guint               keycode,
+                GdkModifierType     state,
+                GtkEventController *controller)
+{
+  SijilScriptKey key = { .keycode = keycode, .typed = read_keyval (keyval), .shift = (state & GDK_SHIFT_MASK) != 0 };
   gunichar character;
 
   if (keyval == GDK_KEY_space && (state & GDK_CONTROL_MASK) != 0)
@@ -129,12 +185,12 @@ key_pressed_cb (SijilScriptKeys *self,
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_FREE]);
       return GDK_EVENT_STOP;
     }
-  if (self->is_free || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0
-      || gdk_keyval_to_unicode (keyval) < ' ')
+  if (self->is_free || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || key.typed < ' ')
     return GDK_EVENT_PROPAGATE;
 
-  character = sijil_script_read_key (self->script, self->digits, keycode, gdk_keyval_to_unicode (keyval),
-                                     (state & GDK_SHIFT_MASK) != 0);
+  key.layout = read_layout (gtk_event_controller_get_current_event (controller));
+  key.before = get_before (self);
+  character = sijil_script_read_key (self->script, self->digits, &key);
   if (character == 0)
     return GDK_EVENT_PROPAGATE;
 

@@ -11,14 +11,28 @@ G_BEGIN_DECLS
  * Arabic (Morocco) or the French layout has it there. Ctrl+Space frees a field, and takes it back.
  */
 
+/**
+ * SijilScriptKey:
+ * @keycode: the key, by its place
+ * @typed: what the keyboard's own layout makes of it
+ * @before: what stands before the cursor; 0 if nothing does
+ * @layout: the script of the letters that the keyboard types
+ */
+typedef struct
+{
+  guint       keycode;
+  gunichar    typed;
+  gunichar    before;
+  gboolean    shift;
+  SijilScript layout;
+} SijilScriptKey;
+
 #define SIJIL_TYPE_SCRIPT_KEYS (sijil_script_keys_get_type ())
 G_DECLARE_FINAL_TYPE (SijilScriptKeys, sijil_script_keys, SIJIL, SCRIPT_KEYS, GObject)
 
-gunichar         sijil_script_read_key        (SijilScript      script,
-                                               gboolean         digits,
-                                               guint            keycode,
-                                               gunichar         typed,
-                                               gboolean         shift);
+gunichar         sijil_script_read_key        (SijilScript           script,
+                                               gboolean              digits,
+                                               const SijilScriptKey *key);
 
 SijilScriptKeys *sijil_script_keys_new        (GtkEditable     *editable,
                                                SijilScript      script,

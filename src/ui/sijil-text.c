@@ -3,6 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
+#include "ui/sijil-fact.h"
 #include "ui/sijil-window-words.h"
 
 #include <glib/gi18n.h>
@@ -63,14 +64,27 @@ translate (const char *sentence)
   return gettext (sijil_window_words (sentence));
 }
 
-/** sijil_text_of_error: Returns: (transfer full): the whole sentence in the reader's language. */
+/* A sentence that begins with a word of the other script would run the other way, its full stop first. */
+static char *
+dup_in_direction (const char *sentence)
+{
+  const char *p = sentence;
+  gboolean is_rtl;
+
+  while (*p != '\0' && !g_unichar_isalpha (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  is_rtl = g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_ARABIC;
+
+  return g_strconcat (*p == '\0' || is_rtl == sijil_text_is_rtl () ? "" : sijil_line_mark (), sentence, NULL);
+}
+
+/** sijil_text_of_error: Returns: (transfer full): the whole sentence in the reader's language and direction. */
 char *
 sijil_text_of_error (const GError *error)
 {
-  if (error->domain == SIJIL_ERROR)
-    return sijil_error_dup_text (error, translate);
+  g_autofree char *sentence = error->domain == SIJIL_ERROR ? sijil_error_dup_text (error, translate) : g_strdup (error->message);
 
-  return g_strdup (error->message);
+  return dup_in_direction (sentence);
 }
 
 /** sijil_text_of_notes: Returns: (transfer full) (nullable): the sentences, one a line; %NULL when there is none. */

@@ -33,6 +33,22 @@ test_a_missing_value_is_empty_and_a_percent_stays (void)
 }
 
 static void
+test_quotes_inside_quotes_are_others (void)
+{
+  const char *values[] = { "صانع تقليدي «لمعلم»", NULL };
+  const char *sign[] = { "«", NULL };
+  g_autofree char *quoted = sijil_sentence_fill ("فئة القيد هي «%s».", values);
+  g_autofree char *spaced = sijil_sentence_fill ("Pour « %s ».", values);
+  g_autofree char *alone = sijil_sentence_fill ("الترقية إلى %s", values);
+  g_autofree char *one = sijil_sentence_fill ("العلامة «%s»", sign);
+
+  g_assert_cmpstr (quoted, ==, "فئة القيد هي «صانع تقليدي “لمعلم”».");
+  g_assert_cmpstr (spaced, ==, "Pour « صانع تقليدي “لمعلم” ».");
+  g_assert_cmpstr (alone, ==, "الترقية إلى صانع تقليدي «لمعلم»");
+  g_assert_cmpstr (one, ==, "العلامة ««»");
+}
+
+static void
 test_an_error_of_another_domain_keeps_its_message (void)
 {
   g_autoptr (GError) error = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOENT, "no file");
@@ -61,6 +77,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/error/quotes-inside-quotes-are-others", test_quotes_inside_quotes_are_others);
   g_test_add_func ("/error/a-translation-may-reorder-the-values", test_a_translation_may_reorder_the_values);
   g_test_add_func ("/error/a-missing-value-is-empty-and-a-percent-stays", test_a_missing_value_is_empty_and_a_percent_stays);
   g_test_add_func ("/error/an-error-of-another-domain-keeps-its-message", test_an_error_of_another_domain_keeps_its_message);

@@ -1,5 +1,6 @@
 #include "ui.h"
 
+#include "core/sijil-error.h"
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "intake-helpers.h"
@@ -16,6 +17,7 @@
 #include "ui/sijil-new-summary.h"
 #include "ui/sijil-paper-well.h"
 #include "ui/sijil-script.h"
+#include "ui/sijil-text.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -378,6 +380,51 @@ deposit_without_what_is_needed_says_what (Ui            *ui,
   g_assert_null (find_window (SIJIL_TYPE_NEW_SUMMARY));
 }
 
+static SijilInput *
+get_input_with_focus (Ui *ui)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (ui->window));
+
+  return focus != NULL ? SIJIL_INPUT (gtk_widget_get_ancestor (focus, SIJIL_TYPE_INPUT)) : NULL;
+}
+
+static void
+strike_down (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; !is_taken && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Down, 0, 0, &is_taken);
+    }
+}
+
+/* A name typed next would press a button by its space. */
+static void
+hand_stays_in_the_search_until_it_goes_down (Ui            *ui,
+                                             gconstpointer  data)
+{
+  g_autofree char *number = desk_register_artisan (&ui->base);
+  GtkWidget *search, *button;
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "new");
+  search = ui_find (ui->window, "person_search");
+  gtk_widget_grab_focus (search);
+  ui_type (ui->window, "person_search", "ZZ214907");
+  ui_wait_for_label (ui->window, number);
+  g_signal_emit_by_name (search, "activate");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (ui->window)), search));
+
+  button = gtk_widget_get_ancestor (ui_find_label (ui->window, "Renew"), GTK_TYPE_BUTTON);
+  strike_down (search);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (ui->window)) == button);
+}
+
 static void
 known_person_is_offered_renewal (Ui            *ui,
                                  gconstpointer  data)
@@ -396,6 +443,9 @@ known_person_is_offered_renewal (Ui            *ui,
   g_assert_cmpstr (sijil_form_get_kind (get_form (ui)), ==, "renew");
   g_assert_cmpstr (sijil_form_get_text (get_form (ui), "person.given_fr"), ==, "Fatima");
 
+  g_assert_nonnull (ui_find_label (ui->window, "1  Identity")); /* the category stays: its section is not shown */
+  gtk_widget_activate_action (GTK_WIDGET (get_form (ui)), "new.section", "i", 3);
+  g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, "person.phone");
   put (ui, "person.phone", "+212012345678");
   document = sijil_form_dup_document (get_form (ui));
   g_assert_cmpstr (sijil_json_get_string (document, "entry"), ==, number);
@@ -657,14 +707,6 @@ years_of_practice_tell_what_may_be_asked_for (Ui            *ui,
   g_assert_null (ui_find_label (ui->window, "may ask for"));
 }
 
-static SijilInput *
-get_input_with_focus (Ui *ui)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (ui->window));
-
-  return focus != NULL ? SIJIL_INPUT (gtk_widget_get_ancestor (focus, SIJIL_TYPE_INPUT)) : NULL;
-}
-
 static void
 hand_goes_back_as_it_came (Ui            *ui,
                            gconstpointer  data)
@@ -690,6 +732,51 @@ hand_goes_back_as_it_came (Ui            *ui,
   g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, "person.literacy");
 }
 
+static gboolean
+paper_is_laid_out (gpointer data)
+{
+  GtkWidget *well = ui_find_type (data, SIJIL_TYPE_PAPER_WELL);
+
+  return well != NULL && gtk_widget_get_width (ui_find (well, "why_label")) > 0;
+}
+
+static void
+text_of_a_paper_has_the_width_of_its_column (Ui            *ui,
+                                             gconstpointer  data)
+{
+  GtkWidget *well;
+
+  begin (ui, "");
+  ui_wait (paper_is_laid_out, ui->window);
+  well = ui_find_type (ui->window, SIJIL_TYPE_PAPER_WELL);
+  g_assert_cmpint (gtk_widget_get_width (ui_find (well, "why_label")), >=, gtk_widget_get_width (well) * 9 / 10);
+}
+
+static gboolean
+birth_is_wrong (gpointer data)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (find_input (data, "person.birth_on")), "error");
+}
+
+/* Its sentence makes the field higher than those beside it, which must not change their order. */
+static void
+field_in_error_does_not_take_the_hand_back (Ui            *ui,
+                                            gconstpointer  data)
+{
+  static const char * const paths[] = { "person.birth_on", "person.nationality", "person.birth_place_fr", "person.birth_place_ar" };
+
+  begin (ui, "");
+  put (ui, paths[0], "31/02/1984");
+  g_signal_emit_by_name (ui->window, "move-focus", GTK_DIR_TAB_FORWARD);
+  ui_wait (birth_is_wrong, get_form (ui));
+  ui_settle (ui);
+  for (guint i = 1; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_assert_cmpstr (sijil_input_get_path (get_input_with_focus (ui)), ==, paths[i]);
+      g_signal_emit_by_name (ui->window, "move-focus", GTK_DIR_TAB_FORWARD);
+    }
+}
+
 static void
 organisation_has_its_own_fields (Ui            *ui,
                                  gconstpointer  data)
@@ -707,21 +794,112 @@ organisation_has_its_own_fields (Ui            *ui,
   g_assert_nonnull (sijil_json_get_object (document, "representative"));
 }
 
+static void
+message_has_the_direction_of_its_reader (void)
+{
+  g_autoptr (GError) arabic = NULL;
+  g_autoptr (GError) latin = NULL;
+  g_autofree char *marked = NULL;
+  g_autofree char *plain = NULL;
+
+  sijil_set_error (&arabic, SIJIL_ERROR_INVALID, "demo", NULL, "“%s” is not a name.", "زينب2", NULL);
+  sijil_set_error (&latin, SIJIL_ERROR_INVALID, "demo", NULL, "“%s” is not a name.", "Zineb2", NULL);
+  marked = sijil_text_of_error (arabic);
+  plain = sijil_text_of_error (latin);
+  g_assert_cmpstr (marked, ==, "\u200e“زينب2” is not a name.");
+  g_assert_cmpstr (plain, ==, "“Zineb2” is not a name.");
+}
+
+/* (nullable): also in a list that is closed. */
+static GtkWidget *
+find_search (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_SEARCH_ENTRY (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_search (child);
+  return found;
+}
+
+/* GTK has no word for it in every language. */
+static void
+long_list_says_in_our_words_that_it_is_searched (Ui            *ui,
+                                                 gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  begin (ui, "");
+  g_object_get (find_search (GTK_WIDGET (find_input (get_form (ui), "person.nationality"))), "placeholder-text", &text, NULL);
+  g_assert_cmpstr (text, ==, "Type to search");
+}
+
+/* What a field makes of a key pressed where @before stands before the cursor, on a keyboard that types @typed there. */
+static gunichar
+press (SijilScript script,
+       SijilScript layout,
+       guint       keycode,
+       gunichar    typed,
+       gboolean    shift,
+       gunichar    before)
+{
+  SijilScriptKey key = { .keycode = keycode, .typed = typed, .before = before, .shift = shift, .layout = layout };
+
+  return sijil_script_read_key (script, FALSE, &key);
+}
+
 /* What an Arabic field makes of a key of an American or French layout, and the other way round. */
 static void
 field_types_its_script_whatever_the_layout (void)
 {
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 24, 'a', FALSE), ==, 0x0636);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 24, 'q', FALSE), ==, 0x0636);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 24, 0x0636, FALSE), ==, 0);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 43, 'H', TRUE), ==, 0x0623);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_ARABIC, FALSE, 65, ' ', FALSE), ==, 0);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 24, 0x0636, FALSE), ==, 'a');
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 24, 0x0636, TRUE), ==, 'A');
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 24, 'q', FALSE), ==, 0);
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, TRUE, 11, 0xe9, FALSE), ==, '2');
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, TRUE, 19, 0xe0, FALSE), ==, '0');
-  g_assert_cmpuint (sijil_script_read_key (SIJIL_SCRIPT_LATIN, FALSE, 11, 0xe9, FALSE), ==, 0);
+  const SijilScript ar = SIJIL_SCRIPT_ARABIC, fr = SIJIL_SCRIPT_LATIN;
+  SijilScriptKey two = { .keycode = 11, .typed = 0xe9, .layout = fr }, zero = { .keycode = 19, .typed = 0xe0, .layout = fr };
+
+  g_assert_cmpuint (press (ar, fr, 24, 'a', FALSE, 0), ==, 0x0636);
+  g_assert_cmpuint (press (ar, fr, 24, 'q', FALSE, 0), ==, 0x0636);
+  g_assert_cmpuint (press (ar, fr, 59, ';', FALSE, ' '), ==, 0x0648); /* no other key of the French layout is waw */
+  g_assert_cmpuint (press (ar, fr, 34, '^', FALSE, 0), ==, 0x062c);
+  g_assert_cmpuint (press (ar, ar, 24, 0x0636, FALSE, 0), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 43, 'H', TRUE, 0), ==, 0x0623);
+  g_assert_cmpuint (press (ar, fr, 65, ' ', FALSE, 0), ==, 0);
+  g_assert_cmpuint (press (fr, ar, 24, 0x0636, FALSE, 0), ==, 'a');
+  g_assert_cmpuint (press (fr, ar, 24, 0x064e, TRUE, 0), ==, 'A');
+  g_assert_cmpuint (press (fr, fr, 24, 'q', FALSE, 0), ==, 0);
+  g_assert_cmpuint (sijil_script_read_key (fr, TRUE, &two), ==, '2');
+  g_assert_cmpuint (sijil_script_read_key (fr, TRUE, &zero), ==, '0');
+  g_assert_cmpuint (sijil_script_read_key (fr, FALSE, &two), ==, 0);
+}
+
+static void
+marks_and_digits_of_an_address_stay_as_typed (void)
+{
+  const SijilScript ar = SIJIL_SCRIPT_ARABIC, fr = SIJIL_SCRIPT_LATIN;
+
+  g_assert_cmpuint (press (ar, ar, 46, '/', TRUE, '2'), ==, 0);  /* Arabic layout: Shift and meem */
+  g_assert_cmpuint (press (ar, ar, 47, ':', TRUE, 0x0645), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 61, '/', FALSE, '2'), ==, 0); /* American layout */
+  g_assert_cmpuint (press (ar, fr, 61, '/', FALSE, 0x0645), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 60, '/', TRUE, '2'), ==, 0);  /* French layout */
+  g_assert_cmpuint (press (ar, fr, 59, '.', TRUE, 0x0645), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 58, ',', FALSE, '2'), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 20, '-', FALSE, 0x0645), ==, 0);
+  g_assert_cmpuint (press (ar, fr, 10, '1', TRUE, 0), ==, 0);
+}
+
+/* FKUGD and fkugd are the keys of one name. */
+static void
+capitals_are_the_letters_of_their_keys (void)
+{
+  static const struct { guint keycode; gunichar capital; gunichar letter; } keys[] = {
+    { 41, 'F', 0x0628 }, { 45, 'K', 0x0646 }, { 30, 'U', 0x0639 }, { 42, 'G', 0x0644 }, { 40, 'D', 0x064a },
+    { 28, 'T', 0x0641 }, { 56, 'B', 0xfefb },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_assert_cmpuint (press (SIJIL_SCRIPT_ARABIC, SIJIL_SCRIPT_LATIN, keys[i].keycode, keys[i].capital, TRUE, 0), ==, keys[i].letter);
+      g_assert_cmpuint (press (SIJIL_SCRIPT_ARABIC, SIJIL_SCRIPT_LATIN, keys[i].keycode, keys[i].capital, FALSE, 0), ==, keys[i].letter);
+    }
 }
 
 static gboolean
@@ -777,6 +955,7 @@ main (int    argc,
   ADD ("/new/name-typed-while-the-draft-is-saved-is-kept", name_typed_while_the_draft_is_saved_is_kept);
   ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);
   ADD ("/new/deposit-without-what-is-needed-says-what", deposit_without_what_is_needed_says_what);
+  ADD ("/new/hand-stays-in-the-search-until-it-goes-down", hand_stays_in_the_search_until_it_goes_down);
   ADD ("/new/known-person-is-offered-renewal", known_person_is_offered_renewal);
   ADD ("/new/lost-card-is-asked-for-again", lost_card_is_asked_for_again);
   ADD ("/new/typed-identity-card-is-carried-into-the-form", typed_identity_card_is_carried_into_the_form);
@@ -792,8 +971,14 @@ main (int    argc,
   ADD ("/new/office-of-one-province-proposes-it", office_of_one_province_proposes_it);
   ADD ("/new/years-of-practice-tell-what-may-be-asked-for", years_of_practice_tell_what_may_be_asked_for);
   ADD ("/new/hand-goes-back-as-it-came", hand_goes_back_as_it_came);
+  ADD ("/new/text-of-a-paper-has-the-width-of-its-column", text_of_a_paper_has_the_width_of_its_column);
+  ADD ("/new/field-in-error-does-not-take-the-hand-back", field_in_error_does_not_take_the_hand_back);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
+  ADD ("/new/long-list-says-in-our-words-that-it-is-searched", long_list_says_in_our_words_that_it_is_searched);
+  g_test_add_func ("/new/message-has-the-direction-of-its-reader", message_has_the_direction_of_its_reader);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
+  g_test_add_func ("/new/marks-and-digits-of-an-address-stay-as-typed", marks_and_digits_of_an_address_stay_as_typed);
+  g_test_add_func ("/new/capitals-are-the-letters-of-their-keys", capitals_are_the_letters_of_their_keys);
   g_test_add ("/new/right-to-left/french-left-and-arabic-right", Ui, NULL, set_up_rtl, arabic_window_has_arabic_at_the_right,
               tear_down_rtl);
   g_test_add ("/new/right-to-left/typed-artisan-is-deposited-and-found", Ui, NULL, set_up_rtl, typed_artisan_is_deposited_and_found,
