@@ -234,6 +234,31 @@ accepted_file_leaves_the_queue_at_once (Ui            *ui,
   wait_for_file (ui, third);
 }
 
+static gboolean
+is_laid_out (gpointer data)
+{
+  return gtk_widget_get_height (data) > 0;
+}
+
+static void
+toast_leaves_the_bottom_bar_free (Ui            *ui,
+                                  gconstpointer  data)
+{
+  g_autofree char *first = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+  graphene_rect_t toast, bar;
+  GtkWidget *undo;
+
+  open_review (ui, first);
+  ui_press (page (ui), "file.accept", NULL);
+  wait_for_file (ui, second);
+  undo = find_undo (GTK_WIDGET (ui->window));
+  ui_wait (is_laid_out, undo);
+  g_assert_true (gtk_widget_compute_bounds (undo, GTK_WIDGET (ui->window), &toast));
+  g_assert_true (gtk_widget_compute_bounds (gtk_widget_get_parent (ui_find (page (ui), "why_label")), GTK_WIDGET (ui->window), &bar));
+  g_assert_cmpfloat (toast.origin.y + toast.size.height, <, bar.origin.y);
+}
+
 static void
 undone_acceptance_never_happens (Ui            *ui,
                                  gconstpointer  data)
@@ -665,6 +690,7 @@ main (int    argc,
 
   ADD ("/review/next-file-opens-and-the-first-is-accepted", next_file_opens_and_the_first_is_accepted);
   ADD ("/review/undone-acceptance-never-happens", undone_acceptance_never_happens);
+  ADD ("/review/toast-leaves-the-bottom-bar-free", toast_leaves_the_bottom_bar_free);
   ADD ("/review/accepted-file-leaves-the-queue-at-once", accepted_file_leaves_the_queue_at_once);
   ADD ("/review/file-that-is-read-is-in-hand-until-it-is-left", file_that_is_read_is_in_hand_until_it_is_left);
   ADD ("/review/leaving-the-page-accepts-at-once", leaving_the_page_accepts_at_once);
