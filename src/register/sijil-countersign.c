@@ -20,7 +20,8 @@ describe (SijilRegister  *self,
           GError        **error)
 {
   g_autoptr (JsonObject) application = sijil_record_load (self, "application", sijil_json_get_int (act, "application", 0), error);
-  g_autofree char *officer = _sijil_officer_dup_name (self, sijil_json_get_int (act, "officer", 0));
+  g_autoptr (JsonObject) record = sijil_record_load (self, "officer", sijil_json_get_int (act, "officer", 0), NULL);
+  const char *officer = record != NULL ? sijil_json_get_string (record, "login") : "";
   JsonObject *line;
 
   if (application == NULL)

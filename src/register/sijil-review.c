@@ -16,14 +16,19 @@ _sijil_review_is_open (JsonObject *application)
   return g_strv_contains (open_states, sijil_json_get_string (application, "state"));
 }
 
-/* (transfer full): the officer's login, for a sentence. */
+/* (transfer full): how the officer is called, for a sentence: by name, or by login when there is none. */
 char *
 _sijil_officer_dup_name (SijilRegister *self,
                          gint64         officer)
 {
   g_autoptr (JsonObject) record = sijil_record_load (self, "officer", officer, NULL);
+  static const char * const members[] = { "name_fr", "name_ar", "login" };
+  const char *name = NULL;
 
-  return g_strdup (record != NULL ? sijil_json_get_string (record, "login") : "");
+  for (guint i = 0; record != NULL && name == NULL && i < G_N_ELEMENTS (members); i++)
+    name = sijil_json_get_string (record, members[i]);
+
+  return g_strdup (name != NULL ? name : "");
 }
 
 /* (transfer full): rows of a statement with the parameters `chamber` and @parameter. */
@@ -305,9 +310,10 @@ _sijil_review_answer (SijilRegister *self,
     copy_text (application, answer, members[i]);
   if (sijil_json_get_int (application, "reserved_by", 0) != 0)
     {
-      g_autofree char *holder = _sijil_officer_dup_name (self, sijil_json_get_int (application, "reserved_by", 0));
+      gint64 officer = sijil_json_get_int (application, "reserved_by", 0);
+      g_autoptr (JsonObject) holder = sijil_record_load (self, "officer", officer, NULL);
 
-      json_object_set_string_member (answer, "reserved_by", holder);
+      sijil_record_set (answer, "reserved_by", holder != NULL ? sijil_json_get_string (holder, "login") : NULL);
     }
   if (clock != NULL)
     json_object_set_object_member (answer, "clock", clock);

@@ -69,6 +69,68 @@ sijil_act_dialog_show_error (SijilActDialog *self,
     }
 }
 
+/*
+ * What was typed and not yet done: the page that opened the form keeps it, under the form's type, until the act is done or
+ * the form is left at another file.
+ */
+
+static void
+forget_typed (SijilActDialog *self)
+{
+  g_object_set_data (G_OBJECT (PRIVATE (self)->parent), G_OBJECT_TYPE_NAME (self), NULL);
+}
+
+static gboolean
+close_cb (SijilActDialog *self)
+{
+  g_object_set_data_full (G_OBJECT (PRIVATE (self)->parent), G_OBJECT_TYPE_NAME (self), sijil_act_dialog_make_data (self),
+                          (GDestroyNotify) json_object_unref);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+choose_code (AdwComboRow *row,
+             const char  *code)
+{
+  GListModel *choices = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
+        adw_combo_row_set_selected (row, i);
+    }
+}
+
+static void
+restore_typed (SijilActDialog *self)
+{
+  JsonObject *kept = g_object_get_data (G_OBJECT (PRIVATE (self)->parent), G_OBJECT_TYPE_NAME (self));
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  if (kept == NULL || g_strcmp0 (sijil_json_get_string (kept, "number"), PRIVATE (self)->number) != 0)
+    return;
+
+  json_object_iter_init (&iter, kept);
+  while (json_object_iter_next (&iter, &member, &node))
+    {
+      GtkWidget *field = find_child (self, member);
+      const char *text = sijil_json_get_string (kept, member);
+
+      if (text == NULL)
+        continue;
+      if (GTK_IS_TEXT_VIEW (field))
+        gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (field)), text, -1);
+      else if (ADW_IS_COMBO_ROW (field))
+        choose_code (ADW_COMBO_ROW (field), text);
+      else if (GTK_IS_EDITABLE (field))
+        gtk_editable_set_text (GTK_EDITABLE (field), text);
+    }
+}
+
 static void
 done_cb (GObject      *source,
          GAsyncResult *result,
@@ -80,6 +142,8 @@ done_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
 
+  if (answer != NULL)
+    forget_typed (self);
   if (!gtk_widget_get_visible (GTK_WIDGET (self))) /* closed while the step was being written */
     {
       sijil_report (priv->parent, error, notes);
@@ -172,6 +236,7 @@ static void
 sijil_act_dialog_init (SijilActDialog *self)
 {
   add_do_keys (self);
+  g_signal_connect (self, "close-request", G_CALLBACK (close_cb), NULL);
 }
 
 /**
@@ -308,6 +373,7 @@ sijil_act_dialog_open (GType       type,
   set_up_common (self);
   if (SIJIL_ACT_DIALOG_GET_CLASS (self)->set_up != NULL)
     SIJIL_ACT_DIALOG_GET_CLASS (self)->set_up (self, file);
+  restore_typed (self);
   gtk_window_present (GTK_WINDOW (self));
   focus_first (self);
 }

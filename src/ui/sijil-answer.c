@@ -13,6 +13,7 @@
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _SijilAnswer
 {
@@ -53,13 +54,38 @@ get (SijilAnswer *self,
  */
 
 static void
+append_line (GString    *text,
+             const char *label,
+             const char *value)
+{
+  if (!sijil_str_is_empty (value))
+    g_string_append_printf (text, "%s%s%s", text->len > 0 ? "\n" : "", label, value);
+}
+
+/* (transfer full): the sentence to say, and below it the papers that are missing, all in one language. */
+static char *
+describe_side (SijilAnswer *self,
+               gboolean     arabic)
+{
+  JsonArray *missing = self->answer != NULL ? sijil_json_get_array (self->answer, "missing") : NULL;
+  GString *text = g_string_new (get (self, arabic ? "sentence_ar" : "sentence_fr"));
+
+  for (guint i = 0; missing != NULL && i < json_array_get_length (missing); i++)
+    append_line (text, "• ", sijil_json_get_string (json_array_get_object_element (missing, i), arabic ? "name_ar" : "name_fr"));
+
+  return g_string_free (text, FALSE);
+}
+
+static void
 show_side (SijilAnswer *self,
            gboolean     arabic,
            GtkWidget   *box,
            GtkLabel    *sentence,
            GtkLabel    *next)
 {
-  gtk_label_set_text (sentence, get (self, arabic ? "sentence_ar" : "sentence_fr"));
+  g_autofree char *text = describe_side (self, arabic);
+
+  gtk_label_set_text (sentence, text);
   gtk_label_set_text (next, get (self, arabic ? "next_ar" : "next_fr"));
   sijil_text_set_direction (box, arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 }
@@ -82,27 +108,33 @@ show_who (SijilAnswer *self)
   gtk_widget_set_visible (GTK_WIDGET (self->who_label), who->len > 0);
 }
 
+/* Until when the papers are waited for; whoever comes later is to know it before they are fetched. */
 static void
-append_line (GString    *text,
-             const char *label,
-             const char *value)
+append_due (SijilAnswer *self,
+            GString     *text)
 {
-  if (!sijil_str_is_empty (value))
-    g_string_append_printf (text, "%s%s%s", text->len > 0 ? "\n" : "", label, value);
+  const char *due_on = sijil_json_get_string (self->answer, "due_on");
+  g_autofree char *day = sijil_text_date (due_on, TRUE);
+  g_autofree char *passed = NULL;
+
+  if (due_on == NULL || strcmp (due_on, sijil_desk_get_day (self->desk)) >= 0)
+    {
+      append_line (text, _("Before: "), day);
+      return;
+    }
+
+  passed = g_strdup_printf (_("The day to bring them has passed: %s. Ask whoever reviews the file."), day);
+  append_line (text, "", passed);
 }
 
-/* The papers that are missing, where the card lies, where and when to come. */
+/* Until when to bring papers, where the card lies, where and when to come. */
 static void
 show_place (SijilAnswer *self)
 {
   JsonObject *office = sijil_json_get_object (self->answer, "office");
-  JsonArray *missing = sijil_json_get_array (self->answer, "missing");
-  g_autofree char *due_on = sijil_text_date (sijil_json_get_string (self->answer, "due_on"), TRUE);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; missing != NULL && i < json_array_get_length (missing); i++)
-    append_line (text, "• ", sijil_text_get_name (json_array_get_object_element (missing, i), "name"));
-  append_line (text, _("Before: "), due_on);
+  append_due (self, text);
   if (g_str_equal (get (self, "code"), "card_ready"))
     append_line (text, _("Box: "), get (self, "box"));
   if (office != NULL)

@@ -40,6 +40,10 @@ struct _SijilAssistant
   GtkEditable    *login_row;
   GtkEditable    *pin_row;
   GtkEditable    *pin_again_row;
+  AdwActionRow   *chamber_recap;
+  AdwActionRow   *purpose_recap;
+  AdwActionRow   *folder_recap;
+  AdwActionRow   *administrator_recap;
   GtkProgressBar *progress;
   GtkButton      *next_button;
   GtkWidget      *back_button;
@@ -48,8 +52,8 @@ struct _SijilAssistant
 
 G_DEFINE_FINAL_TYPE (SijilAssistant, sijil_assistant, ADW_TYPE_WINDOW)
 
-/* The pages on which something is typed, in their order. */
-static const char * const steps[] = { "chamber", "place", "office", "administrator" };
+/* The pages before the register is made, in their order. */
+static const char * const steps[] = { "chamber", "place", "office", "administrator", "recap" };
 
 static int
 get_step (SijilAssistant *self)
@@ -86,6 +90,8 @@ get_text (GtkEditable *row)
 static const char *
 find_lack (SijilAssistant *self)
 {
+  if (is_page (self, "chamber") && adw_combo_row_get_selected_item (self->chamber_row) == NULL)
+    return _("Choose the region of the chamber.");
   if (is_page (self, "place") && !g_path_is_absolute (get_text (self->folder_row)))
     return _("Choose the folder.");
   if (!is_page (self, "administrator"))
@@ -114,16 +120,42 @@ update (SijilAssistant *self)
   gtk_widget_set_visible (self->back_button, step > 0);
 }
 
+static const char *
+get_label (AdwComboRow *row)
+{
+  SijilChoice *choice = adw_combo_row_get_selected_item (row);
+
+  return choice != NULL ? sijil_choice_get_label (choice) : "";
+}
+
+/* What cannot be changed later is read once more before it is made. */
+static void
+fill_recap (SijilAssistant *self)
+{
+  g_autofree char *login = sijil_text_isolate (get_text (self->login_row));
+  g_autofree char *administrator = g_strdup_printf ("%s · %s", get_text (self->name_row), login);
+  g_autofree char *folder = sijil_text_isolate (get_text (self->folder_row));
+
+  adw_action_row_set_subtitle (self->chamber_recap, get_label (self->chamber_row));
+  adw_action_row_set_subtitle (self->purpose_recap, get_label (self->purpose_row));
+  adw_action_row_set_subtitle (self->folder_recap, folder);
+  adw_action_row_set_subtitle (self->administrator_recap, administrator);
+}
+
 static void
 go_to (SijilAssistant *self,
        const char     *page)
 {
   GtkWidget *shown;
 
+  if (g_str_equal (page, "recap"))
+    fill_recap (self);
   gtk_stack_set_visible_child_name (self->stack, page);
   update (self);
   shown = gtk_stack_get_visible_child (self->stack);
-  if (gtk_widget_get_focus_child (shown) == NULL)
+  if (g_str_equal (page, "recap"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
+  else if (gtk_widget_get_focus_child (shown) == NULL)
     gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
 }
 
@@ -353,8 +385,9 @@ fill_chambers (SijilAssistant *self)
   g_autoptr (GListStore) store = g_list_store_new (SIJIL_TYPE_CHOICE);
 
   for (guint i = 0; chambers != NULL && i < chambers->len; i++)
-    add_choice (store, sijil_json_get_string (chambers->pdata[i], "code"), sijil_text_get_name (chambers->pdata[i], "name"));
+    add_choice (store, sijil_json_get_string (chambers->pdata[i], "code"), sijil_text_get_name (sijil_json_get_object (chambers->pdata[i], "attributes"), "region"));
   adw_combo_row_set_model (self->chamber_row, G_LIST_MODEL (store));
+  adw_combo_row_set_selected (self->chamber_row, GTK_INVALID_LIST_POSITION); /* it cannot be changed later: nobody takes the first */
 }
 
 static void
@@ -383,6 +416,11 @@ chamber_cb (SijilAssistant *self)
   g_autofree char *name = g_strconcat ("register-", get_code (self->chamber_row), NULL);
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "sijil", name, NULL);
 
+  if (adw_combo_row_get_selected_item (self->chamber_row) == NULL)
+    {
+      update (self);
+      return;
+    }
   if (sijil_str_is_empty (get_text (self->folder_row)) || g_strcmp0 (get_text (self->folder_row), self->proposed) == 0)
     gtk_editable_set_text (self->folder_row, folder);
   g_free (self->proposed);
@@ -450,6 +488,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, pin_row);
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, pin_again_row);
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, progress);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, chamber_recap);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, purpose_recap);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, folder_recap);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, administrator_recap);
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, next_button);
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, back_button);
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, hint_label);

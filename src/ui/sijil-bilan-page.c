@@ -2,6 +2,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
 #include "register/sijil-bilan.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-paper-out.h"
@@ -15,8 +16,8 @@ struct _SijilBilanPage
 {
   SijilPage    parent_instance;
 
-  char        *from;       /* (nullable): first day that is shown */
-  char        *to;         /* (nullable): last day */
+  char        *from;       /* (nullable): first day of the figures that are shown */
+  char        *to;         /* (nullable): last day of theirs */
   gboolean     is_setting; /* whether the fields are being filled by the program */
 
   GtkDropDown *period_drop;
@@ -296,6 +297,23 @@ bilan_job (SijilRegister  *reg,
   return g_steal_pointer (&bilan);
 }
 
+/* Title, lists and files are of the days that were counted, whatever is typed meanwhile. */
+static void
+show_period (SijilBilanPage *self,
+             JsonObject     *bilan)
+{
+  g_autofree char *first = sijil_text_date (sijil_json_get_string (bilan, "from"), FALSE);
+  g_autofree char *last = sijil_text_date (sijil_json_get_string (bilan, "to"), FALSE);
+  g_autofree char *subtitle = g_strdup_printf ("%s – %s", first, last);
+
+  sijil_set_str (&self->from, sijil_json_get_string (bilan, "from"));
+  sijil_set_str (&self->to, sijil_json_get_string (bilan, "to"));
+  sijil_page_set_subtitle (SIJIL_PAGE (self), subtitle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.print", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.pdf", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.csv", TRUE);
+}
+
 static void
 counted_cb (GObject      *source,
             GAsyncResult *result,
@@ -311,39 +329,33 @@ counted_cb (GObject      *source,
   if (sijil_report (GTK_WIDGET (self), error, NULL) || bilan == NULL)
     return;
 
+  show_period (self, bilan);
   show_figures (self, sijil_json_get_object (bilan, "figures"));
   show_table (self, sijil_json_get_array (bilan, "rows"), sijil_json_get_object (bilan, "total"));
   show_unstated (self, sijil_json_get_object (bilan, "total"));
 }
 
 static void
-count (SijilBilanPage *self)
+count (SijilBilanPage *self,
+       const char     *from,
+       const char     *to)
 {
-  g_autofree char *first = sijil_text_date (self->from, FALSE);
-  g_autofree char *last = sijil_text_date (self->to, FALSE);
-  g_autofree char *subtitle = g_strdup_printf ("%s – %s", first, last);
-
-  sijil_page_set_subtitle (SIJIL_PAGE (self), subtitle);
   gtk_spinner_start (self->spinner);
-  sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), bilan_job, sijil_desk_data ("from", self->from, "to", self->to, NULL),
+  sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), bilan_job, sijil_desk_data ("from", from, "to", to, NULL),
                    NULL, counted_cb, g_object_ref (self));
 }
 
 static void
 set_days (SijilBilanPage *self,
-          char           *from, /* (transfer full) */
-          char           *to)   /* (transfer full) */
+          const char     *from,
+          const char     *to)
 {
   g_autofree char *first = sijil_text_date (from, FALSE);
   g_autofree char *last = sijil_text_date (to, FALSE);
 
-  g_free (self->from);
-  g_free (self->to);
-  self->from = from;
-  self->to = to;
   gtk_editable_set_text (self->from_entry, first);
   gtk_editable_set_text (self->to_entry, last);
-  count (self);
+  count (self, from, to);
 }
 
 static void
@@ -353,13 +365,15 @@ set_period (SijilBilanPage *self,
   const char *day = sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (self)));
   g_autofree char *first = g_strdup_printf ("%.8s01", day);
   g_autofree char *before = sijil_date_add_days (first, -1);
+  g_autofree char *first_before = g_strdup_printf ("%.8s01", before);
+  g_autofree char *first_of_year = g_strdup_printf ("%.5s01-01", day);
 
   if (period == THIS_YEAR)
-    set_days (self, g_strdup_printf ("%.5s01-01", day), g_strdup (day));
+    set_days (self, first_of_year, day);
   else if (period == LAST_MONTH)
-    set_days (self, g_strdup_printf ("%.8s01", before), g_strdup (before));
+    set_days (self, first_before, before);
   else if (period == THIS_MONTH)
-    set_days (self, g_strdup (first), g_strdup (day));
+    set_days (self, first, day);
 }
 
 static void
@@ -388,13 +402,12 @@ typed_cb (SijilBilanPage *self)
 {
   const char *today = sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (self)));
   g_autoptr (GError) error = NULL;
-  char *from = NULL;
-  char *to = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
 
   if (!sijil_date_clean (gtk_editable_get_text (self->from_entry), today, FALSE, "from", &from, &error)
       || !sijil_date_clean (gtk_editable_get_text (self->to_entry), today, FALSE, "to", &to, &error))
     {
-      g_free (from);
       sijil_report (GTK_WIDGET (self), error, NULL);
       return;
     }
@@ -483,12 +496,12 @@ sijil_bilan_page_show (SijilPage  *page,
   if (target != NULL && sscanf (target, "from=%10[0-9-]&to=%10[0-9-]", from, to) == 2)
     {
       select_any_days (self);
-      set_days (self, g_strdup (from), g_strdup (to));
+      set_days (self, from, to);
     }
   else if (self->from == NULL)
     set_period (self, THIS_MONTH);
   else
-    count (self);
+    count (self, self->from, self->to);
 }
 
 static void
@@ -497,7 +510,7 @@ sijil_bilan_page_refresh (SijilPage *page)
   SijilBilanPage *self = SIJIL_BILAN_PAGE (page);
 
   if (self->from != NULL)
-    count (self);
+    count (self, self->from, self->to);
 }
 
 static void
@@ -545,6 +558,9 @@ static void
 sijil_bilan_page_init (SijilBilanPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.print", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.pdf", FALSE); /* before anything was counted */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.csv", FALSE);
   sijil_text_set_identifier (GTK_EDITABLE (self->from_entry));
   sijil_text_set_identifier (GTK_EDITABLE (self->to_entry));
 }

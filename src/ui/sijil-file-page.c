@@ -139,6 +139,40 @@ DEFINE_JOB (withdraw_job, sijil_review_withdraw (reg, number, NULL, error))
  * Accepting.
  */
 
+typedef struct
+{
+  SijilFilePage *page; /* (owned) */
+  char          *number;
+} Accepting;
+
+static void
+accepted_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Accepting *accepting = user_data;
+  g_autoptr (SijilFilePage) self = accepting->page;
+  g_autofree char *number = accepting->number;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
+
+  g_free (accepting);
+  if (answer == NULL && SIJIL_FILE_PAGE_GET_CLASS (self)->failed != NULL)
+    SIJIL_FILE_PAGE_GET_CLASS (self)->failed (self, number);
+  sijil_report (GTK_WIDGET (self), error, notes);
+}
+
+static void
+accept_now (SijilFilePage *self,
+            const char    *number)
+{
+  Accepting *accepting = g_new0 (Accepting, 1);
+
+  *accepting = (Accepting) { g_object_ref (self), g_strdup (number) };
+  sijil_desk_write (get_desk (self), accept_job, sijil_desk_data ("number", number, NULL), NULL, accepted_cb, accepting);
+}
+
 /* What was accepted is accepted now: there is nothing to undo any more. A page that goes hears no answer. */
 static void
 accept_pending (SijilFilePage *self,
@@ -154,7 +188,7 @@ accept_pending (SijilFilePage *self,
   if (is_going)
     sijil_desk_write (get_desk (self), accept_job, sijil_desk_data ("number", number, NULL), NULL, NULL, NULL);
   else
-    run_step (self, accept_job, number);
+    accept_now (self, number);
 }
 
 static gboolean

@@ -18,6 +18,7 @@ G_DECLARE_DERIVABLE_TYPE (SijilFilePage, sijil_file_page, SIJIL, FILE_PAGE, Siji
  * @loaded: (nullable): another file is shown
  * @accepting: (nullable): @number will be accepted, and is out of the way
  * @undone: (nullable): it will not be
+ * @failed: (nullable): it could not be
  */
 struct _SijilFilePageClass
 {
@@ -27,6 +28,8 @@ struct _SijilFilePageClass
   void (*accepting) (SijilFilePage *self,
                      const char    *number);
   void (*undone)    (SijilFilePage *self,
+                     const char    *number);
+  void (*failed)    (SijilFilePage *self,
                      const char    *number);
 };
 

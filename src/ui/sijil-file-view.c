@@ -232,6 +232,24 @@ describe_holder (SijilFileView *self)
   return g_string_free (text, FALSE);
 }
 
+/* How the officer is called; what signs in is not shown to people. */
+static const char *
+name_officer (SijilFileView *self,
+              const char    *login)
+{
+  JsonArray *officers = sijil_desk_get_officers (self->desk);
+
+  for (guint i = 0; officers != NULL && i < json_array_get_length (officers); i++)
+    {
+      JsonObject *officer = json_array_get_object_element (officers, i);
+
+      if (g_strcmp0 (sijil_json_get_string (officer, "login"), login) == 0)
+        return sijil_text_get_name (officer, "name");
+    }
+
+  return login;
+}
+
 static void
 set_head (SijilFileView *self)
 {
@@ -257,7 +275,7 @@ set_head (SijilFileView *self)
       const char *reserved_at = sijil_json_get_string (self->file, "reserved_at");
       g_autoptr (GDateTime) since = reserved_at != NULL ? g_date_time_new_from_iso8601 (reserved_at, NULL) : NULL;
       g_autofree char *instant = since != NULL ? sijil_text_instant (g_date_time_to_unix (since)) : g_strdup ("");
-      g_autofree char *who = sijil_text_isolate (holder);
+      g_autofree char *who = sijil_text_isolate (name_officer (self, holder));
       g_autofree char *when = sijil_text_isolate (instant);
       /* Translators: an officer, then a day and an hour. */
       g_autofree char *text = g_strdup_printf (_("In the hands of %1$s since %2$s"), who, when);

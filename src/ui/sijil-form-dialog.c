@@ -126,6 +126,29 @@ save_action (GtkWidget  *widget,
   sijil_desk_write (self->desk, self->job, collect (self), NULL, saved_cb, g_object_ref (self));
 }
 
+/* What was refused is no longer what stands in the row. */
+static void
+changed_cb (SijilFormDialog *self,
+            GParamSpec      *pspec,
+            GtkWidget       *source)
+{
+  GtkWidget *row = ADW_IS_PREFERENCES_ROW (source) ? source : gtk_widget_get_ancestor (source, ADW_TYPE_PREFERENCES_ROW);
+
+  gtk_widget_remove_css_class (row, "error");
+  sijil_banner_hide (self->banner);
+}
+
+/* What is written first has the focus: on a button, the first space of a name would press it. */
+static void
+sijil_form_dialog_map (GtkWidget *widget)
+{
+  SijilFormDialog *self = SIJIL_FORM_DIALOG (widget);
+
+  GTK_WIDGET_CLASS (sijil_form_dialog_parent_class)->map (widget);
+  if (self->rows->len > 0)
+    gtk_widget_grab_focus (self->rows->pdata[0]);
+}
+
 static void
 sijil_form_dialog_dispose (GObject *object)
 {
@@ -144,6 +167,7 @@ sijil_form_dialog_class_init (SijilFormDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_form_dialog_dispose;
+  widget_class->map = sijil_form_dialog_map;
 
   /**
    * SijilFormDialog::saved:
@@ -219,6 +243,16 @@ add_row (SijilFormDialog *self,
   g_ptr_array_add (self->rows, row);
 }
 
+static void
+watch (SijilFormDialog *self,
+       gpointer         source,
+       const char      *property)
+{
+  g_autofree char *detailed = g_strconcat ("notify::", property, NULL);
+
+  g_signal_connect_object (source, detailed, G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
 /** sijil_form_dialog_add_text: @value: (nullable); @direction: of the field's script, %GTK_TEXT_DIR_NONE that of the window. */
 void
 sijil_form_dialog_add_text (SijilFormDialog  *self,
@@ -236,6 +270,7 @@ sijil_form_dialog_add_text (SijilFormDialog  *self,
   else if (direction == GTK_TEXT_DIR_LTR)
     sijil_text_set_identifier (GTK_EDITABLE (row));
   add_row (self, row, member, title);
+  watch (self, row, "text");
 }
 
 void
@@ -243,7 +278,11 @@ sijil_form_dialog_add_pin (SijilFormDialog *self,
                            const char      *member,
                            const char      *title)
 {
-  add_row (self, adw_password_entry_row_new (), member, title);
+  GtkWidget *row = adw_password_entry_row_new ();
+
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  add_row (self, row, member, title);
+  watch (self, row, "text");
 }
 
 /** sijil_form_dialog_add_choice: @choices: (element-type SijilChoice); @code: (nullable): which is chosen. */
@@ -268,6 +307,7 @@ sijil_form_dialog_add_choice (SijilFormDialog *self,
         adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
     }
   add_row (self, row, member, title);
+  watch (self, row, "selected");
 }
 
 /** sijil_form_dialog_add_switch: fills @member with a boolean. */
@@ -290,4 +330,5 @@ sijil_form_dialog_add_switch (SijilFormDialog *self,
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   g_object_set_data (G_OBJECT (row), "sijil-switch", toggle);
   add_row (self, row, member, title);
+  watch (self, toggle, "active");
 }

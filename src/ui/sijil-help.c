@@ -8,6 +8,7 @@ struct _SijilHelp
 {
   AdwWindow  parent_instance;
 
+  GtkWidget *sidebar;
   GtkStack  *topics;
 };
 
@@ -17,6 +18,7 @@ G_DEFINE_FINAL_TYPE (SijilHelp, sijil_help, ADW_TYPE_WINDOW)
 static const char * const topics_of_pages[][2] = {
   { "application", "applications" }, { "entries", "search" },   { "record", "search" },
   { "hand-over", "cards" },          { "printing", "cards" },
+  { "review", "applications" },      { "platform", "applications" },
 };
 
 static GtkWidget *
@@ -87,6 +89,7 @@ sijil_help_class_init (SijilHelpClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sijil_help_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-help.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilHelp, topics);
+  gtk_widget_class_bind_template_child (widget_class, SijilHelp, sidebar);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -95,6 +98,21 @@ sijil_help_init (SijilHelp *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill (self);
+}
+
+/* The focus of a list takes its choice along: without this, it would go to the first topic. */
+static gboolean
+focus_topic (GtkWidget *widget)
+{
+  GtkListBoxRow *row = GTK_IS_LIST_BOX (widget) ? gtk_list_box_get_selected_row (GTK_LIST_BOX (widget)) : NULL;
+
+  if (row != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (row));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (focus_topic (child))
+      return TRUE;
+
+  return FALSE;
 }
 
 /** sijil_help_present: @parent: (nullable); @page: (nullable): the page whose topic comes first */
@@ -110,4 +128,5 @@ sijil_help_present (GtkWindow  *parent,
   if (page != NULL && gtk_stack_get_child_by_name (self->topics, page) != NULL)
     gtk_stack_set_visible_child_name (self->topics, page);
   gtk_window_present (GTK_WINDOW (self));
+  focus_topic (self->sidebar);
 }

@@ -130,13 +130,13 @@ static const SijilLookChoice all_choices[] = {
 
 static const SijilListLook looks[] = {
   { "applications", "application", "number", "sijil-applications-symbolic", N_("No application yet"),
-    N_("Take the first one with F2."), application_columns, application_chips, all_choices, application_orders },
+    N_("Take the first one with F2."), "new", application_columns, application_chips, all_choices, application_orders },
   { "entries", "record", "number", "sijil-register-symbolic", N_("The register is empty"),
     N_("Accepted applications enter it. A list from the national platform can be imported with sijilctl."),
-    entry_columns, entry_chips, all_choices, entry_orders },
+    NULL, entry_columns, entry_chips, all_choices, entry_orders },
   { "cards", "record", "entry", "sijil-card-symbolic", N_("No card yet"),
-    N_("A card is issued for an entry, or received from the national printer."), card_columns, card_chips, all_choices,
-    card_orders },
+    N_("A card is issued for an entry, or received from the national printer."), NULL, card_columns, card_chips,
+    all_choices, card_orders },
 };
 
 /** sijil_list_look_find: @what: "applications", "entries" or "cards". */

@@ -8,6 +8,7 @@
 #include "ui/sijil-list-output.h"
 #include "ui/sijil-narrow.h"
 #include "ui/sijil-rows.h"
+#include "ui/sijil-pages.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -542,7 +543,9 @@ sijil_list_page_constructed (GObject *object)
   gtk_column_view_set_model (priv->view, GTK_SELECTION_MODEL (priv->selection));
   gtk_scrollable_set_hadjustment (GTK_SCROLLABLE (priv->view), NULL); /* its own: the scrolled window moves it up and down only */
   adw_status_page_set_title (priv->empty_page, _(priv->look->empty));
-  adw_status_page_set_description (priv->empty_page, _(priv->look->empty_help));
+  if (priv->look->empty_page == NULL
+      || sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (self)), sijil_pages_find (priv->look->empty_page)->roles))
+    adw_status_page_set_description (priv->empty_page, _(priv->look->empty_help));
   adw_status_page_set_icon_name (priv->empty_page, priv->look->icon);
 
   priv->is_setting = TRUE;

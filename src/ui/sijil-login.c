@@ -271,10 +271,70 @@ sijil_login_class_init (SijilLoginClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
+/* (nullable): the first descendant of @type */
+static GtkWidget *
+find_inside (GtkWidget *widget,
+             GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_inside (child, type);
+
+  return found;
+}
+
+/* Arrows go on from the officer who is chosen, not from the first. */
+static gboolean
+focus_chosen (gpointer data)
+{
+  GtkWidget *list = find_inside (data, GTK_TYPE_LIST_VIEW);
+
+  if (list == NULL || !gtk_widget_get_mapped (list))
+    return G_SOURCE_REMOVE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0)
+      gtk_widget_grab_focus (row);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+list_opened_cb (SijilLogin *self,
+                GtkWidget  *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_chosen, g_object_ref (popover), g_object_unref);
+}
+
+static gboolean
+focus_pin (gpointer data)
+{
+  if (gtk_widget_get_mapped (data))
+    gtk_widget_grab_focus (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who is chosen types the PIN next. */
+static void
+list_closed_cb (SijilLogin *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_pin, g_object_ref (self->pin_row), g_object_unref);
+}
+
 static void
 sijil_login_init (SijilLogin *self)
 {
+  GtkWidget *popover;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  popover = find_inside (GTK_WIDGET (self->officer_row), GTK_TYPE_POPOVER);
+  if (popover == NULL)
+    return;
+
+  g_signal_connect_object (popover, "map", G_CALLBACK (list_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (list_closed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /** sijil_login_welcome: this computer knows no register yet. */

@@ -136,11 +136,10 @@ sijil_print_pane_load (SijilPrintPane *self,
 static void
 show_outcome (SijilPrintPane *self,
               JsonObject     *answer,
-              GPtrArray      *notes)
+              GPtrArray      *notes,
+              const char     *text)
 {
   JsonArray *problems = sijil_json_get_array (answer, "problems");
-  guint done = (guint) sijil_json_get_int (answer, "done", 0);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u card was recorded.", "%u cards were recorded.", done), done);
 
   for (guint i = 0; i < json_array_get_length (problems); i++)
     {
@@ -167,7 +166,13 @@ printed_cb (GObject      *source,
 
   gtk_spinner_set_spinning (self->spinner, FALSE);
   if (!sijil_report (GTK_WIDGET (self), error, NULL))
-    show_outcome (self, answer, notes);
+    {
+      guint done = (guint) sijil_json_get_int (answer, "done", 0);
+      g_autofree char *text = g_strdup_printf (ngettext ("%u card was recorded as printed.", "%u cards were recorded as printed.", done),
+                                               done);
+
+      show_outcome (self, answer, notes, text);
+    }
 }
 
 static JsonObject *
@@ -198,8 +203,18 @@ spoiled_cb (GObject      *source,
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (JsonObject) answer = sijil_reason_ask_finish (result, &notes);
 
-  if (answer != NULL)
-    show_outcome (SIJIL_PRINT_PANE (source), answer, notes);
+  SijilPrintPane *self = SIJIL_PRINT_PANE (source);
+  guint done;
+  g_autofree char *text = NULL;
+
+  if (answer == NULL || self->stack == NULL)
+    return;
+
+  done = (guint) sijil_json_get_int (answer, "done", 0);
+  /* Translators: a number of cards, then why they were spoiled: “ribbon”. */
+  text = g_strdup_printf (ngettext ("%1$u card was recorded as spoiled (%2$s).", "%1$u cards were recorded as spoiled (%2$s).", done),
+                          done, sijil_desk_get_word (self->desk, "reason", sijil_json_get_string (answer, "reason")));
+  show_outcome (self, answer, notes, text);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "register/sijil-card-state.h"
 #include "register/sijil-card-waiting.h"
 #include "register/sijil-output-cards.h"
+#include "register/sijil-record.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-text.h"
 
@@ -178,7 +179,10 @@ JOB (sijil_printing_printed_job)
 
 JOB (sijil_printing_spoiled_job)
 {
-  return for_each (reg, data, spoiled_step, notes);
+  JsonObject *answer = for_each (reg, data, spoiled_step, notes);
+
+  sijil_record_set (answer, "reason", sijil_json_get_string (data, "reason"));
+  return answer;
 }
 
 JOB (sijil_printing_issue_job)

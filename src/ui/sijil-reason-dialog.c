@@ -196,6 +196,12 @@ do_cb (SijilReasonDialog *self)
   if (!gtk_widget_is_sensitive (GTK_WIDGET (self->do_button)))
     return;
 
+  if (reason == NULL && g_list_model_get_n_items (adw_combo_row_get_model (self->reason_row)) > 0)
+    {
+      sijil_set_error (&error, SIJIL_ERROR_INVALID, "reason-missing", "reason", "Choose the reason. Nothing was done.", NULL);
+      show_error (self, error);
+      return;
+    }
   if (reason != NULL)
     json_object_set_string_member (data, "reason", sijil_choice_get_code (reason));
   if ((self->fields & SIJIL_REASON_ERROR) != 0 && field != NULL)
@@ -288,6 +294,8 @@ fill_reasons (SijilReasonDialog *self,
         g_list_store_append (store, choice);
     }
   adw_combo_row_set_model (self->reason_row, G_LIST_MODEL (store));
+  if ((self->fields & SIJIL_REASON_MILD) == 0 && g_list_model_get_n_items (G_LIST_MODEL (store)) > 1)
+    adw_combo_row_set_selected (self->reason_row, GTK_INVALID_LIST_POSITION); /* what is done for good is said by whoever does it */
 }
 
 static void

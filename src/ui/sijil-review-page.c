@@ -23,7 +23,7 @@ struct _SijilReviewPage
   GtkSingleSelection *selection;
   gint64              current;      /* row that is examined; 0 when none */
   guint               position;     /* where it stood */
-  gint64              accepted;     /* row that will be accepted; 0 when none */
+  GHashTable         *accepted;     /* (element-type utf8 gint64): rows out of the way, by the number of their file */
   char               *wanted;       /* (nullable): number asked for before its row was read */
   gboolean            is_selecting; /* whether the program selects */
   SijilFileHold      *hold;
@@ -115,31 +115,12 @@ selected_cb (SijilReviewPage *self)
     }
 }
 
-/* The place from @position on, in the direction @by, of a file that is not about to be accepted. */
-static guint
-find_place (SijilReviewPage *self,
-            gint64           position,
-            int              by)
-{
-  for (; position >= 0 && position < count (self); position += by)
-    {
-      g_autoptr (SijilRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), (guint) position);
-
-      if (sijil_row_get_id (row) != self->accepted)
-        return (guint) position;
-    }
-
-  return GTK_INVALID_LIST_POSITION;
-}
-
-/* The next file, or the one before when there is none. */
+/* The file that stands at @position, or the one before when there is none. */
 static guint
 find_next (SijilReviewPage *self,
            guint            position)
 {
-  guint next = find_place (self, position, 1);
-
-  return next != GTK_INVALID_LIST_POSITION ? next : find_place (self, (gint64) MIN (position, count (self)) - 1, -1);
+  return count (self) > 0 ? MIN (position, count (self) - 1) : GTK_INVALID_LIST_POSITION;
 }
 
 static void
@@ -149,10 +130,10 @@ step_action (GtkWidget  *widget,
 {
   SijilReviewPage *self = SIJIL_REVIEW_PAGE (widget);
   gboolean is_next = g_str_equal (name, "review.next");
-  guint found = find_place (self, self->current == 0 ? 0 : (gint64) self->position + (is_next ? 1 : -1), is_next ? 1 : -1);
+  gint64 found = self->current == 0 ? 0 : (gint64) self->position + (is_next ? 1 : -1);
 
-  if (found != GTK_INVALID_LIST_POSITION)
-    select_position (self, found);
+  if (found >= 0 && found < count (self))
+    select_position (self, (guint) found);
   else
     gtk_widget_error_bell (widget);
 }
@@ -184,8 +165,6 @@ rows_changed_cb (SijilReviewPage *self)
   if (self->wanted != NULL)
     return;
 
-  if (self->accepted != 0 && sijil_rows_find (self->rows, self->accepted) == G_MAXUINT)
-    self->accepted = 0;
   if (position == G_MAXUINT)
     position = find_next (self, self->current != 0 ? self->position : 0);
   select_position (self, position);
@@ -256,8 +235,28 @@ sijil_review_page_accepting (SijilFilePage *page,
 
   g_clear_pointer (&self->wanted, g_free);
   sijil_file_hold_keep (self->hold);
-  self->accepted = self->current;
-  select_position (self, find_next (self, self->position + 1));
+  if (self->current == 0)
+    return;
+
+  g_hash_table_insert (self->accepted, g_strdup (number), g_memdup2 (&self->current, sizeof self->current));
+  sijil_rows_hide (self->rows, self->current); /* the next one comes in its place */
+}
+
+/* Returns: where the row of the file stands again, %G_MAXUINT when it was not of the queue */
+static guint
+bring_back (SijilReviewPage *self,
+            const char      *number)
+{
+  const gint64 *id = g_hash_table_lookup (self->accepted, number);
+  guint position;
+
+  if (id == NULL || self->rows == NULL)
+    return G_MAXUINT;
+
+  sijil_rows_unhide (self->rows, *id);
+  position = sijil_rows_find (self->rows, *id);
+  g_hash_table_remove (self->accepted, number);
+  return position;
 }
 
 static void
@@ -265,13 +264,19 @@ sijil_review_page_undone (SijilFilePage *page,
                           const char    *number)
 {
   SijilReviewPage *self = SIJIL_REVIEW_PAGE (page);
-  guint position = self->accepted != 0 ? sijil_rows_find (self->rows, self->accepted) : G_MAXUINT;
+  guint position = bring_back (self, number);
 
-  self->accepted = 0;
   if (position != G_MAXUINT)
     select_position (self, position);
   else
     sijil_file_page_show (page, number);
+}
+
+static void
+sijil_review_page_failed (SijilFilePage *page,
+                          const char    *number)
+{
+  bring_back (SIJIL_REVIEW_PAGE (page), number);
 }
 
 static void
@@ -335,6 +340,7 @@ sijil_review_page_dispose (GObject *object)
 static void
 sijil_review_page_finalize (GObject *object)
 {
+  g_hash_table_unref (SIJIL_REVIEW_PAGE (object)->accepted);
   g_free (SIJIL_REVIEW_PAGE (object)->wanted);
   G_OBJECT_CLASS (sijil_review_page_parent_class)->finalize (object);
 }
@@ -354,6 +360,7 @@ sijil_review_page_class_init (SijilReviewPageClass *klass)
   SIJIL_FILE_PAGE_CLASS (klass)->loaded = sijil_review_page_loaded;
   SIJIL_FILE_PAGE_CLASS (klass)->accepting = sijil_review_page_accepting;
   SIJIL_FILE_PAGE_CLASS (klass)->undone = sijil_review_page_undone;
+  SIJIL_FILE_PAGE_CLASS (klass)->failed = sijil_review_page_failed;
 
   g_type_ensure (SIJIL_TYPE_FILE_VIEW);
   g_type_ensure (SIJIL_TYPE_NARROW);
@@ -374,5 +381,6 @@ sijil_review_page_class_init (SijilReviewPageClass *klass)
 static void
 sijil_review_page_init (SijilReviewPage *self)
 {
+  self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -19,7 +19,8 @@ struct _SijilRows
   SijilDesk    *desk;
   char         *what;
   JsonObject   *filter;      /* (nullable) */
-  GArray       *ids;         /* (element-type gint64) */
+  GArray       *ids;         /* (element-type gint64): of the rows that are shown */
+  GArray       *hidden;      /* (element-type Hidden): left out although the filter lets them through */
   GHashTable   *pages;       /* (element-type guint GPtrArray): rows by number of the page */
   GQueue        recent;      /* (element-type guint): pages kept, the last used first */
   GQueue        waiting;     /* (element-type guint): pages to be read, the last asked for first */
@@ -27,6 +28,12 @@ struct _SijilRows
   GCancellable *listing;     /* (nullable): of the ids that are being asked for */
   GCancellable *reading;     /* of pages; cancelled with each new list of ids */
 };
+
+typedef struct
+{
+  gint64 id;
+  guint  position; /* where it stood */
+} Hidden;
 
 enum
 {
@@ -277,10 +284,44 @@ read_pages_again (SijilRows *self)
   read_next_page (self);
 }
 
+static guint
+find_id (GArray *ids,
+         gint64  id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return i;
+
+  return G_MAXUINT;
+}
+
+/* Returns: (transfer full): @listed without what is hidden; what is no longer listed need not be hidden any more. */
+static GArray *
+leave_out_hidden (SijilRows *self,
+                  GArray    *listed)
+{
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), listed->len);
+
+  if (listed->len > 0)
+    g_array_append_vals (ids, listed->data, listed->len);
+  for (guint i = self->hidden->len; i > 0; i--)
+    {
+      guint position = find_id (ids, g_array_index (self->hidden, Hidden, i - 1).id);
+
+      if (position != G_MAXUINT)
+        g_array_remove_index (ids, position);
+      else
+        g_array_remove_index (self->hidden, i - 1);
+    }
+
+  return ids;
+}
+
 static void
 take_ids (SijilRows *self,
-          GArray    *ids)
+          GArray    *listed)
 {
+  g_autoptr (GArray) ids = leave_out_hidden (self, listed);
   guint before = self->ids->len;
   gboolean is_same = ids->len == before && (before == 0 || memcmp (ids->data, self->ids->data, sizeof (gint64) * before) == 0);
 
@@ -380,16 +421,86 @@ sijil_rows_is_loading (SijilRows *self)
   return self->listing != NULL;
 }
 
+/* The rows stand elsewhere now: those that were looked at stay the same objects, and are read again where they stand. */
+static void
+move_rows (SijilRows *self)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  GHashTableIter iter;
+  gpointer rows;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &rows))
+    for (guint i = 0; i < ((GPtrArray *) rows)->len; i++)
+      {
+        SijilRow *row = ((GPtrArray *) rows)->pdata[i];
+        gint64 id = sijil_row_get_id (row);
+
+        g_hash_table_insert (known, g_memdup2 (&id, sizeof id), g_object_ref (row));
+      }
+
+  g_cancellable_cancel (self->reading); /* its rows would come to the wrong places */
+  g_object_unref (self->reading);
+  self->reading = g_cancellable_new ();
+  for (GList *link = self->recent.head; link != NULL; link = link->next)
+    {
+      guint first = GPOINTER_TO_UINT (link->data) * PAGE_ROWS;
+      GPtrArray *page = g_ptr_array_new_with_free_func (g_object_unref);
+
+      for (guint i = first; i < first + PAGE_ROWS && i < self->ids->len; i++)
+        {
+          gint64 id = g_array_index (self->ids, gint64, i);
+          SijilRow *row = g_hash_table_lookup (known, &id);
+
+          g_ptr_array_add (page, row != NULL ? g_object_ref (row) : sijil_row_new (id));
+        }
+      g_hash_table_insert (self->pages, link->data, page);
+    }
+  read_pages_again (self);
+}
+
+/** sijil_rows_hide: leaves the row of @id out although the filter lets it through. */
+void
+sijil_rows_hide (SijilRows *self,
+                 gint64     id)
+{
+  Hidden hidden = { id, find_id (self->ids, id) };
+
+  if (hidden.position == G_MAXUINT)
+    return;
+
+  g_array_append_val (self->hidden, hidden);
+  g_array_remove_index (self->ids, hidden.position);
+  move_rows (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), hidden.position, 1, 0);
+}
+
+/** sijil_rows_unhide: brings a row that was hidden back to where it stood. */
+void
+sijil_rows_unhide (SijilRows *self,
+                   gint64     id)
+{
+  for (guint i = 0; i < self->hidden->len; i++)
+    {
+      Hidden hidden = g_array_index (self->hidden, Hidden, i);
+      guint position = MIN (hidden.position, self->ids->len);
+
+      if (hidden.id != id)
+        continue;
+      g_array_remove_index (self->hidden, i);
+      g_array_insert_val (self->ids, position, id);
+      move_rows (self);
+      g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+      return;
+    }
+}
+
 /** sijil_rows_find: Returns: where the row of @id stands, %G_MAXUINT when it is not there. */
 guint
 sijil_rows_find (SijilRows *self,
                  gint64     id)
 {
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_array_index (self->ids, gint64, i) == id)
-      return i;
-
-  return G_MAXUINT;
+  return find_id (self->ids, id);
 }
 
 static void
@@ -429,6 +540,7 @@ sijil_rows_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->filter, json_object_unref);
   g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->hidden, g_array_unref);
   g_clear_pointer (&self->pages, g_hash_table_unref);
   g_queue_clear (&self->recent);
   g_queue_clear (&self->waiting);
@@ -458,6 +570,7 @@ static void
 sijil_rows_init (SijilRows *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->hidden = g_array_new (FALSE, FALSE, sizeof (Hidden));
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->reading = g_cancellable_new ();
   g_queue_init (&self->recent);

@@ -4,6 +4,7 @@
 #include "register/sijil-today.h"
 #include "ui/sijil-answer.h"
 #include "ui/sijil-exercises.h"
+#include "ui/sijil-pages.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
@@ -18,7 +19,7 @@ struct _SijilTodayPage
   SijilAnswer         *answer;
   SijilExercises      *exercises;
   GtkFlowBox          *tiles;
-  GtkWidget           *empty_label;
+  GtkLabel            *empty_label;
   AdwPreferencesGroup *next_group;
   AdwPreferencesGroup *drafts_group;
   GtkLabel            *visits_label;
@@ -235,13 +236,16 @@ show_today (SijilTodayPage *self,
   g_autofree char *day = sijil_text_date (sijil_json_get_string (today, "day"), TRUE);
   guint visits = (guint) sijil_json_get_int (today, "visits", 0);
   g_autofree char *text = g_strdup_printf (ngettext ("%u visit counted today", "%u visits counted today", visits), visits);
+  const guint takers = sijil_pages_find ("new")->roles;
   gint64 sum = show_tiles (self, today);
 
   sijil_page_set_subtitle (SIJIL_PAGE (self), day);
   clear_lists (self);
   show_next (self, sijil_json_get_array (today, "next"));
   show_drafts (self, sijil_json_get_array (today, "drafts"));
-  gtk_widget_set_visible (self->empty_label, sum == 0 && self->rows->len == 0);
+  gtk_label_set_text (self->empty_label, sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (self)), takers)
+                                           ? _("Nothing is waiting. Start with F2.") : _("Nothing is waiting."));
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_label), sum == 0 && self->rows->len == 0);
   gtk_label_set_text (self->visits_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->visits_label), visits > 0);
 }
@@ -289,6 +293,7 @@ sijil_today_page_show (SijilPage  *page,
                        const char *target)
 {
   sijil_today_page_refresh (page);
+  gtk_widget_grab_focus (GTK_WIDGET (SIJIL_TODAY_PAGE (page)->answer)); /* whoever comes to the desk is asked for first */
 }
 
 static gboolean

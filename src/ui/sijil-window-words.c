@@ -29,6 +29,17 @@ static const struct
       "taken back, lost or stolen. Nothing was saved.")
   },
   {
+      "Law 09-08 asks that the applicant be told what is done with the data. Give the notice or read it aloud, "
+      "then write “given” or “read_aloud” in “notice”.",
+      N_("Law 09-08 asks that the applicant be told what is done with the data. Give the notice or read it aloud, "
+      "then choose which of the two was done.")
+  },
+  {
+      "An officer has one or more of the roles agent, registrar, clerk, director and administrator. "
+      "Nothing was saved.",
+      N_("An officer has at least one role. Switch one on. Nothing was saved.")
+  },
+  {
       "There is no list named “%s”. “sijilctl nomenclature list” shows all lists.",
       N_("There is no list named “%s”.")
   },

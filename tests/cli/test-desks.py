@@ -46,6 +46,7 @@ def run(*words):
 def make_document(folder, name, number):
   document = json.loads((EXAMPLES / 'artisan-by-practice.json').read_text(encoding='utf-8'))
   document['person']['cin'] = f'ZZ{number}'
+  document['person']['birth_on'] = f'{1940 + number % 60}-{1 + number // 60 % 12:02}-{1 + number // 720 % 28:02}'  # nobody is taken for another
   for paper in document['papers']:
     paper['file'] = str(EXAMPLES / paper['file'])
   document['photo']['file'] = str(EXAMPLES / document['photo']['file'])

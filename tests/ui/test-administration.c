@@ -119,6 +119,54 @@ what_is_refused_stays_typed (Ui            *ui,
   gtk_window_destroy (GTK_WINDOW (form));
 }
 
+/* On a button the first space of a name would press it. */
+static void
+form_begins_in_its_first_field (Ui            *ui,
+                                gconstpointer  data)
+{
+  GtkWidget *form;
+  GtkWidget *focus;
+
+  open_part (ui, "officers");
+  ui_wait_for_label (ui->window, "registrar2");
+  ui_press (get_part (ui), "admin.add-officer", NULL);
+  form = find_form (ui);
+  ui_settle (ui);
+  focus = gtk_window_get_focus (GTK_WINDOW (form));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, find_named (form, "login")));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
+static void
+enter_saves_what_was_mended (Ui            *ui,
+                             gconstpointer  data)
+{
+  GtkWidget *form;
+  GtkWidget *pin;
+
+  open_part (ui, "officers");
+  ui_wait_for_label (ui->window, "registrar2");
+  ui_press (get_part (ui), "admin.add-officer", NULL);
+  form = find_form (ui);
+  type_named (form, "login", "zineb");
+  type_named (form, "name_fr", "Zineb Exemple");
+  type_named (form, "pin", "court");
+  gtk_switch_set_active (GTK_SWITCH (g_object_get_data (G_OBJECT (find_named (form, "role-agent")), "sijil-switch")), TRUE);
+  ui_press (form, "form.save", NULL);
+  ui_settle (ui);
+  pin = find_named (form, "pin");
+  g_assert_true (gtk_widget_has_css_class (pin, "error"));
+  type_named (form, "pin", "une longue phrase");
+  g_assert_false (gtk_widget_has_css_class (pin, "error"));
+  g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (ui_find (ui_find (form, "banner"), "revealer"))));
+  g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (pin)), "activate");
+  ui_wait (form_is_closed, ui);
+  ui_settle (ui);
+  fixture_reopen (&ui->base);
+  g_assert_true (sijil_register_sign_in (ui->base.reg, "zineb", "une longue phrase", NULL));
+}
+
 static void
 setting_is_found_and_saved (Ui            *ui,
                             gconstpointer  data)
@@ -285,6 +333,8 @@ main (int    argc,
   ADD ("/administration/lists-are-called-by-their-titles", lists_are_called_by_their_titles);
   ADD ("/administration/new-officer-can-sign-in", new_officer_can_sign_in);
   ADD ("/administration/what-is-refused-stays-typed", what_is_refused_stays_typed);
+  ADD ("/administration/form-begins-in-its-first-field", form_begins_in_its_first_field);
+  ADD ("/administration/enter-saves-what-was-mended", enter_saves_what_was_mended);
   ADD ("/administration/setting-is-found-and-saved", setting_is_found_and_saved);
   ADD ("/administration/settings-show-the-card-they-make", settings_show_the_card_they_make);
   ADD ("/administration/terms-of-a-list-are-shown", terms_of_a_list_are_shown);

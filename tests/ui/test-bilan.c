@@ -2,6 +2,8 @@
 
 #include "cards.h"
 
+#include <string.h>
+
 static void
 figure_opens_the_list_of_its_days (Ui            *ui,
                                    gconstpointer  data)
@@ -77,6 +79,35 @@ wrong_days_are_refused_in_words (Ui            *ui,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find (ui->window, "from_entry"))), ==, "31/31/31");
 }
 
+/* (transfer full) */
+static char *
+get_subtitle (Ui *ui)
+{
+  char *subtitle = NULL;
+
+  g_object_get (sijil_window_get_page (ui->window), "subtitle", &subtitle, NULL);
+  return subtitle;
+}
+
+static void
+impossible_period_keeps_title_and_figures_of_the_former (Ui            *ui,
+                                                         gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  ui_sign_in (ui, "director");
+  ui_go (ui, "bilan:from=2026-01-01&to=2026-03-10");
+  before = get_subtitle (ui);
+  ui_type (ui->window, "from_entry", "12/03/2026");
+  g_signal_emit_by_name (ui_find (ui->window, "from_entry"), "activate");
+  ui_settle (ui);
+  ui_wait_for_label (ui->window, "ends before it begins");
+  after = get_subtitle (ui);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_null (strstr (after, "12/03/2026"));
+}
+
 static void
 days_run_from_the_left_in_arabic_too (Ui            *ui,
                                       gconstpointer  data)
@@ -84,7 +115,8 @@ days_run_from_the_left_in_arabic_too (Ui            *ui,
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   ui_sign_in (ui, "director");
   ui_go (ui, "bilan");
-  g_assert_cmpint (gtk_widget_get_direction (ui_find (ui->window, "from_entry")), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (ui_find (ui->window, "from_entry"))))),
+                   ==, GTK_TEXT_DIR_LTR);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
@@ -100,6 +132,7 @@ main (int    argc,
   ADD ("/bilan/figure-opens-the-list-of-its-days", figure_opens_the_list_of_its_days);
   ADD ("/bilan/days-of-a-target-can-be-taken-away", days_of_a_target_can_be_taken_away);
   ADD ("/bilan/wrong-days-are-refused-in-words", wrong_days_are_refused_in_words);
+  ADD ("/bilan/impossible-period-keeps-title-and-figures-of-the-former", impossible_period_keeps_title_and_figures_of_the_former);
   ADD ("/bilan/days-run-from-the-left-in-arabic-too", days_run_from_the_left_in_arabic_too);
 
   return g_test_run ();

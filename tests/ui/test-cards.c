@@ -100,7 +100,13 @@ spoiled_card_asks_why (Ui            *ui,
   g_assert_nonnull (find_dialog ());
   cards_assert_state (&ui->base, serial, "to_print", NULL);
   ui_click (find_dialog (), "do_button");
+  ui_wait_for_label (find_dialog (), "Choose the reason");
+  ui_settle (ui);
+  cards_assert_state (&ui->base, serial, "to_print", NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (find_dialog (), "reason_row")), 0);
+  ui_click (find_dialog (), "do_button");
   ui_wait (dialog_is_gone, NULL);
+  ui_wait_for_label (ui->window, "1 card was recorded as spoiled (");
   cards_assert_state (&ui->base, serial, "spoiled", "spoiled_ribbon");
 }
 

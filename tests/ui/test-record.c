@@ -325,6 +325,7 @@ act_takes_its_paper (Ui            *ui,
   ui_press (page, "record.suspend", NULL);
   sijil_proof_well_take (SIJIL_PROOF_WELL (ui_find (find_dialog (), "proof")), decision);
   ui_wait (proof_is_taken, ui_find (find_dialog (), "proof"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (find_dialog (), "reason_row")), 0);
   ui_click (find_dialog (), "do_button");
   ui_wait (dialog_is_gone, NULL);
 
@@ -354,6 +355,7 @@ act_takes_one_paper_only (Ui            *ui,
   ui_wait (proof_is_taken, proof);
   sijil_proof_well_take (SIJIL_PROOF_WELL (proof), decision);
   ui_wait (two_are_taken, proof);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (find_dialog (), "reason_row")), 0);
   ui_click (find_dialog (), "do_button");
   ui_wait_for_label (find_dialog (), "One paper goes with this act");
   g_assert_true (gtk_widget_has_css_class (ui_find (find_dialog (), "proof_card"), "error"));

@@ -154,6 +154,21 @@ type_text (gpointer    dialog,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_find (dialog, id))), text, -1);
 }
 
+/* (transfer none) until the next call */
+static const char *
+text_of (gpointer    dialog,
+         const char *id)
+{
+  static char *text = NULL;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_find (dialog, id)));
+  GtkTextIter start, end;
+
+  g_free (text);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return text;
+}
+
 static void
 next_file_opens_and_the_first_is_accepted (Ui            *ui,
                                            gconstpointer  data)
@@ -187,6 +202,61 @@ find_undo (GtkWidget *widget)
     found = find_undo (child);
 
   return found;
+}
+
+static guint
+count_queue (Ui *ui)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (ui_find (page (ui), "queue")))));
+}
+
+/* Nothing moves later on under the hand that has gone on. */
+static void
+accepted_file_leaves_the_queue_at_once (Ui            *ui,
+                                        gconstpointer  data)
+{
+  g_autofree char *first = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+  g_autofree char *third = deposit_complete (ui);
+
+  open_review (ui, first);
+  ui_press (page (ui), "file.accept", NULL);
+  g_assert_cmpuint (count_queue (ui), ==, 2);
+  wait_for_file (ui, second);
+  ui_settle (ui);
+  g_assert_cmpuint (count_queue (ui), ==, 2);
+  g_signal_emit_by_name (find_undo (GTK_WIDGET (ui->window)), "clicked");
+  g_assert_cmpuint (count_queue (ui), ==, 3);
+  wait_for_file (ui, first);
+  ui_press (page (ui), "review.next", NULL);
+  wait_for_file (ui, second);
+  ui_press (page (ui), "review.next", NULL);
+  wait_for_file (ui, third);
+}
+
+static gboolean
+is_laid_out (gpointer data)
+{
+  return gtk_widget_get_height (data) > 0;
+}
+
+static void
+toast_leaves_the_bottom_bar_free (Ui            *ui,
+                                  gconstpointer  data)
+{
+  g_autofree char *first = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+  graphene_rect_t toast, bar;
+  GtkWidget *undo;
+
+  open_review (ui, first);
+  ui_press (page (ui), "file.accept", NULL);
+  wait_for_file (ui, second);
+  undo = find_undo (GTK_WIDGET (ui->window));
+  ui_wait (is_laid_out, undo);
+  g_assert_true (gtk_widget_compute_bounds (undo, GTK_WIDGET (ui->window), &toast));
+  g_assert_true (gtk_widget_compute_bounds (gtk_widget_get_parent (ui_find (page (ui), "why_label")), GTK_WIDGET (ui->window), &bar));
+  g_assert_cmpfloat (toast.origin.y + toast.size.height, <, bar.origin.y);
 }
 
 static void
@@ -324,6 +394,61 @@ refusal_needs_both_languages (Ui            *ui,
   ui_press (find_dialog (ui), "dialog.do", NULL);
   ui_wait (has_no_dialog, ui);
   wait_for_state (ui, number, "refused");
+}
+
+/* A mistaken Escape costs nothing: the form has it all again at the same file, and at no other. */
+static void
+typed_reasons_come_back_after_escape (Ui            *ui,
+                                      gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+
+  open_review (ui, number);
+  ui_press (page (ui), "file.refuse", NULL);
+  ui_wait (has_dialog, ui);
+  ui_type (find_dialog (ui), "legal_ground", "Loi n° 50-17, article 6");
+  type_text (find_dialog (ui), "text_fr", "Durée d’exercice inférieure à trois ans");
+  ui_press (find_dialog (ui), "dialog.cancel", NULL);
+  ui_wait (has_no_dialog, ui);
+  ui_press (page (ui), "review.next", NULL);
+  wait_for_file (ui, second);
+  ui_settle (ui);
+  ui_press (page (ui), "file.refuse", NULL);
+  ui_wait (has_dialog, ui);
+  g_assert_cmpstr (text_of (find_dialog (ui), "text_fr"), ==, "");
+  gtk_window_destroy (find_dialog (ui));
+  ui_press (page (ui), "review.previous", NULL);
+  wait_for_file (ui, number);
+  ui_settle (ui);
+  ui_press (page (ui), "file.refuse", NULL);
+  ui_wait (has_dialog, ui);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find (find_dialog (ui), "legal_ground"))), ==, "Loi n° 50-17, article 6");
+  g_assert_cmpstr (text_of (find_dialog (ui), "text_fr"), ==, "Durée d’exercice inférieure à trois ans");
+  type_text (find_dialog (ui), "text_ar", "مدة المزاولة أقل من ثلاث سنوات");
+  ui_press (find_dialog (ui), "dialog.do", NULL);
+  ui_wait (has_no_dialog, ui);
+  wait_for_state (ui, number, "refused");
+}
+
+/* Nothing was done on the file: who goes on to others leaves it as it was. */
+static void
+file_whose_refusal_failed_is_given_back (Ui            *ui,
+                                         gconstpointer  data)
+{
+  g_autofree char *number = deposit_complete (ui);
+
+  open_review (ui, number);
+  wait_for_state (ui, number, "in_review");
+  ui_settle (ui);
+  ui_press (page (ui), "file.refuse", NULL);
+  ui_wait (has_dialog, ui);
+  ui_press (find_dialog (ui), "dialog.do", NULL);
+  ui_wait_for_label (find_dialog (ui), "othing was saved");
+  ui_press (find_dialog (ui), "dialog.cancel", NULL);
+  ui_wait (has_no_dialog, ui);
+  ui_go (ui, "entries");
+  wait_for_state (ui, number, "deposited");
 }
 
 /* Who closes a dialog while its step is being written is told above the page what became of it. */
@@ -580,6 +705,8 @@ main (int    argc,
 
   ADD ("/review/next-file-opens-and-the-first-is-accepted", next_file_opens_and_the_first_is_accepted);
   ADD ("/review/undone-acceptance-never-happens", undone_acceptance_never_happens);
+  ADD ("/review/toast-leaves-the-bottom-bar-free", toast_leaves_the_bottom_bar_free);
+  ADD ("/review/accepted-file-leaves-the-queue-at-once", accepted_file_leaves_the_queue_at_once);
   ADD ("/review/file-that-is-read-is-in-hand-until-it-is-left", file_that_is_read_is_in_hand_until_it_is_left);
   ADD ("/review/file-is-given-back-when-the-window-is-closed", file_is_given_back_when_the_window_is_closed);
   ADD ("/review/leaving-the-page-accepts-at-once", leaving_the_page_accepts_at_once);
@@ -587,6 +714,8 @@ main (int    argc,
   ADD ("/review/who-took-the-file-in-reads-why-it-cannot-be-accepted", who_took_the_file_in_reads_why_it_cannot_be_accepted);
   ADD ("/review/completion-is-asked-for-once", completion_is_asked_for_once);
   ADD ("/review/refusal-needs-both-languages", refusal_needs_both_languages);
+  ADD ("/review/typed-reasons-come-back-after-escape", typed_reasons_come_back_after_escape);
+  ADD ("/review/file-whose-refusal-failed-is-given-back", file_whose_refusal_failed_is_given_back);
   ADD ("/review/dialog-closed-too-early-tells-its-refusal", dialog_closed_too_early_tells_its_refusal);
   ADD ("/review/letter-is-shown-before-it-is-made", letter_is_shown_before_it_is_made);
   ADD ("/review/different-people-let-the-file-be-accepted", different_people_let_the_file_be_accepted);

@@ -181,6 +181,7 @@ do_in_dialog (void)
   gpointer dialog = find_dialog ();
 
   g_object_add_weak_pointer (G_OBJECT (dialog), &dialog);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (dialog, "reason_row")), 0);
   ui_click (dialog, "do_button");
   ui_wait (dialog_is_gone, &dialog);
 }
@@ -195,6 +196,7 @@ suspension_asks_for_its_reason (Ui            *ui,
 
   ui_press (page, "record.suspend", NULL);
   ui_type (find_dialog (), "day_row", "nonsense");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (find_dialog (), "reason_row")), 0);
   ui_click (find_dialog (), "do_button");
   g_assert_true (gtk_widget_has_css_class (ui_find (find_dialog (), "day_row"), "error"));
   ui_type (find_dialog (), "day_row", "10/03/2026");

@@ -3,6 +3,7 @@
 #include "cards.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-review-complement.h"
 #include "register/sijil-visit.h"
 
 static void
@@ -32,6 +33,60 @@ empty_day_says_how_to_begin (Ui            *ui,
   ui_sign_in (ui, "agent");
   ui_go (ui, "today");
   ui_wait_for_label (ui->window, "Nothing is waiting. Start with F2.");
+}
+
+static void
+who_takes_no_file_in_is_not_sent_to_the_form (Ui            *ui,
+                                              gconstpointer  data)
+{
+  ui_sign_in (ui, "admin");
+  ui_go (ui, "today");
+  ui_wait_for_label (ui->window, "Nothing is waiting.");
+  g_assert_null (ui_find_label (ui->window, "F2"));
+  ui_go (ui, "applications");
+  ui_wait_for_label (ui->window, "No application yet");
+  g_assert_null (ui_find_label (ui->window, "F2"));
+}
+
+static void
+today_begins_in_the_field_of_the_answer (Ui            *ui,
+                                         gconstpointer  data)
+{
+  GtkWidget *entry;
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  entry = ui_find (ui->window, "words_entry");
+  gtk_widget_grab_focus (gtk_widget_get_ancestor (ui_find_label (ui_find (ui->window, "tiles"), "To review"), GTK_TYPE_BUTTON));
+  ui_go (ui, "search");
+  ui_go (ui, "today");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (ui->window)), entry));
+}
+
+/* In each half in its own language, and with a word when the day to bring them has passed. */
+static void
+missing_papers_are_told_in_both_languages (Ui            *ui,
+                                           gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (JsonObject) asked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set (&ui->base, "completion_delay_days", "15");
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit (&ui->base, &(DeskFile) { .document = DESK_ARTISAN, .papers = "CIN", .missing = "PRACTICE" });
+  fixture_sign_in (&ui->base, "registrar");
+  asked = sijil_review_ask_completion (ui->base.reg, number, &(SijilComplement) { .papers = NULL }, notes, &error);
+  g_assert_no_error (error);
+  g_setenv ("SIJIL_DATE", "2026-09-01", TRUE);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  g_assert_true (sijil_page_scan (sijil_window_get_page (ui->window), number));
+  ui_wait_for_label (ui_find (ui->window, "first_box"), "• ");
+  ui_wait_for_label (ui_find (ui->window, "second_box"), "• ");
+  ui_wait_for_label (ui->window, "The day to bring them has passed");
+  g_setenv ("SIJIL_DATE", FIXTURE_DAY, TRUE);
 }
 
 static void
@@ -156,6 +211,9 @@ main (int    argc,
   ADD ("/today/figures-open-their-lists", figures_open_their_lists);
   ADD ("/today/empty-day-says-how-to-begin", empty_day_says_how_to_begin);
   ADD ("/today/counter-is-answered-in-both-languages-and-the-visit-counted", counter_is_answered_in_both_languages_and_the_visit_counted);
+  ADD ("/today/who-takes-no-file-in-is-not-sent-to-the-form", who_takes_no_file_in_is_not_sent_to_the_form);
+  ADD ("/today/today-begins-in-the-field-of-the-answer", today_begins_in_the_field_of_the_answer);
+  ADD ("/today/missing-papers-are-told-in-both-languages", missing_papers_are_told_in_both_languages);
   ADD ("/today/slip-counts-the-visit", slip_counts_the_visit);
   ADD ("/today/nobody-gets-a-slip", nobody_gets_a_slip);
   ADD ("/today/scan-is-an-answer-too", scan_is_an_answer_too);

@@ -343,6 +343,7 @@ help_opens_at_the_topic_of_the_page (Ui            *ui,
         {
           ui_wait_for_label (window, "A card that is ready waits in its box.");
           ui_settle (ui);
+          g_assert_nonnull (ui_find_label (window, "A card that is ready waits in its box."));
           g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <, 1000);
           gtk_window_destroy (window);
           return;
