@@ -11,7 +11,8 @@
 #include "register/sijil-register-private.h"
 
 #define MOST_NEAR   6    /* spellings of a word; search-near.sql has so many places */
-#define MOST_WALKED 3000 /* people who have one spelling, when there are other words */
+#define MOST_WALKED 3000 /* people who have one spelling */
+#define MOST_IN_ALL 9000 /* people who are asked for the other words: some 7 µs each */
 
 /* A spelling to look for. */
 typedef struct
@@ -19,6 +20,7 @@ typedef struct
   char  *word;     /* (owned) */
   char  *after;    /* (owned): past the words that begin with it, or past it alone */
   guint  distance; /* 0 for the word as typed */
+  gint64 count;    /* of people who have it, as far as it matters */
 } Spelling;
 
 /* A word that was typed. */
@@ -64,7 +66,7 @@ add_spelling (GArray     *spellings,
               const char *behind,
               guint       distance)
 {
-  Spelling spelling = { g_strdup (word), g_strconcat (word, behind, NULL), distance };
+  Spelling spelling = { g_strdup (word), g_strconcat (word, behind, NULL), distance, 0 };
 
   g_array_append_val (spellings, spelling);
 }
@@ -124,12 +126,11 @@ find_spellings (SijilSearch  *self,
     g_array_set_size (word->spellings, 1 + MOST_NEAR);
   for (guint i = 0; i < word->spellings->len; i++)
     {
-      const Spelling *spelling = &g_array_index (word->spellings, Spelling, i);
-      gint64 count;
+      Spelling *spelling = &g_array_index (word->spellings, Spelling, i);
 
-      if (!_sijil_search_count_word (self, spelling->word, spelling->after, &count, error))
+      if (!_sijil_search_count_word (self, spelling->word, spelling->after, &spelling->count, error))
         return FALSE;
-      word->count += count;
+      word->count += spelling->count;
     }
 
   return TRUE;
@@ -194,8 +195,9 @@ find_people (SijilSearch  *self,
              GError      **error)
 {
   GArray *spellings = g_array_index (words, Word, 0).spellings;
+  gint64 left = MOST_IN_ALL;
 
-  for (guint i = 0; i < spellings->len && json_array_get_length (self->items) < self->limit; i++)
+  for (guint i = 0; i < spellings->len && left > 0 && json_array_get_length (self->items) < self->limit; i++)
     {
       const Spelling *spelling = &g_array_index (spellings, Spelling, i);
       g_autoptr (JsonObject) values = make_values (words);
@@ -205,7 +207,8 @@ find_people (SijilSearch  *self,
 
       set_member (values, "word", 1, spelling->word);
       set_member (values, "after", 1, spelling->after);
-      json_object_set_int_member (values, "walked", MOST_WALKED);
+      json_object_set_int_member (values, "walked", MIN (MOST_WALKED, left));
+      left -= spelling->count;
       if (!_sijil_search_run (self, "search-near", values, error))
         return FALSE;
     }
