@@ -11,8 +11,8 @@
 #include "register/sijil-register-private.h"
 
 #define MOST_NEAR   6    /* spellings of a word; search-near.sql has so many places */
-#define MOST_WALKED 3000 /* people who have one spelling */
-#define MOST_IN_ALL 9000 /* people who are asked for the other words: some 7 µs each */
+#define MOST_WALKED 2000 /* people who have one spelling */
+#define MOST_IN_ALL 6000 /* people who are asked for the other words: some 7 µs each */
 
 /* A spelling to look for. */
 typedef struct
