@@ -36,7 +36,7 @@ run_search (SijilCommandContext  *context,
     return FALSE;
 
   words = g_strjoinv (" ", argv + 1);
-  list = sijil_search (context->reg, words, (guint) CLAMP (limit, 1, 1000), error);
+  list = sijil_search_also_near (context->reg, words, (guint) CLAMP (limit, 1, 1000), error);
   if (list == NULL)
     return FALSE;
 

@@ -147,6 +147,15 @@ order_scripts (const char **members,
       }
 }
 
+/* Whether what a search found by near spellings begins at @i: it stands last. */
+static gboolean
+begins_near (JsonArray *items,
+             guint      i)
+{
+  return sijil_json_get_bool (json_array_get_object_element (items, i), "near", FALSE)
+         && (i == 0 || !sijil_json_get_bool (json_array_get_object_element (items, i - 1), "near", FALSE));
+}
+
 /*
  * @items: what is shown
  * @total: how many there are
@@ -176,7 +185,13 @@ _sijil_columns_append (GString            *text,
   for (guint i = 0; i < cells->len; i++)
     widths[i % n_columns] = MAX (widths[i % n_columns], count_cells (cells->pdata[i]));
 
-  for (guint i = 0; n_items > 0 && i < cells->len; i += n_columns)
-    append_row (text, cells, i, widths, n_columns);
+  if (n_items > 0)
+    append_row (text, cells, 0, widths, n_columns);
+  for (guint i = 0; i < n_items; i++)
+    {
+      if (begins_near (items, i))
+        g_string_append_printf (text, "%s\n", _("Similar spellings"));
+      append_row (text, cells, (i + 1) * n_columns, widths, n_columns);
+    }
   append_count (text, n_items, total);
 }

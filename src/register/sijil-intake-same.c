@@ -9,11 +9,15 @@
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "register/sijil-holder.h"
+#include "register/sijil-search.h"
 
 #include <string.h>
 
 /* Words of a name that are asked of the register; its people are compared by the whole name. */
 #define MOST_WORDS 3
+
+/* Who is looked at for a near spelling of a name. */
+#define MOST_NEAR 50
 
 typedef struct
 {
@@ -229,7 +233,72 @@ _sijil_intake_note_number (GPtrArray  *notes,
                 "registered twice.", number, NULL);
 }
 
-/* Tells of people of the same name and birth as a new applicant. */
+/* As _sijil_intake_note_number(), of who is only like the applicant. */
+static void
+note_near (GPtrArray  *notes,
+           const char *number)
+{
+  if (sijil_number_parse (number, NULL) == SIJIL_NUMBER_ENTRY)
+    sijil_note (notes, "holder-near", "person.cin",
+                "Somebody of a similar name, born in the same year, is registered already: entry %s. Compare the identity cards: "
+                "nobody is registered twice.", number, NULL);
+  else
+    sijil_note (notes, "holder-near", "person.cin",
+                "Somebody of a similar name, born in the same year, has applied already: %s. Compare the identity cards: nobody "
+                "is registered twice.", number, NULL);
+}
+
+/* Tells of people whose name has a near spelling and who were born in the same year; of none in @told. */
+static gboolean
+note_near_of (SijilIntake  *intake,
+              const char   *name,
+              const char   *year,
+              GPtrArray    *told,
+              GError      **error)
+{
+  g_autofree char *text = name != NULL ? g_strconcat (name, " ", year, NULL) : NULL;
+  g_autoptr (JsonObject) found = text != NULL ? sijil_search_people (intake->reg, text, MOST_NEAR, error) : NULL;
+  JsonArray *items = found != NULL ? sijil_json_get_array (found, "items") : NULL;
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+      const char *number = sijil_json_get_string (item, "number");
+
+      if (!sijil_json_get_bool (item, "near", FALSE) || g_ptr_array_find_with_equal_func (told, number, g_str_equal, NULL))
+        continue;
+      note_near (intake->notes, number);
+      g_ptr_array_add (told, g_strdup (number));
+    }
+
+  return text == NULL || found != NULL;
+}
+
+static gboolean
+note_all_near (SijilIntake  *intake,
+               GPtrArray    *told,
+               GError      **error)
+{
+  g_autoptr (JsonObject) described = NULL;
+  g_autofree char *year = NULL;
+  const char *birth;
+
+  if (intake->kind != SIJIL_DEMANDE_NEW || sijil_json_get_object (intake->document, "person") == NULL)
+    return TRUE;
+
+  described = sijil_demande_dup_holder (intake->document, "person", NULL);
+  birth = sijil_json_get_string (described, "birth_on");
+  if (birth == NULL || strlen (birth) < strlen ("YYYY"))
+    return TRUE;
+
+  year = g_strndup (birth, strlen ("YYYY"));
+  return (intake->holder == NULL
+          || _sijil_intake_add_number (intake, sijil_json_get_int (intake->holder, "id", 0), told, error))
+         && note_near_of (intake, sijil_json_get_string (described, "name_ar"), year, told, error)
+         && note_near_of (intake, sijil_json_get_string (described, "name_fr"), year, told, error);
+}
+
+/* Tells of people of the same name and birth as a new applicant, then of those whose name is like it. */
 gboolean
 _sijil_intake_note_same (SijilIntake  *intake,
                          GError      **error)
@@ -242,5 +311,5 @@ _sijil_intake_note_same (SijilIntake  *intake,
   for (guint i = 0; numbers != NULL && i < numbers->len; i++)
     _sijil_intake_note_number (intake->notes, numbers->pdata[i]);
 
-  return numbers != NULL;
+  return numbers != NULL && note_all_near (intake, numbers, error);
 }

@@ -1,6 +1,6 @@
 /* Whoever comes to the counter may be known: by the identity card, or by a name and a year of birth. */
 
-#include "register/sijil-search.h"
+#include "register/sijil-search-private.h"
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
@@ -8,6 +8,9 @@
 #include <string.h>
 
 #define MOST_READ 200
+
+/* Found as typed: fewer, and near spellings follow. Of a year few are left of many. */
+#define FEW_FOUND 5
 
 /* Takes the year, the last word of @text, off; 0 when it ends otherwise. */
 static int
@@ -45,7 +48,7 @@ is_born_in (JsonObject *item,
  *
  * Finds who has an entry or an application; cards are left out.
  *
- * Returns: (transfer full): as sijil_search(), with `total`, and `name`: @text without the year, `birth_on`: the year
+ * Returns: (transfer full): as sijil_search_also_near(), with `total`, and `name`: @text without the year, `birth_on`: the year
  */
 JsonObject *
 sijil_search_people (SijilRegister  *reg,
@@ -55,7 +58,7 @@ sijil_search_people (SijilRegister  *reg,
 {
   g_autofree char *words = g_strstrip (g_strdup (text));
   int year = split_year (words);
-  g_autoptr (JsonObject) found = sijil_search (reg, words, MOST_READ, error);
+  g_autoptr (JsonObject) found = _sijil_search_few (reg, words, MOST_READ, year != 0 ? MOST_READ : FEW_FOUND, error);
   JsonArray *items = found != NULL ? sijil_json_get_array (found, "items") : NULL;
   JsonArray *people = NULL;
   JsonObject *answer;

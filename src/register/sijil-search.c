@@ -5,34 +5,24 @@
  * Words are intersected from the rarest one: it alone is walked through, the others are asked of each of its people.
  */
 
-#include "register/sijil-search.h"
+#include "register/sijil-search-private.h"
 
 #include "core/sijil-fold.h"
 #include "core/sijil-identifier.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "core/sijil-str.h"
-#include "register/sijil-list-private.h"
 #include "register/sijil-register-private.h"
 
 #include <string.h>
 
-#define MOST_WORDS 4
 #define MOST_PARTS 8 /* of a card's code */
 
-/* Past the folded words beginning with one: no folded word holds this character. */
-#define AFTER "\xef\xbf\xbf"
-
-typedef struct
-{
-  SijilRegister   *reg;
-  SijilListReader *readers[3]; /* of entries, applications and cards (nullable): made when one is found */
-  JsonArray       *items;
-  guint            limit;
-} Search;
+/* Found as typed: fewer, and near spellings follow. */
+#define FEW_FOUND 5
 
 static SijilListReader *
-get_reader (Search      *self,
+get_reader (SijilSearch  *self,
             const char  *kind,
             GError     **error)
 {
@@ -49,12 +39,21 @@ get_reader (Search      *self,
   g_return_val_if_reached (NULL);
 }
 
-/* Adds what a statement finds: the columns `kind` and `id`. */
-static gboolean
-run (Search      *self,
-     const char  *statement,
-     JsonObject  *values,
-     GError     **error)
+static void
+add_item (SijilSearch *self,
+          JsonObject  *item) /* (transfer full) */
+{
+  if (self->is_near)
+    json_object_set_boolean_member (item, "near", TRUE);
+  json_array_add_object_element (self->items, item);
+}
+
+/* Adds what a statement finds and was not found before: the columns `kind` and `id`. */
+gboolean
+_sijil_search_run (SijilSearch  *self,
+                   const char   *statement,
+                   JsonObject   *values,
+                   GError      **error)
 {
   g_autoptr (JsonArray) rows = NULL;
 
@@ -64,19 +63,25 @@ run (Search      *self,
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
-      SijilListReader *reader = get_reader (self, sijil_json_get_string (row, "kind"), error);
+      const char *kind = sijil_json_get_string (row, "kind");
+      gint64 id = sijil_json_get_int (row, "id", 0);
+      SijilListReader *reader;
       gboolean has_row;
 
-      if (reader == NULL || !_sijil_list_reader_read (reader, sijil_json_get_int (row, "id", 0), &has_row, error))
+      if (json_array_get_length (self->items) >= self->limit
+          || !g_hash_table_add (self->seen, g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, id)))
+        continue;
+      reader = get_reader (self, kind, error);
+      if (reader == NULL || !_sijil_list_reader_read (reader, id, &has_row, error))
         return FALSE;
-      json_array_add_object_element (self->items, _sijil_list_reader_dup_item (reader));
+      add_item (self, _sijil_list_reader_dup_item (reader));
     }
 
   return rows != NULL;
 }
 
 static gboolean
-look_up (Search      *self,
+look_up (SijilSearch  *self,
          const char  *statement,
          const char  *kind,
          const char  *value,
@@ -87,12 +92,12 @@ look_up (Search      *self,
   if (kind != NULL)
     json_object_set_string_member (values, "kind", kind);
   json_object_set_string_member (values, "value", value);
-  return run (self, statement, values, error);
+  return _sijil_search_run (self, statement, values, error);
 }
 
 /* Identifiers that the text may be. A look-up that finds nothing costs some microseconds. */
 static gboolean
-search_identifiers (Search      *self,
+search_identifiers (SijilSearch  *self,
                     const char  *text,
                     GError     **error)
 {
@@ -114,7 +119,7 @@ search_identifiers (Search      *self,
 
 /* The text of a card's code: its serial and what it stands for, or whatever an outside printer put together. */
 static gboolean
-search_code (Search      *self,
+search_code (SijilSearch  *self,
              const char  *text,
              GError     **error)
 {
@@ -135,7 +140,7 @@ search_code (Search      *self,
 
 /* Whatever the text may be besides a name. */
 static gboolean
-search_numbers (Search      *self,
+search_numbers (SijilSearch  *self,
                 const char  *text,
                 GError     **error)
 {
@@ -158,9 +163,25 @@ search_numbers (Search      *self,
     }
 }
 
-/* Puts the rarest word first; counting stops where it no longer matters. */
+/* How many rows have a word from @word on, before @after; counting stops where it no longer matters. */
+gboolean
+_sijil_search_count_word (SijilSearch  *self,
+                          const char   *word,
+                          const char   *after,
+                          gint64       *count,
+                          GError      **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", self->reg->chamber);
+  json_object_set_string_member (values, "word", word);
+  json_object_set_string_member (values, "word_after", after);
+  return sijil_db_query_int (self->reg->db, "search-word-count", values, count, error);
+}
+
+/* Puts the rarest word first. */
 static gboolean
-order_by_rarity (Search   *self,
+order_by_rarity (SijilSearch  *self,
                  char    **words,
                  guint     n_words,
                  GError  **error)
@@ -171,14 +192,10 @@ order_by_rarity (Search   *self,
 
   for (guint i = 0; n_words > 1 && i < n_words; i++)
     {
-      g_autoptr (JsonObject) values = json_object_new ();
-      g_autofree char *after = g_strconcat (words[i], AFTER, NULL);
+      g_autofree char *after = g_strconcat (words[i], _SIJIL_SEARCH_AFTER, NULL);
       gint64 count;
 
-      json_object_set_string_member (values, "chamber", self->reg->chamber);
-      json_object_set_string_member (values, "word", words[i]);
-      json_object_set_string_member (values, "word_after", after);
-      if (!sijil_db_query_int (self->reg->db, "search-word-count", values, &count, error))
+      if (!_sijil_search_count_word (self, words[i], after, &count, error))
         return FALSE;
       if (count < least)
         {
@@ -205,14 +222,14 @@ is_article (const char *word,
  * The words of a name, folded. An article is as often left out as written, on either side: it is taken off, since who is
  * in the register with one is found without it too.
  */
-static GPtrArray *
-split_words (const char *text)
+GPtrArray *
+_sijil_search_split_words (const char *text)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *folded = sijil_fold (text);
   g_auto (GStrv) all = g_strsplit (folded, " ", 0);
 
-  for (guint i = 0; all[i] != NULL && words->len < MOST_WORDS; i++)
+  for (guint i = 0; all[i] != NULL && words->len < _SIJIL_SEARCH_MOST_WORDS; i++)
     {
       char *bare = sijil_fold_strip_article (all[i]);
 
@@ -226,14 +243,14 @@ split_words (const char *text)
 }
 
 static gboolean
-search_words (Search      *self,
+search_words (SijilSearch  *self,
               const char  *text,
               GError     **error)
 {
-  static const char * const names[MOST_WORDS][2] = {
+  static const char * const names[_SIJIL_SEARCH_MOST_WORDS][2] = {
     { "word_1", "after_1" }, { "word_2", "after_2" }, { "word_3", "after_3" }, { "word_4", "after_4" },
   };
-  g_autoptr (GPtrArray) words = split_words (text);
+  g_autoptr (GPtrArray) words = _sijil_search_split_words (text);
   g_autoptr (JsonObject) values = json_object_new ();
 
   if (words->len == 0)
@@ -243,13 +260,63 @@ search_words (Search      *self,
 
   for (guint i = 0; i < words->len; i++)
     {
-      g_autofree char *after = g_strconcat (words->pdata[i], AFTER, NULL);
+      g_autofree char *after = g_strconcat (words->pdata[i], _SIJIL_SEARCH_AFTER, NULL);
 
       json_object_set_string_member (values, names[i][0], words->pdata[i]);
       json_object_set_string_member (values, names[i][1], after);
     }
 
-  return run (self, "search-words", values, error);
+  return _sijil_search_run (self, "search-words", values, error);
+}
+
+static gboolean
+search_all (SijilSearch  *self,
+            const char   *text,
+            guint         few,
+            GError      **error)
+{
+  if (sijil_str_is_empty (text))
+    return TRUE;
+  if (!search_numbers (self, text, error))
+    return FALSE;
+  if (json_array_get_length (self->items) > 0)
+    return TRUE;
+
+  return search_words (self, text, error)
+         && (json_array_get_length (self->items) >= few || _sijil_search_near (self, text, error));
+}
+
+/* sijil_search(); when fewer than @few are found by a name, near spellings follow. */
+JsonObject *
+_sijil_search_few (SijilRegister  *reg,
+                   const char     *text,
+                   guint           limit,
+                   guint           few,
+                   GError        **error)
+{
+  g_autoptr (JsonObject) answer = json_object_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  SijilSearch self = { .reg = reg, .items = json_array_new (), .seen = seen, .limit = limit };
+  gboolean done;
+
+  json_object_set_array_member (answer, "items", self.items);
+  if (!sijil_register_require (reg, SIJIL_ROLE_ANY, error))
+    return NULL;
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "text-encoding", "words",
+                       "What is searched for is not readable text. Type it again.", NULL);
+      return NULL;
+    }
+
+  done = search_all (&self, text, few, error);
+  for (guint i = 0; i < G_N_ELEMENTS (self.readers); i++)
+    _sijil_list_reader_free (self.readers[i]);
+  if (!done)
+    return NULL;
+
+  json_object_set_int_member (answer, "total", json_array_get_length (self.items));
+  return g_steal_pointer (&answer);
 }
 
 /**
@@ -266,28 +333,23 @@ sijil_search (SijilRegister *self,
               guint          limit,
               GError       **error)
 {
-  g_autoptr (JsonObject) answer = json_object_new ();
-  Search search = { .reg = self, .items = json_array_new (), .limit = limit };
-  gboolean done;
+  return _sijil_search_few (self, text, limit, 0, error);
+}
 
-  json_object_set_array_member (answer, "items", search.items);
-  if (!sijil_register_require (self, SIJIL_ROLE_ANY, error))
-    return NULL;
-  if (!g_utf8_validate (text, -1, NULL))
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "text-encoding", "words",
-                       "What is searched for is not readable text. Type it again.", NULL);
-      return NULL;
-    }
-
-  done = sijil_str_is_empty (text)
-         || (search_numbers (&search, text, error)
-             && (json_array_get_length (search.items) > 0 || search_words (&search, text, error)));
-  for (guint i = 0; i < G_N_ELEMENTS (search.readers); i++)
-    _sijil_list_reader_free (search.readers[i]);
-  if (!done)
-    return NULL;
-
-  json_object_set_int_member (answer, "total", json_array_get_length (search.items));
-  return g_steal_pointer (&answer);
+/**
+ * sijil_search_also_near:
+ * @text: as for sijil_search()
+ * @limit: at most so many
+ *
+ * sijil_search(), and when it finds few by a name, who has a near spelling of it: Fatima for Fatma, القادري for الكادري.
+ *
+ * Returns: (transfer full): as sijil_search(); items of near spellings stand last and have `near`, which is true
+ */
+JsonObject *
+sijil_search_also_near (SijilRegister *self,
+                        const char    *text,
+                        guint          limit,
+                        GError       **error)
+{
+  return _sijil_search_few (self, text, limit, FEW_FOUND, error);
 }

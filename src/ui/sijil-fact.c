@@ -6,6 +6,8 @@
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
+#include <glib/gi18n.h>
+
 #define TITLE_WIDTH 220
 
 /**
@@ -93,6 +95,44 @@ sijil_fact_clear (GtkListBox *list)
 
   while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0))) != NULL)
     gtk_list_box_remove (list, row);
+}
+
+static gboolean
+is_near (GtkListBoxRow *row)
+{
+  JsonObject *item = row != NULL ? g_object_get_data (G_OBJECT (row), "sijil-item") : NULL;
+
+  return item != NULL && sijil_json_get_bool (item, "near", FALSE);
+}
+
+static void
+near_header_cb (GtkListBoxRow *row,
+                GtkListBoxRow *before,
+                gpointer       user_data)
+{
+  GtkWidget *label;
+
+  if (!is_near (row) || is_near (before))
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+
+  label = gtk_label_new (_("Similar spellings"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_set_margin_top (label, 9);
+  gtk_widget_set_margin_bottom (label, 6);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "near-heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+/** sijil_fact_head_near: whom a search found by near spellings, last in @list, stand under a heading; rows have "sijil-item". */
+void
+sijil_fact_head_near (GtkListBox *list)
+{
+  gtk_list_box_set_header_func (list, near_header_cb, NULL, NULL);
 }
 
 /** sijil_fact_empty_row: what a list says that has no rows. */

@@ -26,6 +26,7 @@ void       sijil_fact_add_day    (GtkListBox    *list,
                                   const char    *title,
                                   const char    *day);
 void       sijil_fact_clear      (GtkListBox    *list);
+void       sijil_fact_head_near  (GtkListBox    *list);
 GtkWidget *sijil_fact_empty_row  (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
 
 GtkWidget *sijil_pill_new        (JsonObject    *record) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,6 +9,7 @@
 #include "register/sijil-record.h"
 #include "register/sijil-search.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-fact.h"
 #include "ui/sijil-holder-photo.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
@@ -190,6 +191,7 @@ add_person (SijilNewStart *self,
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
+  g_object_set_data_full (G_OBJECT (row), "sijil-item", json_object_ref (person), (GDestroyNotify) json_object_unref);
   gtk_list_box_append (self->found, row);
 }
 
@@ -490,6 +492,7 @@ static void
 sijil_new_start_init (SijilNewStart *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_fact_head_near (self->found);
 }
 
 void

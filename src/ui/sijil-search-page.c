@@ -40,7 +40,7 @@ search_job (SijilRegister  *reg,
             GCancellable   *cancellable,
             GError        **error)
 {
-  return sijil_search (reg, sijil_json_get_string (data, "text"), MOST_RESULTS, error);
+  return sijil_search_also_near (reg, sijil_json_get_string (data, "text"), MOST_RESULTS, error);
 }
 
 static const char *
@@ -462,6 +462,7 @@ sijil_search_page_init (SijilSearchPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_fact_head_near (self->results);
   gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);

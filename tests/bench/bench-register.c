@@ -130,11 +130,21 @@ jump (SijilRegister  *reg,
   return rows != NULL;
 }
 
+/* Every i is a y: names that are not in the register as typed. */
+static void
+misspell (char *words)
+{
+  for (char *p = words; *p != '\0'; p++)
+    if (g_ascii_tolower (*p) == 'i')
+      *p = 'y';
+}
+
 /* By two words of the name of an entry that there is, the second begun only. */
 static gboolean
-search (SijilRegister  *reg,
-        const char     *number,
-        GError        **error)
+search_for (SijilRegister  *reg,
+            const char     *number,
+            gboolean        misspells,
+            GError        **error)
 {
   g_autoptr (JsonObject) entry = sijil_record_find_entry (reg, number, error);
   g_autoptr (JsonObject) holder = NULL;
@@ -153,8 +163,26 @@ search (SijilRegister  *reg,
 
   words = g_utf8_substring (sijil_json_get_string (holder, "name_fr"), 0,
                             g_utf8_strlen (sijil_json_get_string (holder, "name_fr"), -1) - 2);
-  answer = sijil_search (reg, words, 20, error);
+  if (misspells)
+    misspell (words);
+  answer = misspells ? sijil_search_also_near (reg, words, 20, error) : sijil_search (reg, words, 20, error);
   return answer != NULL;
+}
+
+static gboolean
+search (SijilRegister  *reg,
+        const char     *number,
+        GError        **error)
+{
+  return search_for (reg, number, FALSE, error);
+}
+
+static gboolean
+search_near (SijilRegister  *reg,
+             const char     *number,
+             GError        **error)
+{
+  return search_for (reg, number, TRUE, error);
 }
 
 static gint64
@@ -246,6 +274,7 @@ main (int    argc,
   baseline = measure (reg, "look up", look_up, rounds, 0);
   measure (reg, "show", show, rounds, baseline);
   measure (reg, "search", search, rounds, baseline);
+  measure (reg, "near spellings", search_near, rounds, baseline);
   measure_lists (reg, rounds, baseline);
   return 0;
 }

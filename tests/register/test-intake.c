@@ -120,16 +120,17 @@ test_papers_are_kept_as_they_came (Fixture       *fixture,
     }
 }
 
-/* How many notes tell of somebody alike, and whether one of them names @number. */
+/* How many notes tell of somebody alike for @reason; one of them names @number. */
 static guint
-count_similar (GPtrArray  *notes,
-               const char *number)
+count_notes (GPtrArray  *notes,
+             const char *reason,
+             const char *number)
 {
   guint count = 0;
   gboolean is_named = FALSE;
 
   for (guint i = 0; i < notes->len; i++)
-    if (g_str_equal (sijil_error_get_reason (notes->pdata[i]), "holder-similar"))
+    if (g_str_equal (sijil_error_get_reason (notes->pdata[i]), reason))
       {
         count++;
         is_named |= strstr (((GError *) notes->pdata[i])->message, number) != NULL;
@@ -138,11 +139,19 @@ count_similar (GPtrArray  *notes,
   return count;
 }
 
-/* What the counter is told of an artisan of this name and birth. */
 static guint
-count_told (Fixture    *fixture,
-            const char *person,
-            const char *number)
+count_similar (GPtrArray  *notes,
+               const char *number)
+{
+  return count_notes (notes, "holder-similar", number);
+}
+
+/* What the counter is told of an artisan of this name and birth, for @reason. */
+static guint
+count_told_for (Fixture    *fixture,
+                const char *person,
+                const char *reason,
+                const char *number)
 {
   g_autofree char *text = g_strdup_printf ("{ 'kind': 'new', 'category': 'artisan', 'person': %s }", person);
   g_autoptr (JsonObject) document = fixture_json (text);
@@ -151,7 +160,30 @@ count_told (Fixture    *fixture,
 
   g_assert_true (sijil_application_check (fixture->reg, NULL, NULL, document, notes, &error));
   g_assert_no_error (error);
-  return count_similar (notes, number);
+  return count_notes (notes, reason, number);
+}
+
+static guint
+count_told (Fixture    *fixture,
+            const char *person,
+            const char *number)
+{
+  return count_told_for (fixture, person, "holder-similar", number);
+}
+
+static void
+test_somebody_of_a_near_name_and_the_same_year_is_told (Fixture       *fixture,
+                                                        gconstpointer  data)
+{
+  g_autofree char *number = deposit_artisan (fixture, NULL);
+
+#define COUNT(person) count_told_for (fixture, person, "holder-near", number)
+  g_assert_cmpuint (COUNT ("{ 'family_fr': 'EL FASSI', 'given_fr': 'Zyneb', 'birth_on': '1984-11-30' }"), ==, 1);
+  g_assert_cmpuint (COUNT ("{ 'family_fr': 'FASI', 'given_fr': 'Zaineb', 'birth_on': '1984' }"), ==, 1);
+  g_assert_cmpuint (COUNT ("{ 'family_fr': 'FASI', 'given_fr': 'Zaineb', 'birth_on': '1985' }"), ==, 0);
+  g_assert_cmpuint (COUNT ("{ 'family_fr': 'FASI', 'given_fr': 'Hayat', 'birth_on': '1984' }"), ==, 0);
+  g_assert_cmpuint (COUNT ("{ 'family_fr': 'EL FASSI', 'given_fr': 'Zineb', 'birth_on': '1984-03-07' }"), ==, 0);
+#undef COUNT
 }
 
 static void
@@ -630,6 +662,7 @@ main (int    argc,
   ADD ("a-complete-file-is-deposited", test_a_complete_file_is_deposited);
   ADD ("papers-are-kept-as-they-came", test_papers_are_kept_as_they_came);
   ADD ("somebody-of-the-same-name-and-birth-is-told", test_somebody_of_the_same_name_and_birth_is_told);
+  ADD ("somebody-of-a-near-name-and-the-same-year-is-told", test_somebody_of_a_near_name_and_the_same_year_is_told);
   ADD ("what-is-missing-is-asked-for-once-on-the-receipt", test_what_is_missing_is_asked_for_once_on_the_receipt);
   ADD ("a-file-is-completed-and-its-clock-goes-on", test_a_file_is_completed_and_its_clock_goes_on);
   ADD ("a-completion-may-not-break-what-was-right", test_a_completion_may_not_break_what_was_right);

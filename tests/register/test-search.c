@@ -195,7 +195,11 @@ test_hostile_texts_are_only_texts (Fixture       *fixture,
   g_autofree char *long_text = g_strnfill (100000, 'a');
 
   for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
-    json_object_unref (search (fixture, hostile[i]));
+    {
+      json_object_unref (search (fixture, hostile[i]));
+      json_object_unref (sijil_search_also_near (fixture->reg, hostile[i], 20, &error));
+      g_assert_no_error (error);
+    }
   json_object_unref (search (fixture, long_text));
   assert_found (fixture, "%", "");
   assert_found (fixture, "_", "");
@@ -205,6 +209,113 @@ test_hostile_texts_are_only_texts (Fixture       *fixture,
 
   g_assert_null (sijil_search (fixture->reg, "\xc3(", 20, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+}
+
+/* name_ar, name_fr of who else is in the register when spellings are near */
+static const char * const others[][2] = {
+  { "فاطمة المدني", "Fatima MADANI" }, { "زكية بن حمزة", "Zakia BEN HAMZA" }, { "عمر القادري", "Omar QADRI" },
+  { "لحسن السالكي", "Lahcen ESSALKI" }, { "نور بن عبد السلام", "Nour BENABDESLAM" }, { "فاطمة السرغيني", "Fatima SERGHINI" },
+  { "سميرة العلمي", "Samira ALAMI" }, { "سميحة العلوي", "Samiha ALAOUI" }, { "رشيد بناني", "Rachid BENNANI" },
+  { "رشيدة برادة", "Rachida BERRADA" }, { "جميلة التازي", "Jamila TAZI" }, { "جليلة التوزاني", "Jalila TOUZANI" },
+  { "كريم الفاسي", "Karim EL FASSI" }, { "أكرم الفيلالي", "Akram FILALI" }, { "سليم الصقلي", "Salim SKALLI" },
+};
+
+static void
+set_up_others (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = NULL;
+
+  fixture_set_up (fixture, data);
+  fixture_sign_in (fixture, "agent");
+  step = sijil_step_begin (fixture->reg, "import", 0, &error);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("R-08-%07u", i + 1);
+      const char * const about[6] = { number, others[i][0], others[i][1], NULL, NULL, NULL };
+
+      add_entry (step, about);
+    }
+  g_assert_true (sijil_step_commit (step, &error));
+}
+
+/* @near: the French names of those who are found by a near spelling, @exact: of the others, joined by commas */
+static void
+assert_near (Fixture    *fixture,
+             const char *text,
+             const char *exact,
+             const char *near)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_search_also_near (fixture->reg, text, 20, &error);
+  JsonArray *items = answer != NULL ? sijil_json_get_array (answer, "items") : NULL;
+  g_autoptr (GString) as_typed = g_string_new (NULL);
+  g_autoptr (GString) nearly = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+      gboolean is_near = sijil_json_get_bool (item, "near", FALSE);
+      GString *found = is_near ? nearly : as_typed;
+
+      g_assert_true (is_near || nearly->len == 0); /* they stand last */
+      g_string_append_printf (found, "%s%s", found->len > 0 ? ", " : "", sijil_json_get_string (item, "name_fr"));
+    }
+  g_test_message ("“%s” finds %s and, near, %s", text, as_typed->str, nearly->str);
+  g_assert_cmpstr (as_typed->str, ==, exact);
+  g_assert_cmpstr (nearly->str, ==, near);
+  g_assert_cmpint (sijil_json_get_int (answer, "total", -1), ==, json_array_get_length (items));
+}
+
+static void
+test_near_spellings_follow_those_typed (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  assert_near (fixture, "fatma madani", "", "Fatima MADANI");
+  assert_near (fixture, "fatma madany", "", "Fatima MADANI");
+  assert_near (fixture, "fatima madany", "", "Fatima MADANI");
+  assert_near (fixture, "zakya benhamza", "", "Zakia BEN HAMZA");
+  assert_near (fixture, "zakya ben hamza", "", "Zakia BEN HAMZA");
+  assert_near (fixture, "kadri", "", "Omar QADRI");
+  assert_near (fixture, "lahsen salki", "", "Lahcen ESSALKI");
+  assert_near (fixture, "essalki lahsen", "", "Lahcen ESSALKI");
+  assert_near (fixture, "bnabdeslam", "", "Nour BENABDESLAM");
+  assert_near (fixture, "فاطنة سرغيني", "", "Fatima SERGHINI");
+  assert_near (fixture, "السرغني", "", "Fatima SERGHINI");
+  assert_near (fixture, "fatima", "Fatima MADANI, Fatima SERGHINI", "");
+  assert_near (fixture, "rashid", "", "Rachid BENNANI");
+}
+
+static void
+test_unlike_names_are_not_near (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      assert_near (fixture, others[i][0], others[i][1], "");
+      assert_near (fixture, others[i][1], others[i][1], "");
+    }
+  assert_near (fixture, "samira alaoui", "", "");
+  assert_near (fixture, "fatima benhamza", "", "");
+  assert_near (fixture, "mohamed", "", "");
+}
+
+static void
+test_only_what_asks_for_near_spellings_finds_them (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  g_autoptr (JsonObject) exact = search (fixture, "fatma madani");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) people = sijil_search_people (fixture->reg, "fatma madani", 12, &error);
+  g_autoptr (JsonObject) of_a_year = sijil_search_people (fixture->reg, "fatma madani 1901", 12, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (exact, "total", -1), ==, 0);
+  g_assert_cmpint (sijil_json_get_int (people, "total", -1), ==, 1);
+  g_assert_true (sijil_json_get_bool (json_array_get_object_element (sijil_json_get_array (people, "items"), 0), "near", FALSE));
+  g_assert_cmpint (sijil_json_get_int (of_a_year, "total", -1), ==, 0);
 }
 
 static void
@@ -248,6 +359,13 @@ main (int    argc,
   ADD ("/search/hostile-texts-are-only-texts", test_hostile_texts_are_only_texts);
   ADD ("/search/not-more-than-asked-for-are-found", test_not_more_than_asked_for_are_found);
   ADD ("/search/what-is-found-is-masked-as-in-the-lists", test_what_is_found_is_masked_as_in_the_lists);
+#undef ADD
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up_others, test, fixture_tear_down)
+  ADD ("/search/near-spellings-follow-those-typed", test_near_spellings_follow_those_typed);
+  ADD ("/search/unlike-names-are-not-near", test_unlike_names_are_not_near);
+  ADD ("/search/only-what-asks-for-near-spellings-finds-them", test_only_what_asks_for_near_spellings_finds_them);
+#undef ADD
 
   return g_test_run ();
 }

@@ -47,6 +47,21 @@ enter_opens_the_first (Ui            *ui,
 }
 
 static void
+near_spellings_stand_under_their_heading (Ui            *ui,
+                                          gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+
+  ui_sign_in (ui, "agent");
+  search (ui, "fatima");
+  ui_wait_for_label (ui->window, entry);
+  g_assert_null (ui_find_label (ui->window, "Similar spellings"));
+  search (ui, "fatma houssayne");
+  ui_wait_for_label (ui->window, "Similar spellings");
+  ui_wait_for_label (ui->window, entry);
+}
+
+static void
 who_is_not_found_can_be_registered (Ui            *ui,
                                     gconstpointer  data)
 {
@@ -243,6 +258,7 @@ main (int    argc,
 
   ADD ("/search/every-number-and-name-finds-the-holder", every_number_and_name_finds_the_holder);
   ADD ("/search/enter-opens-the-first", enter_opens_the_first);
+  ADD ("/search/near-spellings-stand-under-their-heading", near_spellings_stand_under_their_heading);
   ADD ("/search/who-is-not-found-can-be-registered", who_is_not_found_can_be_registered);
   ADD ("/search/only-the-desk-registers", only_the_desk_registers);
   ADD ("/search/code-opens-what-it-names", code_opens_what_it_names);
