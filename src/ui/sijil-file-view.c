@@ -492,15 +492,23 @@ set_why (SijilFileView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->why_label), text->len > 0);
 }
 
-/* Of a file that waits for papers, to take them is the main thing while it cannot be accepted. */
+/* Of a file that waits for papers, to take them is the main thing; before, accepting stands there and says why it is off. */
 static void
 set_complete_button (SijilFileView *self)
 {
   gboolean may_complete = sijil_file_view_why_not (self, "complete", NULL) == NULL;
+  gboolean is_main = may_complete && g_strcmp0 (sijil_json_get_string (self->file, "state"), "completion_asked") == 0;
 
   gtk_widget_set_visible (self->complete_button, may_complete);
-  if (may_complete && sijil_file_view_why_not (self, "accept", NULL) != NULL)
-    gtk_widget_set_visible (self->accept_button, FALSE);
+  if (is_main)
+    {
+      gtk_widget_set_visible (self->accept_button, FALSE);
+      gtk_widget_add_css_class (self->complete_button, "suggested-action");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (self->complete_button, "suggested-action");
+    }
 }
 
 static void

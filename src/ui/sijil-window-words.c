@@ -13,6 +13,10 @@ static const struct
       N_("There is no register at “%s”. Choose another folder, or make a new register.")
   },
   {
+      "There is no register in the database “%s”. Make one with “sijilctl init”.",
+      N_("There is no register in the database “%s”. Choose another one, or have the administrator make it.")
+  },
+  {
       "“%s” is not a reason that serves this act (%s). Nothing was saved. “sijilctl nomenclature list reason” "
       "shows those in use.",
       N_("“%s” is not a reason that serves this act (%s). Nothing was saved. Choose another one of the list.")
