@@ -3,4 +3,4 @@ FROM history
 WHERE id > 1
   AND NOT EXISTS (SELECT 1
                   FROM history AS before
-                  WHERE before.id = history.id - 1)
+                  WHERE before.chamber = history.chamber AND before.id = history.id - 1)

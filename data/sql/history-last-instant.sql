@@ -1,4 +1,5 @@
 SELECT recorded_at
 FROM history
+WHERE chamber = (SELECT chamber FROM register)
 ORDER BY id DESC
 LIMIT 1

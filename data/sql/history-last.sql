@@ -1,2 +1,5 @@
-SELECT coalesce (max (id), 0)
-FROM history
+SELECT coalesce ((SELECT id
+                  FROM history
+                  WHERE chamber = (SELECT chamber FROM register)
+                  ORDER BY id DESC
+                  LIMIT 1), 0)

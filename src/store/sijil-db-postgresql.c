@@ -255,6 +255,8 @@ close_server (SijilDb *db)
 
   PQfinish (self->handle);
   g_free (self->schema);
+  if (self->lines != NULL)
+    g_string_free (self->lines, TRUE);
 }
 
 static void
@@ -469,6 +471,7 @@ place_is_volatile (const char  *place,
 
 const SijilEngine _sijil_postgresql_engine = {
   .name = "postgresql",
+  .copy = &_sijil_postgresql_copy,
   .locate = locate,
   .place_is_volatile = place_is_volatile,
   .place_begin = _sijil_server_place_begin,

@@ -14,6 +14,7 @@ typedef struct
   char    *schema;
   guint    connection; /* counts them: what was prepared on an earlier one is gone */
   guint    listening;  /* the connection that is told of changes; 0: none */
+  GString *lines;      /* (nullable): of the table that is being copied, not sent yet */
   gboolean is_begun;   /* a transaction, by us; the connection itself may be gone already */
 } SijilServerDb;
 
@@ -58,6 +59,7 @@ void           _sijil_server_place_discard  (const char      *building);
 SijilPapers   *_sijil_server_papers_new     (SijilDb         *db) G_GNUC_WARN_UNUSED_RESULT;
 
 void            _sijil_server_stmt_ask_bytes   (SijilStmt *stmt);
+void            _sijil_server_stmt_fetch_on    (SijilStmt *stmt);
 SijilStmt      *_sijil_server_stmt_prepare     (SijilDb *db, const char *name, const char *sql, GError **error);
 void            _sijil_server_stmt_free        (SijilStmt *stmt);
 void            _sijil_server_stmt_bind_null   (SijilStmt *stmt, int index);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * names and the parameters by theirs; an engine knows its server's or file's language and what its refusals mean.
  */
 
-typedef struct _SijilEngine SijilEngine;
+typedef struct _SijilEngine     SijilEngine;
+typedef struct _SijilCopyEngine SijilCopyEngine;
 
 struct _SijilDb
 {
@@ -60,10 +61,12 @@ typedef enum
  * @get_text: (nullable): valid until the next step
  * @get_blob: (nullable): the same
  * @papers_new: where the papers of this database's register lie
+ * @copy: see sijil-copy-private.h
  */
 struct _SijilEngine
 {
-  const char      *name;
+  const char            *name;
+  const SijilCopyEngine *copy;
 
   char           *(*locate)            (const char *place);
   gboolean        (*place_is_volatile) (const char *place, const char **name);
@@ -107,9 +110,11 @@ struct _SijilEngine
   const void     *(*get_blob)          (SijilStmt *stmt, int column, gsize *length);
 };
 
-extern const SijilEngine _sijil_sqlite_engine;
+extern const SijilCopyEngine _sijil_sqlite_copy;
+extern const SijilEngine     _sijil_sqlite_engine;
 #ifdef HAVE_POSTGRESQL
-extern const SijilEngine _sijil_postgresql_engine;
+extern const SijilCopyEngine _sijil_postgresql_copy;
+extern const SijilEngine     _sijil_postgresql_engine;
 #endif
 
 const SijilEngine *_sijil_engine_for (const char         *place,
@@ -118,6 +123,10 @@ void     _sijil_db_init              (SijilDb            *db,
                                       const SijilEngine  *engine,
                                       const char         *address,
                                       SijilDbFlags        flags);
+SijilStmt *_sijil_db_prepare_text     (SijilDb            *db,
+                                      const char         *name,
+                                      const char         *sql,
+                                      GError            **error);
 gboolean _sijil_db_run_migrations    (SijilDb            *db,
                                       GError            **error);
 gboolean _sijil_db_run_scripts       (SijilDb            *db,

@@ -495,6 +495,7 @@ papers_new (SijilDb *db)
 
 const SijilEngine _sijil_sqlite_engine = {
   .name = "sqlite",
+  .copy = &_sijil_sqlite_copy,
   .locate = _sijil_folder_locate,
   .place_is_volatile = _sijil_folder_place_is_volatile,
   .place_begin = _sijil_folder_place_begin,

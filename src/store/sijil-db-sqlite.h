@@ -12,6 +12,7 @@ typedef struct
   SijilDb  base;
   sqlite3 *handle;
   gint64   data_version; /* of the last look for changes; 0 before the first */
+  SijilStmt *written;    /* (unowned) (nullable): writes the rows of the table that is being copied */
 } SijilSqliteDb;
 
 void     _sijil_sqlite_set_error (SijilSqliteDb  *db,

@@ -199,6 +199,52 @@ open_file (SijilPapers  *papers,
   return NULL;
 }
 
+/* Names of an unfinished write have a point in them. */
+static gboolean
+list_folder (const char  *path,
+             const char  *prefix,
+             GPtrArray   *found,
+             int          depth,
+             GError     **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  if (dir == NULL)
+    {
+      if (depth == 0 && !g_file_test (path, G_FILE_TEST_EXISTS))
+        return TRUE; /* no paper yet */
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "papers-unreadable", NULL,
+                       "The folder of the papers cannot be read to its end (%s). Nothing was changed.", path, NULL);
+      return FALSE;
+    }
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      if (depth == 2)
+        {
+          if (strchr (name, '.') == NULL)
+            g_ptr_array_add (found, g_strconcat (prefix, "/", name, NULL));
+        }
+      else if (g_file_test (inner, G_FILE_TEST_IS_DIR) && !list_folder (inner, name, found, depth + 1, error))
+        {
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+list_files (SijilPapers  *papers,
+            GPtrArray    *found,
+            GError      **error)
+{
+  return list_folder (((Shelves *) papers)->path, "", found, 0, error);
+}
+
 static gboolean
 remove_file (SijilPapers  *papers,
              const char   *folder,
@@ -222,6 +268,7 @@ static const SijilPapersEngine folder_engine = {
   .free = shelves_free,
   .put = put,
   .open = open_file,
+  .list = list_files,
   .remove = remove_file,
 };
 

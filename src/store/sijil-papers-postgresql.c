@@ -223,6 +223,24 @@ put (SijilPapers   *papers,
 }
 
 static gboolean
+list_pieces (SijilPapers  *papers,
+             GPtrArray    *found,
+             GError      **error)
+{
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (&((Pieces *) papers)->db->base, "paper-piece-list", error);
+  gboolean has_row = TRUE;
+
+  while (stmt != NULL && sijil_stmt_step (stmt, &has_row, error))
+    {
+      if (!has_row)
+        return TRUE;
+      g_ptr_array_add (found, g_strdup (sijil_stmt_get_text (stmt, 0)));
+    }
+
+  return FALSE;
+}
+
+static gboolean
 remove_pieces (SijilPapers  *papers,
                const char   *folder,
                const char   *address,
@@ -243,6 +261,7 @@ static const SijilPapersEngine server_engine = {
   .free = pieces_free,
   .put = put,
   .open = open_pieces,
+  .list = list_pieces,
   .remove = remove_pieces,
 };
 

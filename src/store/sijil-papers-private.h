@@ -10,6 +10,7 @@ typedef struct
   void          (*free)   (SijilPapers *papers);
   gboolean      (*put)    (SijilPapers *papers, const char *folder, const char *address, GInputStream *content, GError **error);
   GInputStream *(*open)   (SijilPapers *papers, const char *folder, const char *address, GError **error);
+  gboolean      (*list)   (SijilPapers *papers, GPtrArray *found, GError **error);
   gboolean      (*remove) (SijilPapers *papers, const char *folder, const char *address, GError **error);
 } SijilPapersEngine;
 

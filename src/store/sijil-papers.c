@@ -81,6 +81,21 @@ sijil_papers_load (SijilPapers  *papers,
 }
 
 /**
+ * sijil_papers_list_kept:
+ *
+ * Returns: (transfer full) (element-type utf8): "FOLDER/ADDRESS" of every paper that is kept, those of drafts included, in no
+ *   order
+ */
+GPtrArray *
+sijil_papers_list_kept (SijilPapers  *papers,
+                        GError      **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+
+  return papers->engine->list (papers, found, error) ? g_steal_pointer (&found) : NULL;
+}
+
+/**
  * sijil_papers_remove:
  * @error: %SIJIL_ERROR_FAILED
  *

@@ -30,6 +30,8 @@ GBytes       *sijil_papers_load          (SijilPapers   *papers,
                                           const char    *folder,
                                           const char    *address,
                                           GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray    *sijil_papers_list_kept     (SijilPapers   *papers,
+                                          GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      sijil_papers_remove        (SijilPapers   *papers,
                                           const char    *folder,
                                           const char    *address,

@@ -105,7 +105,8 @@ _sijil_folder_place_discard (const char *building)
     {
       g_autofree char *child = g_build_filename (building, name, NULL);
 
-      g_remove (child); /* the folder of the papers is empty */
+      if (g_unlink (child) != 0)
+        _sijil_folder_place_discard (child); /* papers and their folders */
     }
   g_rmdir (building);
 }

@@ -38,13 +38,14 @@ typedef struct
   char      *sql;        /* with $1, $2… */
   gboolean   is_query;   /* doing it twice does no harm */
   gboolean   asks_bytes; /* of columns that are all bytes, as they are */
+  gboolean   fetches_on; /* gives some rows of a cursor: after its last one it is run again, until none come */
   guint      connection; /* on which it was prepared; 0: on none */
   GArray    *uses;       /* (element-type int): the parameter of $1, $2… */
   Value     *values;     /* from 1 on, like the parameters */
   PGresult  *columns;    /* (nullable): what the server said of them when they were asked for outside of a run */
   PGresult  *result;     /* (nullable): until the last row was read */
   int        row;
-  guint8    *blob;       /* (nullable): the last one that was read */
+  GPtrArray *blobs;      /* (element-type guint8*): of the row, as they were asked for */
 } ServerStmt;
 
 /* Preparing changes nothing: a connection that turns out to have been cut is made anew for it. */
@@ -89,6 +90,7 @@ _sijil_server_stmt_prepare (SijilDb     *db,
 
   self->sql = _sijil_sql_number_parameters (sql, &self->base.parameters, &self->base.n_parameters, &self->uses);
   self->is_query = _sijil_sql_is_query (sql);
+  self->blobs = g_ptr_array_new_with_free_func (g_free);
   self->values = g_new0 (Value, (gsize) self->base.n_parameters + 1);
   self->base.db = db;
   if (prepare (self, (SijilServerDb *) db, name, error))
@@ -108,7 +110,7 @@ _sijil_server_stmt_free (SijilStmt *stmt)
   _sijil_server_stmt_clear (stmt);
   PQclear (self->result);
   PQclear (self->columns);
-  g_free (self->blob);
+  g_ptr_array_unref (self->blobs);
   g_array_unref (self->uses);
   g_free (self->values);
   g_free (self->sql);
@@ -264,11 +266,14 @@ _sijil_server_stmt_step (SijilStmt  *stmt,
   ServerStmt *self = (ServerStmt *) stmt;
 
   *has_row = FALSE;
+  g_ptr_array_set_size (self->blobs, 0);
   if (self->result != NULL)
     {
       self->row++;
+      if (self->fetches_on && self->row == PQntuples (self->result))
+        g_clear_pointer (&self->result, PQclear);
     }
-  else
+  if (self->result == NULL)
     {
       if (!run (self, (SijilServerDb *) stmt->db, error))
         return FALSE;
@@ -386,6 +391,13 @@ _sijil_server_stmt_ask_bytes (SijilStmt *stmt)
   ((ServerStmt *) stmt)->asks_bytes = TRUE;
 }
 
+/* Makes of a FETCH a statement that gives all rows of its cursor, of which only those of one run are ever in memory. */
+void
+_sijil_server_stmt_fetch_on (SijilStmt *stmt)
+{
+  ((ServerStmt *) stmt)->fetches_on = TRUE;
+}
+
 /* Bytes come as they are, or as \x and two hexadecimal digits each. */
 const void *
 _sijil_server_stmt_get_blob (SijilStmt *stmt,
@@ -394,6 +406,7 @@ _sijil_server_stmt_get_blob (SijilStmt *stmt,
 {
   ServerStmt *self = (ServerStmt *) stmt;
   const char *text = _sijil_server_stmt_get_text (stmt, column);
+  guint8 *blob;
 
   *length = 0;
   if (text == NULL)
@@ -404,10 +417,10 @@ _sijil_server_stmt_get_blob (SijilStmt *stmt,
       return text;
     }
 
-  g_clear_pointer (&self->blob, g_free);
   *length = (gsize) (PQgetlength (self->result, self->row, column) - 2) / 2;
-  self->blob = g_malloc (*length + 1);
+  blob = g_malloc (*length + 1);
+  g_ptr_array_add (self->blobs, blob);
   for (gsize i = 0; i < *length; i++)
-    self->blob[i] = (guint8) (g_ascii_xdigit_value (text[2 * i + 2]) << 4 | g_ascii_xdigit_value (text[2 * i + 3]));
-  return self->blob;
+    blob[i] = (guint8) (g_ascii_xdigit_value (text[2 * i + 2]) << 4 | g_ascii_xdigit_value (text[2 * i + 3]));
+  return blob;
 }

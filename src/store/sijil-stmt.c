@@ -3,6 +3,34 @@
 #include "store/sijil-db-private.h"
 #include "store/sijil-sql-private.h"
 
+/* @sql: (nullable): not needed for a statement that was prepared before */
+SijilStmt *
+_sijil_db_prepare_text (SijilDb     *db,
+                        const char  *name,
+                        const char  *sql,
+                        GError     **error)
+{
+  SijilStmt *stmt = g_hash_table_lookup (db->statements, name);
+
+  if (stmt != NULL)
+    {
+      sijil_stmt_reset (stmt);
+      return stmt;
+    }
+
+  stmt = db->engine->prepare (db, name, sql, error);
+  if (stmt == NULL)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+
+  stmt->db = db;
+  stmt->name = g_strdup (name);
+  g_hash_table_insert (db->statements, stmt->name, stmt);
+  return stmt;
+}
+
 /**
  * sijil_db_prepare:
  * @name: name of a file in data/sql, without ".sql"
@@ -15,31 +43,15 @@ sijil_db_prepare (SijilDb     *db,
                   const char  *name,
                   GError     **error)
 {
-  SijilStmt *stmt = g_hash_table_lookup (db->statements, name);
   g_autofree char *sql = NULL;
 
   g_return_val_if_fail (db->thread == g_thread_self (), NULL);
 
-  if (stmt != NULL)
-    {
-      sijil_stmt_reset (stmt);
-      return stmt;
-    }
+  if (g_hash_table_contains (db->statements, name))
+    return _sijil_db_prepare_text (db, name, NULL, error);
 
   sql = _sijil_sql_load (db->engine->name, name, error);
-  stmt = sql != NULL ? db->engine->prepare (db, name, sql, error) : NULL;
-  if (stmt == NULL)
-    {
-      if (sql != NULL)
-        g_prefix_error (error, "%s: ", name);
-      return NULL;
-    }
-
-  stmt->db = db;
-  stmt->name = g_strdup (name);
-  g_hash_table_insert (db->statements, stmt->name, stmt);
-
-  return stmt;
+  return sql != NULL ? _sijil_db_prepare_text (db, name, sql, error) : NULL;
 }
 
 /* The engine finds a parameter's name by walking through all of them; a step of the office binds some hundred. */

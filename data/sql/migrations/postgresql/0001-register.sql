@@ -724,7 +724,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change ();
 
 CREATE FUNCTION refuse_history_gap () RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NEW.id = (SELECT coalesce (max (id), 0) + 1 FROM history) THEN
+  IF NEW.id = 1 + coalesce ((SELECT id FROM history WHERE chamber = NEW.chamber ORDER BY id DESC LIMIT 1), 0) THEN
     RETURN NEW;
   END IF;
   RAISE EXCEPTION 'sijil: history-gap' USING ERRCODE = 'check_violation';

@@ -698,7 +698,7 @@ BEGIN
 END;
 
 CREATE TRIGGER history_has_no_gap BEFORE INSERT ON history
-WHEN NEW.id <> (SELECT coalesce (max (id), 0) + 1 FROM history)
+WHEN NEW.id <> 1 + coalesce ((SELECT id FROM history WHERE chamber = NEW.chamber ORDER BY id DESC LIMIT 1), 0)
 BEGIN
   SELECT RAISE (ABORT, 'sijil: history-gap');
 END;

@@ -1,0 +1,31 @@
+-- Foreign keys and indexes are set aside while all rows come, and made again at the end, when each is made in one go.
+CREATE TEMPORARY TABLE set_aside (position int PRIMARY KEY, command text NOT NULL) ON COMMIT DROP;
+
+DO $$
+DECLARE
+  found record;
+  position int := 0;
+BEGIN
+  FOR found IN
+    SELECT 2 AS turn, i.indexrelid::regclass::text AS name, NULL AS of_table, pg_get_indexdef (i.indexrelid) AS definition
+    FROM pg_index AS i
+    JOIN pg_class AS t ON t.oid = i.indrelid
+    WHERE t.relnamespace = current_schema ()::regnamespace AND NOT t.relispartition AND t.relkind = 'r'
+      AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
+    UNION ALL
+    SELECT 1, quote_ident (conname), conrelid::regclass::text, pg_get_constraintdef (oid)
+    FROM pg_constraint
+    WHERE connamespace = current_schema ()::regnamespace AND contype = 'f' AND conparentid = 0
+    ORDER BY turn, name
+  LOOP
+    position := position + 1;
+    IF found.of_table IS NULL THEN
+      INSERT INTO set_aside VALUES (position - 100000, found.definition);
+      EXECUTE 'DROP INDEX ' || found.name;
+    ELSE
+      INSERT INTO set_aside VALUES (position, format ('ALTER TABLE %s ADD CONSTRAINT %s %s', found.of_table, found.name, found.definition));
+      EXECUTE format ('ALTER TABLE %s DROP CONSTRAINT %s', found.of_table, found.name);
+    END IF;
+  END LOOP;
+END
+$$;

@@ -1,0 +1,21 @@
+-- What was set aside is made again. The next number of each column that counts by itself follows the highest that was copied.
+-- The planner learns what came.
+DO $$
+DECLARE
+  found record;
+BEGIN
+  FOR found IN SELECT command FROM set_aside ORDER BY position
+  LOOP
+    EXECUTE found.command;
+  END LOOP;
+
+  FOR found IN SELECT attrelid, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+               WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+                 AND attidentity <> ''
+  LOOP
+    EXECUTE format ('SELECT setval (pg_get_serial_sequence (%L, %L), max (%I)) FROM %s',
+                    found.attrelid::regclass, found.attname, found.attname, found.attrelid::regclass);
+  END LOOP;
+END
+$$;
+ANALYZE;

@@ -1,0 +1,68 @@
+/* move */
+
+#include "cli/sijil-command.h"
+#include "cli/sijil-progress-line.h"
+#include "core/sijil-json.h"
+#include "register/sijil-move.h"
+#include "store/sijil-place.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+show_progress (const char *part,
+               gint64      done,
+               gint64      total,
+               gpointer    data)
+{
+  return _sijil_progress_line_show (done, total, (gpointer) part);
+}
+
+static char *
+format_number (JsonObject *answer,
+               const char *member)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (answer, member, 0));
+}
+
+static gboolean
+run_move (SijilCommandContext  *context,
+          int                   argc,
+          char                **argv,
+          GError              **error)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  const GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) answer = NULL;
+  g_autofree char *rows = NULL;
+  g_autofree char *papers = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error)
+      || !sijil_command_require ("from", from != NULL ? from : context->register_path, error)
+      || !sijil_command_require ("to", to, error))
+    return FALSE;
+
+  answer = sijil_register_move (from != NULL ? from : context->register_path, to, show_progress, NULL, error);
+  _sijil_progress_line_clear ();
+  if (answer == NULL)
+    return FALSE;
+
+  rows = format_number (answer, "rows");
+  papers = format_number (answer, "papers");
+  json_object_set_string_member (answer, "kind", "register");
+  json_object_set_string_member (answer, "register", to);
+  sijil_command_answer (context, answer, _("The register is in “%s” now: %s rows and %s papers, each compared with the old one."),
+                        to, rows, papers);
+  sijil_command_line (context, "%s", _("The old register is as it was. Put it away, so that nobody goes on working in it."));
+  return TRUE;
+}
+
+const SijilCommand sijil_commands_move[] = {
+  { "move", "[--from PLACE] --to PLACE", N_("Copy the whole register to another folder or server, and compare"),
+    SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER, run_move },
+  SIJIL_COMMANDS_END
+};
