@@ -80,7 +80,7 @@ check_tables (Move     *move,
   if (theirs != NULL && !same)
     sijil_set_error (error, SIJIL_ERROR_STATE, "schema-changed", "from",
                      "The tables of this register were changed by another program: it cannot be moved. Nothing was made at the "
-                     "new place. “sijilctl check” tells more.", NULL);
+                     "new place. A check of the register tells more.", NULL);
 
   return same;
 }
@@ -122,7 +122,7 @@ copy_paper (Move         *move,
     {
       sijil_set_error (error, SIJIL_ERROR_FAILED, "paper-changed", "from",
                        "A paper is not what was kept: it was changed by another program (%s). The register was not moved; restore "
-                       "the paper from a backup first. “sijilctl check” lists all such papers.", paper, NULL);
+                       "the paper from a backup first. A check of the register lists all such papers.", paper, NULL);
       return FALSE;
     }
 
@@ -175,7 +175,7 @@ check_papers (Move       *move,
         {
           sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "paper-missing", "from",
                            "The file of paper %s is missing. The register was not moved; restore the paper from a backup first. "
-                           "“sijilctl check” lists all such papers.", sijil_stmt_get_text (stmt, 0), NULL);
+                           "A check of the register lists all such papers.", sijil_stmt_get_text (stmt, 0), NULL);
           return FALSE;
         }
     }

@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+/* An answer that did not come is asked for again after 0.1 s, 0.2 s, 0.4 s…: for six seconds at most. */
+#define LOOKS         6
+#define FIRST_LOOK_US (G_USEC_PER_SEC / 10)
+
 struct _SijilStep
 {
   SijilRegister *owner;     /* (unowned) */
@@ -20,6 +24,7 @@ struct _SijilStep
   char          *request;   /* UUID */
   gint64         instant;
   gint64         officer;   /* 0: the program */
+  guint          n_rows;    /* of history, written by this step */
   gboolean       committed;
 };
 
@@ -190,6 +195,7 @@ write_history (SijilStep    *step,
   if (stmt == NULL)
     return FALSE;
 
+  step->n_rows++;
   sijil_stmt_bind_text (stmt, "chamber", step->owner->chamber);
   sijil_stmt_bind_int (stmt, "recorded_at", step->instant);
   sijil_stmt_bind_int (stmt, "officer", step->officer);
@@ -565,18 +571,87 @@ sijil_step_take_number (SijilStep   *step,
   return FALSE;
 }
 
+/*
+ * Looks in the history whether the step was saved. Before it looks it waits for its turn to write, so that what became of the
+ * step is settled: a server may still be about to save it when the answer is already lost.
+ */
+static gboolean
+look_up (SijilStep *step,
+         gboolean  *is_saved)
+{
+  SijilDb *db = step->owner->db;
+  g_autoptr (JsonObject) values = json_object_new ();
+  gint64 rows = 0;
+  gboolean is_known;
+
+  if (!sijil_db_begin (db, NULL))
+    return FALSE;
+
+  json_object_set_string_member (values, "chamber", step->owner->chamber);
+  json_object_set_string_member (values, "request", step->request);
+  is_known = sijil_db_query_int (db, "history-of-request", values, &rows, NULL);
+  sijil_db_rollback (db);
+  *is_saved = rows > 0;
+  return is_known;
+}
+
+/* The answer to a commit did not come. @problem: (transfer full): what is said when nothing can be found out */
+static gboolean
+find_out (SijilStep  *step,
+          GError     *problem,
+          GError    **error)
+{
+  gboolean is_known = FALSE;
+  gboolean is_saved = FALSE;
+
+  for (guint i = 0; i < LOOKS && !is_known && step->n_rows > 0; i++)
+    {
+      g_usleep ((gulong) FIRST_LOOK_US << i);
+      is_known = look_up (step, &is_saved);
+    }
+  if (!is_known)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (!is_saved)
+    sijil_set_error (error, SIJIL_ERROR_FAILED, sijil_error_get_reason (problem), NULL,
+                     "The register did not answer, and was asked again: nothing of the step was saved. Do the step again.", NULL);
+
+  g_error_free (problem);
+  return is_saved;
+}
+
+static gboolean
+is_unconfirmed (const GError *problem)
+{
+  const char *reason = sijil_error_get_reason (problem);
+
+  return g_strcmp0 (reason, "server-lost") == 0 || g_strcmp0 (reason, "disk-failed") == 0;
+}
+
 /**
  * sijil_step_commit:
  *
- * On success the step survives a power cut. After a failure nothing of it was
- * saved, unless @error says that it is not confirmed.
+ * On success the step survives a power cut. When the answer does not come, the step is looked up in the history by its
+ * request. After a failure nothing of it was saved, unless @error says that it is not confirmed.
  */
 gboolean
 sijil_step_commit (SijilStep  *step,
                    GError    **error)
 {
-  if (!sijil_db_commit (step->owner->db, error))
-    return FALSE;
+  GError *problem = NULL;
+
+  if (!sijil_db_commit (step->owner->db, &problem))
+    {
+      if (!is_unconfirmed (problem))
+        {
+          g_propagate_error (error, problem);
+          return FALSE;
+        }
+      if (!find_out (step, problem, error))
+        return FALSE;
+    }
 
   step->committed = TRUE;
   step->owner->last_recorded_at = step->instant;
