@@ -327,19 +327,13 @@ paper_given_just_before_the_form_is_left_is_kept (Ui            *ui,
 }
 
 static void
-name_typed_while_the_draft_is_saved_is_kept (Ui            *ui,
-                                             gconstpointer  data)
+assert_draft_has_given_name (Ui         *ui,
+                             const char *expected)
 {
   g_autoptr (JsonObject) drafts = NULL;
   g_autoptr (JsonObject) draft = NULL;
   JsonObject *person;
 
-  begin (ui, "");
-  put (ui, "person.family_fr", "El Fassi");
-  ui_press (get_form (ui), "new.save", NULL);
-  put (ui, "person.given_fr", "Zineb");
-  ui_press (get_form (ui), "new.back", NULL);
-  ui_settle (ui);
   fixture_sign_in (&ui->base, "agent");
   drafts = sijil_draft_list (ui->base.reg, NULL);
   g_assert_cmpint (sijil_json_get_int (drafts, "total", 0), ==, 1);
@@ -347,7 +341,54 @@ name_typed_while_the_draft_is_saved_is_kept (Ui            *ui,
                             sijil_json_get_string (json_array_get_object_element (sijil_json_get_array (drafts, "items"), 0), "uuid"),
                             NULL);
   person = sijil_json_get_object (sijil_json_get_object (draft, "document"), "person");
-  g_assert_cmpstr (sijil_json_get_string (person, "given_fr"), ==, "Zineb");
+  g_assert_cmpstr (sijil_json_get_string (person, "given_fr"), ==, expected);
+}
+
+static void
+name_typed_while_the_draft_is_saved_is_kept (Ui            *ui,
+                                             gconstpointer  data)
+{
+  begin (ui, "");
+  put (ui, "person.family_fr", "El Fassi");
+  ui_press (get_form (ui), "new.save", NULL);
+  put (ui, "person.given_fr", "Zineb");
+  ui_press (get_form (ui), "new.back", NULL);
+  ui_settle (ui);
+  assert_draft_has_given_name (ui, "Zineb");
+}
+
+/* The program quits: nothing is answered any more. */
+static void
+name_typed_while_the_draft_is_saved_outlives_the_window (Ui            *ui,
+                                                         gconstpointer  data)
+{
+  begin (ui, "");
+  put (ui, "person.family_fr", "El Fassi");
+  ui_press (get_form (ui), "new.save", NULL);
+  put (ui, "person.given_fr", "Zineb");
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  sijil_desk_close (ui->desk);
+  assert_draft_has_given_name (ui, "Zineb");
+}
+
+static void
+paper_given_while_the_draft_is_saved_outlives_the_window (Ui            *ui,
+                                                          gconstpointer  data)
+{
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *path = g_build_filename (folder, "identity-card.png", NULL);
+
+  begin (ui, "");
+  put (ui, "proof", "practice");
+  ui_wait_for_label (ui->window, "Papers received: 0 of 2");
+  sijil_paper_well_take_path (SIJIL_PAPER_WELL (ui_find_type (ui->window, SIJIL_TYPE_PAPER_WELL)), path);
+  ui_wait_for_label (ui->window, "Papers received: 1 of 2");
+  ui_press (get_form (ui), "new.save", NULL);
+  put (ui, "person.given_fr", "Zineb");
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  sijil_desk_close (ui->desk);
+  assert_draft_has_given_name (ui, "Zineb");
+  g_assert_true (draft_has_paper (ui));
 }
 
 static void
@@ -953,6 +994,9 @@ main (int    argc,
   ADD ("/new/missing-paper-is-said-and-then-received", missing_paper_is_said_and_then_received);
   ADD ("/new/paper-given-just-before-the-form-is-left-is-kept", paper_given_just_before_the_form_is_left_is_kept);
   ADD ("/new/name-typed-while-the-draft-is-saved-is-kept", name_typed_while_the_draft_is_saved_is_kept);
+  ADD ("/new/name-typed-while-the-draft-is-saved-outlives-the-window", name_typed_while_the_draft_is_saved_outlives_the_window);
+  ADD ("/new/paper-given-while-the-draft-is-saved-outlives-the-window",
+       paper_given_while_the_draft_is_saved_outlives_the_window);
   ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);
   ADD ("/new/deposit-without-what-is-needed-says-what", deposit_without_what_is_needed_says_what);
   ADD ("/new/hand-stays-in-the-search-until-it-goes-down", hand_stays_in_the_search_until_it_goes_down);
