@@ -8,6 +8,7 @@
 #include "intake-helpers.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-hand-over.h"
+#include "register/sijil-transmit.h"
 #include "ui/sijil-paper-view.h"
 #include "ui/sijil-proof-well.h"
 #include "ui/sijil-reason-dialog.h"
@@ -194,6 +195,38 @@ record_has_its_own_window (Ui            *ui,
   g_assert_cmpuint (count_windows (NULL), ==, 1);
 }
 
+static gboolean
+one_window_is_left (gpointer data)
+{
+  return count_windows (NULL) == 1;
+}
+
+static void
+entry_has_one_window_whatever_names_it (Ui            *ui,
+                                        gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  GtkWidget *page;
+  SijilRecordWindow *window;
+  g_autoptr (JsonObject) numbered = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  numbered = sijil_nia_receive (ui->base.reg, entry, "NIA-ZZ-7", NULL, NULL, NULL);
+  g_assert_nonnull (numbered);
+  page = open_record (ui, "registrar", entry, "identity");
+  window = open_window (ui, page, "Fatima AIT EL HOUSSAINE");
+  g_assert_true (sijil_record_window_open (ui->window, "NIA-ZZ-7") == window);
+  g_assert_true (sijil_record_window_open (ui->window, entry) == window);
+  g_assert_cmpuint (count_windows (NULL), ==, 1);
+
+  /* What a card is of is known once its record is read. */
+  sijil_record_window_open (ui->window, serial);
+  ui_wait (one_window_is_left, NULL);
+  count_windows (&window);
+  g_assert_true (sijil_record_window_open (ui->window, entry) == window);
+}
+
 static void
 own_window_follows_what_is_written (Ui            *ui,
                                     gconstpointer  data)
@@ -374,6 +407,7 @@ main (int    argc,
   ADD ("/record/hand-over-is-shown-with-its-proof", hand_over_is_shown_with_its_proof);
   ADD ("/record/card-that-waits-has-no-proof", card_that_waits_has_no_proof);
 
+  ADD ("/window/entry-has-one-window-whatever-names-it", entry_has_one_window_whatever_names_it);
   ADD ("/window/record-has-its-own-window", record_has_its_own_window);
   ADD ("/window/own-window-follows-what-is-written", own_window_follows_what_is_written);
   ADD ("/window/own-window-is-covered-while-the-desk-is-locked", own_window_is_covered_while_the_desk_is_locked);
