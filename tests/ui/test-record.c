@@ -12,6 +12,7 @@
 #include "ui/sijil-paper-view.h"
 #include "ui/sijil-proof-well.h"
 #include "ui/sijil-reason-dialog.h"
+#include "ui/sijil-record-papers.h"
 #include "ui/sijil-record-window.h"
 
 #include <string.h>
@@ -79,6 +80,13 @@ hand_over_to_proxy (Ui         *ui,
 }
 
 static void
+refresh (Ui *ui)
+{
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.refresh", NULL);
+  ui_settle (ui);
+}
+
+static void
 hand_over_is_shown_with_its_proof (Ui            *ui,
                                    gconstpointer  data)
 {
@@ -96,6 +104,8 @@ hand_over_is_shown_with_its_proof (Ui            *ui,
 
   gtk_widget_activate (gtk_widget_get_ancestor (ui_find_label (page, "Power of attorney"), GTK_TYPE_LIST_BOX_ROW));
   ui_wait (paper_is_shown, NULL);
+  refresh (ui);
+  g_assert_true (paper_is_shown (NULL));
   ui_go (ui, "search");
   ui_wait (paper_is_gone, NULL);
 }
@@ -353,6 +363,7 @@ act_takes_its_paper (Ui            *ui,
   g_autofree char *folder = intake_examples ();
   g_autofree char *decision = g_build_filename (folder, "declaration.png", NULL);
   GtkWidget *page = open_record (ui, "registrar", entry, "requests");
+  GtkListBox *papers;
   GtkWidget *row;
 
   ui_press (page, "record.suspend", NULL);
@@ -367,8 +378,17 @@ act_takes_its_paper (Ui            *ui,
   row = gtk_widget_get_ancestor (ui_find_label (page, "suspension"), GTK_TYPE_LIST_BOX_ROW);
   gtk_widget_activate (row);
   ui_wait (paper_is_shown, NULL);
+  refresh (ui);
+  g_assert_true (paper_is_shown (NULL));
   gtk_stack_set_visible_child_name (GTK_STACK (ui_find (page, "tabs")), "papers");
   ui_wait_for_label (page, "· suspension");
+
+  /* Who reads one of the papers goes on with it when the record is read again. */
+  papers = GTK_LIST_BOX (ui_find_type (ui_find_type (page, SIJIL_TYPE_RECORD_PAPERS), GTK_TYPE_LIST_BOX));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (papers, 1));
+  gtk_list_box_select_row (papers, gtk_list_box_get_row_at_index (papers, 1));
+  refresh (ui);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (papers)), ==, 1);
   desk_assert_sound (&ui->base);
 }
 
