@@ -660,6 +660,22 @@ other_spelling_of_a_name_is_chosen_from_a_list (Ui            *ui,
 }
 
 static void
+spellings_do_not_follow_a_hand_that_has_gone_on (Ui            *ui,
+                                                 gconstpointer  data)
+{
+  GtkWidget *focus;
+
+  begin (ui, "");
+  put (ui, "person.given_ar", "محمد");
+  ui_press (get_form (ui), "form.spellings", "person.given_fr");
+  gtk_widget_grab_focus (GTK_WIDGET (find_input (get_form (ui), "person.cin")));
+  focus = gtk_window_get_focus (GTK_WINDOW (ui->window));
+  ui_settle (ui);
+  g_assert_false (spellings_are_shown (ui->window));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (ui->window)) == focus);
+}
+
+static void
 possible_duplicate_is_told_and_compared (Ui            *ui,
                                          gconstpointer  data)
 {
@@ -1010,6 +1026,7 @@ main (int    argc,
        card_read_at_the_start_is_searched_for_and_carried_into_the_form);
   ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
   ADD ("/new/other-spelling-of-a-name-is-chosen-from-a-list", other_spelling_of_a_name_is_chosen_from_a_list);
+  ADD ("/new/spellings-do-not-follow-a-hand-that-has-gone-on", spellings_do_not_follow_a_hand_that_has_gone_on);
   ADD ("/new/possible-duplicate-is-told-and-compared", possible_duplicate_is_told_and_compared);
   ADD ("/new/applicant-sees-the-names-as-they-are-typed", applicant_sees_the_names_as_they_are_typed);
   ADD ("/new/office-of-one-province-proposes-it", office_of_one_province_proposes_it);
