@@ -393,6 +393,102 @@ act_takes_its_paper (Ui            *ui,
 }
 
 static void
+suspend_at_another_desk (Ui         *ui,
+                         const char *entry)
+{
+  const SijilEntryActDetails details = { .reason = "suspend_decision", .effective_on = FIXTURE_DAY, .reference = "7/2026" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  answer = sijil_entry_act (ui->base.reg, SIJIL_ENTRY_SUSPEND, entry, &details, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+dawdle_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  g_usleep (G_USEC_PER_SEC / 4);
+  return json_object_new ();
+}
+
+/* The step that comes next waits for another one. */
+static void
+hold_writer (Ui *ui)
+{
+  sijil_session_write (sijil_desk_get_session (ui->desk), dawdle_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL, NULL,
+                       NULL);
+}
+
+static gpointer
+open_suspension (GtkWidget  *page,
+                 const char *paper)
+{
+  gpointer dialog;
+
+  ui_press (page, "record.suspend", NULL);
+  dialog = find_dialog ();
+  sijil_proof_well_take (SIJIL_PROOF_WELL (ui_find (dialog, "proof")), paper);
+  ui_wait (proof_is_taken, ui_find (dialog, "proof"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (dialog, "reason_row")), 0);
+  return dialog;
+}
+
+static void
+paper_outlives_the_wish_to_close_its_dialog (Ui            *ui,
+                                             gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *other = cards_register_named (&ui->base, "Karim", "Exemple");
+  g_autofree char *where = g_strconcat ("record:", other, NULL);
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *decision = g_build_filename (folder, "declaration.png", NULL);
+  GtkWidget *page = open_record (ui, "registrar", entry, "requests");
+  gpointer dialog = open_suspension (page, decision);
+
+  /* Done, although somebody wants to close the dialog meanwhile. */
+  hold_writer (ui);
+  ui_click (dialog, "do_button");
+  gtk_window_close (dialog);
+  ui_wait (dialog_is_gone, NULL);
+  ui_wait_for_label (page, "suspension");
+
+  /* Refused: it is still there, with its paper. */
+  ui_go (ui, where);
+  ui_wait_for_label (page, other);
+  dialog = open_suspension (page, decision);
+  suspend_at_another_desk (ui, other);
+  hold_writer (ui);
+  ui_click (dialog, "do_button");
+  gtk_window_close (dialog);
+  ui_wait_for_label (dialog, "Nothing was done");
+  g_assert_true (proof_is_taken (ui_find (dialog, "proof")));
+  gtk_window_close (dialog);
+  ui_wait (dialog_is_gone, NULL);
+}
+
+/* As when the main window goes. */
+static void
+step_goes_on_without_its_dialog (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *decision = g_build_filename (folder, "declaration.png", NULL);
+  GtkWidget *page = open_record (ui, "registrar", entry, "requests");
+  gpointer dialog = open_suspension (page, decision);
+
+  hold_writer (ui);
+  ui_click (dialog, "do_button");
+  gtk_window_destroy (dialog);
+  ui_wait_for_label (page, "suspension");
+}
+
+static void
 act_takes_one_paper_only (Ui            *ui,
                           gconstpointer  data)
 {
@@ -435,6 +531,8 @@ main (int    argc,
   ADD ("/window/found-person-opens-in-a-window", found_person_opens_in_a_window);
 
   ADD ("/act/act-takes-its-paper", act_takes_its_paper);
+  ADD ("/act/paper-outlives-the-wish-to-close-its-dialog", paper_outlives_the_wish_to_close_its_dialog);
+  ADD ("/act/step-goes-on-without-its-dialog", step_goes_on_without_its_dialog);
   ADD ("/act/act-takes-one-paper-only", act_takes_one_paper_only);
 
   return g_test_run ();
