@@ -388,12 +388,18 @@ import_numbers (SijilCommandContext  *context,
   static const char * const titles[] = { N_("Line"), N_("Number"), N_("NIA"), N_("Received"), N_("Why not"), NULL };
   const SijilNiaImportOptions options = { translate, _sijil_progress_line_show, (gpointer) _("Lines") };
   g_autoptr (JsonObject) list = sijil_nia_import (context->reg, path, &options, context->notes, error);
+  JsonObject *broken;
 
   _sijil_progress_line_clear ();
   if (list == NULL)
     return FALSE;
 
   sijil_command_table (context, list, members, titles);
+  broken = sijil_json_get_object (list, "broken_off");
+  if (broken != NULL)
+    sijil_command_line (context, _("Line %1$u broke the list off: neither it nor what follows was received. %2$s"),
+                        (guint) sijil_json_get_int (broken, "line", 0), sijil_json_get_string (broken, "message"));
+  context->refused = broken != NULL;
   return TRUE;
 }
 

@@ -19,17 +19,39 @@ static const struct
   [SIJIL_BLANK_COUNTED] = { "counted", "count_blanks" },
 };
 
+static JsonObject *
+make_values (SijilRegister *self) /* (transfer full) */
+{
+  JsonObject *values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (self));
+  json_object_set_int_member (values, "office", sijil_register_get_officer (self)->office);
+  return values;
+}
+
 /* (transfer full): rows about the officer's office. */
 static JsonArray *
 query (SijilRegister  *self,
        const char     *statement,
        GError        **error)
 {
-  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) values = make_values (self);
 
-  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (self));
-  json_object_set_int_member (values, "office", sijil_register_get_officer (self)->office);
   return sijil_db_query_rows (sijil_register_get_db (self), statement, values, error);
+}
+
+/* How many cards were printed before @first, the first movement of the office, and spoiled after it; -1 with @error set. */
+static gint64
+count_spoiled_late (SijilRegister  *self,
+                    JsonObject     *first,
+                    GError        **error)
+{
+  g_autoptr (JsonObject) values = make_values (self);
+  g_autoptr (JsonObject) row = NULL;
+
+  json_object_set_int_member (values, "blank", sijil_json_get_int (first, "id", 0));
+  row = sijil_db_query_row (sijil_register_get_db (self), "blank-spoiled-late", values, error);
+  return row != NULL ? sijil_json_get_int (row, "cards", 0) : -1;
 }
 
 /* How many blanks cards have drawn, well or not, between two looks at them. */
@@ -205,6 +227,28 @@ add_sums (JsonObject *answer,
   json_object_set_int_member (answer, "found", found);
 }
 
+/* What cards drew since the first movement. One that had drawn before it draws no other one when it is spoiled. */
+static gboolean
+add_drawn (SijilRegister  *self,
+           JsonObject     *answer,
+           JsonArray      *rows,
+           JsonObject     *now,
+           GError        **error)
+{
+  guint n_rows = json_array_get_length (rows);
+  JsonObject *first = n_rows > 0 ? json_array_get_object_element (rows, n_rows - 1) : now;
+  gint64 late = n_rows > 0 ? count_spoiled_late (self, first, error) : 0;
+
+  if (late < 0)
+    return FALSE;
+
+  json_object_set_int_member (answer, "printed",
+                              sijil_json_get_int (now, "printed", 0) - sijil_json_get_int (first, "printed", 0) + late);
+  json_object_set_int_member (answer, "spoiled",
+                              sijil_json_get_int (now, "spoiled", 0) - sijil_json_get_int (first, "spoiled", 0) - late);
+  return TRUE;
+}
+
 /* (transfer full): the movements with their officers by name of sign-in. */
 static JsonArray *
 show_rows (SijilRegister  *self,
@@ -242,10 +286,8 @@ sijil_blank_show (SijilRegister  *self,
   g_autoptr (JsonArray) rows = NULL;
   g_autoptr (JsonArray) drawn = NULL;
   g_autoptr (JsonObject) answer = json_object_new ();
-  JsonObject *first;
   JsonObject *now;
   JsonArray *items;
-  guint n_rows;
 
   if (!sijil_register_require (self, SIJIL_ROLE_ANY, error))
     return NULL;
@@ -254,18 +296,16 @@ sijil_blank_show (SijilRegister  *self,
   if (drawn == NULL)
     return NULL;
 
-  n_rows = json_array_get_length (rows);
   now = json_array_get_object_element (drawn, 0);
-  first = n_rows > 0 ? json_array_get_object_element (rows, n_rows - 1) : now;
   add_sums (answer, rows);
-  json_object_set_int_member (answer, "printed", sijil_json_get_int (now, "printed", 0) - sijil_json_get_int (first, "printed", 0));
-  json_object_set_int_member (answer, "spoiled", sijil_json_get_int (now, "spoiled", 0) - sijil_json_get_int (first, "spoiled", 0));
   json_object_set_int_member (answer, "remaining", reckon (rows, now));
+  if (!add_drawn (self, answer, rows, now, error))
+    return NULL;
   items = show_rows (self, rows, error);
   if (items == NULL)
     return NULL;
 
   json_object_set_array_member (answer, "items", items);
-  json_object_set_int_member (answer, "total", n_rows);
+  json_object_set_int_member (answer, "total", json_array_get_length (rows));
   return g_steal_pointer (&answer);
 }

@@ -6,11 +6,12 @@
 G_BEGIN_DECLS
 
 /*
- * The blank cards of an office. Each card that is printed or spoiled here draws one; deliveries, blanks that are destroyed
- * before they are a card, and physical counts are entered. Nothing is ever corrected: a count that finds another number
- * than should be there is explained, and the figures go on from what was found.
+ * The blank cards of an office. Each card that is printed here, or spoiled or lost on the way, draws one; deliveries, blanks
+ * that are destroyed before they are a card, and physical counts are entered. Nothing is ever corrected: a count that finds
+ * another number than should be there is explained, and the figures go on from what was found.
  *
- * What remains = received − destroyed + found by counts − printed − spoiled, all since the first movement of the office.
+ * What remains = received − destroyed + found by counts − printed − spoiled, all since the first movement of the office. A
+ * card that drew its blank before counts nowhere, whatever becomes of it.
  */
 
 typedef enum

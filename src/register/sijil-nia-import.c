@@ -4,6 +4,7 @@
 
 #include "core/sijil-csv.h"
 #include "core/sijil-json.h"
+#include "register/sijil-review-private.h"
 
 /* Where the columns of the platform's answers stand; -1 when a list lacks one. */
 typedef struct
@@ -40,6 +41,7 @@ typedef struct
   GPtrArray                   *notes;   /* (unowned) (nullable) */
   JsonArray                   *items;   /* (unowned): a verdict for each line */
   gint64                       received;
+  gint64                       known;   /* that had been received before */
 } Import;
 
 /* Tells how far the list is; FALSE to stop. */
@@ -62,9 +64,11 @@ word_problem (Import       *self,
                                                                    : g_strdup (problem->message);
 }
 
+/* @problem: (nullable): why the line was not received */
 static JsonObject *
 make_verdict (Import       *self,
               GStrv         fields,
+              gboolean      is_known,
               const GError *problem)
 {
   const Columns *columns = &self->columns;
@@ -77,6 +81,7 @@ make_verdict (Import       *self,
   if (columns->reference >= 0)
     json_object_set_string_member (verdict, "reference", fields[columns->reference]);
   json_object_set_boolean_member (verdict, "received", problem == NULL);
+  json_object_set_boolean_member (verdict, "known", is_known);
   if (problem != NULL)
     {
       json_object_set_string_member (verdict, "reason", sijil_error_get_reason (problem));
@@ -85,17 +90,42 @@ make_verdict (Import       *self,
   return verdict;
 }
 
+/* Receives what a line says unless it is known; FALSE with @problem when the line is not received. */
+static gboolean
+receive (Import    *self,
+         GStrv      fields,
+         gboolean  *is_known,
+         GError   **problem)
+{
+  const Columns *columns = &self->columns;
+  const char *number = fields[columns->number];
+  const char *nia = fields[columns->nia];
+  const char *reference = columns->reference >= 0 ? fields[columns->reference] : NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  *is_known = FALSE;
+  if (!_sijil_nia_is_known (self->reg, number, nia, is_known, problem))
+    return FALSE;
+  if (*is_known)
+    {
+      sijil_set_error (problem, SIJIL_ERROR_STATE, "nia-known", NULL, "The number %1$s already has the craft identity number “%2$s”.",
+                       number, nia, NULL);
+      return FALSE;
+    }
+
+  answer = sijil_nia_receive (self->reg, number, nia, reference, self->notes, problem);
+  return answer != NULL;
+}
+
 /* One line of the list; FALSE when the register itself fails and the rest cannot go on. */
 static gboolean
 receive_line (Import  *self,
               GStrv    fields,
               GError **error)
 {
-  const Columns *columns = &self->columns;
-  const char *reference = columns->reference >= 0 ? fields[columns->reference] : NULL;
   g_autoptr (GError) problem = NULL;
-  g_autoptr (JsonObject) answer = sijil_nia_receive (self->reg, fields[columns->number], fields[columns->nia], reference,
-                                                     self->notes, &problem);
+  gboolean is_known;
+  gboolean is_received = receive (self, fields, &is_known, &problem);
 
   if (g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_FAILED) || g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_BUSY))
     {
@@ -103,8 +133,9 @@ receive_line (Import  *self,
       return FALSE;
     }
 
-  self->received += answer != NULL ? 1 : 0;
-  json_array_add_object_element (self->items, make_verdict (self, fields, problem));
+  self->received += is_received ? 1 : 0;
+  self->known += is_known ? 1 : 0;
+  json_array_add_object_element (self->items, make_verdict (self, fields, is_known, problem));
   return TRUE;
 }
 
@@ -121,7 +152,7 @@ check_whole (Import  *self,
 
   line = g_strdup_printf ("%u", sijil_csv_get_line (self->csv));
   sijil_set_error (error, SIJIL_ERROR_INVALID, "csv-columns", "file",
-                   "Line %s of the list is shorter than its header. The lines before it were received.", line, NULL);
+                   "Line %s of the list is shorter than its header.", line, NULL);
   return FALSE;
 }
 
@@ -154,17 +185,34 @@ receive_lines (Import    *self,
   return problem == NULL;
 }
 
+/* What broke the list off: the line where, which was not received, and why. */
+static JsonObject *
+make_break (Import       *self,
+            const GError *problem)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *message = word_problem (self, problem);
+
+  json_object_set_int_member (object, "line", sijil_csv_get_line (self->csv));
+  json_object_set_string_member (object, "reason", sijil_error_get_reason (problem));
+  json_object_set_string_member (object, "message", message);
+  return object;
+}
+
 /**
  * sijil_nia_import:
  * @path: a CSV file with the columns `number` and `nia`, and perhaps `reference`
  * @options: (nullable)
- * @error: when the list cannot be read or the register fails; lines before it stay received
+ * @error: when nothing of the list can be read, or the officer may not receive
  *
  * Receives a list of answers, a line a step: one that is refused stops no
- * other, and a list may be given again. What its progress stops ends after a
- * line; those before it stay received.
+ * other. What its progress stops ends after a line; a line that cannot be
+ * read, or at which the register fails, breaks the list off. What was received
+ * before stays, and the same list may be given again: it goes on where it
+ * ended, and what is known is not received twice.
  *
- * Returns: (transfer full): `items`, a verdict for each line, how many were `received`, and whether it was `stopped`
+ * Returns: (transfer full): `items`, a verdict for each line that was looked at, how many were `received` and how many were
+ *   `known` before, whether it was `stopped`, and of what broke it off, `broken_off`, the `line`, `reason` and `message`
  */
 JsonObject *
 sijil_nia_import (SijilRegister                *self,
@@ -175,16 +223,20 @@ sijil_nia_import (SijilRegister                *self,
 {
   g_autoptr (SijilCsv) csv = sijil_register_require (self, SIJIL_NIA_ROLES, error) ? sijil_csv_open (path, NULL, error) : NULL;
   g_autoptr (JsonObject) list = json_object_new ();
+  g_autoptr (GError) problem = NULL;
   Import import = { .reg = self, .options = options, .csv = csv, .notes = notes };
   gboolean is_stopped;
 
   import.items = json_array_new ();
   json_object_set_array_member (list, "items", import.items);
-  if (csv == NULL || !find_columns (csv, &import.columns, error) || !receive_lines (&import, &is_stopped, error))
+  if (csv == NULL || !find_columns (csv, &import.columns, error))
     return NULL;
 
+  if (!receive_lines (&import, &is_stopped, &problem))
+    json_object_set_object_member (list, "broken_off", make_break (&import, problem));
   json_object_set_int_member (list, "total", json_array_get_length (import.items));
   json_object_set_int_member (list, "received", import.received);
+  json_object_set_int_member (list, "known", import.known);
   json_object_set_boolean_member (list, "stopped", is_stopped);
   return g_steal_pointer (&list);
 }

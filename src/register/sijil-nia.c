@@ -204,6 +204,64 @@ sijil_nia_receive (SijilRegister  *self,
   return answer_nia (self, received, numbered);
 }
 
+/* (transfer full) (nullable): the entry of a file that was answered; %NULL without @error for one that was not. */
+static gboolean
+find_entry_of_file (SijilRegister  *self,
+                    const char     *number,
+                    JsonObject    **entry,
+                    GError        **error)
+{
+  g_autoptr (JsonObject) application = sijil_record_find_application (self, number, error);
+
+  if (application == NULL)
+    return FALSE;
+  if (g_strcmp0 (sijil_json_get_string (application, "transmission"), "nia_received") != 0)
+    return TRUE;
+
+  *entry = sijil_record_load (self, "entry", sijil_json_get_int (application, "entry", 0), error);
+  return *entry != NULL;
+}
+
+/* (transfer full) (nullable): an entry of which no file is with the platform; %NULL without @error when one is. */
+static gboolean
+find_entry_at_rest (SijilRegister  *self,
+                    const char     *number,
+                    JsonObject    **entry,
+                    GError        **error)
+{
+  g_autoptr (JsonObject) found = sijil_record_find_entry (self, number, error);
+  g_autoptr (JsonObject) awaited = NULL;
+
+  if (found == NULL || !find_awaited (self, found, &awaited, error))
+    return FALSE;
+
+  if (awaited == NULL)
+    *entry = g_steal_pointer (&found);
+  return TRUE;
+}
+
+/* Whether @number has @nia already and nothing of it awaits an answer, as when a list is given again. */
+gboolean
+_sijil_nia_is_known (SijilRegister  *self,
+                     const char     *number,
+                     const char     *nia,
+                     gboolean       *is_known,
+                     GError        **error)
+{
+  g_autofree char *clean = NULL;
+  g_autoptr (JsonObject) entry = NULL;
+  gboolean found = clean_nia (self, nia, NULL, &clean, error)
+                   && (sijil_number_parse (number, NULL) == SIJIL_NUMBER_APPLICATION
+                         ? find_entry_of_file (self, number, &entry, error)
+                         : find_entry_at_rest (self, number, &entry, error));
+
+  if (!found || (entry != NULL && !_sijil_review_check_territory (self, entry, error)))
+    return FALSE;
+
+  *is_known = entry != NULL && g_strcmp0 (sijil_json_get_string (entry, "nia"), clean) == 0;
+  return TRUE;
+}
+
 /**
  * sijil_nia_correct:
  * @number: of an entry that has a craft identity number

@@ -57,6 +57,11 @@ gboolean    _sijil_transmit_check         (JsonObject     *application,
                                            GError        **error);
 gboolean    _sijil_nia_check_awaited      (JsonObject     *application,
                                            GError        **error);
+gboolean    _sijil_nia_is_known           (SijilRegister  *self,
+                                           const char     *number,
+                                           const char     *nia,
+                                           gboolean       *is_known,
+                                           GError        **error);
 JsonObject *_sijil_review_take            (SijilStep      *step,
                                            const char     *number,
                                            const char     *act,

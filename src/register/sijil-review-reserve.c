@@ -57,6 +57,28 @@ sijil_review_reserve (SijilRegister  *self,
   return _sijil_review_answer (self, after);
 }
 
+static JsonObject *
+release (SijilStep   *step,
+         const char  *number,
+         GError     **error)
+{
+  SijilRegister *self = sijil_step_get_register (step);
+  g_autoptr (JsonObject) before = _sijil_review_load (self, number, error);
+  g_autoptr (JsonObject) after = NULL;
+
+  if (before == NULL || (!_sijil_review_is_director (self) && !_sijil_review_check_free (self, before, error))
+      || !_sijil_review_check_held (before, error))
+    return NULL;
+
+  after = sijil_record_copy (before);
+  _sijil_review_set_released (after);
+  json_object_set_string_member (after, "state", sijil_delay_awaits_completion (before) ? "completion_asked" : "deposited");
+  if (!sijil_step_update (step, "application", before, after, error) || !sijil_step_commit (step, error))
+    return NULL;
+
+  return _sijil_review_answer (self, after);
+}
+
 /**
  * sijil_review_release:
  * @number: of an application under review
@@ -72,18 +94,34 @@ sijil_review_release (SijilRegister  *self,
                       GError        **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "release", SIJIL_REVIEW_ROLES, error);
-  g_autoptr (JsonObject) before = step != NULL ? _sijil_review_load (self, number, error) : NULL;
-  g_autoptr (JsonObject) after = NULL;
 
-  if (before == NULL || (!_sijil_review_is_director (self) && !_sijil_review_check_free (self, before, error))
-      || !_sijil_review_check_held (before, error))
+  return step != NULL ? release (step, number, error) : NULL;
+}
+
+/**
+ * sijil_review_release_unchanged:
+ * @number: of an application
+ * @version: that it had when sijil_review_reserve() took it in hand
+ * @error: see sijil_review_release()
+ *
+ * Gives a file back on which nothing was done since it was taken in hand. What
+ * has been done since was done by who holds it now: then nothing changes.
+ *
+ * Returns: (transfer full): the application as it stands, given back or not
+ */
+JsonObject *
+sijil_review_release_unchanged (SijilRegister  *self,
+                                const char     *number,
+                                gint64          version,
+                                GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "release", SIJIL_REVIEW_ROLES, error);
+  g_autoptr (JsonObject) application = step != NULL ? sijil_record_find_application (self, number, error) : NULL;
+
+  if (application == NULL)
     return NULL;
+  if (sijil_json_get_int (application, "version", 0) != version)
+    return _sijil_review_answer (self, application);
 
-  after = sijil_record_copy (before);
-  _sijil_review_set_released (after);
-  json_object_set_string_member (after, "state", sijil_delay_awaits_completion (before) ? "completion_asked" : "deposited");
-  if (!sijil_step_update (step, "application", before, after, error) || !sijil_step_commit (step, error))
-    return NULL;
-
-  return _sijil_review_answer (self, after);
+  return release (step, number, error);
 }

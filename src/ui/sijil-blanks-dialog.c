@@ -15,6 +15,7 @@ struct _SijilBlanksDialog
   GtkWidget          *parent;    /* whose window says what was done */
   SijilBlankMovement  movement;
   gint64              remaining; /* what there should be */
+  gboolean            is_first;  /* nothing was entered before: a count opens the account and differs from nothing */
 
   GtkLabel           *heading_label;
   GtkLabel           *body_label;
@@ -61,17 +62,12 @@ get_number (SijilBlanksDialog *self,
 
 /* What a count differs by is seen before it is entered. */
 static void
-changed_cb (SijilBlanksDialog *self)
+show_difference (SijilBlanksDialog *self,
+                 gint64             difference)
 {
-  gint64 number = 0;
-  gboolean has_number = get_number (self, &number);
-  gint64 difference = number - self->remaining;
   guint size = (guint) ABS (difference);
   g_autofree char *text = NULL;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->do_button), has_number);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->number_row), "error");
-  gtk_widget_set_visible (GTK_WIDGET (self->difference_label), has_number && self->movement == SIJIL_BLANK_COUNTED);
   if (difference == 0)
     text = g_strdup (_("This is what there should be."));
   else if (difference < 0)
@@ -79,6 +75,19 @@ changed_cb (SijilBlanksDialog *self)
   else
     text = g_strdup_printf (ngettext ("%u blank card too many: say why.", "%u blank cards too many: say why.", size), size);
   gtk_label_set_text (self->difference_label, text);
+}
+
+static void
+changed_cb (SijilBlanksDialog *self)
+{
+  gint64 number = 0;
+  gboolean has_number = get_number (self, &number);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->do_button), has_number);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->number_row), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->difference_label),
+                          has_number && self->movement == SIJIL_BLANK_COUNTED && !self->is_first);
+  show_difference (self, number - self->remaining);
 }
 
 static gpointer
@@ -201,6 +210,7 @@ sijil_blanks_dialog_init (SijilBlanksDialog *self)
 /**
  * sijil_blanks_dialog_show:
  * @remaining: what there should be
+ * @is_first: whether nothing was entered before
  *
  * Returns: (transfer none): the dialog
  */
@@ -208,7 +218,8 @@ GtkWidget *
 sijil_blanks_dialog_show (GtkWidget          *parent,
                           SijilDesk          *desk,
                           SijilBlankMovement  movement,
-                          gint64              remaining)
+                          gint64              remaining,
+                          gboolean            is_first)
 {
   SijilBlanksDialog *self = g_object_new (SIJIL_TYPE_BLANKS_DIALOG, "title", _(looks[movement].heading), NULL);
   GtkRoot *root = gtk_widget_get_root (parent);
@@ -217,11 +228,13 @@ sijil_blanks_dialog_show (GtkWidget          *parent,
   self->parent = g_object_ref (parent);
   self->movement = movement;
   self->remaining = remaining;
+  self->is_first = is_first;
   gtk_label_set_text (self->heading_label, _(looks[movement].heading));
   gtk_label_set_text (self->body_label, _(looks[movement].body));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->number_row), _(looks[movement].number));
   gtk_button_set_label (self->do_button, _(looks[movement].action));
-  gtk_widget_set_visible (GTK_WIDGET (self->explanation_row), movement != SIJIL_BLANK_RECEIVED);
+  gtk_widget_set_visible (GTK_WIDGET (self->explanation_row),
+                          movement == SIJIL_BLANK_DESTROYED || (movement == SIJIL_BLANK_COUNTED && !is_first));
   changed_cb (self);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SijilBlanksDialog, sijil_blanks_dialog, SIJIL, BLANKS_DIAL
 GtkWidget *sijil_blanks_dialog_show (GtkWidget          *parent,
                                      SijilDesk          *desk,
                                      SijilBlankMovement  movement,
-                                     gint64              remaining);
+                                     gint64              remaining,
+                                     gboolean            is_first);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _SijilBlanksPane
 
   SijilDesk  *desk;      /* (nullable): until first loaded */
   gint64      remaining;
+  gboolean    is_empty;  /* no movement was entered yet */
 
   GtkStack   *stack;
   GtkLabel   *received_label;
@@ -110,6 +111,7 @@ show_figures (SijilBlanksPane *self,
   guint n_items = json_array_get_length (items);
 
   self->remaining = sijil_json_get_int (answer, "remaining", 0);
+  self->is_empty = n_items == 0;
   set_figure (self->received_label, answer, "received", FALSE);
   set_figure (self->printed_label, answer, "printed", FALSE);
   set_figure (self->spoiled_label, answer, "spoiled", FALSE);
@@ -163,7 +165,7 @@ ask_action (GtkWidget  *widget,
   SijilBlankMovement movement = g_str_equal (name, "blanks.receive") ? SIJIL_BLANK_RECEIVED
                                 : g_str_equal (name, "blanks.destroy") ? SIJIL_BLANK_DESTROYED : SIJIL_BLANK_COUNTED;
 
-  sijil_blanks_dialog_show (widget, self->desk, movement, self->remaining);
+  sijil_blanks_dialog_show (widget, self->desk, movement, self->remaining, self->is_empty);
 }
 
 static void

@@ -3,7 +3,6 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-review-reserve.h"
-#include "register/sijil-show.h"
 
 /* Who only walks through the queue takes nothing. */
 #define TAKEN_AFTER_MS 6000
@@ -27,7 +26,6 @@ take_job (SijilRegister  *reg,
   return sijil_review_reserve (reg, sijil_json_get_string (data, "number"), error);
 }
 
-/* What has been done on the file since was done by who holds it: then it stays in hand. */
 static gpointer
 give_back_job (SijilRegister  *reg,
                gpointer        data,
@@ -35,14 +33,8 @@ give_back_job (SijilRegister  *reg,
                GCancellable   *cancellable,
                GError        **error)
 {
-  const char *number = sijil_json_get_string (data, "number");
-  JsonObject *file = sijil_show (reg, number, NULL, NULL, error);
-
-  if (file == NULL || sijil_json_get_int (file, "version", 0) != sijil_json_get_int (data, "version", 0))
-    return file;
-
-  json_object_unref (file);
-  return sijil_review_release (reg, number, error);
+  return sijil_review_release_unchanged (reg, sijil_json_get_string (data, "number"), sijil_json_get_int (data, "version", 0),
+                                         error);
 }
 
 static void

@@ -235,7 +235,21 @@ sijil_form_suggest (SijilForm  *self,
     sijil_input_set_suggestion (input, text);
 }
 
-/** sijil_form_show_spellings: @names: (element-type utf8): at least one: ways to write the name in the field @path */
+static gboolean
+has_hand (SijilInput *input)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (input));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (input));
+}
+
+/**
+ * sijil_form_show_spellings:
+ * @names: (element-type utf8): at least one: ways to write the name in the field @path
+ *
+ * Nothing is shown when the field was left meanwhile.
+ */
 void
 sijil_form_show_spellings (SijilForm  *self,
                            const char *path,
@@ -243,7 +257,7 @@ sijil_form_show_spellings (SijilForm  *self,
 {
   SijilInput *input = _sijil_form_find_input (self, path);
 
-  if (input != NULL && gtk_widget_get_mapped (GTK_WIDGET (input)))
+  if (input != NULL && gtk_widget_get_mapped (GTK_WIDGET (input)) && has_hand (input))
     sijil_input_show_spellings (input, names);
 }
 
@@ -264,7 +278,13 @@ spellings_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  g_signal_emit (widget, signals[SPELLINGS], 0, g_variant_get_string (parameter, NULL));
+  const char *path = g_variant_get_string (parameter, NULL);
+  SijilInput *input = _sijil_form_find_input (SIJIL_FORM (widget), path);
+
+  /* The button in the field takes no focus. */
+  if (input != NULL && !has_hand (input))
+    gtk_widget_grab_focus (GTK_WIDGET (input));
+  g_signal_emit (widget, signals[SPELLINGS], 0, path);
 }
 
 static void

@@ -1,6 +1,7 @@
 /*
  * Saving: two seconds after the last key and when the page is left, one saving at a time; what changes meanwhile is
- * saved after it. A deposit waits for the saving under way, since only then the draft's version is known.
+ * saved after it. A deposit waits for the saving under way, since only then the draft's version is known. When the page
+ * is left during a saving, what was typed since is queued behind it at once: the program may end before that is answered.
  */
 
 #include "ui/sijil-new-draft.h"
@@ -29,7 +30,7 @@ struct _SijilNewDraft
   guint            run;           /* which application: answers to an earlier one are silence */
   gboolean         is_dirty;      /* whether there is something to save */
   gboolean         is_saving;
-  Writing         *saving;        /* (nullable) (unowned): the saving under way, unless it is a deposit */
+  Writing         *saving;        /* (nullable) (unowned): the last saving under way, unless it is a deposit */
   gboolean         wants_deposit;
   guint            source;        /* 0 if none */
   guint            kept_serial;   /* of the papers that the draft has as the form shows them */
@@ -54,6 +55,23 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SijilNewDraft, sijil_new_draft, G_TYPE_OBJECT)
 
+/* What became of a saving, for the one behind it: both are done in the writer's thread, one after the other. */
+typedef struct
+{
+  char   *uuid;     /* (nullable): until it was saved */
+  gint64  version;
+  char   *document; /* (nullable) */
+} Saved;
+
+/* What is saved. */
+typedef struct
+{
+  JsonObject *data;         /* (owned): for sijil_new_save_job() */
+  Saved      *saved;        /* (owned): what comes of it */
+  Saved      *before;       /* (owned) (nullable): the saving that this one follows */
+  gboolean    keeps_papers; /* whether it has the files of the one before */
+} Saving;
+
 /* What an answer needs to know whether it still matters. */
 struct _Writing
 {
@@ -61,9 +79,23 @@ struct _Writing
   guint            run;
   guint            paper_serial;
   SijilTempFolder *folder;       /* (nullable): its files are read while it is saved */
-  JsonObject      *rest;         /* (nullable): what the form held when it was left, to be saved after this */
-  gboolean         keeps_papers; /* whether @rest has the files that this saves */
+  Saved           *saved;        /* (owned) */
 };
+
+static void
+saved_clear (gpointer data)
+{
+  Saved *saved = data;
+
+  g_free (saved->uuid);
+  g_free (saved->document);
+}
+
+static void
+saved_unref (Saved *saved)
+{
+  g_atomic_rc_box_release_full (saved, saved_clear);
+}
 
 static Writing *
 writing_new (SijilNewDraft *self)
@@ -74,6 +106,7 @@ writing_new (SijilNewDraft *self)
   writing->run = self->run;
   writing->paper_serial = sijil_form_get_paper_serial (self->form);
   writing->folder = self->folder != NULL ? sijil_temp_folder_ref (self->folder) : NULL;
+  writing->saved = g_atomic_rc_box_new0 (Saved);
   return writing;
 }
 
@@ -82,7 +115,7 @@ writing_free (Writing *writing)
 {
   g_object_unref (writing->draft);
   g_clear_pointer (&writing->folder, sijil_temp_folder_unref);
-  g_clear_pointer (&writing->rest, json_object_unref);
+  saved_unref (writing->saved);
   g_free (writing);
 }
 
@@ -177,6 +210,96 @@ deposit_now (SijilNewDraft *self)
  */
 
 static void
+saving_free (Saving *saving)
+{
+  json_object_unref (saving->data);
+  saved_unref (saving->saved);
+  g_clear_pointer (&saving->before, saved_unref);
+  g_free (saving);
+}
+
+static void
+remember (Saved      *saved,
+          JsonObject *draft)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), sijil_json_get_object (draft, "document"));
+
+  saved->uuid = g_strdup (sijil_json_get_string (draft, "uuid"));
+  saved->version = sijil_json_get_int (draft, "version", 0);
+  saved->document = json_to_string (node, FALSE);
+}
+
+/* The files that the saving before took into the register. */
+static void
+keep_papers (Saving *saving)
+{
+  static const char * const files[] = { "photo", "papers" };
+  g_autoptr (JsonNode) node = json_from_string (saving->before->document, NULL);
+  JsonObject *saved = json_node_get_object (node);
+  JsonObject *rest = sijil_json_get_object (saving->data, "document");
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      json_object_remove_member (rest, files[i]);
+      if (json_object_has_member (saved, files[i]))
+        json_object_set_member (rest, files[i], json_object_dup_member (saved, files[i]));
+    }
+}
+
+/* In the writer's thread. */
+static void
+follow (Saving *saving)
+{
+  const Saved *before = saving->before;
+
+  if (before == NULL || before->uuid == NULL)
+    return;
+
+  json_object_set_string_member (saving->data, "uuid", before->uuid);
+  json_object_set_int_member (saving->data, "version", before->version);
+  if (saving->keeps_papers)
+    keep_papers (saving);
+}
+
+static gpointer
+save_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  Saving *saving = data;
+  JsonObject *draft;
+
+  follow (saving);
+  draft = sijil_new_save_job (reg, saving->data, notes, cancellable, error);
+  if (draft != NULL)
+    remember (saving->saved, draft);
+  return draft;
+}
+
+/* @before: (nullable): a saving under way, which this one follows */
+static void
+save (SijilNewDraft       *self,
+      Writing             *writing, /* (transfer full) */
+      const Writing       *before,
+      GAsyncReadyCallback  callback)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->data = make_data (self->uuid, self->version, sijil_form_dup_document (self->form));
+  saving->saved = g_atomic_rc_box_acquire (writing->saved);
+  if (before != NULL)
+    {
+      saving->before = g_atomic_rc_box_acquire (before->saved);
+      saving->keeps_papers = before->paper_serial == writing->paper_serial;
+    }
+  sijil_session_write (sijil_desk_get_session (self->desk), save_job, saving, (GDestroyNotify) saving_free,
+                       (GDestroyNotify) json_object_unref, NULL, callback, writing);
+}
+
+/* The form was left meanwhile. */
+static void
 rest_saved_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -189,27 +312,6 @@ rest_saved_cb (GObject      *source,
     g_signal_emit (writing->draft, signals[FAILED], 0, error, FALSE);
 }
 
-/* The form was left while @draft was being saved: what was typed meanwhile follows. */
-static void
-save_rest (Writing      *writing, /* (transfer full) */
-           SijilSession *session,
-           JsonObject   *draft)
-{
-  static const char * const files[] = { "photo", "papers" };
-  JsonObject *saved = sijil_json_get_object (draft, "document");
-  JsonObject *rest = g_steal_pointer (&writing->rest);
-
-  for (guint i = 0; writing->keeps_papers && i < G_N_ELEMENTS (files); i++)
-    {
-      json_object_remove_member (rest, files[i]);
-      if (json_object_has_member (saved, files[i]))
-        json_object_set_member (rest, files[i], json_object_dup_member (saved, files[i]));
-    }
-  sijil_session_write (session, sijil_new_save_job,
-                       make_data (sijil_json_get_string (draft, "uuid"), sijil_json_get_int (draft, "version", 0), rest),
-                       (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, rest_saved_cb, writing);
-}
-
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -220,12 +322,8 @@ saved_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) draft = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
-  if (is_old (writing))
-    {
-      if (draft != NULL && writing->rest != NULL)
-        save_rest (g_steal_pointer (&writing), SIJIL_SESSION (source), draft);
-      return;
-    }
+  if (is_old (writing) || writing != self->saving) /* another one follows it */
+    return;
 
   self->is_saving = FALSE;
   self->saving = NULL;
@@ -328,13 +426,10 @@ sijil_new_draft_new (SijilDesk *desk,
 static void
 leave_rest (SijilNewDraft *self)
 {
-  Writing *writing = g_steal_pointer (&self->saving);
+  const Writing *writing = g_steal_pointer (&self->saving);
 
-  if (writing == NULL || !self->is_dirty)
-    return;
-
-  writing->rest = sijil_form_dup_document (self->form);
-  writing->keeps_papers = writing->paper_serial == sijil_form_get_paper_serial (self->form);
+  if (writing != NULL && self->is_dirty && sijil_desk_get_session (self->desk) != NULL)
+    save (self, writing_new (self), writing, rest_saved_cb);
 }
 
 /**
@@ -386,22 +481,31 @@ sijil_new_draft_touch (SijilNewDraft *self)
   self->source = g_timeout_add (SAVE_AFTER_MS, save_later_cb, self);
 }
 
-/** sijil_new_draft_save: saves what has changed, at once. */
+/** sijil_new_draft_save: saves what has changed, at once or when the saving under way is done. */
 void
 sijil_new_draft_save (SijilNewDraft *self)
 {
-  SijilSession *session = sijil_desk_get_session (self->desk);
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (!self->is_saving)
+    sijil_new_draft_leave (self);
+}
+
+/** sijil_new_draft_leave: saves what has changed without waiting for an answer: there may be no later. */
+void
+sijil_new_draft_leave (SijilNewDraft *self)
+{
+  const Writing *before = self->saving;
+  gboolean is_depositing = self->is_saving && before == NULL;
 
   g_clear_handle_id (&self->source, g_source_remove);
-  if (!self->is_dirty || self->is_saving || session == NULL
-      || (self->uuid == NULL && sijil_form_is_empty (self->form)))
+  if (!self->is_dirty || is_depositing || sijil_desk_get_session (self->desk) == NULL
+      || (self->uuid == NULL && before == NULL && sijil_form_is_empty (self->form)))
     return;
 
   self->is_dirty = FALSE;
   self->is_saving = TRUE;
   self->saving = writing_new (self);
-  sijil_session_write (session, sijil_new_save_job, make_data (self->uuid, self->version, sijil_form_dup_document (self->form)),
-                       (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, saved_cb, self->saving);
+  save (self, self->saving, before, saved_cb);
 }
 
 /** sijil_new_draft_save_all: saves it although nothing may have changed: somebody asked for it. */

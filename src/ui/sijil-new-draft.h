@@ -25,6 +25,7 @@ void           sijil_new_draft_begin    (SijilNewDraft   *self,
 gboolean       sijil_new_draft_is_kept  (SijilNewDraft   *self);
 void           sijil_new_draft_touch    (SijilNewDraft   *self);
 void           sijil_new_draft_save     (SijilNewDraft   *self);
+void           sijil_new_draft_leave    (SijilNewDraft   *self);
 void           sijil_new_draft_save_all (SijilNewDraft   *self);
 void           sijil_new_draft_deposit  (SijilNewDraft   *self);
 

@@ -640,7 +640,7 @@ sijil_new_page_leave (SijilPage *page)
 
   self->is_forward = FALSE;
   if (is_at (self, "form"))
-    sijil_new_draft_save (self->draft);
+    sijil_new_draft_leave (self->draft);
 }
 
 /* The window may close over what was just typed. */
@@ -650,7 +650,7 @@ sijil_new_page_unmap (GtkWidget *widget)
   SijilNewPage *self = SIJIL_NEW_PAGE (widget);
 
   if (is_at (self, "form"))
-    sijil_new_draft_save (self->draft);
+    sijil_new_draft_leave (self->draft);
   GTK_WIDGET_CLASS (sijil_new_page_parent_class)->unmap (widget);
 }
 

@@ -58,3 +58,20 @@ sijil_paper_window_show (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
+
+/**
+ * sijil_paper_window_show_of_row:
+ * @row: of a list in a stack
+ *
+ * Rows are made anew whenever what they show is read again: the window closes with the stack, not with the row.
+ *
+ * Returns: (transfer none): the window
+ */
+GtkWidget *
+sijil_paper_window_show_of_row (GtkWidget  *row,
+                                SijilDesk  *desk,
+                                const char *paper_uuid,
+                                const char *title)
+{
+  return sijil_paper_window_show (gtk_widget_get_ancestor (row, GTK_TYPE_STACK), desk, paper_uuid, NULL, title);
+}

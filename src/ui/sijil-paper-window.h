@@ -13,5 +13,9 @@ GtkWidget *sijil_paper_window_show (GtkWidget  *widget,
                                     const char *paper_uuid,
                                     const char *path,
                                     const char *title);
+GtkWidget *sijil_paper_window_show_of_row (GtkWidget  *row,
+                                           SijilDesk  *desk,
+                                           const char *paper_uuid,
+                                           const char *title);
 
 G_END_DECLS

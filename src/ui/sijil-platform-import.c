@@ -12,16 +12,21 @@
 
 #include <glib/gi18n.h>
 
-/* What became of a list, with the lines that were refused. */
+/* What became of a list: how far it came, and the lines that were refused. */
 struct _SijilPlatformImport
 {
   AdwWindow      parent_instance;
 
   SijilDesk     *desk;
+  GtkWidget     *page;        /* that gave the list (unowned) (nullable) */
   JsonObject    *list;        /* as sijil_nia_import() answers */
+  char          *path;        /* of the list */
 
   GtkLabel      *heading_label;
   GtkLabel      *body_label;
+  GtkWidget     *refused_view;
+  GtkWidget     *save_button;
+  GtkWidget     *again_button;
   GtkStringList *lines;
 };
 
@@ -54,7 +59,7 @@ import_job (SijilRegister  *reg,
 static gboolean
 is_refused (JsonObject *line)
 {
-  return !sijil_json_get_bool (line, "received", FALSE);
+  return !sijil_json_get_bool (line, "received", FALSE) && !sijil_json_get_bool (line, "known", FALSE);
 }
 
 /*
@@ -146,6 +151,19 @@ save_action (GtkWidget  *widget,
   sijil_choose_save (widget, _("Refused lines"), proposed, path_cb, NULL);
 }
 
+/* The whole list again: what was received is known. */
+static void
+again_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilPlatformImport *self = SIJIL_PLATFORM_IMPORT (widget);
+
+  if (self->page != NULL)
+    sijil_platform_import (self->page, self->desk, self->path);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 /*
  * The window.
  */
@@ -156,7 +174,9 @@ sijil_platform_import_dispose (GObject *object)
   SijilPlatformImport *self = SIJIL_PLATFORM_IMPORT (object);
 
   g_clear_object (&self->desk);
+  g_clear_weak_pointer (&self->page);
   g_clear_pointer (&self->list, json_object_unref);
+  g_clear_pointer (&self->path, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_PLATFORM_IMPORT);
   G_OBJECT_CLASS (sijil_platform_import_parent_class)->dispose (object);
 }
@@ -171,9 +191,15 @@ sijil_platform_import_class_init (SijilPlatformImportClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-platform-import.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilPlatformImport, heading_label);
   gtk_widget_class_bind_template_child (widget_class, SijilPlatformImport, body_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilPlatformImport, refused_view);
+  gtk_widget_class_bind_template_child (widget_class, SijilPlatformImport, save_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilPlatformImport, again_button);
   gtk_widget_class_bind_template_child (widget_class, SijilPlatformImport, lines);
   gtk_widget_class_install_action (widget_class, "import.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "import.again", NULL, again_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "import.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "import.again", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "import.again", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -183,17 +209,40 @@ sijil_platform_import_init (SijilPlatformImport *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* (transfer full): what was received, in a sentence */
+/* (transfer full): what was received, in a sentence or two */
 static char *
 describe (JsonObject *list)
 {
   guint received = (guint) sijil_json_get_int (list, "received", 0);
+  guint known = (guint) sijil_json_get_int (list, "known", 0);
   g_autofree char *count = g_strdup_printf (ngettext ("%u NIA was received.", "%u NIA were received.", received), received);
+  g_autofree char *before = g_strdup_printf (ngettext ("%u was received before.", "%u were received before.", known), known);
 
-  if (!sijil_json_get_bool (list, "stopped", FALSE))
-    return g_steal_pointer (&count);
+  return known == 0 ? g_steal_pointer (&count) : g_strjoin (" ", count, before, NULL);
+}
 
-  return g_strdup_printf ("%s %s", count, _("The import was stopped: give the same list again to go on."));
+/* (transfer full) (nullable): why the list is not at its end */
+static char *
+describe_end (JsonObject *list)
+{
+  JsonObject *broken = sijil_json_get_object (list, "broken_off");
+
+  if (broken != NULL)
+    return g_strdup_printf (_("Line %1$u broke the list off: neither it nor what follows was received. %2$s"),
+                            (guint) sijil_json_get_int (broken, "line", 0), sijil_json_get_string (broken, "message"));
+  if (sijil_json_get_bool (list, "stopped", FALSE))
+    return g_strdup (_("The import was stopped: the lines that follow were not received."));
+
+  return NULL;
+}
+
+/* (transfer full) (nullable) */
+static char *
+describe_refused (guint n_refused)
+{
+  return n_refused == 0 ? NULL : g_strdup_printf (ngettext ("%u line was refused. It can be mended and given again.",
+                                                            "%u lines were refused. They can be mended and given again.", n_refused),
+                                                  n_refused);
 }
 
 static void
@@ -208,24 +257,44 @@ add_line (SijilPlatformImport *self,
   gtk_string_list_append (self->lines, text);
 }
 
+/* Under the heading: why the list is not at its end, and how many lines were refused. */
 static void
-show_refused (GtkWidget  *parent,
-              SijilDesk  *desk,
-              JsonObject *list,
-              guint       n_refused)
+show_body (SijilPlatformImport *self,
+           guint                n_refused)
+{
+  g_autofree char *end = describe_end (self->list);
+  g_autofree char *refused = describe_refused (n_refused);
+  const char *parts[] = { end != NULL ? end : refused, end != NULL ? refused : NULL, NULL };
+  g_autofree char *body = g_strjoinv ("\n", (char **) parts);
+
+  gtk_label_set_text (self->body_label, body);
+  gtk_widget_set_visible (self->refused_view, n_refused > 0);
+  gtk_widget_set_visible (self->save_button, n_refused > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.save", n_refused > 0);
+  gtk_widget_set_visible (self->again_button, end != NULL);
+  if (n_refused == 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), 640, -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.again", end != NULL);
+}
+
+static void
+show_window (GtkWidget  *parent,
+             SijilDesk  *desk,
+             const char *path,
+             JsonObject *list,
+             guint       n_refused)
 {
   SijilPlatformImport *self = g_object_new (SIJIL_TYPE_PLATFORM_IMPORT, "transient-for", gtk_widget_get_root (parent), "modal",
                                             TRUE, NULL);
   JsonArray *items = sijil_json_get_array (list, "items");
   g_autofree char *heading = describe (list);
-  g_autofree char *body = g_strdup_printf (ngettext ("%u line was refused. It can be mended and given again.",
-                                                     "%u lines were refused. They can be mended and given again.", n_refused),
-                                           n_refused);
 
   self->desk = g_object_ref (desk);
+  g_set_weak_pointer (&self->page, parent);
+  self->path = g_strdup (path);
   self->list = json_object_ref (list);
   gtk_label_set_text (self->heading_label, heading);
-  gtk_label_set_text (self->body_label, body);
+  show_body (self, n_refused);
   for (guint i = 0; i < json_array_get_length (items); i++)
     if (is_refused (json_array_get_object_element (items, i)))
       add_line (self, json_array_get_object_element (items, i));
@@ -235,16 +304,18 @@ show_refused (GtkWidget  *parent,
 static void
 tell (GtkWidget  *parent,
       SijilDesk  *desk,
+      const char *path,
       JsonObject *list)
 {
   JsonArray *items = sijil_json_get_array (list, "items");
   g_autofree char *text = describe (list);
+  g_autofree char *end = describe_end (list);
   guint n_refused = 0;
 
   for (guint i = 0; i < json_array_get_length (items); i++)
     n_refused += is_refused (json_array_get_object_element (items, i)) ? 1 : 0;
-  if (n_refused > 0)
-    show_refused (parent, desk, list, n_refused);
+  if (n_refused > 0 || end != NULL)
+    show_window (parent, desk, path, list, n_refused);
   else
     gtk_widget_activate_action (parent, "win.say", "(sb)", text, FALSE);
 }
@@ -266,7 +337,7 @@ imported_cb (GObject      *source,
 
   g_signal_emit_by_name (desk, "changed");
   if (list != NULL)
-    tell (GTK_WIDGET (source), desk, list);
+    tell (GTK_WIDGET (source), desk, sijil_json_get_string (data, "path"), list);
   else
     sijil_report (GTK_WIDGET (source), error, notes);
 }

@@ -25,6 +25,7 @@ struct _SijilReasonDialog
   JsonObject  *data;
   GTask       *task;
   guint        fields;
+  gboolean     is_busy;  /* whether the step is under way */
 
   GtkLabel    *heading_label;
   GtkLabel    *body_label;
@@ -113,6 +114,23 @@ finish (SijilReasonDialog *self,
 }
 
 static void
+set_busy (SijilReasonDialog *self,
+          gboolean           is_busy)
+{
+  self->is_busy = is_busy;
+  gtk_spinner_set_spinning (self->spinner, is_busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->do_button), !is_busy);
+}
+
+/* Not while the step reads the paper; and what it refuses is said here, beside all that was given. */
+static gboolean
+sijil_reason_dialog_close_request (GtkWindow *window)
+{
+  return SIJIL_REASON_DIALOG (window)->is_busy
+         || GTK_WINDOW_CLASS (sijil_reason_dialog_parent_class)->close_request (window);
+}
+
+static void
 written_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -126,8 +144,7 @@ written_cb (GObject      *source,
   if (self->spinner == NULL)
     return;
 
-  gtk_spinner_set_spinning (self->spinner, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->do_button), TRUE);
+  set_busy (self, FALSE);
   if (answer == NULL)
     {
       show_error (self, error);
@@ -217,8 +234,7 @@ do_cb (SijilReasonDialog *self)
     }
 
   show_error (self, NULL);
-  gtk_spinner_set_spinning (self->spinner, TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->do_button), FALSE);
+  set_busy (self, TRUE);
   sijil_desk_write (self->desk, self->job, json_object_ref (data), NULL, written_cb, g_object_ref (self));
 }
 
@@ -248,6 +264,7 @@ sijil_reason_dialog_class_init (SijilReasonDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_reason_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sijil_reason_dialog_close_request;
   g_type_ensure (SIJIL_TYPE_CHOICE);
   g_type_ensure (SIJIL_TYPE_PROOF_WELL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-reason-dialog.ui");

@@ -288,8 +288,9 @@ show_paper_cb (GtkWidget *row)
 {
   GtkWidget *page = gtk_widget_get_ancestor (row, SIJIL_TYPE_PAGE);
 
-  sijil_paper_window_show (row, sijil_page_get_desk (SIJIL_PAGE (page)), g_object_get_data (G_OBJECT (row), "sijil-paper"), NULL,
-                           adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  sijil_paper_window_show_of_row (row, sijil_page_get_desk (SIJIL_PAGE (page)),
+                                  g_object_get_data (G_OBJECT (row), "sijil-paper"),
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 }
 
 static const char *

@@ -66,7 +66,7 @@ show_power_cb (GtkWidget *row)
 {
   SijilDesk *desk = g_object_get_data (G_OBJECT (row), "sijil-desk");
 
-  sijil_paper_window_show (row, desk, g_object_get_data (G_OBJECT (row), "sijil-paper"), NULL, _("Power of attorney"));
+  sijil_paper_window_show_of_row (row, desk, g_object_get_data (G_OBJECT (row), "sijil-paper"), _("Power of attorney"));
 }
 
 static void

@@ -69,6 +69,14 @@ struct _SijilRecordPage
   GtkButton          *main_button;
 };
 
+enum
+{
+  PROP_ENTRY = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (SijilRecordPage, sijil_record_page, SIJIL_TYPE_PAGE)
 
 static gboolean
@@ -432,6 +440,8 @@ show_record (SijilRecordPage *self,
       gtk_stack_set_visible_child_name (self->stack, "record");
       gtk_widget_child_focus (self->switcher, GTK_DIR_TAB_FORWARD);
     }
+  if (!is_same)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
 }
 
 static void
@@ -655,12 +665,32 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
+sijil_record_page_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ENTRY:
+      g_value_set_string (value, sijil_record_page_get_entry (SIJIL_RECORD_PAGE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 sijil_record_page_class_init (SijilRecordPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_record_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = sijil_record_page_finalize;
+  G_OBJECT_CLASS (klass)->get_property = sijil_record_page_get_property;
+  properties[PROP_ENTRY] = g_param_spec_string ("entry", NULL, NULL, NULL,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   SIJIL_PAGE_CLASS (klass)->show = sijil_record_page_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_record_page_refresh;
 
@@ -688,4 +718,20 @@ sijil_record_page_init (SijilRecordPage *self)
   sijil_text_set_identifier (GTK_EDITABLE (self->past_entry));
   sijil_banner_set_lasting (self->past_banner, TRUE);
   sijil_banner_set_button (self->past_banner, _("Back to today"), "record.today");
+}
+
+/** sijil_record_page_get_entry: (nullable): the number of the entry; %NULL until it was read. */
+const char *
+sijil_record_page_get_entry (SijilRecordPage *self)
+{
+  return self->record != NULL ? sijil_json_get_string (self->record, "number") : NULL;
+}
+
+/** sijil_record_page_is_called: whether @number names what is shown, as far as it was read. */
+gboolean
+sijil_record_page_is_called (SijilRecordPage *self,
+                             const char      *number)
+{
+  return g_strcmp0 (self->number, number) == 0 || g_strcmp0 (sijil_record_page_get_entry (self), number) == 0
+         || (self->record != NULL && g_strcmp0 (sijil_json_get_string (self->record, "nia"), number) == 0);
 }

@@ -1,6 +1,7 @@
 #include "ui/sijil-record-papers.h"
 
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-paper-view.h"
 #include "ui/sijil-text.h"
@@ -14,7 +15,8 @@ struct _SijilRecordPapers
 {
   AdwBin          parent_instance;
 
-  SijilDesk      *desk; /* (nullable) */
+  SijilDesk      *desk;  /* (nullable) */
+  char           *shown; /* (nullable): UUID of the paper that is read */
 
   GtkStack       *stack;
   GtkListBox     *list;
@@ -23,13 +25,21 @@ struct _SijilRecordPapers
 
 G_DEFINE_FINAL_TYPE (SijilRecordPapers, sijil_record_papers, ADW_TYPE_BIN)
 
+/* (nullable): what @row shows; nothing without a row */
+static JsonObject *
+get_paper (GtkListBoxRow *row)
+{
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "sijil-paper") : NULL;
+}
+
+/* A paper that is read already stays as it stands, at its page. */
 static void
 row_selected_cb (SijilRecordPapers *self,
                  GtkListBoxRow     *row)
 {
-  JsonObject *paper = row != NULL ? g_object_get_data (G_OBJECT (row), "sijil-paper") : NULL;
+  JsonObject *paper = get_paper (row);
 
-  if (paper != NULL)
+  if (paper != NULL && sijil_set_str (&self->shown, sijil_json_get_string (paper, "uuid")))
     sijil_paper_view_show_paper (self->view, self->desk, sijil_json_get_string (paper, "uuid"),
                                  sijil_text_get_name (paper, "paper"));
 }
@@ -85,6 +95,20 @@ new_row (JsonObject *paper,
   return row;
 }
 
+/* The paper that was read stays so, else it is the first. */
+static void
+select_paper (SijilRecordPapers *self)
+{
+  GtkListBoxRow *chosen = gtk_list_box_get_row_at_index (self->list, 0);
+  GtkListBoxRow *row;
+
+  for (int n = 0; (row = gtk_list_box_get_row_at_index (self->list, n)) != NULL; n++)
+    if (g_strcmp0 (sijil_json_get_string (get_paper (row), "uuid"), self->shown) == 0)
+      chosen = row;
+  gtk_stack_set_visible_child_name (self->stack, chosen != NULL ? "papers" : "none");
+  gtk_list_box_select_row (self->list, chosen);
+}
+
 /**
  * sijil_record_papers_show:
  * @papers: items as sijil_entry_list_papers() gives them
@@ -96,16 +120,11 @@ sijil_record_papers_show (SijilRecordPapers *self,
                           JsonArray         *papers,
                           JsonArray         *acts)
 {
-  GtkListBoxRow *first;
-
   g_set_object (&self->desk, desk);
   sijil_fact_clear (self->list);
   for (guint i = 0; i < json_array_get_length (papers); i++)
     gtk_list_box_append (self->list, new_row (json_array_get_object_element (papers, i), acts));
-
-  first = gtk_list_box_get_row_at_index (self->list, 0);
-  gtk_stack_set_visible_child_name (self->stack, first != NULL ? "papers" : "none");
-  gtk_list_box_select_row (self->list, first);
+  select_paper (self);
 }
 
 static void
@@ -116,9 +135,17 @@ sijil_record_papers_dispose (GObject *object)
 }
 
 static void
+sijil_record_papers_finalize (GObject *object)
+{
+  g_free (SIJIL_RECORD_PAPERS (object)->shown);
+  G_OBJECT_CLASS (sijil_record_papers_parent_class)->finalize (object);
+}
+
+static void
 sijil_record_papers_class_init (SijilRecordPapersClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sijil_record_papers_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_record_papers_finalize;
 }
 
 static void

@@ -22,6 +22,7 @@ struct _SijilRecordWindow
   GSettings            *settings;
   SijilScanner         *scanner;
   guint                 refreshing;  /* source, 0 if none */
+  guint                 yielding;    /* source, 0 if none */
 
   GtkStack             *stack;
   AdwWindowTitle       *page_title;
@@ -45,9 +46,55 @@ sijil_record_window_is_covered (SijilRecordWindow *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "locked") == 0;
 }
 
+/* (nullable): another window that shows what @number names. */
+static SijilRecordWindow *
+find_other (SijilRecordWindow *self, /* (nullable) */
+            SijilWindow       *desk_window,
+            const char        *number)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (SIJIL_IS_RECORD_WINDOW (window->data) && window->data != self)
+      {
+        SijilRecordWindow *found = window->data;
+
+        if (found->desk_window == desk_window && found->page != NULL
+            && (g_str_equal (found->number, number) || sijil_record_page_is_called (SIJIL_RECORD_PAGE (found->page), number)))
+          return found;
+      }
+
+  return NULL;
+}
+
 /*
  * The page.
  */
+
+/* The page has ended what it was at. */
+static gboolean
+yield_cb (gpointer data)
+{
+  SijilRecordWindow *self = data;
+  const char *entry = self->page != NULL ? sijil_record_page_get_entry (SIJIL_RECORD_PAGE (self->page)) : NULL;
+  SijilRecordWindow *other = entry != NULL ? find_other (self, self->desk_window, entry) : NULL;
+
+  self->yielding = 0;
+  if (other == NULL)
+    return G_SOURCE_REMOVE;
+
+  gtk_window_present (GTK_WINDOW (other));
+  gtk_window_destroy (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Only what was read tells whose a card is: an entry that has a window already keeps that one. */
+static void
+entry_cb (SijilRecordWindow *self)
+{
+  if (self->yielding == 0)
+    self->yielding = g_idle_add (yield_cb, self);
+}
 
 static void
 update_title (SijilRecordWindow *self)
@@ -66,6 +113,7 @@ static void
 build_page (SijilRecordWindow *self)
 {
   self->page = g_object_new (SIJIL_TYPE_RECORD_PAGE, "desk", self->desk, "title", self->number, NULL);
+  g_signal_connect_object (self->page, "notify::entry", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "notify::subtitle", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self->page), "record.window", FALSE);
@@ -270,6 +318,7 @@ sijil_record_window_dispose (GObject *object)
   SijilRecordWindow *self = SIJIL_RECORD_WINDOW (object);
 
   g_clear_handle_id (&self->refreshing, g_source_remove);
+  g_clear_handle_id (&self->yielding, g_source_remove);
   g_clear_weak_pointer (&self->desk_window);
   self->page = NULL;
   g_clear_object (&self->scanner);
@@ -337,25 +386,6 @@ sijil_record_window_init (SijilRecordWindow *self)
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* (nullable): the window that shows the record already. */
-static SijilRecordWindow *
-find_open (SijilWindow *desk_window,
-           const char  *number)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *window = windows; window != NULL; window = window->next)
-    if (SIJIL_IS_RECORD_WINDOW (window->data))
-      {
-        SijilRecordWindow *found = window->data;
-
-        if (found->desk_window == desk_window && g_str_equal (found->number, number))
-          return found;
-      }
-
-  return NULL;
-}
-
 static SijilRecordWindow *
 build (SijilWindow *desk_window,
        const char  *number)
@@ -379,7 +409,8 @@ build (SijilWindow *desk_window,
  * sijil_record_window_open:
  * @number: what names the entry: its number, its NIA, a card
  *
- * Opens the record, or brings its window forward.
+ * Opens the record, or brings its window forward. An entry has one window: one that was opened by a name of it that is
+ * not known before the record is read gives way to the first.
  *
  * Returns: (transfer none): the window, which lives until it or the main one is closed
  */
@@ -387,7 +418,7 @@ SijilRecordWindow *
 sijil_record_window_open (SijilWindow *desk_window,
                           const char  *number)
 {
-  SijilRecordWindow *self = find_open (desk_window, number);
+  SijilRecordWindow *self = find_other (NULL, desk_window, number);
 
   if (self == NULL)
     self = build (desk_window, number);

@@ -135,6 +135,28 @@ test_an_office_begins_with_what_it_counts (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
+/* One that was printed before has drawn its blank before: neither its printing nor its end is of this account. */
+static void
+test_what_was_printed_before_the_opening_counts_nowhere (Fixture       *fixture,
+                                                         gconstpointer  data)
+{
+  g_autofree char *first = cards_register (fixture);
+  g_autofree char *second = cards_register_named (fixture, "Karim", "Exemple");
+  g_autofree char *before = cards_print (fixture, first);
+  g_autofree char *after = NULL;
+
+  must_enter (fixture, SIJIL_BLANK_COUNTED, 40, NULL);
+  spoil (fixture, before);
+  assert_figures (fixture, 0, 0, 40, 0, 0);
+  after = cards_print (fixture, second);
+  assert_figures (fixture, 0, 0, 40, 1, 0);
+  spoil (fixture, after);
+  assert_figures (fixture, 0, 0, 40, 0, 1);
+  must_enter (fixture, SIJIL_BLANK_COUNTED, 39, NULL);
+  assert_figures (fixture, 0, 0, 40, 0, 1);
+  desk_assert_sound (fixture);
+}
+
 static void
 test_a_difference_is_explained (Fixture       *fixture,
                                 gconstpointer  data)
@@ -205,16 +227,104 @@ meddle (Fixture    *fixture,
 }
 
 static void
+test_a_card_that_is_lost_at_the_printer_draws_a_blank (Fixture       *fixture,
+                                                       gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (fixture);
+  g_autofree char *serial = NULL;
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  must_enter (fixture, SIJIL_BLANK_RECEIVED, 10, NULL);
+  serial = cards_issue (fixture, entry, NULL);
+  sql = g_strdup_printf ("UPDATE card SET state = 'sent' WHERE serial = '%s'", serial);
+  meddle (fixture, sql);
+  fixture_sign_in (fixture, "clerk");
+  answer = sijil_card_mark_lost (fixture->reg, serial, NULL, &error);
+  g_assert_no_error (error);
+  assert_figures (fixture, 10, 0, 0, 0, 1);
+}
+
+/* A card that never went to the printer has drawn none, even if it is withdrawn. */
+static void
+test_a_card_that_is_withdrawn_unprinted_draws_none (Fixture       *fixture,
+                                                    gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (fixture);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  must_enter (fixture, SIJIL_BLANK_RECEIVED, 10, NULL);
+  first = cards_issue (fixture, entry, NULL);
+  second = cards_issue (fixture, entry, "replaced");
+  assert_figures (fixture, 10, 0, 0, 0, 0);
+}
+
+static gboolean
+is_refused_by_file (Fixture    *fixture,
+                    const char *sql)
+{
+  g_autofree char *path = g_build_filename (fixture->place, "register.db", NULL);
+  g_autofree char *told = NULL;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    told = g_strdup (sqlite3_errmsg (db));
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  return g_strcmp0 (told, "sijil: blank-immutable") == 0;
+}
+
+static gboolean
+is_refused_by_server (Fixture    *fixture,
+                      const char *sql)
+{
+  g_autofree char *text = g_strdup_printf ("SET search_path = sijil; DO $$ BEGIN %s; RAISE EXCEPTION 'done'; "
+                                           "EXCEPTION WHEN check_violation THEN NULL; END $$", sql);
+
+  server_execute (fixture->place, text);
+  return TRUE;
+}
+
+static void
+test_a_movement_is_neither_changed_nor_deleted (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  static const char * const changes[] = { "UPDATE blank SET remaining = 40", "DELETE FROM blank" };
+
+  must_enter (fixture, SIJIL_BLANK_RECEIVED, 50, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    g_assert_true (server_is_asked_for () ? is_refused_by_server (fixture, changes[i]) : is_refused_by_file (fixture, changes[i]));
+  if (server_is_asked_for ())
+    g_assert_true (is_refused_by_server (fixture, "TRUNCATE blank"));
+  assert_figures (fixture, 50, 0, 0, 0, 0);
+  desk_assert_sound (fixture);
+}
+
+/* What stands in the way of who meddles, and comes back behind him. */
+static const char *
+get_guard (void)
+{
+  return server_is_asked_for ()
+         ? "ALTER TABLE blank DISABLE TRIGGER blank_is_not_changed; %s; ALTER TABLE blank ENABLE TRIGGER blank_is_not_changed"
+         : "DROP TRIGGER blank_is_not_changed; %s; CREATE TRIGGER blank_is_not_changed BEFORE UPDATE ON blank\nBEGIN\n"
+           "  SELECT RAISE (ABORT, 'sijil: blank-immutable');\nEND";
+}
+
+static void
 test_figures_that_do_not_follow_are_found (Fixture       *fixture,
                                            gconstpointer  data)
 {
+  g_autofree char *sql = NULL;
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_told = FALSE;
 
   must_enter (fixture, SIJIL_BLANK_RECEIVED, 50, NULL);
   must_enter (fixture, SIJIL_BLANK_RECEIVED, 50, NULL);
-  meddle (fixture, "UPDATE blank SET remaining = 40 WHERE id = 1");
+  sql = sijil_sentence_fill (get_guard (), (const char *[]) { "UPDATE blank SET remaining = 40 WHERE id = 1", NULL });
+  meddle (fixture, sql);
   found = sijil_register_check (fixture->reg, NULL, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < found->len; i++)
@@ -233,6 +343,10 @@ main (int    argc,
   ADD ("every-card-draws-a-blank", test_every_card_draws_a_blank);
   ADD ("a-card-received-from-outside-draws-none", test_a_card_received_from_outside_draws_none);
   ADD ("an-office-begins-with-what-it-counts", test_an_office_begins_with_what_it_counts);
+  ADD ("what-was-printed-before-the-opening-counts-nowhere", test_what_was_printed_before_the_opening_counts_nowhere);
+  ADD ("a-card-that-is-lost-at-the-printer-draws-a-blank", test_a_card_that_is_lost_at_the_printer_draws_a_blank);
+  ADD ("a-card-that-is-withdrawn-unprinted-draws-none", test_a_card_that_is_withdrawn_unprinted_draws_none);
+  ADD ("a-movement-is-neither-changed-nor-deleted", test_a_movement_is_neither_changed_nor_deleted);
   ADD ("a-difference-is-explained", test_a_difference_is_explained);
   ADD ("what-cannot-be-is-refused", test_what_cannot_be_is_refused);
   ADD ("figures-that-do-not-follow-are-found", test_figures_that_do_not_follow_are_found);

@@ -323,6 +323,43 @@ test_reserving_twice_leaves_one_version (Fixture       *fixture,
 }
 
 static void
+test_a_file_is_given_back_only_as_it_was_taken (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  g_autofree char *number = make_file (fixture, "in_review");
+  g_autoptr (JsonObject) taken = desk_application (fixture, number);
+  gint64 version = sijil_json_get_int (taken, "version", 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) asked = NULL;
+  g_autoptr (JsonObject) kept = NULL;
+  g_autoptr (JsonObject) decided = NULL;
+  g_autoptr (JsonObject) released = NULL;
+  gint64 later;
+
+  fixture_sign_in (fixture, "registrar");
+  asked = sijil_review_ask_opinion (fixture->reg, number, "visit", &error);
+  g_assert_no_error (error);
+  kept = sijil_review_release_unchanged (fixture->reg, number, version, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (kept, "number"), ==, number);
+  assert_state (fixture, number, "in_review");
+
+  later = sijil_json_get_int (asked, "version", 0);
+  g_assert_cmpint (later, >, version);
+  g_assert_null (sijil_review_release_unchanged (fixture->reg, "D-08-2026-0000099", later, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_NOT_FOUND, "number-unknown");
+  released = sijil_review_release_unchanged (fixture->reg, number, later, &error);
+  g_assert_no_error (error);
+  assert_state (fixture, number, "deposited");
+
+  must (fixture, "registrar", "withdraw", number);
+  decided = sijil_review_release_unchanged (fixture->reg, number, later, &error);
+  g_assert_no_error (error);
+  assert_state (fixture, number, "withdrawn");
+  desk_assert_sound (fixture);
+}
+
+static void
 test_another_kind_of_number_is_named (Fixture       *fixture,
                                       gconstpointer  data)
 {
@@ -516,6 +553,7 @@ main (int    argc,
   ADD ("a-file-in-hand-is-left-alone", test_a_file_in_hand_is_left_alone);
   ADD ("a-director-takes-a-file-over", test_a_director_takes_a_file_over);
   ADD ("reserving-twice-leaves-one-version", test_reserving_twice_leaves_one_version);
+  ADD ("a-file-is-given-back-only-as-it-was-taken", test_a_file_is_given_back_only_as_it_was_taken);
   ADD ("another-kind-of-number-is-named", test_another_kind_of_number_is_named);
   ADD ("an-office-decides-in-its-territory-only", test_an_office_decides_in_its_territory_only);
   ADD ("a-refusal-gives-its-reasons-in-both-languages", test_a_refusal_gives_its_reasons_in_both_languages);

@@ -5,8 +5,10 @@
 #include "register/sijil-platform.h"
 #include "register/sijil-show.h"
 #include "register/sijil-transmit.h"
+#include "server.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 /* (transfer full): the number of an accepted file of a person of its own. */
 static char *
@@ -270,6 +272,146 @@ test_a_list_that_is_stopped_keeps_what_was_received (Fixture       *fixture,
 }
 
 static void
+execute (Fixture    *fixture,
+         const char *sql)
+{
+  g_autofree char *path = NULL;
+  sqlite3 *db;
+
+  if (server_is_asked_for ())
+    {
+      g_autofree char *placed = g_strconcat ("SET search_path = sijil; ", sql, NULL);
+
+      server_execute (fixture->place, placed);
+      return;
+    }
+
+  path = g_build_filename (sijil_register_get_folder (fixture->reg), "register.db", NULL);
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* The register fails under the second line. */
+static gboolean
+break_at_the_second (gint64   done,
+                     gint64   total,
+                     gpointer data)
+{
+  if (done == 1)
+    execute (data, "ALTER TABLE person RENAME TO person_gone; ALTER TABLE entry RENAME TO entry_gone");
+  return TRUE;
+}
+
+static void
+assert_counts (JsonObject *list,
+               gint64      received,
+               gint64      known,
+               gint64      total)
+{
+  g_assert_cmpint (sijil_json_get_int (list, "received", -1), ==, received);
+  g_assert_cmpint (sijil_json_get_int (list, "known", -1), ==, known);
+  g_assert_cmpint (sijil_json_get_int (list, "total", -1), ==, total);
+}
+
+static void
+test_a_list_that_the_register_breaks_off_is_given_again (Fixture       *fixture,
+                                                         gconstpointer  data)
+{
+  g_autofree char *one = accept_file (fixture);
+  g_autofree char *two = accept_file (fixture);
+  g_autoptr (JsonObject) sent = transmit (fixture, NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "nia.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("number,nia\n%s,NIA-ZZ-1\n%s,NIA-ZZ-2\n", one, two);
+  const SijilNiaImportOptions options = { .progress = break_at_the_second, .progress_data = fixture };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  g_autoptr (JsonObject) again = NULL;
+  JsonObject *broken;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  list = sijil_nia_import (fixture->reg, path, &options, NULL, &error);
+  g_assert_no_error (error);
+  assert_counts (list, 1, 0, 1);
+  broken = sijil_json_get_object (list, "broken_off");
+  g_assert_cmpint (sijil_json_get_int (broken, "line", 0), ==, 3);
+  g_assert_nonnull (sijil_json_get_string (broken, "message"));
+
+  execute (fixture, "ALTER TABLE person_gone RENAME TO person; ALTER TABLE entry_gone RENAME TO entry");
+  assert_transmission (fixture, one, "nia_received");
+  assert_transmission (fixture, two, "transmitted");
+  again = sijil_nia_import (fixture->reg, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_counts (again, 1, 1, 2);
+  g_assert_false (json_object_has_member (again, "broken_off"));
+  assert_transmission (fixture, two, "nia_received");
+}
+
+static void
+test_a_line_that_cannot_be_read_breaks_the_list_off (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  g_autofree char *one = accept_file (fixture);
+  g_autoptr (JsonObject) sent = transmit (fixture, NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "nia.csv", NULL);
+  static const char * const broken[] = { "D-08-2026-0000002\n", "\"never closed\n" };
+  static const char * const reasons[] = { "csv-columns", "csv-quote" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("number,nia\n%s,NIA-ZZ-1\n%s", one, broken[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) list = NULL;
+      JsonObject *off;
+
+      g_assert_true (g_file_set_contents (path, text, -1, NULL));
+      list = sijil_nia_import (fixture->reg, path, NULL, NULL, &error);
+      g_assert_no_error (error);
+      assert_counts (list, i == 0, i == 1, 1);
+      off = sijil_json_get_object (list, "broken_off");
+      g_assert_cmpint (sijil_json_get_int (off, "line", 0), ==, 3);
+      g_assert_cmpstr (sijil_json_get_string (off, "reason"), ==, reasons[i]);
+    }
+}
+
+static gint64
+get_version (Fixture    *fixture,
+             const char *number)
+{
+  g_autoptr (JsonObject) entry = desk_entry (fixture, number);
+
+  return sijil_json_get_int (entry, "version", 0);
+}
+
+static void
+test_a_known_number_of_an_entry_writes_nothing (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  g_autofree char *one = accept_file (fixture);
+  g_autoptr (JsonObject) sent = transmit (fixture, NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "nia.csv", NULL);
+  gint64 version = 0;
+
+  g_assert_true (g_file_set_contents (path, "number,nia\nR-08-0000001, nia-zz-1\n", -1, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) list = sijil_nia_import (fixture->reg, path, NULL, NULL, &error);
+      JsonObject *line;
+
+      g_assert_no_error (error);
+      assert_counts (list, i == 0, i == 1, 1);
+      line = json_array_get_object_element (sijil_json_get_array (list, "items"), 0);
+      g_assert_cmpint (sijil_json_get_bool (line, "known", FALSE), ==, i == 1);
+      g_assert_cmpint (sijil_json_get_bool (line, "received", FALSE), ==, i == 0);
+      if (i == 0)
+        version = get_version (fixture, "R-08-0000001");
+    }
+  g_assert_cmpint (get_version (fixture, "R-08-0000001"), ==, version);
+  assert_transmission (fixture, one, "nia_received");
+}
+
+static void
 test_a_refused_line_is_worded_by_the_reader (Fixture       *fixture,
                                              gconstpointer  data)
 {
@@ -388,6 +530,9 @@ main (int    argc,
   ADD ("a-list-of-numbers-is-received-line-by-line", test_a_list_of_numbers_is_received_line_by_line);
   ADD ("a-list-without-its-columns-is-refused", test_a_list_without_its_columns_is_refused);
   ADD ("a-list-that-is-stopped-keeps-what-was-received", test_a_list_that_is_stopped_keeps_what_was_received);
+  ADD ("a-list-that-the-register-breaks-off-is-given-again", test_a_list_that_the_register_breaks_off_is_given_again);
+  ADD ("a-line-that-cannot-be-read-breaks-the-list-off", test_a_line_that_cannot_be_read_breaks_the_list_off);
+  ADD ("a-known-number-of-an-entry-writes-nothing", test_a_known_number_of_an_entry_writes_nothing);
   ADD ("a-consignment-that-is-stopped-sends-nothing", test_a_consignment_that_is_stopped_sends_nothing);
   ADD ("a-refused-line-is-worded-by-the-reader", test_a_refused_line_is_worded_by_the_reader);
   ADD ("who-may-transmit-and-receive", test_who_may_transmit_and_receive);

@@ -307,6 +307,30 @@ blanks_dialog_is_gone (gpointer data)
 }
 
 static void
+first_count_asks_for_no_reason (Ui            *ui,
+                                gconstpointer  data)
+{
+  GtkWidget *page = open_page (ui, "clerk", "printing:blanks");
+  GtkWidget *pane = ui_find (page, "blanks_pane");
+
+  ui_wait_for_label (page, "No blank card was entered yet");
+  ui_press (pane, "blanks.count", NULL);
+  ui_type (find_blanks_dialog (), "number_row", "40");
+  g_assert_null (ui_find_label (find_blanks_dialog (), "say why"));
+  g_assert_null (ui_find_label (find_blanks_dialog (), "Explanation"));
+  ui_click (find_blanks_dialog (), "do_button");
+  ui_wait (blanks_dialog_is_gone, NULL);
+  ui_settle (ui);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (ui_find (pane, "remaining_label"))), "40"));
+
+  ui_press (pane, "blanks.count", NULL);
+  ui_type (find_blanks_dialog (), "number_row", "39");
+  g_assert_nonnull (ui_find_label (find_blanks_dialog (), "1 blank card is missing: say why."));
+  g_assert_nonnull (ui_find_label (find_blanks_dialog (), "Explanation"));
+  gtk_window_close (GTK_WINDOW (find_blanks_dialog ()));
+}
+
+static void
 blanks_are_counted (Ui            *ui,
                     gconstpointer  data)
 {
@@ -546,6 +570,7 @@ main (int    argc,
   ADD ("/cards/card-that-waits-for-the-printer-is-neither-lost-nor-returned",
        card_that_waits_for_the_printer_is_neither_lost_nor_returned);
   ADD ("/cards/chosen-card-is-said-to-be-stolen", chosen_card_is_said_to_be_stolen);
+  ADD ("/blanks/first-count-asks-for-no-reason", first_count_asks_for_no_reason);
   ADD ("/blanks/blanks-are-counted", blanks_are_counted);
   ADD ("/hand-over/one-scan-and-one-key-hand-a-card-over", one_scan_and_one_key_hand_a_card_over);
   ADD ("/hand-over/proxy-without-name-or-power-is-told-so", proxy_without_name_or_power_is_told_so);

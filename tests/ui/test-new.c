@@ -327,19 +327,13 @@ paper_given_just_before_the_form_is_left_is_kept (Ui            *ui,
 }
 
 static void
-name_typed_while_the_draft_is_saved_is_kept (Ui            *ui,
-                                             gconstpointer  data)
+assert_draft_has_given_name (Ui         *ui,
+                             const char *expected)
 {
   g_autoptr (JsonObject) drafts = NULL;
   g_autoptr (JsonObject) draft = NULL;
   JsonObject *person;
 
-  begin (ui, "");
-  put (ui, "person.family_fr", "El Fassi");
-  ui_press (get_form (ui), "new.save", NULL);
-  put (ui, "person.given_fr", "Zineb");
-  ui_press (get_form (ui), "new.back", NULL);
-  ui_settle (ui);
   fixture_sign_in (&ui->base, "agent");
   drafts = sijil_draft_list (ui->base.reg, NULL);
   g_assert_cmpint (sijil_json_get_int (drafts, "total", 0), ==, 1);
@@ -347,7 +341,54 @@ name_typed_while_the_draft_is_saved_is_kept (Ui            *ui,
                             sijil_json_get_string (json_array_get_object_element (sijil_json_get_array (drafts, "items"), 0), "uuid"),
                             NULL);
   person = sijil_json_get_object (sijil_json_get_object (draft, "document"), "person");
-  g_assert_cmpstr (sijil_json_get_string (person, "given_fr"), ==, "Zineb");
+  g_assert_cmpstr (sijil_json_get_string (person, "given_fr"), ==, expected);
+}
+
+static void
+name_typed_while_the_draft_is_saved_is_kept (Ui            *ui,
+                                             gconstpointer  data)
+{
+  begin (ui, "");
+  put (ui, "person.family_fr", "El Fassi");
+  ui_press (get_form (ui), "new.save", NULL);
+  put (ui, "person.given_fr", "Zineb");
+  ui_press (get_form (ui), "new.back", NULL);
+  ui_settle (ui);
+  assert_draft_has_given_name (ui, "Zineb");
+}
+
+/* The program quits: nothing is answered any more. */
+static void
+name_typed_while_the_draft_is_saved_outlives_the_window (Ui            *ui,
+                                                         gconstpointer  data)
+{
+  begin (ui, "");
+  put (ui, "person.family_fr", "El Fassi");
+  ui_press (get_form (ui), "new.save", NULL);
+  put (ui, "person.given_fr", "Zineb");
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  sijil_desk_close (ui->desk);
+  assert_draft_has_given_name (ui, "Zineb");
+}
+
+static void
+paper_given_while_the_draft_is_saved_outlives_the_window (Ui            *ui,
+                                                          gconstpointer  data)
+{
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *path = g_build_filename (folder, "identity-card.png", NULL);
+
+  begin (ui, "");
+  put (ui, "proof", "practice");
+  ui_wait_for_label (ui->window, "Papers received: 0 of 2");
+  sijil_paper_well_take_path (SIJIL_PAPER_WELL (ui_find_type (ui->window, SIJIL_TYPE_PAPER_WELL)), path);
+  ui_wait_for_label (ui->window, "Papers received: 1 of 2");
+  ui_press (get_form (ui), "new.save", NULL);
+  put (ui, "person.given_fr", "Zineb");
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  sijil_desk_close (ui->desk);
+  assert_draft_has_given_name (ui, "Zineb");
+  g_assert_true (draft_has_paper (ui));
 }
 
 static void
@@ -616,6 +657,22 @@ other_spelling_of_a_name_is_chosen_from_a_list (Ui            *ui,
   put (ui, "person.given_fr", "Xyzzy");
   ui_press (get_form (ui), "form.spellings", "person.given_fr");
   ui_wait_for_label (ui->window, "No way to write this name is known");
+}
+
+static void
+spellings_do_not_follow_a_hand_that_has_gone_on (Ui            *ui,
+                                                 gconstpointer  data)
+{
+  GtkWidget *focus;
+
+  begin (ui, "");
+  put (ui, "person.given_ar", "محمد");
+  ui_press (get_form (ui), "form.spellings", "person.given_fr");
+  gtk_widget_grab_focus (GTK_WIDGET (find_input (get_form (ui), "person.cin")));
+  focus = gtk_window_get_focus (GTK_WINDOW (ui->window));
+  ui_settle (ui);
+  g_assert_false (spellings_are_shown (ui->window));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (ui->window)) == focus);
 }
 
 static void
@@ -953,6 +1010,9 @@ main (int    argc,
   ADD ("/new/missing-paper-is-said-and-then-received", missing_paper_is_said_and_then_received);
   ADD ("/new/paper-given-just-before-the-form-is-left-is-kept", paper_given_just_before_the_form_is_left_is_kept);
   ADD ("/new/name-typed-while-the-draft-is-saved-is-kept", name_typed_while_the_draft_is_saved_is_kept);
+  ADD ("/new/name-typed-while-the-draft-is-saved-outlives-the-window", name_typed_while_the_draft_is_saved_outlives_the_window);
+  ADD ("/new/paper-given-while-the-draft-is-saved-outlives-the-window",
+       paper_given_while_the_draft_is_saved_outlives_the_window);
   ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);
   ADD ("/new/deposit-without-what-is-needed-says-what", deposit_without_what_is_needed_says_what);
   ADD ("/new/hand-stays-in-the-search-until-it-goes-down", hand_stays_in_the_search_until_it_goes_down);
@@ -966,6 +1026,7 @@ main (int    argc,
        card_read_at_the_start_is_searched_for_and_carried_into_the_form);
   ADD ("/new/name-is-proposed-in-the-other-script-and-not-kept", name_is_proposed_in_the_other_script_and_not_kept);
   ADD ("/new/other-spelling-of-a-name-is-chosen-from-a-list", other_spelling_of_a_name_is_chosen_from_a_list);
+  ADD ("/new/spellings-do-not-follow-a-hand-that-has-gone-on", spellings_do_not_follow_a_hand_that_has_gone_on);
   ADD ("/new/possible-duplicate-is-told-and-compared", possible_duplicate_is_told_and_compared);
   ADD ("/new/applicant-sees-the-names-as-they-are-typed", applicant_sees_the_names_as_they_are_typed);
   ADD ("/new/office-of-one-province-proposes-it", office_of_one_province_proposes_it);

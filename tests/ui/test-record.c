@@ -8,9 +8,11 @@
 #include "intake-helpers.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-hand-over.h"
+#include "register/sijil-transmit.h"
 #include "ui/sijil-paper-view.h"
 #include "ui/sijil-proof-well.h"
 #include "ui/sijil-reason-dialog.h"
+#include "ui/sijil-record-papers.h"
 #include "ui/sijil-record-window.h"
 
 #include <string.h>
@@ -78,6 +80,13 @@ hand_over_to_proxy (Ui         *ui,
 }
 
 static void
+refresh (Ui *ui)
+{
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.refresh", NULL);
+  ui_settle (ui);
+}
+
+static void
 hand_over_is_shown_with_its_proof (Ui            *ui,
                                    gconstpointer  data)
 {
@@ -95,6 +104,8 @@ hand_over_is_shown_with_its_proof (Ui            *ui,
 
   gtk_widget_activate (gtk_widget_get_ancestor (ui_find_label (page, "Power of attorney"), GTK_TYPE_LIST_BOX_ROW));
   ui_wait (paper_is_shown, NULL);
+  refresh (ui);
+  g_assert_true (paper_is_shown (NULL));
   ui_go (ui, "search");
   ui_wait (paper_is_gone, NULL);
 }
@@ -192,6 +203,38 @@ record_has_its_own_window (Ui            *ui,
   gtk_widget_activate_action (window, "window.close", NULL);
   ui_wait (is_gone, &window);
   g_assert_cmpuint (count_windows (NULL), ==, 1);
+}
+
+static gboolean
+one_window_is_left (gpointer data)
+{
+  return count_windows (NULL) == 1;
+}
+
+static void
+entry_has_one_window_whatever_names_it (Ui            *ui,
+                                        gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  GtkWidget *page;
+  SijilRecordWindow *window;
+  g_autoptr (JsonObject) numbered = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  numbered = sijil_nia_receive (ui->base.reg, entry, "NIA-ZZ-7", NULL, NULL, NULL);
+  g_assert_nonnull (numbered);
+  page = open_record (ui, "registrar", entry, "identity");
+  window = open_window (ui, page, "Fatima AIT EL HOUSSAINE");
+  g_assert_true (sijil_record_window_open (ui->window, "NIA-ZZ-7") == window);
+  g_assert_true (sijil_record_window_open (ui->window, entry) == window);
+  g_assert_cmpuint (count_windows (NULL), ==, 1);
+
+  /* What a card is of is known once its record is read. */
+  sijil_record_window_open (ui->window, serial);
+  ui_wait (one_window_is_left, NULL);
+  count_windows (&window);
+  g_assert_true (sijil_record_window_open (ui->window, entry) == window);
 }
 
 static void
@@ -320,6 +363,7 @@ act_takes_its_paper (Ui            *ui,
   g_autofree char *folder = intake_examples ();
   g_autofree char *decision = g_build_filename (folder, "declaration.png", NULL);
   GtkWidget *page = open_record (ui, "registrar", entry, "requests");
+  GtkListBox *papers;
   GtkWidget *row;
 
   ui_press (page, "record.suspend", NULL);
@@ -334,9 +378,114 @@ act_takes_its_paper (Ui            *ui,
   row = gtk_widget_get_ancestor (ui_find_label (page, "suspension"), GTK_TYPE_LIST_BOX_ROW);
   gtk_widget_activate (row);
   ui_wait (paper_is_shown, NULL);
+  refresh (ui);
+  g_assert_true (paper_is_shown (NULL));
   gtk_stack_set_visible_child_name (GTK_STACK (ui_find (page, "tabs")), "papers");
   ui_wait_for_label (page, "· suspension");
+
+  /* Who reads one of the papers goes on with it when the record is read again. */
+  papers = GTK_LIST_BOX (ui_find_type (ui_find_type (page, SIJIL_TYPE_RECORD_PAPERS), GTK_TYPE_LIST_BOX));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (papers, 1));
+  gtk_list_box_select_row (papers, gtk_list_box_get_row_at_index (papers, 1));
+  refresh (ui);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (papers)), ==, 1);
   desk_assert_sound (&ui->base);
+}
+
+static void
+suspend_at_another_desk (Ui         *ui,
+                         const char *entry)
+{
+  const SijilEntryActDetails details = { .reason = "suspend_decision", .effective_on = FIXTURE_DAY, .reference = "7/2026" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  answer = sijil_entry_act (ui->base.reg, SIJIL_ENTRY_SUSPEND, entry, &details, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+dawdle_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  g_usleep (G_USEC_PER_SEC / 4);
+  return json_object_new ();
+}
+
+/* The step that comes next waits for another one. */
+static void
+hold_writer (Ui *ui)
+{
+  sijil_session_write (sijil_desk_get_session (ui->desk), dawdle_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL, NULL,
+                       NULL);
+}
+
+static gpointer
+open_suspension (GtkWidget  *page,
+                 const char *paper)
+{
+  gpointer dialog;
+
+  ui_press (page, "record.suspend", NULL);
+  dialog = find_dialog ();
+  sijil_proof_well_take (SIJIL_PROOF_WELL (ui_find (dialog, "proof")), paper);
+  ui_wait (proof_is_taken, ui_find (dialog, "proof"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (dialog, "reason_row")), 0);
+  return dialog;
+}
+
+static void
+paper_outlives_the_wish_to_close_its_dialog (Ui            *ui,
+                                             gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *other = cards_register_named (&ui->base, "Karim", "Exemple");
+  g_autofree char *where = g_strconcat ("record:", other, NULL);
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *decision = g_build_filename (folder, "declaration.png", NULL);
+  GtkWidget *page = open_record (ui, "registrar", entry, "requests");
+  gpointer dialog = open_suspension (page, decision);
+
+  /* Done, although somebody wants to close the dialog meanwhile. */
+  hold_writer (ui);
+  ui_click (dialog, "do_button");
+  gtk_window_close (dialog);
+  ui_wait (dialog_is_gone, NULL);
+  ui_wait_for_label (page, "suspension");
+
+  /* Refused: it is still there, with its paper. */
+  ui_go (ui, where);
+  ui_wait_for_label (page, other);
+  dialog = open_suspension (page, decision);
+  suspend_at_another_desk (ui, other);
+  hold_writer (ui);
+  ui_click (dialog, "do_button");
+  gtk_window_close (dialog);
+  ui_wait_for_label (dialog, "Nothing was done");
+  g_assert_true (proof_is_taken (ui_find (dialog, "proof")));
+  gtk_window_close (dialog);
+  ui_wait (dialog_is_gone, NULL);
+}
+
+/* As when the main window goes. */
+static void
+step_goes_on_without_its_dialog (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *decision = g_build_filename (folder, "declaration.png", NULL);
+  GtkWidget *page = open_record (ui, "registrar", entry, "requests");
+  gpointer dialog = open_suspension (page, decision);
+
+  hold_writer (ui);
+  ui_click (dialog, "do_button");
+  gtk_window_destroy (dialog);
+  ui_wait_for_label (page, "suspension");
 }
 
 static void
@@ -374,6 +523,7 @@ main (int    argc,
   ADD ("/record/hand-over-is-shown-with-its-proof", hand_over_is_shown_with_its_proof);
   ADD ("/record/card-that-waits-has-no-proof", card_that_waits_has_no_proof);
 
+  ADD ("/window/entry-has-one-window-whatever-names-it", entry_has_one_window_whatever_names_it);
   ADD ("/window/record-has-its-own-window", record_has_its_own_window);
   ADD ("/window/own-window-follows-what-is-written", own_window_follows_what_is_written);
   ADD ("/window/own-window-is-covered-while-the-desk-is-locked", own_window_is_covered_while_the_desk_is_locked);
@@ -381,6 +531,8 @@ main (int    argc,
   ADD ("/window/found-person-opens-in-a-window", found_person_opens_in_a_window);
 
   ADD ("/act/act-takes-its-paper", act_takes_its_paper);
+  ADD ("/act/paper-outlives-the-wish-to-close-its-dialog", paper_outlives_the_wish_to_close_its_dialog);
+  ADD ("/act/step-goes-on-without-its-dialog", step_goes_on_without_its_dialog);
   ADD ("/act/act-takes-one-paper-only", act_takes_one_paper_only);
 
   return g_test_run ();

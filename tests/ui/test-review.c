@@ -677,6 +677,44 @@ list_of_nia_is_received_and_refused_lines_are_told (Ui            *ui,
 }
 
 static void
+list_of_nia_that_breaks_off_goes_on_from_its_window (Ui            *ui,
+                                                     gconstpointer  data)
+{
+  g_autofree char *first = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+  g_autofree char *path = g_build_filename (ui->base.folder, "nia.csv", NULL);
+  g_autofree char *broken = g_strdup_printf ("number,nia\n%s,NIA-ZZ-1\n%s\n", first, second);
+  g_autofree char *mended = g_strdup_printf ("number,nia\n%s,NIA-ZZ-1\n%s,NIA-ZZ-2\n", first, second);
+  g_autoptr (JsonObject) one = NULL;
+  g_autoptr (JsonObject) two = NULL;
+  g_autoptr (JsonObject) sent = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  one = sijil_accept (ui->base.reg, first, NULL, NULL, NULL);
+  two = sijil_accept (ui->base.reg, second, NULL, NULL, NULL);
+  sent = sijil_transmit (ui->base.reg, NULL, NULL);
+  g_assert_nonnull (sent);
+  g_assert_true (g_file_set_contents (path, broken, -1, NULL));
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "platform:transmitted");
+  ui_wait_for_label (page (ui), second);
+  ui_press (page (ui), "platform.import", path);
+  ui_wait (has_dialog, ui);
+  ui_wait_for_label (find_dialog (ui), "1 NIA was received.");
+  ui_wait_for_label (find_dialog (ui), "Line 3 broke the list off");
+  ui_wait_for_label (find_dialog (ui), "is shorter than its header");
+  g_assert_null (ui_find_label (find_dialog (ui), "Save the refused lines"));
+  wait_for_state (ui, first, "transmission:nia_received");
+  wait_for_state (ui, second, "transmission:transmitted");
+
+  g_assert_true (g_file_set_contents (path, mended, -1, NULL));
+  ui_click (find_dialog (ui), "again_button");
+  wait_for_state (ui, second, "transmission:nia_received");
+  ui_wait (has_no_dialog, ui);
+  ui_wait_for_label (ui->window, "1 NIA was received. 1 was received before.");
+}
+
+static void
 arabic_window_examines_too (Ui            *ui,
                             gconstpointer  data)
 {
@@ -723,6 +761,7 @@ main (int    argc,
   ADD ("/review/values-are-copied-one-after-another-and-the-nia-comes-back",
        values_are_copied_one_after_another_and_the_nia_comes_back);
   ADD ("/platform/list-of-nia-is-received-and-refused-lines-are-told", list_of_nia_is_received_and_refused_lines_are_told);
+  ADD ("/platform/list-of-nia-that-breaks-off-goes-on-from-its-window", list_of_nia_that_breaks_off_goes_on_from_its_window);
   ADD ("/platform/consignment-takes-all-that-wait", consignment_takes_all_that_wait);
   ADD ("/review/arabic-window-examines-too", arabic_window_examines_too);
 

@@ -30,3 +30,17 @@ CREATE TABLE blank (
 
 CREATE INDEX blank_office ON blank (chamber, office, id);
 CREATE INDEX card_blank ON card (chamber, office, route, state, printed_on);
+
+CREATE FUNCTION refuse_blank_change () RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'sijil: blank-immutable' USING ERRCODE = 'check_violation';
+END $$;
+
+CREATE TRIGGER blank_is_not_changed BEFORE UPDATE ON blank
+FOR EACH ROW EXECUTE FUNCTION refuse_blank_change ();
+
+CREATE TRIGGER blank_is_not_deleted BEFORE DELETE ON blank
+FOR EACH ROW EXECUTE FUNCTION refuse_blank_change ();
+
+CREATE TRIGGER blank_is_not_emptied BEFORE TRUNCATE ON blank
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_blank_change ();

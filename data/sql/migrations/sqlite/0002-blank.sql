@@ -29,3 +29,13 @@ CREATE TABLE blank (
 
 CREATE INDEX blank_office ON blank (chamber, office, id);
 CREATE INDEX card_blank ON card (chamber, office, route, state, printed_on);
+
+CREATE TRIGGER blank_is_not_changed BEFORE UPDATE ON blank
+BEGIN
+  SELECT RAISE (ABORT, 'sijil: blank-immutable');
+END;
+
+CREATE TRIGGER blank_is_not_deleted BEFORE DELETE ON blank
+BEGIN
+  SELECT RAISE (ABORT, 'sijil: blank-immutable');
+END;
