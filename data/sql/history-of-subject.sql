@@ -5,4 +5,4 @@ JOIN version ON version.chamber = history.chamber AND version.subject_kind = his
   AND version.subject = history.subject AND version.version = history.version
 LEFT JOIN officer ON officer.chamber = history.chamber AND officer.id = history.officer
 WHERE history.chamber = :chamber AND history.subject_kind = :subject_kind AND history.subject = :subject
-ORDER BY history.id
+ORDER BY history.version

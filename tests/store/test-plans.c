@@ -156,6 +156,96 @@ test_rows_of_a_subject_are_looked_up (void)
   assert_plans (subjects, G_N_ELEMENTS (subjects), TRUE);
 }
 
+/* Who walk through a table that grows, and may. */
+static const char * const walking[] = {
+  "act-alone",                  /* an index of these acts only */
+  "card-longest-name",          /* when the texts of the card are set */
+  "draft-list", "draft-of-paper", /* drafts end with their deposit or after some weeks */
+  "entry-by-activity",          /* when a craft's code is mapped to another one */
+  "exercise-list",              /* in a register for training */
+  "hand-over-of-day",           /* the newest 3000 */
+  "history-insert", "history-last", "history-last-instant", /* the newest one */
+  "list-application-count-all", "list-card-count-all", "list-entry-count-all", /* an index alone, once a list */
+  "mail-of-bordereau",          /* by the direction: letters are few beside files */
+  "report-bilan",               /* a full report */
+};
+
+/* Tables that stay small. */
+static const char * const small_tables[] = { "register", "term", "setting", "office", "officer", "series" };
+
+static gboolean
+is_one_of (const char         *name,
+           const char * const *names,
+           guint               n)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_has_prefix (name, names[i]) && (name[strlen (names[i])] == ' ' || name[strlen (names[i])] == '\0'))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A step of a plan that reads a table from end to end: by no index, or by one of which it gives the chamber alone. */
+static gboolean
+walks_through (const char *step,
+               GHashTable *tables)
+{
+  g_auto (GStrv) words = g_strsplit (step, " ", 3);
+
+  if (g_strv_length (words) < 2 || is_one_of (words[1], small_tables, G_N_ELEMENTS (small_tables)))
+    return FALSE;
+
+  return g_str_has_suffix (step, "(chamber=?)")
+         || (g_str_has_prefix (step, "SCAN ") && g_hash_table_contains (tables, words[1]));
+}
+
+static int
+add_name_cb (void  *data,
+             int    n,
+             char **values,
+             char **names)
+{
+  g_hash_table_add (data, g_strdup (values[0]));
+  return 0;
+}
+
+static void
+test_nothing_else_walks_through_a_table_that_grows (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sijil-plans-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "register.db", NULL);
+  g_auto (GStrv) files = g_resources_enumerate_children ("/org/sijil/Sijil/sql", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GHashTable) tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sqlite3 *handle = open_engine (path);
+  guint n_seen = 0;
+
+  sqlite3_exec (handle, "SELECT name FROM sqlite_schema WHERE type = 'table'", add_name_cb, tables, NULL);
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autofree char *name = g_str_has_suffix (files[i], ".sql") ? g_strndup (files[i], strlen (files[i]) - 4) : NULL;
+      g_autofree char *plan = NULL;
+      g_auto (GStrv) steps = NULL;
+
+      if (name == NULL || g_str_has_prefix (name, "check-") || is_one_of (name, walking, G_N_ELEMENTS (walking)))
+        continue;
+
+      plan = explain (handle, name);
+      steps = g_strsplit (plan, "\n", -1);
+      n_seen++;
+      for (guint k = 0; steps[k] != NULL; k++)
+        if (walks_through (steps[k], tables))
+          {
+            g_test_message ("%s: %s", name, steps[k]);
+            g_test_fail ();
+          }
+    }
+  g_assert_cmpuint (n_seen, >, 100);
+
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_figures_of_the_day_read_an_index_alone (void)
 {
@@ -171,6 +261,7 @@ main (int    argc,
   g_test_add_func ("/plans/lists-follow-an-index-and-sort-nothing", test_lists_follow_an_index_and_sort_nothing);
   g_test_add_func ("/plans/few-rows-are-found-by-an-index", test_few_rows_are_found_by_an_index);
   g_test_add_func ("/plans/rows-of-a-subject-are-looked-up", test_rows_of_a_subject_are_looked_up);
+  g_test_add_func ("/plans/nothing-else-walks-through-a-table-that-grows", test_nothing_else_walks_through_a_table_that_grows);
   g_test_add_func ("/plans/figures-of-the-day-read-an-index-alone", test_figures_of_the_day_read_an_index_alone);
 
   return g_test_run ();
