@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-output.h"
+#include "ui/sijil-content.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-paper-out.h"
 #include "ui/sijil-temp-folder.h"
@@ -54,14 +55,12 @@ receipt_job (SijilRegister  *reg,
   const char *path = sijil_json_get_string (data, "path");
   g_autoptr (GBytes) pdf = NULL;
   SijilPaperFacts facts;
-  GBytes *png = NULL;
 
   if (!sijil_output_receipt (reg, sijil_json_get_string (data, "number"), path, error)
-      || !sijil_capture_paper (path, &pdf, &facts, error)
-      || !sijil_capture_page (pdf, facts.media_type, 1, PREVIEW_WIDTH, &png, error))
+      || !sijil_capture_paper (path, &pdf, &facts, error))
     return NULL;
 
-  return png;
+  return sijil_texture_of_page (pdf, facts.media_type, 1, PREVIEW_WIDTH, error);
 }
 
 static void
@@ -71,8 +70,7 @@ made_cb (GObject      *source,
 {
   g_autoptr (SijilDeposited) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) png = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
-  g_autoptr (GdkTexture) texture = png != NULL ? gdk_texture_new_from_bytes (png, &error) : NULL;
+  g_autoptr (GdkTexture) texture = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
   gtk_spinner_stop (self->spinner);
   if (texture == NULL)
@@ -112,7 +110,7 @@ make_action (GtkWidget  *widget,
   gtk_spinner_start (self->spinner);
   sijil_session_run_long (sijil_desk_get_session (self->desk), receipt_job,
                           sijil_desk_data ("number", self->number_, "path", path, NULL), (GDestroyNotify) json_object_unref,
-                          (GDestroyNotify) g_bytes_unref, NULL, made_cb, g_object_ref (self));
+                          g_object_unref, NULL, made_cb, g_object_ref (self));
 }
 
 static void
