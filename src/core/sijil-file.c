@@ -71,6 +71,30 @@ sijil_set_write_error (GError     **error,
 }
 
 /**
+ * sijil_set_file_error:
+ * @problem: of #GFileError: what GLib says of a file or folder that it could not write
+ * @path: that file or folder
+ *
+ * Says it as sijil_set_write_error() does: what GLib says is for programmers.
+ */
+void
+sijil_set_file_error (GError       **error,
+                      const GError  *problem,
+                      const char    *path)
+{
+  static const struct { GFileError code; int number; } numbers[] = {
+    { G_FILE_ERROR_NOSPC, ENOSPC }, { G_FILE_ERROR_ROFS, EROFS }, { G_FILE_ERROR_ACCES, EACCES }, { G_FILE_ERROR_PERM, EPERM },
+    { G_FILE_ERROR_NOENT, ENOENT }, { G_FILE_ERROR_NOTDIR, ENOTDIR }, { G_FILE_ERROR_PIPE, EPIPE },
+  };
+  int number = EIO;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (g_error_matches (problem, G_FILE_ERROR, (int) numbers[i].code))
+      number = numbers[i].number;
+  sijil_set_write_error (error, number, path);
+}
+
+/**
  * sijil_set_read_error:
  * @error: (nullable): where to put it
  * @saved_errno: why reading failed

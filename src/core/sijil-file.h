@@ -43,6 +43,9 @@ const char      *sijil_disk_reason            (int               saved_errno);
 void             sijil_set_write_error        (GError          **error,
                                                int               saved_errno,
                                                const char       *path);
+void             sijil_set_file_error         (GError          **error,
+                                               const GError     *problem,
+                                               const char       *path);
 void             sijil_set_read_error         (GError          **error,
                                                int               saved_errno,
                                                const char       *path);

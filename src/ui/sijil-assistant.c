@@ -9,10 +9,10 @@
 #include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-print.h"
+#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #define PULSE_MS 100
 
@@ -21,7 +21,8 @@ struct _SijilAssistant
   AdwWindow       parent_instance;
 
   char           *proposed; /* (nullable): the folder that was proposed last */
-  char           *test_card; /* (nullable): the file of the card that is printed, in a folder of its own */
+  SijilTempFolder *folder;   /* (nullable): of the card that is printed */
+  char           *test_card; /* (nullable): its file */
   guint           pulsing;  /* source, 0 if none */
 
   AdwWindowTitle *window_title;
@@ -298,13 +299,7 @@ back_action (GtkWidget  *widget,
 static void
 forget_test_card (SijilAssistant *self)
 {
-  g_autofree char *folder = self->test_card != NULL ? g_path_get_dirname (self->test_card) : NULL;
-
-  if (folder == NULL)
-    return;
-
-  g_unlink (self->test_card);
-  g_rmdir (folder);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   g_clear_pointer (&self->test_card, g_free);
 }
 
@@ -350,17 +345,16 @@ test_card_action (GtkWidget  *widget,
 {
   SijilAssistant *self = SIJIL_ASSISTANT (widget);
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = NULL;
 
   forget_test_card (self);
-  folder = g_dir_make_tmp ("sijil-test-card-XXXXXX", &error);
-  if (folder == NULL)
+  self->folder = sijil_temp_folder_make ("sijil-test-card-XXXXXX", &error);
+  if (self->folder == NULL)
     {
       tell_problem (self, error);
       return;
     }
 
-  self->test_card = g_build_filename (folder, "sijil-test-card.pdf", NULL);
+  self->test_card = sijil_temp_folder_build (self->folder, "sijil-test-card.pdf");
   sijil_assistant_draw_test_card (self->test_card, drawn_cb, g_object_ref (self));
 }
 

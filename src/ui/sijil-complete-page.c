@@ -7,10 +7,10 @@
 #include "register/sijil-show.h"
 #include "ui/sijil-complete-form.h"
 #include "ui/sijil-deposited.h"
+#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #define SPINNER_AFTER_MS 300
 
@@ -19,7 +19,7 @@ struct _SijilCompletePage
   SijilPage          parent_instance;
 
   char              *number;    /* (nullable): of the file that is shown or on its way */
-  char              *folder;    /* (nullable): temporary, for what wells take */
+  SijilTempFolder   *folder;    /* (nullable): for what wells take */
   GHashTable        *kept;      /* number to JsonObject: what was given for other files and is not yet taken */
   GCancellable      *reading;   /* (nullable) */
   guint              spinning;  /* source, 0 if none */
@@ -68,23 +68,6 @@ go_to (SijilCompletePage *self,
 /*
  * Files that were given and not yet taken.
  */
-
-static void
-forget_folder (SijilCompletePage *self)
-{
-  g_autoptr (GDir) dir = self->folder != NULL ? g_dir_open (self->folder, 0, NULL) : NULL;
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  if (self->folder != NULL)
-    g_rmdir (self->folder);
-  g_clear_pointer (&self->folder, g_free);
-}
 
 /* What was given for the file that is shown waits until it is opened again. */
 static void
@@ -174,8 +157,8 @@ show_file (SijilCompletePage *self,
     }
 
   if (self->folder == NULL)
-    self->folder = g_dir_make_tmp ("sijil-complete-XXXXXX", NULL);
-  sijil_complete_form_set_folder (self->form, self->folder);
+    self->folder = sijil_temp_folder_new ("sijil-complete-XXXXXX");
+  sijil_complete_form_set_folder (self->form, sijil_temp_folder_get_path (self->folder));
   sijil_complete_form_begin (self->form, file, g_hash_table_lookup (self->kept, self->number));
   go_to (self, "form");
   sijil_complete_form_focus (self->form);
@@ -255,19 +238,47 @@ show_taken (SijilCompletePage *self,
   g_hash_table_remove (self->kept, sijil_json_get_string (answer, "number"));
   go_to (self, "done");
   if (g_hash_table_size (self->kept) == 0)
-    forget_folder (self);
+    g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   sijil_deposited_set_next (self->deposited, is_complete ? _("The file is complete") : _("The completion is taken"),
                             _("Open the file"), _("Open the file (Esc)"), "complete.back");
   sijil_deposited_show (self->deposited, get_desk (self), answer, notes);
   gtk_widget_grab_focus (GTK_WIDGET (self->deposited));
 }
 
+/* The files are read even when the page is gone. */
+typedef struct
+{
+  SijilCompletePage *page;
+  SijilTempFolder   *folder;
+} Taking;
+
+static Taking *
+taking_new (SijilCompletePage *self)
+{
+  Taking *taking = g_new0 (Taking, 1);
+
+  taking->page = g_object_ref (self);
+  taking->folder = sijil_temp_folder_ref (self->folder);
+  return taking;
+}
+
+static void
+taking_free (Taking *taking)
+{
+  g_object_unref (taking->page);
+  sijil_temp_folder_unref (taking->folder);
+  g_free (taking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
+
 static void
 taken_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (SijilCompletePage) self = user_data;
+  g_autoptr (Taking) taking = user_data;
+  SijilCompletePage *self = taking->page;
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
@@ -300,7 +311,7 @@ take_action (GtkWidget  *widget,
   update_actions (self);
   data = sijil_desk_data ("number", self->number, NULL);
   json_object_set_object_member (data, "document", sijil_complete_form_dup_document (self->form));
-  sijil_desk_write (get_desk (self), take_job, data, NULL, taken_cb, g_object_ref (self));
+  sijil_desk_write (get_desk (self), take_job, data, NULL, taken_cb, taking_new (self));
 }
 
 /*
@@ -376,7 +387,7 @@ sijil_complete_page_dispose (GObject *object)
   SijilCompletePage *self = SIJIL_COMPLETE_PAGE (object);
 
   stop_reading (self);
-  forget_folder (self);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   G_OBJECT_CLASS (sijil_complete_page_parent_class)->dispose (object);
 }
 

@@ -4,12 +4,13 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-output.h"
+#include "ui/sijil-content.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-paper-out.h"
+#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 /* Dots of the picture of the receipt: sharp enough on a screen of twice the density. */
 #define PREVIEW_WIDTH 1100
@@ -20,7 +21,7 @@ struct _SijilDeposited
 
   SijilDesk  *desk;      /* (nullable) */
   char       *number_;   /* (nullable): of the application */
-  char       *folder;    /* (nullable): a temporary one, with the receipt */
+  SijilTempFolder *folder; /* (nullable): with the receipt, which is made anew from the register whenever it is wanted */
 
   GtkLabel   *title;
   GtkLabel   *number;
@@ -36,26 +37,11 @@ struct _SijilDeposited
 G_DEFINE_FINAL_TYPE (SijilDeposited, sijil_deposited, ADW_TYPE_BIN)
 
 static char *
-get_path (SijilDeposited *self)
+build_path (SijilDeposited *self)
 {
   g_autofree char *name = g_strconcat (self->number_, ".pdf", NULL);
 
-  return g_build_filename (self->folder, name, NULL);
-}
-
-/* What was made for the eyes goes: the receipt is made anew from the register whenever it is wanted. */
-static void
-forget_receipt (SijilDeposited *self)
-{
-  g_autofree char *path = NULL;
-
-  if (self->folder == NULL)
-    return;
-
-  path = get_path (self);
-  g_unlink (path);
-  g_rmdir (self->folder);
-  g_clear_pointer (&self->folder, g_free);
+  return sijil_temp_folder_build (self->folder, name);
 }
 
 /* Returns: the first page as a picture. */
@@ -69,14 +55,12 @@ receipt_job (SijilRegister  *reg,
   const char *path = sijil_json_get_string (data, "path");
   g_autoptr (GBytes) pdf = NULL;
   SijilPaperFacts facts;
-  GBytes *png = NULL;
 
   if (!sijil_output_receipt (reg, sijil_json_get_string (data, "number"), path, error)
-      || !sijil_capture_paper (path, &pdf, &facts, error)
-      || !sijil_capture_page (pdf, facts.media_type, 1, PREVIEW_WIDTH, &png, error))
+      || !sijil_capture_paper (path, &pdf, &facts, error))
     return NULL;
 
-  return png;
+  return sijil_texture_of_page (pdf, facts.media_type, 1, PREVIEW_WIDTH, error);
 }
 
 static void
@@ -86,8 +70,7 @@ made_cb (GObject      *source,
 {
   g_autoptr (SijilDeposited) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) png = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
-  g_autoptr (GdkTexture) texture = png != NULL ? gdk_texture_new_from_bytes (png, &error) : NULL;
+  g_autoptr (GdkTexture) texture = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
   gtk_spinner_stop (self->spinner);
   if (texture == NULL)
@@ -118,16 +101,16 @@ make_action (GtkWidget  *widget,
   gtk_widget_action_set_enabled (widget, "receipt.print", FALSE);
   gtk_widget_action_set_enabled (widget, "receipt.save", FALSE);
   if (self->folder == NULL)
-    self->folder = g_dir_make_tmp ("sijil-receipt-XXXXXX", &error);
+    self->folder = sijil_temp_folder_make ("sijil-receipt-XXXXXX", &error);
   if (sijil_report (widget, error, NULL))
     return;
 
-  path = get_path (self);
+  path = build_path (self);
   gtk_stack_set_visible_child_name (self->preview, "making");
   gtk_spinner_start (self->spinner);
   sijil_session_run_long (sijil_desk_get_session (self->desk), receipt_job,
                           sijil_desk_data ("number", self->number_, "path", path, NULL), (GDestroyNotify) json_object_unref,
-                          (GDestroyNotify) g_bytes_unref, NULL, made_cb, g_object_ref (self));
+                          g_object_unref, NULL, made_cb, g_object_ref (self));
 }
 
 static void
@@ -136,6 +119,7 @@ printed_cb (GObject      *source,
             gpointer      user_data)
 {
   GtkWidget *widget = GTK_WIDGET (source);
+  g_autoptr (SijilTempFolder) folder = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) told = NULL;
 
@@ -157,9 +141,9 @@ print_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   SijilDeposited *self = SIJIL_DEPOSITED (widget);
-  g_autofree char *path = get_path (self);
+  g_autofree char *path = build_path (self);
 
-  sijil_print_pdf (widget, path, self->number_, SIJIL_PRINT_A4, printed_cb, NULL);
+  sijil_print_pdf (widget, path, self->number_, SIJIL_PRINT_A4, printed_cb, sijil_temp_folder_ref (self->folder));
 }
 
 static gpointer
@@ -191,7 +175,7 @@ sijil_deposited_dispose (GObject *object)
 {
   SijilDeposited *self = SIJIL_DEPOSITED (object);
 
-  forget_receipt (self);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (sijil_deposited_parent_class)->dispose (object);
 }
@@ -263,7 +247,7 @@ sijil_deposited_show (SijilDeposited *self,
   g_autofree char *text = sijil_text_of_notes (notes);
   g_autofree char *isolated = NULL;
 
-  forget_receipt (self);
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   g_set_object (&self->desk, desk);
   sijil_set_str (&self->number_, sijil_json_get_string (answer, "number"));
   isolated = sijil_text_isolate (self->number_);

@@ -6,11 +6,10 @@
 #include "register/sijil-hand-over-look.h"
 #include "register/sijil-hand-over.h"
 #include "register/sijil-output.h"
+#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 static const char *
 translate (const char *sentence)
@@ -69,23 +68,19 @@ sijil_hand_over_day_job (SijilRegister  *reg,
   return sijil_hand_over_day (reg, sijil_register_get_day (reg), error);
 }
 
-/* The scanned serials as the file that a step reads. */
+/* (transfer full) (nullable): the file that a step reads, with the scanned serials. */
 static char *
-write_scans (const char  *scans,
-             GError     **error)
+write_scans (SijilTempFolder  *folder,
+             const char       *scans,
+             GError          **error)
 {
-  char *path = NULL;
-  int file = g_file_open_tmp ("sijil-scans-XXXXXX.txt", &path, error);
+  g_autofree char *path = sijil_temp_folder_build (folder, "scans.txt");
+  g_autoptr (GError) problem = NULL;
 
-  if (file < 0)
-    return NULL;
+  if (g_file_set_contents (path, scans, -1, &problem))
+    return g_steal_pointer (&path);
 
-  g_close (file, NULL);
-  if (g_file_set_contents (path, scans, -1, error))
-    return path;
-
-  g_unlink (path);
-  g_free (path);
+  sijil_set_file_error (error, problem, path);
   return NULL;
 }
 
@@ -100,17 +95,14 @@ sijil_hand_over_list_job (SijilRegister  *reg,
   const SijilHandOver how = { .receiver = "holder", .acknowledgement = "signature" };
   const char *given = sijil_json_get_string (data, "path");
   const char *box = sijil_json_get_string (data, "box");
-  g_autofree char *made = given == NULL ? write_scans (sijil_json_get_string (data, "scans"), error) : NULL;
-  JsonObject *answer;
+  g_autoptr (SijilTempFolder) folder = given == NULL ? sijil_temp_folder_make ("sijil-scans-XXXXXX", error) : NULL;
+  g_autofree char *made = folder != NULL ? write_scans (folder, sijil_json_get_string (data, "scans"), error) : NULL;
 
   if (given == NULL && made == NULL)
     return NULL;
 
-  answer = sijil_card_hand_over_list (reg, given != NULL ? given : made, sijil_str_is_empty (box) ? NULL : box, &how, translate,
-                                      error);
-  if (made != NULL)
-    g_unlink (made);
-  return answer;
+  return sijil_card_hand_over_list (reg, given != NULL ? given : made, sijil_str_is_empty (box) ? NULL : box, &how, translate,
+                                    error);
 }
 
 /* The paper list of who comes for which card. */

@@ -45,6 +45,18 @@ find_sijilctl (void)
   return g_find_program_in_path ("sijilctl");
 }
 
+/* What the system says of a program is for programmers. */
+static void
+return_missing (GTask *task)
+{
+  GError *error = NULL;
+
+  sijil_set_error (&error, SIJIL_ERROR_FAILED, "program-missing", NULL,
+                   "The invented register was not made: a part of the program is missing or does not start. Install Sijil again.",
+                   NULL);
+  g_task_return_error (task, error);
+}
+
 static void
 ended_cb (GObject      *source,
           GAsyncResult *result,
@@ -54,8 +66,8 @@ ended_cb (GObject      *source,
   g_autofree char *said = NULL;
   GError *error = NULL;
 
-  if (!g_subprocess_communicate_utf8_finish (G_SUBPROCESS (source), result, NULL, &said, &error))
-    g_task_return_error (task, error);
+  if (!g_subprocess_communicate_utf8_finish (G_SUBPROCESS (source), result, NULL, &said, NULL))
+    return_missing (task);
   else if (g_subprocess_get_successful (G_SUBPROCESS (source)))
     g_task_return_boolean (task, TRUE);
   else
@@ -78,21 +90,20 @@ sijil_invented_make (SijilInvented        kind,
   g_autofree char *program = find_sijilctl ();
   gboolean is_demo = kind == SIJIL_INVENTED_DEMO;
   g_autoptr (GSubprocess) process = NULL;
-  GError *error = NULL;
 
   if (program == NULL)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "sijilctl");
+      return_missing (task);
       return;
     }
   if (g_mkdir_with_parents (folder, 0700) == 0)
     g_rename (folder, aside);
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, program, "demo", folder,
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL, program, "demo", folder,
                               "--people", is_demo ? DEMO_PEOPLE : TRAINING_PEOPLE, is_demo ? NULL : "--training", NULL);
   g_rmdir (aside); /* empty, unless something was half made */
   if (process == NULL)
-    g_task_return_error (task, error);
+    return_missing (task);
   else
     g_subprocess_communicate_utf8_async (process, NULL, NULL, ended_cb, g_steal_pointer (&task));
 }

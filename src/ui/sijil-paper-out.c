@@ -3,9 +3,9 @@
 #include "ui/sijil-compat.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-page.h"
+#include "ui/sijil-temp-folder.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -16,7 +16,7 @@ typedef struct
   char             *working;
   char             *told;   /* once it is done */
   JsonObject       *data;
-  char             *folder; /* (nullable): for this paper alone; nobody else reads it, and it goes when the printer has it */
+  SijilTempFolder  *folder; /* (nullable): for this paper alone; nobody else reads it, and it goes when the printer has it */
   char             *path;   /* (nullable): until it is chosen */
 } Work;
 
@@ -41,16 +41,12 @@ work_new (SijilDesk           *desk,
 static void
 work_free (Work *work)
 {
-  if (work->folder != NULL && work->path != NULL)
-    g_unlink (work->path);
-  if (work->folder != NULL)
-    g_rmdir (work->folder);
+  g_clear_pointer (&work->folder, sijil_temp_folder_unref);
   g_object_unref (work->desk);
   g_free (work->name);
   g_free (work->working);
   g_free (work->told);
   json_object_unref (work->data);
-  g_free (work->folder);
   g_free (work->path);
   g_free (work);
 }
@@ -138,14 +134,14 @@ sijil_paper_out_print (GtkWidget           *widget,
 
   g_task_set_source_tag (task, sijil_paper_out_print);
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
-  work->folder = g_dir_make_tmp ("sijil-paper-XXXXXX", &error); /* mode 0700: it names people */
+  work->folder = sijil_temp_folder_make ("sijil-paper-XXXXXX", &error);
   if (sijil_report (widget, error, NULL))
     {
       g_task_return_boolean (task, FALSE);
       return;
     }
 
-  work->path = g_build_filename (work->folder, file, NULL);
+  work->path = sijil_temp_folder_build (work->folder, file);
   make (widget, work, made_to_print_cb, g_steal_pointer (&task));
 }
 

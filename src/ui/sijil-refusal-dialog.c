@@ -5,10 +5,10 @@
 #include "register/sijil-review-decide.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-paper-view.h"
+#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 /* Refuses a file, with its reasons in both languages and the letter before it is made. */
 struct _SijilRefusalDialog
@@ -20,7 +20,8 @@ struct _SijilRefusalDialog
   GtkWidget      *legal_ground;
   GtkLabel       *preview_label;
   SijilPaperView *preview;
-  char           *path;
+  SijilTempFolder *folder; /* (nullable): of the letter that is looked at before it is made */
+  char           *path;    /* (nullable) */
 };
 
 #define SIJIL_TYPE_REFUSAL_DIALOG (sijil_refusal_dialog_get_type ())
@@ -113,26 +114,13 @@ reason_changed_cb (SijilRefusalDialog *self)
 }
 
 static void
-remove_preview (SijilRefusalDialog *self)
-{
-  g_autofree char *folder = self->path != NULL ? g_path_get_dirname (self->path) : NULL;
-
-  if (folder != NULL)
-    {
-      g_remove (self->path);
-      g_rmdir (folder);
-    }
-  g_clear_pointer (&self->path, g_free);
-}
-
-static void
 sijil_refusal_dialog_set_up (SijilActDialog *dialog,
                              JsonObject     *file)
 {
   SijilRefusalDialog *self = SIJIL_REFUSAL_DIALOG (dialog);
-  g_autofree char *folder = g_dir_make_tmp ("sijil-letter-XXXXXX", NULL); /* mode 0700: it names a person */
 
-  self->path = folder != NULL ? g_build_filename (folder, "letter.pdf", NULL) : NULL;
+  self->folder = sijil_temp_folder_make ("sijil-letter-XXXXXX", NULL);
+  self->path = self->folder != NULL ? sijil_temp_folder_build (self->folder, "letter.pdf") : NULL;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.preview", self->path != NULL);
   reason_changed_cb (self);
 }
@@ -151,7 +139,10 @@ sijil_refusal_dialog_collect (SijilActDialog *dialog,
 static void
 sijil_refusal_dialog_dispose (GObject *object)
 {
-  remove_preview (SIJIL_REFUSAL_DIALOG (object));
+  SijilRefusalDialog *self = SIJIL_REFUSAL_DIALOG (object);
+
+  g_clear_pointer (&self->folder, sijil_temp_folder_unref);
+  g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (sijil_refusal_dialog_parent_class)->dispose (object);
 }
 

@@ -1,5 +1,7 @@
 #include "ui/sijil-temp-folder.h"
 
+#include "core/sijil-file.h"
+
 #include <glib/gstdio.h>
 
 struct _SijilTempFolder
@@ -14,6 +16,31 @@ sijil_temp_folder_new (const char *name)
   SijilTempFolder *self = g_rc_box_new0 (SijilTempFolder);
 
   self->path = g_dir_make_tmp (name, NULL);
+  return self;
+}
+
+/**
+ * sijil_temp_folder_make:
+ * @error: why none could be made, as sijil_set_write_error()
+ *
+ * The same where nothing can go on without it.
+ */
+SijilTempFolder *
+sijil_temp_folder_make (const char  *name,
+                        GError     **error)
+{
+  g_autoptr (GError) problem = NULL;
+  char *path = g_dir_make_tmp (name, &problem);
+  SijilTempFolder *self;
+
+  if (path == NULL)
+    {
+      sijil_set_file_error (error, problem, g_get_tmp_dir ());
+      return NULL;
+    }
+
+  self = g_rc_box_new0 (SijilTempFolder);
+  self->path = path;
   return self;
 }
 
@@ -52,4 +79,12 @@ const char *
 sijil_temp_folder_get_path (SijilTempFolder *self)
 {
   return self->path;
+}
+
+/** sijil_temp_folder_build: (transfer full): the path of the file @name in it; for a folder that was made */
+char *
+sijil_temp_folder_build (SijilTempFolder *self,
+                         const char      *name)
+{
+  return g_build_filename (self->path, name, NULL);
 }

@@ -5,16 +5,20 @@
 G_BEGIN_DECLS
 
 /*
- * A folder of its own for files that are on their way into the register. It goes with whoever holds it last: a step that
- * still reads the files outlives the screen they were given on.
+ * A folder of its own for files that are on their way into the register, or out of it to eyes and printers. It goes with
+ * whoever holds it last: a step that still reads the files outlives the screen they were given on.
  */
 
 typedef struct _SijilTempFolder SijilTempFolder;
 
 SijilTempFolder *sijil_temp_folder_new      (const char       *name) G_GNUC_WARN_UNUSED_RESULT;
-SijilTempFolder *sijil_temp_folder_ref      (SijilTempFolder  *self) G_GNUC_WARN_UNUSED_RESULT;
+SijilTempFolder *sijil_temp_folder_make     (const char       *name,
+                                             GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilTempFolder *sijil_temp_folder_ref      (SijilTempFolder  *self);
 void             sijil_temp_folder_unref    (SijilTempFolder  *self);
 const char      *sijil_temp_folder_get_path (SijilTempFolder  *self);
+char            *sijil_temp_folder_build    (SijilTempFolder  *self,
+                                             const char       *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilTempFolder, sijil_temp_folder_unref)
 

@@ -305,6 +305,33 @@ test_each_fault_of_a_disk_has_its_sentence (Fixture       *f,
 }
 
 static void
+test_a_fault_that_glib_tells_has_the_same_sentence (Fixture       *f,
+                                                    gconstpointer  data)
+{
+  static const struct { GFileError code; const char *reason; } faults[] = {
+    { G_FILE_ERROR_NOSPC, "disk-full" }, { G_FILE_ERROR_ROFS, "disk-read-only" }, { G_FILE_ERROR_ACCES, "disk-denied" },
+    { G_FILE_ERROR_PERM, "disk-denied" }, { G_FILE_ERROR_NOENT, "folder-missing" }, { G_FILE_ERROR_NOTDIR, "folder-missing" },
+    { G_FILE_ERROR_IO, "disk-failed" }, { G_FILE_ERROR_FAILED, "disk-failed" },
+  };
+  g_autofree char *missing = g_build_filename (f->folder, "none", "a.txt", NULL);
+  g_autoptr (GError) told = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr (GError) problem = g_error_new_literal (G_FILE_ERROR, (int) faults[i].code, "Failed to create file");
+      g_autoptr (GError) sentence = NULL;
+
+      sijil_set_file_error (&sentence, problem, "/register/a.txt");
+      assert_error (sentence, SIJIL_ERROR_FAILED, faults[i].reason, "“/register/a.txt” was not written");
+    }
+
+  g_assert_false (g_file_set_contents (missing, "x", -1, &told));
+  sijil_set_file_error (&error, told, missing);
+  assert_error (error, SIJIL_ERROR_FAILED, "folder-missing", missing);
+}
+
+static void
 test_a_plain_file_is_opened_and_read (Fixture       *f,
                                       gconstpointer  data)
 {
@@ -404,6 +431,7 @@ main (int    argc,
   add ("a-disk-that-fills-up-leaves-the-old-file", test_a_disk_that_fills_up_leaves_the_old_file);
   add ("a-device-that-is-full-is-said", test_a_device_that_is_full_is_said);
   add ("standard-output-gets-every-byte", test_standard_output_gets_every_byte);
+  add ("a-fault-that-glib-tells-has-the-same-sentence", test_a_fault_that_glib_tells_has_the_same_sentence);
   add ("each-fault-of-a-disk-has-its-sentence", test_each_fault_of_a_disk_has_its_sentence);
   add ("a-plain-file-is-opened-and-read", test_a_plain_file_is_opened_and_read);
   add ("what-is-not-a-plain-file-is-refused-without-waiting",
