@@ -680,6 +680,7 @@ sijil_file_view_init (SijilFileView *self)
   sijil_text_set_direction (self->names, GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (self->name_ar), GTK_TEXT_DIR_RTL);
   gtk_widget_set_direction (GTK_WIDGET (self->number_label), GTK_TEXT_DIR_LTR);
+  gtk_widget_set_halign (GTK_WIDGET (self->number_label), sijil_text_is_rtl () ? GTK_ALIGN_END : GTK_ALIGN_START);
   g_signal_connect_swapped (self->papers, "notify::selected", G_CALLBACK (paper_chosen_cb), self);
 }
 
