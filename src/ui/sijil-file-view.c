@@ -45,7 +45,7 @@ struct _SijilFileView
   GtkLabel       *clock_label;
   GtkLabel       *holder_label;
   GtkOrientable  *standing;
-  GtkBox         *findings;
+  GtkListBox     *findings;
   GtkBox         *facts;
   GtkScrolledWindow *scroller;
   GtkDropDown    *papers;
@@ -303,6 +303,7 @@ static const struct
 static GtkWidget *
 make_finding (JsonObject *finding)
 {
+  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new (sijil_json_get_string (finding, "text"));
   const char *kind = sijil_json_get_string (finding, "kind");
@@ -323,7 +324,9 @@ make_finding (JsonObject *finding)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
-  return box;
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  return row;
 }
 
 static void
@@ -332,10 +335,10 @@ set_findings (SijilFileView *self)
   static const char * const order[] = { "failed", "doubt", "passed" };
   JsonArray *findings = sijil_json_get_array (self->file, "findings");
   gboolean has_other = FALSE;
-  GtkWidget *child;
+  GtkListBoxRow *row;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->findings))) != NULL)
-    gtk_box_remove (self->findings, child);
+  while ((row = gtk_list_box_get_row_at_index (self->findings, 0)) != NULL)
+    gtk_list_box_remove (self->findings, GTK_WIDGET (row));
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint j = 0; j < json_array_get_length (findings); j++)
       {
@@ -343,7 +346,7 @@ set_findings (SijilFileView *self)
 
         if (g_strcmp0 (sijil_json_get_string (finding, "kind"), order[i]) != 0)
           continue;
-        gtk_box_append (self->findings, make_finding (finding));
+        gtk_list_box_append (self->findings, make_finding (finding));
         has_other |= sijil_json_get_string (finding, "other") != NULL;
       }
   gtk_widget_set_visible (GTK_WIDGET (self->findings), json_array_get_length (findings) > 0);

@@ -57,11 +57,14 @@ load_foreign (void)
     }
 }
 
-/* Names of the fixture's officers that happen to be words of the program. */
+/* Names of the fixture's officers, and codes, that happen to be words of the program. */
 static void
 spare_names (void)
 {
   g_hash_table_remove (foreign, "Administration");
+  g_hash_table_remove (foreign, "change"); /* codes in a list of codes */
+  g_hash_table_remove (foreign, "deposited");
+  g_hash_table_remove (foreign, "expired");
   g_hash_table_remove (foreign, "director");
 }
 
@@ -74,7 +77,8 @@ may_be_cut (GtkWidget *widget)
 
   for (GtkWidget *parent = widget; parent != NULL; parent = gtk_widget_get_parent (parent))
     if (GTK_IS_COLUMN_VIEW (parent) || GTK_IS_WINDOW_HANDLE (parent)
-        || gtk_widget_has_css_class (parent, "may-be-cut") || GTK_IS_EDITABLE (parent))
+        || gtk_widget_has_css_class (parent, "may-be-cut") || GTK_IS_EDITABLE (parent)
+        || (GTK_IS_DROP_DOWN (parent) && gtk_widget_get_tooltip_text (parent) != NULL))
       return TRUE;
 
   return gtk_widget_get_tooltip_text (widget) != NULL;

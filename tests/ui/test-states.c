@@ -98,6 +98,12 @@ is_deposited (gpointer data)
 }
 
 static gboolean
+receipt_is_shown (gpointer data)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (data, "preview"))), "receipt") == 0;
+}
+
+static gboolean
 has_dialog (gpointer data)
 {
   return look_find_dialog (data) != NULL;
@@ -143,6 +149,7 @@ form_is_whole_from_the_first_word_to_the_receipt (Ui            *ui,
   ui_wait (has_dialog, ui);
   ui_press (look_find_dialog (ui), "summary.confirm", NULL);
   ui_wait (is_deposited, ui->window);
+  ui_wait (receipt_is_shown, ui->window);
   look_at_window (ui, "deposited");
   look_assert_whole ();
 }
@@ -299,6 +306,7 @@ office_is_whole (Ui            *ui,
                  gconstpointer  data)
 {
   static const char * const parts[] = { "officers", "offices", "settings", "lists", "countersign" };
+  g_autoptr (GtkBuilder) shortcuts = NULL;
 
   look_open (ui);
   ui_sign_in (ui, "both");
@@ -315,7 +323,8 @@ office_is_whole (Ui            *ui,
   look_at_action (ui, gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "admin.add-office", "office");
   open_at (ui, "administration", "lists");
   look_at_action (ui, gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "admin.add-term", "term");
-  ui_press (ui->window, "win.show-help-overlay", NULL);
+  shortcuts = gtk_builder_new_from_resource ("/org/sijil/Sijil/gtk/help-overlay.ui");
+  gtk_window_present (GTK_WINDOW (gtk_builder_get_object (shortcuts, "help_overlay")));
   look_at_dialog (ui, "shortcuts");
   ui_press (ui->window, "win.lock", NULL);
   look_at_window (ui, "locked");
