@@ -16,7 +16,6 @@
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
-
 #include <string.h>
 
 #define SPINNER_AFTER_MS 300
@@ -44,7 +43,6 @@ struct _SijilFileView
   GtkLabel       *about_label;
   GtkLabel       *clock_label;
   GtkLabel       *holder_label;
-  GtkOrientable  *standing;
   GtkListBox     *findings;
   GtkBox         *facts;
   GtkScrolledWindow *scroller;
@@ -640,7 +638,6 @@ sijil_file_view_class_init (SijilFileViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-file-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, SijilFileView, standing);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, names);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, photo);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, name_fr);
@@ -666,20 +663,10 @@ sijil_file_view_class_init (SijilFileViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, why_label);
 }
 
-/* With large letters, number, state and delay stand one below the other. */
-static void
-letters_changed_cb (SijilFileView *self)
-{
-  gtk_orientable_set_orientation (self->standing, sijil_text_is_large () ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-}
-
 static void
 sijil_file_view_init (SijilFileView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  letters_changed_cb (self);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (letters_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   sijil_text_set_direction (self->names, GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (self->name_ar), GTK_TEXT_DIR_RTL);
   gtk_widget_set_direction (GTK_WIDGET (self->number_label), GTK_TEXT_DIR_LTR);
