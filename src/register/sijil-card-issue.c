@@ -114,7 +114,7 @@ check_third_person (SijilRegister  *self,
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "own-decision", "officer",
                    "“%s” accepted application %s: its card must be issued by another officer. Nothing was saved.",
-                   officer->login, sijil_json_get_string (application, "number"), NULL);
+                   officer->name_fr, sijil_json_get_string (application, "number"), NULL);
   return FALSE;
 }
 

@@ -76,7 +76,7 @@ check_other_hand (SijilRegister  *self,
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "four-eyes", "officer",
-                   "“%s” did this alone: another officer must countersign it. Nothing was done.", officer->login, NULL);
+                   "“%s” did this alone: another officer must countersign it. Nothing was done.", officer->name_fr, NULL);
   return FALSE;
 }
 

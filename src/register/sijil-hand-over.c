@@ -50,8 +50,12 @@ set_name (JsonObject  *record,
     {
       if (!required)
         return TRUE;
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "hand-over-name-missing", member,
-                       "A proxy and the witness of a thumbprint must be named. Nothing was saved.", NULL);
+      if (g_str_equal (member, "witness"))
+        sijil_set_error (error, SIJIL_ERROR_INVALID, "hand-over-name-missing", member,
+                         "The witness of a thumbprint must be named. Nothing was saved.", NULL);
+      else
+        sijil_set_error (error, SIJIL_ERROR_INVALID, "hand-over-name-missing", member,
+                         "The proxy must be named. Nothing was saved.", NULL);
       return FALSE;
     }
   if (!sijil_name_clean (value, SIJIL_SCRIPT_ANY, member, notes, &clean, error))

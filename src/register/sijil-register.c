@@ -384,7 +384,7 @@ sijil_register_require (SijilRegister  *self,
   if (roles != 0 && (self->officer.roles & roles) == 0)
     {
       sijil_set_error (error, SIJIL_ERROR_DENIED, "role", "officer",
-                       "The roles of “%s” do not allow this step. Nothing was done.", self->officer.login, NULL);
+                       "The roles of “%s” do not allow this step. Nothing was done.", self->officer.name_fr, NULL);
       return FALSE;
     }
 

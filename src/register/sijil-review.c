@@ -148,7 +148,7 @@ _sijil_review_check_eyes (SijilRegister  *self,
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "four-eyes", "officer",
                    "“%s” took the file %s in: another officer must examine and decide it. Nothing was done.",
-                   officer->login, sijil_json_get_string (application, "number"), NULL);
+                   officer->name_fr, sijil_json_get_string (application, "number"), NULL);
   return FALSE;
 }
 

@@ -11,6 +11,7 @@
 #include "ui/sijil-pages.h"
 #include "ui/sijil-paper-out.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -441,6 +442,7 @@ sijil_answer_class_init (SijilAnswerClass *klass)
   widget_class->grab_focus = sijil_answer_grab_focus;
 
   g_type_ensure (SIJIL_TYPE_CHOICE);
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-answer.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilAnswer, words_entry);
   gtk_widget_class_bind_template_child (widget_class, SijilAnswer, spinner);

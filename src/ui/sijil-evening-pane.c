@@ -9,6 +9,7 @@
 #include "ui/sijil-paper-out.h"
 #include "ui/sijil-receiver-pane.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -243,6 +244,7 @@ sijil_evening_pane_class_init (SijilEveningPaneClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", SIJIL_TYPE_EVENING_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-evening-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilEveningPane, box_row);
   gtk_widget_class_bind_template_child (widget_class, SijilEveningPane, scanned_label);

@@ -46,7 +46,7 @@ sijil_fact_new (const char    *title,
 
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_widget_set_size_request (name, TITLE_WIDTH, -1);
+  gtk_widget_set_size_request (name, sijil_text_scale (TITLE_WIDTH), -1);
   gtk_widget_add_css_class (name, "dim-label");
   gtk_label_set_wrap (GTK_LABEL (value), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);

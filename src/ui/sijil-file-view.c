@@ -16,7 +16,6 @@
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
-
 #include <string.h>
 
 #define SPINNER_AFTER_MS 300
@@ -44,8 +43,7 @@ struct _SijilFileView
   GtkLabel       *about_label;
   GtkLabel       *clock_label;
   GtkLabel       *holder_label;
-  GtkOrientable  *standing;
-  GtkBox         *findings;
+  GtkListBox     *findings;
   GtkBox         *facts;
   GtkScrolledWindow *scroller;
   GtkDropDown    *papers;
@@ -303,6 +301,7 @@ static const struct
 static GtkWidget *
 make_finding (JsonObject *finding)
 {
+  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new (sijil_json_get_string (finding, "text"));
   const char *kind = sijil_json_get_string (finding, "kind");
@@ -323,7 +322,9 @@ make_finding (JsonObject *finding)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
-  return box;
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  return row;
 }
 
 static void
@@ -332,10 +333,10 @@ set_findings (SijilFileView *self)
   static const char * const order[] = { "failed", "doubt", "passed" };
   JsonArray *findings = sijil_json_get_array (self->file, "findings");
   gboolean has_other = FALSE;
-  GtkWidget *child;
+  GtkListBoxRow *row;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->findings))) != NULL)
-    gtk_box_remove (self->findings, child);
+  while ((row = gtk_list_box_get_row_at_index (self->findings, 0)) != NULL)
+    gtk_list_box_remove (self->findings, GTK_WIDGET (row));
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint j = 0; j < json_array_get_length (findings); j++)
       {
@@ -343,7 +344,7 @@ set_findings (SijilFileView *self)
 
         if (g_strcmp0 (sijil_json_get_string (finding, "kind"), order[i]) != 0)
           continue;
-        gtk_box_append (self->findings, make_finding (finding));
+        gtk_list_box_append (self->findings, make_finding (finding));
         has_other |= sijil_json_get_string (finding, "other") != NULL;
       }
   gtk_widget_set_visible (GTK_WIDGET (self->findings), json_array_get_length (findings) > 0);
@@ -637,7 +638,6 @@ sijil_file_view_class_init (SijilFileViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-file-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, SijilFileView, standing);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, names);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, photo);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, name_fr);
@@ -663,23 +663,14 @@ sijil_file_view_class_init (SijilFileViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, why_label);
 }
 
-/* With large letters, number, state and delay stand one below the other. */
-static void
-letters_changed_cb (SijilFileView *self)
-{
-  gtk_orientable_set_orientation (self->standing, sijil_text_is_large () ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-}
-
 static void
 sijil_file_view_init (SijilFileView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  letters_changed_cb (self);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (letters_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   sijil_text_set_direction (self->names, GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (self->name_ar), GTK_TEXT_DIR_RTL);
   gtk_widget_set_direction (GTK_WIDGET (self->number_label), GTK_TEXT_DIR_LTR);
+  gtk_widget_set_halign (GTK_WIDGET (self->number_label), sijil_text_is_rtl () ? GTK_ALIGN_END : GTK_ALIGN_START);
   g_signal_connect_swapped (self->papers, "notify::selected", G_CALLBACK (paper_chosen_cb), self);
 }
 

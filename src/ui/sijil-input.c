@@ -455,6 +455,9 @@ sijil_input_set_label (SijilInput *self,
   gtk_label_set_text (GTK_LABEL (self->title), label);
   gtk_widget_set_tooltip_text (self->title, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (self->field->type == SIJIL_FIELD_LONG_TEXT)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->control))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 /** sijil_input_get_text: (transfer none): what stands in a box to type in; the code of a choice. */

@@ -56,6 +56,18 @@ get_state (JsonObject *data)
   return sijil_json_get_bool (data, "expired", FALSE) ? "expired" : sijil_json_get_string (data, "state");
 }
 
+/* A count of days is shown while something waits: nobody asks how old a file is that was decided. */
+static char *
+describe_age (JsonObject *data,
+              const char *member)
+{
+  const char *style = sijil_state_style (get_state (data));
+  gint64 days = sijil_json_get_int (data, member, 0);
+  gboolean waits = g_strcmp0 (style, "wait") == 0 || g_strcmp0 (style, "care") == 0;
+
+  return days > 0 || waits ? g_strdup_printf ("%" G_GINT64_FORMAT, days) : g_strdup ("");
+}
+
 /** sijil_list_cell_text: Returns: (transfer full): what the column shows of @row; "" until it has been read. */
 char *
 sijil_list_cell_text (const SijilLookColumn *column,
@@ -80,7 +92,7 @@ sijil_list_cell_text (const SijilLookColumn *column,
       text = get_state (data);
       return g_strdup (text != NULL ? sijil_word_for (data, column->member, text) : "");
     case SIJIL_LOOK_AGE:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (data, column->member, 0));
+      return describe_age (data, column->member);
     case SIJIL_LOOK_TEXT:
     case SIJIL_LOOK_ARABIC:
     case SIJIL_LOOK_LATIN:
@@ -131,6 +143,11 @@ set_up_cb (GtkListItemFactory    *factory,
     {
       gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
       gtk_label_set_xalign (GTK_LABEL (label), sijil_text_is_rtl () ? 1 : 0);
+      gtk_widget_add_css_class (label, "identifier");
+    }
+  if (column->type == SIJIL_LOOK_AGE)
+    {
+      gtk_label_set_xalign (GTK_LABEL (label), sijil_text_is_rtl () ? 0 : 1); /* ones below ones */
       gtk_widget_add_css_class (label, "identifier");
     }
   gtk_list_item_set_child (item, label);

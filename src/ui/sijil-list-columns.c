@@ -1,10 +1,10 @@
 #include "ui/sijil-list-columns.h"
 
 #include "ui/sijil-list-cell.h"
+#include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 
-#define USUAL_DPI  (96 * 1024)
 #define NAME_WIDTH 160 /* what a column without a width needs */
 
 struct _SijilListColumns
@@ -58,26 +58,20 @@ load_columns (SijilListColumns *self)
   return g_variant_lookup_value (all, self->look->what, G_VARIANT_TYPE_STRING_ARRAY);
 }
 
-/* Widths are for letters of the usual size. */
 static int
-get_width (GtkWidget             *widget,
-           const SijilLookColumn *look)
+get_width (const SijilLookColumn *look)
 {
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return (look->width > 0 ? look->width : NAME_WIDTH) * MAX (dpi, USUAL_DPI) / USUAL_DPI;
+  return sijil_text_scale (look->width > 0 ? look->width : NAME_WIDTH);
 }
 
 /* GTK 4.8 counts the fixed width of a column that is not visible, too. */
 static void
-show_column (GtkWidget             *widget,
-             GtkColumnViewColumn   *column,
+show_column (GtkColumnViewColumn   *column,
              const SijilLookColumn *look,
              gboolean               visible)
 {
   gtk_column_view_column_set_visible (column, visible);
-  gtk_column_view_column_set_fixed_width (column, visible && look->width > 0 ? get_width (widget, look) : -1);
+  gtk_column_view_column_set_fixed_width (column, visible && look->width > 0 ? get_width (look) : -1);
 }
 
 /*
@@ -97,8 +91,8 @@ fit_columns (SijilListColumns *self)
       g_autoptr (GVariant) chosen = g_action_group_get_action_state (G_ACTION_GROUP (self->group), look->member);
 
       if (g_variant_get_boolean (chosen))
-        room -= get_width (self->page, look);
-      show_column (self->page, column, look, g_variant_get_boolean (chosen) && room >= 0);
+        room -= get_width (look);
+      show_column (column, look, g_variant_get_boolean (chosen) && room >= 0);
       gtk_column_view_column_set_expand (column, FALSE);
       if (gtk_column_view_column_get_visible (column) && (look->width == 0 || widest == NULL))
         g_set_object (&widest, column);
@@ -133,7 +127,7 @@ add_column (SijilListColumns      *self,
   g_autofree char *name = g_strconcat ("columns.", look->member, NULL);
 
   gtk_column_view_column_set_resizable (column, TRUE);
-  show_column (self->page, column, look, visible);
+  show_column (column, look, visible);
   gtk_column_view_column_set_expand (column, look->width == 0);
   g_signal_connect_object (action, "change-state", G_CALLBACK (column_state_cb), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self->group), G_ACTION (action));

@@ -3,9 +3,9 @@
 #include <glib/gi18n.h>
 
 static const SijilLookColumn application_columns[] = {
-  { "number", N_("Number"), SIJIL_LOOK_IDENTIFIER, 170, FALSE },
+  { "number", N_("Number"), SIJIL_LOOK_IDENTIFIER, 160, FALSE },
   { "deposited_on", N_("Deposited"), SIJIL_LOOK_DAY, 100, FALSE },
-  { "name_ar", N_("Name in Arabic"), SIJIL_LOOK_ARABIC, 170, FALSE },
+  { "name_ar", N_("Name in Arabic"), SIJIL_LOOK_ARABIC, 155, FALSE },
   { "name_fr", N_("Name in French"), SIJIL_LOOK_LATIN, 0, FALSE },
   { "state", N_("State"), SIJIL_LOOK_STATE, 195, FALSE },
   { "application_kind", N_("Kind"), SIJIL_LOOK_WORD, 150, TRUE },
@@ -47,14 +47,14 @@ static const SijilLookOrder application_orders[] = {
 
 static const SijilLookColumn entry_columns[] = {
   { "number", N_("Number"), SIJIL_LOOK_IDENTIFIER, 120, FALSE },
-  { "nia", N_("NIA"), SIJIL_LOOK_IDENTIFIER, 130, FALSE },
-  { "name_ar", N_("Name in Arabic"), SIJIL_LOOK_ARABIC, 170, FALSE },
+  { "nia", N_("NIA"), SIJIL_LOOK_IDENTIFIER, 120, FALSE },
+  { "name_ar", N_("Name in Arabic"), SIJIL_LOOK_ARABIC, 155, FALSE },
   { "name_fr", N_("Name in French"), SIJIL_LOOK_LATIN, 0, FALSE },
-  { "state", N_("State"), SIJIL_LOOK_STATE, 130, FALSE },
-  { "cin", N_("Identity card"), SIJIL_LOOK_IDENTIFIER, 100, FALSE },
+  { "state", N_("State"), SIJIL_LOOK_STATE, 190, FALSE },
+  { "cin", N_("Identity card"), SIJIL_LOOK_IDENTIFIER, 110, FALSE },
   { "birth_on", N_("Born"), SIJIL_LOOK_DAY, 100, FALSE },
   { "category", N_("Category"), SIJIL_LOOK_NAME, 130, TRUE },
-  { "activity", N_("Activity"), SIJIL_LOOK_NAME, 170, FALSE },
+  { "activity", N_("Activity"), SIJIL_LOOK_NAME, 160, FALSE },
   { "commune", N_("Commune"), SIJIL_LOOK_NAME, 130, TRUE },
   { "province", N_("Province"), SIJIL_LOOK_NAME, 130, TRUE },
   { "phone", N_("Mobile phone"), SIJIL_LOOK_IDENTIFIER, 120, TRUE },
@@ -83,9 +83,9 @@ static const SijilLookOrder entry_orders[] = {
 
 static const SijilLookColumn card_columns[] = {
   { "number", N_("Serial"), SIJIL_LOOK_IDENTIFIER, 130, FALSE },
-  { "name_ar", N_("Name in Arabic"), SIJIL_LOOK_ARABIC, 190, FALSE },
+  { "name_ar", N_("Name in Arabic"), SIJIL_LOOK_ARABIC, 180, FALSE },
   { "name_fr", N_("Name in French"), SIJIL_LOOK_LATIN, 0, FALSE },
-  { "state", N_("State"), SIJIL_LOOK_STATE, 205, FALSE },
+  { "state", N_("State"), SIJIL_LOOK_STATE, 215, FALSE },
   { "box", N_("Box"), SIJIL_LOOK_IDENTIFIER, 70, FALSE },
   { "slot", N_("Slot"), SIJIL_LOOK_IDENTIFIER, 110, FALSE },
   { "entry", N_("Entry"), SIJIL_LOOK_IDENTIFIER, 130, FALSE },

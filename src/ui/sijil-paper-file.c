@@ -60,8 +60,10 @@ static void
 issuer_cb (SijilPaperFile *self)
 {
   SijilChoice *choice = gtk_drop_down_get_selected_item (self->issuer_drop);
+  const char *issuer = choice != NULL ? sijil_choice_get_label (choice) : NULL;
   const char *code = choice != NULL ? sijil_choice_get_code (choice) : "";
 
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->issuer_drop), issuer); /* a long one is cut */
   if (self->is_setting)
     return;
 

@@ -13,6 +13,9 @@
 
 #include <glib/gi18n.h>
 
+#define NUMBER_WIDTH 190 /* pixels, for letters of the usual size */
+#define DAY_WIDTH    150
+
 struct _SijilPlatformPage
 {
   SijilPage          parent_instance;
@@ -490,8 +493,18 @@ sijil_platform_page_class_init (SijilPlatformPageClass *klass)
 }
 
 static void
+letters_changed_cb (SijilPlatformPage *self)
+{
+  gtk_column_view_column_set_fixed_width (self->number_column, sijil_text_scale (NUMBER_WIDTH));
+  gtk_column_view_column_set_fixed_width (self->day_column, sijil_text_scale (DAY_WIDTH));
+}
+
+static void
 sijil_platform_page_init (SijilPlatformPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  letters_changed_cb (self);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (letters_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   set_bordereau (self, NULL);
 }

@@ -58,7 +58,8 @@ format_instant (const char *iso)
 }
 
 static char *
-describe (JsonObject *row)
+describe (SijilDesk  *desk,
+          JsonObject *row)
 {
   g_autofree char *instant = format_instant (sijil_json_get_string (row, "recorded_at"));
   const char *officer = sijil_json_get_string (row, "officer");
@@ -69,7 +70,7 @@ describe (JsonObject *row)
   g_string_append (line, instant);
   if (officer != NULL)
     {
-      g_autofree char *isolated = sijil_text_isolate (officer);
+      g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", sijil_desk_get_name_of (desk, officer));
 
       g_string_append_printf (line, " · %s", isolated);
     }
@@ -221,7 +222,7 @@ new_row (SijilRecordHistory *self,
 {
   JsonObject *last = step->rows->pdata[step->rows->len - 1]; /* taking in hand, then what it was for */
   const char *act = sijil_json_get_string (last, "act");
-  g_autofree char *subtitle = describe (last);
+  g_autofree char *subtitle = describe (self->desk, last);
   GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", sijil_word_for (last, "act", act),
                                  "subtitle", subtitle, NULL);
 

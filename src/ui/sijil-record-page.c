@@ -367,10 +367,19 @@ tab_action (GtkWidget  *widget,
             GVariant   *parameter)
 {
   static const char * const tabs[] = { "identity", "activities", "papers", "cards", "requests", "history" };
+  SijilRecordPage *self = SIJIL_RECORD_PAGE (widget);
   int tab = g_variant_get_int32 (parameter);
 
-  if (tab >= 0 && tab < (int) G_N_ELEMENTS (tabs))
-    gtk_stack_set_visible_child_name (SIJIL_RECORD_PAGE (widget)->tabs, tabs[tab]);
+  if (tab < 0 || tab >= (int) G_N_ELEMENTS (tabs))
+    return;
+
+  gtk_stack_set_visible_child_name (self->tabs, tabs[tab]);
+  if (gtk_widget_get_focus_child (self->switcher) == NULL)
+    return;
+
+  for (GtkWidget *button = gtk_widget_get_first_child (self->switcher); button != NULL; button = gtk_widget_get_next_sibling (button))
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+      gtk_widget_grab_focus (button); /* the ring follows */
 }
 
 /*
@@ -434,7 +443,7 @@ show_record (SijilRecordPage *self,
   fill_tabs (self);
   update_actions (self);
   version = g_strdup_printf (_("version %u"), (guint) sijil_json_get_int (record, "version", 0));
-  gtk_label_set_text (self->version_label, version);
+  gtk_label_set_text (self->version_label, is_past (self) ? "" : version); /* the day stands in the banner */
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "record") != 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "record");

@@ -244,6 +244,28 @@ add_choice (GListStore *store,
   g_list_store_append (store, choice);
 }
 
+/* (transfer none): a value that is one of a few, as people call it; as it is when nobody does. */
+static const char *
+name_choice (const char *code)
+{
+  static const struct
+  {
+    const char *code;
+    const char *name;
+  } names[] = {
+    { "a4", N_("A4 sheet") }, { "a6", N_("A6 sheet") }, { "roll80", N_("80 mm roll") },
+    { "none", N_("No role") }, { "opinion", N_("Opinion in the file") }, { "required", N_("Opinion before the decision") },
+    { "calendar", N_("Calendar days") }, { "working", N_("Working days") },
+    { "drawn", N_("Drawn here") }, { "received", N_("Received from the printer") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i].code, code))
+      return _(names[i].name);
+
+  return code;
+}
+
 static GListStore *
 make_choices (SijilSettingsView *self,
               JsonObject        *setting)
@@ -260,7 +282,7 @@ make_choices (SijilSettingsView *self,
       add_choice (store, "false", _("No"));
     }
   for (guint i = 0; codes[i] != NULL; i++)
-    add_choice (store, codes[i], codes[i]);
+    add_choice (store, codes[i], name_choice (codes[i]));
   if (list != NULL)
     {
       GListModel *terms = sijil_desk_get_choices (sijil_page_get_desk (SIJIL_PAGE (self)), list);
@@ -345,7 +367,7 @@ add_setting (SijilSettingsView *self,
   g_object_set_data_full (G_OBJECT (editor), "sijil-value", g_strdup (value), g_free);
   g_object_set_data_full (G_OBJECT (row), "sijil-words", g_utf8_casefold (words, -1), g_free);
   g_object_set_data (G_OBJECT (row), "sijil-group", group);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), editor);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), editor);
   g_ptr_array_add (self->rows, row);

@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define USUAL_DPI (96 * 1024) /* as GTK counts */
+
 /** sijil_text_get_language: the language that the catalogue speaks, whatever the locale is called. */
 SijilLanguage
 sijil_text_get_language (void)
@@ -27,6 +29,16 @@ sijil_text_is_rtl (void)
   return sijil_text_get_language () == SIJIL_LANGUAGE_AR;
 }
 
+/** sijil_text_scale: @pixels for letters of the usual size, in those that are set. */
+int
+sijil_text_scale (int pixels)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return pixels * MAX (dpi, USUAL_DPI) / USUAL_DPI;
+}
+
 /** sijil_text_is_large: whether letters are at least half as large again as usual. */
 gboolean
 sijil_text_is_large (void)
@@ -34,7 +46,7 @@ sijil_text_is_large (void)
   int dpi = 0;
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-  return dpi >= 96 * 1024 * 3 / 2;
+  return dpi >= USUAL_DPI * 3 / 2;
 }
 
 /**

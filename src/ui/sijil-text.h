@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 SijilLanguage  sijil_text_get_language (void);
 gboolean       sijil_text_is_rtl       (void);
+int            sijil_text_scale        (int               pixels);
 gboolean       sijil_text_is_large     (void);
 const char    *sijil_text_get_name     (JsonObject       *object,
                                         const char       *member);

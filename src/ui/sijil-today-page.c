@@ -20,6 +20,7 @@ struct _SijilTodayPage
   SijilExercises      *exercises;
   GtkFlowBox          *tiles;
   GtkLabel            *empty_label;
+  GtkBox              *lists;
   AdwPreferencesGroup *next_group;
   AdwPreferencesGroup *drafts_group;
   GtkLabel            *visits_label;
@@ -339,9 +340,19 @@ sijil_today_page_class_init (SijilTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, exercises);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, lists);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, next_group);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, drafts_group);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, visits_label);
+}
+
+/* With large letters the lists stand one below the other. */
+static void
+letters_changed_cb (SijilTodayPage *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->lists),
+                                  sijil_text_is_large () ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (self->lists, !sijil_text_is_large ());
 }
 
 static void
@@ -349,4 +360,7 @@ sijil_today_page_init (SijilTodayPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  letters_changed_cb (self);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (letters_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }

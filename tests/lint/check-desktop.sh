@@ -1,12 +1,22 @@
 #!/bin/sh
-# What the desktop reads of the program is sound. Usage: check-desktop.sh SOURCE_DIR DESKTOP_FILE METAINFO_FILE
+# What the desktop reads of the program is sound. Usage: check-desktop.sh SOURCE_DIR DESKTOP_FILE METAINFO_FILE…
 set -eu
 bad=0
 
-desktop-file-validate "$2" || bad=1
+source_dir=$1
+desktop_file=$2
+shift 2
+desktop-file-validate "$desktop_file" || bad=1
 # The program has no page of its own on the network: newer versions warn of it, older ones do not know the tag.
-appstreamcli validate --no-net "$3" >/dev/null 2>&1 \
-  || appstreamcli validate --no-net --explain --override=url-homepage-missing=info "$3" || bad=1
+for metainfo; do
+  appstreamcli validate --no-net "$metainfo" >/dev/null 2>&1 \
+    || appstreamcli validate --no-net --explain --override=url-homepage-missing=info "$metainfo" || bad=1
+done
+sed -n 's#.*@SCREENSHOTS_URL@/\([^<]*\)<.*#\1#p' "$source_dir/data/org.sijil.Sijil.metainfo.xml.in" | while read -r picture; do
+  [ -f "$source_dir/data/screenshots/$picture" ] || { echo "data/screenshots/$picture is not there"; exit 1; }
+  [ "$(stat -c %s "$source_dir/data/screenshots/$picture")" -le 204800 ] || { echo "data/screenshots/$picture is too large"; exit 1; }
+done || bad=1
+set -- "$source_dir"
 glib-compile-schemas --strict --dry-run "$1/data" || bad=1
 
 find "$1/ui" -name '*.ui' | while read -r file; do

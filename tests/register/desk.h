@@ -17,7 +17,7 @@ G_BEGIN_DECLS
   "  'person': { 'family_ar': 'آيت الحسين', 'given_ar': 'فاطمة', 'family_fr': 'Ait El Houssaine', 'given_fr': 'Fatima'," \
   "              'sex': 'f', 'birth_on': '1984-03-07', 'cin': 'ZZ214907', 'nationality': 'MAR', 'province': '08.401' }," \
   "  'activities': [ { 'activity': 'P07-01', 'main': true, 'since': '2010' }, { 'activity': 'P01-01', 'main': false } ]," \
-  "  'workplaces': [ { 'kind': 'own', 'address_fr': 'Rue 4, Ouarzazate' } ] }"
+  "  'workplaces': [ { 'kind': 'own_premises', 'address_fr': 'Rue 4, Ouarzazate' } ] }"
 #define DESK_ARTISAN_PAPERS "CIN PRACTICE"
 
 typedef struct

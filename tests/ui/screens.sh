@@ -1,20 +1,23 @@
 #!/bin/sh
 # Takes a picture of every page and state in three languages, three sizes, and with letters of twice the size.
-# Usage: screens.sh TEST-SCREENS FOLDER; “meson compile -C BUILD screenshots” calls it with its environment.
+# Usage: screens.sh FOLDER TEST…; “meson compile -C BUILD screenshots” calls it with its environment.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-mkdir -p "$2"
-SIJIL_SHOTS=$(cd "$2" && pwd)
+mkdir -p "$1"
+SIJIL_SHOTS=$(cd "$1" && pwd)
 export SIJIL_SHOTS
+shift
 faults=0
 for language in C.UTF-8 fr_FR.UTF-8 ar_MA.UTF-8; do
   for screen in 1024x640 1366x768 1920x1080; do
     for scale in 1 2; do
       echo "$language $screen, letters x$scale"
-      LC_ALL=$language SIJIL_SCREEN=$screen SIJIL_TEXT_SCALE=$scale "$here/session.sh" "$1" >"$SIJIL_SHOTS/log" 2>&1 || {
-        faults=$((faults + 1))
-        grep ': “' "$SIJIL_SHOTS/log" || tail -5 "$SIJIL_SHOTS/log"
-      }
+      for test; do
+        LC_ALL=$language SIJIL_SCREEN=$screen SIJIL_TEXT_SCALE=$scale "$here/session.sh" "$test" >"$SIJIL_SHOTS/log" 2>&1 || {
+          faults=$((faults + 1))
+          grep ': “' "$SIJIL_SHOTS/log" || tail -5 "$SIJIL_SHOTS/log"
+        }
+      done
     done
   done
 done

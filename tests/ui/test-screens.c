@@ -1,370 +1,16 @@
 /*
- * Every page in the language of the locale, at the size of the screen and the text of the environment: nothing is cut,
- * nothing widens the window, start and end are where they belong, and no word is in another language. So are the windows
- * that open over the pages. With SIJIL_SHOTS the pictures are kept in that folder.
+ * Every page in the language of the locale, at the size of the screen and the text of the environment. So are the windows
+ * that open over the pages.
  */
 
-#include "ui.h"
+#include "look.h"
 
 #include "people.h"
-#include "register/sijil-officer.h"
 #include "ui/sijil-help.h"
-#include "ui/sijil-look.h"
-#include "ui/sijil-narrow.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-preferences.h"
-#include "ui/sijil-text.h"
-
-#include <glib/gstdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #define PEOPLE 60
-
-static int width = 1366, height = 768;
-static GHashTable *foreign; /* English sentences that read otherwise in this language */
-static guint n_faults;
-
-static void
-fault (const char *page,
-       const char *what,
-       const char *text)
-{
-  g_printerr ("%s: %s: “%s”\n", page, what, text);
-  n_faults++;
-}
-
-/* The msgids of the catalogue whose translation is another text. */
-static void
-load_foreign (void)
-{
-  const char *language = sijil_language_get_code (sijil_text_get_language ());
-  g_autofree char *name = g_strconcat (language, ".po", NULL);
-  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "po", name, NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autofree char *msgid = NULL;
-
-  foreign = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    return; /* English */
-
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      gsize length = strlen (lines[i]);
-
-      if (g_str_has_prefix (lines[i], "msgid \"") && length > 8)
-        {
-          g_free (msgid);
-          msgid = g_strndup (lines[i] + 7, length - 8);
-        }
-      else if (g_str_has_prefix (lines[i], "msgstr \"") && msgid != NULL && length > 9)
-        {
-          g_autofree char *translation = g_strndup (lines[i] + 8, length - 9);
-
-          if (!g_str_equal (translation, msgid) && strlen (msgid) > 3)
-            g_hash_table_add (foreign, g_steal_pointer (&msgid));
-          g_clear_pointer (&msgid, g_free);
-        }
-    }
-}
-
-/* Names of the fixture's officers that happen to be words of the program. */
-static void
-spare_names (void)
-{
-  g_hash_table_remove (foreign, "Administration");
-  g_hash_table_remove (foreign, "director");
-}
-
-static gboolean
-may_be_cut (GtkWidget *widget)
-{
-  for (GtkWidget *parent = widget; parent != NULL; parent = gtk_widget_get_parent (parent))
-    if (GTK_IS_COLUMN_VIEW (parent) || GTK_IS_WINDOW_HANDLE (parent)
-        || gtk_widget_has_css_class (parent, "may-be-cut") || GTK_IS_EDITABLE (parent))
-      return TRUE;
-
-  return gtk_widget_get_tooltip_text (widget) != NULL;
-}
-
-/* What takes the focus has a name for those who do not see it: its own, that of its label, or what stands in it. */
-static gboolean
-has_name (GtkWidget *widget)
-{
-  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
-      || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
-    return TRUE;
-
-  if (GTK_IS_LABEL (widget))
-    return *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (has_name (child))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Inner parts of a control are named by the control. */
-static gboolean
-is_control (GtkWidget *widget)
-{
-  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_ENTRY (widget)
-         || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_PASSWORD_ENTRY (widget) || GTK_IS_SPIN_BUTTON (widget)
-         || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_SCALE (widget) || GTK_IS_TEXT_VIEW (widget)
-         || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_LIST_VIEW (widget);
-}
-
-static void
-check_name (GtkWidget  *widget,
-            const char *page)
-{
-  g_autofree char *which = NULL;
-  GtkWidget *parent = gtk_widget_get_parent (widget);
-
-  if (!is_control (widget) || has_name (widget)
-      || gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL /* the library's own */
-      || (parent != NULL && (GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent) || GTK_IS_SPIN_BUTTON (parent))))
-    return;
-
-  which = g_strdup_printf ("%s %s in %s", G_OBJECT_TYPE_NAME (widget), gtk_widget_get_name (widget),
-                           parent != NULL ? gtk_widget_get_name (parent) : "nothing");
-  fault (page, "without a name", which);
-}
-
-/* Arabic letters look smaller than Latin ones. */
-#define ARABIC_MIN_PT 11
-
-static gboolean
-has_arabic (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_ARABIC)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-check_size (GtkWidget  *label,
-            const char *page)
-{
-  const char *text = gtk_label_get_text (GTK_LABEL (label));
-  PangoContext *context = gtk_widget_get_pango_context (label);
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
-
-  if (pango_font_description_get_size_is_absolute (font))
-    size *= 72.0 / 96.0;
-  if (has_arabic (text) && size < ARABIC_MIN_PT - 0.01)
-    fault (page, "too small for Arabic", text);
-}
-
-/* What is wider than its place is cut there without a sign. */
-static void
-check_room (GtkWidget  *narrow,
-            const char *page)
-{
-  GtkWidget *child = gtk_widget_get_first_child (narrow);
-  g_autofree char *text = NULL;
-
-  if (child == NULL || gtk_widget_get_width (child) <= gtk_widget_get_width (narrow))
-    return;
-
-  text = g_strdup_printf ("%d of %d", gtk_widget_get_width (child), gtk_widget_get_width (narrow));
-  fault (page, "wider than its place", text);
-}
-
-static void
-look_at (GtkWidget  *widget,
-         const char *page)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return;
-
-  check_name (widget, page);
-  if (SIJIL_IS_NARROW (widget))
-    check_room (widget, page);
-  if (GTK_IS_LABEL (widget))
-    {
-      const char *text = gtk_label_get_text (GTK_LABEL (widget));
-
-      check_size (widget, page);
-      if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))) && !may_be_cut (widget))
-        fault (page, "cut", text);
-      if (g_hash_table_contains (foreign, text))
-        fault (page, "in another language", text);
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    look_at (child, page);
-}
-
-static void
-check_width (GtkWidget  *window,
-             const char *page)
-{
-  g_autofree char *found = g_strdup_printf ("%d × %d", gtk_widget_get_width (window), gtk_widget_get_height (window));
-
-  if (gtk_widget_get_width (window) > width || gtk_widget_get_height (window) > height)
-    fault (page, "larger than the screen", found);
-}
-
-/* Whether what is on the screen is as wide as the screen: nobody looks for a button by scrolling sideways. */
-static void
-check_sideways (Ui         *ui,
-                const char *page)
-{
-  GtkWidget *pages = GTK_WIDGET (sijil_window_get_page (ui->window));
-  GtkWidget *scrolled = gtk_widget_get_ancestor (pages, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *sideways = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  g_autofree char *text = g_strdup_printf ("%g of %g", gtk_adjustment_get_upper (sideways), gtk_adjustment_get_page_size (sideways));
-
-  if (gtk_adjustment_get_upper (sideways) > gtk_adjustment_get_page_size (sideways))
-    fault (page, "scrolls sideways", text);
-}
-
-static void
-check_side (Ui         *ui,
-            const char *page)
-{
-  double sidebar, content, y;
-  GtkWidget *pages = GTK_WIDGET (sijil_window_get_page (ui->window));
-
-  if (!gtk_widget_get_mapped (ui_find (ui->window, "sidebar"))
-      || !gtk_widget_translate_coordinates (ui_find (ui->window, "sidebar"), GTK_WIDGET (ui->window), 0, 0, &sidebar, &y)
-      || !gtk_widget_translate_coordinates (pages, GTK_WIDGET (ui->window), 0, 0, &content, &y))
-    return;
-
-  if ((sidebar > content) != sijil_text_is_rtl ())
-    fault (page, "not mirrored", "the sidebar");
-}
-
-static gboolean
-is_large (void)
-{
-  const char *scale = g_getenv ("SIJIL_TEXT_SCALE");
-
-  return scale != NULL && g_ascii_strtod (scale, NULL) > 1;
-}
-
-static void
-keep_picture (GtkWidget  *window,
-              const char *page)
-{
-  GdkRGBA ground = { 1, 1, 1, 1 };
-  GtkSnapshot *snapshot;
-  GskRenderNode *node;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *path = NULL;
-
-  if (g_getenv ("SIJIL_SHOTS") == NULL)
-    return;
-
-  snapshot = gtk_snapshot_new ();
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (window), "window_bg_color", &ground);
-  gtk_snapshot_append_color (snapshot, &ground,
-                             &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (window),
-                                                  (float) gtk_widget_get_height (window)));
-  GTK_WIDGET_GET_CLASS (window)->snapshot (window, snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
-  gsk_render_node_unref (node);
-  name = g_strdup_printf ("%s-%s-%d%s.png", page, sijil_language_get_code (sijil_text_get_language ()), width,
-                          is_large () ? "-large" : "");
-  path = g_build_filename (g_getenv ("SIJIL_SHOTS"), name, NULL);
-  gdk_texture_save_to_png (texture, path);
-}
-
-static gboolean
-set_true (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-/* Until what was loaded has been laid out and drawn. */
-static void
-let_draw (Ui *ui)
-{
-  gboolean is_over = FALSE;
-
-  ui_settle (ui);
-  g_timeout_add (250, set_true, &is_over);
-  ui_wait (is_true, &is_over);
-}
-
-static void
-look_at_page (Ui         *ui,
-              const char *where,
-              const char *name)
-{
-  ui_go (ui, where);
-  let_draw (ui);
-  g_assert_nonnull (sijil_window_get_page (ui->window));
-  keep_picture (GTK_WIDGET (ui->window), name);
-  look_at (GTK_WIDGET (ui->window), name);
-  check_width (GTK_WIDGET (ui->window), name);
-  check_sideways (ui, name);
-  check_side (ui, name);
-}
-
-/*
- * Windows over a page.
- */
-
-static GtkWindow *
-find_dialog (Ui *ui)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (window != GTK_WINDOW (ui->window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-        return window;
-    }
-
-  return NULL;
-}
-
-static gboolean
-has_dialog (gpointer data)
-{
-  return find_dialog (data) != NULL;
-}
-
-static gboolean
-has_no_dialog (gpointer data)
-{
-  return find_dialog (data) == NULL;
-}
-
-static void
-look_at_dialog (Ui         *ui,
-                const char *name)
-{
-  GtkWindow *dialog;
-
-  ui_wait (has_dialog, ui);
-  let_draw (ui);
-  dialog = find_dialog (ui);
-  keep_picture (GTK_WIDGET (dialog), name);
-  look_at (GTK_WIDGET (dialog), name);
-  check_width (GTK_WIDGET (dialog), name);
-  gtk_window_destroy (dialog);
-  ui_wait (has_no_dialog, ui);
-}
 
 /* By the actions of the pages; in the register of “people” they are all possible. */
 static void
@@ -388,7 +34,7 @@ look_at_dialogs (Ui *ui)
   for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
     {
       ui_go (ui, dialogs[i].where);
-      let_draw (ui);
+      look_let_draw (ui);
       ui_press (sijil_window_get_page (ui->window), dialogs[i].action, NULL);
       look_at_dialog (ui, dialogs[i].name);
     }
@@ -397,19 +43,6 @@ look_at_dialogs (Ui *ui)
   look_at_dialog (ui, "preferences");
   sijil_help_present (GTK_WINDOW (ui->window), "today");
   look_at_dialog (ui, "help");
-}
-
-static void
-give_all_roles (Ui *ui)
-{
-  g_autoptr (JsonObject) officer = NULL;
-  g_autoptr (GError) error = NULL;
-  JsonArray *roles = sijil_roles_to_json (SIJIL_ROLE_ANY);
-
-  fixture_sign_in (&ui->base, "admin");
-  officer = sijil_officer_set_roles (ui->base.reg, "both", roles, FIXTURE_PIN, &error);
-  g_assert_no_error (error);
-  json_array_unref (roles);
 }
 
 /* Targets of the pages that show one thing; “people” has the same numbers always. */
@@ -441,15 +74,9 @@ look_at_all (Ui         *ui,
   guint n_pages;
   const SijilPageInfo *pages = sijil_pages_get (&n_pages);
 
-  give_all_roles (ui);
-  ui_open (ui);
-  gtk_window_set_default_size (GTK_WINDOW (ui->window), width, height);
-  let_draw (ui);
+  look_open (ui);
   if (state == NULL)
-    {
-      keep_picture (GTK_WIDGET (ui->window), "login");
-      look_at (GTK_WIDGET (ui->window), "login");
-    }
+    look_at_window (ui, "login");
 
   ui_sign_in (ui, "both");
   for (guint i = 0; i < n_pages; i++)
@@ -460,7 +87,7 @@ look_at_all (Ui         *ui,
     }
   if (state == NULL)
     look_at_dialogs (ui);
-  g_assert_cmpuint (n_faults, ==, 0);
+  look_assert_whole ();
 }
 
 static void
@@ -483,23 +110,7 @@ int
 main (int    argc,
       char **argv)
 {
-  const char *screen = g_getenv ("SIJIL_SCREEN");
-  const char *scale = g_getenv ("SIJIL_TEXT_SCALE");
-
-  ui_init (&argc, &argv);
-  sijil_look_apply ();
-  if (screen != NULL)
-    {
-      g_auto (GStrv) parts = g_strsplit (screen, "x", 2);
-
-      width = atoi (parts[0]);
-      height = atoi (parts[1]);
-    }
-  if (scale != NULL)
-    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * g_ascii_strtod (scale, NULL)), NULL);
-  load_foreign ();
-  spare_names ();
-
+  look_init (&argc, &argv);
   g_test_add ("/screens/every-page-is-whole", Ui, NULL, ui_set_up, every_page_is_whole, ui_tear_down);
   g_test_add ("/screens/every-page-is-whole-when-nothing-is-there", Ui, NULL, ui_set_up, every_page_is_whole_when_nothing_is_there,
               ui_tear_down);

@@ -49,7 +49,7 @@ sidebar_gives_way_to_large_letters (Ui            *ui,
   ui_sign_in (ui, "director");
   flap = ADW_FLAP (ui_find (ui->window, "flap"));
   gtk_window_set_default_size (GTK_WINDOW (ui->window), 1024, 640);
-  ui_go (ui, "printing");
+  ui_go (ui, "bilan");
   ui_wait (is_beside, flap);
   g_object_set (settings, "gtk-xft-dpi", 3 * 96 * 1024, NULL);
   ui_wait (is_folded, flap);

@@ -1,0 +1,349 @@
+/*
+ * What a day at the desk looks like between the pages: forms that are being filled, files with their papers, cards on their
+ * way, and the windows of decisions. In the language of the locale, at the size of the screen and the letters of the
+ * environment.
+ */
+
+#include "look.h"
+
+#include "cards.h"
+#include "core/sijil-json.h"
+#include "intake-helpers.h"
+#include "register/sijil-accept.h"
+#include "register/sijil-draft.h"
+#include "register/sijil-transmit.h"
+#include "ui/sijil-cropper.h"
+#include "ui/sijil-form.h"
+#include "ui/sijil-new-start.h"
+#include "ui/sijil-photo-well.h"
+
+static gpointer
+page (Ui *ui)
+{
+  return sijil_window_get_page (ui->window);
+}
+
+static void
+open_at (Ui         *ui,
+         const char *page_name,
+         const char *target)
+{
+  g_autofree char *where = g_strdup_printf ("%s:%s", page_name, target);
+
+  ui_go (ui, where);
+  look_let_draw (ui);
+}
+
+static void
+look_at_action (Ui         *ui,
+                gpointer    widget,
+                const char *action,
+                const char *name)
+{
+  ui_press (widget, action, NULL);
+  look_at_dialog (ui, name);
+}
+
+/* (transfer full): the number of the example's file, without some of its papers when @drop is one */
+static char *
+deposit_example (Ui         *ui,
+                 const char *drop)
+{
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (drop != NULL)
+    intake_drop_paper (document, drop);
+  fixture_sign_in (&ui->base, "agent");
+  answer = intake_deposit (&ui->base, document, &error);
+  g_assert_no_error (error);
+  return g_strdup (sijil_json_get_string (answer, "number"));
+}
+
+/*
+ * The form.
+ */
+
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+can_deposit (gpointer data)
+{
+  return gtk_widget_is_sensitive (ui_find (data, "deposit_button"));
+}
+
+static gboolean
+photo_is_shown (gpointer data)
+{
+  return gtk_picture_get_paintable (GTK_PICTURE (ui_find (data, "picture"))) != NULL;
+}
+
+static gboolean
+cropper_is_ready (gpointer data)
+{
+  GtkWindow *dialog = look_find_dialog (data);
+
+  return SIJIL_IS_CROPPER (dialog) && sijil_cropper_is_ready (SIJIL_CROPPER (dialog));
+}
+
+static gboolean
+is_deposited (gpointer data)
+{
+  return gtk_widget_get_mapped (ui_find (data, "again_button"));
+}
+
+static gboolean
+receipt_is_shown (gpointer data)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (data, "preview"))), "receipt") == 0;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return look_find_dialog (data) != NULL;
+}
+
+static void
+form_is_whole_from_the_first_word_to_the_receipt (Ui            *ui,
+                                                  gconstpointer  data)
+{
+  g_autofree char *examples = intake_examples ();
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (JsonObject) draft = NULL;
+  GtkWidget *well;
+
+  fixture_sign_in (&ui->base, "both");
+  draft = sijil_draft_save (ui->base.reg, NULL, 0, NULL, NULL, document, examples, notes, NULL);
+  g_assert_nonnull (draft);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  look_at_page (ui, "today", "today-draft");
+  ui_go (ui, "new");
+  ui_type (ui->window, "person_search", "ZZ77");
+  ui_click (ui->window, "register_button");
+  ui_wait (is_mapped, ui_find_type (ui->window, SIJIL_TYPE_FORM));
+  look_at_window (ui, "form-empty");
+  ui_press (ui_find_type (ui->window, SIJIL_TYPE_FORM), "new.back", NULL);
+  ui_settle (ui);
+
+  g_signal_emit_by_name (ui_find_type (ui->window, SIJIL_TYPE_NEW_START), "resume", sijil_json_get_string (draft, "uuid"));
+  ui_wait (is_mapped, ui_find_type (ui->window, SIJIL_TYPE_FORM));
+  well = ui_find_type (ui->window, SIJIL_TYPE_PHOTO_WELL);
+  ui_wait (photo_is_shown, well);
+  look_at_window (ui, "form");
+  ui_press (well, "photo.crop", NULL);
+  ui_wait (cropper_is_ready, ui);
+  look_at_dialog (ui, "cropper");
+  ui_wait (can_deposit, ui->window);
+  ui_press (ui_find_type (ui->window, SIJIL_TYPE_FORM), "new.deposit", NULL);
+  ui_wait (has_dialog, ui);
+  look_at_dialog (ui, "summary");
+  ui_press (ui_find_type (ui->window, SIJIL_TYPE_FORM), "new.deposit", NULL);
+  ui_wait (has_dialog, ui);
+  ui_press (look_find_dialog (ui), "summary.confirm", NULL);
+  ui_wait (is_deposited, ui->window);
+  ui_wait (receipt_is_shown, ui->window);
+  look_at_window (ui, "deposited");
+  look_assert_whole ();
+}
+
+/*
+ * A file, from the counter to the platform.
+ */
+
+static char *
+deposit_namesake (Ui *ui)
+{
+  DeskFile file = { .document =
+    "{ 'kind': 'new', 'category': 'artisan', 'proof': 'practice',"
+    "  'person': { 'family_ar': 'آيت الحسين', 'given_ar': 'فاطمة', 'family_fr': 'Ait El Houssaine', 'given_fr': 'Fatima',"
+    "              'sex': 'f', 'birth_on': '1984-03-07', 'cin': 'ZZ999999', 'nationality': 'MAR', 'province': '08.401' },"
+    "  'activities': [ { 'activity': 'P07-01', 'main': true, 'since': '2010' } ], 'notice': 'given' }",
+    .papers = DESK_ARTISAN_PAPERS };
+
+  return desk_deposit (&ui->base, &file);
+}
+
+static void
+files_are_whole_with_papers_doubts_and_questions (Ui            *ui,
+                                                  gconstpointer  data)
+{
+  g_autofree char *entry = desk_register_artisan (&ui->base);
+  g_autofree char *namesake = deposit_namesake (ui);
+  g_autofree char *number = deposit_example (ui, NULL);
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  open_at (ui, "application", number);
+  look_at_window (ui, "file-papers");
+  look_at_action (ui, page (ui), "file.ask-completion", "completion");
+  ui_press (page (ui), "file.ask-opinion", NULL);
+  ui_wait (has_dialog, ui);
+  ui_press (look_find_dialog (ui), "dialog.do", NULL);
+  look_let_draw (ui);
+  look_at_window (ui, "file-opinion");
+  look_at_action (ui, page (ui), "file.give-opinion", "opinion-answer");
+  open_at (ui, "review", namesake);
+  look_at_window (ui, "review-namesake");
+  look_at_action (ui, page (ui), "file.compare", "compare");
+  open_at (ui, "record", entry);
+  for (int tab = 1; tab < 6; tab++)
+    {
+      g_autofree char *name = g_strdup_printf ("record-tab-%d", tab + 1);
+
+      gtk_widget_activate_action (page (ui), "record.tab", "i", tab);
+      look_at_window (ui, name);
+    }
+  look_assert_whole ();
+}
+
+static void
+counter_and_completion_are_whole (Ui            *ui,
+                                  gconstpointer  data)
+{
+  g_autofree char *number = deposit_example (ui, "PRACTICE");
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  ui_go (ui, "today");
+  g_assert_true (sijil_page_scan (page (ui), number));
+  ui_wait_for_label (ui->window, number);
+  look_at_window (ui, "today-answer");
+  open_at (ui, "complete", number);
+  look_at_window (ui, "complete-form");
+  open_at (ui, "application", number);
+  look_at_window (ui, "file-awaited");
+  look_assert_whole ();
+}
+
+static void
+platform_is_whole_with_refused_lines (Ui            *ui,
+                                      gconstpointer  data)
+{
+  g_autofree char *number = deposit_example (ui, NULL);
+  g_autofree char *path = g_build_filename (ui->base.folder, "nia.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("number,nia\n%s,NIA-ZZ-1\nD-08-2026-0000099,NIA-ZZ-9\n,NIA-ZZ-3\n", number);
+  g_autoptr (JsonObject) accepted = NULL;
+  g_autoptr (JsonObject) sent = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  accepted = sijil_accept (ui->base.reg, number, NULL, NULL, NULL);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  open_at (ui, "application", number);
+  look_at_window (ui, "file-accepted");
+  look_at_action (ui, page (ui), "file.notify", "notification");
+  fixture_sign_in (&ui->base, "registrar");
+  sent = sijil_transmit (ui->base.reg, NULL, NULL);
+  g_assert_nonnull (sent);
+  open_at (ui, "application", number);
+  look_at_window (ui, "file-transmitted");
+  open_at (ui, "platform", "transmitted");
+  look_at_window (ui, "platform-transmitted");
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  ui_press (page (ui), "platform.import", path);
+  look_at_dialog (ui, "platform-import");
+  look_assert_whole ();
+}
+
+/*
+ * Cards.
+ */
+
+static void
+cards_are_whole_on_their_way (Ui            *ui,
+                              gconstpointer  data)
+{
+  static const char * const panes[] = { "print", "issue", "receive", "reclaim", "blanks" };
+  g_autofree char *first = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, first);
+  g_autofree char *second = cards_register_named (&ui->base, "Zineb", "Tazi");
+  g_autofree char *waiting = cards_issue (&ui->base, second, NULL);
+  g_autofree char *third = cards_register_named (&ui->base, "Salma", "Berrada");
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    {
+      g_autofree char *name = g_strconcat ("printing-", panes[i], NULL);
+
+      open_at (ui, "printing", panes[i]);
+      look_at_window (ui, name);
+    }
+  look_at_action (ui, ui_find (page (ui), "blanks_pane"), "blanks.receive", "blanks-receive");
+  look_at_action (ui, ui_find (page (ui), "blanks_pane"), "blanks.count", "blanks-count");
+  open_at (ui, "printing", "print");
+  look_at_action (ui, ui_find (page (ui), "print_pane"), "print.spoiled", "spoiled");
+
+  ui_go (ui, "hand-over");
+  g_assert_true (sijil_page_scan (page (ui), serial));
+  look_at_window (ui, "hand-over-card");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (page (ui), "proxy_button")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (page (ui), "thumbprint_button")), TRUE);
+  ui_click (page (ui), "hand_over_button");
+  look_at_window (ui, "hand-over-proxy");
+  ui_go (ui, "hand-over");
+  g_assert_true (sijil_page_scan (page (ui), waiting));
+  look_at_window (ui, "hand-over-stop");
+  ui_press (page (ui), "hand-over.evening", NULL);
+  look_at_window (ui, "hand-over-evening");
+  look_assert_whole ();
+}
+
+/*
+ * The office.
+ */
+
+static void
+office_is_whole (Ui            *ui,
+                 gconstpointer  data)
+{
+  static const char * const parts[] = { "officers", "offices", "settings", "lists", "countersign" };
+  g_autoptr (GtkBuilder) shortcuts = NULL;
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *name = g_strconcat ("administration-", parts[i], NULL);
+
+      open_at (ui, "administration", parts[i]);
+      look_at_window (ui, name);
+    }
+  open_at (ui, "administration", "officers");
+  look_at_action (ui, gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "admin.add-officer", "officer");
+  open_at (ui, "administration", "offices");
+  look_at_action (ui, gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "admin.add-office", "office");
+  open_at (ui, "administration", "lists");
+  look_at_action (ui, gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "admin.add-term", "term");
+  shortcuts = gtk_builder_new_from_resource ("/org/sijil/Sijil/gtk/help-overlay.ui");
+  gtk_window_present (GTK_WINDOW (gtk_builder_get_object (shortcuts, "help_overlay")));
+  look_at_dialog (ui, "shortcuts");
+  ui_press (ui->window, "win.lock", NULL);
+  look_at_window (ui, "locked");
+  look_assert_whole ();
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  look_init (&argc, &argv);
+  g_test_add ("/states/form-is-whole-from-the-first-word-to-the-receipt", Ui, NULL, ui_set_up,
+              form_is_whole_from_the_first_word_to_the_receipt, ui_tear_down);
+  g_test_add ("/states/files-are-whole-with-papers-doubts-and-questions", Ui, NULL, ui_set_up,
+              files_are_whole_with_papers_doubts_and_questions, ui_tear_down);
+  g_test_add ("/states/counter-and-completion-are-whole", Ui, NULL, ui_set_up, counter_and_completion_are_whole, ui_tear_down);
+  g_test_add ("/states/platform-is-whole-with-refused-lines", Ui, NULL, ui_set_up, platform_is_whole_with_refused_lines,
+              ui_tear_down);
+  g_test_add ("/states/cards-are-whole-on-their-way", Ui, NULL, ui_set_up, cards_are_whole_on_their_way, ui_tear_down);
+  g_test_add ("/states/office-is-whole", Ui, NULL, ui_set_up, office_is_whole, ui_tear_down);
+  return g_test_run ();
+}
