@@ -13,6 +13,7 @@
 #include "ui/sijil-palette.h"
 #include "ui/sijil-record-window.h"
 #include "ui/sijil-scanner.h"
+#include "ui/sijil-server-dialog.h"
 #include "ui/sijil-sidebar.h"
 #include "ui/sijil-text.h"
 
@@ -433,7 +434,7 @@ sijil_window_fail (SijilWindow *self,
   sijil_login_fail (self->login, text);
 }
 
-/** sijil_window_open: @folder: (nullable): the register; @page: (nullable): what to show first. */
+/** sijil_window_open: @folder: (nullable): the register, or its address on a server; @page: (nullable): what to show first. */
 void
 sijil_window_open (SijilWindow *self,
                    const char  *folder,
@@ -605,6 +606,14 @@ choose_register_action (GtkWidget  *widget,
 }
 
 static void
+choose_server_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  sijil_server_dialog_open (GTK_WINDOW (widget), NULL);
+}
+
+static void
 new_register_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -675,6 +684,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
   gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);
+  gtk_widget_class_install_action (widget_class, "win.choose-server", NULL, choose_server_action);
 }
 
 static void

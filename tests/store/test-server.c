@@ -7,7 +7,6 @@
 #include "store/sijil-papers.h"
 #include "store/sijil-place.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -107,19 +106,6 @@ test_an_address_has_a_name_for_people (void)
   g_assert_false (sijil_address_describe ("/srv/register", &nothing, &nothing, NULL));
 }
 
-/* The server's rules are its file's; they are read anew on demand. */
-static void
-ask_for_passwords (gboolean is_asked)
-{
-  g_autofree char *rules = g_build_filename (g_getenv ("PGDATA"), "pg_hba.conf", NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (rules, is_asked ? "local all desk scram-sha-256\nlocal all all trust\n" : "local all all trust\n", -1, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_chmod (rules, 0644), ==, 0);
-  server_execute ("", "SELECT pg_reload_conf (), pg_sleep (0.2)");
-}
-
 static void
 test_a_missing_and_a_wrong_password_are_told_apart (Place         *place,
                                                     gconstpointer  data)
@@ -133,7 +119,7 @@ test_a_missing_and_a_wrong_password_are_told_apart (Place         *place,
 
   sijil_db_close (place_make (place));
   server_execute ("", "CREATE ROLE desk LOGIN PASSWORD 'right'");
-  ask_for_passwords (TRUE);
+  server_ask_for_passwords (TRUE);
   assert_refused (bare, "server-password-missing");
   assert_refused (wrong, "server-password");
   db = sijil_db_open (right, SIJIL_DB_DEFAULT, &error);
@@ -149,8 +135,25 @@ test_a_missing_and_a_wrong_password_are_told_apart (Place         *place,
   assert_refused (hidden, "server-password");
   sijil_address_set_password (hidden, NULL);
   assert_refused (hidden, "server-password-missing");
-  ask_for_passwords (FALSE);
+  server_ask_for_passwords (FALSE);
   server_execute ("", "DROP ROLE desk");
+}
+
+static void
+test_a_place_is_tried_without_changing_it (Place         *place,
+                                           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean has_register;
+
+  g_assert_true (sijil_place_look (place->address, &has_register, &error));
+  g_assert_no_error (error);
+  g_assert_false (has_register);
+  sijil_db_close (place_make (place));
+  g_assert_true (sijil_place_look (place->address, &has_register, &error));
+  g_assert_true (has_register);
+  g_assert_false (sijil_place_look ("postgresql:///no_such_database", &has_register, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "server-database-missing");
 }
 
 /* Whoever may only come in is told that the server does not let him read. */
@@ -322,6 +325,7 @@ main (int    argc,
   g_test_add_func ("/server/a-database-that-cannot-hold-arabic-is-refused", test_a_database_that_cannot_hold_arabic_is_refused);
 #define ADD(name, function) g_test_add ("/server/" name, Place, NULL, place_set_up, function, place_tear_down)
   ADD ("a-missing-and-a-wrong-password-are-told-apart", test_a_missing_and_a_wrong_password_are_told_apart);
+  ADD ("a-place-is-tried-without-changing-it", test_a_place_is_tried_without_changing_it);
   ADD ("an-account-without-rights-is-told", test_an_account_without_rights_is_told);
   ADD ("a-connection-that-was-cut-is-made-anew", test_a_connection_that_was_cut_is_made_anew);
   ADD ("a-desk-that-was-cut-off-takes-all-for-changed", test_a_desk_that_was_cut_off_takes_all_for_changed);

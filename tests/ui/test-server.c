@@ -1,0 +1,158 @@
+/* The windows at a register on a server: reaching it, its password. */
+
+#include "ui.h"
+
+#include "desk.h"
+#include "server.h"
+
+#include "ui/sijil-assistant.h"
+#include "ui/sijil-choice.h"
+#include "ui/sijil-server-form.h"
+
+#include <string.h>
+
+static void
+a_register_on_a_server_is_opened_and_named (Ui            *ui,
+                                            gconstpointer  data)
+{
+  const char *database = strrchr (ui->base.place, '/') + 1;
+
+  ui_open (ui);
+  ui_wait_for_label (ui->window, database);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  ui_wait_for_label (ui->window, "Nothing is waiting. Start with F2.");
+}
+
+static gboolean
+asks_for_password (gpointer data)
+{
+  return gtk_widget_get_mapped (ui_find (((Ui *) data)->window, "password_row"));
+}
+
+static void
+a_password_is_asked_and_shown_nowhere (Ui            *ui,
+                                       gconstpointer  data)
+{
+  const char *database = strrchr (ui->base.place, '/') + 1;
+  g_autofree char *address = g_strdup_printf ("postgresql://desk:f4lse@/%s", database);
+  g_autofree char *hidden = g_strdup_printf ("postgresql://desk@/%s", database);
+
+  server_execute ("", "CREATE ROLE desk SUPERUSER LOGIN PASSWORD 'right'");
+  server_ask_for_passwords (TRUE);
+  sijil_window_open (ui->window, address, NULL);
+  ui_wait (asks_for_password, ui);
+  ui_wait_for_label (ui->window, "does not take this password");
+  g_assert_null (ui_find_label (ui->window, "f4lse"));
+  g_assert_false (gtk_widget_get_visible (ui_find (ui->window, "remember_row"))); /* there is no keyring here */
+
+  ui_type (ui->window, "password_row", "right");
+  ui_click (ui->window, "connect_button");
+  ui_sign_in (ui, "agent");
+  g_assert_cmpstr (sijil_desk_get_folder (ui->desk), ==, hidden);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find (ui->window, "password_row"))), ==, "");
+  sijil_desk_close (ui->desk);
+  server_ask_for_passwords (FALSE);
+  server_execute ("", "DROP ROLE desk");
+}
+
+/*
+ * Trying an address.
+ */
+
+static gboolean
+is_tried (gpointer data)
+{
+  SijilServerState state = sijil_server_form_get_state (data);
+
+  return state != SIJIL_SERVER_UNTRIED && state != SIJIL_SERVER_BUSY;
+}
+
+static void
+try_address (SijilServerForm  *form,
+             const char       *address,
+             SijilServerState  state,
+             const char       *sentence)
+{
+  ui_type (form, "address_row", address);
+  g_assert_cmpint (sijil_server_form_get_state (form), ==, SIJIL_SERVER_UNTRIED);
+  ui_click (form, "try_button");
+  ui_wait (is_tried, form);
+  g_assert_cmpint (sijil_server_form_get_state (form), ==, state);
+  ui_wait_for_label (form, sentence);
+}
+
+static void
+what_is_wrong_with_an_address_is_said (Ui            *ui,
+                                       gconstpointer  data)
+{
+  GtkWidget *form = g_object_new (SIJIL_TYPE_SERVER_FORM, NULL);
+  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "content", form, NULL);
+  SijilServerForm *self = SIJIL_SERVER_FORM (form);
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_false (gtk_widget_is_sensitive (ui_find (form, "try_button")));
+  try_address (self, "postgresql://no-such-computer.invalid/sijil", SIJIL_SERVER_FAILED, "No computer named");
+  try_address (self, "postgresql://127.0.0.1:1/sijil", SIJIL_SERVER_FAILED, "takes no connection");
+  try_address (self, "postgresql:///no_such_database", SIJIL_SERVER_FAILED, "has no database named");
+  try_address (self, "postgresql:///postgres", SIJIL_SERVER_EMPTY, "There is no register in this database yet.");
+  try_address (self, ui->base.place, SIJIL_SERVER_REGISTER, "There is a register in this database.");
+  try_address (self, "postgresql://owner:s3cret@[", SIJIL_SERVER_FAILED, "is not the address of a server");
+  g_assert_null (strstr (sijil_server_form_get_address (self), "s3cret"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (data, "stack"))), "done");
+}
+
+static void
+the_assistant_makes_a_register_on_a_server (Ui            *ui,
+                                            gconstpointer  data)
+{
+  GtkWindow *window = GTK_WINDOW (sijil_assistant_new (NULL));
+  SijilServerForm *form;
+  g_autofree char *place = server_make_place (NULL);
+
+  gtk_window_present (window);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (window, "chamber_row")), 0);
+  ui_press (window, "assistant.next", NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_find (window, "server_button")), TRUE);
+  form = SIJIL_SERVER_FORM (ui_find_type (window, SIJIL_TYPE_SERVER_FORM));
+  g_assert_false (gtk_widget_is_sensitive (ui_find (window, "next_button")));
+  try_address (form, ui->base.place, SIJIL_SERVER_REGISTER, "There is a register");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (ui_find (window, "next_button"))), ==, "Open the register");
+  try_address (form, place, SIJIL_SERVER_EMPTY, "There is no register");
+  for (guint i = 0; i < 2; i++)
+    ui_press (window, "assistant.next", NULL);
+  ui_type (window, "name_row", "Naima Exemple");
+  ui_type (window, "pin_row", "dix caracteres au moins");
+  ui_type (window, "pin_again_row", "dix caracteres au moins");
+  for (guint i = 0; i < 2; i++)
+    ui_press (window, "assistant.next", NULL);
+  ui_wait (is_done, window);
+  gtk_window_destroy (window);
+
+  sijil_window_open (ui->window, place, NULL);
+  ui_wait_for_label (ui->window, strrchr (place, '/') + 1);
+  sijil_desk_close (ui->desk);
+  server_remove_place (place);
+}
+
+#define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("/server/a-register-on-a-server-is-opened-and-named", a_register_on_a_server_is_opened_and_named);
+  ADD ("/server/a-password-is-asked-and-shown-nowhere", a_password_is_asked_and_shown_nowhere);
+  ADD ("/server/what-is-wrong-with-an-address-is-said", what_is_wrong_with_an_address_is_said);
+  ADD ("/server/the-assistant-makes-a-register-on-a-server", the_assistant_makes_a_register_on_a_server);
+
+  return g_test_run ();
+}
