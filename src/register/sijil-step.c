@@ -575,6 +575,8 @@ gboolean
 sijil_step_commit (SijilStep  *step,
                    GError    **error)
 {
+  if (step->owner->requests != NULL)
+    g_async_queue_push (step->owner->requests, g_strdup (step->request)); /* before anybody can read it in history */
   if (!sijil_db_commit (step->owner->db, error))
     return FALSE;
 

@@ -155,8 +155,10 @@ _sijil_server_connect (const char  *address,
                        GError     **error)
 {
   g_autofree char *password = _sijil_address_dup_password (address);
-  const char * const keywords[] = { "dbname", "fallback_application_name", "client_encoding", password != NULL ? "password" : NULL, NULL };
-  const char * const values[] = { address, "sijil", "UTF8", password, NULL };
+  /* What stands before the address may be said otherwise by it. A cable that is cut is noticed within half a minute. */
+  const char * const keywords[] = { "tcp_user_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "dbname",
+                                    "fallback_application_name", "client_encoding", password != NULL ? "password" : NULL, NULL };
+  const char * const values[] = { "20000", "10", "5", "3", address, "sijil", "UTF8", password, NULL };
   PostgresPollingStatusType status = PGRES_POLLING_FAILED;
   PQconninfoOption *parsed;
   PGconn *handle;
