@@ -8,6 +8,7 @@
 #include "ui/sijil-condition.h"
 #include "ui/sijil-cover.h"
 #include "ui/sijil-idle.h"
+#include "ui/sijil-live.h"
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-palette.h"
@@ -35,6 +36,7 @@ struct _SijilWindow
   guint                 refreshing;   /* source, 0 if none */
   SijilScanner         *scanner;
   SijilIdle            *idle;
+  SijilLive            *live;
   guint                 looking;      /* source, 0 if none: at the clock and the disk */
   guint                 folding;      /* source, 0 if none */
   GPtrArray            *covered;      /* (nullable) (element-type GtkWindow): dialogs out of sight while it is locked */
@@ -50,6 +52,7 @@ struct _SijilWindow
   GtkScrolledWindow    *page_scroller;
   GtkStack             *pages;
   SijilBanner          *place_banner;
+  SijilBanner          *connection_banner;
   SijilBanner          *condition_banner;
   SijilBanner          *message_banner;
   GtkLabel             *officer_label;
@@ -100,11 +103,21 @@ update_title (SijilWindow *self)
 {
   SijilPage *page = sijil_window_get_page (self);
   g_autofree char *subtitle = NULL;
+  gint64 since;
 
   if (page == NULL)
     return;
 
-  g_object_get (page, "subtitle", &subtitle, NULL);
+  if (sijil_desk_get_problem (self->desk, &since) != NULL)
+    {
+      g_autofree char *clock = sijil_live_clock (since);
+
+      subtitle = g_strdup_printf (_("As of %s"), clock);
+    }
+  else
+    {
+      g_object_get (page, "subtitle", &subtitle, NULL);
+    }
   adw_window_title_set_title (self->page_title, sijil_page_get_title (page));
   adw_window_title_set_subtitle (self->page_title, subtitle != NULL ? subtitle : "");
   gtk_window_set_title (GTK_WINDOW (self), sijil_page_get_title (page));
@@ -297,6 +310,8 @@ refresh_cb (gpointer data)
   SijilPage *page = sijil_window_get_page (self);
 
   self->refreshing = 0;
+  if (sijil_desk_get_problem (self->desk, NULL) != NULL) /* what is shown stays, and is said to be old */
+    return G_SOURCE_REMOVE;
   if (page != NULL && sijil_desk_is_signed_in (self->desk))
     sijil_page_refresh (page);
   sijil_badges_update (self->sidebar, self->desk);
@@ -309,6 +324,72 @@ changed_cb (SijilWindow *self)
 {
   if (self->refreshing == 0)
     self->refreshing = g_timeout_add (REFRESH_DELAY_MS, refresh_cb, self);
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  SijilWindow *self = data;
+
+  if (sijil_desk_get_problem (self->desk, NULL) == NULL)
+    sijil_condition_look (self->desk, self->condition_banner);
+  return G_SOURCE_CONTINUE;
+}
+
+/*
+ * Other desks.
+ */
+
+/* The record that is open is read anew, and a quiet line says who changed it. */
+static void
+news_cb (SijilWindow *self,
+         JsonArray   *items)
+{
+  const char *target = self->where != NULL ? strchr (self->where, ':') : NULL;
+  g_autofree char *text = target != NULL ? sijil_live_describe (items, target + 1) : NULL;
+
+  changed_cb (self);
+  if (text != NULL)
+    sijil_window_say (self, text, FALSE);
+}
+
+static void
+connection_cb (SijilWindow *self)
+{
+  gint64 since = 0;
+  const GError *problem = self->desk != NULL ? sijil_desk_get_problem (self->desk, &since) : NULL;
+  g_autofree char *clock = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->desk == NULL) /* closed meanwhile */
+    return;
+
+  update_title (self);
+  if (problem == NULL)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->flap), "not-connected");
+      sijil_banner_hide (self->connection_banner);
+      look_cb (self);
+      changed_cb (self);
+      return;
+    }
+
+  clock = sijil_live_clock (since);
+  text = g_strdup_printf (_("Not connected. What is shown is as of %s, and nothing can be saved in the register now. "
+                            "The connection is tried again by itself."), clock);
+  gtk_widget_add_css_class (GTK_WIDGET (self->flap), "not-connected");
+  sijil_banner_hide (self->condition_banner);
+  sijil_banner_set_lasting (self->connection_banner, TRUE);
+  sijil_banner_set_button (self->connection_banner, _("Try now"), "win.connect");
+  sijil_banner_show (self->connection_banner, SIJIL_BANNER_WARNING, text);
+}
+
+static void
+connect_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  sijil_session_look (sijil_desk_get_session (SIJIL_WINDOW (widget)->desk));
 }
 
 /*
@@ -368,15 +449,6 @@ opened_cb (SijilWindow *self,
   show_place (self);
   if (text != NULL)
     sijil_window_say (self, text, FALSE);
-}
-
-static gboolean
-look_cb (gpointer data)
-{
-  SijilWindow *self = data;
-
-  sijil_condition_look (self->desk, self->condition_banner);
-  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -504,6 +576,7 @@ refresh_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
+  connect_action (widget, NULL, NULL);
   refresh_cb (widget);
 }
 
@@ -652,6 +725,7 @@ sijil_window_dispose (GObject *object)
     drop_pages (self);
   g_clear_handle_id (&self->looking, g_source_remove);
   g_clear_object (&self->idle);
+  g_clear_object (&self->live);
   g_clear_object (&self->scanner);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_WINDOW);
@@ -675,6 +749,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-record", "s", open_record_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
@@ -709,6 +784,7 @@ sijil_window_class_init (SijilWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, page_scroller);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, place_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, connection_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, condition_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, message_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, officer_label);
@@ -745,5 +821,8 @@ sijil_window_new (GtkApplication *app,
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
+  self->live = sijil_live_new (GTK_WINDOW (self), desk);
+  g_signal_connect_object (self->live, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

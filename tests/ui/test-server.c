@@ -5,6 +5,7 @@
 #include "desk.h"
 #include "server.h"
 
+#include "register/sijil-review-reserve.h"
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-server-form.h"
@@ -122,6 +123,8 @@ the_assistant_makes_a_register_on_a_server (Ui            *ui,
   GtkWindow *window = GTK_WINDOW (sijil_assistant_new (NULL));
   SijilServerForm *form;
   g_autofree char *place = server_make_place (NULL);
+  g_autoptr (SijilRegister) made = NULL;
+  g_autoptr (GError) error = NULL;
 
   gtk_window_present (window);
   adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (window, "chamber_row")), 0);
@@ -142,10 +145,119 @@ the_assistant_makes_a_register_on_a_server (Ui            *ui,
   ui_wait (is_done, window);
   gtk_window_destroy (window);
 
-  sijil_window_open (ui->window, place, NULL);
-  ui_wait_for_label (ui->window, strrchr (place, '/') + 1);
-  sijil_desk_close (ui->desk);
+  made = sijil_register_open (place, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_true (sijil_register_sign_in (made, "admin", "dix caracteres au moins", &error));
+  g_clear_pointer (&made, sijil_register_close);
   server_remove_place (place);
+}
+
+/*
+ * Live desks: the window, and the register of the fixture as another desk.
+ */
+
+static gboolean
+is_watching (gpointer data)
+{
+  return sijil_session_is_watching (sijil_desk_get_session (((Ui *) data)->desk));
+}
+
+static void
+what_another_desk_does_is_shown (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *where = NULL;
+  g_autoptr (JsonObject) taken = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ui_sign_in (ui, "registrar");
+  ui_wait (is_watching, ui);
+  ui_go (ui, "today");
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  ui_wait_for_label (ui->window, number);
+
+  where = g_strconcat ("application:", number, NULL);
+  ui_go (ui, where);
+  ui_wait_for_label (ui->window, number);
+  fixture_sign_in (&ui->base, "registrar2");
+  taken = sijil_review_reserve (ui->base.reg, number, &error);
+  g_assert_no_error (error);
+  ui_wait_for_label (ui->window, "Changed at another desk by registrar2 at ");
+}
+
+static void
+what_is_typed_is_not_disturbed (Ui            *ui,
+                                gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  GtkWidget *entry;
+
+  ui_sign_in (ui, "agent");
+  ui_wait (is_watching, ui);
+  ui_go (ui, "today");
+  entry = ui_find (ui->window, "words_entry");
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Fatima");
+  gtk_editable_set_position (GTK_EDITABLE (entry), 3);
+  fixture_sign_in (&ui->base, "agent2");
+  number = desk_deposit_artisan (&ui->base);
+  ui_wait_for_label (ui_find (ui->window, "tiles"), "1");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Fatima");
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (entry)), ==, 3);
+}
+
+static void
+control_server (const char *words)
+{
+  g_autofree char *line = g_strdup_printf ("%s %s", g_getenv ("SIJIL_TEST_PG_CTL"), words);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_assert_true (g_spawn_command_line_sync (line, NULL, NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+}
+
+static gboolean
+is_lost (gpointer data)
+{
+  return sijil_desk_get_problem (((Ui *) data)->desk, NULL) != NULL;
+}
+
+static gboolean
+is_back (gpointer data)
+{
+  return !is_lost (data) && !gtk_widget_has_css_class (ui_find (((Ui *) data)->window, "flap"), "not-connected");
+}
+
+static void
+a_server_that_is_gone_is_said_and_found_again (Ui            *ui,
+                                               gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+
+  ui_set_limit (60);
+  ui_sign_in (ui, "registrar");
+  ui_wait (is_watching, ui);
+  ui_go (ui, "today");
+  control_server ("stop -m immediate");
+  ui_wait (is_lost, ui);
+  ui_wait_for_label (ui->window, "Not connected.");
+  ui_wait_for_label (ui->window, "As of ");
+  g_assert_true (gtk_widget_has_css_class (ui_find (ui->window, "flap"), "not-connected"));
+  ui_press (ui->window, "win.refresh", NULL); /* what is shown stays */
+  ui_wait_for_label (ui->window, "As of ");
+
+  control_server ("start");
+  ui_press (ui->window, "win.connect", NULL);
+  ui_wait (is_back, ui);
+  g_assert_null (ui_find_label (ui->window, "As of "));
+  fixture_reopen (&ui->base);
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  ui_wait_for_label (ui->window, number);
 }
 
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
@@ -160,6 +272,9 @@ main (int    argc,
   ADD ("/server/a-password-is-asked-and-shown-nowhere", a_password_is_asked_and_shown_nowhere);
   ADD ("/server/what-is-wrong-with-an-address-is-said", what_is_wrong_with_an_address_is_said);
   ADD ("/server/the-assistant-makes-a-register-on-a-server", the_assistant_makes_a_register_on_a_server);
+  ADD ("/server/what-another-desk-does-is-shown", what_another_desk_does_is_shown);
+  ADD ("/server/what-is-typed-is-not-disturbed", what_is_typed_is_not_disturbed);
+  ADD ("/server/a-server-that-is-gone-is-said-and-found-again", a_server_that_is_gone_is_said_and_found_again);
 
   return g_test_run ();
 }
