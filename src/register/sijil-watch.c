@@ -30,6 +30,7 @@ struct _SijilWatch
   GHashTable    *own;         /* (element-type utf8): requests not yet met in history */
   gint64         last;        /* row of history that was read; -1: none yet */
   gint64         drafts;
+  gint64         asked;
   gint           writes_seen;
   gint64         told_at;     /* monotonic, microseconds */
 };
@@ -151,8 +152,8 @@ leave_own_out (SijilWatch *self,
 }
 
 /*
- * @items: (out) (transfer full) (nullable): %NULL when nothing is new but of this desk. What has no history is taken for
- *   this desk's own when it has saved something since.
+ * @items: (out) (transfer full) (nullable): %NULL when nothing is new but of this desk. Drafts have no history: they are taken
+ *   for this desk's own when it has saved something since.
  */
 static gboolean
 read_news (SijilWatch  *self,
@@ -164,13 +165,14 @@ read_news (SijilWatch  *self,
   gint writes = g_atomic_int_get (self->writes);
   gboolean has_saved = writes != self->writes_seen;
   g_autoptr (JsonArray) rows = NULL;
-  gint64 drafts;
+  gint64 drafts, asked;
 
   *items = NULL;
   if (is_first && !sijil_db_query_int (self->db, "history-last", values, &self->last, error))
     return FALSE;
   rows = is_first ? json_array_new () : sijil_db_query_rows (self->db, "history-since", values, error);
-  if (rows == NULL || !sijil_db_query_int (self->db, "watch-drafts", values, &drafts, error))
+  if (rows == NULL || !sijil_db_query_int (self->db, "watch-drafts", values, &drafts, error)
+      || !sijil_db_query_int (self->db, "watch-asked", values, &asked, error))
     return FALSE;
 
   if (json_array_get_length (rows) > 0)
@@ -180,9 +182,10 @@ read_news (SijilWatch  *self,
       if (json_array_get_length (*items) == 0)
         g_clear_pointer (items, json_array_unref);
     }
-  if (*items == NULL && !is_first && drafts != self->drafts && !has_saved)
+  if (*items == NULL && !is_first && (asked != self->asked || (drafts != self->drafts && !has_saved)))
     *items = json_array_new ();
   self->drafts = drafts;
+  self->asked = asked;
   self->writes_seen = writes;
   return TRUE;
 }

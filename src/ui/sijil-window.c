@@ -1,6 +1,7 @@
 #include "ui/sijil-window.h"
 
 #include "core/sijil-str.h"
+#include "ui/sijil-asked.h"
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-badges.h"
 #include "ui/sijil-banner.h"
@@ -37,11 +38,13 @@ struct _SijilWindow
   SijilScanner         *scanner;
   SijilIdle            *idle;
   SijilLive            *live;
+  SijilAsked           *asked;
   guint                 looking;      /* source, 0 if none: at the clock and the disk */
   guint                 folding;      /* source, 0 if none */
   GPtrArray            *covered;      /* (nullable) (element-type GtkWindow): dialogs out of sight while it is locked */
   int                   widest;       /* pixels: what the widest page so far cannot do without */
 
+  AdwToastOverlay      *toasts;
   GtkStack             *stack;
   SijilLogin           *login;
   AdwFlap              *flap;
@@ -349,6 +352,7 @@ news_cb (SijilWindow *self,
   g_autofree char *text = target != NULL ? sijil_live_describe (items, target + 1) : NULL;
 
   changed_cb (self);
+  sijil_asked_look (self->asked);
   if (text != NULL)
     sijil_window_say (self, text, FALSE);
 }
@@ -475,6 +479,7 @@ signed_in_cb (SijilWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "desk");
   sijil_scanner_set_enabled (self->scanner, TRUE);
   look_cb (self);
+  sijil_asked_look (self->asked);
   if (self->looking == 0)
     self->looking = g_timeout_add_seconds (LOOK_EVERY_S, look_cb, self);
 
@@ -726,6 +731,7 @@ sijil_window_dispose (GObject *object)
   g_clear_handle_id (&self->looking, g_source_remove);
   g_clear_object (&self->idle);
   g_clear_object (&self->live);
+  g_clear_pointer (&self->asked, sijil_asked_free);
   g_clear_object (&self->scanner);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_WINDOW);
@@ -774,6 +780,7 @@ sijil_window_class_init (SijilWindowClass *klass)
   g_type_ensure (SIJIL_TYPE_LOGIN);
   g_type_ensure (SIJIL_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, login);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, flap);
@@ -824,5 +831,6 @@ sijil_window_new (GtkApplication *app,
   g_signal_connect_object (desk, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
   self->live = sijil_live_new (GTK_WINDOW (self), desk);
   g_signal_connect_object (self->live, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  self->asked = sijil_asked_new (self->toasts, desk);
   return self;
 }

@@ -5,6 +5,8 @@
 #include "desk.h"
 #include "server.h"
 
+#include "core/sijil-json.h"
+#include "register/sijil-hold.h"
 #include "register/sijil-review-reserve.h"
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-choice.h"
@@ -208,6 +210,82 @@ what_is_typed_is_not_disturbed (Ui            *ui,
   g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (entry)), ==, 3);
 }
 
+/*
+ * Files in hand.
+ */
+
+static gboolean
+is_free (gpointer data)
+{
+  Ui *ui = data;
+  const char *number = g_object_get_data (G_OBJECT (ui->desk), "number");
+  g_autoptr (JsonObject) application = desk_application (&ui->base, number);
+
+  return sijil_json_get_int (application, "reserved_by", 0) == 0;
+}
+
+static void
+who_has_a_file_is_asked_and_gives_it_back (Ui            *ui,
+                                           gconstpointer  data)
+{
+  char *number;
+  g_autoptr (JsonObject) taken = NULL;
+  g_autoptr (JsonObject) asked = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *button;
+
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  g_object_set_data_full (G_OBJECT (ui->desk), "number", number, g_free);
+  fixture_sign_in (&ui->base, "registrar");
+  taken = sijil_review_reserve (ui->base.reg, number, &error);
+  g_assert_no_error (error);
+  ui_sign_in (ui, "registrar");
+  ui_wait (is_watching, ui);
+  ui_go (ui, "today");
+
+  fixture_sign_in (&ui->base, "registrar2");
+  asked = sijil_hold_ask (ui->base.reg, number, &error);
+  g_assert_no_error (error);
+  ui_wait_for_label (ui->window, "registrar2 asks for the file");
+  button = gtk_widget_get_ancestor (ui_find_label (ui->window, "Give back"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  ui_wait (is_free, ui);
+}
+
+static gboolean
+is_asked_for (gpointer data)
+{
+  Ui *ui = data;
+  g_autoptr (JsonObject) asked = sijil_hold_asked (ui->base.reg, NULL);
+
+  return json_array_get_length (sijil_json_get_array (asked, "items")) == 1;
+}
+
+static void
+a_file_in_other_hands_can_be_asked_for (Ui            *ui,
+                                        gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *where = NULL;
+  g_autoptr (JsonObject) taken = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_sign_in (&ui->base, "agent");
+  number = desk_deposit_artisan (&ui->base);
+  fixture_sign_in (&ui->base, "registrar");
+  taken = sijil_review_reserve (ui->base.reg, number, &error);
+  g_assert_no_error (error);
+
+  ui_sign_in (ui, "registrar2");
+  where = g_strconcat ("application:", number, NULL);
+  ui_go (ui, where);
+  ui_wait_for_label (ui->window, "In the hands of");
+  ui_click (ui->window, "ask_button");
+  ui_wait_for_label (ui->window, "registrar was asked for the file.");
+  ui_wait (is_asked_for, ui);
+}
+
 static void
 control_server (const char *words)
 {
@@ -274,6 +352,8 @@ main (int    argc,
   ADD ("/server/the-assistant-makes-a-register-on-a-server", the_assistant_makes_a_register_on_a_server);
   ADD ("/server/what-another-desk-does-is-shown", what_another_desk_does_is_shown);
   ADD ("/server/what-is-typed-is-not-disturbed", what_is_typed_is_not_disturbed);
+  ADD ("/server/who-has-a-file-is-asked-and-gives-it-back", who_has_a_file_is_asked_and_gives_it_back);
+  ADD ("/server/a-file-in-other-hands-can-be-asked-for", a_file_in_other_hands_can_be_asked_for);
   ADD ("/server/a-server-that-is-gone-is-said-and-found-again", a_server_that_is_gone_is_said_and_found_again);
 
   return g_test_run ();
