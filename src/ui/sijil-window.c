@@ -10,6 +10,7 @@
 #include "ui/sijil-cover.h"
 #include "ui/sijil-idle.h"
 #include "ui/sijil-live.h"
+#include "ui/sijil-local-draft.h"
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-palette.h"
@@ -357,6 +358,17 @@ news_cb (SijilWindow *self,
     sijil_window_say (self, text, FALSE);
 }
 
+/* After the pages have saved what they still show. */
+static gboolean
+hand_in_cb (gpointer data)
+{
+  SijilWindow *self = data;
+
+  if (self->desk != NULL && sijil_desk_is_signed_in (self->desk))
+    sijil_local_draft_hand_in (self->desk, GTK_WIDGET (self->pages));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 connection_cb (SijilWindow *self)
 {
@@ -375,6 +387,7 @@ connection_cb (SijilWindow *self)
       sijil_banner_hide (self->connection_banner);
       look_cb (self);
       changed_cb (self);
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, hand_in_cb, g_object_ref (self), g_object_unref);
       return;
     }
 
@@ -480,6 +493,7 @@ signed_in_cb (SijilWindow *self)
   sijil_scanner_set_enabled (self->scanner, TRUE);
   look_cb (self);
   sijil_asked_look (self->asked);
+  sijil_local_draft_hand_in (self->desk, GTK_WIDGET (self->pages));
   if (self->looking == 0)
     self->looking = g_timeout_add_seconds (LOOK_EVERY_S, look_cb, self);
 

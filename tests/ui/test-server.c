@@ -6,10 +6,12 @@
 #include "server.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-draft.h"
 #include "register/sijil-hold.h"
 #include "register/sijil-review-reserve.h"
 #include "ui/sijil-assistant.h"
-#include "ui/sijil-choice.h"
+#include "ui/sijil-form.h"
+#include "ui/sijil-input.h"
 #include "ui/sijil-server-form.h"
 
 #include <string.h>
@@ -338,6 +340,140 @@ a_server_that_is_gone_is_said_and_found_again (Ui            *ui,
   ui_wait_for_label (ui->window, number);
 }
 
+/*
+ * What is typed while the server is away.
+ */
+
+static GtkWidget *
+find_field (gpointer    root,
+            const char *path)
+{
+  if (SIJIL_IS_INPUT (root) && g_str_equal (sijil_input_get_path (root), path))
+    return gtk_widget_get_next_sibling (gtk_widget_get_first_child (root));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_visible (child) ? find_field (child, path) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+type_family_name (Ui         *ui,
+                  const char *name)
+{
+  GtkWidget *field = find_field (ui_find_type (ui->window, SIJIL_TYPE_FORM), "person.family_fr");
+
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (field), name);
+}
+
+static gboolean
+form_is_shown (gpointer data)
+{
+  GtkWidget *form = ui_find_type (data, SIJIL_TYPE_FORM);
+
+  return form != NULL && gtk_widget_get_mapped (form);
+}
+
+static guint
+count_kept (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "sijil", "drafts", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static gboolean
+is_kept (gpointer data)
+{
+  return count_kept () == 1;
+}
+
+static gboolean
+is_handed_in (gpointer data)
+{
+  return count_kept () == 0;
+}
+
+static gint64
+count_drafts (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) drafts = NULL;
+
+  fixture_reopen (&ui->base);
+  fixture_sign_in (&ui->base, "agent");
+  drafts = sijil_draft_list (ui->base.reg, &error);
+  g_assert_no_error (error);
+  return sijil_json_get_int (drafts, "total", -1);
+}
+
+static void
+begin_form (Ui *ui)
+{
+  ui_set_limit (60);
+  ui_sign_in (ui, "agent");
+  ui_wait (is_watching, ui);
+  ui_go (ui, "new");
+  ui_type (ui->window, "person_search", "");
+  ui_click (ui->window, "register_button");
+  ui_wait (form_is_shown, ui->window);
+  ui_settle (ui);
+}
+
+static void
+what_is_typed_without_a_server_is_kept (Ui            *ui,
+                                        gconstpointer  data)
+{
+  begin_form (ui);
+  control_server ("stop -m immediate");
+  ui_wait (is_lost, ui);
+  type_family_name (ui, "El Fassi");
+  ui_wait_for_label (ui->window, "Kept on this computer");
+  g_assert_true (is_kept (NULL));
+
+  control_server ("start");
+  ui_press (ui->window, "win.connect", NULL);
+  ui_wait (is_back, ui);
+  ui_wait_for_label (ui->window, "Draft saved");
+  ui_wait (is_handed_in, NULL);
+  g_assert_cmpint (count_drafts (ui), ==, 1);
+}
+
+/* The program may end before the server is back. */
+static void
+what_was_kept_is_handed_in_by_the_next_run (Ui            *ui,
+                                            gconstpointer  data)
+{
+  begin_form (ui);
+  control_server ("stop -m immediate");
+  ui_wait (is_lost, ui);
+  type_family_name (ui, "El Fassi");
+  ui_wait (is_kept, NULL);
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  g_object_unref (ui->window);
+  sijil_desk_close (ui->desk);
+  g_object_unref (ui->desk);
+
+  control_server ("start");
+  ui->desk = sijil_desk_new ();
+  ui->window = g_object_ref_sink (sijil_window_new (NULL, ui->desk));
+  gtk_window_present (GTK_WINDOW (ui->window));
+  ui_sign_in (ui, "agent");
+  ui_wait_for_label (ui->window, "is among the drafts now");
+  g_assert_true (is_handed_in (NULL));
+  g_assert_cmpint (count_drafts (ui), ==, 1);
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -355,6 +491,8 @@ main (int    argc,
   ADD ("/server/who-has-a-file-is-asked-and-gives-it-back", who_has_a_file_is_asked_and_gives_it_back);
   ADD ("/server/a-file-in-other-hands-can-be-asked-for", a_file_in_other_hands_can_be_asked_for);
   ADD ("/server/a-server-that-is-gone-is-said-and-found-again", a_server_that_is_gone_is_said_and_found_again);
+  ADD ("/server/what-is-typed-without-a-server-is-kept", what_is_typed_without_a_server_is_kept);
+  ADD ("/server/what-was-kept-is-handed-in-by-the-next-run", what_was_kept_is_handed_in_by_the_next_run);
 
   return g_test_run ();
 }
