@@ -10,6 +10,7 @@ server_is_asked_for (void)
 
 #ifdef HAVE_POSTGRESQL
 
+#include <glib/gstdio.h>
 #include <libpq-fe.h>
 
 #define PLACE "postgresql:///"
@@ -84,6 +85,19 @@ server_remove_place (const char *place)
   server_execute ("", sql);
 }
 
+/** server_ask_for_passwords: whether the role “desk” needs one. The server's rules are its file's; they are read anew on demand. */
+void
+server_ask_for_passwords (gboolean is_asked)
+{
+  g_autofree char *rules = g_build_filename (g_getenv ("PGDATA"), "pg_hba.conf", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (rules, is_asked ? "local all desk scram-sha-256\nlocal all all trust\n" : "local all all trust\n", -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (rules, 0644), ==, 0);
+  server_execute ("", "SELECT pg_reload_conf (), pg_sleep (0.2)");
+}
+
 #else
 
 char *
@@ -116,6 +130,12 @@ server_make_place (const char *like)
 
 void
 server_remove_place (const char *place)
+{
+  g_assert_not_reached ();
+}
+
+void
+server_ask_for_passwords (gboolean is_asked)
 {
   g_assert_not_reached ();
 }

@@ -13,6 +13,7 @@ void     server_execute      (const char *place,
                               const char *sql);
 char    *server_query        (const char *place,
                               const char *sql) G_GNUC_WARN_UNUSED_RESULT;
+void     server_ask_for_passwords (gboolean is_asked);
 char    *server_try          (const char *place,
                               const char *sql,
                               char      **value) G_GNUC_WARN_UNUSED_RESULT;

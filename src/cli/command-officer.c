@@ -1,6 +1,7 @@
 /* init, officer */
 
 #include "cli/sijil-command.h"
+#include "cli/sijil-password.h"
 #include "core/sijil-json.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-record.h"
@@ -52,6 +53,27 @@ join_roles (JsonObject *officer)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The server may ask for a password first. */
+static gboolean
+create (SijilCommandContext  *context,
+        const char           *chamber,
+        const char           *purpose,
+        const char           *login,
+        const char           *pin,
+        GError              **error)
+{
+  GError *problem = NULL;
+  gboolean done;
+
+  do
+    done = sijil_register_create (context->register_path, chamber, purpose, login, login, pin, &problem);
+  while (!done && sijil_password_ask (context->register_path, &problem));
+
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return done;
+}
+
 static gboolean
 run_init (SijilCommandContext  *context,
           int                   argc,
@@ -86,7 +108,7 @@ run_init (SijilCommandContext  *context,
   if (!sijil_command_require ("new-pin-file", pin_file, error)
       || !sijil_officer_clean_login (admin, context->notes, &login, error)
       || (pin = sijil_pin_load (pin_file, error)) == NULL
-      || !sijil_register_create (context->register_path, chamber, purpose, login, login, pin, error))
+      || !create (context, chamber, purpose, login, pin, error))
     return FALSE;
 
   answer = json_object_new ();

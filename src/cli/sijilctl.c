@@ -4,10 +4,12 @@
  */
 
 #include "cli/sijil-command-private.h"
+#include "cli/sijil-password.h"
 #include "cli/sijil-report.h"
 #include "core/sijil-notes.h"
 #include "core/sijil-str.h"
 #include "register/sijil-terms.h"
+#include "store/sijil-address.h"
 #include "trust/sijil-pin.h"
 
 #include <glib/gi18n.h>
@@ -190,6 +192,23 @@ has_what_it_needs (SijilCommandContext  *context,
               || say_missing (context->pin_file, "pin-file", "SIJIL_PIN_FILE", error));
 }
 
+static SijilRegister *
+open_place (SijilCommandContext  *context,
+            GError              **error)
+{
+  gboolean read_only = (context->command->flags & SIJIL_COMMAND_READ_ONLY) != 0;
+  GError *problem = NULL;
+  SijilRegister *reg;
+
+  do
+    reg = sijil_register_open (context->register_path, read_only, &problem);
+  while (reg == NULL && sijil_password_ask (context->register_path, &problem));
+
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return reg;
+}
+
 static gboolean
 open_register (SijilCommandContext  *context,
                GError              **error)
@@ -201,7 +220,7 @@ open_register (SijilCommandContext  *context,
   if (context->command->flags & SIJIL_COMMAND_NO_REGISTER)
     return TRUE;
 
-  context->reg = sijil_register_open (context->register_path, (context->command->flags & SIJIL_COMMAND_READ_ONLY) != 0, error);
+  context->reg = open_place (context, error);
   if (context->reg == NULL)
     return FALSE;
 
@@ -250,6 +269,18 @@ run_help (SijilCommandContext  *context,
 }
 
 static void
+hide_password (char **place)
+{
+  g_autofree char *written = g_steal_pointer (place);
+
+  if (written == NULL)
+    return;
+
+  *place = sijil_address_hide_password (written);
+  explicit_bzero (written, strlen (written));
+}
+
+static void
 answer_version (SijilCommandContext *context)
 {
   g_autoptr (JsonObject) answer = json_object_new ();
@@ -267,7 +298,10 @@ run (SijilCommandContext  *context,
 {
   context->json = options->json;
   context->day = options->day;
-  context->register_path = option_or_environment (options->register_path, "SIJIL_REGISTER");
+  if (options->register_path == NULL)
+    options->register_path = g_strdup (g_getenv ("SIJIL_REGISTER"));
+  hide_password (&options->register_path);
+  context->register_path = options->register_path;
   context->officer = option_or_environment (options->officer, "SIJIL_OFFICER");
   context->pin_file = option_or_environment (options->pin_file, "SIJIL_PIN_FILE");
 

@@ -22,6 +22,7 @@ struct _SijilRegister
   JsonObject   *officer_row;      /* (nullable): owns the texts of officer */
   SijilOfficer  officer;
   gint          writes_seen;      /* of the session's steps, see sijil-session.c */
+  GAsyncQueue  *requests;         /* (nullable) (unowned) (element-type utf8): of the steps done here, for who watches others */
   gint64        last_recorded_at; /* instant of the last row of history */
 };
 

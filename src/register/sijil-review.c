@@ -5,6 +5,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-delay.h"
+#include "register/sijil-hold.h"
 #include "register/sijil-terms.h"
 
 static const char * const open_states[] = { "deposited", "in_review", "completion_asked", NULL };
@@ -161,8 +162,13 @@ _sijil_review_check_free (SijilRegister  *self,
   gint64 holder = sijil_json_get_int (application, "reserved_by", 0);
   g_autofree char *name = NULL;
   g_autofree char *since = NULL;
+  gboolean is_over;
 
   if (holder == 0 || holder == sijil_register_get_officer (self)->id)
+    return TRUE;
+  if (!_sijil_hold_is_over (self, application, &is_over, error))
+    return FALSE;
+  if (is_over)
     return TRUE;
 
   name = _sijil_officer_dup_name (self, holder);
@@ -230,7 +236,7 @@ _sijil_review_take (SijilStep   *step,
       || !_sijil_review_check_eyes (self, before, alone, error)
       || !_sijil_review_check_free (self, before, error))
     return NULL;
-  if (sijil_json_get_int (before, "reserved_by", 0) != 0)
+  if (sijil_json_get_int (before, "reserved_by", 0) == sijil_register_get_officer (self)->id)
     return g_steal_pointer (&before);
 
   after = sijil_record_copy (before);

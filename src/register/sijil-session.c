@@ -1,9 +1,11 @@
 #include "register/sijil-session.h"
 
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
+#include "register/sijil-watch.h"
 
 struct _SijilSession
 {
@@ -11,13 +13,112 @@ struct _SijilSession
 
   SijilWorker *writer; /* (nullable): until closed */
   SijilWorker *reader; /* (nullable): the same */
+  SijilWatch  *watch;  /* (nullable): while a register is open */
+  GAsyncQueue *requests; /* (element-type utf8): of the steps done here, for the watch */
+  GError      *problem; /* (nullable): why the register cannot be reached now */
+  gint64       lost_since; /* 0: it can */
+  gboolean     is_watching; /* what others save from now on is told */
   char        *folder; /* (nullable): of the register that is open */
   char        *day;    /* (nullable): the business day that was asked for */
   char        *login;  /* (nullable): of who has signed in */
-  gint         writes; /* steps done; counted in the writer's thread */
+  gint         writes; /* steps done here or elsewhere; the reader forgets its lists then */
+  gint         saved;  /* what was saved here */
 };
 
+enum
+{
+  CHANGED_ELSEWHERE,
+  CONNECTION,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (SijilSession, sijil_session, G_TYPE_OBJECT)
+
+/*
+ * What other desks do.
+ */
+
+static void
+set_problem (SijilSession *self,
+             const GError *problem)
+{
+  gboolean was_lost = self->problem != NULL;
+
+  g_clear_error (&self->problem);
+  self->problem = problem != NULL ? g_error_copy (problem) : NULL;
+  if (was_lost == (problem != NULL))
+    return;
+
+  self->lost_since = problem != NULL ? sijil_now () : 0;
+  g_signal_emit (self, signals[CONNECTION], 0);
+}
+
+static void
+news_cb (JsonArray    *items,
+         const GError *problem,
+         GObject      *listener)
+{
+  SijilSession *self = SIJIL_SESSION (listener);
+
+  if (self->watch == NULL)
+    return;
+
+  set_problem (self, problem);
+  self->is_watching = TRUE;
+  if (items != NULL)
+    {
+      g_atomic_int_inc (&self->writes); /* others may have changed the lists, too */
+      g_signal_emit (self, signals[CHANGED_ELSEWHERE], 0, items);
+    }
+}
+
+static void
+stop_watching (SijilSession *self)
+{
+  g_clear_pointer (&self->watch, sijil_watch_close);
+  set_problem (self, NULL);
+  self->is_watching = FALSE;
+}
+
+static void
+watch (SijilSession *self,
+       const char   *chamber)
+{
+  stop_watching (self);
+  self->watch = sijil_watch_new (self->folder, chamber, self->requests, &self->saved, news_cb, G_OBJECT (self));
+}
+
+/**
+ * sijil_session_get_problem:
+ * @since: (out) (optional): the instant since when
+ *
+ * Returns: (transfer none) (nullable): why the register cannot be reached now
+ */
+const GError *
+sijil_session_get_problem (SijilSession *self,
+                           gint64       *since)
+{
+  if (since != NULL)
+    *since = self->lost_since;
+  return self->problem;
+}
+
+/** sijil_session_is_watching: whether all that other desks save from now on is told. */
+gboolean
+sijil_session_is_watching (SijilSession *self)
+{
+  return self->is_watching;
+}
+
+/** sijil_session_look: looks now for what other desks did, and whether the register can be reached. */
+void
+sijil_session_look (SijilSession *self)
+{
+  if (self->watch != NULL)
+    sijil_watch_wake (self->watch);
+}
 
 /*
  * Opening: first the writer, which may have to migrate, then the reader.
@@ -89,6 +190,7 @@ describe_cb (GObject      *source,
 
   g_free (self->folder);
   self->folder = g_strdup (opening->folder);
+  watch (self, sijil_json_get_string (answer, "chamber"));
   g_task_return_pointer (task, answer, (GDestroyNotify) json_object_unref);
 }
 
@@ -364,9 +466,12 @@ write_job (SijilRegister  *reg,
            GError        **error)
 {
   Wrapped *wrapped = data;
-  gpointer answer = wrapped->run (reg, wrapped->data, notes, cancellable, error);
+  gpointer answer;
 
+  reg->requests = wrapped->session->requests;
+  answer = wrapped->run (reg, wrapped->data, notes, cancellable, error);
   g_atomic_int_inc (&wrapped->session->writes);
+  g_atomic_int_inc (&wrapped->session->saved);
   return answer;
 }
 
@@ -385,8 +490,10 @@ long_job (SijilRegister  *reg,
       || (wrapped->login != NULL && !_sijil_register_take_officer (own, wrapped->login, error)))
     return NULL;
 
+  own->requests = wrapped->session->requests;
   answer = wrapped->run (own, wrapped->data, notes, cancellable, error);
   g_atomic_int_inc (&wrapped->session->writes);
+  g_atomic_int_inc (&wrapped->session->saved);
   return answer;
 }
 
@@ -535,8 +642,17 @@ sijil_session_finish (SijilSession  *self,
                       GError       **error)
 {
   GAsyncResult *inner = g_object_get_data (G_OBJECT (result), "sijil-inner");
+  GError *problem = NULL;
+  gpointer answer = sijil_worker_finish (inner != NULL ? inner : result, notes, &problem);
 
-  return sijil_worker_finish (inner != NULL ? inner : result, notes, error);
+  if (problem == NULL)
+    return answer;
+
+  /* Who is told first that the server is gone lets the watch look. */
+  if (self != NULL && problem->domain == SIJIL_ERROR && g_str_has_prefix (sijil_error_get_reason (problem), "server-"))
+    sijil_session_look (self);
+  g_propagate_error (error, problem);
+  return NULL;
 }
 
 /** sijil_session_close: does the steps that were asked for, then closes the register. Lists still loading are waited for. */
@@ -545,6 +661,7 @@ sijil_session_close (SijilSession *self)
 {
   g_return_if_fail (SIJIL_IS_SESSION (self));
 
+  stop_watching (self);
   g_clear_pointer (&self->reader, sijil_worker_close);
   g_clear_pointer (&self->writer, sijil_worker_close);
   g_clear_pointer (&self->folder, g_free);
@@ -558,6 +675,7 @@ sijil_session_finalize (GObject *object)
 
   g_assert (self->writer == NULL); /* sijil_session_close() was forgotten: steps would be lost */
   g_free (self->day);
+  g_async_queue_unref (self->requests);
   G_OBJECT_CLASS (sijil_session_parent_class)->finalize (object);
 }
 
@@ -565,11 +683,18 @@ static void
 sijil_session_class_init (SijilSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sijil_session_finalize;
+
+  /* Other desks saved something: what they did (see sijil-watch.h), newest first; empty for what has no history. */
+  signals[CHANGED_ELSEWHERE] = g_signal_new ("changed-elsewhere", SIJIL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 1, JSON_TYPE_ARRAY);
+  /* The register was lost, or found again: see sijil_session_get_problem(). */
+  signals[CONNECTION] = g_signal_new ("connection", SIJIL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 sijil_session_init (SijilSession *self)
 {
+  self->requests = g_async_queue_new_full (g_free);
   self->writer = sijil_worker_new ("sijil-writer");
   self->reader = sijil_worker_new ("sijil-reader");
 }

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 /*
  * A desk's session at a register: what is asked of it is done in threads, and the answers come in the caller's main
  * context. Steps are done one after another by one writer; lists, searches and views by a reader of their own, so that
- * they never wait for a step; what takes long (an import, an export) opens a third connection and closes it.
+ * they never wait for a step; what takes long (an import, an export) opens a third connection and closes it. One more watches
+ * what other desks do: “changed-elsewhere” and “connection” tell of it.
  */
 
 #define SIJIL_TYPE_SESSION (sijil_session_get_type ())
@@ -15,6 +16,11 @@ G_DECLARE_FINAL_TYPE (SijilSession, sijil_session, SIJIL, SESSION, GObject)
 
 SijilSession *sijil_session_new            (void) G_GNUC_WARN_UNUSED_RESULT;
 void          sijil_session_close          (SijilSession         *self);
+
+const GError *sijil_session_get_problem    (SijilSession         *self,
+                                            gint64               *since);
+gboolean      sijil_session_is_watching    (SijilSession         *self);
+void          sijil_session_look           (SijilSession         *self);
 
 void          sijil_session_open           (SijilSession         *self,
                                             const char           *folder,

@@ -1,6 +1,7 @@
 #include "register/sijil-show-private.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-hold.h"
 #include "register/sijil-holder.h"
 #include "register/sijil-paper-rules.h"
 #include "register/sijil-review-private.h"
@@ -139,6 +140,15 @@ _sijil_show_application (SijilRegister  *self,
   if (!add_references (self, answer, error) || !add_entry (self, application, answer, error)
       || !add_holder (self, application, answer, error) || !add_papers (self, application, answer, error))
     return NULL;
+
+  if (sijil_json_get_int (application, "reserved_by", 0) != 0)
+    {
+      gboolean is_over;
+
+      if (!_sijil_hold_is_over (self, application, &is_over, error))
+        return NULL;
+      json_object_set_boolean_member (answer, "hold_is_over", is_over);
+    }
 
   acts = _sijil_show_acts (self, "act-of-application", "application", sijil_json_get_int (application, "id", 0), error);
   if (acts == NULL)

@@ -642,6 +642,8 @@ sijil_step_commit (SijilStep  *step,
 {
   GError *problem = NULL;
 
+  if (step->owner->requests != NULL)
+    g_async_queue_push (step->owner->requests, g_strdup (step->request)); /* before anybody can read it in history */
   if (!sijil_db_commit (step->owner->db, &problem))
     {
       if (!is_unconfirmed (problem))

@@ -417,6 +417,12 @@ look_for_changes (SijilDb   *db,
   return TRUE;
 }
 
+static int
+get_bell (SijilDb *db)
+{
+  return PQsocket (((SijilServerDb *) db)->handle);
+}
+
 static GPtrArray *
 check (SijilDb  *db,
        GError  **error)
@@ -490,6 +496,7 @@ const SijilEngine _sijil_postgresql_engine = {
   .migration_end = migration_pass,
   .write_version = write_version,
   .look_for_changes = look_for_changes,
+  .get_bell = get_bell,
   .check = check,
   .describe_new = describe_new,
   .papers_new = _sijil_server_papers_new,

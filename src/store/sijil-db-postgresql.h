@@ -44,6 +44,8 @@ gboolean       _sijil_server_look_at_schema (SijilServerDb   *db,
                                              gboolean        *is_owner,
                                              GError         **error);
 gboolean       _sijil_server_is_collision   (const PGresult  *result);
+gboolean       _sijil_server_is_cut         (SijilServerDb   *db,
+                                             const PGresult  *result);
 void           _sijil_server_set_error      (SijilServerDb   *db,
                                              const PGresult  *result,
                                              GError         **error);

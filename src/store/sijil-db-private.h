@@ -55,6 +55,7 @@ typedef enum
  * @migration_check: within each migration's transaction, when its script has run
  * @write_version: within the same transaction
  * @look_for_changes: see sijil_db_look_for_changes()
+ * @get_bell: see sijil_db_get_bell()
  * @check: what is wrong with the database as such
  * @describe_new: (transfer full) (nullable): what statement “schema” says of a register that was just made
  * @prepare: the text is the statement's; parameters are filled in
@@ -87,6 +88,7 @@ struct _SijilEngine
   gboolean        (*migration_end)     (SijilDb *db, GError **error);
   gboolean        (*write_version)     (SijilDb *db, int version, GError **error);
   gboolean        (*look_for_changes)  (SijilDb *db, gboolean *has_changed, GError **error);
+  int             (*get_bell)          (SijilDb *db);
   GPtrArray      *(*check)             (SijilDb *db, GError **error);
   JsonArray      *(*describe_new)      (SijilDb *db, GError **error);
   SijilPapers    *(*papers_new)        (SijilDb *db);

@@ -421,11 +421,24 @@ look_for_changes (SijilDb   *db,
   SijilSqliteDb *self = (SijilSqliteDb *) db;
   gint64 before = self->data_version;
 
+  /* An open file outlives its folder: a disk that was pulled out is not noticed otherwise. */
+  if (!g_str_equal (db->address, ":memory:") && access (db->address, R_OK) != 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "register-away", "register",
+                       "The register is not there any more: “%s”. Put its disk or folder back.", db->address, NULL);
+      return FALSE;
+    }
   if (!read_pragma (self, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
 
   *has_changed = before != 0 && before != self->data_version;
   return TRUE;
+}
+
+static int
+get_bell (SijilDb *db)
+{
+  return -1;
 }
 
 static gboolean
@@ -514,6 +527,7 @@ const SijilEngine _sijil_sqlite_engine = {
   .migration_end = migration_end,
   .write_version = write_version,
   .look_for_changes = look_for_changes,
+  .get_bell = get_bell,
   .check = check,
   .describe_new = describe_new,
   .papers_new = papers_new,

@@ -169,6 +169,18 @@ sijil_db_look_for_changes (SijilDb   *db,
 }
 
 /**
+ * sijil_db_get_bell:
+ *
+ * Returns: a file descriptor that can be read when it is worth looking for changes, asked for anew after each look; -1 when
+ *   nobody rings and they must be looked for from time to time
+ */
+int
+sijil_db_get_bell (SijilDb *db)
+{
+  return db->engine->get_bell (db);
+}
+
+/**
  * sijil_db_check:
  *
  * Asks the engine whether what it keeps is sound and every foreign key points to a row.

@@ -40,6 +40,7 @@ gint64      sijil_db_get_changes      (SijilDb       *db);
 gboolean    sijil_db_look_for_changes (SijilDb       *db,
                                        gboolean      *has_changed,
                                        GError       **error);
+int         sijil_db_get_bell         (SijilDb       *db);
 GPtrArray  *sijil_db_check            (SijilDb       *db,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_db_check_schema     (SijilDb       *db,

@@ -63,6 +63,35 @@ sijil_place_open_db (const char    *place,
 }
 
 /**
+ * sijil_place_look:
+ * @has_register: (out): %FALSE when a register could be made there
+ * @error: why the place cannot be reached, or holds something else
+ *
+ * Tries a place without changing anything.
+ */
+gboolean
+sijil_place_look (const char  *place,
+                  gboolean    *has_register,
+                  GError     **error)
+{
+  GError *problem = NULL;
+  g_autoptr (SijilDb) db = sijil_place_open_db (place, SIJIL_DB_READ_ONLY, &problem);
+
+  *has_register = db != NULL;
+  if (problem == NULL)
+    return TRUE;
+
+  if (g_str_equal (sijil_error_get_reason (problem), "register-missing"))
+    {
+      g_error_free (problem);
+      return TRUE;
+    }
+
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/**
  * sijil_place_is_volatile:
  * @name: (out): the file system's name (static)
  *

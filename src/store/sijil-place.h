@@ -16,6 +16,9 @@ gboolean  sijil_place_is_server   (const char    *place);
 SijilDb  *sijil_place_open_db     (const char    *place,
                                    SijilDbFlags   flags,
                                    GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  sijil_place_look        (const char    *place,
+                                   gboolean      *has_register,
+                                   GError       **error);
 gboolean  sijil_place_is_volatile (const char    *place,
                                    const char   **name);
 char     *sijil_place_begin       (const char    *place,

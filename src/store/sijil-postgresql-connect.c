@@ -3,9 +3,11 @@
  * the service and the password files), and what went wrong is told by its SQLSTATE, whatever language the server speaks.
  */
 
+#include "store/sijil-address-private.h"
 #include "store/sijil-db-postgresql.h"
 
 #include <errno.h>
+#include <netdb.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,9 +63,49 @@ dup_state (PGconn *handle)
   return g_strdup ("");
 }
 
+/* Whether it is a name that nobody on the network knows. */
+static gboolean
+is_unknown_host (const char *host)
+{
+  struct addrinfo *found = NULL;
+  int result;
+
+  if (*host == '\0' || *host == '/' || *host == '@')
+    return FALSE;
+
+  result = getaddrinfo (host, NULL, NULL, &found);
+  if (found != NULL)
+    freeaddrinfo (found);
+  return result == EAI_NONAME || result == EAI_AGAIN || result == EAI_FAIL;
+}
+
+/* @has_refused: it did not only stay silent */
 static void
-set_connect_error (PGconn  *handle,
-                   GError **error)
+set_absent_error (PGconn      *handle,
+                  gboolean     has_refused,
+                  const char  *host,
+                  GError     **error)
+{
+  const char *port = PQport (handle) != NULL ? PQport (handle) : "";
+
+  if (is_unknown_host (host))
+    sijil_set_error (error, SIJIL_ERROR_FAILED, "server-unknown", "register",
+                     "No computer named “%s” is known on the network. Nothing was changed. Check the name and the network.",
+                     host, NULL);
+  else if (has_refused)
+    sijil_set_error (error, SIJIL_ERROR_FAILED, "server-refuses", "register",
+                     "The server “%s” takes no connection at the port %s. Nothing was changed. "
+                     "Check the address, that it runs and that it lets other computers in.", host, port, NULL);
+  else
+    sijil_set_error (error, SIJIL_ERROR_FAILED, "server-absent", "register",
+                     "The server “%s” does not answer. Nothing was changed. Check the network, the address and that it runs.",
+                     host, NULL);
+}
+
+static void
+set_connect_error (PGconn   *handle,
+                   gboolean  has_refused,
+                   GError  **error)
 {
   g_autofree char *state = dup_state (handle);
   const char *host = PQhost (handle) != NULL ? PQhost (handle) : "";
@@ -94,9 +136,17 @@ set_connect_error (PGconn  *handle,
     sijil_set_error (error, SIJIL_ERROR_FOREIGN, "server-address", "register",
                      "The address leads to no server. Check its service and the service file. Nothing was changed.", NULL);
   else
-    sijil_set_error (error, SIJIL_ERROR_FAILED, "server-absent", "register",
-                     "The server “%s” does not answer. Nothing was changed. Check the network, the address and that it runs.",
-                     host, NULL);
+    set_absent_error (handle, has_refused, host, error);
+}
+
+static void
+set_address_error (const char  *address,
+                   GError     **error)
+{
+  g_autofree char *shown = sijil_address_hide_password (address);
+
+  sijil_set_error (error, SIJIL_ERROR_FOREIGN, "server-address", "register",
+                   "“%s” is not the address of a server. Write it as postgresql://SERVER/DATABASE.", shown, NULL);
 }
 
 /* (transfer full): a connection that is not set up yet */
@@ -104,29 +154,35 @@ PGconn *
 _sijil_server_connect (const char  *address,
                        GError     **error)
 {
-  const char * const keywords[] = { "dbname", "fallback_application_name", "client_encoding", NULL };
-  const char * const values[] = { address, "sijil", "UTF8", NULL };
+  g_autofree char *password = _sijil_address_dup_password (address);
+  /* What stands before the address may be said otherwise by it. A cable that is cut is noticed within half a minute. */
+  const char * const keywords[] = { "tcp_user_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "dbname",
+                                    "fallback_application_name", "client_encoding", password != NULL ? "password" : NULL, NULL };
+  const char * const values[] = { "20000", "10", "5", "3", address, "sijil", "UTF8", password, NULL };
+  PostgresPollingStatusType status = PGRES_POLLING_FAILED;
   PQconninfoOption *parsed;
   PGconn *handle;
 
   parsed = PQconninfoParse (address, NULL);
   if (parsed == NULL)
     {
-      sijil_set_error (error, SIJIL_ERROR_FOREIGN, "server-address", "register",
-                       "“%s” is not the address of a server. Write it as postgresql://SERVER/DATABASE.", address, NULL);
+      set_address_error (address, error);
       return NULL;
     }
   PQconninfoFree (parsed);
 
   handle = PQconnectStartParams (keywords, values, 1);
+  if (password != NULL)
+    explicit_bzero (password, strlen (password));
   if (PQstatus (handle) != CONNECTION_BAD)
     {
       PQsetErrorVerbosity (handle, PQERRORS_SQLSTATE);
-      if (wait_for_server (handle) == PGRES_POLLING_OK)
+      status = wait_for_server (handle);
+      if (status == PGRES_POLLING_OK)
         return handle;
     }
 
-  set_connect_error (handle, error);
+  set_connect_error (handle, status == PGRES_POLLING_FAILED, error);
   PQfinish (handle);
   return NULL;
 }
@@ -172,7 +228,6 @@ _sijil_server_name_schema (const char  *place,
   if (parsed != NULL)
     return g_strdup (text->str);
 
-  sijil_set_error (error, SIJIL_ERROR_FOREIGN, "server-address", "register",
-                   "“%s” is not the address of a server. Write it as postgresql://SERVER/DATABASE.", place, NULL);
+  set_address_error (place, error);
   return NULL;
 }

@@ -81,6 +81,22 @@ set_rule_error (const PGresult  *result,
 }
 
 /*
+ * Whether the connection is gone. libpq may report only that it could not write, and call the connection good until it is
+ * read to its end.
+ */
+gboolean
+_sijil_server_is_cut (SijilServerDb   *db,
+                      const PGresult  *result)
+{
+  gboolean has_failed = result == NULL || (PQresultStatus (result) == PGRES_FATAL_ERROR && *get_state (result) == '\0');
+
+  for (int i = 0; has_failed && i < 2 && PQstatus (db->handle) == CONNECTION_OK; i++)
+    PQconsumeInput (db->handle);
+
+  return PQstatus (db->handle) == CONNECTION_BAD;
+}
+
+/*
  * Says what went wrong with @result, or with the connection when there is none.
  */
 void
@@ -90,7 +106,7 @@ _sijil_server_set_error (SijilServerDb   *db,
 {
   const char *state = get_state (result);
 
-  if (PQstatus (db->handle) == CONNECTION_BAD && *state == '\0')
+  if (_sijil_server_is_cut (db, result) && *state == '\0')
     state = "08006";
   if (db->is_begun && (g_str_has_prefix (state, "08") || g_str_has_prefix (state, "57P")))
     {

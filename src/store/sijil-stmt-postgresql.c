@@ -62,7 +62,7 @@ prepare (ServerStmt     *self,
     return FALSE;
 
   result = PQprepare (db->handle, name, self->sql, 0, NULL);
-  if (PQstatus (db->handle) == CONNECTION_BAD && !db->is_begun)
+  if (_sijil_server_is_cut (db, result) && !db->is_begun)
     {
       PQclear (result);
       if (!_sijil_server_be_connected (db, error))
@@ -238,7 +238,7 @@ run (ServerStmt     *self,
   if (!send_when_ready (self, db, error))
     return FALSE;
 
-  if (is_alone && self->is_query && PQstatus (db->handle) == CONNECTION_BAD)
+  if (is_alone && self->is_query && _sijil_server_is_cut (db, self->result))
     {
       g_clear_pointer (&self->result, PQclear);
       if (!send_when_ready (self, db, error))

@@ -1,6 +1,8 @@
 #include "ui/sijil-app.h"
 
 #include "core/sijil-str.h"
+#include "store/sijil-address.h"
+#include "store/sijil-place.h"
 #include "ui/sijil-desk.h"
 #include "ui/sijil-help.h"
 #include "ui/sijil-invented.h"
@@ -20,7 +22,7 @@ struct _SijilApp
 
   SijilDesk      *desk;     /* (nullable): until shut down */
   GSettings      *settings;
-  char           *folder;   /* (nullable): --register */
+  char           *folder;   /* (nullable): --register, without a password */
   char           *page;     /* (nullable): --page */
   SijilInvented   invented; /* --demo, --training */
   gboolean        measures; /* --quit-after-first-frame */
@@ -156,7 +158,7 @@ open_register_action (GSimpleAction *action,
                       gpointer       user_data)
 {
   SijilApp *self = user_data;
-  const char *folder = g_variant_get_string (parameter, NULL);
+  g_autofree char *folder = sijil_address_hide_password (g_variant_get_string (parameter, NULL));
 
   g_settings_set_string (self->settings, "register", folder);
   if (get_window (self) != NULL)
@@ -392,7 +394,7 @@ sijil_app_handle_local_options (GApplication *app,
       return 0;
     }
   if (g_variant_dict_lookup (options, "register", "^ay", &folder))
-    self->folder = g_canonicalize_filename (folder, NULL);
+    self->folder = sijil_place_is_server (folder) ? sijil_address_hide_password (folder) : g_canonicalize_filename (folder, NULL);
   g_variant_dict_lookup (options, "page", "s", &self->page);
   if (g_variant_dict_contains (options, "demo"))
     self->invented = SIJIL_INVENTED_DEMO;
@@ -432,7 +434,7 @@ static void
 sijil_app_init (SijilApp *self)
 {
   const GOptionEntry options[] = {
-    { "register", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the register"), N_("FOLDER") },
+    { "register", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the register, or its address on a server"), N_("PLACE") },
     { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Page to show first"), N_("PAGE") },
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Look around in a register of invented people"), NULL },
     { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Practise in a register of invented people"), NULL },

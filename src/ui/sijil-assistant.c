@@ -9,6 +9,7 @@
 #include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-print.h"
+#include "ui/sijil-server-form.h"
 #include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
@@ -31,6 +32,8 @@ struct _SijilAssistant
   AdwComboRow    *chamber_row;
   AdwComboRow    *language_row;
   AdwComboRow    *purpose_row;
+  GtkCheckButton *server_button;
+  SijilServerForm *server_form;
   GtkEditable    *folder_row;
   GtkEditable    *place_ar_row;
   GtkEditable    *place_fr_row;
@@ -87,12 +90,35 @@ get_text (GtkEditable *row)
   return gtk_editable_get_text (row);
 }
 
+static gboolean
+is_on_server (SijilAssistant *self)
+{
+  return gtk_check_button_get_active (self->server_button);
+}
+
+/* Where the register shall be: a folder, or an address. */
+static const char *
+get_place (SijilAssistant *self)
+{
+  return is_on_server (self) ? sijil_server_form_get_address (self->server_form) : get_text (self->folder_row);
+}
+
+/* A register that is there already is opened instead. */
+static gboolean
+is_found (SijilAssistant *self)
+{
+  return is_page (self, "place") && is_on_server (self)
+         && sijil_server_form_get_state (self->server_form) == SIJIL_SERVER_REGISTER;
+}
+
 /* (nullable): why the page cannot be left yet. What the register refuses besides, it says itself. */
 static const char *
 find_lack (SijilAssistant *self)
 {
   if (is_page (self, "chamber") && adw_combo_row_get_selected_item (self->chamber_row) == NULL)
     return _("Choose the region of the chamber.");
+  if (is_page (self, "place") && is_on_server (self))
+    return sijil_server_form_get_state (self->server_form) >= SIJIL_SERVER_EMPTY ? NULL : _("Try the connection first.");
   if (is_page (self, "place") && !g_path_is_absolute (get_text (self->folder_row)))
     return _("Choose the folder.");
   if (!is_page (self, "administrator"))
@@ -111,7 +137,8 @@ update (SijilAssistant *self)
   const char *lack = find_lack (self);
   int step = get_step (self);
   g_autofree char *subtitle = step >= 0 ? g_strdup_printf (_("Page %1$d of %2$d"), step + 1, (int) G_N_ELEMENTS (steps)) : NULL;
-  const char *label = step == (int) G_N_ELEMENTS (steps) - 1 ? _("Make the register") : step >= 0 ? _("Next") : _("Open the register");
+  gboolean opens = step < 0 || is_found (self);
+  const char *label = opens ? _("Open the register") : step == (int) G_N_ELEMENTS (steps) - 1 ? _("Make the register") : _("Next");
 
   adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
   gtk_label_set_text (self->hint_label, lack != NULL ? lack : "");
@@ -135,7 +162,7 @@ fill_recap (SijilAssistant *self)
 {
   g_autofree char *login = sijil_text_isolate (get_text (self->login_row));
   g_autofree char *administrator = g_strdup_printf ("%s · %s", get_text (self->name_row), login);
-  g_autofree char *folder = sijil_text_isolate (get_text (self->folder_row));
+  g_autofree char *folder = sijil_text_place (get_place (self));
 
   adw_action_row_set_subtitle (self->chamber_recap, get_label (self->chamber_row));
   adw_action_row_set_subtitle (self->purpose_recap, get_label (self->purpose_row));
@@ -181,7 +208,7 @@ find_page (const GError *error)
     return "chamber";
   if (field != NULL && (g_str_has_prefix (field, "place") || g_str_has_prefix (field, "hours") || g_str_equal (field, "phone")))
     return "office";
-  if (field != NULL && g_strcmp0 (field, "folder") != 0)
+  if (field != NULL && !g_str_equal (field, "folder") && !g_str_equal (field, "register"))
     return "administrator";
 
   return "place";
@@ -227,7 +254,7 @@ make (SijilAssistant *self)
   JsonObject *asked = json_object_new ();
   JsonObject *office = json_object_new ();
 
-  json_object_set_string_member (asked, "folder", get_text (self->folder_row));
+  json_object_set_string_member (asked, "folder", get_place (self));
   json_object_set_string_member (asked, "chamber", get_code (self->chamber_row));
   json_object_set_string_member (asked, "purpose", get_code (self->purpose_row));
   json_object_set_string_member (asked, "login", get_text (self->login_row));
@@ -251,9 +278,11 @@ static void
 open_register (SijilAssistant *self)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  g_autofree char *folder = g_strdup (get_text (self->folder_row));
+  g_autofree char *folder = g_strdup (get_place (self));
   g_autofree char *language = g_strdup (get_code (self->language_row));
 
+  if (is_on_server (self))
+    sijil_server_form_remember (self->server_form);
   if (parent != NULL)
     {
       gtk_widget_activate_action (GTK_WIDGET (parent), "app.open-register", "s", folder);
@@ -271,7 +300,7 @@ next_action (GtkWidget  *widget,
   int step = get_step (self);
 
   sijil_banner_hide (self->banner);
-  if (step < 0)
+  if (step < 0 || is_found (self))
     open_register (self);
   else if (step == (int) G_N_ELEMENTS (steps) - 1)
     make (self);
@@ -423,6 +452,14 @@ chamber_cb (SijilAssistant *self)
 }
 
 static void
+place_cb (SijilAssistant *self)
+{
+  if (is_on_server (self) && sijil_str_is_empty (sijil_server_form_get_address (self->server_form)))
+    sijil_server_form_set_address (self->server_form, "postgresql://");
+  update (self);
+}
+
+static void
 folder_chosen_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
@@ -471,6 +508,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, chamber_row);
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, language_row);
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, purpose_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, server_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilAssistant, server_form);
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, folder_row);
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, place_ar_row);
   gtk_widget_class_bind_template_child (widget_class, SijilAssistant, place_fr_row);
@@ -500,12 +539,14 @@ sijil_assistant_class_init (SijilAssistantClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sijil_assistant_finalize;
 
   g_type_ensure (SIJIL_TYPE_BANNER);
+  g_type_ensure (SIJIL_TYPE_SERVER_FORM);
   g_type_ensure (SIJIL_TYPE_CHOICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-assistant.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, chamber_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_cb);
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "assistant.test-card", NULL, test_card_action);

@@ -1,6 +1,7 @@
 #include "ui/sijil-condition.h"
 
 #include "core/sijil-json.h"
+#include "store/sijil-place.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -15,8 +16,10 @@ look_job (SijilRegister  *reg,
           GCancellable   *cancellable,
           GError        **error)
 {
-  g_autoptr (GFile) folder = g_file_new_for_path (sijil_register_get_folder (reg));
-  g_autoptr (GFileInfo) info = g_file_query_filesystem_info (folder, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, cancellable, NULL);
+  gboolean is_here = !sijil_place_is_server (sijil_register_get_folder (reg)); /* a server's disk is not ours to watch */
+  g_autoptr (GFile) folder = is_here ? g_file_new_for_path (sijil_register_get_folder (reg)) : NULL;
+  g_autoptr (GFileInfo) info = is_here ? g_file_query_filesystem_info (folder, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, cancellable, NULL)
+                                       : NULL;
   JsonObject *answer;
 
   if (!sijil_register_check_clock (reg, error))

@@ -35,6 +35,8 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   CHANGED,
+  CHANGED_ELSEWHERE,
+  CONNECTION,
   N_SIGNALS
 };
 
@@ -100,12 +102,51 @@ sijil_desk_class_init (SijilDeskClass *klass)
 
   /* A step was done, at this desk: what is shown may be old. */
   signals[CHANGED] = g_signal_new ("changed", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* Steps were done at other desks: those of the session's signal, while somebody works here. */
+  signals[CHANGED_ELSEWHERE] = g_signal_new ("changed-elsewhere", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 1, JSON_TYPE_ARRAY);
+  signals[CONNECTION] = g_signal_new ("connection", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+/* Lists and settings may be another desk's work: they are read anew then. */
+static gboolean
+are_words (JsonArray *items)
+{
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      const char *kind = sijil_json_get_string (json_array_get_object_element (items, i), "subject_kind");
+
+      if (g_strcmp0 (kind, "term") == 0 || g_strcmp0 (kind, "setting") == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+changed_elsewhere_cb (SijilDesk *self,
+                      JsonArray *items)
+{
+  if (!sijil_desk_is_signed_in (self))
+    return;
+
+  if (are_words (items))
+    sijil_desk_load_choices (self, NULL, NULL);
+  g_signal_emit (self, signals[CHANGED_ELSEWHERE], 0, items);
+}
+
+static void
+connection_cb (SijilDesk *self)
+{
+  g_signal_emit (self, signals[CONNECTION], 0);
 }
 
 static void
 sijil_desk_init (SijilDesk *self)
 {
   self->session = sijil_session_new ();
+  g_signal_connect_object (self->session, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
   self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
@@ -246,7 +287,8 @@ load_words_cb (GObject      *source,
 
   if (!take_words (self, result, &error))
     {
-      g_clear_pointer (&self->officer, json_object_unref);
+      if (g_task_get_source_tag (task) == sijil_desk_sign_in)
+        g_clear_pointer (&self->officer, json_object_unref);
       g_task_return_error (task, error);
       return;
     }
@@ -362,7 +404,10 @@ sijil_desk_sign_in (SijilDesk           *self,
                     GAsyncReadyCallback  callback,
                     gpointer             user_data)
 {
-  sijil_session_sign_in (self->session, login, pin, NULL, sign_in_cb, g_task_new (self, NULL, callback, user_data));
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, sijil_desk_sign_in);
+  sijil_session_sign_in (self->session, login, pin, NULL, sign_in_cb, task);
 }
 
 gboolean
@@ -412,7 +457,20 @@ get_about (SijilDesk  *self,
   return self->about != NULL ? sijil_json_get_string (self->about, member) : NULL;
 }
 
-/** sijil_desk_get_folder: (nullable): of the register that is open. */
+/**
+ * sijil_desk_get_problem:
+ * @since: (out) (optional): the instant since when
+ *
+ * Returns: (transfer none) (nullable): why the register cannot be reached now: what is shown is as of then
+ */
+const GError *
+sijil_desk_get_problem (SijilDesk *self,
+                        gint64    *since)
+{
+  return sijil_session_get_problem (self->session, since);
+}
+
+/** sijil_desk_get_folder: (nullable): of the register that is open, or its address. */
 const char *
 sijil_desk_get_folder (SijilDesk *self)
 {
@@ -702,7 +760,7 @@ sijil_desk_finish (SijilDesk     *self,
 {
   GAsyncResult *inner = g_object_get_data (G_OBJECT (result), "sijil-inner");
 
-  return sijil_session_finish (NULL, inner, notes, error);
+  return sijil_session_finish (self->session, inner, notes, error);
 }
 
 /** sijil_desk_data: Returns: (transfer full): an object of texts, for a job: member, text (nullable), … %NULL. */

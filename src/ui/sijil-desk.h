@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * What the windows know of the register that is open and of who works at it. Pages ask it for data and for steps; it
- * tells them by “changed” that a step was done, so that what they show may be old.
+ * tells them by “changed” that a step was done, so that what they show may be old. “changed-elsewhere” tells of other desks,
+ * “connection” that the register was lost or found again.
  */
 
 #define SIJIL_TYPE_DESK (sijil_desk_get_type ())
@@ -41,6 +42,8 @@ gboolean      sijil_desk_is_open       (SijilDesk            *self);
 gboolean      sijil_desk_is_signed_in  (SijilDesk            *self);
 gboolean      sijil_desk_may           (SijilDesk            *self,
                                         guint                 roles);
+const GError *sijil_desk_get_problem   (SijilDesk            *self,
+                                        gint64               *since);
 const char   *sijil_desk_get_folder    (SijilDesk            *self);
 const char   *sijil_desk_get_chamber_name (SijilDesk         *self);
 const char   *sijil_desk_get_purpose   (SijilDesk            *self);

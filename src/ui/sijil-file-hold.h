@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /*
  * Who goes on looking at a free file has it in hand, so that nobody else examines it meanwhile; who goes on to another one
- * without having done anything gives it back to the queue.
+ * without having done anything gives it back to the queue. Meanwhile the desk says again and again that it is there.
  */
 
 typedef struct _SijilFileHold SijilFileHold;

@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-accept.h"
 #include "register/sijil-output.h"
+#include "register/sijil-hold.h"
 #include "register/sijil-review-decide.h"
 #include "register/sijil-review-reserve.h"
 #include "ui/sijil-act-dialogs.h"
@@ -292,6 +293,51 @@ reserve_action (GtkWidget  *widget,
             sijil_file_view_get_number (PRIVATE (self)->view));
 }
 
+/*
+ * A file in other hands.
+ */
+
+static gpointer
+ask_for_job (SijilRegister  *reg,
+             gpointer        data,
+             GPtrArray      *notes,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  return sijil_hold_ask (reg, sijil_json_get_string (data, "number"), error);
+}
+
+static void
+asked_for_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (SijilFilePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) file = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+  g_autofree char *text = NULL;
+
+  if (sijil_report (GTK_WIDGET (self), error, NULL))
+    return;
+
+  text = g_strdup_printf (_("%s was asked for the file."),
+                          sijil_desk_get_name_of (SIJIL_DESK (source), sijil_json_get_string (file, "reserved_by")));
+  sijil_toast (GTK_WIDGET (self), text);
+}
+
+static void
+ask_for_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  SijilFilePage *self = SIJIL_FILE_PAGE (widget);
+
+  if (sijil_file_view_may_ask (PRIVATE (self)->view))
+    sijil_desk_write (get_desk (self), ask_for_job,
+                      sijil_desk_data ("number", sijil_file_view_get_number (PRIVATE (self)->view), NULL), NULL, asked_for_cb,
+                      g_object_ref (self));
+}
+
 static void
 withdraw_agreed_cb (GObject      *source,
                     GAsyncResult *result,
@@ -404,6 +450,7 @@ sijil_file_page_class_init (SijilFilePageClass *klass)
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_file_page_refresh;
 
   gtk_widget_class_install_action (widget_class, "file.accept", NULL, accept_action);
+  gtk_widget_class_install_action (widget_class, "file.ask-for", NULL, ask_for_action);
   gtk_widget_class_install_action (widget_class, "file.refuse", NULL, act_action);
   gtk_widget_class_install_action (widget_class, "file.ask-completion", NULL, act_action);
   gtk_widget_class_install_action (widget_class, "file.ask-opinion", NULL, act_action);

@@ -43,6 +43,8 @@ struct _SijilFileView
   GtkLabel       *about_label;
   GtkLabel       *clock_label;
   GtkLabel       *holder_label;
+  GtkWidget      *ask_button;
+  GtkOrientable  *standing;
   GtkListBox     *findings;
   GtkBox         *facts;
   GtkScrolledWindow *scroller;
@@ -278,8 +280,10 @@ set_head (SijilFileView *self)
       /* Translators: an officer, then a day and an hour. */
       g_autofree char *text = g_strdup_printf (_("In the hands of %1$s since %2$s"), who, when);
 
-      gtk_label_set_text (self->holder_label, text);
+      gtk_label_set_text (self->holder_label, sijil_json_get_bool (self->file, "hold_is_over", FALSE)
+                                                ? _("Was in other hands at a desk that answers no more: it may be taken") : text);
     }
+  gtk_widget_set_visible (self->ask_button, sijil_file_view_may_ask (self));
 }
 
 /*
@@ -647,6 +651,7 @@ sijil_file_view_class_init (SijilFileViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, about_label);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, clock_label);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, holder_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilFileView, ask_button);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, findings);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, facts);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, scroller);
@@ -719,6 +724,17 @@ JsonObject *
 sijil_file_view_get_file (SijilFileView *self)
 {
   return self->file;
+}
+
+/** sijil_file_view_may_ask: whether another officer has the file in hand, of whom it can be asked */
+gboolean
+sijil_file_view_may_ask (SijilFileView *self)
+{
+  const char *holder = self->file != NULL ? sijil_json_get_string (self->file, "reserved_by") : NULL;
+
+  return holder != NULL && g_strcmp0 (holder, sijil_desk_get_login (self->desk)) != 0
+         && sijil_desk_may (self->desk, SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR)
+         && !sijil_json_get_bool (self->file, "hold_is_over", FALSE);
 }
 
 /**

@@ -20,6 +20,7 @@ void        sijil_file_view_show       (SijilFileView  *self,
 void        sijil_file_view_clear      (SijilFileView  *self);
 const char *sijil_file_view_get_number (SijilFileView  *self);
 JsonObject *sijil_file_view_get_file   (SijilFileView  *self);
+gboolean    sijil_file_view_may_ask    (SijilFileView  *self);
 const char *sijil_file_view_why_not    (SijilFileView  *self,
                                         const char     *act,
                                         const char    **reason);

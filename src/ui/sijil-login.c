@@ -2,7 +2,10 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "store/sijil-address.h"
+#include "store/sijil-place.h"
 #include "ui/sijil-choice.h"
+#include "ui/sijil-keyring.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -12,12 +15,20 @@ struct _SijilLogin
   AdwBin       parent_instance;
 
   SijilDesk   *desk;   /* (nullable) */
-  char        *folder; /* (nullable): the register to open */
+  char        *folder; /* (nullable): the register to open: a folder, or an address without a password */
+  gboolean     asked_keyring;
 
   GtkStack    *stack;
   GtkLabel    *busy_label;
   AdwStatusPage *failed_page;
+  GtkLabel    *server_label;
+  GtkLabel    *password_label;
+  GtkEditable *password_row;
+  GtkWidget   *remember_row;
+  GtkSwitch   *remember_switch;
+  GtkWidget   *connect_button;
   GtkLabel    *chamber_label;
+  GtkLabel    *place_label;
   GtkLabel    *purpose_label;
   AdwComboRow *officer_row;
   GtkEditable *pin_row;
@@ -36,6 +47,8 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SijilLogin, sijil_login, ADW_TYPE_BIN)
+
+static void open_register (SijilLogin *self);
 
 static void
 show_error (SijilLogin   *self,
@@ -76,7 +89,8 @@ propose_demo_pin (SijilLogin *self)
   g_autofree char *file = NULL;
   g_autofree char *pin = NULL;
 
-  if (login == NULL || g_strcmp0 (sijil_desk_get_purpose (self->desk), "office") == 0)
+  if (login == NULL || g_strcmp0 (sijil_desk_get_purpose (self->desk), "office") == 0
+      || sijil_place_is_server (sijil_desk_get_folder (self->desk)))
     return;
 
   parent = g_path_get_dirname (sijil_desk_get_folder (self->desk));
@@ -175,6 +189,17 @@ describe_purpose (const char *purpose)
   return NULL;
 }
 
+/* Whoever works at several registers on servers sees which one it is. */
+static void
+show_place (SijilLogin *self)
+{
+  const char *place = sijil_desk_get_folder (self->desk);
+  g_autofree char *name = sijil_text_place (place);
+
+  gtk_label_set_text (self->place_label, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->place_label), sijil_place_is_server (place));
+}
+
 static void
 show_form (SijilLogin *self,
            const char *officer)
@@ -184,10 +209,113 @@ show_form (SijilLogin *self,
   gtk_label_set_text (self->chamber_label, sijil_desk_get_chamber_name (self->desk));
   gtk_label_set_text (self->purpose_label, purpose != NULL ? purpose : "");
   gtk_widget_set_visible (GTK_WIDGET (self->purpose_label), purpose != NULL);
+  show_place (self);
   fill_officers (self, officer);
   propose_demo_pin (self);
   gtk_stack_set_visible_child_name (self->stack, "form");
   gtk_widget_grab_focus (GTK_WIDGET (self->pin_row));
+}
+
+/*
+ * The password of a server, when neither libpq nor the keyring knows it.
+ */
+
+static void
+keyring_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (SijilLogin) self = user_data;
+
+  gtk_widget_set_visible (self->remember_row, sijil_keyring_is_there_finish (result));
+}
+
+/* @problem: (nullable): what was wrong with the last one */
+static void
+ask_for_password (SijilLogin *self,
+                  const char *problem)
+{
+  g_autofree char *name = sijil_text_place (self->folder);
+
+  gtk_label_set_text (self->server_label, name);
+  gtk_label_set_text (self->password_label, problem != NULL ? problem : _("The server asks for a password."));
+  if (problem != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->password_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->password_label), "error");
+  gtk_editable_set_text (self->password_row, "");
+  gtk_stack_set_visible_child_name (self->stack, "password");
+  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+  sijil_keyring_is_there (keyring_cb, g_object_ref (self));
+}
+
+static void
+keyring_loaded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (SijilLogin) self = user_data;
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (sijil_keyring_load_finish (result))
+    open_register (self);
+  else
+    ask_for_password (self, NULL);
+}
+
+static void
+connect_cb (SijilLogin *self)
+{
+  if (sijil_str_is_empty (gtk_editable_get_text (self->password_row)))
+    return;
+
+  sijil_address_set_password (self->folder, gtk_editable_get_text (self->password_row));
+  open_register (self);
+}
+
+static void
+password_changed_cb (SijilLogin *self)
+{
+  gtk_widget_set_sensitive (self->connect_button, !sijil_str_is_empty (gtk_editable_get_text (self->password_row)));
+}
+
+/* Only a password that the server took is kept. */
+static void
+remember_password (SijilLogin *self)
+{
+  const char *password = gtk_editable_get_text (self->password_row);
+
+  if (!sijil_str_is_empty (password) && gtk_widget_get_visible (self->remember_row) && gtk_switch_get_active (self->remember_switch))
+    sijil_keyring_save (self->folder, password);
+  gtk_editable_set_text (self->password_row, "");
+}
+
+/* Returns: whether a password is what was missing */
+static gboolean
+ask_if_that_helps (SijilLogin   *self,
+                   const GError *error)
+{
+  const char *reason = error->domain == SIJIL_ERROR ? sijil_error_get_reason (error) : "";
+  g_autofree char *text = NULL;
+
+  if (g_str_equal (reason, "server-password-missing") && !self->asked_keyring)
+    {
+      self->asked_keyring = TRUE;
+      sijil_keyring_load (self->folder, keyring_loaded_cb, g_object_ref (self));
+      return TRUE;
+    }
+  if (g_str_equal (reason, "server-password-missing"))
+    {
+      ask_for_password (self, NULL);
+      return TRUE;
+    }
+  if (!g_str_equal (reason, "server-password"))
+    return FALSE;
+
+  text = sijil_text_of_error (error);
+  ask_for_password (self, text);
+  return TRUE;
 }
 
 static void
@@ -201,16 +329,27 @@ opened_cb (GObject      *source,
 
   if (!sijil_desk_open_finish (SIJIL_DESK (source), result, &notes, &error))
     {
-      g_autofree char *text = sijil_text_of_error (error);
-      g_autofree char *markup = g_markup_escape_text (text, -1);
+      g_autofree char *text = NULL;
 
-      adw_status_page_set_description (self->failed_page, markup);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
+      if (ask_if_that_helps (self, error))
+        return;
+
+      text = sijil_text_of_error (error);
+      sijil_login_fail (self, text);
       return;
     }
 
+  remember_password (self);
   show_form (self, g_getenv ("SIJIL_OFFICER"));
   g_signal_emit (self, signals[OPENED], 0, notes);
+}
+
+static void
+open_register (SijilLogin *self)
+{
+  gtk_label_set_text (self->busy_label, _("Opening the register…"));
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+  sijil_desk_open (self->desk, self->folder, NULL, opened_cb, g_object_ref (self));
 }
 
 static void
@@ -260,6 +399,13 @@ sijil_login_class_init (SijilLoginClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, failed_page);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, chamber_label);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, purpose_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, server_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, password_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, password_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, remember_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, remember_switch);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, connect_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, place_label);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, officer_row);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, pin_row);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, error_label);
@@ -269,6 +415,8 @@ sijil_login_class_init (SijilLoginClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, pin_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, officer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, connect_cb);
+  gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
 }
 
 /* (nullable): the first descendant of @type */
@@ -364,7 +512,7 @@ sijil_login_fail (SijilLogin *self,
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
-/** sijil_login_open: opens the register of @folder and asks who works at it; “opened”, then “signed-in” are emitted. */
+/** sijil_login_open: opens the register of @folder, or of an address, and asks who works at it; “opened”, then “signed-in” are emitted. */
 void
 sijil_login_open (SijilLogin *self,
                   SijilDesk  *desk,
@@ -372,10 +520,10 @@ sijil_login_open (SijilLogin *self,
 {
   g_set_object (&self->desk, desk);
   g_free (self->folder);
-  self->folder = g_strdup (folder);
-  gtk_label_set_text (self->busy_label, _("Opening the register…"));
-  gtk_stack_set_visible_child_name (self->stack, "busy");
-  sijil_desk_open (desk, folder, NULL, opened_cb, g_object_ref (self));
+  self->folder = sijil_address_hide_password (folder);
+  self->asked_keyring = FALSE;
+  gtk_editable_set_text (self->password_row, "");
+  open_register (self);
 }
 
 /* Others may work here since; whoever types a PIN already is not disturbed. */

@@ -8,6 +8,7 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "ui/sijil-local-draft.h"
 #include "ui/sijil-new-jobs.h"
 #include "ui/sijil-text.h"
 
@@ -331,7 +332,7 @@ saved_cb (GObject      *source,
     {
       self->is_dirty = TRUE;
       self->wants_deposit = FALSE;
-      set_status (self, _("Not saved"));
+      set_status (self, sijil_local_draft_is_kept (error) ? _("Kept on this computer until the register is back") : _("Not saved"));
       g_signal_emit (self, signals[FAILED], 0, error, FALSE);
       return;
     }

@@ -8,6 +8,7 @@
 #include "register/sijil-office.h"
 #include "register/sijil-record.h"
 #include "ui/sijil-desk.h"
+#include "ui/sijil-local-draft.h"
 
 gpointer
 sijil_new_save_job (SijilRegister  *reg,
@@ -16,9 +17,21 @@ sijil_new_save_job (SijilRegister  *reg,
                     GCancellable   *cancellable,
                     GError        **error)
 {
+  GError *problem = NULL;
   /* What is in doubt is told beside the fields; here only what keeps it from being saved is. */
-  return sijil_draft_save (reg, sijil_json_get_string (data, "uuid"), sijil_json_get_int (data, "version", 0), NULL,
-                           NULL, sijil_json_get_object (data, "document"), NULL, NULL, error);
+  JsonObject *draft = sijil_draft_save (reg, sijil_json_get_string (data, "uuid"), sijil_json_get_int (data, "version", 0), NULL,
+                                        NULL, sijil_json_get_object (data, "document"), NULL, NULL, &problem);
+
+  if (draft != NULL)
+    {
+      sijil_local_draft_forget (reg, data);
+      return draft;
+    }
+
+  if (sijil_local_draft_is_kept (problem))
+    sijil_local_draft_keep (reg, data);
+  g_propagate_error (error, problem);
+  return NULL;
 }
 
 gpointer

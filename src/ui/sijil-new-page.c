@@ -213,11 +213,26 @@ answered_cb (SijilNewPage           *self,
     sijil_form_focus (self->form, fields->pdata[0]);
 }
 
+/* The window says so already. */
+static gboolean
+is_away (SijilNewPage *self)
+{
+  return sijil_desk_get_problem (get_desk (self), NULL) != NULL;
+}
+
+/* What was kept on this computer goes into the register. */
+static void
+connection_cb (SijilNewPage *self)
+{
+  if (!is_away (self) && is_at (self, "form"))
+    sijil_new_draft_save (self->draft);
+}
+
 static void
 asking_failed_cb (SijilNewPage *self,
                   const GError *error)
 {
-  if (is_at (self, "form"))
+  if (is_at (self, "form") && !is_away (self))
     sijil_report (GTK_WIDGET (self), error, NULL);
 }
 
@@ -227,7 +242,8 @@ failed_cb (SijilNewPage *self,
            gboolean      for_deposit)
 {
   forget_summary (self);
-  sijil_report (GTK_WIDGET (self), error, NULL);
+  if (for_deposit || !is_away (self))
+    sijil_report (GTK_WIDGET (self), error, NULL);
   if (for_deposit && sijil_error_get_field (error) != NULL)
     sijil_form_focus (self->form, sijil_error_get_field (error));
 }
@@ -670,6 +686,7 @@ connect_helpers (SijilNewPage *self)
   g_signal_connect_object (self->form, "zone", G_CALLBACK (sijil_new_zone_take), self->zone, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start, "zone", G_CALLBACK (sijil_new_zone_take), self->zone, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->asker, "failed", G_CALLBACK (asking_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_desk (self), "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

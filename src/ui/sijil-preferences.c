@@ -1,8 +1,11 @@
 #include "ui/sijil-preferences.h"
 
+#include "store/sijil-place.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-scanner.h"
+#include "ui/sijil-server-dialog.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-window.h"
 
 #include <glib/gi18n.h>
 
@@ -12,6 +15,7 @@ struct _SijilPreferences
 
   GSettings            *settings;
   SijilScanner         *scanner;
+  AdwActionRow         *place_row;
   AdwActionRow         *test_row;
   GtkSwitch            *reader_switch;
   GtkSpinButton        *lock_spin;
@@ -88,6 +92,56 @@ forget_action (GtkWidget  *widget,
                     g_str_equal (name, "preferences.forget-photo-folder") ? "photo-folder" : "scan-folder");
 }
 
+/*
+ * Another register.
+ */
+
+static void
+register_chosen_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (SijilPreferences) self = user_data;
+  g_autoptr (GFile) folder = sijil_choose_finish (result);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (folder == NULL || parent == NULL)
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (parent), "app.open-register", "s", g_file_peek_path (folder));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+register_folder_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  sijil_choose_folder (widget, _("Folder of the register"), register_chosen_cb, g_object_ref (widget));
+}
+
+static void
+register_server_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  g_autofree char *place = g_settings_get_string (SIJIL_PREFERENCES (widget)->settings, "register");
+
+  sijil_server_dialog_open (GTK_WINDOW (widget), sijil_place_is_server (place) ? place : NULL);
+}
+
+/* The register that is open, else the one that will be at the next start. */
+static void
+show_place (SijilPreferences *self,
+            GtkWindow        *parent)
+{
+  const char *open = SIJIL_IS_WINDOW (parent) ? sijil_desk_get_folder (sijil_window_get_desk (SIJIL_WINDOW (parent))) : NULL;
+  g_autofree char *place = open != NULL ? g_strdup (open) : g_settings_get_string (self->settings, "register");
+  g_autofree char *name = sijil_text_place (place);
+
+  adw_action_row_set_subtitle (self->place_row, *place != '\0' ? name : _("Not chosen"));
+}
+
 static void
 scanned_cb (SijilPreferences *self,
             const char       *code)
@@ -114,11 +168,14 @@ sijil_preferences_class_init (SijilPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sijil_preferences_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilPreferences, place_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, test_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, reader_switch);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, lock_spin);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, photo_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, scan_row);
+  gtk_widget_class_install_action (widget_class, "preferences.register-folder", NULL, register_folder_action);
+  gtk_widget_class_install_action (widget_class, "preferences.register-server", NULL, register_server_action);
   gtk_widget_class_install_action (widget_class, "preferences.photo-folder", NULL, choose_action);
   gtk_widget_class_install_action (widget_class, "preferences.scan-folder", NULL, choose_action);
   gtk_widget_class_install_action (widget_class, "preferences.forget-photo-folder", NULL, forget_action);
@@ -143,5 +200,8 @@ sijil_preferences_init (SijilPreferences *self)
 void
 sijil_preferences_show (GtkWindow *parent)
 {
-  gtk_window_present (g_object_new (SIJIL_TYPE_PREFERENCES, "transient-for", parent, "modal", TRUE, NULL));
+  SijilPreferences *self = g_object_new (SIJIL_TYPE_PREFERENCES, "transient-for", parent, "modal", TRUE, NULL);
+
+  show_place (self, parent);
+  gtk_window_present (GTK_WINDOW (self));
 }

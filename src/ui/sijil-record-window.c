@@ -1,6 +1,7 @@
 #include "ui/sijil-record-window.h"
 
 #include "ui/sijil-banner.h"
+#include "ui/sijil-live.h"
 #include "ui/sijil-record-page.h"
 #include "ui/sijil-scanner.h"
 
@@ -26,6 +27,7 @@ struct _SijilRecordWindow
 
   GtkStack             *stack;
   AdwWindowTitle       *page_title;
+  SijilLive            *live;
   SijilBanner          *message_banner;
   AdwBin               *place;
 };
@@ -130,7 +132,7 @@ refresh_cb (gpointer data)
   SijilRecordWindow *self = data;
 
   self->refreshing = 0;
-  if (self->page != NULL && sijil_desk_is_signed_in (self->desk))
+  if (self->page != NULL && sijil_desk_is_signed_in (self->desk) && sijil_desk_get_problem (self->desk, NULL) == NULL)
     sijil_page_refresh (self->page);
   return G_SOURCE_REMOVE;
 }
@@ -141,6 +143,42 @@ changed_cb (SijilRecordWindow *self)
 {
   if (self->refreshing == 0)
     self->refreshing = g_timeout_add (REFRESH_DELAY_MS, refresh_cb, self);
+}
+
+static void
+news_cb (SijilRecordWindow *self,
+         JsonArray         *items)
+{
+  g_autofree char *text = sijil_live_describe (items, self->number);
+
+  changed_cb (self);
+  if (text != NULL)
+    sijil_banner_show (self->message_banner, SIJIL_BANNER_INFORMATION, text);
+}
+
+/* What is shown stays while it cannot be read anew. */
+static void
+connection_cb (SijilRecordWindow *self)
+{
+  gint64 since;
+
+  if (self->desk == NULL) /* closed meanwhile */
+    return;
+
+  if (sijil_desk_get_problem (self->desk, &since) != NULL)
+    {
+      g_autofree char *clock = sijil_live_clock (since);
+      g_autofree char *text = g_strdup_printf (_("Not connected. What is shown is as of %s."), clock);
+
+      sijil_banner_set_lasting (self->message_banner, TRUE);
+      sijil_banner_show (self->message_banner, SIJIL_BANNER_WARNING, text);
+    }
+  else
+    {
+      sijil_banner_set_lasting (self->message_banner, FALSE);
+      sijil_banner_hide (self->message_banner);
+      changed_cb (self);
+    }
 }
 
 /* Nobody reads on over a locked desk, and a title tells a name. */
@@ -322,6 +360,7 @@ sijil_record_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->desk_window);
   self->page = NULL;
   g_clear_object (&self->scanner);
+  g_clear_object (&self->live);
   g_clear_object (&self->settings);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_RECORD_WINDOW);
@@ -400,6 +439,9 @@ build (SijilWindow *desk_window,
   /* When it goes; “destroy” would wait for the last one who holds it. */
   g_signal_connect_object (desk_window, "unrealize", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
+  self->live = sijil_live_new (GTK_WINDOW (self), self->desk);
+  g_signal_connect_object (self->live, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "notify::is-signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
   build_page (self);
   return self;

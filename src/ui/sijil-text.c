@@ -3,6 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
+#include "store/sijil-address.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-window-words.h"
 
@@ -125,6 +126,33 @@ char *
 sijil_text_isolate (const char *value)
 {
   return g_strconcat ("\u2066", value != NULL ? value : "", "\u2069", NULL);
+}
+
+/**
+ * sijil_text_place:
+ * @place: a folder, or an address of a server
+ *
+ * Returns: (transfer full): what people call it: “chamber08 on srv.example”, or the folder
+ */
+char *
+sijil_text_place (const char *place)
+{
+  g_autofree char *database = NULL;
+  g_autofree char *host = NULL;
+  g_autofree char *name = NULL;
+
+  if (sijil_address_describe (place, &database, &host, NULL))
+    {
+      g_autofree char *server = host != NULL ? sijil_text_isolate (host) : NULL;
+
+      name = sijil_text_isolate (database != NULL ? database : "");
+      /* Translators: a database, and the computer it is on */
+      return server != NULL ? g_strdup_printf (_("%1$s on %2$s"), name, server)
+                            : g_strdup_printf (_("%s on the server"), name);
+    }
+
+  name = g_filename_display_name (place);
+  return sijil_text_isolate (name);
 }
 
 /** sijil_text_date: Returns: (transfer full): a day or a year as the reader writes it; "" for %NULL. */

@@ -18,6 +18,7 @@ const char    *sijil_text_get_name     (JsonObject       *object,
 char          *sijil_text_of_error     (const GError     *error) G_GNUC_WARN_UNUSED_RESULT;
 char          *sijil_text_of_notes     (GPtrArray        *notes) G_GNUC_WARN_UNUSED_RESULT;
 char          *sijil_text_isolate      (const char       *value) G_GNUC_WARN_UNUSED_RESULT;
+char          *sijil_text_place        (const char       *place) G_GNUC_WARN_UNUSED_RESULT;
 char          *sijil_text_date         (const char       *iso,
                                         gboolean          long_form) G_GNUC_WARN_UNUSED_RESULT;
 char          *sijil_text_instant      (gint64            instant) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,6 +1,7 @@
 #include "ui/sijil-window.h"
 
 #include "core/sijil-str.h"
+#include "ui/sijil-asked.h"
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-badges.h"
 #include "ui/sijil-banner.h"
@@ -8,11 +9,14 @@
 #include "ui/sijil-condition.h"
 #include "ui/sijil-cover.h"
 #include "ui/sijil-idle.h"
+#include "ui/sijil-live.h"
+#include "ui/sijil-local-draft.h"
 #include "ui/sijil-login.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-palette.h"
 #include "ui/sijil-record-window.h"
 #include "ui/sijil-scanner.h"
+#include "ui/sijil-server-dialog.h"
 #include "ui/sijil-sidebar.h"
 #include "ui/sijil-text.h"
 
@@ -34,11 +38,14 @@ struct _SijilWindow
   guint                 refreshing;   /* source, 0 if none */
   SijilScanner         *scanner;
   SijilIdle            *idle;
+  SijilLive            *live;
+  SijilAsked           *asked;
   guint                 looking;      /* source, 0 if none: at the clock and the disk */
   guint                 folding;      /* source, 0 if none */
   GPtrArray            *covered;      /* (nullable) (element-type GtkWindow): dialogs out of sight while it is locked */
   int                   widest;       /* pixels: what the widest page so far cannot do without */
 
+  AdwToastOverlay      *toasts;
   GtkStack             *stack;
   SijilLogin           *login;
   AdwFlap              *flap;
@@ -49,6 +56,7 @@ struct _SijilWindow
   GtkScrolledWindow    *page_scroller;
   GtkStack             *pages;
   SijilBanner          *place_banner;
+  SijilBanner          *connection_banner;
   SijilBanner          *condition_banner;
   SijilBanner          *message_banner;
   GtkLabel             *officer_label;
@@ -99,11 +107,21 @@ update_title (SijilWindow *self)
 {
   SijilPage *page = sijil_window_get_page (self);
   g_autofree char *subtitle = NULL;
+  gint64 since;
 
   if (page == NULL)
     return;
 
-  g_object_get (page, "subtitle", &subtitle, NULL);
+  if (sijil_desk_get_problem (self->desk, &since) != NULL)
+    {
+      g_autofree char *clock = sijil_live_clock (since);
+
+      subtitle = g_strdup_printf (_("As of %s"), clock);
+    }
+  else
+    {
+      g_object_get (page, "subtitle", &subtitle, NULL);
+    }
   adw_window_title_set_title (self->page_title, sijil_page_get_title (page));
   adw_window_title_set_subtitle (self->page_title, subtitle != NULL ? subtitle : "");
   gtk_window_set_title (GTK_WINDOW (self), sijil_page_get_title (page));
@@ -296,6 +314,8 @@ refresh_cb (gpointer data)
   SijilPage *page = sijil_window_get_page (self);
 
   self->refreshing = 0;
+  if (sijil_desk_get_problem (self->desk, NULL) != NULL) /* what is shown stays, and is said to be old */
+    return G_SOURCE_REMOVE;
   if (page != NULL && sijil_desk_is_signed_in (self->desk))
     sijil_page_refresh (page);
   sijil_badges_update (self->sidebar, self->desk);
@@ -308,6 +328,85 @@ changed_cb (SijilWindow *self)
 {
   if (self->refreshing == 0)
     self->refreshing = g_timeout_add (REFRESH_DELAY_MS, refresh_cb, self);
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  SijilWindow *self = data;
+
+  if (sijil_desk_get_problem (self->desk, NULL) == NULL)
+    sijil_condition_look (self->desk, self->condition_banner);
+  return G_SOURCE_CONTINUE;
+}
+
+/*
+ * Other desks.
+ */
+
+/* The record that is open is read anew, and a quiet line says who changed it. */
+static void
+news_cb (SijilWindow *self,
+         JsonArray   *items)
+{
+  const char *target = self->where != NULL ? strchr (self->where, ':') : NULL;
+  g_autofree char *text = target != NULL ? sijil_live_describe (items, target + 1) : NULL;
+
+  changed_cb (self);
+  sijil_asked_look (self->asked);
+  if (text != NULL)
+    sijil_window_say (self, text, FALSE);
+}
+
+/* After the pages have saved what they still show. */
+static gboolean
+hand_in_cb (gpointer data)
+{
+  SijilWindow *self = data;
+
+  if (self->desk != NULL && sijil_desk_is_signed_in (self->desk))
+    sijil_local_draft_hand_in (self->desk, GTK_WIDGET (self->pages));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+connection_cb (SijilWindow *self)
+{
+  gint64 since = 0;
+  const GError *problem = self->desk != NULL ? sijil_desk_get_problem (self->desk, &since) : NULL;
+  g_autofree char *clock = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->desk == NULL) /* closed meanwhile */
+    return;
+
+  update_title (self);
+  if (problem == NULL)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->flap), "not-connected");
+      sijil_banner_hide (self->connection_banner);
+      look_cb (self);
+      changed_cb (self);
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, hand_in_cb, g_object_ref (self), g_object_unref);
+      return;
+    }
+
+  clock = sijil_live_clock (since);
+  text = g_strdup_printf (_("Not connected. What is shown is as of %s, and nothing can be saved in the register now. "
+                            "The connection is tried again by itself."), clock);
+  gtk_widget_add_css_class (GTK_WIDGET (self->flap), "not-connected");
+  sijil_banner_hide (self->condition_banner);
+  sijil_banner_set_lasting (self->connection_banner, TRUE);
+  sijil_banner_set_button (self->connection_banner, _("Try now"), "win.connect");
+  sijil_banner_show (self->connection_banner, SIJIL_BANNER_WARNING, text);
+}
+
+static void
+connect_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  sijil_session_look (sijil_desk_get_session (SIJIL_WINDOW (widget)->desk));
 }
 
 /*
@@ -369,15 +468,6 @@ opened_cb (SijilWindow *self,
     sijil_window_say (self, text, FALSE);
 }
 
-static gboolean
-look_cb (gpointer data)
-{
-  SijilWindow *self = data;
-
-  sijil_condition_look (self->desk, self->condition_banner);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 signed_in_cb (SijilWindow *self)
 {
@@ -402,6 +492,8 @@ signed_in_cb (SijilWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "desk");
   sijil_scanner_set_enabled (self->scanner, TRUE);
   look_cb (self);
+  sijil_asked_look (self->asked);
+  sijil_local_draft_hand_in (self->desk, GTK_WIDGET (self->pages));
   if (self->looking == 0)
     self->looking = g_timeout_add_seconds (LOOK_EVERY_S, look_cb, self);
 
@@ -433,7 +525,7 @@ sijil_window_fail (SijilWindow *self,
   sijil_login_fail (self->login, text);
 }
 
-/** sijil_window_open: @folder: (nullable): the register; @page: (nullable): what to show first. */
+/** sijil_window_open: @folder: (nullable): the register, or its address on a server; @page: (nullable): what to show first. */
 void
 sijil_window_open (SijilWindow *self,
                    const char  *folder,
@@ -503,6 +595,7 @@ refresh_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
+  connect_action (widget, NULL, NULL);
   refresh_cb (widget);
 }
 
@@ -605,6 +698,14 @@ choose_register_action (GtkWidget  *widget,
 }
 
 static void
+choose_server_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  sijil_server_dialog_open (GTK_WINDOW (widget), NULL);
+}
+
+static void
 new_register_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -643,6 +744,8 @@ sijil_window_dispose (GObject *object)
     drop_pages (self);
   g_clear_handle_id (&self->looking, g_source_remove);
   g_clear_object (&self->idle);
+  g_clear_object (&self->live);
+  g_clear_pointer (&self->asked, sijil_asked_free);
   g_clear_object (&self->scanner);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_WINDOW);
@@ -666,6 +769,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-record", "s", open_record_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
@@ -675,6 +779,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
   gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);
+  gtk_widget_class_install_action (widget_class, "win.choose-server", NULL, choose_server_action);
 }
 
 static void
@@ -689,6 +794,7 @@ sijil_window_class_init (SijilWindowClass *klass)
   g_type_ensure (SIJIL_TYPE_LOGIN);
   g_type_ensure (SIJIL_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, login);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, flap);
@@ -699,6 +805,7 @@ sijil_window_class_init (SijilWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, page_scroller);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, place_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilWindow, connection_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, condition_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, message_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilWindow, officer_label);
@@ -735,5 +842,9 @@ sijil_window_new (GtkApplication *app,
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
+  self->live = sijil_live_new (GTK_WINDOW (self), desk);
+  g_signal_connect_object (self->live, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  self->asked = sijil_asked_new (self->toasts, desk);
   return self;
 }

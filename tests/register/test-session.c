@@ -1,6 +1,8 @@
 #include "register/sijil-session.h"
 
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "desk.h"
 #include "fixture.h"
 #include "register/sijil-list.h"
 #include "register/sijil-setting.h"
@@ -247,6 +249,140 @@ long_run_has_its_own_connection (SessionFixture *self,
   g_assert_nonnull (answer);
 }
 
+/*
+ * Two desks: the session, and the register of the fixture.
+ */
+
+typedef struct
+{
+  guint       n_told;
+  char       *number;  /* (nullable): of the last thing that was told */
+  char       *login;   /* (nullable): who did it */
+  guint       n_connection;
+} Told;
+
+static void
+told_clear (Told *told)
+{
+  g_free (told->number);
+  g_free (told->login);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Told, told_clear)
+
+static void
+changed_elsewhere_cb (Told      *told,
+                      JsonArray *items)
+{
+  told->n_told++;
+  for (guint i = json_array_get_length (items); i > 0; i--)
+    {
+      JsonObject *item = json_array_get_object_element (items, i - 1);
+
+      if (sijil_json_get_string (item, "number") == NULL)
+        continue;
+      sijil_set_str (&told->number, sijil_json_get_string (item, "number"));
+      sijil_set_str (&told->login, sijil_json_get_string (item, "login"));
+    }
+}
+
+static void
+connection_cb (Told *told)
+{
+  told->n_connection++;
+}
+
+static void
+listen (SessionFixture *self,
+        Told           *told)
+{
+  g_signal_connect_swapped (self->session, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb), told);
+  g_signal_connect_swapped (self->session, "connection", G_CALLBACK (connection_cb), told);
+  while (!sijil_session_is_watching (self->session))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+time_is_up (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+let_pass (guint ms)
+{
+  gboolean is_up = FALSE;
+
+  g_timeout_add (ms, time_is_up, &is_up);
+  while (!is_up)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_until_told (const guint *counter,
+                 guint        number)
+{
+  gint64 until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (*counter < number)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      let_pass (20);
+    }
+}
+
+static void
+steps_of_another_desk_are_told (SessionFixture *self,
+                                gconstpointer   data)
+{
+  g_auto (Told) told = { 0 };
+  g_autofree char *number = NULL;
+
+  listen (self, &told);
+  fixture_sign_in (&self->base, "agent");
+  number = desk_deposit_artisan (&self->base);
+  wait_until_told (&told.n_told, 1);
+  g_assert_cmpstr (told.number, ==, number);
+  g_assert_cmpstr (told.login, ==, "agent");
+}
+
+static void
+own_steps_are_not_told (SessionFixture *self,
+                        gconstpointer   data)
+{
+  g_auto (Told) told = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) written = NULL;
+  g_autoptr (JsonObject) done = NULL;
+
+  g_assert_true (sign_in (self, "admin", FIXTURE_PIN, &error));
+  listen (self, &told);
+  sijil_session_write (self->session, set_job, g_strdup ("true"), g_free, (GDestroyNotify) json_object_unref, NULL, done_cb, self);
+  written = wait_for_result (self);
+  done = sijil_session_finish (self->session, written, NULL, &error);
+  g_assert_no_error (error);
+  let_pass (3500);
+  g_assert_cmpuint (told.n_told, ==, 0);
+}
+
+static void
+many_steps_are_told_together (SessionFixture *self,
+                              gconstpointer   data)
+{
+  g_auto (Told) told = { 0 };
+  gint64 begun;
+
+  listen (self, &told);
+  fixture_sign_in (&self->base, "admin");
+  begun = g_get_monotonic_time ();
+  for (guint i = 0; i < 40; i++)
+    desk_set (&self->base, "small_office", i % 2 == 0 ? "true" : "false");
+  wait_until_told (&told.n_told, 1);
+  let_pass (2500);
+  g_assert_cmpuint (told.n_told, <=, (guint) ((g_get_monotonic_time () - begun) / G_USEC_PER_SEC) + 1);
+}
+
 #define ADD(path, test) g_test_add (path, SessionFixture, NULL, set_up, test, tear_down)
 
 int
@@ -261,6 +397,10 @@ main (int    argc,
   ADD ("/session/cancelled-job-is-not-begun", cancelled_job_is_not_begun);
   ADD ("/session/data-of-a-job-are-let-go-of-before-it-answers", data_of_a_job_are_let_go_of_before_it_answers);
   ADD ("/session/long-run-has-its-own-connection", long_run_has_its_own_connection);
+
+  ADD ("/session/steps-of-another-desk-are-told", steps_of_another_desk_are_told);
+  ADD ("/session/own-steps-are-not-told", own_steps_are_not_told);
+  ADD ("/session/many-steps-are-told-together", many_steps_are_told_together);
 
   return g_test_run ();
 }

@@ -3,10 +3,10 @@
 #include "place.h"
 #include "server.h"
 
+#include "store/sijil-address.h"
 #include "store/sijil-papers.h"
 #include "store/sijil-place.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -36,8 +36,9 @@ test_an_address_is_told_from_a_folder (void)
 static void
 test_a_server_that_cannot_be_reached_is_named (void)
 {
-  assert_refused ("postgresql://127.0.0.1:1/sijil", "server-absent");
-  assert_refused ("host=/no/such/folder", "server-absent");
+  assert_refused ("postgresql://127.0.0.1:1/sijil", "server-refuses");
+  assert_refused ("host=/no/such/folder", "server-refuses");
+  assert_refused ("postgresql://no-such-computer.invalid/sijil", "server-unknown");
   assert_refused ("service=no-such-office", "server-address");
   assert_refused ("postgresql://[", "server-address");
   assert_refused ("dbname=postgres no-such-word=1", "server-address");
@@ -53,17 +54,56 @@ test_a_database_that_cannot_hold_arabic_is_refused (void)
   server_remove_place ("postgresql:///latin");
 }
 
-/* The server's rules are its file's; they are read anew on demand. */
 static void
-ask_for_passwords (gboolean is_asked)
+assert_hidden (const char *place,
+               const char *expected)
 {
-  g_autofree char *rules = g_build_filename (g_getenv ("PGDATA"), "pg_hba.conf", NULL);
-  g_autoptr (GError) error = NULL;
+  g_autofree char *hidden = sijil_address_hide_password (place);
 
-  g_file_set_contents (rules, is_asked ? "local all desk scram-sha-256\nlocal all all trust\n" : "local all all trust\n", -1, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_chmod (rules, 0644), ==, 0);
-  server_execute ("", "SELECT pg_reload_conf (), pg_sleep (0.2)");
+  g_assert_cmpstr (hidden, ==, expected);
+}
+
+static void
+test_an_address_is_kept_without_its_password (void)
+{
+  assert_hidden ("/srv/p:secret@x", "/srv/p:secret@x"); /* a folder */
+  assert_hidden ("postgresql://a@srv.example/office", "postgresql://a@srv.example/office");
+  assert_hidden ("service=office", "service=office");
+  assert_hidden ("postgresql://a:secret@srv.example:5433/office?sslmode=require",
+                 "postgresql://a@srv.example:5433/office?sslmode=require");
+  assert_hidden ("postgres://a:s%40cr%2Ft@[::1]/of%20fice", "postgresql://a@[::1]/of%20fice");
+  assert_hidden ("host=/run/pg port=7 dbname=office user='a b' password='se cret'",
+                 "postgresql://a%20b@/office?host=%2Frun%2Fpg&port=7");
+  assert_hidden ("postgresql:///office?user=a&password=secret", "postgresql://a@/office");
+  assert_hidden ("postgresql://a:secret@one,two/office", "postgresql://a@/office?host=one%2Ctwo&port=%2C");
+  assert_hidden ("postgresql://a:secret@[/office", "postgresql://[…"); /* unreadable: nothing of it is shown */
+  assert_hidden ("dbname=office passwort=secret password=secret", "postgresql://[…");
+}
+
+static void
+assert_described (const char *place,
+                  const char *database,
+                  const char *host,
+                  const char *user)
+{
+  g_autofree char *its_database = NULL, *its_host = NULL, *its_user = NULL;
+
+  g_assert_true (sijil_address_describe (place, &its_database, &its_host, &its_user));
+  g_assert_cmpstr (its_database, ==, database);
+  g_assert_cmpstr (its_host, ==, host);
+  g_assert_cmpstr (its_user, ==, user);
+}
+
+static void
+test_an_address_has_a_name_for_people (void)
+{
+  g_autofree char *nothing = NULL;
+
+  assert_described ("postgresql://desk@srv.example/chamber08?connect_timeout=3", "chamber08", "srv.example", "desk");
+  assert_described ("host=/run/postgresql dbname=chamber08 user=desk", "chamber08", NULL, "desk");
+  assert_described ("service=office", "office", NULL, NULL);
+  assert_described ("postgresql://", g_getenv ("PGDATABASE"), NULL, g_getenv ("PGUSER"));
+  g_assert_false (sijil_address_describe ("/srv/register", &nothing, &nothing, NULL));
 }
 
 static void
@@ -73,19 +113,47 @@ test_a_missing_and_a_wrong_password_are_told_apart (Place         *place,
   g_autofree char *bare = g_strconcat (place->address, "?user=desk", NULL);
   g_autofree char *wrong = g_strconcat (place->address, "?user=desk&password=wrong", NULL);
   g_autofree char *right = g_strconcat (place->address, "?user=desk&password=right", NULL);
+  g_autofree char *hidden = NULL;
   g_autoptr (SijilDb) db = NULL;
   g_autoptr (GError) error = NULL;
 
   sijil_db_close (place_make (place));
   server_execute ("", "CREATE ROLE desk LOGIN PASSWORD 'right'");
-  ask_for_passwords (TRUE);
+  server_ask_for_passwords (TRUE);
   assert_refused (bare, "server-password-missing");
   assert_refused (wrong, "server-password");
   db = sijil_db_open (right, SIJIL_DB_DEFAULT, &error);
   g_assert_no_error (error);
   g_clear_pointer (&db, sijil_db_close);
-  ask_for_passwords (FALSE);
+
+  hidden = sijil_address_hide_password (right);
+  g_assert_null (strstr (hidden, "right"));
+  db = sijil_db_open (hidden, SIJIL_DB_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&db, sijil_db_close);
+  sijil_address_set_password (hidden, "wrong");
+  assert_refused (hidden, "server-password");
+  sijil_address_set_password (hidden, NULL);
+  assert_refused (hidden, "server-password-missing");
+  server_ask_for_passwords (FALSE);
   server_execute ("", "DROP ROLE desk");
+}
+
+static void
+test_a_place_is_tried_without_changing_it (Place         *place,
+                                           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean has_register;
+
+  g_assert_true (sijil_place_look (place->address, &has_register, &error));
+  g_assert_no_error (error);
+  g_assert_false (has_register);
+  sijil_db_close (place_make (place));
+  g_assert_true (sijil_place_look (place->address, &has_register, &error));
+  g_assert_true (has_register);
+  g_assert_false (sijil_place_look ("postgresql:///no_such_database", &has_register, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "server-database-missing");
 }
 
 /* Whoever may only come in is told that the server does not let him read. */
@@ -252,9 +320,12 @@ main (int    argc,
 
   g_test_add_func ("/server/an-address-is-told-from-a-folder", test_an_address_is_told_from_a_folder);
   g_test_add_func ("/server/one-that-cannot-be-reached-is-named", test_a_server_that_cannot_be_reached_is_named);
+  g_test_add_func ("/server/an-address-is-kept-without-its-password", test_an_address_is_kept_without_its_password);
+  g_test_add_func ("/server/an-address-has-a-name-for-people", test_an_address_has_a_name_for_people);
   g_test_add_func ("/server/a-database-that-cannot-hold-arabic-is-refused", test_a_database_that_cannot_hold_arabic_is_refused);
 #define ADD(name, function) g_test_add ("/server/" name, Place, NULL, place_set_up, function, place_tear_down)
   ADD ("a-missing-and-a-wrong-password-are-told-apart", test_a_missing_and_a_wrong_password_are_told_apart);
+  ADD ("a-place-is-tried-without-changing-it", test_a_place_is_tried_without_changing_it);
   ADD ("an-account-without-rights-is-told", test_an_account_without_rights_is_told);
   ADD ("a-connection-that-was-cut-is-made-anew", test_a_connection_that_was_cut_is_made_anew);
   ADD ("a-desk-that-was-cut-off-takes-all-for-changed", test_a_desk_that_was_cut_off_takes_all_for_changed);

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "store/sijil-address.h"
+
+G_BEGIN_DECLS
+
+char *_sijil_address_dup_password (const char *place) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

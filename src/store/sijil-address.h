@@ -1,0 +1,20 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Addresses of servers: what may be shown and kept of them. A password is never part of an address that leaves this room:
+ * it is known to this process only, by the address without it, and used by every connection there.
+ */
+
+char     *sijil_address_hide_password (const char  *place) G_GNUC_WARN_UNUSED_RESULT;
+void      sijil_address_set_password  (const char  *place,
+                                       const char  *password);
+gboolean  sijil_address_describe      (const char  *place,
+                                       char       **database,
+                                       char       **host,
+                                       char       **user);
+
+G_END_DECLS
