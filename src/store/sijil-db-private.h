@@ -59,6 +59,8 @@ typedef enum
  * @prepare: the text is the statement's; parameters are filled in
  * @get_text: (nullable): valid until the next step
  * @get_blob: (nullable): the same
+ * @prepare_server: (nullable): see sijil_server_prepare()
+ * @set_password: (nullable): see sijil_db_set_password()
  * @papers_new: where the papers of this database's register lie
  */
 struct _SijilEngine
@@ -70,6 +72,7 @@ struct _SijilEngine
   char           *(*place_begin)       (const char *place, GError **error);
   gboolean        (*place_settle)      (const char *building, const char *place, GError **error);
   void            (*place_discard)     (const char *building);
+  JsonObject     *(*prepare_server)    (const char *place, GError **error);
 
   SijilDb        *(*open)              (const char *address, SijilDbFlags flags, GError **error);
   void            (*close)             (SijilDb *db);
@@ -86,6 +89,7 @@ struct _SijilEngine
   gboolean        (*look_for_changes)  (SijilDb *db, gboolean *has_changed, GError **error);
   GPtrArray      *(*check)             (SijilDb *db, GError **error);
   JsonArray      *(*describe_new)      (SijilDb *db, GError **error);
+  gboolean        (*set_password)      (SijilDb *db, const char *login, const char *password, GError **error);
   SijilPapers    *(*papers_new)        (SijilDb *db);
 
   SijilStmt      *(*prepare)           (SijilDb *db, const char *name, const char *sql, GError **error);

@@ -11,6 +11,7 @@
 static const char * const migrations[] = {
   "0001-register",
   "0002-blank",
+  "0003-rights",
 };
 
 static gboolean
