@@ -144,6 +144,7 @@ CREATE FUNCTION may_go (kind text, from_state text, to_state text, roles text) R
     SELECT 1
     FROM (VALUES
       ('application', '',                 'deposited',          'agent registrar'),
+      ('application', '',                 'completion_asked',   'agent registrar'),
       ('application', 'deposited',        'in_review',          'registrar director'),
       ('application', 'deposited',        'completion_asked',   'registrar director'),
       ('application', 'deposited',        'withdrawn',          'agent registrar director'),
@@ -243,7 +244,7 @@ BEGIN
     PERFORM refuse ('reserved');
   ELSIF TG_OP = 'INSERT' AND (NEW.decided_by IS NOT NULL OR NEW.small_office = 1) THEN
     PERFORM refuse ('transition');
-  ELSIF NEW.state <> was AND NEW.state = 'completion_asked' AND NEW.agent = me.id AND NOT is_small_office () THEN
+  ELSIF TG_OP = 'UPDATE' AND NEW.state <> was AND NEW.state = 'completion_asked' AND NEW.agent = me.id AND NOT is_small_office () THEN
     PERFORM refuse ('four-eyes');
   ELSIF NEW.state <> was AND NEW.state IN ('accepted', 'refused') THEN
     IF NEW.decided_by IS DISTINCT FROM me.id OR holder IS DISTINCT FROM me.id THEN
