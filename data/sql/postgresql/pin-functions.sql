@@ -1,4 +1,5 @@
--- The functions find the register's tables whatever path their callers have set, and nobody's temporary ones first.
+-- After every migration: functions are nobody's but whom they were granted to. They find the register's tables whatever path
+-- their callers have set, and nobody's temporary ones first.
 DO $$
 DECLARE
   one regprocedure;
@@ -7,4 +8,5 @@ BEGIN
   LOOP
     EXECUTE format ('ALTER FUNCTION %s SET search_path = pg_catalog, %I, pg_temp', one, current_schema ());
   END LOOP;
+  EXECUTE format ('REVOKE ALL ON ALL FUNCTIONS IN SCHEMA %I FROM PUBLIC', current_schema ());
 END $$;

@@ -237,9 +237,10 @@ BEGIN
     PERFORM refuse ('transition');
   ELSIF NEW.reserved_by IS DISTINCT FROM holder AND NEW.reserved_by IS NOT NULL
         AND (NEW.reserved_by <> me.id OR NOT has_role (me.roles, 'registrar director')
-             OR (holder IS NOT NULL AND NOT has_role (me.roles, 'director'))
-             OR (NEW.agent = me.id AND NOT is_small_office ())) THEN
+             OR (holder IS NOT NULL AND NOT has_role (me.roles, 'director'))) THEN
     PERFORM refuse ('reserved');
+  ELSIF NEW.reserved_by IS DISTINCT FROM holder AND NEW.reserved_by = NEW.agent AND NOT is_small_office () THEN
+    PERFORM refuse ('four-eyes');
   ELSIF NEW.reserved_by IS NULL AND holder <> me.id AND NEW.state <> 'withdrawn' AND NOT has_role (me.roles, 'director') THEN
     PERFORM refuse ('reserved');
   ELSIF TG_OP = 'INSERT' AND (NEW.decided_by IS NOT NULL OR NEW.small_office = 1) THEN
@@ -330,10 +331,9 @@ BEGIN
     ELSIF NEW.route = 'drawn' AND file.decided_by = me.id AND NOT is_small_office () THEN
       PERFORM refuse ('four-eyes');
     END IF;
-  ELSIF TG_OP = 'INSERT' AND NEW.imported = 1
+  ELSIF TG_OP = 'INSERT' AND (NEW.route = 'drawn' OR NOT has_role (me.roles, 'registrar director administrator'))
         AND NOT EXISTS (SELECT 1 FROM entry
-                        WHERE chamber = NEW.chamber AND id = NEW.entry AND known_from_platform = 1)
-        AND NOT has_role (me.roles, 'registrar director administrator') THEN
+                        WHERE chamber = NEW.chamber AND id = NEW.entry AND known_from_platform = 1) THEN
     PERFORM refuse ('card-without-right');
   END IF;
   RETURN NEW;
@@ -444,16 +444,20 @@ END $$;
 CREATE FUNCTION check_is_told () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
   me officer := connected ();
-  new_row jsonb;
+  new_version bigint;
 BEGIN
   IF me.id IS NULL THEN
     RETURN NULL;
   END IF;
-  new_row := to_jsonb (NEW);
+  new_version := coalesce ((to_jsonb (NEW) ->> 'version')::bigint, 1);
+  IF TG_OP = 'UPDATE' THEN
+    IF (to_jsonb (OLD) ->> 'version')::bigint = new_version THEN -- what is derived, see check_update
+      RETURN NULL;
+    END IF;
+  END IF;
   IF NOT EXISTS (SELECT 1 FROM history
-                 WHERE chamber = me.chamber AND subject_kind = TG_TABLE_NAME AND subject = NEW.id
-                   AND version = coalesce ((new_row ->> 'version')::bigint, 1)
-                   AND (officer = me.id OR TG_OP = 'UPDATE')) THEN
+                 WHERE chamber = me.chamber AND subject_kind = TG_TABLE_NAME AND subject = NEW.id AND version = new_version
+                   AND officer = me.id) THEN
     PERFORM refuse ('history-missing');
   END IF;
   RETURN NULL;
@@ -696,7 +700,6 @@ DO $$
 DECLARE
   everybody text := quote_ident (role_prefix () || '_officer');
 BEGIN
-  EXECUTE format ('REVOKE ALL ON ALL FUNCTIONS IN SCHEMA %I FROM PUBLIC', current_schema ());
   IF NOT has_roles () THEN
     RETURN;
   END IF;
