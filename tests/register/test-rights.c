@@ -471,7 +471,7 @@ test_an_account_of_another_register_is_not_taken (Fixture       *fixture,
   server_execute (fixture->place, sql);
   fixture_sign_in (fixture, "admin");
   g_assert_null (sijil_officer_add (fixture->reg, "stranger", values, FIXTURE_PIN, NULL, &error));
-  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_STATE);
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "account-taken");
   server_execute (fixture->place, remove);
 }
 
