@@ -3,6 +3,7 @@
 #include "cli/sijil-command.h"
 #include "cli/sijil-password.h"
 #include "core/sijil-json.h"
+#include "register/sijil-account.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-record.h"
 #include "register/sijil-register-create.h"
@@ -74,6 +75,26 @@ create (SijilCommandContext  *context,
   return done;
 }
 
+/* Adds to the answer how the officer comes into the server, where there is one that asks. */
+static void
+tell_account (SijilCommandContext *context,
+              JsonObject          *answer,
+              JsonObject          *account)
+{
+  const char *password = account != NULL ? sijil_json_get_string (account, "password") : NULL;
+
+  if (account == NULL)
+    return;
+
+  json_object_set_object_member (answer, "account", json_object_ref (account));
+  if (password != NULL)
+    sijil_command_line (context, _("The server lets “%s” in with the password “%s”. It is told this once and kept nowhere."),
+                        sijil_json_get_string (account, "role"), password);
+  else
+    sijil_command_line (context, _("The server has no account “%s” yet. Whoever looks after it makes it by:\n  %s"),
+                        sijil_json_get_string (account, "role"), sijil_json_get_string (account, "command"));
+}
+
 static gboolean
 run_init (SijilCommandContext  *context,
           int                   argc,
@@ -95,7 +116,9 @@ run_init (SijilCommandContext  *context,
   const char *pin_file;
   g_autofree char *login = NULL;
   g_autoptr (Pin) pin = NULL;
+  g_autoptr (JsonObject) account = NULL;
   g_autoptr (JsonObject) answer = NULL;
+  GError *problem = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error)
       || !sijil_command_require ("register", context->register_path, error)
@@ -111,6 +134,13 @@ run_init (SijilCommandContext  *context,
       || !create (context, chamber, purpose, login, pin, error))
     return FALSE;
 
+  account = sijil_account_make_first (context->register_path, login, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
   answer = json_object_new ();
   json_object_set_string_member (answer, "kind", "register");
   json_object_set_string_member (answer, "register", context->register_path);
@@ -119,6 +149,7 @@ run_init (SijilCommandContext  *context,
   json_object_set_string_member (answer, "admin", login);
   sijil_command_answer (context, answer, _("The register was made in “%s”. Its administrator is “%s”."),
                         context->register_path, login);
+  tell_account (context, answer, account);
   return TRUE;
 }
 
@@ -176,6 +207,23 @@ make_values (const char *name_fr,
   return values;
 }
 
+/* The answer names the officer as the register does: without blanks that were typed around the name. */
+static gboolean
+give_password (SijilCommandContext  *context,
+               JsonObject           *answer,
+               GError              **error)
+{
+  GError *problem = NULL;
+  g_autoptr (JsonObject) account = sijil_account_renew (context->reg, sijil_json_get_string (answer, "login"), &problem);
+
+  tell_account (context, answer, account);
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
 static gboolean
 run_officer_add (SijilCommandContext  *context,
                  int                   argc,
@@ -209,7 +257,7 @@ run_officer_add (SijilCommandContext  *context,
   values = make_values (name, name_ar, office);
   json_object_set_array_member (values, "roles", split_roles (roles));
   officer = sijil_officer_add (context->reg, argv[1], values, pin, context->notes, error);
-  return answer_officer (context, officer);
+  return answer_officer (context, officer) && give_password (context, officer, error);
 }
 
 static gboolean
@@ -259,6 +307,33 @@ run_officer_pin (SijilCommandContext  *context,
 
   officer = sijil_officer_set_pin (context->reg, argc > 1 ? argv[1] : context->officer, pin, error);
   return answer_officer (context, officer);
+}
+
+static gboolean
+run_officer_password (SijilCommandContext  *context,
+                      int                   argc,
+                      char                **argv,
+                      GError              **error)
+{
+  g_autoptr (JsonObject) answer = json_object_new ();
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 1, error))
+    return FALSE;
+
+  json_object_set_string_member (answer, "kind", "officer");
+  json_object_set_string_member (answer, "login", argc > 1 ? argv[1] : context->officer);
+  if (!give_password (context, answer, error))
+    return FALSE;
+  if (!json_object_has_member (answer, "account"))
+    {
+      sijil_set_error (error, SIJIL_ERROR_STATE, "account-none", "login",
+                       "There is no account of “%s”: this register is not at a server where every officer has one. Nothing was done.",
+                       sijil_json_get_string (answer, "login"), NULL);
+      return FALSE;
+    }
+
+  sijil_command_answer (context, answer, NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -314,6 +389,7 @@ const SijilCommand sijil_commands_officer[] = {
     run_officer_set },
   { "officer roles", "LOGIN --role ROLE… [--new-pin-file FILE]", N_("Say which roles an officer has"), 0, run_officer_roles },
   { "officer pin", "[LOGIN] --new-pin-file FILE", N_("Set an officer's PIN anew, or your own"), 0, run_officer_pin },
+  { "officer password", "[LOGIN]", N_("Give an officer's account at the server a new password"), 0, run_officer_password },
   { "officer enable", "LOGIN", N_("Let an officer work again"), 0, run_officer_enable },
   { "officer disable", "LOGIN", N_("Let an officer work no more"), 0, run_officer_enable },
   SIJIL_COMMANDS_END

@@ -90,6 +90,7 @@ void     sijil_command_table   (SijilCommandContext  *context,
 
 extern const SijilCommand sijil_commands_help[];    /* help */
 extern const SijilCommand sijil_commands_officer[]; /* init, officer … */
+extern const SijilCommand sijil_commands_server[];  /* server … */
 extern const SijilCommand sijil_commands_office[];  /* office … */
 extern const SijilCommand sijil_commands_series[];  /* series … */
 extern const SijilCommand sijil_commands_setting[]; /* setting …, nomenclature … */

@@ -6,6 +6,7 @@
 
 static const SijilCommand * const tables[] = {
   sijil_commands_officer,
+  sijil_commands_server,
   sijil_commands_office,
   sijil_commands_series,
   sijil_commands_setting,

@@ -199,7 +199,7 @@ _sijil_officer_take_pin (SijilRegister  *self,
   return TRUE;
 }
 
-/* take_pin() for an officer who had one; whoever waits after wrong PINs waits no more. */
+/* take_pin() for an officer who had one. The record counts that it was set anew; the seal itself is no part of it. */
 gboolean
 _sijil_officer_take_new_pin (SijilStep   *step,
                              const char  *pin,
@@ -215,7 +215,6 @@ _sijil_officer_take_new_pin (SijilStep   *step,
 
   json_object_set_int_member (record, "pin_changes", sijil_json_get_int (record, "pin_changes", 0) + 1);
   json_object_set_int_member (values, "id", sijil_json_get_int (record, "id", 0));
-  json_object_set_int_member (values, "failures", 0);
-  json_object_set_int_member (values, "locked_until", 0);
-  return sijil_db_run (self->db, "officer-failures", values, error);
+  json_object_set_string_member (values, "pin", sijil_json_get_string (record, "pin"));
+  return sijil_db_run (self->db, "officer-seal", values, error);
 }

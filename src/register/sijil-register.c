@@ -241,10 +241,52 @@ check_delay (JsonObject  *row,
   return FALSE;
 }
 
+/* A server that knows the officers by their accounts serves none of them as another. */
+static gboolean
+check_is_connected (SijilRegister  *self,
+                    const char     *login,
+                    GError        **error)
+{
+  g_autoptr (JsonObject) row = sijil_db_query_row (self->db, "connected-officer", NULL, error);
+  const char *connected = row != NULL ? sijil_json_get_string (row, "login") : NULL;
+
+  if (row == NULL && error != NULL && *error != NULL)
+    return FALSE;
+  if (connected == NULL || g_str_equal (connected, login))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_DENIED, "officer-not-connected", "officer",
+                   "The server knows this connection as “%s”, not as “%s”. Nothing was done. Give the server the account of the "
+                   "officer who works.", connected, login, NULL);
+  return FALSE;
+}
+
+/* (transfer full): what the officer's PIN was sealed to */
+static char *
+load_pin (SijilRegister  *self,
+          gint64          officer,
+          GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (self->db, "officer-pin", error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return NULL;
+
+  json_object_set_int_member (values, "id", officer);
+  sijil_stmt_bind_object (stmt, values);
+  if (!sijil_stmt_step (stmt, &has_row, error))
+    return NULL;
+
+  return g_strdup (has_row && !sijil_stmt_is_null (stmt, 0) ? sijil_stmt_get_text (stmt, 0) : "");
+}
+
 /**
  * sijil_register_sign_in:
  * @login: the officer's name in the register
- * @error: %SIJIL_ERROR_DENIED for an unknown or disabled officer, a wrong PIN, or before the delay after wrong ones is over
+ * @error: %SIJIL_ERROR_DENIED for an unknown or disabled officer, a wrong PIN, before the delay after wrong ones is over, or
+ *   when a server knows the connection as another officer's
  */
 gboolean
 sijil_register_sign_in (SijilRegister  *self,
@@ -254,6 +296,7 @@ sijil_register_sign_in (SijilRegister  *self,
 {
   g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (JsonObject) row = NULL;
+  g_autofree char *sealed = NULL;
   GError *problem = NULL;
 
   forget_officer (self);
@@ -270,10 +313,13 @@ sijil_register_sign_in (SijilRegister  *self,
                        "No officer named “%s” may work in this register.", login, NULL);
       return FALSE;
     }
-  if (!check_delay (row, error))
+  if (!check_is_connected (self, login, error) || !check_delay (row, error))
     return FALSE;
 
-  if (!sijil_pin_matches (sijil_json_get_string (row, "pin"), pin))
+  sealed = load_pin (self, sijil_json_get_int (row, "id", 0), error);
+  if (sealed == NULL)
+    return FALSE;
+  if (!sijil_pin_matches (sealed, pin))
     {
       if (count_failure (self, row, sijil_json_get_int (row, "failures", 0) + 1, error))
         sijil_set_error (error, SIJIL_ERROR_DENIED, "pin-wrong", "pin",
@@ -295,6 +341,9 @@ _sijil_register_take_officer (SijilRegister  *self,
 {
   g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (JsonObject) row = NULL;
+
+  if (!check_is_connected (self, login, error))
+    return FALSE;
 
   json_object_set_string_member (values, "login", login);
   row = sijil_db_query_row (self->db, "officer-by-login", values, error);

@@ -13,8 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COMMENT "Sijil register, version "
-
 /* Runs a script, of which nothing is read. */
 gboolean
 _sijil_server_exec (SijilServerDb  *db,
@@ -163,7 +161,7 @@ get_version (SijilDb  *db,
   if (!_sijil_server_look_at_schema ((SijilServerDb *) db, &comment, &is_owner, error))
     return FALSE;
 
-  *version = comment != NULL && g_str_has_prefix (comment, COMMENT) ? atoi (comment + strlen (COMMENT)) : 0;
+  *version = comment != NULL && g_str_has_prefix (comment, SIJIL_SERVER_COMMENT) ? atoi (comment + strlen (SIJIL_SERVER_COMMENT)) : 0;
   return TRUE;
 }
 
@@ -183,7 +181,7 @@ check_identity (SijilServerDb  *db,
                        "There is no register in the database “%s”. Make one with “sijilctl init”.", PQdb (db->handle), NULL);
       return FALSE;
     }
-  if (!g_str_has_prefix (comment, COMMENT))
+  if (!g_str_has_prefix (comment, SIJIL_SERVER_COMMENT))
     {
       sijil_set_error (error, SIJIL_ERROR_FOREIGN, "register-foreign", "register",
                        "What stands in the database “%s” under the name “%s” is not a register of Sijil. It was not changed.",
@@ -191,7 +189,7 @@ check_identity (SijilServerDb  *db,
       return FALSE;
     }
 
-  return _sijil_db_check_version (atoi (comment + strlen (COMMENT)), error);
+  return _sijil_db_check_version (atoi (comment + strlen (SIJIL_SERVER_COMMENT)), error);
 }
 
 static gboolean
@@ -199,12 +197,17 @@ make_schema (SijilServerDb  *db,
              GError        **error)
 {
   g_autofree char *comment = NULL;
+  gboolean is_prepared;
   gboolean is_owner;
 
   if (!_sijil_server_look_at_schema (db, &comment, &is_owner, error))
     return FALSE;
   if (comment == NULL)
     return _sijil_server_exec_schema (db, "CREATE SCHEMA SCHEMA_NAME", error);
+  if (!_sijil_server_is_prepared (db, &is_prepared, error))
+    return FALSE;
+  if (is_prepared)
+    return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", "register",
                    "There is already a register in the database “%s”. It was not changed.", PQdb (db->handle), NULL);
@@ -361,7 +364,7 @@ migration_begin (SijilDb  *db,
   if (!_sijil_server_look_at_schema ((SijilServerDb *) db, &comment, &is_owner, error))
     return FALSE;
   if (is_owner)
-    return TRUE;
+    return _sijil_server_be_owner ((SijilServerDb *) db, error);
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "register-old", "register",
                    "This register is of an older version. Whoever looks after the server must bring it up to date. "
@@ -378,11 +381,20 @@ migration_pass (SijilDb  *db,
 }
 
 static gboolean
+migration_end (SijilDb  *db,
+               GError  **error)
+{
+  SijilServerDb *self = (SijilServerDb *) db;
+
+  return _sijil_server_exec_file (self, "pin-functions", error) && _sijil_server_exec (self, "RESET ROLE", error);
+}
+
+static gboolean
 write_version (SijilDb  *db,
                int       version,
                GError  **error)
 {
-  g_autofree char *sql = g_strdup_printf ("COMMENT ON SCHEMA SCHEMA_NAME IS '" COMMENT "%d'", version);
+  g_autofree char *sql = g_strdup_printf ("COMMENT ON SCHEMA SCHEMA_NAME IS '" SIJIL_SERVER_COMMENT "%d'", version);
 
   return _sijil_server_exec_schema ((SijilServerDb *) db, sql, error);
 }
@@ -456,7 +468,8 @@ describe_new (SijilDb  *db,
   if (made == NULL
       || !_sijil_server_begin (made, "BEGIN", error)
       || !_sijil_server_exec_schema (made, "CREATE SCHEMA SCHEMA_NAME", error)
-      || !_sijil_db_run_scripts (fresh, error))
+      || !_sijil_db_run_scripts (fresh, error)
+      || !_sijil_server_exec_file (made, "pin-functions", error))
     return NULL;
 
   return sijil_db_query_rows (fresh, "schema", NULL, error);
@@ -483,6 +496,7 @@ const SijilEngine _sijil_postgresql_engine = {
   .place_begin = _sijil_server_place_begin,
   .place_settle = _sijil_server_place_settle,
   .place_discard = _sijil_server_place_discard,
+  .prepare_server = _sijil_server_prepare,
   .open = open_server,
   .close = close_server,
   .begin = begin,
@@ -493,12 +507,13 @@ const SijilEngine _sijil_postgresql_engine = {
   .exec = execute,
   .migration_begin = migration_begin,
   .migration_check = migration_pass,
-  .migration_end = migration_pass,
+  .migration_end = migration_end,
   .write_version = write_version,
   .look_for_changes = look_for_changes,
   .get_bell = get_bell,
   .check = check,
   .describe_new = describe_new,
+  .set_password = _sijil_server_set_password,
   .papers_new = _sijil_server_papers_new,
   .prepare = _sijil_server_stmt_prepare,
   .stmt_free = _sijil_server_stmt_free,

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* What the comment of a register's schema begins with. */
+#define SIJIL_SERVER_COMMENT "Sijil register, version "
+
 /* What the files of the PostgreSQL engine share. */
 typedef struct
 {
@@ -58,6 +61,17 @@ gboolean       _sijil_server_place_settle   (const char      *building,
                                              const char      *place,
                                              GError         **error);
 void           _sijil_server_place_discard  (const char      *building);
+JsonObject    *_sijil_server_prepare        (const char      *place,
+                                             GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       _sijil_server_is_prepared    (SijilServerDb   *db,
+                                             gboolean        *is_prepared,
+                                             GError         **error);
+gboolean       _sijil_server_set_password   (SijilDb         *db,
+                                             const char      *login,
+                                             const char      *password,
+                                             GError         **error);
+gboolean       _sijil_server_be_owner       (SijilServerDb   *db,
+                                             GError         **error);
 SijilPapers   *_sijil_server_papers_new     (SijilDb         *db) G_GNUC_WARN_UNUSED_RESULT;
 
 void            _sijil_server_stmt_ask_bytes   (SijilStmt *stmt);

@@ -61,6 +61,8 @@ typedef enum
  * @prepare: the text is the statement's; parameters are filled in
  * @get_text: (nullable): valid until the next step
  * @get_blob: (nullable): the same
+ * @prepare_server: (nullable): see sijil_server_prepare()
+ * @set_password: (nullable): see sijil_db_set_password()
  * @papers_new: where the papers of this database's register lie
  * @copy: see sijil-copy-private.h
  */
@@ -74,6 +76,7 @@ struct _SijilEngine
   char           *(*place_begin)       (const char *place, GError **error);
   gboolean        (*place_settle)      (const char *building, const char *place, GError **error);
   void            (*place_discard)     (const char *building);
+  JsonObject     *(*prepare_server)    (const char *place, GError **error);
 
   SijilDb        *(*open)              (const char *address, SijilDbFlags flags, GError **error);
   void            (*close)             (SijilDb *db);
@@ -91,6 +94,7 @@ struct _SijilEngine
   int             (*get_bell)          (SijilDb *db);
   GPtrArray      *(*check)             (SijilDb *db, GError **error);
   JsonArray      *(*describe_new)      (SijilDb *db, GError **error);
+  gboolean        (*set_password)      (SijilDb *db, const char *login, const char *password, GError **error);
   SijilPapers    *(*papers_new)        (SijilDb *db);
 
   SijilStmt      *(*prepare)           (SijilDb *db, const char *name, const char *sql, GError **error);

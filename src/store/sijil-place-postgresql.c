@@ -1,10 +1,16 @@
-/* A register on a server: built in another schema of its database, and renamed. */
+/*
+ * A register on a server: built in another schema of its database, and renamed. In a schema that was prepared for it, it is
+ * built where it shall be: there is nothing to be renamed, and little to be taken back.
+ */
 
 #include "store/sijil-db-postgresql.h"
 
 #include <string.h>
 
-/* (transfer full): the address of a schema that does not exist yet */
+/* Between the name of a schema and eight digits: where its register is being built. */
+#define BUILDING "_new_"
+
+/* (transfer full): the address of a schema that does not exist yet, or @place itself when it is prepared */
 char *
 _sijil_server_place_begin (const char  *place,
                            GError     **error)
@@ -13,10 +19,14 @@ _sijil_server_place_begin (const char  *place,
   g_autoptr (SijilDb) db = (SijilDb *) self;
   g_autofree char *comment = NULL;
   g_autofree char *name = NULL;
+  gboolean is_prepared = FALSE;
   gboolean is_owner;
 
-  if (self == NULL || !_sijil_server_look_at_schema (self, &comment, &is_owner, error))
+  if (self == NULL || !_sijil_server_look_at_schema (self, &comment, &is_owner, error)
+      || (comment != NULL && !_sijil_server_is_prepared (self, &is_prepared, error)))
     return NULL;
+  if (is_prepared)
+    return g_strdup (place);
   if (comment != NULL)
     {
       sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", "register",
@@ -24,7 +34,7 @@ _sijil_server_place_begin (const char  *place,
       return NULL;
     }
 
-  name = g_strdup_printf ("%s_new_%08x", self->schema, g_random_int ());
+  name = g_strdup_printf ("%s" BUILDING "%08x", self->schema, g_random_int ());
   return _sijil_server_name_schema (place, name, error);
 }
 
@@ -39,6 +49,17 @@ dup_schema (const char  *place,
   return self != NULL ? g_strdup (self->schema) : NULL;
 }
 
+/* They name the schema. */
+static gboolean
+pin_functions (const char  *place,
+               GError     **error)
+{
+  SijilServerDb *self = _sijil_server_reach (place, SIJIL_DB_DEFAULT, error);
+  g_autoptr (SijilDb) db = (SijilDb *) self;
+
+  return self != NULL && _sijil_server_exec_file (self, "pin-functions", error);
+}
+
 gboolean
 _sijil_server_place_settle (const char  *building,
                             const char  *place,
@@ -50,12 +71,14 @@ _sijil_server_place_settle (const char  *building,
   g_autofree char *sql = NULL;
   char *quoted;
 
+  if (g_str_equal (building, place))
+    return TRUE;
   if (self != NULL)
     {
       quoted = PQescapeIdentifier (self->handle, name, strlen (name));
       sql = g_strconcat ("ALTER SCHEMA SCHEMA_NAME RENAME TO ", quoted, NULL);
       PQfreemem (quoted);
-      if (_sijil_server_exec_schema (self, sql, error))
+      if (_sijil_server_exec_schema (self, sql, error) && pin_functions (place, error))
         return TRUE;
     }
 
@@ -69,6 +92,10 @@ _sijil_server_place_discard (const char *building)
   SijilServerDb *self = _sijil_server_reach (building, SIJIL_DB_DEFAULT, NULL);
   g_autoptr (SijilDb) db = (SijilDb *) self;
 
-  if (self != NULL)
+  if (self == NULL)
+    return;
+  if (g_regex_match_simple (BUILDING "[0-9a-f]{8}$", self->schema, 0, 0))
     _sijil_server_exec_schema (self, "DROP SCHEMA IF EXISTS SCHEMA_NAME CASCADE", NULL);
+  else
+    _sijil_server_exec_file (self, "register-empty", NULL);
 }

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <string.h>
+
 typedef struct
 {
   const char *state; /* SQLSTATE, or the class that its first two characters are */
@@ -64,6 +66,30 @@ _sijil_server_is_collision (const PGresult *result)
   return g_str_equal (get_state (result), "40001") || g_str_equal (get_state (result), "40P01");
 }
 
+/* What the register's own functions refuse, by their words; state is what stands behind “sijil: ”. */
+static const Refusal rules[] = {
+  { "role-taken", SIJIL_ERROR_CONFLICT, "account-taken",
+    N_("The server already has a role of that name, which belongs to something else. Nothing was saved. Choose another name.") },
+  { "login-long", SIJIL_ERROR_INVALID, "login-long",
+    N_("The name is too long for an account of the server. Nothing was saved. Choose a shorter one.") },
+  { "database-name-long", SIJIL_ERROR_INVALID, "database-name-long",
+    N_("The name of the database is too long for the roles of its officers: it has 40 letters at most. Nothing was changed.") },
+};
+
+static gboolean
+set_named_rule_error (const char  *message,
+                      GError     **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_has_prefix (message, "sijil: ") && g_str_equal (message + strlen ("sijil: "), rules[i].state))
+      {
+        sijil_set_error (error, rules[i].code, rules[i].reason, NULL, rules[i].sentence, NULL);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static void
 set_rule_error (const PGresult  *result,
                 GError         **error)
@@ -71,6 +97,8 @@ set_rule_error (const PGresult  *result,
   const char *message = get_field (result, PG_DIAG_MESSAGE_PRIMARY);
   const char *constraint = get_field (result, PG_DIAG_CONSTRAINT_NAME);
 
+  if (set_named_rule_error (message, error))
+    return;
   if (g_str_equal (get_state (result), "23505"))
     sijil_set_error (error, SIJIL_ERROR_CONFLICT, "value-taken", NULL,
                      "A value that must be unique is already in the register (%s). Nothing was saved.", constraint, NULL);

@@ -197,6 +197,7 @@ static const Code act_codes[] = {
   { "add_officer", N_("officer added") },
   { "change_officer", N_("officer changed") },
   { "change_pin", N_("PIN changed") },
+  { "change_password", N_("password at the server changed") },
   { "add_office", N_("office added") },
   { "change_office", N_("office changed") },
   { "change_setting", N_("setting changed") },

@@ -191,11 +191,10 @@ find_setting (Fixture    *fixture,
   return row != NULL ? sijil_json_get_int (row, "id", 0) : 0;
 }
 
-/* Gives a setting its value; NULL empties it. */
-void
-desk_set (Fixture    *fixture,
-          const char *key,
-          const char *value)
+static void
+set_setting (Fixture    *fixture,
+             const char *key,
+             const char *value)
 {
   gint64 id = find_setting (fixture, key);
   g_autoptr (GError) error = NULL;
@@ -212,6 +211,18 @@ desk_set (Fixture    *fixture,
     g_assert_true (sijil_step_insert (step, "setting", after, NULL, &error));
   g_assert_true (sijil_step_commit (step, &error));
   sijil_terms_forget (fixture->reg);
+}
+
+/* Gives a setting its value; NULL empties it. */
+void
+desk_set (Fixture    *fixture,
+          const char *key,
+          const char *value)
+{
+  char *before = fixture_begin_house (fixture);
+
+  set_setting (fixture, key, value);
+  fixture_end_house (fixture, before);
 }
 
 JsonObject *
@@ -247,9 +258,8 @@ desk_assert_refused (GError     **error,
   g_clear_error (error);
 }
 
-/* Every rule of the register holds, each record has its history, each digest is right. */
-void
-desk_assert_sound (Fixture *fixture)
+static void
+check (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found = sijil_register_check (fixture->reg, NULL, NULL, &error);
@@ -258,4 +268,14 @@ desk_assert_sound (Fixture *fixture)
   for (guint i = 0; i < found->len; i++)
     g_test_message ("%s", ((GError *) found->pdata[i])->message);
   g_assert_cmpuint (found->len, ==, 0);
+}
+
+/* Every rule of the register holds, each record has its history, each digest is right. */
+void
+desk_assert_sound (Fixture *fixture)
+{
+  char *before = fixture_begin_house (fixture);
+
+  check (fixture);
+  fixture_end_house (fixture, before);
 }

@@ -5,6 +5,7 @@
 #include "register/sijil-register-private.h"
 #include "register/sijil-step.h"
 #include "server.h"
+#include "store/sijil-server.h"
 #include "trust/sijil-pin.h"
 
 #include <glib/gstdio.h>
@@ -65,6 +66,13 @@ remove_tree (const char *path)
   g_rmdir (path);
 }
 
+/* Whether every officer has an account of the server, and signs in by it. */
+static gboolean
+uses_accounts (void)
+{
+  return g_getenv ("SIJIL_TEST_ACCOUNTS") != NULL;
+}
+
 static char *template_folder; /* (nullable): of a register in a folder */
 static char *template_place;  /* (nullable): the register that every test begins with a copy of */
 
@@ -96,6 +104,12 @@ make_template (void)
 
   template_place = make_template_place ();
   atexit (remove_template);
+  if (uses_accounts ())
+    {
+      g_autoptr (JsonObject) prepared = sijil_server_prepare (template_place, &error);
+
+      g_assert_no_error (error);
+    }
   sijil_register_create (template_place, "08", "training", "admin", "Administration", FIXTURE_PIN, &error);
   g_assert_no_error (error);
   reg = sijil_register_open (template_place, FALSE, &error);
@@ -156,6 +170,53 @@ fixture_tear_down (Fixture       *fixture,
   g_free (fixture->folder);
 }
 
+/*
+ * Opens the register anew on the same day, by the account of the officer, or for the house.
+ * @login: (nullable): the house
+ */
+void
+fixture_connect (Fixture    *fixture,
+                 const char *login)
+{
+  g_autofree char *day = g_strdup (sijil_register_get_day (fixture->reg));
+  g_autofree char *address = login != NULL ? g_strdup_printf ("%s?user=%s.%s", fixture->place, strrchr (template_place, '/') + 1, login)
+                                           : g_strdup (fixture->place);
+  g_autoptr (GError) error = NULL;
+
+  sijil_register_close (fixture->reg);
+  fixture->reg = sijil_register_open (address, FALSE, &error);
+  g_assert_no_error (error);
+  fixture_set_day (fixture, day);
+}
+
+/*
+ * Opens the register for the house where officers have accounts, for what no officer may do.
+ * Returns: (transfer full) (nullable): who goes on afterwards, for fixture_end_house()
+ */
+char *
+fixture_begin_house (Fixture *fixture)
+{
+  const char *login = sijil_register_get_officer (fixture->reg)->login;
+  g_autofree char *before = g_strdup (login != NULL ? login : "");
+
+  if (!uses_accounts ())
+    return NULL;
+
+  fixture_connect (fixture, NULL);
+  if (*before != '\0')
+    g_assert_true (_sijil_register_take_officer (fixture->reg, before, NULL));
+  return g_steal_pointer (&before);
+}
+
+void
+fixture_end_house (Fixture *fixture,
+                   char    *before)
+{
+  if (before != NULL && *before != '\0')
+    fixture_sign_in (fixture, before);
+  g_free (before);
+}
+
 /* Puts an officer at the register without the cost of the PIN. */
 void
 fixture_sign_in (Fixture    *fixture,
@@ -163,6 +224,8 @@ fixture_sign_in (Fixture    *fixture,
 {
   g_autoptr (GError) error = NULL;
 
+  if (uses_accounts ())
+    fixture_connect (fixture, login);
   g_assert_true (_sijil_register_take_officer (fixture->reg, login, &error));
 }
 

@@ -25,6 +25,11 @@ void        fixture_tear_down (Fixture       *fixture,
                                gconstpointer  data);
 void        fixture_sign_in   (Fixture       *fixture,
                                const char    *login);
+void        fixture_connect   (Fixture       *fixture,
+                               const char    *login);
+char       *fixture_begin_house (Fixture     *fixture) G_GNUC_WARN_UNUSED_RESULT;
+void        fixture_end_house (Fixture       *fixture,
+                               char          *before);
 void        fixture_set_day   (Fixture       *fixture,
                                const char    *day);
 JsonObject *fixture_json      (const char    *text);

@@ -217,7 +217,7 @@ test_years_of_practice_tell_what_may_be_asked_for (Fixture       *fixture,
 }
 
 static void
-limit_territory (Fixture    *fixture,
+write_territory (Fixture    *fixture,
                  const char *provinces)
 {
   g_autoptr (GError) error = NULL;
@@ -230,6 +230,17 @@ limit_territory (Fixture    *fixture,
   json_object_set_member (after, "territory", json_from_string (provinces, NULL));
   g_assert_true (sijil_step_update (step, "office", before, after, &error));
   g_assert_true (sijil_step_commit (step, &error));
+}
+
+/* No officer of a desk may do that. */
+static void
+limit_territory (Fixture    *fixture,
+                 const char *provinces)
+{
+  char *before = fixture_begin_house (fixture);
+
+  write_territory (fixture, provinces);
+  fixture_end_house (fixture, before);
 }
 
 static void

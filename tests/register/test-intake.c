@@ -589,6 +589,7 @@ test_the_window_of_renewal_is_kept_where_one_is_set (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   intake_register_entry (fixture, number);
+  g_free (fixture_begin_house (fixture));
   step = sijil_step_begin (fixture->reg, "accept", 0, &error);
   before = sijil_record_find_entry (fixture->reg, "R-08-0000001", &error);
   after = sijil_record_copy (before);

@@ -1,8 +1,7 @@
-#include "fixture.h"
+#include "desk.h"
 
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
-#include "register/sijil-check.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-step.h"
 #include "register/sijil-terms.h"
@@ -60,18 +59,6 @@ assert_counts (JsonObject *answer,
   g_assert_cmpint (sijil_json_get_int (answer, "total", -1), ==, added + changed + corrected + closed);
 }
 
-static void
-assert_sound (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = sijil_register_check (fixture->reg, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < found->len; i++)
-    g_test_message ("%s", ((GError *) found->pdata[i])->message);
-  g_assert_cmpuint (found->len, ==, 0);
-}
-
 static const char *
 name_on (Fixture    *fixture,
          const char *code,
@@ -106,7 +93,7 @@ test_a_new_list_keeps_the_past_as_it_was (Fixture       *fixture,
   g_assert_null (name_on (fixture, "rural", DAY));
   g_assert_null (name_on (fixture, "suburb", BEFORE));
   g_assert_cmpstr (name_on (fixture, "suburb", DAY), ==, "Périurbain");
-  assert_sound (fixture);
+  desk_assert_sound (fixture);
 }
 
 static void
@@ -131,7 +118,7 @@ test_a_list_is_corrected_on_the_day_it_begins (Fixture       *fixture,
   assert_counts (second, 1, 0, 0, 1, 0);
   g_assert_cmpstr (name_on (fixture, "urban", DAY), ==, "Ville");
   g_assert_cmpstr (name_on (fixture, "urban", BEFORE), ==, "Urbain");
-  assert_sound (fixture);
+  desk_assert_sound (fixture);
 }
 
 static void
@@ -255,7 +242,7 @@ add_entry (Fixture *fixture)
   g_autoptr (JsonObject) person = fixture_json ("{ 'name_ar': 'حسن ولد أحمد', 'name_fr': 'Hassan OULD AHMED', 'sex': 'm' }");
   g_autoptr (JsonObject) entry = fixture_json (
     "{ 'number': 'R-08-0000001', 'state': 'active', 'state_on': '2026-03-01', 'category': 'artisan', 'office': 1,"
-    "  'registered_on': '2026-03-01', 'activity': 'P01-01',"
+    "  'registered_on': '2026-03-01', 'activity': 'P01-01', 'known_from_platform': 1,"
     "  'categories': [ { 'category': 'artisan', 'from_on': '2026-03-01' } ],"
     "  'activities': [ { 'activity': 'P01-01', 'main': 1, 'since': '2010', 'from_on': '2026-03-01' },"
     "                  { 'activity': 'P01-02', 'main': 0, 'from_on': '2026-03-01' } ] }");
@@ -318,7 +305,7 @@ test_entries_go_over_to_the_new_activities (Fixture       *fixture,
   g_assert_null (sijil_json_get_string (json_array_get_object_element (rows, json_array_get_length (rows) - 1), "to_on"));
   g_assert_cmpint (sijil_json_get_int (json_array_get_object_element (rows, json_array_get_length (rows) - 1), "main", 0), ==, 1);
   g_assert_cmpstr (sijil_term_get (sijil_term_find (fixture->reg, "activity", "P01-01", NULL), "replaced_by"), ==, "A-1");
-  assert_sound (fixture);
+  desk_assert_sound (fixture);
 }
 
 static void
@@ -403,7 +390,7 @@ test_a_term_is_added_and_the_others_stay (Fixture       *fixture,
   g_assert_null (name_on (fixture, "suburb", BEFORE));
   g_assert_cmpstr (name_on (fixture, "suburb", DAY), ==, "Périurbain");
   g_assert_cmpstr (name_on (fixture, "rural", LATER), ==, "Rural");
-  assert_sound (fixture);
+  desk_assert_sound (fixture);
 }
 
 static void
@@ -423,7 +410,7 @@ test_other_words_hold_from_their_day (Fixture       *fixture,
   g_assert_cmpstr (name_on (fixture, "urban", BEFORE), ==, "Urbain");
   g_assert_cmpstr (name_on (fixture, "urban", DAY), ==, "Milieu urbain");
   g_assert_cmpstr (name_on (fixture, "urban", LATER), ==, "Ville");
-  assert_sound (fixture);
+  desk_assert_sound (fixture);
 }
 
 static void
@@ -434,7 +421,7 @@ test_a_slip_of_today_is_corrected (Fixture       *fixture,
   set_term (fixture, "urban", "Ville", NULL, NULL, "corrected");
   g_assert_cmpstr (name_on (fixture, "urban", BEFORE), ==, "Urbain");
   g_assert_cmpstr (name_on (fixture, "urban", DAY), ==, "Ville");
-  assert_sound (fixture);
+  desk_assert_sound (fixture);
 }
 
 static void
@@ -452,7 +439,7 @@ test_a_term_ends_and_comes_back (Fixture       *fixture,
   end_term (fixture, "rural", NULL, "added");
   g_assert_false (sijil_term_is_usable (fixture->reg, "milieu", "rural", BEFORE));
   g_assert_true (sijil_term_is_usable (fixture->reg, "milieu", "rural", DAY));
-  assert_sound (fixture);
+  desk_assert_sound (fixture);
 }
 
 static void

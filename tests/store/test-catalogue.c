@@ -76,7 +76,7 @@ static const Comparison comparisons[] = {
   { "triggers",
     "SELECT tbl_name || '.' || name FROM sqlite_schema WHERE type = 'trigger'",
     "SELECT t.relname || '.' || tgname FROM pg_trigger JOIN pg_class AS t ON t.oid = tgrelid"
-    " WHERE t.relnamespace = 'sijil'::regnamespace AND NOT tgisinternal AND tgname NOT LIKE '%\\_is\\_not\\_emptied'" },
+    " WHERE t.relnamespace = 'sijil'::regnamespace AND NOT tgisinternal AND tgname NOT LIKE '%\\_is\\_not\\_emptied' AND tgname NOT LIKE 'right\\_%'" },
 };
 
 static int

@@ -22,9 +22,18 @@ JOIN pg_class ON pg_class.oid = tgrelid
 WHERE relnamespace = current_schema ()::regnamespace AND NOT tgisinternal
 UNION ALL
 SELECT 'function', proname || '(' || pg_get_function_identity_arguments (oid) || ')',
-       prosrc || ' ' || prosecdef || ' ' || coalesce (array_to_string (proconfig, ' '), '')
+       prosrc || ' ' || prosecdef || ' '
+       || coalesce (replace (array_to_string (proconfig, ' '), quote_ident (current_schema ()), 'its schema'), '')
 FROM pg_proc
 WHERE pronamespace = current_schema ()::regnamespace
+UNION ALL
+SELECT 'policy', tablename || '.' || policyname, coalesce (qual, '') || ' ' || coalesce (with_check, '')
+FROM pg_policies
+WHERE schemaname = current_schema ()
+UNION ALL
+SELECT 'row security', relname, relrowsecurity::text
+FROM pg_class
+WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('r', 'p')
 UNION ALL
 SELECT 'rule', tablename || '.' || rulename, definition
 FROM pg_rules

@@ -1,0 +1,1 @@
+SELECT set_officer_password (:login, :verifier)

@@ -1,0 +1,2 @@
+-- NULL for another's, unless the connection is the house's.
+SELECT sealed_pin (:id)

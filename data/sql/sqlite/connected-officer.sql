@@ -1,0 +1,2 @@
+-- A file does not know who opens it.
+SELECT NULL AS login

@@ -1,0 +1,3 @@
+SELECT pin
+FROM officer
+WHERE id = :id
