@@ -307,7 +307,7 @@ static const char *
 get_guard (void)
 {
   return server_is_asked_for ()
-         ? "ALTER TABLE blank DISABLE TRIGGER blank_is_not_changed; %s; ALTER TABLE blank ENABLE TRIGGER blank_is_not_changed"
+         ? "ALTER TABLE blank DISABLE TRIGGER blank_is_not_changed; %s; SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE blank ENABLE TRIGGER blank_is_not_changed"
          : "DROP TRIGGER blank_is_not_changed; %s; CREATE TRIGGER blank_is_not_changed BEFORE UPDATE ON blank\nBEGIN\n"
            "  SELECT RAISE (ABORT, 'sijil: blank-immutable');\nEND";
 }

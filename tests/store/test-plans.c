@@ -160,12 +160,13 @@ test_rows_of_a_subject_are_looked_up (void)
 static const char * const walking[] = {
   "act-alone",                  /* an index of these acts only */
   "card-longest-name",          /* when the texts of the card are set */
-  "draft-list", "draft-of-paper", /* drafts end with their deposit or after some weeks */
+  "draft-list", "draft-of-paper", "watch-drafts", /* drafts end with their deposit or after some weeks */
   "entry-by-activity",          /* when a craft's code is mapped to another one */
   "exercise-list",              /* in a register for training */
   "hand-over-of-day",           /* the newest 3000 */
   "history-insert", "history-last", "history-last-instant", /* the newest one */
   "list-application-count-all", "list-card-count-all", "list-entry-count-all", /* an index alone, once a list */
+  "hold-asked", "watch-asked",  /* an index of the files that are asked for */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan",               /* a full report */
 };

@@ -14,4 +14,4 @@ CREATE TABLE hold (
   CHECK ((asked_by IS NULL) = (asked_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX hold_asked ON hold (chamber, asked_at);
+CREATE INDEX hold_asked ON hold (chamber, asked_at) WHERE asked_at IS NOT NULL;
