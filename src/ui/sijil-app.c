@@ -10,6 +10,7 @@
 #include "ui/sijil-pages.h"
 #include "ui/sijil-preferences.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-window-common.h"
 #include "ui/sijil-window.h"
 
 #include <glib/gi18n.h>
@@ -254,15 +255,6 @@ realized_cb (SijilApp  *self,
   g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
 }
 
-static void
-bind_window (SijilApp    *self,
-             SijilWindow *window)
-{
-  g_settings_bind (self->settings, "window-width", window, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", window, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-maximized", window, "maximized", G_SETTINGS_BIND_DEFAULT);
-}
-
 static gboolean
 close_request_cb (SijilApp    *self,
                   SijilWindow *window)
@@ -334,7 +326,7 @@ sijil_app_activate (GApplication *app)
     }
 
   window = sijil_window_new (GTK_APPLICATION (app), self->desk);
-  bind_window (self, window);
+  sijil_window_keep_size (GTK_WINDOW (window), self->settings, "window");
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
   if (self->measures)
     g_signal_connect_object (window, "realize", G_CALLBACK (realized_cb), self, G_CONNECT_SWAPPED);

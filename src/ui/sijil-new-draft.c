@@ -10,6 +10,7 @@
 #include "core/sijil-str.h"
 #include "ui/sijil-local-draft.h"
 #include "ui/sijil-new-jobs.h"
+#include "ui/sijil-new-saving.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -56,23 +57,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SijilNewDraft, sijil_new_draft, G_TYPE_OBJECT)
 
-/* What became of a saving, for the one behind it: both are done in the writer's thread, one after the other. */
-typedef struct
-{
-  char   *uuid;     /* (nullable): until it was saved */
-  gint64  version;
-  char   *document; /* (nullable) */
-} Saved;
-
-/* What is saved. */
-typedef struct
-{
-  JsonObject *data;         /* (owned): for sijil_new_save_job() */
-  Saved      *saved;        /* (owned): what comes of it */
-  Saved      *before;       /* (owned) (nullable): the saving that this one follows */
-  gboolean    keeps_papers; /* whether it has the files of the one before */
-} Saving;
-
 /* What an answer needs to know whether it still matters. */
 struct _Writing
 {
@@ -80,23 +64,8 @@ struct _Writing
   guint            run;
   guint            paper_serial;
   SijilTempFolder *folder;       /* (nullable): its files are read while it is saved */
-  Saved           *saved;        /* (owned) */
+  SijilNewSaved   *saved;        /* (owned): what comes of it */
 };
-
-static void
-saved_clear (gpointer data)
-{
-  Saved *saved = data;
-
-  g_free (saved->uuid);
-  g_free (saved->document);
-}
-
-static void
-saved_unref (Saved *saved)
-{
-  g_atomic_rc_box_release_full (saved, saved_clear);
-}
 
 static Writing *
 writing_new (SijilNewDraft *self)
@@ -107,7 +76,7 @@ writing_new (SijilNewDraft *self)
   writing->run = self->run;
   writing->paper_serial = sijil_form_get_paper_serial (self->form);
   writing->folder = self->folder != NULL ? sijil_temp_folder_ref (self->folder) : NULL;
-  writing->saved = g_atomic_rc_box_new0 (Saved);
+  writing->saved = sijil_new_saved_new ();
   return writing;
 }
 
@@ -116,7 +85,7 @@ writing_free (Writing *writing)
 {
   g_object_unref (writing->draft);
   g_clear_pointer (&writing->folder, sijil_temp_folder_unref);
-  saved_unref (writing->saved);
+  sijil_new_saved_unref (writing->saved);
   g_free (writing);
 }
 
@@ -210,75 +179,6 @@ deposit_now (SijilNewDraft *self)
  * Saving.
  */
 
-static void
-saving_free (Saving *saving)
-{
-  json_object_unref (saving->data);
-  saved_unref (saving->saved);
-  g_clear_pointer (&saving->before, saved_unref);
-  g_free (saving);
-}
-
-static void
-remember (Saved      *saved,
-          JsonObject *draft)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), sijil_json_get_object (draft, "document"));
-
-  saved->uuid = g_strdup (sijil_json_get_string (draft, "uuid"));
-  saved->version = sijil_json_get_int (draft, "version", 0);
-  saved->document = json_to_string (node, FALSE);
-}
-
-/* The files that the saving before took into the register. */
-static void
-keep_papers (Saving *saving)
-{
-  static const char * const files[] = { "photo", "papers" };
-  g_autoptr (JsonNode) node = json_from_string (saving->before->document, NULL);
-  JsonObject *saved = json_node_get_object (node);
-  JsonObject *rest = sijil_json_get_object (saving->data, "document");
-
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      json_object_remove_member (rest, files[i]);
-      if (json_object_has_member (saved, files[i]))
-        json_object_set_member (rest, files[i], json_object_dup_member (saved, files[i]));
-    }
-}
-
-/* In the writer's thread. */
-static void
-follow (Saving *saving)
-{
-  const Saved *before = saving->before;
-
-  if (before == NULL || before->uuid == NULL)
-    return;
-
-  json_object_set_string_member (saving->data, "uuid", before->uuid);
-  json_object_set_int_member (saving->data, "version", before->version);
-  if (saving->keeps_papers)
-    keep_papers (saving);
-}
-
-static gpointer
-save_job (SijilRegister  *reg,
-          gpointer        data,
-          GPtrArray      *notes,
-          GCancellable   *cancellable,
-          GError        **error)
-{
-  Saving *saving = data;
-  JsonObject *draft;
-
-  follow (saving);
-  draft = sijil_new_save_job (reg, saving->data, notes, cancellable, error);
-  if (draft != NULL)
-    remember (saving->saved, draft);
-  return draft;
-}
-
 /* @before: (nullable): a saving under way, which this one follows */
 static void
 save (SijilNewDraft       *self,
@@ -286,17 +186,14 @@ save (SijilNewDraft       *self,
       const Writing       *before,
       GAsyncReadyCallback  callback)
 {
-  Saving *saving = g_new0 (Saving, 1);
+  const SijilNewSaving saving = {
+    .data = make_data (self->uuid, self->version, sijil_form_dup_document (self->form)),
+    .saved = writing->saved,
+    .before = before != NULL ? before->saved : NULL,
+    .keeps_papers = before != NULL && before->paper_serial == writing->paper_serial,
+  };
 
-  saving->data = make_data (self->uuid, self->version, sijil_form_dup_document (self->form));
-  saving->saved = g_atomic_rc_box_acquire (writing->saved);
-  if (before != NULL)
-    {
-      saving->before = g_atomic_rc_box_acquire (before->saved);
-      saving->keeps_papers = before->paper_serial == writing->paper_serial;
-    }
-  sijil_session_write (sijil_desk_get_session (self->desk), save_job, saving, (GDestroyNotify) saving_free,
-                       (GDestroyNotify) json_object_unref, NULL, callback, writing);
+  sijil_new_save (self->desk, &saving, callback, writing);
 }
 
 /* The form was left meanwhile. */

@@ -271,6 +271,8 @@ show_body (SijilPlatformImport *self,
   gtk_widget_set_visible (self->refused_view, n_refused > 0);
   gtk_widget_set_visible (self->save_button, n_refused > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.save", n_refused > 0);
+  if (end == NULL)
+    gtk_widget_add_css_class (self->save_button, "suggested-action");
   gtk_widget_set_visible (self->again_button, end != NULL);
   if (n_refused == 0)
     gtk_window_set_default_size (GTK_WINDOW (self), 640, -1);

@@ -4,6 +4,7 @@
 #include "ui/sijil-live.h"
 #include "ui/sijil-record-page.h"
 #include "ui/sijil-scanner.h"
+#include "ui/sijil-window-common.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -20,7 +21,6 @@ struct _SijilRecordWindow
   char                 *number;
   char                 *folder;      /* of the register it belongs to */
   char                 *login;       /* (nullable): for whom the page was built */
-  GSettings            *settings;
   SijilScanner         *scanner;
   guint                 refreshing;  /* source, 0 if none */
   guint                 yielding;    /* source, 0 if none */
@@ -294,14 +294,6 @@ refresh_action (GtkWidget  *widget,
 }
 
 static void
-fullscreen_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  g_object_set (widget, "fullscreened", !gtk_window_is_fullscreen (GTK_WINDOW (widget)), NULL);
-}
-
-static void
 say_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
@@ -330,20 +322,11 @@ scanned_cb (SijilRecordWindow *self,
  * Life.
  */
 
-/* Windows share what is remembered: the last one closed tells how large the next will be. */
 static gboolean
 sijil_record_window_close_request (GtkWindow *window)
 {
   SijilRecordWindow *self = SIJIL_RECORD_WINDOW (window);
-  int width, height;
 
-  gtk_window_get_default_size (window, &width, &height);
-  if (!gtk_window_is_maximized (window) && !gtk_window_is_fullscreen (window))
-    {
-      g_settings_set_int (self->settings, "record-width", width);
-      g_settings_set_int (self->settings, "record-height", height);
-    }
-  g_settings_set_boolean (self->settings, "record-maximized", gtk_window_is_maximized (window));
   if (self->page != NULL)
     sijil_page_leave (self->page);
 
@@ -361,7 +344,6 @@ sijil_record_window_dispose (GObject *object)
   self->page = NULL;
   g_clear_object (&self->scanner);
   g_clear_object (&self->live);
-  g_clear_object (&self->settings);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_RECORD_WINDOW);
   G_OBJECT_CLASS (sijil_record_window_parent_class)->dispose (object);
@@ -390,7 +372,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, forward_action);
-  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
+  sijil_window_class_add_fullscreen (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
 
@@ -415,12 +397,10 @@ sijil_record_window_class_init (SijilRecordWindowClass *klass)
 static void
 sijil_record_window_init (SijilRecordWindow *self)
 {
+  g_autoptr (GSettings) settings = g_settings_new ("org.sijil.Sijil");
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->settings = g_settings_new ("org.sijil.Sijil");
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "record-width"),
-                               g_settings_get_int (self->settings, "record-height"));
-  if (g_settings_get_boolean (self->settings, "record-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
+  sijil_window_keep_size (GTK_WINDOW (self), settings, "record"); /* the last one that went tells how large the next will be */
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
 }

@@ -19,6 +19,7 @@
 #include "ui/sijil-server-dialog.h"
 #include "ui/sijil-sidebar.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-window-common.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -656,16 +657,6 @@ menu_action (GtkWidget  *widget,
 }
 
 static void
-fullscreen_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  gboolean full = gtk_window_is_fullscreen (GTK_WINDOW (widget));
-
-  g_object_set (widget, "fullscreened", !full, NULL);
-}
-
-static void
 say_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
@@ -775,7 +766,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
-  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
+  sijil_window_class_add_fullscreen (widget_class);
   gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
   gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);

@@ -237,6 +237,31 @@ entry_has_one_window_whatever_names_it (Ui            *ui,
   g_assert_true (sijil_record_window_open (ui->window, entry) == window);
 }
 
+/* However it goes: closed by hand, or with the main window when the program quits. */
+static void
+own_window_is_as_large_as_the_one_before (Ui            *ui,
+                                          gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  GtkWidget *page = open_record (ui, "registrar", entry, "identity");
+  gpointer window = open_window (ui, page, "Fatima AIT EL HOUSSAINE");
+  g_autoptr (GSettings) settings = g_settings_new ("org.sijil.Sijil");
+  int width, height;
+
+  gtk_window_set_default_size (window, 801, 602);
+  gtk_window_close (window);
+  g_assert_cmpuint (count_windows (NULL), ==, 0);
+  g_assert_cmpint (g_settings_get_int (settings, "record-width"), ==, 801);
+
+  window = open_window (ui, page, "Fatima AIT EL HOUSSAINE");
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (width, ==, 801);
+  gtk_window_set_default_size (window, 803, 604);
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  g_assert_cmpint (g_settings_get_int (settings, "record-width"), ==, 803);
+  g_assert_cmpint (g_settings_get_int (settings, "record-height"), ==, 604);
+}
+
 static void
 own_window_follows_what_is_written (Ui            *ui,
                                     gconstpointer  data)
@@ -525,6 +550,7 @@ main (int    argc,
 
   ADD ("/window/entry-has-one-window-whatever-names-it", entry_has_one_window_whatever_names_it);
   ADD ("/window/record-has-its-own-window", record_has_its_own_window);
+  ADD ("/window/own-window-is-as-large-as-the-one-before", own_window_is_as_large_as_the_one_before);
   ADD ("/window/own-window-follows-what-is-written", own_window_follows_what_is_written);
   ADD ("/window/own-window-is-covered-while-the-desk-is-locked", own_window_is_covered_while_the_desk_is_locked);
   ADD ("/window/chosen-rows-open-their-windows", chosen_rows_open_their_windows);
