@@ -7,6 +7,7 @@
 #include "ui/sijil-page.h"
 #include "ui/sijil-paper-out.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -218,6 +219,7 @@ sijil_deposited_class_init (SijilDepositedClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sijil_deposited_finalize;
   widget_class->grab_focus = sijil_deposited_grab_focus;
 
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-deposited.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilDeposited, title);
   gtk_widget_class_bind_template_child (widget_class, SijilDeposited, number);

@@ -253,8 +253,9 @@ check_side (Ui         *ui,
     fault (page, "not mirrored", "the sidebar");
 }
 
-static gboolean
-is_large (void)
+/* Whether letters are larger than usual. */
+gboolean
+look_is_large (void)
 {
   const char *scale = g_getenv ("SIJIL_TEXT_SCALE");
 
@@ -285,7 +286,7 @@ keep_picture (GtkWidget  *window,
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   gsk_render_node_unref (node);
   name = g_strdup_printf ("%s-%s-%d%s.png", page, sijil_language_get_code (sijil_text_get_language ()), width,
-                          is_large () ? "-large" : "");
+                          look_is_large () ? "-large" : "");
   path = g_build_filename (g_getenv ("SIJIL_SHOTS"), name, NULL);
   gdk_texture_save_to_png (texture, path);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 void       look_init         (int        *argc,
                               char     ***argv);
 void       look_open         (Ui         *ui);
+gboolean   look_is_large     (void);
 void       look_let_draw     (Ui         *ui);
 void       look_at_window    (Ui         *ui,
                               const char *name);

@@ -238,13 +238,15 @@ platform_is_whole_with_refused_lines (Ui            *ui,
   look_open (ui);
   ui_sign_in (ui, "both");
   open_at (ui, "application", number);
-  look_at_window (ui, "file-accepted");
+  if (!look_is_large ()) /* file, papers and the panel of the platform beside each other are wider than the screen */
+    look_at_window (ui, "file-accepted");
   look_at_action (ui, page (ui), "file.notify", "notification");
   fixture_sign_in (&ui->base, "registrar");
   sent = sijil_transmit (ui->base.reg, NULL, NULL);
   g_assert_nonnull (sent);
   open_at (ui, "application", number);
-  look_at_window (ui, "file-transmitted");
+  if (!look_is_large ())
+    look_at_window (ui, "file-transmitted");
   open_at (ui, "platform", "transmitted");
   look_at_window (ui, "platform-transmitted");
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
@@ -323,9 +325,12 @@ office_is_whole (Ui            *ui,
   look_at_action (ui, gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "admin.add-office", "office");
   open_at (ui, "administration", "lists");
   look_at_action (ui, gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "admin.add-term", "term");
-  shortcuts = gtk_builder_new_from_resource ("/org/sijil/Sijil/gtk/help-overlay.ui");
-  gtk_window_present (GTK_WINDOW (gtk_builder_get_object (shortcuts, "help_overlay")));
-  look_at_dialog (ui, "shortcuts");
+  if (!look_is_large ()) /* the library's window does not give way to large letters */
+    {
+      shortcuts = gtk_builder_new_from_resource ("/org/sijil/Sijil/gtk/help-overlay.ui");
+      gtk_window_present (GTK_WINDOW (gtk_builder_get_object (shortcuts, "help_overlay")));
+      look_at_dialog (ui, "shortcuts");
+    }
   ui_press (ui->window, "win.lock", NULL);
   look_at_window (ui, "locked");
   look_assert_whole ();
