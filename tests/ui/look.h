@@ -21,6 +21,8 @@ void       look_at_page      (Ui         *ui,
                               const char *where,
                               const char *name);
 GtkWindow *look_find_dialog  (Ui         *ui);
+GtkWindow *look_at_open_dialog (Ui         *ui,
+                                const char *name);
 void       look_at_dialog    (Ui         *ui,
                               const char *name);
 void       look_assert_whole (void);
