@@ -160,7 +160,7 @@ print_action (GtkWidget  *widget,
   SijilDeposited *self = SIJIL_DEPOSITED (widget);
   g_autofree char *path = get_path (self);
 
-  sijil_print_pdf (widget, path, self->number_, SIJIL_PRINT_A4, printed_cb, NULL);
+  sijil_print_pdf (widget, path, self->number_, sijil_print_format_of_receipt (self->desk), printed_cb, NULL);
 }
 
 static gpointer
