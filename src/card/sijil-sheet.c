@@ -220,12 +220,15 @@ new_running (const SijilSheetMaker *maker,
   return piece;
 }
 
-/* “page” of a paper: “roll_mm” is the width of the roll; without it the paper is A4. */
+/* “page” of a paper: “roll_mm” is the width of the roll, unless the values tell another; without it the paper is A4. */
 static void
 measure_page (SijilSheet *self)
 {
   JsonObject *page = sijil_sheet_get_object (self->paper, "page");
   double roll = page != NULL ? sijil_sheet_get_mm (page, "roll_mm", 0.0) : 0.0;
+
+  if (roll > 0.0)
+    roll = sijil_sheet_get_mm (self->maker.scope.values, "roll_mm", roll);
 
   self->framed = json_object_get_boolean_member_with_default (self->paper, "frame", FALSE);
   self->is_roll = roll > 0.0;

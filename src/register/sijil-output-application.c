@@ -180,7 +180,10 @@ sijil_output_receipt_values (SijilRegister  *self,
   return g_steal_pointer (&values);
 }
 
-/** sijil_output_receipt: writes the receipt of application @number. */
+/* On narrow paper the applicant's half alone is written; the chamber has the file. */
+#define A6_WIDTH_MM 105.0
+
+/** sijil_output_receipt: writes the receipt of application @number, on the paper of the setting `receipt_format`. */
 gboolean
 sijil_output_receipt (SijilRegister  *self,
                       const char     *number,
@@ -189,5 +192,13 @@ sijil_output_receipt (SijilRegister  *self,
 {
   g_autoptr (JsonObject) values = sijil_output_receipt_values (self, number, error);
 
-  return values != NULL && sijil_paper_write ("receipt", values, NULL, pdf_path, NULL, error);
+  const char *format = sijil_setting_get (self, "receipt_format");
+
+  if (values == NULL)
+    return FALSE;
+
+  if (g_strcmp0 (format, "a6") == 0)
+    json_object_set_double_member (values, "roll_mm", A6_WIDTH_MM);
+  return sijil_paper_write (g_strcmp0 (format, "a6") == 0 || g_strcmp0 (format, "roll80") == 0 ? "receipt-roll" : "receipt", values,
+                            NULL, pdf_path, NULL, error);
 }

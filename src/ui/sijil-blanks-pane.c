@@ -6,6 +6,7 @@
 #include "ui/sijil-fact.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-wrap-bar.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
@@ -182,6 +183,7 @@ sijil_blanks_pane_class_init (SijilBlanksPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sijil_blanks_pane_dispose;
 
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-blanks-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilBlanksPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilBlanksPane, received_label);

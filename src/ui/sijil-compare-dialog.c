@@ -5,6 +5,7 @@
 #include "ui/sijil-compare-view.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-reason-dialog.h"
+#include "ui/sijil-wrap-bar.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -151,6 +152,7 @@ sijil_compare_dialog_class_init (SijilCompareDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sijil_compare_dialog_dispose;
 
   g_type_ensure (SIJIL_TYPE_COMPARE_VIEW);
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-compare-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilCompareDialog, view);
   gtk_widget_class_bind_template_child (widget_class, SijilCompareDialog, why_label);

@@ -9,6 +9,7 @@
 #include "ui/sijil-paper-out.h"
 #include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -143,7 +144,8 @@ print_action (GtkWidget  *widget,
   SijilDeposited *self = SIJIL_DEPOSITED (widget);
   g_autofree char *path = build_path (self);
 
-  sijil_print_pdf (widget, path, self->number_, SIJIL_PRINT_A4, printed_cb, sijil_temp_folder_ref (self->folder));
+  sijil_print_pdf (widget, path, self->number_, sijil_print_format_of_receipt (self->desk), printed_cb,
+                   sijil_temp_folder_ref (self->folder));
 }
 
 static gpointer
@@ -202,6 +204,7 @@ sijil_deposited_class_init (SijilDepositedClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sijil_deposited_finalize;
   widget_class->grab_focus = sijil_deposited_grab_focus;
 
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-deposited.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilDeposited, title);
   gtk_widget_class_bind_template_child (widget_class, SijilDeposited, number);

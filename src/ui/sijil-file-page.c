@@ -386,7 +386,10 @@ print_or_save (SijilFilePage *self,
                gboolean       prints)
 {
   const char *number = sijil_file_view_get_number (PRIVATE (self)->view);
-  const SijilPaperOut out = { .job = write_pdf_job, .name = number, .working = _("Writing the paper…") };
+  const SijilPaperOut out = {
+    .job = write_pdf_job, .name = number, .working = _("Writing the paper…"),
+    .format = g_str_equal (what, "receipt") ? sijil_print_format_of_receipt (get_desk (self)) : SIJIL_PRINT_A4,
+  };
   JsonObject *data = sijil_desk_data ("number", number, "what", what, NULL);
 
   if (prints)

@@ -366,6 +366,7 @@ paper_chosen_cb (SijilFileView *self)
 
   if (paper == NULL || self->file == NULL)
     return;
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->papers), sijil_choice_get_label (paper)); /* a long one is cut */
   if (sijil_set_str (&self->paper, sijil_choice_get_code (paper)))
     sijil_paper_view_show_paper (self->paper_view, self->desk, self->paper, sijil_choice_get_label (paper));
 }

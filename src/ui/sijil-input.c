@@ -249,11 +249,21 @@ make_choices (SijilInput *self)
   return G_LIST_MODEL (store);
 }
 
+/* A long choice is cut in a narrow column. */
+static void
+chosen_cb (GtkDropDown *control)
+{
+  SijilChoice *choice = gtk_drop_down_get_selected_item (control);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (control), choice != NULL ? sijil_choice_get_label (choice) : NULL);
+}
+
 static void
 make_list (SijilInput *self)
 {
   self->control = sijil_choice_list_new (make_choices (self));
   gtk_widget_set_parent (self->control, GTK_WIDGET (self));
+  g_signal_connect (self->control, "notify::selected-item", G_CALLBACK (chosen_cb), NULL);
   g_signal_connect_object (self->control, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 

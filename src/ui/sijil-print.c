@@ -21,7 +21,20 @@ static const struct
   { "sijil-print-settings", "sijil-page-setup", GTK_PAPER_NAME_A4, 0, 0 },
   { "sijil-print-settings-slip", "sijil-page-setup-slip", "sijil-slip", 80, 200 },
   { "sijil-print-settings-card", "sijil-page-setup-card", "sijil-card", 85.6, 53.98 },
+  { "sijil-print-settings-a6", "sijil-page-setup-a6", "iso_a6", 0, 0 },
 };
+
+/** sijil_print_format_of_receipt: what the office prints receipts on. */
+SijilPrintFormat
+sijil_print_format_of_receipt (SijilDesk *desk)
+{
+  const char *format = sijil_desk_get_setting (desk, "receipt_format");
+
+  if (g_strcmp0 (format, "roll80") == 0)
+    return SIJIL_PRINT_SLIP;
+
+  return g_strcmp0 (format, "a6") == 0 ? SIJIL_PRINT_A6 : SIJIL_PRINT_A4;
+}
 
 typedef struct
 {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/sijil-desk.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -14,8 +16,10 @@ typedef enum
   SIJIL_PRINT_A4,
   SIJIL_PRINT_SLIP, /* a roll of 80 mm */
   SIJIL_PRINT_CARD, /* ID-1 */
+  SIJIL_PRINT_A6,
 } SijilPrintFormat;
 
+SijilPrintFormat sijil_print_format_of_receipt (SijilDesk *desk);
 void     sijil_print_pdf    (GtkWidget            *parent,
                              const char           *path,
                              const char           *title,

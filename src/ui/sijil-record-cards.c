@@ -263,6 +263,7 @@ sijil_record_cards_init (SijilRecordCards *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->faces));
   gtk_widget_add_css_class (box, "pane");
 
+  gtk_widget_add_css_class (none, "compact");
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "sijil-card-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (none), _("No card yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (none), _("A card clerk issues it, or receives it from the national printer."));

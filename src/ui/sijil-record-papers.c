@@ -170,6 +170,7 @@ sijil_record_papers_init (SijilRecordPapers *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
   gtk_widget_add_css_class (box, "pane");
 
+  gtk_widget_add_css_class (none, "compact");
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "sijil-applications-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (none), _("No paper"));
   adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Papers come with an application or an act: a renewal, a change, a suspension."));

@@ -46,7 +46,15 @@ static const struct
   { "name_m_ar", N_("Name in Arabic, of a man") }, { "name_f_ar", N_("Name in Arabic, of a woman") },
   { "short_fr", N_("Short name in French") }, { "short_ar", N_("Short name in Arabic") },
   { "synonyms_fr", N_("Other words in French, separated by |") }, { "synonyms_ar", N_("Other words in Arabic, separated by |") },
-  { "position", N_("Place in the list") },
+  { "sentence_fr", N_("Sentence in French") }, { "sentence_ar", N_("Sentence in Arabic") },
+  { "next_fr", N_("What to do next, in French") }, { "next_ar", N_("What to do next, in Arabic") },
+  { "why_fr", N_("What it proves, in French") }, { "why_ar", N_("What it proves, in Arabic") },
+  { "spellings_fr", N_("Other spellings in French, separated by |") },
+  { "issuer_fr", N_("Issued by, in French") }, { "issuer_ar", N_("Issued by, in Arabic") }, { "pictogram", N_("Pictogram") },
+  { "certainty", N_("Certainty") }, { "legal_reference", N_("Legal reference") }, { "mark", N_("Mark") },
+  { "motive", N_("Motive of the visit") }, { "needs_reference", N_("Asks for a reference") },
+  { "needs_text", N_("Asks for a text") }, { "needs_unit", N_("Asks for the number of the unit") },
+  { "needs_witness", N_("Asks for a witness") }, { "position", N_("Place in the list") },
 };
 
 static const char *

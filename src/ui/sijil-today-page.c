@@ -6,6 +6,7 @@
 #include "ui/sijil-exercises.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-tiles.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
@@ -128,6 +129,7 @@ show_tiles (SijilTodayPage *self,
       gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (place), make_tile (self, &tiles[i], count));
       gtk_widget_set_focusable (place, FALSE);
       gtk_flow_box_append (self->tiles, place);
+      sijil_tiles_balance (self->tiles);
       sum += count;
     }
 
@@ -360,6 +362,7 @@ sijil_today_page_init (SijilTodayPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_tiles_follow (self->tiles);
   letters_changed_cb (self);
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (letters_changed_cb), self,
                            G_CONNECT_SWAPPED);

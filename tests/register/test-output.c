@@ -124,6 +124,33 @@ test_a_receipt_says_what_was_deposited (Fixture       *fixture,
   g_assert_nonnull (strstr (codes, "CODE-128:D-08-2026-0000001"));
 }
 
+/* A convoy's printer takes a roll of 80 mm or sheets of 105 mm. */
+static void
+test_a_receipt_follows_the_paper_of_the_office (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  static const char * const formats[][2] = { { "roll80", "226.772 x" }, { "a6", "297.638 x" }, { "a4", "595.276 x 841.89" } };
+  g_autofree char *number = deposit_example (fixture, "artisan-by-practice.json", "PRACTICE");
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *pdf = paper_path (fixture, "receipt-format.pdf");
+      g_autofree char *info = NULL;
+      g_autofree char *said = NULL;
+      g_autoptr (GError) error = NULL;
+
+      desk_set (fixture, "receipt_format", formats[i][0]);
+      g_assert_true (sijil_output_receipt (fixture->reg, number, pdf, &error));
+      g_assert_no_error (error);
+      info = card_test_run ("pdfinfo", pdf, NULL);
+      g_assert_nonnull (strstr (info, formats[i][1]));
+      g_assert_nonnull (strstr (info, "Pages:           1\n"));
+      said = paper_test_read_text (pdf);
+      g_assert_nonnull (strstr (said, number));
+      g_assert_nonnull (strstr (said, "Attestation d’exercice"));
+    }
+}
+
 static void
 test_a_receipt_of_an_incomplete_file_asks_once (Fixture       *fixture,
                                                 gconstpointer  data)
@@ -716,6 +743,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("a-receipt-says-what-was-deposited", test_a_receipt_says_what_was_deposited);
+  ADD ("a-receipt-follows-the-paper-of-the-office", test_a_receipt_follows_the_paper_of_the_office);
   ADD ("a-receipt-of-an-incomplete-file-asks-once", test_a_receipt_of_an_incomplete_file_asks_once);
   ADD ("a-receipt-without-settings-promises-nothing", test_a_receipt_without_settings_promises_nothing);
   ADD ("a-receipt-of-an-organisation-names-its-representative", test_a_receipt_of_an_organisation_names_its_representative);

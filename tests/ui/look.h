@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 void       look_init         (int        *argc,
                               char     ***argv);
 void       look_open         (Ui         *ui);
+gboolean   look_is_large     (void);
 void       look_let_draw     (Ui         *ui);
 void       look_at_window    (Ui         *ui,
                               const char *name);
@@ -20,6 +21,8 @@ void       look_at_page      (Ui         *ui,
                               const char *where,
                               const char *name);
 GtkWindow *look_find_dialog  (Ui         *ui);
+GtkWindow *look_at_open_dialog (Ui         *ui,
+                                const char *name);
 void       look_at_dialog    (Ui         *ui,
                               const char *name);
 void       look_assert_whole (void);

@@ -87,6 +87,69 @@ batch_is_drawn_and_printed (Ui            *ui,
   ui_wait_for_label (page, "No card waits to be printed");
 }
 
+/* What shows how far a long work is. */
+static GtkWidget *
+find_progress (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (gtk_window_get_modal (window->data) && gtk_widget_get_mapped (window->data))
+      return window->data;
+
+  return NULL;
+}
+
+static gboolean
+progress_is_shown (gpointer data)
+{
+  return find_progress () != NULL;
+}
+
+static gboolean
+progress_is_gone (gpointer data)
+{
+  return find_progress () == NULL;
+}
+
+#define BATCH 50
+
+static void
+cancelled_batch_leaves_no_file_and_all_cards_ready (Ui            *ui,
+                                                    gconstpointer  data)
+{
+  g_autofree char *pdf = cards_path (&ui->base, "cards.pdf");
+  char *serials[BATCH];
+  GtkWidget *page, *pane;
+  GtkWidget *cancel;
+
+  for (guint i = 0; i < BATCH; i++)
+    {
+      g_autofree char *family = g_strdup_printf ("Exemple %c%c", 'a' + i / 26, 'a' + i % 26);
+      g_autofree char *entry = cards_register_named (&ui->base, "Itto", family);
+
+      serials[i] = cards_issue (&ui->base, entry, NULL);
+    }
+  page = open_page (ui, "clerk", "printing");
+  pane = ui_find (page, "print_pane");
+  ui_wait_for_label (page, "50 of 50 cards");
+  ui_press (pane, "print.pdf", pdf);
+  ui_wait (progress_is_shown, NULL);
+  ui_wait_for_label (find_progress (), " of 50");
+  cancel = gtk_widget_get_ancestor (ui_find_label (find_progress (), "Cancel"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (cancel, "clicked");
+  ui_wait (progress_is_gone, NULL);
+  ui_settle (ui);
+  g_assert_false (g_file_test (pdf, G_FILE_TEST_EXISTS));
+  ui_wait_for_label (page, "50 of 50 cards");
+  for (guint i = 0; i < BATCH; i++)
+    {
+      cards_assert_state (&ui->base, serials[i], "to_print", NULL);
+      g_free (serials[i]);
+    }
+  desk_assert_sound (&ui->base);
+}
+
 static void
 spoiled_card_asks_why (Ui            *ui,
                        gconstpointer  data)
@@ -417,7 +480,7 @@ proxy_without_name_or_power_is_told_so (Ui            *ui,
   ui_wait (can_hand_over, page);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (page, "proxy_button")), TRUE);
   ui_click (page, "hand_over_button");
-  ui_wait_for_label (page, "must be named");
+  ui_wait_for_label (page, "The proxy must be named");
   g_assert_true (gtk_widget_has_css_class (ui_find (page, "proxy_name_row"), "error"));
   cards_assert_state (&ui->base, serial, "printed", NULL);
 
@@ -468,7 +531,7 @@ thumbprint_asks_for_a_witness (Ui            *ui,
   ui_wait (can_hand_over, page);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (page, "thumbprint_button")), TRUE);
   ui_click (page, "hand_over_button");
-  ui_wait_for_label (page, "must be named");
+  ui_wait_for_label (page, "The witness of a thumbprint must be named");
   ui_type (page, "witness_row", "Salma Exemple");
   ui_click (page, "hand_over_button");
   ui_wait_for_label (page, "1 handed over today");
@@ -561,6 +624,7 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   ADD ("/printing/batch-is-drawn-and-printed", batch_is_drawn_and_printed);
+  ADD ("/printing/cancelled-batch-leaves-no-file-and-all-cards-ready", cancelled_batch_leaves_no_file_and_all_cards_ready);
   ADD ("/printing/spoiled-card-asks-why", spoiled_card_asks_why);
   ADD ("/printing/keys-work-wherever-the-focus-is", keys_work_wherever_the_focus_is);
   ADD ("/printing/unticked-card-is-left-alone", unticked_card_is_left_alone);

@@ -125,6 +125,40 @@ card_that_waits_has_no_proof (Ui            *ui,
   ui_wait_for_label (page, "the holder");
 }
 
+static void
+ring_follows_the_tab_that_a_key_chose (Ui            *ui,
+                                       gconstpointer  data)
+{
+  g_autofree char *entry = desk_register_artisan (&ui->base);
+  GtkWidget *page = open_record (ui, "registrar", entry, "identity");
+  GtkWidget *switcher = ui_find (page, "switcher");
+
+  gtk_widget_child_focus (switcher, GTK_DIR_TAB_FORWARD);
+  gtk_widget_activate_action (page, "record.tab", "i", 1);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (page, "tabs"))), ==, "activities");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (gtk_window_get_focus (GTK_WINDOW (ui->window)))));
+}
+
+static gboolean
+past_is_told (gpointer data)
+{
+  return g_str_equal (gtk_label_get_text (GTK_LABEL (ui_find (data, "version_label"))), "");
+}
+
+static void
+record_at_a_past_day_has_no_version (Ui            *ui,
+                                     gconstpointer  data)
+{
+  g_autofree char *entry = desk_register_artisan (&ui->base);
+  GtkWidget *page = open_record (ui, "registrar", entry, "identity");
+
+  g_assert_false (past_is_told (page));
+  ui_press (page, "record.past", NULL);
+  ui_type (page, "past_entry", "10/03/2026");
+  g_signal_emit_by_name (ui_find (page, "past_show_button"), "clicked");
+  ui_wait (past_is_told, page);
+}
+
 /*
  * A window of its own.
  */
@@ -548,6 +582,8 @@ main (int    argc,
   ADD ("/record/hand-over-is-shown-with-its-proof", hand_over_is_shown_with_its_proof);
   ADD ("/record/card-that-waits-has-no-proof", card_that_waits_has_no_proof);
 
+  ADD ("/record/ring-follows-the-tab-that-a-key-chose", ring_follows_the_tab_that_a_key_chose);
+  ADD ("/record/record-at-a-past-day-has-no-version", record_at_a_past_day_has_no_version);
   ADD ("/window/entry-has-one-window-whatever-names-it", entry_has_one_window_whatever_names_it);
   ADD ("/window/record-has-its-own-window", record_has_its_own_window);
   ADD ("/window/own-window-is-as-large-as-the-one-before", own_window_is_as_large_as_the_one_before);
