@@ -1,5 +1,6 @@
 #include "ui/sijil-merge-dialog.h"
 
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "ui/sijil-merge.h"
@@ -70,6 +71,9 @@ describe (SijilDesk  *desk,
     return g_strdup ("—");
   if (JSON_NODE_HOLDS_OBJECT (value))
     return g_strdup (_("Given"));
+  if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING
+      && sijil_date_is_valid (json_node_get_string (value)))
+    return sijil_text_date (json_node_get_string (value), FALSE);
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
     return g_strdup (sijil_desk_get_word (desk, get_last_member (path), json_node_get_string (value)));
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_BOOLEAN)
