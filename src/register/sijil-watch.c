@@ -42,9 +42,9 @@ struct _SijilWatch
 typedef struct
 {
   SijilNewsFunc  callback;
-  GObject       *listener;
-  JsonArray     *items;   /* (nullable) */
-  GError        *problem; /* (nullable) */
+  GWeakRef       listener; /* may be gone when it is told */
+  JsonArray     *items;    /* (nullable) */
+  GError        *problem;  /* (nullable) */
 } News;
 
 static void
@@ -54,7 +54,7 @@ news_free (gpointer data)
 
   g_clear_pointer (&news->items, json_array_unref);
   g_clear_error (&news->problem);
-  g_object_unref (news->listener);
+  g_weak_ref_clear (&news->listener);
   g_free (news);
 }
 
@@ -62,8 +62,10 @@ static gboolean
 tell_cb (gpointer data)
 {
   News *news = data;
+  g_autoptr (GObject) listener = g_weak_ref_get (&news->listener);
 
-  news->callback (news->items, news->problem, news->listener);
+  if (listener != NULL)
+    news->callback (news->items, news->problem, listener);
   return G_SOURCE_REMOVE;
 }
 
@@ -77,7 +79,7 @@ tell (SijilWatch *self,
   News *news = g_new0 (News, 1);
 
   news->callback = self->callback;
-  news->listener = g_object_ref (self->listener);
+  g_weak_ref_init (&news->listener, self->listener);
   news->items = items;
   news->problem = problem;
   self->told_at = g_get_monotonic_time ();

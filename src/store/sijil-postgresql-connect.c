@@ -149,6 +149,13 @@ set_address_error (const char  *address,
                    "“%s” is not the address of a server. Write it as postgresql://SERVER/DATABASE.", shown, NULL);
 }
 
+/* What the server says besides is not for whoever started the program. */
+static void
+ignore_notice (void       *data,
+               const char *text)
+{
+}
+
 /* (transfer full): a connection that is not set up yet */
 PGconn *
 _sijil_server_connect (const char  *address,
@@ -177,6 +184,7 @@ _sijil_server_connect (const char  *address,
   if (PQstatus (handle) != CONNECTION_BAD)
     {
       PQsetErrorVerbosity (handle, PQERRORS_SQLSTATE);
+      PQsetNoticeProcessor (handle, ignore_notice, NULL);
       status = wait_for_server (handle);
       if (status == PGRES_POLLING_OK)
         return handle;

@@ -27,7 +27,7 @@ void
 sijil_keyring_is_there (GAsyncReadyCallback callback,
                         gpointer            user_data)
 {
-  secret_service_get (SECRET_SERVICE_NONE, NULL, service_cb, g_task_new (NULL, NULL, callback, user_data));
+  secret_service_get (SECRET_SERVICE_OPEN_SESSION, NULL, service_cb, g_task_new (NULL, NULL, callback, user_data));
 }
 
 gboolean

@@ -29,6 +29,7 @@ struct _SijilNewDraft
   SijilTempFolder *folder;        /* (nullable): of the files that the form names */
   char            *uuid;          /* (nullable): none before it is first saved */
   gint64           version;
+  JsonObject      *known;         /* (nullable): the document of that version */
   guint            run;           /* which application: answers to an earlier one are silence */
   gboolean         is_dirty;      /* whether there is something to save */
   gboolean         is_saving;
@@ -117,6 +118,9 @@ take (SijilNewDraft *self,
 
   sijil_set_str (&self->uuid, sijil_json_get_string (draft, "uuid"));
   self->version = sijil_json_get_int (draft, "version", 0);
+  g_clear_pointer (&self->known, json_object_unref);
+  if (sijil_json_get_object (draft, "document") != NULL)
+    self->known = json_object_ref (sijil_json_get_object (draft, "document"));
   set_status (self, status);
 }
 
@@ -280,6 +284,7 @@ sijil_new_draft_finalize (GObject *object)
   g_clear_handle_id (&self->source, g_source_remove);
   g_object_unref (self->desk);
   g_clear_pointer (&self->folder, sijil_temp_folder_unref);
+  g_clear_pointer (&self->known, json_object_unref);
   g_free (self->uuid);
   g_free (self->status);
   G_OBJECT_CLASS (sijil_new_draft_parent_class)->finalize (object);
@@ -342,6 +347,7 @@ sijil_new_draft_forget (SijilNewDraft *self)
   self->run++;
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->uuid, g_free);
+  g_clear_pointer (&self->known, json_object_unref);
   g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   self->version = 0;
   self->is_dirty = FALSE;
@@ -368,6 +374,20 @@ gboolean
 sijil_new_draft_is_kept (SijilNewDraft *self)
 {
   return self->uuid != NULL;
+}
+
+/** sijil_new_draft_get_uuid: (nullable): %NULL before it is first saved */
+const char *
+sijil_new_draft_get_uuid (SijilNewDraft *self)
+{
+  return self->uuid;
+}
+
+/** sijil_new_draft_get_known: (transfer none) (nullable): what this desk last read of it, or saved */
+JsonObject *
+sijil_new_draft_get_known (SijilNewDraft *self)
+{
+  return self->known;
 }
 
 /** sijil_new_draft_touch: something was typed: it is saved when the hands rest. */

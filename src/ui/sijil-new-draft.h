@@ -23,6 +23,8 @@ void           sijil_new_draft_begin    (SijilNewDraft   *self,
                                          JsonObject      *draft,
                                          SijilTempFolder *folder);
 gboolean       sijil_new_draft_is_kept  (SijilNewDraft   *self);
+const char    *sijil_new_draft_get_uuid (SijilNewDraft   *self);
+JsonObject    *sijil_new_draft_get_known (SijilNewDraft  *self);
 void           sijil_new_draft_touch    (SijilNewDraft   *self);
 void           sijil_new_draft_save     (SijilNewDraft   *self);
 void           sijil_new_draft_leave    (SijilNewDraft   *self);

@@ -10,6 +10,7 @@
 #include "ui/sijil-new-asker.h"
 #include "ui/sijil-new-compare.h"
 #include "ui/sijil-new-display.h"
+#include "ui/sijil-merge-dialog.h"
 #include "ui/sijil-new-draft.h"
 #include "ui/sijil-new-jobs.h"
 #include "ui/sijil-new-names.h"
@@ -29,6 +30,7 @@ struct _SijilNewPage
   SijilPage        parent_instance;
 
   SijilNewDraft   *draft;
+  SijilMergeDialog *merging; /* (nullable): weak */
   SijilNewAsker   *asker;
   SijilNewNames   *names;
   SijilNewZone    *zone;
@@ -236,12 +238,77 @@ asking_failed_cb (SijilNewPage *self,
     sijil_report (GTK_WIDGET (self), error, NULL);
 }
 
+/*
+ * Another desk has saved the same draft: whoever comes second compares.
+ */
+
+static void show_form (SijilNewPage *self,
+                       const char   *kind,
+                       JsonObject   *base,
+                       JsonObject   *draft,
+                       JsonObject   *document);
+
+static void
+chosen_cb (SijilNewPage     *self,
+           JsonObject       *merged,
+           SijilMergeDialog *dialog)
+{
+  JsonObject *answer = g_object_get_data (G_OBJECT (dialog), "sijil-answer");
+  JsonObject *draft = sijil_json_get_object (answer, "draft");
+
+  if (g_strcmp0 (sijil_json_get_string (draft, "uuid"), sijil_new_draft_get_uuid (self->draft)) != 0)
+    return;
+
+  show_form (self, sijil_json_get_string (draft, "application_kind"), sijil_json_get_object (answer, "base"), draft, merged);
+  sijil_new_draft_save_all (self->draft);
+}
+
+static void
+theirs_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (Question) question = user_data;
+  SijilNewPage *self = question->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+  g_autoptr (JsonObject) mine = NULL;
+  JsonObject *draft;
+  SijilMergeDialog *dialog;
+
+  if (is_old (question) || self->merging != NULL || sijil_report (GTK_WIDGET (self), error, NULL))
+    return;
+
+  draft = sijil_json_get_object (answer, "draft");
+  mine = sijil_form_dup_document (self->form);
+  dialog = sijil_merge_dialog_open (GTK_WIDGET (self), get_desk (self), sijil_json_get_string (draft, "last_author"),
+                                    sijil_new_draft_get_known (self->draft), sijil_json_get_object (draft, "document"), mine);
+  g_object_set_data_full (G_OBJECT (dialog), "sijil-answer", g_steal_pointer (&answer), (GDestroyNotify) json_object_unref);
+  g_set_weak_pointer (&self->merging, dialog);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+compare_with_theirs (SijilNewPage *self)
+{
+  sijil_session_read (get_session (self), sijil_new_load_job,
+                      sijil_desk_data ("draft", sijil_new_draft_get_uuid (self->draft), NULL),
+                      (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, theirs_loaded_cb,
+                      question_new (self));
+}
+
 static void
 failed_cb (SijilNewPage *self,
            const GError *error,
            gboolean      for_deposit)
 {
   forget_summary (self);
+  if (error->domain == SIJIL_ERROR && g_str_equal (sijil_error_get_reason (error), "record-changed")
+      && sijil_new_draft_get_uuid (self->draft) != NULL)
+    {
+      compare_with_theirs (self);
+      return;
+    }
   if (for_deposit || !is_away (self))
     sijil_report (GTK_WIDGET (self), error, NULL);
   if (for_deposit && sijil_error_get_field (error) != NULL)
@@ -712,6 +779,7 @@ sijil_new_page_dispose (GObject *object)
   if (self->display != NULL)
     g_object_weak_unref (G_OBJECT (self->display), display_gone_cb, self);
   forget_run (self);
+  g_clear_weak_pointer (&self->merging);
   g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   G_OBJECT_CLASS (sijil_new_page_parent_class)->dispose (object);
 }

@@ -6,6 +6,9 @@
 #include "fixture.h"
 #include "register/sijil-list.h"
 #include "register/sijil-setting.h"
+#include "server.h"
+
+#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -383,6 +386,35 @@ many_steps_are_told_together (SessionFixture *self,
   g_assert_cmpuint (told.n_told, <=, (guint) ((g_get_monotonic_time () - begun) / G_USEC_PER_SEC) + 1);
 }
 
+/* A disk that is pulled out and put back. */
+static void
+a_register_that_is_away_is_said (SessionFixture *self,
+                                 gconstpointer   data)
+{
+  g_auto (Told) told = { 0 };
+  g_autofree char *aside = g_strconcat (self->base.place, ".away", NULL);
+  gint64 since = 0;
+
+  if (server_is_asked_for ())
+    {
+      g_test_skip ("see the windows' tests of a server");
+      return;
+    }
+
+  listen (self, &told);
+  g_assert_null (sijil_session_get_problem (self->session, NULL));
+  g_assert_cmpint (g_rename (self->base.place, aside), ==, 0);
+  wait_until_told (&told.n_connection, 1);
+  g_assert_cmpstr (sijil_error_get_reason (sijil_session_get_problem (self->session, &since)), ==, "register-away");
+  g_assert_cmpint (since, >, 0);
+
+  g_assert_cmpint (g_rename (aside, self->base.place), ==, 0);
+  sijil_session_look (self->session);
+  wait_until_told (&told.n_connection, 2);
+  g_assert_null (sijil_session_get_problem (self->session, NULL));
+  g_assert_cmpuint (told.n_told, ==, 1); /* all may have changed meanwhile */
+}
+
 #define ADD(path, test) g_test_add (path, SessionFixture, NULL, set_up, test, tear_down)
 
 int
@@ -401,6 +433,8 @@ main (int    argc,
   ADD ("/session/steps-of-another-desk-are-told", steps_of_another_desk_are_told);
   ADD ("/session/own-steps-are-not-told", own_steps_are_not_told);
   ADD ("/session/many-steps-are-told-together", many_steps_are_told_together);
+
+  ADD ("/session/a-register-that-is-away-is-said", a_register_that_is_away_is_said);
 
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-input.h"
+#include "ui/sijil-merge-dialog.h"
 #include "ui/sijil-server-form.h"
 
 #include <string.h>
@@ -449,6 +450,95 @@ what_is_typed_without_a_server_is_kept (Ui            *ui,
   g_assert_cmpint (count_drafts (ui), ==, 1);
 }
 
+static GtkWindow *
+find_merge_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (SIJIL_IS_MERGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+merge_is_asked (gpointer data)
+{
+  return find_merge_dialog () != NULL;
+}
+
+/* (transfer full): the only draft */
+static JsonObject *
+load_draft (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) drafts = sijil_draft_list (ui->base.reg, &error);
+  JsonObject *item = json_array_get_object_element (sijil_json_get_array (drafts, "items"), 0);
+  JsonObject *draft = sijil_draft_load (ui->base.reg, sijil_json_get_string (item, "uuid"), &error);
+
+  g_assert_no_error (error);
+  return draft;
+}
+
+static const char *
+get_person (JsonObject *draft,
+            const char *member)
+{
+  return sijil_json_get_string (sijil_json_get_object (sijil_json_get_object (draft, "document"), "person"), member);
+}
+
+static gboolean
+is_merged (gpointer data)
+{
+  g_autoptr (JsonObject) draft = load_draft (data);
+
+  return g_strcmp0 (get_person (draft, "family_fr"), "El Fassi B") == 0;
+}
+
+static void
+who_saves_a_draft_second_chooses (Ui            *ui,
+                                  gconstpointer  data)
+{
+  g_autoptr (JsonObject) draft = NULL;
+  g_autoptr (JsonObject) theirs = NULL;
+  g_autoptr (JsonObject) merged = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *dialog;
+  JsonObject *person;
+
+  begin_form (ui);
+  type_family_name (ui, "El Fassi");
+  ui_wait_for_label (ui->window, "Draft saved");
+
+  fixture_sign_in (&ui->base, "agent2");
+  draft = load_draft (ui);
+  person = sijil_json_get_object (sijil_json_get_object (draft, "document"), "person");
+  json_object_set_string_member (person, "family_fr", "Alaoui");
+  json_object_set_string_member (person, "given_fr", "Zineb");
+  theirs = sijil_draft_save (ui->base.reg, sijil_json_get_string (draft, "uuid"), sijil_json_get_int (draft, "version", 0), NULL, NULL,
+                             sijil_json_get_object (draft, "document"), NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  type_family_name (ui, "El Fassi B");
+  ui_wait (merge_is_asked, ui);
+  dialog = find_merge_dialog ();
+  ui_wait_for_label (dialog, "agent2");
+  ui_wait_for_label (dialog, "El Fassi B"); /* here */
+  ui_wait_for_label (dialog, "Alaoui");     /* at the other desk */
+  ui_wait_for_label (dialog, "Zineb");      /* only they changed it: theirs unless somebody says otherwise */
+  ui_press (dialog, "merge.keep", NULL);
+  ui_wait (is_merged, ui);
+  merged = load_draft (ui);
+  g_assert_cmpstr (get_person (merged, "given_fr"), ==, "Zineb");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_field (ui_find_type (ui->window, SIJIL_TYPE_FORM), "person.given_fr"))),
+                   ==, "Zineb");
+}
+
 /* The program may end before the server is back. */
 static void
 what_was_kept_is_handed_in_by_the_next_run (Ui            *ui,
@@ -492,6 +582,7 @@ main (int    argc,
   ADD ("/server/a-file-in-other-hands-can-be-asked-for", a_file_in_other_hands_can_be_asked_for);
   ADD ("/server/a-server-that-is-gone-is-said-and-found-again", a_server_that_is_gone_is_said_and_found_again);
   ADD ("/server/what-is-typed-without-a-server-is-kept", what_is_typed_without_a_server_is_kept);
+  ADD ("/server/who-saves-a-draft-second-chooses", who_saves_a_draft_second_chooses);
   ADD ("/server/what-was-kept-is-handed-in-by-the-next-run", what_was_kept_is_handed_in_by_the_next_run);
 
   return g_test_run ();
