@@ -11,7 +11,8 @@
 static const char * const migrations[] = {
   "0001-register",
   "0002-blank",
-  "0003-rights",
+  "0003-hold",
+  "0004-rights",
 };
 
 static gboolean

@@ -1,6 +1,6 @@
 /*
  * A database in which every officer connects as himself or herself: its roles, its owner, its empty tables. The steps that
- * come later make a role for every officer they make (see data/sql/migrations/postgresql/0003-rights.sql).
+ * come later make a role for every officer they make (see data/sql/migrations/postgresql/0004-rights.sql).
  */
 
 #include "store/sijil-db-postgresql.h"

@@ -23,23 +23,29 @@ CREATE FUNCTION has_roles () RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINE
   SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role_prefix () || '_officer')
 $$;
 
--- NULL for the house.
-CREATE FUNCTION connected_login () RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS $$
-  SELECT CASE WHEN left (session_user::text, length (role_prefix ()) + 1) = role_prefix () || '.'
-              THEN substr (session_user::text, length (role_prefix ()) + 2)
-              ELSE '' END
-  WHERE NOT is_house ()
-$$;
+-- NULL for the house. It calls none of the others, as the next: both run for every row that is written.
+CREATE FUNCTION connected_login () RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+  prefix text := regexp_replace (current_user::text, '_owner$', '') || '.';
+BEGIN
+  IF pg_has_role (session_user, current_user, 'MEMBER') THEN
+    RETURN NULL;
+  END IF;
+  RETURN CASE WHEN starts_with (session_user::text, prefix) THEN substr (session_user::text, length (prefix) + 1) ELSE '' END;
+END $$;
 
 -- An empty row for the house.
 CREATE FUNCTION connected () RETURNS officer LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
+  prefix text := regexp_replace (current_user::text, '_owner$', '') || '.';
   found_row officer;
 BEGIN
-  IF is_house () THEN
+  IF pg_has_role (session_user, current_user, 'MEMBER') THEN
     RETURN NULL;
   END IF;
-  SELECT * INTO found_row FROM officer WHERE login = connected_login () AND enabled = 1;
+  SELECT * INTO found_row
+  FROM officer
+  WHERE login = substr (session_user::text, length (prefix) + 1) AND starts_with (session_user::text, prefix) AND enabled = 1;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'sijil: not-an-officer' USING ERRCODE = 'insufficient_privilege';
   END IF;
@@ -215,6 +221,30 @@ $$;
 
 -- Four eyes: who took a file in neither examines nor decides it, but in an office of one or two, which says so on the file.
 
+-- A desk that looked at a file and has said nothing for two minutes holds it no more (see src/register/sijil-hold.h).
+CREATE FUNCTION is_held (file application) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+  RETURN file.reserved_by IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM hold
+                         WHERE chamber = file.chamber AND application = file.id AND officer = file.reserved_by
+                           AND seen_at >= file.reserved_at AND seen_at + 120 < extract (epoch FROM now ()));
+END $$;
+
+-- Only who has a file in hand says that the desk is there; who asks for it may leave that out.
+CREATE FUNCTION check_seen () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  me officer := connected ();
+BEGIN
+  IF me.id IS NULL OR NEW.officer = me.id OR NEW.seen_at IS NULL THEN
+    RETURN NEW;
+  ELSIF TG_OP = 'UPDATE' THEN
+    IF (NEW.officer, NEW.seen_at) IS NOT DISTINCT FROM (OLD.officer, OLD.seen_at) THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  PERFORM refuse ('author');
+END $$;
+
 CREATE FUNCTION check_application () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
   me officer := connected ();
@@ -237,11 +267,12 @@ BEGIN
     PERFORM refuse ('transition');
   ELSIF NEW.reserved_by IS DISTINCT FROM holder AND NEW.reserved_by IS NOT NULL
         AND (NEW.reserved_by <> me.id OR NOT has_role (me.roles, 'registrar director')
-             OR (holder IS NOT NULL AND NOT has_role (me.roles, 'director'))) THEN
+             OR (holder IS NOT NULL AND NOT has_role (me.roles, 'director') AND is_held (OLD))) THEN
     PERFORM refuse ('reserved');
   ELSIF NEW.reserved_by IS DISTINCT FROM holder AND NEW.reserved_by = NEW.agent AND NOT is_small_office () THEN
     PERFORM refuse ('four-eyes');
-  ELSIF NEW.reserved_by IS NULL AND holder <> me.id AND NEW.state <> 'withdrawn' AND NOT has_role (me.roles, 'director') THEN
+  ELSIF NEW.reserved_by IS NULL AND holder <> me.id AND NEW.state <> 'withdrawn' AND NOT has_role (me.roles, 'director')
+        AND is_held (OLD) THEN
     PERFORM refuse ('reserved');
   ELSIF TG_OP = 'INSERT' AND (NEW.decided_by IS NOT NULL OR NEW.small_office = 1) THEN
     PERFORM refuse ('transition');
@@ -593,7 +624,8 @@ END $$;
 
 CREATE TRIGGER right_role AFTER INSERT OR UPDATE OF roles, enabled ON officer FOR EACH ROW EXECUTE FUNCTION keep_role ();
 
--- An administrator's way to give an officer a password; the own one is changed by ALTER ROLE. The server sees no clear text.
+-- An administrator's way to give an officer a password, which an act of the same step tells; the own one is changed by ALTER
+-- ROLE as well. The server sees no clear text.
 CREATE FUNCTION set_officer_password (officer_login text, verifier text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
   me officer := connected ();
@@ -604,6 +636,11 @@ BEGIN
   ELSIF verifier NOT LIKE 'SCRAM-SHA-256$%' OR NOT is_officer_role (name)
         OR NOT EXISTS (SELECT 1 FROM officer WHERE login = officer_login AND (me.id IS NULL OR chamber = me.chamber)) THEN
     PERFORM refuse ('role-taken');
+  ELSIF me.id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM act
+                        WHERE chamber = me.chamber AND officer = me.id AND kind = 'change_password' AND reference = name
+                          AND xmin = pg_current_xact_id ()::xid) THEN
+    PERFORM refuse ('history-missing');
   END IF;
   EXECUTE format ('ALTER ROLE %I PASSWORD %L', name, verifier);
 END $$;
@@ -718,6 +755,7 @@ END $$;
 CREATE TRIGGER right_transition BEFORE INSERT OR UPDATE ON application FOR EACH ROW EXECUTE FUNCTION check_application ();
 CREATE TRIGGER right_transition BEFORE INSERT OR UPDATE ON entry FOR EACH ROW EXECUTE FUNCTION check_entry ();
 CREATE TRIGGER right_transition BEFORE INSERT OR UPDATE ON card FOR EACH ROW EXECUTE FUNCTION check_card ();
+CREATE TRIGGER right_seen BEFORE INSERT OR UPDATE ON hold FOR EACH ROW EXECUTE FUNCTION check_seen ();
 CREATE TRIGGER right_countersign BEFORE INSERT OR UPDATE ON act FOR EACH ROW EXECUTE FUNCTION check_countersign ();
 CREATE TRIGGER right_own BEFORE UPDATE ON officer FOR EACH ROW EXECUTE FUNCTION check_officer ();
 CREATE TRIGGER right_number BEFORE INSERT OR UPDATE ON series FOR EACH ROW EXECUTE FUNCTION check_series ();
