@@ -542,6 +542,7 @@ test_a_prepared_database_is_prepared_once (Fixture       *fixture,
                                            gconstpointer  data)
 {
   g_autofree char *place = server_make_place (NULL);
+  g_autofree char *beside = g_strconcat (place, "?options=-csearch_path%3Dbeside", NULL);
   g_autofree char *found = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) first = sijil_server_prepare (place, &error);
@@ -550,6 +551,8 @@ test_a_prepared_database_is_prepared_once (Fixture       *fixture,
   g_assert_cmpstr (json_array_get_string_element (sijil_json_get_array (first, "pg_hba"), 0), !=, NULL);
   g_assert_null (sijil_server_prepare (place, &error));
   desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "register-exists");
+  g_assert_null (sijil_server_prepare (beside, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "database-taken");
   g_assert_null (sijil_server_prepare (fixture->place, &error));
   desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "register-exists");
   g_assert_null (sijil_server_prepare (fixture->folder, &error));

@@ -9,6 +9,9 @@ BEGIN
   IF octet_length (prefix) > 40 THEN
     RAISE EXCEPTION 'sijil: database-name-long' USING ERRCODE = 'check_violation';
   END IF;
+  IF EXISTS (SELECT 1 FROM pg_namespace WHERE pg_get_userbyid (nspowner) = prefix || '_owner') THEN
+    RAISE EXCEPTION 'sijil: database-taken' USING ERRCODE = 'check_violation'; -- its officers would be this one's
+  END IF;
   FOREACH kind IN ARRAY '{owner,officer,agent,registrar,clerk,director,administrator}'::text[]
   LOOP
     name := prefix || '_' || kind;
