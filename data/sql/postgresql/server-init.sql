@@ -30,7 +30,8 @@ BEGIN
     EXECUTE format ('GRANT %I TO CURRENT_USER', prefix || '_owner');
   END IF;
   EXECUTE format ('REVOKE ALL ON DATABASE %I FROM PUBLIC', prefix);
-  EXECUTE format ('GRANT CONNECT ON DATABASE %I TO %I, %I', prefix, prefix || '_owner', prefix || '_officer');
+  EXECUTE format ('GRANT CONNECT ON DATABASE %I TO %I', prefix, prefix || '_officer');
+  EXECUTE format ('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I', prefix, prefix || '_owner');
   REVOKE ALL ON SCHEMA public FROM PUBLIC;
   EXECUTE format ('ALTER SCHEMA %I OWNER TO %I', current_schema (), prefix || '_owner');
 END $$;
