@@ -66,7 +66,7 @@ renew (SijilRegister  *self,
   g_autofree char *password = make_password ();
   JsonObject *answer;
 
-  if (step == NULL || !sijil_db_set_password (self->db, login, password, error) || !write_act (step, role, error)
+  if (step == NULL || !write_act (step, role, error) || !sijil_db_set_password (self->db, login, password, error)
       || !sijil_step_commit (step, error))
     return NULL;
 

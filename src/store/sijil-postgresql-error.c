@@ -72,6 +72,8 @@ static const Refusal rules[] = {
     N_("The server already has a role of that name, which belongs to something else. Nothing was saved. Choose another name.") },
   { "login-long", SIJIL_ERROR_INVALID, "login-long",
     N_("The name is too long for an account of the server. Nothing was saved. Choose a shorter one.") },
+  { "database-taken", SIJIL_ERROR_CONFLICT, "database-taken",
+    N_("The database already holds a register whose officers have accounts. Nothing was changed. Make another database for this one.") },
   { "database-name-long", SIJIL_ERROR_INVALID, "database-name-long",
     N_("The name of the database is too long for the roles of its officers: it has 40 letters at most. Nothing was changed.") },
 };

@@ -131,6 +131,7 @@ static const Attempt attempts[] = {
   { "admin", "copies the sealed PINs", "COPY officer TO STDOUT", RIGHT },
   { "agent", "makes an officer", "INSERT INTO officer (chamber, uuid, login, name_fr, office, roles, pin) VALUES ('08', 'u-6', 'x', 'X', 1, '[\"registrar\"]', 'x')", RIGHT },
   { "agent", "gives a password to a registrar", "SELECT set_officer_password ('registrar', 'SCRAM-SHA-256$4096:AAAA$AAAA:AAAA')", RIGHT },
+  { "admin", "gives a password and is silent about it", "SELECT set_officer_password ('registrar', 'SCRAM-SHA-256$4096:AAAA$AAAA:AAAA')", RIGHT },
   { "admin", "gives a password that can be read", "SELECT set_officer_password ('registrar', 'open')", RIGHT },
   { "admin", "gives a password to the owner of the server", "SELECT set_officer_password ('../owner', 'SCRAM-SHA-256$4096:AAAA$AAAA:AAAA')", RIGHT },
   { "director", "lets the office go on alone", "UPDATE setting SET value = 'true', version = version + 1 WHERE key = 'small_office'", RIGHT },
@@ -422,6 +423,53 @@ test_an_office_of_a_territory_sees_its_own_files (Fixture       *fixture,
   g_assert_cmpstr (without, ==, "1");
 }
 
+/* Returns: (transfer full): the SQLSTATE of what is undone at once, so that only what is refused on the spot is told */
+static char *
+try_as (Fixture    *fixture,
+        const char *login,
+        const char *sql)
+{
+  g_autofree char *address = address_of (fixture, login);
+  g_autofree char *undone = g_strdup_printf ("SET search_path = sijil, pg_temp; BEGIN; %s; ROLLBACK", sql);
+
+  return server_try (address, undone, NULL);
+}
+
+static void
+test_a_file_is_taken_from_a_desk_that_is_gone (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  const char *take = "UPDATE application SET reserved_by = my_id_of_registrar2, reserved_at = 100, version = version + 1";
+  g_autofree char *file = desk_deposit_artisan (fixture);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, find_officer (fixture, "registrar2"));
+  GString *sql = g_string_new (take);
+  g_autofree char *held = NULL;
+  g_autofree char *looked_at = NULL;
+  g_autofree char *silent = NULL;
+  g_autofree char *forged = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) reserved = NULL;
+
+  g_string_replace (sql, "my_id_of_registrar2", id, 0);
+  fixture_sign_in (fixture, "registrar");
+  reserved = sijil_review_reserve (fixture->reg, file, &error);
+  g_assert_no_error (error);
+  held = try_as (fixture, "registrar2", sql->str);
+  g_assert_cmpstr (held, ==, RIGHT);
+
+  server_execute (fixture->place, "UPDATE sijil.application SET reserved_at = 50; INSERT INTO sijil.hold (chamber, application, officer, seen_at)"
+                  " SELECT chamber, id, reserved_by, extract (epoch FROM now ())::bigint FROM sijil.application");
+  looked_at = try_as (fixture, "registrar2", sql->str);
+  g_assert_cmpstr (looked_at, ==, RIGHT);
+  forged = try_as (fixture, "registrar2", "UPDATE hold SET seen_at = 60");
+  g_assert_cmpstr (forged, ==, RIGHT);
+
+  server_execute (fixture->place, "UPDATE sijil.hold SET seen_at = 60");
+  silent = try_as (fixture, "registrar2", sql->str);
+  g_assert_cmpstr (silent, ==, "");
+  g_string_free (sql, TRUE);
+}
+
 static void
 test_an_account_follows_its_officer (Fixture       *fixture,
                                      gconstpointer  data)
@@ -494,6 +542,7 @@ test_a_prepared_database_is_prepared_once (Fixture       *fixture,
                                            gconstpointer  data)
 {
   g_autofree char *place = server_make_place (NULL);
+  g_autofree char *beside = g_strconcat (place, "?options=-csearch_path%3Dbeside", NULL);
   g_autofree char *found = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) first = sijil_server_prepare (place, &error);
@@ -502,6 +551,8 @@ test_a_prepared_database_is_prepared_once (Fixture       *fixture,
   g_assert_cmpstr (json_array_get_string_element (sijil_json_get_array (first, "pg_hba"), 0), !=, NULL);
   g_assert_null (sijil_server_prepare (place, &error));
   desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "register-exists");
+  g_assert_null (sijil_server_prepare (beside, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "database-taken");
   g_assert_null (sijil_server_prepare (fixture->place, &error));
   desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "register-exists");
   g_assert_null (sijil_server_prepare (fixture->folder, &error));
@@ -524,6 +575,7 @@ main (int    argc,
   ADD ("what-is-forbidden-is-refused-by-the-server", test_what_is_forbidden_is_refused_by_the_server);
   ADD ("an-officer-sees-the-own-chamber-alone", test_an_officer_sees_the_own_chamber_alone);
   ADD ("an-office-of-a-territory-sees-its-own-files", test_an_office_of_a_territory_sees_its_own_files);
+  ADD ("a-file-is-taken-from-a-desk-that-is-gone", test_a_file_is_taken_from_a_desk_that_is_gone);
   ADD ("an-account-follows-its-officer", test_an_account_follows_its_officer);
   ADD ("an-account-of-another-register-is-not-taken", test_an_account_of_another_register_is_not_taken);
   ADD ("nobody-works-by-anothers-account", test_nobody_works_by_anothers_account);

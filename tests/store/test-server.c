@@ -287,6 +287,23 @@ test_one_database_holds_several_registers (Place         *place,
   sijil_db_rollback (two);
 }
 
+/* Whoever may be the owner makes the tables for him, and is himself again afterwards. */
+static void
+test_what_a_migration_makes_is_its_owners (Place         *place,
+                                            gconstpointer  data)
+{
+  g_autofree char *strange = NULL;
+  g_autoptr (GError) error = NULL;
+
+  server_execute (place->address, "CREATE ROLE boss NOLOGIN; CREATE SCHEMA sijil AUTHORIZATION boss;"
+                  " COMMENT ON SCHEMA sijil IS 'Sijil register, version 0'");
+  sijil_db_close (place_open (place));
+  strange = server_query (place->address, "SELECT string_agg (relname, ' ') FROM pg_class WHERE relnamespace = 'sijil'::regnamespace"
+                          " AND relowner <> 'boss'::regrole");
+  g_assert_cmpstr (strange, ==, "");
+  server_execute (place->address, "DROP SCHEMA sijil CASCADE; DROP ROLE boss");
+}
+
 /* Built beside and renamed: until then nobody sees it. */
 static void
 test_a_register_that_is_built_is_seen_when_it_is_whole (Place         *place,
@@ -331,6 +348,7 @@ main (int    argc,
   ADD ("a-desk-that-was-cut-off-takes-all-for-changed", test_a_desk_that_was_cut_off_takes_all_for_changed);
   ADD ("a-cut-step-is-not-gone-on-with", test_a_cut_step_is_not_gone_on_with);
   ADD ("one-database-holds-several-registers", test_one_database_holds_several_registers);
+  ADD ("what-a-migration-makes-is-the-owners", test_what_a_migration_makes_is_its_owners);
   ADD ("a-register-that-is-built-is-seen-when-it-is-whole", test_a_register_that_is_built_is_seen_when_it_is_whole);
 
   return g_test_run ();

@@ -9,6 +9,9 @@ BEGIN
   IF octet_length (prefix) > 40 THEN
     RAISE EXCEPTION 'sijil: database-name-long' USING ERRCODE = 'check_violation';
   END IF;
+  IF EXISTS (SELECT 1 FROM pg_namespace WHERE pg_get_userbyid (nspowner) = prefix || '_owner') THEN
+    RAISE EXCEPTION 'sijil: database-taken' USING ERRCODE = 'check_violation'; -- its officers would be this one's
+  END IF;
   FOREACH kind IN ARRAY '{owner,officer,agent,registrar,clerk,director,administrator}'::text[]
   LOOP
     name := prefix || '_' || kind;
@@ -27,7 +30,8 @@ BEGIN
     EXECUTE format ('GRANT %I TO CURRENT_USER', prefix || '_owner');
   END IF;
   EXECUTE format ('REVOKE ALL ON DATABASE %I FROM PUBLIC', prefix);
-  EXECUTE format ('GRANT CONNECT ON DATABASE %I TO %I, %I', prefix, prefix || '_owner', prefix || '_officer');
+  EXECUTE format ('GRANT CONNECT ON DATABASE %I TO %I', prefix, prefix || '_officer');
+  EXECUTE format ('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I', prefix, prefix || '_owner');
   REVOKE ALL ON SCHEMA public FROM PUBLIC;
   EXECUTE format ('ALTER SCHEMA %I OWNER TO %I', current_schema (), prefix || '_owner');
 END $$;
