@@ -721,6 +721,7 @@ BEGIN
   PERFORM grant_to ('INSERT, DELETE', 'search_word', holders);
   PERFORM grant_to ('INSERT, DELETE', 'paper_piece', 'agent registrar clerk director');
   PERFORM grant_to ('DELETE', 'draft', 'agent registrar');
+  PERFORM grant_to ('INSERT, UPDATE', 'hold', 'registrar director');
 END $$;
 
 -- What every officer may: read all tables but the sealed PINs, and ask who he or she is.
