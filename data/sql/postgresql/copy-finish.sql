@@ -16,6 +16,11 @@ BEGIN
     EXECUTE format ('SELECT setval (pg_get_serial_sequence (%L, %L), max (%I)) FROM %s',
                     found.attrelid::regclass, found.attname, found.attname, found.attrelid::regclass);
   END LOOP;
+
+  FOR found IN SELECT pg_class.oid::regclass AS name FROM pg_class
+               WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+  LOOP
+    EXECUTE format ('ANALYZE %s', found.name);
+  END LOOP;
 END
 $$;
-ANALYZE;
