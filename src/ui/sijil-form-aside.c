@@ -1,7 +1,10 @@
 #include "ui/sijil-form-aside.h"
 
+#include "ui/sijil-text.h"
+
 /* A narrower window has its photo and papers among the sections. */
-#define WIDE_WINDOW 1100
+#define WIDE_WINDOW       1100
+#define WIDE_WINDOW_LARGE 1600 /* for large letters */
 
 struct _SijilFormAside
 {
@@ -50,7 +53,7 @@ follow_width (gpointer data)
   SijilFormAside *self = data;
 
   if (self->surface != NULL)
-    set_wide (self, gdk_surface_get_width (self->surface) >= WIDE_WINDOW);
+    set_wide (self, gdk_surface_get_width (self->surface) >= (sijil_text_is_large () ? WIDE_WINDOW_LARGE : WIDE_WINDOW));
   return G_SOURCE_REMOVE;
 }
 

@@ -310,6 +310,15 @@ sijil_form_dialog_add_choice (SijilFormDialog *self,
   watch (self, row, "selected");
 }
 
+static void
+switched_cb (GtkWidget  *toggle,
+             GParamSpec *pspec,
+             GtkWidget  *row)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gtk_switch_get_active (GTK_SWITCH (toggle)) ? _("Yes") : _("No"), -1);
+}
+
 /** sijil_form_dialog_add_switch: fills @member with a boolean. */
 void
 sijil_form_dialog_add_switch (SijilFormDialog *self,
@@ -326,7 +335,9 @@ sijil_form_dialog_add_switch (SijilFormDialog *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
-  gtk_widget_set_focusable (row, FALSE); /* the switch is one Tab stop, not two */
+  gtk_widget_set_can_focus (toggle, FALSE); /* its row is the one Tab stop, and says how it stands */
+  g_signal_connect_object (toggle, "notify::active", G_CALLBACK (switched_cb), row, 0);
+  switched_cb (toggle, NULL, row);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   g_object_set_data (G_OBJECT (row), "sijil-switch", toggle);

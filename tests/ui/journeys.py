@@ -176,9 +176,9 @@ def add_officer(office, login, names, roles):
     program.fill("Name in Arabic", names["ar"])
     for role in roles:
         program.tab_to(words[role])
-        program.press("Tab", "space")  # from the row to its switch
+        program.press("space")
     program.tab_to(words["administrator"])
-    program.press("Tab", "Tab")
+    program.press("Tab")
     program.type(office.PIN)
     program.press("ctrl+Return")
     program.wait_for_front(True)

@@ -316,6 +316,8 @@ look_let_draw (Ui *ui)
   ui_settle (ui);
   g_timeout_add (250, set_true, &is_over);
   ui_wait (is_true, &is_over);
+  while (g_main_context_iteration (NULL, FALSE)) /* a window that is being laid out has no picture yet */
+    ;
 }
 
 /* The main window as it is now. */
