@@ -165,7 +165,7 @@ class AtTheEndOfACable(unittest.TestCase):
       return after
 
     error = json.loads(done.stderr)['error']
-    self.assertIn(error['code'], ('server-lost', 'server-absent', 'engine-failed'), f'{where}: {error}')
+    self.assertIn(error['code'], ('server-lost', 'server-absent', 'server-refuses'), f'{where}: {error}')
     self.assertEqual(after, before, f'{where}: told “{error["message"]}”, but it is there')
     return after
 

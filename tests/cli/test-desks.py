@@ -27,7 +27,7 @@ SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
 ON_SERVER = os.environ.get('SIJIL_TEST_ENGINE') == 'postgresql'
 
 # What a desk may be told when another is writing, or when the server was killed.
-PASSING = {'register-busy', 'server-lost', 'server-absent', 'server-starting'}
+PASSING = {'register-busy', 'server-lost', 'server-absent', 'server-refuses', 'server-starting'}
 
 
 def start(*words):
