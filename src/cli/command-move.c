@@ -3,6 +3,7 @@
 #include "cli/sijil-command.h"
 #include "cli/sijil-progress-line.h"
 #include "core/sijil-json.h"
+#include "register/sijil-account.h"
 #include "register/sijil-move.h"
 #include "store/sijil-place.h"
 
@@ -24,6 +25,30 @@ format_number (JsonObject *answer,
   return g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (answer, member, 0));
 }
 
+/* Officers come into a server by accounts, of which it does not know the passwords yet. */
+static void
+tell_accounts (SijilCommandContext *context,
+               JsonArray           *accounts,
+               const char          *place)
+{
+  g_autofree char *quoted = g_shell_quote (place);
+
+  if (json_array_get_length (accounts) == 0)
+    return;
+
+  sijil_command_line (context, "%s", _("The officers' accounts at the server have no passwords yet. Whoever looks after the server gives "
+                                       "each one, as an administrator of the register, by:"));
+  for (guint i = 0; i < json_array_get_length (accounts); i++)
+    {
+      JsonObject *account = json_array_get_object_element (accounts, i);
+      const char *command = sijil_json_get_string (account, "command");
+
+      if (command != NULL)
+        sijil_command_line (context, "  %s", command);
+      sijil_command_line (context, "  sijilctl --register %s officer password %s", quoted, sijil_json_get_string (account, "login"));
+    }
+}
+
 static gboolean
 run_move (SijilCommandContext  *context,
           int                   argc,
@@ -38,6 +63,7 @@ run_move (SijilCommandContext  *context,
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (JsonObject) answer = NULL;
+  JsonArray *accounts;
   g_autofree char *rows = NULL;
   g_autofree char *papers = NULL;
 
@@ -51,13 +77,19 @@ run_move (SijilCommandContext  *context,
   if (answer == NULL)
     return FALSE;
 
+  accounts = sijil_account_list (to, error);
+  if (accounts == NULL)
+    return FALSE;
+
   rows = format_number (answer, "rows");
   papers = format_number (answer, "papers");
   json_object_set_string_member (answer, "kind", "register");
   json_object_set_string_member (answer, "register", to);
+  json_object_set_array_member (answer, "accounts", accounts);
   sijil_command_answer (context, answer, _("The register is in “%s” now: %s rows and %s papers, each compared with the old one."),
                         to, rows, papers);
   sijil_command_line (context, "%s", _("The old register is as it was. Put it away, so that nobody goes on working in it."));
+  tell_accounts (context, accounts, to);
   return TRUE;
 }
 

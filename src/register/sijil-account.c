@@ -9,6 +9,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-act.h"
+#include "register/sijil-officer.h"
 #include "register/sijil-register-private.h"
 #include "store/sijil-server.h"
 #include "trust/sijil-digest.h"
@@ -122,4 +123,44 @@ sijil_account_make_first (const char  *place,
     return NULL;
 
   return sijil_account_renew (self, login, error);
+}
+
+/**
+ * sijil_account_list:
+ * @place: of a register
+ *
+ * Returns: (transfer full) (element-type JsonObject): of each officer who may work and has an account: `login`, `role` and, where
+ *   the account is not made yet, the `command` that makes it; empty where there are no accounts
+ */
+JsonArray *
+sijil_account_list (const char  *place,
+                    GError     **error)
+{
+  g_autoptr (SijilRegister) self = sijil_register_open (place, TRUE, error);
+  g_autoptr (JsonObject) officers = self != NULL ? sijil_officer_list (self, error) : NULL;
+  JsonArray *items = officers != NULL ? sijil_json_get_array (officers, "items") : NULL;
+  g_autoptr (JsonArray) accounts = json_array_new ();
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    {
+      const char *login = sijil_json_get_string (json_array_get_object_element (items, i), "login");
+      GError *problem = NULL;
+      g_autoptr (JsonObject) row = load (self, login, &problem);
+
+      if (problem != NULL)
+        {
+          g_propagate_error (error, problem);
+          return NULL;
+        }
+      if (row == NULL)
+        continue;
+
+      json_object_set_string_member (row, "login", login);
+      if (sijil_json_get_int (row, "is_made", 0) != 0)
+        json_object_remove_member (row, "command");
+      json_object_remove_member (row, "is_made");
+      json_array_add_object_element (accounts, g_steal_pointer (&row));
+    }
+
+  return items != NULL ? g_steal_pointer (&accounts) : NULL;
 }

@@ -11,4 +11,7 @@ JsonObject *sijil_account_make_first (const char     *place,
                                       const char     *login,
                                       GError        **error);
 
+JsonArray  *sijil_account_list       (const char     *place,
+                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

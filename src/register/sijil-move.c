@@ -1,8 +1,8 @@
 /*
  * Moving house: a whole register from one place to another, between engines in either direction.
  *
- * It is built beside its new place, read again from there, compared with the old one table by table and paper by paper, and
- * put in its place only then. No desk can write in the old one meanwhile; it stays as it was.
+ * It is built beside its new place, read again, compared with the old one table by table and paper by paper, and kept and put
+ * in its place only then. No desk can write in the old one meanwhile; it stays as it was.
  */
 
 #include "register/sijil-move.h"
@@ -30,17 +30,12 @@ typedef struct
   gpointer           data;
 } Move;
 
-/* The old place is asked something now and then: a server ends the transaction of a desk that is silent for a minute. */
 static gboolean
 tell (Move    *move,
       gint64   done,
       gint64   total,
       GError **error)
 {
-  gint64 last;
-
-  if (move->from != NULL && !g_str_equal (move->part, "tables") && !sijil_db_query_int (move->from, "history-last", NULL, &last, error))
-    return FALSE;
   if (move->progress == NULL || move->progress (move->part, done, total, move->data))
     return TRUE;
 
@@ -196,27 +191,6 @@ copy_papers (Move     *move,
 }
 
 static gboolean
-copy_all (Move        *move,
-          const char  *building,
-          GError     **error)
-{
-  g_autoptr (SijilDb) to = sijil_place_open_db (building, SIJIL_DB_CREATE, error);
-  gboolean done;
-
-  move->to = to;
-  done = to != NULL && check_tables (move, error)
-         && sijil_db_begin_copy (to, error)
-         && copy_tables (move, error)
-         && copy_papers (move, error)
-         && sijil_db_commit_copy (to, error);
-  if (to != NULL && !done)
-    sijil_db_rollback (to);
-
-  move->to = NULL;
-  return done;
-}
-
-static gboolean
 compare_tables (Move      *move,
                 SijilDb   *made,
                 GError   **error)
@@ -247,34 +221,53 @@ compare_tables (Move      *move,
   return tables != NULL;
 }
 
-/* What was built is opened anew and read to its end, as a desk would. */
+/*
+ * What was built is read to its end before it is kept: nobody sees it until it was found to be the same, whatever ends the
+ * program.
+ */
 static gboolean
-compare (Move        *move,
-         const char  *building,
-         GError     **error)
+compare (Move     *move,
+         GError  **error)
 {
-  g_autoptr (SijilDb) made = sijil_place_open_db (building, SIJIL_DB_READ_ONLY, error);
-  g_autoptr (SijilPapers) papers = made != NULL ? sijil_papers_new (made) : NULL;
+  g_autoptr (SijilPapers) papers = sijil_papers_new (move->to);
   g_autoptr (GPtrArray) kept = NULL;
   gint64 n_papers = move->n_papers;
-  gboolean same;
 
   move->part = "comparing";
-  same = made != NULL && sijil_db_begin_reading (made, error)
-         && compare_tables (move, made, error)
-         && (kept = sijil_papers_list_kept (papers, error)) != NULL
-         && walk_papers (move, papers, NULL, kept, error);
-  if (made != NULL)
-    sijil_db_rollback (made);
-  if (same && n_papers != move->n_papers)
-    {
-      sijil_set_error (error, SIJIL_ERROR_FAILED, "move-differs", NULL,
-                       "Not all papers arrived at the new place. Nothing was left there and the old register is as it was. "
-                       "Check the disk or the server and do it again.", NULL);
-      return FALSE;
-    }
+  if (!compare_tables (move, move->to, error)
+      || (kept = sijil_papers_list_kept (papers, error)) == NULL
+      || !walk_papers (move, papers, NULL, kept, error))
+    return FALSE;
+  if (n_papers == move->n_papers)
+    return TRUE;
 
-  return same;
+  sijil_set_error (error, SIJIL_ERROR_FAILED, "move-differs", NULL,
+                   "Not all papers arrived at the new place. Nothing was left there and the old register is as it was. "
+                   "Check the disk or the server and do it again.", NULL);
+  return FALSE;
+}
+
+static gboolean
+copy_all (Move        *move,
+          const char  *building,
+          GError     **error)
+{
+  g_autoptr (SijilDb) to = sijil_place_open_db (building, SIJIL_DB_CREATE, error);
+  gboolean done;
+
+  move->to = to;
+  done = to != NULL && check_tables (move, error)
+         && sijil_db_begin_copy (to, error)
+         && copy_tables (move, error)
+         && copy_papers (move, error)
+         && sijil_db_finish_copy (to, error)
+         && compare (move, error)
+         && sijil_db_commit_copy (to, error);
+  if (to != NULL && !done)
+    sijil_db_rollback (to);
+
+  move->to = NULL;
+  return done;
 }
 
 static JsonObject *
@@ -305,7 +298,7 @@ build (Move        *move,
        GError     **error)
 {
   move->tables = sijil_db_list_tables (move->from, error);
-  return move->tables != NULL && copy_all (move, building, error) && compare (move, building, error);
+  return move->tables != NULL && copy_all (move, building, error);
 }
 
 /**
@@ -333,13 +326,14 @@ sijil_register_move (const char         *from,
   Move move = { .part = "tables", .progress = progress, .data = data };
   JsonObject *answer = NULL;
 
-  old = sijil_trust_init () ? sijil_place_open_db (from, SIJIL_DB_DEFAULT, error) : NULL;
+  sijil_trust_init ();
+  old = sijil_place_open_db (from, SIJIL_DB_DEFAULT, error);
   building = old != NULL ? sijil_place_begin (to, error) : NULL;
   if (building == NULL)
     return NULL;
 
   move.from = old;
-  if (!sijil_db_begin (old, error) || !build (&move, building, error))
+  if (!sijil_db_begin (old, error) || !sijil_db_hold (old, error) || !build (&move, building, error))
     sijil_place_discard (building);
   else if (sijil_place_settle (building, to, error))
     answer = tell_moved (&move);

@@ -7,6 +7,13 @@
 
 #define BLOCK_BYTES (64 * 1024)
 
+static gboolean
+copy_hold (SijilDb  *db,
+           GError  **error)
+{
+  return _sijil_server_exec_file ((SijilServerDb *) db, "copy-hold", error);
+}
+
 /* A cursor ends with its transaction; another of the same name would be refused before that. */
 static SijilStmt *
 copy_read (SijilDb           *db,
@@ -164,6 +171,7 @@ copy_finish (SijilDb  *db,
 }
 
 const SijilCopyEngine _sijil_postgresql_copy = {
+  .hold = copy_hold,
   .read = copy_read,
   .begin = copy_begin,
   .write_begin = copy_write_begin,

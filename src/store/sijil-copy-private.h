@@ -15,6 +15,7 @@ typedef struct
 
 /*
  * What an engine gives to the copying.
+ * @hold: within a transaction: it may say nothing for long
  * @read: a statement that gives the rows of a table, however many, without holding more than some of them
  * @begin: within the transaction that writes all tables
  * @write_begin: until write_end() only rows of this table are written
@@ -22,6 +23,7 @@ typedef struct
  */
 struct _SijilCopyEngine
 {
+  gboolean   (*hold)        (SijilDb *db, GError **error);
   SijilStmt *(*read)        (SijilDb *db, const SijilTable *table, GError **error);
   gboolean   (*begin)       (SijilDb *db, GError **error);
   gboolean   (*write_begin) (SijilDb *db, const SijilTable *table, GError **error);

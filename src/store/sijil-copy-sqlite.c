@@ -11,6 +11,14 @@ copy_read (SijilDb           *db,
   return _sijil_copy_prepare (db, "copy-read", table, error);
 }
 
+/* A file waits for whoever has it. */
+static gboolean
+copy_hold (SijilDb  *db,
+           GError  **error)
+{
+  return TRUE;
+}
+
 /* What rests while tables are copied rested before the transaction began. */
 static gboolean
 copy_begin (SijilDb  *db,
@@ -85,6 +93,7 @@ copy_finish (SijilDb  *db,
 }
 
 const SijilCopyEngine _sijil_sqlite_copy = {
+  .hold = copy_hold,
   .read = copy_read,
   .begin = copy_begin,
   .write_begin = copy_write_begin,

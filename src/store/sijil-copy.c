@@ -147,18 +147,33 @@ sijil_db_begin_copy (SijilDb  *to,
   return FALSE;
 }
 
-/** sijil_db_commit_copy: looks whether every key points to a row, and keeps all that was copied. */
+/** sijil_db_finish_copy: makes what was set aside and looks whether every key points to a row; what was copied may be read then. */
+gboolean
+sijil_db_finish_copy (SijilDb  *to,
+                      GError  **error)
+{
+  return to->engine->copy->finish (to, error);
+}
+
+/** sijil_db_commit_copy: keeps all that was copied; until then nobody else sees any of it. */
 gboolean
 sijil_db_commit_copy (SijilDb  *to,
                       GError  **error)
 {
-  if (!to->engine->copy->finish (to, error))
-    {
-      sijil_db_rollback (to);
-      return FALSE;
-    }
-
   return sijil_db_commit (to, error) && to->engine->migration_end (to, error);
+}
+
+/**
+ * sijil_db_hold:
+ * @from: within a writing transaction
+ *
+ * Nobody else writes until its end, even if nothing is asked of it for long.
+ */
+gboolean
+sijil_db_hold (SijilDb  *from,
+               GError  **error)
+{
+  return from->engine->copy->hold (from, error);
 }
 
 static void

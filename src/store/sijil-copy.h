@@ -37,6 +37,8 @@ typedef gboolean (*SijilTableProgress) (const SijilTable  *table,
                                         gpointer           data,
                                         GError           **error);
 
+gboolean   sijil_db_hold         (SijilDb             *from,
+                                  GError             **error);
 GPtrArray *sijil_db_list_tables  (SijilDb             *db,
                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   sijil_db_begin_copy   (SijilDb             *to,
@@ -46,6 +48,8 @@ gboolean   sijil_db_copy_table   (SijilDb             *from,
                                   SijilTable          *table,
                                   SijilTableProgress   progress,
                                   gpointer             data,
+                                  GError             **error);
+gboolean   sijil_db_finish_copy  (SijilDb             *to,
                                   GError             **error);
 gboolean   sijil_db_commit_copy  (SijilDb             *to,
                                   GError             **error);

@@ -4,6 +4,7 @@ Usage: postgresql.sh test-server.py PATH_OF_SIJILCTL"""
 
 import json
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -93,6 +94,40 @@ class Server(unittest.TestCase):
         listed = self.as_officer("amina", account["password"], "list", "applications")
         self.assertEqual(listed.returncode, 0, listed.stderr)
         self.assert_refused(self.as_officer("amina", "not-this-one", "list", "applications"), 1, "server-password")
+
+    def test_a_register_that_moves_in_tells_whose_passwords_are_missing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            made = subprocess.run([SIJILCTL, "demo", f"{folder}/demo", "--people", "20"], capture_output=True, text=True, check=False)
+            self.assertEqual(made.returncode, 0, made.stderr)
+            subprocess.run(["createdb", "moved"], check=True)
+            self.done("server", "init", place="postgresql:///moved")
+            answer = self.done("move", "--from", f"{folder}/demo/register", "--to", "postgresql:///moved", place="postgresql:///moved")
+            self.assertEqual(sorted(account["role"] for account in answer["accounts"]),
+                             ["moved.admin", "moved.agent", "moved.clerk", "moved.director", "moved.registrar"])
+            admin = ["--as", "admin", "--pin-file", f"{folder}/demo/pins/admin"]
+            for account in answer["accounts"]:
+                if "command" in account:
+                    subprocess.run(["psql", "-qc", account["command"], "moved"], check=True)
+                told = self.done(*admin, "officer", "password", account["login"], place="postgresql:///moved")
+                self.assertEqual(told["account"]["role"], account["role"])
+            self.assertTrue(self.done("check", place="postgresql:///moved")["sound"])
+
+    def test_a_move_that_fails_leaves_a_prepared_server_empty(self):
+        with tempfile.TemporaryDirectory() as folder:
+            made = subprocess.run([SIJILCTL, "demo", f"{folder}/demo", "--people", "20"], capture_output=True, text=True, check=False)
+            self.assertEqual(made.returncode, 0, made.stderr)
+            paper = sorted(pathlib.Path(folder, "demo", "register").glob("papers/*/*/*"))[-1]
+            kept = paper.read_bytes()
+            paper.write_bytes(b"another")
+            subprocess.run(["createdb", "half"], check=True)
+            self.done("server", "init", place="postgresql:///half")
+            move = ["move", "--from", f"{folder}/demo/register", "--to", "postgresql:///half"]
+            self.assert_refused(self.run_it(*move, place="postgresql:///half"), 3, "paper-changed")
+            rows = subprocess.run(["psql", "-Atc", "SELECT (SELECT count(*) FROM sijil.register) + (SELECT count(*) FROM sijil.history)", "half"],
+                                  check=True, capture_output=True, text=True).stdout.strip()
+            self.assertEqual(rows, "0")
+            paper.write_bytes(kept)
+            self.done(*move, place="postgresql:///half")
 
     def test_no_password_and_no_pin_is_kept_to_be_read(self):
         account = self.add("brahim", "agent")
