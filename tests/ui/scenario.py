@@ -1,7 +1,12 @@
 #!/usr/bin/python3
-"""Scenarios at the real program. Usage: scenario.py SIJIL SIJILCTL EXAMPLES LANGUAGE [SCENARIO…]"""
+"""Scenarios at the real program. Usage: scenario.py SIJIL SIJILCTL EXAMPLES LANGUAGE [SCENARIO…]
+
+Each runs in a process of its own: the library that reads the screen (libatspi) breaks now and then when windows go while it
+asks about them, and takes its program with it. That one scenario is then done again, once.
+"""
 
 import os
+import signal
 import subprocess
 import sys
 import traceback
@@ -37,12 +42,28 @@ def run(number, name):
         office.remove()
 
 
+def run_apart(number, name):
+    for _ in range(2):
+        with subprocess.Popen([sys.executable, *sys.argv[:5], "--one", str(number), name], start_new_session=True) as child:
+            status = child.wait()
+            if status >= 0:
+                return status == 0
+            os.killpg(child.pid, signal.SIGKILL)
+        print(f"# {name}: who reads the screen broke by signal {-status}", flush=True)
+
+    print(f"not ok {number} {name}", flush=True)
+    return False
+
+
 def main():
+    if sys.argv[5:6] == ["--one"]:
+        sys.exit(not run(int(sys.argv[6]), sys.argv[7]))
+
     wanted = sys.argv[5:] or list(driver.SCENARIOS)
     print(f"1..{len(wanted)}", flush=True)
     window_manager = subprocess.Popen(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     driver.set_keyboard(driver.KEYBOARD)
-    done = [run(number, name) for number, name in enumerate(wanted, 1)]
+    done = [run_apart(number, name) for number, name in enumerate(wanted, 1)]
     window_manager.terminate()
     sys.exit(not all(done))
 
