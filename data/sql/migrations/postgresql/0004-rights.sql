@@ -492,6 +492,24 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- The dated rows of an entry are told by its version of the same step.
+CREATE FUNCTION check_row_is_told () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  me officer := connected ();
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW IS NOT DISTINCT FROM OLD THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM history
+                 WHERE chamber = me.chamber AND subject_kind = 'entry' AND subject = NEW.entry AND officer = me.id
+                   AND xmin = pg_current_xact_id ()::xid) THEN
+    PERFORM refuse ('history-missing');
+  END IF;
+  RETURN NULL;
+END $$;
+
 CREATE FUNCTION check_is_true () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
   stands bigint;
@@ -704,6 +722,8 @@ BEGIN
     END IF;
     IF rule.of_table IN ('entry_category', 'entry_activity', 'workplace', 'entry_link') THEN
       EXECUTE format ('CREATE TRIGGER right_past BEFORE UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION check_past_row ()', rule.of_table);
+      EXECUTE format ('CREATE CONSTRAINT TRIGGER right_told AFTER INSERT OR UPDATE ON %I DEFERRABLE INITIALLY DEFERRED'
+                      ' FOR EACH ROW WHEN (NOT is_house ()) EXECUTE FUNCTION check_row_is_told ()', rule.of_table);
     END IF;
     PERFORM grant_to ('INSERT', rule.of_table, rule.who_adds);
     PERFORM grant_to (format ('UPDATE (%s)', (SELECT string_agg (quote_ident (attname), ', ')
