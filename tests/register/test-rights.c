@@ -40,6 +40,9 @@ static const Attempt attempts[] = {
   { "registrar", "deletes versions", "DELETE FROM version", RIGHT },
   { "agent", "tells a history of nothing",
     "INSERT INTO history SELECT max (id) + 1, '08', 1, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00' FROM history", RIGHT },
+  { "agent", "stands in the way of a record's next version",
+    "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
+    " SELECT '08', 'application', id, version + 1, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint FROM application", RIGHT },
   { "agent", "tells history in another's name",
     "INSERT INTO history SELECT max (id) + 1, '08', 1, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00' FROM history", RIGHT },
   { "agent", "tells history in the program's name",

@@ -529,6 +529,17 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- A version that history does not tell of would stand in the way of the record's next one.
+CREATE FUNCTION check_version_is_told () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM history
+                 WHERE chamber = NEW.chamber AND subject_kind = NEW.subject_kind AND subject = NEW.subject
+                   AND version = NEW.version AND officer = NEW.officer) THEN
+    PERFORM refuse ('history-missing');
+  END IF;
+  RETURN NULL;
+END $$;
+
 -- What is unique in the country is noted for who bears it, and freed by who bears it no more. Looked at when the step ends.
 CREATE FUNCTION check_identifier () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -781,6 +792,8 @@ CREATE CONSTRAINT TRIGGER right_used AFTER UPDATE OF last_number ON series DEFER
 FOR EACH ROW WHEN (NEW.last_number <> OLD.last_number AND NOT is_house ()) EXECUTE FUNCTION check_number_is_used ();
 CREATE CONSTRAINT TRIGGER right_true AFTER INSERT ON history DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (NOT is_house ()) EXECUTE FUNCTION check_is_true ();
+CREATE CONSTRAINT TRIGGER right_told AFTER INSERT ON version DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW WHEN (NOT is_house ()) EXECUTE FUNCTION check_version_is_told ();
 CREATE CONSTRAINT TRIGGER right_borne AFTER INSERT OR DELETE ON identifier DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (NOT is_house ()) EXECUTE FUNCTION check_identifier ();
 CREATE TRIGGER right_author BEFORE INSERT OR UPDATE ON draft FOR EACH ROW EXECUTE FUNCTION check_draft ();
