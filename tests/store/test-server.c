@@ -336,6 +336,28 @@ test_a_register_that_is_built_is_seen_when_it_is_whole (Place         *place,
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_CONFLICT);
 }
 
+/* What is half renamed would stand there and not work: it is renamed whole or not at all, and cleared away. */
+static void
+test_a_register_that_cannot_be_renamed_whole_is_cleared_away (Place         *place,
+                                                              gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *building = sijil_place_begin (place->address, &error);
+  g_autofree char *left = NULL;
+
+  g_assert_no_error (error);
+  sijil_db_close (sijil_place_open_db (building, SIJIL_DB_CREATE, &error));
+  g_assert_no_error (error);
+  server_execute (place->address, "CREATE FUNCTION public.refuse_all () RETURNS event_trigger LANGUAGE plpgsql AS"
+                  " $$ BEGIN RAISE EXCEPTION 'no'; END $$;"
+                  " CREATE EVENT TRIGGER none_altered ON ddl_command_start WHEN TAG IN ('ALTER FUNCTION')"
+                  " EXECUTE FUNCTION public.refuse_all ()");
+  g_assert_false (sijil_place_settle (building, place->address, &error));
+  g_assert_nonnull (error);
+  left = server_query (place->address, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'sijil%'");
+  g_assert_cmpstr (left, ==, "0");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -357,6 +379,7 @@ main (int    argc,
   ADD ("one-database-holds-several-registers", test_one_database_holds_several_registers);
   ADD ("what-a-migration-makes-is-the-owners", test_what_a_migration_makes_is_its_owners);
   ADD ("a-register-that-is-built-is-seen-when-it-is-whole", test_a_register_that_is_built_is_seen_when_it_is_whole);
+  ADD ("a-register-that-cannot-be-renamed-whole-is-cleared-away", test_a_register_that_cannot_be_renamed_whole_is_cleared_away);
 
   return g_test_run ();
 }
