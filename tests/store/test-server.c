@@ -6,6 +6,7 @@
 #include "store/sijil-address.h"
 #include "store/sijil-papers.h"
 #include "store/sijil-place.h"
+#include "store/sijil-server.h"
 
 #include <string.h>
 
@@ -358,6 +359,24 @@ test_a_register_that_cannot_be_renamed_whole_is_cleared_away (Place         *pla
   g_assert_cmpstr (left, ==, "0");
 }
 
+/* Whatever letters the database has, and the owner who is named after it. */
+static void
+test_a_database_may_have_capital_letters (void)
+{
+  const char *place = "postgresql:///Bureau.8";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) prepared = NULL;
+  g_autoptr (SijilDb) db = NULL;
+
+  server_execute ("", "CREATE DATABASE \"Bureau.8\" TEMPLATE template0");
+  prepared = sijil_server_prepare (place, &error);
+  g_assert_no_error (error);
+  db = sijil_db_open (place, SIJIL_DB_CREATE, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&db, sijil_db_close);
+  server_execute ("", "DROP DATABASE \"Bureau.8\" WITH (FORCE)");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -369,6 +388,7 @@ main (int    argc,
   g_test_add_func ("/server/an-address-is-kept-without-its-password", test_an_address_is_kept_without_its_password);
   g_test_add_func ("/server/an-address-has-a-name-for-people", test_an_address_has_a_name_for_people);
   g_test_add_func ("/server/a-database-that-cannot-hold-arabic-is-refused", test_a_database_that_cannot_hold_arabic_is_refused);
+  g_test_add_func ("/server/a-database-may-have-capital-letters", test_a_database_may_have_capital_letters);
 #define ADD(name, function) g_test_add ("/server/" name, Place, NULL, place_set_up, function, place_tear_down)
   ADD ("a-missing-and-a-wrong-password-are-told-apart", test_a_missing_and_a_wrong_password_are_told_apart);
   ADD ("a-place-is-tried-without-changing-it", test_a_place_is_tried_without_changing_it);

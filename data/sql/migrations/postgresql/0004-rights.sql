@@ -820,7 +820,7 @@ BEGIN
              ' OR EXISTS (SELECT 1 FROM application AS file WHERE file.chamber = paper.chamber AND file.id = paper.application))'
            ELSE '' END AS office
     FROM pg_class
-    WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('r', 'p') AND relname <> 'register'
+    WHERE relnamespace = quote_ident (current_schema ())::regnamespace AND relkind IN ('r', 'p') AND relname <> 'register'
       AND EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = pg_class.oid AND attname = 'chamber')
   LOOP
     EXECUTE format ('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', rule.of_table);
