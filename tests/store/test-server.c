@@ -359,6 +359,32 @@ test_a_register_that_cannot_be_renamed_whole_is_cleared_away (Place         *pla
   g_assert_cmpstr (left, ==, "0");
 }
 
+/* The officers of a prepared database that is named like an account have nothing to do with what belongs to that account. */
+static void
+test_officers_of_another_database_are_not_this_ones (Place         *place,
+                                                     gconstpointer  data)
+{
+  const char *other = "postgresql:///plain";
+  g_autofree char *address = g_strconcat (place->address, "?user=plain", NULL);
+  g_autofree char *sql = g_strdup_printf ("CREATE ROLE plain LOGIN CREATEROLE; GRANT CREATE ON DATABASE %s TO plain",
+                                          strrchr (place->address, '/') + 1);
+  g_autofree char *granted = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) prepared = NULL;
+
+  server_execute ("", "CREATE DATABASE plain TEMPLATE template0");
+  prepared = sijil_server_prepare (other, &error);
+  g_assert_no_error (error);
+  server_execute ("", sql);
+  sijil_db_close (sijil_db_open (address, SIJIL_DB_CREATE, &error));
+  g_assert_no_error (error);
+
+  granted = server_query (place->address, "SELECT count(*) FROM information_schema.role_table_grants"
+                          " WHERE table_schema = 'sijil' AND grantee LIKE 'plain\\_%'");
+  g_assert_cmpstr (granted, ==, "0");
+  server_execute ("", "DROP DATABASE plain WITH (FORCE)");
+}
+
 /* Whatever letters the database has, and the owner who is named after it. */
 static void
 test_a_database_may_have_capital_letters (void)
@@ -399,6 +425,7 @@ main (int    argc,
   ADD ("one-database-holds-several-registers", test_one_database_holds_several_registers);
   ADD ("what-a-migration-makes-is-the-owners", test_what_a_migration_makes_is_its_owners);
   ADD ("a-register-that-is-built-is-seen-when-it-is-whole", test_a_register_that_is_built_is_seen_when_it_is_whole);
+  ADD ("officers-of-another-database-are-not-this-ones", test_officers_of_another_database_are_not_this_ones);
   ADD ("a-register-that-cannot-be-renamed-whole-is-cleared-away", test_a_register_that_cannot_be_renamed_whole_is_cleared_away);
 
   return g_test_run ();

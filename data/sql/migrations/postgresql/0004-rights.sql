@@ -19,8 +19,10 @@ CREATE FUNCTION role_prefix () RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
   SELECT regexp_replace (current_user::text, '_owner$', '')
 $$;
 
+-- Another account may be named like a database whose officers have roles: they are not the officers of what is its own.
 CREATE FUNCTION has_roles () RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
-  SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role_prefix () || '_officer')
+  SELECT current_user::text LIKE '%\_owner'
+         AND EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role_prefix () || '_officer')
 $$;
 
 -- NULL for the house. It calls none of the others, as the next: both run for every row that is written.
