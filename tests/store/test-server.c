@@ -76,6 +76,8 @@ test_an_address_is_kept_without_its_password (void)
   assert_hidden ("host=/run/pg port=7 dbname=office user='a b' password='se cret'",
                  "postgresql://a%20b@/office?host=%2Frun%2Fpg&port=7");
   assert_hidden ("postgresql:///office?user=a&password=secret", "postgresql://a@/office");
+  assert_hidden ("postgresql://a@srv.example/office?sslkey=a.key&sslpassword=secret", "postgresql://a@srv.example/office?sslkey=a.key");
+  assert_hidden ("postgresql://a:secret@srv.example/office?sslpassword=secret", "postgresql://a@srv.example/office");
   assert_hidden ("postgresql://a:secret@one,two/office", "postgresql://a@/office?host=one%2Ctwo&port=%2C");
   assert_hidden ("postgresql://a:secret@[/office", "postgresql://[…"); /* unreadable: nothing of it is shown */
   assert_hidden ("dbname=office passwort=secret password=secret", "postgresql://[…");
