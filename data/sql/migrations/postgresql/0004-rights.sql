@@ -87,7 +87,8 @@ BEGIN
   RAISE EXCEPTION 'sijil: %', what USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- What every row obeys. First argument: the roles that may write it. Second: the column that names who did, or ''.
+-- What every row obeys. First argument: the roles that may write it. Second: the column that names who did, or ''. History is
+-- written when it happens: within an hour by the server's clock.
 
 CREATE FUNCTION check_insert () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -108,6 +109,9 @@ BEGIN
     PERFORM refuse ('author');
   ELSIF TG_ARGV[1] <> '' AND new_row ? 'office' AND (new_row ->> 'office')::bigint IS DISTINCT FROM me.office THEN
     PERFORM refuse ('office');
+  ELSIF TG_TABLE_NAME IN ('version', 'history')
+        AND (new_row ->> 'recorded_at')::bigint NOT BETWEEN extract (epoch FROM now ()) - 3600 AND extract (epoch FROM now ()) + 3600 THEN
+    RAISE EXCEPTION 'sijil: clock' USING ERRCODE = 'check_violation'; -- a wrong clock is more likely than a lie
   END IF;
   RETURN NEW;
 END $$;
