@@ -65,15 +65,16 @@ renew (SijilRegister  *self,
   gboolean is_own = g_strcmp0 (self->officer.login, login) == 0;
   g_autoptr (SijilStep) step = sijil_step_begin (self, "change_password", is_own ? 0 : SIJIL_ROLE_ADMINISTRATOR, error);
   g_autofree char *password = make_password ();
-  JsonObject *answer;
+  JsonObject *answer = NULL;
 
-  if (step == NULL || !write_act (step, role, error) || !sijil_db_set_password (self->db, login, password, error)
-      || !sijil_step_commit (step, error))
-    return NULL;
-
-  answer = json_object_new ();
-  json_object_set_string_member (answer, "role", role);
-  json_object_set_string_member (answer, "password", password);
+  if (step != NULL && write_act (step, role, error) && sijil_db_set_password (self->db, login, password, error)
+      && sijil_step_commit (step, error))
+    {
+      answer = json_object_new ();
+      json_object_set_string_member (answer, "role", role);
+      json_object_set_string_member (answer, "password", password);
+    }
+  explicit_bzero (password, strlen (password));
   return answer;
 }
 

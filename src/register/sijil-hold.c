@@ -45,7 +45,7 @@ sijil_hold_say (SijilRegister  *self,
   return sijil_db_run (self->db, "hold-save", values, error);
 }
 
-/* Whether the desk that looked at the file, and did nothing on it, is gone. */
+/* Whether the desk that looked at the file, and did nothing on it, is gone: by the server's clock where there is one. */
 gboolean
 _sijil_hold_is_over (SijilRegister  *self,
                      JsonObject     *application,
@@ -70,7 +70,7 @@ _sijil_hold_is_over (SijilRegister  *self,
 
   seen_at = sijil_json_get_int (hold, "seen_at", 0);
   *is_over = seen_at >= sijil_json_get_int (application, "reserved_at", 0) && seen_at > 0
-             && seen_at + SIJIL_HOLD_LIMIT_S < sijil_now ();
+             && seen_at + SIJIL_HOLD_LIMIT_S < sijil_json_get_int (hold, "now", sijil_now ());
   return TRUE;
 }
 

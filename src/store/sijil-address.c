@@ -11,10 +11,10 @@
 #include <libpq-fe.h>
 
 static GMutex lock;
-static GHashTable *passwords; /* (element-type utf8 utf8) (nullable): by what get_key() says of an address */
+static GHashTable *secrets; /* (element-type utf8 utf8) (nullable): by what get_key() says of an address */
 
 static void
-password_free (gpointer data)
+secret_free (gpointer data)
 {
   explicit_bzero (data, strlen (data));
   g_free (data);
@@ -29,6 +29,13 @@ get_value (const PQconninfoOption *options,
       return option->val;
 
   return NULL;
+}
+
+/* A password: of the account, of the key that proves it, of what a later libpq may know. */
+static gboolean
+is_secret (const PQconninfoOption *option)
+{
+  return option->val != NULL && *option->dispchar == '*';
 }
 
 /* A host that may stand before the database: one name, no folder of a socket. */
@@ -65,7 +72,7 @@ append_authority (GString                *text,
     g_string_append_printf (text, ":%s", port);
 }
 
-/* (transfer full): the address in its one form, without the password */
+/* (transfer full): the address in its one form, without its passwords */
 static char *
 format_address (const PQconninfoOption *options)
 {
@@ -79,7 +86,7 @@ format_address (const PQconninfoOption *options)
   for (const PQconninfoOption *option = options; option->keyword != NULL; option++)
     {
       if (option->val == NULL || g_str_equal (option->keyword, "user") || g_str_equal (option->keyword, "dbname")
-          || g_str_equal (option->keyword, "password")
+          || is_secret (option)
           || (has_host && (g_str_equal (option->keyword, "host") || g_str_equal (option->keyword, "port"))))
         continue;
 
@@ -93,44 +100,60 @@ format_address (const PQconninfoOption *options)
 
 /* Whose password it is: the schema that an address chooses besides makes no difference. */
 static char *
-get_key (const PQconninfoOption *options)
+get_key (const PQconninfoOption *options,
+         const char             *keyword)
 {
   static const char * const words[] = { "service", "host", "hostaddr", "port", "user", "dbname" };
-  g_autoptr (GString) key = g_string_new (NULL);
+  g_autoptr (GString) key = g_string_new (keyword);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       const char *value = get_value (options, words[i]);
 
-      g_string_append_printf (key, "%s\n", value != NULL ? value : "");
+      g_string_append_printf (key, "\n%s", value != NULL ? value : "");
     }
 
   return g_strdup (key->str);
 }
 
 static void
-keep_password (const PQconninfoOption *options,
-               const char             *password)
+keep_secret (const PQconninfoOption *options,
+             const char             *keyword,
+             const char             *secret)
 {
-  g_mutex_lock (&lock);
-  if (passwords == NULL)
-    passwords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, password_free);
-  if (password != NULL)
-    g_hash_table_replace (passwords, get_key (options), g_strdup (password));
-  else
-    {
-      g_autofree char *key = get_key (options);
+  g_autofree char *key = get_key (options, keyword);
 
-      g_hash_table_remove (passwords, key);
-    }
+  g_mutex_lock (&lock);
+  if (secrets == NULL)
+    secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, secret_free);
+  if (secret != NULL)
+    g_hash_table_replace (secrets, g_steal_pointer (&key), g_strdup (secret));
+  else
+    g_hash_table_remove (secrets, key);
   g_mutex_unlock (&lock);
+}
+
+/* Whether there was any. */
+static gboolean
+keep_secrets (const PQconninfoOption *options)
+{
+  gboolean found = FALSE;
+
+  for (const PQconninfoOption *option = options; option->keyword != NULL; option++)
+    if (is_secret (option))
+      {
+        keep_secret (options, option->keyword, option->val);
+        found = TRUE;
+      }
+
+  return found;
 }
 
 /**
  * sijil_address_hide_password:
  * @place: as a person wrote it: a folder or an address
  *
- * Takes the password out of an address and keeps it for the connections of this process.
+ * Takes the passwords out of an address, its account's and its key's, and keeps them for the connections of this process.
  *
  * Returns: (transfer full): @place without a password
  */
@@ -147,14 +170,7 @@ sijil_address_hide_password (const char *place)
   if (options == NULL)
     return g_strdup (strchr (place, '@') != NULL || strstr (place, "password") != NULL ? UNREADABLE : place);
 
-  if (get_value (options, "password") == NULL)
-    {
-      PQconninfoFree (options);
-      return g_strdup (place);
-    }
-
-  keep_password (options, get_value (options, "password"));
-  hidden = format_address (options);
+  hidden = keep_secrets (options) ? format_address (options) : g_strdup (place);
   PQconninfoFree (options);
   return hidden;
 }
@@ -172,24 +188,25 @@ sijil_address_set_password (const char *place,
   PQconninfoOption *options = PQconninfoParse (place, NULL);
 
   if (options != NULL)
-    keep_password (options, password);
+    keep_secret (options, "password", password);
   PQconninfoFree (options);
 }
 
-/* (transfer full) (nullable): what was kept for the connections to @place */
+/* (transfer full) (nullable): what was kept as @keyword for the connections to @place */
 char *
-_sijil_address_dup_password (const char *place)
+_sijil_address_dup_secret (const char *place,
+                           const char *keyword)
 {
   PQconninfoOption *options = PQconninfoParse (place, NULL);
-  g_autofree char *key = options != NULL ? get_key (options) : NULL;
-  char *password = NULL;
+  g_autofree char *key = options != NULL ? get_key (options, keyword) : NULL;
+  char *secret = NULL;
 
   g_mutex_lock (&lock);
-  if (key != NULL && passwords != NULL)
-    password = g_strdup (g_hash_table_lookup (passwords, key));
+  if (key != NULL && secrets != NULL)
+    secret = g_strdup (g_hash_table_lookup (secrets, key));
   g_mutex_unlock (&lock);
   PQconninfoFree (options);
-  return password;
+  return secret;
 }
 
 /* What the address says, else what the PG* variables do. */

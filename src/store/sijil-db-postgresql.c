@@ -372,21 +372,19 @@ migration_begin (SijilDb  *db,
   return FALSE;
 }
 
-/* Every statement is checked when it runs. */
+/* Every statement is checked when it runs. A function that is not pinned is not even committed. */
 static gboolean
-migration_pass (SijilDb  *db,
-                GError  **error)
+migration_check (SijilDb  *db,
+                 GError  **error)
 {
-  return TRUE;
+  return _sijil_server_exec_file ((SijilServerDb *) db, "pin-functions", error);
 }
 
 static gboolean
 migration_end (SijilDb  *db,
                GError  **error)
 {
-  SijilServerDb *self = (SijilServerDb *) db;
-
-  return _sijil_server_exec_file (self, "pin-functions", error) && _sijil_server_exec (self, "RESET ROLE", error);
+  return _sijil_server_exec ((SijilServerDb *) db, "RESET ROLE", error);
 }
 
 static gboolean
@@ -506,7 +504,7 @@ const SijilEngine _sijil_postgresql_engine = {
   .get_version = get_version,
   .exec = execute,
   .migration_begin = migration_begin,
-  .migration_check = migration_pass,
+  .migration_check = migration_check,
   .migration_end = migration_end,
   .write_version = write_version,
   .look_for_changes = look_for_changes,

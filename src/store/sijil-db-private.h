@@ -52,7 +52,7 @@ typedef enum
  * @get_version: 0 for a database without tables
  * @exec: runs a script; for migrations
  * @migration_begin: before the first migration of a register that has @version; foreign keys need not hold until its end
- * @migration_check: within each migration's transaction, when its script has run
+ * @migration_check: within each migration's transaction, when its script has run: makes sure of what must hold of it
  * @write_version: within the same transaction
  * @look_for_changes: see sijil_db_look_for_changes()
  * @get_bell: see sijil_db_get_bell()

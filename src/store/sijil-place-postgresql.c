@@ -49,15 +49,35 @@ dup_schema (const char  *place,
   return self != NULL ? g_strdup (self->schema) : NULL;
 }
 
-/* They name the schema. */
+/* The functions name the schema. */
 static gboolean
-pin_functions (const char  *place,
-               GError     **error)
+rename_schema (SijilServerDb  *db,
+               const char     *name,
+               GError        **error)
 {
-  SijilServerDb *self = _sijil_server_reach (place, SIJIL_DB_DEFAULT, error);
+  char *quoted = PQescapeIdentifier (db->handle, name, strlen (name));
+  g_autofree char *sql = g_strdup_printf ("ALTER SCHEMA SCHEMA_NAME RENAME TO %s; SET search_path = %s, pg_temp", quoted, quoted);
+
+  PQfreemem (quoted);
+  if (!_sijil_server_begin (db, "BEGIN", error))
+    return FALSE;
+  if (_sijil_server_exec_schema (db, sql, error) && _sijil_server_exec_file (db, "pin-functions", error))
+    return sijil_db_commit (&db->base, error);
+
+  sijil_db_rollback (&db->base);
+  return FALSE;
+}
+
+static gboolean
+settle (const char  *building,
+        const char  *place,
+        GError     **error)
+{
+  g_autofree char *name = dup_schema (place, error);
+  SijilServerDb *self = name != NULL ? _sijil_server_reach (building, SIJIL_DB_DEFAULT, error) : NULL;
   g_autoptr (SijilDb) db = (SijilDb *) self;
 
-  return self != NULL && _sijil_server_exec_file (self, "pin-functions", error);
+  return self != NULL && rename_schema (self, name, error);
 }
 
 gboolean
@@ -65,22 +85,8 @@ _sijil_server_place_settle (const char  *building,
                             const char  *place,
                             GError     **error)
 {
-  g_autofree char *name = dup_schema (place, error);
-  SijilServerDb *self = name != NULL ? _sijil_server_reach (building, SIJIL_DB_DEFAULT, error) : NULL;
-  g_autoptr (SijilDb) db = (SijilDb *) self;
-  g_autofree char *sql = NULL;
-  char *quoted;
-
-  if (g_str_equal (building, place))
+  if (g_str_equal (building, place) || settle (building, place, error))
     return TRUE;
-  if (self != NULL)
-    {
-      quoted = PQescapeIdentifier (self->handle, name, strlen (name));
-      sql = g_strconcat ("ALTER SCHEMA SCHEMA_NAME RENAME TO ", quoted, NULL);
-      PQfreemem (quoted);
-      if (_sijil_server_exec_schema (self, sql, error) && pin_functions (place, error))
-        return TRUE;
-    }
 
   _sijil_server_place_discard (building);
   return FALSE;

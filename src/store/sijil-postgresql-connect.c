@@ -156,21 +156,40 @@ ignore_notice (void       *data,
 {
 }
 
+static void
+wipe (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
+
+/* What libpq is not given (NULL) it looks for itself. */
+static PGconn *
+start (const char *address)
+{
+  char *password = _sijil_address_dup_secret (address, "password");
+  char *key_password = _sijil_address_dup_secret (address, "sslpassword");
+  /* What stands before the address may be said otherwise by it. A cable that is cut is noticed within half a minute. */
+  const char * const keywords[] = { "tcp_user_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "dbname",
+                                    "fallback_application_name", "client_encoding", "password", "sslpassword", NULL };
+  const char * const values[] = { "20000", "10", "5", "3", address, "sijil", "UTF8", password, key_password, NULL };
+  PGconn *handle = PQconnectStartParams (keywords, values, 1);
+
+  wipe (password);
+  wipe (key_password);
+  return handle;
+}
+
 /* (transfer full): a connection that is not set up yet */
 PGconn *
 _sijil_server_connect (const char  *address,
                        GError     **error)
 {
-  g_autofree char *password = _sijil_address_dup_password (address);
-  /* What stands before the address may be said otherwise by it. A cable that is cut is noticed within half a minute. */
-  const char * const keywords[] = { "tcp_user_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "dbname",
-                                    "fallback_application_name", "client_encoding", password != NULL ? "password" : NULL, NULL };
-  const char * const values[] = { "20000", "10", "5", "3", address, "sijil", "UTF8", password, NULL };
+  PQconninfoOption *parsed = PQconninfoParse (address, NULL);
   PostgresPollingStatusType status = PGRES_POLLING_FAILED;
-  PQconninfoOption *parsed;
   PGconn *handle;
 
-  parsed = PQconninfoParse (address, NULL);
   if (parsed == NULL)
     {
       set_address_error (address, error);
@@ -178,9 +197,7 @@ _sijil_server_connect (const char  *address,
     }
   PQconninfoFree (parsed);
 
-  handle = PQconnectStartParams (keywords, values, 1);
-  if (password != NULL)
-    explicit_bzero (password, strlen (password));
+  handle = start (address);
   if (PQstatus (handle) != CONNECTION_BAD)
     {
       PQsetErrorVerbosity (handle, PQERRORS_SQLSTATE);

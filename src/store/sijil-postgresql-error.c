@@ -70,6 +70,8 @@ _sijil_server_is_collision (const PGresult *result)
 static const Refusal rules[] = {
   { "role-taken", SIJIL_ERROR_CONFLICT, "account-taken",
     N_("The server already has a role of that name, which belongs to something else. Nothing was saved. Choose another name.") },
+  { "clock", SIJIL_ERROR_STATE, "clock-wrong",
+    N_("This computer's clock and the server's are more than an hour apart. Nothing was saved. Correct this computer's clock.") },
   { "login-long", SIJIL_ERROR_INVALID, "login-long",
     N_("The name is too long for an account of the server. Nothing was saved. Choose a shorter one.") },
   { "database-taken", SIJIL_ERROR_CONFLICT, "database-taken",

@@ -10,6 +10,7 @@
 
 #include <sqlite3.h>
 #include <string.h>
+#include <time.h>
 
 typedef struct
 {
@@ -17,6 +18,18 @@ typedef struct
   SijilRegister *other; /* the desk of registrar2 */
   char          *number;
 } Desks;
+
+static gint64 clock_shift_s; /* how far the desk's clock is from what it should be */
+
+/* In the place of GLib's, for what is linked with this program. */
+gint64
+g_get_real_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+  return (now.tv_sec + clock_shift_s) * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
 
 static void
 sign_in (SijilRegister *reg,
@@ -170,6 +183,30 @@ a_file_taken_without_a_window_is_kept (Desks         *self,
   assert_taken (self);
 }
 
+/* At a server its clock alone counts; a folder has no other than the computers' own. */
+static void
+a_desk_whose_clock_is_slow_keeps_its_file (Desks         *self,
+                                           gconstpointer  data)
+{
+  if (!server_is_asked_for ())
+    {
+      g_test_skip ("of a server");
+      return;
+    }
+
+  clock_shift_s = -10 * SIJIL_HOLD_LIMIT_S;
+  take (self->base.reg, self->number);
+  say (self->base.reg, self->number, TRUE);
+  clock_shift_s = 0;
+  assert_taken (self);
+
+  clock_shift_s = 10 * SIJIL_HOLD_LIMIT_S;
+  assert_taken (self);
+  clock_shift_s = 0;
+  let_pass (self, SIJIL_HOLD_LIMIT_S + 5);
+  g_assert_true (is_over (self));
+}
+
 static JsonObject *
 get_asked (Desks *self)
 {
@@ -242,6 +279,7 @@ main (int    argc,
 
   ADD ("/hold/a-file-that-is-looked-at-is-nobody-elses", a_file_that_is_looked_at_is_nobody_elses);
   ADD ("/hold/a-desk-that-died-lets-go-of-its-file", a_desk_that_died_lets_go_of_its_file);
+  ADD ("/hold/a-desk-whose-clock-is-slow-keeps-its-file", a_desk_whose_clock_is_slow_keeps_its_file);
   ADD ("/hold/a-file-that-is-worked-on-is-kept", a_file_that_is_worked_on_is_kept);
   ADD ("/hold/a-file-taken-without-a-window-is-kept", a_file_taken_without_a_window_is_kept);
   ADD ("/hold/who-has-it-is-told-that-it-is-asked-for", who_has_it_is_told_that_it_is_asked_for);

@@ -16,6 +16,7 @@
 #include "trust/sijil-pin.h"
 
 #include <string.h>
+#include <time.h>
 
 #define RIGHT "42501" /* insufficient_privilege */
 #define RULE "23514"  /* check_violation: a rule that holds for everybody */
@@ -39,11 +40,21 @@ static const Attempt attempts[] = {
   { "admin", "erases a version", "UPDATE version SET document = NULL, salt = NULL", RIGHT },
   { "registrar", "deletes versions", "DELETE FROM version", RIGHT },
   { "agent", "tells a history of nothing",
-    "INSERT INTO history SELECT max (id) + 1, '08', 1, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00' FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00' FROM history", RIGHT },
+  { "agent", "stands in the way of a record's next version",
+    "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
+    " SELECT '08', 'application', id, version + 1, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint FROM application", RIGHT },
   { "agent", "tells history in another's name",
-    "INSERT INTO history SELECT max (id) + 1, '08', 1, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00' FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00' FROM history", RIGHT },
   { "agent", "tells history in the program's name",
-    "INSERT INTO history SELECT max (id) + 1, '08', 1, 0, 'init', NULL, 'application', 1, 2, '[]', 'x', '\\x00' FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, 0, 'init', NULL, 'application', 1, 2, '[]', 'x', '\\x00' FROM history", RIGHT },
+
+  { "agent", "dates history back",
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint - 4000, @me@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00'"
+    " FROM history", RULE },
+  { "agent", "dates a version ahead",
+    "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
+    " SELECT '08', 'application', id, version + 1, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint + 4000 FROM application", RULE },
 
   { "registrar", "deletes an act", "DELETE FROM act", RIGHT },
   { "registrar", "changes an act", "UPDATE act SET kind = 'refuse', version = version + 1", RIGHT },
@@ -96,6 +107,11 @@ static const Attempt attempts[] = {
   { "admin", "suspends an entry", "UPDATE entry SET state = 'suspended', version = version + 1", RIGHT },
   { "registrar", "numbers an entry anew", "UPDATE entry SET number = 'R-08-0000077', version = version + 1", RIGHT },
   { "registrar", "changes what is past", "UPDATE entry_activity SET since = '1950' WHERE to_on IS NOT NULL", RIGHT },
+  { "registrar", "changes a dated row without history", "UPDATE entry_activity SET since = '1950' WHERE to_on IS NULL", RIGHT },
+  { "registrar", "ends a category without history", "UPDATE entry_category SET to_on = '2026-03-10' WHERE to_on IS NULL", RIGHT },
+  { "admin", "moves a workplace without history", "UPDATE workplace SET address_fr = 'Autre rue'", RIGHT },
+  { "registrar", "adds a dated row without history",
+    "INSERT INTO entry_activity (chamber, entry, position, activity, main, from_on) VALUES ('08', 1, 19, 'P01-01', 0, '2026-03-10')", RIGHT },
   { "registrar", "deletes a dated row", "DELETE FROM entry_activity", RIGHT },
   { "agent", "changes a person without a version", "UPDATE person SET phone = '+212000000000'", RIGHT },
   { "agent", "changes a person without history", "UPDATE person SET phone = '+212000000000', version = version + 1", RIGHT },
@@ -470,6 +486,35 @@ test_a_file_is_taken_from_a_desk_that_is_gone (Fixture       *fixture,
   g_string_free (sql, TRUE);
 }
 
+static gint64 clock_shift_s; /* how far this computer's clock is from what it should be */
+
+/* In the place of GLib's, for what is linked with this program. */
+gint64
+g_get_real_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+  return (now.tv_sec + clock_shift_s) * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static void
+test_a_desk_whose_clock_is_wrong_is_told_so (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  g_autofree char *file = desk_deposit_artisan (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) reserved = NULL;
+
+  fixture_sign_in (fixture, "registrar");
+  clock_shift_s = -2 * 60 * 60;
+  g_assert_null (sijil_review_reserve (fixture->reg, file, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_STATE, "clock-wrong");
+  clock_shift_s = 0;
+  reserved = sijil_review_reserve (fixture->reg, file, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_an_account_follows_its_officer (Fixture       *fixture,
                                      gconstpointer  data)
@@ -576,6 +621,7 @@ main (int    argc,
   ADD ("an-officer-sees-the-own-chamber-alone", test_an_officer_sees_the_own_chamber_alone);
   ADD ("an-office-of-a-territory-sees-its-own-files", test_an_office_of_a_territory_sees_its_own_files);
   ADD ("a-file-is-taken-from-a-desk-that-is-gone", test_a_file_is_taken_from_a_desk_that_is_gone);
+  ADD ("a-desk-whose-clock-is-wrong-is-told-so", test_a_desk_whose_clock_is_wrong_is_told_so);
   ADD ("an-account-follows-its-officer", test_an_account_follows_its_officer);
   ADD ("an-account-of-another-register-is-not-taken", test_an_account_of_another_register_is_not_taken);
   ADD ("nobody-works-by-anothers-account", test_nobody_works_by_anothers_account);

@@ -6,6 +6,7 @@
 #include "store/sijil-address.h"
 #include "store/sijil-papers.h"
 #include "store/sijil-place.h"
+#include "store/sijil-server.h"
 
 #include <string.h>
 
@@ -75,6 +76,8 @@ test_an_address_is_kept_without_its_password (void)
   assert_hidden ("host=/run/pg port=7 dbname=office user='a b' password='se cret'",
                  "postgresql://a%20b@/office?host=%2Frun%2Fpg&port=7");
   assert_hidden ("postgresql:///office?user=a&password=secret", "postgresql://a@/office");
+  assert_hidden ("postgresql://a@srv.example/office?sslkey=a.key&sslpassword=secret", "postgresql://a@srv.example/office?sslkey=a.key");
+  assert_hidden ("postgresql://a:secret@srv.example/office?sslpassword=secret", "postgresql://a@srv.example/office");
   assert_hidden ("postgresql://a:secret@one,two/office", "postgresql://a@/office?host=one%2Ctwo&port=%2C");
   assert_hidden ("postgresql://a:secret@[/office", "postgresql://[…"); /* unreadable: nothing of it is shown */
   assert_hidden ("dbname=office passwort=secret password=secret", "postgresql://[…");
@@ -293,6 +296,7 @@ test_what_a_migration_makes_is_its_owners (Place         *place,
                                             gconstpointer  data)
 {
   g_autofree char *strange = NULL;
+  g_autofree char *loose = NULL;
   g_autoptr (GError) error = NULL;
 
   server_execute (place->address, "CREATE ROLE boss NOLOGIN; CREATE SCHEMA sijil AUTHORIZATION boss;"
@@ -301,6 +305,12 @@ test_what_a_migration_makes_is_its_owners (Place         *place,
   strange = server_query (place->address, "SELECT string_agg (relname, ' ') FROM pg_class WHERE relnamespace = 'sijil'::regnamespace"
                           " AND relowner <> 'boss'::regrole");
   g_assert_cmpstr (strange, ==, "");
+
+  /* Its functions are pinned by the transaction that writes the version: none ever stands there as it was made. */
+  loose = server_query (place->address, "SELECT count(*) FROM pg_proc AS f JOIN pg_description AS d ON d.objoid = f.pronamespace"
+                        " AND d.classoid = 'pg_namespace'::regclass WHERE f.pronamespace = 'sijil'::regnamespace"
+                        " AND (f.xmin <> d.xmin OR f.proconfig IS NULL)");
+  g_assert_cmpstr (loose, ==, "0");
   server_execute (place->address, "DROP SCHEMA sijil CASCADE; DROP ROLE boss");
 }
 
@@ -329,6 +339,72 @@ test_a_register_that_is_built_is_seen_when_it_is_whole (Place         *place,
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_CONFLICT);
 }
 
+/* What is half renamed would stand there and not work: it is renamed whole or not at all, and cleared away. */
+static void
+test_a_register_that_cannot_be_renamed_whole_is_cleared_away (Place         *place,
+                                                              gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *building = sijil_place_begin (place->address, &error);
+  g_autofree char *left = NULL;
+
+  g_assert_no_error (error);
+  sijil_db_close (sijil_place_open_db (building, SIJIL_DB_CREATE, &error));
+  g_assert_no_error (error);
+  server_execute (place->address, "CREATE FUNCTION public.refuse_all () RETURNS event_trigger LANGUAGE plpgsql AS"
+                  " $$ BEGIN RAISE EXCEPTION 'no'; END $$;"
+                  " CREATE EVENT TRIGGER none_altered ON ddl_command_start WHEN TAG IN ('ALTER FUNCTION')"
+                  " EXECUTE FUNCTION public.refuse_all ()");
+  g_assert_false (sijil_place_settle (building, place->address, &error));
+  g_assert_nonnull (error);
+  left = server_query (place->address, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'sijil%'");
+  g_assert_cmpstr (left, ==, "0");
+}
+
+/* The officers of a prepared database that is named like an account have nothing to do with what belongs to that account. */
+static void
+test_officers_of_another_database_are_not_this_ones (Place         *place,
+                                                     gconstpointer  data)
+{
+  const char *other = "postgresql:///plain";
+  g_autofree char *address = g_strconcat (place->address, "?user=plain", NULL);
+  g_autofree char *sql = g_strdup_printf ("CREATE ROLE plain LOGIN CREATEROLE; GRANT CREATE ON DATABASE %s TO plain",
+                                          strrchr (place->address, '/') + 1);
+  g_autofree char *granted = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) prepared = NULL;
+
+  server_execute ("", "CREATE DATABASE plain TEMPLATE template0");
+  prepared = sijil_server_prepare (other, &error);
+  g_assert_no_error (error);
+  server_execute ("", sql);
+  sijil_db_close (sijil_db_open (address, SIJIL_DB_CREATE, &error));
+  g_assert_no_error (error);
+
+  granted = server_query (place->address, "SELECT count(*) FROM information_schema.role_table_grants"
+                          " WHERE table_schema = 'sijil' AND grantee LIKE 'plain\\_%'");
+  g_assert_cmpstr (granted, ==, "0");
+  server_execute ("", "DROP DATABASE plain WITH (FORCE)");
+}
+
+/* Whatever letters the database has, and the owner who is named after it. */
+static void
+test_a_database_may_have_capital_letters (void)
+{
+  const char *place = "postgresql:///Bureau.8";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) prepared = NULL;
+  g_autoptr (SijilDb) db = NULL;
+
+  server_execute ("", "CREATE DATABASE \"Bureau.8\" TEMPLATE template0");
+  prepared = sijil_server_prepare (place, &error);
+  g_assert_no_error (error);
+  db = sijil_db_open (place, SIJIL_DB_CREATE, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&db, sijil_db_close);
+  server_execute ("", "DROP DATABASE \"Bureau.8\" WITH (FORCE)");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -340,6 +416,7 @@ main (int    argc,
   g_test_add_func ("/server/an-address-is-kept-without-its-password", test_an_address_is_kept_without_its_password);
   g_test_add_func ("/server/an-address-has-a-name-for-people", test_an_address_has_a_name_for_people);
   g_test_add_func ("/server/a-database-that-cannot-hold-arabic-is-refused", test_a_database_that_cannot_hold_arabic_is_refused);
+  g_test_add_func ("/server/a-database-may-have-capital-letters", test_a_database_may_have_capital_letters);
 #define ADD(name, function) g_test_add ("/server/" name, Place, NULL, place_set_up, function, place_tear_down)
   ADD ("a-missing-and-a-wrong-password-are-told-apart", test_a_missing_and_a_wrong_password_are_told_apart);
   ADD ("a-place-is-tried-without-changing-it", test_a_place_is_tried_without_changing_it);
@@ -350,6 +427,8 @@ main (int    argc,
   ADD ("one-database-holds-several-registers", test_one_database_holds_several_registers);
   ADD ("what-a-migration-makes-is-the-owners", test_what_a_migration_makes_is_its_owners);
   ADD ("a-register-that-is-built-is-seen-when-it-is-whole", test_a_register_that_is_built_is_seen_when_it_is_whole);
+  ADD ("officers-of-another-database-are-not-this-ones", test_officers_of_another_database_are_not_this_ones);
+  ADD ("a-register-that-cannot-be-renamed-whole-is-cleared-away", test_a_register_that_cannot_be_renamed_whole_is_cleared_away);
 
   return g_test_run ();
 }

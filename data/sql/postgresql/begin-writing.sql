@@ -3,5 +3,5 @@
 -- it is committed.
 BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
 SET LOCAL idle_in_transaction_session_timeout = '60s';
-SELECT pg_advisory_xact_lock (1397311820, current_schema ()::regnamespace::oid::int4);
+SELECT pg_advisory_xact_lock (1397311820, quote_ident (current_schema ())::regnamespace::oid::int4);
 SELECT pg_notify (current_schema (), '');

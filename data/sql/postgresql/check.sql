@@ -1,17 +1,17 @@
 -- What was switched off or never proved, and foreign keys that lead to no row.
 SELECT 'constraint ' || conname || ' of ' || conrelid::regclass || ' is not proved'
 FROM pg_constraint
-WHERE connamespace = current_schema ()::regnamespace AND NOT convalidated
+WHERE connamespace = quote_ident (current_schema ())::regnamespace AND NOT convalidated
 UNION ALL
 SELECT 'trigger ' || tgname || ' of ' || tgrelid::regclass || ' is switched off'
 FROM pg_trigger
 JOIN pg_class ON pg_class.oid = pg_trigger.tgrelid
-WHERE relnamespace = current_schema ()::regnamespace AND tgenabled NOT IN ('O', 'A')
+WHERE relnamespace = quote_ident (current_schema ())::regnamespace AND tgenabled NOT IN ('O', 'A')
 UNION ALL
 SELECT 'index ' || indexrelid::regclass || ' is not valid'
 FROM pg_index
 JOIN pg_class ON pg_class.oid = pg_index.indexrelid
-WHERE relnamespace = current_schema ()::regnamespace AND NOT (indisvalid AND indisready)
+WHERE relnamespace = quote_ident (current_schema ())::regnamespace AND NOT (indisvalid AND indisready)
 UNION ALL
 SELECT 'foreign key ' || key.conname || ' of ' || key.child || ' leads nowhere in ' || key.strays || ' rows'
 FROM (SELECT con.conname, con.conrelid::regclass AS child,
@@ -26,5 +26,5 @@ FROM (SELECT con.conname, con.conrelid::regclass AS child,
       JOIN pg_attribute AS own_2 ON own_2.attrelid = con.conrelid AND own_2.attnum = con.conkey[2]
       JOIN pg_attribute AS other_1 ON other_1.attrelid = con.confrelid AND other_1.attnum = con.confkey[1]
       JOIN pg_attribute AS other_2 ON other_2.attrelid = con.confrelid AND other_2.attnum = con.confkey[2]
-      WHERE con.connamespace = current_schema ()::regnamespace AND con.contype = 'f') AS key
+      WHERE con.connamespace = quote_ident (current_schema ())::regnamespace AND con.contype = 'f') AS key
 WHERE key.strays > 0

@@ -4,7 +4,10 @@ DO $$
 DECLARE
   one regprocedure;
 BEGIN
-  FOR one IN SELECT oid FROM pg_proc WHERE pronamespace = current_schema ()::regnamespace AND proowner = current_user::regrole
+  FOR one IN
+    SELECT oid
+    FROM pg_proc
+    WHERE pronamespace = quote_ident (current_schema ())::regnamespace AND proowner = quote_ident (current_user)::regrole
   LOOP
     EXECUTE format ('ALTER FUNCTION %s SET search_path = pg_catalog, %I, pg_temp', one, current_schema ());
   END LOOP;

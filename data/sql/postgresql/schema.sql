@@ -6,26 +6,26 @@ FROM pg_class
 JOIN pg_attribute ON attrelid = pg_class.oid
 LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
 LEFT JOIN pg_collation ON pg_collation.oid = attcollation
-WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f') AND attnum > 0 AND NOT attisdropped
+WHERE relnamespace = quote_ident (current_schema ())::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f') AND attnum > 0 AND NOT attisdropped
 UNION ALL
 SELECT 'constraint', conrelid::regclass || '.' || conname, pg_get_constraintdef (oid, true)
 FROM pg_constraint
-WHERE connamespace = current_schema ()::regnamespace
+WHERE connamespace = quote_ident (current_schema ())::regnamespace
 UNION ALL
 SELECT 'index', relname, pg_get_indexdef (pg_class.oid, 0, true)
 FROM pg_class
-WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('i', 'I')
+WHERE relnamespace = quote_ident (current_schema ())::regnamespace AND relkind IN ('i', 'I')
 UNION ALL
 SELECT 'trigger', relname || '.' || tgname, pg_get_triggerdef (pg_trigger.oid, true) || ' ' || tgenabled::text
 FROM pg_trigger
 JOIN pg_class ON pg_class.oid = tgrelid
-WHERE relnamespace = current_schema ()::regnamespace AND NOT tgisinternal
+WHERE relnamespace = quote_ident (current_schema ())::regnamespace AND NOT tgisinternal
 UNION ALL
 SELECT 'function', proname || '(' || pg_get_function_identity_arguments (oid) || ')',
        prosrc || ' ' || prosecdef || ' '
        || coalesce (replace (array_to_string (proconfig, ' '), quote_ident (current_schema ()), 'its schema'), '')
 FROM pg_proc
-WHERE pronamespace = current_schema ()::regnamespace
+WHERE pronamespace = quote_ident (current_schema ())::regnamespace
 UNION ALL
 SELECT 'policy', tablename || '.' || policyname, coalesce (qual, '') || ' ' || coalesce (with_check, '')
 FROM pg_policies
@@ -33,7 +33,7 @@ WHERE schemaname = current_schema ()
 UNION ALL
 SELECT 'row security', relname, relrowsecurity::text
 FROM pg_class
-WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('r', 'p')
+WHERE relnamespace = quote_ident (current_schema ())::regnamespace AND relkind IN ('r', 'p')
 UNION ALL
 SELECT 'rule', tablename || '.' || rulename, definition
 FROM pg_rules

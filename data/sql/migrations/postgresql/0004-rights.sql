@@ -19,8 +19,10 @@ CREATE FUNCTION role_prefix () RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
   SELECT regexp_replace (current_user::text, '_owner$', '')
 $$;
 
+-- Another account may be named like a database whose officers have roles: they are not the officers of what is its own.
 CREATE FUNCTION has_roles () RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
-  SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role_prefix () || '_officer')
+  SELECT current_user::text LIKE '%\_owner'
+         AND EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role_prefix () || '_officer')
 $$;
 
 -- NULL for the house. It calls none of the others, as the next: both run for every row that is written.
@@ -85,7 +87,8 @@ BEGIN
   RAISE EXCEPTION 'sijil: %', what USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- What every row obeys. First argument: the roles that may write it. Second: the column that names who did, or ''.
+-- What every row obeys. First argument: the roles that may write it. Second: the column that names who did, or ''. History is
+-- written when it happens: within an hour by the server's clock.
 
 CREATE FUNCTION check_insert () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -106,6 +109,9 @@ BEGIN
     PERFORM refuse ('author');
   ELSIF TG_ARGV[1] <> '' AND new_row ? 'office' AND (new_row ->> 'office')::bigint IS DISTINCT FROM me.office THEN
     PERFORM refuse ('office');
+  ELSIF TG_TABLE_NAME IN ('version', 'history')
+        AND (new_row ->> 'recorded_at')::bigint NOT BETWEEN extract (epoch FROM now ()) - 3600 AND extract (epoch FROM now ()) + 3600 THEN
+    RAISE EXCEPTION 'sijil: clock' USING ERRCODE = 'check_violation'; -- a wrong clock is more likely than a lie
   END IF;
   RETURN NEW;
 END $$;
@@ -492,6 +498,24 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- The dated rows of an entry are told by its version of the same step.
+CREATE FUNCTION check_row_is_told () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  me officer := connected ();
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW IS NOT DISTINCT FROM OLD THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM history
+                 WHERE chamber = me.chamber AND subject_kind = 'entry' AND subject = NEW.entry AND officer = me.id
+                   AND xmin = pg_current_xact_id ()::xid) THEN
+    PERFORM refuse ('history-missing');
+  END IF;
+  RETURN NULL;
+END $$;
+
 CREATE FUNCTION check_is_true () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
   stands bigint;
@@ -507,6 +531,17 @@ BEGIN
                     WHERE chamber = NEW.chamber AND subject_kind = NEW.subject_kind AND subject = NEW.subject
                       AND version = NEW.version AND officer = NEW.officer) THEN
     PERFORM refuse ('history-of-nothing');
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- A version that history does not tell of would stand in the way of the record's next one.
+CREATE FUNCTION check_version_is_told () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM history
+                 WHERE chamber = NEW.chamber AND subject_kind = NEW.subject_kind AND subject = NEW.subject
+                   AND version = NEW.version AND officer = NEW.officer) THEN
+    PERFORM refuse ('history-missing');
   END IF;
   RETURN NULL;
 END $$;
@@ -704,6 +739,8 @@ BEGIN
     END IF;
     IF rule.of_table IN ('entry_category', 'entry_activity', 'workplace', 'entry_link') THEN
       EXECUTE format ('CREATE TRIGGER right_past BEFORE UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION check_past_row ()', rule.of_table);
+      EXECUTE format ('CREATE CONSTRAINT TRIGGER right_told AFTER INSERT OR UPDATE ON %I DEFERRABLE INITIALLY DEFERRED'
+                      ' FOR EACH ROW WHEN (NOT is_house ()) EXECUTE FUNCTION check_row_is_told ()', rule.of_table);
     END IF;
     PERFORM grant_to ('INSERT', rule.of_table, rule.who_adds);
     PERFORM grant_to (format ('UPDATE (%s)', (SELECT string_agg (quote_ident (attname), ', ')
@@ -761,6 +798,8 @@ CREATE CONSTRAINT TRIGGER right_used AFTER UPDATE OF last_number ON series DEFER
 FOR EACH ROW WHEN (NEW.last_number <> OLD.last_number AND NOT is_house ()) EXECUTE FUNCTION check_number_is_used ();
 CREATE CONSTRAINT TRIGGER right_true AFTER INSERT ON history DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (NOT is_house ()) EXECUTE FUNCTION check_is_true ();
+CREATE CONSTRAINT TRIGGER right_told AFTER INSERT ON version DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW WHEN (NOT is_house ()) EXECUTE FUNCTION check_version_is_told ();
 CREATE CONSTRAINT TRIGGER right_borne AFTER INSERT OR DELETE ON identifier DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (NOT is_house ()) EXECUTE FUNCTION check_identifier ();
 CREATE TRIGGER right_author BEFORE INSERT OR UPDATE ON draft FOR EACH ROW EXECUTE FUNCTION check_draft ();
@@ -787,7 +826,7 @@ BEGIN
              ' OR EXISTS (SELECT 1 FROM application AS file WHERE file.chamber = paper.chamber AND file.id = paper.application))'
            ELSE '' END AS office
     FROM pg_class
-    WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('r', 'p') AND relname <> 'register'
+    WHERE relnamespace = quote_ident (current_schema ())::regnamespace AND relkind IN ('r', 'p') AND relname <> 'register'
       AND EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = pg_class.oid AND attname = 'chamber')
   LOOP
     EXECUTE format ('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', rule.of_table);
