@@ -8,6 +8,7 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "core/sijil-uuid.h"
 #include "ui/sijil-local-draft.h"
 #include "ui/sijil-new-jobs.h"
 #include "ui/sijil-new-saving.h"
@@ -28,6 +29,7 @@ struct _SijilNewDraft
   SijilForm       *form;          /* not owned; asked only for the application that it still shows */
   SijilTempFolder *folder;        /* (nullable): of the files that the form names */
   char            *uuid;          /* (nullable): none before it is first saved */
+  char            *form_uuid;     /* of this filling of the form: two that the register does not have yet are two */
   gint64           version;
   JsonObject      *known;         /* (nullable): the document of that version */
   guint            run;           /* which application: answers to an earlier one are silence */
@@ -124,16 +126,13 @@ take (SijilNewDraft *self,
   set_status (self, status);
 }
 
-/* @document: (transfer full) */
 static JsonObject *
-make_data (const char *uuid,
-           gint64      version,
-           JsonObject *document)
+make_data (SijilNewDraft *self)
 {
-  JsonObject *data = sijil_desk_data ("uuid", uuid, NULL);
+  JsonObject *data = sijil_desk_data ("form", self->form_uuid, "uuid", self->uuid, NULL);
 
-  json_object_set_int_member (data, "version", version);
-  json_object_set_object_member (data, "document", document);
+  json_object_set_int_member (data, "version", self->version);
+  json_object_set_object_member (data, "document", sijil_form_dup_document (self->form));
   return data;
 }
 
@@ -175,8 +174,7 @@ deposit_now (SijilNewDraft *self)
   self->wants_deposit = FALSE;
   self->is_saving = TRUE;
   self->is_dirty = FALSE;
-  sijil_desk_write (self->desk, sijil_new_deposit_job,
-                    make_data (self->uuid, self->version, sijil_form_dup_document (self->form)), NULL, deposited_cb, writing_new (self));
+  sijil_desk_write (self->desk, sijil_new_deposit_job, make_data (self), NULL, deposited_cb, writing_new (self));
 }
 
 /*
@@ -191,7 +189,7 @@ save (SijilNewDraft       *self,
       GAsyncReadyCallback  callback)
 {
   const SijilNewSaving saving = {
-    .data = make_data (self->uuid, self->version, sijil_form_dup_document (self->form)),
+    .data = make_data (self),
     .saved = writing->saved,
     .before = before != NULL ? before->saved : NULL,
     .keeps_papers = before != NULL && before->paper_serial == writing->paper_serial,
@@ -286,6 +284,7 @@ sijil_new_draft_finalize (GObject *object)
   g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   g_clear_pointer (&self->known, json_object_unref);
   g_free (self->uuid);
+  g_free (self->form_uuid);
   g_free (self->status);
   G_OBJECT_CLASS (sijil_new_draft_parent_class)->finalize (object);
 }
@@ -311,6 +310,7 @@ static void
 sijil_new_draft_init (SijilNewDraft *self)
 {
   self->status = g_strdup ("");
+  self->form_uuid = sijil_uuid_new ();
 }
 
 /** sijil_new_draft_new: @form: outlives what is asked of it: whoever destroys it calls sijil_new_draft_forget() before */
@@ -347,6 +347,8 @@ sijil_new_draft_forget (SijilNewDraft *self)
   self->run++;
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->uuid, g_free);
+  g_free (self->form_uuid);
+  self->form_uuid = sijil_uuid_new ();
   g_clear_pointer (&self->known, json_object_unref);
   g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   self->version = 0;
