@@ -108,7 +108,10 @@ save (SijilRegister *reg,
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (JsonObject) saved = sijil_draft_save (reg, uuid, version, NULL, NULL, document, NULL, NULL, NULL);
+      g_autoptr (JsonObject) saved = NULL;
+
+      if (uuid == NULL || version > 0) /* without its version nothing would be compared */
+        saved = sijil_draft_save (reg, uuid, version, NULL, NULL, document, NULL, NULL, NULL);
 
       if (saved == NULL && uuid != NULL)
         saved = sijil_draft_save (reg, NULL, 0, NULL, NULL, document, NULL, NULL, NULL);

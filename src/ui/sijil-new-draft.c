@@ -67,8 +67,19 @@ struct _Writing
   guint            run;
   guint            paper_serial;
   SijilTempFolder *folder;       /* (nullable): its files are read while it is saved */
+  JsonObject      *data;         /* (owned): the job's; read only when that has answered */
   SijilNewSaved   *saved;        /* (owned): what comes of it */
 };
+
+static JsonObject *
+make_data (SijilNewDraft *self)
+{
+  JsonObject *data = sijil_desk_data ("form", self->form_uuid, "uuid", self->uuid, NULL);
+
+  json_object_set_int_member (data, "version", self->version);
+  json_object_set_object_member (data, "document", sijil_form_dup_document (self->form));
+  return data;
+}
 
 static Writing *
 writing_new (SijilNewDraft *self)
@@ -79,6 +90,7 @@ writing_new (SijilNewDraft *self)
   writing->run = self->run;
   writing->paper_serial = sijil_form_get_paper_serial (self->form);
   writing->folder = self->folder != NULL ? sijil_temp_folder_ref (self->folder) : NULL;
+  writing->data = make_data (self);
   writing->saved = sijil_new_saved_new ();
   return writing;
 }
@@ -88,6 +100,7 @@ writing_free (Writing *writing)
 {
   g_object_unref (writing->draft);
   g_clear_pointer (&writing->folder, sijil_temp_folder_unref);
+  json_object_unref (writing->data);
   sijil_new_saved_unref (writing->saved);
   g_free (writing);
 }
@@ -126,14 +139,18 @@ take (SijilNewDraft *self,
   set_status (self, status);
 }
 
-static JsonObject *
-make_data (SijilNewDraft *self)
+/* The files of the form that the register has taken are named as it names them. */
+static void
+take_saved (SijilNewDraft *self,
+            const Writing *writing,
+            JsonObject    *draft)
 {
-  JsonObject *data = sijil_desk_data ("form", self->form_uuid, "uuid", self->uuid, NULL);
-
-  json_object_set_int_member (data, "version", self->version);
-  json_object_set_object_member (data, "document", sijil_form_dup_document (self->form));
-  return data;
+  take (self, draft);
+  if (writing->paper_serial == sijil_form_get_paper_serial (self->form) && writing->paper_serial != self->kept_serial)
+    {
+      sijil_form_set_papers (self->form, sijil_json_get_object (draft, "document"));
+      self->kept_serial = writing->paper_serial;
+    }
 }
 
 /*
@@ -157,9 +174,12 @@ deposited_cb (GObject      *source,
   self->is_saving = FALSE;
   if (error != NULL)
     {
-      /* The draft may have been saved before the deposit was refused: its version is asked for again. */
-      self->version = 0;
-      self->is_dirty = TRUE;
+      JsonObject *saved = sijil_json_get_object (writing->data, "saved");
+
+      if (saved != NULL)
+        take_saved (self, writing, saved);
+      else
+        self->is_dirty = TRUE;
       g_signal_emit (self, signals[FAILED], 0, error, TRUE);
       return;
     }
@@ -170,11 +190,13 @@ deposited_cb (GObject      *source,
 static void
 deposit_now (SijilNewDraft *self)
 {
+  Writing *writing = writing_new (self);
+
   g_clear_handle_id (&self->source, g_source_remove);
   self->wants_deposit = FALSE;
   self->is_saving = TRUE;
   self->is_dirty = FALSE;
-  sijil_desk_write (self->desk, sijil_new_deposit_job, make_data (self), NULL, deposited_cb, writing_new (self));
+  sijil_desk_write (self->desk, sijil_new_deposit_job, json_object_ref (writing->data), NULL, deposited_cb, writing);
 }
 
 /*
@@ -189,7 +211,7 @@ save (SijilNewDraft       *self,
       GAsyncReadyCallback  callback)
 {
   const SijilNewSaving saving = {
-    .data = make_data (self),
+    .data = json_object_ref (writing->data),
     .saved = writing->saved,
     .before = before != NULL ? before->saved : NULL,
     .keeps_papers = before != NULL && before->paper_serial == writing->paper_serial,
@@ -236,12 +258,7 @@ saved_cb (GObject      *source,
       return;
     }
 
-  take (self, draft);
-  if (writing->paper_serial == sijil_form_get_paper_serial (self->form) && writing->paper_serial != self->kept_serial)
-    {
-      sijil_form_set_papers (self->form, sijil_json_get_object (draft, "document"));
-      self->kept_serial = writing->paper_serial;
-    }
+  take_saved (self, writing, draft);
   if (self->wants_deposit)
     deposit_now (self);
   else if (self->is_dirty)
