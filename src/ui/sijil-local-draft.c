@@ -68,7 +68,7 @@ sijil_local_draft_forget (SijilRegister *reg,
   g_unlink (path);
 }
 
-/** sijil_local_draft_is_kept: whether a draft that was refused with @error was kept on this computer instead. */
+/** sijil_local_draft_is_kept: whether what was refused with @error is kept on this computer until the register is back */
 gboolean
 sijil_local_draft_is_kept (const GError *error)
 {

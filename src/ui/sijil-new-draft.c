@@ -51,6 +51,7 @@ enum
 enum
 {
   FAILED,
+  LEFT_FAILED,
   DEPOSITED,
   N_SIGNALS
 };
@@ -67,6 +68,7 @@ struct _Writing
   guint            run;
   guint            paper_serial;
   SijilTempFolder *folder;       /* (nullable): its files are read while it is saved */
+  gboolean         is_followed;  /* by one that has what it has, and more */
   JsonObject      *data;         /* (owned): the job's; read only when that has answered */
   SijilNewSaved   *saved;        /* (owned): what comes of it */
 };
@@ -111,6 +113,34 @@ static gboolean
 is_old (const Writing *writing)
 {
   return writing->run != writing->draft->run;
+}
+
+static gpointer
+keep_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  sijil_local_draft_keep (reg, data);
+  return json_object_new ();
+}
+
+/* The form shows something else by now: what was typed is nowhere but here. */
+static void
+rescue (const Writing *writing,
+        const GError  *error)
+{
+  SijilNewDraft *self = writing->draft;
+  SijilSession *session = sijil_desk_get_session (self->desk);
+
+  if (session == NULL)
+    return;
+
+  if (!json_object_has_member (writing->data, "saved") && !sijil_local_draft_is_kept (error))
+    sijil_session_write (session, keep_job, json_object_ref (writing->data), (GDestroyNotify) json_object_unref,
+                         (GDestroyNotify) json_object_unref, NULL, NULL, NULL);
+  g_signal_emit (self, signals[LEFT_FAILED], 0, error);
 }
 
 static void
@@ -169,7 +199,11 @@ deposited_cb (GObject      *source,
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
 
   if (is_old (writing))
-    return;
+    {
+      if (error != NULL)
+        rescue (writing, error);
+      return;
+    }
 
   self->is_saving = FALSE;
   if (error != NULL)
@@ -203,11 +237,12 @@ deposit_now (SijilNewDraft *self)
  * Saving.
  */
 
-/* @before: (nullable): a saving under way, which this one follows */
+/* @before: (nullable): a saving under way, which this one follows; @is_last: there may be no answer */
 static void
 save (SijilNewDraft       *self,
       Writing             *writing, /* (transfer full) */
-      const Writing       *before,
+      Writing             *before,
+      gboolean             is_last,
       GAsyncReadyCallback  callback)
 {
   const SijilNewSaving saving = {
@@ -215,8 +250,11 @@ save (SijilNewDraft       *self,
     .saved = writing->saved,
     .before = before != NULL ? before->saved : NULL,
     .keeps_papers = before != NULL && before->paper_serial == writing->paper_serial,
+    .is_last = is_last,
   };
 
+  if (before != NULL)
+    before->is_followed = TRUE;
   sijil_new_save (self->desk, &saving, callback, writing);
 }
 
@@ -231,7 +269,7 @@ rest_saved_cb (GObject      *source,
   g_autoptr (JsonObject) draft = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
   if (draft == NULL)
-    g_signal_emit (writing->draft, signals[FAILED], 0, error, FALSE);
+    rescue (writing, error);
 }
 
 static void
@@ -244,6 +282,8 @@ saved_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) draft = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
+  if (is_old (writing) && error != NULL && !writing->is_followed)
+    rescue (writing, error);
   if (is_old (writing) || writing != self->saving) /* another one follows it */
     return;
 
@@ -319,6 +359,7 @@ sijil_new_draft_class_init (SijilNewDraftClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_ERROR,
                                   G_TYPE_BOOLEAN);
+  signals[LEFT_FAILED] = g_signal_new ("left-failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[DEPOSITED] = g_signal_new ("deposited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                      JSON_TYPE_OBJECT, G_TYPE_PTR_ARRAY);
 }
@@ -346,10 +387,10 @@ sijil_new_draft_new (SijilDesk *desk,
 static void
 leave_rest (SijilNewDraft *self)
 {
-  const Writing *writing = g_steal_pointer (&self->saving);
+  Writing *writing = g_steal_pointer (&self->saving);
 
   if (writing != NULL && self->is_dirty && sijil_desk_get_session (self->desk) != NULL)
-    save (self, writing_new (self), writing, rest_saved_cb);
+    save (self, writing_new (self), writing, TRUE, rest_saved_cb);
 }
 
 /**
@@ -418,20 +459,11 @@ sijil_new_draft_touch (SijilNewDraft *self)
   self->source = g_timeout_add (SAVE_AFTER_MS, save_later_cb, self);
 }
 
-/** sijil_new_draft_save: saves what has changed, at once or when the saving under way is done. */
-void
-sijil_new_draft_save (SijilNewDraft *self)
+static void
+save_now (SijilNewDraft *self,
+          gboolean       is_last)
 {
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (!self->is_saving)
-    sijil_new_draft_leave (self);
-}
-
-/** sijil_new_draft_leave: saves what has changed without waiting for an answer: there may be no later. */
-void
-sijil_new_draft_leave (SijilNewDraft *self)
-{
-  const Writing *before = self->saving;
+  Writing *before = self->saving;
   gboolean is_depositing = self->is_saving && before == NULL;
 
   g_clear_handle_id (&self->source, g_source_remove);
@@ -442,7 +474,23 @@ sijil_new_draft_leave (SijilNewDraft *self)
   self->is_dirty = FALSE;
   self->is_saving = TRUE;
   self->saving = writing_new (self);
-  save (self, self->saving, before, saved_cb);
+  save (self, self->saving, before, is_last, saved_cb);
+}
+
+/** sijil_new_draft_save: saves what has changed, at once or when the saving under way is done. */
+void
+sijil_new_draft_save (SijilNewDraft *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (!self->is_saving)
+    save_now (self, FALSE);
+}
+
+/** sijil_new_draft_leave: saves what has changed without waiting for an answer: there may be no later. */
+void
+sijil_new_draft_leave (SijilNewDraft *self)
+{
+  save_now (self, TRUE);
 }
 
 /** sijil_new_draft_save_all: saves it although nothing may have changed: somebody asked for it. */

@@ -445,6 +445,32 @@ draft_whose_deposit_was_refused_is_still_compared (Ui            *ui,
   gtk_window_destroy (GTK_WINDOW (find_window (SIJIL_TYPE_MERGE_DIALOG)));
 }
 
+static gboolean
+there_are_two_drafts (gpointer data)
+{
+  g_autoptr (JsonObject) drafts = sijil_draft_list (((Ui *) data)->base.reg, NULL);
+
+  return sijil_json_get_int (drafts, "total", 0) == 2;
+}
+
+static void
+form_that_is_left_and_refused_becomes_a_draft_of_its_own (Ui            *ui,
+                                                          gconstpointer  data)
+{
+  g_autoptr (JsonObject) theirs = NULL;
+
+  begin (ui, "");
+  put (ui, "person.family_fr", "El Fassi");
+  ui_press (get_form (ui), "new.save", NULL);
+  ui_wait_for_label (ui->window, "Draft saved");
+  theirs = change_draft_elsewhere (ui);
+  put (ui, "person.given_fr", "Zahra");
+  ui_press (get_form (ui), "new.back", NULL);
+  ui_wait_for_label (ui->window, "Another desk changed this draft");
+  ui_wait (there_are_two_drafts, ui);
+  g_assert_false (merge_is_asked (NULL));
+}
+
 static void
 wrong_date_is_said_under_its_field (Ui            *ui,
                                     gconstpointer  data)
@@ -1068,6 +1094,7 @@ main (int    argc,
   ADD ("/new/paper-given-while-the-draft-is-saved-outlives-the-window",
        paper_given_while_the_draft_is_saved_outlives_the_window);
   ADD ("/new/draft-whose-deposit-was-refused-is-still-compared", draft_whose_deposit_was_refused_is_still_compared);
+  ADD ("/new/form-that-is-left-and-refused-becomes-a-draft-of-its-own", form_that_is_left_and_refused_becomes_a_draft_of_its_own);
   ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);
   ADD ("/new/deposit-without-what-is-needed-says-what", deposit_without_what_is_needed_says_what);
   ADD ("/new/hand-stays-in-the-search-until-it-goes-down", hand_stays_in_the_search_until_it_goes_down);
