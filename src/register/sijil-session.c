@@ -22,7 +22,7 @@ struct _SijilSession
   char        *day;    /* (nullable): the business day that was asked for */
   char        *login;  /* (nullable): of who has signed in */
   gint         writes; /* steps done here or elsewhere; the reader forgets its lists then */
-  gint         saved;  /* what was saved here */
+  gint        *saved;  /* (owned) (atomic): what was saved here, for the watch, which may outlive this */
 };
 
 enum
@@ -87,7 +87,7 @@ watch (SijilSession *self,
        const char   *chamber)
 {
   stop_watching (self);
-  self->watch = sijil_watch_new (self->folder, chamber, self->requests, &self->saved, news_cb, G_OBJECT (self));
+  self->watch = sijil_watch_new (self->folder, chamber, self->requests, self->saved, news_cb, G_OBJECT (self));
 }
 
 /**
@@ -471,7 +471,7 @@ write_job (SijilRegister  *reg,
   reg->requests = wrapped->session->requests;
   answer = wrapped->run (reg, wrapped->data, notes, cancellable, error);
   g_atomic_int_inc (&wrapped->session->writes);
-  g_atomic_int_inc (&wrapped->session->saved);
+  g_atomic_int_inc (wrapped->session->saved);
   return answer;
 }
 
@@ -493,7 +493,7 @@ long_job (SijilRegister  *reg,
   own->requests = wrapped->session->requests;
   answer = wrapped->run (own, wrapped->data, notes, cancellable, error);
   g_atomic_int_inc (&wrapped->session->writes);
-  g_atomic_int_inc (&wrapped->session->saved);
+  g_atomic_int_inc (wrapped->session->saved);
   return answer;
 }
 
@@ -676,6 +676,7 @@ sijil_session_finalize (GObject *object)
   g_assert (self->writer == NULL); /* sijil_session_close() was forgotten: steps would be lost */
   g_free (self->day);
   g_async_queue_unref (self->requests);
+  g_atomic_rc_box_release (self->saved);
   G_OBJECT_CLASS (sijil_session_parent_class)->finalize (object);
 }
 
@@ -695,6 +696,7 @@ static void
 sijil_session_init (SijilSession *self)
 {
   self->requests = g_async_queue_new_full (g_free);
+  self->saved = g_atomic_rc_box_new0 (gint);
   self->writer = sijil_worker_new ("sijil-writer");
   self->reader = sijil_worker_new ("sijil-reader");
 }

@@ -12,16 +12,17 @@
 #define TELL_EVERY_MS   1000
 #define LONGEST_DELAY_S 60
 
+/* Of its owner, of its thread, and of what is still to be told. */
 struct _SijilWatch
 {
-  GThread       *thread;
+  GThread       *thread;     /* at a server nobody waits for its end */
   char          *place;
   char          *chamber;
   GAsyncQueue   *requests;   /* (element-type utf8): of the steps of this desk */
-  const gint    *writes;     /* (atomic): counts what this desk saved, history or not */
+  gint          *writes;     /* (atomic) (owned): counts what this desk saved, history or not */
   GMainContext  *context;
   SijilNewsFunc  callback;
-  GObject       *listener;   /* (unowned) */
+  GWeakRef       listener;   /* asked in the main context only */
   int            bell;
   gint           is_closing; /* (atomic) */
 
@@ -39,12 +40,38 @@ struct _SijilWatch
  * Telling.
  */
 
+static gboolean
+is_closing (SijilWatch *self)
+{
+  return g_atomic_int_get (&self->is_closing) != 0;
+}
+
+static void
+watch_clear (gpointer data)
+{
+  SijilWatch *self = data;
+
+  close (self->bell);
+  g_hash_table_unref (self->own);
+  g_async_queue_unref (self->requests);
+  g_atomic_rc_box_release (self->writes);
+  g_weak_ref_clear (&self->listener);
+  g_main_context_unref (self->context);
+  g_free (self->place);
+  g_free (self->chamber);
+}
+
+static void
+watch_unref (SijilWatch *self)
+{
+  g_atomic_rc_box_release_full (self, watch_clear);
+}
+
 typedef struct
 {
-  SijilNewsFunc  callback;
-  GWeakRef       listener; /* may be gone when it is told */
-  JsonArray     *items;    /* (nullable) */
-  GError        *problem;  /* (nullable) */
+  SijilWatch *watch;   /* (owned) */
+  JsonArray  *items;   /* (nullable) */
+  GError     *problem; /* (nullable) */
 } News;
 
 static void
@@ -54,7 +81,7 @@ news_free (gpointer data)
 
   g_clear_pointer (&news->items, json_array_unref);
   g_clear_error (&news->problem);
-  g_weak_ref_clear (&news->listener);
+  watch_unref (news->watch);
   g_free (news);
 }
 
@@ -62,10 +89,10 @@ static gboolean
 tell_cb (gpointer data)
 {
   News *news = data;
-  g_autoptr (GObject) listener = g_weak_ref_get (&news->listener);
+  g_autoptr (GObject) listener = !is_closing (news->watch) ? g_weak_ref_get (&news->watch->listener) : NULL;
 
   if (listener != NULL)
-    news->callback (news->items, news->problem, listener);
+    news->watch->callback (news->items, news->problem, listener);
   return G_SOURCE_REMOVE;
 }
 
@@ -78,8 +105,7 @@ tell (SijilWatch *self,
   g_autoptr (GSource) source = g_idle_source_new ();
   News *news = g_new0 (News, 1);
 
-  news->callback = self->callback;
-  g_weak_ref_init (&news->listener, self->listener);
+  news->watch = g_atomic_rc_box_acquire (self);
   news->items = items;
   news->problem = problem;
   self->told_at = g_get_monotonic_time ();
@@ -105,12 +131,6 @@ wait_for_bell (SijilWatch *self,
     eventfd_read (self->bell, &rung);
 }
 
-static gboolean
-is_closing (SijilWatch *self)
-{
-  return g_atomic_int_get (&self->is_closing) != 0;
-}
-
 /*
  * Looking.
  */
@@ -130,7 +150,7 @@ take_own_requests (SijilWatch *self)
 {
   char *request;
 
-  while ((request = g_async_queue_try_pop (self->requests)) != NULL)
+  while (!is_closing (self) && (request = g_async_queue_try_pop (self->requests)) != NULL)
     g_hash_table_add (self->own, request);
 }
 
@@ -279,37 +299,38 @@ run_thread (gpointer data)
     }
 
   g_clear_pointer (&self->db, sijil_db_close);
+  watch_unref (self);
   return NULL;
 }
 
 /**
  * sijil_watch_new:
  * @requests: gets the requests of the steps that this desk does, before they are saved
- * @writes: (atomic): counts what this desk saves
+ * @writes: (atomic): counts what this desk saves; of g_atomic_rc_box_new()
  * @callback: called in the main context of this thread
- * @listener: (transfer none): outlives the watch
+ * @listener: (transfer none): nothing is told once it is gone
  */
 SijilWatch *
 sijil_watch_new (const char    *place,
                  const char    *chamber,
                  GAsyncQueue   *requests,
-                 const gint    *writes,
+                 gint          *writes,
                  SijilNewsFunc  callback,
                  GObject       *listener)
 {
-  SijilWatch *self = g_new0 (SijilWatch, 1);
+  SijilWatch *self = g_atomic_rc_box_new0 (SijilWatch);
 
   self->place = g_strdup (place);
   self->chamber = g_strdup (chamber);
   self->requests = g_async_queue_ref (requests);
-  self->writes = writes;
+  self->writes = g_atomic_rc_box_acquire (writes);
   self->context = g_main_context_ref_thread_default ();
   self->callback = callback;
-  self->listener = listener;
+  g_weak_ref_init (&self->listener, listener);
   self->bell = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
   self->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->last = -1;
-  self->thread = g_thread_new ("sijil-watch", run_thread, self);
+  self->thread = g_thread_new ("sijil-watch", run_thread, g_atomic_rc_box_acquire (self));
   return self;
 }
 
@@ -320,7 +341,12 @@ sijil_watch_wake (SijilWatch *self)
   eventfd_write (self->bell, 1);
 }
 
-/** sijil_watch_close: @self: (nullable); what was found already may still be told. */
+/**
+ * sijil_watch_close:
+ * @self: (nullable)
+ *
+ * Nothing is told any more. At a server the thread ends when it can: it may be waiting for an answer that does not come.
+ */
 void
 sijil_watch_close (SijilWatch *self)
 {
@@ -329,12 +355,9 @@ sijil_watch_close (SijilWatch *self)
 
   g_atomic_int_set (&self->is_closing, 1);
   sijil_watch_wake (self);
-  g_thread_join (self->thread);
-  close (self->bell);
-  g_hash_table_unref (self->own);
-  g_async_queue_unref (self->requests);
-  g_main_context_unref (self->context);
-  g_free (self->place);
-  g_free (self->chamber);
-  g_free (self);
+  if (sijil_place_is_server (self->place))
+    g_thread_unref (self->thread);
+  else
+    g_thread_join (self->thread);
+  watch_unref (self);
 }

@@ -29,7 +29,7 @@ typedef void (*SijilNewsFunc) (JsonArray    *items,
 SijilWatch *sijil_watch_new   (const char    *place,
                                const char    *chamber,
                                GAsyncQueue   *requests,
-                               const gint    *writes,
+                               gint          *writes,
                                SijilNewsFunc  callback,
                                GObject       *listener) G_GNUC_WARN_UNUSED_RESULT;
 void        sijil_watch_wake  (SijilWatch    *self);

@@ -14,7 +14,7 @@ get_folder (void)
   return g_build_filename (g_get_user_data_dir (), "sijil", "drafts", NULL);
 }
 
-/* One file a draft; what was never in the register has one a desk and officer. */
+/* One file a draft; what was never in the register has one a form. */
 static char *
 get_path (SijilRegister *reg,
           JsonObject    *data)
@@ -22,7 +22,7 @@ get_path (SijilRegister *reg,
   const char *uuid = sijil_json_get_string (data, "uuid");
   g_autofree char *folder = get_folder ();
   g_autofree char *key = g_strdup_printf ("%s %s %s", sijil_register_get_folder (reg), sijil_register_get_officer (reg)->login,
-                                          uuid != NULL ? uuid : "new");
+                                          uuid != NULL ? uuid : sijil_json_get_string (data, "form"));
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
   g_autofree char *name = g_strconcat (digest, ".json", NULL);
 
@@ -31,7 +31,8 @@ get_path (SijilRegister *reg,
 
 /**
  * sijil_local_draft_keep:
- * @data: `uuid` (nullable), `version` and `document`, as sijil_draft_save() takes them
+ * @data: `uuid` (nullable), `version` and `document`, as sijil_draft_save() takes them; `form`: a UUID of the form, by which
+ *   it is known as long as the register has given it none
  */
 void
 sijil_local_draft_keep (SijilRegister *reg,
@@ -67,7 +68,7 @@ sijil_local_draft_forget (SijilRegister *reg,
   g_unlink (path);
 }
 
-/** sijil_local_draft_is_kept: whether a draft that was refused with @error was kept on this computer instead. */
+/** sijil_local_draft_is_kept: whether what was refused with @error is kept on this computer until the register is back */
 gboolean
 sijil_local_draft_is_kept (const GError *error)
 {
@@ -107,7 +108,10 @@ save (SijilRegister *reg,
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (JsonObject) saved = sijil_draft_save (reg, uuid, version, NULL, NULL, document, NULL, NULL, NULL);
+      g_autoptr (JsonObject) saved = NULL;
+
+      if (uuid == NULL || version > 0) /* without its version nothing would be compared */
+        saved = sijil_draft_save (reg, uuid, version, NULL, NULL, document, NULL, NULL, NULL);
 
       if (saved == NULL && uuid != NULL)
         saved = sijil_draft_save (reg, NULL, 0, NULL, NULL, document, NULL, NULL, NULL);

@@ -17,6 +17,7 @@ struct _SijilLogin
   SijilDesk   *desk;   /* (nullable) */
   char        *folder; /* (nullable): the register to open: a folder, or an address without a password */
   gboolean     asked_keyring;
+  guint        run;           /* counts the registers that were chosen: what the keyring says of an earlier one is silence */
 
   GtkStack    *stack;
   GtkLabel    *busy_label;
@@ -249,19 +250,41 @@ ask_for_password (SijilLogin *self,
   sijil_keyring_is_there (keyring_cb, g_object_ref (self));
 }
 
+typedef struct
+{
+  SijilLogin *self; /* (owned) */
+  guint       run;
+} Asking;
+
 static void
 keyring_loaded_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  g_autoptr (SijilLogin) self = user_data;
+  Asking *asking = user_data;
+  g_autoptr (SijilLogin) self = asking->self;
+  gboolean is_found = sijil_keyring_load_finish (result);
+  gboolean is_old = asking->run != self->run || gtk_widget_get_root (GTK_WIDGET (self)) == NULL;
 
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+  g_free (asking);
+  if (is_old)
     return;
-  if (sijil_keyring_load_finish (result))
+
+  if (is_found)
     open_register (self);
   else
     ask_for_password (self, NULL);
+}
+
+static void
+ask_keyring (SijilLogin *self)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->self = g_object_ref (self);
+  asking->run = self->run;
+  self->asked_keyring = TRUE;
+  sijil_keyring_load (self->folder, keyring_loaded_cb, asking);
 }
 
 static void
@@ -301,8 +324,7 @@ ask_if_that_helps (SijilLogin   *self,
 
   if (g_str_equal (reason, "server-password-missing") && !self->asked_keyring)
     {
-      self->asked_keyring = TRUE;
-      sijil_keyring_load (self->folder, keyring_loaded_cb, g_object_ref (self));
+      ask_keyring (self);
       return TRUE;
     }
   if (g_str_equal (reason, "server-password-missing"))
@@ -522,6 +544,7 @@ sijil_login_open (SijilLogin *self,
   g_free (self->folder);
   self->folder = sijil_address_hide_password (folder);
   self->asked_keyring = FALSE;
+  self->run++;
   gtk_editable_set_text (self->password_row, "");
   open_register (self);
 }

@@ -8,6 +8,7 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "core/sijil-uuid.h"
 #include "ui/sijil-local-draft.h"
 #include "ui/sijil-new-jobs.h"
 #include "ui/sijil-new-saving.h"
@@ -28,6 +29,7 @@ struct _SijilNewDraft
   SijilForm       *form;          /* not owned; asked only for the application that it still shows */
   SijilTempFolder *folder;        /* (nullable): of the files that the form names */
   char            *uuid;          /* (nullable): none before it is first saved */
+  char            *form_uuid;     /* of this filling of the form: two that the register does not have yet are two */
   gint64           version;
   JsonObject      *known;         /* (nullable): the document of that version */
   guint            run;           /* which application: answers to an earlier one are silence */
@@ -49,6 +51,7 @@ enum
 enum
 {
   FAILED,
+  LEFT_FAILED,
   DEPOSITED,
   N_SIGNALS
 };
@@ -65,8 +68,20 @@ struct _Writing
   guint            run;
   guint            paper_serial;
   SijilTempFolder *folder;       /* (nullable): its files are read while it is saved */
+  gboolean         is_followed;  /* by one that has what it has, and more */
+  JsonObject      *data;         /* (owned): the job's; read only when that has answered */
   SijilNewSaved   *saved;        /* (owned): what comes of it */
 };
+
+static JsonObject *
+make_data (SijilNewDraft *self)
+{
+  JsonObject *data = sijil_desk_data ("form", self->form_uuid, "uuid", self->uuid, NULL);
+
+  json_object_set_int_member (data, "version", self->version);
+  json_object_set_object_member (data, "document", sijil_form_dup_document (self->form));
+  return data;
+}
 
 static Writing *
 writing_new (SijilNewDraft *self)
@@ -77,6 +92,7 @@ writing_new (SijilNewDraft *self)
   writing->run = self->run;
   writing->paper_serial = sijil_form_get_paper_serial (self->form);
   writing->folder = self->folder != NULL ? sijil_temp_folder_ref (self->folder) : NULL;
+  writing->data = make_data (self);
   writing->saved = sijil_new_saved_new ();
   return writing;
 }
@@ -86,6 +102,7 @@ writing_free (Writing *writing)
 {
   g_object_unref (writing->draft);
   g_clear_pointer (&writing->folder, sijil_temp_folder_unref);
+  json_object_unref (writing->data);
   sijil_new_saved_unref (writing->saved);
   g_free (writing);
 }
@@ -96,6 +113,34 @@ static gboolean
 is_old (const Writing *writing)
 {
   return writing->run != writing->draft->run;
+}
+
+static gpointer
+keep_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  sijil_local_draft_keep (reg, data);
+  return json_object_new ();
+}
+
+/* The form shows something else by now: what was typed is nowhere but here. */
+static void
+rescue (const Writing *writing,
+        const GError  *error)
+{
+  SijilNewDraft *self = writing->draft;
+  SijilSession *session = sijil_desk_get_session (self->desk);
+
+  if (session == NULL)
+    return;
+
+  if (!json_object_has_member (writing->data, "saved") && !sijil_local_draft_is_kept (error))
+    sijil_session_write (session, keep_job, json_object_ref (writing->data), (GDestroyNotify) json_object_unref,
+                         (GDestroyNotify) json_object_unref, NULL, NULL, NULL);
+  g_signal_emit (self, signals[LEFT_FAILED], 0, error);
 }
 
 static void
@@ -124,17 +169,18 @@ take (SijilNewDraft *self,
   set_status (self, status);
 }
 
-/* @document: (transfer full) */
-static JsonObject *
-make_data (const char *uuid,
-           gint64      version,
-           JsonObject *document)
+/* The files of the form that the register has taken are named as it names them. */
+static void
+take_saved (SijilNewDraft *self,
+            const Writing *writing,
+            JsonObject    *draft)
 {
-  JsonObject *data = sijil_desk_data ("uuid", uuid, NULL);
-
-  json_object_set_int_member (data, "version", version);
-  json_object_set_object_member (data, "document", document);
-  return data;
+  take (self, draft);
+  if (writing->paper_serial == sijil_form_get_paper_serial (self->form) && writing->paper_serial != self->kept_serial)
+    {
+      sijil_form_set_papers (self->form, sijil_json_get_object (draft, "document"));
+      self->kept_serial = writing->paper_serial;
+    }
 }
 
 /*
@@ -153,14 +199,21 @@ deposited_cb (GObject      *source,
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
 
   if (is_old (writing))
-    return;
+    {
+      if (error != NULL)
+        rescue (writing, error);
+      return;
+    }
 
   self->is_saving = FALSE;
   if (error != NULL)
     {
-      /* The draft may have been saved before the deposit was refused: its version is asked for again. */
-      self->version = 0;
-      self->is_dirty = TRUE;
+      JsonObject *saved = sijil_json_get_object (writing->data, "saved");
+
+      if (saved != NULL)
+        take_saved (self, writing, saved);
+      else
+        self->is_dirty = TRUE;
       g_signal_emit (self, signals[FAILED], 0, error, TRUE);
       return;
     }
@@ -171,32 +224,37 @@ deposited_cb (GObject      *source,
 static void
 deposit_now (SijilNewDraft *self)
 {
+  Writing *writing = writing_new (self);
+
   g_clear_handle_id (&self->source, g_source_remove);
   self->wants_deposit = FALSE;
   self->is_saving = TRUE;
   self->is_dirty = FALSE;
-  sijil_desk_write (self->desk, sijil_new_deposit_job,
-                    make_data (self->uuid, self->version, sijil_form_dup_document (self->form)), NULL, deposited_cb, writing_new (self));
+  sijil_desk_write (self->desk, sijil_new_deposit_job, json_object_ref (writing->data), NULL, deposited_cb, writing);
 }
 
 /*
  * Saving.
  */
 
-/* @before: (nullable): a saving under way, which this one follows */
+/* @before: (nullable): a saving under way, which this one follows; @is_last: there may be no answer */
 static void
 save (SijilNewDraft       *self,
       Writing             *writing, /* (transfer full) */
-      const Writing       *before,
+      Writing             *before,
+      gboolean             is_last,
       GAsyncReadyCallback  callback)
 {
   const SijilNewSaving saving = {
-    .data = make_data (self->uuid, self->version, sijil_form_dup_document (self->form)),
+    .data = json_object_ref (writing->data),
     .saved = writing->saved,
     .before = before != NULL ? before->saved : NULL,
     .keeps_papers = before != NULL && before->paper_serial == writing->paper_serial,
+    .is_last = is_last,
   };
 
+  if (before != NULL)
+    before->is_followed = TRUE;
   sijil_new_save (self->desk, &saving, callback, writing);
 }
 
@@ -211,7 +269,7 @@ rest_saved_cb (GObject      *source,
   g_autoptr (JsonObject) draft = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
   if (draft == NULL)
-    g_signal_emit (writing->draft, signals[FAILED], 0, error, FALSE);
+    rescue (writing, error);
 }
 
 static void
@@ -224,6 +282,8 @@ saved_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) draft = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
+  if (is_old (writing) && error != NULL && !writing->is_followed)
+    rescue (writing, error);
   if (is_old (writing) || writing != self->saving) /* another one follows it */
     return;
 
@@ -238,12 +298,7 @@ saved_cb (GObject      *source,
       return;
     }
 
-  take (self, draft);
-  if (writing->paper_serial == sijil_form_get_paper_serial (self->form) && writing->paper_serial != self->kept_serial)
-    {
-      sijil_form_set_papers (self->form, sijil_json_get_object (draft, "document"));
-      self->kept_serial = writing->paper_serial;
-    }
+  take_saved (self, writing, draft);
   if (self->wants_deposit)
     deposit_now (self);
   else if (self->is_dirty)
@@ -286,6 +341,7 @@ sijil_new_draft_finalize (GObject *object)
   g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   g_clear_pointer (&self->known, json_object_unref);
   g_free (self->uuid);
+  g_free (self->form_uuid);
   g_free (self->status);
   G_OBJECT_CLASS (sijil_new_draft_parent_class)->finalize (object);
 }
@@ -303,6 +359,7 @@ sijil_new_draft_class_init (SijilNewDraftClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_ERROR,
                                   G_TYPE_BOOLEAN);
+  signals[LEFT_FAILED] = g_signal_new ("left-failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[DEPOSITED] = g_signal_new ("deposited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                      JSON_TYPE_OBJECT, G_TYPE_PTR_ARRAY);
 }
@@ -311,6 +368,7 @@ static void
 sijil_new_draft_init (SijilNewDraft *self)
 {
   self->status = g_strdup ("");
+  self->form_uuid = sijil_uuid_new ();
 }
 
 /** sijil_new_draft_new: @form: outlives what is asked of it: whoever destroys it calls sijil_new_draft_forget() before */
@@ -329,10 +387,10 @@ sijil_new_draft_new (SijilDesk *desk,
 static void
 leave_rest (SijilNewDraft *self)
 {
-  const Writing *writing = g_steal_pointer (&self->saving);
+  Writing *writing = g_steal_pointer (&self->saving);
 
   if (writing != NULL && self->is_dirty && sijil_desk_get_session (self->desk) != NULL)
-    save (self, writing_new (self), writing, rest_saved_cb);
+    save (self, writing_new (self), writing, TRUE, rest_saved_cb);
 }
 
 /**
@@ -347,6 +405,8 @@ sijil_new_draft_forget (SijilNewDraft *self)
   self->run++;
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->uuid, g_free);
+  g_free (self->form_uuid);
+  self->form_uuid = sijil_uuid_new ();
   g_clear_pointer (&self->known, json_object_unref);
   g_clear_pointer (&self->folder, sijil_temp_folder_unref);
   self->version = 0;
@@ -399,20 +459,11 @@ sijil_new_draft_touch (SijilNewDraft *self)
   self->source = g_timeout_add (SAVE_AFTER_MS, save_later_cb, self);
 }
 
-/** sijil_new_draft_save: saves what has changed, at once or when the saving under way is done. */
-void
-sijil_new_draft_save (SijilNewDraft *self)
+static void
+save_now (SijilNewDraft *self,
+          gboolean       is_last)
 {
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (!self->is_saving)
-    sijil_new_draft_leave (self);
-}
-
-/** sijil_new_draft_leave: saves what has changed without waiting for an answer: there may be no later. */
-void
-sijil_new_draft_leave (SijilNewDraft *self)
-{
-  const Writing *before = self->saving;
+  Writing *before = self->saving;
   gboolean is_depositing = self->is_saving && before == NULL;
 
   g_clear_handle_id (&self->source, g_source_remove);
@@ -423,7 +474,23 @@ sijil_new_draft_leave (SijilNewDraft *self)
   self->is_dirty = FALSE;
   self->is_saving = TRUE;
   self->saving = writing_new (self);
-  save (self, self->saving, before, saved_cb);
+  save (self, self->saving, before, is_last, saved_cb);
+}
+
+/** sijil_new_draft_save: saves what has changed, at once or when the saving under way is done. */
+void
+sijil_new_draft_save (SijilNewDraft *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (!self->is_saving)
+    save_now (self, FALSE);
+}
+
+/** sijil_new_draft_leave: saves what has changed without waiting for an answer: there may be no later. */
+void
+sijil_new_draft_leave (SijilNewDraft *self)
+{
+  save_now (self, TRUE);
 }
 
 /** sijil_new_draft_save_all: saves it although nothing may have changed: somebody asked for it. */

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * The draft of the application that a form shows: kept in the register two seconds after the last key, and deposited.
  *
  * “status” says in words when it was last saved. Signals: “failed” (a #GError, whether it was to be deposited): nothing
- * typed is lost, and what has changed is saved next time; “deposited” (the answer of the step, notes).
+ * typed is lost, and what has changed is saved next time; “left-failed” (a #GError): a form that shows something else by now
+ * could not be saved, and what was typed is kept on this computer; “deposited” (the answer of the step, notes).
  */
 
 #define SIJIL_TYPE_NEW_DRAFT (sijil_new_draft_get_type ())

@@ -119,7 +119,7 @@ sijil_new_load_job (SijilRegister  *reg,
   return g_steal_pointer (&answer);
 }
 
-/* What was typed since the last saving goes with it. */
+/* What was typed since the last saving goes with it. `saved` in @data: the draft as saved, whatever comes of the deposit. */
 gpointer
 sijil_new_deposit_job (SijilRegister  *reg,
                        gpointer        data,
@@ -127,10 +127,11 @@ sijil_new_deposit_job (SijilRegister  *reg,
                        GCancellable   *cancellable,
                        GError        **error)
 {
-  g_autoptr (JsonObject) draft = sijil_new_save_job (reg, data, NULL, cancellable, error);
+  JsonObject *draft = sijil_new_save_job (reg, data, NULL, cancellable, error);
 
   if (draft == NULL)
     return NULL;
 
+  json_object_set_object_member (data, "saved", draft);
   return sijil_application_deposit_draft (reg, sijil_json_get_string (draft, "uuid"), notes, error);
 }

@@ -5,6 +5,7 @@
 #include "model/sijil-demande.h"
 #include "ui/sijil-deposited.h"
 #include "ui/sijil-form.h"
+#include "ui/sijil-local-draft.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-cover.h"
 #include "ui/sijil-new-asker.h"
@@ -315,6 +316,18 @@ failed_cb (SijilNewPage *self,
     sijil_form_focus (self->form, sijil_error_get_field (error));
 }
 
+/* What was kept of it becomes a draft of its own. */
+static void
+left_failed_cb (SijilNewPage *self,
+                const GError *error)
+{
+  if (get_desk (self) == NULL || !sijil_desk_is_signed_in (get_desk (self)) || is_away (self))
+    return;
+
+  sijil_report (GTK_WIDGET (self), error, NULL);
+  sijil_local_draft_hand_in (get_desk (self), GTK_WIDGET (self));
+}
+
 static void
 update_display (SijilNewPage *self)
 {
@@ -572,7 +585,7 @@ back_action (GtkWidget  *widget,
 {
   SijilNewPage *self = SIJIL_NEW_PAGE (widget);
 
-  sijil_new_draft_save (self->draft);
+  sijil_new_draft_leave (self->draft);
   show_start (self);
 }
 
@@ -662,7 +675,7 @@ take_target (SijilNewPage *self,
 {
   g_auto (GStrv) parts = g_strsplit (target, "=", 2);
 
-  sijil_new_draft_save (self->draft);
+  sijil_new_draft_leave (self->draft);
   if (parts[1] == NULL)
     show_start (self);
   else if (g_str_equal (parts[0], "draft"))
@@ -746,6 +759,7 @@ connect_helpers (SijilNewPage *self)
   self->zone = sijil_new_zone_new (GTK_WIDGET (self), get_desk (self), self->form);
   g_object_bind_property (self->draft, "status", self->saved, "label", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->draft, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "left-failed", G_CALLBACK (left_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "deposited", G_CALLBACK (deposited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->asker, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->zone, "read", G_CALLBACK (sijil_new_start_search), self->start, G_CONNECT_SWAPPED);

@@ -1,6 +1,7 @@
 #include "ui/sijil-new-saving.h"
 
 #include "core/sijil-json.h"
+#include "ui/sijil-local-draft.h"
 #include "ui/sijil-new-jobs.h"
 
 /* Written and read in the writer's thread. */
@@ -98,6 +99,8 @@ save_job (SijilRegister  *reg,
   draft = sijil_new_save_job (reg, saving->data, notes, cancellable, error);
   if (draft != NULL)
     remember (saving->saved, draft);
+  else if (saving->is_last)
+    sijil_local_draft_keep (reg, saving->data);
   return draft;
 }
 

@@ -17,6 +17,7 @@ typedef struct _SijilNewSaved SijilNewSaved;
  * @saved: what comes of it, for one that follows
  * @before: (nullable): of the saving under way that this one follows
  * @keeps_papers: whether it has the files of the one before, which the register has taken by then
+ * @is_last: whether the form is being left: what is refused is kept on this computer
  */
 typedef struct
 {
@@ -24,6 +25,7 @@ typedef struct
   SijilNewSaved *saved;
   SijilNewSaved *before;
   gboolean       keeps_papers;
+  gboolean       is_last;
 } SijilNewSaving;
 
 SijilNewSaved *sijil_new_saved_new   (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -118,16 +118,31 @@ typedef struct
   guint            run;
 } Try;
 
+static Try *
+try_new (SijilServerForm *self)
+{
+  Try *try = g_new0 (Try, 1);
+
+  try->self = g_object_ref (self);
+  try->run = self->run;
+  return try;
+}
+
 static void
 keyring_loaded_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  g_autoptr (SijilServerForm) self = user_data;
+  Try *try = user_data;
+  g_autoptr (SijilServerForm) self = try->self;
+  gboolean is_found = sijil_keyring_load_finish (result);
+  gboolean is_old = try->run != self->run || gtk_widget_get_root (GTK_WIDGET (self)) == NULL;
 
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+  g_free (try);
+  if (is_old)
     return;
-  if (sijil_keyring_load_finish (result))
+
+  if (is_found)
     sijil_server_form_try (self);
   else
     ask_for_password (self);
@@ -143,7 +158,7 @@ tell_problem (SijilServerForm *self,
   if (g_str_equal (reason, "server-password-missing"))
     {
       if (!self->asked_keyring)
-        sijil_keyring_load (sijil_server_form_get_address (self), keyring_loaded_cb, g_object_ref (self));
+        sijil_keyring_load (sijil_server_form_get_address (self), keyring_loaded_cb, try_new (self));
       else
         ask_for_password (self);
       self->asked_keyring = TRUE;
@@ -199,7 +214,6 @@ void
 sijil_server_form_try (SijilServerForm *self)
 {
   g_autoptr (GTask) task = NULL;
-  Try *try;
 
   hide_password (self);
   if (!sijil_place_is_server (sijil_server_form_get_address (self)))
@@ -207,11 +221,9 @@ sijil_server_form_try (SijilServerForm *self)
 
   if (!sijil_str_is_empty (gtk_editable_get_text (self->password_row)))
     sijil_address_set_password (sijil_server_form_get_address (self), gtk_editable_get_text (self->password_row));
-  try = g_new0 (Try, 1);
-  try->self = g_object_ref (self);
-  try->run = ++self->run;
+  self->run++;
   set_state (self, SIJIL_SERVER_BUSY, NULL);
-  task = g_task_new (NULL, NULL, looked_cb, try);
+  task = g_task_new (NULL, NULL, looked_cb, try_new (self));
   g_task_set_task_data (task, g_strdup (sijil_server_form_get_address (self)), g_free);
   g_task_run_in_thread (task, look_in_thread);
 }

@@ -6,6 +6,7 @@
 #include "fixture.h"
 #include "register/sijil-list.h"
 #include "register/sijil-setting.h"
+#include "register/sijil-watch.h"
 #include "server.h"
 
 #include <glib/gstdio.h>
@@ -415,6 +416,37 @@ a_register_that_is_away_is_said (SessionFixture *self,
   g_assert_cmpuint (told.n_told, ==, 1); /* all may have changed meanwhile */
 }
 
+static void
+no_news_cb (JsonArray    *items,
+            const GError *problem,
+            GObject      *listener)
+{
+  g_assert_not_reached ();
+}
+
+/* Where a server accepts and then says nothing, a connection is waited for ten seconds. */
+static void
+a_server_that_says_nothing_holds_nobody_up (SessionFixture *self,
+                                            gconstpointer   data)
+{
+  g_autoptr (GSocketListener) silent = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (silent, NULL, NULL);
+  g_autofree char *place = g_strdup_printf ("postgresql://127.0.0.1:%u/sijil", port);
+  g_autoptr (GAsyncQueue) requests = g_async_queue_new_full (g_free);
+  g_autoptr (GObject) listener = g_object_new (G_TYPE_OBJECT, NULL);
+  gint *writes = g_atomic_rc_box_new0 (gint);
+  SijilWatch *watch = sijil_watch_new (place, "08", requests, writes, no_news_cb, listener);
+  gint64 begun;
+
+  g_atomic_rc_box_release (writes);
+  g_usleep (200000); /* until it waits for the server */
+  begun = g_get_monotonic_time ();
+  sijil_watch_close (watch);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 2 * G_USEC_PER_SEC);
+  g_socket_listener_close (silent);
+  let_pass (500);
+}
+
 #define ADD(path, test) g_test_add (path, SessionFixture, NULL, set_up, test, tear_down)
 
 int
@@ -435,6 +467,8 @@ main (int    argc,
   ADD ("/session/many-steps-are-told-together", many_steps_are_told_together);
 
   ADD ("/session/a-register-that-is-away-is-said", a_register_that_is_away_is_said);
+
+  ADD ("/session/a-server-that-says-nothing-holds-nobody-up", a_server_that_says_nothing_holds_nobody_up);
 
   return g_test_run ();
 }

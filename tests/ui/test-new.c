@@ -11,6 +11,7 @@
 #include "ui/sijil-craft-list.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-input.h"
+#include "ui/sijil-merge-dialog.h"
 #include "ui/sijil-new-compare.h"
 #include "ui/sijil-new-display.h"
 #include "ui/sijil-new-page.h"
@@ -389,6 +390,85 @@ paper_given_while_the_draft_is_saved_outlives_the_window (Ui            *ui,
   sijil_desk_close (ui->desk);
   assert_draft_has_given_name (ui, "Zineb");
   g_assert_true (draft_has_paper (ui));
+}
+
+static gboolean
+merge_is_asked (gpointer data)
+{
+  return find_window (SIJIL_TYPE_MERGE_DIALOG) != NULL;
+}
+
+/* (transfer full): the only draft, as another desk has changed it */
+static JsonObject *
+change_draft_elsewhere (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) drafts = NULL;
+  g_autoptr (JsonObject) draft = NULL;
+  JsonObject *document, *theirs;
+  JsonArray *items;
+
+  fixture_sign_in (&ui->base, "agent2");
+  drafts = sijil_draft_list (ui->base.reg, &error);
+  g_assert_no_error (error);
+  items = sijil_json_get_array (drafts, "items");
+  g_assert_cmpuint (json_array_get_length (items), ==, 1);
+  draft = sijil_draft_load (ui->base.reg, sijil_json_get_string (json_array_get_object_element (items, 0), "uuid"), &error);
+  g_assert_no_error (error);
+  document = sijil_json_get_object (draft, "document");
+  json_object_set_string_member (sijil_json_get_object (document, "person"), "family_fr", "Alaoui");
+  theirs = sijil_draft_save (ui->base.reg, sijil_json_get_string (draft, "uuid"), sijil_json_get_int (draft, "version", 0), NULL, NULL,
+                             document, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return theirs;
+}
+
+static void
+draft_whose_deposit_was_refused_is_still_compared (Ui            *ui,
+                                                   gconstpointer  data)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (JsonObject) theirs = NULL;
+
+  begin (ui, "");
+  put_artisan (ui);
+  put (ui, "person.cin", "ZZ214907");
+  ui_press (get_form (ui), "new.deposit", NULL);
+  ui_wait (summary_is_there, NULL);
+  number = desk_deposit_artisan (&ui->base);
+  ui_press (find_window (SIJIL_TYPE_NEW_SUMMARY), "summary.confirm", NULL);
+  ui_wait_for_label (ui->window, "An application is waiting already");
+  theirs = change_draft_elsewhere (ui);
+  put (ui, "person.given_fr", "Zahra");
+  ui_press (get_form (ui), "new.save", NULL);
+  ui_wait (merge_is_asked, NULL);
+  gtk_window_destroy (GTK_WINDOW (find_window (SIJIL_TYPE_MERGE_DIALOG)));
+}
+
+static gboolean
+there_are_two_drafts (gpointer data)
+{
+  g_autoptr (JsonObject) drafts = sijil_draft_list (((Ui *) data)->base.reg, NULL);
+
+  return sijil_json_get_int (drafts, "total", 0) == 2;
+}
+
+static void
+form_that_is_left_and_refused_becomes_a_draft_of_its_own (Ui            *ui,
+                                                          gconstpointer  data)
+{
+  g_autoptr (JsonObject) theirs = NULL;
+
+  begin (ui, "");
+  put (ui, "person.family_fr", "El Fassi");
+  ui_press (get_form (ui), "new.save", NULL);
+  ui_wait_for_label (ui->window, "Draft saved");
+  theirs = change_draft_elsewhere (ui);
+  put (ui, "person.given_fr", "Zahra");
+  ui_press (get_form (ui), "new.back", NULL);
+  ui_wait_for_label (ui->window, "Another desk changed this draft");
+  ui_wait (there_are_two_drafts, ui);
+  g_assert_false (merge_is_asked (NULL));
 }
 
 static void
@@ -1013,6 +1093,8 @@ main (int    argc,
   ADD ("/new/name-typed-while-the-draft-is-saved-outlives-the-window", name_typed_while_the_draft_is_saved_outlives_the_window);
   ADD ("/new/paper-given-while-the-draft-is-saved-outlives-the-window",
        paper_given_while_the_draft_is_saved_outlives_the_window);
+  ADD ("/new/draft-whose-deposit-was-refused-is-still-compared", draft_whose_deposit_was_refused_is_still_compared);
+  ADD ("/new/form-that-is-left-and-refused-becomes-a-draft-of-its-own", form_that_is_left_and_refused_becomes_a_draft_of_its_own);
   ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);
   ADD ("/new/deposit-without-what-is-needed-says-what", deposit_without_what_is_needed_says_what);
   ADD ("/new/hand-stays-in-the-search-until-it-goes-down", hand_stays_in_the_search_until_it_goes_down);

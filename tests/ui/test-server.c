@@ -450,6 +450,35 @@ what_is_typed_without_a_server_is_kept (Ui            *ui,
   g_assert_cmpint (count_drafts (ui), ==, 1);
 }
 
+static gboolean
+both_are_kept (gpointer data)
+{
+  return count_kept () == 2;
+}
+
+static void
+two_applications_without_a_server_are_both_kept (Ui            *ui,
+                                                 gconstpointer  data)
+{
+  begin_form (ui);
+  control_server ("stop -m immediate");
+  ui_wait (is_lost, ui);
+  type_family_name (ui, "El Fassi");
+  ui_wait_for_label (ui->window, "Kept on this computer");
+  ui_press (ui_find_type (ui->window, SIJIL_TYPE_FORM), "new.back", NULL);
+  ui_settle (ui);
+  ui_click (ui->window, "register_button");
+  ui_wait (form_is_shown, ui->window);
+  type_family_name (ui, "Alaoui");
+  ui_wait (both_are_kept, NULL);
+
+  control_server ("start");
+  ui_press (ui->window, "win.connect", NULL);
+  ui_wait (is_back, ui);
+  ui_wait (is_handed_in, NULL);
+  g_assert_cmpint (count_drafts (ui), ==, 2);
+}
+
 static GtkWindow *
 find_merge_dialog (void)
 {
@@ -582,6 +611,7 @@ main (int    argc,
   ADD ("/server/a-file-in-other-hands-can-be-asked-for", a_file_in_other_hands_can_be_asked_for);
   ADD ("/server/a-server-that-is-gone-is-said-and-found-again", a_server_that_is_gone_is_said_and_found_again);
   ADD ("/server/what-is-typed-without-a-server-is-kept", what_is_typed_without_a_server_is_kept);
+  ADD ("/server/two-applications-without-a-server-are-both-kept", two_applications_without_a_server_are_both_kept);
   ADD ("/server/who-saves-a-draft-second-chooses", who_saves_a_draft_second_chooses);
   ADD ("/server/what-was-kept-is-handed-in-by-the-next-run", what_was_kept_is_handed_in_by_the_next_run);
 
