@@ -17,13 +17,14 @@ _sijil_review_is_open (JsonObject *application)
   return g_strv_contains (open_states, sijil_json_get_string (application, "state"));
 }
 
-/* (transfer full): how the officer is called, for a sentence: by name, or by login when there is none. */
+/* (transfer full): how the officer is called in a sentence of the reader's language: by name, or by login when there is none. */
 char *
 _sijil_officer_dup_name (SijilRegister *self,
                          gint64         officer)
 {
   g_autoptr (JsonObject) record = sijil_record_load (self, "officer", officer, NULL);
-  static const char * const members[] = { "name_fr", "name_ar", "login" };
+  gboolean is_arabic = g_str_has_prefix (g_get_language_names ()[0], "ar");
+  const char *members[] = { is_arabic ? "name_ar" : "name_fr", is_arabic ? "name_fr" : "name_ar", "login" };
   const char *name = NULL;
 
   for (guint i = 0; record != NULL && name == NULL && i < G_N_ELEMENTS (members); i++)
