@@ -6,6 +6,7 @@
 #include "register/sijil-intake-private.h"
 #include "register/sijil-paper-intake.h"
 #include "register/sijil-paper-rules-private.h"
+#include "register/sijil-register-private.h"
 #include "register/sijil-seniority.h"
 
 #include <string.h>
@@ -236,6 +237,13 @@ sijil_application_ask (SijilRegister  *reg,
       reply->seniority = sijil_seniority_list (reg, intake.document, _sijil_intake_get_category (&intake));
     }
   reply->document = json_object_ref (intake.document);
+
+  /* A list that the register could not give looks empty: whatever is written would be found wrong. */
+  if (reg->terms_problem != NULL)
+    {
+      g_propagate_error (error, g_error_copy (reg->terms_problem));
+      return NULL;
+    }
 
   return g_steal_pointer (&reply);
 }

@@ -33,6 +33,18 @@ const SijilEngine *
 _sijil_engine_for (const char  *place,
                    GError     **error)
 {
+  const char *mark = strstr (place, "://");
+
+  if (!sijil_place_is_server (place) && mark != NULL)
+    {
+      g_autofree char *scheme = g_strndup (place, (gsize) (mark - place));
+
+      /* What follows may hold a password. */
+      sijil_set_error (error, SIJIL_ERROR_FOREIGN, "place-unknown", "register",
+                       "A register is in a folder, or at an address that begins with “postgresql://”; “%s://” is neither. "
+                       "Nothing was changed.", scheme, NULL);
+      return NULL;
+    }
   if (!sijil_place_is_server (place))
     return &_sijil_sqlite_engine;
 

@@ -146,6 +146,19 @@ typedef struct
   char          *number;
 } Accepting;
 
+/* Another file stands on the page by now: the sentence names the one that was not accepted. */
+static void
+say_which (GError     **error,
+           const char  *number)
+{
+  g_autofree char *isolated = sijil_text_isolate (number);
+  g_autofree char *sentence = sijil_text_of_error (*error);
+  g_autoptr (GError) problem = g_steal_pointer (error);
+
+  sijil_set_error (error, problem->domain == SIJIL_ERROR ? problem->code : SIJIL_ERROR_FAILED, sijil_error_get_reason (problem), NULL,
+                   "%s was not accepted. %s", isolated, sentence, NULL);
+}
+
 static void
 accepted_cb (GObject      *source,
              GAsyncResult *result,
@@ -161,6 +174,8 @@ accepted_cb (GObject      *source,
   g_free (accepting);
   if (answer == NULL && SIJIL_FILE_PAGE_GET_CLASS (self)->failed != NULL)
     SIJIL_FILE_PAGE_GET_CLASS (self)->failed (self, number);
+  if (error != NULL)
+    say_which (&error, number);
   sijil_report (GTK_WIDGET (self), error, notes);
 }
 
@@ -232,7 +247,7 @@ accept_action (GtkWidget  *widget,
   priv->pending = g_strdup (sijil_file_view_get_number (priv->view));
   priv->accepting = g_timeout_add (UNDO_MS, accept_cb, self);
   isolated = sijil_text_isolate (priv->pending);
-  text = g_strdup_printf (_("%s is accepted, to transmit."), isolated);
+  text = g_strdup_printf (_("Accepting %s, to transmit."), isolated);
   sijil_toast_undo (widget, text, G_CALLBACK (undo_cb), self);
   update_actions (self);
   if (SIJIL_FILE_PAGE_GET_CLASS (self)->accepting != NULL)

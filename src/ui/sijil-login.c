@@ -9,6 +9,7 @@
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _SijilLogin
 {
@@ -221,6 +222,21 @@ show_form (SijilLogin *self,
  * The password of a server, when neither libpq nor the keyring knows it.
  */
 
+/* (transfer full) (nullable): whose account at the server is connected: nobody else can sign in by it */
+static char *
+dup_connected_login (SijilLogin *self)
+{
+  g_autofree char *database = NULL;
+  g_autofree char *host = NULL;
+  g_autofree char *user = NULL;
+  const char *login = NULL;
+
+  if (sijil_address_describe (sijil_desk_get_folder (self->desk), &database, &host, &user) && user != NULL)
+    login = strchr (user, '.');
+
+  return login != NULL ? g_strdup (login + 1) : NULL;
+}
+
 static void
 keyring_cb (GObject      *source,
             GAsyncResult *result,
@@ -348,6 +364,7 @@ opened_cb (GObject      *source,
   g_autoptr (SijilLogin) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notes = NULL;
+  g_autofree char *connected = NULL;
 
   if (!sijil_desk_open_finish (SIJIL_DESK (source), result, &notes, &error))
     {
@@ -362,7 +379,8 @@ opened_cb (GObject      *source,
     }
 
   remember_password (self);
-  show_form (self, g_getenv ("SIJIL_OFFICER"));
+  connected = dup_connected_login (self);
+  show_form (self, connected != NULL ? connected : g_getenv ("SIJIL_OFFICER"));
   g_signal_emit (self, signals[OPENED], 0, notes);
 }
 

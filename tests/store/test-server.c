@@ -39,6 +39,7 @@ test_a_server_that_cannot_be_reached_is_named (void)
 {
   assert_refused ("postgresql://127.0.0.1:1/sijil", "server-refuses");
   assert_refused ("host=/no/such/folder", "server-refuses");
+  assert_refused ("postgresl://nadia:secret@server/sijil", "place-unknown");
   assert_refused ("postgresql://no-such-computer.invalid/sijil", "server-unknown");
   assert_refused ("service=no-such-office", "server-address");
   assert_refused ("postgresql://[", "server-address");
