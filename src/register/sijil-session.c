@@ -476,6 +476,18 @@ write_job (SijilRegister  *reg,
 }
 
 static gpointer
+say_job (SijilRegister  *reg,
+         gpointer        data,
+         GPtrArray      *notes,
+         GCancellable   *cancellable,
+         GError        **error)
+{
+  Wrapped *wrapped = data;
+
+  return wrapped->run (reg, wrapped->data, notes, cancellable, error);
+}
+
+static gpointer
 long_job (SijilRegister  *reg,
           gpointer        data,
           GPtrArray      *notes,
@@ -569,6 +581,29 @@ sijil_session_write (SijilSession        *self,
     return;
 
   sijil_worker_run (self->writer, G_OBJECT (self), write_job, wrap (self, job, data, free_data), (GDestroyNotify) wrapped_free,
+                    free_answer, cancellable, callback, user_data);
+}
+
+/**
+ * sijil_session_say: @job in the writer's thread that is no step and changes nothing that is shown: what other desks save at
+ * the same time is not taken for this desk's own.
+ */
+void
+sijil_session_say (SijilSession        *self,
+                   SijilJob             job,
+                   gpointer             data,
+                   GDestroyNotify       free_data,
+                   GDestroyNotify       free_answer,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  g_return_if_fail (SIJIL_IS_SESSION (self));
+
+  if (is_closed (self, data, free_data, callback, user_data))
+    return;
+
+  sijil_worker_run (self->writer, G_OBJECT (self), say_job, wrap (self, job, data, free_data), (GDestroyNotify) wrapped_free,
                     free_answer, cancellable, callback, user_data);
 }
 

@@ -169,6 +169,9 @@ leave_own_out (SijilWatch *self,
       if (!g_hash_table_contains (self->own, sijil_json_get_string (row, "request")))
         json_array_add_object_element (items, json_object_ref (row));
     }
+  /* All that a step did is read at once. */
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    g_hash_table_remove (self->own, sijil_json_get_string (json_array_get_object_element (rows, i), "request"));
 
   return items;
 }

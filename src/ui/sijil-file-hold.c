@@ -71,8 +71,8 @@ say (SijilFileHold *self,
 
   data = sijil_desk_data ("number", sijil_json_get_string (self->taken, "number"), NULL);
   json_object_set_boolean_member (data, "looking", is_looking);
-  sijil_session_write (session, say_job, data, (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, NULL,
-                       NULL);
+  sijil_session_say (session, say_job, data, (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref, NULL, NULL,
+                     NULL);
 }
 
 static gboolean

@@ -18,6 +18,7 @@ struct _SijilLogin
   SijilDesk   *desk;   /* (nullable) */
   char        *folder; /* (nullable): the register to open: a folder, or an address without a password */
   gboolean     asked_keyring;
+  gboolean     is_from_keyring; /* the password that is tried */
   guint        run;           /* counts the registers that were chosen: what the keyring says of an earlier one is silence */
 
   GtkStack    *stack;
@@ -286,6 +287,7 @@ keyring_loaded_cb (GObject      *source,
   if (is_old)
     return;
 
+  self->is_from_keyring = is_found;
   if (is_found)
     open_register (self);
   else
@@ -309,6 +311,7 @@ connect_cb (SijilLogin *self)
   if (sijil_str_is_empty (gtk_editable_get_text (self->password_row)))
     return;
 
+  self->is_from_keyring = FALSE;
   sijil_address_set_password (self->folder, gtk_editable_get_text (self->password_row));
   open_register (self);
 }
@@ -351,6 +354,8 @@ ask_if_that_helps (SijilLogin   *self,
   if (!g_str_equal (reason, "server-password"))
     return FALSE;
 
+  if (self->is_from_keyring)
+    sijil_keyring_forget (self->folder);
   text = sijil_text_of_error (error);
   ask_for_password (self, text);
   return TRUE;
@@ -562,6 +567,7 @@ sijil_login_open (SijilLogin *self,
   g_free (self->folder);
   self->folder = sijil_address_hide_password (folder);
   self->asked_keyring = FALSE;
+  self->is_from_keyring = FALSE;
   self->run++;
   gtk_editable_set_text (self->password_row, "");
   open_register (self);

@@ -17,6 +17,7 @@ struct _SijilServerForm
   guint             run;       /* counts the tries: the answer to an earlier one is silence */
   gboolean          is_typing; /* by ourselves */
   gboolean          asked_keyring;
+  gboolean          is_from_keyring; /* the password that is tried */
 
   GtkEditable      *address_row;
   GtkEditable      *password_row;
@@ -142,6 +143,7 @@ keyring_loaded_cb (GObject      *source,
   if (is_old)
     return;
 
+  self->is_from_keyring = is_found;
   if (is_found)
     sijil_server_form_try (self);
   else
@@ -168,7 +170,11 @@ tell_problem (SijilServerForm *self,
   text = sijil_text_of_error (error);
   set_state (self, SIJIL_SERVER_FAILED, text);
   if (g_str_equal (reason, "server-password"))
-    ask_for_password (self);
+    {
+      if (self->is_from_keyring)
+        sijil_keyring_forget (sijil_server_form_get_address (self));
+      ask_for_password (self);
+    }
 }
 
 static void
@@ -244,6 +250,7 @@ typed_cb (SijilServerForm *self)
     return;
 
   self->run++;
+  self->is_from_keyring = FALSE;
   set_state (self, SIJIL_SERVER_UNTRIED, NULL);
 }
 

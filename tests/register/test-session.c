@@ -4,6 +4,7 @@
 #include "core/sijil-str.h"
 #include "desk.h"
 #include "fixture.h"
+#include "register/sijil-draft.h"
 #include "register/sijil-list.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-watch.h"
@@ -370,6 +371,39 @@ own_steps_are_not_told (SessionFixture *self,
   g_assert_cmpuint (told.n_told, ==, 0);
 }
 
+static gpointer
+nothing_job (SijilRegister  *reg,
+             gpointer        data,
+             GPtrArray      *notes,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  return json_object_new ();
+}
+
+/* Drafts have no history: they are taken for this desk's own when it has saved something since. */
+static void
+draft_of_another_desk_is_told_although_this_one_said_something (SessionFixture *self,
+                                                                gconstpointer   data)
+{
+  g_auto (Told) told = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) said = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (JsonObject) document = json_object_new ();
+  g_autoptr (JsonObject) draft = NULL;
+
+  listen (self, &told);
+  sijil_session_say (self->session, nothing_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL, done_cb, self);
+  said = wait_for_result (self);
+  answer = sijil_session_finish (self->session, said, NULL, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&self->base, "agent");
+  draft = sijil_draft_save (self->base.reg, NULL, 0, "new", NULL, document, NULL, NULL, &error);
+  g_assert_no_error (error);
+  wait_until_told (&told.n_told, 1);
+}
+
 static void
 many_steps_are_told_together (SessionFixture *self,
                               gconstpointer   data)
@@ -464,6 +498,8 @@ main (int    argc,
 
   ADD ("/session/steps-of-another-desk-are-told", steps_of_another_desk_are_told);
   ADD ("/session/own-steps-are-not-told", own_steps_are_not_told);
+  ADD ("/session/draft-of-another-desk-is-told-although-this-one-said-something",
+       draft_of_another_desk_is_told_although_this_one_said_something);
   ADD ("/session/many-steps-are-told-together", many_steps_are_told_together);
 
   ADD ("/session/a-register-that-is-away-is-said", a_register_that_is_away_is_said);
