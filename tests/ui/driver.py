@@ -17,9 +17,9 @@ os.environ.pop("G_DEBUG", None)  # the bindings warn of what is none of ours; th
 import gi  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
-LIMIT_S = 10
+LIMIT_S = 30
 LOCALES = {"ar": "ar_MA.UTF-8", "fr": "fr_FR.UTF-8", "en": "C.UTF-8"}
 ROLES = {"button": "push button"}  # as newer buses name them
 LEAVES = {"label", "image", "text", "entry", "check box", "separator", "page tab", "combo box"}
@@ -259,16 +259,35 @@ class Program:
 
     # Looking.
 
-    def walk(self, node, wanted):
-        for i in range(node.get_child_count()):
+    @staticmethod
+    def _look_at(node, i, wanted):
+        """The child, its role and whether it is wanted; nothing of what is not on the screen, or goes while it is asked."""
+        try:
             child = node.get_child_at_index(i)
             if child is None:
-                continue
+                return None
             role = ROLES.get(child.get_role_name(), child.get_role_name())
             place = extents(child)
             if place is not None and (place.width == 0 or place.height == 0):
+                return None
+            return child, role, wanted(child, role)
+        except GLib.Error:
+            return None
+
+    @staticmethod
+    def _count(node):
+        try:
+            return node.get_child_count()
+        except GLib.Error:
+            return 0
+
+    def walk(self, node, wanted):
+        for i in range(self._count(node)):
+            found = self._look_at(node, i, wanted)
+            if found is None:
                 continue
-            if wanted(child, role):
+            child, role, is_wanted = found
+            if is_wanted:
                 yield child
             if role not in LEAVES:
                 yield from self.walk(child, wanted)

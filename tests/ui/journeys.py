@@ -234,6 +234,7 @@ def print_cards(office):
     """The card that is needed, into a PDF."""
     program = office.program
     program.press("alt+8")
+    program.sees("To issue")
     program.press("ctrl+2")
     program.sees("ZZ301745", translated=False)
     program.press("ctrl+Return")
@@ -281,6 +282,7 @@ def first_run_leads_to_the_card_in_its_holders_hand(office):
     program.change_officer(SALMA[office.language])
     serial = print_cards(office)
     program.press("alt+4")
+    program.sees("Scan the card")
     program.scan(serial)
     program.sees(serial, translated=False)
     program.press("Return")

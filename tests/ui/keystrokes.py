@@ -43,6 +43,7 @@ def weaver_is_registered_and_served_with_few_keys(office):
     office.run("card", "printed", serial, officer="clerk")
     program.change_officer("Clerk")
     program.press("alt+4")
+    program.sees("Scan the card")
     program.scan(serial)
     program.sees(serial, translated=False)
     before = program.keys
