@@ -217,6 +217,13 @@ class Office:
         if said:
             raise AssertionError("the program complained: " + "; ".join(said))
 
+    def was_ended_by_the_reader(self):
+        """GTK 4.8 hands the accessibility bus a widget without a path now and then, says so, and dies of it."""
+        if self.process is None or self.process.poll() is None or self.process.returncode >= 0:
+            return False
+        with open(self.complaints, encoding="utf-8", errors="replace") as file:
+            return "g_variant_is_object_path" in file.read()
+
     def kill(self):
         if self.process is not None and self.process.poll() is None:
             self.process.kill()
