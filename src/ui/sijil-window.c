@@ -229,6 +229,24 @@ focus_page (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The keys of a page work before the hand is in it: who knows them does not wait for it. */
+static gboolean
+key_cb (GtkEventControllerKey *keys,
+        guint                  keyval,
+        guint                  keycode,
+        GdkModifierType        modifiers,
+        SijilWindow           *self)
+{
+  SijilPage *page = sijil_window_get_page (self);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (page == NULL || !gtk_widget_get_mapped (GTK_WIDGET (page))
+      || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page))))
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_event_controller_key_forward (keys, GTK_WIDGET (page));
+}
+
 static void
 show_page (SijilWindow *self,
            const char  *where)
@@ -809,6 +827,8 @@ sijil_window_class_init (SijilWindowClass *klass)
 static void
 sijil_window_init (SijilWindow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   g_queue_init (&self->back);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
@@ -818,6 +838,8 @@ sijil_window_init (SijilWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (letters_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
   sijil_scanner_set_enabled (self->scanner, FALSE); /* a PIN is no code, however fast it is typed */
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);

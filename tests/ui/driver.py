@@ -217,12 +217,14 @@ class Office:
         if said:
             raise AssertionError("the program complained: " + "; ".join(said))
 
-    def was_ended_by_the_reader(self):
-        """GTK 4.8 hands the accessibility bus a widget without a path now and then, says so, and dies of it."""
-        if self.process is None or self.process.poll() is None or self.process.returncode >= 0:
-            return False
+    def last_words(self):
+        """How the program ended, if it did, and what it said at last."""
+        if self.process is None:
+            return []
         with open(self.complaints, encoding="utf-8", errors="replace") as file:
-            return "g_variant_is_object_path" in file.read()
+            said = file.read().splitlines()[-20:]
+        ended = self.process.poll()
+        return said + ([f"the program had ended: {ended}"] if ended is not None else [])
 
     def kill(self):
         if self.process is not None and self.process.poll() is None:

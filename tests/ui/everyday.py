@@ -43,6 +43,18 @@ def locked_desk_opens_where_it_was(office):
 
 
 @scenario
+def keys_of_a_page_wait_for_no_hand_in_it(office):
+    number = office.deposit()
+    office.run("accept", number, officer="registrar")
+    program = office.open("--page", "today")
+    program.sign_in("Clerk")
+    program.click(program.find("label", "Card printing"))  # the hand stays in the sidebar until the page has been drawn
+    driver.xdo("key", "--delay", 0, "ctrl+2")
+    program.sees(number, translated=False)
+    office.close()
+
+
+@scenario
 def clean_file_is_accepted_with_one_key(office):
     number = office.deposit()
     program = office.open("--page", "review")
