@@ -18,6 +18,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define FACTS_WIDTH 290 /* least, in letters of the usual size */
 #define SPINNER_AFTER_MS 300
 
 struct _SijilFileView
@@ -673,6 +674,7 @@ static void
 sijil_file_view_init (SijilFileView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (GTK_WIDGET (self->scroller), sijil_text_scale (FACTS_WIDTH), -1);
   sijil_text_set_direction (self->names, GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (self->name_ar), GTK_TEXT_DIR_RTL);
   gtk_widget_set_direction (GTK_WIDGET (self->number_label), GTK_TEXT_DIR_LTR);
