@@ -194,8 +194,7 @@ open_form (SijilOfficersView *self,
   SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
   const char *login = officer != NULL ? sijil_json_get_string (officer, "login") : NULL;
   g_autofree char *name = officer != NULL ? sijil_text_isolate (sijil_text_get_name (officer, "name")) : NULL;
-  g_autofree char *isolated = sijil_text_isolate (name);
-  g_autofree char *title = name != NULL ? g_strdup_printf (_("Officer %s"), isolated) : g_strdup (_("New officer"));
+  g_autofree char *title = name != NULL ? g_strdup_printf (_("Officer %s"), name) : g_strdup (_("New officer"));
   SijilFormDialog *form = sijil_form_dialog_new (GTK_WIDGET (self), desk, title, officer != NULL ? change_job : add_job);
   guint roles = officer != NULL ? sijil_roles_from_json (sijil_json_get_array (officer, "roles")) : 0;
   JsonObject *none = json_object_new ();
