@@ -247,18 +247,11 @@ asks_for_password (gpointer data)
 }
 
 static void
-server_is_whole_when_it_asks_for_a_password (Ui            *ui,
-                                             gconstpointer  data)
+form_is_whole_that_asks_for_a_password (Ui            *ui,
+                                        gconstpointer  data)
 {
-  g_autofree char *address = NULL;
+  g_autofree char *address = g_strdup_printf ("postgresql://desk:f4lse@/%s", strrchr (ui->base.place, '/') + 1);
 
-  if (g_strcmp0 (g_getenv ("SIJIL_TEST_ENGINE"), "postgresql") != 0)
-    {
-      g_test_skip ("there is no server");
-      return;
-    }
-
-  address = g_strdup_printf ("postgresql://desk:f4lse@/%s", strrchr (ui->base.place, '/') + 1);
   look_open (ui);
   server_execute ("", "CREATE ROLE desk SUPERUSER LOGIN PASSWORD 'right'");
   server_ask_for_passwords (TRUE);
@@ -295,15 +288,9 @@ is_back (gpointer data)
 }
 
 static void
-window_is_whole_without_its_server (Ui            *ui,
-                                    gconstpointer  data)
+window_is_whole_without_it (Ui            *ui,
+                            gconstpointer  data)
 {
-  if (g_strcmp0 (g_getenv ("SIJIL_TEST_ENGINE"), "postgresql") != 0)
-    {
-      g_test_skip ("there is no server");
-      return;
-    }
-
   ui_set_limit (60);
   look_open (ui);
   ui_sign_in (ui, "both");
@@ -332,8 +319,11 @@ main (int    argc,
   ADD ("two-versions-of-a-draft-are-whole-beside-each-other", two_versions_of_a_draft_are_whole_beside_each_other);
   ADD ("file-in-other-hands-is-whole", file_in_other_hands_is_whole);
   ADD ("hand-over-is-whole-with-its-proof-and-its-list", hand_over_is_whole_with_its_proof_and_its_list);
-  ADD ("server-is-whole-when-it-asks-for-a-password", server_is_whole_when_it_asks_for_a_password);
-  ADD ("window-is-whole-without-its-server", window_is_whole_without_its_server);
+  if (g_strcmp0 (g_getenv ("SIJIL_TEST_ENGINE"), "postgresql") == 0)
+    {
+      ADD ("server/form-is-whole-that-asks-for-a-password", form_is_whole_that_asks_for_a_password);
+      ADD ("server/window-is-whole-without-it", window_is_whole_without_it);
+    }
 
   return g_test_run ();
 }
