@@ -15,6 +15,7 @@
  */
 
 /* A value that runs the other way than its text is set apart, or its signs would be taken for the text's. */
+#define SEPARATOR "· "
 #define LEFT_TO_RIGHT_ISOLATE "\342\201\246"
 #define RIGHT_TO_LEFT_ISOLATE "\342\201\247"
 #define POP_ISOLATE "\342\201\251"
@@ -301,6 +302,16 @@ fill (const SijilPaperScope *scope,
   return TRUE;
 }
 
+/* What was to stand before it was left off. */
+static void
+drop_separator (GString *text)
+{
+  const char *start = text->str + strspn (text->str, " ");
+
+  if (g_str_has_prefix (start, SEPARATOR))
+    g_string_erase (text, 0, start + strlen (SEPARATOR) - text->str);
+}
+
 /* French sets a space before double signs and after « and n°, at which no line may break. */
 static char *
 bind_spaces (const char *text)
@@ -332,7 +343,10 @@ sijil_paper_scope_fill (const SijilPaperScope *self,
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (text == NULL || !fill (self, text, strlen (text), language, out) || *g_strstrip (out->str) == '\0')
+  if (text == NULL || !fill (self, text, strlen (text), language, out))
+    return NULL;
+  drop_separator (out);
+  if (*g_strstrip (out->str) == '\0')
     return NULL;
 
   return language == SIJIL_PAPER_FRENCH ? bind_spaces (out->str) : g_strdup (out->str);

@@ -41,6 +41,7 @@ struct _SijilSheet
   gboolean         is_roll;
   double           width;  /* of the page */
   double           height; /* likewise; of a roll, once its pieces are set */
+  double           least;  /* height of a roll's page */
   double           x;
   double           top;
   double           bottom;
@@ -181,7 +182,9 @@ flow (SijilSheet  *self,
         }
     }
 
-  if (self->is_roll)
+  if (self->is_roll && y + ROLL_MARGIN_MM <= self->least + ROUNDING_MM)
+    self->height = self->least;
+  else if (self->is_roll)
     self->height = y + SIJIL_SHEET_MARGIN_MM / 2.0; /* what the cutter takes */
 
   return TRUE;
@@ -220,18 +223,16 @@ new_running (const SijilSheetMaker *maker,
   return piece;
 }
 
-/* “page” of a paper: “roll_mm” is the width of the roll, unless the values tell another; without it the paper is A4. */
+/* “page” of a paper: “roll_mm” is its width, “least_mm” how long a sheet is at least; without them the paper is A4. */
 static void
 measure_page (SijilSheet *self)
 {
   JsonObject *page = sijil_sheet_get_object (self->paper, "page");
   double roll = page != NULL ? sijil_sheet_get_mm (page, "roll_mm", 0.0) : 0.0;
 
-  if (roll > 0.0)
-    roll = sijil_sheet_get_mm (self->maker.scope.values, "roll_mm", roll);
-
   self->framed = json_object_get_boolean_member_with_default (self->paper, "frame", FALSE);
   self->is_roll = roll > 0.0;
+  self->least = page != NULL ? sijil_sheet_get_mm (page, "least_mm", 0.0) : 0.0;
   self->width = self->is_roll ? roll : SIJIL_A4_WIDTH_MM;
   self->height = self->is_roll ? ROLL_LONGEST_MM : SIJIL_A4_HEIGHT_MM;
   self->x = self->top = self->is_roll ? ROLL_MARGIN_MM : SIJIL_SHEET_MARGIN_MM;

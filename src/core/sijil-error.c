@@ -54,6 +54,16 @@ is_arabic (const char *sentence)
   return FALSE;
 }
 
+static gboolean
+begins_arabic (const char *value)
+{
+  const char *p = value;
+
+  while (*p != '\0' && !g_unichar_isalpha (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_ARABIC;
+}
+
 /* A value that goes by two names has that of the sentence's language. */
 static char *
 dup_name (const char *value,
@@ -74,6 +84,22 @@ has_open_quote (GString *text)
          || g_str_has_suffix (text->str, "«\u202f");
 }
 
+/* A path, a number with signs in it or a name in Latin letters keeps its order in an Arabic sentence only by itself. */
+static gboolean
+runs_otherwise (const char *value,
+                const char *sentence)
+{
+  gboolean has_sign = FALSE, has_other = FALSE;
+
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      has_sign = has_sign || g_ascii_isalnum (*p);
+      has_other = has_other || !g_ascii_isdigit (*p);
+    }
+
+  return has_sign && has_other && !g_str_has_prefix (value, "\u2066") && !begins_arabic (value) && is_arabic (sentence);
+}
+
 static void
 append_value (GString    *text,
               const char *value,
@@ -81,8 +107,12 @@ append_value (GString    *text,
 {
   g_autofree char *name = dup_name (value, sentence);
   g_autofree char *inside = has_open_quote (text) ? sijil_str_in_quotes (name) : NULL;
+  const char *shown = inside != NULL ? inside : name;
 
-  g_string_append (text, inside != NULL ? inside : name);
+  if (runs_otherwise (shown, sentence))
+    g_string_append_printf (text, "\u2066%s\u2069", shown);
+  else
+    g_string_append (text, shown);
 }
 
 /**

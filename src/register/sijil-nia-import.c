@@ -4,6 +4,7 @@
 
 #include "core/sijil-csv.h"
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
 #include "register/sijil-review-private.h"
 
 /* Where the columns of the platform's answers stand; -1 when a list lacks one. */
@@ -104,6 +105,11 @@ receive (Import    *self,
   g_autoptr (JsonObject) answer = NULL;
 
   *is_known = FALSE;
+  if (sijil_str_is_empty (number))
+    {
+      sijil_set_error (problem, SIJIL_ERROR_INVALID, "number-missing", "number", "The number of the file or of the entry is missing.", NULL);
+      return FALSE;
+    }
   if (!_sijil_nia_is_known (self->reg, number, nia, is_known, problem))
     return FALSE;
   if (*is_known)

@@ -180,8 +180,16 @@ sijil_output_receipt_values (SijilRegister  *self,
   return g_steal_pointer (&values);
 }
 
-/* On narrow paper the applicant's half alone is written; the chamber has the file. */
-#define A6_WIDTH_MM 105.0
+/* On small paper the applicant's half alone is written; the chamber has the file. */
+static const char *
+get_receipt_paper (SijilRegister *self)
+{
+  const char *format = sijil_setting_get (self, "receipt_format");
+
+  if (g_strcmp0 (format, "a6") == 0)
+    return "receipt-a6";
+  return g_strcmp0 (format, "roll80") == 0 ? "receipt-roll" : "receipt";
+}
 
 /** sijil_output_receipt: writes the receipt of application @number, on the paper of the setting `receipt_format`. */
 gboolean
@@ -192,13 +200,5 @@ sijil_output_receipt (SijilRegister  *self,
 {
   g_autoptr (JsonObject) values = sijil_output_receipt_values (self, number, error);
 
-  const char *format = sijil_setting_get (self, "receipt_format");
-
-  if (values == NULL)
-    return FALSE;
-
-  if (g_strcmp0 (format, "a6") == 0)
-    json_object_set_double_member (values, "roll_mm", A6_WIDTH_MM);
-  return sijil_paper_write (g_strcmp0 (format, "a6") == 0 || g_strcmp0 (format, "roll80") == 0 ? "receipt-roll" : "receipt", values,
-                            NULL, pdf_path, NULL, error);
+  return values != NULL && sijil_paper_write (get_receipt_paper (self), values, NULL, pdf_path, NULL, error);
 }

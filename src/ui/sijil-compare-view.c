@@ -180,7 +180,7 @@ add_row (SijilCompareView *self,
 
   label = make_label (get_label (i), ROW_CRAFT);
   gtk_widget_add_css_class (label, "dim-label");
-  gtk_label_set_width_chars (GTK_LABEL (label), LABEL_CHARS);
+  gtk_label_set_width_chars (GTK_LABEL (label), sijil_text_is_large () ? LABEL_CHARS / 2 : LABEL_CHARS);
   gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_CHARS);
   gtk_grid_attach (self->grid, label, COLUMN_LABEL, row, 1, 1);
   if (differs && self->choose)

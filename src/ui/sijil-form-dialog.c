@@ -273,6 +273,18 @@ sijil_form_dialog_add_text (SijilFormDialog  *self,
   watch (self, row, "text");
 }
 
+/** sijil_form_dialog_add_day: @day: (nullable): YYYY-MM-DD; shown, and typed, as everywhere: the job reads it. */
+void
+sijil_form_dialog_add_day (SijilFormDialog *self,
+                           const char      *member,
+                           const char      *title,
+                           const char      *day)
+{
+  g_autofree char *text = sijil_text_date (day, FALSE);
+
+  sijil_form_dialog_add_text (self, member, title, text, GTK_TEXT_DIR_LTR);
+}
+
 void
 sijil_form_dialog_add_pin (SijilFormDialog *self,
                            const char      *member,

@@ -26,6 +26,10 @@ void             sijil_form_dialog_add_text     (SijilFormDialog  *self,
                                                  const char       *title,
                                                  const char       *value,
                                                  GtkTextDirection  direction);
+void             sijil_form_dialog_add_day      (SijilFormDialog  *self,
+                                                 const char       *member,
+                                                 const char       *title,
+                                                 const char       *day);
 void             sijil_form_dialog_add_pin      (SijilFormDialog  *self,
                                                  const char       *member,
                                                  const char       *title);

@@ -10,6 +10,7 @@
 #include "ui/sijil-rows.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -27,8 +28,8 @@ typedef struct
   gboolean             is_setting;    /* whether filters are being set by the program */
   guint                spinning;      /* source, 0 if none */
 
-  GtkBox              *chips;
-  GtkBox              *choices;
+  GtkWidget           *chips;
+  GtkWidget           *choices;
   GtkWidget           *more_button;
   GtkWidget           *clear_button;
   GtkDropDown         *order;
@@ -102,10 +103,10 @@ make_filter (SijilListPage *self)
   SijilListPagePrivate *priv = PRIVATE (self);
   JsonObject *filter = json_object_new ();
 
-  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (priv->chips)); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
+  for (GtkWidget *chip = gtk_widget_get_first_child (priv->chips); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
     if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)))
       add_chip_to_filter (filter, get_chip (chip));
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (priv->choices)); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (priv->choices); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (get_choice (child) != NULL && *get_selected_code (GTK_DROP_DOWN (child)) != '\0')
       json_object_set_string_member (filter, get_choice (child)->member, get_selected_code (GTK_DROP_DOWN (child)));
   json_object_set_string_member (filter, "sort", get_selected_code (priv->order));
@@ -257,14 +258,14 @@ set_target (SijilListPage *self,
 {
   SijilListPagePrivate *priv = PRIVATE (self);
   g_autoptr (GHashTable) wanted = parse_target (target);
-  GtkWidget *best = gtk_widget_get_first_child (GTK_WIDGET (priv->chips));
+  GtkWidget *best = gtk_widget_get_first_child (priv->chips);
 
   priv->is_setting = TRUE;
   for (GtkWidget *chip = best; chip != NULL; chip = gtk_widget_get_next_sibling (chip))
     if (get_chip (chip)->filter[0] != NULL && chip_says (get_chip (chip), wanted))
       best = chip;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (best), TRUE);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (priv->choices)); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (priv->choices); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (get_choice (child) != NULL)
       {
         const char *code = g_hash_table_lookup (wanted, get_choice (child)->member);
@@ -420,7 +421,7 @@ add_chips (SijilListPage *self)
           group = GTK_TOGGLE_BUTTON (button);
           gtk_toggle_button_set_active (group, TRUE);
         }
-      gtk_box_append (priv->chips, button);
+      gtk_widget_insert_before (button, priv->chips, NULL);
       g_signal_connect_object (button, "toggled", G_CALLBACK (chip_toggled_cb), self, G_CONNECT_SWAPPED);
     }
 }
@@ -471,7 +472,7 @@ add_choices (SijilListPage *self)
       GtkWidget *drop_down = make_drop_down (self, make_choice_model (self, choice), _(choice->any), TRUE);
 
       g_object_set_data (G_OBJECT (drop_down), "sijil-choice", (gpointer) choice);
-      gtk_box_insert_child_after (priv->choices, drop_down, last);
+      gtk_widget_insert_after (drop_down, priv->choices, last);
       last = drop_down;
     }
 
@@ -484,7 +485,7 @@ add_choices (SijilListPage *self)
   priv->order = GTK_DROP_DOWN (make_drop_down (self, G_LIST_MODEL (orders), _("Order"), FALSE));
   gtk_widget_set_hexpand (GTK_WIDGET (priv->order), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (priv->order), GTK_ALIGN_END);
-  gtk_box_append (priv->choices, GTK_WIDGET (priv->order));
+  gtk_widget_insert_before (GTK_WIDGET (priv->order), priv->choices, NULL);
 }
 
 static void
@@ -587,6 +588,7 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_list_page_refresh;
 
   g_type_ensure (SIJIL_TYPE_NARROW);
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-list-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, chips);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, choices);

@@ -17,11 +17,19 @@ difference_free (gpointer data)
   g_free (self);
 }
 
+/* What a form does not write and a switch that is off are the same. */
+static gboolean
+is_off (JsonNode *value)
+{
+  return value == NULL || JSON_NODE_HOLDS_NULL (value)
+         || (json_node_get_value_type (value) == G_TYPE_BOOLEAN && !json_node_get_boolean (value));
+}
+
 static gboolean
 are_equal (JsonNode *a,
            JsonNode *b)
 {
-  return a == b || (a != NULL && b != NULL && json_node_equal (a, b));
+  return is_off (a) || is_off (b) ? is_off (a) && is_off (b) : json_node_equal (a, b);
 }
 
 /* (transfer full) (nullable) */

@@ -87,7 +87,7 @@ fill (SijilNewZone   *self,
   g_clear_pointer (&self->before, json_object_unref);
   self->before = sijil_form_put (self->form, values);
   sijil_toast_undo (self->page,
-                    zone->is_cut ? _("The identity card was read. Its names fill their line: complete them.")
+                    zone->is_cut ? _("The identity card was read: complete the names.")
                                  : _("The identity card was read. Compare the names with it."),
                     G_CALLBACK (undo_cb), self);
 }

@@ -81,8 +81,8 @@ open_form (SijilAdminView *self,
     sijil_form_dialog_add_text (form, texts[i].member, _(texts[i].title),
                                 office != NULL ? sijil_json_get_string (office, texts[i].member) : NULL, texts[i].direction);
   if (office != NULL)
-    sijil_form_dialog_add_text (form, "closed_on", _("Closed on (year-month-day; empty while it works)"),
-                                sijil_json_get_string (office, "closed_on"), GTK_TEXT_DIR_LTR);
+    sijil_form_dialog_add_day (form, "closed_on", _("Closed on (dd/mm/yyyy; empty while it works)"),
+                               sijil_json_get_string (office, "closed_on"));
   gtk_window_present (GTK_WINDOW (form));
 }
 

@@ -198,7 +198,8 @@ remove_cb (SijilPaperWell *self,
            SijilPaperFile *file)
 {
   GtkWidget *widget = GTK_WIDGET (file);
-  g_autofree char *text = g_strdup_printf (_("The file “%s” was removed"), sijil_paper_file_get_name (file));
+  g_autofree char *name = sijil_text_isolate (sijil_paper_file_get_name (file));
+  g_autofree char *text = g_strdup_printf (_("The file “%s” was removed"), name);
 
   self->removed_at = 0;
   for (GtkWidget *w = gtk_widget_get_prev_sibling (widget); w != NULL; w = gtk_widget_get_prev_sibling (w))

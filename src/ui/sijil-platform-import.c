@@ -2,6 +2,7 @@
 
 #include "core/sijil-csv.h"
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
 #include "register/sijil-record.h"
 #include "register/sijil-transmit.h"
 #include "ui/sijil-compat.h"
@@ -249,10 +250,13 @@ static void
 add_line (SijilPlatformImport *self,
           JsonObject          *line)
 {
-  g_autofree char *number = sijil_text_isolate (sijil_json_get_string (line, "number"));
+  guint where = (guint) sijil_json_get_int (line, "line", 0);
+  const char *number = sijil_json_get_string (line, "number");
+  const char *message = sijil_json_get_string (line, "message");
+  g_autofree char *isolated = sijil_text_isolate (number);
   /* Translators: the number of a line of a file, the number on it, and the sentence that says why it was refused. */
-  g_autofree char *text = g_strdup_printf (_("Line %1$u · %2$s · %3$s"), (guint) sijil_json_get_int (line, "line", 0), number,
-                                           sijil_json_get_string (line, "message"));
+  g_autofree char *text = !sijil_str_is_empty (number) ? g_strdup_printf (_("Line %1$u · %2$s · %3$s"), where, isolated, message)
+                                                       : g_strdup_printf (_("Line %1$u · %2$s"), where, message);
 
   gtk_string_list_append (self->lines, text);
 }

@@ -279,9 +279,23 @@ sijil_review_page_failed (SijilFilePage *page,
   bring_back (SIJIL_REVIEW_PAGE (page), number);
 }
 
+/* In large letters a file is so wide that the list of the pages has to give way. */
+static void
+ask_for_room (SijilReviewPage *self)
+{
+  int least;
+
+  if (!sijil_text_is_large ())
+    return;
+
+  gtk_widget_measure (GTK_WIDGET (self->view), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->narrow), least, -1);
+}
+
 static void
 sijil_review_page_loaded (SijilFilePage *page)
 {
+  ask_for_room (SIJIL_REVIEW_PAGE (page));
   sijil_file_hold_look (SIJIL_REVIEW_PAGE (page)->hold, sijil_page_get_desk (SIJIL_PAGE (page)));
 }
 

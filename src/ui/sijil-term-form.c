@@ -1,5 +1,6 @@
 #include "ui/sijil-term-form.h"
 
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-nomenclature.h"
 #include "ui/sijil-form-dialog.h"
@@ -79,6 +80,19 @@ is_common (const char *member)
   return g_strv_contains (common, member);
 }
 
+/* @day: (out): as it is kept; %NULL when @data does not say it. */
+static gboolean
+read_day (SijilRegister  *reg,
+          JsonObject     *data,
+          const char     *member,
+          char          **day,
+          GError        **error)
+{
+  *day = NULL;
+  return !json_object_has_member (data, member)
+         || sijil_date_clean_expiry (sijil_json_get_string (data, member), sijil_register_get_day (reg), member, day, error);
+}
+
 /* The rows of the form are flat: what no list has in common is an attribute. */
 static gpointer
 set_job (SijilRegister  *reg,
@@ -92,13 +106,15 @@ set_job (SijilRegister  *reg,
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
+  g_autofree char *from = NULL;
 
   json_object_set_object_member (words, "attributes", others);
   json_object_iter_init_ordered (&iter, data);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     json_object_set_string_member (is_common (name) ? words : others, name, json_node_get_string (node));
 
-  return sijil_nomenclature_set_term (reg, sijil_json_get_string (data, "list"), words, sijil_json_get_string (data, "from"), FALSE, error);
+  return read_day (reg, data, "from", &from, error)
+           ? sijil_nomenclature_set_term (reg, sijil_json_get_string (data, "list"), words, from, FALSE, error) : NULL;
 }
 
 static gpointer
@@ -108,8 +124,11 @@ end_job (SijilRegister  *reg,
          GCancellable   *cancellable,
          GError        **error)
 {
-  return sijil_nomenclature_end_term (reg, sijil_json_get_string (data, "list"), sijil_json_get_string (data, "code"),
-                                      sijil_json_get_string (data, "last_day"), FALSE, error);
+  g_autofree char *last_day = NULL;
+
+  return read_day (reg, data, "last_day", &last_day, error)
+           ? sijil_nomenclature_end_term (reg, sijil_json_get_string (data, "list"), sijil_json_get_string (data, "code"), last_day,
+                                          FALSE, error) : NULL;
 }
 
 /* The words of a form come from the desk's own copy of the lists. */
@@ -284,7 +303,7 @@ sijil_term_form_open (SijilAdminView *view,
                               GTK_TEXT_DIR_LTR);
   sijil_form_dialog_add_text (form, "name_ar", _("Name in Arabic"), term != NULL ? sijil_json_get_string (term, "name_ar") : NULL,
                               GTK_TEXT_DIR_RTL);
-  sijil_form_dialog_add_text (form, "from", _("Holds from (year-month-day)"), sijil_desk_get_day (desk), GTK_TEXT_DIR_LTR);
+  sijil_form_dialog_add_day (form, "from", _("Holds from (dd/mm/yyyy)"), sijil_desk_get_day (desk));
   if (has_parents (terms))
     sijil_form_dialog_add_text (form, "parent", _("Code of what it belongs to"),
                                 term != NULL ? sijil_json_get_string (term, "parent") : NULL, GTK_TEXT_DIR_LTR);
@@ -318,7 +337,7 @@ sijil_term_form_end (SijilAdminView *view,
 
   sijil_form_dialog_keep (form, "list", list);
   sijil_form_dialog_keep (form, "code", code);
-  sijil_form_dialog_add_text (form, "last_day", _("Last day (year-month-day)"), sijil_desk_get_day (desk), GTK_TEXT_DIR_LTR);
+  sijil_form_dialog_add_day (form, "last_day", _("Last day (dd/mm/yyyy)"), sijil_desk_get_day (desk));
   g_signal_connect_data (form, "saved", G_CALLBACK (ended_cb), back, way_closed, 0);
   gtk_window_present (GTK_WINDOW (form));
 }

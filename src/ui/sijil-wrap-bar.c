@@ -5,7 +5,17 @@
 struct _SijilWrapBar
 {
   GtkWidget parent_instance;
+
+  gboolean  ends; /* whether the lines below the first stand at the end */
 };
+
+enum
+{
+  PROP_ENDS = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SijilWrapBar, sijil_wrap_bar, GTK_TYPE_WIDGET)
 
@@ -118,15 +128,16 @@ expands (GtkWidget *first,
   return FALSE;
 }
 
-/* What is left over goes to the first child that expands; below the first line, where main buttons are, before them all. */
+/* What is left over goes to the first child that expands; below the first line, if main buttons are there, before them all. */
 static void
-allocate_line (GtkWidget           *first,
+allocate_line (SijilWrapBar        *self,
+               GtkWidget           *first,
                GtkWidget           *end,
                const GtkAllocation *line,
                int                  left_over)
 {
-  gboolean is_rtl = gtk_widget_get_direction (gtk_widget_get_parent (first)) == GTK_TEXT_DIR_RTL;
-  int x = line->y > 0 && !expands (first, end) ? left_over : 0;
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int x = self->ends && line->y > 0 && !expands (first, end) ? left_over : 0;
 
   for (GtkWidget *child = first; child != end; child = next_shown (gtk_widget_get_next_sibling (child)))
     {
@@ -157,10 +168,34 @@ sijil_wrap_bar_size_allocate (GtkWidget *widget,
       int wanted;
       GtkWidget *end = measure_line (child, width, &wanted, &line.height);
 
-      allocate_line (child, end, &line, width - wanted);
+      allocate_line (SIJIL_WRAP_BAR (widget), child, end, &line, width - wanted);
       line.y += line.height + SPACING;
       child = end;
     }
+}
+
+static void
+sijil_wrap_bar_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  if (prop_id == PROP_ENDS)
+    g_value_set_boolean (value, SIJIL_WRAP_BAR (object)->ends);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+sijil_wrap_bar_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  if (prop_id == PROP_ENDS)
+    SIJIL_WRAP_BAR (object)->ends = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -176,12 +211,20 @@ sijil_wrap_bar_dispose (GObject *object)
 static void
 sijil_wrap_bar_class_init (SijilWrapBarClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sijil_wrap_bar_dispose;
+  object_class->get_property = sijil_wrap_bar_get_property;
+  object_class->set_property = sijil_wrap_bar_set_property;
+  object_class->dispose = sijil_wrap_bar_dispose;
   widget_class->get_request_mode = sijil_wrap_bar_get_request_mode;
   widget_class->measure = sijil_wrap_bar_measure;
   widget_class->size_allocate = sijil_wrap_bar_size_allocate;
+
+  /* Whether the lines below the first stand at the end, as main buttons do; otherwise at the start, as words do. */
+  properties[PROP_ENDS] = g_param_spec_boolean ("ends", NULL, NULL, TRUE,
+                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

@@ -59,6 +59,18 @@ test_a_text_without_its_value_is_left_off (void)
 }
 
 static void
+test_a_separator_stands_only_between_two_texts (void)
+{
+  const char *text = "[tel. {a}][ · {b}][ · {c}]";
+
+  expect ("{\"a\": \"1\", \"b\": \"2\", \"c\": \"3\"}", text, SIJIL_PAPER_FRENCH, "tel. 1 · 2 · 3");
+  expect ("{\"a\": \"1\", \"c\": \"3\"}", text, SIJIL_PAPER_FRENCH, "tel. 1 · 3");
+  expect ("{\"b\": \"2\", \"c\": \"3\"}", text, SIJIL_PAPER_FRENCH, "2 · 3");
+  expect ("{\"c\": \"3\"}", text, SIJIL_PAPER_FRENCH, "3");
+  expect ("{}", text, SIJIL_PAPER_FRENCH, NULL);
+}
+
+static void
 test_a_bracket_without_its_value_is_left_off_alone (void)
 {
   expect ("{\"a\": \"x\"}", "{a}[ · {b}]", SIJIL_PAPER_FRENCH, "x");
@@ -178,6 +190,7 @@ main (int    argc,
   g_assert_no_error (error);
   g_test_add_func ("/paper-text/a-text-takes-its-values", test_a_text_takes_its_values);
   g_test_add_func ("/paper-text/a-text-without-its-value-is-left-off", test_a_text_without_its_value_is_left_off);
+  g_test_add_func ("/paper-text/a-separator-stands-only-between-two-texts", test_a_separator_stands_only_between_two_texts);
   g_test_add_func ("/paper-text/a-bracket-without-its-value-is-left-off-alone",
                    test_a_bracket_without_its_value_is_left_off_alone);
   g_test_add_func ("/paper-text/the-words-follow-the-sex", test_the_words_follow_the_sex);

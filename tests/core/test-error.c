@@ -49,6 +49,23 @@ test_quotes_inside_quotes_are_others (void)
 }
 
 static void
+test_a_path_keeps_its_order_in_an_arabic_sentence (void)
+{
+  const char *values[] = { "/srv/lists/nia.csv", NULL };
+  const char *number[] = { "15", NULL };
+  const char *arabic[] = { "/srv/قوائم", NULL };
+  g_autofree char *path = sijil_sentence_fill ("لا يوجد الملف «%s».", values);
+  g_autofree char *french = sijil_sentence_fill ("Le fichier « %s » manque.", values);
+  g_autofree char *days = sijil_sentence_fill ("بعد %s يوما.", number);
+  g_autofree char *mixed = sijil_sentence_fill ("المجلد %s", arabic);
+
+  g_assert_cmpstr (path, ==, "لا يوجد الملف «\u2066/srv/lists/nia.csv\u2069».");
+  g_assert_cmpstr (french, ==, "Le fichier « /srv/lists/nia.csv » manque.");
+  g_assert_cmpstr (days, ==, "بعد 15 يوما.");
+  g_assert_cmpstr (mixed, ==, "المجلد \u2066/srv/قوائم\u2069");
+}
+
+static void
 test_an_error_of_another_domain_keeps_its_message (void)
 {
   g_autoptr (GError) error = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOENT, "no file");
@@ -78,6 +95,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/error/quotes-inside-quotes-are-others", test_quotes_inside_quotes_are_others);
+  g_test_add_func ("/error/a-path-keeps-its-order-in-an-arabic-sentence", test_a_path_keeps_its_order_in_an_arabic_sentence);
   g_test_add_func ("/error/a-translation-may-reorder-the-values", test_a_translation_may_reorder_the_values);
   g_test_add_func ("/error/a-missing-value-is-empty-and-a-percent-stays", test_a_missing_value_is_empty_and_a_percent_stays);
   g_test_add_func ("/error/an-error-of-another-domain-keeps-its-message", test_an_error_of_another_domain_keeps_its_message);

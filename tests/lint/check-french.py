@@ -13,6 +13,7 @@ RULES = (
     ("a space that breaks before a sign", re.compile("[ \u00a0][;!?»]|[ \u00a0]:(?=\\s|$)")),
     ("no space before a sign", re.compile("[A-Za-zÀ-ÿ0-9)][;!?»](?=\\s|$)|[A-Za-zÀ-ÿ)]:(?=\\s|$)")),
     ("a space that breaks after «", re.compile("«(?!\u202f)")),
+    ("two spaces", re.compile("(?<=\\S)[ \u00a0\u202f]{2,}(?=\\S)")),
     ("a decimal point", re.compile(r"\d\.\d+[ \u00a0\u202f]?(?:[kMGKT]?o|mm|cm|%)(?!\w)")),
 )
 KEYWORDS = re.compile(r"(?:[\w ]+;)+")  # of the desktop file

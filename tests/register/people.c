@@ -158,7 +158,10 @@ set_decision (JsonObject *application,
               const char *deposited_on)
 {
   if (g_str_equal (state, "in_review"))
-    json_object_set_int_member (application, "reserved_by", 4 + i % 2);
+    {
+      json_object_set_int_member (application, "reserved_by", 4 + i % 2);
+      json_object_set_int_member (application, "reserved_at", sijil_now ());
+    }
   if (!g_str_equal (state, "accepted") && !g_str_equal (state, "refused"))
     return;
 

@@ -124,12 +124,12 @@ test_a_receipt_says_what_was_deposited (Fixture       *fixture,
   g_assert_nonnull (strstr (codes, "CODE-128:D-08-2026-0000001"));
 }
 
-/* A convoy's printer takes a roll of 80 mm or sheets of 105 mm. */
+/* A convoy's printer takes a roll of 80 mm or sheets of 105 × 148 mm. */
 static void
 test_a_receipt_follows_the_paper_of_the_office (Fixture       *fixture,
                                                 gconstpointer  data)
 {
-  static const char * const formats[][2] = { { "roll80", "226.772 x" }, { "a6", "297.638 x" }, { "a4", "595.276 x 841.89" } };
+  static const char * const formats[][2] = { { "roll80", "226.772 x" }, { "a6", "297.638 x 419.528" }, { "a4", "595.276 x 841.89" } };
   g_autofree char *number = deposit_example (fixture, "artisan-by-practice.json", "PRACTICE");
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)

@@ -216,7 +216,7 @@ test_a_list_of_numbers_is_received_line_by_line (Fixture       *fixture,
   g_autoptr (JsonObject) sent = transmit (fixture, NULL);
   g_autofree char *path = g_build_filename (fixture->folder, "nia.csv", NULL);
   g_autofree char *text = g_strdup_printf ("number,nia,reference\n%s,NIA-ZZ-1,RNA/1\nD-08-2026-0000099,NIA-ZZ-9,\n%s,NIA-ZZ-1,\n"
-                                           "R-08-0000002,NIA-ZZ-2,RNA/2\n", one, two);
+                                           "R-08-0000002,NIA-ZZ-2,RNA/2\n,NIA-ZZ-3,\n", one, two);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) list = NULL;
   JsonArray *items;
@@ -225,10 +225,11 @@ test_a_list_of_numbers_is_received_line_by_line (Fixture       *fixture,
   list = sijil_nia_import (fixture->reg, path, NULL, NULL, &error);
   g_assert_no_error (error);
   items = sijil_json_get_array (list, "items");
-  g_assert_cmpint (sijil_json_get_int (list, "total", 0), ==, 4);
+  g_assert_cmpint (sijil_json_get_int (list, "total", 0), ==, 5);
   g_assert_cmpint (sijil_json_get_int (list, "received", 0), ==, 2);
   g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (items, 1), "reason"), ==, "number-unknown");
   g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (items, 2), "reason"), ==, "identifier-taken");
+  g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (items, 4), "reason"), ==, "number-missing");
   assert_transmission (fixture, one, "nia_received");
   assert_transmission (fixture, two, "nia_received");
   desk_assert_sound (fixture);

@@ -290,6 +290,32 @@ term_is_reworded (Ui            *ui,
 }
 
 static void
+term_holds_from_a_day_that_is_written_as_everywhere (Ui            *ui,
+                                                     gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_part (ui, "lists");
+  ui_wait_for_label (ui->window, "thumbprint");
+  ui_press (get_part (ui), "admin.add-term", NULL);
+  form = find_form (ui);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_named (form, "from"))), ==, "10/03/2026");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "code")), "verbal");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "name_fr")), "De vive voix");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "name_ar")), "شفويا");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "from")), "31/02/2026");
+  ui_press (form, "form.save", NULL);
+  ui_settle (ui);
+  g_assert_true (gtk_widget_has_css_class (find_named (form, "from"), "error"));
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "from")), "1/9/26");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (ui->window, "The term was added.");
+  sijil_terms_forget (ui->base.reg);
+  g_assert_false (sijil_term_is_usable (ui->base.reg, "acknowledgement", "verbal", "2026-08-31"));
+  g_assert_true (sijil_term_is_usable (ui->base.reg, "acknowledgement", "verbal", "2026-09-01"));
+}
+
+static void
 others_see_only_what_they_may_do (Ui            *ui,
                                   gconstpointer  data)
 {
@@ -341,6 +367,7 @@ main (int    argc,
   ADD ("/administration/terms-of-a-list-are-shown", terms_of_a_list_are_shown);
   ADD ("/administration/term-is-added-and-taken-back", term_is_added_and_taken_back);
   ADD ("/administration/term-is-reworded", term_is_reworded);
+  ADD ("/administration/term-holds-from-a-day-that-is-written-as-everywhere", term_holds_from_a_day_that_is_written_as_everywhere);
   ADD ("/administration/others-see-only-what-they-may-do", others_see_only_what_they_may_do);
   ADD ("/administration/arabic-name-runs-from-the-right", arabic_name_runs_from_the_right);
 

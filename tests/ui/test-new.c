@@ -12,6 +12,7 @@
 #include "ui/sijil-form.h"
 #include "ui/sijil-input.h"
 #include "ui/sijil-merge-dialog.h"
+#include "ui/sijil-merge.h"
 #include "ui/sijil-new-compare.h"
 #include "ui/sijil-new-display.h"
 #include "ui/sijil-new-page.h"
@@ -443,6 +444,16 @@ draft_whose_deposit_was_refused_is_still_compared (Ui            *ui,
   ui_press (get_form (ui), "new.save", NULL);
   ui_wait (merge_is_asked, NULL);
   gtk_window_destroy (GTK_WINDOW (find_window (SIJIL_TYPE_MERGE_DIALOG)));
+}
+
+static void
+switch_that_is_off_is_no_difference (void)
+{
+  g_autoptr (JsonObject) before = fixture_json ("{ 'person': { 'given_fr': 'Zineb' }, 'public_list': false }");
+  g_autoptr (JsonObject) mine = fixture_json ("{ 'person': { 'given_fr': 'Zahra' } }");
+  g_autoptr (GPtrArray) found = sijil_merge_compare (before, before, mine);
+
+  g_assert_cmpuint (found->len, ==, 1);
 }
 
 static gboolean
@@ -1093,6 +1104,7 @@ main (int    argc,
   ADD ("/new/name-typed-while-the-draft-is-saved-outlives-the-window", name_typed_while_the_draft_is_saved_outlives_the_window);
   ADD ("/new/paper-given-while-the-draft-is-saved-outlives-the-window",
        paper_given_while_the_draft_is_saved_outlives_the_window);
+  g_test_add_func ("/new/switch-that-is-off-is-no-difference", switch_that_is_off_is_no_difference);
   ADD ("/new/draft-whose-deposit-was-refused-is-still-compared", draft_whose_deposit_was_refused_is_still_compared);
   ADD ("/new/form-that-is-left-and-refused-becomes-a-draft-of-its-own", form_that_is_left_and_refused_becomes_a_draft_of_its_own);
   ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);

@@ -239,15 +239,18 @@ platform_is_whole_with_refused_lines (Ui            *ui,
   look_open (ui);
   ui_sign_in (ui, "both");
   open_at (ui, "application", number);
-  if (!look_is_large ()) /* file, papers and the panel of the platform beside each other are wider than the screen */
-    look_at_window (ui, "file-accepted");
+  look_at_window (ui, "file-accepted");
   look_at_action (ui, page (ui), "file.notify", "notification");
   fixture_sign_in (&ui->base, "registrar");
   sent = sijil_transmit (ui->base.reg, NULL, NULL);
   g_assert_nonnull (sent);
   open_at (ui, "application", number);
-  if (!look_is_large ())
-    look_at_window (ui, "file-transmitted");
+  look_at_window (ui, "file-transmitted");
+  if (look_is_large ()) /* one at a time */
+    {
+      ui_click (page (ui), "platform_button");
+      look_at_window (ui, "file-platform");
+    }
   open_at (ui, "platform", "transmitted");
   look_at_window (ui, "platform-transmitted");
   g_assert_true (g_file_set_contents (path, text, -1, NULL));

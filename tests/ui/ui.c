@@ -38,13 +38,23 @@ ui_wait (UiCondition condition,
     g_source_remove (source);
 }
 
+/* As the library does it for a whole program. */
+static void
+add_style (const char *resource)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, resource);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 /* In the locale of LC_ALL, whose direction the windows take. */
 void
 ui_init (int    *argc,
          char ***argv)
 {
   const char *localedir = g_getenv ("SIJIL_LOCALEDIR");
-  g_autoptr (GtkCssProvider) provider = NULL;
 
   g_setenv ("SIJIL_DATE", FIXTURE_DAY, TRUE);
   setlocale (LC_ALL, "");
@@ -57,10 +67,11 @@ ui_init (int    *argc,
   g_test_init (argc, argv, NULL);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  provider = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (provider, "/org/sijil/Sijil/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  add_style ("/org/sijil/Sijil/style.css");
+  if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
+    add_style ("/org/sijil/Sijil/style-dark.css");
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    add_style ("/org/sijil/Sijil/style-hc.css");
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/org/sijil/Sijil/icons");
 }
 

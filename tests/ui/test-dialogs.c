@@ -1,0 +1,329 @@
+/*
+ * What a person meets seldom: a card that was read by its zone, two who may be one, a draft that another desk changed, a
+ * file in other hands, the proof of a hand-over, the evening's list, and a server that asks for a password or is gone.
+ */
+
+#include "look.h"
+
+#include "cards.h"
+#include "core/sijil-json.h"
+#include "desk.h"
+#include "intake-helpers.h"
+#include "register/sijil-draft.h"
+#include "register/sijil-hand-over.h"
+#include "register/sijil-hold.h"
+#include "register/sijil-review-reserve.h"
+#include "server.h"
+#include "ui/sijil-asked.h"
+#include "ui/sijil-form.h"
+#include "ui/sijil-new-start.h"
+
+#include <string.h>
+
+/* Of nobody: no identity card begins with ZZ. */
+#define ZONE "I<MARZZ00000A11ZZ123456<<<<<<<8403076F3105124MAR<<<<<<<<<<<9AIT<EL<HOUSSAINE<<FATIMA<ZOHRA"
+
+static gpointer
+page (Ui *ui)
+{
+  return sijil_window_get_page (ui->window);
+}
+
+static void
+open_at (Ui         *ui,
+         const char *page_name,
+         const char *target)
+{
+  g_autofree char *where = g_strdup_printf ("%s:%s", page_name, target);
+
+  ui_go (ui, where);
+  look_let_draw (ui);
+}
+
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return look_find_dialog (data) != NULL;
+}
+
+/*
+ * The form.
+ */
+
+static void
+begin (Ui *ui)
+{
+  ui_go (ui, "new");
+  ui_type (ui->window, "person_search", "ZZ77");
+  ui_click (ui->window, "register_button");
+  ui_wait (is_mapped, ui_find_type (ui->window, SIJIL_TYPE_FORM));
+}
+
+static void
+put (Ui         *ui,
+     const char *values)
+{
+  g_autoptr (JsonObject) document = fixture_json (values);
+  g_autoptr (JsonObject) before = sijil_form_put (SIJIL_FORM (ui_find_type (ui->window, SIJIL_TYPE_FORM)), document);
+
+  ui_settle (ui);
+}
+
+static void
+form_is_whole_with_a_card_that_was_read (Ui            *ui,
+                                         gconstpointer  data)
+{
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  begin (ui);
+  put (ui, "{ 'person.given_fr': 'Fatma' }");
+  g_assert_true (sijil_page_scan (page (ui), ZONE));
+  look_at_window (ui, "form-zone");
+  look_assert_whole ();
+}
+
+static void
+possible_duplicate_is_whole_beside_the_form (Ui            *ui,
+                                             gconstpointer  data)
+{
+  g_autofree char *entry = desk_register_artisan (&ui->base);
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  begin (ui);
+  put (ui, "{ 'person.family_fr': 'Ait El Houssaine', 'person.given_fr': 'Fatima', 'person.birth_on': '1984',"
+           "  'person.cin': 'ZZ555555', 'person.sex': 'f' }");
+  look_let_draw (ui);
+  look_at_window (ui, "form-duplicate");
+  ui_press (ui_find_type (ui->window, SIJIL_TYPE_FORM), "new.compare", NULL);
+  look_at_dialog (ui, "form-compare");
+  look_assert_whole ();
+}
+
+/* The draft that the form shows, as another desk saves it. */
+static void
+change_elsewhere (Ui         *ui,
+                  JsonObject *draft)
+{
+  JsonObject *document = sijil_json_get_object (draft, "document");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) theirs = NULL;
+
+  fixture_sign_in (&ui->base, "agent2");
+  json_object_set_string_member (sijil_json_get_object (document, "person"), "family_fr", "Alaoui");
+  theirs = sijil_draft_save (ui->base.reg, sijil_json_get_string (draft, "uuid"), sijil_json_get_int (draft, "version", 0), NULL, NULL,
+                             document, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+two_versions_of_a_draft_are_whole_beside_each_other (Ui            *ui,
+                                                     gconstpointer  data)
+{
+  g_autofree char *examples = intake_examples ();
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (JsonObject) saved = NULL;
+  g_autoptr (JsonObject) draft = NULL;
+
+  fixture_sign_in (&ui->base, "both");
+  saved = sijil_draft_save (ui->base.reg, NULL, 0, NULL, NULL, document, examples, notes, NULL);
+  draft = sijil_draft_load (ui->base.reg, sijil_json_get_string (saved, "uuid"), NULL);
+  g_assert_nonnull (draft);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  ui_go (ui, "new");
+  g_signal_emit_by_name (ui_find_type (ui->window, SIJIL_TYPE_NEW_START), "resume", sijil_json_get_string (draft, "uuid"));
+  ui_wait (is_mapped, ui_find_type (ui->window, SIJIL_TYPE_FORM));
+  ui_settle (ui);
+  change_elsewhere (ui, draft);
+  put (ui, "{ 'person.given_fr': 'Zahra' }");
+  ui_press (ui_find_type (ui->window, SIJIL_TYPE_FORM), "new.save", NULL);
+  ui_wait (has_dialog, ui);
+  look_at_dialog (ui, "draft-merge");
+  look_assert_whole ();
+}
+
+/*
+ * A file in other hands.
+ */
+
+static void
+file_in_other_hands_is_whole (Ui            *ui,
+                              gconstpointer  data)
+{
+  g_autofree char *number = desk_deposit_artisan (&ui->base);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) taken = NULL;
+  g_autoptr (JsonObject) asked = NULL;
+  SijilAsked *told;
+
+  fixture_sign_in (&ui->base, "registrar");
+  taken = sijil_review_reserve (ui->base.reg, number, &error);
+  g_assert_no_error (error);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  open_at (ui, "review", number);
+  look_at_window (ui, "file-held");
+  ui_click (page (ui), "ask_button");
+  look_at_window (ui, "file-asked");
+
+  fixture_sign_in (&ui->base, "registrar");
+  g_clear_pointer (&taken, json_object_unref);
+  taken = sijil_review_release (ui->base.reg, number, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "both");
+  g_clear_pointer (&taken, json_object_unref);
+  taken = sijil_review_reserve (ui->base.reg, number, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "registrar");
+  asked = sijil_hold_ask (ui->base.reg, number, &error);
+  g_assert_no_error (error);
+  ui_go (ui, "today");
+  told = sijil_asked_new (ADW_TOAST_OVERLAY (ui_find_type (ui->window, ADW_TYPE_TOAST_OVERLAY)), ui->desk);
+  sijil_asked_look (told);
+  look_at_window (ui, "file-asked-for");
+  sijil_asked_free (told);
+  look_assert_whole ();
+}
+
+/*
+ * Cards that were handed over.
+ */
+
+static void
+hand_over_is_whole_with_its_proof_and_its_list (Ui            *ui,
+                                                gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_print (&ui->base, entry);
+  g_autofree char *folder = intake_examples ();
+  g_autofree char *power = g_build_filename (folder, "declaration.png", NULL);
+  const SijilHandOver how = { .receiver = "proxy", .proxy_name = "Hassan Exemple", .proxy_cin = "ZZ999999", .power = power,
+                              .acknowledgement = "thumbprint", .witness = "Salma Exemple" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) handed = NULL;
+
+  cards_register_list (&ui->base, 2);
+  cards_receive (&ui->base, "BAM-0001", "NIA-ZZ-0001");
+  cards_receive (&ui->base, "BAM-0002", "NIA-ZZ-0002");
+  fixture_sign_in (&ui->base, "agent");
+  handed = sijil_card_hand_over (ui->base.reg, serial, &how, NULL, &error);
+  g_assert_no_error (error);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  open_at (ui, "record", entry);
+  gtk_stack_set_visible_child_name (GTK_STACK (ui_find (page (ui), "tabs")), "cards");
+  look_at_window (ui, "record-proof");
+
+  ui_go (ui, "hand-over");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (page (ui), "evening_button")), TRUE);
+  ui_press (page (ui), "hand-over.print-list", NULL);
+  ui_wait (has_dialog, ui); /* of the library */
+  gtk_dialog_response (GTK_DIALOG (look_find_dialog (ui)), GTK_RESPONSE_CANCEL);
+  sijil_page_scan (page (ui), "BAM-0001");
+  sijil_page_scan (page (ui), "BAM-9999");
+  look_at_window (ui, "evening-scanned");
+  ui_press (page (ui), "hand-over.record-list", NULL);
+  ui_settle (ui);
+  look_at_window (ui, "evening-recorded");
+  look_assert_whole ();
+}
+
+/*
+ * The server.
+ */
+
+static gboolean
+asks_for_password (gpointer data)
+{
+  return gtk_widget_get_mapped (ui_find (((Ui *) data)->window, "password_row"));
+}
+
+static void
+form_is_whole_that_asks_for_a_password (Ui            *ui,
+                                        gconstpointer  data)
+{
+  g_autofree char *address = g_strdup_printf ("postgresql://desk:f4lse@/%s", strrchr (ui->base.place, '/') + 1);
+
+  look_open (ui);
+  server_execute ("", "CREATE ROLE desk SUPERUSER LOGIN PASSWORD 'right'");
+  server_ask_for_passwords (TRUE);
+  sijil_window_open (ui->window, address, NULL);
+  ui_wait (asks_for_password, ui);
+  look_at_window (ui, "login-password");
+  server_ask_for_passwords (FALSE);
+  server_execute ("", "DROP ROLE desk");
+  look_assert_whole ();
+}
+
+static void
+control_server (const char *words)
+{
+  g_autofree char *line = g_strdup_printf ("%s %s", g_getenv ("SIJIL_TEST_PG_CTL"), words);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_assert_true (g_spawn_command_line_sync (line, NULL, NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+}
+
+static gboolean
+is_lost (gpointer data)
+{
+  return sijil_desk_get_problem (((Ui *) data)->desk, NULL) != NULL;
+}
+
+static gboolean
+is_back (gpointer data)
+{
+  return !is_lost (data) && !gtk_widget_has_css_class (ui_find (((Ui *) data)->window, "flap"), "not-connected");
+}
+
+static void
+window_is_whole_without_it (Ui            *ui,
+                            gconstpointer  data)
+{
+  ui_set_limit (60);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  ui_go (ui, "today");
+  look_let_draw (ui);
+  control_server ("stop -m immediate");
+  ui_wait (is_lost, ui);
+  look_at_window (ui, "today-not-connected");
+  control_server ("start");
+  ui_press (ui->window, "win.connect", NULL);
+  ui_wait (is_back, ui);
+  fixture_reopen (&ui->base);
+  look_assert_whole ();
+}
+
+#define ADD(path, test) g_test_add ("/dialogs/" path, Ui, NULL, ui_set_up, test, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  look_init (&argc, &argv);
+
+  ADD ("form-is-whole-with-a-card-that-was-read", form_is_whole_with_a_card_that_was_read);
+  ADD ("possible-duplicate-is-whole-beside-the-form", possible_duplicate_is_whole_beside_the_form);
+  ADD ("two-versions-of-a-draft-are-whole-beside-each-other", two_versions_of_a_draft_are_whole_beside_each_other);
+  ADD ("file-in-other-hands-is-whole", file_in_other_hands_is_whole);
+  ADD ("hand-over-is-whole-with-its-proof-and-its-list", hand_over_is_whole_with_its_proof_and_its_list);
+  if (g_strcmp0 (g_getenv ("SIJIL_TEST_ENGINE"), "postgresql") == 0)
+    {
+      ADD ("server/form-is-whole-that-asks-for-a-password", form_is_whole_that_asks_for_a_password);
+      ADD ("server/window-is-whole-without-it", window_is_whole_without_it);
+    }
+
+  return g_test_run ();
+}
