@@ -64,10 +64,17 @@ sijil_step_begin (SijilRegister  *self,
                   guint           roles,
                   GError        **error)
 {
+  g_autoptr (SijilStep) step = NULL;
+
   if (!sijil_register_require (self, roles, error))
     return NULL;
 
-  return begin (self, act, self->officer.id, error);
+  step = begin (self, act, self->officer.id, error);
+  /* Asked again inside the step: rights may have gone since the sign-in. */
+  if (step == NULL || !sijil_register_renew_officer (self, error) || !sijil_register_require (self, roles, error))
+    return NULL;
+
+  return g_steal_pointer (&step);
 }
 
 /** sijil_step_begin_by_program: a step of the program itself, such as the making of a register. */

@@ -10,6 +10,7 @@
 #include "ui/sijil-text.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 struct _SijilDesk
 {
@@ -37,6 +38,8 @@ enum
   CHANGED,
   CHANGED_ELSEWHERE,
   CONNECTION,
+  RIGHTS,
+  CLOSED,
   N_SIGNALS
 };
 
@@ -106,6 +109,9 @@ sijil_desk_class_init (SijilDeskClass *klass)
   signals[CHANGED_ELSEWHERE] = g_signal_new ("changed-elsewhere", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                              G_TYPE_NONE, 1, JSON_TYPE_ARRAY);
   signals[CONNECTION] = g_signal_new ("connection", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* Who has signed in has other roles now; may work here no more. */
+  signals[RIGHTS] = g_signal_new ("rights", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOSED] = g_signal_new ("closed", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /* Lists and settings may be another desk's work: they are read anew then. */
@@ -141,12 +147,49 @@ connection_cb (SijilDesk *self)
   g_signal_emit (self, signals[CONNECTION], 0);
 }
 
+/* Whose account was closed is offered no more to sign in. */
+static void
+mark_closed (SijilDesk  *self,
+             const char *login)
+{
+  JsonArray *officers = sijil_desk_get_officers (self);
+
+  for (guint i = 0; officers != NULL && i < json_array_get_length (officers); i++)
+    {
+      JsonObject *officer = json_array_get_object_element (officers, i);
+
+      if (g_strcmp0 (sijil_json_get_string (officer, "login"), login) == 0)
+        json_object_set_string_member (officer, "state", "disabled");
+    }
+}
+
+static void
+officer_cb (SijilDesk  *self,
+            JsonObject *officer)
+{
+  if (!sijil_desk_is_signed_in (self))
+    return;
+
+  if (officer == NULL)
+    {
+      mark_closed (self, sijil_desk_get_login (self));
+      g_signal_emit (self, signals[CLOSED], 0);
+      return;
+    }
+
+  json_object_unref (self->officer);
+  self->officer = json_object_ref (officer);
+  notify_all (self);
+  g_signal_emit (self, signals[RIGHTS], 0);
+}
+
 static void
 sijil_desk_init (SijilDesk *self)
 {
   self->session = sijil_session_new ();
   g_signal_connect_object (self->session, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "officer", G_CALLBACK (officer_cb), self, G_CONNECT_SWAPPED);
   self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
@@ -477,6 +520,29 @@ sijil_desk_get_folder (SijilDesk *self)
   return get_about (self, "folder");
 }
 
+/** sijil_desk_get_connected: (nullable): the officer whose account of the server is connected, where officers have any. */
+const char *
+sijil_desk_get_connected (SijilDesk *self)
+{
+  return get_about (self, "connected");
+}
+
+/** sijil_desk_dup_account: Returns: (transfer full) (nullable): how the server calls the account of an officer. */
+char *
+sijil_desk_dup_account (SijilDesk  *self,
+                        const char *login)
+{
+  const char *account = get_about (self, "account");
+  const char *connected = get_about (self, "connected");
+  g_autofree char *prefix = NULL;
+
+  if (account == NULL || connected == NULL || !g_str_has_suffix (account, connected))
+    return NULL;
+
+  prefix = g_strndup (account, strlen (account) - strlen (connected));
+  return g_strconcat (prefix, login, NULL);
+}
+
 const char *
 sijil_desk_get_chamber_name (SijilDesk *self)
 {
@@ -711,6 +777,8 @@ write_cb (GObject      *source,
   read_cb (source, result, g_object_ref (task));
   if (!g_task_had_error (G_TASK (result)))
     g_signal_emit (self, signals[CHANGED], 0);
+  if (sijil_desk_may (self, SIJIL_ROLE_ADMINISTRATOR)) /* whose step may be about the own rights */
+    sijil_session_look_at_officer (self->session);
   g_object_unref (self);
 }
 

@@ -470,6 +470,14 @@ opened_cb (SijilWindow *self,
 }
 
 static void
+show_officer (SijilWindow *self)
+{
+  sijil_sidebar_fill (self->sidebar, self->desk);
+  sijil_badges_update (self->sidebar, self->desk);
+  name_officer (self);
+}
+
+static void
 signed_in_cb (SijilWindow *self)
 {
   const char *before;
@@ -487,9 +495,7 @@ signed_in_cb (SijilWindow *self)
     }
   g_object_set_data_full (G_OBJECT (self->pages), "sijil-login", g_strdup (sijil_desk_get_login (self->desk)), g_free);
   sijil_cover_give_back (g_steal_pointer (&self->covered));
-  sijil_sidebar_fill (self->sidebar, self->desk);
-  sijil_badges_update (self->sidebar, self->desk);
-  name_officer (self);
+  show_officer (self);
   gtk_stack_set_visible_child_name (self->stack, "desk");
   sijil_scanner_set_enabled (self->scanner, TRUE);
   look_cb (self);
@@ -600,12 +606,11 @@ refresh_action (GtkWidget  *widget,
   refresh_cb (widget);
 }
 
+/* @notice: (nullable): why, if nobody here asked for it */
 static void
-lock_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+lock (SijilWindow *self,
+      const char  *notice)
 {
-  SijilWindow *self = SIJIL_WINDOW (widget);
   SijilPage *page = sijil_window_get_page (self);
 
   if (!sijil_desk_is_signed_in (self->desk))
@@ -615,8 +620,46 @@ lock_action (GtkWidget  *widget,
     sijil_page_leave (page);
   self->covered = sijil_cover_dialogs (GTK_WINDOW (self));
   sijil_scanner_set_enabled (self->scanner, FALSE);
-  sijil_login_lock (self->login, self->desk);
+  sijil_login_lock (self->login, self->desk, notice);
   gtk_stack_set_visible_child_name (self->stack, "login");
+}
+
+static void
+lock_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  lock (SIJIL_WINDOW (widget), NULL);
+}
+
+/*
+ * What an administrator changes of who works here.
+ */
+
+static void
+closed_cb (SijilWindow *self)
+{
+  lock (self, _("This account was closed by an administrator. What was typed in an application is kept on this computer. "
+                "Another officer can sign in."));
+}
+
+/* The pages are made for the rights of who sees them. */
+static void
+rights_cb (SijilWindow *self)
+{
+  SijilPage *page = sijil_window_get_page (self);
+  g_autofree char *where = g_strdup (self->where);
+  g_autofree char *text = NULL;
+
+  if (page == NULL)
+    return;
+
+  sijil_page_leave (page);
+  drop_pages (self);
+  show_officer (self);
+  show_page (self, where != NULL && may_open (self, where) ? where : get_first_page (self));
+  text = g_strdup_printf (_("An administrator changed your roles. They are now: %s."), gtk_label_get_text (self->roles_label));
+  sijil_window_say (self, text, FALSE);
 }
 
 static void
@@ -721,7 +764,7 @@ scanned_cb (SijilWindow *self,
 static void
 idle_cb (SijilWindow *self)
 {
-  lock_action (GTK_WIDGET (self), NULL, NULL);
+  lock (self, NULL);
 }
 
 static void
@@ -834,6 +877,8 @@ sijil_window_new (GtkApplication *app,
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "rights", G_CALLBACK (rights_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   self->live = sijil_live_new (GTK_WINDOW (self), desk);
   g_signal_connect_object (self->live, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   self->asked = sijil_asked_new (self->toasts, desk);
