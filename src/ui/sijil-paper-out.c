@@ -15,6 +15,8 @@ typedef struct
   char             *name;
   char             *working;
   char             *told;   /* once it is done */
+  void            (*made)   (GtkWidget  *widget,
+                             JsonObject *data); /* (nullable) */
   JsonObject       *data;
   SijilTempFolder  *folder; /* (nullable): for this paper alone; nobody else reads it, and it goes when the printer has it */
   char             *path;   /* (nullable): until it is chosen */
@@ -34,6 +36,7 @@ work_new (SijilDesk           *desk,
   work->name = g_strdup (out->name);
   work->working = g_strdup (out->working);
   work->told = g_strdup (told);
+  work->made = out->made;
   work->data = data != NULL ? data : json_object_new ();
   return work;
 }
@@ -79,6 +82,19 @@ is_made (GtkWidget    *widget,
   return answer != NULL;
 }
 
+/* A window that was closed meanwhile is told nothing. */
+static void
+tell_made (GtkWidget *widget,
+           Work      *work)
+{
+  if (gtk_widget_get_root (widget) == NULL)
+    return;
+
+  sijil_toast (widget, work->told);
+  if (work->made != NULL)
+    work->made (widget, work->data);
+}
+
 /*
  * To a printer.
  */
@@ -95,7 +111,7 @@ printed_cb (GObject      *source,
   gboolean is_sent = sijil_print_finish (result, &error);
 
   if (gtk_widget_get_root (widget) != NULL && !sijil_report (widget, error, NULL) && is_sent)
-    sijil_toast (widget, work->told);
+    tell_made (widget, work);
   g_task_return_boolean (task, is_sent);
 }
 
@@ -164,7 +180,7 @@ saved_cb (GObject      *source,
   g_autoptr (Work) work = user_data;
 
   if (is_made (GTK_WIDGET (source), result))
-    sijil_toast (GTK_WIDGET (source), work->told);
+    tell_made (GTK_WIDGET (source), work);
 }
 
 static void
