@@ -105,6 +105,10 @@ what_is_wrong_with_an_address_is_said (Ui            *ui,
 
   gtk_window_present (GTK_WINDOW (window));
   g_assert_false (gtk_widget_is_sensitive (ui_find (form, "try_button")));
+  try_address (self, "postgre://srv.example/sijil", SIJIL_SERVER_FAILED, "is not the address of a server");
+  try_address (self, "srv.example", SIJIL_SERVER_FAILED, "is not the address of a server");
+  g_assert_true (gtk_widget_has_css_class (ui_find (form, "address_row"), "error"));
+  try_address (self, "postgresql://srv.example/sijil?sslmode=requires", SIJIL_SERVER_FAILED, "“sslmode” cannot be “requires”");
   try_address (self, "postgresql://no-such-computer.invalid/sijil", SIJIL_SERVER_FAILED, "No computer named");
   try_address (self, "postgresql://127.0.0.1:1/sijil", SIJIL_SERVER_FAILED, "takes no connection");
   try_address (self, "postgresql:///no_such_database", SIJIL_SERVER_FAILED, "has no database named");
