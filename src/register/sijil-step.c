@@ -616,6 +616,13 @@ find_out (SijilStep  *step,
       g_usleep ((gulong) FIRST_LOOK_US << i);
       is_known = look_up (step, &is_saved);
     }
+  /* Not the same as a connection that was cut before anything could have been saved. */
+  if (!is_known && g_str_equal (sijil_error_get_reason (problem), "server-lost"))
+    {
+      g_clear_error (&problem);
+      sijil_set_error (&problem, SIJIL_ERROR_FAILED, "server-unsure", NULL,
+                       "The connection to the server was cut. The step is not confirmed: look it up before doing it again.", NULL);
+    }
   if (!is_known)
     {
       g_propagate_error (error, problem);

@@ -37,6 +37,7 @@ struct _SijilWindow
   char                 *where;        /* (nullable): the page that is shown and its target, as “win.go” takes them */
   GQueue                back;         /* (element-type utf8): where we came from, newest first */
   guint                 refreshing;   /* source, 0 if none */
+  gboolean              said_away;    /* the sentence above the page is that the register was not reached */
   SijilScanner         *scanner;
   SijilIdle            *idle;
   SijilLive            *live;
@@ -96,6 +97,7 @@ sijil_window_say (SijilWindow *self,
                   const char  *text,
                   gboolean     is_error)
 {
+  self->said_away = FALSE;
   sijil_banner_show (self->message_banner, is_error ? SIJIL_BANNER_ERROR : SIJIL_BANNER_INFORMATION, text);
 }
 
@@ -382,6 +384,9 @@ connection_cb (SijilWindow *self)
     return;
 
   update_title (self);
+  if (self->said_away) /* one bar for one fact */
+    sijil_banner_hide (self->message_banner);
+  self->said_away = FALSE;
   if (problem == NULL)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self->flap), "not-connected");
@@ -711,6 +716,24 @@ say_action (GtkWidget  *widget,
   sijil_window_say (SIJIL_WINDOW (widget), text, is_error);
 }
 
+/* A step met what the bar says already, or is about to say. */
+static void
+say_away_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  if (sijil_desk_get_problem (self->desk, NULL) != NULL)
+    {
+      sijil_toast (GTK_WIDGET (self->pages), _("Not connected: this has to wait."));
+      return;
+    }
+
+  sijil_window_say (self, g_variant_get_string (parameter, NULL), TRUE);
+  self->said_away = TRUE;
+}
+
 static void
 folder_chosen_cb (GObject      *source,
                   GAsyncResult *result,
@@ -811,6 +834,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   sijil_window_class_add_fullscreen (widget_class);
   gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
+  gtk_widget_class_install_action (widget_class, "win.say-away", "s", say_away_action);
   gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-server", NULL, choose_server_action);
