@@ -205,7 +205,7 @@ receipt_is_printed_as_the_pdf_it_is (Ui            *ui,
   ui_wait (receipt_is_shown, ui->window);
   ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
   ui_answer_print (GTK_RESPONSE_OK);
-  ui_wait_for_label (ui->window, "The receipt was sent to the printer.");
+  ui_wait_for_label (ui->window, "The receipt was saved.");
   g_assert_true (g_file_get_contents (path, &printed, &length, NULL));
   g_assert_true (g_str_has_prefix (printed, "%PDF-"));
   g_assert_nonnull (strstr (printed + length - strlen ("%%EOF") - 2, "%%EOF")); /* the whole of it */
