@@ -187,6 +187,73 @@ who_has_other_roles_has_other_pages (Ui            *ui,
   g_assert_null (ui_find_label (ui_find (ui->window, "sidebar"), "Review"));
 }
 
+/*
+ * The server's password.
+ */
+
+static GtkWidget *
+find_window (const char *type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (g_str_equal (G_OBJECT_TYPE_NAME (window->data), type))
+      return window->data;
+
+  return NULL;
+}
+
+static GtkWidget *
+find_named (GtkWidget  *widget,
+            const char *name)
+{
+  GtkWidget *found = g_strcmp0 (gtk_widget_get_name (widget), name) == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, name);
+  return found;
+}
+
+static gboolean
+password_is_shown (gpointer data)
+{
+  return find_window ("AdwMessageDialog") != NULL;
+}
+
+static void
+who_is_added_at_a_server_gets_a_password (Ui            *ui,
+                                          gconstpointer  data)
+{
+  GtkWidget *form, *role;
+
+  if (g_getenv ("SIJIL_TEST_ACCOUNTS") == NULL)
+    {
+      g_test_skip ("a folder has no accounts");
+      return;
+    }
+
+  sign_in (ui, "admin");
+  ui_go (ui, "administration:officers");
+  ui_wait_for_label (ui->window, "registrar2");
+  gtk_widget_activate_action (ui_find_type (ui->window, g_type_from_name ("SijilOfficersView")), "admin.add-officer", NULL);
+  form = find_window ("SijilFormDialog");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "login")), "zineb");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "name_fr")), "Zineb Exemple");
+  gtk_editable_set_text (GTK_EDITABLE (find_named (form, "pin")), "une longue phrase");
+  role = g_object_get_data (G_OBJECT (find_named (form, "role-agent")), "sijil-switch");
+  gtk_switch_set_active (GTK_SWITCH (role), TRUE);
+  ui_press (form, "form.save", NULL);
+  ui_wait (password_is_shown, NULL);
+  ui_wait_for_label (find_window ("AdwMessageDialog"), ".zineb");
+  ui_wait_for_label (find_window ("AdwMessageDialog"), "It is shown this once");
+  g_assert_nonnull (ui_find_label (find_window ("AdwMessageDialog"), "Copy"));
+  gtk_window_close (GTK_WINDOW (find_window ("AdwMessageDialog")));
+
+  ui_press (ui->window, "win.lock", NULL);
+  ui_settle (ui);
+  ui_wait_for_label (ui->window, "Sign in");
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -198,6 +265,7 @@ main (int    argc,
   ADD ("/officer/who-is-closed-out-is-told-and-loses-nothing", who_is_closed_out_is_told_and_loses_nothing);
   ADD ("/officer/closed-officer-saves-nothing", closed_officer_saves_nothing);
   ADD ("/officer/who-has-other-roles-has-other-pages", who_has_other_roles_has_other_pages);
+  ADD ("/officer/who-is-added-at-a-server-gets-a-password", who_is_added_at_a_server_gets_a_password);
 
   return g_test_run ();
 }
