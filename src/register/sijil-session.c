@@ -46,12 +46,17 @@ static void
 set_problem (SijilSession *self,
              const GError *problem)
 {
-  gboolean was_lost = self->problem != NULL;
+  g_autoptr (GError) before = g_steal_pointer (&self->problem);
+  gboolean was_lost = before != NULL;
 
-  g_clear_error (&self->problem);
   self->problem = problem != NULL ? g_error_copy (problem) : NULL;
   if (was_lost == (problem != NULL))
-    return;
+    {
+      /* Another register may stand where none was. */
+      if (was_lost && g_strcmp0 (sijil_error_get_reason (before), sijil_error_get_reason (problem)) != 0)
+        g_signal_emit (self, signals[CONNECTION], 0);
+      return;
+    }
 
   self->lost_since = problem != NULL ? sijil_now () : 0;
   g_signal_emit (self, signals[CONNECTION], 0);

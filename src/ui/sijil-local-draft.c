@@ -95,6 +95,7 @@ sijil_local_draft_is_kept (const GError *error)
          && (g_str_has_prefix (sijil_error_get_reason (error), "server-") || g_str_has_prefix (sijil_error_get_reason (error), "disk-")
              || has_no_right (error)
              || g_str_equal (sijil_error_get_reason (error), "register-away")
+             || g_str_equal (sijil_error_get_reason (error), "register-replaced")
              || g_str_equal (sijil_error_get_reason (error), "register-cannot-open"));
 }
 

@@ -303,7 +303,7 @@ static gboolean
 is_about_connection (const GError *error)
 {
   static const char * const reasons[] = {
-    "register-away", "server-absent", "server-lost", "server-refuses", "server-starting", "server-unknown", NULL
+    "register-away", "register-replaced", "server-absent", "server-lost", "server-refuses", "server-starting", "server-unknown", NULL
   };
 
   return error->domain == SIJIL_ERROR && g_strv_contains (reasons, sijil_error_get_reason (error));

@@ -397,12 +397,20 @@ connection_cb (SijilWindow *self)
       return;
     }
 
-  clock = sijil_live_clock (since);
-  text = g_strdup_printf (_("Not connected. What is shown is as of %s, and nothing can be saved in the register now. "
-                            "The connection is tried again by itself."), clock);
   gtk_widget_add_css_class (GTK_WIDGET (self->flap), "not-connected");
   sijil_banner_hide (self->condition_banner);
   sijil_banner_set_lasting (self->connection_banner, TRUE);
+  if (problem->domain == SIJIL_ERROR && g_str_equal (sijil_error_get_reason (problem), "register-replaced"))
+    {
+      text = sijil_text_of_error (problem);
+      sijil_banner_set_button (self->connection_banner, _("Open again"), "win.open-again");
+      sijil_banner_show (self->connection_banner, SIJIL_BANNER_WARNING, text);
+      return;
+    }
+
+  clock = sijil_live_clock (since);
+  text = g_strdup_printf (_("Not connected. What is shown is as of %s, and nothing can be saved in the register now. "
+                            "The connection is tried again by itself."), clock);
   sijil_banner_set_button (self->connection_banner, _("Try now"), "win.connect");
   sijil_banner_show (self->connection_banner, SIJIL_BANNER_WARNING, text);
 }
@@ -413,6 +421,23 @@ connect_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   sijil_session_look (sijil_desk_get_session (SIJIL_WINDOW (widget)->desk));
+}
+
+/* What stands in the register's place now is read anew, by who signs in anew. */
+static void
+open_again_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+  SijilPage *page = sijil_window_get_page (self);
+  g_autofree char *folder = g_strdup (sijil_desk_get_folder (self->desk));
+
+  if (page != NULL)
+    sijil_page_leave (page);
+  sijil_scanner_set_enabled (self->scanner, FALSE);
+  sijil_desk_lock (self->desk);
+  sijil_window_open (self, folder, NULL);
 }
 
 /*
@@ -827,6 +852,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_action);
+  gtk_widget_class_install_action (widget_class, "win.open-again", NULL, open_again_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
