@@ -1,5 +1,6 @@
 #include "ui/sijil-desk.h"
 
+#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-nomenclature.h"
@@ -650,6 +651,45 @@ sijil_desk_load_officers_finish (SijilDesk     *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* By the alphabet of who reads; the chamber's own region stands first. */
+static int
+compare_provinces (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      data)
+{
+  SijilChoice *one = (SijilChoice *) a, *other = (SijilChoice *) b;
+  const char *region = data;
+  gboolean is_one_near = g_strcmp0 (sijil_choice_get_parent (one), region) == 0;
+  gboolean is_other_near = g_strcmp0 (sijil_choice_get_parent (other), region) == 0;
+  g_autofree char *key = NULL;
+  g_autofree char *other_key = NULL;
+
+  if (is_one_near != is_other_near)
+    return is_one_near ? -1 : 1;
+
+  key = sijil_sort_key (sijil_choice_get_label (one));
+  other_key = sijil_sort_key (sijil_choice_get_label (other));
+  return g_strcmp0 (key, other_key);
+}
+
+/* (nullable): of the chamber whose register is open */
+static const char *
+get_region (SijilDesk *self)
+{
+  JsonObject *terms = self->words != NULL ? sijil_json_get_object (self->words, "terms") : NULL;
+  JsonArray *chambers = terms != NULL ? sijil_json_get_array (terms, "chamber") : NULL;
+
+  for (guint i = 0; chambers != NULL && i < json_array_get_length (chambers); i++)
+    {
+      JsonObject *chamber = json_array_get_object_element (chambers, i);
+
+      if (g_strcmp0 (sijil_json_get_string (chamber, "code"), get_about (self, "chamber")) == 0)
+        return sijil_json_get_string (chamber, "parent");
+    }
+
+  return NULL;
+}
+
 static GListStore *
 make_choices (SijilDesk  *self,
               const char *list)
@@ -664,6 +704,8 @@ make_choices (SijilDesk  *self,
 
       g_list_store_append (store, choice);
     }
+  if (g_str_equal (list, "province"))
+    g_list_store_sort (store, compare_provinces, (gpointer) get_region (self));
 
   return store;
 }
@@ -672,7 +714,8 @@ make_choices (SijilDesk  *self,
  * sijil_desk_get_choices:
  * @list: a nomenclature: "activity", "province", "reason"…
  *
- * Returns: (transfer none) (element-type SijilChoice): the terms usable today, in their order
+ * Returns: (transfer none) (element-type SijilChoice): the terms usable today, in their order; provinces by the alphabet,
+ *   the chamber's own first
  */
 GListModel *
 sijil_desk_get_choices (SijilDesk  *self,

@@ -26,6 +26,8 @@ void             sijil_form_dialog_add_text     (SijilFormDialog  *self,
                                                  const char       *title,
                                                  const char       *value,
                                                  GtkTextDirection  direction);
+void             sijil_form_dialog_require      (SijilFormDialog  *self,
+                                                 const char       *member);
 void             sijil_form_dialog_add_pin      (SijilFormDialog  *self,
                                                  const char       *member,
                                                  const char       *title);

@@ -245,6 +245,9 @@ open_form (SijilOfficersView *self,
   else
     sijil_form_dialog_add_text (form, "login", _("Short name for signing in"), NULL, GTK_TEXT_DIR_LTR);
   sijil_form_dialog_add_text (form, "name_fr", _("Name in French"), sijil_json_get_string (shown, "name_fr"), GTK_TEXT_DIR_LTR);
+  if (officer == NULL)
+    sijil_form_dialog_require (form, "login");
+  sijil_form_dialog_require (form, "name_fr");
   sijil_form_dialog_add_text (form, "name_ar", _("Name in Arabic"), sijil_json_get_string (shown, "name_ar"), GTK_TEXT_DIR_RTL);
   sijil_form_dialog_add_choice (form, "office", _("Office"), G_LIST_MODEL (self->offices), sijil_json_get_string (shown, "office"));
   for (guint role = SIJIL_ROLE_AGENT; role <= SIJIL_ROLE_ADMINISTRATOR; role <<= 1)
@@ -255,6 +258,8 @@ open_form (SijilOfficersView *self,
                                     (roles & role) != 0);
     }
   sijil_form_dialog_add_pin (form, "pin", officer != NULL ? _("New PIN (optional)") : _("PIN"));
+  if (officer == NULL)
+    sijil_form_dialog_require (form, "pin");
   if (officer != NULL)
     sijil_form_dialog_add_switch (form, "enabled", _("May sign in"), _("Whoever leaves is disabled, never deleted"),
                                   g_strcmp0 (sijil_json_get_string (officer, "state"), "enabled") == 0);

@@ -317,7 +317,7 @@ class Program:
 
     def find_all(self, role=None, name=None, contains=None, root=None):
         def wanted(node, found):
-            text = node.get_name() or ""
+            text = (node.get_name() or "").removesuffix(" *")  # of what must be filled in
             return ((role is None or found == role) and (name is None or text == self.translate(name))
                     and (contains is None or contains in text))
 
@@ -408,7 +408,7 @@ class Program:
         wanted = self.translate(name)
         for _ in range(limit):
             window = self.windows()[-1]
-            if any(is_focused(node) for node in self.walk(window, lambda node, _: node.get_name() == wanted)):
+            if any(is_focused(node) for node in self.walk(window, lambda node, _: (node.get_name() or "").removesuffix(" *") == wanted)):
                 return
             self.press("Tab")
         raise AssertionError(f"Tab does not lead to {wanted!r}")
