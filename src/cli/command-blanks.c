@@ -34,10 +34,10 @@ run_blanks_show (SijilCommandContext  *context,
                  char                **argv,
                  GError              **error)
 {
-  static const char * const members[] = { "moved_on", "movement", "number", "expected", "remaining", "reference", "explanation",
+  static const char * const members[] = { "moved_on", "movement", "drawn", "number", "expected", "remaining", "reference", "explanation",
                                           "officer", NULL };
   static const char * const titles[] = {
-    N_("Day"), N_("Movement"), N_("Number"), N_("Expected"), N_("Remaining"), N_("Reference"), N_("Explanation"), N_("Officer"), NULL
+    N_("Day"), N_("Movement"), N_("Drawn before"), N_("Number"), N_("Expected"), N_("Remaining"), N_("Reference"), N_("Explanation"), N_("Officer"), NULL
   };
   g_autoptr (JsonObject) answer = NULL;
 

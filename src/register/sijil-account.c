@@ -107,6 +107,26 @@ sijil_account_renew (SijilRegister  *self,
 }
 
 /**
+ * sijil_account_are_there:
+ * @has_accounts: (out): whether the server lets each officer in by an account of his or her own
+ */
+gboolean
+sijil_account_are_there (SijilRegister  *self,
+                         gboolean       *has_accounts,
+                         GError        **error)
+{
+  GError *problem = NULL;
+  g_autoptr (JsonObject) row = load (self, self->officer.login, &problem);
+
+  *has_accounts = row != NULL;
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/**
  * sijil_account_make_first:
  * @place: where a register was just made
  * @login: its first administrator, who cannot sign in before this

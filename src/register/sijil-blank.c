@@ -249,7 +249,7 @@ add_drawn (SijilRegister  *self,
   return TRUE;
 }
 
-/* (transfer full): the movements with their officers by name of sign-in. */
+/* (transfer full): the movements with their officers by name of sign-in, and what cards drew since the one before each. */
 static JsonArray *
 show_rows (SijilRegister  *self,
            JsonArray      *rows,
@@ -264,6 +264,8 @@ show_rows (SijilRegister  *self,
 
       json_array_add_object_element (items, item);
       json_object_set_int_member (item, "number", sijil_json_get_int (row, "number", 0)); /* how many, no name of it */
+      json_object_set_int_member (item, "drawn", i + 1 < json_array_get_length (rows)
+                                                 ? count_drawn (json_array_get_object_element (rows, i + 1), row) : 0);
       _sijil_show_instant (item, "recorded_at");
       if (!_sijil_show_reference (self, item, "officer", "officer", "login", error)
           || !_sijil_show_reference (self, item, "office", "office", "code", error))
@@ -277,7 +279,8 @@ show_rows (SijilRegister  *self,
  * sijil_blank_show:
  *
  * Returns: (transfer full): of the officer's office `received`, `destroyed`, `found`, `printed`, `spoiled` (all since its first
- *   movement), `remaining`, and the movements as `items`, newest first
+ *   movement), `remaining`, and the movements as `items`, newest first, each with the cards `drawn` since the one before
+ *   it; `drawn` of the answer are those since the last
  */
 JsonObject *
 sijil_blank_show (SijilRegister  *self,
@@ -307,5 +310,7 @@ sijil_blank_show (SijilRegister  *self,
 
   json_object_set_array_member (answer, "items", items);
   json_object_set_int_member (answer, "total", json_array_get_length (rows));
+  json_object_set_int_member (answer, "drawn", json_array_get_length (rows) > 0
+                                               ? count_drawn (json_array_get_object_element (rows, 0), now) : 0);
   return g_steal_pointer (&answer);
 }

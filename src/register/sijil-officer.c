@@ -318,7 +318,7 @@ sijil_officer_set_pin (SijilRegister  *self,
 /**
  * sijil_officer_set_enabled:
  * @enabled: whether the officer may work; the past of a disabled one stays as it is
- * @error: %SIJIL_ERROR_STATE "last-administrator"
+ * @error: %SIJIL_ERROR_STATE "last-administrator", %SIJIL_ERROR_DENIED "own-account"
  *
  * Returns: (transfer full): the officer
  */
@@ -334,6 +334,12 @@ sijil_officer_set_enabled (SijilRegister  *self,
 
   if (after == NULL || (!enabled && !check_administrator_left (self, login, error)))
     return NULL;
+  if (!enabled && is_own (self, login))
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "own-account", "login",
+                       "Nobody closes the own account while working by it. Nothing was saved. Ask another administrator.", NULL);
+      return NULL;
+    }
 
   json_object_set_int_member (after, "enabled", enabled ? 1 : 0);
   return finish_update (step, before, after, error);

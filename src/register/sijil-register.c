@@ -355,6 +355,43 @@ _sijil_register_take_officer (SijilRegister  *self,
 }
 
 /**
+ * sijil_register_renew_officer:
+ * @error: %SIJIL_ERROR_DENIED "officer-closed" when who has signed in may work here no more
+ *
+ * Reads anew which roles the officer has: an administrator may have changed them at another desk.
+ */
+gboolean
+sijil_register_renew_officer (SijilRegister  *self,
+                              GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) row = NULL;
+  GError *problem = NULL;
+
+  if (self->officer.id == 0)
+    return TRUE;
+
+  json_object_set_string_member (values, "login", self->officer.login);
+  row = sijil_db_query_row (self->db, "officer-by-login", values, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  /* A server shows nothing at all to an account that was closed. */
+  if (row == NULL || sijil_json_get_int (row, "enabled", 0) == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "officer-closed", "officer",
+                       "The account of “%s” was closed by an administrator. Nothing was saved in the register.",
+                       self->officer.name_fr, NULL);
+      return FALSE;
+    }
+
+  self->officer.roles = _sijil_roles_from_text (sijil_json_get_string (row, "roles"));
+  return TRUE;
+}
+
+/**
  * sijil_register_take_turns:
  * @login: the officer who goes on
  * @error: %SIJIL_ERROR_DENIED but in a register of invented people

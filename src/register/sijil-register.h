@@ -49,6 +49,8 @@ gboolean            sijil_register_sign_in       (SijilRegister  *self,
 gboolean            sijil_register_take_turns   (SijilRegister  *self,
                                                   const char     *login,
                                                   GError        **error);
+gboolean            sijil_register_renew_officer (SijilRegister  *self,
+                                                  GError        **error);
 gboolean            sijil_register_set_day       (SijilRegister  *self,
                                                   const char     *day,
                                                   GError        **error);

@@ -21,6 +21,7 @@ struct _SijilSession
   char        *folder; /* (nullable): of the register that is open */
   char        *day;    /* (nullable): the business day that was asked for */
   char        *login;  /* (nullable): of who has signed in */
+  guint        roles;  /* of who has signed in */
   gint         writes; /* steps done here or elsewhere; the reader forgets its lists then */
   gint        *saved;  /* (owned) (atomic): what was saved here, for the watch, which may outlive this */
 };
@@ -29,6 +30,7 @@ enum
 {
   CHANGED_ELSEWHERE,
   CONNECTION,
+  OFFICER,
   N_SIGNALS
 };
 
@@ -44,12 +46,17 @@ static void
 set_problem (SijilSession *self,
              const GError *problem)
 {
-  gboolean was_lost = self->problem != NULL;
+  g_autoptr (GError) before = g_steal_pointer (&self->problem);
+  gboolean was_lost = before != NULL;
 
-  g_clear_error (&self->problem);
   self->problem = problem != NULL ? g_error_copy (problem) : NULL;
   if (was_lost == (problem != NULL))
-    return;
+    {
+      /* Another register may stand where none was. */
+      if (was_lost && g_strcmp0 (sijil_error_get_reason (before), sijil_error_get_reason (problem)) != 0)
+        g_signal_emit (self, signals[CONNECTION], 0);
+      return;
+    }
 
   self->lost_since = problem != NULL ? sijil_now () : 0;
   g_signal_emit (self, signals[CONNECTION], 0);
@@ -70,6 +77,7 @@ news_cb (JsonArray    *items,
   if (items != NULL)
     {
       g_atomic_int_inc (&self->writes); /* others may have changed the lists, too */
+      sijil_session_look_at_officer (self);
       g_signal_emit (self, signals[CHANGED_ELSEWHERE], 0, items);
     }
 }
@@ -135,6 +143,35 @@ put_text (JsonObject *object,
     json_object_set_null_member (object, key);
 }
 
+/* Whose account at the server is connected, where the officers have any: its name at the server and in the register. */
+static gboolean
+describe_account (SijilRegister  *reg,
+                  JsonObject     *answer,
+                  GError        **error)
+{
+  SijilDb *db = sijil_register_get_db (reg);
+  GError *problem = NULL;
+  g_autoptr (JsonObject) row = sijil_db_query_row (db, "connected-officer", NULL, &problem);
+  const char *login = row != NULL ? sijil_json_get_string (row, "login") : NULL;
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) account = NULL;
+
+  if (login != NULL)
+    {
+      json_object_set_string_member (values, "login", login);
+      account = sijil_db_query_row (db, "officer-account", values, &problem);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  put_text (answer, "connected", login);
+  put_text (answer, "account", account != NULL ? sijil_json_get_string (account, "role") : NULL);
+  return TRUE;
+}
+
 static gpointer
 describe_register_job (SijilRegister  *reg,
                        gpointer        data,
@@ -142,10 +179,10 @@ describe_register_job (SijilRegister  *reg,
                        GCancellable   *cancellable,
                        GError        **error)
 {
-  JsonObject *answer = sijil_officer_list (reg, error);
+  g_autoptr (JsonObject) answer = sijil_officer_list (reg, error);
   const char *chamber = sijil_register_get_chamber (reg);
 
-  if (answer == NULL)
+  if (answer == NULL || !describe_account (reg, answer, error))
     return NULL;
 
   put_text (answer, "folder", sijil_register_get_folder (reg));
@@ -154,7 +191,7 @@ describe_register_job (SijilRegister  *reg,
   put_text (answer, "chamber_ar", sijil_term_get_name (reg, "chamber", chamber, "ar"));
   put_text (answer, "purpose", sijil_register_get_purpose (reg));
   put_text (answer, "day", sijil_register_get_day (reg));
-  return answer;
+  return g_steal_pointer (&answer);
 }
 
 typedef struct
@@ -260,7 +297,8 @@ sijil_session_open (SijilSession        *self,
  * sijil_session_open_finish:
  * @notes: (out) (transfer full): what the user should know of this register
  *
- * Returns: (transfer full): `folder`, `chamber` with its names, `purpose`, `day` and the officers as `items`
+ * Returns: (transfer full): `folder`, `chamber` with its names, `purpose`, `day`, the officers as `items`, and whose
+ *   account of the server is connected: `connected` and its name there, `account` (%NULL where there are none)
  */
 JsonObject *
 sijil_session_open_finish (SijilSession  *self,
@@ -364,6 +402,7 @@ reader_sign_in_cb (GObject      *source,
 
   g_free (self->login);
   self->login = g_strdup (sijil_json_get_string (officer, "login"));
+  self->roles = (guint) sijil_json_get_int (officer, "roles", 0);
   g_task_return_pointer (task, officer, (GDestroyNotify) json_object_unref);
 }
 
@@ -401,6 +440,75 @@ sijil_session_sign_in (SijilSession        *self,
   g_task_set_source_tag (task, sijil_session_sign_in);
   sijil_worker_run (self->writer, NULL, sign_in_job, key_new (login, pin), (GDestroyNotify) key_free,
                     (GDestroyNotify) json_object_unref, cancellable, writer_sign_in_cb, g_object_ref (task));
+}
+
+/*
+ * Whether who has signed in still has the same rights.
+ */
+
+static gpointer
+renew_officer_job (SijilRegister  *reg,
+                   gpointer        data,
+                   GPtrArray      *notes,
+                   GCancellable   *cancellable,
+                   GError        **error)
+{
+  Key *key = data;
+
+  /* Another has signed in since. */
+  if (g_strcmp0 (sijil_register_get_officer (reg)->login, key->login) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "another officer works here now");
+      return NULL;
+    }
+
+  return sijil_register_renew_officer (reg, error) ? describe_officer (reg) : NULL;
+}
+
+static void
+officer_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  SijilSession *self = SIJIL_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) officer = sijil_worker_finish (result, NULL, &error);
+  guint roles;
+
+  if (self->login == NULL)
+    return;
+  if (officer == NULL)
+    {
+      if (error->domain != SIJIL_ERROR || !g_str_equal (sijil_error_get_reason (error), "officer-closed"))
+        return; /* it is asked again with the next news */
+
+      g_clear_pointer (&self->login, g_free);
+      g_signal_emit (self, signals[OFFICER], 0, NULL);
+      return;
+    }
+
+  roles = (guint) sijil_json_get_int (officer, "roles", 0);
+  if (g_strcmp0 (sijil_json_get_string (officer, "login"), self->login) != 0 || roles == self->roles)
+    return;
+
+  self->roles = roles;
+  g_signal_emit (self, signals[OFFICER], 0, officer);
+}
+
+/**
+ * sijil_session_look_at_officer:
+ *
+ * Looks whether who has signed in may still do the same: “officer” is emitted if not.
+ */
+void
+sijil_session_look_at_officer (SijilSession *self)
+{
+  if (self->login == NULL || self->reader == NULL)
+    return;
+
+  /* A step asks for itself, so that the writer need not be told. */
+  sijil_worker_run (self->reader, G_OBJECT (self), renew_officer_job, key_new (self->login, NULL), (GDestroyNotify) key_free,
+                    (GDestroyNotify) json_object_unref, NULL, officer_cb, NULL);
 }
 
 /**
@@ -683,9 +791,11 @@ sijil_session_finish (SijilSession  *self,
   if (problem == NULL)
     return answer;
 
-  /* Who is told first that the server is gone lets the watch look. */
+  /* Who is told first that the server is gone lets the watch look; who is refused, whether the account was closed. */
   if (self != NULL && problem->domain == SIJIL_ERROR && g_str_has_prefix (sijil_error_get_reason (problem), "server-"))
     sijil_session_look (self);
+  if (self != NULL && g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_DENIED))
+    sijil_session_look_at_officer (self);
   g_propagate_error (error, problem);
   return NULL;
 }
@@ -725,6 +835,9 @@ sijil_session_class_init (SijilSessionClass *klass)
                                              G_TYPE_NONE, 1, JSON_TYPE_ARRAY);
   /* The register was lost, or found again: see sijil_session_get_problem(). */
   signals[CONNECTION] = g_signal_new ("connection", SIJIL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* Who has signed in may do other things now: the officer as sijil_session_sign_in_finish() tells; %NULL: nothing any more. */
+  signals[OFFICER] = g_signal_new ("officer", SIJIL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   JSON_TYPE_OBJECT);
 }
 
 static void

@@ -64,10 +64,17 @@ sijil_step_begin (SijilRegister  *self,
                   guint           roles,
                   GError        **error)
 {
+  g_autoptr (SijilStep) step = NULL;
+
   if (!sijil_register_require (self, roles, error))
     return NULL;
 
-  return begin (self, act, self->officer.id, error);
+  step = begin (self, act, self->officer.id, error);
+  /* Asked again inside the step: rights may have gone since the sign-in. */
+  if (step == NULL || !sijil_register_renew_officer (self, error) || !sijil_register_require (self, roles, error))
+    return NULL;
+
+  return g_steal_pointer (&step);
 }
 
 /** sijil_step_begin_by_program: a step of the program itself, such as the making of a register. */
@@ -608,6 +615,13 @@ find_out (SijilStep  *step,
     {
       g_usleep ((gulong) FIRST_LOOK_US << i);
       is_known = look_up (step, &is_saved);
+    }
+  /* Not the same as a connection that was cut before anything could have been saved. */
+  if (!is_known && g_str_equal (sijil_error_get_reason (problem), "server-lost"))
+    {
+      g_clear_error (&problem);
+      sijil_set_error (&problem, SIJIL_ERROR_FAILED, "server-unsure", NULL,
+                       "The connection to the server was cut. The step is not confirmed: look it up before doing it again.", NULL);
     }
   if (!is_known)
     {

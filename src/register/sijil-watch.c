@@ -32,6 +32,7 @@ struct _SijilWatch
   gint64         last;        /* row of history that was read; -1: none yet */
   gint64         drafts;
   gint64         asked;
+  gint64         officers;
   gint           writes_seen;
   gint64         told_at;     /* monotonic, microseconds */
 };
@@ -190,14 +191,15 @@ read_news (SijilWatch  *self,
   gint writes = g_atomic_int_get (self->writes);
   gboolean has_saved = writes != self->writes_seen;
   g_autoptr (JsonArray) rows = NULL;
-  gint64 drafts, asked;
+  gint64 drafts, asked, officers;
 
   *items = NULL;
   if (is_first && !sijil_db_query_int (self->db, "history-last", values, &self->last, error))
     return FALSE;
   rows = is_first ? json_array_new () : sijil_db_query_rows (self->db, "history-since", values, error);
   if (rows == NULL || !sijil_db_query_int (self->db, "watch-drafts", values, &drafts, error)
-      || !sijil_db_query_int (self->db, "watch-asked", values, &asked, error))
+      || !sijil_db_query_int (self->db, "watch-asked", values, &asked, error)
+      || !sijil_db_query_int (self->db, "watch-officers", values, &officers, error))
     return FALSE;
 
   if (json_array_get_length (rows) > 0)
@@ -207,10 +209,11 @@ read_news (SijilWatch  *self,
       if (json_array_get_length (*items) == 0)
         g_clear_pointer (items, json_array_unref);
     }
-  if (*items == NULL && !is_first && (asked != self->asked || (drafts != self->drafts && !has_saved)))
+  if (*items == NULL && !is_first && (asked != self->asked || officers != self->officers || (drafts != self->drafts && !has_saved)))
     *items = json_array_new ();
   self->drafts = drafts;
   self->asked = asked;
+  self->officers = officers;
   self->writes_seen = writes;
   return TRUE;
 }

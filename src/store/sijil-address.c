@@ -1,6 +1,7 @@
 #include "store/sijil-address-private.h"
 #include "store/sijil-place.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What cannot be read as an address may hold a password anywhere: nothing of it is shown. It is no address, either. */
@@ -192,6 +193,30 @@ sijil_address_set_password (const char *place,
   PQconninfoFree (options);
 }
 
+/**
+ * sijil_address_set_user:
+ * @user: an account of the server
+ *
+ * Returns: (transfer full) (nullable): @place for another account; %NULL where it is no address
+ */
+char *
+sijil_address_set_user (const char *place,
+                        const char *user)
+{
+  PQconninfoOption *options = sijil_place_is_server (place) ? PQconninfoParse (place, NULL) : NULL;
+  char *address = NULL;
+
+  for (PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+    if (g_str_equal (option->keyword, "user"))
+      {
+        free (option->val); /* libpq's own: freed with the others */
+        option->val = strdup (user);
+        address = format_address (options);
+      }
+  PQconninfoFree (options);
+  return address;
+}
+
 /* (transfer full) (nullable): what was kept as @keyword for the connections to @place */
 char *
 _sijil_address_dup_secret (const char *place,
@@ -269,6 +294,13 @@ void
 sijil_address_set_password (const char *place,
                             const char *password)
 {
+}
+
+char *
+sijil_address_set_user (const char *place,
+                        const char *user)
+{
+  return NULL;
 }
 
 gboolean

@@ -184,12 +184,33 @@ check_identity (SijilServerDb  *db,
   if (!g_str_has_prefix (comment, SIJIL_SERVER_COMMENT))
     {
       sijil_set_error (error, SIJIL_ERROR_FOREIGN, "register-foreign", "register",
-                       "What stands in the database “%s” under the name “%s” is not a register of Sijil. It was not changed.",
-                       PQdb (db->handle), db->schema, NULL);
+                       "What stands in the database “%s” under the name “%s” belongs to another program. It was not changed. "
+                       "Give the register a database of its own.", PQdb (db->handle), db->schema, NULL);
       return FALSE;
     }
 
   return _sijil_db_check_version (atoi (comment + strlen (SIJIL_SERVER_COMMENT)), error);
+}
+
+static gboolean
+create_schema (SijilServerDb  *db,
+               GError        **error)
+{
+  GError *problem = NULL;
+
+  if (_sijil_server_exec_schema (db, "CREATE SCHEMA SCHEMA_NAME", &problem))
+    return TRUE;
+
+  if (g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_DENIED))
+    {
+      g_clear_error (&problem);
+      sijil_set_error (&problem, SIJIL_ERROR_DENIED, "server-create-right", "register",
+                       "The database “%1$s” does not let “%2$s” make a register in it. Nothing was changed. Whoever looks after the "
+                       "server prepares it with “sijilctl server init”, or makes the account the owner of the database.",
+                       PQdb (db->handle), PQuser (db->handle), NULL);
+    }
+  g_propagate_error (error, problem);
+  return FALSE;
 }
 
 static gboolean
@@ -203,7 +224,7 @@ make_schema (SijilServerDb  *db,
   if (!_sijil_server_look_at_schema (db, &comment, &is_owner, error))
     return FALSE;
   if (comment == NULL)
-    return _sijil_server_exec_schema (db, "CREATE SCHEMA SCHEMA_NAME", error);
+    return create_schema (db, error);
   if (!_sijil_server_is_prepared (db, &is_prepared, error))
     return FALSE;
   if (is_prepared)

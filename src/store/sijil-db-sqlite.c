@@ -260,6 +260,46 @@ check_file (const char    *path,
   return TRUE;
 }
 
+static void
+remember_file (SijilSqliteDb *self)
+{
+  struct stat info;
+
+  if (g_str_equal (self->base.address, ":memory:") || stat (self->base.address, &info) != 0)
+    return;
+
+  self->device = info.st_dev;
+  self->inode = info.st_ino;
+}
+
+/*
+ * An open file outlives its folder: a disk that was pulled out, or a folder in whose place another was put, is not noticed
+ * otherwise, and what is saved would be in no file that anybody finds again.
+ */
+static gboolean
+check_place (SijilSqliteDb  *self,
+             GError        **error)
+{
+  const char *path = self->base.address;
+  struct stat info;
+
+  if (self->inode == 0)
+    return TRUE;
+  if (stat (path, &info) != 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "register-away", "register",
+                       "The register is not there any more: “%s”. Put its disk or folder back.", path, NULL);
+      return FALSE;
+    }
+  if (info.st_dev == self->device && info.st_ino == self->inode)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_FAILED, "register-replaced", "register",
+                   "Another register stands in the place of the one that was opened: “%s”. Nothing was saved. Open it again.", path,
+                   NULL);
+  return FALSE;
+}
+
 static SijilDb *
 open_file (const char    *path,
            SijilDbFlags   flags,
@@ -297,6 +337,7 @@ open_file (const char    *path,
   if (!(flags & SIJIL_DB_READ_ONLY) && !make_writable (db, error))
     return NULL;
 
+  remember_file (self);
   return g_steal_pointer (&db);
 }
 
@@ -319,6 +360,9 @@ begin (SijilDb   *db,
        gboolean   is_writing,
        GError   **error)
 {
+  if (is_writing && !check_place ((SijilSqliteDb *) db, error))
+    return FALSE;
+
   return execute (db, is_writing ? "BEGIN IMMEDIATE" : "BEGIN", error);
 }
 
@@ -421,13 +465,8 @@ look_for_changes (SijilDb   *db,
   SijilSqliteDb *self = (SijilSqliteDb *) db;
   gint64 before = self->data_version;
 
-  /* An open file outlives its folder: a disk that was pulled out is not noticed otherwise. */
-  if (!g_str_equal (db->address, ":memory:") && access (db->address, R_OK) != 0)
-    {
-      sijil_set_error (error, SIJIL_ERROR_FAILED, "register-away", "register",
-                       "The register is not there any more: “%s”. Put its disk or folder back.", db->address, NULL);
-      return FALSE;
-    }
+  if (!check_place (self, error))
+    return FALSE;
   if (!read_pragma (self, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
 

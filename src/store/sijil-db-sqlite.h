@@ -3,6 +3,7 @@
 #include "store/sijil-db-private.h"
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ typedef struct
 {
   SijilDb  base;
   sqlite3 *handle;
+  dev_t    device;       /* of the file that was opened; another may stand in its place later */
+  ino_t    inode;        /* the same; 0: in memory */
   gint64   data_version; /* of the last look for changes; 0 before the first */
   SijilStmt *written;    /* (unowned) (nullable): writes the rows of the table that is being copied */
 } SijilSqliteDb;

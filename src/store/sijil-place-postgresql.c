@@ -27,6 +27,13 @@ _sijil_server_place_begin (const char  *place,
     return NULL;
   if (is_prepared)
     return g_strdup (place);
+  if (comment != NULL && !g_str_has_prefix (comment, SIJIL_SERVER_COMMENT))
+    {
+      sijil_set_error (error, SIJIL_ERROR_FOREIGN, "register-foreign", "register",
+                       "What stands in the database “%s” under the name “%s” belongs to another program. It was not changed. "
+                       "Give the register a database of its own.", PQdb (self->handle), self->schema, NULL);
+      return NULL;
+    }
   if (comment != NULL)
     {
       sijil_set_error (error, SIJIL_ERROR_CONFLICT, "register-exists", "register",

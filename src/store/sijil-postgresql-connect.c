@@ -30,7 +30,8 @@ get_limit_s (PGconn *handle)
 
 /* libpq's own waiting cannot be told to name the SQLSTATE of a refusal. */
 static PostgresPollingStatusType
-wait_for_server (PGconn *handle)
+wait_for_server (PGconn   *handle,
+                 gboolean *has_answered) /* (out): a program listens there */
 {
   PostgresPollingStatusType status = PGRES_POLLING_WRITING;
   gint64 until = g_get_monotonic_time () + get_limit_s (handle) * G_USEC_PER_SEC;
@@ -45,6 +46,7 @@ wait_for_server (PGconn *handle)
         break;
       if (found > 0 || errno != EINTR)
         status = PQconnectPoll (handle);
+      *has_answered = *has_answered || PQstatus (handle) == CONNECTION_SSL_STARTUP;
     }
 
   return status;
@@ -100,6 +102,49 @@ set_absent_error (PGconn      *handle,
     sijil_set_error (error, SIJIL_ERROR_FAILED, "server-absent", "register",
                      "The server “%s” does not answer. Nothing was changed. Check the network, the address and that it runs.",
                      host, NULL);
+}
+
+/* (transfer full): what the address or a variable says of it */
+static char *
+dup_option (PGconn     *handle,
+            const char *keyword)
+{
+  PQconninfoOption *options = PQconninfo (handle);
+  char *value = NULL;
+
+  for (PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+    if (g_str_equal (option->keyword, keyword))
+      value = g_strdup (option->val);
+  PQconninfoFree (options);
+  return value != NULL ? value : g_strdup ("");
+}
+
+/* No SQLSTATE: the server was not even asked for the database. */
+static gboolean
+wants_encryption (PGconn *handle)
+{
+  g_autofree char *mode = dup_option (handle, "sslmode");
+  g_autofree char *state = dup_state (handle);
+
+  return *state == '\0' && (g_str_equal (mode, "require") || g_str_has_prefix (mode, "verify-"));
+}
+
+static void
+set_encryption_error (PGconn  *handle,
+                      GError **error)
+{
+  g_autofree char *mode = dup_option (handle, "sslmode");
+  const char *host = PQhost (handle) != NULL ? PQhost (handle) : "";
+
+  if (g_str_has_prefix (mode, "verify-"))
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "server-encryption", "register",
+                     "The server “%1$s” does not prove by its certificate who it is, which the address asks for (sslmode=%2$s). "
+                     "Nothing was changed. Ask whoever looks after the server for the root certificate; the address names it as "
+                     "sslrootcert.", host, mode, NULL);
+  else
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "server-encryption", "register",
+                     "The server “%1$s” does not encrypt the connection, which the address asks for (sslmode=%2$s). Nothing was "
+                     "changed. Tell whoever looks after the server.", host, mode, NULL);
 }
 
 static void
@@ -186,28 +231,27 @@ PGconn *
 _sijil_server_connect (const char  *address,
                        GError     **error)
 {
-  PQconninfoOption *parsed = PQconninfoParse (address, NULL);
   PostgresPollingStatusType status = PGRES_POLLING_FAILED;
+  gboolean has_answered = FALSE;
   PGconn *handle;
 
-  if (parsed == NULL)
-    {
-      set_address_error (address, error);
-      return NULL;
-    }
-  PQconninfoFree (parsed);
+  if (!_sijil_address_check (address, error))
+    return NULL;
 
   handle = start (address);
   if (PQstatus (handle) != CONNECTION_BAD)
     {
       PQsetErrorVerbosity (handle, PQERRORS_SQLSTATE);
       PQsetNoticeProcessor (handle, ignore_notice, NULL);
-      status = wait_for_server (handle);
+      status = wait_for_server (handle, &has_answered);
       if (status == PGRES_POLLING_OK)
         return handle;
     }
 
-  set_connect_error (handle, status == PGRES_POLLING_FAILED, error);
+  if (has_answered && status == PGRES_POLLING_FAILED && wants_encryption (handle))
+    set_encryption_error (handle, error);
+  else
+    set_connect_error (handle, status == PGRES_POLLING_FAILED, error);
   PQfinish (handle);
   return NULL;
 }

@@ -455,8 +455,10 @@ static void
 place_cb (SijilAssistant *self)
 {
   if (is_on_server (self) && sijil_str_is_empty (sijil_server_form_get_address (self->server_form)))
-    sijil_server_form_set_address (self->server_form, "postgresql://");
+    sijil_server_form_set_address (self->server_form, SIJIL_SERVER_ADDRESS_BEGIN);
   update (self);
+  if (is_on_server (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->server_form));
 }
 
 static void

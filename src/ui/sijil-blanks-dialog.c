@@ -85,6 +85,7 @@ changed_cb (SijilBlanksDialog *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->do_button), has_number);
   gtk_widget_remove_css_class (GTK_WIDGET (self->number_row), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->difference_label),
                           has_number && self->movement == SIJIL_BLANK_COUNTED && !self->is_first);
   show_difference (self, number - self->remaining);
@@ -118,6 +119,8 @@ show_error (SijilBlanksDialog *self,
 
   gtk_label_set_text (self->error_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
+  if (text != NULL) /* one sentence for one fact */
+    gtk_widget_set_visible (GTK_WIDGET (self->difference_label), FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (rows[i].row), "error");

@@ -80,18 +80,18 @@ describe (SijilDesk  *desk,
                       explanation != NULL ? " · " : "", explanation, NULL);
 }
 
+/* @change: (transfer none): what it changed; @remains: after it */
 static GtkWidget *
-new_row (SijilDesk  *desk,
-         JsonObject *movement)
+new_line (const char *title,
+          const char *subtitle,
+          const char *change,
+          gint64      remains)
 {
-  g_autofree char *subtitle = describe (desk, movement);
-  g_autofree char *change = describe_change (movement);
-  g_autofree char *remaining = format_number (sijil_json_get_int (movement, "remaining", 0), FALSE);
+  g_autofree char *remaining = format_number (remains, FALSE);
   /* Translators: blank cards, after a movement. */
   g_autofree char *left = g_strdup_printf (_("%s remain"), remaining);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                                 sijil_word_for (movement, "movement", sijil_json_get_string (movement, "movement")), "subtitle",
-                                 subtitle, "subtitle-lines", 2, "activatable", FALSE, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle, "subtitle-lines", 2,
+                                 "activatable", FALSE, NULL);
   GtkWidget *change_label = gtk_label_new (change);
   GtkWidget *left_label = gtk_label_new (left);
 
@@ -102,6 +102,57 @@ new_row (SijilDesk  *desk,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), change_label);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), left_label);
   return row;
+}
+
+static GtkWidget *
+new_row (SijilDesk  *desk,
+         JsonObject *movement)
+{
+  g_autofree char *subtitle = describe (desk, movement);
+  g_autofree char *change = describe_change (movement);
+
+  return new_line (sijil_word_for (movement, "movement", sijil_json_get_string (movement, "movement")), subtitle, change,
+                   sijil_json_get_int (movement, "remaining", 0));
+}
+
+/* The cards that drew blanks between two movements; @is_since: after @movement, or until it */
+static GtkWidget *
+new_drawn_row (gint64      drawn,
+               gint64      remains,
+               JsonObject *movement,
+               gboolean    is_since)
+{
+  g_autofree char *day = sijil_text_date (sijil_json_get_string (movement, "moved_on"), FALSE);
+  g_autofree char *isolated = sijil_text_isolate (day);
+  g_autofree char *when = is_since ? g_strdup_printf (_("since %s"), isolated) : g_strdup_printf (_("until %s"), isolated);
+  g_autofree char *change = format_number (-drawn, TRUE);
+
+  return new_line (_("Cards printed or spoiled"), when, change, remains);
+}
+
+/* Newest first, so that the column adds up: what cards drew stands between the movements. */
+static void
+show_movements (SijilBlanksPane *self,
+                JsonObject      *answer)
+{
+  JsonArray *items = sijil_json_get_array (answer, "items");
+  gint64 since = sijil_json_get_int (answer, "drawn", 0);
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *movement = json_array_get_object_element (items, i);
+      gint64 drawn = sijil_json_get_int (movement, "drawn", 0);
+
+      if (i == 0 && since != 0)
+        gtk_list_box_append (self->list, new_drawn_row (since, self->remaining, movement, TRUE));
+      gtk_list_box_append (self->list, new_row (self->desk, movement));
+      if (drawn != 0)
+        {
+          JsonObject *older = json_array_get_object_element (items, i + 1);
+
+          gtk_list_box_append (self->list, new_drawn_row (drawn, sijil_json_get_int (older, "remaining", 0) - drawn, movement, FALSE));
+        }
+    }
 }
 
 static void
@@ -121,8 +172,7 @@ show_figures (SijilBlanksPane *self,
   set_figure (self->remaining_label, answer, "remaining", FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->below_label), self->remaining < 0);
   sijil_fact_clear (self->list);
-  for (guint i = 0; i < n_items; i++)
-    gtk_list_box_append (self->list, new_row (self->desk, json_array_get_object_element (items, i)));
+  show_movements (self, answer);
   gtk_stack_set_visible_child_name (self->stack, n_items > 0 ? "figures" : "empty");
 }
 

@@ -12,6 +12,9 @@
 
 #define MOST_FOUND 30
 
+/* Dots of the list of what is found: six crafts and the names of their families. */
+#define MOST_HEIGHT 260
+
 /* Dots that stay visible above the box while there is something to choose. */
 #define ROOM_ABOVE 120
 
@@ -330,7 +333,7 @@ update_header_cb (GtkListBoxRow *row,
                   gpointer       user_data)
 {
   SijilCraftList *self = user_data;
-  const char *family = sijil_choice_get_parent (get_choice (GTK_WIDGET (row)));
+  const char *family = self->desk != NULL ? sijil_choice_get_parent (get_choice (GTK_WIDGET (row))) : NULL; /* a list that goes */
   const char *last = before != NULL ? sijil_choice_get_parent (get_choice (GTK_WIDGET (before))) : NULL;
   GtkWidget *label;
 
@@ -384,6 +387,17 @@ reveal (SijilCraftList *self)
     self->revealing = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
 
+/* A form that scrolls gives its parts the least they ask for. */
+static void
+give_room (SijilCraftList *self)
+{
+  GtkScrolledWindow *window = GTK_SCROLLED_WINDOW (self->found_window);
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (self->found), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (window, MIN (height, MOST_HEIGHT));
+}
+
 static void
 search_changed_cb (SijilCraftList *self)
 {
@@ -408,7 +422,10 @@ search_changed_cb (SijilCraftList *self)
 
   gtk_widget_set_visible (self->found_window, n > 0);
   if (n > 0)
-    reveal (self);
+    {
+      give_room (self);
+      reveal (self);
+    }
   gtk_list_box_select_row (self->found, gtk_list_box_get_row_at_index (self->found, 0));
   sijil_craft_list_set_problem (self, *folded != '\0' && n == 0 ? _("No craft of the list in force is called so. Try another word.") : NULL);
 }

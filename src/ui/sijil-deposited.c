@@ -125,7 +125,7 @@ printed_cb (GObject      *source,
   g_autoptr (GError) told = NULL;
 
   if (sijil_print_finish (result, &error))
-    sijil_toast (widget, _("The receipt was sent to the printer."));
+    sijil_toast (widget, sijil_print_went_to_file (result) ? _("The receipt was saved.") : _("The receipt was sent to the printer."));
   else if (error != NULL)
     {
       sijil_set_error (&told, SIJIL_ERROR_FAILED, "print-failed", NULL,

@@ -1,5 +1,6 @@
 #include "ui/sijil-desk.h"
 
+#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-nomenclature.h"
@@ -10,6 +11,7 @@
 #include "ui/sijil-text.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 struct _SijilDesk
 {
@@ -37,6 +39,8 @@ enum
   CHANGED,
   CHANGED_ELSEWHERE,
   CONNECTION,
+  RIGHTS,
+  CLOSED,
   N_SIGNALS
 };
 
@@ -106,6 +110,9 @@ sijil_desk_class_init (SijilDeskClass *klass)
   signals[CHANGED_ELSEWHERE] = g_signal_new ("changed-elsewhere", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                              G_TYPE_NONE, 1, JSON_TYPE_ARRAY);
   signals[CONNECTION] = g_signal_new ("connection", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* Who has signed in has other roles now; may work here no more. */
+  signals[RIGHTS] = g_signal_new ("rights", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOSED] = g_signal_new ("closed", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /* Lists and settings may be another desk's work: they are read anew then. */
@@ -141,12 +148,49 @@ connection_cb (SijilDesk *self)
   g_signal_emit (self, signals[CONNECTION], 0);
 }
 
+/* Whose account was closed is offered no more to sign in. */
+static void
+mark_closed (SijilDesk  *self,
+             const char *login)
+{
+  JsonArray *officers = sijil_desk_get_officers (self);
+
+  for (guint i = 0; officers != NULL && i < json_array_get_length (officers); i++)
+    {
+      JsonObject *officer = json_array_get_object_element (officers, i);
+
+      if (g_strcmp0 (sijil_json_get_string (officer, "login"), login) == 0)
+        json_object_set_string_member (officer, "state", "disabled");
+    }
+}
+
+static void
+officer_cb (SijilDesk  *self,
+            JsonObject *officer)
+{
+  if (!sijil_desk_is_signed_in (self))
+    return;
+
+  if (officer == NULL)
+    {
+      mark_closed (self, sijil_desk_get_login (self));
+      g_signal_emit (self, signals[CLOSED], 0);
+      return;
+    }
+
+  json_object_unref (self->officer);
+  self->officer = json_object_ref (officer);
+  notify_all (self);
+  g_signal_emit (self, signals[RIGHTS], 0);
+}
+
 static void
 sijil_desk_init (SijilDesk *self)
 {
   self->session = sijil_session_new ();
   g_signal_connect_object (self->session, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "officer", G_CALLBACK (officer_cb), self, G_CONNECT_SWAPPED);
   self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
@@ -477,6 +521,29 @@ sijil_desk_get_folder (SijilDesk *self)
   return get_about (self, "folder");
 }
 
+/** sijil_desk_get_connected: (nullable): the officer whose account of the server is connected, where officers have any. */
+const char *
+sijil_desk_get_connected (SijilDesk *self)
+{
+  return get_about (self, "connected");
+}
+
+/** sijil_desk_dup_account: Returns: (transfer full) (nullable): how the server calls the account of an officer. */
+char *
+sijil_desk_dup_account (SijilDesk  *self,
+                        const char *login)
+{
+  const char *account = get_about (self, "account");
+  const char *connected = get_about (self, "connected");
+  g_autofree char *prefix = NULL;
+
+  if (account == NULL || connected == NULL || !g_str_has_suffix (account, connected))
+    return NULL;
+
+  prefix = g_strndup (account, strlen (account) - strlen (connected));
+  return g_strconcat (prefix, login, NULL);
+}
+
 const char *
 sijil_desk_get_chamber_name (SijilDesk *self)
 {
@@ -584,6 +651,45 @@ sijil_desk_load_officers_finish (SijilDesk     *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* By the alphabet of who reads; the chamber's own region stands first. */
+static int
+compare_provinces (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      data)
+{
+  SijilChoice *one = (SijilChoice *) a, *other = (SijilChoice *) b;
+  const char *region = data;
+  gboolean is_one_near = g_strcmp0 (sijil_choice_get_parent (one), region) == 0;
+  gboolean is_other_near = g_strcmp0 (sijil_choice_get_parent (other), region) == 0;
+  g_autofree char *key = NULL;
+  g_autofree char *other_key = NULL;
+
+  if (is_one_near != is_other_near)
+    return is_one_near ? -1 : 1;
+
+  key = sijil_sort_key (sijil_choice_get_label (one));
+  other_key = sijil_sort_key (sijil_choice_get_label (other));
+  return g_strcmp0 (key, other_key);
+}
+
+/* (nullable): of the chamber whose register is open */
+static const char *
+get_region (SijilDesk *self)
+{
+  JsonObject *terms = self->words != NULL ? sijil_json_get_object (self->words, "terms") : NULL;
+  JsonArray *chambers = terms != NULL ? sijil_json_get_array (terms, "chamber") : NULL;
+
+  for (guint i = 0; chambers != NULL && i < json_array_get_length (chambers); i++)
+    {
+      JsonObject *chamber = json_array_get_object_element (chambers, i);
+
+      if (g_strcmp0 (sijil_json_get_string (chamber, "code"), get_about (self, "chamber")) == 0)
+        return sijil_json_get_string (chamber, "parent");
+    }
+
+  return NULL;
+}
+
 static GListStore *
 make_choices (SijilDesk  *self,
               const char *list)
@@ -598,6 +704,8 @@ make_choices (SijilDesk  *self,
 
       g_list_store_append (store, choice);
     }
+  if (g_str_equal (list, "province"))
+    g_list_store_sort (store, compare_provinces, (gpointer) get_region (self));
 
   return store;
 }
@@ -606,7 +714,8 @@ make_choices (SijilDesk  *self,
  * sijil_desk_get_choices:
  * @list: a nomenclature: "activity", "province", "reason"…
  *
- * Returns: (transfer none) (element-type SijilChoice): the terms usable today, in their order
+ * Returns: (transfer none) (element-type SijilChoice): the terms usable today, in their order; provinces by the alphabet,
+ *   the chamber's own first
  */
 GListModel *
 sijil_desk_get_choices (SijilDesk  *self,
@@ -711,6 +820,8 @@ write_cb (GObject      *source,
   read_cb (source, result, g_object_ref (task));
   if (!g_task_had_error (G_TASK (result)))
     g_signal_emit (self, signals[CHANGED], 0);
+  if (sijil_desk_may (self, SIJIL_ROLE_ADMINISTRATOR)) /* whose step may be about the own rights */
+    sijil_session_look_at_officer (self->session);
   g_object_unref (self);
 }
 

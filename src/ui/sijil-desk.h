@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /*
  * What the windows know of the register that is open and of who works at it. Pages ask it for data and for steps; it
  * tells them by “changed” that a step was done, so that what they show may be old. “changed-elsewhere” tells of other desks,
- * “connection” that the register was lost or found again.
+ * “connection” that the register was lost or found again, “rights” and “closed” what an administrator changed of who works here.
  */
 
 #define SIJIL_TYPE_DESK (sijil_desk_get_type ())
@@ -45,6 +45,9 @@ gboolean      sijil_desk_may           (SijilDesk            *self,
 const GError *sijil_desk_get_problem   (SijilDesk            *self,
                                         gint64               *since);
 const char   *sijil_desk_get_folder    (SijilDesk            *self);
+const char   *sijil_desk_get_connected (SijilDesk            *self);
+char         *sijil_desk_dup_account   (SijilDesk            *self,
+                                        const char           *login) G_GNUC_WARN_UNUSED_RESULT;
 const char   *sijil_desk_get_chamber_name (SijilDesk         *self);
 const char   *sijil_desk_get_purpose   (SijilDesk            *self);
 const char   *sijil_desk_get_day       (SijilDesk            *self);

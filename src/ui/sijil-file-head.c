@@ -147,9 +147,14 @@ _sijil_file_view_set_head (SijilFileView *self)
       g_autofree char *instant = since != NULL ? sijil_text_instant (g_date_time_to_unix (since)) : g_strdup ("");
       g_autofree char *who = sijil_text_isolate (name_officer (self, holder));
       g_autofree char *when = sijil_text_isolate (instant);
+      gboolean is_own = g_strcmp0 (holder, sijil_desk_get_login (self->desk)) == 0;
       /* Translators: an officer, then a day and an hour. */
-      g_autofree char *text = g_strdup_printf (_("In the hands of %1$s since %2$s"), who, when);
+      g_autofree char *text = is_own ? g_strdup_printf (_("In hand: you, since %s"), when)
+                                     : g_strdup_printf (_("In the hands of %1$s since %2$s"), who, when);
 
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->holder_label),
+                                   is_own ? _("Nobody else examines it meanwhile. Who goes on to another file without having done "
+                                              "anything gives it back.") : NULL);
       gtk_label_set_text (self->holder_label, sijil_json_get_bool (self->file, "hold_is_over", FALSE)
                                                 ? _("Was in other hands at a desk that answers no more: it may be taken") : text);
     }

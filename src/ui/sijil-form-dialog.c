@@ -243,6 +243,20 @@ add_row (SijilFormDialog *self,
   g_ptr_array_add (self->rows, row);
 }
 
+/** sijil_form_dialog_require: the row of @member, which was added before, must be filled in: it is marked as in every form. */
+void
+sijil_form_dialog_require (SijilFormDialog *self,
+                           const char      *member)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (gtk_widget_get_name (self->rows->pdata[i]), member))
+      {
+        g_autofree char *title = sijil_text_required (adw_preferences_row_get_title (self->rows->pdata[i]));
+
+        adw_preferences_row_set_title (self->rows->pdata[i], title);
+      }
+}
+
 static void
 watch (SijilFormDialog *self,
        gpointer         source,

@@ -30,6 +30,8 @@ void             sijil_form_dialog_add_day      (SijilFormDialog  *self,
                                                  const char       *member,
                                                  const char       *title,
                                                  const char       *day);
+void             sijil_form_dialog_require      (SijilFormDialog  *self,
+                                                 const char       *member);
 void             sijil_form_dialog_add_pin      (SijilFormDialog  *self,
                                                  const char       *member,
                                                  const char       *title);

@@ -60,6 +60,13 @@ dup_problem (const Show *show,
   return dup_sentence (problem);
 }
 
+static gboolean
+is_missing (const SijilIntakeReply *reply,
+            const char             *path)
+{
+  return find_problem (reply->missing, path) != NULL;
+}
+
 static void
 show_cb (SijilInput *input,
          gpointer    data)
@@ -70,6 +77,9 @@ show_cb (SijilInput *input,
   g_autofree char *problem = NULL;
   g_autofree char *note = NULL;
 
+  /* What is filled in stays marked. */
+  if (sijil_input_is_empty (input) || is_missing (show->reply, path))
+    sijil_input_set_required (input, is_missing (show->reply, path));
   if (!show->all && (focus != NULL || !sijil_input_was_left (input)))
     return;
 

@@ -23,6 +23,8 @@ struct _SijilInput
   char             *parent;      /* (nullable): whose terms are offered */
   char             *problem;     /* (nullable) */
   char             *note;        /* (nullable) */
+  char             *label;       /* (nullable) */
+  gboolean          is_required; /* the application needs it */
   gboolean          is_setting;  /* whether the program writes the value */
   gboolean          was_left;    /* whether somebody was in it */
 
@@ -369,6 +371,7 @@ sijil_input_finalize (GObject *object)
   g_free (self->parent);
   g_free (self->problem);
   g_free (self->note);
+  g_free (self->label);
   G_OBJECT_CLASS (sijil_input_parent_class)->finalize (object);
 }
 
@@ -446,6 +449,30 @@ sijil_input_set_path (SijilInput *self,
   sijil_set_str (&self->path, path);
 }
 
+/* The same mark in every form. */
+static void
+show_title (SijilInput *self)
+{
+  g_autofree char *title = self->is_required ? sijil_text_required (self->label) : g_strdup (self->label);
+  g_autofree char *tooltip = self->is_required ? g_strdup_printf (_("%s (required)"), self->label) : g_strdup (self->label);
+
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_widget_set_tooltip_text (self->title, tooltip);
+}
+
+/** sijil_input_set_required: whether the application needs it; that is marked, and said to who hears the screen. */
+void
+sijil_input_set_required (SijilInput *self,
+                          gboolean    is_required)
+{
+  if (self->is_required == is_required || GTK_IS_CHECK_BUTTON (self->control))
+    return;
+
+  self->is_required = is_required;
+  show_title (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_REQUIRED, is_required, -1);
+}
+
 void
 sijil_input_set_label (SijilInput *self,
                        const char *label)
@@ -462,8 +489,8 @@ sijil_input_set_label (SijilInput *self,
       return;
     }
 
-  gtk_label_set_text (GTK_LABEL (self->title), label);
-  gtk_widget_set_tooltip_text (self->title, label);
+  sijil_set_str (&self->label, label);
+  show_title (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (self->field->type == SIJIL_FIELD_LONG_TEXT)
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->control))),

@@ -24,6 +24,8 @@ const SijilField *sijil_input_get_field      (SijilInput       *self);
 const char       *sijil_input_get_path       (SijilInput       *self);
 void              sijil_input_set_path       (SijilInput       *self,
                                               const char       *path);
+void              sijil_input_set_required   (SijilInput       *self,
+                                              gboolean          is_required);
 void              sijil_input_set_label      (SijilInput       *self,
                                               const char       *label);
 JsonNode         *sijil_input_dup_value      (SijilInput       *self) G_GNUC_WARN_UNUSED_RESULT;

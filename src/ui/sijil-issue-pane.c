@@ -16,6 +16,7 @@ struct _SijilIssuePane
 
   GtkStack      *stack;
   SijilTickList *list;
+  GtkButton     *tick_button;
   GtkLabel      *count_label;
   GtkSpinner    *spinner;
 };
@@ -30,6 +31,7 @@ ticked_cb (SijilIssuePane *self)
   g_autofree char *text = g_strdup_printf (ngettext ("%1$u of %2$u card", "%1$u of %2$u cards", n_rows), n_ticked, n_rows);
 
   gtk_label_set_text (self->count_label, text);
+  sijil_tick_list_name_all (self->list, self->tick_button);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "issue.issue", n_ticked > 0);
 }
 
@@ -141,6 +143,7 @@ sijil_issue_pane_class_init (SijilIssuePaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-issue-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilIssuePane, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilIssuePane, list);
+  gtk_widget_class_bind_template_child (widget_class, SijilIssuePane, tick_button);
   gtk_widget_class_bind_template_child (widget_class, SijilIssuePane, count_label);
   gtk_widget_class_bind_template_child (widget_class, SijilIssuePane, spinner);
   gtk_widget_class_install_action (widget_class, "issue.issue", NULL, issue_action);

@@ -3,6 +3,7 @@
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
 #include "register/sijil-draft.h"
+#include "store/sijil-address.h"
 #include "ui/sijil-page.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,15 @@ get_folder (void)
   return g_build_filename (g_get_user_data_dir (), "sijil", "drafts", NULL);
 }
 
+/* (transfer full): one name, however the address was written and by whichever account it is reached */
+static char *
+name_register (SijilRegister *reg)
+{
+  char *address = sijil_address_set_user (sijil_register_get_folder (reg), "");
+
+  return address != NULL ? address : g_strdup (sijil_register_get_folder (reg));
+}
+
 /* One file a draft; what was never in the register has one a form. */
 static char *
 get_path (SijilRegister *reg,
@@ -21,7 +31,8 @@ get_path (SijilRegister *reg,
 {
   const char *uuid = sijil_json_get_string (data, "uuid");
   g_autofree char *folder = get_folder ();
-  g_autofree char *key = g_strdup_printf ("%s %s %s", sijil_register_get_folder (reg), sijil_register_get_officer (reg)->login,
+  g_autofree char *name_of_register = name_register (reg);
+  g_autofree char *key = g_strdup_printf ("%s %s %s", name_of_register, sijil_register_get_officer (reg)->login,
                                           uuid != NULL ? uuid : sijil_json_get_string (data, "form"));
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
   g_autofree char *name = g_strconcat (digest, ".json", NULL);
@@ -40,6 +51,7 @@ sijil_local_draft_keep (SijilRegister *reg,
 {
   g_autofree char *folder = get_folder ();
   g_autofree char *path = get_path (reg, data);
+  g_autofree char *name = name_register (reg);
   g_autoptr (JsonObject) kept = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
@@ -50,7 +62,7 @@ sijil_local_draft_keep (SijilRegister *reg,
   json_object_iter_init (&iter, data);
   while (json_object_iter_next (&iter, &member, &value))
     json_object_set_member (kept, member, json_node_copy (value));
-  json_object_set_string_member (kept, "register", sijil_register_get_folder (reg));
+  json_object_set_string_member (kept, "register", name);
   json_object_set_string_member (kept, "login", sijil_register_get_officer (reg)->login);
   node = json_node_init_object (json_node_alloc (), kept);
   text = json_to_string (node, FALSE);
@@ -68,14 +80,35 @@ sijil_local_draft_forget (SijilRegister *reg,
   g_unlink (path);
 }
 
-/** sijil_local_draft_is_kept: whether what was refused with @error is kept on this computer until the register is back */
+/* An administrator took the account or the role away while it was typed. */
+static gboolean
+has_no_right (const GError *error)
+{
+  return g_str_equal (sijil_error_get_reason (error), "officer-closed") || g_str_equal (sijil_error_get_reason (error), "role");
+}
+
+/** sijil_local_draft_is_kept: whether what was refused with @error is kept on this computer */
 gboolean
 sijil_local_draft_is_kept (const GError *error)
 {
   return error->domain == SIJIL_ERROR
          && (g_str_has_prefix (sijil_error_get_reason (error), "server-") || g_str_has_prefix (sijil_error_get_reason (error), "disk-")
+             || has_no_right (error)
              || g_str_equal (sijil_error_get_reason (error), "register-away")
+             || g_str_equal (sijil_error_get_reason (error), "register-replaced")
              || g_str_equal (sijil_error_get_reason (error), "register-cannot-open"));
+}
+
+/** sijil_local_draft_get_status: how that is said in a few words; @error: of the saving */
+const char *
+sijil_local_draft_get_status (const GError *error)
+{
+  if (!sijil_local_draft_is_kept (error))
+    return _("Not saved");
+  if (has_no_right (error))
+    return _("Kept on this computer");
+
+  return _("Kept on this computer until the register is back");
 }
 
 /*
@@ -88,10 +121,11 @@ load (SijilRegister *reg,
       const char    *path)
 {
   g_autofree char *text = NULL;
+  g_autofree char *name = name_register (reg);
   g_autoptr (JsonNode) node = g_file_get_contents (path, &text, NULL, NULL) ? json_from_string (text, NULL) : NULL;
   JsonObject *kept = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
-  return kept != NULL && g_strcmp0 (sijil_json_get_string (kept, "register"), sijil_register_get_folder (reg)) == 0
+  return kept != NULL && g_strcmp0 (sijil_json_get_string (kept, "register"), name) == 0
          && g_strcmp0 (sijil_json_get_string (kept, "login"), sijil_register_get_officer (reg)->login) == 0
          && sijil_json_get_object (kept, "document") != NULL
          ? json_object_ref (kept) : NULL;

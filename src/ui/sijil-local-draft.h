@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * Drafts that the register could not take because it was away: each in a file of this account, until the register has it.
- * All but the last function work in a thread.
+ * Drafts that the register could not take, as it was away or the account closed: each in a file of this account, until the register has it.
+ * The first two functions work in a thread.
  */
 
 void     sijil_local_draft_keep    (SijilRegister *reg,
@@ -16,6 +16,7 @@ void     sijil_local_draft_keep    (SijilRegister *reg,
 void     sijil_local_draft_forget  (SijilRegister *reg,
                                     JsonObject    *data);
 gboolean sijil_local_draft_is_kept (const GError  *error);
+const char *sijil_local_draft_get_status (const GError *error);
 void     sijil_local_draft_hand_in (SijilDesk     *desk,
                                     GtkWidget     *widget);
 

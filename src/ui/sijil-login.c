@@ -19,6 +19,7 @@ struct _SijilLogin
   char        *folder; /* (nullable): the register to open: a folder, or an address without a password */
   gboolean     asked_keyring;
   gboolean     is_from_keyring; /* the password that is tried */
+  char        *pin;     /* (nullable): of who signs in once the account is connected */
   guint        run;           /* counts the registers that were chosen: what the keyring says of an earlier one is silence */
 
   GtkStack    *stack;
@@ -33,6 +34,7 @@ struct _SijilLogin
   GtkLabel    *chamber_label;
   GtkLabel    *place_label;
   GtkLabel    *purpose_label;
+  GtkLabel    *notice_label;
   AdwComboRow *officer_row;
   GtkEditable *pin_row;
   GtkLabel    *error_label;
@@ -65,6 +67,14 @@ show_error (SijilLogin   *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->pin_row), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->pin_row), "error");
+}
+
+static void
+show_notice (SijilLogin *self,
+             const char *text)
+{
+  gtk_label_set_text (self->notice_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_label), text != NULL);
 }
 
 static void
@@ -117,19 +127,71 @@ signed_in_cb (GObject      *source,
   show_error (self, error);
   update_button (self);
   if (done)
-    g_signal_emit (self, signals[SIGNED_IN], 0);
+    {
+      show_notice (self, NULL);
+      g_signal_emit (self, signals[SIGNED_IN], 0);
+    }
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->pin_row));
 }
 
 static void
+forget_pin (SijilLogin *self)
+{
+  if (self->pin != NULL)
+    explicit_bzero (self->pin, strlen (self->pin));
+  g_clear_pointer (&self->pin, g_free);
+}
+
+/* (transfer full) (nullable): the address for the officer's account, where the server knows the connection as another's */
+static char *
+dup_own_address (SijilLogin *self,
+                 const char *login)
+{
+  const char *connected = sijil_desk_get_connected (self->desk);
+  g_autofree char *account = NULL;
+
+  if (connected == NULL || g_str_equal (connected, login))
+    return NULL;
+
+  account = sijil_desk_dup_account (self->desk, login);
+  return account != NULL ? sijil_address_set_user (self->folder, account) : NULL;
+}
+
+/* Every officer works by an account of his or her own: it is connected first, then the PIN is looked at. */
+static void
+connect_as (SijilLogin *self,
+            char       *address, /* (transfer full) */
+            const char *pin)
+{
+  forget_pin (self);
+  self->pin = g_strdup (pin);
+  g_free (self->folder);
+  self->folder = address;
+  self->asked_keyring = FALSE;
+  self->is_from_keyring = FALSE;
+  self->run++;
+  gtk_editable_set_text (self->password_row, "");
+  gtk_editable_set_text (self->pin_row, "");
+  open_register (self);
+}
+
+static void
 sign_in_cb (SijilLogin *self)
 {
+  char *address;
   const char *login = get_chosen_login (self);
   const char *pin = gtk_editable_get_text (self->pin_row);
 
   if (login == NULL || sijil_str_is_empty (pin) || gtk_spinner_get_spinning (self->spinner))
     return;
+
+  address = dup_own_address (self, login);
+  if (address != NULL)
+    {
+      connect_as (self, address, pin);
+      return;
+    }
 
   gtk_spinner_set_spinning (self->spinner, TRUE);
   gtk_editable_set_editable (self->pin_row, FALSE);
@@ -223,21 +285,6 @@ show_form (SijilLogin *self,
  * The password of a server, when neither libpq nor the keyring knows it.
  */
 
-/* (transfer full) (nullable): whose account at the server is connected: nobody else can sign in by it */
-static char *
-dup_connected_login (SijilLogin *self)
-{
-  g_autofree char *database = NULL;
-  g_autofree char *host = NULL;
-  g_autofree char *user = NULL;
-  const char *login = NULL;
-
-  if (sijil_address_describe (sijil_desk_get_folder (self->desk), &database, &host, &user) && user != NULL)
-    login = strchr (user, '.');
-
-  return login != NULL ? g_strdup (login + 1) : NULL;
-}
-
 static void
 keyring_cb (GObject      *source,
             GAsyncResult *result,
@@ -248,15 +295,33 @@ keyring_cb (GObject      *source,
   gtk_widget_set_visible (self->remember_row, sijil_keyring_is_there_finish (result));
 }
 
+/* (transfer full): which password is meant: an officer has one of his or her own */
+static char *
+describe_password (SijilLogin *self)
+{
+  g_autofree char *database = NULL;
+  g_autofree char *host = NULL;
+  g_autofree char *user = NULL;
+  g_autofree char *name = NULL;
+
+  if (!sijil_address_describe (self->folder, &database, &host, &user) || user == NULL)
+    return g_strdup (_("The server asks for a password."));
+
+  name = sijil_text_isolate (user);
+  /* Translators: the name of an account at a server */
+  return g_strdup_printf (_("The server asks for the password of the account “%s”."), name);
+}
+
 /* @problem: (nullable): what was wrong with the last one */
 static void
 ask_for_password (SijilLogin *self,
                   const char *problem)
 {
   g_autofree char *name = sijil_text_place (self->folder);
+  g_autofree char *wanted = describe_password (self);
 
   gtk_label_set_text (self->server_label, name);
-  gtk_label_set_text (self->password_label, problem != NULL ? problem : _("The server asks for a password."));
+  gtk_label_set_text (self->password_label, problem != NULL ? problem : wanted);
   if (problem != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->password_label), "error");
   else
@@ -369,7 +434,7 @@ opened_cb (GObject      *source,
   g_autoptr (SijilLogin) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notes = NULL;
-  g_autofree char *connected = NULL;
+  const char *connected;
 
   if (!sijil_desk_open_finish (SIJIL_DESK (source), result, &notes, &error))
     {
@@ -378,15 +443,22 @@ opened_cb (GObject      *source,
       if (ask_if_that_helps (self, error))
         return;
 
+      forget_pin (self);
       text = sijil_text_of_error (error);
       sijil_login_fail (self, text);
       return;
     }
 
   remember_password (self);
-  connected = dup_connected_login (self);
+  connected = sijil_desk_get_connected (self->desk);
   show_form (self, connected != NULL ? connected : g_getenv ("SIJIL_OFFICER"));
   g_signal_emit (self, signals[OPENED], 0, notes);
+  if (self->pin != NULL)
+    {
+      gtk_editable_set_text (self->pin_row, self->pin);
+      forget_pin (self);
+      sign_in_cb (self);
+    }
 }
 
 static void
@@ -420,6 +492,7 @@ sijil_login_dispose (GObject *object)
 static void
 sijil_login_finalize (GObject *object)
 {
+  forget_pin (SIJIL_LOGIN (object));
   g_free (SIJIL_LOGIN (object)->folder);
   G_OBJECT_CLASS (sijil_login_parent_class)->finalize (object);
 }
@@ -451,6 +524,7 @@ sijil_login_class_init (SijilLoginClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, remember_switch);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, connect_button);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, place_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilLogin, notice_label);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, officer_row);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, pin_row);
   gtk_widget_class_bind_template_child (widget_class, SijilLogin, error_label);
@@ -569,6 +643,8 @@ sijil_login_open (SijilLogin *self,
   self->asked_keyring = FALSE;
   self->is_from_keyring = FALSE;
   self->run++;
+  forget_pin (self);
+  show_notice (self, NULL);
   gtk_editable_set_text (self->password_row, "");
   open_register (self);
 }
@@ -592,15 +668,19 @@ officers_loaded_cb (GObject      *source,
   propose_demo_pin (self);
 }
 
-/** sijil_login_lock: asks for the PIN again; the officer who worked is proposed. */
+/** sijil_login_lock: asks for the PIN again; the officer who worked is proposed. @notice: (nullable): why, if nobody here asked for it */
 void
 sijil_login_lock (SijilLogin *self,
-                  SijilDesk  *desk)
+                  SijilDesk  *desk,
+                  const char *notice)
 {
   g_autofree char *officer = g_strdup (sijil_desk_get_login (desk));
 
   g_set_object (&self->desk, desk);
   sijil_desk_lock (desk);
   show_form (self, officer);
-  sijil_desk_load_officers (desk, officers_loaded_cb, g_object_ref (self));
+  show_notice (self, notice);
+  /* An account that was closed sees no officers. */
+  if (notice == NULL || sijil_desk_get_connected (desk) == NULL)
+    sijil_desk_load_officers (desk, officers_loaded_cb, g_object_ref (self));
 }

@@ -19,7 +19,8 @@ void sijil_login_open    (SijilLogin *self,
                           SijilDesk  *desk,
                           const char *folder);
 void sijil_login_lock    (SijilLogin *self,
-                          SijilDesk  *desk);
+                          SijilDesk  *desk,
+                          const char *notice);
 
 void sijil_login_wait    (SijilLogin *self,
                           const char *text);

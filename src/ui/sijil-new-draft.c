@@ -293,7 +293,7 @@ saved_cb (GObject      *source,
     {
       self->is_dirty = TRUE;
       self->wants_deposit = FALSE;
-      set_status (self, sijil_local_draft_is_kept (error) ? _("Kept on this computer until the register is back") : _("Not saved"));
+      set_status (self, sijil_local_draft_get_status (error));
       g_signal_emit (self, signals[FAILED], 0, error, FALSE);
       return;
     }

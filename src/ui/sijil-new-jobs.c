@@ -18,9 +18,13 @@ sijil_new_save_job (SijilRegister  *reg,
                     GError        **error)
 {
   GError *problem = NULL;
-  /* What is in doubt is told beside the fields; here only what keeps it from being saved is. */
-  JsonObject *draft = sijil_draft_save (reg, sijil_json_get_string (data, "uuid"), sijil_json_get_int (data, "version", 0), NULL,
-                                        NULL, sijil_json_get_object (data, "document"), NULL, NULL, &problem);
+  JsonObject *draft = NULL;
+
+  /* A server hides the draft from an account that was closed: that is asked first. What is in doubt is told beside the fields;
+   * here only what keeps it from being saved is. */
+  if (sijil_register_renew_officer (reg, &problem))
+    draft = sijil_draft_save (reg, sijil_json_get_string (data, "uuid"), sijil_json_get_int (data, "version", 0), NULL,
+                              NULL, sijil_json_get_object (data, "document"), NULL, NULL, &problem);
 
   if (draft != NULL)
     {

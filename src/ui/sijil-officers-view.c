@@ -4,8 +4,10 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "register/sijil-account.h"
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
+#include "ui/sijil-account-dialog.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-text.h"
@@ -20,6 +22,7 @@ typedef struct
   SijilAdminView  parent_instance;
 
   GListStore     *offices; /* (element-type SijilChoice): that are open */
+  gboolean        has_accounts; /* the server lets each officer in by an account of his or her own */
 } SijilOfficersView;
 
 typedef SijilAdminViewClass SijilOfficersViewClass;
@@ -38,11 +41,15 @@ list_job (SijilRegister  *reg,
           GError        **error)
 {
   g_autoptr (JsonObject) offices = sijil_office_list (reg, error);
-  JsonObject *list = offices != NULL ? sijil_officer_list (reg, error) : NULL;
+  g_autoptr (JsonObject) list = offices != NULL ? sijil_officer_list (reg, error) : NULL;
+  gboolean has_accounts;
 
-  if (list != NULL)
-    json_object_set_array_member (list, "offices", json_array_ref (sijil_json_get_array (offices, "items")));
-  return list;
+  if (list == NULL || !sijil_account_are_there (reg, &has_accounts, error))
+    return NULL;
+
+  json_object_set_array_member (list, "offices", json_array_ref (sijil_json_get_array (offices, "items")));
+  json_object_set_boolean_member (list, "has_accounts", has_accounts);
+  return g_steal_pointer (&list);
 }
 
 static JsonArray *
@@ -61,6 +68,21 @@ get_roles (JsonObject *values)
   return roles;
 }
 
+/* Tells with an officer how the server lets him or her in; what fails there is a note, as the officer is saved. */
+static void
+add_account (SijilRegister *reg,
+             JsonObject    *officer,
+             GPtrArray     *notes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) account = sijil_account_renew (reg, sijil_json_get_string (officer, "login"), &error);
+
+  if (account != NULL)
+    json_object_set_object_member (officer, "account", g_steal_pointer (&account));
+  else if (error != NULL)
+    g_ptr_array_add (notes, g_steal_pointer (&error));
+}
+
 static gpointer
 add_job (SijilRegister  *reg,
          gpointer        data,
@@ -70,12 +92,16 @@ add_job (SijilRegister  *reg,
 {
   static const char * const members[] = { "name_fr", "name_ar", "office" };
   g_autoptr (JsonObject) values = json_object_new ();
+  JsonObject *answer;
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (!sijil_str_is_empty (sijil_json_get_string (data, members[i])))
       json_object_set_string_member (values, members[i], sijil_json_get_string (data, members[i]));
   json_object_set_array_member (values, "roles", get_roles (data));
-  return sijil_officer_add (reg, sijil_json_get_string (data, "login"), values, sijil_json_get_string (data, "pin"), notes, error);
+  answer = sijil_officer_add (reg, sijil_json_get_string (data, "login"), values, sijil_json_get_string (data, "pin"), notes, error);
+  if (answer != NULL)
+    add_account (reg, answer, notes);
+  return answer;
 }
 
 static gboolean
@@ -175,17 +201,31 @@ change_job (SijilRegister  *reg,
 {
   const char *login = sijil_json_get_string (data, "login");
   g_autoptr (JsonObject) before = find_officer (reg, login, error);
+  JsonObject *after;
 
   if (before == NULL || !change_values (reg, before, data, notes, error) || !change_roles_and_pin (reg, before, data, error)
       || !change_enabled (reg, before, data, error))
     return NULL;
 
-  return find_officer (reg, login, error);
+  after = find_officer (reg, login, error);
+  if (after != NULL && sijil_json_get_bool (data, "password", FALSE))
+    add_account (reg, after, notes);
+  return after;
 }
 
 /*
  * The form.
  */
+
+static void
+saved_cb (SijilOfficersView *self,
+          JsonObject        *officer)
+{
+  JsonObject *account = sijil_json_get_object (officer, "account");
+
+  if (account != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    sijil_account_dialog_show (GTK_WIDGET (self), account);
+}
 
 static void
 open_form (SijilOfficersView *self,
@@ -205,6 +245,9 @@ open_form (SijilOfficersView *self,
   else
     sijil_form_dialog_add_text (form, "login", _("Short name for signing in"), NULL, GTK_TEXT_DIR_LTR);
   sijil_form_dialog_add_text (form, "name_fr", _("Name in French"), sijil_json_get_string (shown, "name_fr"), GTK_TEXT_DIR_LTR);
+  if (officer == NULL)
+    sijil_form_dialog_require (form, "login");
+  sijil_form_dialog_require (form, "name_fr");
   sijil_form_dialog_add_text (form, "name_ar", _("Name in Arabic"), sijil_json_get_string (shown, "name_ar"), GTK_TEXT_DIR_RTL);
   sijil_form_dialog_add_choice (form, "office", _("Office"), G_LIST_MODEL (self->offices), sijil_json_get_string (shown, "office"));
   for (guint role = SIJIL_ROLE_AGENT; role <= SIJIL_ROLE_ADMINISTRATOR; role <<= 1)
@@ -215,9 +258,14 @@ open_form (SijilOfficersView *self,
                                     (roles & role) != 0);
     }
   sijil_form_dialog_add_pin (form, "pin", officer != NULL ? _("New PIN (optional)") : _("PIN"));
+  if (officer == NULL)
+    sijil_form_dialog_require (form, "pin");
   if (officer != NULL)
     sijil_form_dialog_add_switch (form, "enabled", _("May sign in"), _("Whoever leaves is disabled, never deleted"),
                                   g_strcmp0 (sijil_json_get_string (officer, "state"), "enabled") == 0);
+  if (officer != NULL && self->has_accounts)
+    sijil_form_dialog_add_switch (form, "password", _("New password of the server"), _("The old one lets nobody in any more"), FALSE);
+  g_signal_connect_object (form, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   json_object_unref (none);
   gtk_window_present (GTK_WINDOW (form));
 }
@@ -281,6 +329,7 @@ sijil_officers_view_fill (SijilAdminView *view,
   JsonArray *items = sijil_json_get_array (answer, "items");
   GtkWidget *group;
 
+  self->has_accounts = sijil_json_get_bool (answer, "has_accounts", FALSE);
   fill_offices (self, sijil_json_get_array (answer, "offices"));
   sijil_admin_view_clear (view);
   group = sijil_admin_view_begin (view, _("Officers"), _("Whoever takes a file in does not decide it: two people at least."));

@@ -74,12 +74,17 @@ open_form (SijilAdminView *self,
   if (office != NULL)
     sijil_form_dialog_keep (form, "office", sijil_json_get_string (office, "code"));
   else
-    sijil_form_dialog_add_text (form, "code", _("Code (letters and digits)"), NULL, GTK_TEXT_DIR_LTR);
+    {
+      sijil_form_dialog_add_text (form, "code", _("Code (letters and digits)"), NULL, GTK_TEXT_DIR_LTR);
+      sijil_form_dialog_require (form, "code");
+    }
   sijil_form_dialog_add_choice (form, "kind", _("Kind"), sijil_desk_get_choices (desk, "office_kind"),
                                 office != NULL ? sijil_json_get_string (office, "office_kind") : "annex");
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     sijil_form_dialog_add_text (form, texts[i].member, _(texts[i].title),
                                 office != NULL ? sijil_json_get_string (office, texts[i].member) : NULL, texts[i].direction);
+  sijil_form_dialog_require (form, "name_fr");
+  sijil_form_dialog_require (form, "name_ar");
   if (office != NULL)
     sijil_form_dialog_add_day (form, "closed_on", _("Closed on (dd/mm/yyyy; empty while it works)"),
                                sijil_json_get_string (office, "closed_on"));

@@ -298,6 +298,17 @@ say (GtkWidget  *widget,
     sijil_toast (widget, text);
 }
 
+/* What the window says by itself as long as it lasts. */
+static gboolean
+is_about_connection (const GError *error)
+{
+  static const char * const reasons[] = {
+    "register-away", "register-replaced", "server-absent", "server-lost", "server-refuses", "server-starting", "server-unknown", NULL
+  };
+
+  return error->domain == SIJIL_ERROR && g_strv_contains (reasons, sijil_error_get_reason (error));
+}
+
 /**
  * sijil_report:
  * @error: (nullable): why nothing was done
@@ -319,7 +330,8 @@ sijil_report (GtkWidget    *widget,
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           text = sijil_text_of_error (error);
-          say (widget, text, TRUE);
+          if (!is_about_connection (error) || !gtk_widget_activate_action (widget, "win.say-away", "s", text))
+            say (widget, text, TRUE);
         }
       return TRUE;
     }

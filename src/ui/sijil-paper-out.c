@@ -15,6 +15,9 @@ typedef struct
   char             *name;
   char             *working;
   char             *told;   /* once it is done */
+  char             *saved;  /* the same when it went to a file instead of a printer */
+  void            (*made)   (GtkWidget  *widget,
+                             JsonObject *data); /* (nullable) */
   JsonObject       *data;
   SijilTempFolder  *folder; /* (nullable): for this paper alone; nobody else reads it, and it goes when the printer has it */
   char             *path;   /* (nullable): until it is chosen */
@@ -34,6 +37,8 @@ work_new (SijilDesk           *desk,
   work->name = g_strdup (out->name);
   work->working = g_strdup (out->working);
   work->told = g_strdup (told);
+  work->saved = g_strdup (out->saved != NULL ? out->saved : _("The paper was saved as PDF."));
+  work->made = out->made;
   work->data = data != NULL ? data : json_object_new ();
   return work;
 }
@@ -46,6 +51,7 @@ work_free (Work *work)
   g_free (work->name);
   g_free (work->working);
   g_free (work->told);
+  g_free (work->saved);
   json_object_unref (work->data);
   g_free (work->path);
   g_free (work);
@@ -79,6 +85,20 @@ is_made (GtkWidget    *widget,
   return answer != NULL;
 }
 
+/* A window that was closed meanwhile is told nothing. */
+static void
+tell_made (GtkWidget  *widget,
+           Work       *work,
+           const char *told)
+{
+  if (gtk_widget_get_root (widget) == NULL)
+    return;
+
+  sijil_toast (widget, told);
+  if (work->made != NULL)
+    work->made (widget, work->data);
+}
+
 /*
  * To a printer.
  */
@@ -95,7 +115,7 @@ printed_cb (GObject      *source,
   gboolean is_sent = sijil_print_finish (result, &error);
 
   if (gtk_widget_get_root (widget) != NULL && !sijil_report (widget, error, NULL) && is_sent)
-    sijil_toast (widget, work->told);
+    tell_made (widget, work, sijil_print_went_to_file (result) ? work->saved : work->told);
   g_task_return_boolean (task, is_sent);
 }
 
@@ -164,7 +184,7 @@ saved_cb (GObject      *source,
   g_autoptr (Work) work = user_data;
 
   if (is_made (GTK_WIDGET (source), result))
-    sijil_toast (GTK_WIDGET (source), work->told);
+    tell_made (GTK_WIDGET (source), work, work->saved);
 }
 
 static void
@@ -183,14 +203,6 @@ path_cb (GObject      *source,
   work = NULL;
 }
 
-static Work *
-new_save (SijilDesk           *desk,
-          const SijilPaperOut *out,
-          JsonObject          *data)
-{
-  return work_new (desk, out, out->saved != NULL ? out->saved : _("The paper was saved as PDF."), data);
-}
-
 /** sijil_paper_out_save: asks where. @data: (transfer full) (nullable): for the job */
 void
 sijil_paper_out_save (GtkWidget           *widget,
@@ -200,7 +212,7 @@ sijil_paper_out_save (GtkWidget           *widget,
 {
   g_autofree char *proposed = g_strconcat (out->name, ".pdf", NULL);
 
-  sijil_choose_save (widget, _("Save as PDF"), proposed, path_cb, new_save (desk, out, data));
+  sijil_choose_save (widget, _("Save as PDF"), proposed, path_cb, work_new (desk, out, NULL, data));
 }
 
 /** sijil_paper_out_save_to: as sijil_paper_out_save(), where @path says. */
@@ -211,7 +223,7 @@ sijil_paper_out_save_to (GtkWidget           *widget,
                          JsonObject          *data,
                          const char          *path)
 {
-  Work *work = new_save (desk, out, data);
+  Work *work = work_new (desk, out, NULL, data);
 
   work->path = g_strdup (path);
   make (widget, work, saved_cb, work);

@@ -18,6 +18,8 @@ typedef struct
   const char       *working; /* told while it takes long */
   const char       *sent;    /* (nullable): told once the printer has it */
   const char       *saved;   /* (nullable): told once the file stands */
+  void            (*made)    (GtkWidget  *widget,
+                              JsonObject *data); /* (nullable): called once a printer has it, or the file stands; the job's data */
 } SijilPaperOut;
 
 void     sijil_paper_out_print        (GtkWidget            *widget,

@@ -12,18 +12,26 @@
 
 #include <glib/gi18n.h>
 
+#define UNDO_MS 8000
+
 struct _SijilPrintPane
 {
   AdwBin          parent_instance;
 
   SijilDesk      *desk;    /* (nullable): until first loaded */
   GCancellable   *reading; /* (nullable): of the code of the card that is looked at */
+  JsonArray      *waiting; /* (nullable): the cards that were last read */
+  GHashTable     *drawn;   /* (element-type utf8): serials that went to a printer or a file since the page was opened */
+  JsonObject     *pending; /* (nullable): printed well, unless somebody undoes it */
+  guint           source;  /* 0: nothing is pending */
 
   GtkStack       *stack;
   SijilTickList  *list;
   SijilCardFaces *faces;
   GtkLabel       *read_label;
+  GtkButton      *tick_button;
   GtkLabel       *count_label;
+  GtkButton      *printed_button;
   GtkSpinner     *spinner;
   GtkPopover     *sheet_popover;
   GtkCheckButton *duplex_check;
@@ -36,19 +44,39 @@ struct _SijilPrintPane
 
 G_DEFINE_FINAL_TYPE (SijilPrintPane, sijil_print_pane, ADW_TYPE_BIN)
 
+static void fill (SijilPrintPane *self);
+
+/* Nobody has seen a card come out that was not drawn. */
+static gboolean
+is_all_drawn (SijilPrintPane *self)
+{
+  g_autoptr (JsonArray) keys = sijil_tick_list_dup_ticked (self->list);
+
+  for (guint i = 0; i < json_array_get_length (keys); i++)
+    if (!g_hash_table_contains (self->drawn, json_array_get_string_element (keys, i)))
+      return FALSE;
+
+  return json_array_get_length (keys) > 0;
+}
+
 static void
 ticked_cb (SijilPrintPane *self)
 {
-  static const char * const actions[] = { "print.print", "print.pdf", "print.sheets", "print.sheets-pdf", "print.printed",
-                                          "print.spoiled" };
+  static const char * const actions[] = { "print.print", "print.pdf", "print.sheets", "print.sheets-pdf", "print.spoiled" };
   guint n_rows = sijil_tick_list_get_n_rows (self->list);
   guint n_ticked = sijil_tick_list_count (self->list);
   /* Translators: how many of the cards that wait are ticked. */
   g_autofree char *text = g_strdup_printf (ngettext ("%1$u of %2$u card", "%1$u of %2$u cards", n_rows), n_ticked, n_rows);
 
   gtk_label_set_text (self->count_label, text);
+  sijil_tick_list_name_all (self->list, self->tick_button);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], n_ticked > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.printed", is_all_drawn (self));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->printed_button),
+                               n_ticked > 0 && !is_all_drawn (self)
+                               ? _("Print the ticked cards or save them as PDF first, then say how they came out (F12)")
+                               : _("The ticked cards came out well (F12)"));
 }
 
 static void
@@ -105,6 +133,35 @@ chosen_cb (SijilPrintPane *self)
                    g_object_ref (self));
 }
 
+static gboolean
+is_pending (SijilPrintPane *self,
+            const char     *serial)
+{
+  JsonArray *keys = self->pending != NULL ? sijil_json_get_array (self->pending, "keys") : NULL;
+
+  for (guint i = 0; keys != NULL && i < json_array_get_length (keys); i++)
+    if (g_strcmp0 (json_array_get_string_element (keys, i), serial) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+fill (SijilPrintPane *self)
+{
+  g_autoptr (JsonArray) items = json_array_new ();
+
+  for (guint i = 0; self->waiting != NULL && i < json_array_get_length (self->waiting); i++)
+    {
+      JsonObject *item = json_array_get_object_element (self->waiting, i);
+
+      if (!is_pending (self, sijil_json_get_string (item, "serial")))
+        json_array_add_object_element (items, json_object_ref (item));
+    }
+  sijil_tick_list_fill (self->list, items, "serial");
+  gtk_stack_set_visible_child_name (self->stack, json_array_get_length (items) > 0 ? "cards" : "empty");
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -117,8 +174,9 @@ loaded_cb (GObject      *source,
   if (self->stack == NULL || sijil_report (GTK_WIDGET (self), error, NULL))
     return;
 
-  sijil_tick_list_fill (self->list, sijil_json_get_array (answer, "items"), "serial");
-  gtk_stack_set_visible_child_name (self->stack, sijil_tick_list_get_n_rows (self->list) > 0 ? "cards" : "empty");
+  g_clear_pointer (&self->waiting, json_array_unref);
+  self->waiting = json_array_ref (sijil_json_get_array (answer, "items"));
+  fill (self);
 }
 
 void
@@ -184,15 +242,68 @@ new_data (SijilPrintPane *self)
   return data;
 }
 
+/* There is nothing to undo any more. A pane that goes hears no answer. */
+static void
+record_pending (SijilPrintPane *self,
+                gboolean        is_going)
+{
+  g_autoptr (JsonObject) pending = g_steal_pointer (&self->pending);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (pending == NULL || self->desk == NULL || sijil_desk_get_session (self->desk) == NULL)
+    return;
+
+  if (!is_going)
+    gtk_spinner_set_spinning (self->spinner, TRUE);
+  sijil_desk_write (self->desk, sijil_printing_printed_job, g_steal_pointer (&pending), NULL, is_going ? NULL : printed_cb,
+                    is_going ? NULL : g_object_ref (self));
+}
+
+static gboolean
+record_cb (gpointer data)
+{
+  SIJIL_PRINT_PANE (data)->source = 0;
+  record_pending (data, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+undo_cb (SijilPrintPane *self)
+{
+  g_autoptr (JsonObject) pending = g_steal_pointer (&self->pending);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (pending == NULL)
+    {
+      sijil_toast (GTK_WIDGET (self), _("It was too late: the cards are recorded as printed."));
+      return;
+    }
+
+  fill (self);
+}
+
 static void
 printed_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
   SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
+  guint n_ticked = sijil_tick_list_count (self->list);
+  g_autofree char *text = g_strdup_printf (ngettext ("Recording %u card as printed.", "Recording %u cards as printed.", n_ticked),
+                                           n_ticked);
 
-  gtk_spinner_set_spinning (self->spinner, TRUE);
-  sijil_desk_write (self->desk, sijil_printing_printed_job, new_data (self), NULL, printed_cb, g_object_ref (self));
+  record_pending (self, FALSE);
+  self->pending = new_data (self);
+  self->source = g_timeout_add (UNDO_MS, record_cb, self);
+  sijil_toast_undo (widget, text, G_CALLBACK (undo_cb), self);
+  fill (self);
+}
+
+/** sijil_print_pane_leave: what can still be undone is done. */
+void
+sijil_print_pane_leave (SijilPrintPane *self)
+{
+  record_pending (self, FALSE);
 }
 
 static void
@@ -253,6 +364,18 @@ new_sheet (SijilPrintPane *self)
 }
 
 static void
+drawn_cb (GtkWidget  *widget,
+          JsonObject *data)
+{
+  SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
+  JsonArray *keys = sijil_json_get_array (data, "keys");
+
+  for (guint i = 0; i < json_array_get_length (keys); i++)
+    g_hash_table_add (self->drawn, g_strdup (json_array_get_string_element (keys, i)));
+  ticked_cb (self);
+}
+
+static void
 paper_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -263,7 +386,7 @@ paper_action (GtkWidget  *widget,
   const SijilPaperOut out = {
     .job = sijil_printing_pdf_job, .format = sheets ? SIJIL_PRINT_A4 : SIJIL_PRINT_CARD, .name = proposed,
     .working = _("Drawing the cards…"), .sent = _("The cards were sent to the printer. Say then how they came out."),
-    .saved = _("The cards are in the file. Print it, then say how they came out."),
+    .saved = _("The cards are in the file. Print it, then say how they came out."), .made = drawn_cb,
   };
   JsonObject *data = new_data (self);
 
@@ -291,9 +414,12 @@ sijil_print_pane_dispose (GObject *object)
 {
   SijilPrintPane *self = SIJIL_PRINT_PANE (object);
 
+  record_pending (self, TRUE);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->waiting, json_array_unref);
+  g_clear_pointer (&self->drawn, g_hash_table_unref);
   G_OBJECT_CLASS (sijil_print_pane_parent_class)->dispose (object);
 }
 
@@ -312,7 +438,9 @@ sijil_print_pane_class_init (SijilPrintPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, list);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, faces);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, read_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, tick_button);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, count_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, printed_button);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, sheet_popover);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, duplex_check);
@@ -333,6 +461,7 @@ sijil_print_pane_class_init (SijilPrintPaneClass *klass)
 static void
 sijil_print_pane_init (SijilPrintPane *self)
 {
+  self->drawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->list, "ticked", G_CALLBACK (ticked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define SIJIL_TYPE_PRINT_PANE (sijil_print_pane_get_type ())
 G_DECLARE_FINAL_TYPE (SijilPrintPane, sijil_print_pane, SIJIL, PRINT_PANE, AdwBin)
 
-void sijil_print_pane_load (SijilPrintPane *self,
-                            SijilDesk      *desk);
+void sijil_print_pane_load  (SijilPrintPane *self,
+                             SijilDesk      *desk);
+void sijil_print_pane_leave (SijilPrintPane *self);
 
 G_END_DECLS

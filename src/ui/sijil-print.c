@@ -42,6 +42,7 @@ typedef struct
   char             *title;
   SijilPrintFormat  format;
   gboolean          is_answered;
+  gboolean          is_file;     /* what was chosen writes one, and is no printer */
 } Paper;
 
 static void
@@ -124,6 +125,7 @@ response_cb (GtkPrintUnixDialog *dialog,
   g_autoptr (GtkPageSetup) setup = g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog));
 
   paper->is_answered = TRUE;
+  paper->is_file = printer != NULL && gtk_printer_is_virtual (printer);
   if (response == GTK_RESPONSE_OK && printer != NULL)
     {
       if (window != NULL)
@@ -233,4 +235,11 @@ sijil_print_finish (GAsyncResult  *result,
                     GError       **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/** sijil_print_went_to_file: Returns: whether what was sent is in a file, and not on paper */
+gboolean
+sijil_print_went_to_file (GAsyncResult *result)
+{
+  return ((const Paper *) g_task_get_task_data (G_TASK (result)))->is_file;
 }

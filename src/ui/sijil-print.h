@@ -28,5 +28,6 @@ void     sijil_print_pdf    (GtkWidget            *parent,
                              gpointer              user_data);
 gboolean sijil_print_finish (GAsyncResult         *result,
                              GError              **error);
+gboolean sijil_print_went_to_file (GAsyncResult   *result);
 
 G_END_DECLS

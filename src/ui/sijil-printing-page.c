@@ -56,6 +56,12 @@ sijil_printing_page_refresh (SijilPage *page)
   load (SIJIL_PRINTING_PAGE (page));
 }
 
+static void
+sijil_printing_page_leave (SijilPage *page)
+{
+  sijil_print_pane_leave (SIJIL_PRINTING_PAGE (page)->print_pane);
+}
+
 static gboolean
 sijil_printing_page_scan (SijilPage  *page,
                           const char *code)
@@ -126,6 +132,7 @@ sijil_printing_page_class_init (SijilPrintingPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sijil_printing_page_dispose;
   SIJIL_PAGE_CLASS (klass)->show = sijil_printing_page_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_printing_page_refresh;
+  SIJIL_PAGE_CLASS (klass)->leave = sijil_printing_page_leave;
   SIJIL_PAGE_CLASS (klass)->scan = sijil_printing_page_scan;
 
   g_type_ensure (SIJIL_TYPE_BLANKS_PANE);

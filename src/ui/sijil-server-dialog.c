@@ -110,6 +110,7 @@ sijil_server_dialog_open (GtkWindow  *parent,
 {
   SijilServerDialog *self = g_object_new (SIJIL_TYPE_SERVER_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
 
-  sijil_server_form_set_address (self->form, address != NULL ? address : "postgresql://");
+  sijil_server_form_set_address (self->form, address != NULL ? address : SIJIL_SERVER_ADDRESS_BEGIN);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
 }

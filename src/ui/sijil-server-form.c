@@ -38,6 +38,12 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SijilServerForm, sijil_server_form, ADW_TYPE_BIN)
 
+static gboolean
+has_address (SijilServerForm *self)
+{
+  return !sijil_str_is_empty (sijil_server_form_get_address (self));
+}
+
 static void
 set_state (SijilServerForm  *self,
            SijilServerState  state,
@@ -49,10 +55,14 @@ set_state (SijilServerForm  *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->result_label), classes[i]);
   if (*classes[state] != '\0')
     gtk_widget_add_css_class (GTK_WIDGET (self->result_label), classes[state]);
+  if (state == SIJIL_SERVER_FAILED)
+    gtk_widget_add_css_class (GTK_WIDGET (self->address_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->address_row), "error");
   gtk_label_set_text (self->result_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->result_label), text != NULL);
   gtk_spinner_set_spinning (self->spinner, state == SIJIL_SERVER_BUSY);
-  gtk_widget_set_sensitive (self->try_button, state != SIJIL_SERVER_BUSY && sijil_place_is_server (sijil_server_form_get_address (self)));
+  gtk_widget_set_sensitive (self->try_button, state != SIJIL_SERVER_BUSY && has_address (self));
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
@@ -222,8 +232,15 @@ sijil_server_form_try (SijilServerForm *self)
   g_autoptr (GTask) task = NULL;
 
   hide_password (self);
-  if (!sijil_place_is_server (sijil_server_form_get_address (self)))
+  if (!has_address (self))
     return;
+  /* Nothing of it is repeated: it may hold a password. */
+  if (!sijil_place_is_server (sijil_server_form_get_address (self)))
+    {
+      set_state (self, SIJIL_SERVER_FAILED, _("This is not the address of a server. Write it as postgresql://SERVER/DATABASE."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
+      return;
+    }
 
   if (!sijil_str_is_empty (gtk_editable_get_text (self->password_row)))
     sijil_address_set_password (sijil_server_form_get_address (self), gtk_editable_get_text (self->password_row));
@@ -277,12 +294,24 @@ sijil_server_form_get_property (GObject    *object,
     }
 }
 
+/* Where one goes on writing. */
+static gboolean
+sijil_server_form_grab_focus (GtkWidget *widget)
+{
+  SijilServerForm *self = SIJIL_SERVER_FORM (widget);
+  gboolean has_focus = gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
+
+  gtk_editable_set_position (self->address_row, -1);
+  return has_focus;
+}
+
 static void
 sijil_server_form_class_init (SijilServerFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->get_property = sijil_server_form_get_property;
+  widget_class->grab_focus = sijil_server_form_grab_focus;
   properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, SIJIL_SERVER_REGISTER, 0,
                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);

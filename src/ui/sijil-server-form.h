@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * wants one. “notify::state” tells of the outcome.
  */
 
+/* What stands in the field before anything is typed. */
+#define SIJIL_SERVER_ADDRESS_BEGIN "postgresql://"
+
 typedef enum
 {
   SIJIL_SERVER_UNTRIED,

@@ -298,12 +298,18 @@ sijil_term_form_open (SijilAdminView *view,
   if (term != NULL)
     sijil_form_dialog_keep (form, "code", sijil_json_get_string (term, "code"));
   else
-    sijil_form_dialog_add_text (form, "code", _("Code (letters and digits)"), NULL, GTK_TEXT_DIR_LTR);
+    {
+      sijil_form_dialog_add_text (form, "code", _("Code (letters and digits)"), NULL, GTK_TEXT_DIR_LTR);
+      sijil_form_dialog_require (form, "code");
+    }
   sijil_form_dialog_add_text (form, "name_fr", _("Name in French"), term != NULL ? sijil_json_get_string (term, "name_fr") : NULL,
                               GTK_TEXT_DIR_LTR);
   sijil_form_dialog_add_text (form, "name_ar", _("Name in Arabic"), term != NULL ? sijil_json_get_string (term, "name_ar") : NULL,
                               GTK_TEXT_DIR_RTL);
   sijil_form_dialog_add_day (form, "from", _("Holds from (dd/mm/yyyy)"), sijil_desk_get_day (desk));
+  sijil_form_dialog_require (form, "name_fr");
+  sijil_form_dialog_require (form, "name_ar");
+  sijil_form_dialog_require (form, "from");
   if (has_parents (terms))
     sijil_form_dialog_add_text (form, "parent", _("Code of what it belongs to"),
                                 term != NULL ? sijil_json_get_string (term, "parent") : NULL, GTK_TEXT_DIR_LTR);

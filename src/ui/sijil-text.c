@@ -219,3 +219,10 @@ sijil_text_set_script (GtkEditable *row,
   if (GTK_IS_WIDGET (text))
     gtk_widget_set_direction (GTK_WIDGET (text), is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 }
+
+/** sijil_text_required: Returns: (transfer full): the title of a field that must be filled in, with its mark */
+char *
+sijil_text_required (const char *title)
+{
+  return g_strconcat (title, " *", NULL);
+}

@@ -216,15 +216,37 @@ sijil_tick_list_count (SijilTickList *self)
   return json_array_get_length (ticked);
 }
 
+/** sijil_tick_list_is_all_ticked: whether all that can be ticked is. */
+gboolean
+sijil_tick_list_is_all_ticked (SijilTickList *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (!is_ticked (row) && gtk_widget_is_sensitive (GTK_WIDGET (get_check (row))))
+      return FALSE;
+
+  return sijil_tick_list_count (self) > 0;
+}
+
+/** sijil_tick_list_name_all: @button: of sijil_tick_list_tick_all(): says what it does now */
+void
+sijil_tick_list_name_all (SijilTickList *self,
+                          GtkButton     *button)
+{
+  gboolean all = sijil_tick_list_is_all_ticked (self);
+
+  gtk_button_set_label (button, all ? _("Untick all") : _("Tick all"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), all ? _("Untick all cards (Ctrl+Shift+A)") : _("Tick all cards (Ctrl+Shift+A)"));
+}
+
 /** sijil_tick_list_tick_all: all that can be ticked; none when all are. */
 void
 sijil_tick_list_tick_all (SijilTickList *self)
 {
-  gboolean all = TRUE;
+  gboolean all = sijil_tick_list_is_all_ticked (self);
   GtkListBoxRow *row;
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    all = all && (is_ticked (row) || !gtk_widget_is_sensitive (GTK_WIDGET (get_check (row))));
   self->is_filling = TRUE;
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (gtk_widget_is_sensitive (GTK_WIDGET (get_check (row))))

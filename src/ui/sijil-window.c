@@ -37,6 +37,7 @@ struct _SijilWindow
   char                 *where;        /* (nullable): the page that is shown and its target, as “win.go” takes them */
   GQueue                back;         /* (element-type utf8): where we came from, newest first */
   guint                 refreshing;   /* source, 0 if none */
+  gboolean              said_away;    /* the sentence above the page is that the register was not reached */
   SijilScanner         *scanner;
   SijilIdle            *idle;
   SijilLive            *live;
@@ -96,6 +97,7 @@ sijil_window_say (SijilWindow *self,
                   const char  *text,
                   gboolean     is_error)
 {
+  self->said_away = FALSE;
   sijil_banner_show (self->message_banner, is_error ? SIJIL_BANNER_ERROR : SIJIL_BANNER_INFORMATION, text);
 }
 
@@ -125,7 +127,8 @@ update_title (SijilWindow *self)
     }
   adw_window_title_set_title (self->page_title, sijil_page_get_title (page));
   adw_window_title_set_subtitle (self->page_title, subtitle != NULL ? subtitle : "");
-  gtk_window_set_title (GTK_WINDOW (self), sijil_page_get_title (page));
+  if (sijil_desk_is_signed_in (self->desk)) /* whom a record is about is not read in the list of windows either */
+    gtk_window_set_title (GTK_WINDOW (self), sijil_page_get_title (page));
 }
 
 /* A row of buttons; GTK 4.8 measures a box wrongly in which a label and a button both may take two lines. */
@@ -400,6 +403,9 @@ connection_cb (SijilWindow *self)
     return;
 
   update_title (self);
+  if (self->said_away) /* one bar for one fact */
+    sijil_banner_hide (self->message_banner);
+  self->said_away = FALSE;
   if (problem == NULL)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self->flap), "not-connected");
@@ -410,12 +416,20 @@ connection_cb (SijilWindow *self)
       return;
     }
 
-  clock = sijil_live_clock (since);
-  text = g_strdup_printf (_("Not connected. What is shown is as of %s, and nothing can be saved in the register now. "
-                            "The connection is tried again by itself."), clock);
   gtk_widget_add_css_class (GTK_WIDGET (self->flap), "not-connected");
   sijil_banner_hide (self->condition_banner);
   sijil_banner_set_lasting (self->connection_banner, TRUE);
+  if (problem->domain == SIJIL_ERROR && g_str_equal (sijil_error_get_reason (problem), "register-replaced"))
+    {
+      text = sijil_text_of_error (problem);
+      sijil_banner_set_button (self->connection_banner, _("Open again"), "win.open-again");
+      sijil_banner_show (self->connection_banner, SIJIL_BANNER_WARNING, text);
+      return;
+    }
+
+  clock = sijil_live_clock (since);
+  text = g_strdup_printf (_("Not connected. What is shown is as of %s, and nothing can be saved in the register now. "
+                            "The connection is tried again by itself."), clock);
   sijil_banner_set_button (self->connection_banner, _("Try now"), "win.connect");
   sijil_banner_show (self->connection_banner, SIJIL_BANNER_WARNING, text);
 }
@@ -426,6 +440,23 @@ connect_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   sijil_session_look (sijil_desk_get_session (SIJIL_WINDOW (widget)->desk));
+}
+
+/* What stands in the register's place now is read anew, by who signs in anew. */
+static void
+open_again_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+  SijilPage *page = sijil_window_get_page (self);
+  g_autofree char *folder = g_strdup (sijil_desk_get_folder (self->desk));
+
+  if (page != NULL)
+    sijil_page_leave (page);
+  sijil_scanner_set_enabled (self->scanner, FALSE);
+  sijil_desk_lock (self->desk);
+  sijil_window_open (self, folder, NULL);
 }
 
 /*
@@ -488,6 +519,14 @@ opened_cb (SijilWindow *self,
 }
 
 static void
+show_officer (SijilWindow *self)
+{
+  sijil_sidebar_fill (self->sidebar, self->desk);
+  sijil_badges_update (self->sidebar, self->desk);
+  name_officer (self);
+}
+
+static void
 signed_in_cb (SijilWindow *self)
 {
   const char *before;
@@ -505,9 +544,7 @@ signed_in_cb (SijilWindow *self)
     }
   g_object_set_data_full (G_OBJECT (self->pages), "sijil-login", g_strdup (sijil_desk_get_login (self->desk)), g_free);
   sijil_cover_give_back (g_steal_pointer (&self->covered));
-  sijil_sidebar_fill (self->sidebar, self->desk);
-  sijil_badges_update (self->sidebar, self->desk);
-  name_officer (self);
+  show_officer (self);
   gtk_stack_set_visible_child_name (self->stack, "desk");
   sijil_scanner_set_enabled (self->scanner, TRUE);
   look_cb (self);
@@ -618,12 +655,11 @@ refresh_action (GtkWidget  *widget,
   refresh_cb (widget);
 }
 
+/* @notice: (nullable): why, if nobody here asked for it */
 static void
-lock_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+lock (SijilWindow *self,
+      const char  *notice)
 {
-  SijilWindow *self = SIJIL_WINDOW (widget);
   SijilPage *page = sijil_window_get_page (self);
 
   if (!sijil_desk_is_signed_in (self->desk))
@@ -633,8 +669,47 @@ lock_action (GtkWidget  *widget,
     sijil_page_leave (page);
   self->covered = sijil_cover_dialogs (GTK_WINDOW (self));
   sijil_scanner_set_enabled (self->scanner, FALSE);
-  sijil_login_lock (self->login, self->desk);
+  sijil_login_lock (self->login, self->desk, notice);
   gtk_stack_set_visible_child_name (self->stack, "login");
+  gtk_window_set_title (GTK_WINDOW (self), _("Sijil"));
+}
+
+static void
+lock_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  lock (SIJIL_WINDOW (widget), NULL);
+}
+
+/*
+ * What an administrator changes of who works here.
+ */
+
+static void
+closed_cb (SijilWindow *self)
+{
+  lock (self, _("This account was closed by an administrator. What was typed in an application is kept on this computer. "
+                "Another officer can sign in."));
+}
+
+/* The pages are made for the rights of who sees them. */
+static void
+rights_cb (SijilWindow *self)
+{
+  SijilPage *page = sijil_window_get_page (self);
+  g_autofree char *where = g_strdup (self->where);
+  g_autofree char *text = NULL;
+
+  if (page == NULL)
+    return;
+
+  sijil_page_leave (page);
+  drop_pages (self);
+  show_officer (self);
+  show_page (self, where != NULL && may_open (self, where) ? where : get_first_page (self));
+  text = g_strdup_printf (_("An administrator changed your roles. They are now: %s."), gtk_label_get_text (self->roles_label));
+  sijil_window_say (self, text, FALSE);
 }
 
 static void
@@ -684,6 +759,24 @@ say_action (GtkWidget  *widget,
 
   g_variant_get (parameter, "(&sb)", &text, &is_error);
   sijil_window_say (SIJIL_WINDOW (widget), text, is_error);
+}
+
+/* A step met what the bar says already, or is about to say. */
+static void
+say_away_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  if (sijil_desk_get_problem (self->desk, NULL) != NULL)
+    {
+      sijil_toast (GTK_WIDGET (self->pages), _("Not connected: this has to wait."));
+      return;
+    }
+
+  sijil_window_say (self, g_variant_get_string (parameter, NULL), TRUE);
+  self->said_away = TRUE;
 }
 
 static void
@@ -739,7 +832,7 @@ scanned_cb (SijilWindow *self,
 static void
 idle_cb (SijilWindow *self)
 {
-  lock_action (GTK_WIDGET (self), NULL, NULL);
+  lock (self, NULL);
 }
 
 static void
@@ -779,6 +872,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_action);
+  gtk_widget_class_install_action (widget_class, "win.open-again", NULL, open_again_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
@@ -786,6 +880,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   sijil_window_class_add_fullscreen (widget_class);
   gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
+  gtk_widget_class_install_action (widget_class, "win.say-away", "s", say_away_action);
   gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-server", NULL, choose_server_action);
@@ -856,6 +951,8 @@ sijil_window_new (GtkApplication *app,
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "rights", G_CALLBACK (rights_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   self->live = sijil_live_new (GTK_WINDOW (self), desk);
   g_signal_connect_object (self->live, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   self->asked = sijil_asked_new (self->toasts, desk);

@@ -207,6 +207,7 @@ test_the_last_administrator_stays (Fixture       *fixture,
 {
   g_autoptr (GError) disabled = NULL;
   g_autoptr (GError) demoted = NULL;
+  g_autoptr (GError) own = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) second = NULL;
   g_autoptr (JsonObject) first = NULL;
@@ -219,6 +220,9 @@ test_the_last_administrator_stays (Fixture       *fixture,
 
   second = add_officer (fixture, "salma", "'administrator'", ANOTHER_PIN, &error);
   g_assert_no_error (error);
+  g_assert_null (sijil_officer_set_enabled (fixture->reg, "admin", FALSE, &own));
+  assert_reason (own, SIJIL_ERROR_DENIED, "own-account");
+  fixture_sign_in (fixture, "salma");
   first = sijil_officer_set_enabled (fixture->reg, "admin", FALSE, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sijil_json_get_string (first, "state"), ==, "disabled");

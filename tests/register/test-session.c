@@ -8,6 +8,7 @@
 #include "register/sijil-list.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-watch.h"
+#include "register/sijil-step.h"
 #include "server.h"
 
 #include <glib/gstdio.h>
@@ -450,6 +451,49 @@ a_register_that_is_away_is_said (SessionFixture *self,
   g_assert_cmpuint (told.n_told, ==, 1); /* all may have changed meanwhile */
 }
 
+static gboolean
+is_replaced (gpointer data)
+{
+  const GError *problem = sijil_session_get_problem (data, NULL);
+
+  return problem != NULL && g_str_equal (sijil_error_get_reason (problem), "register-replaced");
+}
+
+/* What is saved into a file that is in no folder any more is lost. */
+static void
+another_register_in_its_place_is_not_taken_for_it (SessionFixture *self,
+                                                   gconstpointer   data)
+{
+  g_auto (Told) told = { 0 };
+  g_autofree char *aside = g_strconcat (self->base.place, ".away", NULL);
+  g_autofree char *from = g_build_filename (aside, "register.db", NULL);
+  g_autofree char *to = g_build_filename (self->base.place, "register.db", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = NULL;
+  gsize length;
+
+  if (server_is_asked_for ())
+    {
+      g_test_skip ("a folder's matter");
+      return;
+    }
+
+  listen (self, &told);
+  fixture_sign_in (&self->base, "admin");
+  g_assert_cmpint (g_rename (self->base.place, aside), ==, 0);
+  g_assert_cmpint (g_mkdir (self->base.place, 0700), ==, 0);
+  g_assert_true (g_file_get_contents (from, &content, &length, &error));
+  g_assert_true (g_file_set_contents (to, content, (gssize) length, &error));
+  step = sijil_step_begin (self->base.reg, "change_setting", 0, &error);
+  g_assert_null (step);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "register-replaced");
+
+  sijil_session_look (self->session);
+  while (!is_replaced (self->session))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 no_news_cb (JsonArray    *items,
             const GError *problem,
@@ -503,6 +547,7 @@ main (int    argc,
   ADD ("/session/many-steps-are-told-together", many_steps_are_told_together);
 
   ADD ("/session/a-register-that-is-away-is-said", a_register_that_is_away_is_said);
+  ADD ("/session/another-register-in-its-place-is-not-taken-for-it", another_register_in_its_place_is_not_taken_for_it);
 
   ADD ("/session/a-server-that-says-nothing-holds-nobody-up", a_server_that_says_nothing_holds_nobody_up);
 

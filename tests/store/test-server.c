@@ -49,6 +49,56 @@ test_a_server_that_cannot_be_reached_is_named (void)
 }
 
 static void
+assert_told (const char *address,
+             const char *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sijil_db_open (address, SIJIL_DB_DEFAULT, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "server-address");
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+test_what_is_wrong_in_an_address_is_named (void)
+{
+  assert_told ("postgresql://srv.example/office?sslmode=requires", "“sslmode” cannot be “requires”");
+  assert_told ("postgresql://srv.example/office?sslmod=require", "“sslmod”");
+  assert_told ("dbname=office passwort=secret", "“passwort”");
+  assert_told ("host=srv.example port=54321x", "“54321x” is no port");
+  assert_refused ("postgresql://127.0.0.1:1/sijil?sslmode=require", "server-refuses"); /* it is not there at all */
+}
+
+static void
+test_who_may_not_make_a_register_is_told_what_to_do (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = server_make_place (NULL);
+  g_autofree char *address = g_strconcat (place, "?user=guest", NULL);
+
+  server_execute ("", "CREATE ROLE guest LOGIN");
+  g_assert_null (sijil_db_open (address, SIJIL_DB_CREATE, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "server-create-right");
+  server_remove_place (place);
+  server_execute ("", "DROP ROLE guest");
+}
+
+static void
+test_data_of_another_program_are_left_alone (void)
+{
+  g_autofree char *place = server_make_place (NULL);
+  g_autofree char *building = NULL;
+  g_autoptr (GError) error = NULL;
+
+  server_execute (place, "CREATE SCHEMA sijil CREATE TABLE stock (id integer)");
+  assert_refused (place, "register-foreign");
+  building = sijil_place_begin (place, &error);
+  g_assert_null (building);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "register-foreign");
+  server_remove_place (place);
+}
+
+static void
 test_a_database_that_cannot_hold_arabic_is_refused (void)
 {
   server_execute ("", "CREATE DATABASE latin TEMPLATE template0 ENCODING LATIN1 LOCALE_PROVIDER libc LOCALE 'C'");
@@ -416,6 +466,9 @@ main (int    argc,
   g_test_add_func ("/server/one-that-cannot-be-reached-is-named", test_a_server_that_cannot_be_reached_is_named);
   g_test_add_func ("/server/an-address-is-kept-without-its-password", test_an_address_is_kept_without_its_password);
   g_test_add_func ("/server/an-address-has-a-name-for-people", test_an_address_has_a_name_for_people);
+  g_test_add_func ("/server/what-is-wrong-in-an-address-is-named", test_what_is_wrong_in_an_address_is_named);
+  g_test_add_func ("/server/who-may-not-make-a-register-is-told-what-to-do", test_who_may_not_make_a_register_is_told_what_to_do);
+  g_test_add_func ("/server/data-of-another-program-are-left-alone", test_data_of_another_program_are_left_alone);
   g_test_add_func ("/server/a-database-that-cannot-hold-arabic-is-refused", test_a_database_that_cannot_hold_arabic_is_refused);
   g_test_add_func ("/server/a-database-may-have-capital-letters", test_a_database_may_have_capital_letters);
 #define ADD(name, function) g_test_add ("/server/" name, Place, NULL, place_set_up, function, place_tear_down)

@@ -319,7 +319,7 @@ class Program:
 
     def find_all(self, role=None, name=None, contains=None, root=None):
         def wanted(node, found):
-            text = node.get_name() or ""
+            text = (node.get_name() or "").removesuffix(" *")  # of what must be filled in
             return ((role is None or found == role) and (name is None or text == self.translate(name))
                     and (contains is None or contains in text))
 
@@ -410,7 +410,7 @@ class Program:
         wanted = self.translate(name)
         for _ in range(limit):
             window = self.windows()[-1]
-            if any(is_focused(node) for node in self.walk(window, lambda node, _: node.get_name() == wanted)):
+            if any(is_focused(node) for node in self.walk(window, lambda node, _: (node.get_name() or "").removesuffix(" *") == wanted)):
                 return
             self.press("Tab")
         raise AssertionError(f"Tab does not lead to {wanted!r}")
@@ -438,12 +438,13 @@ class Program:
         wait(lambda: self.window.get_name() == self.translate(page), f"the page {page!r}")
 
     def sign_in(self, officer, pin=Office.PIN):
-        """Chooses the officer by name and types the PIN."""
+        """Chooses the officer by name and types the PIN. What a stack does not show is on the bus, too: the title tells."""
+        wait(lambda: self.window.get_name() == self.translate("Sijil"), "the form that signs in")
         self.choose(self.find("combo box", "Officer"), officer)
         self.click(self.find("text", "PIN"))
         self.type(pin)
         self.press("Return")
-        self.find("push button", "Back")
+        wait(lambda: self.window.get_name() != self.translate("Sijil"), "the desk")
 
     def change_officer(self, officer):
         self.press("ctrl+l")

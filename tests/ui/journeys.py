@@ -246,6 +246,7 @@ def print_cards(office):
     program.press("Return")
     wait(lambda: any(name.endswith(".pdf") for _, _, names in os.walk(office.folder) for name in names), "the PDF of the card", 30)
     program.wait_for_front(True)
+    program.sees("The cards are in the file. Print it, then say how they came out.")
     program.press("F12")
     office.wait_for_state(serial, "printed")
     return serial

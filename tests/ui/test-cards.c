@@ -81,10 +81,40 @@ batch_is_drawn_and_printed (Ui            *ui,
   ui_wait (file_is_there, sheets);
   cards_assert_state (&ui->base, serial, "to_print", NULL);
 
+  ui_wait_for_label (ui->window, "The cards are in the file");
   ui_press (pane, "print.printed", NULL);
+  ui_wait_for_label (page, "No card waits to be printed");
+  ui_wait_for_label (ui->window, "Recording 1 card as printed.");
+  cards_assert_state (&ui->base, serial, "to_print", NULL);
+  ui_go (ui, "today"); /* nothing is left open behind a page that was left */
   ui_settle (ui);
   cards_assert_state (&ui->base, serial, "printed", NULL);
-  ui_wait_for_label (page, "No card waits to be printed");
+}
+
+static void
+what_was_printed_well_can_be_undone (Ui            *ui,
+                                     gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  g_autofree char *pdf = cards_path (&ui->base, "cards.pdf");
+  GtkWidget *page = open_page (ui, "clerk", "printing");
+  GtkWidget *pane = ui_find (page, "print_pane");
+  GtkWidget *button;
+
+  ui_wait_for_label (page, serial);
+  g_assert_false (gtk_widget_is_sensitive (ui_find (pane, "printed_button"))); /* nobody has seen it come out */
+  ui_press (pane, "print.pdf", pdf);
+  ui_wait_for_label (ui->window, "The cards are in the file");
+  g_assert_true (gtk_widget_is_sensitive (ui_find (pane, "printed_button")));
+  ui_press (pane, "print.printed", NULL);
+  ui_wait_for_label (ui->window, "Recording 1 card as printed.");
+  button = gtk_widget_get_ancestor (ui_find_label (ui->window, "Undo"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  ui_wait_for_label (page, serial);
+  ui_go (ui, "today");
+  ui_settle (ui);
+  cards_assert_state (&ui->base, serial, "to_print", NULL);
 }
 
 /* What shows how far a long work is. */
@@ -206,9 +236,15 @@ keys_work_wherever_the_focus_is (Ui            *ui,
   g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
   GtkWidget *page = open_page (ui, "clerk", "printing");
 
+  g_autofree char *pdf = cards_path (&ui->base, "cards.pdf");
+
   ui_wait_for_label (page, serial);
+  ui_press (ui_find (page, "print_pane"), "print.pdf", pdf);
+  ui_wait_for_label (ui->window, "The cards are in the file");
   g_assert_true (has_key (page, GDK_KEY_F12, 0));
   ui_wait_for_label (page, "No card waits to be printed");
+  ui_go (ui, "today");
+  ui_settle (ui);
   cards_assert_state (&ui->base, serial, "printed", NULL);
 }
 
@@ -222,8 +258,10 @@ unticked_card_is_left_alone (Ui            *ui,
   GtkWidget *pane = ui_find (page, "print_pane");
 
   ui_wait_for_label (page, serial);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (ui_find (pane, "tick_button"))), ==, "Untick all");
   ui_press (pane, "print.tick-all", NULL);
   g_assert_cmpuint (sijil_tick_list_count (SIJIL_TICK_LIST (ui_find (pane, "list"))), ==, 0);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (ui_find (pane, "tick_button"))), ==, "Tick all");
   gtk_widget_activate_action (pane, "print.printed", NULL);
   ui_settle (ui);
   cards_assert_state (&ui->base, serial, "to_print", NULL);
@@ -427,11 +465,14 @@ blanks_are_counted (Ui            *ui,
   g_assert_nonnull (ui_find_label (find_blanks_dialog (), "2 blank cards are missing"));
   ui_click (find_blanks_dialog (), "do_button");
   ui_wait_for_label (find_blanks_dialog (), "explain the difference");
+  g_assert_null (ui_find_label (find_blanks_dialog (), "2 blank cards are missing")); /* it is said once */
   g_assert_true (gtk_widget_has_css_class (ui_find (find_blanks_dialog (), "explanation_row"), "error"));
   ui_type (find_blanks_dialog (), "explanation_row", "Deux cartes d’essai");
   ui_click (find_blanks_dialog (), "do_button");
   ui_wait (blanks_dialog_is_gone, NULL);
   ui_wait_for_label (page, "Deux cartes d’essai");
+  ui_wait_for_label (page, "Cards printed or spoiled"); /* the column adds up */
+  ui_wait_for_label (page, "99");
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (ui_find (pane, "remaining_label"))), "97"));
   desk_assert_sound (&ui->base);
 }
@@ -629,6 +670,7 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   ADD ("/printing/batch-is-drawn-and-printed", batch_is_drawn_and_printed);
+  ADD ("/printing/what-was-printed-well-can-be-undone", what_was_printed_well_can_be_undone);
   ADD ("/printing/cancelled-batch-leaves-no-file-and-all-cards-ready", cancelled_batch_leaves_no_file_and_all_cards_ready);
   ADD ("/printing/spoiled-card-asks-why", spoiled_card_asks_why);
   ADD ("/printing/keys-work-wherever-the-focus-is", keys_work_wherever_the_focus_is);

@@ -1,6 +1,7 @@
 #include "ui.h"
 
 #include "core/sijil-error.h"
+#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "intake-helpers.h"
@@ -8,6 +9,7 @@
 #include "register/sijil-record.h"
 #include "register/sijil-search.h"
 #include "register/sijil-step.h"
+#include "ui/sijil-choice.h"
 #include "ui/sijil-craft-list.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-input.h"
@@ -206,7 +208,7 @@ receipt_is_printed_as_the_pdf_it_is (Ui            *ui,
   ui_wait (receipt_is_shown, ui->window);
   ui_press (ui_find (ui->window, "again_button"), "receipt.print", NULL);
   ui_answer_print (GTK_RESPONSE_OK);
-  ui_wait_for_label (ui->window, "The receipt was sent to the printer.");
+  ui_wait_for_label (ui->window, "The receipt was saved.");
   g_assert_true (g_file_get_contents (path, &printed, &length, NULL));
   g_assert_true (g_str_has_prefix (printed, "%PDF-"));
   g_assert_nonnull (strstr (printed + length - strlen ("%%EOF") - 2, "%%EOF")); /* the whole of it */
@@ -1085,6 +1087,75 @@ tear_down_rtl (Ui            *ui,
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/*
+ * Choosing.
+ */
+
+static gboolean
+list_has_room (gpointer data)
+{
+  GtkWidget *found = ui_find_type (data, GTK_TYPE_SCROLLED_WINDOW);
+
+  return found != NULL && gtk_widget_get_height (found) >= 5 * 30;
+}
+
+static void
+crafts_that_are_found_have_room (Ui            *ui,
+                                 gconstpointer  data)
+{
+  GtkWidget *crafts;
+
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 1366, 768);
+  begin (ui, "");
+  crafts = ui_find_type (ui->window, SIJIL_TYPE_CRAFT_LIST);
+  gtk_widget_grab_focus (ui_find (crafts, "craft_search"));
+  ui_type (crafts, "craft_search", "ta");
+  ui_wait (list_has_room, crafts);
+}
+
+/* Chamber 08 is that of Souss-Massa. */
+static void
+provinces_of_the_region_stand_first (Ui            *ui,
+                                     gconstpointer  data)
+{
+  GListModel *provinces;
+  g_autofree char *before = NULL;
+  gboolean was_near = TRUE;
+
+  begin (ui, "");
+  provinces = sijil_desk_get_choices (ui->desk, "province");
+  for (guint i = 0; i < g_list_model_get_n_items (provinces); i++)
+    {
+      g_autoptr (SijilChoice) province = g_list_model_get_item (provinces, i);
+      gboolean is_near = g_str_equal (sijil_choice_get_parent (province), "08");
+      g_autofree char *key = sijil_sort_key (sijil_choice_get_label (province));
+
+      g_assert_true (was_near || !is_near);
+      if (is_near == was_near && before != NULL)
+        g_assert_cmpstr (before, <=, key);
+      was_near = is_near;
+      g_free (before);
+      before = g_steal_pointer (&key);
+    }
+  g_assert_false (was_near);
+}
+
+static gboolean
+asterisks_are_shown (gpointer data)
+{
+  return ui_find_label (data, "Birth date *") != NULL;
+}
+
+static void
+what_must_be_filled_in_is_marked (Ui            *ui,
+                                  gconstpointer  data)
+{
+  begin (ui, "");
+  ui_wait (asterisks_are_shown, ui->window);
+  g_assert_nonnull (ui_find_label (ui->window, "E-mail"));
+  g_assert_null (ui_find_label (ui->window, "E-mail *"));
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -1130,6 +1201,9 @@ main (int    argc,
   ADD ("/new/field-in-error-does-not-take-the-hand-back", field_in_error_does_not_take_the_hand_back);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   ADD ("/new/long-list-says-in-our-words-that-it-is-searched", long_list_says_in_our_words_that_it_is_searched);
+  ADD ("/new/crafts-that-are-found-have-room", crafts_that_are_found_have_room);
+  ADD ("/new/provinces-of-the-region-stand-first", provinces_of_the_region_stand_first);
+  ADD ("/new/what-must-be-filled-in-is-marked", what_must_be_filled_in_is_marked);
   g_test_add_func ("/new/message-has-the-direction-of-its-reader", message_has_the_direction_of_its_reader);
   g_test_add_func ("/new/field-types-its-script-whatever-the-layout", field_types_its_script_whatever_the_layout);
   g_test_add_func ("/new/marks-and-digits-of-an-address-stay-as-typed", marks_and_digits_of_an_address_stay_as_typed);

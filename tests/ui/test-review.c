@@ -287,7 +287,7 @@ file_that_is_read_is_in_hand_until_it_is_left (Ui            *ui,
 
   open_review (ui, number);
   wait_for_state (ui, number, "in_review");
-  ui_wait_for_label (page (ui), "In the hands of");
+  ui_wait_for_label (page (ui), "In hand: you, since ");
   ui_press (page (ui), "review.next", NULL);
   wait_for_file (ui, second);
   wait_for_state (ui, number, "deposited");
@@ -310,7 +310,7 @@ file_is_given_back_when_the_window_is_closed (Ui            *ui,
 
   open_review (ui, number);
   wait_for_state (ui, number, "in_review");
-  ui_wait_for_label (page (ui), "In the hands of");
+  ui_wait_for_label (page (ui), "In hand: you, since ");
   gtk_window_destroy (GTK_WINDOW (ui->window));
   wait_for_state (ui, number, "deposited");
 }
@@ -642,7 +642,7 @@ consignment_takes_all_that_wait (Ui            *ui,
   ui_wait_for_label (page (ui), "1 file selected");
   ui_press (page (ui), "platform.transmit", NULL);
   ui_answer_print (GTK_RESPONSE_OK);
-  ui_wait_for_label (ui->window, "The paper was sent to the printer.");
+  ui_wait_for_label (ui->window, "The paper was saved as PDF.");
   wait_for_state (ui, number, "transmission:transmitted");
   ui_wait_for_label (page (ui), "Nothing waits to be transmitted");
 }

@@ -10,6 +10,7 @@
 #include "register/sijil-hold.h"
 #include "register/sijil-review-reserve.h"
 #include "ui/sijil-assistant.h"
+#include "ui/sijil-banner.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-input.h"
 #include "ui/sijil-merge-dialog.h"
@@ -105,6 +106,10 @@ what_is_wrong_with_an_address_is_said (Ui            *ui,
 
   gtk_window_present (GTK_WINDOW (window));
   g_assert_false (gtk_widget_is_sensitive (ui_find (form, "try_button")));
+  try_address (self, "postgre://srv.example/sijil", SIJIL_SERVER_FAILED, "is not the address of a server");
+  try_address (self, "srv.example", SIJIL_SERVER_FAILED, "is not the address of a server");
+  g_assert_true (gtk_widget_has_css_class (ui_find (form, "address_row"), "error"));
+  try_address (self, "postgresql://srv.example/sijil?sslmode=requires", SIJIL_SERVER_FAILED, "“sslmode” cannot be “requires”");
   try_address (self, "postgresql://no-such-computer.invalid/sijil", SIJIL_SERVER_FAILED, "No computer named");
   try_address (self, "postgresql://127.0.0.1:1/sijil", SIJIL_SERVER_FAILED, "takes no connection");
   try_address (self, "postgresql:///no_such_database", SIJIL_SERVER_FAILED, "has no database named");
@@ -328,6 +333,10 @@ a_server_that_is_gone_is_said_and_found_again (Ui            *ui,
   ui_wait_for_label (ui->window, "Not connected.");
   ui_wait_for_label (ui->window, "As of ");
   g_assert_true (gtk_widget_has_css_class (ui_find (ui->window, "flap"), "not-connected"));
+  ui_press (ui->window, "win.go", "entries"); /* what cannot be read now says so once */
+  ui_settle (ui);
+  g_assert_false (sijil_banner_is_shown (SIJIL_BANNER (ui_find (ui->window, "message_banner"))));
+  ui_press (ui->window, "win.go", "today");
   ui_press (ui->window, "win.refresh", NULL); /* what is shown stays */
   ui_wait_for_label (ui->window, "As of ");
 
@@ -335,6 +344,8 @@ a_server_that_is_gone_is_said_and_found_again (Ui            *ui,
   ui_press (ui->window, "win.connect", NULL);
   ui_wait (is_back, ui);
   g_assert_null (ui_find_label (ui->window, "As of "));
+  g_assert_false (sijil_banner_is_shown (SIJIL_BANNER (ui_find (ui->window, "message_banner"))));
+  g_assert_false (sijil_banner_is_shown (SIJIL_BANNER (ui_find (ui->window, "connection_banner"))));
   fixture_reopen (&ui->base);
   fixture_sign_in (&ui->base, "agent");
   number = desk_deposit_artisan (&ui->base);

@@ -120,6 +120,7 @@ locked_desk_keeps_its_page (Ui            *ui,
   ui_go (ui, "entries");
   page = sijil_window_get_page (ui->window);
   ui_press (ui->window, "win.lock", NULL);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (ui->window)), ==, "Sijil");
   g_assert_false (sijil_desk_is_signed_in (ui->desk));
   ui_sign_in (ui, "registrar");
   g_assert_true (sijil_window_get_page (ui->window) == page);
