@@ -312,6 +312,8 @@ sijil_compare_view_init (SijilCompareView *self)
 {
   self->kept = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_wrap (self->our_number, sijil_text_is_large ());
+  gtk_label_set_wrap (self->their_number, sijil_text_is_large ());
   gtk_widget_set_direction (GTK_WIDGET (self->our_number), GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (self->their_number), GTK_TEXT_DIR_LTR);
 }

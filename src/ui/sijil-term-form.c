@@ -56,6 +56,9 @@ static const struct
   { "motive", N_("Motive of the visit") }, { "needs_reference", N_("Asks for a reference") },
   { "needs_text", N_("Asks for a text") }, { "needs_unit", N_("Asks for the number of the unit") },
   { "needs_witness", N_("Asks for a witness") }, { "position", N_("Place in the list") },
+  { "subject", N_("What it is about") }, { "branch", N_("Branch of handicraft") },
+  { "duties_fr", N_("Duties in French") }, { "duties_ar", N_("Duties in Arabic") },
+  { "adjective_fr", N_("Adjective in French") }, { "adjective_ar", N_("Adjective in Arabic") },
 };
 
 static const char *

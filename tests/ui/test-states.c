@@ -246,7 +246,7 @@ platform_is_whole_with_refused_lines (Ui            *ui,
   g_assert_nonnull (sent);
   open_at (ui, "application", number);
   look_at_window (ui, "file-transmitted");
-  if (look_is_large ()) /* one at a time */
+  if (adw_leaflet_get_folded (ADW_LEAFLET (ui_find (page (ui), "leaflet")))) /* one at a time */
     {
       ui_click (page (ui), "platform_button");
       look_at_window (ui, "file-platform");
