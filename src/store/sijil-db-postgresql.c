@@ -206,7 +206,7 @@ create_schema (SijilServerDb  *db,
       g_clear_error (&problem);
       sijil_set_error (&problem, SIJIL_ERROR_DENIED, "server-create-right", "register",
                        "The database “%1$s” does not let “%2$s” make a register in it. Nothing was changed. Whoever looks after the "
-                       "server prepares it with “sijilctl server init”, or makes the account the owner of the database.",
+                       "server prepares it for a register, or makes the account the owner of the database.",
                        PQdb (db->handle), PQuser (db->handle), NULL);
     }
   g_propagate_error (error, problem);
