@@ -129,7 +129,8 @@ repeat_cb (gpointer data)
 {
   Hold *hold = data;
 
-  gtk_shortcut_action_activate (gtk_shortcut_get_action (hold->page_down), 0, hold->rows, gtk_shortcut_get_arguments (hold->page_down));
+  gtk_shortcut_action_activate (gtk_shortcut_get_action (hold->page_down), 0, hold->rows,
+                                gtk_shortcut_get_arguments (hold->page_down));
   return --hold->left > 0;
 }
 
@@ -161,8 +162,8 @@ measure_page_down (Ui   *ui,
   wait_for_frame (ui);
   ui_wait (is_read, list);
   gap = get_gap_ms ();
-  g_print ("%-24s most %7.1f ms   rows are there %.1f ms after, at %.0f of %.0f\n", "gap, Page Down is held", gap, get_ms_since (let_go),
-           gtk_adjustment_get_value (list->scroll), gtk_adjustment_get_upper (list->scroll));
+  g_print ("%-24s most %7.1f ms   rows are there %.1f ms after, at %.0f of %.0f\n", "gap, Page Down is held", gap,
+           get_ms_since (let_go), gtk_adjustment_get_value (list->scroll), gtk_adjustment_get_upper (list->scroll));
   g_object_unref (hold.page_down);
 }
 
