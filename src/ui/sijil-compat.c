@@ -141,13 +141,3 @@ sijil_choose_finish (GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
-
-/** sijil_list_scroll_to: brings a row into view; GTK has a function for it since 4.12 only. */
-void
-sijil_list_scroll_to (GtkColumnView *view,
-                      guint          position)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (g_str_equal (G_OBJECT_TYPE_NAME (child), "GtkColumnListView"))
-      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}

@@ -32,7 +32,4 @@ void      sijil_choose_folder    (GtkWidget            *parent,
                                   gpointer              user_data);
 GFile    *sijil_choose_finish    (GAsyncResult         *result) G_GNUC_WARN_UNUSED_RESULT;
 
-void      sijil_list_scroll_to   (GtkColumnView        *view,
-                                  guint                 position);
-
 G_END_DECLS

@@ -343,6 +343,18 @@ update (SijilListPage *self)
   gtk_stack_set_visible_child_name (priv->stack, n_rows > 0 ? "rows" : is_filtered (sijil_rows_get_filter (priv->rows)) ? "no-match" : "empty");
 }
 
+/* The row in the middle of the screen is what is looked at. */
+static void
+scrolled_cb (SijilListPage *self,
+             GtkAdjustment *scroll)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  double middle = gtk_adjustment_get_value (scroll) + gtk_adjustment_get_page_size (scroll) / 2;
+  double upper = MAX (1, gtk_adjustment_get_upper (scroll));
+
+  sijil_rows_look_at (priv->rows, (guint) (middle / upper * g_list_model_get_n_items (G_LIST_MODEL (priv->rows))));
+}
+
 static void
 failed_cb (SijilListPage *self,
            GError        *error)
@@ -542,6 +554,8 @@ sijil_list_page_constructed (GObject *object)
   priv->rows = sijil_rows_new (sijil_page_get_desk (SIJIL_PAGE (self)), priv->look->what);
   priv->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (priv->rows)));
   gtk_column_view_set_model (priv->view, GTK_SELECTION_MODEL (priv->selection));
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (priv->view)), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   gtk_scrollable_set_hadjustment (GTK_SCROLLABLE (priv->view), NULL); /* its own: the scrolled window moves it up and down only */
   adw_status_page_set_title (priv->empty_page, _(priv->look->empty));
   if (priv->look->empty_page == NULL

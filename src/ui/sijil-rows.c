@@ -5,12 +5,14 @@
 #include <string.h>
 
 /*
- * GtkColumnView asks for some 205 rows after a jump: two pages. Thousands of rows a second pass when a slider is drawn;
- * of the pages asked for meanwhile only the newest are read.
+ * GtkColumnView asks for some 205 rows after a jump, of which a screen shows 25. The pages nearest to what is looked at
+ * are read first, so many at once that they cover the screen. Thousands of rows a second pass when a slider is drawn; of
+ * the pages asked for meanwhile only the nearest are read.
  */
-#define PAGE_ROWS     128
-#define PAGES_KEPT    48
-#define PAGES_WAITING 4
+#define PAGE_ROWS     16
+#define PAGES_KEPT    384
+#define PAGES_WAITING 32
+#define PAGES_AT_ONCE 3
 
 struct _SijilRows
 {
@@ -23,8 +25,10 @@ struct _SijilRows
   GArray       *hidden;      /* (element-type Hidden): left out although the filter lets them through */
   GHashTable   *pages;       /* (element-type guint GPtrArray): rows by number of the page */
   GQueue        recent;      /* (element-type guint): pages kept, the last used first */
-  GQueue        waiting;     /* (element-type guint): pages to be read, the last asked for first */
-  gboolean      is_reading;  /* whether a page is being read */
+  GQueue        waiting;     /* (element-type guint): pages to be read */
+  guint         place;       /* the row that is looked at */
+  guint         starting;    /* source that begins to read, 0 if none */
+  gboolean      is_reading;  /* whether pages are being read */
   GCancellable *listing;     /* (nullable): of the ids that are being asked for */
   GCancellable *reading;     /* of pages; cancelled with each new list of ids */
 };
@@ -72,8 +76,7 @@ fail (SijilRows *self,
 typedef struct
 {
   char   *what;
-  GArray *ids;
-  guint   page;
+  GArray *ids; /* (element-type gint64) */
 } Stretch;
 
 static void
@@ -96,22 +99,19 @@ read_rows_job (SijilRegister  *reg,
   return sijil_list_rows (reg, stretch->what, (const gint64 *) (gpointer) stretch->ids->data, stretch->ids->len, error);
 }
 
-static void read_next_page (SijilRows *self);
+static void read_next_pages (SijilRows *self);
 
 typedef struct
 {
-  SijilRows *rows;
-  guint      page;
+  SijilRows *self;
+  GPtrArray *rows; /* (element-type SijilRow): that are being read */
 } Reading;
 
 static void
-fill_page (SijilRows *self,
-           guint      page,
+fill_rows (GPtrArray *rows,
            JsonArray *items)
 {
-  GPtrArray *rows = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page));
-
-  for (guint i = 0; rows != NULL && i < rows->len && i < json_array_get_length (items); i++)
+  for (guint i = 0; i < rows->len; i++)
     if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (items, i)))
       sijil_row_set_data (rows->pdata[i], json_array_get_object_element (items, i));
 }
@@ -122,41 +122,74 @@ rows_read_cb (GObject      *source,
               gpointer      user_data)
 {
   Reading *reading = user_data;
-  g_autoptr (SijilRows) self = reading->rows;
+  g_autoptr (SijilRows) self = reading->self;
   GError *error = NULL;
   g_autoptr (JsonArray) items = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
   self->is_reading = FALSE;
   if (items != NULL)
-    fill_page (self, reading->page, items);
+    fill_rows (reading->rows, items);
   else
     fail (self, error);
+  g_ptr_array_unref (reading->rows);
   g_free (reading);
-  read_next_page (self);
+  read_next_pages (self);
+}
+
+static guint
+get_distance (SijilRows *self,
+              guint      page)
+{
+  guint middle = page * PAGE_ROWS + PAGE_ROWS / 2;
+
+  return MAX (middle, self->place) - MIN (middle, self->place);
+}
+
+static int
+compare_distance (gconstpointer one,
+                  gconstpointer other,
+                  gpointer      user_data)
+{
+  guint one_distance = get_distance (user_data, GPOINTER_TO_UINT (one));
+  guint other_distance = get_distance (user_data, GPOINTER_TO_UINT (other));
+
+  return (one_distance > other_distance) - (one_distance < other_distance);
+}
+
+/* Returns: (transfer full): the rows to be read next. */
+static GPtrArray *
+take_waiting_rows (SijilRows *self)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_queue_sort (&self->waiting, compare_distance, self);
+  while (rows->len < PAGES_AT_ONCE * PAGE_ROWS && !g_queue_is_empty (&self->waiting))
+    {
+      GPtrArray *page = g_hash_table_lookup (self->pages, g_queue_pop_head (&self->waiting));
+
+      for (guint i = 0; page != NULL && i < page->len; i++)
+        g_ptr_array_add (rows, g_object_ref (page->pdata[i]));
+    }
+
+  return rows;
 }
 
 static void
-read_next_page (SijilRows *self)
+read_next_pages (SijilRows *self)
 {
   SijilSession *session = sijil_desk_get_session (self->desk);
-  GPtrArray *rows = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
   Stretch *stretch;
   Reading *reading;
-  guint page = 0;
 
   if (self->is_reading || session == NULL)
     return;
-  while (rows == NULL && !g_queue_is_empty (&self->waiting))
-    {
-      page = GPOINTER_TO_UINT (g_queue_pop_head (&self->waiting));
-      rows = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page));
-    }
-  if (rows == NULL)
+  rows = take_waiting_rows (self);
+  if (rows->len == 0)
     return;
 
   stretch = g_new0 (Stretch, 1);
   stretch->what = g_strdup (self->what);
-  stretch->page = page;
   stretch->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
   for (guint i = 0; i < rows->len; i++)
     {
@@ -166,11 +199,76 @@ read_next_page (SijilRows *self)
     }
 
   reading = g_new0 (Reading, 1);
-  reading->rows = g_object_ref (self);
-  reading->page = page;
+  reading->self = g_object_ref (self);
+  reading->rows = g_steal_pointer (&rows);
   self->is_reading = TRUE;
   sijil_session_read (session, read_rows_job, stretch, (GDestroyNotify) stretch_free, (GDestroyNotify) json_array_unref,
                       self->reading, rows_read_cb, reading);
+}
+
+static gboolean
+was_read (SijilRows *self,
+          gpointer   page)
+{
+  GPtrArray *rows = g_hash_table_lookup (self->pages, page);
+
+  return rows != NULL && rows->len > 0 && sijil_row_get_data (rows->pdata[0]) != NULL;
+}
+
+/* Rows of a page that is given up are made anew when they are looked at again. What is only read again may be shown now. */
+static void
+give_up_farthest_pages (SijilRows *self)
+{
+  GList *link;
+
+  g_queue_sort (&self->waiting, compare_distance, self);
+  link = self->waiting.tail;
+  while (link != NULL && g_queue_get_length (&self->waiting) > PAGES_WAITING)
+    {
+      GList *nearer = link->prev;
+
+      if (!was_read (self, link->data))
+        {
+          g_hash_table_remove (self->pages, link->data);
+          g_queue_remove (&self->recent, link->data);
+          g_queue_delete_link (&self->waiting, link);
+        }
+      link = nearer;
+    }
+}
+
+static gboolean
+start_cb (gpointer data)
+{
+  SijilRows *self = data;
+
+  self->starting = 0;
+  give_up_farthest_pages (self);
+  read_next_pages (self);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * A view asks for all its rows at once, and only then says where it is. Until then it is taken to look at the first row
+ * that it asked for.
+ */
+static void
+begin_reading (SijilRows *self,
+               guint      position)
+{
+  if (self->starting != 0)
+    return;
+
+  self->place = position;
+  self->starting = g_idle_add_full (G_PRIORITY_HIGH, start_cb, g_object_ref (self), g_object_unref);
+}
+
+/** sijil_rows_look_at: tells what is looked at: the row at @position and those near it are read before others. */
+void
+sijil_rows_look_at (SijilRows *self,
+                    guint      position)
+{
+  self->place = position;
 }
 
 static void
@@ -182,9 +280,10 @@ forget_oldest_pages (SijilRows *self)
 
 static GPtrArray *
 make_page (SijilRows *self,
-           guint      page)
+           guint      position)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  guint page = position / PAGE_ROWS;
   guint first = page * PAGE_ROWS;
 
   for (guint i = first; i < first + PAGE_ROWS && i < self->ids->len; i++)
@@ -194,15 +293,7 @@ make_page (SijilRows *self,
   forget_oldest_pages (self);
 
   g_queue_push_head (&self->waiting, GUINT_TO_POINTER (page));
-  while (g_queue_get_length (&self->waiting) > PAGES_WAITING)
-    {
-      /* Rows of a page that is given up are made anew when they are looked at again. */
-      gpointer given_up = g_queue_pop_tail (&self->waiting);
-
-      g_hash_table_remove (self->pages, given_up);
-      g_queue_remove (&self->recent, given_up);
-    }
-  read_next_page (self);
+  begin_reading (self, position);
   return rows;
 }
 
@@ -231,7 +322,7 @@ sijil_rows_get_item (GListModel *model,
 
   rows = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page));
   if (rows == NULL)
-    rows = make_page (self, page);
+    rows = make_page (self, position);
 
   return g_object_ref (rows->pdata[position % PAGE_ROWS]);
 }
@@ -281,7 +372,7 @@ read_pages_again (SijilRows *self)
       if (g_queue_find (&self->waiting, link->data) == NULL)
         g_queue_push_head (&self->waiting, link->data);
     }
-  read_next_page (self);
+  read_next_pages (self);
 }
 
 static guint
@@ -439,9 +530,6 @@ move_rows (SijilRows *self)
         g_hash_table_insert (known, g_memdup2 (&id, sizeof id), g_object_ref (row));
       }
 
-  g_cancellable_cancel (self->reading); /* its rows would come to the wrong places */
-  g_object_unref (self->reading);
-  self->reading = g_cancellable_new ();
   for (GList *link = self->recent.head; link != NULL; link = link->next)
     {
       guint first = GPOINTER_TO_UINT (link->data) * PAGE_ROWS;
@@ -527,6 +615,7 @@ sijil_rows_dispose (GObject *object)
   if (self->listing != NULL)
     g_cancellable_cancel (self->listing);
   g_cancellable_cancel (self->reading);
+  g_clear_handle_id (&self->starting, g_source_remove);
   G_OBJECT_CLASS (sijil_rows_parent_class)->dispose (object);
 }
 

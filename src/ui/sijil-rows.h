@@ -20,6 +20,8 @@ void        sijil_rows_set_filter (SijilRows   *self,
 JsonObject *sijil_rows_get_filter (SijilRows   *self);
 void        sijil_rows_reload     (SijilRows   *self);
 gboolean    sijil_rows_is_loading (SijilRows   *self);
+void        sijil_rows_look_at    (SijilRows   *self,
+                                   guint        position);
 void        sijil_rows_hide       (SijilRows   *self,
                                    gint64       id);
 void        sijil_rows_unhide     (SijilRows   *self,

@@ -4,56 +4,25 @@
  *   meson setup -Dbench=true _bench && ninja -C _bench
  *   meson test -C _bench --benchmark desk -v                             (a small register, made for it)
  *   meson devenv -w "$PWD" -C _bench tests/ui/session.sh \
- *     _bench/tests/bench/bench-desk BENCH-WINDOW SIJIL FOLDER/register [JUMPS]
+ *     _bench/tests/bench/bench-desk BENCH-WINDOW SIJIL FOLDER/register [JUMPS [LIST]]
  *
  * First frame: from the start of the program to its first frame, against an empty window of the same toolkit (goal: at most
- * twice). Jump: from a scroll to any place of the list of entries until the rows there have been read (goal: p99 at most
- * 100 ms), and drawn by the processor. Record: from the wish to the record on its page (goal: 50 ms), and drawn. Gap: the longest time for which the main loop
- * did not turn while a page opened (goal: 50 ms); all but the list and the record open for the first time first.
+ * twice). Jump: from the moment a slider is drawn to any place of a list until the rows there have been read (goal: p99 at
+ * most 100 ms), and drawn by the processor. Record: from the wish to the record on its page (goal: 50 ms), and drawn. Gap:
+ * the longest time for which the main loop did not turn while a page opened, or while Page Down was held in a list (goal:
+ * 50 ms); all but the list and the record open for the first time first. With LIST only that list is measured.
  */
 
-#include "ui.h"
+#include "bench-ui.h"
 
-#include "core/sijil-json.h"
 #include "core/sijil-number.h"
-#include "ui/sijil-compat.h"
 #include "ui/sijil-pages.h"
-#include "ui/sijil-row.h"
 
 #include <locale.h>
-#include <time.h>
 #include <stdlib.h>
 
 #define STARTS 7
 #define RECORDS 100
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  double one = *(const double *) a;
-  double two = *(const double *) b;
-
-  return (one > two) - (one < two);
-}
-
-static double
-get_ms_since (gint64 began)
-{
-  return (double) (g_get_monotonic_time () - began) / 1000;
-}
-
-/* Prints what @n times were like; sorts them. Returns: the median. */
-static double
-tell (const char *name,
-      double     *times,
-      guint       n)
-{
-  qsort (times, n, sizeof *times, compare);
-  g_print ("%-24s median %7.1f ms   p99 %7.1f ms   most %7.1f ms\n", name, times[n / 2], times[MIN (n - 1, n * 99 / 100)],
-           times[n - 1]);
-  return times[n / 2];
-}
 
 /*
  * First frame.
@@ -97,70 +66,8 @@ measure_start (const char *baseline,
 }
 
 /*
- * The main loop.
+ * Pages.
  */
-
-static gint64 last_turn_us, longest_us;
-
-static gboolean
-turn_cb (gpointer data)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  longest_us = MAX (longest_us, now - last_turn_us);
-  last_turn_us = now;
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-begin_gap (void)
-{
-  last_turn_us = g_get_monotonic_time ();
-  longest_us = 0;
-}
-
-static gboolean
-set_true (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
-drawn_cb (gboolean *is_drawn)
-{
-  *is_drawn = TRUE;
-}
-
-/* Until a frame that begins from now on has been drawn. */
-static void
-wait_for_frame (Ui *ui)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (ui->window));
-  gboolean is_drawn = FALSE;
-  gulong handler = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (drawn_cb), &is_drawn);
-
-  gtk_widget_queue_draw (GTK_WIDGET (ui->window));
-  ui_wait (is_true, &is_drawn);
-  g_signal_handler_disconnect (clock, handler);
-}
-
-/* What comes after a page is read: its pictures, its second lists. */
-static void
-let_rest (Ui *ui)
-{
-  gboolean is_over = FALSE;
-
-  ui_settle (ui);
-  g_timeout_add (300, set_true, &is_over);
-  ui_wait (is_true, &is_over);
-}
 
 static const char *
 get_target (const char *page)
@@ -187,7 +94,7 @@ measure_gaps (Ui         *ui,
       begin_gap ();
       sijil_window_go (ui->window, get_target (pages[i].name));
       let_rest (ui);
-      gap = (double) longest_us / 1000;
+      gap = get_gap_ms ();
       g_print ("  %-22s %7.1f ms\n", pages[i].name, gap);
       if (gap > most)
         {
@@ -199,76 +106,8 @@ measure_gaps (Ui         *ui,
 }
 
 /*
- * Jumps in a long list.
- */
-
-typedef struct
-{
-  GListModel *rows;
-  guint       position;
-} Jump;
-
-static gboolean
-has_rows (gpointer data)
-{
-  return g_list_model_get_n_items (data) > 0;
-}
-
-static gboolean
-is_read (gpointer data)
-{
-  const Jump *jump = data;
-  guint last = MIN (jump->position + 10, g_list_model_get_n_items (jump->rows) - 1);
-  g_autoptr (SijilRow) first_row = g_list_model_get_item (jump->rows, jump->position);
-  g_autoptr (SijilRow) last_row = g_list_model_get_item (jump->rows, last);
-
-  return sijil_row_get_data (first_row) != NULL && sijil_row_get_data (last_row) != NULL;
-}
-
-static void
-measure_jumps (Ui    *ui,
-               guint  n)
-{
-  g_autofree double *times = g_new (double, n);
-  g_autofree double *drawn_times = g_new (double, n);
-  g_autoptr (GRand) place = g_rand_new_with_seed (1);
-  GtkColumnView *view;
-  Jump jump;
-
-  sijil_window_go (ui->window, "entries");
-  view = GTK_COLUMN_VIEW (ui_find_type (sijil_window_get_page (ui->window), GTK_TYPE_COLUMN_VIEW));
-  jump.rows = G_LIST_MODEL (gtk_column_view_get_model (view));
-  ui_wait (has_rows, jump.rows);
-  let_rest (ui);
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 began = g_get_monotonic_time ();
-
-      jump.position = (guint) (g_rand_double (place) * g_list_model_get_n_items (jump.rows));
-      sijil_list_scroll_to (view, jump.position);
-      ui_wait (is_read, &jump);
-      times[i] = get_ms_since (began);
-      wait_for_frame (ui);
-      drawn_times[i] = get_ms_since (began);
-    }
-  g_print ("%u rows\n", g_list_model_get_n_items (jump.rows));
-  tell ("jump, rows are there", times, n);
-  tell ("jump, rows are drawn", drawn_times, n);
-}
-
-/*
  * Records.
  */
-
-/* What the main loop itself had to do, whatever else the machine does. */
-static double
-get_work_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1e6;
-}
 
 /* Also when the page says that there is none of that number. */
 static gboolean
@@ -289,20 +128,24 @@ measure_records (Ui    *ui,
       g_autofree char *number = sijil_number_format_entry (8, 1 + (gint64) (g_rand_double (place) * n_entries));
       g_autofree char *where = g_strconcat ("record:", number, NULL);
       gint64 began = g_get_monotonic_time ();
-      double work = get_work_ms ();
+      double work = get_work_ms (CLOCK_THREAD_CPUTIME_ID);
 
       sijil_window_go (ui->window, where);
       ui_wait (record_is_shown, sijil_window_get_page (ui->window));
       times[i] = get_ms_since (began);
       wait_for_frame (ui);
       drawn_times[i] = get_ms_since (began);
-      work_times[i] = get_work_ms () - work;
+      work_times[i] = get_work_ms (CLOCK_THREAD_CPUTIME_ID) - work;
       let_rest (ui);
     }
   tell ("record is there", times, RECORDS);
   tell ("record is drawn", drawn_times, RECORDS);
   tell ("  work of the main loop", work_times, RECORDS);
 }
+
+/*
+ * The window.
+ */
 
 static gboolean
 is_open (gpointer data)
@@ -338,26 +181,32 @@ main (int    argc,
       char **argv)
 {
   Ui ui = { 0 };
+  const char *list = argc > 5 ? argv[5] : NULL;
   guint n_jumps = argc > 4 ? (guint) MAX (1, atoi (argv[4])) : 200;
-  guint n_entries;
 
   if (argc < 4)
-    g_error ("usage: bench-desk BENCH-WINDOW SIJIL FOLDER/register [JUMPS]");
+    g_error ("usage: bench-desk BENCH-WINDOW SIJIL FOLDER/register [JUMPS [LIST]]");
   setlocale (LC_ALL, "");
   ui_set_limit (300);
   g_setenv ("SIJIL_OFFICER", "director", TRUE);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
-  measure_start (argv[1], argv[2], argv[3]);
+  if (list == NULL)
+    measure_start (argv[1], argv[2], argv[3]);
   open_register (&ui, argv[3]);
-  measure_jumps (&ui, n_jumps);
-  n_entries = g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (
-    GTK_COLUMN_VIEW (ui_find_type (sijil_window_get_page (ui.window), GTK_TYPE_COLUMN_VIEW)))));
-  measure_records (&ui, n_entries);
-  g_timeout_add_full (G_PRIORITY_HIGH, 1, turn_cb, NULL, NULL);
-  measure_gaps (&ui, "one after another");
-  measure_gaps (&ui, "again");
+  if (list == NULL)
+    {
+      measure_records (&ui, measure_list (&ui, "entries", n_jumps));
+      measure_gaps (&ui, "one after another");
+      measure_gaps (&ui, "again");
+      measure_list (&ui, "applications", n_jumps);
+      measure_list (&ui, "cards", n_jumps);
+    }
+  else
+    {
+      measure_list (&ui, list, n_jumps);
+    }
 
   gtk_window_destroy (GTK_WINDOW (ui.window));
   sijil_desk_close (ui.desk);

@@ -1,0 +1,168 @@
+/* Long lists: what a person looks at is read first, and what passed by is not read at all. */
+
+#include "ui.h"
+
+#include "people.h"
+#include "ui/sijil-rows.h"
+
+#define PEOPLE 900
+
+typedef struct
+{
+  GListModel *rows;
+  guint       position;
+} Wait;
+
+static gboolean
+has_rows (gpointer data)
+{
+  return g_list_model_get_n_items (data) > 0;
+}
+
+static gboolean
+row_is_read (GListModel *rows,
+             guint       position)
+{
+  g_autoptr (SijilRow) row = g_list_model_get_item (rows, position);
+
+  return sijil_row_get_data (row) != NULL;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  const Wait *wait = data;
+
+  return row_is_read (wait->rows, wait->position);
+}
+
+static void
+wait_until_read (GListModel *rows,
+                 guint       position)
+{
+  Wait wait = { rows, position };
+
+  ui_wait (is_read, &wait);
+}
+
+/* As a view does it. */
+static void
+ask_for_rows (GListModel *rows,
+              guint       first,
+              guint       n)
+{
+  for (guint i = first; i < first + n; i++)
+    {
+      g_autoptr (SijilRow) row = g_list_model_get_item (rows, i);
+
+      g_assert_true (SIJIL_IS_ROW (row));
+    }
+}
+
+static SijilRows *
+list_entries (Ui *ui)
+{
+  SijilRows *rows;
+  g_autoptr (JsonObject) filter = json_object_new ();
+
+  people_fill (ui->base.reg, PEOPLE);
+  ui_sign_in (ui, "agent");
+  rows = sijil_rows_new (ui->desk, "entries");
+  json_object_set_string_member (filter, "sort", "name_fr");
+  sijil_rows_set_filter (rows, filter);
+  ui_wait (has_rows, rows);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), >=, 500);
+  return rows;
+}
+
+static void
+what_is_looked_at_is_read_before_what_lies_around_it (Ui            *ui,
+                                                      gconstpointer  data)
+{
+  g_autoptr (SijilRows) rows = list_entries (ui);
+  GListModel *model = G_LIST_MODEL (rows);
+
+  ask_for_rows (model, 100, 205);
+  sijil_rows_look_at (rows, 200);
+  wait_until_read (model, 200);
+  for (guint i = 188; i < 212; i++)
+    g_assert_true (row_is_read (model, i));
+  g_assert_false (row_is_read (model, 100));
+  g_assert_false (row_is_read (model, 304));
+  wait_until_read (model, 100);
+  wait_until_read (model, 304);
+}
+
+static void
+who_does_not_say_looks_at_what_was_asked_for_first (Ui            *ui,
+                                                    gconstpointer  data)
+{
+  g_autoptr (SijilRows) rows = list_entries (ui);
+  GListModel *model = G_LIST_MODEL (rows);
+
+  ask_for_rows (model, 400, 1);
+  ask_for_rows (model, 200, 205);
+  wait_until_read (model, 400);
+  g_assert_false (row_is_read (model, 200));
+  wait_until_read (model, 200);
+}
+
+static void
+of_what_passes_by_only_the_nearest_is_read (Ui            *ui,
+                                            gconstpointer  data)
+{
+  g_autoptr (SijilRows) rows = list_entries (ui);
+  GListModel *model = G_LIST_MODEL (rows);
+  guint n_rows = g_list_model_get_n_items (model);
+  g_autoptr (SijilRow) passed = g_list_model_get_item (model, 0);
+  g_autoptr (SijilRow) anew = NULL;
+
+  ask_for_rows (model, 0, n_rows);
+  sijil_rows_look_at (rows, n_rows - 1);
+  wait_until_read (model, n_rows - 1);
+  ui_settle (ui);
+  g_assert_null (sijil_row_get_data (passed));
+  anew = g_list_model_get_item (model, 0);
+  g_assert_true (anew != passed);
+  wait_until_read (model, 0);
+}
+
+static void
+a_slider_that_is_drawn_shows_its_rows_first (Ui            *ui,
+                                             gconstpointer  data)
+{
+  GtkAdjustment *scroll;
+  GtkWidget *view;
+  GListModel *model;
+  guint last;
+
+  people_fill (ui->base.reg, PEOPLE);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "entries");
+  view = ui_find_type (sijil_window_get_page (ui->window), GTK_TYPE_COLUMN_VIEW);
+  model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
+  last = g_list_model_get_n_items (model) - 1;
+  scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  gtk_adjustment_set_value (scroll, gtk_adjustment_get_upper (scroll));
+  wait_until_read (model, last);
+  g_assert_true (row_is_read (model, last - 10));
+  g_assert_false (row_is_read (model, last - 150));
+  ui_settle (ui);
+  g_assert_true (row_is_read (model, last - 150));
+}
+
+#define ADD(name, function) g_test_add (name, Ui, NULL, ui_set_up, function, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("/lists/what-is-looked-at-is-read-before-what-lies-around-it", what_is_looked_at_is_read_before_what_lies_around_it);
+  ADD ("/lists/who-does-not-say-looks-at-what-was-asked-for-first", who_does_not_say_looks_at_what_was_asked_for_first);
+  ADD ("/lists/of-what-passes-by-only-the-nearest-is-read", of_what_passes_by_only_the_nearest_is_read);
+  ADD ("/lists/a-slider-that-is-drawn-shows-its-rows-first", a_slider_that_is_drawn_shows_its_rows_first);
+
+  return g_test_run ();
+}
