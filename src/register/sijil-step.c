@@ -24,24 +24,43 @@ struct _SijilStep
   char          *request;   /* UUID */
   gint64         instant;
   gint64         officer;   /* 0: the program */
-  guint          n_rows;    /* of history, written by this step */
+  guint          n_rows;    /* of history, of this step */
   gboolean       committed;
+  gboolean       is_beside; /* other steps are under way */
+  GPtrArray     *subjects;  /* (element-type utf8): claimed by a step beside others */
+  GArray        *told;      /* (element-type HistoryRow): rows of history of a step beside others, written with the commit */
 };
 
-static SijilStep *
-begin (SijilRegister  *self,
-       const char     *act,
-       gint64          officer,
-       GError        **error)
+typedef struct
 {
-  SijilStep *step;
+  char   *act;
+  char   *reason; /* (nullable) */
+  char   *kind;   /* of its subject */
+  gint64  id;
+  gint64  version;
+  char   *fields;
+  guint8  digest[SIJIL_DIGEST_BYTES];
+} HistoryRow;
 
-  g_return_val_if_fail (!sijil_db_is_in_transaction (self->db), NULL);
+static void
+clear_history_row (gpointer data)
+{
+  HistoryRow *row = data;
 
-  if (!sijil_db_begin (self->db, error))
-    return NULL;
+  g_free (row->act);
+  g_free (row->reason);
+  g_free (row->kind);
+  g_free (row->fields);
+}
 
-  step = g_new0 (SijilStep, 1);
+/* A transaction was begun. */
+static SijilStep *
+step_new (SijilRegister *self,
+          const char    *act,
+          gint64         officer)
+{
+  SijilStep *step = g_new0 (SijilStep, 1);
+
   step->owner = self;
   step->act = g_strdup (act);
   step->effective = g_strdup (self->day);
@@ -64,10 +83,81 @@ sijil_step_begin (SijilRegister  *self,
                   guint           roles,
                   GError        **error)
 {
-  if (!sijil_register_require (self, roles, error))
+  g_return_val_if_fail (!sijil_db_is_in_transaction (self->db), NULL);
+
+  if (!sijil_register_require (self, roles, error) || !sijil_db_begin (self->db, error))
     return NULL;
 
-  return begin (self, act, self->officer.id, error);
+  return step_new (self, act, self->officer.id);
+}
+
+/**
+ * sijil_step_begin_beside:
+ * @subjects: (nullable): what the step is about, by sijil_step_subject_of() and its like
+ *
+ * As sijil_step_begin(), but at a server other desks do such steps at the same time, on other subjects.
+ *
+ * Who calls this answers for three things. What the step reads and relies on, also that something is not there, is of its
+ * subjects, or is changed by steps that begin alone only, or is a row that the step itself updates, which its version guards.
+ * Whatever must be unique beyond its subjects is so by an index. And every step beside it that changes what it relies on
+ * claims the same subject. A comment at the call says why it is so.
+ */
+SijilStep *
+sijil_step_begin_beside (SijilRegister       *self,
+                         const char          *act,
+                         guint                roles,
+                         const char * const  *subjects,
+                         GError             **error)
+{
+  SijilStep *step;
+
+  g_return_val_if_fail (!sijil_db_is_in_transaction (self->db), NULL);
+
+  if (!sijil_register_require (self, roles, error) || !sijil_db_begin_beside (self->db, subjects, error))
+    return NULL;
+
+  step = step_new (self, act, self->officer.id);
+  step->is_beside = TRUE;
+  step->subjects = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; subjects != NULL && subjects[i] != NULL; i++)
+    g_ptr_array_add (step->subjects, g_strdup (subjects[i]));
+  step->told = g_array_new (FALSE, FALSE, sizeof (HistoryRow));
+  g_array_set_clear_func (step->told, clear_history_row);
+  return step;
+}
+
+/** sijil_step_subject_of: (transfer full): the subject that a record is, or what hangs on it. */
+char *
+sijil_step_subject_of (const char *kind,
+                       gint64      id)
+{
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, id);
+}
+
+/** sijil_step_has_claimed: whether nobody but this step changes what it is about. */
+gboolean
+sijil_step_has_claimed (SijilStep  *step,
+                        const char *subject)
+{
+  return !step->is_beside || g_ptr_array_find_with_equal_func (step->subjects, subject, g_str_equal, NULL);
+}
+
+/**
+ * sijil_step_claim:
+ * @subject: found within the step to be what it is about, too
+ *
+ * What was read of it must be read again.
+ */
+gboolean
+sijil_step_claim (SijilStep   *step,
+                  const char  *subject,
+                  GError     **error)
+{
+  if (sijil_step_has_claimed (step, subject))
+    return TRUE;
+
+  g_ptr_array_add (step->subjects, g_strdup (subject));
+  return sijil_db_claim (step->owner->db, subject, error);
 }
 
 /** sijil_step_begin_by_program: a step of the program itself, such as the making of a register. */
@@ -76,7 +166,9 @@ sijil_step_begin_by_program (SijilRegister  *self,
                              const char     *act,
                              GError        **error)
 {
-  return begin (self, act, 0, error);
+  g_return_val_if_fail (!sijil_db_is_in_transaction (self->db), NULL);
+
+  return sijil_db_begin (self->db, error) ? step_new (self, act, 0) : NULL;
 }
 
 /** sijil_step_set_act: names what is done to the records that follow, when one step does several things. */
@@ -178,36 +270,74 @@ write_version (SijilStep    *step,
   sijil_stmt_bind_int (stmt, "officer", step->officer);
   sijil_stmt_bind_text (stmt, "effective_on", step->effective);
   sijil_stmt_bind_int (stmt, "recorded_at", step->instant);
-  return sijil_stmt_run (stmt, error);
+  return sijil_stmt_queue (stmt, NULL, error);
 }
 
 static gboolean
-write_history (SijilStep    *step,
-               const char   *kind,
-               gint64        id,
-               gint64        version,
-               const char   *fields,
-               const guint8 *digest,
-               GError      **error)
+write_history_row (SijilStep         *step,
+                   const HistoryRow  *row,
+                   GError           **error)
 {
   g_autoptr (SijilStmt) stmt = sijil_db_prepare (step->owner->db, "history-insert", error);
 
   if (stmt == NULL)
     return FALSE;
 
-  step->n_rows++;
   sijil_stmt_bind_text (stmt, "chamber", step->owner->chamber);
   sijil_stmt_bind_int (stmt, "recorded_at", step->instant);
   sijil_stmt_bind_int (stmt, "officer", step->officer);
-  sijil_stmt_bind_text (stmt, "act", step->act);
-  sijil_stmt_bind_text (stmt, "reason", step->reason);
-  sijil_stmt_bind_text (stmt, "subject_kind", kind);
-  sijil_stmt_bind_int (stmt, "subject", id);
-  sijil_stmt_bind_int (stmt, "version", version);
-  sijil_stmt_bind_text (stmt, "fields", fields);
+  sijil_stmt_bind_text (stmt, "act", row->act);
+  sijil_stmt_bind_text (stmt, "reason", row->reason);
+  sijil_stmt_bind_text (stmt, "subject_kind", row->kind);
+  sijil_stmt_bind_int (stmt, "subject", row->id);
+  sijil_stmt_bind_int (stmt, "version", row->version);
+  sijil_stmt_bind_text (stmt, "fields", row->fields);
   sijil_stmt_bind_text (stmt, "request", step->request);
-  sijil_stmt_bind_blob (stmt, "digest", digest, SIJIL_DIGEST_BYTES);
-  return sijil_stmt_run (stmt, error);
+  sijil_stmt_bind_blob (stmt, "digest", row->digest, SIJIL_DIGEST_BYTES);
+  return sijil_stmt_queue (stmt, NULL, error);
+}
+
+/* A step that others are beside keeps its rows until nobody else writes history. @fields: (transfer full) */
+static gboolean
+write_history (SijilStep     *step,
+               const char    *kind,
+               gint64         id,
+               gint64         version,
+               char          *fields,
+               const guint8  *digest,
+               GError       **error)
+{
+  HistoryRow row = { g_strdup (step->act), g_strdup (step->reason), g_strdup (kind), id, version, fields, { 0 } };
+  gboolean written;
+
+  step->n_rows++;
+  memcpy (row.digest, digest, sizeof row.digest);
+  if (step->is_beside)
+    {
+      g_array_append_val (step->told, row);
+      return TRUE;
+    }
+
+  written = write_history_row (step, &row, error);
+  clear_history_row (&row);
+  return written;
+}
+
+/* The history of a step that others were beside, when nothing of it can be refused by hand any more. */
+static gboolean
+write_told (SijilStep  *step,
+            GError    **error)
+{
+  if (!step->is_beside || step->told->len == 0)
+    return TRUE;
+  if (!sijil_db_take_turn (step->owner->db, step->owner->chamber, error))
+    return FALSE;
+
+  for (guint i = 0; i < step->told->len; i++)
+    if (!write_history_row (step, &g_array_index (step->told, HistoryRow, i), error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* Makes @record what the table holds now, defaults and all: versions are made of the stored values only. */
@@ -239,17 +369,16 @@ remember (SijilStep   *step,
           GError     **error)
 {
   g_autofree char *document = NULL;
-  g_autofree char *fields = NULL;
   guint8 salt[SIJIL_SALT_BYTES];
   guint8 digest[SIJIL_DIGEST_BYTES];
 
   take_stored (record, stored);
   document = sijil_record_document (kind, record);
-  fields = before != NULL ? changed_fields (before, document) : g_strdup ("[]");
   sijil_salt_new (salt);
   sijil_digest (salt, document, strlen (document), digest);
   return write_version (step, kind, id, version, document, salt, error)
-         && write_history (step, kind, id, version, fields, digest, error);
+         && write_history (step, kind, id, version, before != NULL ? changed_fields (before, document) : g_strdup ("[]"), digest,
+                           error);
 }
 
 static gboolean
@@ -261,7 +390,7 @@ write_identifier (SijilStep   *step,
                   GError     **error)
 {
   g_autoptr (SijilStmt) stmt = sijil_db_prepare (step->owner->db, "identifier-insert", error);
-  GError *problem = NULL;
+  GError *taken = NULL;
 
   if (stmt == NULL)
     return FALSE;
@@ -271,21 +400,9 @@ write_identifier (SijilStep   *step,
   sijil_stmt_bind_text (stmt, "chamber", step->owner->chamber);
   sijil_stmt_bind_text (stmt, "subject_kind", kind);
   sijil_stmt_bind_int (stmt, "subject", id);
-  if (sijil_stmt_run (stmt, &problem))
-    return TRUE;
-
-  if (g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_CONFLICT))
-    {
-      g_clear_error (&problem);
-      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "identifier-taken", identifier,
-                       "“%s” already belongs to another record of the register. Nothing was saved. Search for it first.",
-                       value, NULL);
-    }
-  else
-    {
-      g_propagate_error (error, problem);
-    }
-  return FALSE;
+  sijil_set_error (&taken, SIJIL_ERROR_CONFLICT, "identifier-taken", identifier,
+                   "“%s” already belongs to another record of the register. Nothing was saved. Search for it first.", value, NULL);
+  return sijil_stmt_queue (stmt, taken, error);
 }
 
 static gboolean
@@ -298,7 +415,7 @@ free_identifier (SijilStep   *step,
 
   json_object_set_string_member (values, "kind", identifier);
   json_object_set_string_member (values, "value", value);
-  return sijil_db_run (step->owner->db, "identifier-delete", values, error);
+  return sijil_db_queue (step->owner->db, "identifier-delete", values, error);
 }
 
 static gboolean
@@ -360,7 +477,7 @@ write_words (SijilStep   *step,
       sijil_stmt_bind_text (stmt, "word", words[i]);
       sijil_stmt_bind_text (stmt, "subject_kind", kind);
       sijil_stmt_bind_int (stmt, "subject", id);
-      if (!sijil_stmt_run (stmt, error))
+      if (!sijil_stmt_queue (stmt, NULL, error))
         return FALSE;
     }
 
@@ -386,7 +503,7 @@ forget_words (SijilStep   *step,
   json_object_set_string_member (values, "chamber", step->owner->chamber);
   json_object_set_string_member (values, "subject_kind", kind);
   json_object_set_int_member (values, "subject", id);
-  return sijil_db_run (step->owner->db, "search-word-delete", values, error);
+  return sijil_db_queue (step->owner->db, "search-word-delete", values, error);
 }
 
 /* An entry sorts by its holder's names. */
@@ -402,7 +519,7 @@ sort_entries (SijilStep   *step,
   json_object_set_string_member (values, "sort_ar", sijil_json_get_string (holder, "sort_ar"));
   json_object_set_string_member (values, "sort_fr", sijil_json_get_string (holder, "sort_fr"));
   json_object_set_int_member (values, kind, sijil_json_get_int (holder, "id", 0));
-  return sijil_db_run (step->owner->db, "entry-sort-keys", values, error);
+  return sijil_db_queue (step->owner->db, "entry-sort-keys", values, error);
 }
 
 static gboolean
@@ -425,7 +542,7 @@ write_rows (SijilStep              *step,
           sijil_stmt_bind_text (stmt, "chamber", step->owner->chamber);
           sijil_stmt_bind_int (stmt, "entry", id);
           sijil_stmt_bind_int (stmt, "position", i);
-          if (!sijil_stmt_run (stmt, error))
+          if (!sijil_stmt_queue (stmt, NULL, error))
             return FALSE;
         }
     }
@@ -482,6 +599,14 @@ sijil_step_insert (SijilStep   *step,
          && remember (step, kind, row, 1, NULL, record, stored, error);
 }
 
+/** sijil_step_set_changed_error: what is said when another desk was first. */
+void
+sijil_step_set_changed_error (GError **error)
+{
+  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "record-changed", NULL,
+                   "Another desk changed this record in the meantime. Nothing was saved. Open it again and compare.", NULL);
+}
+
 /**
  * sijil_step_update:
  * @before: the record as it was loaded
@@ -505,6 +630,7 @@ sijil_step_update (SijilStep   *step,
   gint64 id = sijil_json_get_int (before, "id", 0);
   gint64 version = sijil_json_get_int (before, "version", 0);
   g_autoptr (JsonObject) stored = NULL;
+  GError *problem = NULL;
 
   if (g_str_equal (old, new))
     return TRUE;
@@ -512,12 +638,13 @@ sijil_step_update (SijilStep   *step,
   if (what->is_searched)
     set_sort_keys (after);
   json_object_set_int_member (after, "version", version);
-  if (!sijil_db_run (step->owner->db, statement, after, error))
-    return FALSE;
-  if (sijil_db_get_changes (step->owner->db) == 0)
+  stored = sijil_db_query_row (step->owner->db, statement, after, &problem);
+  if (stored == NULL)
     {
-      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "record-changed", NULL,
-                       "Another desk changed this record in the meantime. Nothing was saved. Open it again and compare.", NULL);
+      if (problem != NULL)
+        g_propagate_error (error, problem);
+      else
+        sijil_step_set_changed_error (error);
       return FALSE;
     }
   json_object_set_int_member (after, "version", version + 1);
@@ -527,11 +654,10 @@ sijil_step_update (SijilStep   *step,
            && sort_entries (step, kind, after, error)))
     return FALSE;
 
-  if (!write_identifiers (step, what, id, before, after, error) || !write_rows (step, what->rows, id, after, error))
-    return FALSE;
-
-  stored = sijil_record_load (step->owner, kind, id, error);
-  return stored != NULL && remember (step, kind, id, version + 1, old, after, stored, error);
+  return write_identifiers (step, what, id, before, after, error)
+         && write_rows (step, what->rows, id, after, error)
+         && _sijil_record_complete (step->owner, what, stored, NULL, error)
+         && remember (step, kind, id, version + 1, old, after, stored, error);
 }
 
 /**
@@ -644,6 +770,11 @@ sijil_step_commit (SijilStep  *step,
 
   if (step->owner->requests != NULL)
     g_async_queue_push (step->owner->requests, g_strdup (step->request)); /* before anybody can read it in history */
+  if (!write_told (step, error))
+    {
+      sijil_db_rollback (step->owner->db);
+      return FALSE;
+    }
   if (!sijil_db_commit (step->owner->db, &problem))
     {
       if (!is_unconfirmed (problem))
@@ -673,6 +804,8 @@ sijil_step_free (SijilStep *step)
   g_free (step->text);
   g_free (step->effective);
   g_free (step->request);
+  g_clear_pointer (&step->subjects, g_ptr_array_unref);
+  g_clear_pointer (&step->told, g_array_unref);
   g_free (step);
 }
 

@@ -315,11 +315,12 @@ close_file (SijilDb *db)
 }
 
 static gboolean
-begin (SijilDb   *db,
-       gboolean   is_writing,
-       GError   **error)
+begin (SijilDb             *db,
+       SijilTurn            turn,
+       const char * const  *subjects,
+       GError             **error)
 {
-  return execute (db, is_writing ? "BEGIN IMMEDIATE" : "BEGIN", error);
+  return execute (db, turn == SIJIL_TURN_READING ? "BEGIN" : "BEGIN IMMEDIATE", error);
 }
 
 static gboolean

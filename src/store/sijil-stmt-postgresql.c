@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* How often a statement outside of a transaction is done again when two desks met. */
-#define MOST_TRIES 5
+#define MOST_RETRIES 3
 
 /* Types by their numbers in pg_type, which never change. */
 enum
@@ -58,7 +58,7 @@ prepare (ServerStmt     *self,
   PGresult *result;
   gboolean done;
 
-  if (!_sijil_server_be_connected (db, error))
+  if (!_sijil_server_be_connected (db, error) || !_sijil_server_flush (db, error))
     return FALSE;
 
   result = PQprepare (db->handle, name, self->sql, 0, NULL);
@@ -183,14 +183,19 @@ _sijil_server_stmt_clear (SijilStmt *stmt)
     bind (stmt, i, NULL, 0, FALSE);
 }
 
-static PGresult *
+/* @when_taken: (nullable) (transfer full); @result: (out) (nullable): NULL queues the statement */
+static gboolean
 send (ServerStmt     *self,
-      SijilServerDb  *db)
+      SijilServerDb  *db,
+      GError         *when_taken,
+      PGresult      **result,
+      GError        **error)
 {
   guint n = self->uses->len;
   g_autofree const char **values = g_new (const char *, n + 1);
   g_autofree int *lengths = g_new (int, n + 1);
   g_autofree int *formats = g_new (int, n + 1);
+  const SijilServerCall call = { self->base.name, NULL, (int) n, values, lengths, formats, self->asks_bytes ? 1 : 0 };
 
   for (guint i = 0; i < n; i++)
     {
@@ -201,8 +206,7 @@ send (ServerStmt     *self,
       formats[i] = value->is_bytes ? 1 : 0;
     }
 
-  return PQexecPrepared (db->handle, self->base.name, (int) n, values, lengths, formats,
-                         self->asks_bytes ? 1 : 0);
+  return result != NULL ? _sijil_server_ask (db, &call, result, error) : _sijil_server_queue (db, &call, when_taken, error);
 }
 
 static gboolean
@@ -212,16 +216,20 @@ is_good (const PGresult *result)
 }
 
 static gboolean
+be_ready (ServerStmt     *self,
+          SijilServerDb  *db,
+          GError        **error)
+{
+  return _sijil_server_be_connected (db, error)
+         && (self->connection == db->connection || prepare (self, db, self->base.name, error));
+}
+
+static gboolean
 send_when_ready (ServerStmt     *self,
                  SijilServerDb  *db,
                  GError        **error)
 {
-  if (!_sijil_server_be_connected (db, error)
-      || (self->connection != db->connection && !prepare (self, db, self->base.name, error)))
-    return FALSE;
-
-  self->result = send (self, db);
-  return TRUE;
+  return be_ready (self, db, error) && send (self, db, NULL, &self->result, error);
 }
 
 /*
@@ -244,11 +252,12 @@ run (ServerStmt     *self,
       if (!send_when_ready (self, db, error))
         return FALSE;
     }
-  for (int i = 1; is_alone && i < MOST_TRIES && _sijil_server_is_collision (self->result); i++)
+  for (int i = 1; is_alone && i <= MOST_RETRIES && _sijil_server_is_collision (self->result); i++)
     {
       g_clear_pointer (&self->result, PQclear);
       g_usleep ((gulong) g_random_int_range (1000, 1000 << i));
-      self->result = send (self, db);
+      if (!send (self, db, NULL, &self->result, error))
+        return FALSE;
     }
   if (is_good (self->result))
     return TRUE;
@@ -289,6 +298,24 @@ _sijil_server_stmt_step (SijilStmt  *stmt,
   return TRUE;
 }
 
+/* Outside of a transaction there is nothing that it could be sent with. */
+gboolean
+_sijil_server_stmt_queue (SijilStmt  *stmt,
+                          GError     *when_taken,
+                          GError    **error)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+  SijilServerDb *db = (SijilServerDb *) stmt->db;
+
+  if (!be_ready (self, db, error))
+    {
+      g_clear_error (&when_taken);
+      return FALSE;
+    }
+
+  return send (self, db, when_taken, NULL, error);
+}
+
 void
 _sijil_server_stmt_rewind (SijilStmt *stmt)
 {
@@ -303,7 +330,7 @@ get_columns (SijilStmt *stmt)
 
   if (self->result != NULL)
     return self->result;
-  if (self->columns == NULL)
+  if (self->columns == NULL && _sijil_server_flush ((SijilServerDb *) stmt->db, NULL)) /* what was refused is said at the next run */
     self->columns = PQdescribePrepared (((SijilServerDb *) stmt->db)->handle, stmt->name);
 
   return self->columns;

@@ -200,6 +200,35 @@ sijil_stmt_run (SijilStmt  *stmt,
   return TRUE;
 }
 
+/**
+ * sijil_stmt_queue:
+ * @when_taken: (nullable) (transfer full): what is said when a value that must be unique is taken
+ *
+ * Runs a statement whose answer nobody needs. A server is sent it together with the next one whose answer is needed, or
+ * the commit, which then fails for what it refuses. Within a transaction only.
+ */
+gboolean
+sijil_stmt_queue (SijilStmt  *stmt,
+                  GError     *when_taken,
+                  GError    **error)
+{
+  g_autoptr (GError) taken = when_taken;
+  GError *problem = NULL;
+
+  if (stmt->db->engine->queue != NULL)
+    return stmt->db->engine->queue (stmt, g_steal_pointer (&taken), error);
+  if (sijil_stmt_run (stmt, &problem))
+    return TRUE;
+
+  if (taken != NULL && g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_CONFLICT))
+    {
+      g_error_free (problem);
+      problem = g_steal_pointer (&taken);
+    }
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
 /** sijil_stmt_get_name: (nullable): the name of a column; %NULL past the last one. */
 const char *
 sijil_stmt_get_name (SijilStmt *stmt,
@@ -406,4 +435,20 @@ sijil_db_run (SijilDb     *db,
 
   sijil_stmt_bind_object (stmt, values);
   return sijil_stmt_run (stmt, error);
+}
+
+/** sijil_db_queue: as sijil_db_run(), but what the statement refuses may be said later: see sijil_stmt_queue(). */
+gboolean
+sijil_db_queue (SijilDb     *db,
+                const char  *name,
+                JsonObject  *values,
+                GError     **error)
+{
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (db, name, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sijil_stmt_bind_object (stmt, values);
+  return sijil_stmt_queue (stmt, NULL, error);
 }

@@ -1,0 +1,179 @@
+/*
+ * Statements whose answer nobody needs go to the server together with the next one whose answer is needed, so that a step
+ * over a long line costs a few round trips, not a hundred. They run in order; after one that is refused the others are passed
+ * over, and what it refused is what is said.
+ */
+
+#include "store/sijil-db-postgresql.h"
+
+/* Nothing is kept back for long: the server works meanwhile, and what is queued takes memory here. */
+#define MOST_QUEUED 64
+
+typedef struct
+{
+  const char *name;       /* (unowned): of the statement */
+  GError     *when_taken; /* (nullable) */
+} Queued;
+
+static void
+clear_queued (gpointer data)
+{
+  g_clear_error (&((Queued *) data)->when_taken);
+}
+
+static gboolean
+is_good (const PGresult *result)
+{
+  return PQresultStatus (result) == PGRES_TUPLES_OK || PQresultStatus (result) == PGRES_COMMAND_OK;
+}
+
+static gboolean
+is_under_way (SijilServerDb *db)
+{
+  return db->queue != NULL && db->queue->len > 0;
+}
+
+/* (transfer full) (nullable): the answer to one statement, of which there is one. */
+static PGresult *
+next_answer (SijilServerDb *db)
+{
+  PGresult *result = PQgetResult (db->handle);
+
+  if (result != NULL)
+    PQclear (PQgetResult (db->handle)); /* the end of its answers */
+
+  return result;
+}
+
+static void
+set_queued_error (SijilServerDb   *db,
+                  Queued          *queued,
+                  const PGresult  *result,
+                  GError         **error)
+{
+  if (queued->when_taken != NULL && _sijil_server_is_taken (result))
+    {
+      g_propagate_error (error, g_steal_pointer (&queued->when_taken));
+      return;
+    }
+
+  _sijil_server_set_error (db, result, error);
+  g_prefix_error (error, "%s: ", queued->name);
+}
+
+/* Reads the answers to all that was sent. @last: (out) (nullable): that of the statement sent behind the queue */
+static gboolean
+collect (SijilServerDb  *db,
+         PGresult      **last,
+         GError        **error)
+{
+  gboolean done = PQpipelineSync (db->handle) == 1;
+
+  if (!done)
+    _sijil_server_set_error (db, NULL, error);
+  for (guint i = 0; i < db->queue->len; i++)
+    {
+      PGresult *result = next_answer (db);
+
+      if (done && !is_good (result))
+        {
+          set_queued_error (db, &g_array_index (db->queue, Queued, i), result, error);
+          done = FALSE;
+        }
+      PQclear (result);
+    }
+  if (last != NULL)
+    *last = next_answer (db);
+  PQclear (PQgetResult (db->handle)); /* of the sync */
+  PQexitPipelineMode (db->handle);
+  g_array_set_size (db->queue, 0);
+
+  if (!done && last != NULL)
+    g_clear_pointer (last, PQclear);
+  return done;
+}
+
+/* Waits for what was queued. Called before anything is asked that cannot be asked behind it. */
+gboolean
+_sijil_server_flush (SijilServerDb  *db,
+                     GError        **error)
+{
+  return !is_under_way (db) || collect (db, NULL, error);
+}
+
+/* The same, when the transaction is given up anyway. */
+void
+_sijil_server_forget_queue (SijilServerDb *db)
+{
+  if (is_under_way (db))
+    collect (db, NULL, NULL);
+}
+
+static int
+send (SijilServerDb          *db,
+      const SijilServerCall  *call)
+{
+  if (call->name == NULL)
+    return PQsendQueryParams (db->handle, call->sql, 0, NULL, NULL, NULL, NULL, 0);
+
+  return PQsendQueryPrepared (db->handle, call->name, call->n_values, call->values, call->lengths, call->formats, call->wants_bytes);
+}
+
+/* Sends a statement that was prepared on this connection. @when_taken: (nullable) (transfer full): see sijil_stmt_queue() */
+gboolean
+_sijil_server_queue (SijilServerDb          *db,
+                     const SijilServerCall  *call,
+                     GError                 *when_taken,
+                     GError                **error)
+{
+  Queued queued = { call->name, when_taken };
+
+  if (db->queue == NULL)
+    {
+      db->queue = g_array_new (FALSE, FALSE, sizeof (Queued));
+      g_array_set_clear_func (db->queue, clear_queued);
+    }
+  if (db->queue->len >= MOST_QUEUED && !_sijil_server_flush (db, error))
+    {
+      clear_queued (&queued);
+      return FALSE;
+    }
+  if (PQpipelineStatus (db->handle) == PQ_PIPELINE_OFF)
+    PQenterPipelineMode (db->handle);
+  if (send (db, call) != 1)
+    {
+      _sijil_server_set_error (db, NULL, error);
+      clear_queued (&queued);
+      return FALSE;
+    }
+
+  g_array_append_val (db->queue, queued);
+  return TRUE;
+}
+
+/*
+ * Sends a statement behind what was queued, and waits for the answers to all.
+ * @result: (out) (nullable): its answer, good or not; %NULL when something before it was refused, which @error tells
+ */
+gboolean
+_sijil_server_ask (SijilServerDb          *db,
+                   const SijilServerCall  *call,
+                   PGresult              **result,
+                   GError                **error)
+{
+  if (!is_under_way (db))
+    {
+      *result = call->name == NULL ? PQexec (db->handle, call->sql)
+                                   : PQexecPrepared (db->handle, call->name, call->n_values, call->values, call->lengths,
+                                                     call->formats, call->wants_bytes);
+      return TRUE;
+    }
+
+  *result = NULL;
+  if (send (db, call) == 1)
+    return collect (db, result, error);
+
+  _sijil_server_set_error (db, NULL, error);
+  _sijil_server_forget_queue (db);
+  return FALSE;
+}
