@@ -134,6 +134,13 @@ sijil_step_subject_of (const char *kind,
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, id);
 }
 
+/** sijil_step_is_beside: whether other steps may be under way. */
+gboolean
+sijil_step_is_beside (SijilStep *step)
+{
+  return step->is_beside;
+}
+
 /** sijil_step_has_claimed: whether nobody but this step changes what it is about. */
 gboolean
 sijil_step_has_claimed (SijilStep  *step,
@@ -666,7 +673,8 @@ sijil_step_update (SijilStep   *step,
  * @year: the year of a series that begins anew each year, else 0
  * @number: (out): the next number, from the office's own series if it has one with numbers left
  *
- * Gap-free: it is given back with the transaction. Take it last.
+ * Gap-free: it is given back with the transaction. Take it late: who takes from the same series waits until the step ends.
+ * A step that takes of two kinds takes them in the order above.
  */
 gboolean
 sijil_step_take_number (SijilStep   *step,
@@ -676,6 +684,7 @@ sijil_step_take_number (SijilStep   *step,
                         GError     **error)
 {
   g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *series = g_strdup_printf ("series %s %u", kind, year);
 
   json_object_set_string_member (values, "chamber", step->owner->chamber);
   json_object_set_int_member (values, "office", step->owner->officer.office);
@@ -686,7 +695,7 @@ sijil_step_take_number (SijilStep   *step,
   if (*number != 0)
     return TRUE;
 
-  if (!sijil_db_run (step->owner->db, "series-open", values, error)
+  if (!sijil_step_claim (step, series, error) || !sijil_db_run (step->owner->db, "series-open", values, error)
       || !sijil_db_query_int (step->owner->db, "series-take", values, number, error))
     return FALSE;
   if (*number != 0)

@@ -28,6 +28,7 @@ SijilStep  *sijil_step_begin_beside  (SijilRegister  *self,
 gboolean    sijil_step_claim         (SijilStep      *step,
                                       const char     *subject,
                                       GError        **error);
+gboolean    sijil_step_is_beside     (SijilStep      *step);
 gboolean    sijil_step_has_claimed   (SijilStep      *step,
                                       const char     *subject);
 char       *sijil_step_subject_of    (const char     *kind,
