@@ -7,16 +7,28 @@
  *   sijilctl demo FOLDER --people 2000
  *   bench-desks FOLDER/register EXAMPLES [SECONDS]
  *   tests/postgresql.sh sh -c 'sijilctl --register postgresql:///postgres demo FOLDER --people 2000 &&
- *                              bench-desks postgresql:///postgres EXAMPLES'     (SIJIL_TEST_FSYNC=on: as an office has it)
+ *                              bench-desks postgresql:///postgres EXAMPLES [SECONDS [DELAY]]'
+ *
+ * With SIJIL_TEST_FSYNC=on for the disk as an office has it. DELAY: of a line to the server, in ms a direction, beside the
+ * connection without one; the round trips of a deposit are counted there. At a server all rounds are done twice: with the
+ * chamber's common series of numbers, and with one of its own for each desk's office.
  *
  * Goals: a server with 8 desks takes twice what it takes of one, where each office has its own series; in a folder 8 desks each
  * get half of their fair share, and none waits for 100 ms.
  */
 
+#include "line.h"
+
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "core/sijil-notes.h"
 #include "register/sijil-intake.h"
+#include "register/sijil-office.h"
+#include "register/sijil-officer.h"
+#include "register/sijil-series.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define MOST_DESKS 8u
 
@@ -24,7 +36,9 @@ typedef struct
 {
   const char *place;
   const char *examples;
+  gboolean    is_apart; /* at an office of its own */
   gint64      until;   /* monotonic, microseconds */
+  guint       place_number; /* of the desk */
   guint       number;  /* of the desk, and of the round */
   GArray     *times;   /* (element-type double): ms */
   GError     *problem; /* (nullable) */
@@ -64,8 +78,9 @@ work (gpointer data)
   g_autoptr (SijilRegister) reg = sijil_register_open (desk->place, FALSE, &desk->problem);
   g_autoptr (JsonNode) node = reg != NULL ? sijil_json_load (path, SIJIL_JSON_MAX_BYTES, &desk->problem) : NULL;
   JsonObject *document = node != NULL ? json_node_get_object (node) : NULL;
+  g_autofree char *login = desk->is_apart ? g_strdup_printf ("desk%u", desk->place_number) : g_strdup ("agent");
 
-  if (document == NULL || !sijil_register_take_turns (reg, "agent", &desk->problem))
+  if (document == NULL || !sijil_register_take_turns (reg, login, &desk->problem))
     return NULL;
 
   json_object_remove_member (document, "papers");
@@ -92,6 +107,8 @@ work (gpointer data)
 static double
 run_round (const char *place,
            const char *examples,
+           Line       *line, /* (nullable) */
+           gboolean    is_apart,
            guint       n_desks,
            guint       first,
            guint       seconds,
@@ -100,12 +117,13 @@ run_round (const char *place,
   Desk desks[MOST_DESKS];
   GThread *threads[MOST_DESKS];
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+  guint64 trips = line != NULL ? line_get_round_trips (line) : 0;
   guint fewest = G_MAXUINT;
   double rate;
 
   for (guint i = 0; i < n_desks; i++)
     {
-      desks[i] = (Desk) { place, examples, g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC, first + i,
+      desks[i] = (Desk) { place, examples, is_apart, g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC, i, first + i,
                           g_array_new (FALSE, FALSE, sizeof (double)), NULL };
       threads[i] = g_thread_new ("desk", work, &desks[i]);
     }
@@ -129,32 +147,114 @@ run_round (const char *place,
              n_desks, n_desks == 1 ? " " : "s", rate, baseline > 0 ? rate / baseline : 1.0, g_array_index (all, double, all->len / 2),
              g_array_index (all, double, (all->len - 1) * 99 / 100), g_array_index (all, double, all->len - 1),
              100.0 * fewest * n_desks / all->len);
+  if (line != NULL && all->len > 0)
+    g_print ("         %.1f round trips a file, opening the register among them\n",
+             (double) (line_get_round_trips (line) - trips) / all->len);
 
   return rate;
+}
+
+static guint next_desk = 10; /* nobody is invented twice */
+
+static void
+run_rounds (const char *place,
+            const char *examples,
+            Line       *line,
+            gboolean    is_apart,
+            guint       seconds)
+{
+  static const guint rounds[] = { 1, 4, 8 };
+  double baseline = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
+    {
+      double rate = run_round (place, examples, line, is_apart, rounds[i], next_desk, seconds, baseline);
+
+      baseline = baseline > 0 ? baseline : rate;
+      next_desk += rounds[i];
+    }
+}
+
+static void
+must (gpointer  answer,
+      GError   *problem)
+{
+  if (answer != NULL)
+    return;
+
+  g_printerr ("%s\n", problem->message);
+  exit (1);
+}
+
+/* Each desk gets an office with a series of its own. */
+static void
+make_offices (const char *place)
+{
+  GError *problem = NULL;
+  g_autoptr (SijilRegister) reg = sijil_register_open (place, FALSE, &problem);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+
+  must (reg, problem);
+  must (sijil_register_take_turns (reg, "admin", &problem) ? reg : NULL, problem);
+  for (guint i = 0; i < MOST_DESKS; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("DESK%u", i);
+      g_autofree char *login = g_strdup_printf ("desk%u", i);
+      g_autofree char *office = g_strdup_printf ("{\"code\": \"%s\", \"kind\": \"annex\", \"name_ar\": \"\u0645\u0644\u062d\u0642\u0629\","
+                                                 " \"name_fr\": \"Annexe %u\"}", code, i);
+      g_autofree char *officer = g_strdup_printf ("{\"name_fr\": \"Desk %u\", \"office\": \"%s\", \"roles\": [\"agent\"]}", i, code);
+      g_autoptr (JsonNode) office_values = json_from_string (office, NULL);
+      g_autoptr (JsonNode) officer_values = json_from_string (officer, NULL);
+      SijilSeriesRange range = { code, "application", sijil_date_get_year (sijil_register_get_day (reg)), 1000000 + i * 100000,
+                                 1099999 + i * 100000 };
+      g_autoptr (JsonObject) made = sijil_office_add (reg, json_node_get_object (office_values), notes, &problem);
+      g_autoptr (JsonObject) added = NULL;
+      g_autoptr (JsonObject) opened = NULL;
+
+      must (made, problem);
+      added = sijil_officer_add (reg, login, json_node_get_object (officer_values), "only for the bench", notes, &problem);
+      must (added, problem);
+      opened = sijil_series_open (reg, &range, &problem);
+      must (opened, problem);
+    }
+}
+
+static void
+run_at_server (const char *place,
+               const char *examples,
+               guint       seconds,
+               double      delay_ms)
+{
+  Line *line = line_new (delay_ms);
+  g_autofree char *far = g_strconcat (place, strchr (place, '?') != NULL ? "&host=" : "?host=", line_get_folder (line), NULL);
+
+  make_offices (place);
+  for (guint is_apart = 0; is_apart < 2; is_apart++)
+    {
+      g_print ("%s\n", is_apart ? "a series for each office:" : "one common series:");
+      run_rounds (place, examples, NULL, is_apart == 1, seconds);
+      g_print ("over a line of %.0f ms a direction:\n", delay_ms);
+      run_rounds (far, examples, line, is_apart == 1, seconds);
+    }
+  line_free (line);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  static const guint rounds[] = { 1, 4, 8 };
   guint seconds = argc > 3 ? (guint) atoi (argv[3]) : 10;
-  guint first = 10;
-  double baseline = 0;
+  double delay_ms = argc > 4 ? atof (argv[4]) : 5;
 
   if (argc < 3)
     {
-      g_printerr ("Usage: bench-desks PLACE EXAMPLES [SECONDS]\n");
+      g_printerr ("Usage: bench-desks PLACE EXAMPLES [SECONDS [DELAY]]\n");
       return 2;
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
-    {
-      double rate = run_round (argv[1], argv[2], rounds[i], first, seconds, baseline);
-
-      baseline = baseline > 0 ? baseline : rate;
-      first += rounds[i];
-    }
-
+  if (strstr (argv[1], "://") != NULL)
+    run_at_server (argv[1], argv[2], seconds, delay_ms);
+  else
+    run_rounds (argv[1], argv[2], NULL, FALSE, seconds);
   return 0;
 }
