@@ -219,13 +219,13 @@ take_numbers (Deposit  *deposit,
   guint chamber = (guint) g_ascii_strtoull (sijil_register_get_chamber (reg), NULL, 10);
   g_autofree char *number = NULL;
   g_autofree char *order = NULL;
-  gint64 next;
+  gint64 taken[2];
 
-  if (!sijil_step_take_number (deposit->step, "application", year, &next, error)
-      || !sijil_mail_take_number (deposit->step, "in", &order, error))
+  if (!sijil_step_take_numbers (deposit->step, (const char * const[]) { "application", "mail_in", NULL }, year, taken, error))
     return FALSE;
 
-  number = sijil_number_format_application (chamber, year, next);
+  number = sijil_number_format_application (chamber, year, taken[0]);
+  order = sijil_mail_format_number (taken[1], year);
   json_object_set_string_member (deposit->application, "number", number);
   json_object_set_string_member (deposit->application, "order_number", order);
   return TRUE;
@@ -254,7 +254,7 @@ write_request (Deposit  *deposit,
   json_object_set_int_member (act, "recorded_at", sijil_step_get_instant (deposit->step));
   json_object_set_int_member (act, "officer", officer->id);
   json_object_set_int_member (act, "office", officer->office);
-  return sijil_step_insert (deposit->step, "act", act, NULL, error);
+  return sijil_step_insert_later (deposit->step, "act", act, error);
 }
 
 static gboolean
@@ -271,14 +271,14 @@ write_all (Deposit  *deposit,
   set_state (deposit);
   if (!take_numbers (deposit, error)
       || !sijil_step_insert (deposit->step, "application", deposit->application, &id, error)
-      || !sijil_mail_write (deposit->step, "in", sijil_json_get_string (deposit->application, "order_number"),
-                            "deposit", "application", id, error)
-      || !write_request (deposit, id, error)
       || !_sijil_intake_keep_papers (intake, deposit->step, id, &photo, error))
     return FALSE;
 
   _sijil_intake_set_photo (intake, deposit->after, photo, deposit->has_no_part);
-  return sijil_step_update (deposit->step, intake->member, deposit->before, deposit->after, error);
+  return sijil_step_update (deposit->step, intake->member, deposit->before, deposit->after, error)
+         && sijil_mail_write (deposit->step, "in", sijil_json_get_string (deposit->application, "order_number"),
+                              "deposit", "application", id, error)
+         && write_request (deposit, id, error);
 }
 
 /*

@@ -28,8 +28,36 @@ struct _SijilStep
   gboolean       committed;
   gboolean       is_beside; /* other steps are under way */
   GPtrArray     *subjects;  /* (element-type utf8): claimed by a step beside others */
+  GPtrArray     *later;     /* (element-type Later) (nullable): of a step beside others */
   GArray        *told;      /* (element-type HistoryRow): rows of history of a step beside others, written with the commit */
 };
+
+/* A record whose row was asked for with others, and which has no version yet. */
+typedef struct
+{
+  char       *act;
+  char       *reason;    /* (nullable) */
+  char       *text;      /* (nullable) */
+  char       *effective;
+  char       *kind;
+  JsonObject *record;
+  JsonObject *stored;    /* (nullable): once it is there */
+} Later;
+
+static void
+later_free (gpointer data)
+{
+  Later *later = data;
+
+  g_free (later->act);
+  g_free (later->reason);
+  g_free (later->text);
+  g_free (later->effective);
+  g_free (later->kind);
+  json_object_unref (later->record);
+  g_clear_pointer (&later->stored, json_object_unref);
+  g_free (later);
+}
 
 typedef struct
 {
@@ -121,6 +149,7 @@ sijil_step_begin_beside (SijilRegister       *self,
   step->subjects = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; subjects != NULL && subjects[i] != NULL; i++)
     g_ptr_array_add (step->subjects, g_strdup (subjects[i]));
+  step->later = g_ptr_array_new_with_free_func (later_free);
   step->told = g_array_new (FALSE, FALSE, sizeof (HistoryRow));
   g_array_set_clear_func (step->told, clear_history_row);
   return step;
@@ -557,6 +586,41 @@ write_rows (SijilStep              *step,
   return TRUE;
 }
 
+static void
+prepare_insert (SijilStep              *step,
+                const SijilRecordKind  *what,
+                JsonObject             *record)
+{
+  json_object_set_string_member (record, "chamber", step->owner->chamber);
+  json_object_set_int_member (record, "version", 1);
+  if (what->has_uuid && sijil_json_get_string (record, "uuid") == NULL)
+    {
+      g_autofree char *uuid = sijil_uuid_new ();
+
+      json_object_set_string_member (record, "uuid", uuid);
+    }
+  if (what->is_searched)
+    set_sort_keys (record);
+}
+
+/* All that stands beside the row itself. */
+static gboolean
+end_insert (SijilStep              *step,
+            const SijilRecordKind  *what,
+            JsonObject             *record,
+            JsonObject             *stored,
+            GError                **error)
+{
+  gint64 row = sijil_json_get_int (stored, "id", 0);
+
+  json_object_set_int_member (record, "id", row);
+  return write_identifiers (step, what, row, NULL, record, error)
+         && (!what->is_searched || write_words (step, what->kind, row, record, error))
+         && write_rows (step, what->rows, row, record, error)
+         && _sijil_record_complete (step->owner, what, stored, record, error)
+         && remember (step, what->kind, row, 1, NULL, record, stored, error);
+}
+
 /**
  * sijil_step_insert:
  * @kind: a kind of record
@@ -577,33 +641,79 @@ sijil_step_insert (SijilStep   *step,
   const SijilRecordKind *what = _sijil_record_kind (kind);
   g_autofree char *statement = g_strconcat (what->statement, "-insert", NULL);
   g_autoptr (JsonObject) stored = NULL;
-  gint64 row;
 
-  json_object_set_string_member (record, "chamber", step->owner->chamber);
-  json_object_set_int_member (record, "version", 1);
-  if (what->has_uuid && sijil_json_get_string (record, "uuid") == NULL)
-    {
-      g_autofree char *uuid = sijil_uuid_new ();
-
-      json_object_set_string_member (record, "uuid", uuid);
-    }
-  if (what->is_searched)
-    set_sort_keys (record);
-
+  prepare_insert (step, what, record);
   stored = sijil_db_query_row (step->owner->db, statement, record, error);
   if (stored == NULL)
     return FALSE;
 
-  row = sijil_json_get_int (stored, "id", 0);
-  json_object_set_int_member (record, "id", row);
   if (id != NULL)
-    *id = row;
+    *id = sijil_json_get_int (stored, "id", 0);
+  return end_insert (step, what, record, stored, error);
+}
 
-  return write_identifiers (step, what, row, NULL, record, error)
-         && (!what->is_searched || write_words (step, kind, row, record, error))
-         && write_rows (step, what->rows, row, record, error)
-         && _sijil_record_complete (step->owner, what, stored, record, error)
-         && remember (step, kind, row, 1, NULL, record, stored, error);
+/**
+ * sijil_step_insert_later:
+ * @kind: a kind of record
+ * @record: as for sijil_step_insert(); its row has no number yet on return, and it is the stored record once the step is
+ *   committed
+ *
+ * As sijil_step_insert(), for a record to which nothing else in the step points: several of them cost a server one answer.
+ */
+gboolean
+sijil_step_insert_later (SijilStep   *step,
+                         const char  *kind,
+                         JsonObject  *record,
+                         GError     **error)
+{
+  const SijilRecordKind *what = _sijil_record_kind (kind);
+  g_autofree char *statement = g_strconcat (what->statement, "-insert", NULL);
+  Later *later;
+
+  if (!step->is_beside)
+    return sijil_step_insert (step, kind, record, NULL, error);
+
+  prepare_insert (step, what, record);
+  later = g_new0 (Later, 1);
+  later->act = g_strdup (step->act);
+  later->reason = g_strdup (step->reason);
+  later->text = g_strdup (step->text);
+  later->effective = g_strdup (step->effective);
+  later->kind = g_strdup (kind);
+  later->record = json_object_ref (record);
+  g_ptr_array_add (step->later, later);
+  return sijil_db_queue_row (step->owner->db, statement, record, &later->stored, error);
+}
+
+/* What was put off, as it was to be told then. */
+static gboolean
+end_later (SijilStep  *step,
+           Later      *later,
+           GError    **error)
+{
+  if (later->stored == NULL) /* a statement that inserts gives its row, or fails */
+    g_return_val_if_reached (FALSE);
+
+  sijil_step_set_act (step, later->act);
+  sijil_step_set_reason (step, later->reason, later->text);
+  sijil_step_set_effective (step, later->effective);
+  return end_insert (step, _sijil_record_kind (later->kind), later->record, later->stored, error);
+}
+
+static gboolean
+write_later (SijilStep  *step,
+             GError    **error)
+{
+  if (!step->is_beside || step->later->len == 0)
+    return TRUE;
+  if (!sijil_db_settle (step->owner->db, error))
+    return FALSE;
+
+  for (guint i = 0; i < step->later->len; i++)
+    if (!end_later (step, step->later->pdata[i], error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /** sijil_step_set_changed_error: what is said when another desk was first. */
@@ -667,33 +777,30 @@ sijil_step_update (SijilStep   *step,
          && remember (step, kind, id, version + 1, old, after, stored, error);
 }
 
-/**
- * sijil_step_take_number:
- * @kind: "application", "entry", "card", "bordereau", "mail_in" or "mail_out"
- * @year: the year of a series that begins anew each year, else 0
- * @number: (out): the next number, from the office's own series if it has one with numbers left
- *
- * Gap-free: it is given back with the transaction. Take it late: who takes from the same series waits until the step ends.
- * A step that takes of two kinds takes them in the order above.
- */
-gboolean
-sijil_step_take_number (SijilStep   *step,
-                        const char  *kind,
-                        guint        year,
-                        gint64      *number,
-                        GError     **error)
+static JsonObject *
+new_series_values (SijilStep  *step,
+                   const char *kind,
+                   guint       year)
 {
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autofree char *series = g_strdup_printf ("series %s %u", kind, year);
+  JsonObject *values = json_object_new ();
 
   json_object_set_string_member (values, "chamber", step->owner->chamber);
   json_object_set_int_member (values, "office", step->owner->officer.office);
   json_object_set_string_member (values, "kind", kind);
   json_object_set_int_member (values, "year", year);
-  if (!sijil_db_query_int (step->owner->db, "series-take", values, number, error))
-    return FALSE;
-  if (*number != 0)
-    return TRUE;
+  return values;
+}
+
+/* When a series gave no number: it may not be there yet. */
+static gboolean
+open_series (SijilStep   *step,
+             const char  *kind,
+             guint        year,
+             gint64      *number,
+             GError     **error)
+{
+  g_autoptr (JsonObject) values = new_series_values (step, kind, year);
+  g_autofree char *series = g_strdup_printf ("series %s %u", kind, year);
 
   if (!sijil_step_claim (step, series, error) || !sijil_db_run (step->owner->db, "series-open", values, error)
       || !sijil_db_query_int (step->owner->db, "series-take", values, number, error))
@@ -704,6 +811,57 @@ sijil_step_take_number (SijilStep   *step,
   sijil_set_error (error, SIJIL_ERROR_STATE, "series-exhausted", NULL,
                    "The series of numbers is used up. Nothing was saved. An administrator must open a new one.", NULL);
   return FALSE;
+}
+
+/**
+ * sijil_step_take_numbers:
+ * @kinds: %NULL-terminated, each "application", "entry", "card", "bordereau", "mail_in" or "mail_out", in this order
+ * @year: the year of a series that begins anew each year, else 0
+ * @numbers: (out): the next number of each, from the office's own series if it has one with numbers left
+ *
+ * Gap-free: they are given back with the transaction. Take them late: who takes from the same series waits until the step ends.
+ */
+gboolean
+sijil_step_take_numbers (SijilStep           *step,
+                         const char * const  *kinds,
+                         guint                year,
+                         gint64              *numbers,
+                         GError             **error)
+{
+  guint n = g_strv_length ((char **) kinds);
+  g_autofree JsonObject **rows = g_new0 (JsonObject *, n);
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < n; i++)
+    {
+      g_autoptr (JsonObject) values = new_series_values (step, kinds[i], year);
+
+      done = sijil_db_queue_row (step->owner->db, "series-take", values, &rows[i], error);
+    }
+  done = done && sijil_db_settle (step->owner->db, error);
+  if (!done)
+    sijil_db_rollback (step->owner->db); /* nobody waits for the rows any more */
+
+  for (guint i = 0; i < n; i++)
+    {
+      numbers[i] = rows[i] != NULL ? sijil_json_get_int (rows[i], "last_number", 0) : 0;
+      g_clear_pointer (&rows[i], json_object_unref);
+    }
+  for (guint i = 0; done && i < n; i++)
+    done = numbers[i] != 0 || open_series (step, kinds[i], year, &numbers[i], error);
+
+  return done;
+}
+
+/** sijil_step_take_number: see sijil_step_take_numbers(). */
+gboolean
+sijil_step_take_number (SijilStep   *step,
+                        const char  *kind,
+                        guint        year,
+                        gint64      *number,
+                        GError     **error)
+{
+  return sijil_step_take_numbers (step, (const char * const[]) { kind, NULL }, year, number, error);
 }
 
 /*
@@ -779,7 +937,7 @@ sijil_step_commit (SijilStep  *step,
 
   if (step->owner->requests != NULL)
     g_async_queue_push (step->owner->requests, g_strdup (step->request)); /* before anybody can read it in history */
-  if (!write_told (step, error))
+  if (!write_later (step, error) || !write_told (step, error))
     {
       sijil_db_rollback (step->owner->db);
       return FALSE;
@@ -814,6 +972,7 @@ sijil_step_free (SijilStep *step)
   g_free (step->effective);
   g_free (step->request);
   g_clear_pointer (&step->subjects, g_ptr_array_unref);
+  g_clear_pointer (&step->later, g_ptr_array_unref);
   g_clear_pointer (&step->told, g_array_unref);
   g_free (step);
 }

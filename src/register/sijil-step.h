@@ -46,6 +46,10 @@ gboolean    sijil_step_insert        (SijilStep      *step,
                                       JsonObject     *record,
                                       gint64         *id,
                                       GError        **error);
+gboolean    sijil_step_insert_later  (SijilStep      *step,
+                                      const char     *kind,
+                                      JsonObject     *record,
+                                      GError        **error);
 gboolean    sijil_step_update        (SijilStep      *step,
                                       const char     *kind,
                                       JsonObject     *before,
@@ -55,6 +59,11 @@ gboolean    sijil_step_take_number   (SijilStep      *step,
                                       const char     *kind,
                                       guint           year,
                                       gint64         *number,
+                                      GError        **error);
+gboolean    sijil_step_take_numbers  (SijilStep      *step,
+                                      const char * const *kinds,
+                                      guint           year,
+                                      gint64         *numbers,
                                       GError        **error);
 gboolean    sijil_step_commit        (SijilStep      *step,
                                       GError        **error);

@@ -447,6 +447,7 @@ const SijilEngine _sijil_postgresql_engine = {
   .clear = _sijil_server_stmt_clear,
   .step = _sijil_server_stmt_step,
   .queue = _sijil_server_stmt_queue,
+  .settle = _sijil_server_settle,
   .rewind = _sijil_server_stmt_rewind,
   .n_columns = _sijil_server_stmt_n_columns,
   .get_name = _sijil_server_stmt_get_name,

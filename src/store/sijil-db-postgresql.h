@@ -25,7 +25,7 @@ typedef struct
 /* A statement with its values, as libpq takes them. */
 typedef struct
 {
-  const char         *name; /* of a prepared one; %NULL: @sql, without values */
+  SijilStmt          *stmt; /* (unowned): prepared; %NULL: @sql, without values */
   const char         *sql;
   int                 n_values;
   const char * const *values;
@@ -61,10 +61,13 @@ gboolean       _sijil_server_look_at_schema (SijilServerDb   *db,
                                              GError         **error);
 gboolean       _sijil_server_flush          (SijilServerDb   *db,
                                              GError         **error);
+gboolean       _sijil_server_settle         (SijilDb         *db,
+                                             GError         **error);
 void           _sijil_server_forget_queue   (SijilServerDb   *db);
 gboolean       _sijil_server_queue          (SijilServerDb   *db,
                                              const SijilServerCall *call,
                                              GError          *when_taken,
+                                             JsonObject     **row,
                                              GError         **error);
 gboolean       _sijil_server_ask            (SijilServerDb   *db,
                                              const SijilServerCall *call,
@@ -124,7 +127,8 @@ void            _sijil_server_stmt_bind_double (SijilStmt *stmt, int index, doub
 void            _sijil_server_stmt_bind_blob   (SijilStmt *stmt, int index, const void *data, gsize length);
 void            _sijil_server_stmt_clear       (SijilStmt *stmt);
 gboolean        _sijil_server_stmt_step        (SijilStmt *stmt, gboolean *has_row, GError **error);
-gboolean        _sijil_server_stmt_queue       (SijilStmt *stmt, GError *when_taken, GError **error);
+gboolean        _sijil_server_stmt_queue       (SijilStmt *stmt, GError *when_taken, JsonObject **row, GError **error);
+JsonObject     *_sijil_server_stmt_dup_answer  (SijilStmt *stmt, PGresult *result);
 void            _sijil_server_stmt_rewind      (SijilStmt *stmt);
 int             _sijil_server_stmt_n_columns   (SijilStmt *stmt);
 const char     *_sijil_server_stmt_get_name    (SijilStmt *stmt, int column);

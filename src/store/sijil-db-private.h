@@ -69,7 +69,8 @@ typedef enum
  * @check: what is wrong with the database as such
  * @describe_new: (transfer full) (nullable): what statement “schema” says of a register that was just made
  * @prepare: the text is the statement's; parameters are filled in
- * @queue: (nullable): see sijil_stmt_queue(); NULL for an engine that answers at once
+ * @queue: (nullable): see sijil_stmt_queue() and sijil_db_queue_row(); NULL for an engine that answers at once, as for the next
+ * @settle: (nullable): see sijil_db_settle()
  * @get_text: (nullable): valid until the next step
  * @get_blob: (nullable): the same
  * @prepare_server: (nullable): see sijil_server_prepare()
@@ -119,7 +120,8 @@ struct _SijilEngine
   void            (*bind_blob)         (SijilStmt *stmt, int index, const void *data, gsize length);
   void            (*clear)             (SijilStmt *stmt);
   gboolean        (*step)              (SijilStmt *stmt, gboolean *has_row, GError **error);
-  gboolean        (*queue)             (SijilStmt *stmt, GError *when_taken, GError **error);
+  gboolean        (*queue)             (SijilStmt *stmt, GError *when_taken, JsonObject **row, GError **error);
+  gboolean        (*settle)            (SijilDb *db, GError **error);
   void            (*rewind)            (SijilStmt *stmt);
   int             (*n_columns)         (SijilStmt *stmt);
   const char     *(*get_name)          (SijilStmt *stmt, int column);

@@ -114,6 +114,13 @@ gboolean    sijil_db_queue            (SijilDb       *db,
                                        const char    *name,
                                        JsonObject    *values,
                                        GError       **error);
+gboolean    sijil_db_queue_row        (SijilDb       *db,
+                                       const char    *name,
+                                       JsonObject    *values,
+                                       JsonObject   **row,
+                                       GError       **error);
+gboolean    sijil_db_settle           (SijilDb       *db,
+                                       GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilDb, sijil_db_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilStmt, sijil_stmt_reset)

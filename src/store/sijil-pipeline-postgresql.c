@@ -11,8 +11,9 @@
 
 typedef struct
 {
-  const char *name;       /* (unowned): of the statement */
-  GError     *when_taken; /* (nullable) */
+  SijilStmt   *stmt;       /* (unowned) */
+  GError      *when_taken; /* (nullable) */
+  JsonObject **row;        /* (nullable): takes the first row */
 } Queued;
 
 static void
@@ -58,7 +59,7 @@ set_queued_error (SijilServerDb   *db,
     }
 
   _sijil_server_set_error (db, result, error);
-  g_prefix_error (error, "%s: ", queued->name);
+  g_prefix_error (error, "%s: ", queued->stmt->name);
 }
 
 /* Reads the answers to all that was sent. @last: (out) (nullable): that of the statement sent behind the queue */
@@ -74,12 +75,15 @@ collect (SijilServerDb  *db,
   for (guint i = 0; i < db->queue->len; i++)
     {
       PGresult *result = next_answer (db);
+      Queued *queued = &g_array_index (db->queue, Queued, i);
 
       if (done && !is_good (result))
         {
-          set_queued_error (db, &g_array_index (db->queue, Queued, i), result, error);
+          set_queued_error (db, queued, result, error);
           done = FALSE;
         }
+      if (done && queued->row != NULL && PQntuples (result) > 0)
+        *queued->row = _sijil_server_stmt_dup_answer (queued->stmt, result);
       PQclear (result);
     }
   if (last != NULL)
@@ -101,10 +105,19 @@ _sijil_server_flush (SijilServerDb  *db,
   return !is_under_way (db) || collect (db, NULL, error);
 }
 
-/* The same, when the transaction is given up anyway. */
+gboolean
+_sijil_server_settle (SijilDb  *db,
+                      GError  **error)
+{
+  return _sijil_server_flush ((SijilServerDb *) db, error);
+}
+
+/* The same, when the transaction is given up anyway and nobody waits for a row. */
 void
 _sijil_server_forget_queue (SijilServerDb *db)
 {
+  for (guint i = 0; is_under_way (db) && i < db->queue->len; i++)
+    g_array_index (db->queue, Queued, i).row = NULL;
   if (is_under_way (db))
     collect (db, NULL, NULL);
 }
@@ -113,20 +126,25 @@ static int
 send (SijilServerDb          *db,
       const SijilServerCall  *call)
 {
-  if (call->name == NULL)
+  if (call->stmt == NULL)
     return PQsendQueryParams (db->handle, call->sql, 0, NULL, NULL, NULL, NULL, 0);
 
-  return PQsendQueryPrepared (db->handle, call->name, call->n_values, call->values, call->lengths, call->formats, call->wants_bytes);
+  return PQsendQueryPrepared (db->handle, call->stmt->name, call->n_values, call->values, call->lengths, call->formats, call->wants_bytes);
 }
 
-/* Sends a statement that was prepared on this connection. @when_taken: (nullable) (transfer full): see sijil_stmt_queue() */
+/*
+ * Sends a statement that was prepared on this connection.
+ * @when_taken: (nullable) (transfer full): see sijil_stmt_queue()
+ * @row: (nullable): see sijil_db_queue_row()
+ */
 gboolean
 _sijil_server_queue (SijilServerDb          *db,
                      const SijilServerCall  *call,
                      GError                 *when_taken,
+                     JsonObject            **row,
                      GError                **error)
 {
-  Queued queued = { call->name, when_taken };
+  Queued queued = { call->stmt, when_taken, row };
 
   if (db->queue == NULL)
     {
@@ -163,8 +181,8 @@ _sijil_server_ask (SijilServerDb          *db,
 {
   if (!is_under_way (db))
     {
-      *result = call->name == NULL ? PQexec (db->handle, call->sql)
-                                   : PQexecPrepared (db->handle, call->name, call->n_values, call->values, call->lengths,
+      *result = call->stmt == NULL ? PQexec (db->handle, call->sql)
+                                   : PQexecPrepared (db->handle, call->stmt->name, call->n_values, call->values, call->lengths,
                                                      call->formats, call->wants_bytes);
       return TRUE;
     }

@@ -183,30 +183,55 @@ _sijil_server_stmt_clear (SijilStmt *stmt)
     bind (stmt, i, NULL, 0, FALSE);
 }
 
-/* @when_taken: (nullable) (transfer full); @result: (out) (nullable): NULL queues the statement */
-static gboolean
-send (ServerStmt     *self,
-      SijilServerDb  *db,
-      GError         *when_taken,
-      PGresult      **result,
-      GError        **error)
+/* What the statement and its parameters are to libpq. */
+typedef struct
+{
+  SijilServerCall  call;
+  const char     **values;
+  int             *lengths;
+  int             *formats;
+} Message;
+
+static void
+message_clear (Message *message)
+{
+  g_free (message->values);
+  g_free (message->lengths);
+  g_free (message->formats);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Message, message_clear)
+
+static void
+write_message (ServerStmt *self,
+               Message    *message)
 {
   guint n = self->uses->len;
-  g_autofree const char **values = g_new (const char *, n + 1);
-  g_autofree int *lengths = g_new (int, n + 1);
-  g_autofree int *formats = g_new (int, n + 1);
-  const SijilServerCall call = { self->base.name, NULL, (int) n, values, lengths, formats, self->asks_bytes ? 1 : 0 };
 
+  message->values = g_new (const char *, n + 1);
+  message->lengths = g_new (int, n + 1);
+  message->formats = g_new (int, n + 1);
   for (guint i = 0; i < n; i++)
     {
       const Value *value = &self->values[g_array_index (self->uses, int, i)];
 
-      values[i] = value->data;
-      lengths[i] = (int) value->length;
-      formats[i] = value->is_bytes ? 1 : 0;
+      message->values[i] = value->data;
+      message->lengths[i] = (int) value->length;
+      message->formats[i] = value->is_bytes ? 1 : 0;
     }
+  message->call = (SijilServerCall) { &self->base, NULL, (int) n, message->values, message->lengths, message->formats,
+                                      self->asks_bytes ? 1 : 0 };
+}
 
-  return result != NULL ? _sijil_server_ask (db, &call, result, error) : _sijil_server_queue (db, &call, when_taken, error);
+static gboolean
+ask (ServerStmt     *self,
+     SijilServerDb  *db,
+     GError        **error)
+{
+  g_auto (Message) message = { 0 };
+
+  write_message (self, &message);
+  return _sijil_server_ask (db, &message.call, &self->result, error);
 }
 
 static gboolean
@@ -229,7 +254,7 @@ send_when_ready (ServerStmt     *self,
                  SijilServerDb  *db,
                  GError        **error)
 {
-  return be_ready (self, db, error) && send (self, db, NULL, &self->result, error);
+  return be_ready (self, db, error) && ask (self, db, error);
 }
 
 /*
@@ -256,7 +281,7 @@ run (ServerStmt     *self,
     {
       g_clear_pointer (&self->result, PQclear);
       g_usleep ((gulong) g_random_int_range (1000, 1000 << i));
-      if (!send (self, db, NULL, &self->result, error))
+      if (!ask (self, db, error))
         return FALSE;
     }
   if (is_good (self->result))
@@ -298,14 +323,15 @@ _sijil_server_stmt_step (SijilStmt  *stmt,
   return TRUE;
 }
 
-/* Outside of a transaction there is nothing that it could be sent with. */
 gboolean
-_sijil_server_stmt_queue (SijilStmt  *stmt,
-                          GError     *when_taken,
-                          GError    **error)
+_sijil_server_stmt_queue (SijilStmt   *stmt,
+                          GError      *when_taken,
+                          JsonObject **row,
+                          GError     **error)
 {
   ServerStmt *self = (ServerStmt *) stmt;
   SijilServerDb *db = (SijilServerDb *) stmt->db;
+  g_auto (Message) message = { 0 };
 
   if (!be_ready (self, db, error))
     {
@@ -313,7 +339,26 @@ _sijil_server_stmt_queue (SijilStmt  *stmt,
       return FALSE;
     }
 
-  return send (self, db, when_taken, NULL, error);
+  write_message (self, &message);
+  return _sijil_server_queue (db, &message.call, when_taken, row, error);
+}
+
+/* (transfer full): the first row of an answer to what was queued. */
+JsonObject *
+_sijil_server_stmt_dup_answer (SijilStmt *stmt,
+                               PGresult  *result)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+  PGresult *read = self->result;
+  int row = self->row;
+  JsonObject *answer;
+
+  self->result = result;
+  self->row = 0;
+  answer = sijil_stmt_dup_row (stmt);
+  self->result = read;
+  self->row = row;
+  return answer;
 }
 
 void

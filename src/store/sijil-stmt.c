@@ -216,7 +216,7 @@ sijil_stmt_queue (SijilStmt  *stmt,
   GError *problem = NULL;
 
   if (stmt->db->engine->queue != NULL)
-    return stmt->db->engine->queue (stmt, g_steal_pointer (&taken), error);
+    return stmt->db->engine->queue (stmt, g_steal_pointer (&taken), NULL, error);
   if (sijil_stmt_run (stmt, &problem))
     return TRUE;
 
@@ -451,4 +451,44 @@ sijil_db_queue (SijilDb     *db,
 
   sijil_stmt_bind_object (stmt, values);
   return sijil_stmt_queue (stmt, NULL, error);
+}
+
+/**
+ * sijil_db_queue_row:
+ * @row: (out) (transfer full) (nullable): the first row, when the next answer was asked for or sijil_db_settle() called; until
+ *   then, or until the transaction has ended, it must stay where it is. %NULL when there is no row
+ *
+ * As sijil_db_query_row(), but several can be asked for at once.
+ */
+gboolean
+sijil_db_queue_row (SijilDb     *db,
+                    const char  *name,
+                    JsonObject  *values,
+                    JsonObject **row,
+                    GError     **error)
+{
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (db, name, error);
+  gboolean has_row;
+
+  *row = NULL;
+  if (stmt == NULL)
+    return FALSE;
+
+  sijil_stmt_bind_object (stmt, values);
+  if (db->engine->queue != NULL)
+    return db->engine->queue (stmt, NULL, row, error);
+  if (!sijil_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *row = sijil_stmt_dup_row (stmt);
+
+  return TRUE;
+}
+
+/** sijil_db_settle: waits for the answers to all that was queued; what was refused is said. */
+gboolean
+sijil_db_settle (SijilDb  *db,
+                 GError  **error)
+{
+  return db->engine->settle == NULL || db->engine->settle (db, error);
 }
