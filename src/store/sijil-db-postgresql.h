@@ -61,6 +61,11 @@ gboolean       _sijil_server_look_at_schema (SijilServerDb   *db,
                                              GError         **error);
 gboolean       _sijil_server_flush          (SijilServerDb   *db,
                                              GError         **error);
+gboolean       _sijil_server_queue_prepare  (SijilServerDb   *db,
+                                             SijilStmt       *stmt,
+                                             const char      *name,
+                                             const char      *sql,
+                                             GError         **error);
 gboolean       _sijil_server_settle         (SijilDb         *db,
                                              GError         **error);
 void           _sijil_server_forget_queue   (SijilServerDb   *db);
@@ -128,6 +133,7 @@ void            _sijil_server_stmt_bind_blob   (SijilStmt *stmt, int index, cons
 void            _sijil_server_stmt_clear       (SijilStmt *stmt);
 gboolean        _sijil_server_stmt_step        (SijilStmt *stmt, gboolean *has_row, GError **error);
 gboolean        _sijil_server_stmt_queue       (SijilStmt *stmt, GError *when_taken, JsonObject **row, GError **error);
+void            _sijil_server_stmt_forget      (SijilStmt *stmt);
 JsonObject     *_sijil_server_stmt_dup_answer  (SijilStmt *stmt, PGresult *result);
 void            _sijil_server_stmt_rewind      (SijilStmt *stmt);
 int             _sijil_server_stmt_n_columns   (SijilStmt *stmt);

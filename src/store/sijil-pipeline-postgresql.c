@@ -14,6 +14,7 @@ typedef struct
   SijilStmt   *stmt;       /* (unowned) */
   GError      *when_taken; /* (nullable) */
   JsonObject **row;        /* (nullable): takes the first row */
+  gboolean     is_new;     /* the statement is only being prepared */
 } Queued;
 
 static void
@@ -59,7 +60,8 @@ set_queued_error (SijilServerDb   *db,
     }
 
   _sijil_server_set_error (db, result, error);
-  g_prefix_error (error, "%s: ", queued->stmt->name);
+  if (queued->stmt->name != NULL)
+    g_prefix_error (error, "%s: ", queued->stmt->name);
 }
 
 /* Reads the answers to all that was sent. @last: (out) (nullable): that of the statement sent behind the queue */
@@ -77,6 +79,8 @@ collect (SijilServerDb  *db,
       PGresult *result = next_answer (db);
       Queued *queued = &g_array_index (db->queue, Queued, i);
 
+      if (queued->is_new && !is_good (result))
+        _sijil_server_stmt_forget (queued->stmt);
       if (done && !is_good (result))
         {
           set_queued_error (db, queued, result, error);
@@ -132,6 +136,54 @@ send (SijilServerDb          *db,
   return PQsendQueryPrepared (db->handle, call->stmt->name, call->n_values, call->values, call->lengths, call->formats, call->wants_bytes);
 }
 
+/* Makes room for one more, which was @sent. */
+static gboolean
+append (SijilServerDb  *db,
+        Queued         *queued,
+        gboolean        sent,
+        GError        **error)
+{
+  if (sent)
+    {
+      g_array_append_val (db->queue, *queued);
+      return TRUE;
+    }
+
+  _sijil_server_set_error (db, NULL, error);
+  clear_queued (queued);
+  return FALSE;
+}
+
+static gboolean
+make_room (SijilServerDb  *db,
+           GError        **error)
+{
+  if (db->queue == NULL)
+    {
+      db->queue = g_array_new (FALSE, FALSE, sizeof (Queued));
+      g_array_set_clear_func (db->queue, clear_queued);
+    }
+  if (db->queue->len >= MOST_QUEUED && !_sijil_server_flush (db, error))
+    return FALSE;
+
+  if (PQpipelineStatus (db->handle) == PQ_PIPELINE_OFF)
+    PQenterPipelineMode (db->handle);
+  return TRUE;
+}
+
+/* Has a statement prepared before what is sent next. */
+gboolean
+_sijil_server_queue_prepare (SijilServerDb  *db,
+                             SijilStmt      *stmt,
+                             const char     *name,
+                             const char     *sql,
+                             GError        **error)
+{
+  Queued queued = { .stmt = stmt, .is_new = TRUE };
+
+  return make_room (db, error) && append (db, &queued, PQsendPrepare (db->handle, name, sql, 0, NULL) == 1, error);
+}
+
 /*
  * Sends a statement that was prepared on this connection.
  * @when_taken: (nullable) (transfer full): see sijil_stmt_queue()
@@ -144,29 +196,13 @@ _sijil_server_queue (SijilServerDb          *db,
                      JsonObject            **row,
                      GError                **error)
 {
-  Queued queued = { call->stmt, when_taken, row };
+  Queued queued = { call->stmt, when_taken, row, FALSE };
 
-  if (db->queue == NULL)
-    {
-      db->queue = g_array_new (FALSE, FALSE, sizeof (Queued));
-      g_array_set_clear_func (db->queue, clear_queued);
-    }
-  if (db->queue->len >= MOST_QUEUED && !_sijil_server_flush (db, error))
-    {
-      clear_queued (&queued);
-      return FALSE;
-    }
-  if (PQpipelineStatus (db->handle) == PQ_PIPELINE_OFF)
-    PQenterPipelineMode (db->handle);
-  if (send (db, call) != 1)
-    {
-      _sijil_server_set_error (db, NULL, error);
-      clear_queued (&queued);
-      return FALSE;
-    }
+  if (make_room (db, error))
+    return append (db, &queued, send (db, call) == 1, error);
 
-  g_array_append_val (db->queue, queued);
-  return TRUE;
+  clear_queued (&queued);
+  return FALSE;
 }
 
 /*

@@ -48,7 +48,10 @@ typedef struct
   GPtrArray *blobs;      /* (element-type guint8*): of the row, as they were asked for */
 } ServerStmt;
 
-/* Preparing changes nothing: a connection that turns out to have been cut is made anew for it. */
+/*
+ * Preparing changes nothing: a connection that turns out to have been cut is made anew for it. Within a transaction it is sent
+ * with what is asked next.
+ */
 static gboolean
 prepare (ServerStmt     *self,
          SijilServerDb  *db,
@@ -58,11 +61,16 @@ prepare (ServerStmt     *self,
   PGresult *result;
   gboolean done;
 
-  if (!_sijil_server_be_connected (db, error) || !_sijil_server_flush (db, error))
+  if (!_sijil_server_be_connected (db, error))
     return FALSE;
+  if (db->is_begun)
+    {
+      self->connection = db->connection;
+      return _sijil_server_queue_prepare (db, &self->base, name, self->sql, error);
+    }
 
   result = PQprepare (db->handle, name, self->sql, 0, NULL);
-  if (_sijil_server_is_cut (db, result) && !db->is_begun)
+  if (_sijil_server_is_cut (db, result))
     {
       PQclear (result);
       if (!_sijil_server_be_connected (db, error))
@@ -341,6 +349,13 @@ _sijil_server_stmt_queue (SijilStmt   *stmt,
 
   write_message (self, &message);
   return _sijil_server_queue (db, &message.call, when_taken, row, error);
+}
+
+/* It was not prepared after all. */
+void
+_sijil_server_stmt_forget (SijilStmt *stmt)
+{
+  ((ServerStmt *) stmt)->connection = 0;
 }
 
 /* (transfer full): the first row of an answer to what was queued. */
