@@ -17,6 +17,7 @@
  * get half of their fair share, and none waits for 100 ms.
  */
 
+#include "bare.h"
 #include "line.h"
 
 #include "core/sijil-date.h"
@@ -27,6 +28,8 @@
 #include "register/sijil-officer.h"
 #include "register/sijil-series.h"
 
+#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -264,6 +267,56 @@ run_at_server (const char *place,
   line_free (line);
 }
 
+#define BARE_FILES 300u
+
+static void
+deposit_some (SijilRegister *reg,
+              const char    *examples,
+              guint          number)
+{
+  Desk desk = { .examples = examples, .number = number };
+  g_autofree char *path = g_build_filename (examples, "artisan-by-practice.json", NULL);
+  g_autoptr (JsonNode) node = sijil_json_load (path, SIJIL_JSON_MAX_BYTES, &desk.problem);
+
+  must (node, desk.problem);
+  json_object_remove_member (json_node_get_object (node), "papers");
+  json_object_remove_member (json_node_get_object (node), "photo");
+  for (guint i = 0; i < BARE_FILES; i++)
+    must (deposit (&desk, reg, json_node_get_object (node), i) ? reg : NULL, desk.problem);
+}
+
+/* How much of the time that the engine alone needs a step takes: deposits, and their statements run bare in one commit. */
+static void
+compare_with_bare (const char *place,
+                   const char *examples)
+{
+  GError *problem = NULL;
+  g_autofree char *path = g_build_filename (place, "register.db", NULL);
+  g_autofree char *copy = g_strconcat (path, "-bare", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (copy);
+  g_autoptr (SijilRegister) reg = NULL;
+  gint64 began;
+  double seconds, bare_seconds;
+  Bare *bare;
+
+  must (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &problem) ? from : NULL, problem);
+  reg = sijil_register_open (place, FALSE, &problem);
+  must (reg, problem);
+  must (sijil_register_take_turns (reg, "agent", &problem) ? reg : NULL, problem);
+  bare = bare_new (reg);
+  deposit_some (reg, examples, next_desk++);
+  bare_end (bare);
+  began = g_get_monotonic_time ();
+  deposit_some (reg, examples, next_desk++);
+  seconds = (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC;
+  bare_seconds = bare_run (bare, copy);
+  g_print ("one writer: %.0f files/s, the same statements bare in one commit: %.0f files/s: %.0f %%\n", BARE_FILES / seconds,
+           BARE_FILES / bare_seconds, 100 * bare_seconds / seconds);
+  bare_free (bare);
+  g_unlink (copy);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -280,6 +333,9 @@ main (int    argc,
   if (strstr (argv[1], "://") != NULL)
     run_at_server (argv[1], argv[2], seconds, delay_ms);
   else
-    run_rounds (argv[1], argv[2], NULL, FALSE, seconds);
+    {
+      compare_with_bare (argv[1], argv[2]);
+      run_rounds (argv[1], argv[2], NULL, FALSE, seconds);
+    }
   return 0;
 }

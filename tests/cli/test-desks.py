@@ -102,13 +102,13 @@ def choose(office, desk, count, draw):
     if number is None:
       continue
     if step == 'refuse':
-      return step, number, ['--as', 'registrar', 'refuse', number, '--reason', 'decision', '--reference', 'Z 1', '--legal-ground', 'Article 5', '--text-ar',
-                            '\u0644\u0645 \u062a\u062b\u0628\u062a', '--text-fr', 'Non établi']
+      return step, number, ['--as', 'registrar', 'refuse', number, '--reason', 'decision', '--reference', 'Z 1', '--legal-ground', 'Article 5',
+                            '--text-ar', '\u0644\u0645 \u062a\u062b\u0628\u062a', '--text-fr', 'Non établi']
     officer = {'accept': 'registrar', 'reserve': 'registrar', 'hand-over': 'agent'}.get(step, 'clerk')
     return step, number, ['--as', officer, *step.split(), number]
 
   if draw.random() < 0.2 and office.deposited:
-    return 'answer', None, ['--as', 'agent', 'answer', draw.choice(office.deposited), '--motive', 'followup']
+    return 'answer', None, ['--as', 'agent', 'answer', draw.choice(office.deposited), '--count', 'card_arrived']
   path = make_document(office.folder, f'desk{desk}', 300000 + desk * 10000 + count)
   if draw.random() < 0.15:
     return 'draft save', None, ['--as', 'agent', 'draft', 'save', str(path)]
