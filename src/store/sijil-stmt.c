@@ -215,6 +215,8 @@ sijil_stmt_queue (SijilStmt  *stmt,
   g_autoptr (GError) taken = when_taken;
   GError *problem = NULL;
 
+  g_return_val_if_fail (sijil_db_is_in_transaction (stmt->db), FALSE);
+
   if (stmt->db->engine->queue != NULL)
     return stmt->db->engine->queue (stmt, g_steal_pointer (&taken), NULL, error);
   if (sijil_stmt_run (stmt, &problem))
@@ -469,6 +471,8 @@ sijil_db_queue_row (SijilDb     *db,
 {
   g_autoptr (SijilStmt) stmt = sijil_db_prepare (db, name, error);
   gboolean has_row;
+
+  g_return_val_if_fail (sijil_db_is_in_transaction (db), FALSE);
 
   *row = NULL;
   if (stmt == NULL)
