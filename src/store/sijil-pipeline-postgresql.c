@@ -133,7 +133,8 @@ send (SijilServerDb          *db,
   if (call->stmt == NULL)
     return PQsendQueryParams (db->handle, call->sql, 0, NULL, NULL, NULL, NULL, 0);
 
-  return PQsendQueryPrepared (db->handle, call->stmt->name, call->n_values, call->values, call->lengths, call->formats, call->wants_bytes);
+  return PQsendQueryPrepared (db->handle, call->stmt->name, call->n_values, call->values, call->lengths, call->formats,
+                              call->wants_bytes);
 }
 
 /* Makes room for one more, which was @sent. */

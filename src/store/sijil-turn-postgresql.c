@@ -126,10 +126,11 @@ write_begin_beside (SijilServerDb       *db,
                     GError             **error)
 {
   g_autofree char *begin = _sijil_sql_load ("postgresql", "begin-beside", error);
+  g_autofree char *claim = begin != NULL ? _sijil_sql_load ("postgresql", "subject-claim", error) : NULL;
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GString) sql = g_string_new (begin);
 
-  if (begin == NULL)
+  if (claim == NULL)
     return NULL;
 
   for (guint i = 0; subjects != NULL && subjects[i] != NULL; i++)
@@ -140,7 +141,13 @@ write_begin_beside (SijilServerDb       *db,
     }
   g_array_sort (keys, compare_keys);
   for (guint i = 0; i < keys->len; i++)
-    g_string_append_printf (sql, "\nSELECT pg_advisory_xact_lock (%" G_GINT64_FORMAT ");", g_array_index (keys, gint64, i));
+    {
+      g_autofree char *key = g_strdup_printf ("'%" G_GINT64_FORMAT "'", g_array_index (keys, gint64, i));
+      g_autoptr (GString) one = g_string_new (claim);
+
+      g_string_replace (one, ":key", key, 0);
+      g_string_append_printf (sql, "\n%s;", one->str);
+    }
 
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
