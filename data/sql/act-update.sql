@@ -7,3 +7,4 @@ SET version = version + 1, kind = :kind, application = :application, entry = :en
     effective_on = :effective_on, recorded_at = :recorded_at, officer = :officer, office = :office,
     alone = coalesce (:alone, 0), countersigned_by = :countersigned_by, countersigned_on = :countersigned_on
 WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING *

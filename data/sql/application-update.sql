@@ -14,3 +14,4 @@ SET version = version + 1, number = :number, order_number = :order_number, kind 
     platform_reference = :platform_reference, nia_received_on = :nia_received_on,
     sent_back_reason = :sent_back_reason, small_office = coalesce (:small_office, 0)
 WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING *

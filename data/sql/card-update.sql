@@ -7,3 +7,4 @@ SET version = version + 1, serial = :serial, route = :route, state = :state, sta
     received_on = :received_on, handed_on = :handed_on, error_field = :error_field,
     error_value = :error_value, reclaimed_on = :reclaimed_on
 WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING *

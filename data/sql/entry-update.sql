@@ -6,3 +6,4 @@ SET version = version + 1, number = :number, nia = :nia, state = :state, state_o
     known_from_platform = coalesce (:known_from_platform, 0), platform_reference = :platform_reference,
     sort_ar = coalesce (:sort_ar, ''), sort_fr = coalesce (:sort_fr, '')
 WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING *

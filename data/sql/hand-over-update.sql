@@ -5,3 +5,4 @@ SET version = version + 1, card = :card, receiver = :receiver, proxy_name = :pro
     former_card = :former_card, handed_on = :handed_on, handed_at = :handed_at, office = :office,
     officer = :officer
 WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING *

@@ -4,3 +4,4 @@ SET version = version + 1, code = :code, kind = :kind, name_ar = :name_ar, name_
     territory = coalesce (:territory, '[]'), place_ar = :place_ar, place_fr = :place_fr,
     hours_ar = :hours_ar, hours_fr = :hours_fr, phone = :phone, closed_on = :closed_on
 WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING *

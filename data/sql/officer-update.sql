@@ -3,3 +3,4 @@ UPDATE officer
 SET version = version + 1, login = :login, name_ar = :name_ar, name_fr = :name_fr, office = :office, roles = :roles,
     enabled = coalesce (:enabled, 1), pin_changes = coalesce (:pin_changes, 0)
 WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING id, chamber, uuid, version, login, name_ar, name_fr, office, roles, enabled, pin_changes, failures, locked_until

@@ -10,3 +10,4 @@ SET version = version + 1, name_ar = :name_ar, name_fr = :name_fr, legal_form = 
     consent_sms = coalesce (:consent_sms, 0), consent_directory = coalesce (:consent_directory, 0),
     sort_ar = coalesce (:sort_ar, ''), sort_fr = coalesce (:sort_fr, '')
 WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING *

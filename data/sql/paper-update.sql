@@ -8,3 +8,4 @@ SET version = version + 1, application = :application, person = :person, organis
     received_on = :received_on, received_at = :received_at, officer = :officer,
     invalid_reason = :invalid_reason
 WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING *

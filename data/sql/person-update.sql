@@ -13,3 +13,4 @@ SET version = version + 1, name_ar = :name_ar, family_ar = :family_ar, given_ar 
     consent_directory = coalesce (:consent_directory, 0), consent_photo = coalesce (:consent_photo, 0),
     photo = :photo, sort_ar = coalesce (:sort_ar, ''), sort_fr = coalesce (:sort_fr, '')
 WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING *

@@ -2,3 +2,4 @@
 UPDATE setting
 SET version = version + 1, key = :key, value = :value
 WHERE id = :id AND version = :version
+RETURNING *

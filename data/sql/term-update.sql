@@ -4,3 +4,4 @@ SET version = version + 1, list = :list, code = :code, valid_from = coalesce (:v
     valid_to = coalesce (:valid_to, '9999-12-31'), parent = :parent, name_fr = :name_fr, name_ar = :name_ar,
     attributes = coalesce (:attributes, '{}'), position = coalesce (:position, 0)
 WHERE id = :id AND version = :version
+RETURNING *

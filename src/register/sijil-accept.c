@@ -172,6 +172,72 @@ end_wait (SijilStep   *step,
   return sijil_step_update (step, "application", before, application, error);
 }
 
+/*
+ * Whether the acceptance is about the file, its holder, who is a person, and the entry of that, and about nobody else: no
+ * artisan supervises, nobody represents, and no entry goes to another chamber, which those whom its holder supervises are told.
+ */
+static gboolean
+is_about_one (JsonObject *application)
+{
+  JsonObject *document = sijil_json_get_object (application, "document");
+
+  return json_object_has_member (application, "person") && document != NULL
+         && sijil_json_get_string (document, "supervising_artisan") == NULL
+         && sijil_json_get_object (document, "representative") == NULL
+         && g_strcmp0 (sijil_json_get_string (application, "kind"), "transfer") != 0;
+}
+
+/*
+ * Beside others it claims the file, its holder and the entry: a deposit looks whether its holder has an open file or an entry,
+ * a card is drawn of what holder and entry are, and each claims them, too. An identity card that another gets meanwhile is kept
+ * unique by “identifier”. Namesakes are people who were there before the file: no other acceptance beside it makes any, and a
+ * deposit that does comes after it.
+ */
+static SijilStep *
+begin (SijilRegister  *self,
+       const char     *number,
+       GError        **error)
+{
+  g_autoptr (JsonObject) application = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *holder = NULL;
+  g_autofree char *entry = NULL;
+
+  if (!sijil_register_require (self, SIJIL_ROLE_REGISTRAR, error))
+    return NULL;
+  application = sijil_record_find_application (self, number, error);
+  if (application == NULL)
+    return NULL;
+  if (!is_about_one (application))
+    return sijil_step_begin (self, "accept", SIJIL_ROLE_REGISTRAR, error);
+
+  file = _sijil_review_subject (sijil_json_get_string (application, "number"));
+  holder = sijil_step_subject_of ("person", sijil_json_get_int (application, "person", 0));
+  entry = sijil_step_subject_of ("entry", sijil_json_get_int (application, "entry", 0));
+  return sijil_step_begin_beside (self, "accept", SIJIL_ROLE_REGISTRAR,
+                                  (const char * const[]) { file, holder, json_object_has_member (application, "entry") ? entry : NULL,
+                                                           NULL }, error);
+}
+
+/* A step that was alone may have made the file one about others since it was looked at. */
+static gboolean
+check_claims (SijilStep   *step,
+              JsonObject  *application,
+              GError     **error)
+{
+  g_autofree char *file = _sijil_review_subject (sijil_json_get_string (application, "number"));
+  g_autofree char *holder = sijil_step_subject_of ("person", sijil_json_get_int (application, "person", 0));
+  g_autofree char *entry = sijil_step_subject_of ("entry", sijil_json_get_int (application, "entry", 0));
+
+  if (!sijil_step_is_beside (step)
+      || (is_about_one (application) && sijil_step_has_claimed (step, file) && sijil_step_has_claimed (step, holder)
+          && (!json_object_has_member (application, "entry") || sijil_step_has_claimed (step, entry))))
+    return TRUE;
+
+  sijil_step_set_changed_error (error);
+  return FALSE;
+}
+
 /**
  * sijil_accept:
  * @number: of an application that is open; it is reserved in the same step if nobody holds it
@@ -195,7 +261,7 @@ sijil_accept (SijilRegister  *self,
               GPtrArray      *notes,
               GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "accept", SIJIL_ROLE_REGISTRAR, error);
+  g_autoptr (SijilStep) step = begin (self, number, error);
   g_autoptr (JsonObject) application = NULL;
   SijilAcceptance acceptance = { .step = step, .reg = self, .notes = notes };
   gboolean alone;
@@ -204,7 +270,7 @@ sijil_accept (SijilRegister  *self,
   if (step == NULL)
     return NULL;
   application = _sijil_review_take (step, number, "accept", &alone, error);
-  if (application == NULL || !end_wait (step, application, error))
+  if (application == NULL || !check_claims (step, application, error) || !end_wait (step, application, error))
     return NULL;
 
   acceptance.application = application;

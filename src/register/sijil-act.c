@@ -33,7 +33,7 @@ sijil_act_insert (SijilStep   *step,
   if (sijil_json_get_string (act, "effective_on") == NULL)
     json_object_set_string_member (act, "effective_on", sijil_register_get_day (self));
 
-  return sijil_step_insert (step, "act", act, NULL, error);
+  return sijil_step_insert_later (step, "act", act, error);
 }
 
 static gboolean

@@ -32,6 +32,40 @@ static const struct
   { "withdrawn", N_("Card %s was withdrawn and is worth nothing. Nothing was saved. Put it aside.") },
 };
 
+/*
+ * A step on the cards of one entry, beside others on those of other ones: for steps that read and change its cards, their
+ * hand-over and its papers. What the entry and its holder are, and which application gives the right to a card, an acceptance
+ * changes, which claims the entry, too; whoever suspends an entry or counts blanks is alone. Serials come from “series”.
+ */
+SijilStep *
+_sijil_card_begin_of (SijilRegister  *self,
+                      const char     *act,
+                      guint           roles,
+                      gint64          entry,
+                      GError        **error)
+{
+  g_autofree char *subject = sijil_step_subject_of ("entry", entry);
+
+  return sijil_step_begin_beside (self, act, roles, (const char * const[]) { subject, NULL }, error);
+}
+
+/* The same of a card's entry, which it keeps for ever; the card must be read again within the step. */
+SijilStep *
+_sijil_card_begin (SijilRegister  *self,
+                   const char     *act,
+                   guint           roles,
+                   const char     *serial,
+                   GError        **error)
+{
+  g_autoptr (JsonObject) card = NULL;
+
+  if (!sijil_register_require (self, roles, error))
+    return NULL;
+
+  card = sijil_record_find_card (self, serial, error);
+  return card != NULL ? _sijil_card_begin_of (self, act, roles, sijil_json_get_int (card, "entry", 0), error) : NULL;
+}
+
 /* On its way to the holder or with the holder: the holder needs no other. */
 gboolean
 _sijil_card_is_live (const char *state)

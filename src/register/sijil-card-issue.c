@@ -283,6 +283,25 @@ answer_issue (JsonObject *card,
   return answer;
 }
 
+/* The entry is looked for before the step, which is on it. */
+static SijilStep *
+begin (SijilRegister  *self,
+       const char     *number,
+       gint64         *id,
+       GError        **error)
+{
+  g_autoptr (JsonObject) entry = NULL;
+
+  if (!sijil_register_require (self, SIJIL_ROLE_CLERK, error) || !sijil_register_check_clock (self, error))
+    return NULL;
+  entry = find_entry (self, number, error);
+  if (entry == NULL)
+    return NULL;
+
+  *id = sijil_json_get_int (entry, "id", 0);
+  return _sijil_card_begin_of (self, "issue_card", SIJIL_ROLE_CLERK, *id, error);
+}
+
 /**
  * sijil_card_issue:
  * @number: of an entry, its NIA, or of its accepted application
@@ -302,7 +321,8 @@ sijil_card_issue (SijilRegister  *self,
                   GPtrArray      *notes,
                   GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "issue_card", SIJIL_ROLE_CLERK, error);
+  gint64 id;
+  g_autoptr (SijilStep) step = begin (self, number, &id, error);
   g_autoptr (JsonObject) entry = NULL;
   g_autoptr (JsonObject) application = NULL;
   g_autoptr (JsonObject) former = NULL;
@@ -311,10 +331,10 @@ sijil_card_issue (SijilRegister  *self,
   g_autofree char *serial = NULL;
   gboolean alone;
 
-  if (step == NULL || !sijil_register_check_clock (self, error))
+  if (step == NULL)
     return NULL;
 
-  entry = find_entry (self, number, error);
+  entry = sijil_record_load (self, "entry", id, error);
   if (entry == NULL || !check_entry (self, entry, error) || !_sijil_card_find_right (self, entry, &application, error)
       || !check_third_person (self, application, &alone, error) || !_sijil_card_find_newest (self, entry, &former, error)
       || !check_reprint (self, entry, former, application, reason, &cause, error))

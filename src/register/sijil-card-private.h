@@ -6,6 +6,16 @@ G_BEGIN_DECLS
 
 /* What the steps of the cards share. */
 
+SijilStep  *_sijil_card_begin             (SijilRegister       *self,
+                                           const char          *act,
+                                           guint                roles,
+                                           const char          *serial,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilStep  *_sijil_card_begin_of          (SijilRegister       *self,
+                                           const char          *act,
+                                           guint                roles,
+                                           gint64               entry,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    _sijil_card_is_live           (const char          *state);
 gboolean    _sijil_card_is_in_hand        (const char          *state);
 gboolean    _sijil_card_clean_serial      (const char          *text,

@@ -33,7 +33,7 @@ change_state (SijilRegister     *self,
               const char        *reason,
               GError           **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, change->act, change->roles, error);
+  g_autoptr (SijilStep) step = _sijil_card_begin (self, change->act, change->roles, serial, error);
   g_autoptr (JsonObject) card = step != NULL ? sijil_record_find_card (self, serial, error) : NULL;
   g_autofree char *clean = NULL;
 
@@ -232,7 +232,7 @@ sijil_card_return (SijilRegister         *self,
                    const SijilCardError  *wrong,
                    GError               **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "return_card", SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK, error);
+  g_autoptr (SijilStep) step = _sijil_card_begin (self, "return_card", SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK, serial, error);
   g_autoptr (JsonObject) card = step != NULL ? sijil_record_find_card (self, serial, error) : NULL;
   g_autofree char *reason = NULL;
 

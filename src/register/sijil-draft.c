@@ -96,7 +96,7 @@ write_row (SijilIntake  *intake,
 {
   SijilRegister *reg = intake->reg;
   const SijilOfficer *officer = sijil_register_get_officer (reg);
-  g_autoptr (SijilStep) step = sijil_step_begin (reg, "draft", SIJIL_INTAKE_ROLES, error);
+  g_autoptr (SijilStep) step = sijil_step_begin_beside (reg, "draft", SIJIL_INTAKE_ROLES, NULL, error); /* its version guards the row */
   g_autoptr (JsonObject) values = new_key (reg);
   g_autofree char *content = make_content (intake);
 
@@ -374,7 +374,7 @@ sijil_draft_delete (SijilRegister  *reg,
                     const char     *uuid,
                     GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (reg, "draft", SIJIL_INTAKE_ROLES, error);
+  g_autoptr (SijilStep) step = sijil_step_begin_beside (reg, "draft", SIJIL_INTAKE_ROLES, NULL, error); /* its version guards the row */
   g_autoptr (JsonObject) draft = step != NULL ? _sijil_draft_find (reg, uuid, error) : NULL;
   g_autoptr (JsonObject) document = NULL;
   g_autoptr (GPtrArray) files = NULL;

@@ -332,7 +332,7 @@ sijil_card_hand_over (SijilRegister        *self,
       || (how->power != NULL && (power = take_power (self, serial, how->power, notes, error)) == NULL))
     return NULL;
 
-  step = sijil_step_begin (self, "hand_over", _SIJIL_HAND_OVER_ROLES, error);
+  step = _sijil_card_begin (self, "hand_over", _SIJIL_HAND_OVER_ROLES, serial, error);
   card = step != NULL ? sijil_record_find_card (self, serial, error) : NULL;
   answer = card != NULL ? _sijil_hand_over_write (step, card, how, power, notes, error) : NULL;
   return answer != NULL && sijil_step_commit (step, error) ? g_steal_pointer (&answer) : NULL;

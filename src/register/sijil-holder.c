@@ -68,6 +68,31 @@ sijil_holder_find (SijilRegister  *reg,
 }
 
 /**
+ * sijil_holder_list_subjects:
+ * @described: (nullable): what is known of a holder, as a document says it
+ *
+ * Two holders whom sijil_holder_find() could take for the same have a subject in common.
+ *
+ * Returns: (transfer full) (element-type utf8): for sijil_step_begin_beside()
+ */
+GPtrArray *
+sijil_holder_list_subjects (const char *member,
+                            JsonObject *described)
+{
+  GPtrArray *subjects = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; described != NULL && i < G_N_ELEMENTS (keys); i++)
+    {
+      const char *value = sijil_json_get_string (described, keys[i].column);
+
+      if (value != NULL && g_str_equal (member, keys[i].member))
+        g_ptr_array_add (subjects, g_strconcat (keys[i].column, " ", value, NULL));
+    }
+
+  return subjects;
+}
+
+/**
  * sijil_holder_of_application:
  * @application: an application's record
  * @member: (out) (optional): "person" or "organisation"

@@ -14,6 +14,8 @@ gboolean    sijil_holder_find           (SijilRegister  *reg,
                                          JsonObject     *described,
                                          JsonObject    **found,
                                          GError        **error);
+GPtrArray  *sijil_holder_list_subjects  (const char     *member,
+                                         JsonObject     *described) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_holder_of_application (SijilRegister  *reg,
                                          JsonObject     *application,
                                          const char    **member,

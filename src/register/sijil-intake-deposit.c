@@ -12,6 +12,7 @@
 #include "core/sijil-uuid.h"
 #include "register/sijil-delay.h"
 #include "register/sijil-draft-private.h"
+#include "register/sijil-holder.h"
 #include "register/sijil-intake-private.h"
 #include "register/sijil-mail.h"
 #include "register/sijil-paper-rules-private.h"
@@ -218,13 +219,13 @@ take_numbers (Deposit  *deposit,
   guint chamber = (guint) g_ascii_strtoull (sijil_register_get_chamber (reg), NULL, 10);
   g_autofree char *number = NULL;
   g_autofree char *order = NULL;
-  gint64 next;
+  gint64 taken[2];
 
-  if (!sijil_step_take_number (deposit->step, "application", year, &next, error)
-      || !sijil_mail_take_number (deposit->step, "in", &order, error))
+  if (!sijil_step_take_numbers (deposit->step, (const char * const[]) { "application", "mail_in", NULL }, year, taken, error))
     return FALSE;
 
-  number = sijil_number_format_application (chamber, year, next);
+  number = sijil_number_format_application (chamber, year, taken[0]);
+  order = sijil_mail_format_number (taken[1], year);
   json_object_set_string_member (deposit->application, "number", number);
   json_object_set_string_member (deposit->application, "order_number", order);
   return TRUE;
@@ -253,7 +254,7 @@ write_request (Deposit  *deposit,
   json_object_set_int_member (act, "recorded_at", sijil_step_get_instant (deposit->step));
   json_object_set_int_member (act, "officer", officer->id);
   json_object_set_int_member (act, "office", officer->office);
-  return sijil_step_insert (deposit->step, "act", act, NULL, error);
+  return sijil_step_insert_later (deposit->step, "act", act, error);
 }
 
 static gboolean
@@ -270,14 +271,65 @@ write_all (Deposit  *deposit,
   set_state (deposit);
   if (!take_numbers (deposit, error)
       || !sijil_step_insert (deposit->step, "application", deposit->application, &id, error)
-      || !sijil_mail_write (deposit->step, "in", sijil_json_get_string (deposit->application, "order_number"),
-                            "deposit", "application", id, error)
-      || !write_request (deposit, id, error)
       || !_sijil_intake_keep_papers (intake, deposit->step, id, &photo, error))
     return FALSE;
 
   _sijil_intake_set_photo (intake, deposit->after, photo, deposit->has_no_part);
-  return sijil_step_update (deposit->step, intake->member, deposit->before, deposit->after, error);
+  return sijil_step_update (deposit->step, intake->member, deposit->before, deposit->after, error)
+         && sijil_mail_write (deposit->step, "in", sijil_json_get_string (deposit->application, "order_number"),
+                              "deposit", "application", id, error)
+         && write_request (deposit, id, error);
+}
+
+/*
+ * What an application is about: its holder, by the record that is known and by what he or she would be known again by; the
+ * entry; the draft that becomes it. Beside others nobody else then applies for that holder or entry, is entered as the same
+ * person, or has a file of theirs accepted. What the documents of others say, and whether an artisan who supervises is in
+ * activity, may change right after the deposit as well: it is looked at again when the file is accepted.
+ */
+static GPtrArray *
+list_subjects (SijilIntake *intake,
+               JsonObject  *draft)
+{
+  GPtrArray *subjects = sijil_holder_list_subjects (intake->member, sijil_json_get_object (intake->document, intake->member));
+
+  if (intake->holder != NULL)
+    g_ptr_array_add (subjects, sijil_step_subject_of (intake->member, sijil_json_get_int (intake->holder, "id", 0)));
+  if (intake->entry != NULL)
+    g_ptr_array_add (subjects, sijil_step_subject_of ("entry", sijil_json_get_int (intake->entry, "id", 0)));
+  if (draft != NULL)
+    g_ptr_array_add (subjects, sijil_step_subject_of ("draft", sijil_json_get_int (draft, "id", 0)));
+  g_ptr_array_add (subjects, NULL);
+
+  return subjects;
+}
+
+static SijilStep *
+begin (SijilIntake  *intake,
+       JsonObject   *draft,
+       GError      **error)
+{
+  g_autoptr (GPtrArray) subjects = list_subjects (intake, draft);
+
+  return sijil_step_begin_beside (intake->reg, "deposit", SIJIL_INTAKE_ROLES, (const char * const *) subjects->pdata, error);
+}
+
+/* Looks within the step. A holder whom the register has known only since the step was begun is claimed, and looked at again. */
+static gboolean
+look (SijilIntake  *intake,
+      SijilStep    *step,
+      GError      **error)
+{
+  g_autofree char *holder = NULL;
+
+  if (!reload (intake, error) || !_sijil_intake_look (intake, error))
+    return FALSE;
+  if (intake->holder == NULL)
+    return TRUE;
+
+  holder = sijil_step_subject_of (intake->member, sijil_json_get_int (intake->holder, "id", 0));
+  return sijil_step_has_claimed (step, holder)
+         || (sijil_step_claim (step, holder, error) && reload (intake, error) && _sijil_intake_look (intake, error));
 }
 
 /* The step itself; @draft: (nullable): the draft that becomes the application. */
@@ -286,10 +338,10 @@ run (SijilIntake  *intake,
      JsonObject   *draft,
      GError      **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (intake->reg, "deposit", SIJIL_INTAKE_ROLES, error);
+  g_autoptr (SijilStep) step = begin (intake, draft, error);
   g_auto (Deposit) deposit = { .intake = intake, .step = step };
 
-  if (step == NULL || !reload (intake, error) || !_sijil_intake_look (intake, error) || !write_all (&deposit, error)
+  if (step == NULL || !look (intake, step, error) || !write_all (&deposit, error)
       || (draft != NULL && !_sijil_draft_remove (step, draft, error))
       || !sijil_step_commit (step, error))
     return NULL;

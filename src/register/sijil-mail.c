@@ -23,8 +23,16 @@ sijil_mail_take_number (SijilStep   *step,
   if (!sijil_step_take_number (step, series, (guint) year, &next, error))
     return FALSE;
 
-  *number = g_strdup_printf ("%" G_GINT64_FORMAT "/%d", next, year);
+  *number = sijil_mail_format_number (next, (guint) year);
   return TRUE;
+}
+
+/** sijil_mail_format_number: (transfer full): of a number that the step took itself. */
+char *
+sijil_mail_format_number (gint64 number,
+                          guint  year)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "/%u", number, year);
 }
 
 /**
@@ -56,7 +64,7 @@ sijil_mail_write (SijilStep   *step,
   json_object_set_int_member (mail, "subject", subject);
   json_object_set_int_member (mail, "office", officer->office);
   json_object_set_int_member (mail, "officer", officer->id);
-  return sijil_step_insert (step, "mail", mail, NULL, error);
+  return sijil_step_insert_later (step, "mail", mail, error);
 }
 
 /** sijil_mail_enter: takes a number and writes the line at once; for a subject that has its row. */

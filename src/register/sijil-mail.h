@@ -13,6 +13,8 @@ gboolean sijil_mail_take_number (SijilStep   *step,
                                  const char  *direction,
                                  char       **number,
                                  GError     **error);
+char    *sijil_mail_format_number (gint64      number,
+                                   guint       year) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sijil_mail_write       (SijilStep   *step,
                                  const char  *direction,
                                  const char  *number,

@@ -353,8 +353,8 @@ sijil_review_ask_completion (SijilRegister          *self,
                              GError                **error)
 {
   gboolean anew = request->invalid != NULL;
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "ask_completion",
-                                                 SIJIL_ROLE_REGISTRAR | (anew ? SIJIL_ROLE_DIRECTOR : 0), error);
+  g_autoptr (SijilStep) step = _sijil_review_begin (self, "ask_completion",
+                                                    SIJIL_ROLE_REGISTRAR | (anew ? SIJIL_ROLE_DIRECTOR : 0), number, error);
   g_autoptr (JsonObject) before = step != NULL ? _sijil_review_load (self, number, error) : NULL;
   g_autoptr (JsonObject) after = NULL;
   g_autoptr (JsonObject) act = json_object_new ();

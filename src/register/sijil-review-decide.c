@@ -84,7 +84,7 @@ sijil_review_refuse (SijilRegister       *self,
                      GPtrArray           *notes,
                      GError             **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "refuse", SIJIL_ROLE_REGISTRAR, error);
+  g_autoptr (SijilStep) step = _sijil_review_begin (self, "refuse", SIJIL_ROLE_REGISTRAR, number, error);
   g_autoptr (JsonObject) before = NULL;
   g_autoptr (JsonObject) after = NULL;
   g_autoptr (JsonObject) act = NULL;
@@ -128,7 +128,7 @@ sijil_review_withdraw (SijilRegister  *self,
                        const char     *reason,
                        GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "withdraw", SIJIL_WITHDRAW_ROLES, error);
+  g_autoptr (SijilStep) step = _sijil_review_begin (self, "withdraw", SIJIL_WITHDRAW_ROLES, number, error);
   g_autoptr (JsonObject) before = step != NULL ? _sijil_review_load (self, number, error) : NULL;
   g_autoptr (JsonObject) after = NULL;
   g_autoptr (JsonObject) act = json_object_new ();
@@ -257,7 +257,7 @@ sijil_review_notify (SijilRegister            *self,
                      GPtrArray                *notes,
                      GError                  **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "notify", SIJIL_WITHDRAW_ROLES, error);
+  g_autoptr (SijilStep) step = _sijil_review_begin (self, "notify", SIJIL_WITHDRAW_ROLES, number, error);
   const char *on = notification->on != NULL ? notification->on : sijil_register_get_day (self);
   g_autoptr (JsonObject) before = NULL;
   g_autoptr (JsonObject) after = NULL;

@@ -15,6 +15,12 @@ gboolean    _sijil_review_is_open         (JsonObject     *application);
 gboolean    _sijil_review_check_open      (SijilRegister  *self,
                                            JsonObject     *application,
                                            GError        **error);
+SijilStep  *_sijil_review_begin           (SijilRegister  *self,
+                                           const char     *act,
+                                           guint           roles,
+                                           const char     *number,
+                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+char       *_sijil_review_subject         (const char     *number) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *_sijil_review_load            (SijilRegister  *self,
                                            const char     *number,
                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;

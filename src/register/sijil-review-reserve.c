@@ -39,7 +39,7 @@ sijil_review_reserve (SijilRegister  *self,
                       const char     *number,
                       GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "reserve", SIJIL_REVIEW_ROLES, error);
+  g_autoptr (SijilStep) step = _sijil_review_begin (self, "reserve", SIJIL_REVIEW_ROLES, number, error);
   g_autoptr (JsonObject) before = step != NULL ? _sijil_review_load (self, number, error) : NULL;
   g_autoptr (JsonObject) after = NULL;
   gboolean alone;
@@ -93,7 +93,7 @@ sijil_review_release (SijilRegister  *self,
                       const char     *number,
                       GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "release", SIJIL_REVIEW_ROLES, error);
+  g_autoptr (SijilStep) step = _sijil_review_begin (self, "release", SIJIL_REVIEW_ROLES, number, error);
 
   return step != NULL ? release (step, number, error) : NULL;
 }
@@ -115,7 +115,7 @@ sijil_review_release_unchanged (SijilRegister  *self,
                                 gint64          version,
                                 GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "release", SIJIL_REVIEW_ROLES, error);
+  g_autoptr (SijilStep) step = _sijil_review_begin (self, "release", SIJIL_REVIEW_ROLES, number, error);
   g_autoptr (JsonObject) application = step != NULL ? sijil_record_find_application (self, number, error) : NULL;
 
   if (application == NULL)

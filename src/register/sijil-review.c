@@ -4,6 +4,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "core/sijil-number.h"
 #include "register/sijil-delay.h"
 #include "register/sijil-hold.h"
 #include "register/sijil-terms.h"
@@ -132,6 +133,34 @@ _sijil_review_load (SijilRegister  *self,
     return NULL;
 
   return g_steal_pointer (&application);
+}
+
+/*
+ * A step on one application, beside others on other ones: for steps that read and change the file, its acts, its papers and its
+ * mail, and nothing else that other steps change beside it. Settings, terms, offices and officers are changed alone. Whether a
+ * holder may apply is looked at by a deposit, which only refuses more while a file is open.
+ */
+SijilStep *
+_sijil_review_begin (SijilRegister  *self,
+                     const char     *act,
+                     guint           roles,
+                     const char     *number,
+                     GError        **error)
+{
+  g_autofree char *clean = NULL;
+  g_autofree char *subject = NULL;
+
+  if (sijil_number_parse (number, &clean) == SIJIL_NUMBER_APPLICATION)
+    subject = _sijil_review_subject (clean);
+
+  return sijil_step_begin_beside (self, act, roles, (const char * const[]) { subject, NULL }, error);
+}
+
+/* (transfer full): the subject that an application is. @number: as it is kept */
+char *
+_sijil_review_subject (const char *number)
+{
+  return g_strconcat ("application ", number, NULL);
 }
 
 /* Whoever took a file in does not decide it, unless the office is allowed to go on alone: then @alone is set. */

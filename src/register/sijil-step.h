@@ -20,6 +20,20 @@ SijilStep  *sijil_step_begin         (SijilRegister  *self,
 SijilStep  *sijil_step_begin_by_program (SijilRegister  *self,
                                          const char     *act,
                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilStep  *sijil_step_begin_beside  (SijilRegister  *self,
+                                      const char     *act,
+                                      guint           roles,
+                                      const char * const *subjects,
+                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sijil_step_claim         (SijilStep      *step,
+                                      const char     *subject,
+                                      GError        **error);
+gboolean    sijil_step_is_beside     (SijilStep      *step);
+gboolean    sijil_step_has_claimed   (SijilStep      *step,
+                                      const char     *subject);
+char       *sijil_step_subject_of    (const char     *kind,
+                                      gint64          id) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_step_set_changed_error (GError     **error);
 void        sijil_step_set_act       (SijilStep      *step,
                                       const char     *act);
 void        sijil_step_set_reason    (SijilStep      *step,
@@ -32,6 +46,10 @@ gboolean    sijil_step_insert        (SijilStep      *step,
                                       JsonObject     *record,
                                       gint64         *id,
                                       GError        **error);
+gboolean    sijil_step_insert_later  (SijilStep      *step,
+                                      const char     *kind,
+                                      JsonObject     *record,
+                                      GError        **error);
 gboolean    sijil_step_update        (SijilStep      *step,
                                       const char     *kind,
                                       JsonObject     *before,
@@ -41,6 +59,11 @@ gboolean    sijil_step_take_number   (SijilStep      *step,
                                       const char     *kind,
                                       guint           year,
                                       gint64         *number,
+                                      GError        **error);
+gboolean    sijil_step_take_numbers  (SijilStep      *step,
+                                      const char * const *kinds,
+                                      guint           year,
+                                      gint64         *numbers,
                                       GError        **error);
 gboolean    sijil_step_commit        (SijilStep      *step,
                                       GError        **error);

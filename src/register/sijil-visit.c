@@ -43,7 +43,7 @@ sijil_visit_count (SijilRegister  *self,
 
   if (!check_motive (self, motive, error))
     return NULL;
-  step = sijil_step_begin (self, "visit", SIJIL_ROLE_ANY, error);
+  step = sijil_step_begin_beside (self, "visit", SIJIL_ROLE_ANY, NULL, error); /* it reads nothing */
   if (step == NULL)
     return NULL;
 

@@ -50,7 +50,7 @@ copy_write_begin (SijilDb           *db,
   PGresult *result;
   gboolean done;
 
-  if (sql == NULL)
+  if (sql == NULL || !_sijil_server_flush (self, error))
     return FALSE;
 
   result = PQexec (self->handle, sql);

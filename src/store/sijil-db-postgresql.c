@@ -1,5 +1,5 @@
 /*
- * The PostgreSQL engine: opening, transactions, closing.
+ * The PostgreSQL engine: opening and closing; transactions are in sijil-turn-postgresql.c.
  *
  * A register is a schema of a database: “sijil”, or the one that the address chooses (options=-csearch_path=…). The schema's
  * comment says whose it is and of which version; only its owner can change it, and only he runs migrations.
@@ -19,10 +19,14 @@ _sijil_server_exec (SijilServerDb  *db,
                     const char     *sql,
                     GError        **error)
 {
-  PGresult *result = PQexec (db->handle, sql);
-  ExecStatusType status = PQresultStatus (result);
-  gboolean done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+  PGresult *result;
+  gboolean done;
 
+  if (!_sijil_server_flush (db, error))
+    return FALSE;
+
+  result = PQexec (db->handle, sql);
+  done = PQresultStatus (result) == PGRES_COMMAND_OK || PQresultStatus (result) == PGRES_TUPLES_OK;
   if (!done)
     _sijil_server_set_error (db, result, error);
 
@@ -279,91 +283,9 @@ close_server (SijilDb *db)
 
   PQfinish (self->handle);
   g_free (self->schema);
+  g_clear_pointer (&self->queue, g_array_unref);
   if (self->lines != NULL)
     g_string_free (self->lines, TRUE);
-}
-
-static void
-rollback (SijilDb *db)
-{
-  SijilServerDb *self = (SijilServerDb *) db;
-
-  self->is_begun = FALSE;
-  PQclear (PQexec (self->handle, "ROLLBACK"));
-}
-
-static gboolean
-is_in_transaction (SijilDb *db)
-{
-  return ((SijilServerDb *) db)->is_begun;
-}
-
-static gboolean
-try_begin (SijilServerDb  *db,
-           const char     *sql,
-           GError        **error)
-{
-  if (!_sijil_server_be_connected (db, error))
-    return FALSE;
-
-  db->is_begun = TRUE;
-  if (_sijil_server_exec (db, sql, error))
-    return TRUE;
-
-  rollback (&db->base);
-  return FALSE;
-}
-
-/* Starts a transaction by the script @sql. Nothing is lost when the connection had been cut before: it is made anew. */
-gboolean
-_sijil_server_begin (SijilServerDb  *db,
-                     const char     *sql,
-                     GError        **error)
-{
-  GError *problem = NULL;
-
-  if (try_begin (db, sql, &problem))
-    return TRUE;
-
-  if (PQstatus (db->handle) == CONNECTION_BAD)
-    {
-      g_clear_error (&problem);
-      return try_begin (db, sql, error);
-    }
-
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-static gboolean
-begin (SijilDb   *db,
-       gboolean   is_writing,
-       GError   **error)
-{
-  g_autofree char *sql = is_writing ? _sijil_sql_load ("postgresql", "begin-writing", error)
-                                    : g_strdup ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-
-  return sql != NULL && _sijil_server_begin ((SijilServerDb *) db, sql, error);
-}
-
-/* A transaction that was lost already is ended by COMMIT, too, but not committed. */
-static gboolean
-commit (SijilDb  *db,
-        GError  **error)
-{
-  SijilServerDb *self = (SijilServerDb *) db;
-  PGresult *result = PQexec (self->handle, "COMMIT");
-  gboolean done = PQresultStatus (result) == PGRES_COMMAND_OK && g_str_equal (PQcmdStatus (result), "COMMIT");
-
-  self->is_begun = FALSE;
-  if (!done && PQresultStatus (result) == PGRES_COMMAND_OK)
-    sijil_set_error (error, SIJIL_ERROR_FAILED, "step-lost", NULL,
-                     "A part of the step was refused, so nothing of it was saved.", NULL);
-  else if (!done)
-    _sijil_server_set_error (self, result, error);
-
-  PQclear (result);
-  return done;
 }
 
 static gboolean
@@ -518,10 +440,12 @@ const SijilEngine _sijil_postgresql_engine = {
   .prepare_server = _sijil_server_prepare,
   .open = open_server,
   .close = close_server,
-  .begin = begin,
-  .commit = commit,
-  .rollback = rollback,
-  .is_in_transaction = is_in_transaction,
+  .begin = _sijil_server_begin_turn,
+  .claim = _sijil_server_claim,
+  .take_turn = _sijil_server_take_turn,
+  .commit = _sijil_server_commit,
+  .rollback = _sijil_server_rollback,
+  .is_in_transaction = _sijil_server_is_in_transaction,
   .get_version = get_version,
   .exec = execute,
   .migration_begin = migration_begin,
@@ -543,6 +467,8 @@ const SijilEngine _sijil_postgresql_engine = {
   .bind_blob = _sijil_server_stmt_bind_blob,
   .clear = _sijil_server_stmt_clear,
   .step = _sijil_server_stmt_step,
+  .queue = _sijil_server_stmt_queue,
+  .settle = _sijil_server_settle,
   .rewind = _sijil_server_stmt_rewind,
   .n_columns = _sijil_server_stmt_n_columns,
   .get_name = _sijil_server_stmt_get_name,

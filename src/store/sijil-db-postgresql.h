@@ -19,7 +19,20 @@ typedef struct
   guint    listening;  /* the connection that is told of changes; 0: none */
   GString *lines;      /* (nullable): of the table that is being copied, not sent yet */
   gboolean is_begun;   /* a transaction, by us; the connection itself may be gone already */
+  GArray  *queue;      /* (nullable): of statements that were sent and whose answers were not read, see sijil-pipeline-postgresql.c */
 } SijilServerDb;
+
+/* A statement with its values, as libpq takes them. */
+typedef struct
+{
+  SijilStmt          *stmt; /* (unowned): prepared; %NULL: @sql, without values */
+  const char         *sql;
+  int                 n_values;
+  const char * const *values;
+  const int          *lengths;
+  const int          *formats;
+  int                 wants_bytes;
+} SijilServerCall;
 
 PGconn        *_sijil_server_connect        (const char      *address,
                                              GError         **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -46,7 +59,41 @@ gboolean       _sijil_server_look_at_schema (SijilServerDb   *db,
                                              char           **comment,
                                              gboolean        *is_owner,
                                              GError         **error);
+gboolean       _sijil_server_flush          (SijilServerDb   *db,
+                                             GError         **error);
+gboolean       _sijil_server_queue_prepare  (SijilServerDb   *db,
+                                             SijilStmt       *stmt,
+                                             const char      *name,
+                                             const char      *sql,
+                                             GError         **error);
+gboolean       _sijil_server_settle         (SijilDb         *db,
+                                             GError         **error);
+void           _sijil_server_forget_queue   (SijilServerDb   *db);
+gboolean       _sijil_server_queue          (SijilServerDb   *db,
+                                             const SijilServerCall *call,
+                                             GError          *when_taken,
+                                             JsonObject     **row,
+                                             GError         **error);
+gboolean       _sijil_server_ask            (SijilServerDb   *db,
+                                             const SijilServerCall *call,
+                                             PGresult       **result,
+                                             GError         **error);
+gboolean       _sijil_server_begin_turn     (SijilDb         *db,
+                                             SijilTurn        turn,
+                                             const char * const *subjects,
+                                             GError         **error);
+gboolean       _sijil_server_claim          (SijilDb         *db,
+                                             const char      *subject,
+                                             GError         **error);
+gboolean       _sijil_server_take_turn      (SijilDb         *db,
+                                             const char      *chamber,
+                                             GError         **error);
+gboolean       _sijil_server_commit         (SijilDb         *db,
+                                             GError         **error);
+void           _sijil_server_rollback       (SijilDb         *db);
+gboolean       _sijil_server_is_in_transaction (SijilDb      *db);
 gboolean       _sijil_server_is_collision   (const PGresult  *result);
+gboolean       _sijil_server_is_taken       (const PGresult  *result);
 gboolean       _sijil_server_is_cut         (SijilServerDb   *db,
                                              const PGresult  *result);
 void           _sijil_server_set_error      (SijilServerDb   *db,
@@ -85,6 +132,9 @@ void            _sijil_server_stmt_bind_double (SijilStmt *stmt, int index, doub
 void            _sijil_server_stmt_bind_blob   (SijilStmt *stmt, int index, const void *data, gsize length);
 void            _sijil_server_stmt_clear       (SijilStmt *stmt);
 gboolean        _sijil_server_stmt_step        (SijilStmt *stmt, gboolean *has_row, GError **error);
+gboolean        _sijil_server_stmt_queue       (SijilStmt *stmt, GError *when_taken, JsonObject **row, GError **error);
+void            _sijil_server_stmt_forget      (SijilStmt *stmt);
+JsonObject     *_sijil_server_stmt_dup_answer  (SijilStmt *stmt, PGresult *result);
 void            _sijil_server_stmt_rewind      (SijilStmt *stmt);
 int             _sijil_server_stmt_n_columns   (SijilStmt *stmt);
 const char     *_sijil_server_stmt_get_name    (SijilStmt *stmt, int column);

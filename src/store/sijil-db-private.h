@@ -41,13 +41,23 @@ typedef enum
   SIJIL_COLUMN_BLOB,
 } SijilColumnType;
 
+typedef enum
+{
+  SIJIL_TURN_READING,
+  SIJIL_TURN_ALONE,  /* nobody else writes */
+  SIJIL_TURN_BESIDE, /* others write beside, who claim other subjects */
+} SijilTurn;
+
 /**
  * SijilEngine:
  * @name: of its folders in data/sql and data/sql/migrations
  * @locate: (transfer full): the address of the database of the register at a place
  * @place_is_volatile: see sijil-place.h, as for the next three
  * @open: returns a connection whose identity and version are checked; the caller migrates it
- * @begin: a transaction: a writing one holds the only right to write until its end, a reading one sees one state
+ * @begin: a transaction: a reading one sees one state; a writing one holds the right to write until its end, alone or beside
+ *   others that claimed none of its @subjects (nullable)
+ * @claim: (nullable): a further subject; NULL for an engine on which every writer is alone, as for the next
+ * @take_turn: (nullable): waits for the turn to write history; only queued, as by @queue
  * @commit: after a failure nothing is left open
  * @get_version: 0 for a database without tables
  * @exec: runs a script; for migrations
@@ -59,6 +69,8 @@ typedef enum
  * @check: what is wrong with the database as such
  * @describe_new: (transfer full) (nullable): what statement “schema” says of a register that was just made
  * @prepare: the text is the statement's; parameters are filled in
+ * @queue: (nullable): see sijil_stmt_queue() and sijil_db_queue_row(); NULL for an engine that answers at once, as for the next
+ * @settle: (nullable): see sijil_db_settle()
  * @get_text: (nullable): valid until the next step
  * @get_blob: (nullable): the same
  * @prepare_server: (nullable): see sijil_server_prepare()
@@ -80,7 +92,9 @@ struct _SijilEngine
 
   SijilDb        *(*open)              (const char *address, SijilDbFlags flags, GError **error);
   void            (*close)             (SijilDb *db);
-  gboolean        (*begin)             (SijilDb *db, gboolean is_writing, GError **error);
+  gboolean        (*begin)             (SijilDb *db, SijilTurn turn, const char * const *subjects, GError **error);
+  gboolean        (*claim)             (SijilDb *db, const char *subject, GError **error);
+  gboolean        (*take_turn)         (SijilDb *db, const char *chamber, GError **error);
   gboolean        (*commit)            (SijilDb *db, GError **error);
   void            (*rollback)          (SijilDb *db);
   gboolean        (*is_in_transaction) (SijilDb *db);
@@ -106,6 +120,8 @@ struct _SijilEngine
   void            (*bind_blob)         (SijilStmt *stmt, int index, const void *data, gsize length);
   void            (*clear)             (SijilStmt *stmt);
   gboolean        (*step)              (SijilStmt *stmt, gboolean *has_row, GError **error);
+  gboolean        (*queue)             (SijilStmt *stmt, GError *when_taken, JsonObject **row, GError **error);
+  gboolean        (*settle)            (SijilDb *db, GError **error);
   void            (*rewind)            (SijilStmt *stmt);
   int             (*n_columns)         (SijilStmt *stmt);
   const char     *(*get_name)          (SijilStmt *stmt, int column);

@@ -356,14 +356,15 @@ close_file (SijilDb *db)
 }
 
 static gboolean
-begin (SijilDb   *db,
-       gboolean   is_writing,
-       GError   **error)
+begin (SijilDb             *db,
+       SijilTurn            turn,
+       const char * const  *subjects,
+       GError             **error)
 {
-  if (is_writing && !check_place ((SijilSqliteDb *) db, error))
+  if (turn != SIJIL_TURN_READING && !check_place ((SijilSqliteDb *) db, error))
     return FALSE;
 
-  return execute (db, is_writing ? "BEGIN IMMEDIATE" : "BEGIN", error);
+  return execute (db, turn == SIJIL_TURN_READING ? "BEGIN" : "BEGIN IMMEDIATE", error);
 }
 
 static gboolean

@@ -89,14 +89,66 @@ sijil_db_close (SijilDb *db)
   g_free (db);
 }
 
-/** sijil_db_begin: starts a writing transaction; waits for other writers for at most five seconds. */
+/**
+ * sijil_db_begin:
+ *
+ * Starts a writing transaction, beside which nobody else writes; waits for other writers for at most five seconds.
+ */
 gboolean
 sijil_db_begin (SijilDb  *db,
                 GError  **error)
 {
   g_return_val_if_fail (db->thread == g_thread_self (), FALSE);
 
-  return db->engine->begin (db, TRUE, error);
+  return db->engine->begin (db, SIJIL_TURN_ALONE, NULL, error);
+}
+
+/**
+ * sijil_db_begin_beside:
+ * @subjects: (nullable): what the transaction is about, in words of the caller's: "entry 12"
+ *
+ * Starts a writing transaction beside which others may write that claimed none of @subjects and began this way, too. A folder
+ * has one writer at a time all the same.
+ *
+ * What is read of a claimed subject stays true until the end. Of everything else a statement sees what was committed when
+ * it began.
+ */
+gboolean
+sijil_db_begin_beside (SijilDb             *db,
+                       const char * const  *subjects,
+                       GError             **error)
+{
+  g_return_val_if_fail (db->thread == g_thread_self (), FALSE);
+
+  return db->engine->begin (db, SIJIL_TURN_BESIDE, subjects, error);
+}
+
+/**
+ * sijil_db_claim:
+ * @error: %SIJIL_ERROR_BUSY also when two transactions wait for what the other claimed
+ *
+ * Claims a further subject within a transaction of sijil_db_begin_beside(). What was read of it before must be read again.
+ */
+gboolean
+sijil_db_claim (SijilDb     *db,
+                const char  *subject,
+                GError     **error)
+{
+  return db->engine->claim == NULL || db->engine->claim (db, subject, error);
+}
+
+/**
+ * sijil_db_take_turn:
+ *
+ * Waits until every other transaction that wrote history of @chamber has ended, and lets none write before the end of this
+ * one. Taken last: what follows needs no answer, so that it is asked together with the commit. A refusal is said there.
+ */
+gboolean
+sijil_db_take_turn (SijilDb     *db,
+                    const char  *chamber,
+                    GError     **error)
+{
+  return db->engine->take_turn == NULL || db->engine->take_turn (db, chamber, error);
 }
 
 /** sijil_db_begin_reading: starts a transaction in which every query sees the same state. */
@@ -104,7 +156,7 @@ gboolean
 sijil_db_begin_reading (SijilDb  *db,
                         GError  **error)
 {
-  return db->engine->begin (db, FALSE, error);
+  return db->engine->begin (db, SIJIL_TURN_READING, NULL, error);
 }
 
 /**

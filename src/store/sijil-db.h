@@ -30,7 +30,16 @@ void        sijil_db_close            (SijilDb       *db);
 
 gboolean    sijil_db_begin            (SijilDb       *db,
                                        GError       **error);
+gboolean    sijil_db_begin_beside     (SijilDb       *db,
+                                       const char * const *subjects,
+                                       GError       **error);
 gboolean    sijil_db_begin_reading    (SijilDb       *db,
+                                       GError       **error);
+gboolean    sijil_db_claim            (SijilDb       *db,
+                                       const char    *subject,
+                                       GError       **error);
+gboolean    sijil_db_take_turn        (SijilDb       *db,
+                                       const char    *chamber,
                                        GError       **error);
 gboolean    sijil_db_commit           (SijilDb       *db,
                                        GError       **error);
@@ -67,6 +76,9 @@ gboolean    sijil_stmt_step           (SijilStmt     *stmt,
                                        GError       **error);
 gboolean    sijil_stmt_run            (SijilStmt     *stmt,
                                        GError       **error);
+gboolean    sijil_stmt_queue          (SijilStmt     *stmt,
+                                       GError        *when_taken,
+                                       GError       **error);
 const char *sijil_stmt_get_name       (SijilStmt     *stmt,
                                        int            column);
 gboolean    sijil_stmt_is_null        (SijilStmt     *stmt,
@@ -97,6 +109,17 @@ JsonArray  *sijil_db_query_rows       (SijilDb       *db,
 gboolean    sijil_db_run              (SijilDb       *db,
                                        const char    *name,
                                        JsonObject    *values,
+                                       GError       **error);
+gboolean    sijil_db_queue            (SijilDb       *db,
+                                       const char    *name,
+                                       JsonObject    *values,
+                                       GError       **error);
+gboolean    sijil_db_queue_row        (SijilDb       *db,
+                                       const char    *name,
+                                       JsonObject    *values,
+                                       JsonObject   **row,
+                                       GError       **error);
+gboolean    sijil_db_settle           (SijilDb       *db,
                                        GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilDb, sijil_db_close)

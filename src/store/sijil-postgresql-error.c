@@ -66,6 +66,13 @@ _sijil_server_is_collision (const PGresult *result)
   return g_str_equal (get_state (result), "40001") || g_str_equal (get_state (result), "40P01");
 }
 
+/* Whether a value that must be unique is there already. */
+gboolean
+_sijil_server_is_taken (const PGresult *result)
+{
+  return g_str_equal (get_state (result), "23505");
+}
+
 /* What the register's own functions refuse, by their words; state is what stands behind “sijil: ”. */
 static const Refusal rules[] = {
   { "role-taken", SIJIL_ERROR_CONFLICT, "account-taken",
@@ -103,7 +110,7 @@ set_rule_error (const PGresult  *result,
 
   if (set_named_rule_error (message, error))
     return;
-  if (g_str_equal (get_state (result), "23505"))
+  if (_sijil_server_is_taken (result))
     sijil_set_error (error, SIJIL_ERROR_CONFLICT, "value-taken", NULL,
                      "A value that must be unique is already in the register (%s). Nothing was saved.", constraint, NULL);
   else

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* How often a statement outside of a transaction is done again when two desks met. */
-#define MOST_TRIES 5
+#define MOST_RETRIES 3
 
 /* Types by their numbers in pg_type, which never change. */
 enum
@@ -48,7 +48,10 @@ typedef struct
   GPtrArray *blobs;      /* (element-type guint8*): of the row, as they were asked for */
 } ServerStmt;
 
-/* Preparing changes nothing: a connection that turns out to have been cut is made anew for it. */
+/*
+ * Preparing changes nothing: a connection that turns out to have been cut is made anew for it. Within a transaction it is sent
+ * with what is asked next.
+ */
 static gboolean
 prepare (ServerStmt     *self,
          SijilServerDb  *db,
@@ -60,9 +63,14 @@ prepare (ServerStmt     *self,
 
   if (!_sijil_server_be_connected (db, error))
     return FALSE;
+  if (db->is_begun)
+    {
+      self->connection = db->connection;
+      return _sijil_server_queue_prepare (db, &self->base, name, self->sql, error);
+    }
 
   result = PQprepare (db->handle, name, self->sql, 0, NULL);
-  if (_sijil_server_is_cut (db, result) && !db->is_begun)
+  if (_sijil_server_is_cut (db, result))
     {
       PQclear (result);
       if (!_sijil_server_be_connected (db, error))
@@ -183,26 +191,55 @@ _sijil_server_stmt_clear (SijilStmt *stmt)
     bind (stmt, i, NULL, 0, FALSE);
 }
 
-static PGresult *
-send (ServerStmt     *self,
-      SijilServerDb  *db)
+/* What the statement and its parameters are to libpq. */
+typedef struct
+{
+  SijilServerCall  call;
+  const char     **values;
+  int             *lengths;
+  int             *formats;
+} Message;
+
+static void
+message_clear (Message *message)
+{
+  g_free (message->values);
+  g_free (message->lengths);
+  g_free (message->formats);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Message, message_clear)
+
+static void
+write_message (ServerStmt *self,
+               Message    *message)
 {
   guint n = self->uses->len;
-  g_autofree const char **values = g_new (const char *, n + 1);
-  g_autofree int *lengths = g_new (int, n + 1);
-  g_autofree int *formats = g_new (int, n + 1);
 
+  message->values = g_new (const char *, n + 1);
+  message->lengths = g_new (int, n + 1);
+  message->formats = g_new (int, n + 1);
   for (guint i = 0; i < n; i++)
     {
       const Value *value = &self->values[g_array_index (self->uses, int, i)];
 
-      values[i] = value->data;
-      lengths[i] = (int) value->length;
-      formats[i] = value->is_bytes ? 1 : 0;
+      message->values[i] = value->data;
+      message->lengths[i] = (int) value->length;
+      message->formats[i] = value->is_bytes ? 1 : 0;
     }
+  message->call = (SijilServerCall) { &self->base, NULL, (int) n, message->values, message->lengths, message->formats,
+                                      self->asks_bytes ? 1 : 0 };
+}
 
-  return PQexecPrepared (db->handle, self->base.name, (int) n, values, lengths, formats,
-                         self->asks_bytes ? 1 : 0);
+static gboolean
+ask (ServerStmt     *self,
+     SijilServerDb  *db,
+     GError        **error)
+{
+  g_auto (Message) message = { 0 };
+
+  write_message (self, &message);
+  return _sijil_server_ask (db, &message.call, &self->result, error);
 }
 
 static gboolean
@@ -212,16 +249,20 @@ is_good (const PGresult *result)
 }
 
 static gboolean
+be_ready (ServerStmt     *self,
+          SijilServerDb  *db,
+          GError        **error)
+{
+  return _sijil_server_be_connected (db, error)
+         && (self->connection == db->connection || prepare (self, db, self->base.name, error));
+}
+
+static gboolean
 send_when_ready (ServerStmt     *self,
                  SijilServerDb  *db,
                  GError        **error)
 {
-  if (!_sijil_server_be_connected (db, error)
-      || (self->connection != db->connection && !prepare (self, db, self->base.name, error)))
-    return FALSE;
-
-  self->result = send (self, db);
-  return TRUE;
+  return be_ready (self, db, error) && ask (self, db, error);
 }
 
 /*
@@ -244,11 +285,12 @@ run (ServerStmt     *self,
       if (!send_when_ready (self, db, error))
         return FALSE;
     }
-  for (int i = 1; is_alone && i < MOST_TRIES && _sijil_server_is_collision (self->result); i++)
+  for (int i = 1; is_alone && i <= MOST_RETRIES && _sijil_server_is_collision (self->result); i++)
     {
       g_clear_pointer (&self->result, PQclear);
       g_usleep ((gulong) g_random_int_range (1000, 1000 << i));
-      self->result = send (self, db);
+      if (!ask (self, db, error))
+        return FALSE;
     }
   if (is_good (self->result))
     return TRUE;
@@ -289,6 +331,51 @@ _sijil_server_stmt_step (SijilStmt  *stmt,
   return TRUE;
 }
 
+gboolean
+_sijil_server_stmt_queue (SijilStmt   *stmt,
+                          GError      *when_taken,
+                          JsonObject **row,
+                          GError     **error)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+  SijilServerDb *db = (SijilServerDb *) stmt->db;
+  g_auto (Message) message = { 0 };
+
+  if (!be_ready (self, db, error))
+    {
+      g_clear_error (&when_taken);
+      return FALSE;
+    }
+
+  write_message (self, &message);
+  return _sijil_server_queue (db, &message.call, when_taken, row, error);
+}
+
+/* It was not prepared after all. */
+void
+_sijil_server_stmt_forget (SijilStmt *stmt)
+{
+  ((ServerStmt *) stmt)->connection = 0;
+}
+
+/* (transfer full): the first row of an answer to what was queued. */
+JsonObject *
+_sijil_server_stmt_dup_answer (SijilStmt *stmt,
+                               PGresult  *result)
+{
+  ServerStmt *self = (ServerStmt *) stmt;
+  PGresult *read = self->result;
+  int row = self->row;
+  JsonObject *answer;
+
+  self->result = result;
+  self->row = 0;
+  answer = sijil_stmt_dup_row (stmt);
+  self->result = read;
+  self->row = row;
+  return answer;
+}
+
 void
 _sijil_server_stmt_rewind (SijilStmt *stmt)
 {
@@ -303,7 +390,7 @@ get_columns (SijilStmt *stmt)
 
   if (self->result != NULL)
     return self->result;
-  if (self->columns == NULL)
+  if (self->columns == NULL && _sijil_server_flush ((SijilServerDb *) stmt->db, NULL)) /* what was refused is said at the next run */
     self->columns = PQdescribePrepared (((SijilServerDb *) stmt->db)->handle, stmt->name);
 
   return self->columns;

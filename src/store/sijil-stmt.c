@@ -200,6 +200,37 @@ sijil_stmt_run (SijilStmt  *stmt,
   return TRUE;
 }
 
+/**
+ * sijil_stmt_queue:
+ * @when_taken: (nullable) (transfer full): what is said when a value that must be unique is taken
+ *
+ * Runs a statement whose answer nobody needs. A server is sent it together with the next one whose answer is needed, or
+ * the commit, which then fails for what it refuses. Within a transaction only.
+ */
+gboolean
+sijil_stmt_queue (SijilStmt  *stmt,
+                  GError     *when_taken,
+                  GError    **error)
+{
+  g_autoptr (GError) taken = when_taken;
+  GError *problem = NULL;
+
+  g_return_val_if_fail (sijil_db_is_in_transaction (stmt->db), FALSE);
+
+  if (stmt->db->engine->queue != NULL)
+    return stmt->db->engine->queue (stmt, g_steal_pointer (&taken), NULL, error);
+  if (sijil_stmt_run (stmt, &problem))
+    return TRUE;
+
+  if (taken != NULL && g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_CONFLICT))
+    {
+      g_error_free (problem);
+      problem = g_steal_pointer (&taken);
+    }
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
 /** sijil_stmt_get_name: (nullable): the name of a column; %NULL past the last one. */
 const char *
 sijil_stmt_get_name (SijilStmt *stmt,
@@ -406,4 +437,62 @@ sijil_db_run (SijilDb     *db,
 
   sijil_stmt_bind_object (stmt, values);
   return sijil_stmt_run (stmt, error);
+}
+
+/** sijil_db_queue: as sijil_db_run(), but what the statement refuses may be said later: see sijil_stmt_queue(). */
+gboolean
+sijil_db_queue (SijilDb     *db,
+                const char  *name,
+                JsonObject  *values,
+                GError     **error)
+{
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (db, name, error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sijil_stmt_bind_object (stmt, values);
+  return sijil_stmt_queue (stmt, NULL, error);
+}
+
+/**
+ * sijil_db_queue_row:
+ * @row: (out) (transfer full) (nullable): the first row, when the next answer was asked for or sijil_db_settle() called; until
+ *   then, or until the transaction has ended, it must stay where it is. %NULL when there is no row
+ *
+ * As sijil_db_query_row(), but several can be asked for at once.
+ */
+gboolean
+sijil_db_queue_row (SijilDb     *db,
+                    const char  *name,
+                    JsonObject  *values,
+                    JsonObject **row,
+                    GError     **error)
+{
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (db, name, error);
+  gboolean has_row;
+
+  g_return_val_if_fail (sijil_db_is_in_transaction (db), FALSE);
+
+  *row = NULL;
+  if (stmt == NULL)
+    return FALSE;
+
+  sijil_stmt_bind_object (stmt, values);
+  if (db->engine->queue != NULL)
+    return db->engine->queue (stmt, NULL, row, error);
+  if (!sijil_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *row = sijil_stmt_dup_row (stmt);
+
+  return TRUE;
+}
+
+/** sijil_db_settle: waits for the answers to all that was queued; what was refused is said. */
+gboolean
+sijil_db_settle (SijilDb  *db,
+                 GError  **error)
+{
+  return db->engine->settle == NULL || db->engine->settle (db, error);
 }

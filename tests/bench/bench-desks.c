@@ -7,16 +7,31 @@
  *   sijilctl demo FOLDER --people 2000
  *   bench-desks FOLDER/register EXAMPLES [SECONDS]
  *   tests/postgresql.sh sh -c 'sijilctl --register postgresql:///postgres demo FOLDER --people 2000 &&
- *                              bench-desks postgresql:///postgres EXAMPLES'     (SIJIL_TEST_FSYNC=on: as an office has it)
+ *                              bench-desks postgresql:///postgres EXAMPLES [SECONDS [DELAY]]'
+ *
+ * With SIJIL_TEST_FSYNC=on for the disk as an office has it. DELAY: of a line to the server, in ms a direction, beside the
+ * connection without one; the round trips of a deposit are counted there. At a server all rounds are done twice: with the
+ * chamber's common series of numbers, and with one of its own for each desk's office.
  *
  * Goals: a server with 8 desks takes twice what it takes of one, where each office has its own series; in a folder 8 desks each
  * get half of their fair share, and none waits for 100 ms.
  */
 
-#include "core/sijil-json.h"
-#include "register/sijil-intake.h"
+#include "bare.h"
+#include "line.h"
 
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "core/sijil-notes.h"
+#include "register/sijil-intake.h"
+#include "register/sijil-office.h"
+#include "register/sijil-officer.h"
+#include "register/sijil-series.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MOST_DESKS 8u
 
@@ -24,7 +39,10 @@ typedef struct
 {
   const char *place;
   const char *examples;
-  gint64      until;   /* monotonic, microseconds */
+  gboolean    is_apart; /* at an office of its own */
+  gint       *waiting; /* desks that are not ready; 0: all begin */
+  guint       seconds;
+  guint       place_number; /* of the desk */
   guint       number;  /* of the desk, and of the round */
   GArray     *times;   /* (element-type double): ms */
   GError     *problem; /* (nullable) */
@@ -56,6 +74,20 @@ invent_person (JsonObject *document,
   json_object_set_string_member (person, "birth_on", born);
 }
 
+static gboolean
+deposit (Desk          *desk,
+         SijilRegister *reg,
+         JsonObject    *document,
+         guint          i)
+{
+  g_autoptr (JsonObject) answer = NULL;
+
+  invent_person (document, desk->number, i);
+  answer = sijil_application_deposit (reg, NULL, NULL, document, desk->examples, NULL, &desk->problem);
+  return answer != NULL;
+}
+
+/* The first file is not counted: what the server prepares once for each desk is none of a step's work. */
 static gpointer
 work (gpointer data)
 {
@@ -64,21 +96,28 @@ work (gpointer data)
   g_autoptr (SijilRegister) reg = sijil_register_open (desk->place, FALSE, &desk->problem);
   g_autoptr (JsonNode) node = reg != NULL ? sijil_json_load (path, SIJIL_JSON_MAX_BYTES, &desk->problem) : NULL;
   JsonObject *document = node != NULL ? json_node_get_object (node) : NULL;
+  g_autofree char *login = desk->is_apart ? g_strdup_printf ("desk%u", desk->place_number) : g_strdup ("agent");
 
-  if (document == NULL || !sijil_register_take_turns (reg, "agent", &desk->problem))
+  gint64 until;
+
+  if (document == NULL || !sijil_register_take_turns (reg, login, &desk->problem))
     return NULL;
 
   json_object_remove_member (document, "papers");
   json_object_remove_member (document, "photo");
-  for (guint i = 0; g_get_monotonic_time () < desk->until; i++)
+  if (!deposit (desk, reg, document, 0))
+    return NULL;
+  g_atomic_int_dec_and_test (desk->waiting);
+  while (g_atomic_int_get (desk->waiting) > 0)
+    g_usleep (1000);
+
+  until = g_get_monotonic_time () + (gint64) desk->seconds * G_USEC_PER_SEC;
+  for (guint i = 1; g_get_monotonic_time () < until; i++)
     {
       gint64 began = g_get_monotonic_time ();
-      g_autoptr (JsonObject) answer = NULL;
       double ms;
 
-      invent_person (document, desk->number, i);
-      answer = sijil_application_deposit (reg, NULL, NULL, document, desk->examples, NULL, &desk->problem);
-      if (answer == NULL)
+      if (!deposit (desk, reg, document, i))
         return NULL;
 
       ms = (double) (g_get_monotonic_time () - began) / 1000;
@@ -92,6 +131,8 @@ work (gpointer data)
 static double
 run_round (const char *place,
            const char *examples,
+           Line       *line, /* (nullable) */
+           gboolean    is_apart,
            guint       n_desks,
            guint       first,
            guint       seconds,
@@ -100,15 +141,20 @@ run_round (const char *place,
   Desk desks[MOST_DESKS];
   GThread *threads[MOST_DESKS];
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+  gint waiting = (gint) n_desks;
+  guint64 trips;
   guint fewest = G_MAXUINT;
   double rate;
 
   for (guint i = 0; i < n_desks; i++)
     {
-      desks[i] = (Desk) { place, examples, g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC, first + i,
+      desks[i] = (Desk) { place, examples, is_apart, &waiting, seconds, i, first + i,
                           g_array_new (FALSE, FALSE, sizeof (double)), NULL };
       threads[i] = g_thread_new ("desk", work, &desks[i]);
     }
+  while (g_atomic_int_get (&waiting) > 0)
+    g_usleep (1000);
+  trips = line != NULL ? line_get_round_trips (line) : 0;
   for (guint i = 0; i < n_desks; i++)
     {
       g_thread_join (threads[i]);
@@ -129,32 +175,167 @@ run_round (const char *place,
              n_desks, n_desks == 1 ? " " : "s", rate, baseline > 0 ? rate / baseline : 1.0, g_array_index (all, double, all->len / 2),
              g_array_index (all, double, (all->len - 1) * 99 / 100), g_array_index (all, double, all->len - 1),
              100.0 * fewest * n_desks / all->len);
+  if (line != NULL && all->len > 0)
+    g_print ("         %.1f round trips a file\n",
+             (double) (line_get_round_trips (line) - trips) / all->len);
 
   return rate;
+}
+
+static guint next_desk = 10; /* nobody is invented twice */
+
+static void
+run_rounds (const char *place,
+            const char *examples,
+            Line       *line,
+            gboolean    is_apart,
+            guint       seconds)
+{
+  static const guint rounds[] = { 1, 4, 8 };
+  double baseline = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
+    {
+      double rate = run_round (place, examples, line, is_apart, rounds[i], next_desk, seconds, baseline);
+
+      baseline = baseline > 0 ? baseline : rate;
+      next_desk += rounds[i];
+    }
+}
+
+static void
+must (gpointer  answer,
+      GError   *problem)
+{
+  if (answer != NULL)
+    return;
+
+  g_printerr ("%s\n", problem->message);
+  exit (1);
+}
+
+/* Each desk gets an office with a series of its own. */
+static void
+make_offices (const char *place)
+{
+  GError *problem = NULL;
+  g_autoptr (SijilRegister) reg = sijil_register_open (place, FALSE, &problem);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+
+  must (reg, problem);
+  must (sijil_register_take_turns (reg, "admin", &problem) ? reg : NULL, problem);
+  for (guint i = 0; i < MOST_DESKS; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("DESK%u", i);
+      g_autofree char *login = g_strdup_printf ("desk%u", i);
+      g_autofree char *office = g_strdup_printf ("{\"code\": \"%s\", \"kind\": \"annex\", \"name_ar\": \"\u0645\u0644\u062d\u0642\u0629\","
+                                                 " \"name_fr\": \"Annexe %u\"}", code, i);
+      g_autofree char *officer = g_strdup_printf ("{\"name_fr\": \"Desk %u\", \"office\": \"%s\", \"roles\": [\"agent\"]}", i, code);
+      g_autoptr (JsonNode) office_values = json_from_string (office, NULL);
+      g_autoptr (JsonNode) officer_values = json_from_string (officer, NULL);
+      SijilSeriesRange range = { code, "application", sijil_date_get_year (sijil_register_get_day (reg)), 1000000 + i * 100000,
+                                 1099999 + i * 100000 };
+      g_autoptr (JsonObject) made = sijil_office_add (reg, json_node_get_object (office_values), notes, &problem);
+      g_autoptr (JsonObject) added = NULL;
+      g_autoptr (JsonObject) opened = NULL;
+
+      must (made, problem);
+      added = sijil_officer_add (reg, login, json_node_get_object (officer_values), "only for the bench", notes, &problem);
+      must (added, problem);
+      opened = sijil_series_open (reg, &range, &problem);
+      must (opened, problem);
+    }
+}
+
+static void
+run_at_server (const char *place,
+               const char *examples,
+               guint       seconds,
+               double      delay_ms)
+{
+  Line *line = line_new (delay_ms);
+  g_autofree char *far = g_strconcat (place, strchr (place, '?') != NULL ? "&host=" : "?host=", line_get_folder (line), NULL);
+
+  make_offices (place);
+  for (guint is_apart = 0; is_apart < 2; is_apart++)
+    {
+      g_print ("%s\n", is_apart ? "a series for each office:" : "one common series:");
+      run_rounds (place, examples, NULL, is_apart == 1, seconds);
+      g_print ("over a line of %.0f ms a direction:\n", delay_ms);
+      run_rounds (far, examples, line, is_apart == 1, seconds);
+    }
+  line_free (line);
+}
+
+#define BARE_FILES 300u
+
+static void
+deposit_some (SijilRegister *reg,
+              const char    *examples,
+              guint          number)
+{
+  Desk desk = { .examples = examples, .number = number };
+  g_autofree char *path = g_build_filename (examples, "artisan-by-practice.json", NULL);
+  g_autoptr (JsonNode) node = sijil_json_load (path, SIJIL_JSON_MAX_BYTES, &desk.problem);
+
+  must (node, desk.problem);
+  json_object_remove_member (json_node_get_object (node), "papers");
+  json_object_remove_member (json_node_get_object (node), "photo");
+  for (guint i = 0; i < BARE_FILES; i++)
+    must (deposit (&desk, reg, json_node_get_object (node), i) ? reg : NULL, desk.problem);
+}
+
+/* How much of the time that the engine alone needs a step takes: deposits, and their statements run bare in one commit. */
+static void
+compare_with_bare (const char *place,
+                   const char *examples)
+{
+  GError *problem = NULL;
+  g_autofree char *path = g_build_filename (place, "register.db", NULL);
+  g_autofree char *copy = g_strconcat (path, "-bare", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (copy);
+  g_autoptr (SijilRegister) reg = NULL;
+  gint64 began;
+  double seconds, bare_seconds;
+  Bare *bare;
+
+  must (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &problem) ? from : NULL, problem);
+  reg = sijil_register_open (place, FALSE, &problem);
+  must (reg, problem);
+  must (sijil_register_take_turns (reg, "agent", &problem) ? reg : NULL, problem);
+  bare = bare_new (reg);
+  deposit_some (reg, examples, next_desk++);
+  bare_end (bare);
+  began = g_get_monotonic_time ();
+  deposit_some (reg, examples, next_desk++);
+  seconds = (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC;
+  bare_seconds = bare_run (bare, copy);
+  g_print ("one writer: %.0f files/s, the same statements bare in one commit: %.0f files/s: %.0f %%\n", BARE_FILES / seconds,
+           BARE_FILES / bare_seconds, 100 * bare_seconds / seconds);
+  bare_free (bare);
+  g_unlink (copy);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  static const guint rounds[] = { 1, 4, 8 };
   guint seconds = argc > 3 ? (guint) atoi (argv[3]) : 10;
-  guint first = 10;
-  double baseline = 0;
+  double delay_ms = argc > 4 ? atof (argv[4]) : 5;
 
   if (argc < 3)
     {
-      g_printerr ("Usage: bench-desks PLACE EXAMPLES [SECONDS]\n");
+      g_printerr ("Usage: bench-desks PLACE EXAMPLES [SECONDS [DELAY]]\n");
       return 2;
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
+  if (strstr (argv[1], "://") != NULL)
+    run_at_server (argv[1], argv[2], seconds, delay_ms);
+  else
     {
-      double rate = run_round (argv[1], argv[2], rounds[i], first, seconds, baseline);
-
-      baseline = baseline > 0 ? baseline : rate;
-      first += rounds[i];
+      compare_with_bare (argv[1], argv[2]);
+      run_rounds (argv[1], argv[2], NULL, FALSE, seconds);
     }
-
   return 0;
 }

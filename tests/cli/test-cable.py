@@ -69,8 +69,7 @@ class Cable:
         pass
       end.close()
 
-  def strikes(self, body):
-    is_commit = body.startswith(b'COMMIT\0')
+  def strikes(self, is_commit):
     self.count += 1
     self.commits += is_commit
     if self.fault is None or self.has_struck or (self.only_commit and not is_commit):
@@ -82,12 +81,16 @@ class Cable:
     try:
       length = self.read(desk, 4)
       server.sendall(length + self.read(desk, struct.unpack('!I', length)[0] - 4))
+      ends = False  # the last word was said, and is sent with all that goes before it
       while True:
         kind, size = HEAD.unpack(self.read(desk, HEAD.size))
         body = self.read(desk, size - 4)
+        ends = ends or (kind == b'P' and body.startswith(b'\0COMMIT\0'))
+        is_commit = body.startswith(b'COMMIT\0') or (ends and kind == b'E')
+        ends = ends and not is_commit
         if self.delay:
           time.sleep(self.delay)
-        strikes = self.strikes(body)
+        strikes = self.strikes(is_commit)
         if strikes and self.fault == 'garbled':
           server.sendall(HEAD.pack(b'!', size) + body)
           continue

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Several desks at one register, each a process a step, some of them killed, and the server too.
 
-Usage: test-desks.py SIJILCTL EXAMPLES [DESKS [STEPS [SEED]]]
+Usage: test-desks.py SIJILCTL EXAMPLES [DESKS [STEPS [SEED [SECONDS]]]]
 
 The register stands in a folder, or on the server of tests/postgresql.sh when SIJIL_TEST_ENGINE=postgresql. Whatever happens,
 what a desk was told to be saved is there, no number is given twice, none is left out, and the register is sound.
+The short form makes STEPS steps at each desk, and as many again with kills. The long one works for SECONDS, with kills all
+the time, and kills the server every twenty seconds.
 """
 
 import json
@@ -24,6 +26,7 @@ EXAMPLES = pathlib.Path(sys.argv[2]).resolve()
 DESKS = int(sys.argv[3]) if len(sys.argv) > 3 else 8
 STEPS = int(sys.argv[4]) if len(sys.argv) > 4 else 4
 SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
+SECONDS = int(sys.argv[6]) if len(sys.argv) > 6 else 0
 ON_SERVER = os.environ.get('SIJIL_TEST_ENGINE') == 'postgresql'
 
 # What a desk may be told when another is writing, or when the server was killed.
@@ -61,35 +64,67 @@ class Office:
   def __init__(self, folder):
     self.folder = folder
     self.lock = threading.Lock()
-    self.deposited = []  # acknowledged numbers, oldest first
-    self.accepted = []
-    self.in_hand = set()
+    self.states = {}     # what was acknowledged last: of files, by number; of cards, by serial; of drafts, by UUID
+    self.waiting = {'deposit': [], 'reserve': [], 'accept': [], 'card issue': [], 'card printed': []}  # for their next step
+    self.deposited = []
+    self.decided = 0
+    self.answers = 0     # counted visits
     self.problems = []
 
-  def take(self):
+  def take(self, step):
     with self.lock:
-      for number in self.deposited:
-        if number not in self.in_hand:
-          self.in_hand.add(number)
-          return number
-    return None
+      return self.waiting[step].pop(0) if self.waiting[step] else None
 
-  def note(self, kind, number):
+  def note(self, step, number, answer):
     with self.lock:
-      (self.deposited if kind == 'deposit' else self.accepted).append(number)
+      if step == 'answer':
+        self.answers += 1
+        return
+      key = answer['uuid'] if step == 'draft save' else answer['number']
+      self.states[key] = answer.get('state') or 'draft'
+      if step == 'deposit':
+        self.deposited.append(key)
+      self.decided += step in ('accept', 'refuse')
+      if step in self.waiting:
+        self.waiting[step].append(key)
+
+  def fails(self, step, number):
+    """Nobody was told what became of it: its state is whatever the register says."""
+    with self.lock:
+      self.states.pop(number, None)
 
 
-def work(office, desk, steps, kills, draw):
-  """One desk: two of three steps are deposits, the third a decision; with kills, every other step is cut short."""
-  for step in range(steps):
-    number = office.take() if step % 3 == 2 else None
-    if number is not None:
-      words = ['--as', 'registrar', 'accept', number]
-    else:
-      path = make_document(office.folder, f'desk{desk}', 300000 + desk * 1000 + step + (500 if kills else 0))
-      words = ['--as', 'agent', 'apply', str(path), '--deposit']
+def choose(office, desk, count, draw):
+  """The next step of a desk: what it does, to what, and by which words."""
+  for step, after in draw.sample([('accept', 'reserve'), ('reserve', 'deposit'), ('refuse', 'deposit'), ('card issue', 'accept'),
+                                  ('card printed', 'card issue'), ('hand-over', 'card printed')], k=3):
+    number = office.take(after)
+    if number is None:
+      continue
+    if step == 'refuse':
+      return step, number, ['--as', 'registrar', 'refuse', number, '--reason', 'decision', '--reference', 'Z 1', '--legal-ground', 'Article 5',
+                            '--text-ar', '\u0644\u0645 \u062a\u062b\u0628\u062a', '--text-fr', 'Non établi']
+    officer = {'accept': 'registrar', 'reserve': 'registrar', 'hand-over': 'agent'}.get(step, 'clerk')
+    return step, number, ['--as', officer, *step.split(), number]
+
+  if draw.random() < 0.2 and office.deposited:
+    return 'answer', None, ['--as', 'agent', 'answer', draw.choice(office.deposited), '--count', 'card_arrived']
+  path = make_document(office.folder, f'desk{desk}', 300000 + desk * 10000 + count)
+  if draw.random() < 0.15:
+    return 'draft save', None, ['--as', 'agent', 'draft', 'save', str(path)]
+  return 'deposit', None, ['--as', 'agent', 'apply', str(path), '--deposit']
+
+
+def work(office, desk, kills, draw, until):
+  """One desk: whatever there is to be done, or a new file; with kills, some steps are cut short."""
+  count = 5000 if kills else 0
+  steps = 0
+  while time.monotonic() < until if until else steps < STEPS:
+    count += 1
+    steps += 1
+    step, number, words = choose(office, desk, count, draw)
     with start(*words) as child:
-      if kills and draw.random() < 0.5:
+      if kills and draw.random() < (0.15 if until else 0.5):
         time.sleep(draw.uniform(0.0, 0.6))
         try:
           os.killpg(child.pid, signal.SIGKILL)
@@ -97,19 +132,24 @@ def work(office, desk, steps, kills, draw):
           pass
       out, err = child.communicate()
     if child.returncode == 0:
-      answer = json.loads(out)
-      office.note('accept' if number else 'deposit', number or answer['number'])
-    elif child.returncode > 0:
+      office.note(step, number, json.loads(out))
+      continue
+    office.fails(step, number)
+    if child.returncode > 0:
       code = json.loads(err.splitlines()[-1])['error']['code']
-      if code not in PASSING and not (kills and code in ('application-state', 'state', 'already-decided')):
+      if code not in PASSING:
         office.problems.append(f'{" ".join(words)}: {err}')
 
 
 def open_desks(office, kills, meanwhile=None):
-  desks = [threading.Thread(target=work, args=(office, i, STEPS, kills, random.Random(SEED * 100 + i))) for i in range(DESKS)]
+  until = time.monotonic() + SECONDS if SECONDS and kills else 0
+  desks = [threading.Thread(target=work, args=(office, i, kills, random.Random(SEED * 100 + i), until)) for i in range(DESKS)]
   for desk in desks:
     desk.start()
   if meanwhile:
+    meanwhile()
+  while meanwhile and until and time.monotonic() + 20 < until:
+    time.sleep(18)
     meanwhile()
   for desk in desks:
     desk.join()
@@ -125,20 +165,37 @@ def check(office, when):
   sound = subprocess.run([SIJILCTL, 'check'], capture_output=True, text=True, check=False)
   if sound.returncode != 0:
     sys.exit(f'{when}: {sound.stdout}{sound.stderr}')
-  listed = run('--as', 'registrar', 'list', 'applications', '--limit', '1000')
+  listed = run('--as', 'registrar', 'list', 'applications', '--limit', '10000')
+  cards = run('--as', 'registrar', 'list', 'cards', '--limit', '10000')
   numbers = sorted(running(item['number']) for item in listed['items'])
   if numbers != list(range(1, len(numbers) + 1)):
     sys.exit(f'{when}: the numbers are not without gap: {numbers}')
-  known = {item['number']: item['state'] for item in listed['items']}
+  known = {item['number']: item['state'] for item in listed['items'] + cards['items']}
+  known.update({item['uuid']: 'draft' for item in run('--as', 'agent', 'draft', 'list')['items']})
   for number in office.deposited:
     if number not in known:
       sys.exit(f'{when}: {number} was acknowledged and is not there')
-  for number in office.accepted:
-    if known[number] != 'accepted':
-      sys.exit(f'{when}: {number} was acknowledged as accepted and is {known[number]}')
+  for number, state in office.states.items():
+    if known.get(number) != state:
+      sys.exit(f'{when}: {number} was acknowledged as {state} and is {known.get(number)}')
   if len(set(office.deposited)) != len(office.deposited):
     sys.exit(f'{when}: a number was given twice')
   return len(numbers)
+
+
+def meet(folder):
+  """All desks take the same person in at once, whom the register knows: one file is there, and the others are told of it."""
+  first = make_document(folder, 'met', 290001)
+  known = run('--as', 'agent', 'apply', str(first), '--deposit')
+  run('--as', 'agent', 'withdraw', known['number'])
+  children = [start('--as', 'agent', 'apply', str(first), '--deposit') for _ in range(DESKS)]
+  codes = []
+  for child in children:
+    with child:
+      _, err = child.communicate()
+      codes.append(json.loads(err.splitlines()[-1])['error']['code'] if child.returncode else 'saved')
+  if sorted(codes) != ['already-applied'] * (DESKS - 1) + ['saved']:
+    sys.exit(f'the same person at {DESKS} desks at once: {codes}')
 
 
 def kill_server():
@@ -163,15 +220,17 @@ def main():
     os.environ['SIJIL_REGISTER'] = 'postgresql:///postgres?options=-csearch_path%3Ddesks' if ON_SERVER else str(folder / 'register')
     os.environ['SIJIL_PIN_FILE'] = str(pin)
     run('init', '--chamber', '08', '--admin', 'admin', '--training', '--new-pin-file', str(pin))
-    for officer, role in (('agent', 'agent'), ('registrar', 'registrar')):
+    for officer, role in (('agent', 'agent'), ('registrar', 'registrar'), ('clerk', 'clerk')):
       run('--as', 'admin', 'officer', 'add', officer, '--name', officer, '--role', role, '--new-pin-file', str(pin))
 
     office = Office(folder)
+    meet(folder)
     open_desks(office, kills=False)
     count = check(office, 'after the desks')
     open_desks(office, kills=True, meanwhile=kill_server if ON_SERVER else None)
     count = check(office, 'after the kills')
-    print(f'{DESKS} desks, {count} files, {len(office.accepted)} decided: no gap, nothing lost, register sound')
+    print(f'{DESKS} desks, {count} files, {office.decided} decided, {len(office.states)} states known, {office.answers} visits: no gap, '
+          'nothing lost, register sound')
 
 
 main()

@@ -456,6 +456,225 @@ test_a_database_may_have_capital_letters (void)
   server_execute ("", "DROP DATABASE \"Bureau.8\" WITH (FORCE)");
 }
 
+/* Another desk, in a thread of its own. */
+typedef struct
+{
+  const char *address;
+  void      (*work) (SijilDb *db, GError **error);
+  GError     *problem;
+} Other;
+
+static gpointer
+other_cb (gpointer data)
+{
+  Other *other = data;
+  g_autoptr (SijilDb) db = sijil_db_open (other->address, SIJIL_DB_DEFAULT, &other->problem);
+
+  if (db != NULL)
+    other->work (db, &other->problem);
+  return NULL;
+}
+
+/* Waits until a session of the server waits for a lock. */
+static void
+wait_until_one_waits (Place *place)
+{
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *waits = server_query (place->address, "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+
+      if (!g_str_equal (waits, "0"))
+        return;
+      g_usleep (10000);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+take_number (SijilDb  *db,
+               GError  **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", "08");
+  json_object_set_string_member (values, "kind", "card");
+  json_object_set_int_member (values, "year", 2026);
+  json_object_set_int_member (values, "office", 0);
+  if (sijil_db_run (db, "series-take", values, error))
+    g_assert_cmpint (sijil_db_get_changes (db), ==, 1);
+}
+
+/* Of two who change a row at once the second is refused where a transaction sees one state; done again it succeeds. */
+static void
+test_a_statement_that_met_another_is_done_again (Place         *place,
+                                                 gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilDb) db = place_make (place);
+  g_autofree char *strict = g_strconcat (place->address, strchr (place->address, '?') != NULL ? "&" : "?",
+                                         "options=-cdefault_transaction_isolation%3Dserializable", NULL);
+  Other other = { strict, take_number, NULL };
+  g_autoptr (JsonObject) values = json_object_new ();
+  GThread *thread;
+
+  json_object_set_string_member (values, "chamber", "08");
+  json_object_set_string_member (values, "kind", "card");
+  json_object_set_int_member (values, "year", 2026);
+  json_object_set_int_member (values, "office", 0);
+  g_assert_true (sijil_db_run (db, "series-open", values, &error));
+  g_assert_true (sijil_db_begin (db, &error));
+  take_number (db, &error);
+  thread = g_thread_new ("other", other_cb, &other);
+  wait_until_one_waits (place);
+  g_assert_true (sijil_db_commit (db, &error));
+  g_thread_join (thread);
+  g_assert_no_error (other.problem);
+  g_assert_no_error (error);
+}
+
+static void
+begin_on_both (SijilDb  *db,
+               GError  **error)
+{
+  static const char * const both[] = { "a", "b", NULL };
+
+  if (sijil_db_begin_beside (db, both, error))
+    sijil_db_rollback (db);
+}
+
+/* Whoever begins has done nothing yet: it begins again, and waits for who was first. */
+static void
+test_a_step_that_met_another_begins_again (Place         *place,
+                                           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilDb) db = place_make (place);
+  gint64 last;
+
+  for (guint i = 0; i < 2; i++) /* one of the two orders meets */
+    {
+      const char *first[] = { i == 0 ? "a" : "b", NULL };
+      Other other = { place->address, begin_on_both, NULL };
+      GThread *thread;
+
+      g_assert_true (sijil_db_begin_beside (db, first, &error));
+      thread = g_thread_new ("other", other_cb, &other);
+      wait_until_one_waits (place);
+      g_assert_true (sijil_db_claim (db, i == 0 ? "b" : "a", &error));
+      g_assert_true (sijil_db_query_int (db, "history-last", NULL, &last, &error));
+      g_assert_true (sijil_db_commit (db, &error));
+      g_thread_join (thread);
+      g_assert_no_error (other.problem);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+claim_crosswise (SijilDb  *db,
+                 GError  **error)
+{
+  static const char * const b[] = { "b", NULL };
+  gint64 last;
+
+  if (sijil_db_begin_beside (db, b, error))
+    {
+      g_usleep (G_USEC_PER_SEC / 5);
+      if (sijil_db_claim (db, "a", error) && sijil_db_query_int (db, "history-last", NULL, &last, error))
+        sijil_db_commit (db, error);
+      sijil_db_rollback (db);
+    }
+}
+
+/* Within a step only the step as a whole could be done again: one goes on, the other is told that nothing was saved. */
+static void
+test_of_two_that_wait_for_each_other_one_is_told (Place         *place,
+                                                  gconstpointer  data)
+{
+  static const char * const a[] = { "a", NULL };
+  g_autoptr (SijilDb) db = place_make (place);
+  g_autoptr (GError) error = NULL;
+  Other other = { place->address, claim_crosswise, NULL };
+  GThread *thread;
+  gint64 last;
+
+  g_assert_true (sijil_db_begin_beside (db, a, &error));
+  thread = g_thread_new ("other", other_cb, &other);
+  wait_until_one_waits (place);
+  if (sijil_db_claim (db, "b", &error) && sijil_db_query_int (db, "history-last", NULL, &last, &error))
+    sijil_db_commit (db, &error);
+  else
+    sijil_db_rollback (db);
+  g_thread_join (thread);
+  g_assert_true ((error == NULL) != (other.problem == NULL));
+  if (other.problem != NULL)
+    g_propagate_error (&error, g_steal_pointer (&other.problem));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_BUSY);
+}
+
+static void
+test_who_claims_another_subject_does_not_wait (Place         *place,
+                                               gconstpointer  data)
+{
+  static const char * const a[] = { "a", NULL };
+  static const char * const b[] = { "b", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilDb) db = place_make (place);
+  g_autoptr (SijilDb) beside = place_open (place);
+
+  g_assert_true (sijil_db_begin_beside (db, a, &error));
+  g_assert_true (sijil_db_begin_beside (beside, b, &error));
+  g_assert_true (sijil_db_commit (beside, &error));
+  g_assert_false (sijil_db_begin_beside (beside, a, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_BUSY);
+  g_clear_error (&error);
+  g_assert_false (sijil_db_begin (beside, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_BUSY);
+  g_clear_error (&error);
+  g_assert_true (sijil_db_commit (db, &error));
+  g_assert_true (sijil_db_begin (beside, &error));
+  sijil_db_rollback (beside);
+}
+
+/* What was queued and refused is said with the next answer, and the rest of the queue is passed over. */
+static void
+test_what_was_queued_is_refused_later (Place         *place,
+                                       gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilDb) db = place_make (place);
+  g_autoptr (JsonObject) values = json_object_new ();
+  gint64 n;
+
+  json_object_set_string_member (values, "kind", "cin");
+  json_object_set_string_member (values, "value", "ZZ1");
+  json_object_set_string_member (values, "chamber", "08");
+  json_object_set_string_member (values, "subject_kind", "person");
+  json_object_set_int_member (values, "subject", 1);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (sijil_db_begin (db, &error));
+      g_assert_true (sijil_db_queue (db, "identifier-insert", values, &error));
+      g_assert_true (sijil_db_queue (db, "identifier-insert", values, &error));
+      g_assert_true (sijil_db_queue (db, "identifier-delete", values, &error));
+      if (i == 0)
+        g_assert_false (sijil_db_query_int (db, "history-last", NULL, &n, &error));
+      else if (i == 1)
+        g_assert_false (sijil_db_settle (db, &error));
+      else
+        g_assert_false (sijil_db_commit (db, &error));
+      g_assert_cmpstr (sijil_error_get_reason (error), ==, "value-taken");
+      g_clear_error (&error);
+      sijil_db_rollback (db);
+    }
+  g_assert_true (sijil_db_begin (db, &error));
+  g_assert_true (sijil_db_queue (db, "identifier-insert", values, &error));
+  sijil_db_rollback (db);
+  g_assert_true (sijil_db_begin (db, &error));
+  g_assert_true (sijil_db_queue (db, "identifier-insert", values, &error));
+  g_assert_true (sijil_db_commit (db, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -482,6 +701,11 @@ main (int    argc,
   ADD ("what-a-migration-makes-is-the-owners", test_what_a_migration_makes_is_its_owners);
   ADD ("a-register-that-is-built-is-seen-when-it-is-whole", test_a_register_that_is_built_is_seen_when_it_is_whole);
   ADD ("officers-of-another-database-are-not-this-ones", test_officers_of_another_database_are_not_this_ones);
+  ADD ("a-statement-that-met-another-is-done-again", test_a_statement_that_met_another_is_done_again);
+  ADD ("a-step-that-met-another-begins-again", test_a_step_that_met_another_begins_again);
+  ADD ("of-two-that-wait-for-each-other-one-is-told", test_of_two_that_wait_for_each_other_one_is_told);
+  ADD ("who-claims-another-subject-does-not-wait", test_who_claims_another_subject_does_not_wait);
+  ADD ("what-was-queued-is-refused-later", test_what_was_queued_is_refused_later);
   ADD ("a-register-that-cannot-be-renamed-whole-is-cleared-away", test_a_register_that_cannot_be_renamed_whole_is_cleared_away);
 
   return g_test_run ();
