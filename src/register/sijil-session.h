@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * context. Steps are done one after another by one writer; lists, searches and views by a reader of their own, so that
  * they never wait for a step; what takes long (an import, an export) opens a third connection and closes it. One more watches
  * what other desks do: “changed-elsewhere” and “connection” tell of it.
+ *
+ * Where the register has a copy that follows it (sijil_session_set_replica()), the reader reads that: “replica” tells when it is
+ * late or gone. What this desk has saved is seen at once all the same.
  */
 
 #define SIJIL_TYPE_SESSION (sijil_session_get_type ())
@@ -21,6 +24,11 @@ const GError *sijil_session_get_problem    (SijilSession         *self,
                                             gint64               *since);
 gboolean      sijil_session_is_watching    (SijilSession         *self);
 void          sijil_session_look           (SijilSession         *self);
+
+void          sijil_session_set_replica    (SijilSession         *self,
+                                            const char           *place);
+const GError *sijil_session_get_replica_problem (SijilSession    *self);
+gint64        sijil_session_get_as_of      (SijilSession         *self);
 
 void          sijil_session_open           (SijilSession         *self,
                                             const char           *folder,

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 char     *sijil_address_hide_password (const char  *place) G_GNUC_WARN_UNUSED_RESULT;
 void      sijil_address_set_password  (const char  *place,
                                        const char  *password);
+char     *sijil_address_follow        (const char  *place,
+                                       const char  *from) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  sijil_address_describe      (const char  *place,
                                        char       **database,
                                        char       **host,
