@@ -10,6 +10,7 @@
 #include "store/sijil-sql-private.h"
 
 #include <json-glib/json-glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define OURS "08"
@@ -321,6 +322,147 @@ test_a_part_of_history_is_not_emptied (Place         *place,
     }
 }
 
+/*
+ * What it costs.
+ */
+
+/* People of a chamber with their entries, files, cards, words and history. Rules and triggers are not measured here. */
+#define FILL \
+  "SET session_replication_role = replica; SET search_path = sijil;" \
+  " INSERT INTO person (id, chamber, uuid, name_fr, phone, birth_on, sort_fr)" \
+  " SELECT i, '%1$s', 'p' || i, 'Nom ' || i, '+2120' || i, '1980-01-01', 'nom ' || i FROM generate_series (1, %2$d) AS i;" \
+  " INSERT INTO entry (id, chamber, uuid, number, state, state_on, category, person, office, province, activity, registered_on, valid_until, sort_fr)" \
+  " SELECT i, '%1$s', 'e' || i, 'R-%1$s-' || lpad (i::text, 7, '0'), 'active', '2026-01-01', 'artisan', i, 1, '08.' || i %% 9," \
+  " 'P' || i %% 90, '2026-01-01', '2031-01-01', 'nom ' || i FROM generate_series (1, %2$d) AS i;" \
+  " INSERT INTO application (id, chamber, uuid, number, order_number, kind, state, transmission, category, entry, person, province," \
+  " activity, office, agent, deposited_on, deposited_at, decided_by)" \
+  " SELECT i, '%1$s', 'a' || i, 'D-%1$s-2026-' || lpad (i::text, 7, '0'), i, 'new', 'accepted', 'nia_received', 'artisan', i, i," \
+  " '08.' || i %% 9, 'P' || i %% 90, 1, 1, '2026-0' || 1 + i %% 9 || '-01', i, 2 FROM generate_series (1, %2$d) AS i;" \
+  " INSERT INTO card (id, chamber, uuid, serial, route, state, state_on, entry, application, office)" \
+  " SELECT i, '%1$s', 'c' || i, '%1$s26' || lpad (i::text, 7, '0') || '0', 'drawn', 'handed_over', '2026-02-01', i, i, 1" \
+  " FROM generate_series (1, %2$d) AS i;" \
+  " INSERT INTO search_word SELECT '%1$s', 'nom' || i %% 500, 'person', i FROM generate_series (1, %2$d) AS i;" \
+  " INSERT INTO history SELECT i, '%1$s', i, 1, 'deposit', NULL, 'application', i, 1, '[]', 'r' || i, '\\x00'" \
+  " FROM generate_series (1, %2$d) AS i;" \
+  " ANALYZE"
+
+typedef struct
+{
+  const char *statement;
+  const char *values; /* of the parameters but the chamber, “name=value;”; the others are NULL */
+} Asked;
+
+static const Asked asked[] = {
+  { "application-by-number", "value=D-08-2026-0000777;" },
+  { "entry-by-number", "value=R-08-0000777;" },
+  { "person-load", "id=777;" },
+  { "history-of-subject", "subject_kind=application;subject=777;" },
+  { "history-last", "" },
+  { "search-words", "word_1=nom77;after_1=nom78;limit=50;" },
+  { "list-entry-name-fr", "after_key=;after_id=0;limit=50;offset=0;" },
+  { "list-application-newest", "after_key=9999-12-31;after_id=99999999;limit=50;offset=0;" },
+  { "list-entry-count", "province=08.3;" },
+  { "today-applications", "" },
+  { "report-bilan", "from=2026-01-01;to=2026-12-31;" },
+};
+
+static char *
+find_value (const char *values,
+            const char *name)
+{
+  g_auto (GStrv) pairs = g_strsplit (values, ";", -1);
+
+  if (g_str_equal (name, "chamber"))
+    return g_strdup ("'" OURS "'");
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      const char *value = strchr (pairs[i], '=');
+
+      if (value != NULL && strlen (name) == (gsize) (value - pairs[i]) && g_str_has_prefix (pairs[i], name))
+        return g_strdup_printf ("'%s'", value + 1);
+    }
+
+  return g_strdup ("NULL");
+}
+
+/* Blocks that are looked at, the second time: a number that does not depend on how busy the machine is. */
+static gint64
+measure (Place       *place,
+         const Asked *one,
+         double      *cost)
+{
+  g_autofree char *sql = _sijil_sql_load ("postgresql", one->statement, NULL);
+  g_autofree const char **names = NULL;
+  g_autoptr (GArray) uses = NULL;
+  int n_names;
+  g_autofree char *numbered = _sijil_sql_number_parameters (sql, &names, &n_names, &uses);
+  g_autoptr (GString) execute = g_string_new ("EXECUTE one");
+  g_autofree char *all = NULL;
+  g_autofree char *plan = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *top;
+
+  for (guint i = 0; i < uses->len; i++)
+    {
+      g_autofree char *value = find_value (one->values, names[g_array_index (uses, int, i)]);
+
+      g_string_append_printf (execute, "%s%s", i == 0 ? " (" : ", ", value);
+    }
+  g_string_append (execute, uses->len > 0 ? ")" : "");
+  all = g_strdup_printf ("SET search_path = sijil; SET jit = off; PREPARE one AS %s; %s; EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) %s",
+                         numbered, execute->str, execute->str);
+  plan = server_query (place->address, all);
+  node = json_from_string (plan, NULL);
+  top = json_object_get_object_member (json_array_get_object_element (json_node_get_array (node), 0), "Plan");
+  *cost = json_object_get_double_member (top, "Total Cost");
+  return json_object_get_int_member (top, "Shared Hit Blocks") + json_object_get_int_member (top, "Shared Read Blocks");
+}
+
+static void
+fill (Place      *place,
+      const char *chamber,
+      int         n_rows)
+{
+  g_autofree char *sql = g_strdup_printf (FILL, chamber, n_rows);
+
+  server_execute (place->address, sql);
+}
+
+static void
+test_a_chamber_costs_the_same_among_twelve (Place         *place,
+                                            gconstpointer  data)
+{
+  g_autoptr (GPtrArray) tables = set_up_chambers (place);
+  int n_rows = g_getenv ("SIJIL_TEST_ROWS") != NULL ? atoi (g_getenv ("SIJIL_TEST_ROWS")) : 2000;
+  gint64 alone[G_N_ELEMENTS (asked)];
+  double cost_alone[G_N_ELEMENTS (asked)];
+
+  fill (place, OURS, n_rows);
+  server_execute (place->address, "VACUUM ANALYZE");
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    alone[i] = measure (place, &asked[i], &cost_alone[i]);
+
+  for (int chamber = 1; chamber <= 12; chamber++)
+    {
+      g_autofree char *code = g_strdup_printf ("%02d", chamber);
+      g_autofree char *make = g_strdup_printf ("SELECT sijil.make_partitions ('%s')", code);
+
+      server_execute (place->address, make);
+      if (!g_str_equal (code, OURS))
+        fill (place, code, n_rows);
+    }
+  server_execute (place->address, "VACUUM ANALYZE");
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      double cost;
+      gint64 blocks = measure (place, &asked[i], &cost);
+
+      g_test_message ("%-24s alone %6" G_GINT64_FORMAT " blocks, cost %9.1f; among twelve %6" G_GINT64_FORMAT " blocks, cost %9.1f",
+                      asked[i].statement, alone[i], cost_alone[i], blocks, cost);
+      g_assert_cmpint (blocks, <=, alone[i] + alone[i] / 10 + 2);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -334,6 +476,7 @@ main (int    argc,
   ADD ("what-is-whole-is-known", test_what_is_whole_is_known);
   ADD ("room-is-made-once", test_room_is_made_once);
   ADD ("a-chamber-without-room-is-refused", test_a_chamber_without_room_is_refused);
+  ADD ("a-chamber-costs-the-same-among-twelve", test_a_chamber_costs_the_same_among_twelve);
   ADD ("a-part-of-history-is-not-emptied", test_a_part_of_history_is_not_emptied);
 
   return g_test_run ();
