@@ -6,6 +6,7 @@
 # as nobody. Set SIJIL_TEST_FSYNC=on where the test cuts the power.
 set -eu
 
+here=$(cd "$(dirname "$0")" && pwd)
 bin=
 for place in /usr/lib/postgresql/*/bin; do # the newest stands last
   [ -x "$place/initdb" ] && bin=$place
@@ -20,6 +21,7 @@ if [ "$(id -u)" = 0 ]; then
 fi
 
 stop () {
+  [ ! -d "$folder/standby/data" ] || $as_user "$bin/pg_ctl" -D "$folder/standby/data" -m immediate -s stop >/dev/null 2>&1 || true
   $as_user "$bin/pg_ctl" -D "$folder/data" -m immediate -s stop >/dev/null 2>&1 || true
   rm -rf "$folder"
 }
@@ -42,5 +44,6 @@ fsync=${SIJIL_TEST_FSYNC:-off}
 )
 
 export PGHOST="$folder" PGUSER=owner PGDATABASE=postgres PGDATA="$folder/data"
+export SIJIL_TEST_PG_BIN="$bin" SIJIL_TEST_AS_USER="$as_user" SIJIL_TEST_STANDBY="$here/standby.sh"
 export SIJIL_TEST_PG_CTL="$as_user $bin/pg_ctl -D $folder/data -l $folder/log -w -s"
 "$@"

@@ -98,7 +98,58 @@ server_ask_for_passwords (gboolean is_asked)
   server_execute ("", "SELECT pg_reload_conf (), pg_sleep (0.2)");
 }
 
+static void
+run_standby (const char *verb)
+{
+  const char *script = g_getenv ("SIJIL_TEST_STANDBY");
+  const char * const words[] = { script, verb, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+}
+
+/** server_start_standby: starts a copy that follows the server; made the first time. */
+void
+server_start_standby (void)
+{
+  run_standby ("start");
+}
+
+void
+server_stop_standby (void)
+{
+  run_standby ("stop");
+}
+
+/** server_at_standby: (transfer full): the same database at the copy. */
+char *
+server_at_standby (const char *place)
+{
+  return g_strdup_printf ("%s%chost=%s/standby", place, strchr (place, '?') != NULL ? '&' : '?', g_getenv ("PGHOST"));
+}
+
 #else
+
+void
+server_start_standby (void)
+{
+  g_assert_not_reached ();
+}
+
+void
+server_stop_standby (void)
+{
+  g_assert_not_reached ();
+}
+
+char *
+server_at_standby (const char *place)
+{
+  g_assert_not_reached ();
+}
 
 char *
 server_try (const char  *place,

@@ -1,62 +1,62 @@
 -- A record of which the memory speaks must be in its table.
 SELECT 'person ' || version.subject
 FROM version
-LEFT JOIN person ON person.id = version.subject
+LEFT JOIN person ON person.chamber = version.chamber AND person.id = version.subject
 WHERE version.subject_kind = 'person' AND version.version = 1 AND person.id IS NULL
 UNION ALL
 SELECT 'organisation ' || version.subject
 FROM version
-LEFT JOIN organisation ON organisation.id = version.subject
+LEFT JOIN organisation ON organisation.chamber = version.chamber AND organisation.id = version.subject
 WHERE version.subject_kind = 'organisation' AND version.version = 1 AND organisation.id IS NULL
 UNION ALL
 SELECT 'entry ' || version.subject
 FROM version
-LEFT JOIN entry ON entry.id = version.subject
+LEFT JOIN entry ON entry.chamber = version.chamber AND entry.id = version.subject
 WHERE version.subject_kind = 'entry' AND version.version = 1 AND entry.id IS NULL
 UNION ALL
 SELECT 'application ' || version.subject
 FROM version
-LEFT JOIN application ON application.id = version.subject
+LEFT JOIN application ON application.chamber = version.chamber AND application.id = version.subject
 WHERE version.subject_kind = 'application' AND version.version = 1 AND application.id IS NULL
 UNION ALL
 SELECT 'paper ' || version.subject
 FROM version
-LEFT JOIN paper ON paper.id = version.subject
+LEFT JOIN paper ON paper.chamber = version.chamber AND paper.id = version.subject
 WHERE version.subject_kind = 'paper' AND version.version = 1 AND paper.id IS NULL
 UNION ALL
 SELECT 'card ' || version.subject
 FROM version
-LEFT JOIN card ON card.id = version.subject
+LEFT JOIN card ON card.chamber = version.chamber AND card.id = version.subject
 WHERE version.subject_kind = 'card' AND version.version = 1 AND card.id IS NULL
 UNION ALL
 SELECT 'hand_over ' || version.subject
 FROM version
-LEFT JOIN hand_over ON hand_over.id = version.subject
+LEFT JOIN hand_over ON hand_over.chamber = version.chamber AND hand_over.id = version.subject
 WHERE version.subject_kind = 'hand_over' AND version.version = 1 AND hand_over.id IS NULL
 UNION ALL
 SELECT 'act ' || version.subject
 FROM version
-LEFT JOIN act ON act.id = version.subject
+LEFT JOIN act ON act.chamber = version.chamber AND act.id = version.subject
 WHERE version.subject_kind = 'act' AND version.version = 1 AND act.id IS NULL
 UNION ALL
 SELECT 'mail ' || version.subject
 FROM version
-LEFT JOIN mail ON mail.id = version.subject
+LEFT JOIN mail ON mail.chamber = version.chamber AND mail.id = version.subject
 WHERE version.subject_kind = 'mail' AND version.version = 1 AND mail.id IS NULL
 UNION ALL
 SELECT 'bordereau ' || version.subject
 FROM version
-LEFT JOIN bordereau ON bordereau.id = version.subject
+LEFT JOIN bordereau ON bordereau.chamber = version.chamber AND bordereau.id = version.subject
 WHERE version.subject_kind = 'bordereau' AND version.version = 1 AND bordereau.id IS NULL
 UNION ALL
 SELECT 'office ' || version.subject
 FROM version
-LEFT JOIN office ON office.id = version.subject
+LEFT JOIN office ON office.chamber = version.chamber AND office.id = version.subject
 WHERE version.subject_kind = 'office' AND version.version = 1 AND office.id IS NULL
 UNION ALL
 SELECT 'officer ' || version.subject
 FROM version
-LEFT JOIN officer ON officer.id = version.subject
+LEFT JOIN officer ON officer.chamber = version.chamber AND officer.id = version.subject
 WHERE version.subject_kind = 'officer' AND version.version = 1 AND officer.id IS NULL
 UNION ALL
 SELECT 'setting ' || version.subject

@@ -8,28 +8,29 @@ WITH used AS (SELECT id, chamber, kind, year, from_number, to_number, last_numbe
                         WHEN 'application' THEN
                          (SELECT count(*)
                           FROM application
-                          WHERE substr (number, 6, 4) = CAST (used.year AS TEXT) AND CAST (substr (number, 11) AS INTEGER)
-                                BETWEEN used.from_number AND used.to_number)
+                          WHERE chamber = used.chamber AND substr (number, 6, 4) = CAST (used.year AS TEXT)
+                            AND CAST (substr (number, 11) AS INTEGER) BETWEEN used.from_number AND used.to_number)
                         WHEN 'entry' THEN
                          (SELECT count(*)
                           FROM entry
-                          WHERE CAST (substr (number, 6) AS INTEGER)
-                                BETWEEN used.from_number AND used.to_number)
+                          WHERE chamber = used.chamber AND CAST (substr (number, 6) AS INTEGER) BETWEEN used.from_number AND used.to_number)
                         WHEN 'bordereau' THEN
                          (SELECT count(*)
                           FROM bordereau
-                          WHERE substr (number, 6, 4) = CAST (used.year AS TEXT) AND CAST (substr (number, 11) AS INTEGER)
-                                BETWEEN used.from_number AND used.to_number)
+                          WHERE chamber = used.chamber AND substr (number, 6, 4) = CAST (used.year AS TEXT)
+                            AND CAST (substr (number, 11) AS INTEGER) BETWEEN used.from_number AND used.to_number)
                         WHEN 'card' THEN
                          (SELECT count(*)
                           FROM card
-                          WHERE route = 'drawn' AND substr (serial, 3, 2) = substr (CAST (used.year AS TEXT), 3, 2) AND CAST (substr (serial, 5, 7) AS INTEGER)
-                                BETWEEN used.from_number AND used.to_number)
+                          WHERE chamber = used.chamber AND route = 'drawn'
+                            AND substr (serial, 3, 2) = substr (CAST (used.year AS TEXT), 3, 2)
+                            AND CAST (substr (serial, 5, 7) AS INTEGER) BETWEEN used.from_number AND used.to_number)
                         ELSE
                          (SELECT count(*)
                           FROM mail
-                          WHERE 'mail_' || direction = used.kind AND number LIKE '%/' || CAST (used.year AS TEXT) AND CAST (replace (number, '/' || CAST (used.year AS TEXT), '') AS INTEGER)
-                                BETWEEN used.from_number AND used.to_number)
+                          WHERE chamber = used.chamber AND 'mail_' || direction = used.kind
+                            AND number LIKE '%/' || CAST (used.year AS TEXT)
+                            AND CAST (replace (number, '/' || CAST (used.year AS TEXT), '') AS INTEGER) BETWEEN used.from_number AND used.to_number)
                         END AS found
                  FROM used)
 SELECT used.kind || ' ' || used.year

@@ -7,6 +7,7 @@ append_shared_options (GString *text)
 {
   static const char * const options[][2] = {
     { "--register PATH", N_("Folder of the register (or SIJIL_REGISTER)") },
+    { "--replica ADDRESS", N_("Copy that follows the register's server, for what only reads (or SIJIL_REPLICA)") },
     { "--as OFFICER", N_("Officer who works (or SIJIL_OFFICER)") },
     { "--pin-file FILE", N_("File that holds the officer's PIN (or SIJIL_PIN_FILE)") },
     { "--json", N_("Answer as one JSON document") },

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "register/sijil-register.h"
+#include "register/sijil-replica.h"
 
 G_BEGIN_DECLS
 
@@ -34,7 +35,10 @@ typedef struct
 {
   const SijilCommand *command;
   SijilRegister      *reg;           /* open, with the officer signed in (nullable for NO_REGISTER) */
+  SijilRegister      *opened;        /* (owned) (nullable): the register itself, where reg may be its copy */
+  SijilReplica       *copy;          /* (owned) (nullable) */
   const char         *register_path; /* (nullable) */
+  const char         *replica;       /* (nullable): address of a copy that may serve what only reads */
   const char         *pin_file;      /* (nullable) */
   const char         *officer;       /* (nullable) */
   const char         *day;           /* --date; already set on the register (nullable) */

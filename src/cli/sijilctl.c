@@ -23,6 +23,7 @@
 typedef struct
 {
   char    *register_path;
+  char    *replica;
   char    *officer;
   char    *pin_file;
   char    *day;
@@ -35,6 +36,7 @@ static void
 shared_options_clear (SharedOptions *options)
 {
   g_free (options->register_path);
+  g_free (options->replica);
   g_free (options->officer);
   g_free (options->pin_file);
   g_free (options->day);
@@ -45,7 +47,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SharedOptions, shared_options_clear)
 static void
 context_clear (SijilCommandContext *context)
 {
-  g_clear_pointer (&context->reg, sijil_register_close);
+  g_clear_pointer (&context->copy, sijil_replica_free);
+  g_clear_pointer (&context->opened, sijil_register_close);
   g_clear_pointer (&context->notes, g_ptr_array_unref);
   g_clear_pointer (&context->answer, json_object_unref);
   if (context->text != NULL)
@@ -126,6 +129,7 @@ parse_shared (SharedOptions   *options,
 {
   const GOptionEntry entries[] = {
     { "register", 0, 0, G_OPTION_ARG_FILENAME, &options->register_path, NULL, NULL },
+    { "replica", 0, 0, G_OPTION_ARG_STRING, &options->replica, NULL, NULL },
     { "as", 0, 0, G_OPTION_ARG_STRING, &options->officer, NULL, NULL },
     { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &options->pin_file, NULL, NULL },
     { "date", 0, 0, G_OPTION_ARG_STRING, &options->day, NULL, NULL },
@@ -209,6 +213,38 @@ open_place (SijilCommandContext  *context,
   return reg;
 }
 
+/*
+ * What only reads is served by the copy, if one is named: when it has all that was saved by now. A copy that is late or away is
+ * told and not waited for; another register in its place is refused.
+ */
+static gboolean
+choose_replica (SijilCommandContext  *context,
+                GError              **error)
+{
+  GError *problem = NULL;
+
+  if (context->replica == NULL || !(context->command->flags & SIJIL_COMMAND_READ_ONLY))
+    return TRUE;
+
+  context->copy = sijil_replica_new (context->opened, context->replica);
+  if (sijil_replica_reach (context->copy, &problem))
+    {
+      context->reg = sijil_replica_choose (context->copy, SIJIL_REPLICA_OWN);
+      if (context->reg == context->opened)
+        sijil_note (context->notes, "replica-late", NULL, "The copy is behind the register: the register itself was read.", NULL);
+      return TRUE;
+    }
+  if (problem->code != SIJIL_ERROR_FOREIGN && problem->code != SIJIL_ERROR_INVALID)
+    {
+      sijil_note (context->notes, "replica-away", NULL, "The copy cannot be reached: the register itself was read.", NULL);
+      g_ptr_array_add (context->notes, problem);
+      return TRUE;
+    }
+
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
 static gboolean
 open_register (SijilCommandContext  *context,
                GError              **error)
@@ -220,7 +256,8 @@ open_register (SijilCommandContext  *context,
   if (context->command->flags & SIJIL_COMMAND_NO_REGISTER)
     return TRUE;
 
-  context->reg = open_place (context, error);
+  context->opened = open_place (context, error);
+  context->reg = context->opened;
   if (context->reg == NULL)
     return FALSE;
 
@@ -229,7 +266,8 @@ open_register (SijilCommandContext  *context,
     g_ptr_array_add (context->notes, g_error_copy (notes->pdata[i]));
 
   return sign_in (context, error)
-         && (context->day == NULL || sijil_register_set_day (context->reg, context->day, error));
+         && (context->day == NULL || sijil_register_set_day (context->reg, context->day, error))
+         && choose_replica (context, error);
 }
 
 static gboolean
@@ -302,6 +340,10 @@ run (SijilCommandContext  *context,
     options->register_path = g_strdup (g_getenv ("SIJIL_REGISTER"));
   hide_password (&options->register_path);
   context->register_path = options->register_path;
+  if (options->replica == NULL && !sijil_str_is_empty (g_getenv ("SIJIL_REPLICA")))
+    options->replica = g_strdup (g_getenv ("SIJIL_REPLICA"));
+  hide_password (&options->replica);
+  context->replica = options->replica;
   context->officer = option_or_environment (options->officer, "SIJIL_OFFICER");
   context->pin_file = option_or_environment (options->pin_file, "SIJIL_PIN_FILE");
 

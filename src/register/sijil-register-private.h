@@ -2,6 +2,7 @@
 
 #include "core/sijil-notes.h"
 #include "register/sijil-register.h"
+#include "register/sijil-replica.h"
 
 G_BEGIN_DECLS
 
@@ -21,8 +22,11 @@ struct _SijilRegister
   GError       *terms_problem;    /* (nullable): why a list looks empty */
   JsonObject   *officer_row;      /* (nullable): owns the texts of officer */
   SijilOfficer  officer;
-  gint          writes_seen;      /* of the session's steps, see sijil-session.c */
+  gint          writes_seen;      /* of the session's steps and other desks', see sijil-session.c */
+  gint          saved_seen;       /* of the session's own */
   GAsyncQueue  *requests;         /* (nullable) (unowned) (element-type utf8): of the steps done here, for who watches others */
+  SijilReplica *replica;          /* (nullable): what may be read instead of this */
+  SijilRegister *origin;          /* (nullable) (unowned): the register that this is a copy of */
   gint64        last_recorded_at; /* instant of the last row of history */
 };
 

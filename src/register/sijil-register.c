@@ -159,6 +159,7 @@ sijil_register_close (SijilRegister *self)
     return;
 
   forget_officer (self);
+  g_clear_pointer (&self->replica, sijil_replica_free);
   g_clear_pointer (&self->papers, sijil_papers_free);
   g_clear_pointer (&self->db, sijil_db_close);
   g_clear_pointer (&self->terms, g_hash_table_unref);

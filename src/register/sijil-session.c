@@ -6,6 +6,9 @@
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
 #include "register/sijil-watch.h"
+#include "store/sijil-place.h"
+
+#define LOOK_AT_REPLICA_EVERY_MS 1000 /* while it lacks something */
 
 struct _SijilSession
 {
@@ -23,6 +26,12 @@ struct _SijilSession
   char        *login;  /* (nullable): of who has signed in */
   guint        roles;  /* of who has signed in */
   gint         writes; /* steps done here or elsewhere; the reader forgets its lists then */
+  char        *replica; /* (nullable): address of the copy that is read */
+  GMainContext *context;
+  guint        replica_look; /* source, 0 if the copy lacks nothing */
+  gint64       as_of;        /* 0: what is read is as the register is */
+  gboolean     lacks_news;
+  GError      *replica_problem; /* (nullable): why the register itself is read */
   gint        *saved;  /* (owned) (atomic): what was saved here, for the watch, which may outlive this */
 };
 
@@ -31,6 +40,7 @@ enum
   CHANGED_ELSEWHERE,
   CONNECTION,
   OFFICER,
+  REPLICA,
   N_SIGNALS
 };
 
@@ -129,6 +139,163 @@ sijil_session_look (SijilSession *self)
 }
 
 /*
+ * The copy: the reader's thread says how it is, the main context keeps it.
+ */
+
+typedef struct
+{
+  GWeakRef  session;
+  gint64    as_of;
+  gboolean  lacks_news;
+  GError   *problem; /* (nullable) */
+} ReplicaNews;
+
+static void
+replica_news_free (gpointer data)
+{
+  ReplicaNews *news = data;
+
+  g_weak_ref_clear (&news->session);
+  g_clear_error (&news->problem);
+  g_free (news);
+}
+
+static gboolean look_at_replica_cb (gpointer data);
+
+static void
+watch_replica (SijilSession *self)
+{
+  gboolean must_look = self->folder != NULL && (self->as_of != 0 || self->lacks_news || self->replica_problem != NULL);
+
+  if (must_look && self->replica_look == 0)
+    {
+      g_autoptr (GSource) source = g_timeout_source_new (LOOK_AT_REPLICA_EVERY_MS);
+
+      g_source_set_callback (source, look_at_replica_cb, self, NULL);
+      self->replica_look = g_source_attach (source, self->context);
+    }
+  else if (!must_look && self->replica_look != 0)
+    {
+      g_source_destroy (g_main_context_find_source_by_id (self->context, self->replica_look));
+      self->replica_look = 0;
+    }
+}
+
+static gboolean
+replica_news_cb (gpointer data)
+{
+  ReplicaNews *news = data;
+  g_autoptr (SijilSession) self = g_weak_ref_get (&news->session);
+  g_autoptr (JsonArray) nothing = json_array_new ();
+  gboolean has_news, is_told;
+
+  if (self == NULL || self->folder == NULL)
+    return G_SOURCE_REMOVE;
+
+  has_news = (self->as_of != 0 || self->lacks_news) && news->as_of == 0 && !news->lacks_news;
+  is_told = self->as_of != news->as_of || (self->replica_problem == NULL) != (news->problem == NULL);
+  self->as_of = news->as_of;
+  self->lacks_news = news->lacks_news;
+  g_clear_error (&self->replica_problem);
+  self->replica_problem = g_steal_pointer (&news->problem);
+  watch_replica (self);
+  if (is_told)
+    g_signal_emit (self, signals[REPLICA], 0);
+  if (has_news)
+    {
+      g_atomic_int_inc (&self->writes);
+      g_signal_emit (self, signals[CHANGED_ELSEWHERE], 0, nothing);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* In the reader's thread. */
+static void
+tell_replica (SijilSession *self,
+              SijilReplica *replica)
+{
+  const GError *problem = sijil_replica_get_problem (replica);
+  ReplicaNews *news = g_new0 (ReplicaNews, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_weak_ref_init (&news->session, self);
+  news->as_of = sijil_replica_get_as_of (replica);
+  news->lacks_news = sijil_replica_lacks_news (replica);
+  news->problem = problem != NULL ? g_error_copy (problem) : NULL;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, replica_news_cb, news, replica_news_free);
+  g_source_attach (source, self->context);
+}
+
+/* What is wrong with it is told, and stops nothing. A register in a folder has none. */
+static void
+use_replica (SijilRegister *reg,
+             const char    *place, /* (nullable) */
+             GPtrArray     *notes)
+{
+  GError *problem = NULL;
+
+  g_clear_pointer (&reg->replica, sijil_replica_free);
+  if (place == NULL || !sijil_place_is_server (reg->folder))
+    return;
+
+  reg->replica = sijil_replica_new (reg, place);
+  if (!sijil_replica_reach (reg->replica, &problem))
+    g_ptr_array_add (notes, problem);
+}
+
+static gpointer
+use_replica_job (SijilRegister  *reg,
+                 gpointer        data,
+                 GPtrArray      *notes,
+                 GCancellable   *cancellable,
+                 GError        **error)
+{
+  use_replica (reg, data, notes);
+  return reg;
+}
+
+/**
+ * sijil_session_set_replica:
+ * @place: (nullable): the address of a copy that follows the register's server; %NULL reads the register itself
+ *
+ * From now on, or when a register is opened. What is no copy of it is not read; sijil_session_get_replica_problem() says why.
+ */
+void
+sijil_session_set_replica (SijilSession *self,
+                           const char   *place)
+{
+  g_return_if_fail (SIJIL_IS_SESSION (self));
+
+  g_free (self->replica);
+  self->replica = place != NULL && *place != '\0' ? g_strdup (place) : NULL;
+  if (self->folder == NULL)
+    return;
+
+  self->as_of = 0;
+  self->lacks_news = FALSE;
+  g_clear_error (&self->replica_problem);
+  watch_replica (self);
+  g_signal_emit (self, signals[REPLICA], 0);
+  sijil_worker_run (self->reader, NULL, use_replica_job, g_strdup (self->replica), g_free, NULL, NULL, NULL, NULL);
+  look_at_replica_cb (self);
+}
+
+/** sijil_session_get_replica_problem: Returns: (transfer none) (nullable): why the register itself is read and not its copy */
+const GError *
+sijil_session_get_replica_problem (SijilSession *self)
+{
+  return self->replica_problem;
+}
+
+/** sijil_session_get_as_of: Returns: the instant whose state lists and figures show; 0 when that is now */
+gint64
+sijil_session_get_as_of (SijilSession *self)
+{
+  return self->as_of;
+}
+
+/*
  * Opening: first the writer, which may have to migrate, then the reader.
  */
 
@@ -179,9 +346,11 @@ describe_register_job (SijilRegister  *reg,
                        GCancellable   *cancellable,
                        GError        **error)
 {
-  g_autoptr (JsonObject) answer = sijil_officer_list (reg, error);
+  g_autoptr (JsonObject) answer = NULL;
   const char *chamber = sijil_register_get_chamber (reg);
 
+  use_replica (reg, data, notes);
+  answer = sijil_officer_list (reg, error);
   if (answer == NULL || !describe_account (reg, answer, error))
     return NULL;
 
@@ -217,7 +386,8 @@ describe_cb (GObject      *source,
   SijilSession *self = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
   GError *error = NULL;
-  JsonObject *answer = sijil_worker_finish (result, NULL, &error);
+  g_autoptr (GPtrArray) notes = NULL;
+  JsonObject *answer = sijil_worker_finish (result, &notes, &error);
 
   if (answer == NULL)
     {
@@ -225,6 +395,8 @@ describe_cb (GObject      *source,
       return;
     }
 
+  for (guint i = 0; opening->notes != NULL && i < notes->len; i++)
+    g_ptr_array_add (opening->notes, g_error_copy (notes->pdata[i]));
   g_free (self->folder);
   self->folder = g_strdup (opening->folder);
   watch (self, sijil_json_get_string (answer, "chamber"));
@@ -243,7 +415,7 @@ reader_open_cb (GObject      *source,
   if (sijil_worker_finish (result, NULL, &error) == NULL)
     g_task_return_error (task, error);
   else
-    sijil_worker_run (self->reader, NULL, describe_register_job, NULL, NULL, (GDestroyNotify) json_object_unref,
+    sijil_worker_run (self->reader, NULL, describe_register_job, g_strdup (self->replica), g_free, (GDestroyNotify) json_object_unref,
                       g_task_get_cancellable (task), describe_cb, g_object_ref (task));
 }
 
@@ -551,6 +723,24 @@ wrapped_free (Wrapped *wrapped)
 }
 
 static gpointer
+read_replica (SijilSession   *self,
+              SijilRegister  *reg,
+              Wrapped        *wrapped,
+              gboolean        is_news,
+              GPtrArray      *notes,
+              GCancellable   *cancellable,
+              GError        **error)
+{
+  gint saved = g_atomic_int_get (self->saved);
+  SijilReplicaNeed need = saved != reg->saved_seen ? SIJIL_REPLICA_OWN : is_news ? SIJIL_REPLICA_ELSEWHERE : SIJIL_REPLICA_AS_IT_IS;
+  gpointer answer = sijil_replica_run (reg->replica, need, wrapped->run, wrapped->data, notes, cancellable, error);
+
+  reg->saved_seen = saved;
+  tell_replica (self, reg->replica);
+  return answer;
+}
+
+static gpointer
 read_job (SijilRegister  *reg,
           gpointer        data,
           GPtrArray      *notes,
@@ -559,10 +749,14 @@ read_job (SijilRegister  *reg,
 {
   Wrapped *wrapped = data;
   gint writes = g_atomic_int_get (&wrapped->session->writes);
+  gboolean is_news = writes != reg->writes_seen;
 
-  if (writes != reg->writes_seen)
+  if (is_news)
     sijil_terms_forget (reg);
   reg->writes_seen = writes;
+  if (reg->replica != NULL)
+    return read_replica (wrapped->session, reg, wrapped, is_news, notes, cancellable, error);
+
   return wrapped->run (reg, wrapped->data, notes, cancellable, error);
 }
 
@@ -630,6 +824,27 @@ wrap (SijilSession   *self,
   wrapped->data = data;
   wrapped->free_data = free_data;
   return wrapped;
+}
+
+static gpointer
+look_at_replica_job (SijilRegister  *reg,
+                     gpointer        data,
+                     GPtrArray      *notes,
+                     GCancellable   *cancellable,
+                     GError        **error)
+{
+  return reg; /* the looking is that of any job */
+}
+
+/* Nobody waits for it: it does not keep the session, which waits for its reader when it is closed. */
+static gboolean
+look_at_replica_cb (gpointer data)
+{
+  SijilSession *self = data;
+
+  sijil_worker_run (self->reader, NULL, read_job, wrap (self, look_at_replica_job, NULL, NULL), (GDestroyNotify) wrapped_free,
+                    NULL, NULL, NULL, NULL);
+  return G_SOURCE_CONTINUE;
 }
 
 /* Who asks a closed session gets no answer, as if the asking had been cancelled. */
@@ -807,9 +1022,10 @@ sijil_session_close (SijilSession *self)
   g_return_if_fail (SIJIL_IS_SESSION (self));
 
   stop_watching (self);
+  g_clear_pointer (&self->folder, g_free);
+  watch_replica (self);
   g_clear_pointer (&self->reader, sijil_worker_close);
   g_clear_pointer (&self->writer, sijil_worker_close);
-  g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->login, g_free);
 }
 
@@ -820,6 +1036,9 @@ sijil_session_finalize (GObject *object)
 
   g_assert (self->writer == NULL); /* sijil_session_close() was forgotten: steps would be lost */
   g_free (self->day);
+  g_free (self->replica);
+  g_clear_error (&self->replica_problem);
+  g_main_context_unref (self->context);
   g_async_queue_unref (self->requests);
   g_atomic_rc_box_release (self->saved);
   G_OBJECT_CLASS (sijil_session_parent_class)->finalize (object);
@@ -833,6 +1052,8 @@ sijil_session_class_init (SijilSessionClass *klass)
   /* Other desks saved something: what they did (see sijil-watch.h), newest first; empty for what has no history. */
   signals[CHANGED_ELSEWHERE] = g_signal_new ("changed-elsewhere", SIJIL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                              G_TYPE_NONE, 1, JSON_TYPE_ARRAY);
+  /* The copy is late, gone, or as the register again: see sijil_session_get_as_of(). */
+  signals[REPLICA] = g_signal_new ("replica", SIJIL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /* The register was lost, or found again: see sijil_session_get_problem(). */
   signals[CONNECTION] = g_signal_new ("connection", SIJIL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /* Who has signed in may do other things now: the officer as sijil_session_sign_in_finish() tells; %NULL: nothing any more. */
@@ -843,6 +1064,7 @@ sijil_session_class_init (SijilSessionClass *klass)
 static void
 sijil_session_init (SijilSession *self)
 {
+  self->context = g_main_context_ref_thread_default ();
   self->requests = g_async_queue_new_full (g_free);
   self->saved = g_atomic_rc_box_new0 (gint);
   self->writer = sijil_worker_new ("sijil-writer");

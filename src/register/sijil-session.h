@@ -8,8 +8,11 @@ G_BEGIN_DECLS
  * A desk's session at a register: what is asked of it is done in threads, and the answers come in the caller's main
  * context. Steps are done one after another by one writer; lists, searches and views by a reader of their own, so that
  * they never wait for a step; what takes long (an import, an export) opens a third connection and closes it. One more watches
- * what other desks do: “changed-elsewhere” and “connection” tell of it, “officer” of who has
- * signed in, whose rights others may change.
+ * what other desks do: “changed-elsewhere” and “connection” tell of it, “officer” of who has signed in, whose rights others may
+ * change.
+ *
+ * Where the register has a copy that follows it (sijil_session_set_replica()), the reader reads that: “replica” tells when it is
+ * late or gone. What this desk has saved is seen at once all the same.
  */
 
 #define SIJIL_TYPE_SESSION (sijil_session_get_type ())
@@ -23,6 +26,11 @@ const GError *sijil_session_get_problem    (SijilSession         *self,
 gboolean      sijil_session_is_watching    (SijilSession         *self);
 void          sijil_session_look           (SijilSession         *self);
 void          sijil_session_look_at_officer (SijilSession        *self);
+
+void          sijil_session_set_replica    (SijilSession         *self,
+                                            const char           *place);
+const GError *sijil_session_get_replica_problem (SijilSession    *self);
+gint64        sijil_session_get_as_of      (SijilSession         *self);
 
 void          sijil_session_open           (SijilSession         *self,
                                             const char           *folder,

@@ -21,6 +21,14 @@ secret_free (gpointer data)
   g_free (data);
 }
 
+/* (transfer full) (nullable) */
+static void
+secret_clear (char *secret)
+{
+  if (secret != NULL)
+    secret_free (secret);
+}
+
 static const char *
 get_value (const PQconninfoOption *options,
            const char             *keyword)
@@ -234,6 +242,68 @@ _sijil_address_dup_secret (const char *place,
   return secret;
 }
 
+/* What a copy's address need not repeat. */
+static const char * const shared[] = { "user", "dbname", "options", "sslmode", "sslrootcert" };
+
+/* (transfer full): it is not waited for as long as what it follows */
+static char *
+format_follower (const PQconninfoOption *own,
+                 const PQconninfoOption *from)
+{
+  g_autofree char *text = format_address (own);
+  GString *full = g_string_new (text);
+
+  if (get_value (own, "service") != NULL)
+    return g_string_free (full, FALSE);
+
+  if (get_value (own, "connect_timeout") == NULL)
+    g_string_append_printf (full, "%cconnect_timeout=3", strchr (full->str, '?') != NULL ? '&' : '?');
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (get_value (own, shared[i]) == NULL && get_value (from, shared[i]) != NULL)
+      {
+        g_string_append_printf (full, "&%s", shared[i]);
+        append_escaped (full, "=", get_value (from, shared[i]));
+      }
+
+  return g_string_free (full, FALSE);
+}
+
+/**
+ * sijil_address_follow:
+ * @place: of a copy, without a password
+ * @from: of what it follows
+ *
+ * Completes the address of a copy by what it shares with the register's: account, database, schema, the rules of its key, and
+ * the password, unless it says otherwise.
+ *
+ * Returns: (transfer full): the address for connections
+ */
+char *
+sijil_address_follow (const char *place,
+                      const char *from)
+{
+  static const char * const keywords[] = { "password", "sslpassword" };
+  PQconninfoOption *own = PQconninfoParse (place, NULL);
+  PQconninfoOption *other = PQconninfoParse (from, NULL);
+  char *full = own != NULL && other != NULL ? format_follower (own, other) : g_strdup (place);
+
+  PQconninfoFree (own);
+  PQconninfoFree (other);
+  for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
+    {
+      char *known = _sijil_address_dup_secret (place, keywords[i]);
+      char *secret = known != NULL ? known : _sijil_address_dup_secret (from, keywords[i]);
+
+      own = secret != NULL ? PQconninfoParse (full, NULL) : NULL;
+      if (own != NULL)
+        keep_secret (own, keywords[i], secret);
+      PQconninfoFree (own);
+      secret_clear (secret);
+    }
+
+  return full;
+}
+
 /* What the address says, else what the PG* variables do. */
 static char *
 dup_value (const PQconninfoOption *options,
@@ -301,6 +371,13 @@ sijil_address_set_user (const char *place,
                         const char *user)
 {
   return NULL;
+}
+
+char *
+sijil_address_follow (const char *place,
+                      const char *from)
+{
+  return g_strdup (place);
 }
 
 gboolean

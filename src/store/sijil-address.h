@@ -14,6 +14,8 @@ void      sijil_address_set_password  (const char  *place,
                                        const char  *password);
 char     *sijil_address_set_user      (const char  *place,
                                        const char  *user) G_GNUC_WARN_UNUSED_RESULT;
+char     *sijil_address_follow        (const char  *place,
+                                       const char  *from) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  sijil_address_describe      (const char  *place,
                                        char       **database,
                                        char       **host,

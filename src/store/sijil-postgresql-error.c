@@ -101,6 +101,15 @@ set_named_rule_error (const char  *message,
   return FALSE;
 }
 
+/* A row that no part of its divided table takes breaks a rule of the table that has no name. */
+static gboolean
+is_without_place (const PGresult *result)
+{
+  return g_str_equal (get_state (result), "23514")
+         && *get_field (result, PG_DIAG_TABLE_NAME) != '\0'
+         && *get_field (result, PG_DIAG_CONSTRAINT_NAME) == '\0';
+}
+
 static void
 set_rule_error (const PGresult  *result,
                 GError         **error)
@@ -113,6 +122,10 @@ set_rule_error (const PGresult  *result,
   if (_sijil_server_is_taken (result))
     sijil_set_error (error, SIJIL_ERROR_CONFLICT, "value-taken", NULL,
                      "A value that must be unique is already in the register (%s). Nothing was saved.", constraint, NULL);
+  else if (is_without_place (result))
+    sijil_set_error (error, SIJIL_ERROR_FAILED, "chamber-without-place", NULL,
+                     "The server has no place for the rows of this chamber. Nothing was saved. Tell whoever looks after the server.",
+                     NULL);
   else
     sijil_set_error (error, SIJIL_ERROR_STATE, "register-rule", NULL,
                      "The register refuses this change: it breaks one of its rules (%s). Nothing was saved.",

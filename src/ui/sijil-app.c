@@ -24,6 +24,7 @@ struct _SijilApp
   SijilDesk      *desk;     /* (nullable): until shut down */
   GSettings      *settings;
   char           *folder;   /* (nullable): --register, without a password */
+  char           *replica; /* (nullable): given with the command */
   char           *page;     /* (nullable): --page */
   SijilInvented   invented; /* --demo, --training */
   gboolean        measures; /* --quit-after-first-frame */
@@ -311,6 +312,17 @@ open_invented (SijilApp    *self,
   sijil_invented_make (self->invented, made_cb, g_object_ref (self));
 }
 
+/* The setting, or for once the variable that sijilctl knows, too. */
+static void
+use_replica (SijilApp *self)
+{
+  g_autofree char *set = g_settings_get_string (self->settings, "replica");
+  const char *variable = g_getenv ("SIJIL_REPLICA");
+  g_autofree char *hidden = sijil_address_hide_password (*set == '\0' && variable != NULL ? variable : set);
+
+  sijil_session_set_replica (sijil_desk_get_session (self->desk), hidden);
+}
+
 static void
 sijil_app_activate (GApplication *app)
 {
@@ -340,6 +352,10 @@ sijil_app_activate (GApplication *app)
 
   if (self->folder != NULL)
     g_settings_set_string (self->settings, "register", self->folder);
+  if (self->replica != NULL)
+    g_settings_set_string (self->settings, "replica", self->replica);
+  use_replica (self);
+  g_signal_connect_object (self->settings, "changed::replica", G_CALLBACK (use_replica), self, G_CONNECT_SWAPPED);
   sijil_window_open (window, self->folder != NULL ? self->folder : *folder != '\0' ? folder : NULL,
                      self->page != NULL ? self->page : *page != '\0' ? page : NULL);
   gtk_window_present (GTK_WINDOW (window));
@@ -379,6 +395,7 @@ sijil_app_handle_local_options (GApplication *app,
 {
   SijilApp *self = SIJIL_APP (app);
   g_autofree char *folder = NULL;
+  g_autofree char *replica = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -387,6 +404,8 @@ sijil_app_handle_local_options (GApplication *app,
     }
   if (g_variant_dict_lookup (options, "register", "^ay", &folder))
     self->folder = sijil_place_is_server (folder) ? sijil_address_hide_password (folder) : g_canonicalize_filename (folder, NULL);
+  if (g_variant_dict_lookup (options, "replica", "s", &replica))
+    self->replica = sijil_address_hide_password (replica);
   g_variant_dict_lookup (options, "page", "s", &self->page);
   if (g_variant_dict_contains (options, "demo"))
     self->invented = SIJIL_INVENTED_DEMO;
@@ -406,6 +425,7 @@ sijil_app_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_free (self->folder);
+  g_free (self->replica);
   g_free (self->page);
   G_OBJECT_CLASS (sijil_app_parent_class)->finalize (object);
 }
@@ -427,6 +447,8 @@ sijil_app_init (SijilApp *self)
 {
   const GOptionEntry options[] = {
     { "register", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Folder of the register, or its address on a server"), N_("PLACE") },
+    { "replica", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Copy that follows the register’s server: lists and figures are read there"),
+      N_("ADDRESS") },
     { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Page to show first"), N_("PAGE") },
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Look around in a register of invented people"), NULL },
     { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Practise in a register of invented people"), NULL },

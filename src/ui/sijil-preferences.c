@@ -1,5 +1,6 @@
 #include "ui/sijil-preferences.h"
 
+#include "store/sijil-address.h"
 #include "store/sijil-place.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-scanner.h"
@@ -16,6 +17,8 @@ struct _SijilPreferences
   GSettings            *settings;
   SijilScanner         *scanner;
   AdwActionRow         *place_row;
+  AdwEntryRow          *replica_row;
+  GtkLabel             *replica_problem;
   AdwActionRow         *test_row;
   GtkSwitch            *reader_switch;
   GtkSpinButton        *lock_spin;
@@ -142,6 +145,63 @@ show_place (SijilPreferences *self,
   adw_action_row_set_subtitle (self->place_row, *place != '\0' ? name : _("Not chosen"));
 }
 
+/*
+ * The copy of the register's server. The app passes the setting on; the session says what it found there.
+ */
+
+static void
+show_problem (SijilPreferences *self,
+              const char       *sentence) /* (nullable) */
+{
+  gtk_label_set_label (self->replica_problem, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->replica_problem), sentence != NULL);
+}
+
+static void
+replica_cb (SijilPreferences *self,
+            SijilSession     *session)
+{
+  const GError *problem = sijil_session_get_replica_problem (session);
+  g_autofree char *sentence = problem != NULL ? sijil_text_of_error (problem) : NULL;
+
+  show_problem (self, sentence);
+}
+
+static void
+replica_apply_cb (SijilPreferences *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->replica_row));
+  g_autofree char *place = g_strstrip (g_strdup (typed));
+  g_autofree char *hidden = sijil_address_hide_password (place);
+
+  if (*hidden != '\0' && !sijil_place_is_server (hidden))
+    {
+      show_problem (self, _("Write the address as postgresql://SERVER/DATABASE."));
+      return;
+    }
+
+  show_problem (self, NULL);
+  g_settings_set_string (self->settings, "replica", hidden);
+  gtk_editable_set_text (GTK_EDITABLE (self->replica_row), hidden);
+}
+
+static void
+show_replica (SijilPreferences *self,
+              GtkWindow        *parent)
+{
+  SijilDesk *desk = SIJIL_IS_WINDOW (parent) ? sijil_window_get_desk (SIJIL_WINDOW (parent)) : NULL;
+  const char *place = desk != NULL ? sijil_desk_get_folder (desk) : NULL;
+  g_autofree char *replica = g_settings_get_string (self->settings, "replica");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->replica_row), place != NULL && sijil_place_is_server (place));
+  gtk_editable_set_text (GTK_EDITABLE (self->replica_row), replica);
+  if (desk == NULL)
+    return;
+
+  g_signal_connect_object (sijil_desk_get_session (desk), "replica", G_CALLBACK (replica_cb), self, G_CONNECT_SWAPPED);
+  replica_cb (self, sijil_desk_get_session (desk));
+}
+
 static void
 scanned_cb (SijilPreferences *self,
             const char       *code)
@@ -169,6 +229,9 @@ sijil_preferences_class_init (SijilPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sijil_preferences_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, place_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilPreferences, replica_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilPreferences, replica_problem);
+  gtk_widget_class_bind_template_callback (widget_class, replica_apply_cb);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, test_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, reader_switch);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, lock_spin);
@@ -203,5 +266,6 @@ sijil_preferences_show (GtkWindow *parent)
   SijilPreferences *self = g_object_new (SIJIL_TYPE_PREFERENCES, "transient-for", parent, "modal", TRUE, NULL);
 
   show_place (self, parent);
+  show_replica (self, parent);
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -121,6 +121,13 @@ update_title (SijilWindow *self)
 
       subtitle = g_strdup_printf (_("As of %s"), clock);
     }
+  else if (sijil_session_get_as_of (sijil_desk_get_session (self->desk)) != 0)
+    {
+      g_autofree char *clock = sijil_live_clock (sijil_session_get_as_of (sijil_desk_get_session (self->desk)));
+
+      /* Translators: an hour such as 10:42; the copy of the register's server, which lists and figures are read from */
+      subtitle = g_strdup_printf (_("As of %s, from the copy"), clock);
+    }
   else
     {
       g_object_get (page, "subtitle", &subtitle, NULL);
@@ -389,6 +396,19 @@ hand_in_cb (gpointer data)
   if (self->desk != NULL && sijil_desk_is_signed_in (self->desk))
     sijil_local_draft_hand_in (self->desk, GTK_WIDGET (self->pages));
   return G_SOURCE_REMOVE;
+}
+
+/* Said quietly: where the copy does not serve, the register itself is read. */
+static void
+replica_cb (SijilWindow *self)
+{
+  if (self->desk == NULL)
+    return;
+
+  update_title (self);
+  if (sijil_session_get_replica_problem (sijil_desk_get_session (self->desk)) != NULL
+      && sijil_desk_get_problem (self->desk, NULL) == NULL)
+    sijil_toast (GTK_WIDGET (self->pages), _("The copy cannot be read: lists and figures come from the register itself."));
 }
 
 static void
@@ -953,6 +973,7 @@ sijil_window_new (GtkApplication *app,
   g_signal_connect_object (desk, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "rights", G_CALLBACK (rights_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sijil_desk_get_session (desk), "replica", G_CALLBACK (replica_cb), self, G_CONNECT_SWAPPED);
   self->live = sijil_live_new (GTK_WINDOW (self), desk);
   g_signal_connect_object (self->live, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   self->asked = sijil_asked_new (self->toasts, desk);

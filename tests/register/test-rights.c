@@ -180,6 +180,19 @@ static const Attempt attempts[] = {
   { "agent", "writes into another chamber", "INSERT INTO search_word VALUES ('05', 'x', 'person', 1)", RIGHT },
   { "agent", "moves a person to another chamber", "UPDATE person SET chamber = '05', version = version + 1", RIGHT },
 
+  { "agent", "reads the part of a chamber", "SELECT * FROM application_08", RIGHT },
+  { "agent", "reads the part of another chamber", "SELECT * FROM application_05", RIGHT },
+  { "registrar", "writes into the part of a chamber", "INSERT INTO search_word_08 VALUES ('08', 'x', 'person', 1)", RIGHT },
+  { "registrar", "changes a file in its part", "UPDATE application_08 SET document = '{}'", RIGHT },
+  { "registrar", "takes a row out of its part", "DELETE FROM history_08", RIGHT },
+  { "admin", "copies the part of a chamber", "COPY person_08 TO STDOUT", RIGHT },
+  { "admin", "empties the part of a chamber", "TRUNCATE history_08", RIGHT },
+  { "admin", "empties a divided table", "TRUNCATE search_word", RIGHT },
+  { "admin", "takes a part out of its table", "ALTER TABLE history DETACH PARTITION history_08", RIGHT },
+  { "admin", "makes a part of a table", "CREATE TABLE person_04 PARTITION OF person FOR VALUES IN ('04')", RIGHT },
+  { "admin", "makes room for a chamber", "SELECT make_partitions ('04')", RIGHT },
+  { "admin", "drops the part of a chamber", "DROP TABLE visit_08", RIGHT },
+
   { "agent", "becomes the owner", "SET ROLE {owner}", RIGHT },
   { "admin", "becomes the owner", "SET ROLE {owner}", RIGHT },
   { "admin", "becomes a registrar", "SET ROLE {.registrar}", RIGHT },
@@ -368,6 +381,7 @@ test_what_is_forbidden_is_refused_by_the_server (Fixture       *fixture,
 
   close_database (fixture);
   fill (fixture);
+  server_execute (fixture->place, "SELECT sijil.make_partitions ('05')");
   server_execute (fixture->place, "INSERT INTO sijil.entry_activity (chamber, entry, position, activity, main, from_on, to_on)"
                   " VALUES ('08', 1, 9, 'P01-01', 0, '2020-01-01', '2021-01-01')");
   before = server_query (fixture->place, "SELECT count(*) FROM sijil.history");
@@ -401,7 +415,8 @@ test_an_officer_sees_the_own_chamber_alone (Fixture       *fixture,
   g_autofree char *pins = NULL;
   g_autofree char *mine = NULL;
 
-  server_execute (fixture->place, "INSERT INTO sijil.person (chamber, uuid, name_fr) VALUES ('05', 'u-1', 'Invisible'), ('08', 'u-2', 'Visible');"
+  server_execute (fixture->place, "SELECT sijil.make_partitions ('05');"
+                  " INSERT INTO sijil.person (chamber, uuid, name_fr) VALUES ('05', 'u-1', 'Invisible'), ('08', 'u-2', 'Visible');"
                   " INSERT INTO sijil.search_word VALUES ('05', 'invisible', 'person', 1)");
   all = server_query (fixture->place, "SELECT count(*) FROM sijil.person");
   own = ask_as (fixture, "agent", "SELECT string_agg (name_fr, ' ') FROM person");

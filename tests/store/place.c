@@ -33,7 +33,7 @@ place_tear_down (Place         *place,
   g_free (place->address);
 }
 
-/** place_make: (transfer full): a new register, open. */
+/** place_make: (transfer full): a new register, open, with room for the chamber 08. */
 SijilDb *
 place_make (Place *place)
 {
@@ -42,6 +42,9 @@ place_make (Place *place)
 
   g_assert_no_error (error);
   g_assert_nonnull (db);
+  if (server_is_asked_for ())
+    server_execute (place->address, "SELECT sijil.make_partitions ('08')");
+
   return db;
 }
 

@@ -16,7 +16,7 @@ typedef struct
 } Comparison;
 
 #define SERVER_TABLES "FROM pg_class AS t WHERE t.relnamespace = 'sijil'::regnamespace AND t.relkind IN ('r', 'p')" \
-                      " AND t.relname <> 'paper_piece'"
+                      " AND NOT t.relispartition AND t.relname <> 'paper_piece'"
 #define FILE_TABLES "FROM sqlite_schema AS t WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%'"
 
 static const Comparison comparisons[] = {
@@ -33,7 +33,7 @@ static const Comparison comparisons[] = {
     " || CASE WHEN c.attcollation <> 0 AND c.attcollation <> '\"C\"'::regcollation THEN ' in another order' ELSE '' END"
     " FROM pg_class AS t JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped"
     " LEFT JOIN pg_attrdef AS d ON d.adrelid = t.oid AND d.adnum = c.attnum"
-    " WHERE t.relnamespace = 'sijil'::regnamespace AND t.relkind IN ('r', 'p') AND t.relname <> 'paper_piece'" },
+    " WHERE t.relnamespace = 'sijil'::regnamespace AND t.relkind IN ('r', 'p') AND NOT t.relispartition AND t.relname <> 'paper_piece'" },
 
   { "keys",
     "SELECT t.name || ' ' || (SELECT group_concat (name) FROM (SELECT c.name FROM pragma_index_info (i.name) AS c"
@@ -45,7 +45,7 @@ static const Comparison comparisons[] = {
     " FROM unnest (i.conkey) WITH ORDINALITY AS k (column_number, n)"
     " JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum = k.column_number WHERE c.attname <> 'chamber')"
     " FROM pg_class AS t JOIN pg_constraint AS i ON i.conrelid = t.oid AND i.contype IN ('p', 'u')"
-    " WHERE t.relnamespace = 'sijil'::regnamespace AND t.relname <> 'paper_piece'" },
+    " WHERE t.relnamespace = 'sijil'::regnamespace AND NOT t.relispartition AND t.relname <> 'paper_piece'" },
 
   { "foreign keys",
     "SELECT t.name || ' ' || (SELECT group_concat (\"from\") FROM (SELECT \"from\" FROM pragma_foreign_key_list (t.name) WHERE id = f.id"
@@ -54,7 +54,7 @@ static const Comparison comparisons[] = {
     "SELECT f.conrelid::regclass || ' ' || (SELECT string_agg (c.attname, ',' ORDER BY k.n)"
     " FROM unnest (f.conkey) WITH ORDINALITY AS k (column_number, n)"
     " JOIN pg_attribute AS c ON c.attrelid = f.conrelid AND c.attnum = k.column_number) || ' ' || f.confrelid::regclass"
-    " FROM pg_constraint AS f WHERE f.connamespace = 'sijil'::regnamespace AND f.contype = 'f'" },
+    " FROM pg_constraint AS f WHERE f.connamespace = 'sijil'::regnamespace AND f.contype = 'f' AND f.conparentid = 0" },
 
   { "checks",
     "SELECT t.name || ' ' || ((length (t.sql) - length (replace (t.sql, 'CHECK (', ''))) / length ('CHECK (')) " FILE_TABLES,
@@ -70,13 +70,14 @@ static const Comparison comparisons[] = {
     " JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum = k.column_number)"
     " || CASE WHEN i.indpred IS NOT NULL THEN ' of some' ELSE '' END"
     " FROM pg_index AS i JOIN pg_class AS t ON t.oid = i.indrelid JOIN pg_class AS x ON x.oid = i.indexrelid"
-    " WHERE t.relnamespace = 'sijil'::regnamespace"
+    " WHERE t.relnamespace = 'sijil'::regnamespace AND NOT t.relispartition"
     " AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = i.indexrelid AND contype IN ('p', 'u'))" },
 
   { "triggers",
     "SELECT tbl_name || '.' || name FROM sqlite_schema WHERE type = 'trigger'",
     "SELECT t.relname || '.' || tgname FROM pg_trigger JOIN pg_class AS t ON t.oid = tgrelid"
-    " WHERE t.relnamespace = 'sijil'::regnamespace AND NOT tgisinternal AND tgname NOT LIKE '%\\_is\\_not\\_emptied' AND tgname NOT LIKE 'right\\_%'" },
+    " WHERE t.relnamespace = 'sijil'::regnamespace AND NOT tgisinternal AND NOT t.relispartition AND tgname NOT LIKE '%\\_is\\_not\\_emptied'"
+    " AND tgname NOT LIKE 'right\\_%' AND tgname <> 'register_is_divided'" },
 };
 
 static int

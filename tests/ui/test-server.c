@@ -31,6 +31,20 @@ a_register_on_a_server_is_opened_and_named (Ui            *ui,
   ui_wait_for_label (ui->window, "Nothing is waiting. Start with F2.");
 }
 
+/* The address of the register itself is none of a copy. */
+static void
+what_is_no_copy_is_said_and_stops_nothing (Ui            *ui,
+                                           gconstpointer  data)
+{
+  ui_open (ui);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  sijil_session_set_replica (sijil_desk_get_session (ui->desk), ui->base.place);
+  ui_wait_for_label (ui->window, "The copy cannot be read");
+  ui_wait_for_label (ui->window, "Nothing is waiting. Start with F2.");
+  sijil_session_set_replica (sijil_desk_get_session (ui->desk), NULL);
+}
+
 static gboolean
 is_open (gpointer data)
 {
@@ -613,6 +627,7 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   ADD ("/server/a-register-on-a-server-is-opened-and-named", a_register_on_a_server_is_opened_and_named);
+  ADD ("/server/what-is-no-copy-is-said-and-stops-nothing", what_is_no_copy_is_said_and_stops_nothing);
   ADD ("/server/a-password-is-asked-and-shown-nowhere", a_password_is_asked_and_shown_nowhere);
   ADD ("/server/what-is-wrong-with-an-address-is-said", what_is_wrong_with_an_address_is_said);
   ADD ("/server/the-assistant-makes-a-register-on-a-server", the_assistant_makes_a_register_on_a_server);

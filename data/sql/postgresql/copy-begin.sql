@@ -1,4 +1,5 @@
--- Foreign keys and indexes are set aside while all rows come, and made again at the end, when each is made in one go.
+-- Foreign keys and indexes are set aside while all rows come, and made again at the end, when each is made in one go: of a divided
+-- table, on all its parts.
 CREATE TEMPORARY TABLE set_aside (position int PRIMARY KEY, command text NOT NULL) ON COMMIT DROP;
 
 DO $$
@@ -7,10 +8,11 @@ DECLARE
   position int := 0;
 BEGIN
   FOR found IN
-    SELECT 2 AS turn, i.indexrelid::regclass::text AS name, NULL AS of_table, pg_get_indexdef (i.indexrelid) AS definition
+    SELECT 2 AS turn, i.indexrelid::regclass::text AS name, NULL AS of_table,
+           replace (pg_get_indexdef (i.indexrelid), ' ON ONLY ', ' ON ') AS definition
     FROM pg_index AS i
     JOIN pg_class AS t ON t.oid = i.indrelid
-    WHERE t.relnamespace = current_schema ()::regnamespace AND NOT t.relispartition AND t.relkind = 'r'
+    WHERE t.relnamespace = current_schema ()::regnamespace AND NOT t.relispartition AND t.relkind IN ('r', 'p')
       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
     UNION ALL
     SELECT 1, quote_ident (conname), conrelid::regclass::text, pg_get_constraintdef (oid)

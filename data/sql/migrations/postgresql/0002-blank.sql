@@ -26,7 +26,7 @@ CREATE TABLE blank (
   CHECK (movement <> 'counted' OR remaining = number),
   CHECK (movement = 'counted' OR number > 0),
   CHECK (movement <> 'destroyed' OR explanation IS NOT NULL)
-);
+) PARTITION BY LIST (chamber);
 
 CREATE INDEX blank_office ON blank (chamber, office, id);
 CREATE INDEX card_blank ON card (chamber, office, route, state, printed_on);

@@ -12,6 +12,6 @@ CREATE TABLE hold (
   FOREIGN KEY (chamber, officer) REFERENCES officer (chamber, id),
   FOREIGN KEY (chamber, asked_by) REFERENCES officer (chamber, id),
   CHECK ((asked_by IS NULL) = (asked_at IS NULL))
-);
+) PARTITION BY LIST (chamber);
 
 CREATE INDEX hold_asked ON hold (chamber, asked_at) WHERE asked_at IS NOT NULL;
