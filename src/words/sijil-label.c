@@ -72,6 +72,7 @@ static const struct
   { "reference", N_("Reference") },
   { "refused", N_("File of the refused lines") },
   { "register", N_("Register") },
+  { "replica", N_("Copy of the server") },
   { "roles", N_("Roles") },
   { "serial", N_("Serial of the card") },
   { "slot", N_("Slot") },
