@@ -32,8 +32,8 @@ static const char * const whole[] = {
 
 /* No statements, but scripts about the database itself. */
 static const char * const scripts[] = {
-  "begin-writing", "check", "copy-begin", "copy-fetch", "copy-finish", "copy-hold", "copy-read", "copy-tables", "copy-write",
-  "pin-functions", "schema", "server-init", "session", NULL
+  "begin-beside", "begin-writing", "check", "copy-begin", "copy-fetch", "copy-finish", "copy-hold", "copy-read", "copy-tables",
+  "copy-write", "pin-functions", "schema", "server-init", "session", NULL
 };
 
 /* (transfer full): a register of one chamber among others */
