@@ -230,13 +230,13 @@ def make_register(office):
     program.wait_for_front(True)
 
 
-def print_cards(office):
-    """The card that is needed, into a PDF."""
+def print_cards(office, number):
+    """The card that the application NUMBER needs, into a PDF."""
     program = office.program
     program.press("alt+8")
     program.sees("To issue")
     program.press("ctrl+2")
-    program.sees("ZZ301745", translated=False)
+    program.sees(number, translated=False)
     program.press("ctrl+Return")
     serial = wait(lambda: office.ask("list", "cards")["items"][0]["number"], "the card")
     program.press("ctrl+1")
@@ -281,7 +281,7 @@ def first_run_leads_to_the_card_in_its_holders_hand(office):
     wait(lambda: office.ask("show", number)["entry"]["nia"] == "ZZ08000017", "the NIA")
 
     program.change_officer(SALMA[office.language])
-    serial = print_cards(office)
+    serial = print_cards(office, number)
     program.press("alt+4")
     program.sees("Scan the card")
     program.scan(serial)
