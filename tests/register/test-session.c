@@ -17,7 +17,8 @@ typedef struct
 {
   Fixture       base;
   SijilSession *session;
-  GAsyncResult *result; /* of the last call */
+  GAsyncResult *result;   /* of the last call */
+  gpointer      listener; /* (nullable): what handlers tell; gone when the test ends */
 } SessionFixture;
 
 static void
@@ -66,6 +67,7 @@ static void
 tear_down (SessionFixture *self,
            gconstpointer   data)
 {
+  g_signal_handlers_disconnect_by_data (self->session, self->listener);
   sijil_session_close (self->session);
   g_assert_finalize_object (self->session);
   fixture_tear_down (&self->base, NULL);
@@ -302,6 +304,7 @@ static void
 listen (SessionFixture *self,
         Told           *told)
 {
+  self->listener = told;
   g_signal_connect_swapped (self->session, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb), told);
   g_signal_connect_swapped (self->session, "connection", G_CALLBACK (connection_cb), told);
   while (!sijil_session_is_watching (self->session))
