@@ -192,3 +192,16 @@ server_ask_for_passwords (gboolean is_asked)
 }
 
 #endif
+
+/* What pg_ctl does with the words: "stop -m fast", "start". */
+void
+server_control (const char *words)
+{
+  g_autofree char *line = g_strdup_printf ("%s %s", g_getenv ("SIJIL_TEST_PG_CTL"), words);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_assert_true (g_spawn_command_line_sync (line, NULL, NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+}

@@ -14,6 +14,7 @@ void     server_execute      (const char *place,
 char    *server_query        (const char *place,
                               const char *sql) G_GNUC_WARN_UNUSED_RESULT;
 void     server_ask_for_passwords (gboolean is_asked);
+void     server_control       (const char *words);
 void     server_start_standby (void);
 void     server_stop_standby  (void);
 char    *server_at_standby    (const char *place) G_GNUC_WARN_UNUSED_RESULT;

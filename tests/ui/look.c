@@ -320,6 +320,17 @@ look_let_draw (Ui *ui)
     ;
 }
 
+void
+look_open_at (Ui         *ui,
+              const char *page_name,
+              const char *target)
+{
+  g_autofree char *where = g_strdup_printf ("%s:%s", page_name, target);
+
+  ui_go (ui, where);
+  look_let_draw (ui);
+}
+
 /* The main window as it is now. */
 void
 look_at_window (Ui         *ui,

@@ -15,6 +15,9 @@ void       look_init         (int        *argc,
 void       look_open         (Ui         *ui);
 gboolean   look_is_large     (void);
 void       look_let_draw     (Ui         *ui);
+void       look_open_at      (Ui         *ui,
+                              const char *page_name,
+                              const char *target);
 void       look_at_window    (Ui         *ui,
                               const char *name);
 void       look_at_page      (Ui         *ui,

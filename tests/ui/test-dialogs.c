@@ -29,17 +29,6 @@ page (Ui *ui)
   return sijil_window_get_page (ui->window);
 }
 
-static void
-open_at (Ui         *ui,
-         const char *page_name,
-         const char *target)
-{
-  g_autofree char *where = g_strdup_printf ("%s:%s", page_name, target);
-
-  ui_go (ui, where);
-  look_let_draw (ui);
-}
-
 static gboolean
 is_mapped (gpointer widget)
 {
@@ -169,7 +158,7 @@ file_in_other_hands_is_whole (Ui            *ui,
   g_assert_no_error (error);
   look_open (ui);
   ui_sign_in (ui, "both");
-  open_at (ui, "review", number);
+  look_open_at (ui, "review", number);
   look_at_window (ui, "file-held");
   ui_click (page (ui), "ask_button");
   look_at_window (ui, "file-asked");
@@ -218,7 +207,7 @@ hand_over_is_whole_with_its_proof_and_its_list (Ui            *ui,
   g_assert_no_error (error);
   look_open (ui);
   ui_sign_in (ui, "both");
-  open_at (ui, "record", entry);
+  look_open_at (ui, "record", entry);
   gtk_stack_set_visible_child_name (GTK_STACK (ui_find (page (ui), "tabs")), "cards");
   look_at_window (ui, "record-proof");
 
@@ -263,18 +252,6 @@ form_is_whole_that_asks_for_a_password (Ui            *ui,
   look_assert_whole ();
 }
 
-static void
-control_server (const char *words)
-{
-  g_autofree char *line = g_strdup_printf ("%s %s", g_getenv ("SIJIL_TEST_PG_CTL"), words);
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_assert_true (g_spawn_command_line_sync (line, NULL, NULL, &status, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-}
-
 static gboolean
 is_lost (gpointer data)
 {
@@ -296,10 +273,10 @@ window_is_whole_without_it (Ui            *ui,
   ui_sign_in (ui, "both");
   ui_go (ui, "today");
   look_let_draw (ui);
-  control_server ("stop -m immediate");
+  server_control ("stop -m immediate");
   ui_wait (is_lost, ui);
   look_at_window (ui, "today-not-connected");
-  control_server ("start");
+  server_control ("start");
   ui_press (ui->window, "win.connect", NULL);
   ui_wait (is_back, ui);
   fixture_reopen (&ui->base);

@@ -308,18 +308,6 @@ a_file_in_other_hands_can_be_asked_for (Ui            *ui,
   ui_wait (is_asked_for, ui);
 }
 
-static void
-control_server (const char *words)
-{
-  g_autofree char *line = g_strdup_printf ("%s %s", g_getenv ("SIJIL_TEST_PG_CTL"), words);
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_assert_true (g_spawn_command_line_sync (line, NULL, NULL, &status, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-}
-
 static gboolean
 is_lost (gpointer data)
 {
@@ -342,7 +330,7 @@ a_server_that_is_gone_is_said_and_found_again (Ui            *ui,
   ui_sign_in (ui, "registrar");
   ui_wait (is_watching, ui);
   ui_go (ui, "today");
-  control_server ("stop -m immediate");
+  server_control ("stop -m immediate");
   ui_wait (is_lost, ui);
   ui_wait_for_label (ui->window, "Not connected.");
   ui_wait_for_label (ui->window, "As of ");
@@ -354,7 +342,7 @@ a_server_that_is_gone_is_said_and_found_again (Ui            *ui,
   ui_press (ui->window, "win.refresh", NULL); /* what is shown stays */
   ui_wait_for_label (ui->window, "As of ");
 
-  control_server ("start");
+  server_control ("start");
   ui_press (ui->window, "win.connect", NULL);
   ui_wait (is_back, ui);
   g_assert_null (ui_find_label (ui->window, "As of "));
@@ -461,13 +449,13 @@ what_is_typed_without_a_server_is_kept (Ui            *ui,
                                         gconstpointer  data)
 {
   begin_form (ui);
-  control_server ("stop -m immediate");
+  server_control ("stop -m immediate");
   ui_wait (is_lost, ui);
   type_family_name (ui, "El Fassi");
   ui_wait_for_label (ui->window, "Kept on this computer");
   g_assert_true (is_kept (NULL));
 
-  control_server ("start");
+  server_control ("start");
   ui_press (ui->window, "win.connect", NULL);
   ui_wait (is_back, ui);
   ui_wait_for_label (ui->window, "Draft saved");
@@ -486,7 +474,7 @@ two_applications_without_a_server_are_both_kept (Ui            *ui,
                                                  gconstpointer  data)
 {
   begin_form (ui);
-  control_server ("stop -m immediate");
+  server_control ("stop -m immediate");
   ui_wait (is_lost, ui);
   type_family_name (ui, "El Fassi");
   ui_wait_for_label (ui->window, "Kept on this computer");
@@ -497,7 +485,7 @@ two_applications_without_a_server_are_both_kept (Ui            *ui,
   type_family_name (ui, "Alaoui");
   ui_wait (both_are_kept, NULL);
 
-  control_server ("start");
+  server_control ("start");
   ui_press (ui->window, "win.connect", NULL);
   ui_wait (is_back, ui);
   ui_wait (is_handed_in, NULL);
@@ -599,7 +587,7 @@ what_was_kept_is_handed_in_by_the_next_run (Ui            *ui,
                                             gconstpointer  data)
 {
   begin_form (ui);
-  control_server ("stop -m immediate");
+  server_control ("stop -m immediate");
   ui_wait (is_lost, ui);
   type_family_name (ui, "El Fassi");
   ui_wait (is_kept, NULL);
@@ -608,7 +596,7 @@ what_was_kept_is_handed_in_by_the_next_run (Ui            *ui,
   sijil_desk_close (ui->desk);
   g_object_unref (ui->desk);
 
-  control_server ("start");
+  server_control ("start");
   ui->desk = sijil_desk_new ();
   ui->window = g_object_ref_sink (sijil_window_new (NULL, ui->desk));
   gtk_window_present (GTK_WINDOW (ui->window));

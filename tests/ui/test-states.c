@@ -25,17 +25,6 @@ page (Ui *ui)
 }
 
 static void
-open_at (Ui         *ui,
-         const char *page_name,
-         const char *target)
-{
-  g_autofree char *where = g_strdup_printf ("%s:%s", page_name, target);
-
-  ui_go (ui, where);
-  look_let_draw (ui);
-}
-
-static void
 look_at_action (Ui         *ui,
                 gpointer    widget,
                 const char *action,
@@ -182,7 +171,7 @@ files_are_whole_with_papers_doubts_and_questions (Ui            *ui,
 
   look_open (ui);
   ui_sign_in (ui, "both");
-  open_at (ui, "application", number);
+  look_open_at (ui, "application", number);
   look_at_window (ui, "file-papers");
   look_at_action (ui, page (ui), "file.ask-completion", "completion");
   ui_press (page (ui), "file.ask-opinion", NULL);
@@ -191,10 +180,10 @@ files_are_whole_with_papers_doubts_and_questions (Ui            *ui,
   look_let_draw (ui);
   look_at_window (ui, "file-opinion");
   look_at_action (ui, page (ui), "file.give-opinion", "opinion-answer");
-  open_at (ui, "review", namesake);
+  look_open_at (ui, "review", namesake);
   look_at_window (ui, "review-namesake");
   look_at_action (ui, page (ui), "file.compare", "compare");
-  open_at (ui, "record", entry);
+  look_open_at (ui, "record", entry);
   for (int tab = 1; tab < 6; tab++)
     {
       g_autofree char *name = g_strdup_printf ("record-tab-%d", tab + 1);
@@ -217,9 +206,9 @@ counter_and_completion_are_whole (Ui            *ui,
   g_assert_true (sijil_page_scan (page (ui), number));
   ui_wait_for_label (ui->window, number);
   look_at_window (ui, "today-answer");
-  open_at (ui, "complete", number);
+  look_open_at (ui, "complete", number);
   look_at_window (ui, "complete-form");
-  open_at (ui, "application", number);
+  look_open_at (ui, "application", number);
   look_at_window (ui, "file-awaited");
   look_assert_whole ();
 }
@@ -238,20 +227,20 @@ platform_is_whole_with_refused_lines (Ui            *ui,
   accepted = sijil_accept (ui->base.reg, number, NULL, NULL, NULL);
   look_open (ui);
   ui_sign_in (ui, "both");
-  open_at (ui, "application", number);
+  look_open_at (ui, "application", number);
   look_at_window (ui, "file-accepted");
   look_at_action (ui, page (ui), "file.notify", "notification");
   fixture_sign_in (&ui->base, "registrar");
   sent = sijil_transmit (ui->base.reg, NULL, NULL);
   g_assert_nonnull (sent);
-  open_at (ui, "application", number);
+  look_open_at (ui, "application", number);
   look_at_window (ui, "file-transmitted");
   if (adw_leaflet_get_folded (ADW_LEAFLET (ui_find (page (ui), "leaflet")))) /* one at a time */
     {
       ui_click (page (ui), "platform_button");
       look_at_window (ui, "file-platform");
     }
-  open_at (ui, "platform", "transmitted");
+  look_open_at (ui, "platform", "transmitted");
   look_at_window (ui, "platform-transmitted");
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   ui_press (page (ui), "platform.import", path);
@@ -280,12 +269,12 @@ cards_are_whole_on_their_way (Ui            *ui,
     {
       g_autofree char *name = g_strconcat ("printing-", panes[i], NULL);
 
-      open_at (ui, "printing", panes[i]);
+      look_open_at (ui, "printing", panes[i]);
       look_at_window (ui, name);
     }
   look_at_action (ui, ui_find (page (ui), "blanks_pane"), "blanks.receive", "blanks-receive");
   look_at_action (ui, ui_find (page (ui), "blanks_pane"), "blanks.count", "blanks-count");
-  open_at (ui, "printing", "print");
+  look_open_at (ui, "printing", "print");
   look_at_action (ui, ui_find (page (ui), "print_pane"), "print.spoiled", "spoiled");
 
   ui_go (ui, "hand-over");
@@ -356,16 +345,16 @@ office_is_whole (Ui            *ui,
     {
       g_autofree char *name = g_strconcat ("administration-", parts[i], NULL);
 
-      open_at (ui, "administration", parts[i]);
+      look_open_at (ui, "administration", parts[i]);
       look_at_window (ui, name);
     }
-  open_at (ui, "administration", "officers");
+  look_open_at (ui, "administration", "officers");
   look_at_action (ui, gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "admin.add-officer", "officer");
   open_officer (ui);
   look_at_dialog (ui, "officer-known");
-  open_at (ui, "administration", "offices");
+  look_open_at (ui, "administration", "offices");
   look_at_action (ui, gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "admin.add-office", "office");
-  open_at (ui, "administration", "lists");
+  look_open_at (ui, "administration", "lists");
   look_at_action (ui, gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "admin.add-term", "term");
   if (!look_is_large ()) /* the library's window does not give way to large letters */
     {
