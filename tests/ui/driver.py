@@ -254,7 +254,7 @@ class Program:
 
     def _find_application(self):
         desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
+        desktop.set_cache_mask(Atspi.Cache.NONE)  # to clear it goes round in circles when a program has just gone
         for i in range(desktop.get_child_count()):
             application = desktop.get_child_at_index(i)
             if application and application.get_process_id() == self.pid and application.get_child_count() > 0:
