@@ -860,8 +860,6 @@ sijil_window_dispose (GObject *object)
 {
   SijilWindow *self = SIJIL_WINDOW (object);
 
-  g_clear_handle_id (&self->refreshing, g_source_remove);
-  g_clear_handle_id (&self->folding, g_source_remove);
   if (self->pages != NULL)
     drop_pages (self);
   g_clear_handle_id (&self->looking, g_source_remove);
@@ -872,6 +870,10 @@ sijil_window_dispose (GObject *object)
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_WINDOW);
   G_OBJECT_CLASS (sijil_window_parent_class)->dispose (object);
+
+  /* At the very end: parts that go have it planned. */
+  g_clear_handle_id (&self->refreshing, g_source_remove);
+  g_clear_handle_id (&self->folding, g_source_remove);
 }
 
 static void

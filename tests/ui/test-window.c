@@ -385,6 +385,30 @@ scan_is_read_by_physical_key (void)
   g_object_unref (entry);
 }
 
+static void
+emit_changed (GtkWidget     *scroller,
+              GtkAdjustment *adjustment)
+{
+  g_signal_emit_by_name (adjustment, "changed");
+}
+
+/* What its parts say on their way out. */
+static void
+window_that_goes_plans_nothing (Ui            *ui,
+                                gconstpointer  data)
+{
+  GtkScrolledWindow *scroller;
+  g_autoptr (GtkAdjustment) adjustment = NULL;
+
+  ui_sign_in (ui, "director");
+  scroller = GTK_SCROLLED_WINDOW (ui_find (ui->window, "page_scroller"));
+  adjustment = g_object_ref (gtk_scrolled_window_get_hadjustment (scroller));
+  g_signal_connect (scroller, "destroy", G_CALLBACK (emit_changed), adjustment);
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  g_object_run_dispose (G_OBJECT (ui->window));
+  ui_settle (ui);
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -407,6 +431,7 @@ main (int    argc,
   ADD ("/window/dialog-that-ended-under-the-lock-does-not-come-back", dialog_that_ended_under_the_lock_does_not_come_back);
   ADD ("/window/another-officer-does-not-see-the-dialog", another_officer_does_not_see_the_dialog);
   ADD ("/window/officer-who-is-added-is-offered-at-the-next-lock", officer_who_is_added_is_offered_at_the_next_lock);
+  ADD ("/window/window-that-goes-plans-nothing", window_that_goes_plans_nothing);
   ADD ("/idle/work-in-a-dialog-is-work", work_in_a_dialog_is_work);
   g_test_add_func ("/idle/idle-desk-is-locked-after-the-minutes-of-the-setting", idle_desk_is_locked_after_the_minutes_of_the_setting);
   g_test_add_func ("/scanner/scan-is-read-by-physical-key", scan_is_read_by_physical_key);
