@@ -1,6 +1,20 @@
 #include "card/sijil-fonts.h"
 
+#include <fontconfig/fcfreetype.h>
+
 #include "core/sijil-error.h"
+
+/* Our own fonts, opened by ourselves. A set is used by one thread at a time. */
+struct _SijilFonts
+{
+  FcConfig  *config;
+  FT_Library library; /* the faces in the patterns of @config belong to it */
+};
+
+/* Sets that nobody uses now. They are kept: fontconfig loses some memory with each configuration that is thrown away, and
+ * cairo goes on using a face for as long as it remembers a text. */
+static GMutex mutex;
+static GSList *idle_sets;
 
 static const char * const families[] = { "Noto Sans", "Noto Naskh Arabic", "Noto Kufi Arabic", "Noto Sans Tifinagh",
                                          "Amiri" };
@@ -30,45 +44,110 @@ add_family (FcConfig   *config,
   return added;
 }
 
-static FcConfig *
-new_fonts (GError **error)
+/*
+ * Cairo opens the files of fonts for all threads together, ten at a time, and closes one that it takes for unused; up to
+ * 1.16 it does so without looking whether another thread draws with it. What the pattern brings opened, it leaves alone.
+ */
+static gboolean
+open_faces (SijilFonts *self)
 {
-  FcConfig *fonts = FcConfigCreate ();
+  FcFontSet *fonts = FcConfigGetFonts (self->config, FcSetApplication);
+
+  for (int i = 0; i < fonts->nfont; i++)
+    {
+      FcChar8 *file;
+      FT_Face face;
+      int index;
+
+      if (FcPatternGetString (fonts->fonts[i], FC_FILE, 0, &file) != FcResultMatch
+          || FcPatternGetInteger (fonts->fonts[i], FC_INDEX, 0, &index) != FcResultMatch
+          || FT_New_Face (self->library, (const char *) file, index, &face) != 0)
+        return FALSE;
+      if (!FcPatternAddFTFace (fonts->fonts[i], FC_FT_FACE, face))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+fonts_free (SijilFonts *self)
+{
+  FcConfigDestroy (self->config);
+  FT_Done_FreeType (self->library); /* with all its faces */
+  g_free (self);
+}
+
+static SijilFonts *
+fonts_new (GError **error)
+{
+  SijilFonts *self = g_new0 (SijilFonts, 1);
+
+  self->config = FcConfigCreate ();
+  if (FT_Init_FreeType (&self->library) != 0)
+    g_error ("There is no memory for fonts.");
 
   for (guint i = 0; i < G_N_ELEMENTS (families); i++)
-    if (!add_family (fonts, families[i]))
+    if (!add_family (self->config, families[i]))
       {
-        FcConfigDestroy (fonts);
         sijil_set_error (error, SIJIL_ERROR_FAILED, "font-missing", NULL,
                          "The font “%s” is not installed on this computer, so nothing can be drawn. "
                          "Install it and try again.", families[i], NULL);
+        fonts_free (self);
         return NULL;
       }
+  if (!open_faces (self))
+    {
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "font-damaged", NULL,
+                       "A font of this computer cannot be read, so nothing can be drawn. "
+                       "Install the packages fonts-noto-core and fonts-hosny-amiri again.", NULL);
+      fonts_free (self);
+      return NULL;
+    }
 
-  return fonts;
+  return self;
 }
 
 /**
- * sijil_fonts_get:
+ * sijil_fonts_take:
  *
  * A world of our own fonts only: no rule, choice or other font of the machine can change the ink, and a letter that
- * these fonts lack shows as missing instead of coming in a strange shape. It is made once, for all threads, and kept:
- * fontconfig loses some memory with each one that is thrown away.
+ * these fonts lack shows as missing instead of coming in a strange shape.
  *
- * Returns: (transfer none) (nullable): or %NULL with %SIJIL_ERROR_FAILED when a font is not installed
+ * Returns: (transfer full) (nullable): to be given back; %NULL with %SIJIL_ERROR_FAILED when a font is not installed or
+ *   cannot be read
  */
-FcConfig *
-sijil_fonts_get (GError **error)
+SijilFonts *
+sijil_fonts_take (GError **error)
 {
-  static GMutex mutex;
-  static FcConfig *fonts;
-  FcConfig *got;
+  SijilFonts *self = NULL;
 
   g_mutex_lock (&mutex);
-  if (fonts == NULL)
-    fonts = new_fonts (error);
-  got = fonts;
+  if (idle_sets != NULL)
+    {
+      self = idle_sets->data;
+      idle_sets = g_slist_delete_link (idle_sets, idle_sets);
+    }
+  else
+    {
+      self = fonts_new (error); /* one at a time: fontconfig looks its files up only once */
+    }
   g_mutex_unlock (&mutex);
 
-  return got;
+  return self;
+}
+
+void
+sijil_fonts_give_back (SijilFonts *self)
+{
+  g_mutex_lock (&mutex);
+  idle_sets = g_slist_prepend (idle_sets, self);
+  g_mutex_unlock (&mutex);
+}
+
+/** sijil_fonts_get_config: (transfer none): for Pango. */
+FcConfig *
+sijil_fonts_get_config (SijilFonts *self)
+{
+  return self->config;
 }

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
-FcConfig *sijil_fonts_get (GError **error);
+typedef struct _SijilFonts SijilFonts;
+
+SijilFonts *sijil_fonts_take       (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_fonts_give_back  (SijilFonts *self);
+FcConfig   *sijil_fonts_get_config (SijilFonts *self);
 
 G_END_DECLS

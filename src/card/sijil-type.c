@@ -14,6 +14,7 @@
  */
 struct _SijilType
 {
+  SijilFonts   *own_fonts;
   PangoFontMap *fonts;
   PangoContext *contexts[2]; /* (owned) left-to-right, right-to-left */
   GHashTable   *shaped;      /* (element-type GBytes PangoLayout) by style, width and text */
@@ -72,15 +73,16 @@ new_context (PangoFontMap   *fonts,
 SijilType *
 sijil_type_new (GError **error)
 {
-  FcConfig *fonts = sijil_fonts_get (error);
+  SijilFonts *fonts = sijil_fonts_take (error);
   SijilType *self;
 
   if (fonts == NULL)
     return NULL;
 
   self = g_new0 (SijilType, 1);
+  self->own_fonts = fonts;
   self->fonts = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
-  pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (self->fonts), fonts);
+  pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (self->fonts), sijil_fonts_get_config (fonts));
   self->contexts[0] = new_context (self->fonts, PANGO_DIRECTION_LTR);
   self->contexts[1] = new_context (self->fonts, PANGO_DIRECTION_RTL);
   self->shaped = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_object_unref);
@@ -98,6 +100,7 @@ sijil_type_free (SijilType *self)
   g_object_unref (self->contexts[0]);
   g_object_unref (self->contexts[1]);
   g_object_unref (self->fonts);
+  sijil_fonts_give_back (self->own_fonts);
   g_free (self);
 }
 

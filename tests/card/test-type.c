@@ -1,5 +1,6 @@
 #include "card/sijil-type.h"
 
+#include <pango/pangocairo.h>
 #include <string.h>
 
 #include "card-test.h"
@@ -214,6 +215,59 @@ test_a_computer_without_the_fonts_is_told_which (void)
   g_assert_nonnull (strstr (error->message, "“Noto Sans”"));
 }
 
+static gpointer
+set_many_texts (gpointer data)
+{
+  g_autoptr (SijilType) type = new_type ();
+  SijilTextExtents extents;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      SijilTextStyle style = { i % (SIJIL_TYPEFACE_AMIRI + 1), 4.0 + i % 97 * 0.1, i % 2, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
+
+      sijil_type_measure_paragraph (type, &style, "Sijil السجل", 30.0, &extents);
+      g_assert_cmpuint (extents.n_lines, >, 0);
+    }
+
+  return NULL;
+}
+
+/* As the window does, with the machine's fonts and more of them than cairo keeps open. */
+static void
+set_texts_of_the_screen (void)
+{
+  static const char * const families[] = { "Noto Sans", "Noto Naskh Arabic", "Noto Kufi Arabic", "Noto Sans Tifinagh", "Amiri" };
+  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new ();
+  PangoContext *context = pango_font_map_create_context (fonts);
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autoptr (PangoLayout) layout = pango_layout_new (context);
+      g_autofree char *font = g_strdup_printf ("%s %s %.1f", families[i % G_N_ELEMENTS (families)],
+                                               (const char *[]) { "", "Bold", "Italic", "Bold Italic" }[i % 4], 4.0 + i % 89 * 0.1);
+      PangoFontDescription *description = pango_font_description_from_string (font);
+
+      pango_layout_set_font_description (layout, description);
+      pango_layout_set_text (layout, "Sijil السجل", -1);
+      g_assert_cmpint (pango_layout_get_line_count (layout), >, 0);
+      pango_font_description_free (description);
+    }
+  g_object_unref (context);
+}
+
+/* Papers are drawn beside the window, and cairo up to 1.16 closes a font under the one who draws with it. */
+static void
+test_texts_are_set_beside_those_of_the_screen (void)
+{
+  GThread *threads[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("papers", set_many_texts, NULL);
+  set_texts_of_the_screen ();
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -233,6 +287,7 @@ main (int    argc,
   g_test_add_func ("/type/isolates-keep-a-number-in-its-order", test_isolates_keep_a_number_in_its_order);
   g_test_add_func ("/type/a-pdf-gives-arabic-and-french-back-in-reading-order",
                    test_a_pdf_gives_arabic_and_french_back_in_reading_order);
+  g_test_add_func ("/type/texts-are-set-beside-those-of-the-screen", test_texts_are_set_beside_those_of_the_screen);
   g_test_add_func ("/type/a-computer-without-the-fonts-is-told-which", test_a_computer_without_the_fonts_is_told_which);
   return g_test_run ();
 }
