@@ -220,9 +220,38 @@ sijil_text_set_script (GtkEditable *row,
     gtk_widget_set_direction (GTK_WIDGET (text), is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 }
 
+#define REQUIRED_MARK " *"
+
 /** sijil_text_required: Returns: (transfer full): the title of a field that must be filled in, with its mark */
 char *
 sijil_text_required (const char *title)
 {
-  return g_strconcat (title, " *", NULL);
+  return g_strconcat (title, REQUIRED_MARK, NULL);
+}
+
+/**
+ * sijil_text_mark_required:
+ * @title: a label, or a row with a title
+ * @field: what is filled in; often the same row
+ * @is_required: whether it must be
+ *
+ * Puts the mark after the title, or takes it away, and says so to who hears the screen.
+ */
+void
+sijil_text_mark_required (GtkWidget *title,
+                          GtkWidget *field,
+                          gboolean   is_required)
+{
+  const char *property = GTK_IS_LABEL (title) ? "label" : "title";
+  GtkEditable *text = GTK_IS_EDITABLE (field) ? gtk_editable_get_delegate (GTK_EDITABLE (field)) : NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *marked = NULL;
+
+  g_object_get (title, property, &words, NULL);
+  if (g_str_has_suffix (words, REQUIRED_MARK))
+    words[strlen (words) - strlen (REQUIRED_MARK)] = '\0';
+  marked = is_required ? sijil_text_required (words) : g_strdup (words);
+  g_object_set (title, property, marked, NULL);
+  gtk_accessible_update_property (text != NULL ? GTK_ACCESSIBLE (text) : GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_REQUIRED,
+                                  is_required, -1);
 }
