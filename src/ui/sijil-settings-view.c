@@ -322,6 +322,7 @@ make_entry (SijilSettingsView *self,
   gtk_editable_set_text (GTK_EDITABLE (entry), value);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), ENTRY_CHARS);
   sijil_text_set_direction (entry, g_str_has_suffix (key, "_ar") ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  sijil_text_set_script (GTK_EDITABLE (entry), g_str_has_suffix (key, "_ar"));
   gtk_widget_add_controller (entry, focus);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, 0);
   g_signal_connect_object (entry, "activate", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
 #include "store/sijil-address.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-window-words.h"
 
@@ -208,7 +209,8 @@ sijil_text_set_identifier (GtkEditable *row)
  * sijil_text_set_script:
  * @row: an entry whose title is in the language of the window and whose text is in Arabic or in French
  *
- * The text reads as its script does; the row itself is not mirrored.
+ * The text reads as its script does, and the caret stands where it begins before
+ * anything is typed; the row itself is not mirrored.
  */
 void
 sijil_text_set_script (GtkEditable *row,
@@ -216,8 +218,12 @@ sijil_text_set_script (GtkEditable *row,
 {
   GtkEditable *text = gtk_editable_get_delegate (row);
 
-  if (GTK_IS_WIDGET (text))
-    gtk_widget_set_direction (GTK_WIDGET (text), is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  if (!GTK_IS_WIDGET (text))
+    return;
+
+  gtk_widget_set_direction (GTK_WIDGET (text), is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  if (GTK_IS_TEXT (text))
+    sijil_caret_follow_script (GTK_TEXT (text));
 }
 
 #define REQUIRED_MARK " *"
