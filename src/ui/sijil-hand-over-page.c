@@ -34,6 +34,7 @@ struct _SijilHandOverPage
   GtkSpinner        *spinner;
   GtkWidget         *cancel_button;
   GtkWidget         *hand_over_button;
+  GtkWidget         *record_list_button;
 };
 
 G_DEFINE_FINAL_TYPE (SijilHandOverPage, sijil_hand_over_page, SIJIL_TYPE_PAGE)
@@ -60,6 +61,7 @@ update_actions (SijilHandOverPage *self)
   gboolean has_person = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "person") == 0;
 
   gtk_widget_set_visible (self->hand_over_button, !is_evening (self));
+  gtk_widget_set_visible (self->record_list_button, is_evening (self));
   gtk_widget_set_visible (self->cancel_button, !is_evening (self) && has_person);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-over.hand-over", has_person && !self->is_handing_over);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-over.record-list",
@@ -434,6 +436,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilHandOverPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SijilHandOverPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, SijilHandOverPage, hand_over_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilHandOverPage, record_list_button);
 }
 
 static void
