@@ -17,6 +17,7 @@
 #include "ui/sijil-asked.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-new-start.h"
+#include "ui/sijil-preferences.h"
 
 #include <string.h>
 
@@ -252,6 +253,29 @@ form_is_whole_that_asks_for_a_password (Ui            *ui,
   look_assert_whole ();
 }
 
+static void
+copy_is_whole_in_the_preferences (Ui            *ui,
+                                  gconstpointer  data)
+{
+  GtkWindow *preferences;
+  GtkWidget *row;
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  sijil_preferences_show (GTK_WINDOW (ui->window));
+  preferences = look_at_open_dialog (ui, "preferences-copy-none");
+  row = ui_find (preferences, "replica_row");
+  g_assert_true (gtk_widget_get_visible (row));
+  g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row)))), ==, GTK_TEXT_DIR_LTR);
+  gtk_editable_set_text (GTK_EDITABLE (row), "srv2.example");
+  g_signal_emit_by_name (row, "apply");
+  look_at_open_dialog (ui, "preferences-copy-wrong");
+  gtk_editable_set_text (GTK_EDITABLE (row), "postgresql://srv2.example/chamber08");
+  g_signal_emit_by_name (row, "apply");
+  look_at_dialog (ui, "preferences-copy");
+  look_assert_whole ();
+}
+
 static gboolean
 is_lost (gpointer data)
 {
@@ -299,6 +323,7 @@ main (int    argc,
   if (g_strcmp0 (g_getenv ("SIJIL_TEST_ENGINE"), "postgresql") == 0)
     {
       ADD ("server/form-is-whole-that-asks-for-a-password", form_is_whole_that_asks_for_a_password);
+      ADD ("server/copy-is-whole-in-the-preferences", copy_is_whole_in_the_preferences);
       ADD ("server/window-is-whole-without-it", window_is_whole_without_it);
     }
 
