@@ -48,14 +48,15 @@ place (GtkText *text)
 
 /**
  * sijil_caret_follow_script:
- * @text: with the direction of what is to be typed into it
+ * @entry: with the direction of what is to be typed into it, or that of the window
  *
- * While there is no letter in @text the caret stands where the first one will,
+ * While there is no letter in @entry the caret stands where the first one will,
  * whatever the layout of the keyboard.
  */
 void
-sijil_caret_follow_script (GtkText *text)
+sijil_caret_follow_script (GtkEditable *entry)
 {
+  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (entry));
   GdkDevice *keyboard = get_keyboard (GTK_WIDGET (text));
 
   if (g_object_get_data (G_OBJECT (text), "sijil-caret") != NULL)

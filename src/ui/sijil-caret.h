@@ -4,6 +4,6 @@
 
 G_BEGIN_DECLS
 
-void sijil_caret_follow_script (GtkText *text);
+void sijil_caret_follow_script (GtkEditable *entry);
 
 G_END_DECLS

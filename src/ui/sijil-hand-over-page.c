@@ -3,6 +3,7 @@
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-evening-pane.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-hand-over-jobs.h"
@@ -479,5 +480,6 @@ static void
 sijil_hand_over_page_init (SijilHandOverPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_caret_follow_script (GTK_EDITABLE (self->scan_entry));
   update_actions (self);
 }

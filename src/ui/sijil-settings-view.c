@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-setting.h"
 #include "ui/sijil-card-picture.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-text.h"
 
@@ -513,6 +514,7 @@ sijil_settings_view_init (SijilSettingsView *self)
   self->editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->search = gtk_search_entry_new ();
   g_object_set (self->search, "placeholder-text", _("Search the settings"), NULL);
+  sijil_caret_follow_script (GTK_EDITABLE (self->search));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search the settings"), -1);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (filter), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (sijil_admin_view_get_box (SIJIL_ADMIN_VIEW (self))), self->search);

@@ -223,7 +223,7 @@ sijil_text_set_script (GtkEditable *row,
 
   gtk_widget_set_direction (GTK_WIDGET (text), is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   if (GTK_IS_TEXT (text))
-    sijil_caret_follow_script (GTK_TEXT (text));
+    sijil_caret_follow_script (row);
 }
 
 #define REQUIRED_MARK " *"

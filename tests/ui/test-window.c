@@ -2,6 +2,7 @@
 
 #include "desk.h"
 #include "register/sijil-officer.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-cover.h"
 #include "ui/sijil-help.h"
 #include "ui/sijil-idle.h"
@@ -412,15 +413,20 @@ caret_of_an_empty_entry_stands_where_its_script_begins (void)
     {
       GtkWidget *window = gtk_window_new ();
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-      GtkWidget *arabic = gtk_entry_new (), *latin = gtk_entry_new ();
+      GtkWidget *arabic, *latin, *search;
 
       gtk_widget_set_default_direction (directions[i]);
+      arabic = gtk_entry_new ();
+      latin = gtk_entry_new ();
+      search = gtk_search_entry_new ();
       gtk_widget_set_size_request (box, 300, -1);
       gtk_box_append (GTK_BOX (box), arabic);
       gtk_box_append (GTK_BOX (box), latin);
+      gtk_box_append (GTK_BOX (box), search);
       gtk_window_set_child (GTK_WINDOW (window), box);
       sijil_text_set_script (GTK_EDITABLE (arabic), TRUE);
       sijil_text_set_script (GTK_EDITABLE (latin), FALSE);
+      sijil_caret_follow_script (GTK_EDITABLE (search));
       gtk_window_present (GTK_WINDOW (window));
 
       gtk_widget_grab_focus (arabic);
@@ -437,6 +443,13 @@ caret_of_an_empty_entry_stands_where_its_script_begins (void)
       gtk_widget_grab_focus (latin);
       ui_wait (has_focus, latin);
       g_assert_cmpfloat (get_caret (latin), <, 0.1);
+
+      gtk_widget_grab_focus (search); /* what is searched for is in the language of the window, or not */
+      ui_wait (has_focus, search);
+      if (directions[i] == GTK_TEXT_DIR_RTL)
+        g_assert_cmpfloat (get_caret (search), >, 0.9);
+      else
+        g_assert_cmpfloat (get_caret (search), <, 0.1);
       gtk_window_destroy (GTK_WINDOW (window));
     }
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
