@@ -294,6 +294,66 @@ set_script (GtkWidget *text,
     gtk_widget_set_direction (text, is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 }
 
+/** sijil_act_dialog_require: whether @row, which has a title, must be filled in. */
+void
+sijil_act_dialog_require (GtkWidget *row,
+                          gboolean   is_required)
+{
+  sijil_text_mark_required (row, row, is_required);
+}
+
+static gboolean
+has_text (SijilActDialog *self,
+          const char     *name)
+{
+  return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_child (self, name)))) > 0;
+}
+
+/* Whether @name must be filled in, as the step will see it; @other is the same in the other language. */
+static gboolean
+needs_text (SijilActDialog *self,
+            const char     *other)
+{
+  GtkWidget *reason = find_child (self, "reason");
+  SijilChoice *choice = reason != NULL && gtk_widget_get_visible (reason)
+                        ? adw_combo_row_get_selected_item (ADW_COMBO_ROW (reason)) : NULL;
+  gboolean by_reason = choice != NULL && g_strcmp0 (sijil_choice_get_attribute (choice, "needs_text"), "yes") == 0;
+
+  switch (SIJIL_ACT_DIALOG_GET_CLASS (self)->words)
+    {
+    case SIJIL_ACT_WORDS_BOTH:
+      return TRUE;
+    case SIJIL_ACT_WORDS_ALIKE:
+      return by_reason || has_text (self, other);
+    default:
+      return by_reason && !has_text (self, other);
+    }
+}
+
+static void
+mark_texts (SijilActDialog *self)
+{
+  sijil_text_mark_required (find_child (self, "text_fr_label"), find_child (self, "text_fr"), needs_text (self, "text_ar"));
+  sijil_text_mark_required (find_child (self, "text_ar_label"), find_child (self, "text_ar"), needs_text (self, "text_fr"));
+}
+
+static void
+watch_texts (SijilActDialog *self)
+{
+  static const char * const names[] = { "text_fr", "text_ar" };
+  GtkWidget *reason = find_child (self, "reason");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_child (self, names[i]))), "changed",
+                             G_CALLBACK (mark_texts), self, G_CONNECT_SWAPPED);
+  if (reason != NULL)
+    {
+      g_signal_connect_object (reason, "notify::selected", G_CALLBACK (mark_texts), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (reason, "notify::visible", G_CALLBACK (mark_texts), self, G_CONNECT_SWAPPED);
+    }
+  mark_texts (self);
+}
+
 /* What several of these windows have. */
 static void
 set_up_common (SijilActDialog *self)
@@ -307,9 +367,12 @@ set_up_common (SijilActDialog *self)
       g_autoptr (GListModel) reasons = list_reasons (self, SIJIL_ACT_DIALOG_GET_CLASS (self)->reasons);
 
       adw_combo_row_set_model (ADW_COMBO_ROW (reason), reasons);
+      sijil_act_dialog_require (reason, TRUE);
     }
   set_script (text_fr, FALSE);
   set_script (text_ar, TRUE);
+  if (text_fr != NULL)
+    watch_texts (self);
 }
 
 /* (transfer full): all that was typed. */

@@ -60,6 +60,12 @@ choose_cb (SijilAnswerDialog *self)
 }
 
 static void
+given_cb (SijilAnswerDialog *self)
+{
+  sijil_act_dialog_require (GTK_WIDGET (self->minutes), g_strcmp0 (sijil_act_dialog_get_code (self->give), "minutes") == 0);
+}
+
+static void
 sijil_answer_dialog_set_up (SijilActDialog *dialog,
                             JsonObject     *file)
 {
@@ -70,7 +76,10 @@ sijil_answer_dialog_set_up (SijilActDialog *dialog,
   };
   g_autoptr (GListModel) model = sijil_act_dialog_list_choices (outcomes, G_N_ELEMENTS (outcomes));
 
+  g_signal_connect_object (self->give, "notify::selected", G_CALLBACK (given_cb), self, G_CONNECT_SWAPPED);
   adw_combo_row_set_model (self->give, model);
+  sijil_act_dialog_require (GTK_WIDGET (self->give), TRUE);
+  given_cb (self);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->minutes), FALSE);
 }
 

@@ -6,6 +6,7 @@
 #include "register/sijil-output.h"
 #include "register/sijil-record.h"
 #include "register/sijil-visit.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-pages.h"
@@ -474,6 +475,7 @@ static void
 sijil_answer_init (SijilAnswer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_caret_follow_script (GTK_EDITABLE (self->words_entry));
   forbid_all (self);
 }
 

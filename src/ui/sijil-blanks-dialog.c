@@ -89,6 +89,8 @@ changed_cb (SijilBlanksDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->difference_label),
                           has_number && self->movement == SIJIL_BLANK_COUNTED && !self->is_first);
   show_difference (self, number - self->remaining);
+  sijil_text_mark_required (GTK_WIDGET (self->explanation_row), GTK_WIDGET (self->explanation_row),
+                            self->movement == SIJIL_BLANK_DESTROYED || (has_number && number != self->remaining));
 }
 
 static gpointer
@@ -235,6 +237,8 @@ sijil_blanks_dialog_show (GtkWidget          *parent,
   gtk_label_set_text (self->heading_label, _(looks[movement].heading));
   gtk_label_set_text (self->body_label, _(looks[movement].body));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->number_row), _(looks[movement].number));
+  sijil_text_mark_required (GTK_WIDGET (self->number_row), GTK_WIDGET (self->number_row), TRUE);
+  changed_cb (self);
   gtk_button_set_label (self->do_button, _(looks[movement].action));
   gtk_widget_set_visible (GTK_WIDGET (self->explanation_row),
                           movement == SIJIL_BLANK_DESTROYED || (movement == SIJIL_BLANK_COUNTED && !is_first));

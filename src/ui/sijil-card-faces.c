@@ -17,7 +17,18 @@ struct _SijilCardFaces
   SijilCardPicture *front;
   SijilCardPicture *back;
   GtkLabel         *zoom_label;
+  GtkWidget        *zoom_bar;
+  GtkWidget        *scrolled;
+  GtkLabel         *problem_label; /* in place of both */
 };
+
+enum
+{
+  PROP_HAS_PROBLEM = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (SijilCardFaces, sijil_card_faces, ADW_TYPE_BIN)
 
@@ -82,10 +93,40 @@ scrolled_cb (SijilCardFaces           *self,
   return TRUE;
 }
 
+/* What keeps one face from being drawn keeps the other: it is said once, where the faces would be. */
+static void
+problem_cb (SijilCardFaces *self)
+{
+  const char *front = sijil_card_picture_get_problem (self->front);
+  const char *problem = front != NULL ? front : sijil_card_picture_get_problem (self->back);
+
+  gtk_label_set_text (self->problem_label, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);
+  gtk_widget_set_visible (self->zoom_bar, problem == NULL);
+  gtk_widget_set_visible (self->scrolled, problem == NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_PROBLEM]);
+}
+
+static void
+sijil_card_faces_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (SIJIL_CARD_FACES (object)->problem_label)));
+}
+
 static void
 sijil_card_faces_class_init (SijilCardFacesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->get_property = sijil_card_faces_get_property;
+
+  /** SijilCardFaces:has-problem: whether a sentence says why there are no faces to look at */
+  properties[PROP_HAS_PROBLEM] = g_param_spec_boolean ("has-problem", NULL, NULL, FALSE,
+                                                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 
   gtk_widget_class_install_action (widget_class, "faces.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "faces.zoom-out", NULL, zoom_out_action);
@@ -121,6 +162,20 @@ new_zoom_bar (SijilCardFaces *self)
   return bar;
 }
 
+static GtkLabel *
+new_problem_label (void)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  gtk_widget_set_vexpand (label, TRUE);
+  gtk_widget_set_visible (label, FALSE);
+  gtk_widget_add_css_class (label, "dim-label");
+  return GTK_LABEL (label);
+}
+
 static void
 add_click (SijilCardFaces   *self,
            SijilCardPicture *picture)
@@ -137,13 +192,14 @@ sijil_card_faces_init (SijilCardFaces *self)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *flow = gtk_flow_box_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   self->front = SIJIL_CARD_PICTURE (sijil_card_picture_new (SIJIL_SIDE_FRONT));
   self->back = SIJIL_CARD_PICTURE (sijil_card_picture_new (SIJIL_SIDE_BACK));
   add_click (self, self->front);
   add_click (self, self->back);
+  g_signal_connect_object (self->front, "notify::problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->back, "notify::problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 2);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
@@ -155,13 +211,17 @@ sijil_card_faces_init (SijilCardFaces *self)
   gtk_widget_set_valign (flow, GTK_ALIGN_START);
   gtk_widget_set_margin_top (flow, 6);
   gtk_widget_set_margin_bottom (flow, 6);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), flow);
-  gtk_widget_set_vexpand (scrolled, TRUE);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), flow);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scrolled_cb), self);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (scrolled, scroll);
-  gtk_box_append (GTK_BOX (column), new_zoom_bar (self));
-  gtk_box_append (GTK_BOX (column), scrolled);
+  gtk_widget_add_controller (self->scrolled, scroll);
+  self->zoom_bar = new_zoom_bar (self);
+  self->problem_label = new_problem_label ();
+  gtk_box_append (GTK_BOX (column), self->zoom_bar);
+  gtk_box_append (GTK_BOX (column), self->scrolled);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->problem_label));
   adw_bin_set_child (ADW_BIN (self), column);
   sijil_card_faces_set_zoom (self, LEAST_PERCENT);
 }

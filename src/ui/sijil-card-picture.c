@@ -29,6 +29,14 @@ struct _SijilCardPicture
   GtkWidget    *problem;    /* label: why there is no picture */
 };
 
+enum
+{
+  PROP_PROBLEM = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
 G_DEFINE_FINAL_TYPE (SijilCardPicture, sijil_card_picture, GTK_TYPE_WIDGET)
 
 typedef struct
@@ -136,6 +144,7 @@ set_problem (SijilCardPicture *self,
 
   gtk_label_set_text (GTK_LABEL (self->problem), text != NULL ? text : "");
   gtk_widget_set_visible (self->problem, text != NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
 
 static void
@@ -233,6 +242,15 @@ sijil_card_picture_map (GtkWidget *widget)
 }
 
 static void
+sijil_card_picture_get_property (GObject    *object,
+                                 guint       property_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  g_value_set_string (value, sijil_card_picture_get_problem (SIJIL_CARD_PICTURE (object)));
+}
+
+static void
 sijil_card_picture_dispose (GObject *object)
 {
   SijilCardPicture *self = SIJIL_CARD_PICTURE (object);
@@ -258,12 +276,19 @@ sijil_card_picture_class_init (SijilCardPictureClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = sijil_card_picture_get_property;
   object_class->dispose = sijil_card_picture_dispose;
   object_class->finalize = sijil_card_picture_finalize;
   widget_class->measure = sijil_card_picture_measure;
   widget_class->size_allocate = sijil_card_picture_size_allocate;
   widget_class->snapshot = sijil_card_picture_snapshot;
   widget_class->map = sijil_card_picture_map;
+
+  /** SijilCardPicture:problem: why there is no picture; %NULL when there is one, or none is wanted. */
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL,
+                                                  G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
   gtk_widget_class_set_css_name (widget_class, "card-picture");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -353,4 +378,11 @@ gboolean
 sijil_card_picture_is_drawn (SijilCardPicture *self)
 {
   return self->texture != NULL;
+}
+
+/** sijil_card_picture_get_problem: (nullable): the sentence that stands in place of the picture. */
+const char *
+sijil_card_picture_get_problem (SijilCardPicture *self)
+{
+  return self->problem != NULL && gtk_widget_get_visible (self->problem) ? gtk_label_get_text (GTK_LABEL (self->problem)) : NULL;
 }

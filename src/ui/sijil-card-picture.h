@@ -26,5 +26,6 @@ void       sijil_card_picture_show_preview (SijilCardPicture *self,
 void       sijil_card_picture_set_zoom (SijilCardPicture *self,
                                         double            zoom);
 gboolean   sijil_card_picture_is_drawn (SijilCardPicture *self);
+const char *sijil_card_picture_get_problem (SijilCardPicture *self);
 
 G_END_DECLS

@@ -120,6 +120,7 @@ sijil_completion_dialog_set_up (SijilActDialog *dialog,
   fill_invalid (self, papers);
   if (is_director && n_papers == 0)
     adw_combo_row_set_selected (self->invalid, 1);
+  sijil_act_dialog_require (GTK_WIDGET (self->invalid), n_papers == 0);
   invalid_changed_cb (self);
 }
 
@@ -141,10 +142,11 @@ sijil_completion_dialog_class_init (SijilCompletionDialogClass *klass)
   dialog_class->job = ask_job;
   dialog_class->done = N_("The completion was asked for; the legal clock stands still.");
   dialog_class->reasons = "ask_completion";
+  dialog_class->words = SIJIL_ACT_WORDS_ALIKE;
   dialog_class->set_up = sijil_completion_dialog_set_up;
   dialog_class->collect = sijil_completion_dialog_collect;
 
-  sijil_act_dialog_class_set_template (dialog_class, "sijil-completion-dialog.ui", "text_fr", "text_ar", NULL);
+  sijil_act_dialog_class_set_template (dialog_class, "sijil-completion-dialog.ui", "text_fr", "text_fr_label", "text_ar", "text_ar_label", NULL);
   gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, papers_group);
   gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, invalid_group);
   gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, invalid);

@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "model/sijil-demande.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-input.h"
 
@@ -560,6 +561,7 @@ static void
 sijil_craft_list_init (SijilCraftList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_caret_follow_script (GTK_EDITABLE (self->craft_search));
   self->gender = g_strdup ("m");
   gtk_list_box_set_header_func (self->found, update_header_cb, self, NULL);
 }

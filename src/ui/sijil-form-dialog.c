@@ -186,21 +186,12 @@ sijil_form_dialog_class_init (SijilFormDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
-/* Who opens it begins with its first line, not with the way out. */
-static void
-map_cb (SijilFormDialog *self)
-{
-  if (self->rows->len > 0)
-    gtk_widget_grab_focus (self->rows->pdata[0]);
-}
-
 static void
 sijil_form_dialog_init (SijilFormDialog *self)
 {
   self->kept = json_object_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 /**
@@ -250,11 +241,7 @@ sijil_form_dialog_require (SijilFormDialog *self,
 {
   for (guint i = 0; i < self->rows->len; i++)
     if (g_str_equal (gtk_widget_get_name (self->rows->pdata[i]), member))
-      {
-        g_autofree char *title = sijil_text_required (adw_preferences_row_get_title (self->rows->pdata[i]));
-
-        adw_preferences_row_set_title (self->rows->pdata[i], title);
-      }
+      sijil_text_mark_required (self->rows->pdata[i], self->rows->pdata[i], TRUE);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-evening-pane.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-hand-over-jobs.h"
@@ -34,6 +35,7 @@ struct _SijilHandOverPage
   GtkSpinner        *spinner;
   GtkWidget         *cancel_button;
   GtkWidget         *hand_over_button;
+  GtkWidget         *record_list_button;
 };
 
 G_DEFINE_FINAL_TYPE (SijilHandOverPage, sijil_hand_over_page, SIJIL_TYPE_PAGE)
@@ -60,6 +62,7 @@ update_actions (SijilHandOverPage *self)
   gboolean has_person = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "person") == 0;
 
   gtk_widget_set_visible (self->hand_over_button, !is_evening (self));
+  gtk_widget_set_visible (self->record_list_button, is_evening (self));
   gtk_widget_set_visible (self->cancel_button, !is_evening (self) && has_person);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-over.hand-over", has_person && !self->is_handing_over);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-over.record-list",
@@ -434,6 +437,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilHandOverPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SijilHandOverPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, SijilHandOverPage, hand_over_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilHandOverPage, record_list_button);
 }
 
 static void
@@ -476,5 +480,6 @@ static void
 sijil_hand_over_page_init (SijilHandOverPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_caret_follow_script (GTK_EDITABLE (self->scan_entry));
   update_actions (self);
 }

@@ -171,7 +171,9 @@ sijil_input_entry_new (const SijilField *field)
 
   self->field = field;
   sijil_text_set_direction (GTK_WIDGET (self), script == SIJIL_SCRIPT_ARABIC ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
-  if (!has_two_scripts (field))
+  if (has_two_scripts (field))
+    sijil_text_set_script (GTK_EDITABLE (self), script == SIJIL_SCRIPT_ARABIC);
+  else
     sijil_text_set_identifier (GTK_EDITABLE (self));
   gtk_entry_set_placeholder_text (GTK_ENTRY (self), get_placeholder (field));
   self->keys = sijil_script_keys_new (GTK_EDITABLE (self), script, is_of_digits (field));

@@ -26,13 +26,12 @@ G_DEFINE_FINAL_TYPE (SijilIssuePane, sijil_issue_pane, ADW_TYPE_BIN)
 static void
 ticked_cb (SijilIssuePane *self)
 {
-  guint n_rows = sijil_tick_list_get_n_rows (self->list);
-  guint n_ticked = sijil_tick_list_count (self->list);
-  g_autofree char *text = g_strdup_printf (ngettext ("%1$u of %2$u card", "%1$u of %2$u cards", n_rows), n_ticked, n_rows);
+  g_autofree char *text = sijil_tick_list_dup_count (self->list);
 
   gtk_label_set_text (self->count_label, text);
   sijil_tick_list_name_all (self->list, self->tick_button);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "issue.issue", n_ticked > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "issue.tick-all", sijil_tick_list_can_tick (self->list));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "issue.issue", sijil_tick_list_count (self->list) > 0);
 }
 
 /* What could not be issued stays in the list, and says why. */

@@ -47,10 +47,10 @@ static const SijilLookOrder application_orders[] = {
 
 static const SijilLookColumn entry_columns[] = {
   { "number", N_("Number"), SIJIL_LOOK_IDENTIFIER, 120, FALSE },
-  { "nia", N_("NIA"), SIJIL_LOOK_IDENTIFIER, 120, FALSE },
+  { "nia", N_("NIA"), SIJIL_LOOK_IDENTIFIER, 136, FALSE },
   { "name_ar", N_("Name in Arabic"), SIJIL_LOOK_ARABIC, 155, FALSE },
   { "name_fr", N_("Name in French"), SIJIL_LOOK_LATIN, 0, FALSE },
-  { "state", N_("State"), SIJIL_LOOK_STATE, 190, FALSE },
+  { "state", N_("State"), SIJIL_LOOK_STATE, 174, FALSE },
   { "cin", N_("Identity card"), SIJIL_LOOK_IDENTIFIER, 110, FALSE },
   { "birth_on", N_("Born"), SIJIL_LOOK_DAY, 100, FALSE },
   { "category", N_("Category"), SIJIL_LOOK_NAME, 130, TRUE },

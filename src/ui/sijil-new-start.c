@@ -8,6 +8,7 @@
 #include "register/sijil-draft.h"
 #include "register/sijil-record.h"
 #include "register/sijil-search.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-holder-photo.h"
@@ -492,6 +493,7 @@ static void
 sijil_new_start_init (SijilNewStart *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_caret_follow_script (GTK_EDITABLE (self->person_search));
   sijil_fact_head_near (self->found);
 }
 

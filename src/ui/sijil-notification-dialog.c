@@ -60,8 +60,8 @@ mode_changed_cb (SijilNotificationDialog *self)
   gtk_widget_set_visible (self->witness, by_thumb);
   gtk_widget_set_visible (self->reference, !by_hand);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reference),
-                                 g_strcmp0 (mode, "phone") == 0 ? _("Who answered (optional)")
-                                                                 : _("Number of the registered letter"));
+                                 g_strcmp0 (mode, "phone") == 0 ? _("Who answered") : _("Number of the registered letter"));
+  sijil_act_dialog_require (self->reference, g_strcmp0 (mode, "registered_mail") == 0);
 }
 
 static void
@@ -85,6 +85,10 @@ sijil_notification_dialog_set_up (SijilActDialog *dialog,
   adw_combo_row_set_model (self->acknowledgement, acknowledgement_model);
   gtk_editable_set_text (GTK_EDITABLE (self->on), today);
   sijil_text_set_identifier (GTK_EDITABLE (self->on));
+  sijil_act_dialog_require (GTK_WIDGET (self->mode), TRUE);
+  sijil_act_dialog_require (GTK_WIDGET (self->acknowledgement), TRUE);
+  sijil_act_dialog_require (self->witness, TRUE); /* shown when a thumb is the sign */
+  sijil_act_dialog_require (self->on, TRUE);
   mode_changed_cb (self);
 }
 

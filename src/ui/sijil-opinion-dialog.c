@@ -42,6 +42,7 @@ sijil_opinion_dialog_set_up (SijilActDialog *dialog,
   g_autoptr (GListModel) model = sijil_act_dialog_list_choices (bodies, G_N_ELEMENTS (bodies));
 
   adw_combo_row_set_model (self->ask, model);
+  sijil_act_dialog_require (GTK_WIDGET (self->ask), TRUE);
 }
 
 static void

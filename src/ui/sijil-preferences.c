@@ -249,6 +249,7 @@ static void
 sijil_preferences_init (SijilPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_text_set_identifier (GTK_EDITABLE (self->replica_row));
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new ("org.sijil.Sijil");

@@ -33,6 +33,7 @@ struct _SijilPrintPane
   GtkLabel       *count_label;
   GtkButton      *printed_button;
   GtkSpinner     *spinner;
+  GtkWidget      *sheet_button;
   GtkPopover     *sheet_popover;
   GtkCheckButton *duplex_check;
   GtkSpinButton  *place_spin;
@@ -63,15 +64,16 @@ static void
 ticked_cb (SijilPrintPane *self)
 {
   static const char * const actions[] = { "print.print", "print.pdf", "print.sheets", "print.sheets-pdf", "print.spoiled" };
-  guint n_rows = sijil_tick_list_get_n_rows (self->list);
   guint n_ticked = sijil_tick_list_count (self->list);
-  /* Translators: how many of the cards that wait are ticked. */
-  g_autofree char *text = g_strdup_printf (ngettext ("%1$u of %2$u card", "%1$u of %2$u cards", n_rows), n_ticked, n_rows);
+  g_autofree char *text = sijil_tick_list_dup_count (self->list);
 
   gtk_label_set_text (self->count_label, text);
   sijil_tick_list_name_all (self->list, self->tick_button);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], n_ticked > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.tick-all", sijil_tick_list_can_tick (self->list));
+  gtk_widget_set_sensitive (self->sheet_button, n_ticked > 0);
+  gtk_widget_set_tooltip_text (self->sheet_button, n_ticked > 0 ? _("Sheets of paper, to be cut") : _("Tick the cards to be printed first"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.printed", is_all_drawn (self));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->printed_button),
                                n_ticked > 0 && !is_all_drawn (self)
@@ -442,6 +444,7 @@ sijil_print_pane_class_init (SijilPrintPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, count_label);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, printed_button);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, sheet_button);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, sheet_popover);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, duplex_check);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, place_spin);

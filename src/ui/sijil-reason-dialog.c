@@ -289,11 +289,34 @@ sijil_reason_dialog_class_init (SijilReasonDialogClass *klass)
 }
 
 static void
+mark (gpointer row,
+      gboolean is_required)
+{
+  sijil_text_mark_required (row, row, is_required);
+}
+
+/* What the step will not do without; some reasons need words in one of the languages, or a decision. */
+static void
+mark_required (SijilReasonDialog *self)
+{
+  SijilChoice *reason = adw_combo_row_get_selected_item (self->reason_row);
+  gboolean needs_words = reason != NULL && g_strcmp0 (sijil_choice_get_attribute (reason, "needs_text"), "yes") == 0;
+
+  mark (self->reference_row, reason != NULL && g_strcmp0 (sijil_choice_get_attribute (reason, "needs_reference"), "yes") == 0);
+  mark (self->text_ar_row, needs_words && sijil_str_is_empty (gtk_editable_get_text (self->text_fr_row)));
+  mark (self->text_fr_row, needs_words && sijil_str_is_empty (gtk_editable_get_text (self->text_ar_row)));
+}
+
+static void
 sijil_reason_dialog_init (SijilReasonDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sijil_text_set_script (GTK_EDITABLE (self->text_ar_row), TRUE);
   sijil_text_set_script (GTK_EDITABLE (self->text_fr_row), FALSE);
+  sijil_text_set_identifier (GTK_EDITABLE (self->day_row));
+  g_signal_connect_object (self->reason_row, "notify::selected-item", G_CALLBACK (mark_required), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->text_ar_row, "changed", G_CALLBACK (mark_required), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->text_fr_row, "changed", G_CALLBACK (mark_required), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -362,6 +385,10 @@ sijil_reason_ask (GtkWidget             *parent,
     }
   fill_reasons (self, look->parent);
   fill_fields (self);
+  mark (self->reason_row, g_list_model_get_n_items (adw_combo_row_get_model (self->reason_row)) > 0);
+  mark (self->field_row, TRUE);
+  mark (self->day_row, TRUE);
+  mark_required (self);
   gtk_editable_set_text (self->day_row, day);
   gtk_widget_set_visible (GTK_WIDGET (self->day_row), (look->fields & SIJIL_REASON_DAY) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->reference_row), (look->fields & SIJIL_REASON_REFERENCE) != 0);

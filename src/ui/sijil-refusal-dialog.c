@@ -122,6 +122,8 @@ sijil_refusal_dialog_set_up (SijilActDialog *dialog,
   self->folder = sijil_temp_folder_make ("sijil-letter-XXXXXX", NULL);
   self->path = self->folder != NULL ? sijil_temp_folder_build (self->folder, "letter.pdf") : NULL;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.preview", self->path != NULL);
+  sijil_act_dialog_require (self->legal_ground, TRUE);
+  sijil_act_dialog_require (self->reference, TRUE); /* shown when the reason needs it */
   reason_changed_cb (self);
 }
 
@@ -156,6 +158,7 @@ sijil_refusal_dialog_class_init (SijilRefusalDialogClass *klass)
   dialog_class->job = step_job;
   dialog_class->done = N_("The application was refused. Its letter waits to be printed.");
   dialog_class->reasons = "refuse";
+  dialog_class->words = SIJIL_ACT_WORDS_BOTH;
   dialog_class->set_up = sijil_refusal_dialog_set_up;
   dialog_class->collect = sijil_refusal_dialog_collect;
 
@@ -163,7 +166,7 @@ sijil_refusal_dialog_class_init (SijilRefusalDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.preview", NULL, preview_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "dialog.preview",
                                        NULL);
-  sijil_act_dialog_class_set_template (dialog_class, "sijil-refusal-dialog.ui", "text_fr", "text_ar", NULL);
+  sijil_act_dialog_class_set_template (dialog_class, "sijil-refusal-dialog.ui", "text_fr", "text_fr_label", "text_ar", "text_ar_label", NULL);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, reference);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, legal_ground);

@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-search.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-search-mark.h"
@@ -462,6 +463,7 @@ sijil_search_page_init (SijilSearchPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sijil_caret_follow_script (GTK_EDITABLE (self->entry));
   sijil_fact_head_near (self->results);
   gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

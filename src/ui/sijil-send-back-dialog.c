@@ -38,7 +38,7 @@ sijil_send_back_dialog_class_init (SijilSendBackDialogClass *klass)
   dialog_class->done = N_("The return was recorded: the file waits to be transmitted again.");
   dialog_class->reasons = "sent_back";
 
-  sijil_act_dialog_class_set_template (dialog_class, "sijil-send-back-dialog.ui", "reason", "text_fr", "text_ar", NULL);
+  sijil_act_dialog_class_set_template (dialog_class, "sijil-send-back-dialog.ui", "reason", "text_fr", "text_fr_label", "text_ar", "text_ar_label", NULL);
 }
 
 static void

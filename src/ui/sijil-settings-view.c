@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-setting.h"
 #include "ui/sijil-card-picture.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-text.h"
 
@@ -322,6 +323,7 @@ make_entry (SijilSettingsView *self,
   gtk_editable_set_text (GTK_EDITABLE (entry), value);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), ENTRY_CHARS);
   sijil_text_set_direction (entry, g_str_has_suffix (key, "_ar") ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  sijil_text_set_script (GTK_EDITABLE (entry), g_str_has_suffix (key, "_ar"));
   gtk_widget_add_controller (entry, focus);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, 0);
   g_signal_connect_object (entry, "activate", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
@@ -512,6 +514,7 @@ sijil_settings_view_init (SijilSettingsView *self)
   self->editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->search = gtk_search_entry_new ();
   g_object_set (self->search, "placeholder-text", _("Search the settings"), NULL);
+  sijil_caret_follow_script (GTK_EDITABLE (self->search));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search the settings"), -1);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (filter), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (sijil_admin_view_get_box (SIJIL_ADMIN_VIEW (self))), self->search);

@@ -5,6 +5,7 @@
 #include "register/sijil-nomenclature.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-text.h"
+#include "words/sijil-term-label.h"
 
 #include <glib/gi18n.h>
 
@@ -29,46 +30,6 @@ way_closed (gpointer  way,
             GClosure *closure)
 {
   way_free (way);
-}
-
-/* What the attributes of the lists hold; a column that is not named here keeps its name. */
-static const struct
-{
-  const char *name;
-  const char *title;
-} attributes[] = {
-  { "title_m_fr", N_("Title in French, of a man") }, { "title_f_fr", N_("Title in French, of a woman") },
-  { "title_n_fr", N_("Title in French, of an organisation") }, { "title_m_ar", N_("Title in Arabic, of a man") },
-  { "title_f_ar", N_("Title in Arabic, of a woman") }, { "title_n_ar", N_("Title in Arabic, of an organisation") },
-  { "short_m_fr", N_("Short title in French, of a man") }, { "short_f_fr", N_("Short title in French, of a woman") },
-  { "short_n_fr", N_("Short title in French, of an organisation") }, { "short_m_ar", N_("Short title in Arabic, of a man") },
-  { "short_f_ar", N_("Short title in Arabic, of a woman") }, { "short_n_ar", N_("Short title in Arabic, of an organisation") },
-  { "name_m_fr", N_("Name in French, of a man") }, { "name_f_fr", N_("Name in French, of a woman") },
-  { "name_m_ar", N_("Name in Arabic, of a man") }, { "name_f_ar", N_("Name in Arabic, of a woman") },
-  { "short_fr", N_("Short name in French") }, { "short_ar", N_("Short name in Arabic") },
-  { "synonyms_fr", N_("Other words in French, separated by |") }, { "synonyms_ar", N_("Other words in Arabic, separated by |") },
-  { "sentence_fr", N_("Sentence in French") }, { "sentence_ar", N_("Sentence in Arabic") },
-  { "next_fr", N_("What to do next, in French") }, { "next_ar", N_("What to do next, in Arabic") },
-  { "why_fr", N_("What it proves, in French") }, { "why_ar", N_("What it proves, in Arabic") },
-  { "spellings_fr", N_("Other spellings in French, separated by |") },
-  { "issuer_fr", N_("Issued by, in French") }, { "issuer_ar", N_("Issued by, in Arabic") }, { "pictogram", N_("Pictogram") },
-  { "certainty", N_("Certainty") }, { "legal_reference", N_("Legal reference") }, { "mark", N_("Mark") },
-  { "motive", N_("Motive of the visit") }, { "needs_reference", N_("Asks for a reference") },
-  { "needs_text", N_("Asks for a text") }, { "needs_unit", N_("Asks for the number of the unit") },
-  { "needs_witness", N_("Asks for a witness") }, { "position", N_("Place in the list") },
-  { "subject", N_("What it is about") }, { "branch", N_("Branch of handicraft") },
-  { "duties_fr", N_("Duties in French") }, { "duties_ar", N_("Duties in Arabic") },
-  { "adjective_fr", N_("Adjective in French") }, { "adjective_ar", N_("Adjective in Arabic") },
-};
-
-static const char *
-get_title (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
-    if (g_str_equal (attributes[i].name, name))
-      return _(attributes[i].title);
-
-  return name;
 }
 
 /*
@@ -275,7 +236,7 @@ add_attributes (SijilFormDialog *form,
       const char *value = values != NULL ? sijil_json_get_string (values, name) : NULL;
 
       if (!is_common (name))
-        sijil_form_dialog_add_text (form, name, get_title (name), value,
+        sijil_form_dialog_add_text (form, name, sijil_label_for_attribute (name), value,
                                     g_str_has_suffix (name, "_ar") ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
     }
 }

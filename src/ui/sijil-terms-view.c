@@ -9,6 +9,7 @@
 #include "ui/sijil-list-cell.h"
 #include "ui/sijil-term-form.h"
 #include "ui/sijil-text.h"
+#include "words/sijil-term-label.h"
 
 #include <glib/gi18n.h>
 
@@ -38,51 +39,6 @@ static const SijilLookColumn columns[] = {
   { "valid_from", N_("From"), SIJIL_LOOK_DAY, 100, FALSE },
   { "valid_to", N_("To"), SIJIL_LOOK_DAY, 100, FALSE },
 };
-
-/* What the lists are called; a list that an office brought is called by its code. */
-static const char * const titles[][2] = {
-  { "acknowledgement", N_("Acknowledgements of a hand-over") },
-  { "act", N_("Acts of the history") },
-  { "activity", N_("Activities") },
-  { "category", N_("Categories") },
-  { "chamber", N_("Chambers") },
-  { "consent", N_("Consents") },
-  { "counter_answer", N_("Answers at the counter") },
-  { "depositor_link", N_("Links of a depositor") },
-  { "family", N_("Families of activities") },
-  { "holiday", N_("Holidays") },
-  { "issuer", N_("Issuers of papers") },
-  { "legal_form", N_("Legal forms") },
-  { "literacy", N_("Literacy") },
-  { "milieu", N_("Urban and rural") },
-  { "nationality", N_("Nationalities") },
-  { "notification_channel", N_("Ways to notify") },
-  { "office_kind", N_("Kinds of offices") },
-  { "paper", N_("Papers of a file") },
-  { "paper_rule", N_("Rules of papers") },
-  { "platform_field", N_("Fields of the platform") },
-  { "proof", N_("Proofs of qualification") },
-  { "province", N_("Provinces and prefectures") },
-  { "reason", N_("Reasons") },
-  { "region", N_("Regions") },
-  { "role", N_("Roles") },
-  { "setting_definition", N_("Definitions of settings") },
-  { "sex", N_("Sexes") },
-  { "target", N_("Targets") },
-  { "tax_regime", N_("Tax regimes") },
-  { "visit_motive", N_("Motives of visits") },
-  { "workplace_kind", N_("Kinds of workplaces") },
-};
-
-static const char *
-get_title (const char *list)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (g_str_equal (titles[i][0], list))
-      return _(titles[i][1]);
-
-  return list;
-}
 
 static const char *
 get_list (SijilTermsView *self)
@@ -152,7 +108,7 @@ fill_lists (SijilTermsView *self,
     {
       const char *list = sijil_json_get_string (json_array_get_object_element (lists, i), "list");
 
-      g_ptr_array_add (choices, sijil_choice_new_plain (list, get_title (list)));
+      g_ptr_array_add (choices, sijil_choice_new_plain (list, sijil_label_for_list (list)));
     }
   g_ptr_array_sort (choices, compare_choices);
   g_list_store_splice (self->lists, 0, 0, choices->pdata, choices->len);

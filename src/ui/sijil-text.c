@@ -4,6 +4,7 @@
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
 #include "store/sijil-address.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-window-words.h"
 
@@ -208,7 +209,8 @@ sijil_text_set_identifier (GtkEditable *row)
  * sijil_text_set_script:
  * @row: an entry whose title is in the language of the window and whose text is in Arabic or in French
  *
- * The text reads as its script does; the row itself is not mirrored.
+ * The text reads as its script does, and the caret stands where it begins before
+ * anything is typed; the row itself is not mirrored.
  */
 void
 sijil_text_set_script (GtkEditable *row,
@@ -216,13 +218,46 @@ sijil_text_set_script (GtkEditable *row,
 {
   GtkEditable *text = gtk_editable_get_delegate (row);
 
-  if (GTK_IS_WIDGET (text))
-    gtk_widget_set_direction (GTK_WIDGET (text), is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  if (!GTK_IS_WIDGET (text))
+    return;
+
+  gtk_widget_set_direction (GTK_WIDGET (text), is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  if (GTK_IS_TEXT (text))
+    sijil_caret_follow_script (row);
 }
+
+#define REQUIRED_MARK " *"
 
 /** sijil_text_required: Returns: (transfer full): the title of a field that must be filled in, with its mark */
 char *
 sijil_text_required (const char *title)
 {
-  return g_strconcat (title, " *", NULL);
+  return g_strconcat (title, REQUIRED_MARK, NULL);
+}
+
+/**
+ * sijil_text_mark_required:
+ * @title: a label, or a row with a title
+ * @field: what is filled in; often the same row
+ * @is_required: whether it must be
+ *
+ * Puts the mark after the title, or takes it away, and says so to who hears the screen.
+ */
+void
+sijil_text_mark_required (GtkWidget *title,
+                          GtkWidget *field,
+                          gboolean   is_required)
+{
+  const char *property = GTK_IS_LABEL (title) ? "label" : "title";
+  GtkEditable *text = GTK_IS_EDITABLE (field) ? gtk_editable_get_delegate (GTK_EDITABLE (field)) : NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *marked = NULL;
+
+  g_object_get (title, property, &words, NULL);
+  if (g_str_has_suffix (words, REQUIRED_MARK))
+    words[strlen (words) - strlen (REQUIRED_MARK)] = '\0';
+  marked = is_required ? sijil_text_required (words) : g_strdup (words);
+  g_object_set (title, property, marked, NULL);
+  gtk_accessible_update_property (text != NULL ? GTK_ACCESSIBLE (text) : GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_REQUIRED,
+                                  is_required, -1);
 }

@@ -22,6 +22,9 @@ char          *sijil_text_place        (const char       *place) G_GNUC_WARN_UNU
 char          *sijil_text_date         (const char       *iso,
                                         gboolean          long_form) G_GNUC_WARN_UNUSED_RESULT;
 char          *sijil_text_required      (const char       *title) G_GNUC_WARN_UNUSED_RESULT;
+void           sijil_text_mark_required (GtkWidget        *title,
+                                         GtkWidget        *field,
+                                         gboolean          is_required);
 char          *sijil_text_instant      (gint64            instant) G_GNUC_WARN_UNUSED_RESULT;
 void           sijil_text_set_direction (GtkWidget       *widget,
                                          GtkTextDirection direction);

@@ -216,6 +216,37 @@ sijil_tick_list_count (SijilTickList *self)
   return json_array_get_length (ticked);
 }
 
+/** sijil_tick_list_can_tick: whether there is a row that can be ticked, or is. */
+gboolean
+sijil_tick_list_can_tick (SijilTickList *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (gtk_widget_is_sensitive (GTK_WIDGET (get_check (row))))
+      return TRUE;
+
+  return FALSE;
+}
+
+/** sijil_tick_list_dup_count: Returns: (transfer full): how many are ticked, or why nothing can be done with them; "" for an empty list */
+char *
+sijil_tick_list_dup_count (SijilTickList *self)
+{
+  guint n_rows = sijil_tick_list_get_n_rows (self);
+  guint n_ticked = sijil_tick_list_count (self);
+
+  if (n_rows == 0)
+    return g_strdup (""); /* what stands in place of the list says so */
+  if (!sijil_tick_list_can_tick (self))
+    return g_strdup (_("None of these cards can be ticked: each says why."));
+  if (n_ticked == 0)
+    return g_strdup (_("No card is ticked."));
+
+  /* Translators: how many of the cards that wait are ticked. */
+  return g_strdup_printf (ngettext ("%1$u of %2$u card", "%1$u of %2$u cards", n_rows), n_ticked, n_rows);
+}
+
 /** sijil_tick_list_is_all_ticked: whether all that can be ticked is. */
 gboolean
 sijil_tick_list_is_all_ticked (SijilTickList *self)
@@ -237,7 +268,10 @@ sijil_tick_list_name_all (SijilTickList *self,
   gboolean all = sijil_tick_list_is_all_ticked (self);
 
   gtk_button_set_label (button, all ? _("Untick all") : _("Tick all"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), all ? _("Untick all cards (Ctrl+Shift+A)") : _("Tick all cards (Ctrl+Shift+A)"));
+  if (!sijil_tick_list_can_tick (self))
+    gtk_widget_set_tooltip_text (GTK_WIDGET (button), _("There is no card that can be ticked"));
+  else
+    gtk_widget_set_tooltip_text (GTK_WIDGET (button), all ? _("Untick all cards (Ctrl+Shift+A)") : _("Tick all cards (Ctrl+Shift+A)"));
 }
 
 /** sijil_tick_list_tick_all: all that can be ticked; none when all are. */

@@ -19,7 +19,9 @@ void        sijil_tick_list_fill        (SijilTickList *self,
 guint       sijil_tick_list_get_n_rows  (SijilTickList *self);
 JsonArray  *sijil_tick_list_dup_ticked  (SijilTickList *self) G_GNUC_WARN_UNUSED_RESULT;
 guint       sijil_tick_list_count       (SijilTickList *self);
+gboolean    sijil_tick_list_can_tick    (SijilTickList *self);
 gboolean    sijil_tick_list_is_all_ticked (SijilTickList *self);
+char       *sijil_tick_list_dup_count   (SijilTickList *self) G_GNUC_WARN_UNUSED_RESULT;
 void        sijil_tick_list_name_all    (SijilTickList *self,
                                          GtkButton     *button);
 void        sijil_tick_list_tick_all    (SijilTickList *self);

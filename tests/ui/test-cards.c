@@ -285,6 +285,85 @@ accepted_files_get_their_cards (Ui            *ui,
   g_assert_cmpint (sijil_json_get_int (waiting, "total", 0), ==, 1);
 }
 
+static guint
+count_labels (GtkWidget  *widget,
+              const char *text)
+{
+  guint n_labels = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+                   && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n_labels += count_labels (child, text);
+  return n_labels;
+}
+
+static void
+card_that_cannot_be_drawn_says_so_once (Ui            *ui,
+                                        gconstpointer  data)
+{
+  g_autoptr (JsonArray) items = json_array_new ();
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  GtkWidget *page, *pane;
+
+  cards_register_list (&ui->base, 1);
+  cards_receive (&ui->base, "BAM-0001", "NIA-ZZ-0001");
+  page = open_page (ui, "clerk", "printing");
+  pane = ui_find (page, "print_pane");
+  ui_wait_for_label (page, "Both codes were read back");
+  json_array_add_object_element (items, sijil_desk_data ("serial", "BAM-0001", NULL));
+  sijil_tick_list_fill (SIJIL_TICK_LIST (ui_find (pane, "list")), items, "serial");
+  ui_wait_for_label (page, "was printed elsewhere");
+  ui_settle (ui);
+  g_assert_cmpuint (count_labels (page, "was printed elsewhere"), ==, 1);
+
+  json_array_remove_element (items, 0);
+  json_array_add_object_element (items, sijil_desk_data ("serial", serial, NULL));
+  sijil_tick_list_fill (SIJIL_TICK_LIST (ui_find (pane, "list")), items, "serial");
+  ui_wait (faces_are_drawn, ui_find (pane, "faces"));
+  ui_wait_for_label (page, "Both codes were read back");
+  g_assert_cmpuint (count_labels (page, "was printed elsewhere"), ==, 0);
+}
+
+static void
+assert_off (GtkWidget  *pane,
+            const char *id,
+            gboolean    is_off)
+{
+  g_assert_cmpint (gtk_widget_is_sensitive (ui_find (pane, id)), ==, !is_off);
+}
+
+static void
+nothing_to_tick_or_print_is_off_and_said (Ui            *ui,
+                                          gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  g_autoptr (JsonArray) none = json_array_new ();
+  g_autoptr (JsonArray) blocked = json_array_new ();
+  GtkWidget *page = open_page (ui, "clerk", "printing");
+  GtkWidget *pane = ui_find (page, "print_pane");
+  SijilTickList *list = SIJIL_TICK_LIST (ui_find (pane, "list"));
+
+  ui_wait_for_label (page, serial);
+  assert_off (pane, "tick_button", FALSE);
+  assert_off (pane, "sheet_button", FALSE);
+  sijil_tick_list_tick_all (list); /* none, now */
+  assert_off (pane, "tick_button", FALSE);
+  assert_off (pane, "sheet_button", TRUE);
+  ui_wait_for_label (pane, "No card is ticked.");
+
+  json_array_add_object_element (blocked, sijil_desk_data ("serial", serial, "blocked", "The entry is suspended.", NULL));
+  sijil_tick_list_fill (list, blocked, "serial");
+  assert_off (pane, "tick_button", TRUE);
+  assert_off (pane, "sheet_button", TRUE);
+  ui_wait_for_label (pane, "None of these cards can be ticked");
+
+  sijil_tick_list_fill (list, none, "serial");
+  assert_off (pane, "tick_button", TRUE);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (ui_find (pane, "tick_button")), ==, "There is no card that can be ticked");
+}
+
 /*
  * Receiving.
  */
@@ -676,6 +755,8 @@ main (int    argc,
   ADD ("/printing/keys-work-wherever-the-focus-is", keys_work_wherever_the_focus_is);
   ADD ("/printing/unticked-card-is-left-alone", unticked_card_is_left_alone);
   ADD ("/printing/accepted-files-get-their-cards", accepted_files_get_their_cards);
+  ADD ("/printing/card-that-cannot-be-drawn-says-so-once", card_that_cannot_be_drawn_says_so_once);
+  ADD ("/printing/nothing-to-tick-or-print-is-off-and-said", nothing_to_tick_or_print_is_off_and_said);
   ADD ("/receive/scanned-cards-are-received-into-a-box", scanned_cards_are_received_into_a_box);
   ADD ("/receive/printer-s-list-is-received-with-its-verdicts", printer_s_list_is_received_with_its_verdicts);
   ADD ("/cards/card-that-waits-for-the-printer-is-neither-lost-nor-returned",

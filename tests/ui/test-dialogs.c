@@ -12,12 +12,15 @@
 #include "register/sijil-draft.h"
 #include "register/sijil-hand-over.h"
 #include "register/sijil-hold.h"
+#include "register/sijil-officer.h"
 #include "register/sijil-review-reserve.h"
 #include "server.h"
 #include "ui/sijil-asked.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-new-start.h"
+#include "ui/sijil-preferences.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Of nobody: no identity card begins with ZZ. */
@@ -183,6 +186,69 @@ file_in_other_hands_is_whole (Ui            *ui,
 }
 
 /*
+ * What is told in passing.
+ */
+
+static void
+what_can_be_undone_is_whole (Ui            *ui,
+                             gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+  DeskFile file = {
+    .document = "{ 'kind': 'new', 'category': 'artisan', 'proof': 'practice',"
+                "  'person': { 'family_fr': 'Oubella', 'given_fr': 'Itto', 'family_ar': 'أوبلا', 'given_ar': 'يطو', 'sex': 'f',"
+                "              'birth_on': '1979', 'cin': 'ZZ77', 'nationality': 'MAR', 'province': '08.401' },"
+                "  'activities': [ { 'activity': 'P07-01', 'main': true, 'since': '2010' } ], 'notice': 'given' }",
+    .papers = DESK_ARTISAN_PAPERS,
+  };
+  g_autofree char *number = desk_deposit (&ui->base, &file);
+  g_autofree char *pdf = cards_path (&ui->base, "cards.pdf");
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  look_open_at (ui, "review", number);
+  ui_press (page (ui), "file.accept", NULL);
+  look_at_window (ui, "toast-accepted");
+
+  look_open_at (ui, "printing", "print");
+  ui_press (ui_find (page (ui), "print_pane"), "print.pdf", pdf);
+  look_let_draw (ui);
+  look_at_window (ui, "toast-drawn");
+  ui_press (ui_find (page (ui), "print_pane"), "print.printed", NULL);
+  look_at_window (ui, "toast-printed");
+  cards_assert_state (&ui->base, serial, "to_print", NULL);
+  ui_go (ui, "today");
+  ui_settle (ui);
+  look_assert_whole ();
+}
+
+static gboolean
+has_one_role (gpointer data)
+{
+  return !sijil_desk_may (((Ui *) data)->desk, SIJIL_ROLE_REGISTRAR);
+}
+
+static void
+roles_that_change_are_told_whole (Ui            *ui,
+                                  gconstpointer  data)
+{
+  g_autoptr (JsonArray) roles = sijil_roles_to_json (SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK | SIJIL_ROLE_DIRECTOR);
+  g_autoptr (JsonObject) officer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  ui_go (ui, "review");
+  fixture_sign_in (&ui->base, "admin");
+  officer = sijil_officer_set_roles (ui->base.reg, "both", roles, NULL, &error);
+  g_assert_no_error (error);
+  ui_wait (has_one_role, ui);
+  look_at_window (ui, "roles-changed");
+  look_assert_whole ();
+}
+
+/*
  * Cards that were handed over.
  */
 
@@ -252,6 +318,29 @@ form_is_whole_that_asks_for_a_password (Ui            *ui,
   look_assert_whole ();
 }
 
+static void
+copy_is_whole_in_the_preferences (Ui            *ui,
+                                  gconstpointer  data)
+{
+  GtkWindow *preferences;
+  GtkWidget *row;
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  sijil_preferences_show (GTK_WINDOW (ui->window));
+  preferences = look_at_open_dialog (ui, "preferences-copy-none");
+  row = ui_find (preferences, "replica_row");
+  g_assert_true (gtk_widget_get_visible (row));
+  g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row)))), ==, GTK_TEXT_DIR_LTR);
+  gtk_editable_set_text (GTK_EDITABLE (row), "srv2.example");
+  g_signal_emit_by_name (row, "apply");
+  look_at_open_dialog (ui, "preferences-copy-wrong");
+  gtk_editable_set_text (GTK_EDITABLE (row), "postgresql://srv2.example/chamber08");
+  g_signal_emit_by_name (row, "apply");
+  look_at_dialog (ui, "preferences-copy");
+  look_assert_whole ();
+}
+
 static gboolean
 is_lost (gpointer data)
 {
@@ -283,6 +372,29 @@ window_is_whole_without_it (Ui            *ui,
   look_assert_whole ();
 }
 
+/* A copy that was brought back over the register while it was open. */
+static void
+replaced_register_is_told_whole (Ui            *ui,
+                                 gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (ui->base.place, "register.db", NULL);
+  g_autofree char *other = g_build_filename (ui->base.place, "other.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  ui_go (ui, "today");
+  look_let_draw (ui);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (other, bytes, (gssize) length, NULL));
+  g_assert_cmpint (g_rename (other, path), ==, 0);
+  sijil_page_refresh (page (ui));
+  ui_wait (is_lost, ui);
+  look_at_window (ui, "register-replaced");
+  look_assert_whole ();
+}
+
 #define ADD(path, test) g_test_add ("/dialogs/" path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -295,12 +407,17 @@ main (int    argc,
   ADD ("possible-duplicate-is-whole-beside-the-form", possible_duplicate_is_whole_beside_the_form);
   ADD ("two-versions-of-a-draft-are-whole-beside-each-other", two_versions_of_a_draft_are_whole_beside_each_other);
   ADD ("file-in-other-hands-is-whole", file_in_other_hands_is_whole);
+  ADD ("what-can-be-undone-is-whole", what_can_be_undone_is_whole);
+  ADD ("roles-that-change-are-told-whole", roles_that_change_are_told_whole);
   ADD ("hand-over-is-whole-with-its-proof-and-its-list", hand_over_is_whole_with_its_proof_and_its_list);
   if (g_strcmp0 (g_getenv ("SIJIL_TEST_ENGINE"), "postgresql") == 0)
     {
       ADD ("server/form-is-whole-that-asks-for-a-password", form_is_whole_that_asks_for_a_password);
+      ADD ("server/copy-is-whole-in-the-preferences", copy_is_whole_in_the_preferences);
       ADD ("server/window-is-whole-without-it", window_is_whole_without_it);
     }
+  else
+    ADD ("replaced-register-is-told-whole", replaced_register_is_told_whole);
 
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "register/sijil-hand-over.h"
 #include "register/sijil-transmit.h"
 #include "ui/sijil-paper-view.h"
+#include "ui/sijil-choice.h"
 #include "ui/sijil-proof-well.h"
 #include "ui/sijil-reason-dialog.h"
 #include "ui/sijil-record-papers.h"
@@ -571,6 +572,66 @@ act_takes_one_paper_only (Ui            *ui,
   ui_wait (dialog_is_gone, NULL);
 }
 
+static gboolean
+is_marked (const char *id)
+{
+  GtkWidget *row = ui_find (find_dialog (), id);
+  GtkWidget *field = GTK_IS_EDITABLE (row) ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))) : row;
+  gboolean is_marked = g_str_has_suffix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), " *");
+  g_autofree char *said = gtk_test_accessible_check_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_REQUIRED, is_marked);
+
+  g_assert_null (said); /* what is seen is heard */
+  return is_marked;
+}
+
+static void
+choose_reason (const char *code)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (ui_find (find_dialog (), "reason_row"));
+  GListModel *model = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (model, i);
+
+      if (g_str_equal (sijil_choice_get_code (choice), code))
+        {
+          adw_combo_row_set_selected (row, i);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static void
+what_an_act_needs_is_marked (Ui            *ui,
+                             gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  GtkWidget *page = open_record (ui, "registrar", entry, "requests");
+
+  ui_press (page, "record.strike-off", NULL);
+  g_assert_true (is_marked ("reason_row"));
+  g_assert_true (is_marked ("day_row"));
+  g_assert_false (is_marked ("reference_row"));
+
+  choose_reason ("strike_off_decision");
+  g_assert_true (is_marked ("reference_row"));
+  g_assert_false (is_marked ("text_ar_row"));
+  g_assert_false (is_marked ("text_fr_row"));
+
+  /* Words in one of the languages are enough. */
+  choose_reason ("strike_off_error");
+  g_assert_false (is_marked ("reference_row"));
+  g_assert_true (is_marked ("text_ar_row"));
+  g_assert_true (is_marked ("text_fr_row"));
+  ui_type (find_dialog (), "text_fr_row", "Double inscription");
+  g_assert_false (is_marked ("text_ar_row"));
+  g_assert_true (is_marked ("text_fr_row"));
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  ui_wait (dialog_is_gone, NULL);
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -596,6 +657,7 @@ main (int    argc,
   ADD ("/act/paper-outlives-the-wish-to-close-its-dialog", paper_outlives_the_wish_to_close_its_dialog);
   ADD ("/act/step-goes-on-without-its-dialog", step_goes_on_without_its_dialog);
   ADD ("/act/act-takes-one-paper-only", act_takes_one_paper_only);
+  ADD ("/act/what-an-act-needs-is-marked", what_an_act_needs_is_marked);
 
   return g_test_run ();
 }

@@ -382,6 +382,9 @@ refusal_needs_both_languages (Ui            *ui,
   open_review (ui, number);
   ui_press (page (ui), "file.refuse", NULL);
   ui_wait (has_dialog, ui);
+  ui_wait_for_label (find_dialog (ui), "Legal ground *");
+  ui_wait_for_label (find_dialog (ui), "Reasons in French *");
+  ui_wait_for_label (find_dialog (ui), "Reasons in Arabic *");
   ui_type (find_dialog (ui), "legal_ground", "Loi n° 50-17, article 6");
   type_text (find_dialog (ui), "text_fr", "Durée d’exercice inférieure à trois ans");
   ui_press (find_dialog (ui), "dialog.do", NULL);

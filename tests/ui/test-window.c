@@ -2,11 +2,13 @@
 
 #include "desk.h"
 #include "register/sijil-officer.h"
+#include "ui/sijil-caret.h"
 #include "ui/sijil-cover.h"
 #include "ui/sijil-help.h"
 #include "ui/sijil-idle.h"
 #include "ui/sijil-palette.h"
 #include "ui/sijil-scanner.h"
+#include "ui/sijil-text.h"
 
 static gboolean
 error_is_shown (gpointer data)
@@ -409,6 +411,74 @@ window_that_goes_plans_nothing (Ui            *ui,
   ui_settle (ui);
 }
 
+/* Where the caret of the focused entry stands: 0 at its left edge, 1 at its right. */
+static double
+get_caret (GtkWidget *entry)
+{
+  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
+  graphene_rect_t strong;
+
+  gtk_text_compute_cursor_extents (text, 0, &strong, NULL);
+  return strong.origin.x / gtk_widget_get_width (GTK_WIDGET (text));
+}
+
+static gboolean
+has_focus (gpointer data)
+{
+  return gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (data))) && gtk_widget_get_width (data) > 100;
+}
+
+static void
+caret_of_an_empty_entry_stands_where_its_script_begins (void)
+{
+  static const GtkTextDirection directions[] = { GTK_TEXT_DIR_LTR, GTK_TEXT_DIR_RTL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      GtkWidget *window = gtk_window_new ();
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+      GtkWidget *arabic, *latin, *search;
+
+      gtk_widget_set_default_direction (directions[i]);
+      arabic = gtk_entry_new ();
+      latin = gtk_entry_new ();
+      search = gtk_search_entry_new ();
+      gtk_widget_set_size_request (box, 300, -1);
+      gtk_box_append (GTK_BOX (box), arabic);
+      gtk_box_append (GTK_BOX (box), latin);
+      gtk_box_append (GTK_BOX (box), search);
+      gtk_window_set_child (GTK_WINDOW (window), box);
+      sijil_text_set_script (GTK_EDITABLE (arabic), TRUE);
+      sijil_text_set_script (GTK_EDITABLE (latin), FALSE);
+      sijil_caret_follow_script (GTK_EDITABLE (search));
+      gtk_window_present (GTK_WINDOW (window));
+
+      gtk_widget_grab_focus (arabic);
+      ui_wait (has_focus, arabic);
+      g_assert_cmpfloat (get_caret (arabic), >, 0.9);
+      gtk_editable_set_text (GTK_EDITABLE (arabic), "سلمى");
+      g_assert_cmpfloat (get_caret (arabic), >, 0.9);
+      gtk_editable_set_text (GTK_EDITABLE (arabic), "");
+      g_assert_cmpfloat (get_caret (arabic), >, 0.9);
+      gtk_editable_set_text (GTK_EDITABLE (arabic), "Salma"); /* is read from its left: so it is everywhere */
+      g_assert_cmpfloat (get_caret (arabic), <, 0.1);
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (arabic)), ==, "Salma");
+
+      gtk_widget_grab_focus (latin);
+      ui_wait (has_focus, latin);
+      g_assert_cmpfloat (get_caret (latin), <, 0.1);
+
+      gtk_widget_grab_focus (search); /* what is searched for is in the language of the window, or not */
+      ui_wait (has_focus, search);
+      if (directions[i] == GTK_TEXT_DIR_RTL)
+        g_assert_cmpfloat (get_caret (search), >, 0.9);
+      else
+        g_assert_cmpfloat (get_caret (search), <, 0.1);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -434,6 +504,8 @@ main (int    argc,
   ADD ("/window/window-that-goes-plans-nothing", window_that_goes_plans_nothing);
   ADD ("/idle/work-in-a-dialog-is-work", work_in_a_dialog_is_work);
   g_test_add_func ("/idle/idle-desk-is-locked-after-the-minutes-of-the-setting", idle_desk_is_locked_after_the_minutes_of_the_setting);
+  g_test_add_func ("/entry/caret-of-an-empty-entry-stands-where-its-script-begins",
+                   caret_of_an_empty_entry_stands_where_its_script_begins);
   g_test_add_func ("/scanner/scan-is-read-by-physical-key", scan_is_read_by_physical_key);
 
   return g_test_run ();
