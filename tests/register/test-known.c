@@ -3,11 +3,19 @@
 #include "fixture.h"
 
 #include "core/sijil-json.h"
+#include "desk.h"
+#include "intake-helpers.h"
+#include "register/sijil-accept.h"
+#include "register/sijil-entry-act.h"
 #include "register/sijil-known.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-setting.h"
+#include "register/sijil-show.h"
+#include "register/sijil-step.h"
+#include "register/sijil-transmit.h"
+#include "server.h"
 
 #include <string.h>
 
@@ -253,6 +261,180 @@ an_office_is_not_written_over_unseen (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (kept, "hours_fr"), ==, "8 h – 16 h");
 }
 
+/*
+ * Two desks complete one file.
+ */
+
+/* (transfer full): the number of a file that waits for the proof of practice */
+static char *
+deposit_without_proof (Fixture *fixture)
+{
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  intake_drop_paper (document, "PRACTICE");
+  fixture_sign_in (fixture, "agent");
+  answer = intake_deposit (fixture, document, &error);
+  g_assert_no_error (error);
+  return g_strdup (sijil_json_get_string (answer, "number"));
+}
+
+/* (transfer full): what a desk that opens the file sees of it */
+static JsonObject *
+see (SijilRegister *reg,
+     const char    *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) file = sijil_show (reg, number, NULL, NULL, &error);
+  JsonObject *known = json_object_new ();
+
+  g_assert_no_error (error);
+  json_object_set_int_member (known, "version", sijil_json_get_int (file, "version", 0));
+  json_object_set_object_member (known, "person", json_object_ref (sijil_json_get_object (file, "holder")));
+  return known;
+}
+
+static JsonObject *
+complete (SijilRegister  *reg,
+          const char     *number,
+          const char     *text,
+          JsonObject     *known,
+          GError        **error)
+{
+  g_autoptr (JsonObject) document = fixture_json (text);
+  g_autofree char *folder = intake_examples ();
+
+  return sijil_application_complete_known (reg, number, document, known, folder, NULL, error);
+}
+
+static SijilRegister *
+open_counter (Fixture *fixture)
+{
+  SijilRegister *desk = open_desk (fixture);
+
+  g_assert_true (sijil_register_sign_in (desk, "agent2", FIXTURE_PIN, NULL));
+  return desk;
+}
+
+static void
+papers_of_two_desks_are_both_kept (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autofree char *number = deposit_without_proof (fixture);
+  g_autoptr (SijilRegister) desk = open_counter (fixture);
+  g_autoptr (JsonObject) known = see (desk, number);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (JsonObject) second = NULL;
+  g_autoptr (JsonObject) third = NULL;
+  g_autoptr (JsonObject) file = NULL;
+  g_autoptr (JsonObject) person = NULL;
+  guint proofs = 0;
+
+  first = complete (fixture->reg, number, "{ 'papers': [{ 'paper': 'PRACTICE', 'file': 'practice.pdf', 'issuer': 'practice_amine' }],"
+                                          "  'person': { 'phone': '0600000011' } }", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (first, "state"), ==, "deposited"); /* nothing is awaited any more */
+
+  second = complete (desk, number, "{ 'papers': [{ 'paper': 'PRACTICE', 'file': 'practice.pdf', 'issuer': 'practice_amine' }],"
+                                   "  'person': { 'given_fr': 'Zaineb' } }", known, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (second, "state"), ==, "deposited");
+  file = sijil_show (desk, number, NULL, NULL, &error);
+  for (guint i = 0; i < json_array_get_length (sijil_json_get_array (file, "papers")); i++)
+    proofs += g_str_equal (sijil_json_get_string (json_array_get_object_element (sijil_json_get_array (file, "papers"), i), "paper"),
+                           "PRACTICE") ? 1 : 0;
+  g_assert_cmpuint (proofs, ==, 2);
+  person = json_object_ref (sijil_json_get_object (file, "holder"));
+  g_assert_cmpstr (sijil_json_get_string (person, "phone"), ==, "+212600000011"); /* of the first desk */
+  g_assert_cmpstr (sijil_json_get_string (person, "given_fr"), ==, "Zaineb");     /* of the second */
+
+  third = complete (fixture->reg, number, "{ 'person': { 'given_fr': 'Zahra' } }", NULL, &error);
+  g_assert_null (third);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "nothing-awaited"); /* who saw nothing of it is told as ever */
+  intake_assert_sound (fixture);
+}
+
+static void
+a_value_that_both_correct_is_compared (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  static const char *mine = "{ 'papers': [{ 'paper': 'PRACTICE', 'file': 'practice.pdf', 'issuer': 'practice_amine' }],"
+                            "  'person': { 'given_fr': 'Zaineb' } }";
+  g_autofree char *number = deposit_without_proof (fixture);
+  g_autoptr (SijilRegister) desk = open_counter (fixture);
+  g_autoptr (JsonObject) known = see (desk, number);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) first = complete (fixture->reg, number, "{ 'person': { 'given_fr': 'Zahra' } }", NULL, &error);
+  g_autoptr (JsonObject) now = NULL;
+  g_autoptr (JsonObject) chosen = NULL;
+
+  g_assert_no_error (error);
+  g_assert_null (complete (desk, number, mine, known, &error));
+  assert_changed (&error, "given_fr");
+  assert_author (desk, "application", number, "agent");
+
+  now = see (desk, number);
+  g_assert_cmpstr (sijil_json_get_string (sijil_json_get_object (now, "person"), "given_fr"), ==, "Zahra");
+  chosen = complete (desk, number, mine, now, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (chosen, "state"), ==, "deposited");
+  intake_assert_sound (fixture);
+}
+
+/*
+ * At a server a step that is about something else waits for nobody: while a step at another desk is under way these are
+ * done, which would otherwise be told that the register is busy.
+ */
+static void
+steps_on_other_things_go_on_beside (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  const SijilEntryActDetails details = { .reason = "request", .effective_on = FIXTURE_DAY };
+  const char *named[2] = { NULL };
+  g_autofree char *waiting = deposit_without_proof (fixture);
+  g_autofree char *file = desk_deposit_artisan (fixture);
+  g_autoptr (SijilRegister) desk = open_desk (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) accepted = NULL;
+  g_autoptr (SijilStep) step = NULL;
+  g_autoptr (JsonObject) sent = NULL;
+  g_autoptr (JsonObject) back = NULL;
+  g_autoptr (JsonObject) again = NULL;
+  g_autoptr (JsonObject) answered = NULL;
+  g_autoptr (JsonObject) completed = NULL;
+  g_autoptr (JsonObject) suspended = NULL;
+  const char *entry;
+
+  if (!server_is_asked_for ())
+    {
+      g_test_skip ("a register in a folder has one writer");
+      return;
+    }
+
+  named[0] = file;
+  fixture_sign_in (fixture, "registrar");
+  accepted = sijil_accept (fixture->reg, file, NULL, NULL, &error);
+  g_assert_no_error (error);
+  entry = sijil_json_get_string (sijil_json_get_object (accepted, "entry"), "number");
+  step = sijil_step_begin_beside (desk, "visit", 0, (const char * const[]) { "application of somebody else", NULL }, &error);
+  g_assert_no_error (error);
+
+  sent = sijil_transmit (fixture->reg, named, &error);
+  g_assert_no_error (error);
+  back = sijil_nia_send_back (fixture->reg, file, "known", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  again = sijil_transmit (fixture->reg, named, &error);
+  g_assert_no_error (error);
+  answered = sijil_nia_receive (fixture->reg, file, "NIA-ZZ-1", NULL, NULL, &error);
+  g_assert_no_error (error);
+  completed = complete (fixture->reg, waiting, "{ 'person': { 'given_fr': 'Zaineb' } }", NULL, &error);
+  g_assert_no_error (error);
+  suspended = sijil_entry_act (fixture->reg, SIJIL_ENTRY_SUSPEND, entry, &details, NULL, &error);
+  g_assert_no_error (error);
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, fixture_tear_down)
 
 int
@@ -267,6 +449,9 @@ main (int    argc,
   ADD ("/known/an-officer-is-not-written-over-unseen", an_officer_is_not_written_over_unseen);
   ADD ("/known/of-an-officer-all-is-saved-or-nothing", of_an_officer_all_is_saved_or_nothing);
   ADD ("/known/an-office-is-not-written-over-unseen", an_office_is_not_written_over_unseen);
+  ADD ("/known/papers-of-two-desks-are-both-kept", papers_of_two_desks_are_both_kept);
+  ADD ("/known/a-value-that-both-correct-is-compared", a_value_that_both_correct_is_compared);
+  ADD ("/known/steps-on-other-things-go-on-beside", steps_on_other_things_go_on_beside);
 
   return g_test_run ();
 }
