@@ -2,6 +2,7 @@
 
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
+#include "register/sijil-record.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-merge-dialog.h"
@@ -104,7 +105,7 @@ collect (SijilFormDialog *self)
   for (guint i = 0; i < self->rows->len; i++)
     collect_row (values, self->rows->pdata[i]);
   if (self->known != NULL)
-    json_object_set_object_member (values, "known", json_object_ref (self->known));
+    json_object_set_object_member (values, "known", sijil_record_copy (self->known)); /* the thread's own */
 
   return values;
 }
