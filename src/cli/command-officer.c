@@ -282,7 +282,7 @@ run_officer_set (SijilCommandContext  *context,
     return FALSE;
 
   values = make_values (name, name_ar, office);
-  officer = sijil_officer_set (context->reg, argv[1], values, context->notes, error);
+  officer = sijil_officer_set (context->reg, argv[1], values, NULL, context->notes, error);
   return answer_officer (context, officer);
 }
 

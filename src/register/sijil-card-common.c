@@ -35,7 +35,8 @@ static const struct
 /*
  * A step on the cards of one entry, beside others on those of other ones: for steps that read and change its cards, their
  * hand-over and its papers. What the entry and its holder are, and which application gives the right to a card, an acceptance
- * changes, which claims the entry, too; whoever suspends an entry or counts blanks is alone. Serials come from “series”.
+ * changes, which claims the entry, too, as whoever suspends it or strikes it off does; whoever counts blanks is alone. Serials
+ * come from “series”.
  */
 SijilStep *
 _sijil_card_begin_of (SijilRegister  *self,

@@ -288,6 +288,34 @@ change_state (SijilStep                   *step,
   return g_steal_pointer (&after);
 }
 
+/*
+ * Beside others it claims the entry and its holder: a deposit and an acceptance look whether the holder has an entry, and in which
+ * state; whoever draws, prints or hands over a card of the entry claims it. That its holder supervises others is only told, and
+ * an artisan who does is looked at again by acceptances, which are then alone.
+ */
+static SijilStep *
+begin (SijilRegister  *self,
+       const Rule     *rule,
+       const char     *number,
+       GError        **error)
+{
+  g_autoptr (JsonObject) entry = NULL;
+  g_autofree char *subject = NULL;
+  g_autofree char *holder = NULL;
+  const char *kind;
+
+  if (!sijil_register_require (self, ACTORS, error))
+    return NULL;
+  entry = sijil_record_find_entry (self, number, error);
+  if (entry == NULL)
+    return NULL;
+
+  kind = json_object_has_member (entry, "person") ? "person" : "organisation";
+  subject = sijil_step_subject_of ("entry", sijil_json_get_int (entry, "id", 0));
+  holder = sijil_step_subject_of (kind, sijil_json_get_int (entry, kind, 0));
+  return sijil_step_begin_beside (self, rule->kind, ACTORS, (const char * const[]) { subject, holder, NULL }, error);
+}
+
 static JsonObject *
 answer_act (JsonObject *entry,
             JsonObject *act)
@@ -336,7 +364,7 @@ sijil_entry_act (SijilRegister               *self,
 
   if (act == NULL || !take_paper (self, rule, number, details, notes, &paper, error))
     return NULL;
-  step = sijil_step_begin (self, rule->kind, ACTORS, error);
+  step = begin (self, rule, number, error);
   if (step == NULL)
     return NULL;
   entry = change_state (step, rule, number, details, act, error);

@@ -7,6 +7,7 @@
 #include "register/sijil-delay.h"
 #include "register/sijil-holder.h"
 #include "register/sijil-intake-private.h"
+#include "register/sijil-known.h"
 #include "register/sijil-mail.h"
 #include "register/sijil-paper-intake.h"
 #include "register/sijil-paper-rules.h"
@@ -16,6 +17,7 @@
 typedef struct
 {
   SijilIntake  intake;   /* its document is what is added */
+  JsonObject  *known;    /* (unowned) (nullable): the file as it was seen, see sijil_application_complete_known() */
   JsonObject  *before;   /* the application */
   JsonObject  *after;
   GPtrArray   *missing;  /* (element-type utf8) */
@@ -58,6 +60,14 @@ _sijil_intake_check_open (JsonObject  *application,
   return FALSE;
 }
 
+/* Whether another desk has gone on with the file since it was seen: what was awaited then may be there by now. */
+static gboolean
+is_out_of_date (Completion *completion)
+{
+  return completion->known != NULL
+         && sijil_json_get_int (completion->known, "version", 0) != sijil_json_get_int (completion->before, "version", 0);
+}
+
 static gboolean
 load (Completion     *completion,
       const char     *number,
@@ -66,8 +76,12 @@ load (Completion     *completion,
 {
   SijilIntake *intake = &completion->intake;
 
+  g_clear_pointer (&completion->before, json_object_unref);
+  g_clear_pointer (&intake->holder, json_object_unref);
+  g_clear_pointer (&intake->entry, json_object_unref);
   completion->before = sijil_record_find_application (intake->reg, number, error);
-  if (completion->before == NULL || !_sijil_intake_check_open (completion->before, must_be_awaited, error))
+  if (completion->before == NULL
+      || !_sijil_intake_check_open (completion->before, must_be_awaited && !is_out_of_date (completion), error))
     return FALSE;
 
   intake->holder = sijil_holder_of_application (intake->reg, completion->before, &intake->member, error);
@@ -83,7 +97,8 @@ load (Completion     *completion,
   if (!sijil_demande_kind_from_code (sijil_json_get_string (completion->before, "kind"), &intake->kind))
     g_return_val_if_reached (FALSE);
 
-  intake->uuid = g_strdup (sijil_json_get_string (completion->before, "uuid"));
+  if (intake->uuid == NULL)
+    intake->uuid = g_strdup (sijil_json_get_string (completion->before, "uuid"));
   return TRUE;
 }
 
@@ -132,7 +147,24 @@ check_content (JsonObject  *document,
   return FALSE;
 }
 
-/* Cleans what is added, and holds the whole document as it will be against the rules of deposit. */
+/* Holds the whole document as it will be against the rules of deposit. */
+static gboolean
+check_whole (Completion  *completion,
+             GError     **error)
+{
+  SijilIntake *intake = &completion->intake;
+  JsonObject *old = sijil_json_get_object (completion->before, "document");
+  JsonObject *added = g_steal_pointer (&intake->document);
+  gboolean good;
+
+  intake->document = _sijil_document_merge (old, added, intake->kind == SIJIL_DEMANDE_NEW);
+  good = _sijil_intake_check (intake, error) && _sijil_intake_look_again (intake, error);
+  json_object_unref (intake->document);
+  intake->document = added;
+  return good;
+}
+
+/* Cleans what is added, and takes its files. */
 static gboolean
 prepare (Completion  *completion,
          JsonObject  *document,
@@ -140,26 +172,10 @@ prepare (Completion  *completion,
          GError     **error)
 {
   SijilIntake *intake = &completion->intake;
-  JsonObject *old = sijil_json_get_object (completion->before, "document");
-  gboolean is_new = intake->kind == SIJIL_DEMANDE_NEW;
-  g_autoptr (JsonObject) added = NULL;
-  gboolean good;
 
-  if (!check_fixed (completion, document, error) || !_sijil_intake_clean (intake, document, FALSE, error)
-      || !check_content (intake->document, error))
-    return FALSE;
-
-  added = g_steal_pointer (&intake->document);
-  intake->document = _sijil_document_merge (old, added, is_new);
-  good = _sijil_intake_check (intake, error) && _sijil_intake_look_again (intake, error);
-  json_object_unref (intake->document);
-  intake->document = g_steal_pointer (&added);
-  if (!good || !_sijil_intake_take_papers (intake, NULL, base_folder, error))
-    return FALSE;
-
-  completion->after = sijil_record_copy (completion->before);
-  json_object_set_object_member (completion->after, "document", _sijil_document_merge (old, intake->document, is_new));
-  return TRUE;
+  return check_fixed (completion, document, error) && _sijil_intake_clean (intake, document, FALSE, error)
+         && check_content (intake->document, error) && check_whole (completion, error)
+         && _sijil_intake_take_papers (intake, NULL, base_folder, error);
 }
 
 /* The applicant's row follows the document as long as it is nothing but an applicant's. */
@@ -245,23 +261,82 @@ write_all (Completion  *completion,
          && sijil_mail_enter (step, "in", is_awaited ? "completion" : "paper", "application", application, &order, error);
 }
 
-/* Another desk may have gone on with the file while its new papers were taken. */
+/* Whether a value that is corrected was corrected by another desk since the file was seen. */
 static gboolean
-check_unchanged (Completion  *completion,
-                 GError     **error)
+check_known (Completion  *completion,
+             GError     **error)
 {
-  g_autoptr (JsonObject) now = sijil_record_load (completion->intake.reg, "application",
-                                                  sijil_json_get_int (completion->before, "id", 0), error);
+  SijilIntake *intake = &completion->intake;
+  JsonObject *document = sijil_json_get_object (completion->before, "document");
+  JsonObject *depositor = document != NULL ? sijil_json_get_object (document, "depositor") : NULL;
+  g_autoptr (JsonObject) now = NULL;
+  g_autoptr (JsonObject) values = NULL;
+  JsonObject *holder;
 
-  if (now == NULL)
-    return FALSE;
-  if (sijil_json_get_int (now, "version", 0) == sijil_json_get_int (completion->before, "version", 0))
+  if (completion->known == NULL)
     return TRUE;
+  holder = sijil_holder_as_asked (intake->reg, completion->before, error);
+  if (holder == NULL)
+    return FALSE;
 
-  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "record-changed", NULL,
-                   "Another desk changed this record in the meantime. Nothing was saved. "
-                   "Open it again and compare.", NULL);
-  return FALSE;
+  now = json_object_new ();
+  json_object_set_object_member (now, intake->member, holder);
+  if (depositor != NULL)
+    json_object_set_object_member (now, "depositor", json_object_ref (depositor));
+  values = sijil_record_copy (intake->document);
+  json_object_set_object_member (values, "known", json_object_ref (completion->known));
+  return sijil_known_check (now, values, error);
+}
+
+/*
+ * Looks within the step: another desk may have gone on with the file while its new papers were taken. Who told what was seen
+ * of it adds to what it is by now: papers of both are kept.
+ */
+static gboolean
+look (Completion  *completion,
+      const char  *number,
+      gboolean     must_be_awaited,
+      GError     **error)
+{
+  gint64 version = sijil_json_get_int (completion->before, "version", 0);
+  gboolean is_new = completion->intake.kind == SIJIL_DEMANDE_NEW;
+
+  if (!load (completion, number, must_be_awaited, error))
+    return FALSE;
+  if (completion->known == NULL && version != sijil_json_get_int (completion->before, "version", 0))
+    {
+      sijil_step_set_changed_error (error);
+      return FALSE;
+    }
+  completion->intake.notes = NULL; /* what is in doubt was told before */
+  if (!check_known (completion, error) || !check_whole (completion, error))
+    return FALSE;
+
+  completion->after = sijil_record_copy (completion->before);
+  json_object_set_object_member (completion->after, "document",
+                                 _sijil_document_merge (sijil_json_get_object (completion->before, "document"),
+                                                        completion->intake.document, is_new));
+  return TRUE;
+}
+
+/*
+ * Beside others it claims the file, its holder, and by what the holder would be known again: a deposit and an acceptance claim
+ * the holder, too, and a deposit of somebody new what he or she is known by. Whether the holder has an entry or stands for an
+ * organisation changes by an acceptance that claims the holder, or by one that is alone; an artisan who supervises is looked at
+ * again when the file is accepted.
+ */
+static SijilStep *
+begin (Completion  *completion,
+       const char  *act,
+       GError     **error)
+{
+  SijilIntake *intake = &completion->intake;
+  g_autoptr (GPtrArray) subjects = sijil_holder_list_subjects (intake->member, sijil_json_get_object (intake->document, intake->member));
+
+  g_ptr_array_add (subjects, _sijil_review_subject (sijil_json_get_string (completion->before, "number")));
+  g_ptr_array_add (subjects, sijil_step_subject_of (intake->member, sijil_json_get_int (intake->holder, "id", 0)));
+  g_ptr_array_add (subjects, NULL);
+  return sijil_step_begin_beside (intake->reg, act, SIJIL_INTAKE_ROLES, (const char * const *) subjects->pdata, error);
 }
 
 static JsonObject *
@@ -270,11 +345,12 @@ run (SijilRegister  *reg,
      const char     *number,
      gboolean        must_be_awaited,
      JsonObject     *document,
+     JsonObject     *known,
      const char     *base_folder,
      GPtrArray      *notes,
      GError        **error)
 {
-  g_auto (Completion) completion = { .intake = { .reg = reg, .completes = TRUE, .notes = notes } };
+  g_auto (Completion) completion = { .intake = { .reg = reg, .completes = TRUE, .notes = notes }, .known = known };
   g_autoptr (SijilStep) step = NULL;
 
   if (!sijil_register_require (reg, SIJIL_INTAKE_ROLES, error)
@@ -282,8 +358,8 @@ run (SijilRegister  *reg,
       || !prepare (&completion, document, base_folder, error))
     return NULL;
 
-  step = sijil_step_begin (reg, act, SIJIL_INTAKE_ROLES, error);
-  if (step == NULL || !check_unchanged (&completion, error) || !write_all (&completion, step, error)
+  step = begin (&completion, act, error);
+  if (step == NULL || !look (&completion, number, must_be_awaited, error) || !write_all (&completion, step, error)
       || !sijil_step_commit (step, error))
     return NULL;
 
@@ -311,7 +387,30 @@ sijil_application_complete (SijilRegister  *reg,
                             GPtrArray      *notes,
                             GError        **error)
 {
-  return run (reg, "complete", number, TRUE, document, base_folder, notes, error);
+  return run (reg, "complete", number, TRUE, document, NULL, base_folder, notes, error);
+}
+
+/**
+ * sijil_application_complete_known:
+ * @known: (nullable): the file as it was seen before it was completed: its `version`, the holder's values under “person” or
+ *   “organisation”, and the `depositor` if there was one; %NULL as sijil_application_complete()
+ * @error: %SIJIL_ERROR_CONFLICT "record-changed" when another desk has changed a value since that is corrected here, too
+ *
+ * sijil_application_complete() for two desks that complete one file: what the other desk has added stays, and papers of both
+ * are kept, even when nothing is awaited any more since the other desk was first.
+ *
+ * Returns: (transfer full): the same
+ */
+JsonObject *
+sijil_application_complete_known (SijilRegister  *reg,
+                                  const char     *number,
+                                  JsonObject     *document,
+                                  JsonObject     *known,
+                                  const char     *base_folder,
+                                  GPtrArray      *notes,
+                                  GError        **error)
+{
+  return run (reg, "complete", number, TRUE, document, known, base_folder, notes, error);
 }
 
 static JsonObject *
@@ -323,7 +422,8 @@ add_to_entry (SijilRegister  *reg,
               GError        **error)
 {
   g_auto (SijilIntake) intake = { .reg = reg, .kind = SIJIL_DEMANDE_CHANGE, .notes = notes };
-  g_autoptr (SijilStep) step = NULL;
+  g_autofree char *subject = NULL;
+  g_autoptr (SijilStep) step = NULL; /* beside others: it adds a paper to the entry and relies on nothing */
   JsonObject *answer;
 
   if (!sijil_register_require (reg, SIJIL_INTAKE_ROLES, error)
@@ -336,7 +436,8 @@ add_to_entry (SijilRegister  *reg,
   if (!_sijil_intake_take_papers (&intake, NULL, base_folder, error))
     return NULL;
 
-  step = sijil_step_begin (reg, "add_paper", SIJIL_INTAKE_ROLES, error);
+  subject = sijil_step_subject_of ("entry", sijil_json_get_int (intake.entry, "id", 0));
+  step = sijil_step_begin_beside (reg, "add_paper", SIJIL_INTAKE_ROLES, (const char * const[]) { subject, NULL }, error);
   if (step == NULL
       || !sijil_paper_keep (step, intake.papers->pdata[0], "entry",
                             sijil_json_get_int (intake.entry, "id", 0), NULL, error)
@@ -376,7 +477,7 @@ sijil_paper_add (SijilRegister  *reg,
   json_array_add_object_element (papers, json_object_ref (paper));
   json_object_set_array_member (document, "papers", papers);
   if (sijil_number_parse (number, NULL) == SIJIL_NUMBER_APPLICATION)
-    return run (reg, "add_paper", number, FALSE, document, base_folder, notes, error);
+    return run (reg, "add_paper", number, FALSE, document, NULL, base_folder, notes, error);
 
   return add_to_entry (reg, number, document, base_folder, notes, error);
 }

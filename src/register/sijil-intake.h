@@ -35,6 +35,13 @@ JsonObject *sijil_application_complete      (SijilRegister  *reg,
                                              const char     *base_folder,
                                              GPtrArray      *notes,
                                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_application_complete_known (SijilRegister *reg,
+                                              const char    *number,
+                                              JsonObject    *document,
+                                              JsonObject    *known,
+                                              const char    *base_folder,
+                                              GPtrArray     *notes,
+                                              GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_paper_add                 (SijilRegister  *reg,
                                              const char     *number,
                                              JsonObject     *paper,

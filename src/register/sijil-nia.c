@@ -85,6 +85,56 @@ find_both (SijilRegister  *self,
   return *entry != NULL && _sijil_review_check_territory (self, *entry, error);
 }
 
+/*
+ * Beside others it claims the entry, and the file whose answer it is: cards are drawn of what the entry is, and claim it; so do
+ * acceptances and acts. A craft identity number that another entry gets meanwhile is kept unique by “identifier”.
+ * @number: of a file or of an entry
+ */
+static SijilStep *
+begin (SijilRegister  *self,
+       guint           roles,
+       const char     *number,
+       GError        **error)
+{
+  g_autoptr (JsonObject) application = NULL;
+  g_autoptr (JsonObject) entry = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *subject = NULL;
+
+  if (!sijil_register_require (self, roles, error) || !find_both (self, number, &application, &entry, error))
+    return NULL;
+
+  subject = sijil_step_subject_of ("entry", sijil_json_get_int (entry, "id", 0));
+  if (application != NULL)
+    file = _sijil_review_subject (sijil_json_get_string (application, "number"));
+  return sijil_step_begin_beside (self, "receive_nia", roles, (const char * const[]) { subject, file, NULL }, error);
+}
+
+/* A file of the entry that was transmitted since the step was begun is claimed, and looked at again. */
+static gboolean
+find_both_within (SijilStep   *step,
+                  const char  *number,
+                  JsonObject **application,
+                  JsonObject **entry,
+                  GError     **error)
+{
+  SijilRegister *self = sijil_step_get_register (step);
+  g_autofree char *file = NULL;
+
+  if (!find_both (self, number, application, entry, error))
+    return FALSE;
+  if (*application == NULL)
+    return TRUE;
+
+  file = _sijil_review_subject (sijil_json_get_string (*application, "number"));
+  if (sijil_step_has_claimed (step, file))
+    return TRUE;
+
+  g_clear_pointer (application, json_object_unref);
+  g_clear_pointer (entry, json_object_unref);
+  return sijil_step_claim (step, file, error) && find_both (self, number, application, entry, error);
+}
+
 static gboolean
 check_same_nia (JsonObject  *entry,
                 const char  *nia,
@@ -192,8 +242,8 @@ sijil_nia_receive (SijilRegister  *self,
 
   if (!clean_nia (self, nia, notes, &clean, error))
     return NULL;
-  step = sijil_step_begin (self, "receive_nia", SIJIL_NIA_ROLES, error);
-  if (step == NULL || !find_both (self, number, &application, &entry, error) || !check_same_nia (entry, clean, error))
+  step = begin (self, SIJIL_NIA_ROLES, number, error);
+  if (step == NULL || !find_both_within (step, number, &application, &entry, error) || !check_same_nia (entry, clean, error))
     return NULL;
 
   if (!save_nia (step, entry, clean, &numbered, error)
@@ -262,6 +312,25 @@ _sijil_nia_is_known (SijilRegister  *self,
   return TRUE;
 }
 
+/* As begin(), for a director who corrects the number of the entry itself, whatever becomes of its files. */
+static SijilStep *
+begin_of_entry (SijilRegister  *self,
+                const char     *number,
+                GError        **error)
+{
+  g_autoptr (JsonObject) entry = NULL;
+  g_autofree char *subject = NULL;
+
+  if (!sijil_register_require (self, SIJIL_ROLE_DIRECTOR, error))
+    return NULL;
+  entry = sijil_record_find_entry (self, number, error);
+  if (entry == NULL)
+    return NULL;
+
+  subject = sijil_step_subject_of ("entry", sijil_json_get_int (entry, "id", 0));
+  return sijil_step_begin_beside (self, "receive_nia", SIJIL_ROLE_DIRECTOR, (const char * const[]) { subject, NULL }, error);
+}
+
 /**
  * sijil_nia_correct:
  * @number: of an entry that has a craft identity number
@@ -288,7 +357,7 @@ sijil_nia_correct (SijilRegister  *self,
 
   if (!clean_nia (self, nia, notes, &clean, error))
     return NULL;
-  step = sijil_step_begin (self, "receive_nia", SIJIL_ROLE_DIRECTOR, error);
+  step = begin_of_entry (self, number, error);
   if (step == NULL || !sijil_act_set_reason (self, act, "correct", reason, error))
     return NULL;
   entry = sijil_record_find_entry (self, number, error);
@@ -326,7 +395,7 @@ sijil_nia_send_back (SijilRegister  *self,
                      GPtrArray      *notes,
                      GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "send_back", SIJIL_NIA_ROLES, error);
+  g_autoptr (SijilStep) step = _sijil_review_begin (self, "send_back", SIJIL_NIA_ROLES, number, error);
   g_autoptr (JsonObject) act = json_object_new ();
   g_autoptr (JsonObject) before = NULL;
   g_autoptr (JsonObject) after = NULL;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 JsonArray  *_sijil_nomenclature_load       (SijilRegister   *self,
                                             const char      *list,
                                             GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *_sijil_nomenclature_describe_term (JsonObject *row) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    _sijil_nomenclature_check_list (const char      *list,
                                             const char      *day,
                                             GError         **error);

@@ -5,6 +5,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "register/sijil-known.h"
 #include "register/sijil-nomenclature-file.h"
 #include "register/sijil-nomenclature-plan.h"
 #include "register/sijil-nomenclature-private.h"
@@ -159,6 +160,54 @@ check (SijilRegister  *self,
   return FALSE;
 }
 
+static void
+set_unknown_error (const char  *list,
+                   const char  *code,
+                   GError     **error)
+{
+  sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "term-unknown", "code",
+                   "The list “%s” has no code “%s”. Nothing was saved.", list, code, NULL);
+}
+
+/* (nullable) (transfer none): the row of @code that begins on @day */
+static JsonObject *
+find_begun (JsonArray  *rows,
+            const char *code,
+            const char *day)
+{
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      if (g_strcmp0 (sijil_json_get_string (row, "code"), code) == 0 && g_strcmp0 (first_day (row), day) == 0)
+        return row;
+    }
+
+  return NULL;
+}
+
+/* Whether the words that are taken the place of are those that were seen. Earlier ones may be taken up again. */
+static gboolean
+check_known (JsonArray   *rows,
+             JsonObject  *row, /* (nullable): that is taken the place of */
+             const char  *list,
+             JsonObject  *words,
+             GError     **error)
+{
+  JsonObject *known = sijil_json_get_object (words, "known");
+  const char *code = sijil_json_get_string (words, "code");
+  const char *from = known != NULL ? sijil_json_get_string (known, "valid_from") : NULL;
+  JsonObject *seen = from != NULL ? find_begun (rows, code, from) : NULL;
+  g_autoptr (JsonObject) now = NULL;
+
+  if (known == NULL || row == NULL
+      || (seen != NULL && seen != row && g_strcmp0 (last_day_of (seen), sijil_json_get_string (known, "valid_to")) == 0))
+    return TRUE;
+
+  now = new_term (list, code, row, 0);
+  return sijil_known_check (now, words, error);
+}
+
 static JsonObject *
 carry_out (SijilStep   *step,
            const char  *list,
@@ -182,10 +231,12 @@ carry_out (SijilStep   *step,
  * sijil_nomenclature_set_term:
  * @list: a list that the register has
  * @words: `code`, and of `name_fr`, `name_ar`, `parent` and the strings of `attributes` what is new; what it lacks stays,
- *   what is empty goes
+ *   what is empty goes. Its object `known` is the same as it was seen, with the `valid_from` and `valid_to` of that row; of a
+ *   code that was not seen to be there, all of it is empty
  * @from: (nullable): the day from which it holds; %NULL: the business day
  * @dry_run: tells what would change and writes nothing
- * @error: %SIJIL_ERROR_INVALID names the member at fault
+ * @error: %SIJIL_ERROR_INVALID names the member at fault; %SIJIL_ERROR_CONFLICT "record-changed" when another desk changed
+ *   the words since they were seen
  *
  * A step for an administrator: a new code, or other words for one that is kept. The old words end the day before, unless
  * they began on the same day. Rows lent by the functions of sijil-terms.h are no longer valid.
@@ -213,6 +264,8 @@ sijil_nomenclature_set_term (SijilRegister  *self,
     return NULL;
 
   row = find_row (rows, code, day);
+  if (!check_known (rows, row, list, words, error))
+    return NULL;
   term = new_term (list, code != NULL ? code : "", row, json_array_get_length (rows) + 1);
   take_words (term, words);
   set_days (term, row, find_next (rows, code, day), day);
@@ -283,6 +336,44 @@ plan_return (JsonArray  *rows,
 }
 
 /**
+ * sijil_nomenclature_load_term:
+ * @code: of a term of @list
+ * @day: (nullable): %NULL: the business day
+ * @error: %SIJIL_ERROR_NOT_FOUND
+ *
+ * Returns: (transfer full): the row that holds on @day, or else the last one before, as sijil_nomenclature_list_terms() has
+ *   it; with the `last_author` if an officer saved it
+ */
+JsonObject *
+sijil_nomenclature_load_term (SijilRegister  *self,
+                              const char     *list,
+                              const char     *code,
+                              const char     *day,
+                              GError        **error)
+{
+  g_autoptr (JsonArray) rows = NULL;
+  g_autofree char *login = NULL;
+  JsonObject *row;
+  JsonObject *term;
+
+  if (!sijil_register_require (self, 0, error) || (rows = _sijil_nomenclature_load (self, list, error)) == NULL)
+    return NULL;
+
+  row = find_row (rows, code, sijil_str_is_empty (day) ? self->day : day);
+  if (row == NULL)
+    {
+      set_unknown_error (list, code, error);
+      return NULL;
+    }
+  if (!sijil_known_get_author (self, "term", row, &login, error))
+    return NULL;
+
+  term = _sijil_nomenclature_describe_term (row);
+  sijil_record_set (term, "last_author", login);
+  return term;
+}
+
+/**
  * sijil_nomenclature_end_term:
  * @last_day: (nullable): the last day on which the code may be used; %NULL: it has no end, and comes back from the
  *   business day if it had ended
@@ -312,8 +403,7 @@ sijil_nomenclature_end_term (SijilRegister  *self,
   row = find_row (rows, code, FOREVER);
   if (row == NULL)
     {
-      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "term-unknown", "code",
-                       "The list “%s” has no code “%s”. Nothing was saved.", list, code, NULL);
+      set_unknown_error (list, code, error);
       return NULL;
     }
   next = find_next (rows, code, first_day (row));

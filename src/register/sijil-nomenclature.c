@@ -48,8 +48,9 @@ _sijil_nomenclature_load (SijilRegister  *self,
   return NULL;
 }
 
-static JsonObject *
-describe (JsonObject *row)
+/* (transfer full): a row as people see it */
+JsonObject *
+_sijil_nomenclature_describe_term (JsonObject *row)
 {
   static const char * const texts[] = { "code", "valid_from", "valid_to", "parent", "name_fr", "name_ar" };
   JsonObject *item = _sijil_answer_new ("term", row);
@@ -80,7 +81,7 @@ sijil_nomenclature_list_terms (SijilRegister  *self,
 
   items = json_array_new ();
   for (guint i = 0; i < json_array_get_length (rows); i++)
-    json_array_add_object_element (items, describe (json_array_get_object_element (rows, i)));
+    json_array_add_object_element (items, _sijil_nomenclature_describe_term (json_array_get_object_element (rows, i)));
 
   answer = json_object_new ();
   json_object_set_array_member (answer, "items", items);

@@ -15,6 +15,11 @@ JsonObject *sijil_nomenclature_list       (SijilRegister  *self,
 JsonObject *sijil_nomenclature_list_terms (SijilRegister  *self,
                                            const char     *list,
                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_nomenclature_load_term  (SijilRegister  *self,
+                                           const char     *list,
+                                           const char     *code,
+                                           const char     *day,
+                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_nomenclature_import     (SijilRegister  *self,
                                            const char     *list,
                                            const char     *path,

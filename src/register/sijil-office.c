@@ -4,6 +4,7 @@
 #include "core/sijil-identifier.h"
 #include "core/sijil-json.h"
 #include "core/sijil-name.h"
+#include "register/sijil-known.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-step.h"
@@ -390,13 +391,25 @@ load_office (SijilRegister  *self,
   return office;
 }
 
+/** sijil_office_load: Returns: (transfer full): one office, as sijil_office_list() has them. */
+JsonObject *
+sijil_office_load (SijilRegister  *self,
+                   const char     *code,
+                   GError        **error)
+{
+  g_autoptr (JsonObject) record = load_office (self, code, error);
+
+  return record != NULL ? describe (record) : NULL;
+}
+
 /**
  * sijil_office_set:
  * @code: the office
  * @values: the members of sijil_office_add() that change, but `code`; `closed_on` closes it. An empty text removes what
- *   was there
+ *   was there. Its object `known` is how those members were when they were seen
  * @notes: (nullable): what was cleaned
- * @error: %SIJIL_ERROR_STATE "office-seat" or "office-officers"
+ * @error: %SIJIL_ERROR_STATE "office-seat" or "office-officers"; %SIJIL_ERROR_CONFLICT "record-changed" when another desk
+ *   changed them since
  *
  * Returns: (transfer full): the office
  */
@@ -412,6 +425,7 @@ sijil_office_set (SijilRegister  *self,
   g_autoptr (JsonObject) after = before != NULL ? sijil_record_copy (before) : NULL;
 
   if (after == NULL
+      || !sijil_known_check (before, values, error)
       || !take_values (self, values, after, notes, error)
       || !check_one_seat (self, after, error))
     return NULL;

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 JsonObject *sijil_office_list (SijilRegister  *self,
                                GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_office_load (SijilRegister  *self,
+                               const char     *code,
+                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_office_add  (SijilRegister  *self,
                                JsonObject     *values,
                                GPtrArray      *notes,

@@ -1,6 +1,7 @@
 #include "register/sijil-officer.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-known.h"
 #include "register/sijil-officer-private.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-review-private.h"
@@ -94,6 +95,17 @@ load_officer (SijilRegister  *self,
                      "There is no officer named “%s” in this register.", login, NULL);
   g_propagate_error (error, problem);
   return NULL;
+}
+
+/** sijil_officer_load: Returns: (transfer full): one officer, as sijil_officer_list() has them. */
+JsonObject *
+sijil_officer_load (SijilRegister  *self,
+                    const char     *login,
+                    GError        **error)
+{
+  g_autoptr (JsonObject) record = load_officer (self, login, error);
+
+  return record != NULL ? describe (self, record, error) : NULL;
 }
 
 static gboolean
@@ -193,29 +205,6 @@ sijil_officer_add (SijilRegister  *self,
   return finish (step, record, error);
 }
 
-/**
- * sijil_officer_set:
- * @values: those of `name_fr`, `name_ar` and `office` that change; an empty `name_ar` removes it
- *
- * Returns: (transfer full): the officer
- */
-JsonObject *
-sijil_officer_set (SijilRegister  *self,
-                   const char     *login,
-                   JsonObject     *values,
-                   GPtrArray      *notes,
-                   GError        **error)
-{
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "change_officer", SIJIL_ROLE_ADMINISTRATOR, error);
-  g_autoptr (JsonObject) before = step != NULL ? load_officer (self, login, error) : NULL;
-  g_autoptr (JsonObject) after = before != NULL ? sijil_record_copy (before) : NULL;
-
-  if (after == NULL || !_sijil_officer_take_values (self, values, after, notes, error))
-    return NULL;
-
-  return finish_update (step, before, after, error);
-}
-
 static gboolean
 check_roles_change (SijilRegister  *self,
                     const char     *login,
@@ -251,35 +240,108 @@ check_pin_is_long_enough (SijilRegister  *self,
   return FALSE;
 }
 
+static gboolean
+take_roles (SijilStep   *step,
+            JsonObject  *before,
+            JsonArray   *codes, /* (nullable): as they are */
+            const char  *pin,   /* (nullable) */
+            JsonObject  *after,
+            GError     **error)
+{
+  SijilRegister *self = sijil_step_get_register (step);
+  guint old = sijil_roles_from_json (sijil_json_get_array (before, "roles"));
+  guint new = old;
+
+  if (codes != NULL && !_sijil_officer_parse_roles (codes, &new, error))
+    return FALSE;
+
+  json_object_set_array_member (after, "roles", sijil_roles_to_json (new));
+  return check_roles_change (self, sijil_json_get_string (before, "login"), old, new, error)
+         && (pin != NULL ? _sijil_officer_take_new_pin (step, pin, new, after, error) : check_pin_is_long_enough (self, old, new, error));
+}
+
+/* The past of an officer who is disabled stays as it is. */
+static gboolean
+take_state (SijilRegister  *self,
+            const char     *state, /* (nullable): as it is */
+            JsonObject     *after,
+            GError        **error)
+{
+  const char *login = sijil_json_get_string (after, "login");
+  gboolean enabled = g_strcmp0 (state, "disabled") != 0;
+
+  if (state == NULL)
+    return TRUE;
+  if (!enabled && !check_administrator_left (self, login, error))
+    return FALSE;
+  if (!enabled && is_own (self, login))
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "own-account", "login",
+                       "Nobody closes the own account while working by it. Nothing was saved. Ask another administrator.", NULL);
+      return FALSE;
+    }
+
+  json_object_set_int_member (after, "enabled", enabled ? 1 : 0);
+  return TRUE;
+}
+
+/* (transfer full): those of @values that are not what the register has */
+static JsonObject *
+list_changes (JsonObject *now,
+              JsonObject *values)
+{
+  static const char * const members[] = { "name_fr", "name_ar", "office", "roles", "state" };
+  JsonObject *changes = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      JsonNode *value = json_object_get_member (values, members[i]);
+      JsonNode *is = json_object_get_member (now, members[i]);
+
+      if (value != NULL && (is == NULL || !json_node_equal (value, is)))
+        json_object_set_member (changes, members[i], json_node_copy (value));
+    }
+
+  return changes;
+}
+
 /**
- * sijil_officer_set_roles:
- * @codes: all the roles the officer has from now on
+ * sijil_officer_set:
+ * @values: those of `name_fr`, `name_ar`, `office` (code), `roles` (all the codes that the officer has from now on) and
+ *   `state` ("enabled" or "disabled") that change; an empty `name_ar` removes it. Its object `known` is how they were when
+ *   they were seen
  * @pin: (nullable): a new PIN; needed when the new roles ask for a longer one than the old
- * @error: %SIJIL_ERROR_STATE "last-administrator", %SIJIL_ERROR_DENIED "own-roles"
+ * @error: %SIJIL_ERROR_STATE "last-administrator"; %SIJIL_ERROR_DENIED "own-roles" or "own-account"; %SIJIL_ERROR_CONFLICT
+ *   "record-changed" when another desk changed them since
+ *
+ * All of it is saved, or nothing.
  *
  * Returns: (transfer full): the officer
  */
 JsonObject *
-sijil_officer_set_roles (SijilRegister  *self,
-                         const char     *login,
-                         JsonArray      *codes,
-                         const char     *pin,
-                         GError        **error)
+sijil_officer_set (SijilRegister  *self,
+                   const char     *login,
+                   JsonObject     *values,
+                   const char     *pin,
+                   GPtrArray      *notes,
+                   GError        **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "change_officer", SIJIL_ROLE_ADMINISTRATOR, error);
   g_autoptr (JsonObject) before = step != NULL ? load_officer (self, login, error) : NULL;
-  g_autoptr (JsonObject) after = before != NULL ? sijil_record_copy (before) : NULL;
+  g_autoptr (JsonObject) now = before != NULL ? describe (self, before, error) : NULL;
+  g_autoptr (JsonObject) after = now != NULL ? sijil_record_copy (before) : NULL;
+  g_autoptr (JsonObject) changes = NULL;
   g_autoptr (JsonObject) answer = NULL;
-  guint old;
-  guint new;
 
-  if (after == NULL || !_sijil_officer_parse_roles (codes, &new, error))
+  if (after == NULL || !sijil_known_check (now, values, error))
     return NULL;
 
-  old = sijil_roles_from_json (sijil_json_get_array (before, "roles"));
-  json_object_set_array_member (after, "roles", sijil_roles_to_json (new));
-  if (!check_roles_change (self, login, old, new, error)
-      || !(pin != NULL ? _sijil_officer_take_new_pin (step, pin, new, after, error) : check_pin_is_long_enough (self, old, new, error)))
+  changes = list_changes (now, values);
+  if (json_object_get_size (changes) == 0 && pin != NULL)
+    sijil_step_set_act (step, "change_pin");
+  if (!_sijil_officer_take_values (self, changes, after, notes, error)
+      || !take_roles (step, before, sijil_json_get_array (changes, "roles"), pin, after, error)
+      || !take_state (self, sijil_json_get_string (changes, "state"), after, error))
     return NULL;
 
   answer = finish_update (step, before, after, error);
@@ -287,6 +349,20 @@ sijil_officer_set_roles (SijilRegister  *self,
     return NULL;
 
   return g_steal_pointer (&answer);
+}
+
+/** sijil_officer_set_roles: sijil_officer_set() of @codes, all the roles that the officer has from now on, and a new @pin. */
+JsonObject *
+sijil_officer_set_roles (SijilRegister  *self,
+                         const char     *login,
+                         JsonArray      *codes,
+                         const char     *pin,
+                         GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_array_member (values, "roles", json_array_ref (codes));
+  return sijil_officer_set (self, login, values, pin, NULL, error);
 }
 
 /**
@@ -315,32 +391,15 @@ sijil_officer_set_pin (SijilRegister  *self,
   return finish_update (step, before, after, error);
 }
 
-/**
- * sijil_officer_set_enabled:
- * @enabled: whether the officer may work; the past of a disabled one stays as it is
- * @error: %SIJIL_ERROR_STATE "last-administrator", %SIJIL_ERROR_DENIED "own-account"
- *
- * Returns: (transfer full): the officer
- */
+/** sijil_officer_set_enabled: sijil_officer_set() of whether the officer may work. */
 JsonObject *
 sijil_officer_set_enabled (SijilRegister  *self,
                            const char     *login,
                            gboolean        enabled,
                            GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "change_officer", SIJIL_ROLE_ADMINISTRATOR, error);
-  g_autoptr (JsonObject) before = step != NULL ? load_officer (self, login, error) : NULL;
-  g_autoptr (JsonObject) after = before != NULL ? sijil_record_copy (before) : NULL;
+  g_autoptr (JsonObject) values = json_object_new ();
 
-  if (after == NULL || (!enabled && !check_administrator_left (self, login, error)))
-    return NULL;
-  if (!enabled && is_own (self, login))
-    {
-      sijil_set_error (error, SIJIL_ERROR_DENIED, "own-account", "login",
-                       "Nobody closes the own account while working by it. Nothing was saved. Ask another administrator.", NULL);
-      return NULL;
-    }
-
-  json_object_set_int_member (after, "enabled", enabled ? 1 : 0);
-  return finish_update (step, before, after, error);
+  json_object_set_string_member (values, "state", enabled ? "enabled" : "disabled");
+  return sijil_officer_set (self, login, values, NULL, NULL, error);
 }

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 JsonObject *sijil_officer_list        (SijilRegister  *self,
                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_officer_load        (SijilRegister  *self,
+                                       const char     *login,
+                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_officer_add         (SijilRegister  *self,
                                        const char     *login,
                                        JsonObject     *values,
@@ -20,6 +23,7 @@ JsonObject *sijil_officer_add         (SijilRegister  *self,
 JsonObject *sijil_officer_set         (SijilRegister  *self,
                                        const char     *login,
                                        JsonObject     *values,
+                                       const char     *pin,
                                        GPtrArray      *notes,
                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_officer_set_roles   (SijilRegister  *self,

@@ -294,29 +294,63 @@ sijil_setting_describe (SijilRegister  *self,
   return definition != NULL ? describe (self, definition) : NULL;
 }
 
+/* @now: (out) (transfer full) (nullable): the record of a setting; %NULL when it was never set */
+static gboolean
+load_now (SijilRegister  *self,
+          const char     *key,
+          JsonObject    **now,
+          GError        **error)
+{
+  GError *problem = NULL;
+
+  *now = sijil_record_find (self, "setting", "setting-by-key", key, &problem);
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
 static gboolean
 write_value (SijilStep   *step,
+             JsonObject  *before, /* (nullable) */
              const char  *key,
              const char  *value,
              GError     **error)
 {
-  GError *problem = NULL;
-  g_autoptr (JsonObject) before = sijil_record_find (sijil_step_get_register (step), "setting", "setting-by-key", key, &problem);
-  g_autoptr (JsonObject) after = NULL;
+  g_autoptr (JsonObject) after = before != NULL ? sijil_record_copy (before) : json_object_new ();
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-
-  after = before != NULL ? sijil_record_copy (before) : json_object_new ();
   json_object_set_string_member (after, "key", key);
   sijil_record_set (after, "value", value);
   if (before != NULL)
     return sijil_step_update (step, "setting", before, after, error);
 
   return value == NULL || sijil_step_insert (step, "setting", after, NULL, error);
+}
+
+/* What another desk has set as it is wanted here is no conflict. */
+static gboolean
+check_known (const char  *key,
+             JsonObject  *before, /* (nullable) */
+             const char  *known,
+             const char  *wanted,
+             GError     **error)
+{
+  const char *now = before != NULL ? sijil_json_get_string (before, "value") : NULL;
+
+  if (g_strcmp0 (now != NULL ? now : "", known) == 0 || g_strcmp0 (now, wanted) == 0)
+    return TRUE;
+
+  if (now != NULL)
+    sijil_set_error (error, SIJIL_ERROR_CONFLICT, "record-changed", "value",
+                     "Another desk changed the setting “%1$s” in the meantime: it is now “%2$s”. Nothing was saved. "
+                     "Compare the two values, then save the one that holds.",
+                     key, now, NULL);
+  else
+    sijil_set_error (error, SIJIL_ERROR_CONFLICT, "record-changed", "value",
+                     "Another desk changed the setting “%s” in the meantime: it is now empty. Nothing was saved. "
+                     "Compare the two values, then save the one that holds.", key, NULL);
+  return FALSE;
 }
 
 /**
@@ -326,7 +360,7 @@ write_value (SijilStep   *step,
  * @notes: (nullable): what was cleaned
  * @error: %SIJIL_ERROR_INVALID when the value is not of the setting's type or out of its bounds
  *
- * A step for an administrator. Rows lent by the functions of sijil-terms.h are no longer valid.
+ * sijil_setting_change() whatever the setting was.
  *
  * Returns: (transfer full): the setting, as sijil_setting_describe()
  */
@@ -337,13 +371,40 @@ sijil_setting_set (SijilRegister  *self,
                    GPtrArray      *notes,
                    GError        **error)
 {
+  return sijil_setting_change (self, key, NULL, value, notes, error);
+}
+
+/**
+ * sijil_setting_change:
+ * @key: a setting
+ * @known: (nullable): its value as whoever changes it saw it, empty for none; %NULL: whatever it was
+ * @value: (nullable): what it shall be; %NULL or empty leaves it open
+ * @notes: (nullable): what was cleaned
+ * @error: %SIJIL_ERROR_INVALID when the value is not of the setting's type or out of its bounds; %SIJIL_ERROR_CONFLICT
+ *   "record-changed" when another desk changed it since @known
+ *
+ * A step for an administrator. Rows lent by the functions of sijil-terms.h are no longer valid.
+ *
+ * Returns: (transfer full): the setting, as sijil_setting_describe()
+ */
+JsonObject *
+sijil_setting_change (SijilRegister  *self,
+                      const char     *key,
+                      const char     *known,
+                      const char     *value,
+                      GPtrArray      *notes,
+                      GError        **error)
+{
   g_autoptr (SijilStep) step = sijil_step_begin (self, "change_setting", SIJIL_ROLE_ADMINISTRATOR, error);
   JsonObject *definition = step != NULL ? find_definition (self, key, error) : NULL;
+  g_autoptr (JsonObject) before = NULL;
   g_autofree char *clean = NULL;
 
   if (definition == NULL
       || (value != NULL && *value != '\0' && !clean_value (self, definition, value, notes, &clean, error))
-      || !write_value (step, key, clean, error)
+      || !load_now (self, key, &before, error)
+      || (known != NULL && !check_known (key, before, known, clean, error))
+      || !write_value (step, before, key, clean, error)
       || !sijil_step_commit (step, error))
     return NULL;
 

@@ -19,5 +19,11 @@ JsonObject *sijil_setting_set      (SijilRegister  *self,
                                     const char     *value,
                                     GPtrArray      *notes,
                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_setting_change   (SijilRegister  *self,
+                                    const char     *key,
+                                    const char     *known,
+                                    const char     *value,
+                                    GPtrArray      *notes,
+                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -8,6 +8,19 @@
 
 #include <stdlib.h>
 
+/* A longer consignment begins alone: each file that is claimed is a lock of the server, of which there are so many. */
+#define MOST_CLAIMED 100
+
+#define TRANSMITTERS (SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR)
+
+static void
+set_nothing_error (GError **error)
+{
+  sijil_set_error (error, SIJIL_ERROR_STATE, "nothing-to-transmit", NULL,
+                   "No file waits for the national platform. Nothing was done. A file that was sent back goes again when it is "
+                   "named.", NULL);
+}
+
 /* (element-type utf8): the numbers that were named, or all files that wait. */
 static GPtrArray *
 list_numbers (SijilRegister       *self,
@@ -32,9 +45,7 @@ list_numbers (SijilRegister       *self,
   if (list->len > 0)
     return g_steal_pointer (&list);
 
-  sijil_set_error (error, SIJIL_ERROR_STATE, "nothing-to-transmit", NULL,
-                   "No file waits for the national platform. Nothing was done. A file that was sent back goes again when it is "
-                   "named.", NULL);
+  set_nothing_error (error);
   return NULL;
 }
 
@@ -59,10 +70,11 @@ _sijil_transmit_check (JsonObject  *application,
   return FALSE;
 }
 
-/* (element-type JsonObject): the files, each once, all of them waiting. */
+/* (element-type JsonObject): the files, each once, all of them waiting; of those that nobody named, the ones that still wait. */
 static GPtrArray *
 load_files (SijilRegister  *self,
             GPtrArray      *numbers,
+            gboolean        are_named,
             GError        **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
@@ -72,13 +84,48 @@ load_files (SijilRegister  *self,
     {
       g_autoptr (JsonObject) file = sijil_record_find_application (self, numbers->pdata[i], error);
 
-      if (file == NULL || !_sijil_review_check_territory (self, file, error) || !_sijil_transmit_check (file, error))
+      if (file == NULL || !_sijil_review_check_territory (self, file, error))
+        return NULL;
+      if (!are_named && g_strcmp0 (sijil_json_get_string (file, "transmission"), "to_transmit") != 0)
+        continue;
+      if (!_sijil_transmit_check (file, error))
         return NULL;
       if (g_hash_table_add (seen, (gpointer) sijil_json_get_string (file, "number")))
         g_ptr_array_add (files, g_steal_pointer (&file));
     }
 
+  if (files->len == 0)
+    {
+      set_nothing_error (error);
+      return NULL;
+    }
+
   return g_steal_pointer (&files);
+}
+
+/*
+ * Beside others it claims its files, which an acceptance, the platform's answer and another consignment claim, too. A file that
+ * is accepted meanwhile waits for the next one. The number comes from “series”.
+ */
+static SijilStep *
+begin (SijilRegister  *self,
+       GPtrArray      *numbers,
+       GError        **error)
+{
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func (g_free);
+
+  if (numbers->len > MOST_CLAIMED)
+    return sijil_step_begin (self, "transmit", TRANSMITTERS, error);
+
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      g_autofree char *clean = NULL;
+
+      if (sijil_number_parse (numbers->pdata[i], &clean) == SIJIL_NUMBER_APPLICATION)
+        g_ptr_array_add (subjects, _sijil_review_subject (clean));
+    }
+  g_ptr_array_add (subjects, NULL);
+  return sijil_step_begin_beside (self, "transmit", TRANSMITTERS, (const char * const *) subjects->pdata, error);
 }
 
 /* (transfer full): the consignment, with its number. */
@@ -195,9 +242,10 @@ sijil_transmit_with_progress (SijilRegister       *self,
                               gpointer             progress_data,
                               GError             **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "transmit", SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR, error);
-  g_autoptr (GPtrArray) list = step != NULL ? list_numbers (self, numbers, error) : NULL;
-  g_autoptr (GPtrArray) files = list != NULL ? load_files (self, list, error) : NULL;
+  gboolean are_named = numbers != NULL && numbers[0] != NULL;
+  g_autoptr (GPtrArray) list = sijil_register_require (self, TRANSMITTERS, error) ? list_numbers (self, numbers, error) : NULL;
+  g_autoptr (SijilStep) step = list != NULL ? begin (self, list, error) : NULL;
+  g_autoptr (GPtrArray) files = step != NULL ? load_files (self, list, are_named, error) : NULL;
   g_autoptr (JsonObject) bordereau = files != NULL ? insert_bordereau (step, files->len, error) : NULL;
   g_autofree char *letter = NULL;
   gint64 id;

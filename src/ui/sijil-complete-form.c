@@ -366,6 +366,21 @@ sijil_complete_form_dup_document (SijilCompleteForm *self)
   return document;
 }
 
+/** sijil_complete_form_has_content: whether something was given or typed. */
+gboolean
+sijil_complete_form_has_content (SijilCompleteForm *self)
+{
+  g_autoptr (JsonObject) document = sijil_complete_form_dup_document (self);
+  g_autoptr (GList) values = json_object_get_values (document);
+
+  for (GList *l = values; l != NULL; l = l->next)
+    if ((JSON_NODE_HOLDS_OBJECT (l->data) && json_object_get_size (json_node_get_object (l->data)) > 0)
+        || (JSON_NODE_HOLDS_ARRAY (l->data) && json_array_get_length (json_node_get_array (l->data)) > 0))
+      return TRUE;
+
+  return FALSE;
+}
+
 /** sijil_complete_form_is_busy: whether a photo or a paper is still being taken. */
 gboolean
 sijil_complete_form_is_busy (SijilCompleteForm *self)

@@ -27,6 +27,7 @@ void        sijil_complete_form_update       (SijilCompleteForm *self,
                                               JsonObject        *file);
 JsonObject *sijil_complete_form_dup_document (SijilCompleteForm *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_complete_form_is_busy      (SijilCompleteForm *self);
+gboolean    sijil_complete_form_has_content  (SijilCompleteForm *self);
 void        sijil_complete_form_show_problem (SijilCompleteForm *self,
                                               const GError      *error);
 void        sijil_complete_form_focus        (SijilCompleteForm *self);

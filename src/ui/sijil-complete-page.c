@@ -3,10 +3,13 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-intake.h"
+#include "register/sijil-known.h"
+#include "register/sijil-record.h"
 #include "register/sijil-review-acts.h"
 #include "register/sijil-show.h"
 #include "ui/sijil-complete-form.h"
 #include "ui/sijil-deposited.h"
+#include "ui/sijil-merge-dialog.h"
 #include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
@@ -20,7 +23,10 @@ struct _SijilCompletePage
 
   char              *number;    /* (nullable): of the file that is shown or on its way */
   SijilTempFolder   *folder;    /* (nullable): for what wells take */
-  GHashTable        *kept;      /* number to JsonObject: what was given for other files and is not yet taken */
+  JsonObject        *file;      /* (nullable): the file as it was when its form was opened */
+  GHashTable        *kept;      /* number to JsonObject: the `document` that was given for other files and is not yet taken, and the
+                                   `file` as it was seen then */
+  GtkWindow         *merging;   /* (nullable) (weak): where two desks are compared */
   GCancellable      *reading;   /* (nullable) */
   guint              spinning;  /* source, 0 if none */
   gboolean           is_taking; /* whether the register is writing */
@@ -73,8 +79,24 @@ go_to (SijilCompletePage *self,
 static void
 keep (SijilCompletePage *self)
 {
-  if (is_at (self, "form") && self->number != NULL)
-    g_hash_table_insert (self->kept, g_strdup (self->number), sijil_complete_form_dup_document (self->form));
+  JsonObject *kept;
+
+  if (!is_at (self, "form") || self->number == NULL)
+    return;
+
+  kept = json_object_new ();
+  json_object_set_object_member (kept, "document", sijil_complete_form_dup_document (self->form));
+  json_object_set_object_member (kept, "file", json_object_ref (self->file));
+  g_hash_table_insert (self->kept, g_strdup (self->number), kept);
+}
+
+static void
+set_file (SijilCompletePage *self,
+          JsonObject        *file)
+{
+  json_object_ref (file);
+  g_clear_pointer (&self->file, json_object_unref);
+  self->file = file;
 }
 
 /*
@@ -137,19 +159,35 @@ show_who (SijilCompletePage *self,
   sijil_page_set_subtitle (SIJIL_PAGE (self), text);
 }
 
+/* Another desk was first, and nothing is awaited any more; what was given here can still be added while the file is open. */
+static gboolean
+can_still_add (SijilCompletePage *self,
+               JsonObject        *file)
+{
+  static const char * const open_states[] = { "deposited", "in_review", "completion_asked", NULL };
+  const char *state = sijil_json_get_string (file, "state");
+
+  return state != NULL && g_strv_contains (open_states, state)
+         && (is_at (self, "form") ? sijil_complete_form_has_content (self->form)
+                                  : g_hash_table_contains (self->kept, self->number));
+}
+
 static void
 show_file (SijilCompletePage *self,
            JsonObject        *file)
 {
   const char *refusal = sijil_json_get_string (file, "refusal");
+  JsonObject *kept = g_hash_table_lookup (self->kept, self->number);
 
   show_who (self, file);
-  if (refusal != NULL)
+  if (refusal != NULL && !can_still_add (self, file))
     {
       keep (self);
       refuse (self, refusal);
       return;
     }
+  if (refusal != NULL)
+    sijil_toast (GTK_WIDGET (self), _("Another desk has completed this file meanwhile. What is given here is added to it."));
   if (is_at (self, "form"))
     {
       sijil_complete_form_update (self->form, file);
@@ -159,7 +197,8 @@ show_file (SijilCompletePage *self,
   if (self->folder == NULL)
     self->folder = sijil_temp_folder_new ("sijil-complete-XXXXXX");
   sijil_complete_form_set_folder (self->form, sijil_temp_folder_get_path (self->folder));
-  sijil_complete_form_begin (self->form, file, g_hash_table_lookup (self->kept, self->number));
+  set_file (self, kept != NULL ? sijil_json_get_object (kept, "file") : file);
+  sijil_complete_form_begin (self->form, file, kept != NULL ? sijil_json_get_object (kept, "document") : NULL);
   go_to (self, "form");
   sijil_complete_form_focus (self->form);
 }
@@ -222,8 +261,8 @@ take_job (SijilRegister  *reg,
           GCancellable   *cancellable,
           GError        **error)
 {
-  return sijil_application_complete (reg, sijil_json_get_string (data, "number"), sijil_json_get_object (data, "document"), NULL,
-                                     notes, error);
+  return sijil_application_complete_known (reg, sijil_json_get_string (data, "number"), sijil_json_get_object (data, "document"),
+                                           sijil_json_get_object (data, "known"), NULL, notes, error);
 }
 
 static void
@@ -272,6 +311,123 @@ taking_free (Taking *taking)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
 
+/*
+ * Another desk has corrected the same value: whoever comes second compares.
+ */
+
+/* (transfer full): what the register is told of @file as it was seen; nobody else holds it */
+static JsonObject *
+make_known (JsonObject *file)
+{
+  const char *member = sijil_json_get_string (file, "holder_kind");
+  JsonObject *document = sijil_json_get_object (file, "document");
+  JsonObject *depositor = document != NULL ? sijil_json_get_object (document, "depositor") : NULL;
+  JsonObject *known = json_object_new ();
+
+  json_object_set_int_member (known, "version", sijil_json_get_int (file, "version", 0));
+  json_object_set_object_member (known, member, sijil_record_copy (sijil_json_get_object (file, "holder")));
+  if (depositor != NULL)
+    json_object_set_object_member (known, "depositor", sijil_record_copy (depositor));
+  return known;
+}
+
+/* (transfer full): of @values those that are corrected here, as @corrected has them: papers are no values */
+static JsonObject *
+pick_corrected (JsonObject *values,
+                JsonObject *corrected)
+{
+  static const char * const members[] = { "person", "organisation", "depositor" };
+  JsonObject *picked = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      JsonObject *from = sijil_json_get_object (values, members[i]);
+      JsonObject *which = sijil_json_get_object (corrected, members[i]);
+      g_autoptr (GList) names = from != NULL && which != NULL ? json_object_get_members (which) : NULL;
+      JsonObject *part = json_object_new ();
+
+      for (GList *l = names; l != NULL; l = l->next)
+        if (json_object_has_member (from, l->data))
+          json_object_set_member (part, l->data, json_object_dup_member (from, l->data));
+      json_object_set_object_member (picked, members[i], part);
+    }
+
+  return picked;
+}
+
+/* The same document with the values that hold; its papers are what was given here. */
+static void
+chosen_cb (SijilCompletePage *self,
+           JsonObject        *merged,
+           SijilMergeDialog  *dialog)
+{
+  JsonObject *theirs = g_object_get_data (G_OBJECT (dialog), "sijil-file");
+  g_autoptr (JsonObject) document = NULL;
+  g_autoptr (GList) members = json_object_get_members (merged);
+
+  if (!is_at (self, "form") || g_strcmp0 (sijil_json_get_string (theirs, "number"), self->number) != 0)
+    return;
+
+  document = sijil_complete_form_dup_document (self->form);
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (document, l->data, json_object_dup_member (merged, l->data));
+  set_file (self, theirs);
+  sijil_complete_form_begin (self->form, theirs, document);
+  gtk_widget_activate_action (GTK_WIDGET (self), "complete.take", NULL);
+}
+
+/* The file as it is by now, and who made it so. */
+static gpointer
+theirs_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  const char *number = sijil_json_get_string (data, "number");
+  g_autoptr (JsonObject) file = sijil_show (reg, number, NULL, NULL, error);
+  g_autofree char *author = NULL;
+
+  if (file == NULL || !sijil_known_find_author (reg, "application", number, &author, error))
+    return NULL;
+
+  sijil_record_set (file, "last_author", author);
+  return g_steal_pointer (&file);
+}
+
+static void
+theirs_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (SijilCompletePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) file = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+  g_autoptr (JsonObject) document = NULL;
+  g_autoptr (JsonObject) seen = NULL;
+  g_autoptr (JsonObject) now = NULL;
+  g_autoptr (JsonObject) before = NULL;
+  g_autoptr (JsonObject) theirs = NULL;
+  g_autoptr (JsonObject) mine = NULL;
+  SijilMergeDialog *dialog;
+
+  if (get_desk (self) == NULL || !is_at (self, "form") || self->merging != NULL || sijil_report (GTK_WIDGET (self), error, NULL)
+      || file == NULL || g_strcmp0 (sijil_json_get_string (file, "number"), self->number) != 0)
+    return;
+
+  document = sijil_complete_form_dup_document (self->form);
+  seen = make_known (self->file);
+  now = make_known (file);
+  before = pick_corrected (seen, document);
+  theirs = pick_corrected (now, document);
+  mine = pick_corrected (document, document);
+  dialog = sijil_merge_dialog_open (GTK_WIDGET (self), get_desk (self), sijil_json_get_string (file, "last_author"), NULL, before,
+                                    theirs, mine);
+  g_object_set_data_full (G_OBJECT (dialog), "sijil-file", g_steal_pointer (&file), (GDestroyNotify) json_object_unref);
+  g_set_weak_pointer (&self->merging, GTK_WINDOW (dialog));
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 taken_cb (GObject      *source,
           GAsyncResult *result,
@@ -289,6 +445,9 @@ taken_cb (GObject      *source,
 
   update_actions (self);
   sijil_complete_form_show_problem (self->form, error);
+  if (error != NULL && error->domain == SIJIL_ERROR && g_str_equal (sijil_error_get_reason (error), "record-changed"))
+    sijil_desk_read (get_desk (self), theirs_job, sijil_desk_data ("number", self->number, NULL), NULL, theirs_loaded_cb,
+                     g_object_ref (self));
   if (!sijil_report (GTK_WIDGET (self), error, NULL))
     show_taken (self, answer, notes);
 }
@@ -311,6 +470,7 @@ take_action (GtkWidget  *widget,
   update_actions (self);
   data = sijil_desk_data ("number", self->number, NULL);
   json_object_set_object_member (data, "document", sijil_complete_form_dup_document (self->form));
+  json_object_set_object_member (data, "known", make_known (self->file));
   sijil_desk_write (get_desk (self), take_job, data, NULL, taken_cb, taking_new (self));
 }
 
@@ -397,6 +557,8 @@ sijil_complete_page_finalize (GObject *object)
   SijilCompletePage *self = SIJIL_COMPLETE_PAGE (object);
 
   g_free (self->number);
+  g_clear_pointer (&self->file, json_object_unref);
+  g_clear_weak_pointer (&self->merging);
   g_hash_table_unref (self->kept);
   G_OBJECT_CLASS (sijil_complete_page_parent_class)->finalize (object);
 }

@@ -1,8 +1,11 @@
 #include "ui/sijil-form-dialog.h"
 
 #include "core/sijil-error.h"
+#include "core/sijil-json.h"
+#include "register/sijil-record.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-choice.h"
+#include "ui/sijil-merge-dialog.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
 
@@ -14,7 +17,9 @@ struct _SijilFormDialog
 
   SijilDesk           *desk;
   SijilJob             job;
-  JsonObject          *kept; /* members that no row fills */
+  SijilJob             load;  /* (nullable): tells how the record is now, by the rows' members */
+  JsonObject          *known; /* (nullable): what the rows held when it was seen */
+  JsonObject          *kept;  /* members that no row fills */
   GPtrArray           *rows; /* (element-type GtkWidget): in their order, owned by the group */
 
   SijilBanner         *banner;
@@ -32,6 +37,21 @@ static const char *
 get_member (GtkWidget *row)
 {
   return gtk_widget_get_name (row);
+}
+
+static void
+select_code (AdwComboRow *row,
+             const char  *code) /* (nullable) */
+{
+  GListModel *choices = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
+        adw_combo_row_set_selected (row, i);
+    }
 }
 
 static void
@@ -53,6 +73,26 @@ collect_row (JsonObject *values,
     json_object_set_string_member (values, get_member (row), gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
+/* A row that is no part of the record: a PIN, the day from which it holds. */
+static gboolean
+is_apart (GtkWidget *row)
+{
+  return ADW_IS_PASSWORD_ENTRY_ROW (row) || g_object_get_data (G_OBJECT (row), "sijil-apart") != NULL;
+}
+
+/* (transfer full): what the rows of the record hold */
+static JsonObject *
+collect_record (SijilFormDialog *self)
+{
+  JsonObject *values = json_object_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!is_apart (self->rows->pdata[i]))
+      collect_row (values, self->rows->pdata[i]);
+
+  return values;
+}
+
 static JsonObject *
 collect (SijilFormDialog *self)
 {
@@ -64,6 +104,8 @@ collect (SijilFormDialog *self)
   g_list_free (members);
   for (guint i = 0; i < self->rows->len; i++)
     collect_row (values, self->rows->pdata[i]);
+  if (self->known != NULL)
+    json_object_set_object_member (values, "known", sijil_record_copy (self->known)); /* the thread's own */
 
   return values;
 }
@@ -84,6 +126,134 @@ show_error (SijilFormDialog *self,
       }
 }
 
+/*
+ * Another desk has saved the same: whoever comes second compares.
+ */
+
+/* What is not given is an empty row. */
+static void
+put_value (SijilFormDialog *self,
+           GtkWidget       *row,
+           JsonObject      *values)
+{
+  const char *member = get_member (row);
+  const char *text = sijil_json_get_string (values, member);
+  GtkWidget *toggle = g_object_get_data (G_OBJECT (row), "sijil-switch");
+
+  if (toggle != NULL)
+    gtk_switch_set_active (GTK_SWITCH (toggle), sijil_json_get_bool (values, member, FALSE));
+  else if (ADW_IS_COMBO_ROW (row))
+    select_code (ADW_COMBO_ROW (row), text);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+/* (transfer full): @values as the rows of the record would hold them */
+static JsonObject *
+fit_values (SijilFormDialog *self,
+            JsonObject      *values)
+{
+  JsonObject *fitted = json_object_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = self->rows->pdata[i];
+      const char *member = get_member (row);
+      const char *text = sijil_json_get_string (values, member);
+
+      if (is_apart (row))
+        continue;
+      if (g_object_get_data (G_OBJECT (row), "sijil-switch") != NULL)
+        json_object_set_boolean_member (fitted, member, sijil_json_get_bool (values, member, FALSE));
+      else
+        json_object_set_string_member (fitted, member, text != NULL ? text : "");
+    }
+
+  return fitted;
+}
+
+/* (transfer full): what the rows are called, and what their codes are */
+static JsonObject *
+list_fields (SijilFormDialog *self)
+{
+  JsonObject *fields = json_object_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = self->rows->pdata[i];
+      JsonObject *field = json_object_new ();
+      GListModel *choices = ADW_IS_COMBO_ROW (row) ? adw_combo_row_get_model (ADW_COMBO_ROW (row)) : NULL;
+      JsonObject *words = json_object_new ();
+
+      for (guint k = 0; choices != NULL && k < g_list_model_get_n_items (choices); k++)
+        {
+          g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, k);
+
+          json_object_set_string_member (words, sijil_choice_get_code (choice), sijil_choice_get_label (choice));
+        }
+      json_object_set_string_member (field, "title", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+      json_object_set_object_member (field, "words", words);
+      json_object_set_object_member (fields, get_member (row), field);
+    }
+
+  return fields;
+}
+
+static void
+chosen_cb (SijilFormDialog  *self,
+           JsonObject       *merged,
+           SijilMergeDialog *dialog)
+{
+  if (self->group == NULL) /* closed meanwhile */
+    return;
+
+  g_clear_pointer (&self->known, json_object_unref);
+  self->known = json_object_ref (g_object_get_data (G_OBJECT (dialog), "sijil-theirs"));
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!is_apart (self->rows->pdata[i]))
+      put_value (self, self->rows->pdata[i], merged);
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.save", NULL);
+}
+
+static void
+theirs_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (SijilFormDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+  g_autoptr (JsonObject) theirs = NULL;
+  g_autoptr (JsonObject) mine = NULL;
+  g_autoptr (JsonObject) fields = NULL;
+  SijilMergeDialog *dialog;
+
+  if (self->group == NULL) /* closed meanwhile */
+    return;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", TRUE);
+  if (answer == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  theirs = fit_values (self, answer);
+  mine = collect_record (self);
+  fields = list_fields (self);
+  dialog = sijil_merge_dialog_open (GTK_WIDGET (self), self->desk, sijil_json_get_string (answer, "last_author"), fields,
+                                    self->known, theirs, mine);
+  g_object_set_data_full (G_OBJECT (dialog), "sijil-theirs", json_object_ref (theirs), (GDestroyNotify) json_object_unref);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+is_to_be_compared (SijilFormDialog *self,
+                   const GError    *error)
+{
+  return self->load != NULL && error->domain == SIJIL_ERROR && g_str_equal (sijil_error_get_reason (error), "record-changed");
+}
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -98,6 +268,12 @@ saved_cb (GObject      *source,
   if (self->group == NULL) /* closed meanwhile */
     return;
 
+  if (answer == NULL && is_to_be_compared (self, error))
+    {
+      show_error (self, error);
+      sijil_desk_read (self->desk, self->load, collect (self), NULL, theirs_loaded_cb, g_object_ref (self));
+      return;
+    }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", TRUE);
   if (answer == NULL)
     {
@@ -155,6 +331,7 @@ sijil_form_dialog_dispose (GObject *object)
   SijilFormDialog *self = SIJIL_FORM_DIALOG (object);
 
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->known, json_object_unref);
   g_clear_pointer (&self->kept, json_object_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_FORM_DIALOG);
@@ -312,13 +489,7 @@ sijil_form_dialog_add_choice (SijilFormDialog *self,
   adw_combo_row_set_expression (ADW_COMBO_ROW (row), label);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), choices);
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE); /* names of offices are long */
-  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
-
-      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
-        adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
-    }
+  select_code (ADW_COMBO_ROW (row), code);
   add_row (self, row, member, title);
   watch (self, row, "selected");
 }
@@ -356,4 +527,31 @@ sijil_form_dialog_add_switch (SijilFormDialog *self,
   g_object_set_data (G_OBJECT (row), "sijil-switch", toggle);
   add_row (self, row, member, title);
   watch (self, toggle, "active");
+}
+
+/** sijil_form_dialog_leave_out: the row of @member, which was added before, is no part of the record that is changed. */
+void
+sijil_form_dialog_leave_out (SijilFormDialog *self,
+                             const char      *member)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (get_member (self->rows->pdata[i]), member))
+      g_object_set_data (G_OBJECT (self->rows->pdata[i]), "sijil-apart", self);
+}
+
+/**
+ * sijil_form_dialog_guard:
+ * @load: gets what the step gets; answers how the record is now, by the members of the rows, with the `last_author` if known
+ *
+ * Nothing is saved over what another desk has saved since the form was opened: the step is told in the object `known` what the
+ * rows hold now, before anything is typed, and when it refuses by “record-changed” the two are compared. Call it last, when all
+ * rows are there.
+ */
+void
+sijil_form_dialog_guard (SijilFormDialog *self,
+                         SijilJob         load)
+{
+  self->load = load;
+  g_clear_pointer (&self->known, json_object_unref);
+  self->known = collect_record (self);
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * A small form in a window of its own: rows that are named by the member they fill, one step that saves them. What the
- * step refuses is shown at its row and above; the form stays open with what was typed.
+ * step refuses is shown at its row and above; the form stays open with what was typed. When another desk has saved the same
+ * meanwhile, the two are compared.
  */
 
 #define SIJIL_TYPE_FORM_DIALOG (sijil_form_dialog_get_type ())
@@ -45,5 +46,9 @@ void             sijil_form_dialog_add_switch   (SijilFormDialog  *self,
                                                  const char       *title,
                                                  const char       *subtitle,
                                                  gboolean          active);
+void             sijil_form_dialog_guard        (SijilFormDialog  *self,
+                                                 SijilJob          load);
+void             sijil_form_dialog_leave_out    (SijilFormDialog  *self,
+                                                 const char       *member);
 
 G_END_DECLS

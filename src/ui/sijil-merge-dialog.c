@@ -15,6 +15,7 @@ struct _SijilMergeDialog
   AdwWindow   parent_instance;
 
   SijilDesk  *desk;
+  JsonObject *fields;      /* (nullable): what values are called, see sijil_merge_dialog_open() */
   JsonObject *mine;
   GPtrArray  *differences; /* (element-type SijilDifference) */
 
@@ -58,16 +59,50 @@ describe_item (SijilDesk *desk,
   return g_strdup (!sijil_str_is_empty (place) ? place : "…");
 }
 
+/* (nullable): what is known of a field that only its form has */
+static JsonObject *
+get_field (SijilMergeDialog *self,
+           const char       *path)
+{
+  return self->fields != NULL ? sijil_json_get_object (self->fields, path) : NULL;
+}
+
+static const char *
+name_field (SijilMergeDialog *self,
+            const char       *path)
+{
+  JsonObject *field = get_field (self, path);
+
+  return field != NULL ? sijil_json_get_string (field, "title") : sijil_label_for_field (path);
+}
+
+/* A value of a form is a code that the form has a word for, or what was typed. */
+static const char *
+describe_text (SijilMergeDialog *self,
+               const char       *path,
+               const char       *text)
+{
+  JsonObject *field = get_field (self, path);
+  JsonObject *words = field != NULL ? sijil_json_get_object (field, "words") : NULL;
+  const char *word = words != NULL ? sijil_json_get_string (words, text) : NULL;
+
+  if (field == NULL)
+    return sijil_desk_get_word (self->desk, get_last_member (path), text);
+
+  return word != NULL ? word : text;
+}
+
 /* (transfer full) */
 static char *
-describe (SijilDesk  *desk,
-          const char *path,
-          JsonNode   *value)
+describe (SijilMergeDialog *self,
+          const char       *path,
+          JsonNode         *value)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   JsonArray *list;
 
-  if (value == NULL || JSON_NODE_HOLDS_NULL (value))
+  if (value == NULL || JSON_NODE_HOLDS_NULL (value)
+      || (JSON_NODE_HOLDS_VALUE (value) && g_strcmp0 (json_node_get_string (value), "") == 0))
     return g_strdup ("—");
   if (JSON_NODE_HOLDS_OBJECT (value))
     return g_strdup (_("Given"));
@@ -75,7 +110,7 @@ describe (SijilDesk  *desk,
       && sijil_date_is_valid (json_node_get_string (value)))
     return sijil_text_date (json_node_get_string (value), FALSE);
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
-    return g_strdup (sijil_desk_get_word (desk, get_last_member (path), json_node_get_string (value)));
+    return g_strdup (describe_text (self, path, json_node_get_string (value)));
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (value) ? _("Yes") : _("No"));
   if (JSON_NODE_HOLDS_VALUE (value))
@@ -84,7 +119,7 @@ describe (SijilDesk  *desk,
   list = json_node_get_array (value);
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
-      g_autofree char *item = describe_item (desk, json_array_get_element (list, i));
+      g_autofree char *item = describe_item (self->desk, json_array_get_element (list, i));
 
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", item);
     }
@@ -139,10 +174,10 @@ add_row (SijilMergeDialog *self,
          SijilDifference  *difference,
          int               row)
 {
-  const char *field = sijil_label_for_field (difference->path);
-  g_autofree char *before = describe (self->desk, difference->path, difference->before);
-  g_autofree char *theirs = describe (self->desk, difference->path, difference->theirs);
-  g_autofree char *mine = describe (self->desk, difference->path, difference->mine);
+  const char *field = name_field (self, difference->path);
+  g_autofree char *before = describe (self, difference->path, difference->before);
+  g_autofree char *theirs = describe (self, difference->path, difference->theirs);
+  g_autofree char *mine = describe (self, difference->path, difference->mine);
   GtkWidget *choices[] = { new_choice (field, _("Other desk"), theirs), new_choice (field, _("Here"), mine) };
 
   gtk_check_button_set_group (GTK_CHECK_BUTTON (choices[1]), GTK_CHECK_BUTTON (choices[0]));
@@ -196,6 +231,7 @@ sijil_merge_dialog_finalize (GObject *object)
   SijilMergeDialog *self = SIJIL_MERGE_DIALOG (object);
 
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->fields, json_object_unref);
   g_clear_pointer (&self->mine, json_object_unref);
   g_clear_pointer (&self->differences, g_ptr_array_unref);
   G_OBJECT_CLASS (sijil_merge_dialog_parent_class)->finalize (object);
@@ -227,6 +263,8 @@ sijil_merge_dialog_init (SijilMergeDialog *self)
 /**
  * sijil_merge_dialog_open:
  * @login: (nullable): who saved @theirs
+ * @fields: (nullable): by the path of a value an object with its `title` and perhaps the `words` of its codes; without it the
+ *   values are those of an application
  * @before: (nullable): what both began with
  *
  * Returns: (transfer none): the window, which lives until it is closed
@@ -235,6 +273,7 @@ SijilMergeDialog *
 sijil_merge_dialog_open (GtkWidget  *parent,
                          SijilDesk  *desk,
                          const char *login,
+                         JsonObject *fields,
                          JsonObject *before,
                          JsonObject *theirs,
                          JsonObject *mine)
@@ -243,6 +282,7 @@ sijil_merge_dialog_open (GtkWidget  *parent,
                                          NULL);
 
   self->desk = g_object_ref (desk);
+  self->fields = fields != NULL ? json_object_ref (fields) : NULL;
   self->mine = json_object_ref (mine);
   self->differences = sijil_merge_compare (before, theirs, mine);
   fill (self, login);

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (SijilMergeDialog, sijil_merge_dialog, SIJIL, MERGE_DIALOG,
 SijilMergeDialog *sijil_merge_dialog_open (GtkWidget  *parent,
                                            SijilDesk  *desk,
                                            const char *login,
+                                           JsonObject *fields,
                                            JsonObject *before,
                                            JsonObject *theirs,
                                            JsonObject *mine);

@@ -282,7 +282,7 @@ theirs_loaded_cb (GObject      *source,
 
   draft = sijil_json_get_object (answer, "draft");
   mine = sijil_form_dup_document (self->form);
-  dialog = sijil_merge_dialog_open (GTK_WIDGET (self), get_desk (self), sijil_json_get_string (draft, "last_author"),
+  dialog = sijil_merge_dialog_open (GTK_WIDGET (self), get_desk (self), sijil_json_get_string (draft, "last_author"), NULL,
                                     sijil_new_draft_get_known (self->draft), sijil_json_get_object (draft, "document"), mine);
   g_object_set_data_full (G_OBJECT (dialog), "sijil-answer", g_steal_pointer (&answer), (GDestroyNotify) json_object_unref);
   g_set_weak_pointer (&self->merging, dialog);

@@ -5,8 +5,10 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-account.h"
+#include "register/sijil-known.h"
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
+#include "register/sijil-record.h"
 #include "ui/sijil-account-dialog.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
@@ -21,7 +23,8 @@ typedef struct
 {
   SijilAdminView  parent_instance;
 
-  GListStore     *offices; /* (element-type SijilChoice): that are open */
+  GListStore     *offices; /* (element-type SijilChoice) */
+  GHashTable     *open;    /* (element-type utf8): codes of those that are open */
   gboolean        has_accounts; /* the server lets each officer in by an account of his or her own */
 } SijilOfficersView;
 
@@ -104,92 +107,18 @@ add_job (SijilRegister  *reg,
   return answer;
 }
 
-static gboolean
-is_same_text (JsonObject *one,
-              JsonObject *other,
-              const char *member)
-{
-  const char *before = sijil_json_get_string (one, member);
-  const char *after = sijil_json_get_string (other, member);
-
-  return g_strcmp0 (before != NULL ? before : "", after != NULL ? after : "") == 0;
-}
-
+/* (transfer full): what a form holds, as the register has it */
 static JsonObject *
-find_officer (SijilRegister  *reg,
-              const char     *login,
-              GError        **error)
+make_values (JsonObject *typed)
 {
-  g_autoptr (JsonObject) list = sijil_officer_list (reg, error);
-  JsonArray *items = list != NULL ? sijil_json_get_array (list, "items") : NULL;
+  JsonObject *values = json_object_new ();
 
-  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
-    if (g_strcmp0 (sijil_json_get_string (json_array_get_object_element (items, i), "login"), login) == 0)
-      return json_object_ref (json_array_get_object_element (items, i));
-
-  return NULL;
-}
-
-static gboolean
-change_values (SijilRegister  *reg,
-               JsonObject     *before,
-               JsonObject     *typed,
-               GPtrArray      *notes,
-               GError        **error)
-{
-  static const char * const members[] = { "name_fr", "name_ar", "office" };
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autoptr (JsonObject) done = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (!is_same_text (before, typed, members[i]))
-      json_object_set_string_member (values, members[i], sijil_json_get_string (typed, members[i]));
-  if (json_object_get_size (values) == 0)
-    return TRUE;
-
-  done = sijil_officer_set (reg, sijil_json_get_string (before, "login"), values, notes, error);
-  return done != NULL;
-}
-
-/* More roles may ask for a longer PIN: it comes with them. */
-static gboolean
-change_roles_and_pin (SijilRegister  *reg,
-                      JsonObject     *before,
-                      JsonObject     *typed,
-                      GError        **error)
-{
-  const char *login = sijil_json_get_string (before, "login");
-  const char *pin = sijil_json_get_string (typed, "pin");
-  g_autoptr (JsonArray) roles = get_roles (typed);
-  g_autoptr (JsonObject) done = NULL;
-
-  if (sijil_str_is_empty (pin))
-    pin = NULL;
-  if (sijil_roles_from_json (roles) != sijil_roles_from_json (sijil_json_get_array (before, "roles")))
-    done = sijil_officer_set_roles (reg, login, roles, pin, error);
-  else if (pin != NULL)
-    done = sijil_officer_set_pin (reg, login, pin, error);
-  else
-    return TRUE;
-
-  return done != NULL;
-}
-
-static gboolean
-change_enabled (SijilRegister  *reg,
-                JsonObject     *before,
-                JsonObject     *typed,
-                GError        **error)
-{
-  gboolean was_enabled = g_strcmp0 (sijil_json_get_string (before, "state"), "enabled") == 0;
-  gboolean enabled = sijil_json_get_bool (typed, "enabled", TRUE);
-  g_autoptr (JsonObject) done = NULL;
-
-  if (was_enabled == enabled)
-    return TRUE;
-
-  done = sijil_officer_set_enabled (reg, sijil_json_get_string (before, "login"), enabled, error);
-  return done != NULL;
+  sijil_record_set (values, "name_fr", sijil_json_get_string (typed, "name_fr"));
+  sijil_record_set (values, "name_ar", sijil_json_get_string (typed, "name_ar"));
+  sijil_record_set (values, "office", sijil_json_get_string (typed, "office"));
+  json_object_set_array_member (values, "roles", get_roles (typed));
+  json_object_set_string_member (values, "state", sijil_json_get_bool (typed, "enabled", TRUE) ? "enabled" : "disabled");
+  return values;
 }
 
 static gpointer
@@ -199,18 +128,43 @@ change_job (SijilRegister  *reg,
             GCancellable   *cancellable,
             GError        **error)
 {
-  const char *login = sijil_json_get_string (data, "login");
-  g_autoptr (JsonObject) before = find_officer (reg, login, error);
-  JsonObject *after;
+  const char *pin = sijil_json_get_string (data, "pin");
+  g_autoptr (JsonObject) values = make_values (data);
+  JsonObject *answer;
 
-  if (before == NULL || !change_values (reg, before, data, notes, error) || !change_roles_and_pin (reg, before, data, error)
-      || !change_enabled (reg, before, data, error))
+  json_object_set_object_member (values, "known", make_values (sijil_json_get_object (data, "known")));
+  answer = sijil_officer_set (reg, sijil_json_get_string (data, "login"), values, sijil_str_is_empty (pin) ? NULL : pin, notes, error);
+  if (answer != NULL && sijil_json_get_bool (data, "password", FALSE))
+    add_account (reg, answer, notes);
+  return answer;
+}
+
+/* An officer as the form has one. */
+static gpointer
+load_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  const char *login = sijil_json_get_string (data, "login");
+  g_autoptr (JsonObject) officer = sijil_officer_load (reg, login, error);
+  g_autofree char *author = NULL;
+  JsonArray *roles;
+
+  if (officer == NULL || !sijil_known_find_author (reg, "officer", login, &author, error))
     return NULL;
 
-  after = find_officer (reg, login, error);
-  if (after != NULL && sijil_json_get_bool (data, "password", FALSE))
-    add_account (reg, after, notes);
-  return after;
+  roles = sijil_json_get_array (officer, "roles");
+  for (guint i = 0; i < json_array_get_length (roles); i++)
+    {
+      g_autofree char *member = g_strconcat (ROLE_MEMBER, json_array_get_string_element (roles, i), NULL);
+
+      json_object_set_boolean_member (officer, member, TRUE);
+    }
+  json_object_set_boolean_member (officer, "enabled", g_strcmp0 (sijil_json_get_string (officer, "state"), "enabled") == 0);
+  sijil_record_set (officer, "last_author", author);
+  return g_steal_pointer (&officer);
 }
 
 /*
@@ -227,6 +181,25 @@ saved_cb (SijilOfficersView *self,
     sijil_account_dialog_show (GTK_WIDGET (self), account);
 }
 
+/* (transfer full) (element-type SijilChoice): that an officer may belong to; who belongs to one that is closed may stay */
+static GListStore *
+list_offices (SijilOfficersView *self,
+              JsonObject        *officer) /* (nullable) */
+{
+  const char *own = officer != NULL ? sijil_json_get_string (officer, "office") : NULL;
+  GListStore *choices = g_list_store_new (SIJIL_TYPE_CHOICE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->offices)); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->offices), i);
+
+      if (g_hash_table_contains (self->open, sijil_choice_get_code (choice)) || g_strcmp0 (sijil_choice_get_code (choice), own) == 0)
+        g_list_store_append (choices, choice);
+    }
+
+  return choices;
+}
+
 static void
 open_form (SijilOfficersView *self,
            JsonObject        *officer) /* (nullable): a new one */
@@ -237,6 +210,7 @@ open_form (SijilOfficersView *self,
   g_autofree char *title = name != NULL ? g_strdup_printf (_("Officer %s"), name) : g_strdup (_("New officer"));
   SijilFormDialog *form = sijil_form_dialog_new (GTK_WIDGET (self), desk, title, officer != NULL ? change_job : add_job);
   guint roles = officer != NULL ? sijil_roles_from_json (sijil_json_get_array (officer, "roles")) : 0;
+  g_autoptr (GListStore) offices = list_offices (self, officer);
   JsonObject *none = json_object_new ();
   JsonObject *shown = officer != NULL ? officer : none;
 
@@ -249,7 +223,7 @@ open_form (SijilOfficersView *self,
     sijil_form_dialog_require (form, "login");
   sijil_form_dialog_require (form, "name_fr");
   sijil_form_dialog_add_text (form, "name_ar", _("Name in Arabic"), sijil_json_get_string (shown, "name_ar"), GTK_TEXT_DIR_RTL);
-  sijil_form_dialog_add_choice (form, "office", _("Office"), G_LIST_MODEL (self->offices), sijil_json_get_string (shown, "office"));
+  sijil_form_dialog_add_choice (form, "office", _("Office"), G_LIST_MODEL (offices), sijil_json_get_string (shown, "office"));
   for (guint role = SIJIL_ROLE_AGENT; role <= SIJIL_ROLE_ADMINISTRATOR; role <<= 1)
     {
       g_autofree char *member = g_strconcat (ROLE_MEMBER, sijil_role_get_code (role), NULL);
@@ -265,6 +239,10 @@ open_form (SijilOfficersView *self,
                                   g_strcmp0 (sijil_json_get_string (officer, "state"), "enabled") == 0);
   if (officer != NULL && self->has_accounts)
     sijil_form_dialog_add_switch (form, "password", _("New password of the server"), _("The old one lets nobody in any more"), FALSE);
+  if (officer != NULL && self->has_accounts)
+    sijil_form_dialog_leave_out (form, "password");
+  if (officer != NULL)
+    sijil_form_dialog_guard (form, load_job);
   g_signal_connect_object (form, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   json_object_unref (none);
   gtk_window_present (GTK_WINDOW (form));
@@ -310,14 +288,16 @@ fill_offices (SijilOfficersView *self,
               JsonArray         *offices)
 {
   g_list_store_remove_all (self->offices);
+  g_hash_table_remove_all (self->open);
   for (guint i = 0; i < json_array_get_length (offices); i++)
     {
       JsonObject *office = json_array_get_object_element (offices, i);
       g_autoptr (SijilChoice) choice = sijil_choice_new_plain (sijil_json_get_string (office, "code"),
                                                               sijil_text_get_name (office, "name"));
 
+      g_list_store_append (self->offices, choice);
       if (g_strcmp0 (sijil_json_get_string (office, "state"), "open") == 0)
-        g_list_store_append (self->offices, choice);
+        g_hash_table_add (self->open, g_strdup (sijil_choice_get_code (choice)));
     }
 }
 
@@ -358,6 +338,7 @@ static void
 sijil_officers_view_finalize (GObject *object)
 {
   g_object_unref (((SijilOfficersView *) object)->offices);
+  g_hash_table_unref (((SijilOfficersView *) object)->open);
   G_OBJECT_CLASS (sijil_officers_view_parent_class)->finalize (object);
 }
 
@@ -374,5 +355,6 @@ static void
 sijil_officers_view_init (SijilOfficersView *self)
 {
   self->offices = g_list_store_new (SIJIL_TYPE_CHOICE);
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Add an officer…"), "admin.add-officer", TRUE);
 }

@@ -2,9 +2,13 @@
 
 #include "ui/sijil-admin-view.h"
 
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "register/sijil-known.h"
 #include "register/sijil-office.h"
+#include "register/sijil-record.h"
+#include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-text.h"
 
@@ -43,9 +47,55 @@ change_job (SijilRegister  *reg,
             GError        **error)
 {
   g_autofree char *code = g_strdup (sijil_json_get_string (data, "office"));
+  JsonObject *known = sijil_json_get_object (data, "known");
+  g_autofree char *closed_on = NULL;
 
   json_object_remove_member (data, "office");
+  if (sijil_date_clean (sijil_json_get_string (known, "closed_on"), sijil_register_get_day (reg), FALSE, NULL, &closed_on, NULL))
+    json_object_set_string_member (known, "closed_on", closed_on); /* as the register has it */
   return sijil_office_set (reg, code, data, notes, error);
+}
+
+/* An office as the form has one. */
+static gpointer
+load_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  const char *code = sijil_json_get_string (data, "office");
+  g_autoptr (JsonObject) office = sijil_office_load (reg, code, error);
+  g_autofree char *closed_on = office != NULL ? sijil_text_date (sijil_json_get_string (office, "closed_on"), FALSE) : NULL;
+  g_autofree char *author = NULL;
+
+  if (office == NULL || !sijil_known_find_author (reg, "office", code, &author, error))
+    return NULL;
+
+  sijil_record_set (office, "kind", sijil_json_get_string (office, "office_kind"));
+  sijil_record_set (office, "closed_on", closed_on);
+  sijil_record_set (office, "last_author", author);
+  return g_steal_pointer (&office);
+}
+
+/* (transfer full) (element-type SijilChoice): the kinds by the codes of offices; the list of words has its own for the seat. */
+static GListStore *
+list_kinds (SijilDesk *desk)
+{
+  GListModel *words = sijil_desk_get_choices (desk, "office_kind");
+  GListStore *kinds = g_list_store_new (SIJIL_TYPE_CHOICE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (words); i++)
+    {
+      g_autoptr (SijilChoice) word = g_list_model_get_item (words, i);
+      const char *code = sijil_choice_get_code (word);
+      g_autoptr (SijilChoice) kind = sijil_choice_new_plain (g_str_equal (code, "chamber_seat") ? "seat" : code,
+                                                             sijil_choice_get_label (word));
+
+      g_list_store_append (kinds, kind);
+    }
+
+  return kinds;
 }
 
 static void
@@ -67,6 +117,7 @@ open_form (SijilAdminView *self,
     { "phone", N_("Telephone"), GTK_TEXT_DIR_LTR },
   };
   SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
+  g_autoptr (GListStore) kinds = list_kinds (desk);
   SijilFormDialog *form = sijil_form_dialog_new (GTK_WIDGET (self), desk,
                                                  office != NULL ? sijil_text_get_name (office, "name") : _("New office"),
                                                  office != NULL ? change_job : add_job);
@@ -78,7 +129,7 @@ open_form (SijilAdminView *self,
       sijil_form_dialog_add_text (form, "code", _("Code (letters and digits)"), NULL, GTK_TEXT_DIR_LTR);
       sijil_form_dialog_require (form, "code");
     }
-  sijil_form_dialog_add_choice (form, "kind", _("Kind"), sijil_desk_get_choices (desk, "office_kind"),
+  sijil_form_dialog_add_choice (form, "kind", _("Kind"), G_LIST_MODEL (kinds),
                                 office != NULL ? sijil_json_get_string (office, "office_kind") : "annex");
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     sijil_form_dialog_add_text (form, texts[i].member, _(texts[i].title),
@@ -88,6 +139,8 @@ open_form (SijilAdminView *self,
   if (office != NULL)
     sijil_form_dialog_add_day (form, "closed_on", _("Closed on (dd/mm/yyyy; empty while it works)"),
                                sijil_json_get_string (office, "closed_on"));
+  if (office != NULL)
+    sijil_form_dialog_guard (form, load_job);
   gtk_window_present (GTK_WINDOW (form));
 }
 

@@ -3,10 +3,13 @@
 #include "ui/sijil-admin-view.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-known.h"
+#include "register/sijil-record.h"
 #include "register/sijil-setting.h"
 #include "ui/sijil-card-picture.h"
 #include "ui/sijil-caret.h"
 #include "ui/sijil-choice.h"
+#include "ui/sijil-merge-dialog.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -102,7 +105,29 @@ set_job (SijilRegister  *reg,
          GCancellable   *cancellable,
          GError        **error)
 {
-  return sijil_setting_set (reg, sijil_json_get_string (data, "key"), sijil_json_get_string (data, "value"), notes, error);
+  const char *known = sijil_json_get_string (data, "known");
+
+  return sijil_setting_change (reg, sijil_json_get_string (data, "key"), known != NULL ? known : "", sijil_json_get_string (data, "value"),
+                               notes, error);
+}
+
+/* A setting as it is by now, and who made it so. */
+static gpointer
+load_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  const char *key = sijil_json_get_string (data, "key");
+  g_autoptr (JsonObject) setting = sijil_setting_describe (reg, key, error);
+  g_autofree char *author = NULL;
+
+  if (setting == NULL || !sijil_known_find_author (reg, "setting", key, &author, error))
+    return NULL;
+
+  sijil_record_set (setting, "last_author", author);
+  return g_steal_pointer (&setting);
 }
 
 /* The way back from one saved value. */
@@ -111,6 +136,7 @@ typedef struct
   SijilDesk *desk;
   GtkWidget *editor;
   char      *before; /* (nullable): what the setting was; NULL if it was empty */
+  char      *after;  /* (nullable): what it became */
 } Undo;
 
 static void
@@ -122,6 +148,7 @@ undo_free (gpointer  data,
   g_object_unref (undo->desk);
   g_object_unref (undo->editor);
   g_free (undo->before);
+  g_free (undo->after);
   g_free (undo);
 }
 
@@ -158,8 +185,128 @@ static void
 undo_cb (AdwToast *toast,
          Undo     *undo)
 {
-  sijil_desk_write (undo->desk, set_job, sijil_desk_data ("key", gtk_widget_get_name (undo->editor), "value", undo->before, NULL),
+  sijil_desk_write (undo->desk, set_job, sijil_desk_data ("key", gtk_widget_get_name (undo->editor), "value", undo->before,
+                                                          "known", undo->after, NULL),
                     NULL, undone_cb, g_object_ref (undo->editor));
+}
+
+/* (transfer full): what stands in an editor now */
+static char *
+dup_value (GtkWidget *editor)
+{
+  SijilChoice *choice;
+
+  if (GTK_IS_EDITABLE (editor))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (editor)));
+
+  choice = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (editor));
+  return g_strdup (choice != NULL ? sijil_choice_get_code (choice) : "");
+}
+
+static void save (SijilSettingsView *self,
+                  GtkWidget         *editor);
+
+static SijilSettingsView *
+get_view (GtkWidget *editor)
+{
+  return (SijilSettingsView *) gtk_widget_get_ancestor (editor, sijil_settings_view_get_type ());
+}
+
+/*
+ * Another desk has changed the same setting: whoever comes second compares.
+ */
+
+/* (transfer full): what the setting and its values are called */
+static JsonObject *
+make_fields (GtkWidget *editor)
+{
+  JsonObject *fields = json_object_new ();
+  JsonObject *field = json_object_new ();
+  JsonObject *words = json_object_new ();
+  GListModel *choices = GTK_IS_DROP_DOWN (editor) ? gtk_drop_down_get_model (GTK_DROP_DOWN (editor)) : NULL;
+
+  for (guint i = 0; choices != NULL && i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (*sijil_choice_get_code (choice) != '\0')
+        json_object_set_string_member (words, sijil_choice_get_code (choice), sijil_choice_get_label (choice));
+    }
+  json_object_set_string_member (field, "title", g_object_get_data (G_OBJECT (editor), "sijil-title"));
+  json_object_set_object_member (field, "words", words);
+  json_object_set_object_member (fields, "value", field);
+  return fields;
+}
+
+/* What stands in the editor is saved over what was shown, unless that is what was chosen. */
+static void
+chosen_cb (GtkWidget        *editor,
+           JsonObject       *merged,
+           SijilMergeDialog *dialog)
+{
+  const char *theirs = g_object_get_data (G_OBJECT (dialog), "sijil-theirs");
+  const char *value = sijil_json_get_string (merged, "value");
+
+  if (get_view (editor) == NULL)
+    return;
+
+  gtk_widget_remove_css_class (editor, "error");
+  show_value (editor, theirs);
+  if (GTK_IS_EDITABLE (editor))
+    gtk_editable_set_text (GTK_EDITABLE (editor), value != NULL ? value : "");
+  else
+    select_code (GTK_DROP_DOWN (editor), value != NULL ? value : "");
+  save (get_view (editor), editor);
+}
+
+static void
+theirs_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GtkWidget) editor = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) now = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+  const char *before = g_object_get_data (G_OBJECT (editor), "sijil-value");
+  const char *value = now != NULL ? sijil_json_get_string (now, "value") : NULL;
+  g_autofree char *typed = NULL;
+  g_autoptr (JsonObject) known = NULL;
+  g_autoptr (JsonObject) theirs = NULL;
+  g_autoptr (JsonObject) mine = NULL;
+  g_autoptr (JsonObject) fields = NULL;
+  SijilMergeDialog *dialog;
+
+  if (gtk_widget_get_root (editor) == NULL || sijil_report (editor, error, NULL) || now == NULL)
+    return;
+
+  typed = dup_value (editor);
+  known = sijil_desk_data ("value", before != NULL ? before : "", NULL);
+  theirs = sijil_desk_data ("value", value != NULL ? value : "", NULL);
+  mine = sijil_desk_data ("value", typed, NULL);
+  fields = make_fields (editor);
+  dialog = sijil_merge_dialog_open (editor, SIJIL_DESK (source), sijil_json_get_string (now, "last_author"), fields, known, theirs, mine);
+  g_object_set_data_full (G_OBJECT (dialog), "sijil-theirs", g_strdup (value), g_free);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), editor, G_CONNECT_SWAPPED);
+}
+
+/*
+ * Saving.
+ */
+
+static void
+tell_saved (SijilDesk  *desk,
+            GtkWidget  *editor,
+            JsonObject *done)
+{
+  Undo *undo = g_new0 (Undo, 1);
+
+  undo->desk = g_object_ref (desk);
+  undo->editor = g_object_ref (editor);
+  undo->before = g_strdup (g_object_get_data (G_OBJECT (editor), "sijil-value"));
+  undo->after = g_strdup (sijil_json_get_string (done, "value"));
+  g_object_set_data_full (G_OBJECT (editor), "sijil-value", g_strdup (undo->after), g_free);
+  sijil_toast_undo_full (editor, _("The setting was saved."), G_CALLBACK (undo_cb), undo, undo_free);
+  sijil_desk_load_choices (desk, NULL, NULL);
 }
 
 static void
@@ -168,13 +315,18 @@ set_cb (GObject      *source,
         gpointer      user_data)
 {
   g_autoptr (GtkWidget) editor = user_data;
+  SijilDesk *desk = SIJIL_DESK (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notes = NULL;
-  g_autoptr (JsonObject) done = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
-  Undo *undo;
+  g_autoptr (JsonObject) done = sijil_desk_finish (desk, result, &notes, &error);
+  g_autofree char *sent = g_object_steal_data (G_OBJECT (editor), "sijil-sent");
+  g_autofree char *typed = NULL;
 
   if (gtk_widget_get_root (editor) == NULL)
     return;
+  if (error != NULL && error->domain == SIJIL_ERROR && g_str_equal (sijil_error_get_reason (error), "record-changed"))
+    sijil_desk_read (desk, load_job, sijil_desk_data ("key", gtk_widget_get_name (editor), NULL), NULL, theirs_loaded_cb,
+                     g_object_ref (editor));
   if (sijil_report (editor, error, notes) || done == NULL)
     {
       gtk_widget_add_css_class (editor, "error");
@@ -182,53 +334,41 @@ set_cb (GObject      *source,
     }
 
   gtk_widget_remove_css_class (editor, "error");
-  undo = g_new0 (Undo, 1);
-  undo->desk = g_object_ref (SIJIL_DESK (source));
-  undo->editor = g_object_ref (editor);
-  undo->before = g_strdup (g_object_get_data (G_OBJECT (editor), "sijil-value"));
-  g_object_set_data_full (G_OBJECT (editor), "sijil-value", g_strdup (sijil_json_get_string (done, "value")), g_free);
-  sijil_toast_undo_full (editor, _("The setting was saved."), G_CALLBACK (undo_cb), undo, undo_free);
-  sijil_desk_load_choices (SIJIL_DESK (source), NULL, NULL);
+  tell_saved (desk, editor, done);
+  typed = dup_value (editor);
+  if (g_strcmp0 (typed, sent) != 0)
+    save (get_view (editor), editor); /* it was changed meanwhile */
 }
 
 static void
 save (SijilSettingsView *self,
-      GtkWidget         *editor,
-      const char        *value)
+      GtkWidget         *editor)
 {
   const char *before = g_object_get_data (G_OBJECT (editor), "sijil-value");
+  g_autofree char *value = dup_value (editor);
+  JsonObject *data;
 
-  if (g_strcmp0 (before != NULL ? before : "", value) == 0)
+  if (g_strcmp0 (before != NULL ? before : "", value) == 0 || g_object_get_data (G_OBJECT (editor), "sijil-sent") != NULL)
     return;
 
-  sijil_desk_write (sijil_page_get_desk (SIJIL_PAGE (self)), set_job,
-                    sijil_desk_data ("key", gtk_widget_get_name (editor), "value", *value != '\0' ? value : NULL, NULL), NULL,
-                    set_cb, g_object_ref (editor));
-}
-
-static void
-entry_cb (SijilSettingsView *self,
-          GtkWidget         *entry)
-{
-  save (self, entry, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  data = sijil_desk_data ("key", gtk_widget_get_name (editor), "value", *value != '\0' ? value : NULL, "known", before, NULL);
+  g_object_set_data_full (G_OBJECT (editor), "sijil-sent", g_steal_pointer (&value), g_free);
+  sijil_desk_write (sijil_page_get_desk (SIJIL_PAGE (self)), set_job, data, NULL, set_cb, g_object_ref (editor));
 }
 
 static void
 left_cb (GtkEventController *controller,
          SijilSettingsView  *self)
 {
-  entry_cb (self, gtk_event_controller_get_widget (controller));
+  save (self, gtk_event_controller_get_widget (controller));
 }
 
 static void
-chosen_cb (GtkWidget         *drop_down,
-           GParamSpec        *pspec,
-           SijilSettingsView *self)
+chosen_in_list_cb (GtkWidget         *drop_down,
+                   GParamSpec        *pspec,
+                   SijilSettingsView *self)
 {
-  SijilChoice *choice = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (drop_down));
-
-  if (choice != NULL)
-    save (self, drop_down, sijil_choice_get_code (choice));
+  save (self, drop_down);
 }
 
 /*
@@ -308,7 +448,7 @@ make_drop_down (SijilSettingsView *self,
   GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (store), gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label"));
 
   select_code (GTK_DROP_DOWN (drop_down), value);
-  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (chosen_cb), self, 0);
+  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (chosen_in_list_cb), self, 0);
   return drop_down;
 }
 
@@ -326,7 +466,7 @@ make_entry (SijilSettingsView *self,
   sijil_text_set_script (GTK_EDITABLE (entry), g_str_has_suffix (key, "_ar"));
   gtk_widget_add_controller (entry, focus);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, 0);
-  g_signal_connect_object (entry, "activate", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
   return entry;
 }
 
@@ -367,6 +507,7 @@ add_setting (SijilSettingsView *self,
   gtk_widget_set_valign (editor, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_set_data_full (G_OBJECT (editor), "sijil-value", g_strdup (value), g_free);
+  g_object_set_data_full (G_OBJECT (editor), "sijil-title", g_strdup (title), g_free);
   g_object_set_data_full (G_OBJECT (row), "sijil-words", g_utf8_casefold (words, -1), g_free);
   g_object_set_data (G_OBJECT (row), "sijil-group", group);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
@@ -420,11 +561,10 @@ update_rows (SijilSettingsView *self,
       GtkWidget *editor = g_hash_table_lookup (self->editors, sijil_json_get_string (setting, "key"));
       const char *before = editor != NULL ? g_object_get_data (G_OBJECT (editor), "sijil-value") : NULL;
 
-      if (!GTK_IS_EDITABLE (editor) || g_strcmp0 (before, value) == 0
-          || g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (editor)), before != NULL ? before : "") != 0)
-        continue;
-      g_object_set_data_full (G_OBJECT (editor), "sijil-value", g_strdup (value), g_free);
-      gtk_editable_set_text (GTK_EDITABLE (editor), value != NULL ? value : "");
+      g_autofree char *typed = editor != NULL ? dup_value (editor) : NULL;
+
+      if (editor != NULL && g_strcmp0 (before, value) != 0 && g_strcmp0 (typed, before != NULL ? before : "") == 0)
+        show_value (editor, value);
     }
 }
 

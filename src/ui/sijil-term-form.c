@@ -3,11 +3,16 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-nomenclature.h"
+#include "register/sijil-record.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-term-label.h"
 
 #include <glib/gi18n.h>
+
+/* The days of the row that was seen; they are no words. */
+#define SEEN_FROM "seen_from"
+#define SEEN_TO   "seen_to"
 
 /* A step, or the one that takes it back. */
 typedef struct
@@ -57,7 +62,25 @@ read_day (SijilRegister  *reg,
          || sijil_date_clean_expiry (sijil_json_get_string (data, member), sijil_register_get_day (reg), member, day, error);
 }
 
-/* The rows of the form are flat: what no list has in common is an attribute. */
+/* (transfer full): the rows of the form are flat: what no list has in common is an attribute. */
+static JsonObject *
+make_words (JsonObject *data)
+{
+  JsonObject *words = json_object_new ();
+  JsonObject *others = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_set_object_member (words, "attributes", others);
+  json_object_iter_init_ordered (&iter, data);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    if (JSON_NODE_HOLDS_VALUE (node) && !g_str_equal (name, SEEN_FROM) && !g_str_equal (name, SEEN_TO))
+      json_object_set_string_member (is_common (name) ? words : others, name, json_node_get_string (node));
+
+  return words;
+}
+
 static gpointer
 set_job (SijilRegister  *reg,
          gpointer        data,
@@ -65,20 +88,63 @@ set_job (SijilRegister  *reg,
          GCancellable   *cancellable,
          GError        **error)
 {
-  g_autoptr (JsonObject) words = json_object_new ();
-  JsonObject *others = json_object_new ();
+  JsonObject *seen = sijil_json_get_object (data, "known");
+  g_autoptr (JsonObject) words = make_words (data);
+  g_autoptr (JsonObject) known = seen != NULL ? make_words (seen) : NULL;
+  g_autofree char *from = NULL;
+
+  if (known != NULL)
+    {
+      sijil_record_set (known, "valid_from", sijil_json_get_string (data, SEEN_FROM));
+      sijil_record_set (known, "valid_to", sijil_json_get_string (data, SEEN_TO));
+      json_object_set_object_member (words, "known", g_steal_pointer (&known));
+    }
+  return read_day (reg, data, "from", &from, error)
+           ? sijil_nomenclature_set_term (reg, sijil_json_get_string (data, "list"), words, from, FALSE, error) : NULL;
+}
+
+/* (transfer full): @term as the rows of a form have it */
+static JsonObject *
+flatten (const char *list,
+         JsonObject *term)
+{
+  JsonObject *data = sijil_desk_data ("list", list, "code", sijil_json_get_string (term, "code"),
+                                      "name_fr", sijil_json_get_string (term, "name_fr"),
+                                      "name_ar", sijil_json_get_string (term, "name_ar"), NULL);
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
-  g_autofree char *from = NULL;
 
-  json_object_set_object_member (words, "attributes", others);
-  json_object_iter_init_ordered (&iter, data);
+  if (sijil_json_get_string (term, "parent") != NULL)
+    json_object_set_string_member (data, "parent", sijil_json_get_string (term, "parent"));
+  json_object_iter_init_ordered (&iter, sijil_json_get_object (term, "attributes"));
   while (json_object_iter_next_ordered (&iter, &name, &node))
-    json_object_set_string_member (is_common (name) ? words : others, name, json_node_get_string (node));
+    json_object_set_string_member (data, name, json_node_get_string (node));
+  return data;
+}
 
-  return read_day (reg, data, "from", &from, error)
-           ? sijil_nomenclature_set_term (reg, sijil_json_get_string (data, "list"), words, from, FALSE, error) : NULL;
+/* A term as the form has one. */
+static gpointer
+load_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  const char *list = sijil_json_get_string (data, "list");
+  g_autofree char *from = NULL;
+  g_autoptr (JsonObject) term = NULL;
+  JsonObject *flat;
+
+  if (!read_day (reg, data, "from", &from, error))
+    return NULL;
+  term = sijil_nomenclature_load_term (reg, list, sijil_json_get_string (data, "code"), from, error);
+  if (term == NULL)
+    return NULL;
+
+  flat = flatten (list, term);
+  sijil_record_set (flat, "last_author", sijil_json_get_string (term, "last_author"));
+  return flat;
 }
 
 static gpointer
@@ -138,26 +204,6 @@ way_new (SijilAdminView *view,
   way->job = job;
   way->data = data;
   return way;
-}
-
-/* (transfer full): @term as the rows of a form have it */
-static JsonObject *
-flatten (const char *list,
-         JsonObject *term)
-{
-  JsonObject *data = sijil_desk_data ("list", list, "code", sijil_json_get_string (term, "code"),
-                                      "name_fr", sijil_json_get_string (term, "name_fr"),
-                                      "name_ar", sijil_json_get_string (term, "name_ar"), NULL);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  if (sijil_json_get_string (term, "parent") != NULL)
-    json_object_set_string_member (data, "parent", sijil_json_get_string (term, "parent"));
-  json_object_iter_init_ordered (&iter, sijil_json_get_object (term, "attributes"));
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    json_object_set_string_member (data, name, json_node_get_string (node));
-  return data;
 }
 
 /*
@@ -241,6 +287,19 @@ add_attributes (SijilFormDialog *form,
     }
 }
 
+/* Which row of the list is changed; where the list shows no day, there is no end. */
+static void
+keep_seen (SijilFormDialog *form,
+           JsonObject      *term)
+{
+  const char *from = sijil_json_get_string (term, "valid_from");
+  const char *to = sijil_json_get_string (term, "valid_to");
+
+  sijil_form_dialog_keep (form, "code", sijil_json_get_string (term, "code"));
+  sijil_form_dialog_keep (form, SEEN_FROM, from != NULL ? from : "0001-01-01");
+  sijil_form_dialog_keep (form, SEEN_TO, to != NULL ? to : "9999-12-31");
+}
+
 /**
  * sijil_term_form_open:
  * @terms: all of the list
@@ -260,7 +319,7 @@ sijil_term_form_open (SijilAdminView *view,
 
   sijil_form_dialog_keep (form, "list", list);
   if (term != NULL)
-    sijil_form_dialog_keep (form, "code", sijil_json_get_string (term, "code"));
+    keep_seen (form, term);
   else
     {
       sijil_form_dialog_add_text (form, "code", _("Code (letters and digits)"), NULL, GTK_TEXT_DIR_LTR);
@@ -278,6 +337,8 @@ sijil_term_form_open (SijilAdminView *view,
     sijil_form_dialog_add_text (form, "parent", _("Code of what it belongs to"),
                                 term != NULL ? sijil_json_get_string (term, "parent") : NULL, GTK_TEXT_DIR_LTR);
   add_attributes (form, terms, term);
+  sijil_form_dialog_leave_out (form, "from");
+  sijil_form_dialog_guard (form, load_job);
   g_signal_connect_data (form, "saved", G_CALLBACK (set_cb), back, way_closed, 0);
   gtk_window_present (GTK_WINDOW (form));
 }

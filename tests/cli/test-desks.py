@@ -198,6 +198,65 @@ def meet(folder):
     sys.exit(f'the same person at {DESKS} desks at once: {codes}')
 
 
+def at_once(*steps):
+  """What each of several steps that begin together is told: “saved”, or the code of its refusal."""
+  children = [start(*words) for words in steps]
+  codes = []
+  for child in children:
+    with child:
+      _, err = child.communicate()
+      codes.append(json.loads(err.splitlines()[-1])['error']['code'] if child.returncode else 'saved')
+  return codes
+
+
+def mix(folder):
+  """Other steps than the counter's, at once: on what nobody else is about all are saved, on one thing one after the other."""
+  deposits = [run('--as', 'agent', 'apply', str(make_document(folder, 'mixed', 280001 + i)), '--deposit') for i in range(4)]
+  files = [deposit['number'] for deposit in deposits]
+  entries = [run('--as', 'registrar', 'accept', number)['entry']['number'] for number in files]
+  run('--as', 'registrar', 'transmit', *files[:2])
+
+  waiting = []
+  paper = folder / 'practice.json'
+  for i in range(2):
+    path = make_document(folder, 'waiting', 280011 + i)
+    document = json.loads(path.read_text(encoding='utf-8'))
+    proof = [line for line in document['papers'] if line['paper'] == 'PRACTICE']
+    document['papers'] = [line for line in document['papers'] if line['paper'] != 'PRACTICE']
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding='utf-8')
+    paper.write_text(json.dumps({'papers': proof}, ensure_ascii=False), encoding='utf-8')
+    waiting.append(run('--as', 'agent', 'apply', str(path), '--deposit')['number'])
+
+  codes = at_once(
+    ['--as', 'registrar', 'transmit', files[2]],
+    ['--as', 'agent', 'nia', files[0], 'NIA-ZZ-1'],
+    ['--as', 'agent', 'nia', entries[1], 'NIA-ZZ-2'],
+    ['--as', 'clerk', 'card', 'issue', entries[1]],
+    ['--as', 'registrar', 'suspend', entries[3], '--reason', 'decision', '--reference', 'Z 2', '--effective', deposits[3]['deposited_on'],
+     '--text-ar', '\u0642\u0631\u0627\u0631', '--text-fr', 'Décision'],
+    ['--as', 'agent', 'complete', waiting[0], str(paper)],
+    ['--as', 'agent', 'apply', str(make_document(folder, 'mixed', 280021)), '--deposit'])
+  if codes != ['saved'] * len(codes):
+    sys.exit(f'steps on several things at once: {codes}')
+
+  codes = at_once(*[['--as', 'registrar', 'transmit']] * 3)
+  if sorted(codes) != ['nothing-to-transmit'] * 2 + ['saved']:
+    sys.exit(f'all that waits, transmitted at three desks at once: {codes}')
+  codes = at_once(*[['--as', 'agent', 'complete', waiting[1], str(paper)]] * 3)
+  if codes.count('saved') != 1 or set(codes) - {'saved', 'record-changed', 'nothing-awaited'}:
+    sys.exit(f'one file completed at three desks at once: {codes}')
+  codes = at_once(*[['--as', 'agent', 'nia', files[2], 'NIA-ZZ-3'], ['--as', 'agent', 'nia', files[3], 'NIA-ZZ-3']])
+  if sorted(codes) != ['identifier-taken', 'saved']:
+    sys.exit(f'one craft identity number for two entries at once: {codes}')
+
+  for number, state in zip(entries, ['active', 'active', 'active', 'suspended']):
+    if run('--as', 'registrar', 'show', number)['state'] != state:
+      sys.exit(f'{number} is not {state}')
+  for number in waiting:
+    if run('--as', 'registrar', 'show', number)['missing']:
+      sys.exit(f'{number} still waits')
+
+
 def kill_server():
   """Cuts the server's power, so to say, in the middle of the work, and starts it again."""
   time.sleep(1.0)
@@ -225,6 +284,7 @@ def main():
 
     office = Office(folder)
     meet(folder)
+    mix(folder)
     open_desks(office, kills=False)
     count = check(office, 'after the desks')
     open_desks(office, kills=True, meanwhile=kill_server if ON_SERVER else None)

@@ -302,10 +302,10 @@ test_an_officer_moves_to_another_office (Fixture       *fixture,
   fixture_sign_in (fixture, "admin");
   office = sijil_office_add (fixture->reg, annex, NULL, &error);
   g_assert_no_error (error);
-  officer = sijil_officer_set (fixture->reg, "agent", there, NULL, &error);
+  officer = sijil_officer_set (fixture->reg, "agent", there, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sijil_json_get_string (officer, "office"), ==, "ANX");
-  g_assert_null (sijil_officer_set (fixture->reg, "agent", nowhere, NULL, &error));
+  g_assert_null (sijil_officer_set (fixture->reg, "agent", nowhere, NULL, NULL, &error));
   assert_reason (error, SIJIL_ERROR_INVALID, "office-unknown");
 }
 

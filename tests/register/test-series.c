@@ -20,7 +20,7 @@ add_annex (Fixture *fixture)
   fixture_sign_in (fixture, "admin");
   office = sijil_office_add (fixture->reg, values, NULL, &error);
   g_assert_no_error (error);
-  officer = sijil_officer_set (fixture->reg, "agent", place, NULL, &error);
+  officer = sijil_officer_set (fixture->reg, "agent", place, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -97,13 +97,13 @@ test_an_office_with_officers_is_not_closed (Fixture       *fixture,
 
   fixture_sign_in (fixture, "admin");
   office = add_annex (fixture);
-  officer = sijil_officer_set (fixture->reg, "agent", there, NULL, &error);
+  officer = sijil_officer_set (fixture->reg, "agent", there, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (sijil_office_set (fixture->reg, "ANX-1", closing, NULL, &error));
   assert_reason (error, SIJIL_ERROR_STATE, "office-officers");
   g_clear_error (&error);
 
-  officer_back = sijil_officer_set (fixture->reg, "agent", back, NULL, &error);
+  officer_back = sijil_officer_set (fixture->reg, "agent", back, NULL, NULL, &error);
   g_assert_no_error (error);
   closed = sijil_office_set (fixture->reg, "ANX-1", closing, NULL, &error);
   g_assert_no_error (error);

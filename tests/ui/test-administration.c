@@ -3,10 +3,15 @@
 #include "cards.h"
 #include "core/sijil-json.h"
 #include "desk.h"
+#include "register/sijil-nomenclature.h"
+#include "register/sijil-office.h"
 #include "register/sijil-officer.h"
+#include "register/sijil-setting.h"
 #include "register/sijil-terms.h"
 #include "ui/sijil-card-picture.h"
+#include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
+#include "ui/sijil-merge-dialog.h"
 
 static GtkWidget *
 find_form (Ui *ui)
@@ -348,6 +353,307 @@ arabic_name_runs_from_the_right (Ui            *ui,
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/*
+ * Two desks: what is typed here was seen before the other desk, which is the register of the test, saves.
+ */
+
+static GtkWidget *
+find_merge_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (SIJIL_IS_MERGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+merge_is_asked (gpointer data)
+{
+  return find_merge_dialog () != NULL;
+}
+
+static gboolean
+merge_is_over (gpointer data)
+{
+  return find_merge_dialog () == NULL;
+}
+
+/* Says for one value that what the other desk has saved holds. */
+static void
+take_theirs (const char *text)
+{
+  GtkWidget *label = ui_find_label (find_merge_dialog (), text);
+
+  g_assert_nonnull (label);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (label, GTK_TYPE_CHECK_BUTTON)), TRUE);
+}
+
+static void
+keep_chosen (Ui *ui)
+{
+  ui_press (find_merge_dialog (), "merge.keep", NULL);
+  ui_wait (merge_is_over, NULL);
+  ui_settle (ui);
+}
+
+static void
+set_at_other_desk (Ui         *ui,
+                   const char *key,
+                   const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) setting = NULL;
+
+  fixture_sign_in (&ui->base, "admin");
+  setting = sijil_setting_set (ui->base.reg, key, value, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_setting (Ui         *ui,
+                const char *key,
+                const char *value)
+{
+  sijil_terms_forget (ui->base.reg);
+  g_assert_cmpstr (sijil_setting_get (ui->base.reg, key), ==, value);
+}
+
+static void
+who_saves_a_setting_second_chooses (Ui            *ui,
+                                    gconstpointer  data)
+{
+  static const char *key = "card_validity_months";
+  GtkWidget *entry;
+
+  open_part (ui, "settings");
+  ui_wait_for_label (ui->window, "Not known yet");
+  entry = find_named (get_part (ui), key);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "60");
+  set_at_other_desk (ui, key, "48");
+  g_signal_emit_by_name (entry, "activate");
+  ui_wait (merge_is_asked, NULL);
+  ui_wait_for_label (ui->window, "it is now “48”");
+  ui_wait_for_label (find_merge_dialog (), "48");
+  assert_setting (ui, key, "48"); /* nothing was written over */
+
+  gtk_window_close (GTK_WINDOW (find_merge_dialog ())); /* later */
+  ui_wait (merge_is_over, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "60");
+  g_signal_emit_by_name (entry, "activate");
+  ui_wait (merge_is_asked, NULL);
+  keep_chosen (ui); /* here, unless somebody says otherwise */
+  assert_setting (ui, key, "60");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "24");
+  set_at_other_desk (ui, key, "36");
+  g_signal_emit_by_name (entry, "activate");
+  ui_wait (merge_is_asked, NULL);
+  take_theirs ("36");
+  keep_chosen (ui);
+  assert_setting (ui, key, "36");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "36");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+}
+
+static gboolean
+paper_size_is_a6 (gpointer data)
+{
+  Ui *ui = data;
+
+  sijil_terms_forget (ui->base.reg);
+  return g_strcmp0 (sijil_setting_get (ui->base.reg, "receipt_format"), "a6") == 0;
+}
+
+static void
+choices_of_a_setting_are_compared_by_their_words (Ui            *ui,
+                                                  gconstpointer  data)
+{
+  GtkDropDown *drop_down;
+
+  open_part (ui, "settings");
+  ui_wait_for_label (ui->window, "Not known yet");
+  drop_down = GTK_DROP_DOWN (find_named (get_part (ui), "receipt_format"));
+  set_at_other_desk (ui, "receipt_format", "roll80");
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_drop_down_get_model (drop_down)); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (gtk_drop_down_get_model (drop_down), i);
+
+      if (g_str_equal (sijil_choice_get_code (choice), "a6"))
+        gtk_drop_down_set_selected (drop_down, i);
+    }
+  ui_wait (merge_is_asked, NULL);
+  ui_wait_for_label (find_merge_dialog (), "80 mm roll");
+  ui_wait_for_label (find_merge_dialog (), "A6 sheet");
+  ui_press (find_merge_dialog (), "merge.keep", NULL);
+  ui_wait (paper_size_is_a6, ui);
+  ui_settle (ui);
+}
+
+/* (transfer full) */
+static JsonObject *
+load_officer (Ui         *ui,
+              const char *login)
+{
+  g_autoptr (GError) error = NULL;
+  JsonObject *officer = sijil_officer_load (ui->base.reg, login, &error);
+
+  g_assert_no_error (error);
+  return officer;
+}
+
+static void
+open_officer (Ui         *ui,
+              const char *name)
+{
+  GtkWidget *label;
+
+  open_part (ui, "officers");
+  ui_wait_for_label (ui->window, name);
+  label = ui_find_label (get_part (ui), name);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW), "activated");
+  g_assert_nonnull (find_form (ui));
+}
+
+static void
+who_saves_an_officer_second_chooses (Ui            *ui,
+                                     gconstpointer  data)
+{
+  g_autoptr (JsonObject) values = fixture_json ("{ 'name_fr': 'Amal Exemple', 'name_ar': 'أمل' }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) theirs = NULL;
+  g_autoptr (JsonObject) saved = NULL;
+  GtkWidget *form;
+
+  open_officer (ui, "agent2");
+  form = find_form (ui);
+  type_named (form, "name_fr", "Amal Autre");
+  gtk_switch_set_active (GTK_SWITCH (g_object_get_data (G_OBJECT (find_named (form, "role-director")), "sijil-switch")), TRUE);
+  type_named (form, "pin", "une longue phrase");
+
+  fixture_sign_in (&ui->base, "admin");
+  theirs = sijil_officer_set (ui->base.reg, "agent2", values, NULL, NULL, &error);
+  g_assert_no_error (error);
+  ui_press (form, "form.save", NULL);
+  ui_wait (merge_is_asked, NULL);
+  ui_wait_for_label (find_merge_dialog (), "Administration"); /* who was first */
+  ui_wait_for_label (find_merge_dialog (), "Amal Exemple"); /* at the other desk */
+  ui_wait_for_label (find_merge_dialog (), "Amal Autre");   /* here */
+  take_theirs ("Amal Exemple");
+  keep_chosen (ui);
+  ui_wait (form_is_closed, ui);
+  ui_settle (ui);
+
+  saved = load_officer (ui, "agent2");
+  g_assert_cmpstr (sijil_json_get_string (saved, "name_fr"), ==, "Amal Exemple");
+  g_assert_cmpstr (sijil_json_get_string (saved, "name_ar"), ==, "أمل"); /* only they changed it */
+  g_assert_cmpuint (json_array_get_length (sijil_json_get_array (saved, "roles")), ==, 2); /* only this desk did */
+  g_assert_true (sijil_register_sign_in (ui->base.reg, "agent2", "une longue phrase", NULL));
+}
+
+/* Who belongs to an office that is closed stays there unless somebody says otherwise. */
+static void
+officer_of_a_closed_office_is_changed (Ui            *ui,
+                                       gconstpointer  data)
+{
+  g_autoptr (JsonObject) office = fixture_json ("{ 'code': 'ANX', 'kind': 'annex', 'name_fr': 'Annexe', 'name_ar': 'ملحقة' }");
+  g_autoptr (JsonObject) there = fixture_json ("{ 'office': 'ANX', 'state': 'disabled' }");
+  g_autoptr (JsonObject) closed = fixture_json ("{ 'closed_on': '2026-03-10' }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) added = NULL;
+  g_autoptr (JsonObject) moved = NULL;
+  g_autoptr (JsonObject) shut = NULL;
+  g_autoptr (JsonObject) saved = NULL;
+
+  fixture_sign_in (&ui->base, "admin");
+  added = sijil_office_add (ui->base.reg, office, NULL, &error);
+  g_assert_no_error (error);
+  moved = sijil_officer_set (ui->base.reg, "agent2", there, NULL, NULL, &error);
+  g_assert_no_error (error);
+  shut = sijil_office_set (ui->base.reg, "ANX", closed, NULL, &error);
+  g_assert_no_error (error);
+
+  open_officer (ui, "agent2");
+  type_named (find_form (ui), "name_fr", "Amal Exemple");
+  ui_press (find_form (ui), "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_settle (ui);
+  saved = load_officer (ui, "agent2");
+  g_assert_cmpstr (sijil_json_get_string (saved, "name_fr"), ==, "Amal Exemple");
+  g_assert_cmpstr (sijil_json_get_string (saved, "office"), ==, "ANX");
+}
+
+static void
+who_saves_an_office_second_chooses (Ui            *ui,
+                                    gconstpointer  data)
+{
+  g_autoptr (JsonObject) values = fixture_json ("{ 'phone': '0524000001', 'hours_fr': '8 h – 16 h' }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) theirs = NULL;
+  g_autoptr (JsonObject) saved = NULL;
+  GtkWidget *form;
+  GtkWidget *row;
+
+  open_part (ui, "offices");
+  ui_settle (ui);
+  row = gtk_widget_get_ancestor (ui_find_type (get_part (ui), GTK_TYPE_IMAGE), ADW_TYPE_ACTION_ROW);
+  g_signal_emit_by_name (row, "activated");
+  form = find_form (ui);
+  type_named (form, "phone", "0524000002");
+  fixture_sign_in (&ui->base, "admin");
+  theirs = sijil_office_set (ui->base.reg, "SEAT", values, NULL, &error);
+  g_assert_no_error (error);
+  ui_press (form, "form.save", NULL);
+  ui_wait (merge_is_asked, NULL);
+  ui_wait_for_label (find_merge_dialog (), "+212524000001");
+  ui_wait_for_label (find_merge_dialog (), "0524000002");
+  keep_chosen (ui);
+  ui_wait (form_is_closed, ui);
+  ui_settle (ui);
+
+  saved = sijil_office_load (ui->base.reg, "SEAT", &error);
+  g_assert_cmpstr (sijil_json_get_string (saved, "phone"), ==, "+212524000002");
+  g_assert_cmpstr (sijil_json_get_string (saved, "hours_fr"), ==, "8 h – 16 h");
+}
+
+static void
+who_rewords_a_term_second_chooses (Ui            *ui,
+                                   gconstpointer  data)
+{
+  g_autoptr (JsonObject) words = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) theirs = NULL;
+  g_autoptr (JsonObject) saved = NULL;
+  g_autofree char *code = NULL;
+  GtkWidget *form;
+
+  open_part (ui, "lists");
+  ui_wait_for_label (ui->window, "thumbprint");
+  ui_press (get_part (ui), "admin.edit-term", NULL);
+  form = find_form (ui);
+  type_named (form, "name_fr", "Refus noté");
+  words = fixture_json ("{ 'code': 'refused', 'name_fr': 'Refus consigné', 'name_ar': 'رفض مسجل' }");
+  fixture_sign_in (&ui->base, "admin");
+  theirs = sijil_nomenclature_set_term (ui->base.reg, "acknowledgement", words, NULL, FALSE, &error);
+  g_assert_no_error (error);
+  ui_press (form, "form.save", NULL);
+  ui_wait (merge_is_asked, NULL);
+  ui_wait_for_label (find_merge_dialog (), "Refus consigné");
+  ui_wait_for_label (find_merge_dialog (), "Refus noté");
+  keep_chosen (ui);
+  ui_wait_for_label (ui->window, "The term was changed.");
+  saved = sijil_nomenclature_load_term (ui->base.reg, "acknowledgement", "refused", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (saved, "name_fr"), ==, "Refus noté");
+  g_assert_cmpstr (sijil_json_get_string (saved, "name_ar"), ==, "رفض مسجل");
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -370,6 +676,13 @@ main (int    argc,
   ADD ("/administration/term-holds-from-a-day-that-is-written-as-everywhere", term_holds_from_a_day_that_is_written_as_everywhere);
   ADD ("/administration/others-see-only-what-they-may-do", others_see_only_what_they_may_do);
   ADD ("/administration/arabic-name-runs-from-the-right", arabic_name_runs_from_the_right);
+
+  ADD ("/administration/who-saves-a-setting-second-chooses", who_saves_a_setting_second_chooses);
+  ADD ("/administration/choices-of-a-setting-are-compared-by-their-words", choices_of_a_setting_are_compared_by_their_words);
+  ADD ("/administration/who-saves-an-officer-second-chooses", who_saves_an_officer_second_chooses);
+  ADD ("/administration/officer-of-a-closed-office-is-changed", officer_of_a_closed_office_is_changed);
+  ADD ("/administration/who-saves-an-office-second-chooses", who_saves_an_office_second_chooses);
+  ADD ("/administration/who-rewords-a-term-second-chooses", who_rewords_a_term_second_chooses);
 
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "ui/sijil-complete-form.h"
 #include "ui/sijil-complete-page.h"
 #include "ui/sijil-inputs.h"
+#include "ui/sijil-merge-dialog.h"
 #include "ui/sijil-paper-well.h"
 #include "ui/sijil-photo-well.h"
 
@@ -238,6 +239,108 @@ refusal_and_another_file_lose_nothing (Ui            *ui,
   intake_assert_sound (&ui->base);
 }
 
+static guint
+count_proofs (JsonObject *application)
+{
+  JsonArray *papers = sijil_json_get_array (sijil_json_get_object (application, "document"), "papers");
+  guint proofs = 0;
+
+  for (guint i = 0; i < json_array_get_length (papers); i++)
+    proofs += g_strcmp0 (sijil_json_get_string (json_array_get_object_element (papers, i), "paper"), "PRACTICE") == 0 ? 1 : 0;
+
+  return proofs;
+}
+
+/*
+ * Two desks: the other one is the register of the test, where another agent completes the same file.
+ */
+
+static void
+complete_elsewhere (Ui         *ui,
+                    const char *number,
+                    const char *text)
+{
+  g_autoptr (JsonObject) document = fixture_json (text);
+  g_autofree char *folder = intake_examples ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (&ui->base, "agent2");
+  answer = sijil_application_complete (ui->base.reg, number, document, folder, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+find_merge_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (SIJIL_IS_MERGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+merge_is_asked (gpointer data)
+{
+  return find_merge_dialog () != NULL;
+}
+
+static void
+who_corrects_a_value_second_chooses (Ui            *ui,
+                                     gconstpointer  data)
+{
+  g_autofree char *number = deposit_without_proof (ui);
+  g_autoptr (JsonObject) application = NULL;
+
+  open_completion (ui, number);
+  give_proof (ui);
+  put (ui, "person.phone", "+212012345670");
+  put (ui, "person.given_fr", "Zaineb");
+  complete_elsewhere (ui, number, "{ 'person': { 'phone': '+212012345671', 'family_fr': 'Alaoui' } }");
+  ui_press (page (ui), "complete.take", NULL);
+  ui_wait (merge_is_asked, NULL);
+  ui_wait_for_label (find_merge_dialog (), "agent2");
+  ui_wait_for_label (find_merge_dialog (), "+212012345678"); /* before */
+  ui_wait_for_label (find_merge_dialog (), "+212012345671"); /* at the other desk */
+  ui_wait_for_label (find_merge_dialog (), "+212012345670"); /* here */
+  g_assert_null (ui_find_label (find_merge_dialog (), "Alaoui")); /* it is not corrected here, and stays */
+  ui_press (find_merge_dialog (), "merge.keep", NULL);
+  ui_wait_for_label (page (ui), "The file is complete");
+
+  application = desk_application (&ui->base, number);
+  g_assert_cmpstr (get_of (application, "person", "phone"), ==, "+212012345670");
+  g_assert_cmpstr (get_of (application, "person", "given_fr"), ==, "Zaineb");
+  g_assert_cmpstr (get_of (application, "person", "family_fr"), ==, "Alaoui");
+  intake_assert_sound (&ui->base);
+}
+
+static void
+what_two_desks_bring_is_both_kept (Ui            *ui,
+                                   gconstpointer  data)
+{
+  g_autofree char *number = deposit_without_proof (ui);
+  g_autoptr (JsonObject) application = NULL;
+
+  open_completion (ui, number);
+  give_proof (ui);
+  complete_elsewhere (ui, number, "{ 'papers': [{ 'paper': 'PRACTICE', 'file': 'practice.pdf', 'issuer': 'practice_amine' }] }");
+  sijil_page_refresh (SIJIL_PAGE (page (ui)));
+  ui_wait_for_label (ui->window, "Another desk has completed this file");
+  ui_press (page (ui), "complete.take", NULL);
+  ui_wait_for_label (page (ui), "The file is complete");
+
+  application = desk_application (&ui->base, number);
+  g_assert_cmpuint (count_proofs (application), ==, 2);
+  intake_assert_sound (&ui->base);
+}
+
 static void
 file_that_waits_for_nothing_says_so (Ui            *ui,
                                      gconstpointer  data)
@@ -343,6 +446,8 @@ main (int    argc,
   ADD ("/complete/brought-paper-makes-the-file-complete", brought_paper_makes_the_file_complete);
   ADD ("/complete/value-is-corrected-and-another-person-brings-it", value_is_corrected_and_another_person_brings_it);
   ADD ("/complete/refusal-and-another-file-lose-nothing", refusal_and_another_file_lose_nothing);
+  ADD ("/complete/who-corrects-a-value-second-chooses", who_corrects_a_value_second_chooses);
+  ADD ("/complete/what-two-desks-bring-is-both-kept", what_two_desks_bring_is_both_kept);
   ADD ("/complete/file-that-waits-for-nothing-says-so", file_that_waits_for_nothing_says_so);
   ADD ("/complete/answer-of-the-counter-opens-the-completion", answer_of_the_counter_opens_the_completion);
   ADD ("/complete/arabic-window-takes-another-photo", arabic_window_takes_another_photo);
