@@ -3,6 +3,7 @@
 #include "ui/sijil-file-view-private.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-record.h"
 #include "register/sijil-review-acts.h"
 #include "register/sijil-review-check.h"
 #include "register/sijil-show.h"
@@ -54,7 +55,23 @@ add_acts (SijilRegister  *reg,
   return acts != NULL;
 }
 
-/* (transfer full): a file as sijil_show() gives it, with its `findings` and, by their acts, the `refusals` */
+/* By what the lists know it. */
+static gboolean
+add_row (SijilRegister  *reg,
+         const char     *number,
+         JsonObject     *file,
+         GError        **error)
+{
+  g_autoptr (JsonObject) application = sijil_record_find_application (reg, number, error);
+
+  if (application == NULL)
+    return FALSE;
+
+  json_object_set_int_member (file, "row", sijil_json_get_int (application, "id", 0));
+  return TRUE;
+}
+
+/* (transfer full): a file as sijil_show() gives it, with its `row`, its `findings` and, by their acts, the `refusals` */
 gpointer
 _sijil_file_view_read_job (SijilRegister  *reg,
                            gpointer        data,
@@ -65,7 +82,8 @@ _sijil_file_view_read_job (SijilRegister  *reg,
   const char *number = sijil_json_get_string (data, "number");
   g_autoptr (JsonObject) file = sijil_show (reg, number, NULL, NULL, error);
 
-  if (file == NULL || !add_findings (reg, number, file, error) || !add_acts (reg, number, file, error))
+  if (file == NULL || !add_row (reg, number, file, error) || !add_findings (reg, number, file, error)
+      || !add_acts (reg, number, file, error))
     return NULL;
 
   return g_steal_pointer (&file);

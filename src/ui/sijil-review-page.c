@@ -1,5 +1,6 @@
 #include "ui/sijil-review-page.h"
 
+#include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "ui/sijil-file-hold.h"
 #include "ui/sijil-narrow.h"
@@ -155,6 +156,21 @@ update_queue (SijilReviewPage *self)
   gtk_stack_set_visible_child_name (self->queue_stack, n_rows > 0 ? "rows" : "empty");
 }
 
+/* The file that was asked for is shown and may stand in the queue; then the queue goes on from there. */
+static void
+take_up_wanted (SijilReviewPage *self)
+{
+  JsonObject *file = sijil_file_view_get_file (self->view);
+  gint64 id = file != NULL ? sijil_json_get_int (file, "row", 0) : 0;
+  guint position = id != 0 ? sijil_rows_find (self->rows, id) : G_MAXUINT;
+
+  if (self->wanted == NULL || position == G_MAXUINT || g_strcmp0 (self->wanted, sijil_file_view_get_number (self->view)) != 0)
+    return;
+
+  g_clear_pointer (&self->wanted, g_free);
+  select_position (self, position);
+}
+
 /* The rows are others now: the file that was examined stays, and when it has gone the one that took its place comes. */
 static void
 rows_changed_cb (SijilReviewPage *self)
@@ -163,7 +179,10 @@ rows_changed_cb (SijilReviewPage *self)
 
   update_queue (self);
   if (self->wanted != NULL)
-    return;
+    {
+      take_up_wanted (self);
+      return;
+    }
 
   if (position == G_MAXUINT)
     position = find_next (self, self->current != 0 ? self->position : 0);
@@ -208,6 +227,9 @@ sijil_review_page_show (SijilPage  *page,
     {
       sijil_set_str (&self->wanted, target);
       self->current = 0;
+      self->is_selecting = TRUE;
+      gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+      self->is_selecting = FALSE;
       sijil_file_page_show (SIJIL_FILE_PAGE (self), target);
     }
   if (sijil_rows_get_filter (self->rows) != NULL)
@@ -296,6 +318,7 @@ static void
 sijil_review_page_loaded (SijilFilePage *page)
 {
   ask_for_room (SIJIL_REVIEW_PAGE (page));
+  take_up_wanted (SIJIL_REVIEW_PAGE (page));
   sijil_file_hold_look (SIJIL_REVIEW_PAGE (page)->hold, sijil_page_get_desk (SIJIL_PAGE (page)));
 }
 

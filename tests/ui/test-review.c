@@ -234,6 +234,28 @@ accepted_file_leaves_the_queue_at_once (Ui            *ui,
   wait_for_file (ui, third);
 }
 
+static void
+file_that_was_asked_for_has_its_place_in_the_queue (Ui            *ui,
+                                                    gconstpointer  data)
+{
+  g_autofree char *first = deposit_complete (ui);
+  g_autofree char *second = deposit_complete (ui);
+  g_autofree char *third = deposit_complete (ui);
+  g_autofree char *where = g_strconcat ("review:", second, NULL);
+
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, where);
+  wait_for_file (ui, second);
+  ui_settle (ui);
+  g_assert_cmpuint (gtk_single_selection_get_selected (
+                      GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (ui_find (page (ui), "queue"))))), ==, 1);
+  ui_press (page (ui), "file.accept", NULL);
+  g_assert_cmpuint (count_queue (ui), ==, 2);
+  wait_for_file (ui, third);
+  ui_press (page (ui), "review.previous", NULL);
+  wait_for_file (ui, first);
+}
+
 static gboolean
 is_laid_out (gpointer data)
 {
@@ -747,6 +769,7 @@ main (int    argc,
   ADD ("/review/undone-acceptance-never-happens", undone_acceptance_never_happens);
   ADD ("/review/toast-leaves-the-bottom-bar-free", toast_leaves_the_bottom_bar_free);
   ADD ("/review/accepted-file-leaves-the-queue-at-once", accepted_file_leaves_the_queue_at_once);
+  ADD ("/review/file-that-was-asked-for-has-its-place-in-the-queue", file_that_was_asked_for_has_its_place_in_the_queue);
   ADD ("/review/file-that-is-read-is-in-hand-until-it-is-left", file_that_is_read_is_in_hand_until_it_is_left);
   ADD ("/review/file-is-given-back-when-the-window-is-closed", file_is_given_back_when_the_window_is_closed);
   ADD ("/review/leaving-the-page-accepts-at-once", leaving_the_page_accepts_at_once);
