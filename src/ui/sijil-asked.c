@@ -63,8 +63,7 @@ tell (SijilAsked *self,
   g_autofree char *isolated = sijil_text_isolate (number);
   /* Translators: an officer's name, and the number of a file */
   g_autofree char *text = g_strdup_printf (_("%1$s asks for the file %2$s."), sijil_text_get_name (item, "name"), isolated);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = sijil_toast_new (text);
 
   adw_toast_set_button_label (toast, _("Give back"));
   adw_toast_set_timeout (toast, 0); /* until it is answered or closed */

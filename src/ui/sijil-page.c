@@ -227,23 +227,41 @@ find_overlay (GtkWidget *widget)
   return overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL;
 }
 
+/** sijil_toast_new: (transfer full): with the whole of @text, on several lines where letters are large. */
+AdwToast *
+sijil_toast_new (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  if (sijil_text_is_large ())
+    {
+      GtkWidget *label = gtk_label_new (text);
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+      gtk_widget_add_css_class (label, "heading");
+      adw_toast_set_custom_title (toast, label);
+    }
+
+  return toast;
+}
+
 /** sijil_toast: says what was done. */
 void
 sijil_toast (GtkWidget  *widget,
              const char *text)
 {
   AdwToastOverlay *overlay = find_overlay (widget);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (overlay, adw_toast_new (markup));
+    adw_toast_overlay_add_toast (overlay, sijil_toast_new (text));
 }
 
 static AdwToast *
 new_undo_toast (const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = sijil_toast_new (text);
 
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_timeout (toast, UNDO_S);

@@ -55,6 +55,7 @@ void        sijil_go_on             (GtkWidget    *widget,
                                      const char   *target);
 void        sijil_open_record       (GtkWidget    *widget,
                                      const char   *number);
+AdwToast   *sijil_toast_new         (const char   *text) G_GNUC_WARN_UNUSED_RESULT;
 void        sijil_toast             (GtkWidget    *widget,
                                      const char   *text);
 void        sijil_toast_undo        (GtkWidget    *widget,
