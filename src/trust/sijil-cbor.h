@@ -17,14 +17,13 @@ typedef enum
   SIJIL_CBOR_TEXT,
   SIJIL_CBOR_ARRAY,
   SIJIL_CBOR_MAP,
-  SIJIL_CBOR_TAG,
   SIJIL_CBOR_SIMPLE, /* false, true, null */
 } SijilCborKind;
 
 typedef struct
 {
   SijilCborKind  kind;
-  guint64        value; /* the number, the tag, how many items or pairs follow, or how many bytes @data has */
+  guint64        value; /* the number, how many items or pairs follow, or how many bytes @data has */
   const guint8  *data;  /* of bytes and text: inside what is read */
 } SijilCborItem;
 
@@ -42,6 +41,8 @@ gboolean _sijil_cbor_expect    (SijilCborReader     *reader,
                                 SijilCborItem       *item);
 gboolean _sijil_cbor_next_key  (SijilCborReader     *reader,
                                 gint64              *key);
+gboolean _sijil_cbor_tag       (SijilCborReader     *reader,
+                                guint64              tag);
 gboolean _sijil_cbor_word      (SijilCborReader     *reader,
                                 const char          *word);
 gboolean _sijil_cbor_skip      (SijilCborReader     *reader);

@@ -164,8 +164,7 @@ take_message (SijilCborReader *reader,
   g_autoptr (GBytes) header = NULL;
   SijilCborItem item;
 
-  if (!_sijil_cbor_expect (reader, SIJIL_CBOR_TAG, &item) || item.value != TAG_SIGN1
-      || !_sijil_cbor_expect (reader, SIJIL_CBOR_ARRAY, &item) || item.value != 4)
+  if (!_sijil_cbor_tag (reader, TAG_SIGN1) || !_sijil_cbor_expect (reader, SIJIL_CBOR_ARRAY, &item) || item.value != 4)
     return FALSE;
 
   header = take_whole (reader);
