@@ -180,7 +180,7 @@ read_image (cairo_surface_t  *image,
 
 /**
  * sijil_read_qr:
- * @png: a picture that the helper for strangers’ files has written
+ * @png: a picture that the helper for strangers' files has written
  *
  * Returns: (transfer full): what its QR code says; %NULL with “qr-not-found” or “qr-several”
  */

@@ -46,7 +46,7 @@ check_verifying (SijilCommandContext  *context,
   if ((self->text != NULL) == (self->image != NULL))
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL,
-                       "Give what the card’s code says, “--text TEXT”, or a picture of it, “--image FILE”.", NULL);
+                       "Give what the card's code says, “--text TEXT”, or a picture of it, “--image FILE”.", NULL);
       return FALSE;
     }
   if (context->day != NULL && !sijil_date_is_full (context->day))
@@ -209,7 +209,8 @@ tell_claims (SijilCommandContext *context,
 
       if (JSON_NODE_HOLDS_NULL (node))
         continue;
-      number = json_node_get_value_type (node) == G_TYPE_INT64 ? g_strdup_printf ("%d", (int) json_node_get_int (node)) : NULL;
+      number = json_node_get_value_type (node) == G_TYPE_INT64 ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node))
+                                                                   : NULL;
       /* Translators: a label, then a sentence about it. */
       sijil_command_line (context, _("%s: %s"), sijil_label_for_field (members[i]),
                           number != NULL ? number : json_node_get_string (node));
@@ -252,7 +253,7 @@ add_notes (SijilCommandContext  *context,
     g_ptr_array_add (context->notes, g_error_copy (check->problem));
   if (check->verdict == SIJIL_CARD_UNKNOWN_KEY && verifying->trust == NULL)
     sijil_note (context->notes, "verify-no-keys", NULL,
-                "Nobody’s key was given, so it is not known who signed the card. Give the chambers’ keys with “--trust FILE”.", NULL);
+                "Nobody's key was given, so it is not known who signed the card. Give the chambers' keys with “--trust FILE”.", NULL);
   if (check->claims != NULL && check->claims->status_uri != NULL && verifying->status == NULL)
     sijil_note (context->notes, "verify-no-status", NULL,
                 "No list of withdrawn cards was given, so it is not known whether the card was withdrawn since it was signed. "

@@ -76,7 +76,7 @@ sijil_base45_decode (const char  *text,
     if (!append_group (bytes, text + i, MIN (3, length - i)))
       {
         sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-base45", NULL,
-                         "The text is not that of a card’s code: a sign is foreign to it or missing. "
+                         "The text is not that of a card's code: a sign is foreign to it or missing. "
                          "Scan the card again, or copy the whole text.", NULL);
         return NULL;
       }

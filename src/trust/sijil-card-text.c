@@ -14,17 +14,46 @@
 #define MAX_TEXT_CHARS   4296
 #define MAX_UNPACKED     (64 * 1024)
 
-/* Returns: (transfer full): %NULL with an error */
-static GBytes *
-new_packed (const SijilClaims   *claims,
-            gboolean             with_labels,
-            const SijilCoseKey  *key,
-            GError             **error)
+/* Returns: (transfer full): the text, however long it is; %NULL with an error */
+static char *
+make_text (const SijilClaims   *claims,
+           gboolean             with_labels,
+           const SijilCoseKey  *key,
+           GError             **error)
 {
   g_autoptr (GBytes) payload = sijil_claims_encode (claims, with_labels, error);
   g_autoptr (GBytes) message = payload != NULL ? sijil_cose_sign (payload, NULL, key, error) : NULL;
+  g_autoptr (GBytes) packed = message != NULL ? _sijil_pack (message) : NULL;
 
-  return message != NULL ? _sijil_pack (message) : NULL;
+  if (packed == NULL)
+    return NULL;
+  if (_sijil_pack_stored (packed))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-face", "face",
+                       "The card's code cannot be packed so that every checker opens it. No code was made. "
+                       "Leave out the face, or make it smaller.", NULL);
+      return NULL;
+    }
+
+  return sijil_base45_encode (packed);
+}
+
+static gboolean
+is_too_long (const char *text)
+{
+  return strlen (text) > SIJIL_CARD_TEXT_MAX_CHARS;
+}
+
+static void
+set_too_long (const char  *text,
+              GError     **error)
+{
+  g_autofree char *length = g_strdup_printf ("%" G_GSIZE_FORMAT, strlen (text));
+  g_autofree char *most = g_strdup_printf ("%d", SIJIL_CARD_TEXT_MAX_CHARS);
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-too-long", NULL,
+                   "The card's code would hold %s characters; with more than %s it could not be read reliably. "
+                   "No code was made. Shorten the names, or leave out the birth date or the face.", length, most, NULL);
 }
 
 /**
@@ -43,39 +72,18 @@ sijil_card_text_new (const SijilClaims   *claims,
                      GError             **error)
 {
   gboolean has_labels = claims->activity_ar != NULL || claims->activity_fr != NULL;
-  g_autoptr (GBytes) packed = new_packed (claims, has_labels, key, error);
-  g_autofree char *text = packed != NULL ? sijil_base45_encode (packed) : NULL;
-  g_autofree char *length = NULL;
-  g_autofree char *most = NULL;
+  g_autofree char *text = make_text (claims, has_labels, key, error);
 
-  if (has_labels && text != NULL && strlen (text) > SIJIL_CARD_TEXT_MAX_CHARS)
+  if (text != NULL && has_labels && is_too_long (text))
     {
-      g_clear_pointer (&text, g_free);
-      g_bytes_unref (packed);
-      packed = new_packed (claims, FALSE, key, error);
-      text = packed != NULL ? sijil_base45_encode (packed) : NULL;
+      g_free (text);
+      text = make_text (claims, FALSE, key, error);
     }
-  if (text == NULL)
-    return NULL;
+  if (text == NULL || !is_too_long (text))
+    return g_steal_pointer (&text);
 
-  if (strlen (text) > SIJIL_CARD_TEXT_MAX_CHARS)
-    {
-      length = g_strdup_printf ("%" G_GSIZE_FORMAT, strlen (text));
-      most = g_strdup_printf ("%d", SIJIL_CARD_TEXT_MAX_CHARS);
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-too-long", NULL,
-                       "The card’s code would hold %s characters; with more than %s it could not be read reliably. "
-                       "Nothing was signed. Shorten the names, or leave out the birth date or the face.", length, most, NULL);
-      return NULL;
-    }
-  if (_sijil_pack_stored (packed))
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-face", "face",
-                       "The card’s code cannot be packed so that every checker opens it. Nothing was signed. "
-                       "Leave out the face, or make it smaller.", NULL);
-      return NULL;
-    }
-
-  return g_steal_pointer (&text);
+  set_too_long (text, error);
+  return NULL;
 }
 
 /**

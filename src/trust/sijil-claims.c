@@ -150,8 +150,8 @@ sijil_claims_encode (const SijilClaims  *self,
   if (wrong != NULL)
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-value", wrong,
-                       "This cannot be put into the card’s code: it is missing, too long, or not written in the form of the "
-                       "codes. Nothing was signed. Correct it in the register.", NULL);
+                       "This cannot be put into the card's code: it is missing, too long, or not written in the form of the "
+                       "codes. No code was made. Correct it in the register.", NULL);
       return NULL;
     }
 

@@ -34,7 +34,7 @@ static const struct
   { "encoding", N_("Encoding") },
   { "explanation", N_("Explanation") },
   { "expires_at", N_("Valid until") },
-  { "face", N_("Photo in the card’s code") },
+  { "face", N_("Photo in the card's code") },
   { "field", N_("What is wrong on the card") },
   { "fields", N_("Fields of the map") },
   { "former_card", N_("Former card") },

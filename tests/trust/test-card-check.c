@@ -464,6 +464,28 @@ test_a_list_of_keys_is_taken_whole_or_not (Fixture       *fixture,
 }
 
 static void
+test_damaged_lists_of_keys_never_harm (Fixture       *fixture,
+                                       gconstpointer  algorithm)
+{
+  g_autofree char *json = signing_new_trust_json (fixture->key);
+  g_autoptr (GRand) dice = g_rand_new_with_seed (7517);
+  guint n_refused = 0;
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *damaged = g_strdup (json);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SijilTrustList) trust = NULL;
+
+      damaged[g_rand_int_range (dice, 0, (gint32) strlen (json))] = (char) g_rand_int_range (dice, 1, 256);
+      trust = sijil_trust_list_new (damaged, -1, "trust.json", &error);
+      g_assert_cmpint (trust == NULL, ==, error != NULL);
+      n_refused += trust == NULL;
+    }
+  g_assert_cmpuint (n_refused, >, 2000);
+}
+
+static void
 add_tests (const char         *name,
            SijilCoseAlgorithm  algorithm)
 {
@@ -489,6 +511,7 @@ add_tests (const char         *name,
     { "a-list-that-cannot-be-relied-on-does-not-answer", test_a_list_that_cannot_be_relied_on_does_not_answer },
     { "a-card-is-no-list-and-a-list-no-card", test_a_card_is_no_list_and_a_list_no_card },
     { "damaged-lists-never-harm", test_damaged_lists_never_harm },
+    { "damaged-lists-of-keys-never-harm", test_damaged_lists_of_keys_never_harm },
     { "a-list-of-keys-is-taken-whole-or-not", test_a_list_of_keys_is_taken_whole_or_not },
   };
 
