@@ -119,9 +119,9 @@ get_card_status (const SijilCardCheck *check)
 }
 
 static void
-set_day (JsonObject *object,
-         const char *member,
-         gint64      instant)
+add_day_member (JsonObject *object,
+                const char *member,
+                gint64      instant)
 {
   g_autofree char *day = sijil_business_day (instant);
 
@@ -129,9 +129,9 @@ set_day (JsonObject *object,
 }
 
 static void
-set_text (JsonObject *object,
-          const char *member,
-          const char *text)
+add_text_member (JsonObject *object,
+                 const char *member,
+                 const char *text)
 {
   if (text != NULL)
     json_object_set_string_member (object, member, text);
@@ -146,28 +146,28 @@ describe_claims (const SijilCardCheck *check)
   const SijilClaims *claims = check->claims;
   JsonObject *object = json_object_new ();
 
-  set_text (object, "number", claims->number);
-  set_text (object, "name_ar", claims->name_ar);
-  set_text (object, "name_fr", claims->name_fr);
-  set_text (object, "birth_date", claims->birth_date);
-  set_text (object, "province", claims->province);
+  add_text_member (object, "number", claims->number);
+  add_text_member (object, "name_ar", claims->name_ar);
+  add_text_member (object, "name_fr", claims->name_fr);
+  add_text_member (object, "birth_date", claims->birth_date);
+  add_text_member (object, "province", claims->province);
   if (claims->category >= 0)
     json_object_set_int_member (object, "category", claims->category);
   else
     json_object_set_null_member (object, "category");
-  set_text (object, "activity", claims->activity);
-  set_text (object, "activity_ar", claims->activity_ar);
-  set_text (object, "activity_fr", claims->activity_fr);
-  set_text (object, "serial", claims->serial);
-  set_text (object, "issuer", claims->issuer);
-  set_text (object, "chamber_ar", check->chamber_ar);
-  set_text (object, "chamber_fr", check->chamber_fr);
-  set_day (object, "valid_from", claims->valid_from);
+  add_text_member (object, "activity", claims->activity);
+  add_text_member (object, "activity_ar", claims->activity_ar);
+  add_text_member (object, "activity_fr", claims->activity_fr);
+  add_text_member (object, "serial", claims->serial);
+  add_text_member (object, "issuer", claims->issuer);
+  add_text_member (object, "chamber_ar", check->chamber_ar);
+  add_text_member (object, "chamber_fr", check->chamber_fr);
+  add_day_member (object, "valid_from", claims->valid_from);
   if (claims->expires_at != 0)
-    set_day (object, "valid_until", claims->expires_at - 1);
+    add_day_member (object, "valid_until", claims->expires_at - 1);
   else
     json_object_set_null_member (object, "valid_until");
-  set_day (object, "signed_at", claims->signed_at);
+  add_day_member (object, "signed_at", claims->signed_at);
 
   return object;
 }
@@ -180,10 +180,10 @@ describe (const SijilCardCheck *check,
 
   json_object_set_string_member (object, "kind", "verification");
   json_object_set_string_member (object, "state", sijil_card_verdict_to_code (check->verdict));
-  set_day (object, "checked_on", now);
-  set_text (object, "card_status", get_card_status (check));
+  add_day_member (object, "checked_on", now);
+  add_text_member (object, "card_status", get_card_status (check));
   if (check->status_known)
-    set_day (object, "status_as_of", check->status_as_of);
+    add_day_member (object, "status_as_of", check->status_as_of);
   else
     json_object_set_null_member (object, "status_as_of");
   if (check->claims != NULL)
