@@ -1,5 +1,6 @@
 #include "card/sijil-read-back.h"
 
+#include <string.h>
 #include <zbar.h>
 
 #include "core/sijil-error.h"
@@ -38,6 +39,26 @@ new_scanner (void)
   return scanner;
 }
 
+/* Returns: (transfer full): @image with the codes that were found in it, to be destroyed */
+static zbar_image_t *
+scan (cairo_surface_t *image)
+{
+  gsize width = (gsize) cairo_image_surface_get_width (image);
+  gsize height = (gsize) cairo_image_surface_get_height (image);
+  g_autofree guchar *grey = new_grey (image, width, height);
+  zbar_image_scanner_t *scanner = new_scanner ();
+  zbar_image_t *scanned = zbar_image_create ();
+
+  zbar_image_set_format (scanned, zbar_fourcc ('Y', '8', '0', '0'));
+  zbar_image_set_size (scanned, (unsigned) width, (unsigned) height);
+  zbar_image_set_data (scanned, grey, width * height, NULL);
+  zbar_scan_image (scanner, scanned);
+  zbar_image_set_data (scanned, NULL, 0, NULL);
+  zbar_image_scanner_destroy (scanner);
+
+  return scanned;
+}
+
 static gboolean
 found (const zbar_image_t *scanned,
        zbar_symbol_type_t  type,
@@ -65,32 +86,119 @@ sijil_read_back (cairo_surface_t  *image,
                  const char       *serial,
                  GError          **error)
 {
-  gsize width;
-  gsize height;
-  g_autofree guchar *grey = NULL;
-  zbar_image_scanner_t *scanner;
   zbar_image_t *scanned;
   gboolean same;
 
   g_return_val_if_fail (image != NULL && cairo_image_surface_get_format (image) == CAIRO_FORMAT_RGB24, FALSE);
 
-  width = (gsize) cairo_image_surface_get_width (image);
-  height = (gsize) cairo_image_surface_get_height (image);
-  grey = new_grey (image, width, height);
-  scanner = new_scanner ();
-  scanned = zbar_image_create ();
-  zbar_image_set_format (scanned, zbar_fourcc ('Y', '8', '0', '0'));
-  zbar_image_set_size (scanned, (unsigned) width, (unsigned) height);
-  zbar_image_set_data (scanned, grey, width * height, NULL);
-  zbar_scan_image (scanner, scanned);
+  scanned = scan (image);
   same = (qr_text == NULL || found (scanned, ZBAR_QRCODE, qr_text))
          && (serial == NULL || found (scanned, ZBAR_CODE128, serial));
   zbar_image_destroy (scanned);
-  zbar_image_scanner_destroy (scanner);
   if (!same)
     sijil_set_error (error, SIJIL_ERROR_FAILED, "card-not-read-back", NULL,
                      "The codes of the card could not be read back from its picture, so the card must not be printed. "
                      "Choose a printer with more dots an inch, or shorten what the code holds.", NULL);
 
   return same;
+}
+
+typedef struct
+{
+  const guchar *data;
+  gsize         left;
+} Reader;
+
+static cairo_status_t
+read_cb (gpointer  user_data,
+         guchar   *bytes,
+         guint     length)
+{
+  Reader *reader = user_data;
+
+  if (length > reader->left)
+    return CAIRO_STATUS_READ_ERROR;
+
+  memcpy (bytes, reader->data, length);
+  reader->data += length;
+  reader->left -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Returns: (transfer full) (nullable): the text of the QR codes; @several when they do not say the same */
+static char *
+dup_qr (const zbar_image_t *scanned,
+        gboolean           *several)
+{
+  g_autofree char *text = NULL;
+
+  *several = FALSE;
+  for (const zbar_symbol_t *symbol = zbar_image_first_symbol (scanned); symbol != NULL;
+       symbol = zbar_symbol_next (symbol))
+    {
+      const char *data = zbar_symbol_get_data (symbol);
+
+      if (zbar_symbol_get_type (symbol) != ZBAR_QRCODE)
+        continue;
+      if (text == NULL)
+        text = g_strdup (data);
+      else if (!g_str_equal (text, data))
+        *several = TRUE;
+    }
+
+  return g_steal_pointer (&text);
+}
+
+static void
+set_not_found (GError **error)
+{
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-not-found", NULL,
+                   "No QR code was found in the picture. Take it again in good light, with the whole code sharp.", NULL);
+}
+
+/* Takes @image. */
+static char *
+read_image (cairo_surface_t  *image,
+            GError          **error)
+{
+  zbar_image_t *scanned = scan (image);
+  gboolean several;
+  g_autofree char *text = dup_qr (scanned, &several);
+
+  zbar_image_destroy (scanned);
+  cairo_surface_destroy (image);
+  if (text == NULL)
+    set_not_found (error);
+  else if (several)
+    sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-several", NULL,
+                     "The picture shows several QR codes. Take it again with the code of one card alone.", NULL);
+  else
+    return g_steal_pointer (&text);
+
+  return NULL;
+}
+
+/**
+ * sijil_read_qr:
+ * @png: a picture that the helper for strangers' files has written
+ *
+ * Returns: (transfer full): what its QR code says; %NULL with “qr-not-found” or “qr-several”
+ */
+char *
+sijil_read_qr (GBytes  *png,
+               GError **error)
+{
+  Reader reader;
+  cairo_surface_t *image;
+  cairo_format_t format;
+
+  reader.data = g_bytes_get_data (png, &reader.left);
+  image = cairo_image_surface_create_from_png_stream (read_cb, &reader);
+  format = cairo_surface_status (image) == CAIRO_STATUS_SUCCESS ? cairo_image_surface_get_format (image) : CAIRO_FORMAT_INVALID;
+  if (format == CAIRO_FORMAT_RGB24 || format == CAIRO_FORMAT_ARGB32)
+    return read_image (image, error);
+
+  cairo_surface_destroy (image);
+  set_not_found (error);
+  return NULL;
 }

@@ -9,5 +9,7 @@ gboolean sijil_read_back (cairo_surface_t  *image,
                           const char       *qr_text,
                           const char       *serial,
                           GError          **error);
+char    *sijil_read_qr   (GBytes           *png,
+                          GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -33,6 +33,7 @@ static const Code kind_codes[] = {
   { "setting", N_("setting") },
   { "term", N_("term of a nomenclature") },
   { "draft", N_("draft") },
+  { "verification", N_("check of a card") },
 };
 
 static const Code application_kind_codes[] = {
@@ -138,6 +139,25 @@ static const Code verdict_codes[] = {
   { "corrected", N_("corrected") },
   { "closed", N_("ended") },
   { "replaced", N_("replaced") },
+};
+
+static const Code verification_state_codes[] = {
+  { "valid", N_("valid") },
+  { "withdrawn", N_("withdrawn by the chamber") },
+  { "suspended", N_("suspended by the chamber") },
+  { "expired", N_("expired") },
+  { "not_yet_valid", N_("not valid yet") },
+  { "unknown_key", N_("signed with an unknown key") },
+  { "forged", N_("forged or changed") },
+  { "unreadable", N_("not the code of a card") },
+};
+
+static const Code card_status_codes[] = {
+  { "valid", N_("not withdrawn") },
+  { "withdrawn", N_("withdrawn by the chamber") },
+  { "suspended", N_("suspended by the chamber") },
+  { "unknown", N_("not known") },
+  { "none", N_("the card names no list") },
 };
 
 static const Code type_codes[] = {
@@ -277,6 +297,8 @@ static const struct
   LIST ("series_state", series_state_codes),
   LIST ("roles", roles_codes),
   LIST ("verdict", verdict_codes),
+  LIST ("verification_state", verification_state_codes),
+  LIST ("card_status", card_status_codes),
   LIST ("type", type_codes),
   LIST ("act", act_codes),
   LIST ("sex", sex_codes),

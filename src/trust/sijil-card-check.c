@@ -1,0 +1,130 @@
+#include "trust/sijil-card-check.h"
+
+#include "trust/sijil-card-text.h"
+
+static const char * const codes[] = {
+  [SIJIL_CARD_VALID] = "valid",
+  [SIJIL_CARD_WITHDRAWN] = "withdrawn",
+  [SIJIL_CARD_SUSPENDED] = "suspended",
+  [SIJIL_CARD_EXPIRED] = "expired",
+  [SIJIL_CARD_NOT_YET_VALID] = "not_yet_valid",
+  [SIJIL_CARD_UNKNOWN_KEY] = "unknown_key",
+  [SIJIL_CARD_FORGED] = "forged",
+  [SIJIL_CARD_UNREADABLE] = "unreadable",
+};
+
+static SijilCardVerdict
+judge_status (SijilCardCheck        *self,
+              const SijilTrustList  *trust,
+              const SijilStatusList *statuses,
+              gint64                 now)
+{
+  const SijilClaims *claims = self->claims;
+  SijilStatus status;
+
+  if (statuses == NULL || claims->status_uri == NULL)
+    return SIJIL_CARD_VALID;
+
+  self->status_known = sijil_status_list_look_up (statuses, trust, claims->issuer, claims->status_uri, claims->status_index,
+                                                  now, &status, &self->problem);
+  if (!self->status_known)
+    return SIJIL_CARD_VALID;
+
+  self->status_as_of = sijil_status_list_get_signed_at (statuses);
+  switch (status)
+    {
+    case SIJIL_STATUS_WITHDRAWN:
+      return SIJIL_CARD_WITHDRAWN;
+    case SIJIL_STATUS_SUSPENDED:
+      return SIJIL_CARD_SUSPENDED;
+    case SIJIL_STATUS_VALID:
+    default:
+      return SIJIL_CARD_VALID;
+    }
+}
+
+/* A key signs for one chamber and for a time: what else it signed is no card of that chamber. */
+static gboolean
+was_allowed (const SijilTrustedKey *signer,
+             const SijilClaims     *claims)
+{
+  return g_str_equal (claims->issuer, signer->issuer) && claims->signed_at >= signer->signs_from
+         && claims->signed_at < signer->signs_until;
+}
+
+static SijilCardVerdict
+judge (SijilCardCheck        *self,
+       const char            *text,
+       const SijilTrustList  *trust,
+       const SijilStatusList *statuses,
+       gint64                 now)
+{
+  g_autoptr (SijilCose) message = sijil_card_text_read (text, &self->problem);
+  g_autoptr (SijilClaims) claims = NULL;
+  const SijilTrustedKey *signer = NULL;
+
+  if (message == NULL)
+    return SIJIL_CARD_UNREADABLE;
+  if (trust == NULL || !sijil_trust_list_find (trust, message, &signer))
+    return SIJIL_CARD_UNKNOWN_KEY;
+  /* What the same key signed for another purpose says what it is. */
+  if (signer == NULL || message->type != NULL)
+    return SIJIL_CARD_FORGED;
+
+  claims = sijil_claims_decode (message->payload, &self->problem);
+  if (claims == NULL)
+    return SIJIL_CARD_UNREADABLE;
+  if (!was_allowed (signer, claims))
+    return SIJIL_CARD_FORGED;
+
+  self->claims = g_steal_pointer (&claims);
+  self->chamber_ar = g_strdup (signer->name_ar);
+  self->chamber_fr = g_strdup (signer->name_fr);
+  if (now < self->claims->valid_from)
+    return SIJIL_CARD_NOT_YET_VALID;
+  if (self->claims->expires_at != 0 && now >= self->claims->expires_at)
+    return SIJIL_CARD_EXPIRED;
+
+  return judge_status (self, trust, statuses, now);
+}
+
+/**
+ * sijil_card_check_new:
+ * @text: what the code of a card said
+ * @trust: (nullable): the chambers' keys; without them nobody's signature is known
+ * @statuses: (nullable): the list of withdrawn cards that is at hand
+ * @now: the instant the card must be good at, UTC seconds
+ *
+ * Reads the text, then verifies who signed it, then whether he might, then the days, then the list of withdrawn cards;
+ * the first thing that is wrong is the answer. It depends on nothing but its arguments.
+ *
+ * Returns: (transfer full): the answer
+ */
+SijilCardCheck *
+sijil_card_check_new (const char            *text,
+                      const SijilTrustList  *trust,
+                      const SijilStatusList *statuses,
+                      gint64                 now)
+{
+  SijilCardCheck *self = g_new0 (SijilCardCheck, 1);
+
+  self->verdict = judge (self, text, trust, statuses, now);
+  return self;
+}
+
+void
+sijil_card_check_free (SijilCardCheck *self)
+{
+  g_clear_pointer (&self->claims, sijil_claims_free);
+  g_free (self->chamber_ar);
+  g_free (self->chamber_fr);
+  g_clear_error (&self->problem);
+  g_free (self);
+}
+
+/** sijil_card_verdict_to_code: Returns: its word for programs */
+const char *
+sijil_card_verdict_to_code (SijilCardVerdict verdict)
+{
+  return codes[verdict];
+}

@@ -1,0 +1,124 @@
+#include "trust/sijil-card-text.h"
+
+#include "trust/sijil-base45.h"
+#include "trust/sijil-pack.h"
+
+#include <string.h>
+
+/*
+ * The text of a card's code: base45 (zlib (COSE_Sign1 (claims))), without a prefix, so that every checker of claim 169
+ * reads it.
+ */
+
+/* The most that a code can hold in alphanumeric mode (version 40, level L), and the most it may unpack to. */
+#define MAX_TEXT_CHARS   4296
+#define MAX_UNPACKED     (64 * 1024)
+
+/* Returns: (transfer full): the text, however long it is; %NULL with an error */
+static char *
+make_text (const SijilClaims   *claims,
+           gboolean             with_labels,
+           const SijilCoseKey  *key,
+           GError             **error)
+{
+  g_autoptr (GBytes) payload = sijil_claims_encode (claims, with_labels, error);
+  g_autoptr (GBytes) message = payload != NULL ? sijil_cose_sign (payload, NULL, key, error) : NULL;
+  g_autoptr (GBytes) packed = message != NULL ? _sijil_pack (message) : NULL;
+
+  if (packed == NULL)
+    return NULL;
+  if (_sijil_pack_stored (packed))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-face", "face",
+                       "The card's code cannot be packed so that every checker opens it. No code was made. "
+                       "Leave out the face, or make it smaller.", NULL);
+      return NULL;
+    }
+
+  return sijil_base45_encode (packed);
+}
+
+static gboolean
+is_too_long (const char *text)
+{
+  return strlen (text) > SIJIL_CARD_TEXT_MAX_CHARS;
+}
+
+static void
+set_too_long (const char  *text,
+              GError     **error)
+{
+  g_autofree char *length = g_strdup_printf ("%" G_GSIZE_FORMAT, strlen (text));
+  g_autofree char *most = g_strdup_printf ("%d", SIJIL_CARD_TEXT_MAX_CHARS);
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-too-long", NULL,
+                   "The card's code would hold %s characters; with more than %s it could not be read reliably. "
+                   "No code was made. Shorten the names, or leave out the birth date or the face.", length, most, NULL);
+}
+
+/**
+ * sijil_card_text_new:
+ * @key: both halves of the chamber's key
+ *
+ * The words of the activity are left out where the text would be longer than %SIJIL_CARD_TEXT_MAX_CHARS with them. A
+ * signature is never twice the same: the text is made once and kept.
+ *
+ * Returns: (transfer full): what the code says; %NULL with “qr-value” and its field, “qr-too-long”, “qr-face” when the
+ *   face cannot be packed so that every checker opens it, “not-signed”
+ */
+char *
+sijil_card_text_new (const SijilClaims   *claims,
+                     const SijilCoseKey  *key,
+                     GError             **error)
+{
+  gboolean has_labels = claims->activity_ar != NULL || claims->activity_fr != NULL;
+  g_autofree char *text = make_text (claims, has_labels, key, error);
+
+  if (text != NULL && has_labels && is_too_long (text))
+    {
+      g_free (text);
+      text = make_text (claims, FALSE, key, error);
+    }
+  if (text == NULL || !is_too_long (text))
+    return g_steal_pointer (&text);
+
+  set_too_long (text, error);
+  return NULL;
+}
+
+/**
+ * sijil_card_text_read:
+ * @text: what a code said, perhaps with one line end behind
+ *
+ * Returns: (transfer full): its signed message, not verified yet; %NULL with “qr-base45”, “qr-zlib” or “qr-cose”
+ */
+SijilCose *
+sijil_card_text_read (const char  *text,
+                      GError     **error)
+{
+  gsize length = strlen (text);
+  g_autofree char *line = NULL;
+  g_autoptr (GBytes) packed = NULL;
+  g_autoptr (GBytes) message = NULL;
+
+  if (length > 0 && text[length - 1] == '\n')
+    length--;
+  if (length > 0 && length < strlen (text) && text[length - 1] == '\r')
+    length--;
+
+  line = g_strndup (text, MIN (length, MAX_TEXT_CHARS + 1));
+  packed = sijil_base45_decode (line, error);
+  if (packed == NULL)
+    return NULL;
+
+  message = length <= MAX_TEXT_CHARS ? _sijil_unpack (packed, MAX_UNPACKED) : NULL;
+  if (message == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-zlib", NULL,
+                       "The text does not unpack to the code of a card: a part is missing, changed or too much. "
+                       "Scan the card again, or copy the whole text.", NULL);
+      return NULL;
+    }
+
+  return sijil_cose_read (message, error);
+}

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "trust/sijil-trust-list.h"
+
+G_BEGIN_DECLS
+
+/** SijilStatus: what a chamber says of a card since it was signed */
+typedef enum
+{
+  SIJIL_STATUS_VALID,
+  SIJIL_STATUS_WITHDRAWN, /* for good */
+  SIJIL_STATUS_SUSPENDED, /* until it is cleared what became of it */
+} SijilStatus;
+
+/** SijilStatusList: the states of all cards of a chamber, as it signed them */
+typedef struct _SijilStatusList SijilStatusList;
+
+SijilStatusList *sijil_status_list_read          (GBytes                 *message,
+                                                  GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64           sijil_status_list_get_signed_at (const SijilStatusList  *self);
+gboolean         sijil_status_list_look_up       (const SijilStatusList  *self,
+                                                  const SijilTrustList   *trust,
+                                                  const char             *issuer,
+                                                  const char             *uri,
+                                                  gint64                  index,
+                                                  gint64                  now,
+                                                  SijilStatus            *status,
+                                                  GError                **error);
+void             sijil_status_list_free          (SijilStatusList        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilStatusList, sijil_status_list_free)
+
+G_END_DECLS

@@ -1,0 +1,228 @@
+#!/usr/bin/python3
+"""The code of a card, read by other means and by command. Usage: test-verify.py SIJILCTL MAKE_CARDS"""
+
+import base64
+import hashlib
+import json
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+import zlib
+
+import cbor2
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+
+MAKE_CARDS = os.path.abspath(sys.argv.pop(2))
+SIJILCTL = os.path.abspath(sys.argv.pop(1))
+SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+DAY = "2026-03-10"
+
+
+def from_base45(text):
+    """RFC 9285, written anew so that it proves something."""
+    found = bytearray()
+    for start in range(0, len(text), 3):
+        group = text[start:start + 3]
+        value = sum(SIGNS.index(sign) * 45 ** place for place, sign in enumerate(group))
+        found += value.to_bytes(len(group) - 1, "big")
+    return bytes(found)
+
+
+def from_base64url(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+class Verify(unittest.TestCase):
+    """A chamber that does not exist, its two keys, its cards and its lists."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.home = tempfile.mkdtemp(prefix="sijil-verify-")
+        subprocess.run([MAKE_CARDS, cls.home], check=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.home)
+
+    def path(self, name):
+        return os.path.join(self.home, name)
+
+    def read(self, name, mode="r"):
+        with open(self.path(name), mode, encoding=None if "b" in mode else "utf-8") as file:
+            return file.read()
+
+    def write(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def run_words(self, *words, language="C.UTF-8"):
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "SIJIL_REGISTER"))}
+        return subprocess.run([SIJILCTL, "verify", *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+                              env={**kept, "LC_ALL": language}, check=False)
+
+    def verify(self, *words, card="card-es256.txt", trust="trust-es256.json", day=DAY, code=0):
+        given = () if "--image" in words else ("--text", self.read(card))
+        listed = ("--trust", self.path(trust)) if trust else ()
+        done = self.run_words("--json", "--date", day, *given, *listed, *words)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return json.loads(done.stdout)
+
+
+class ByOthers(Verify):
+    """Nothing of our code reads here."""
+
+    def load_key(self, name):
+        jwk, = json.loads(self.read(name))["keys"]
+        x = from_base64url(jwk["x"])
+        if jwk["kty"] == "OKP":
+            key = ed25519.Ed25519PublicKey.from_public_bytes(x)
+        else:
+            key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + x + from_base64url(jwk["y"]))
+        spki = key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+        self.assertEqual(from_base64url(jwk["kid"]), hashlib.sha256(spki).digest()[:8])
+        return key, from_base64url(jwk["kid"])
+
+    def open_message(self, message, key, kid, algorithm):
+        tag = cbor2.loads(message)
+        self.assertEqual(tag.tag, 18)
+        protected, unprotected, payload, signature = tag.value
+        header = cbor2.loads(protected)
+        self.assertEqual((header[1], header[4], unprotected, len(signature)), (algorithm, kid, {}, 64))
+        signed = cbor2.dumps(["Signature1", protected, b"", payload])
+        if algorithm == -8:
+            key.verify(signature, signed)
+        else:
+            halves = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
+            key.verify(encode_dss_signature(*halves), signed, ec.ECDSA(hashes.SHA256()))
+            with self.assertRaises(InvalidSignature):
+                key.verify(encode_dss_signature(*halves), signed + b"\0", ec.ECDSA(hashes.SHA256()))
+        return header, cbor2.loads(payload), payload
+
+    def test_a_card_is_signed_and_says_what_the_profile_asks(self):
+        for name, algorithm in (("es256", -7), ("eddsa", -8)):
+            key, kid = self.load_key(f"trust-{name}.json")
+            text = self.read(f"card-{name}.txt")
+            self.assertLessEqual(len(text), 483)
+            header, claims, payload = self.open_message(zlib.decompress(from_base45(text)), key, kid, algorithm)
+            self.assertEqual(set(header), {1, 4})
+            self.assertEqual(claims, {
+                1: "chamber-99.invalid", 2: "992600000017", 4: 1867791600, 5: 1773100800, 6: 1773104400,
+                169: {1: "R-99-0000012", 3: "ara", 4: "فاطمة الزهراء البناني", 19: "Fatima Zahra El Bennani", 20: "fra",
+                      21: "MA-FES", 75: 2, 76: "03.02.11"},
+                65535: {"status_list": {"idx": 4711, "uri": "chamber-99.invalid/s"}}})
+            self.assertEqual(cbor2.dumps(claims, canonical=True), payload)
+            self.assertEqual(list(claims), sorted(claims))
+
+    def test_a_list_of_withdrawn_cards_is_a_token(self):
+        key, kid = self.load_key("trust-es256.json")
+        header, claims, _ = self.open_message(self.read("withdrawn.cwt", "rb"), key, kid, -7)
+        self.assertEqual(header[16], "application/statuslist+cwt")
+        states = zlib.decompress(claims[65533]["lst"])
+        self.assertEqual(states[4711 // 4] >> 2 * (4711 % 4) & 3, 1)
+
+
+class ByCommand(Verify):
+    def test_a_card_is_valid_on_its_days(self):
+        answer = self.verify()
+        self.assertEqual((answer["kind"], answer["state"], answer["checked_on"]), ("verification", "valid", DAY))
+        self.assertEqual(answer["claims"]["name_fr"], "Fatima Zahra El Bennani")
+        self.assertEqual(answer["claims"]["chamber_fr"], "Chambre d’essai")
+        self.assertEqual((answer["claims"]["valid_from"], answer["claims"]["valid_until"]), (DAY, "2029-03-09"))
+        self.assertEqual(self.verify(card="card-eddsa.txt", trust="trust-eddsa.json")["state"], "valid")
+        self.assertEqual(self.verify(day="2029-03-09")["state"], "valid")
+        self.assertEqual(self.verify(day="2029-03-10", code=1)["state"], "expired")
+        self.assertEqual(self.verify(day="2026-03-09", code=1)["state"], "not_yet_valid")
+
+    def test_the_list_of_withdrawn_cards_is_asked(self):
+        for name, state, code in (("withdrawn", "withdrawn", 1), ("suspended", "suspended", 1), ("valid", "valid", 0)):
+            answer = self.verify("--status", self.path(name + ".cwt"), code=code)
+            self.assertEqual((answer["state"], answer["card_status"], answer["status_as_of"]), (state, state, DAY))
+
+    def test_a_list_that_cannot_answer_leaves_the_question_open(self):
+        for name, reason in (("old", "status-list-expired"), ("foreign", "status-list-signature")):
+            answer = self.verify("--status", self.path(name + ".cwt"), code=1)
+            self.assertEqual((answer["state"], answer["card_status"], answer["notes"][0]["code"]), ("valid", "unknown", reason))
+        answer = self.verify()
+        self.assertEqual((answer["card_status"], answer["notes"][0]["code"]), ("unknown", "verify-no-status"))
+
+    def test_what_is_not_signed_by_a_known_key_says_nothing(self):
+        for trust, notes in (("trust-eddsa.json", []), (None, ["verify-no-keys"])):
+            answer = self.verify(trust=trust, code=1)
+            self.assertEqual((answer["state"], answer["claims"]), ("unknown_key", None))
+            self.assertEqual([note["code"] for note in answer["notes"]], notes)
+
+    def test_a_changed_card_is_forged(self):
+        message = bytearray(zlib.decompress(from_base45(self.read("card-es256.txt"))))
+        place = message.index(b"Fatima")
+        message[place:place + 6] = b"Fatema"
+        packed = zlib.compress(bytes(message), 9)
+        text = ""
+        for start in range(0, len(packed), 2):
+            pair = packed[start:start + 2]
+            value = int.from_bytes(pair, "big")
+            text += "".join(SIGNS[value // 45 ** k % 45] for k in range(len(pair) + 1))
+        self.write("forged.txt", text)
+        answer = self.verify(card="forged.txt", code=1)
+        self.assertEqual((answer["state"], answer["claims"]), ("forged", None))
+
+    def test_a_text_that_is_no_card_is_unreadable(self):
+        for text, reason in (("https://example.invalid/", "qr-base45"), ("BB8", "qr-zlib"), ("", "qr-zlib")):
+            self.write("text.txt", text)
+            answer = self.verify(card="text.txt", code=1)
+            self.assertEqual((answer["state"], answer["notes"][0]["code"]), ("unreadable", reason))
+
+    def test_a_card_without_an_end_says_so(self):
+        answer = self.verify(card="open.txt", day="2060-01-01")
+        self.assertEqual((answer["state"], answer["card_status"]), ("valid", "none"))
+        self.assertIsNone(answer["claims"]["valid_until"])
+        done = self.run_words("--text", self.read("open.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY)
+        self.assertIn("The card says no last day.", done.stdout)
+
+    def test_a_picture_is_read(self):
+        answer = self.verify("--image", self.path("card.png"))
+        self.assertEqual((answer["state"], answer["claims"]["number"]), ("valid", "R-99-0000012"))
+
+    def test_a_picture_without_one_code_is_refused(self):
+        self.make_white("white.png", 200)
+        for name, reason in (("trust-es256.json", "photo-format"), ("white.png", "qr-not-found"), ("two-cards.png", "qr-several")):
+            done = self.run_words("--image", self.path(name))
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(f"[{reason}]", done.stderr)
+
+    def make_white(self, name, side):
+        """A PNG of grey dots, all of them white."""
+        def chunk(kind, data):
+            return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+        rows = (b"\0" + b"\xff" * side) * side
+        with open(self.path(name), "wb") as file:
+            file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))
+                       + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+    def test_people_read_what_was_signed_and_what_to_compare(self):
+        done = self.run_words("--text", self.read("card-es256.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY,
+                              "--status", self.path("valid.cwt"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f"Answer for {DAY}: valid\n", done.stdout)
+        self.assertIn("Name in Arabic: فاطمة الزهراء البناني\n", done.stdout)
+        self.assertIn("List of withdrawn cards of 2026-03-10: not withdrawn\n", done.stdout)
+        self.assertIn("can be copied", done.stdout)
+
+    def test_what_is_missing_is_said(self):
+        for words in ((), ("--text", "A", "--image", "b"), ("--text", "A", "--date", "tomorrow")):
+            self.assertEqual(self.run_words(*words).returncode, 2)
+        broken = self.run_words("--text", self.read("card-es256.txt"), "--trust", self.path("card.png"))
+        self.assertEqual(broken.returncode, 1)
+        broken = self.run_words("--text", self.read("card-es256.txt"), "--status", self.path("card.png"))
+        self.assertIn("[status-list-form]", broken.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,134 @@
+#include "signing.h"
+
+#include "trust/sijil-cbor.h"
+#include "trust/sijil-pack.h"
+
+#include <string.h>
+
+#define N_CARDS 10000
+
+SijilCoseKey *
+signing_new_key (SijilCoseAlgorithm algorithm)
+{
+  g_autoptr (GError) error = NULL;
+  SijilCoseKey *key = sijil_cose_key_generate (algorithm, &error);
+
+  g_assert_no_error (error);
+  return key;
+}
+
+/* The standard profile with a status, about as long as those of real people. */
+SijilClaims *
+signing_new_claims (void)
+{
+  SijilClaims *claims = sijil_claims_new ();
+
+  claims->issuer = g_strdup (SIGNING_ISSUER);
+  claims->serial = g_strdup ("992600000017");
+  claims->valid_from = SIGNING_CARD_FROM;
+  claims->expires_at = SIGNING_CARD_UNTIL;
+  claims->signed_at = SIGNING_CARD_FROM + 3600;
+  claims->number = g_strdup ("R-99-0000012");
+  claims->name_ar = g_strdup ("فاطمة الزهراء البناني");
+  claims->name_fr = g_strdup ("Fatima Zahra El Bennani");
+  claims->province = g_strdup ("MA-FES");
+  claims->category = 2;
+  claims->activity = g_strdup ("03.02.11");
+  claims->status_uri = g_strdup (SIGNING_STATUS_URI);
+  claims->status_index = 4711;
+
+  return claims;
+}
+
+char *
+signing_new_text (const SijilClaims  *claims,
+                  const SijilCoseKey *key)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = sijil_card_text_new (claims, key, &error);
+
+  g_assert_no_error (error);
+  return text;
+}
+
+static char *
+to_base64url (const guint8 *data,
+              gsize         length)
+{
+  char *text = g_base64_encode (data, length);
+
+  g_strdelimit (text, "+", '-');
+  g_strdelimit (text, "/", '_');
+  text[strcspn (text, "=")] = '\0';
+  return text;
+}
+
+char *
+signing_new_trust_json (const SijilCoseKey *key)
+{
+  g_autoptr (GBytes) point = sijil_cose_key_dup_point (key);
+  const guint8 *data = g_bytes_get_data (point, NULL);
+  gboolean is_p256 = sijil_cose_key_get_algorithm (key) == SIJIL_COSE_ES256;
+  g_autofree char *kid = to_base64url (sijil_cose_key_get_kid (key), SIJIL_KID_BYTES);
+  g_autofree char *x = to_base64url (data, 32);
+  g_autofree char *y = is_p256 ? to_base64url (data + 32, 32) : NULL;
+  g_autofree char *second = is_p256 ? g_strdup_printf (",\"y\":\"%s\"", y) : g_strdup ("");
+
+  return g_strdup_printf ("{\"keys\":[{\"kty\":\"%s\",\"crv\":\"%s\",\"alg\":\"%s\",\"use\":\"sig\",\"kid\":\"%s\",\"x\":\"%s\"%s,"
+                          "\"iss\":\"" SIGNING_ISSUER "\",\"nbf\":%" G_GINT64_FORMAT ",\"exp\":%" G_GINT64_FORMAT ","
+                          "\"name_ar\":\"غرفة الاختبار\",\"name_fr\":\"Chambre d’essai\"}]}",
+                          is_p256 ? "EC" : "OKP", is_p256 ? "P-256" : "Ed25519", is_p256 ? "ES256" : "EdDSA", kid, x, second,
+                          SIGNING_KEY_FROM, SIGNING_KEY_UNTIL);
+}
+
+static void
+set_state (guint8 *states,
+           gint64  index,
+           guint   state)
+{
+  if (index >= 0)
+    states[index / 4] = (guint8) (states[index / 4] | state << (2 * (index % 4)));
+}
+
+/* The list of ten thousand cards of which two at most are not good; -1: none. */
+GBytes *
+signing_new_status_list (const SijilCoseKey *key,
+                         const char         *uri,
+                         gint64              expires_at,
+                         gint64              withdrawn,
+                         gint64              suspended)
+{
+  guint8 states[N_CARDS / 4] = { 0 };
+  g_autoptr (GByteArray) payload = g_byte_array_new ();
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GBytes) packed = NULL;
+  g_autoptr (GBytes) claims = NULL;
+  g_autoptr (GError) error = NULL;
+  GBytes *message;
+
+  set_state (states, withdrawn, 1);
+  set_state (states, suspended, 2);
+  plain = g_bytes_new (states, sizeof states);
+  packed = _sijil_pack (plain);
+
+  _sijil_cbor_put_map (payload, 5);
+  _sijil_cbor_put_uint (payload, 2);
+  _sijil_cbor_put_text (payload, uri);
+  _sijil_cbor_put_uint (payload, 4);
+  _sijil_cbor_put_uint (payload, (guint64) expires_at);
+  _sijil_cbor_put_uint (payload, 6);
+  _sijil_cbor_put_uint (payload, (guint64) SIGNING_CARD_FROM);
+  _sijil_cbor_put_uint (payload, 65533);
+  _sijil_cbor_put_map (payload, 2);
+  _sijil_cbor_put_text (payload, "lst");
+  _sijil_cbor_put_bytes (payload, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
+  _sijil_cbor_put_text (payload, "bits");
+  _sijil_cbor_put_uint (payload, 2);
+  _sijil_cbor_put_uint (payload, 65534);
+  _sijil_cbor_put_uint (payload, 7 * 24 * 3600);
+
+  claims = g_byte_array_free_to_bytes (g_steal_pointer (&payload));
+  message = sijil_cose_sign (claims, "application/statuslist+cwt", key, &error);
+  g_assert_no_error (error);
+  return message;
+}
