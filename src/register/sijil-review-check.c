@@ -3,6 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
+#include "model/sijil-demande.h"
 #include "register/sijil-delay.h"
 #include "register/sijil-holder.h"
 #include "register/sijil-intake-private.h"
@@ -76,21 +77,22 @@ has_reason (GPtrArray  *notes,
   return FALSE;
 }
 
-/* What the rules of deposit found in order. */
+/* What the rules of deposit found in order; nothing is in order that was not told. */
 static void
 add_rules_passed (Review      *self,
                   SijilIntake *intake,
                   GPtrArray   *notes)
 {
+  JsonObject *person = sijil_json_get_object (intake->document, "person");
   GError *text = NULL;
 
-  if (g_str_equal (intake->member, "person") && !has_reason (notes, "cin-expired"))
+  if (person != NULL && sijil_json_get_string (person, "cin_expires_on") != NULL && !has_reason (notes, "cin-expired"))
     {
       sijil_set_error (&text, SIJIL_ERROR_STATE, "identity-valid", NULL,
-                       "Nothing says that the identity card has expired.", NULL);
+                       "By the date that was told, the identity card has not expired.", NULL);
       add (self, SIJIL_FINDING_PASSED, g_steal_pointer (&text));
     }
-  if (sijil_json_get_array (intake->document, "activities") != NULL && !has_reason (notes, "practice-short"))
+  if (sijil_demande_get_practice_since (intake->document) != NULL && !has_reason (notes, "practice-short"))
     {
       sijil_set_error (&text, SIJIL_ERROR_STATE, "practice-enough", NULL,
                        "The years of practice told are not below what the category asks for.", NULL);

@@ -300,6 +300,7 @@ make_message (SijilInput *self)
   self->message = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->message), 0);
   gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->message), PANGO_WRAP_WORD_CHAR); /* it repeats what was typed */
   gtk_label_set_max_width_chars (GTK_LABEL (self->message), 24);
   gtk_widget_set_visible (self->message, FALSE);
   gtk_widget_add_css_class (self->message, "input-message");

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n.h>
 
-/* Sentences of the rooms below that name a command, and what a window says instead. The values are the first of theirs. */
+/* Sentences of the rooms below that name a command, and what a window says instead. The values are theirs. */
 static const struct
 {
   const char *sentence;
@@ -60,6 +60,18 @@ static const struct
   {
       "The file %s holds no paper “%s”. “sijilctl show %s” lists its papers.",
       N_("The file %s holds no paper “%s”. Choose one of its papers.")
+  },
+  {
+      "The reason “%s” needs the reference of the decision or paper it rests on. Nothing was saved.",
+      N_("This reason needs the reference of the decision or paper it rests on. Nothing was saved.")
+  },
+  {
+      "The reason “%s” needs a text that explains it, in Arabic, in French or in both. Nothing was saved.",
+      N_("This reason needs a text that explains it. Nothing was saved.")
+  },
+  {
+      "“%s” takes a whole number from %s to %s, not “%s”. Nothing was saved.",
+      N_("A whole number from %2$s to %3$s is needed, not “%4$s”. Nothing was saved.")
   },
   {
       "There is no setting named “%s”. “sijilctl setting list” shows all settings.",

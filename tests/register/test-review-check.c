@@ -187,6 +187,23 @@ short_practice_is_a_doubt (Fixture       *fixture,
 }
 
 static void
+what_was_not_told_is_not_found_in_order (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  DeskFile file = { .document =
+    "{ 'kind': 'new', 'category': 'artisan', 'proof': 'practice',"
+    "  'person': { 'family_ar': 'أوبلا', 'given_ar': 'يطو', 'family_fr': 'Oubella', 'given_fr': 'Itto', 'sex': 'f',"
+    "              'birth_on': '1980', 'cin': 'ZZ1', 'nationality': 'MAR', 'province': '08.401' },"
+    "  'activities': [ { 'activity': 'P07-01', 'main': true } ], 'notice': 'given' }",
+    .papers = DESK_ARTISAN_PAPERS };
+  g_autofree char *number = desk_deposit (fixture, &file);
+  g_autoptr (GPtrArray) findings = check (fixture, "registrar", number);
+
+  g_assert_null (find (findings, "identity-valid"));
+  g_assert_null (find (findings, "practice-enough"));
+}
+
+static void
 namesake_is_named_with_the_number (Fixture       *fixture,
                                    gconstpointer  data)
 {
@@ -302,6 +319,7 @@ main (int    argc,
   ADD ("/review-check/missing-papers-are-named-in-one-language", missing_papers_are_named_in_one_language);
   ADD ("/review-check/who-took-it-in-is-told-that-another-decides", who_took_it_in_is_told_that_another_decides);
   ADD ("/review-check/short-practice-is-a-doubt", short_practice_is_a_doubt);
+  ADD ("/review-check/what-was-not-told-is-not-found-in-order", what_was_not_told_is_not_found_in_order);
   ADD ("/review-check/namesake-is-named-with-the-number", namesake_is_named_with_the_number);
   ADD ("/review-check/awaited-opinion-blocks", awaited_opinion_blocks);
   ADD ("/review-check/late-file-is-a-doubt", late_file_is_a_doubt);

@@ -945,6 +945,21 @@ organisation_has_its_own_fields (Ui            *ui,
 }
 
 static void
+long_word_does_not_widen_the_form (Ui            *ui,
+                                   gconstpointer  data)
+{
+  int before, after;
+
+  begin (ui, "");
+  gtk_widget_measure (ui_find (ui->window, "pages"), GTK_ORIENTATION_HORIZONTAL, -1, &before, NULL, NULL, NULL);
+  put (ui, "person.family_fr", "AbdelrahmaneAbdelrahmaneAbdelrahmaneAbdelrahmaneAbdelrahmaneAbdelrahmane");
+  gtk_widget_grab_focus (GTK_WIDGET (find_input (get_form (ui), "person.given_fr")));
+  ui_wait_for_label (ui->window, "AbdelrahmaneAbdelrahmane");
+  gtk_widget_measure (ui_find (ui->window, "pages"), GTK_ORIENTATION_HORIZONTAL, -1, &after, NULL, NULL, NULL);
+  g_assert_cmpint (after, <=, before + 24);
+}
+
+static void
 message_has_the_direction_of_its_reader (void)
 {
   g_autoptr (GError) arabic = NULL;
@@ -1200,6 +1215,7 @@ main (int    argc,
   ADD ("/new/text-of-a-paper-has-the-width-of-its-column", text_of_a_paper_has_the_width_of_its_column);
   ADD ("/new/field-in-error-does-not-take-the-hand-back", field_in_error_does_not_take_the_hand_back);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
+  ADD ("/new/long-word-does-not-widen-the-form", long_word_does_not_widen_the_form);
   ADD ("/new/long-list-says-in-our-words-that-it-is-searched", long_list_says_in_our_words_that_it_is_searched);
   ADD ("/new/crafts-that-are-found-have-room", crafts_that_are_found_have_room);
   ADD ("/new/provinces-of-the-region-stand-first", provinces_of_the_region_stand_first);
