@@ -35,8 +35,11 @@ part_cb (SijilAdministrationPage *self)
 {
   GtkWidget *part = gtk_stack_get_visible_child (self->parts);
 
-  if (self->is_built && part != NULL)
-    sijil_page_show (SIJIL_PAGE (part), NULL);
+  if (!self->is_built || part == NULL)
+    return;
+
+  sijil_unsay (GTK_WIDGET (self));
+  sijil_page_show (SIJIL_PAGE (part), NULL);
 }
 
 static void

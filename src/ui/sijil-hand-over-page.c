@@ -238,6 +238,16 @@ evening_cb (SijilHandOverPage *self)
   show_wait (self);
 }
 
+/* Who comes back wants to hand over the next card; a list that was begun waits as it is. */
+static void
+sijil_hand_over_page_leave (SijilPage *page)
+{
+  SijilHandOverPage *self = SIJIL_HAND_OVER_PAGE (page);
+
+  if (!sijil_evening_pane_is_busy (self->evening_pane) && !sijil_evening_pane_can_record (self->evening_pane))
+    gtk_toggle_button_set_active (self->evening_button, FALSE);
+}
+
 static void
 evening_action (GtkWidget  *widget,
                 const char *name,
@@ -447,6 +457,7 @@ sijil_hand_over_page_class_init (SijilHandOverPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = sijil_hand_over_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = sijil_hand_over_page_dispose;
+  SIJIL_PAGE_CLASS (klass)->leave = sijil_hand_over_page_leave;
   SIJIL_PAGE_CLASS (klass)->show = sijil_hand_over_page_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_hand_over_page_refresh;
   SIJIL_PAGE_CLASS (klass)->scan = sijil_hand_over_page_scan;

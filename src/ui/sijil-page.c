@@ -316,6 +316,13 @@ say (GtkWidget  *widget,
     sijil_toast (widget, text);
 }
 
+/** sijil_unsay: what was said of one thing goes when a person turns to another one. */
+void
+sijil_unsay (GtkWidget *widget)
+{
+  gtk_widget_activate_action (widget, "win.unsay", NULL);
+}
+
 /* What the window says by itself as long as it lasts. */
 static gboolean
 is_about_connection (const GError *error)

@@ -67,6 +67,7 @@ void        sijil_toast_undo_full   (GtkWidget      *widget,
                                      GCallback       undo,
                                      gpointer        user_data,
                                      GClosureNotify  free_data);
+void        sijil_unsay             (GtkWidget    *widget);
 gboolean    sijil_report            (GtkWidget    *widget,
                                      const GError *error,
                                      GPtrArray    *notes);

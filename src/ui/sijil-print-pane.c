@@ -318,15 +318,17 @@ spoiled_cb (GObject      *source,
 
   SijilPrintPane *self = SIJIL_PRINT_PANE (source);
   guint done;
+  g_autofree char *said = NULL;
   g_autofree char *text = NULL;
 
   if (answer == NULL || self->stack == NULL)
     return;
 
   done = (guint) sijil_json_get_int (answer, "done", 0);
-  /* Translators: a number of cards, then why they were spoiled: “ribbon”. */
-  text = g_strdup_printf (ngettext ("%1$u card was recorded as spoiled (%2$s).", "%1$u cards were recorded as spoiled (%2$s).", done),
-                          done, sijil_desk_get_word (self->desk, "reason", sijil_json_get_string (answer, "reason")));
+  said = g_strdup_printf (ngettext ("%u card was recorded as spoiled", "%u cards were recorded as spoiled", done), done);
+  /* Translators: “3 cards were recorded as spoiled”, then why: “ribbon”. */
+  text = g_strdup_printf (_("%1$s (%2$s)."), said,
+                          sijil_desk_get_word (self->desk, "reason", sijil_json_get_string (answer, "reason")));
   show_outcome (self, answer, notes, text);
 }
 

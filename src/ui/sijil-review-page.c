@@ -112,6 +112,7 @@ selected_cb (SijilReviewPage *self)
   if (!self->is_selecting && position != GTK_INVALID_LIST_POSITION)
     {
       g_clear_pointer (&self->wanted, g_free);
+      sijil_unsay (GTK_WIDGET (self));
       examine (self, position);
     }
 }
@@ -133,10 +134,14 @@ step_action (GtkWidget  *widget,
   gboolean is_next = g_str_equal (name, "review.next");
   gint64 found = self->current == 0 ? 0 : (gint64) self->position + (is_next ? 1 : -1);
 
-  if (found >= 0 && found < count (self))
-    select_position (self, (guint) found);
-  else
-    gtk_widget_error_bell (widget);
+  if (found < 0 || found >= count (self))
+    {
+      gtk_widget_error_bell (widget);
+      return;
+    }
+
+  sijil_unsay (widget);
+  select_position (self, (guint) found);
 }
 
 /*

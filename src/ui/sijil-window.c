@@ -781,6 +781,18 @@ say_action (GtkWidget  *widget,
   sijil_window_say (SIJIL_WINDOW (widget), text, is_error);
 }
 
+/* Another thing is looked at: what was said of the former one goes, but not that the server is away. */
+static void
+unsay_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilWindow *self = SIJIL_WINDOW (widget);
+
+  if (!self->said_away)
+    sijil_banner_hide (self->message_banner);
+}
+
 /* A step met what the bar says already, or is about to say. */
 static void
 say_away_action (GtkWidget  *widget,
@@ -902,6 +914,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   sijil_window_class_add_fullscreen (widget_class);
   gtk_widget_class_install_action (widget_class, "win.say", "(sb)", say_action);
+  gtk_widget_class_install_action (widget_class, "win.unsay", NULL, unsay_action);
   gtk_widget_class_install_action (widget_class, "win.say-away", "s", say_away_action);
   gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);

@@ -721,6 +721,30 @@ evening_is_recorded_with_its_absentees (Ui            *ui,
 }
 
 static void
+evening_ends_with_the_page_unless_it_was_begun (Ui            *ui,
+                                                gconstpointer  data)
+{
+  GtkToggleButton *evening;
+  GtkWidget *page;
+
+  cards_register_list (&ui->base, 1);
+  cards_receive (&ui->base, "BAM-0001", "NIA-ZZ-0001");
+  page = open_page (ui, "agent", "hand-over");
+  evening = GTK_TOGGLE_BUTTON (ui_find (page, "evening_button"));
+  gtk_toggle_button_set_active (evening, TRUE);
+  ui_go (ui, "today");
+  ui_go (ui, "hand-over");
+  g_assert_false (gtk_toggle_button_get_active (evening));
+
+  gtk_toggle_button_set_active (evening, TRUE);
+  sijil_page_scan (SIJIL_PAGE (page), "BAM-0001");
+  ui_wait_for_label (page, "BAM-0001");
+  ui_go (ui, "today");
+  ui_go (ui, "hand-over");
+  g_assert_true (gtk_toggle_button_get_active (evening));
+}
+
+static void
 hand_over_reads_from_the_right (Ui            *ui,
                                 gconstpointer  data)
 {
@@ -771,6 +795,7 @@ main (int    argc,
   ADD ("/hand-over/former-card-is-taken-back", former_card_is_taken_back);
   ADD ("/hand-over/card-that-must-stay-fills-the-page", card_that_must_stay_fills_the_page);
   ADD ("/hand-over/evening-is-recorded-with-its-absentees", evening_is_recorded_with_its_absentees);
+  ADD ("/hand-over/evening-ends-with-the-page-unless-it-was-begun", evening_ends_with_the_page_unless_it_was_begun);
   ADD ("/hand-over/hand-over-reads-from-the-right", hand_over_reads_from_the_right);
 
   return g_test_run ();
