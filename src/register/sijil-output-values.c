@@ -255,26 +255,26 @@ _sijil_output_set_signatory (SijilRegister *self,
   json_object_set_object_member (values, "signatory", signatory);
 }
 
-/* (transfer full) (nullable): the labels of those of @settings that are empty; %NULL when none is. */
+/* (transfer full) (nullable): the labels of those of @settings that are empty, in the sentence's language; %NULL when none is. */
 static char *
 name_empty (SijilRegister       *self,
             const char * const  *settings,
             const char         **first)
 {
-  GString *names = g_string_new (NULL);
+  g_autoptr (GString) fr = g_string_new (NULL);
+  g_autoptr (GString) ar = g_string_new (NULL);
 
   for (; *settings != NULL; settings++)
     {
       if (sijil_setting_get (self, *settings) != NULL)
         continue;
-      if (names->len == 0)
+      if (fr->len == 0)
         *first = *settings;
-      g_string_append_printf (names, "%s%s · \xe2\x81\xa8%s\xe2\x81\xa9", names->len > 0 ? "; " : "",
-                              sijil_term_get_name (self, "setting_definition", *settings, "fr"),
-                              sijil_term_get_name (self, "setting_definition", *settings, "ar"));
+      g_string_append_printf (fr, "%s%s", fr->len > 0 ? "; " : "", sijil_term_get_name (self, "setting_definition", *settings, "fr"));
+      g_string_append_printf (ar, "%s%s", ar->len > 0 ? "؛ " : "", sijil_term_get_name (self, "setting_definition", *settings, "ar"));
     }
 
-  return g_string_free (names, names->len == 0);
+  return fr->len > 0 ? sijil_value_in_both (fr->str, ar->str) : NULL;
 }
 
 /* Whether all settings are known without which a paper must not be printed (nobody may guess them). */
