@@ -140,6 +140,14 @@ name_search (GtkWidget *widget)
     name_search (child);
 }
 
+/** sijil_choice_list_let_search: gives an open list a box to search in. */
+void
+sijil_choice_list_let_search (GtkDropDown *list)
+{
+  gtk_drop_down_set_enable_search (list, TRUE);
+  name_search (GTK_WIDGET (list));
+}
+
 /** sijil_choice_list_new: @choices: (transfer full): a #GListStore, the first that of no choice. */
 GtkWidget *
 sijil_choice_list_new (GListModel *choices)
@@ -150,8 +158,8 @@ sijil_choice_list_new (GListModel *choices)
   g_autoptr (GtkListItemFactory) factory = make_factory ();
 
   gtk_drop_down_set_factory (GTK_DROP_DOWN (list), factory);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (list), is_long);
-  name_search (list);
+  if (is_long)
+    sijil_choice_list_let_search (GTK_DROP_DOWN (list));
   follow_keys (GTK_DROP_DOWN (list));
   return list;
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  */
 
 GtkWidget  *sijil_choice_list_new         (GListModel  *choices) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_choice_list_let_search  (GtkDropDown *list);
 void        sijil_choice_list_set_choices (GtkDropDown *list,
                                            GListModel  *choices);
 const char *sijil_choice_list_get_code    (GtkDropDown *list);

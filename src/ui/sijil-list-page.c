@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "ui/sijil-choice-list.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-list-columns.h"
 #include "ui/sijil-list-look.h"
@@ -447,7 +448,8 @@ make_drop_down (SijilListPage *self,
   GtkExpression *label = gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label");
   GtkWidget *drop_down = gtk_drop_down_new (model, label);
 
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), is_long);
+  if (is_long)
+    sijil_choice_list_let_search (GTK_DROP_DOWN (drop_down));
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
   return drop_down;

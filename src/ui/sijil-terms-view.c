@@ -4,6 +4,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-nomenclature.h"
+#include "ui/sijil-choice-list.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-list-cell.h"
@@ -373,7 +374,7 @@ sijil_terms_view_init (SijilTermsView *self)
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->terms)));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   self->drop = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->lists)), label));
-  gtk_drop_down_set_enable_search (self->drop, TRUE);
+  sijil_choice_list_let_search (self->drop);
   gtk_widget_set_halign (GTK_WIDGET (self->drop), GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _("List"), -1);
   g_signal_connect_object (self->drop, "notify::selected", G_CALLBACK (sijil_page_refresh), self, G_CONNECT_SWAPPED);

@@ -57,7 +57,7 @@ static const Tile tiles[] = {
   { "applications", "late", N_("Late"), "applications", "late=true", SIJIL_ROLE_ANY, TRUE },
   { "applications", "sent_back", N_("Sent back by the platform"), "applications", "state=accepted&transmission=sent_back",
     REVIEWERS, TRUE },
-  { "cards", "late", N_("Cards not collected"), "cards", "late=true", COUNTER, TRUE },
+  { "cards", "late", N_("Cards waiting too long"), "cards", "late=true", COUNTER, TRUE },
   { "cards", "returned_for_error", N_("Cards returned for error"), "cards", "state=returned_for_error", SIJIL_ROLE_CLERK, TRUE },
   { NULL, "to_countersign", N_("To countersign"), "administration", "countersign", REVIEWERS, TRUE },
 };

@@ -241,8 +241,12 @@ static void
 lists_are_called_by_their_titles (Ui            *ui,
                                   gconstpointer  data)
 {
+  g_autofree char *search = NULL;
+
   open_part (ui, "lists");
   ui_wait_for_label (ui->window, "Acknowledgements of a hand-over");
+  g_object_get (ui_find_closed (get_part (ui), GTK_TYPE_SEARCH_ENTRY), "placeholder-text", &search, NULL);
+  g_assert_cmpstr (search, ==, "Type to search"); /* GTK has no word for it in every language */
 }
 
 static void

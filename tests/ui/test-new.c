@@ -975,18 +975,6 @@ message_has_the_direction_of_its_reader (void)
   g_assert_cmpstr (plain, ==, "“Zineb2” is not a name.");
 }
 
-/* (nullable): also in a list that is closed. */
-static GtkWidget *
-find_search (GtkWidget *widget)
-{
-  GtkWidget *found = GTK_IS_SEARCH_ENTRY (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_search (child);
-  return found;
-}
-
 /* GTK has no word for it in every language. */
 static void
 long_list_says_in_our_words_that_it_is_searched (Ui            *ui,
@@ -995,7 +983,7 @@ long_list_says_in_our_words_that_it_is_searched (Ui            *ui,
   g_autofree char *text = NULL;
 
   begin (ui, "");
-  g_object_get (find_search (GTK_WIDGET (find_input (get_form (ui), "person.nationality"))), "placeholder-text", &text, NULL);
+  g_object_get (ui_find_closed (GTK_WIDGET (find_input (get_form (ui), "person.nationality")), GTK_TYPE_SEARCH_ENTRY), "placeholder-text", &text, NULL);
   g_assert_cmpstr (text, ==, "Type to search");
 }
 

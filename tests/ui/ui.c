@@ -273,6 +273,18 @@ ui_find_type (gpointer root,
   return find (root, has_type, GSIZE_TO_POINTER (type));
 }
 
+/* (nullable): also what is not shown yet, as in a list that is closed. */
+GtkWidget *
+ui_find_closed (GtkWidget *root,
+                GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (root, type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = ui_find_closed (child, type);
+  return found;
+}
+
 static gboolean
 has_text (GtkWidget  *widget,
           const void *wanted)

@@ -39,6 +39,8 @@ GtkWidget *ui_find          (gpointer       root,
                              const char    *id);
 GtkWidget *ui_find_type     (gpointer       root,
                              GType          type);
+GtkWidget *ui_find_closed   (GtkWidget     *root,
+                             GType          type);
 GtkWidget *ui_find_label    (gpointer       root,
                              const char    *text);
 void       ui_wait_for_label (gpointer      root,
