@@ -91,12 +91,25 @@ add_officer (SijilRegister  *reg,
   return answer != NULL;
 }
 
+/* Who a register begins with has one name; an office has two. */
+static gboolean
+name_administrator (SijilRegister  *reg,
+                    GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) answer = NULL;
+
+  json_object_set_string_member (values, "name_ar", officers[0].name_ar);
+  answer = sijil_officer_set (reg, officers[0].login, values, NULL, NULL, error);
+  return answer != NULL;
+}
+
 static gboolean
 fill_office (SijilRegister  *reg,
              const char     *folder,
              GError        **error)
 {
-  if (!sijil_register_take_turns (reg, officers[0].login, error))
+  if (!sijil_register_take_turns (reg, officers[0].login, error) || !name_administrator (reg, error))
     return FALSE;
   for (guint i = 1; i < G_N_ELEMENTS (officers); i++)
     {
