@@ -69,11 +69,11 @@ struct _SijilWindow
 
 G_DEFINE_FINAL_TYPE (SijilWindow, sijil_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/** sijil_window_get_page: (nullable): the page that is shown. */
+/** sijil_window_get_page: (nullable): the page that is shown; %NULL also in a window that goes. */
 SijilPage *
 sijil_window_get_page (SijilWindow *self)
 {
-  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+  GtkWidget *page = self->pages != NULL ? gtk_stack_get_visible_child (self->pages) : NULL;
 
   return page != NULL ? SIJIL_PAGE (page) : NULL;
 }
@@ -176,12 +176,12 @@ fold_cb (gpointer data)
 {
   SijilWindow *self = data;
   SijilPage *page = sijil_window_get_page (self);
-  int room = gtk_widget_get_width (GTK_WIDGET (self->flap));
+  int room = page != NULL ? gtk_widget_get_width (GTK_WIDGET (self->flap)) : 0;
   int beside, wanted;
   AdwFlapFoldPolicy policy;
 
   self->folding = 0;
-  if (page == NULL || room == 0)
+  if (room == 0)
     return G_SOURCE_REMOVE;
 
   gtk_widget_measure (self->sidebar_pane, GTK_ORIENTATION_HORIZONTAL, -1, &beside, NULL, NULL, NULL);
@@ -266,7 +266,7 @@ show_page (SijilWindow *self,
   SijilPage *before = sijil_window_get_page (self);
   GtkWidget *page;
 
-  if (info == NULL || !sijil_desk_may (self->desk, info->roles))
+  if (info == NULL || self->desk == NULL || !sijil_desk_may (self->desk, info->roles))
     return;
 
   page = gtk_stack_get_child_by_name (self->pages, info->name);
@@ -343,6 +343,8 @@ refresh_cb (gpointer data)
   SijilPage *page = sijil_window_get_page (self);
 
   self->refreshing = 0;
+  if (self->desk == NULL)
+    return G_SOURCE_REMOVE;
   if (sijil_desk_get_problem (self->desk, NULL) != NULL) /* what is shown stays, and is said to be old */
     return G_SOURCE_REMOVE;
   if (page != NULL && sijil_desk_is_signed_in (self->desk))
