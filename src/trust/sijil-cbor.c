@@ -121,6 +121,20 @@ _sijil_cbor_expect (SijilCborReader *reader,
   return _sijil_cbor_next (reader, item) && item->kind == kind;
 }
 
+/** _sijil_cbor_take_text: @text: (out) (transfer full): the next item, if it is a text without NUL */
+gboolean
+_sijil_cbor_take_text (SijilCborReader  *reader,
+                       char            **text)
+{
+  SijilCborItem item;
+
+  if (!_sijil_cbor_expect (reader, SIJIL_CBOR_TEXT, &item) || memchr (item.data, '\0', item.value) != NULL)
+    return FALSE;
+
+  *text = g_strndup ((const char *) item.data, item.value);
+  return TRUE;
+}
+
 /**
  * _sijil_cbor_next_key:
  * @key: (inout): -1 before a map's first key; then each key must be greater than the one before

@@ -43,6 +43,8 @@ gboolean _sijil_cbor_next_key  (SijilCborReader     *reader,
                                 gint64              *key);
 gboolean _sijil_cbor_tag       (SijilCborReader     *reader,
                                 guint64              tag);
+gboolean _sijil_cbor_take_text (SijilCborReader    *reader,
+                                char              **text);
 gboolean _sijil_cbor_word      (SijilCborReader     *reader,
                                 const char          *word);
 gboolean _sijil_cbor_skip      (SijilCborReader     *reader);

@@ -2,22 +2,7 @@
 
 #include "trust/sijil-cbor.h"
 
-#include <string.h>
-
 /* Reads what sijil_claims_encode() writes, by whoever it was written. */
-
-static gboolean
-take_text (SijilCborReader  *reader,
-           char            **place)
-{
-  SijilCborItem item;
-
-  if (!_sijil_cbor_expect (reader, SIJIL_CBOR_TEXT, &item) || memchr (item.data, '\0', item.value) != NULL)
-    return FALSE;
-
-  *place = g_strndup ((const char *) item.data, item.value);
-  return TRUE;
-}
 
 static gboolean
 take_number (SijilCborReader *reader,
@@ -65,31 +50,31 @@ take_identity_value (SijilCborReader *reader,
   switch (key)
     {
     case IDENTITY_NUMBER:
-      return take_text (reader, &claims->number);
+      return _sijil_cbor_take_text (reader, &claims->number);
     case IDENTITY_VERSION:
       return _sijil_cbor_word (reader, PROFILE_VERSION);
     case IDENTITY_LANGUAGE:
       return _sijil_cbor_word (reader, LANGUAGE_AR);
     case IDENTITY_NAME:
-      return take_text (reader, &claims->name_ar);
+      return _sijil_cbor_take_text (reader, &claims->name_ar);
     case IDENTITY_BIRTH:
-      return take_text (reader, &claims->birth_date);
+      return _sijil_cbor_take_text (reader, &claims->birth_date);
     case IDENTITY_SECOND_NAME:
-      return take_text (reader, &claims->name_fr);
+      return _sijil_cbor_take_text (reader, &claims->name_fr);
     case IDENTITY_SECOND_LANGUAGE:
       return _sijil_cbor_word (reader, LANGUAGE_FR);
     case IDENTITY_PROVINCE:
-      return take_text (reader, &claims->province);
+      return _sijil_cbor_take_text (reader, &claims->province);
     case IDENTITY_FACE:
       return take_face (reader, &claims->face);
     case IDENTITY_CATEGORY:
       return take_number (reader, &claims->category);
     case IDENTITY_ACTIVITY:
-      return take_text (reader, &claims->activity);
+      return _sijil_cbor_take_text (reader, &claims->activity);
     case IDENTITY_ACTIVITY_AR:
-      return take_text (reader, &claims->activity_ar);
+      return _sijil_cbor_take_text (reader, &claims->activity_ar);
     case IDENTITY_ACTIVITY_FR:
-      return take_text (reader, &claims->activity_fr);
+      return _sijil_cbor_take_text (reader, &claims->activity_fr);
     default:
       return _sijil_cbor_skip (reader);
     }
@@ -120,7 +105,7 @@ take_status (SijilCborReader *reader,
   return _sijil_cbor_expect (reader, SIJIL_CBOR_MAP, &map) && map.value == 1 && _sijil_cbor_word (reader, "status_list")
          && _sijil_cbor_expect (reader, SIJIL_CBOR_MAP, &map) && map.value == 2
          && _sijil_cbor_word (reader, "idx") && take_number (reader, &claims->status_index)
-         && _sijil_cbor_word (reader, "uri") && take_text (reader, &claims->status_uri);
+         && _sijil_cbor_word (reader, "uri") && _sijil_cbor_take_text (reader, &claims->status_uri);
 }
 
 /* Beside the identity nothing is known that may be passed over: an unknown claim could limit what the card is good for. */
@@ -132,9 +117,9 @@ take_claim (SijilCborReader *reader,
   switch (key)
     {
     case CWT_ISSUER:
-      return take_text (reader, &claims->issuer);
+      return _sijil_cbor_take_text (reader, &claims->issuer);
     case CWT_SUBJECT:
-      return take_text (reader, &claims->serial);
+      return _sijil_cbor_take_text (reader, &claims->serial);
     case CWT_EXPIRES:
       return take_number (reader, &claims->expires_at) && claims->expires_at != 0;
     case CWT_NOT_BEFORE:

@@ -116,19 +116,6 @@ take_bytes_of (SijilCborReader *reader,
   return TRUE;
 }
 
-static gboolean
-take_type (SijilCborReader  *reader,
-           char            **type)
-{
-  SijilCborItem item;
-
-  if (!_sijil_cbor_expect (reader, SIJIL_CBOR_TEXT, &item) || memchr (item.data, '\0', item.value) != NULL)
-    return FALSE;
-
-  *type = g_strndup ((const char *) item.data, item.value);
-  return TRUE;
-}
-
 /* What is not known here is refused, “crit” among it. */
 static gboolean
 take_protected (GBytes    *header,
@@ -143,7 +130,7 @@ take_protected (GBytes    *header,
       || !_sijil_cbor_next_key (&reader, &key) || key != HEADER_KID || !take_bytes_of (&reader, self->kid, SIJIL_KID_BYTES))
     return FALSE;
   if (map.value == 3
-      && (!_sijil_cbor_next_key (&reader, &key) || key != HEADER_TYPE || !take_type (&reader, &self->type)))
+      && (!_sijil_cbor_next_key (&reader, &key) || key != HEADER_TYPE || !_sijil_cbor_take_text (&reader, &self->type)))
     return FALSE;
 
   return _sijil_cbor_is_at_end (&reader);

@@ -48,19 +48,6 @@ take_number (SijilCborReader *reader,
   return TRUE;
 }
 
-static gboolean
-take_uri (SijilCborReader  *reader,
-          char            **uri)
-{
-  SijilCborItem item;
-
-  if (!_sijil_cbor_expect (reader, SIJIL_CBOR_TEXT, &item) || memchr (item.data, '\0', item.value) != NULL)
-    return FALSE;
-
-  *uri = g_strndup ((const char *) item.data, item.value);
-  return TRUE;
-}
-
 /* The shorter key comes first: “lst” after “bits” would not be deterministic. */
 static gboolean
 take_states (SijilCborReader *reader,
@@ -87,7 +74,7 @@ take_claim (SijilCborReader *reader,
   switch (key)
     {
     case CWT_SUBJECT:
-      return take_uri (reader, &self->uri);
+      return _sijil_cbor_take_text (reader, &self->uri);
     case CWT_EXPIRES:
       return take_number (reader, &self->expires_at) && self->expires_at != 0;
     case CWT_ISSUED:
