@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""Cuts the power at many moments of an office's work and looks at the register that is left.
+
+Usage: test-power.py SIJILCTL RECORD_WRITES_LIBRARY EXAMPLES [CUTS [SEED [FILES]]]     the long form: 1000 cuts
+
+The work is done once and recorded; each cut is made from the record (disk_log.py). What a command acknowledged must be
+there and the register sound. Two controls show that the test can fail: the same record without the synchronisations of the
+database's log, as “synchronous = NORMAL” would leave it, and without those of the papers, must lose something.
+"""
+
+import contextlib
+import json
+import os
+import pathlib
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+import disk_log
+
+SIJILCTL, LIBRARY = sys.argv[1], sys.argv[2]
+EXAMPLES = pathlib.Path(sys.argv[3])
+CUTS = int(sys.argv[4]) if len(sys.argv) > 4 else 90
+SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
+FILES = int(sys.argv[6]) if len(sys.argv) > 6 else 4
+DAY = '2026-03-10'
+SEARCHED = {'application': ('application', 'number'), 'entry': ('entry', 'number'), 'card': ('card', 'serial'),
+            'bordereau': ('bordereau', 'number')}
+
+
+class Office:
+  """A day's work, recorded. Each answer is kept in the order of the commands."""
+
+  def __init__(self, home):
+    self.home = home
+    self.folder = home / 'place'
+    self.register = self.folder / 'register'
+    self.log = home / 'log'
+    self.answers = []
+    self.folder.mkdir()
+    self.pin = home / 'pin'
+    self.pin.write_text('un mot de passe\n', encoding='utf-8')
+    self.pin.chmod(0o600)
+
+  def do(self, officer, *words):
+    fault = {'LD_PRELOAD': LIBRARY, 'RECORD_FOLDER': str(self.folder), 'RECORD_LOG': str(self.log)}
+    who = ['--as', officer, '--pin-file', str(self.pin), '--date', DAY] if officer else []
+    done = subprocess.run([SIJILCTL, '--json', '--register', str(self.register), *who, *words], capture_output=True, text=True,
+                          check=False, env={**os.environ, **fault})
+    if done.returncode != 0:
+      sys.exit(f'{" ".join(words)}: {done.stderr}')
+    self.answers.append(json.loads(done.stdout))
+    return self.answers[-1]
+
+  def make_document(self, number, drop=None):
+    document = json.loads((EXAMPLES / 'artisan-by-practice.json').read_text(encoding='utf-8'))
+    born = f'{1960 + number % 40}-01-{1 + number // 40:02}'
+    document['person'].update(cin=f'ZZ{300000 + number}', birth_on=born)
+    document['papers'] = [paper for paper in document['papers'] if paper['paper'] != drop]
+    for paper in document['papers'] + [document['photo']]:
+      # Other bytes for each file: a paper that is there already is not written.
+      path = self.home / f'{number}-{pathlib.Path(paper["file"]).name}'
+      path.write_bytes((EXAMPLES / paper['file']).read_bytes() + f'\n% {number}\n'.encode())
+      paper['file'] = str(path)
+    path = self.home / f'{number}.json'
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding='utf-8')
+    return str(path)
+
+  def work(self):
+    self.do(None, 'init', '--chamber', '08', '--admin', 'admin', '--training', '--new-pin-file', str(self.pin))
+    for officer in ('agent', 'registrar', 'clerk'):
+      self.do('admin', 'officer', 'add', officer, '--name', officer, '--role', officer, '--new-pin-file', str(self.pin))
+    for number in range(FILES):
+      file = self.do('agent', 'apply', self.make_document(number), '--deposit')['number']
+      if number % 4 == 3:
+        self.do('registrar', 'refuse', file, '--reason', 'condition', '--legal-ground', 'Article 6', '--text-fr', 'Essai',
+                '--text-ar', 'تجربة')
+        continue
+      entry = self.do('registrar', 'accept', file)['entry']['number']
+      serial = self.do('clerk', 'card', 'issue', entry)['serial']
+      self.do('clerk', 'card', 'printed', serial)
+      if number % 2 == 0:
+        self.do('agent', 'hand-over', serial)
+    waiting = self.do('agent', 'apply', self.make_document(FILES, drop='PRACTICE'), '--deposit')['number']
+    self.do('registrar', 'ask-completion', waiting)
+    self.do('registrar', 'transmit')
+    self.do('registrar', 'import', 'entries', str(EXAMPLES / 'entries.csv'), '--map', str(EXAMPLES / 'import-map.json'))
+    self.do('admin', 'setting', 'set', 'legal_delay_days', '30')
+
+
+def judge(register, answers, started):
+  """What is wrong with a register after a cut, or None."""
+  if not (register / 'register.db').exists():
+    return 'no register' if answers else None
+  done = subprocess.run([SIJILCTL, '--register', str(register), 'check'], capture_output=True, text=True, check=False)
+  if done.returncode != 0:
+    return done.stdout + done.stderr
+  with contextlib.closing(sqlite3.connect(register / 'register.db')) as handle:
+    for answer in answers:
+      if answer.get('kind') not in SEARCHED:
+        continue
+      table, key = SEARCHED[answer['kind']]
+      row = handle.execute(f'SELECT version FROM {table} WHERE {key} = ?', (answer['number'],)).fetchone()
+      if row is None or row[0] < answer['version']:
+        return f'{answer["number"]}, version {answer["version"]}: {row}'
+    steps = handle.execute('SELECT count(DISTINCT request) FROM history').fetchone()[0]
+    if steps < len(answers):
+      return f'{steps} steps, {len(answers)} were acknowledged'
+    if steps > started:
+      return f'{steps} steps of {started}'
+  return None
+
+
+def cut(office, records, cuts, draw, forgotten=None):
+  """Cuts the power @cuts times, a third of them (all, if synchronisations are @forgotten) right after an answer; what was
+  wrong, cut by cut."""
+  answered = [at for at, record in enumerate(records) if record.kind == 'A']
+  after_answer = 1.0 if forgotten else 0.34
+  moments = sorted(draw.choice(answered) + 1 if draw.random() < after_answer else draw.randint(1, len(records))
+                   for _ in range(cuts))
+  faults = []
+  for strict in (False, True):
+    disk, done, at = disk_log.Disk(office.folder, strict), 0, 0
+    for moment in moments[strict::2]:
+      for record in records[at:moment]:
+        done += record.kind == 'A'
+        if record.kind != 'S' or forgotten is None or forgotten not in record.data:
+          disk.step(record)
+      at = moment
+      place = office.home / 'cut'
+      place.mkdir()
+      disk_log.write_folder(disk.after(draw), office.folder, place)
+      fault = judge(place / 'register', office.answers[:done], done + 1)
+      if fault:
+        faults.append(f'record {moment}, {"strict" if strict else "journal"}, {done} answers: {fault.strip()}')
+      shutil.rmtree(place)
+  return faults
+
+
+def main():
+  draw = random.Random(SEED)
+  with tempfile.TemporaryDirectory() as name:
+    office = Office(pathlib.Path(name).resolve())
+    office.work()
+    records = disk_log.read_log(office.log)
+    if sum(record.kind == 'A' for record in records) != len(office.answers):
+      sys.exit('an answer was not recorded')
+
+    # With everything kept, the record must give the folder as it is; else a write was missed.
+    disk = disk_log.Disk(office.folder, False)
+    for record in records:
+      disk.step(record)
+    made, real = disk.after(draw, everything=True), disk_log.read_folder(office.folder)
+    differing = sorted(path for path in made.keys() | real.keys() if made.get(path, 0) != real.get(path, 0))
+    if differing:
+      sys.exit(f'not recorded whole: {differing}')
+
+    faults = cut(office, records, CUTS, draw)
+    print(f'{CUTS} cuts in {len(records)} records of {len(office.answers)} commands: {len(faults)} lost something')
+    if faults:
+      sys.exit('\n'.join(faults[:5]))
+
+    for what, forgotten, share in (('the log of the database', b'-wal', 0.5), ('the papers', b'/papers', 0.5)):
+      tries = max(CUTS // 3, 12)
+      lost = len(cut(office, records, tries, draw, forgotten))
+      print(f'{tries} cuts without synchronising {what}: {lost} lost something')
+      if lost < share * tries:
+        sys.exit('the test does not see what it should see')
+
+
+main()
