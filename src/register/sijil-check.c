@@ -77,11 +77,13 @@ check_engine (Check     *check,
 
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     if (g_str_has_prefix (problems->pdata[i], "CHECK constraint failed"))
-      sijil_note (check->found, "rule-broken", NULL, "A rule of the tables is broken: %s.", problems->pdata[i], NULL);
+      sijil_note (check->found, "rule-broken", NULL, "A rule of the tables is broken. For the technician: “%s”.", problems->pdata[i], NULL);
     else
       {
         *is_damaged = TRUE;
-        sijil_note (check->found, "file-damaged", NULL, "The register's file is damaged: %s.", problems->pdata[i], NULL);
+        sijil_note (check->found, "file-damaged", NULL,
+                    "The register's file is damaged. Stop working on it and restore the last backup. For the technician: “%s”.",
+                    problems->pdata[i], NULL);
       }
 
   return problems != NULL;

@@ -289,8 +289,8 @@ def main():
     count = check(office, 'after the desks')
     open_desks(office, kills=True, meanwhile=kill_server if ON_SERVER else None)
     count = check(office, 'after the kills')
-    print(f'{DESKS} desks, {count} files, {office.decided} decided, {len(office.states)} states known, {office.answers} visits: no gap, '
-          'nothing lost, register sound')
+    print(f'promise P7 | {DESKS} desks{" at a server" if ON_SERVER else ""}, {count} files, {office.decided} decided, '
+          f'{len(office.states)} states known, {office.answers} visits: no gap, nothing lost, sound | 0 lost')
 
 
 main()

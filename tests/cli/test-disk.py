@@ -103,7 +103,7 @@ def main():
 
     if refused == 0:
       sys.exit('no failure was told')
-    print(f'{writes} writes, every {STEP}th failed: {refused} refused, register sound each time')
+    print(f'promise P4 | of {writes} writes every {STEP}th failed: {refused} told, sound each time | 0 broken, all told')
 
 
 main()

@@ -91,7 +91,7 @@ def main():
 
     for known in acknowledged:
       run('--as', 'registrar', 'show', known)
-    print(f'{KILLS} kills, {len(acknowledged)} acknowledged files, all there, register sound')
+    print(f'promise P3 | {KILLS} kills, {len(acknowledged)} acknowledged files all there, sound each time | 0 broken')
 
 
 main()
