@@ -10,7 +10,6 @@ database's log, as “synchronous = NORMAL” would leave it, and without those 
 
 import contextlib
 import json
-import os
 import pathlib
 import random
 import shutil
@@ -20,75 +19,15 @@ import sys
 import tempfile
 
 import disk_log
+from office import Office
 
 SIJILCTL, LIBRARY = sys.argv[1], sys.argv[2]
 EXAMPLES = pathlib.Path(sys.argv[3])
 CUTS = int(sys.argv[4]) if len(sys.argv) > 4 else 90
 SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
 FILES = int(sys.argv[6]) if len(sys.argv) > 6 else 4
-DAY = '2026-03-10'
 SEARCHED = {'application': ('application', 'number'), 'entry': ('entry', 'number'), 'card': ('card', 'serial'),
             'bordereau': ('bordereau', 'number')}
-
-
-class Office:
-  """A day's work, recorded. Each answer is kept in the order of the commands."""
-
-  def __init__(self, home):
-    self.home = home
-    self.folder = home / 'place'
-    self.register = self.folder / 'register'
-    self.log = home / 'log'
-    self.answers = []
-    self.folder.mkdir()
-    self.pin = home / 'pin'
-    self.pin.write_text('un mot de passe\n', encoding='utf-8')
-    self.pin.chmod(0o600)
-
-  def do(self, officer, *words):
-    fault = {'LD_PRELOAD': LIBRARY, 'RECORD_FOLDER': str(self.folder), 'RECORD_LOG': str(self.log)}
-    who = ['--as', officer, '--pin-file', str(self.pin), '--date', DAY] if officer else []
-    done = subprocess.run([SIJILCTL, '--json', '--register', str(self.register), *who, *words], capture_output=True, text=True,
-                          check=False, env={**os.environ, **fault})
-    if done.returncode != 0:
-      sys.exit(f'{" ".join(words)}: {done.stderr}')
-    self.answers.append(json.loads(done.stdout))
-    return self.answers[-1]
-
-  def make_document(self, number, drop=None):
-    document = json.loads((EXAMPLES / 'artisan-by-practice.json').read_text(encoding='utf-8'))
-    born = f'{1960 + number % 40}-01-{1 + number // 40:02}'
-    document['person'].update(cin=f'ZZ{300000 + number}', birth_on=born)
-    document['papers'] = [paper for paper in document['papers'] if paper['paper'] != drop]
-    for paper in document['papers'] + [document['photo']]:
-      # Other bytes for each file: a paper that is there already is not written.
-      path = self.home / f'{number}-{pathlib.Path(paper["file"]).name}'
-      path.write_bytes((EXAMPLES / paper['file']).read_bytes() + f'\n% {number}\n'.encode())
-      paper['file'] = str(path)
-    path = self.home / f'{number}.json'
-    path.write_text(json.dumps(document, ensure_ascii=False), encoding='utf-8')
-    return str(path)
-
-  def work(self):
-    self.do(None, 'init', '--chamber', '08', '--admin', 'admin', '--training', '--new-pin-file', str(self.pin))
-    for officer in ('agent', 'registrar', 'clerk'):
-      self.do('admin', 'officer', 'add', officer, '--name', officer, '--role', officer, '--new-pin-file', str(self.pin))
-    for number in range(FILES):
-      file = self.do('agent', 'apply', self.make_document(number), '--deposit')['number']
-      if number % 4 == 3:
-        self.do('registrar', 'refuse', file, '--reason', 'condition', '--legal-ground', 'Article 6', '--text-fr', 'Essai',
-                '--text-ar', 'تجربة')
-        continue
-      entry = self.do('registrar', 'accept', file)['entry']['number']
-      serial = self.do('clerk', 'card', 'issue', entry)['serial']
-      self.do('clerk', 'card', 'printed', serial)
-      if number % 2 == 0:
-        self.do('agent', 'hand-over', serial)
-    waiting = self.do('agent', 'apply', self.make_document(FILES, drop='PRACTICE'), '--deposit')['number']
-    self.do('registrar', 'ask-completion', waiting)
-    self.do('registrar', 'transmit')
-    self.do('registrar', 'import', 'entries', str(EXAMPLES / 'entries.csv'), '--map', str(EXAMPLES / 'import-map.json'))
-    self.do('admin', 'setting', 'set', 'legal_delay_days', '30')
 
 
 def judge(register, answers, started):
@@ -143,8 +82,8 @@ def cut(office, records, cuts, draw, forgotten=None):
 def main():
   draw = random.Random(SEED)
   with tempfile.TemporaryDirectory() as name:
-    office = Office(pathlib.Path(name).resolve())
-    office.work()
+    office = Office(SIJILCTL, EXAMPLES, pathlib.Path(name).resolve(), recorder=LIBRARY)
+    office.work(FILES)
     records = disk_log.read_log(office.log)
     if sum(record.kind == 'A' for record in records) != len(office.answers):
       sys.exit('an answer was not recorded')

@@ -222,7 +222,6 @@ class Registers(Desk):
         paths = [os.path.join(root, name) for root, _, files in os.walk(folder) for name in (".", *files)]
         for path in paths:
             self.assertEqual(stat.S_IMODE(os.stat(path).st_mode) & 0o077, 0, path)
-        print(f"promise P25 | {len(paths)} files and folders made under umask 000, all private | all private")
         self.assertEqual(self.run_bare("--register", folder, "--as", "أمينة", "--pin-file", self.pin, "office", "list").code, 0)
 
     def test_init_leaves_a_register_or_nothing(self):
