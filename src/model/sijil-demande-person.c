@@ -128,9 +128,12 @@ check_identity (const SijilDemandeCheck *check,
   _sijil_demande_check_pattern (check, sijil_json_get_string (person, "cin"), check->rules->cin_pattern, "person.cin");
   _sijil_demande_check_pattern (check, sijil_json_get_string (person, "cnss"), check->rules->cnss_pattern, "person.cnss");
   if (expires != NULL && strcmp (expires, check->rules->today) < 0)
-    sijil_note (check->notes, "cin-expired", "person.cin_expires_on",
-                "The identity card expired on %s. The file is taken; a new card is to be shown when there is one.",
-                expires, NULL);
+    {
+      g_autofree char *day = sijil_date_format (expires, SIJIL_LANGUAGE_EN, FALSE);
+
+      sijil_note (check->notes, "cin-expired", "person.cin_expires_on",
+                  "The identity card expired on %s. The file is taken; a new card is to be shown when there is one.", day, NULL);
+    }
 }
 
 static void

@@ -9,6 +9,8 @@
 
 /* A clock may lag behind the last record by so many seconds before it is doubted: two desks are never quite equal. */
 #define CLOCK_TOLERANCE_S 120
+/* An office that did nothing for so long is rarer than a clock that was set wrong. */
+#define CLOCK_SILENCE_S (60 * 86400)
 
 static const char * const role_codes[] = { "agent", "registrar", "clerk", "director", "administrator" };
 
@@ -101,6 +103,16 @@ note_clock (SijilRegister  *self,
 
       sijil_note (self->notes, "clock-behind", NULL,
                   "This computer's clock is behind the last record (%s). Correct the clock before printing cards.", last, NULL);
+    }
+  else if (g_str_equal (self->purpose, "office") && self->last_recorded_at > 0
+           && sijil_now () > self->last_recorded_at + CLOCK_SILENCE_S)
+    {
+      g_autofree char *now = sijil_instant_format (sijil_now ());
+      g_autofree char *last = sijil_instant_format (self->last_recorded_at);
+
+      sijil_note (self->notes, "clock-ahead", NULL,
+                  "It is %1$s by this computer's clock, and the last record is of %2$s. Check the date before going on: numbers and "
+                  "papers bear it.", now, last, NULL);
     }
 
   return TRUE;

@@ -26,15 +26,20 @@ class Office:
     if recorder is not None:
       self.variables = {'LD_PRELOAD': recorder, 'RECORD_FOLDER': str(self.folder), 'RECORD_LOG': str(self.log)}
     self.answers = []
+    self.day = DAY
     self.folder.mkdir()
     self.pin = home / 'pin'
     self.pin.write_text('un mot de passe\n', encoding='utf-8')
     self.pin.chmod(0o600)
 
+  def run(self, officer, *words):
+    who = ['--as', officer, '--pin-file', str(self.pin)] if officer else []
+    day = ['--date', self.day] if officer and self.day else []
+    return subprocess.run([self.sijilctl, '--json', '--register', str(self.register), *who, *day, *words], capture_output=True,
+                          text=True, check=False, env={**os.environ, **self.variables})
+
   def do(self, officer, *words):
-    who = ['--as', officer, '--pin-file', str(self.pin), '--date', DAY] if officer else []
-    done = subprocess.run([self.sijilctl, '--json', '--register', str(self.register), *who, *words], capture_output=True, text=True,
-                          check=False, env={**os.environ, **self.variables})
+    done = self.run(officer, *words)
     if done.returncode != 0:
       sys.exit(f'{" ".join(words)}: {done.stderr}')
     self.answers.append(json.loads(done.stdout))
@@ -54,11 +59,16 @@ class Office:
     path.write_text(json.dumps(document, ensure_ascii=False), encoding='utf-8')
     return str(path)
 
-  def work(self, files):
-    """A day: so many files from their deposit to the hand-over of their cards, and one that lacks a paper."""
-    self.do(None, 'init', '--chamber', '08', '--admin', 'admin', '--training', '--new-pin-file', str(self.pin))
+  def open(self, purpose='training'):
+    """Makes the register with its officers."""
+    made_for = ['--training'] if purpose == 'training' else []
+    self.do(None, 'init', '--chamber', '08', '--admin', 'admin', *made_for, '--new-pin-file', str(self.pin))
     for officer in ('agent', 'registrar', 'clerk'):
       self.do('admin', 'officer', 'add', officer, '--name', officer, '--role', officer, '--new-pin-file', str(self.pin))
+
+  def work(self, files):
+    """A day: so many files from their deposit to the hand-over of their cards, and one that lacks a paper."""
+    self.open()
     for number in range(files):
       file = self.do('agent', 'apply', self.make_document(number), '--deposit')['number']
       if number % 4 == 3:
