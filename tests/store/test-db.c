@@ -25,7 +25,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  const char * const names[] = { "", "-wal", "-shm" };
+  const char * const names[] = { "", "-wal", "-shm", "-turn" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
