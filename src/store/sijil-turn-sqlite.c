@@ -19,8 +19,8 @@
 #define TICKETS     4096               /* where the bytes begin that stand for numbers; no file is that long */
 #define MOST        (G_MAXINT64 / 4)
 #define LIMIT_US    (5 * G_USEC_PER_SEC / 2)
-#define NEXT_US     100                /* who is next looks more often than who is far behind */
-#define FAR_US      500
+#define NEXT_US     150                /* who is next looks often, */
+#define FAR_US      1500               /* who is further behind about once while another writes */
 
 static gboolean
 lock_bytes (int    file,
