@@ -35,41 +35,59 @@ sijil_json_load (const char  *path,
 }
 
 static void
+append_escaped (GString *to,
+                char     c)
+{
+  switch (c)
+    {
+    case '"':
+      g_string_append (to, "\\\"");
+      break;
+    case '\\':
+      g_string_append (to, "\\\\");
+      break;
+    case '\b':
+      g_string_append (to, "\\b");
+      break;
+    case '\t':
+      g_string_append (to, "\\t");
+      break;
+    case '\n':
+      g_string_append (to, "\\n");
+      break;
+    case '\f':
+      g_string_append (to, "\\f");
+      break;
+    case '\r':
+      g_string_append (to, "\\r");
+      break;
+    default:
+      g_string_append_printf (to, "\\u%04x", (guint) c);
+      break;
+    }
+}
+
+static gboolean
+is_escaped (char c)
+{
+  return (guchar) c < 0x20 || c == '"' || c == '\\';
+}
+
+static void
 append_text (GString    *to,
              const char *text)
 {
+  const char *run = text;
+
   g_string_append_c (to, '"');
   for (const char *p = text; *p != '\0'; p++)
-    switch (*p)
+    if (is_escaped (*p))
       {
-      case '"':
-        g_string_append (to, "\\\"");
-        break;
-      case '\\':
-        g_string_append (to, "\\\\");
-        break;
-      case '\b':
-        g_string_append (to, "\\b");
-        break;
-      case '\t':
-        g_string_append (to, "\\t");
-        break;
-      case '\n':
-        g_string_append (to, "\\n");
-        break;
-      case '\f':
-        g_string_append (to, "\\f");
-        break;
-      case '\r':
-        g_string_append (to, "\\r");
-        break;
-      default:
-        if ((guchar) *p < 0x20)
-          g_string_append_printf (to, "\\u%04x", (guint) *p);
-        else
-          g_string_append_c (to, *p);
-        break;
+        g_string_append_len (to, run, p - run);
+        append_escaped (to, *p);
+        run = p + 1;
       }
+  g_string_append (to, run);
   g_string_append_c (to, '"');
 }
 
@@ -124,8 +142,10 @@ append_value (GString  *to,
 }
 
 static void
-append_object (GString    *to,
-               JsonObject *object)
+append_object (GString       *to,
+               JsonObject    *object,
+               SijilJsonKeep  keeps, /* (nullable) */
+               gconstpointer  data)
 {
   GList *keys = g_list_sort (json_object_get_members (object), (GCompareFunc) strcmp);
   gboolean first = TRUE;
@@ -135,7 +155,7 @@ append_object (GString    *to,
     {
       JsonNode *member = json_object_get_member (object, k->data);
 
-      if (JSON_NODE_HOLDS_NULL (member))
+      if (JSON_NODE_HOLDS_NULL (member) || (keeps != NULL && !keeps (k->data, data)))
         continue;
       if (!first)
         g_string_append_c (to, ',');
@@ -155,7 +175,7 @@ append_node (GString  *to,
   switch (JSON_NODE_TYPE (node))
     {
     case JSON_NODE_OBJECT:
-      append_object (to, json_node_get_object (node));
+      append_object (to, json_node_get_object (node), NULL, NULL);
       break;
     case JSON_NODE_ARRAY:
       g_string_append_c (to, '[');
@@ -197,6 +217,23 @@ sijil_json_canonical (JsonNode *node)
 
   text = g_string_sized_new (1024);
   append_node (text, node);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * sijil_json_canonical_part:
+ * @keeps: whether a member belongs to the part
+ *
+ * Returns: (transfer full): the canonical text of @object with some of its own members only
+ */
+char *
+sijil_json_canonical_part (JsonObject    *object,
+                           SijilJsonKeep  keeps,
+                           gconstpointer  data)
+{
+  GString *text = g_string_sized_new (1024);
+
+  append_object (text, object, keeps, data);
   return g_string_free (text, FALSE);
 }
 

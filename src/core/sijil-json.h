@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 #define SIJIL_JSON_MAX_BYTES ((gsize) 5 * 1000 * 1000)
 #define SIJIL_JSON_MAX_DEPTH 64
 
+/* Whether a member belongs to the part of an object that is meant. */
+typedef gboolean (*SijilJsonKeep) (const char    *member,
+                                   gconstpointer  data);
+
 JsonNode   *sijil_json_load            (const char  *path,
                                         gsize        max_bytes,
                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -24,6 +28,9 @@ JsonNode   *sijil_json_parse           (const char  *data,
                                         const char  *what,
                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 char       *sijil_json_canonical       (JsonNode    *node) G_GNUC_WARN_UNUSED_RESULT;
+char       *sijil_json_canonical_part  (JsonObject    *object,
+                                        SijilJsonKeep  keeps,
+                                        gconstpointer  data) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_json_equal_canonical (JsonNode    *a,
                                         JsonNode    *b);
 

@@ -185,10 +185,11 @@ sijil_record_set (JsonObject *record,
 }
 
 static gboolean
-is_kept (const SijilRecordKind *kind,
-         const char            *member)
+is_kept (const char    *member,
+         gconstpointer  data)
 {
   static const char * const internal[] = { "id", "chamber", "version", "sort_ar", "sort_fr", NULL };
+  const SijilRecordKind *kind = data;
 
   return !g_strv_contains (internal, member) && !g_strv_contains (kind->unversioned, member);
 }
@@ -202,20 +203,7 @@ char *
 sijil_record_document (const char *kind,
                        JsonObject *record)
 {
-  const SijilRecordKind *what = _sijil_record_kind (kind);
-  g_autoptr (JsonObject) kept = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
-  JsonObjectIter iter;
-  const char *member;
-  JsonNode *value;
-
-  json_object_iter_init (&iter, record);
-  while (json_object_iter_next (&iter, &member, &value))
-    if (is_kept (what, member))
-      json_object_set_member (kept, member, json_node_ref (value));
-
-  node = json_node_init_object (json_node_alloc (), kept);
-  return sijil_json_canonical (node);
+  return sijil_json_canonical_part (record, is_kept, _sijil_record_kind (kind));
 }
 
 static JsonObject *

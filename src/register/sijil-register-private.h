@@ -18,7 +18,7 @@ struct _SijilRegister
   char         *day;              /* business day */
   gboolean      day_is_set;       /* by sijil_register_set_day() */
   GPtrArray    *notes;            /* (element-type GError) */
-  GHashTable   *terms;            /* (element-type utf8 GHashTable): list → code → rows, see sijil-terms.c */
+  GHashTable   *terms;            /* (element-type utf8 List): see sijil-terms.c */
   GError       *terms_problem;    /* (nullable): why a list looks empty */
   JsonObject   *officer_row;      /* (nullable): owns the texts of officer */
   SijilOfficer  officer;
@@ -30,6 +30,7 @@ struct _SijilRegister
   gint64        last_recorded_at; /* instant of the last row of history */
 };
 
+GHashTable *_sijil_terms_new          (void);
 guint    _sijil_roles_from_text       (const char     *text);
 void     _sijil_register_turn_day     (SijilRegister  *self);
 gboolean _sijil_register_take_officer (SijilRegister  *self,

@@ -144,7 +144,7 @@ sijil_register_open (const char  *folder,
   self->read_only = read_only;
   self->notes = sijil_notes_new ();
   self->day = sijil_business_day (sijil_now ());
-  self->terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  self->terms = _sijil_terms_new ();
   self->db = sijil_place_open_db (folder, read_only ? SIJIL_DB_READ_ONLY : SIJIL_DB_DEFAULT, error);
   if (self->db == NULL)
     return NULL;

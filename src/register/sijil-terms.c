@@ -9,6 +9,22 @@
 
 #define SETTINGS "setting"
 
+typedef struct
+{
+  GHashTable *codes; /* (element-type utf8 GPtrArray): the rows of a code, the newest last */
+  GPtrArray  *rows;  /* (element-type JsonObject): all, in their order */
+} List;
+
+static void
+list_free (gpointer data)
+{
+  List *list = data;
+
+  g_hash_table_unref (list->codes);
+  g_ptr_array_unref (list->rows);
+  g_free (list);
+}
+
 static void
 parse_attributes (JsonObject *row)
 {
@@ -19,14 +35,28 @@ parse_attributes (JsonObject *row)
     json_object_set_object_member (row, "attributes", json_node_dup_object (node));
 }
 
-static GHashTable *
+static int
+compare_terms (gconstpointer a,
+               gconstpointer b)
+{
+  JsonObject *one = *(JsonObject * const *) a;
+  JsonObject *two = *(JsonObject * const *) b;
+  gint64 places = sijil_json_get_int (one, "position", 0) - sijil_json_get_int (two, "position", 0);
+
+  return places != 0 ? (places < 0 ? -1 : 1)
+                     : strcmp (sijil_json_get_string (one, "code"), sijil_json_get_string (two, "code"));
+}
+
+static List *
 load_list (SijilRegister *self,
            const char    *list)
 {
-  GHashTable *codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  List *made = g_new0 (List, 1);
   g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (JsonArray) rows = NULL;
 
+  made->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  made->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   json_object_set_string_member (values, "list", list);
   rows = sijil_db_query_rows (self->db, g_str_equal (list, SETTINGS) ? "setting-list" : "term-list", values,
                               self->terms_problem == NULL ? &self->terms_problem : NULL);
@@ -34,33 +64,35 @@ load_list (SijilRegister *self,
     {
       JsonObject *row = json_array_get_object_element (rows, i);
       const char *code = sijil_json_get_string (row, "code");
-      GPtrArray *found = g_hash_table_lookup (codes, code);
+      GPtrArray *found = g_hash_table_lookup (made->codes, code);
 
       if (found == NULL)
         {
-          found = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-          g_hash_table_insert (codes, g_strdup (code), found);
+          found = g_ptr_array_new ();
+          g_hash_table_insert (made->codes, g_strdup (code), found);
         }
       parse_attributes (row);
-      g_ptr_array_add (found, json_object_ref (row));
+      g_ptr_array_add (found, row);
+      g_ptr_array_add (made->rows, json_object_ref (row));
     }
+  g_ptr_array_sort (made->rows, compare_terms);
 
-  return codes;
+  return made;
 }
 
-static GHashTable *
+static List *
 get_list (SijilRegister *self,
           const char    *list)
 {
-  GHashTable *codes = g_hash_table_lookup (self->terms, list);
+  List *known = g_hash_table_lookup (self->terms, list);
 
-  if (codes == NULL)
+  if (known == NULL)
     {
-      codes = load_list (self, list);
-      g_hash_table_insert (self->terms, g_strdup (list), codes);
+      known = load_list (self, list);
+      g_hash_table_insert (self->terms, g_strdup (list), known);
     }
 
-  return codes;
+  return known;
 }
 
 static gboolean
@@ -107,7 +139,7 @@ sijil_term_find (SijilRegister *self,
                  const char    *code,
                  const char    *day)
 {
-  GPtrArray *rows = code != NULL ? g_hash_table_lookup (get_list (self, list), code) : NULL;
+  GPtrArray *rows = code != NULL ? g_hash_table_lookup (get_list (self, list)->codes, code) : NULL;
 
   for (guint i = rows != NULL ? rows->len : 0; i > 0; i--)
     if (covers (rows->pdata[i - 1], day))
@@ -150,36 +182,27 @@ sijil_term_get (JsonObject *term,
   return attributes != NULL ? sijil_json_get_string (attributes, attribute) : NULL;
 }
 
-static int
-compare_terms (gconstpointer a,
-               gconstpointer b)
-{
-  JsonObject *one = *(JsonObject * const *) a;
-  JsonObject *two = *(JsonObject * const *) b;
-  gint64 places = sijil_json_get_int (one, "position", 0) - sijil_json_get_int (two, "position", 0);
-
-  return places != 0 ? (places < 0 ? -1 : 1)
-                     : strcmp (sijil_json_get_string (one, "code"), sijil_json_get_string (two, "code"));
-}
-
 /** sijil_term_list: Returns: (transfer container) (element-type JsonObject): rows usable on @day, in their order. */
 GPtrArray *
 sijil_term_list (SijilRegister *self,
                  const char    *list,
                  const char    *day)
 {
-  GPtrArray *found = g_ptr_array_new ();
-  GHashTableIter iter;
-  GPtrArray *rows;
+  GPtrArray *all = get_list (self, list)->rows;
+  GPtrArray *found = g_ptr_array_sized_new (all->len);
 
-  g_hash_table_iter_init (&iter, get_list (self, list));
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &rows))
-    for (guint i = 0; i < rows->len; i++)
-      if (covers (rows->pdata[i], day))
-        g_ptr_array_add (found, rows->pdata[i]);
-  g_ptr_array_sort (found, compare_terms);
+  for (guint i = 0; i < all->len; i++)
+    if (covers (all->pdata[i], day))
+      g_ptr_array_add (found, all->pdata[i]);
 
   return found;
+}
+
+/* What the register keeps of lists: by their names. */
+GHashTable *
+_sijil_terms_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, list_free);
 }
 
 /** sijil_terms_forget: reads lists and settings anew from now on; rows lent before are no longer valid. */

@@ -16,11 +16,18 @@ typedef struct
   ino_t    inode;        /* the same; 0: in memory */
   gint64   data_version; /* of the last look for changes; 0 before the first */
   SijilStmt *written;    /* (unowned) (nullable): writes the rows of the table that is being copied */
+  int      line;         /* the file where desks stand in line; -1: not yet */
+  gint64   ticket;       /* the number in that line; 0: none */
+  gint64   busy_since;   /* when the present wait for the engine's lock began */
+  gint64   patience_us;  /* how long it may last */
 } SijilSqliteDb;
 
 void     _sijil_sqlite_set_error (SijilSqliteDb  *db,
                                   int             result,
                                   GError        **error);
+
+void     _sijil_sqlite_take_turn (SijilSqliteDb  *self);
+void     _sijil_sqlite_give_turn (SijilSqliteDb  *self);
 
 char    *_sijil_folder_locate            (const char   *place) G_GNUC_WARN_UNUSED_RESULT;
 gboolean _sijil_folder_place_is_volatile (const char   *place,

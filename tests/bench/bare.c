@@ -3,6 +3,7 @@
 #include "store/sijil-db-sqlite.h"
 
 #include <string.h>
+#include <time.h>
 
 struct _Bare
 {
@@ -56,10 +57,25 @@ must (sqlite3 *db,
     g_error ("%s", sqlite3_errmsg (db));
 }
 
-/* Returns: seconds that all of it took in one commit, @copy being the register's file as it was before */
+/* Seconds for which this thread has had a processor. */
+double
+bare_get_worked (void)
+{
+  struct timespec worked;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &worked);
+  return (double) worked.tv_sec + (double) worked.tv_nsec / 1e9;
+}
+
+/*
+ * @worked: (out): seconds of a processor's work, which other programs do not make more
+ *
+ * Returns: seconds that all of it took in one commit, @copy being the register's file as it was before
+ */
 double
 bare_run (Bare       *self,
-          const char *copy)
+          const char *copy,
+          double     *worked)
 {
   sqlite3 *db = NULL;
   gint64 began;
@@ -68,6 +84,7 @@ bare_run (Bare       *self,
   must (db, sqlite3_open_v2 (copy, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL));
   must (db, sqlite3_exec (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
                               "PRAGMA temp_store = MEMORY", NULL, NULL, NULL));
+  *worked = bare_get_worked ();
   began = g_get_monotonic_time ();
   must (db, sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL));
   for (guint i = 0; i < self->statements->len; i++)
@@ -83,6 +100,7 @@ bare_run (Bare       *self,
     }
   must (db, sqlite3_exec (db, "COMMIT", NULL, NULL, NULL));
   seconds = (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC;
+  *worked = bare_get_worked () - *worked;
   sqlite3_close (db);
   return seconds;
 }

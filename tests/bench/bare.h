@@ -12,6 +12,9 @@ Bare   *bare_new    (SijilRegister *reg);
 void    bare_free   (Bare          *self);
 void    bare_end    (Bare          *self);
 double  bare_run    (Bare          *self,
-                     const char    *copy);
+                     const char    *copy,
+                     double        *worked);
+
+double  bare_get_worked (void);
 
 G_END_DECLS

@@ -18,7 +18,7 @@ void
 place_tear_down (Place         *place,
                  gconstpointer  data)
 {
-  const char * const names[] = { "", "-wal", "-shm" };
+  const char * const names[] = { "", "-wal", "-shm", "-turn" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names) && !server_is_asked_for (); i++)
     {

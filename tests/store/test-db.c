@@ -2,10 +2,14 @@
 
 #include "store/sijil-db.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -25,7 +29,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  const char * const names[] = { "", "-wal", "-shm" };
+  const char * const names[] = { "", "-wal", "-shm", "-turn" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -180,6 +184,195 @@ test_a_truncated_register_is_said_to_be_damaged (Fixture       *fixture,
     }
 }
 
+/*
+ * Several desks.
+ */
+
+#define MOST_WAITING 12u
+
+typedef struct
+{
+  const char *path;
+  GArray     *order;  /* (element-type guint): who wrote, in that order */
+  guint       number;
+  gint       *begins; /* desks that are about to ask for their turn */
+} Desk;
+
+static SijilDb *
+open_again (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  SijilDb *db = sijil_db_open (path, SIJIL_DB_DEFAULT, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
+static void
+write_alone (SijilDb *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_db_begin (db, &error));
+  g_assert_no_error (error);
+}
+
+static gpointer
+wait_and_write (gpointer data)
+{
+  Desk *desk = data;
+  SijilDb *db = open_again (desk->path);
+
+  g_atomic_int_inc (desk->begins);
+  write_alone (db);
+  g_array_append_val (desk->order, desk->number);
+  g_assert_true (sijil_db_commit (db, NULL));
+  sijil_db_close (db);
+  return NULL;
+}
+
+/* The first writes; the others come one after the other while it does. */
+static void
+test_who_came_first_writes_first (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autofree char *content = make (fixture);
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+  SijilDb *db = open_again (fixture->path);
+  Desk desks[MOST_WAITING];
+  GThread *threads[MOST_WAITING];
+  gint begins = 0;
+
+  write_alone (db);
+  for (guint i = 0; i < MOST_WAITING; i++)
+    {
+      desks[i] = (Desk) { fixture->path, order, i, &begins };
+      threads[i] = g_thread_new ("desk", wait_and_write, &desks[i]);
+      while (g_atomic_int_get (&begins) <= (gint) i)
+        g_usleep (1000);
+      g_usleep (20000);
+    }
+  g_assert_cmpuint (order->len, ==, 0);
+  g_assert_true (sijil_db_commit (db, NULL));
+  for (guint i = 0; i < MOST_WAITING; i++)
+    g_thread_join (threads[i]);
+  for (guint i = 0; i < MOST_WAITING; i++)
+    g_assert_cmpuint (g_array_index (order, guint, i), ==, i);
+  sijil_db_close (db);
+}
+
+/* In a process of its own: says that it has its turn, and never ends it. */
+static pid_t
+write_for_ever (const char *path)
+{
+  int said[2];
+  char byte;
+  pid_t child;
+
+  g_assert_cmpint (pipe (said), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      SijilDb *db = sijil_db_open (path, SIJIL_DB_DEFAULT, NULL);
+
+      if (db == NULL || !sijil_db_begin (db, NULL) || write (said[1], "!", 1) != 1)
+        _exit (1);
+      while (TRUE)
+        pause ();
+    }
+
+  close (said[1]);
+  g_assert_cmpint (read (said[0], &byte, 1), ==, 1);
+  close (said[0]);
+  return child;
+}
+
+static void
+test_a_desk_that_dies_leaves_its_turn_to_the_next (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  g_autofree char *content = make (fixture);
+  pid_t child = write_for_ever (fixture->path);
+  SijilDb *db = open_again (fixture->path);
+  gint64 began;
+
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  began = g_get_monotonic_time ();
+  write_alone (db);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, G_USEC_PER_SEC);
+  sijil_db_rollback (db);
+  sijil_db_close (db);
+}
+
+static void
+test_a_desk_that_writes_on_is_waited_for_five_seconds (Fixture       *fixture,
+                                                       gconstpointer  data)
+{
+  g_autofree char *content = make (fixture);
+  g_autoptr (GError) error = NULL;
+  SijilDb *first = open_again (fixture->path);
+  SijilDb *db = open_again (fixture->path);
+  gint64 began = g_get_monotonic_time ();
+
+  write_alone (first);
+  g_assert_false (sijil_db_begin (db, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_BUSY);
+  g_assert_cmpint (g_get_monotonic_time () - began, >=, 5 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 6 * G_USEC_PER_SEC);
+
+  sijil_db_rollback (first);
+  write_alone (db);
+  sijil_db_rollback (db);
+  sijil_db_close (first);
+  sijil_db_close (db);
+}
+
+/* Another program locks the whole file of the line, the numbers and all places in it. */
+static void
+test_a_line_that_does_not_move_is_passed_by (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  g_autofree char *content = make (fixture);
+  g_autofree char *path = g_strconcat (fixture->path, "-turn", NULL);
+  struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int line = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  SijilDb *db = open_again (fixture->path);
+
+  g_assert_cmpint (fcntl (line, F_OFD_SETLK, &all), ==, 0);
+  write_alone (db);
+  g_assert_true (sijil_db_commit (db, NULL));
+  sijil_db_close (db);
+  close (line);
+}
+
+/* A disk that fills up, a hand that tidies: whatever is in the file, nobody but the engine decides who writes. */
+static void
+test_whatever_the_line_holds_the_register_is_written (Fixture       *fixture,
+                                                      gconstpointer  data)
+{
+  static const char * const contents[] = { "", "x", "\xff\xff\xff\xff\xff\xff\xff\xff", "\xff\xff\xff\xff\xff\xff\xff\x7f" };
+  g_autofree char *content = make (fixture);
+  g_autofree char *path = g_strconcat (fixture->path, "-turn", NULL);
+  SijilDb *db = open_again (fixture->path);
+  struct stat info;
+
+  write_alone (db);
+  sijil_db_rollback (db);
+  g_assert_cmpint (stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_assert_true (g_file_set_contents_full (path, contents[i], -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+      write_alone (db);
+      sijil_db_rollback (db);
+    }
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  write_alone (db);
+  sijil_db_rollback (db);
+  sijil_db_close (db);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -192,5 +385,10 @@ main (int    argc,
   ADD ("a-foreign-database-is-left-as-it-is", test_a_foreign_database_is_left_as_it_is);
   ADD ("a-text-file-and-an-empty-file-are-refused", test_a_text_file_and_an_empty_file_are_refused);
   ADD ("a-truncated-register-is-said-to-be-damaged", test_a_truncated_register_is_said_to_be_damaged);
+  ADD ("who-came-first-writes-first", test_who_came_first_writes_first);
+  ADD ("a-desk-that-dies-leaves-its-turn-to-the-next", test_a_desk_that_dies_leaves_its_turn_to_the_next);
+  ADD ("a-desk-that-writes-on-is-waited-for-five-seconds", test_a_desk_that_writes_on_is_waited_for_five_seconds);
+  ADD ("a-line-that-does-not-move-is-passed-by", test_a_line_that_does_not_move_is_passed_by);
+  ADD ("whatever-the-line-holds-the-register-is-written", test_whatever_the_line_holds_the_register_is_written);
   return g_test_run ();
 }
