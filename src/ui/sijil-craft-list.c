@@ -187,7 +187,7 @@ make_remove_button (SijilCraftList *self,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Remove this craft"));
-  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_set_hexpand (button, TRUE);
   g_object_set_data (G_OBJECT (button), "sijil-row", row);
@@ -213,7 +213,7 @@ add_row (SijilCraftList *self,
   gtk_box_append (GTK_BOX (line), make_remove_button (self, row));
   gtk_box_append (GTK_BOX (row), line);
   gtk_widget_set_hexpand (since, FALSE);
-  gtk_widget_set_valign (main, GTK_ALIGN_END);
+  gtk_widget_set_valign (main, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (row), "sijil-choice", g_object_ref (choice), g_object_unref);
   g_object_set_data (G_OBJECT (row), "sijil-main", main);
   g_object_set_data (G_OBJECT (row), "sijil-since", since);
