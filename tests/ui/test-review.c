@@ -666,6 +666,16 @@ values_are_copied_one_after_another_and_the_nia_comes_back (Ui            *ui,
   g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (fields)), ==, 1);
 
   ui_click (page (ui), "transmit_button");
+  g_assert_false (gtk_widget_is_sensitive (ui_find (page (ui), "transmit_button")));
+  g_signal_emit_by_name (find_undo (GTK_WIDGET (ui->window)), "clicked");
+  ui_settle (ui);
+  g_assert_true (gtk_widget_is_sensitive (ui_find (page (ui), "transmit_button")));
+  g_assert_null (ui_find_label (page (ui), "NIA is awaited"));
+
+  ui_click (page (ui), "transmit_button");
+  ui_go (ui, "entries"); /* nothing can be undone any more */
+  ui_go (ui, where);
+  wait_for_file (ui, number);
   wait_for_state (ui, number, "transmission:transmitted");
   ui_wait_for_label (page (ui), "NIA is awaited");
   ui_type (page (ui), "nia", "08 1234567890");
