@@ -9,7 +9,6 @@
 #include "ui/sijil-input.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define MOST_FOUND 30
 
@@ -274,25 +273,6 @@ get_key (SijilCraftList *self,
 }
 
 static gboolean
-matches (SijilCraftList  *self,
-         SijilChoice     *choice,
-         char           **words)
-{
-  const char *key = get_key (self, choice);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_autofree char *beginning = g_strconcat (" ", words[i], NULL);
-      g_autofree char *with_article = g_strconcat (" ال", words[i], NULL);
-
-      if (*words[i] != '\0' && strstr (key, beginning) == NULL && strstr (key, with_article) == NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
 has_craft (SijilCraftList *self,
            SijilChoice    *choice)
 {
@@ -414,7 +394,7 @@ search_changed_cb (SijilCraftList *self)
     {
       g_autoptr (SijilChoice) choice = g_list_model_get_item (crafts, i);
 
-      if (matches (self, choice, words) && !has_craft (self, choice))
+      if (sijil_choice_key_matches (get_key (self, choice), (const char * const *) words) && !has_craft (self, choice))
         {
           add_found (self, choice);
           n++;

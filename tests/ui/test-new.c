@@ -1041,6 +1041,40 @@ long_list_says_in_our_words_that_it_is_searched (Ui            *ui,
   g_assert_cmpstr (text, ==, "Type to search");
 }
 
+static guint
+count_found (GtkWidget  *list,
+             const char *text)
+{
+  GtkWidget *search = ui_find_closed (list, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *view = ui_find_closed (list, GTK_TYPE_LIST_VIEW);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), text);
+  g_signal_emit_by_name (search, "search-changed");
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view))));
+}
+
+static void
+long_list_is_searched_by_the_beginning_of_any_word (Ui            *ui,
+                                                    gconstpointer  data)
+{
+  GtkWidget *input, *list, *view;
+  guint all;
+
+  begin (ui, "");
+  input = GTK_WIDGET (find_input (get_form (ui), "person.province"));
+  list = gtk_widget_get_next_sibling (gtk_widget_get_first_child (input));
+  view = ui_find_closed (list, GTK_TYPE_LIST_VIEW);
+  all = count_found (list, "");
+  g_assert_cmpuint (all, >, 50);
+  g_assert_cmpuint (count_found (list, "ellal"), ==, 0);
+  g_assert_cmpuint (count_found (list, "MELLAL beni"), ==, 1);
+  g_assert_cmpuint (count_found (list, "khenifra"), ==, 1);
+  g_assert_cmpuint (count_found (list, "خنيف"), ==, 1);
+  g_signal_emit_by_name (view, "activate", 0);
+  g_assert_cmpstr (sijil_input_get_text (SIJIL_INPUT (input)), ==, "05.301");
+  g_assert_cmpuint (count_found (list, ""), ==, all);
+}
+
 /* What a field makes of a key pressed where @before stands before the cursor, on a keyboard that types @typed there. */
 static gunichar
 press (SijilScript script,
@@ -1317,6 +1351,7 @@ main (int    argc,
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   ADD ("/new/long-word-does-not-widen-the-form", long_word_does_not_widen_the_form);
   ADD ("/new/long-list-says-in-our-words-that-it-is-searched", long_list_says_in_our_words_that_it_is_searched);
+  ADD ("/new/long-list-is-searched-by-the-beginning-of-any-word", long_list_is_searched_by_the_beginning_of_any_word);
   ADD ("/new/crafts-that-are-found-have-room", crafts_that_are_found_have_room);
   ADD ("/new/provinces-of-the-region-stand-first", provinces_of_the_region_stand_first);
   ADD ("/new/what-must-be-filled-in-is-marked", what_must_be_filled_in_is_marked);
