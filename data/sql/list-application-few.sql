@@ -1,6 +1,9 @@
 -- For lists of few rows: the filters are read from the index application_list, then what is left is sorted.
 SELECT id
 FROM (SELECT application.id, application.number, application.deposited_on,
+             CASE :sort WHEN 'decided' THEN coalesce (application.decided_on, '')
+                        WHEN 'transmitted' THEN coalesce (application.transmitted_on, '')
+                        ELSE application.deposited_on END AS key_day,
              CASE :sort WHEN 'name_fr' THEN coalesce (person.sort_fr, organisation.sort_fr)
                         WHEN 'name_ar' THEN coalesce (person.sort_ar, organisation.sort_ar) END AS name
       FROM application
@@ -28,12 +31,14 @@ FROM (SELECT application.id, application.number, application.deposited_on,
                               BETWEEN :day_from AND :day_to))
         AND (:late_before IS NULL OR application.state IN ('deposited', 'in_review', 'completion_asked')
                                      AND application.deposited_on < :late_before)) AS found
-WHERE CASE :sort WHEN 'day' THEN (deposited_on, id) > (:after_key, :after_id)
+WHERE CASE :sort WHEN 'day' THEN (key_day, id) > (:after_key, :after_id)
+                 WHEN 'decided' THEN (key_day, id) > (:after_key, :after_id)
+                 WHEN 'transmitted' THEN (key_day, id) > (:after_key, :after_id)
                  WHEN 'newest' THEN (deposited_on, id) < (:after_key, :after_id)
                  WHEN 'number' THEN number > :after_key
                  ELSE (name, id) > (:after_key, :after_id) END
 ORDER BY CASE :sort WHEN 'newest' THEN deposited_on END DESC,
          CASE :sort WHEN 'newest' THEN id END DESC,
-         CASE :sort WHEN 'day' THEN deposited_on WHEN 'number' THEN number ELSE name END,
+         CASE :sort WHEN 'number' THEN number WHEN 'name_fr' THEN name WHEN 'name_ar' THEN name ELSE key_day END,
          id
 LIMIT :limit OFFSET :offset

@@ -224,6 +224,7 @@ add_photo (const SijilSheetMaker *maker,
            SijilSheetPiece       *piece,
            const Place           *place,
            const char            *key,
+           gboolean               has_frame,
            double                 height_mm)
 {
   SijilPicture *picture = key != NULL ? g_hash_table_lookup (maker->pictures, key) : NULL;
@@ -234,7 +235,7 @@ add_photo (const SijilSheetMaker *maker,
 
   if (picture != NULL)
     sijil_sheet_piece_add_picture (piece, picture, SIJIL_PICTURE_COVER, x, y, wide, tall);
-  else
+  else if (has_frame)
     sijil_sheet_piece_add_box (piece, x, y, wide, tall, SIJIL_SHEET_HAIRLINE_MM,
                                sijil_paper_words_get_rgb (maker->scope.words, "hairline"));
 }
@@ -260,7 +261,7 @@ add_bars (const SijilSheetMaker  *maker,
   return sijil_sheet_add_code128 (piece, text, place->x, y, place->width, CODE_MM, error);
 }
 
-/* What a cell holds beside text: “picture” (key of a photo), “code128”, “bar”. */
+/* What a cell holds beside text: “picture” (key of a photo), with “frame” where one may be stuck in, “code128”, “bar”. */
 static gboolean
 add_drawing (const SijilSheetMaker  *maker,
              SijilSheetPiece        *piece,
@@ -276,8 +277,10 @@ add_drawing (const SijilSheetMaker  *maker,
   g_autofree char *percent = sijil_paper_scope_fill (scope, sijil_sheet_get_string (place->column, "bar"),
                                                      SIJIL_PAPER_FRENCH);
 
+  g_autofree char *frame = sijil_paper_scope_fill (scope, sijil_sheet_get_string (place->column, "frame"), SIJIL_PAPER_FRENCH);
+
   if (json_object_has_member (place->column, "picture"))
-    add_photo (maker, piece, place, key, height_mm);
+    add_photo (maker, piece, place, key, frame != NULL, height_mm);
   if (percent != NULL)
     add_bar (maker, piece, place, percent, height_mm / 2.0);
 

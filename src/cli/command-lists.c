@@ -290,7 +290,7 @@ run_import (SijilCommandContext  *context,
 #define OUT  "--csv FILE [--force] [--spreadsheet] [--reason CODE] [--purpose TEXT]"
 #define APPLICATIONS "[--state S] [--kind K] [--transmission T] [--category C] [--activity A] [--province P] [--office CODE] " \
                      "[--officer LOGIN] [--from DAY] [--to DAY] [--day deposited|decided|transmitted|nia_received] [--late] " \
-                     "[--sort day|newest|number|name_fr|name_ar]"
+                     "[--sort day|newest|number|name_fr|name_ar|decided|transmitted]"
 #define ENTRIES "[--state S] [--category C] [--activity A] [--province P] [--office CODE] [--from DAY] [--to DAY] " \
                 "[--sort name_fr|name_ar|number|newest]"
 #define CARDS "[--state S] [--kind drawn|received] [--category C] [--activity A] [--province P] [--office CODE] [--from DAY] " \

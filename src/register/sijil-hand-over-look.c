@@ -98,12 +98,49 @@ keep_people (JsonObject *found,
     }
 }
 
-static JsonObject *
-answer_people (JsonArray *people)
+/* Adds `problem_code` to whoever has no card that may go out: the reason that the step itself would give. */
+static gboolean
+check_person (SijilRegister  *self,
+              JsonObject     *person,
+              GError        **error)
 {
-  JsonObject *answer = json_object_new ();
+  g_autoptr (JsonObject) entry = sijil_record_find_entry (self, sijil_json_get_string (person, "number"), error);
+  g_autoptr (JsonObject) card = NULL;
+  g_autoptr (GError) problem = NULL;
 
-  json_object_set_array_member (answer, "items", json_array_ref (people));
+  if (entry == NULL || !_sijil_card_find_newest (self, entry, &card, error))
+    return FALSE;
+
+  if (card == NULL)
+    json_object_set_string_member (person, "problem_code", "card-none-yet");
+  else if (!_sijil_hand_over_check (self, card, entry, &problem))
+    json_object_set_string_member (person, "problem_code", sijil_error_get_reason (problem));
+  return TRUE;
+}
+
+/* Those whose card may go out come first, in the order in which they were found. */
+static JsonObject *
+answer_people (SijilRegister  *self,
+               JsonArray      *people,
+               GError        **error)
+{
+  g_autoptr (JsonArray) items = json_array_new ();
+  JsonObject *answer;
+
+  for (guint i = 0; i < json_array_get_length (people); i++)
+    if (!check_person (self, json_array_get_object_element (people, i), error))
+      return NULL;
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < json_array_get_length (people); i++)
+      {
+        JsonObject *person = json_array_get_object_element (people, i);
+
+        if (json_object_has_member (person, "problem_code") == (pass == 1))
+          json_array_add_object_element (items, json_object_ref (person));
+      }
+
+  answer = json_object_new ();
+  json_object_set_array_member (answer, "items", g_steal_pointer (&items));
   json_object_set_int_member (answer, "total", json_array_get_length (people));
   return answer;
 }
@@ -162,7 +199,8 @@ look_at (SijilRegister  *self,
  *   %SIJIL_ERROR_STATE "card-other-chamber"
  *
  * Returns: (transfer full): the card as a step on it answers, with the holder's names, `needs_power` for a proxy and
- *   `former_serial`, a card the holder must give back; or, when several people are meant, `items` as sijil_search()
+ *   `former_serial`, a card the holder must give back; or, when several people are meant, `items` as sijil_search(), those
+ *   with a card that may go out first, the others with a `problem_code`: the reason why not
  */
 JsonObject *
 sijil_hand_over_look (SijilRegister  *self,
@@ -187,7 +225,7 @@ sijil_hand_over_look (SijilRegister  *self,
     return NULL;
   keep_people (found, people);
   if (json_array_get_length (people) > 1)
-    return answer_people (people);
+    return answer_people (self, people, error);
   if (json_array_get_length (people) == 0)
     {
       sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "hand-over-unknown", "serial",

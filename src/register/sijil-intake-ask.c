@@ -18,6 +18,7 @@ reply_new (void)
 
   reply->refused = sijil_notes_new ();
   reply->missing = sijil_notes_new ();
+  reply->lacks = sijil_notes_new ();
   reply->notes = sijil_notes_new ();
   reply->checklist = json_array_new ();
   reply->seniority = json_array_new ();
@@ -34,6 +35,7 @@ sijil_intake_reply_free (SijilIntakeReply *reply)
   g_clear_pointer (&reply->document, json_object_unref);
   g_ptr_array_unref (reply->refused);
   g_ptr_array_unref (reply->missing);
+  g_ptr_array_unref (reply->lacks);
   g_ptr_array_unref (reply->notes);
   json_array_unref (reply->checklist);
   json_array_unref (reply->seniority);
@@ -233,6 +235,7 @@ sijil_application_ask (SijilRegister  *reg,
         return NULL;
       json_array_unref (reply->checklist);
       reply->checklist = make_checklist (&intake);
+      _sijil_intake_note_lacks (&intake, reply->checklist, reply->lacks);
       json_array_unref (reply->seniority);
       reply->seniority = sijil_seniority_list (reg, intake.document, _sijil_intake_get_category (&intake));
     }

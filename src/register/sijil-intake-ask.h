@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @document: the document as it would be kept, without what is refused
  * @refused: (element-type GError): values that cannot stand, and what the register has against the application
  * @missing: (element-type GError): what is still needed for the deposit
+ * @lacks: (element-type GError): what it may be deposited without, and what that costs: all of it
  * @notes: (element-type GError): doubts, and values read otherwise than they were typed
  * @checklist: the papers that the rules ask for, as sijil_paper_checklist() tells them; a paper is received when the
  *   document names its file
@@ -26,6 +27,7 @@ typedef struct
   JsonObject *document;
   GPtrArray  *refused;
   GPtrArray  *missing;
+  GPtrArray  *lacks;
   GPtrArray  *notes;
   JsonArray  *checklist;
   GPtrArray  *same;

@@ -113,25 +113,6 @@ settle_holder (Deposit  *deposit,
   return TRUE;
 }
 
-/* (nullable): the province under which the application is counted. */
-static const char *
-find_province (SijilIntake *intake)
-{
-  JsonObject *holder = sijil_json_get_object (intake->document, intake->member);
-  JsonArray *places = sijil_json_get_array (intake->document, "workplaces");
-  const char *province = holder != NULL ? sijil_json_get_string (holder, "province") : NULL;
-
-  for (guint i = 0; province == NULL && places != NULL && i < json_array_get_length (places); i++)
-    province = sijil_json_get_string (json_array_get_object_element (places, i), "province");
-  if (province == NULL && intake->entry != NULL)
-    province = sijil_json_get_string (intake->entry, "province");
-  if (province == NULL)
-    sijil_note (intake->notes, "province-missing", intake->member,
-                "No province is named, so the application is counted in none.", NULL);
-
-  return province;
-}
-
 static const char *
 find_proof (SijilIntake *intake)
 {
@@ -159,7 +140,8 @@ describe (Deposit *deposit)
   json_object_set_string_member (application, "kind", sijil_demande_kind_get_code (intake->kind));
   json_object_set_string_member (application, "category", _sijil_intake_get_category (intake));
   sijil_record_set (application, "proof", find_proof (intake));
-  sijil_record_set (application, "province", find_province (intake));
+  sijil_record_set (application, "province", _sijil_intake_find_province (intake));
+  _sijil_intake_note_province (intake, intake->notes);
   sijil_record_set (application, "activity", activity);
   if (intake->entry != NULL)
     json_object_set_int_member (application, "entry", sijil_json_get_int (intake->entry, "id", 0));

@@ -70,6 +70,12 @@ void        _sijil_intake_note_number  (GPtrArray          *notes,
 gboolean    _sijil_intake_look_for_parts (SijilIntake      *intake,
                                         gboolean           *has_none,
                                         GError            **error);
+const char *_sijil_intake_find_province (SijilIntake       *intake);
+void        _sijil_intake_note_province (SijilIntake       *intake,
+                                        GPtrArray          *notes);
+void        _sijil_intake_note_lacks   (SijilIntake        *intake,
+                                        JsonArray          *checklist,
+                                        GPtrArray          *notes);
 void        _sijil_intake_set_photo    (SijilIntake        *intake,
                                         JsonObject         *holder,
                                         gint64              photo,

@@ -41,7 +41,7 @@ typedef struct
   const char         *kinds;       /* the same (nullable) */
   const char         *days;        /* what "from" and "to" may be the days of, the usual one first (nullable) */
   const char * const *filters;     /* members a filter may have beside those of all lists */
-  SijilListSort       sorts[7];
+  SijilListSort       sorts[8];
   const char         *count_all;   /* statements: without a filter */
   const char         *count;
   const char         *few;

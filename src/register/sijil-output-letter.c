@@ -147,6 +147,35 @@ _sijil_output_note_letter (SijilRegister *self,
   _sijil_output_note_needs (self, list_needs (self, act), notes);
 }
 
+/**
+ * sijil_output_check_letter:
+ * @number: of an application
+ * @kind: the act that is thought of: "ask_completion" or "refuse"
+ * @anew: of "ask_completion": whether a paper that proves invalid opens a new request
+ * @notes: (element-type GError): gets "letter-settings-empty", as the act itself would give it
+ *
+ * Says before an act which settings its letter still needs. The act is possible all the same.
+ */
+gboolean
+sijil_output_check_letter (SijilRegister  *self,
+                           const char     *number,
+                           const char     *kind,
+                           gboolean        anew,
+                           GPtrArray      *notes,
+                           GError        **error)
+{
+  g_autoptr (JsonObject) application = sijil_record_find_application (self, number, error);
+  g_autoptr (JsonObject) act = json_object_new ();
+
+  if (application == NULL)
+    return FALSE;
+
+  json_object_set_string_member (act, "kind", kind);
+  sijil_record_set (act, "due_on", anew ? NULL : sijil_json_get_string (application, "complement_due_on"));
+  _sijil_output_note_letter (self, act, notes);
+  return TRUE;
+}
+
 static gboolean
 write_completion (SijilRegister  *self,
                   JsonObject     *application,

@@ -206,6 +206,8 @@ add_person (SijilRegister  *self,
   _sijil_output_set (person, "serial", sijil_json_get_string (row, "serial"));
   _sijil_output_set (person, "box", sijil_json_get_string (row, "box"));
   _sijil_output_set (person, "slot", sijil_json_get_string (row, "slot"));
+  if (sijil_json_get_int (row, "organisation", 0) == 0)
+    _sijil_output_set (person, "frame", "person"); /* a photo may still be stuck in */
   if (folder == NULL || address == NULL)
     return TRUE;
 

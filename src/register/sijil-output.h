@@ -27,6 +27,12 @@ gboolean    sijil_output_refusal_preview (SijilRegister      *self,
                                           const SijilRefusal *refusal,
                                           const char         *pdf_path,
                                           GError            **error);
+gboolean    sijil_output_check_letter   (SijilRegister  *self,
+                                         const char     *number,
+                                         const char     *kind,
+                                         gboolean        anew,
+                                         GPtrArray      *notes,
+                                         GError        **error);
 gboolean    sijil_output_slip           (SijilRegister  *self,
                                          JsonObject     *answer,
                                          const char     *pdf_path,

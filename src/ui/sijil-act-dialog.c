@@ -3,6 +3,8 @@
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "register/sijil-output.h"
+#include "ui/sijil-banner.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
@@ -256,6 +258,7 @@ sijil_act_dialog_class_set_template (SijilActDialogClass *klass,
   const char *child = "error_label";
   va_list children;
 
+  g_type_ensure (SIJIL_TYPE_BANNER);
   g_type_ensure (SIJIL_TYPE_CHOICE);
   gtk_widget_class_set_template_from_resource (widget_class, path);
   va_start (children, name);
@@ -395,6 +398,67 @@ collect_text (SijilActDialog *self,
   g_autofree char *text = view != NULL ? get_text (GTK_TEXT_VIEW (view)) : NULL;
 
   sijil_act_dialog_set_text (data, name, text);
+}
+
+/*
+ * The letter that the act would make.
+ */
+
+static gpointer
+letter_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  return sijil_output_check_letter (reg, sijil_json_get_string (data, "number"), sijil_json_get_string (data, "kind"),
+                                    sijil_json_get_bool (data, "anew", FALSE), notes, error)
+         ? json_object_new () : NULL;
+}
+
+/* A file that cannot be read says so when the act is tried. */
+static void
+letter_checked_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (SijilActDialog) self = user_data;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, NULL);
+  g_autofree char *why = sijil_text_of_notes (notes);
+  g_autofree char *text = NULL;
+  SijilBanner *banner;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self))) /* closed meanwhile */
+    return;
+
+  banner = SIJIL_BANNER (find_child (self, "letter_banner"));
+  if (answer == NULL || why == NULL)
+    {
+      sijil_banner_hide (banner);
+      return;
+    }
+
+  text = g_strdup_printf ("%s\n%s", why, _("The step can be done all the same: its letter waits until then."));
+  sijil_banner_set_lasting (banner, TRUE);
+  sijil_banner_show (banner, SIJIL_BANNER_WARNING, text);
+}
+
+/**
+ * sijil_act_dialog_check_letter:
+ * @anew: whether a completion is asked for on a new ground
+ *
+ * Says above the form which settings the letter of the act still needs.
+ */
+void
+sijil_act_dialog_check_letter (SijilActDialog *self,
+                               gboolean        anew)
+{
+  SijilActDialogPrivate *priv = PRIVATE (self);
+  JsonObject *data = sijil_desk_data ("number", priv->number, "kind", SIJIL_ACT_DIALOG_GET_CLASS (self)->reasons, NULL);
+
+  json_object_set_boolean_member (data, "anew", anew);
+  sijil_desk_read (priv->desk, letter_job, data, NULL, letter_checked_cb, g_object_ref (self));
 }
 
 /* What is chosen or written first has the focus. */

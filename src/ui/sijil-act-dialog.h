@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * A window that asks what a step on a file needs, does the step and says why it could not be done: above its buttons,
  * and at the field that the refusal names, which is the template child of that name.
  *
- * It cares for the children that several such windows have: `error_label`, which each must have, `reason`, an
- * AdwComboRow, and the text views `text_fr` and `text_ar` with their titles `text_fr_label` and `text_ar_label`.
+ * It cares for the children that several such windows have: `error_label`, which each must have, `letter_banner`, which
+ * says beforehand why the letter of the act could not be printed, `reason`, an AdwComboRow, and the text views `text_fr` and `text_ar` with their titles `text_fr_label` and `text_ar_label`.
  */
 
 #define SIJIL_TYPE_ACT_DIALOG (sijil_act_dialog_get_type ())
@@ -70,6 +70,8 @@ void        sijil_act_dialog_show_error   (SijilActDialog      *self,
                                            const GError        *error);
 GListModel *sijil_act_dialog_list_choices (const char * const (*codes)[2],
                                            guint                n_codes) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_act_dialog_check_letter (SijilActDialog      *self,
+                                           gboolean             anew);
 const char *sijil_act_dialog_get_code     (AdwComboRow         *row);
 void        sijil_act_dialog_set_text     (JsonObject          *data,
                                            const char          *member,

@@ -23,6 +23,7 @@ struct _SijilAnswer
 
   SijilDesk   *desk;   /* (nullable): until set */
   JsonObject  *answer; /* (nullable): what is shown */
+  char        *asked;  /* (nullable): the words that it answers */
 
   GtkEditable *words_entry;
   GtkSpinner  *spinner;
@@ -38,6 +39,7 @@ struct _SijilAnswer
   GtkListBox  *people_list;
   GtkDropDown *motive_drop;
   GtkWidget   *open_button;
+  GtkWidget   *new_button;
 };
 
 G_DEFINE_FINAL_TYPE (SijilAnswer, sijil_answer, ADW_TYPE_BIN)
@@ -222,6 +224,20 @@ find_page (SijilAnswer  *self,
   return NULL;
 }
 
+/* (nullable): what is looked for first when an application is begun; %NULL where none is to be proposed. */
+static const char *
+find_new (SijilAnswer *self)
+{
+  static const char * const codes[] = { "nothing", "several", "withdrawn", NULL };
+
+  if (!g_strv_contains (codes, get (self, "code")) || !sijil_desk_may (self->desk, sijil_pages_find ("new")->roles))
+    return NULL;
+  if (g_str_equal (get (self, "code"), "withdrawn")) /* its number names no person */
+    return *get (self, "name_fr") != '\0' ? get (self, "name_fr") : get (self, "name_ar");
+
+  return self->asked;
+}
+
 static void
 show_answer (SijilAnswer *self)
 {
@@ -237,6 +253,8 @@ show_answer (SijilAnswer *self)
   propose_motive (self);
   gtk_widget_set_visible (self->open_button, find_page (self, &target) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.open", find_page (self, &target) != NULL);
+  gtk_widget_set_visible (self->new_button, find_new (self) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.new", find_new (self) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.count", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.slip", is_known);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "answer.slip-pdf", is_known);
@@ -246,7 +264,7 @@ show_answer (SijilAnswer *self)
 static void
 forbid_all (SijilAnswer *self)
 {
-  static const char * const actions[] = { "answer.open", "answer.count", "answer.slip", "answer.slip-pdf" };
+  static const char * const actions[] = { "answer.open", "answer.new", "answer.count", "answer.slip", "answer.slip-pdf" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], FALSE);
@@ -301,6 +319,7 @@ ask_cb (SijilAnswer *self)
   if (sijil_str_is_empty (words))
     return;
 
+  sijil_set_str (&self->asked, words);
   gtk_spinner_start (self->spinner);
   gtk_editable_select_region (self->words_entry, 0, -1);
   sijil_desk_read (self->desk, answer_job, sijil_desk_data ("words", words, NULL), NULL, answered_cb, g_object_ref (self));
@@ -326,6 +345,16 @@ open_action (GtkWidget  *widget,
 
   if (page != NULL)
     sijil_go (widget, page, target);
+}
+
+static void
+new_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  g_autofree char *target = g_strconcat ("search=", find_new (SIJIL_ANSWER (widget)), NULL);
+
+  sijil_go (widget, "new", target);
 }
 
 static gpointer
@@ -430,6 +459,7 @@ sijil_answer_dispose (GObject *object)
   SijilAnswer *self = SIJIL_ANSWER (object);
 
   g_clear_pointer (&self->answer, json_object_unref);
+  g_clear_pointer (&self->asked, g_free);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (sijil_answer_parent_class)->dispose (object);
 }
@@ -459,10 +489,13 @@ sijil_answer_class_init (SijilAnswerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilAnswer, people_list);
   gtk_widget_class_bind_template_child (widget_class, SijilAnswer, motive_drop);
   gtk_widget_class_bind_template_child (widget_class, SijilAnswer, open_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilAnswer, new_button);
   gtk_widget_class_bind_template_callback (widget_class, ask_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_cb);
   gtk_widget_class_install_action (widget_class, "answer.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "answer.new", NULL, new_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "answer.new", NULL);
   gtk_widget_class_install_action (widget_class, "answer.count", NULL, count_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "answer.open", NULL);
   gtk_widget_class_install_action (widget_class, "answer.slip", NULL, slip_action);

@@ -98,6 +98,13 @@ copy_next_action (GtkWidget  *widget,
 }
 
 static void
+sijil_application_page_leave (SijilPage *page)
+{
+  SIJIL_PAGE_CLASS (sijil_application_page_parent_class)->leave (page);
+  sijil_platform_panel_settle (SIJIL_APPLICATION_PAGE (page)->panel);
+}
+
+static void
 sijil_application_page_dispose (GObject *object)
 {
   adw_bin_set_child (ADW_BIN (object), NULL); /* before its template goes: AdwBin would keep a pointer to it */
@@ -110,6 +117,7 @@ sijil_application_page_class_init (SijilApplicationPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_application_page_dispose;
+  SIJIL_PAGE_CLASS (klass)->leave = sijil_application_page_leave;
   SIJIL_PAGE_CLASS (klass)->show = sijil_application_page_show;
   SIJIL_FILE_PAGE_CLASS (klass)->loaded = sijil_application_page_loaded;
 

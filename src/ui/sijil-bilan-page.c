@@ -1,6 +1,7 @@
 #include "ui/sijil-bilan-page.h"
 
 #include "core/sijil-date.h"
+#include "core/sijil-error.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-bilan.h"
@@ -298,6 +299,29 @@ bilan_job (SijilRegister  *reg,
   return g_steal_pointer (&bilan);
 }
 
+/* Figures that are not those of the period that is asked for open no list and give no file. */
+static void
+set_counted (SijilBilanPage *self,
+             gboolean        is_counted)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->figures), is_counted);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->table), is_counted);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.print", is_counted);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.pdf", is_counted);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.csv", is_counted);
+}
+
+/* @error: why the period cannot be counted; until another is given, nothing is counted anew. */
+static void
+refuse_period (SijilBilanPage *self,
+               const GError   *error)
+{
+  g_clear_pointer (&self->from, g_free);
+  g_clear_pointer (&self->to, g_free);
+  set_counted (self, FALSE);
+  sijil_report (GTK_WIDGET (self), error, NULL);
+}
+
 /* Title, lists and files are of the days that were counted, whatever is typed meanwhile. */
 static void
 show_period (SijilBilanPage *self,
@@ -310,9 +334,7 @@ show_period (SijilBilanPage *self,
   sijil_set_str (&self->from, sijil_json_get_string (bilan, "from"));
   sijil_set_str (&self->to, sijil_json_get_string (bilan, "to"));
   sijil_page_set_subtitle (SIJIL_PAGE (self), subtitle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.print", TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.pdf", TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.csv", TRUE);
+  set_counted (self, TRUE);
 }
 
 static void
@@ -327,9 +349,16 @@ counted_cb (GObject      *source,
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   gtk_spinner_stop (self->spinner);
+  if (g_error_matches (error, SIJIL_ERROR, SIJIL_ERROR_INVALID))
+    {
+      refuse_period (self, error);
+      return;
+    }
   if (sijil_report (GTK_WIDGET (self), error, NULL) || bilan == NULL)
     return;
 
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->figures)))
+    sijil_unsay (GTK_WIDGET (self)); /* why they were not counted */
   show_period (self, bilan);
   show_figures (self, sijil_json_get_object (bilan, "figures"));
   show_table (self, sijil_json_get_array (bilan, "rows"), sijil_json_get_object (bilan, "total"));
@@ -391,10 +420,11 @@ period_cb (SijilBilanPage *self)
 }
 
 static void
-select_any_days (SijilBilanPage *self)
+select_period (SijilBilanPage *self,
+               guint           period)
 {
   self->is_setting = TRUE;
-  gtk_drop_down_set_selected (self->period_drop, ANY_DAYS);
+  gtk_drop_down_set_selected (self->period_drop, period);
   self->is_setting = FALSE;
 }
 
@@ -409,11 +439,11 @@ typed_cb (SijilBilanPage *self)
   if (!sijil_date_clean (gtk_editable_get_text (self->from_entry), today, FALSE, "from", &from, &error)
       || !sijil_date_clean (gtk_editable_get_text (self->to_entry), today, FALSE, "to", &to, &error))
     {
-      sijil_report (GTK_WIDGET (self), error, NULL);
+      refuse_period (self, error);
       return;
     }
 
-  select_any_days (self);
+  select_period (self, ANY_DAYS);
   set_days (self, from, to);
 }
 
@@ -496,11 +526,14 @@ sijil_bilan_page_show (SijilPage  *page,
 
   if (target != NULL && sscanf (target, "from=%10[0-9-]&to=%10[0-9-]", from, to) == 2)
     {
-      select_any_days (self);
+      select_period (self, ANY_DAYS);
       set_days (self, from, to);
     }
   else if (self->from == NULL)
-    set_period (self, THIS_MONTH);
+    {
+      select_period (self, THIS_MONTH);
+      set_period (self, THIS_MONTH);
+    }
   else
     count (self, self->from, self->to);
 }

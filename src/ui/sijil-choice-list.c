@@ -30,24 +30,28 @@ ahead_free (gpointer  data,
   g_free (ahead);
 }
 
-/* The next choice whose words begin with what was typed. */
+/* The next choice that begins with what was typed, or else one of whose words does. */
 static void
 select_ahead (const Ahead *ahead)
 {
   GListModel *choices = gtk_drop_down_get_model (ahead->list);
   g_autofree char *typed = sijil_fold (ahead->letters->str);
 
-  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
-      g_autofree char *label = sijil_fold (sijil_choice_get_label (choice));
+  if (*typed == '\0')
+    return;
 
-      if (*typed != '\0' && g_str_has_prefix (label, typed))
-        {
-          gtk_drop_down_set_selected (ahead->list, i);
-          return;
-        }
-    }
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+      {
+        g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+        g_autofree char *label = sijil_fold (sijil_choice_get_label (choice));
+
+        if (pass == 0 ? g_str_has_prefix (label, typed) : sijil_choice_matches (choice, typed))
+          {
+            gtk_drop_down_set_selected (ahead->list, i);
+            return;
+          }
+      }
 }
 
 static gboolean
@@ -126,26 +130,70 @@ make_factory (void)
   return factory;
 }
 
-/* GTK’s own words for it are not in every language of ours. */
-static void
-name_search (GtkWidget *widget)
+/* (nullable): a part of @widget that GTK makes. */
+static GtkWidget *
+find_part (GtkWidget *widget,
+           GType      type)
 {
-  if (GTK_IS_SEARCH_ENTRY (widget))
-    {
-      g_object_set (widget, "placeholder-text", _("Type to search"), NULL);
-      return;
-    }
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    name_search (child);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_part (child, type);
+  return found;
 }
 
-/** sijil_choice_list_let_search: gives an open list a box to search in. */
+/*
+ * GTK 4.8 looks for what begins with the text, letter by letter. Its filter stays, as it cares for what is selected, and
+ * reads this instead of the words: the text itself for a choice that fits, nothing for others.
+ */
+static char *
+read_for_filter (SijilChoice *choice,
+                 GtkEditable *search)
+{
+  g_autofree char *folded = sijil_fold (gtk_editable_get_text (search));
+
+  return sijil_choice_matches (choice, folded) ? gtk_editable_get_chars (search, 0, -1) : NULL;
+}
+
+static void
+unref_search (gpointer  search,
+              GClosure *closure)
+{
+  g_object_unref (search);
+}
+
+/* GTK makes the filter anew with each list of choices. */
+static void
+set_filter (GtkDropDown *list)
+{
+  GtkWidget *search = find_part (GTK_WIDGET (list), GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *view = find_part (GTK_WIDGET (list), GTK_TYPE_LIST_VIEW);
+  GtkSelectionModel *selection = view != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (view)) : NULL;
+  GListModel *model = GTK_IS_SINGLE_SELECTION (selection) ? gtk_single_selection_get_model (GTK_SINGLE_SELECTION (selection)) : NULL;
+  g_autoptr (GtkStringFilter) filter = NULL;
+
+  if (search == NULL || !GTK_IS_FILTER_LIST_MODEL (model))
+    return;
+
+  filter = gtk_string_filter_new (gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (read_for_filter),
+                                                               g_object_ref (search), unref_search));
+  gtk_string_filter_set_match_mode (filter, GTK_STRING_FILTER_MATCH_MODE_EXACT);
+  gtk_filter_list_model_set_filter (GTK_FILTER_LIST_MODEL (model), GTK_FILTER (filter));
+}
+
+/** sijil_choice_list_let_search: gives an open list of #SijilChoice a box to search in: for the beginnings of words, in both languages. */
 void
 sijil_choice_list_let_search (GtkDropDown *list)
 {
+  GtkWidget *search;
+
   gtk_drop_down_set_enable_search (list, TRUE);
-  name_search (GTK_WIDGET (list));
+  search = find_part (GTK_WIDGET (list), GTK_TYPE_SEARCH_ENTRY);
+  if (search != NULL)
+    g_object_set (search, "placeholder-text", _("Type to search"), NULL); /* GTK's own words are not in every language of ours */
+  g_signal_connect (list, "notify::model", G_CALLBACK (set_filter), NULL);
+  set_filter (list);
 }
 
 /** sijil_choice_list_new: @choices: (transfer full): a #GListStore, the first that of no choice. */

@@ -1,7 +1,10 @@
 #include "ui/sijil-choice.h"
 
+#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "ui/sijil-text.h"
+
+#include <string.h>
 
 struct _SijilChoice
 {
@@ -141,4 +144,50 @@ sijil_choice_get_attribute (SijilChoice  *self,
   JsonObject *attributes = self->row != NULL ? sijil_json_get_object (self->row, "attributes") : NULL;
 
   return attributes != NULL ? sijil_json_get_string (attributes, name) : NULL;
+}
+
+/**
+ * sijil_choice_key_matches:
+ * @key: words as sijil_fold() makes them, each after a space
+ * @words: (array zero-terminated=1): what is looked for, folded too
+ *
+ * Returns: whether each of @words begins one of the words of @key; an article before it does not hinder
+ */
+gboolean
+sijil_choice_key_matches (const char          *key,
+                          const char * const  *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *beginning = g_strconcat (" ", words[i], NULL);
+      g_autofree char *with_article = g_strconcat (" ال", words[i], NULL);
+
+      if (*words[i] != '\0' && strstr (key, beginning) == NULL && strstr (key, with_article) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sijil_choice_matches:
+ * @folded: what is looked for, as sijil_fold() makes it
+ *
+ * Returns: whether each word of @folded begins a word of the choice in one of its languages
+ */
+gboolean
+sijil_choice_matches (SijilChoice *self,
+                      const char  *folded)
+{
+  const char * const labels[] = { sijil_choice_get_label (self), sijil_choice_get_label_ar (self), sijil_choice_get_label_fr (self) };
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *label = sijil_fold (labels[i] != NULL ? labels[i] : "");
+
+      g_string_append_printf (key, " %s", label);
+    }
+  return sijil_choice_key_matches (key->str, (const char * const *) words);
 }

@@ -20,5 +20,9 @@ const char  *sijil_choice_get_label_fr  (SijilChoice *self);
 const char  *sijil_choice_get_parent    (SijilChoice *self);
 const char  *sijil_choice_get_attribute (SijilChoice *self,
                                          const char  *name);
+gboolean     sijil_choice_key_matches   (const char  *key,
+                                         const char * const *words);
+gboolean     sijil_choice_matches       (SijilChoice *self,
+                                         const char  *folded);
 
 G_END_DECLS

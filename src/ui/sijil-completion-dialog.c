@@ -95,7 +95,10 @@ fill_invalid (SijilCompletionDialog *self,
 static void
 invalid_changed_cb (SijilCompletionDialog *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->reason), sijil_act_dialog_get_code (self->invalid) != NULL);
+  gboolean anew = sijil_act_dialog_get_code (self->invalid) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), anew);
+  sijil_act_dialog_check_letter (SIJIL_ACT_DIALOG (self), anew);
 }
 
 /* A reason only for a new ground: the receipt's list needs none. */
@@ -146,7 +149,8 @@ sijil_completion_dialog_class_init (SijilCompletionDialogClass *klass)
   dialog_class->set_up = sijil_completion_dialog_set_up;
   dialog_class->collect = sijil_completion_dialog_collect;
 
-  sijil_act_dialog_class_set_template (dialog_class, "sijil-completion-dialog.ui", "text_fr", "text_fr_label", "text_ar", "text_ar_label", NULL);
+  sijil_act_dialog_class_set_template (dialog_class, "sijil-completion-dialog.ui", "letter_banner", "text_fr", "text_fr_label",
+                                       "text_ar", "text_ar_label", NULL);
   gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, papers_group);
   gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, invalid_group);
   gtk_widget_class_bind_template_child (widget_class, SijilCompletionDialog, invalid);

@@ -9,7 +9,6 @@
 #include "ui/sijil-input.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define MOST_FOUND 30
 
@@ -187,7 +186,7 @@ make_remove_button (SijilCraftList *self,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Remove this craft"));
-  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_set_hexpand (button, TRUE);
   g_object_set_data (G_OBJECT (button), "sijil-row", row);
@@ -213,7 +212,7 @@ add_row (SijilCraftList *self,
   gtk_box_append (GTK_BOX (line), make_remove_button (self, row));
   gtk_box_append (GTK_BOX (row), line);
   gtk_widget_set_hexpand (since, FALSE);
-  gtk_widget_set_valign (main, GTK_ALIGN_END);
+  gtk_widget_set_valign (main, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (row), "sijil-choice", g_object_ref (choice), g_object_unref);
   g_object_set_data (G_OBJECT (row), "sijil-main", main);
   g_object_set_data (G_OBJECT (row), "sijil-since", since);
@@ -271,25 +270,6 @@ get_key (SijilCraftList *self,
     }
 
   return key;
-}
-
-static gboolean
-matches (SijilCraftList  *self,
-         SijilChoice     *choice,
-         char           **words)
-{
-  const char *key = get_key (self, choice);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_autofree char *beginning = g_strconcat (" ", words[i], NULL);
-      g_autofree char *with_article = g_strconcat (" ال", words[i], NULL);
-
-      if (*words[i] != '\0' && strstr (key, beginning) == NULL && strstr (key, with_article) == NULL)
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -414,7 +394,7 @@ search_changed_cb (SijilCraftList *self)
     {
       g_autoptr (SijilChoice) choice = g_list_model_get_item (crafts, i);
 
-      if (matches (self, choice, words) && !has_craft (self, choice))
+      if (sijil_choice_key_matches (get_key (self, choice), (const char * const *) words) && !has_craft (self, choice))
         {
           add_found (self, choice);
           n++;

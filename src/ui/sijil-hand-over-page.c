@@ -155,13 +155,17 @@ show_people (SijilHandOverPage *self,
       g_autofree char *number = sijil_text_isolate (sijil_json_get_string (person, "number"));
       g_autofree char *born = sijil_text_date (sijil_json_get_string (person, "birth_on"), FALSE);
       g_autofree char *isolated = sijil_text_isolate (born);
-      g_autofree char *subtitle = g_strdup_printf ("%s%s · %s · %s", sijil_line_mark (), number, isolated,
-                                                   sijil_text_get_name (person, "activity"));
+      const char *problem = sijil_json_get_string (person, "problem_code");
+      g_autofree char *facts = g_strdup_printf ("%s%s · %s · %s", sijil_line_mark (), number, isolated,
+                                                sijil_text_get_name (person, "activity"));
+      g_autofree char *subtitle = problem != NULL ? g_strdup_printf ("%s\n%s", facts, get_stop_title (problem)) : g_strdup (facts);
       GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE,
                                      "title", sijil_text_get_name (person, "name"), "subtitle", subtitle,
                                      "activatable", TRUE, NULL);
 
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), sijil_pill_new (person));
+      if (problem != NULL)
+        gtk_widget_add_css_class (row, "dim-label");
       g_object_set_data_full (G_OBJECT (row), "sijil-number", g_strdup (sijil_json_get_string (person, "number")),
                               g_free);
       gtk_list_box_append (self->people_list, row);

@@ -187,6 +187,12 @@ sijil_input_entry_new (const SijilField *field)
   return GTK_WIDGET (self);
 }
 
+SijilScriptKeys *
+sijil_input_entry_get_keys (SijilInputEntry *self)
+{
+  return self->keys;
+}
+
 /** sijil_input_entry_new_pill: (nullable): says which of two scripts it types; %NULL of a field that has one only. */
 GtkWidget *
 sijil_input_entry_new_pill (SijilInputEntry *self)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/sijil-fields.h"
+#include "ui/sijil-script.h"
 
 #include <gtk/gtk.h>
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SijilInputEntry, sijil_input_entry, SIJIL, INPUT_ENTRY, GtkEntry)
 
 GtkWidget *sijil_input_entry_new            (const SijilField *field) G_GNUC_WARN_UNUSED_RESULT;
+SijilScriptKeys *sijil_input_entry_get_keys (SijilInputEntry  *self);
 GtkWidget *sijil_input_entry_new_pill       (SijilInputEntry  *self) G_GNUC_WARN_UNUSED_RESULT;
 void       sijil_input_entry_set_suggestion (SijilInputEntry  *self,
                                              const char       *text);

@@ -6,12 +6,15 @@
 #include "ui/sijil-choice-list.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-input-entry.h"
+#include "ui/sijil-input-layout.h"
 #include "ui/sijil-spellings.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-typed-date.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
+
+#define WHOLE_CHARS 48
 
 struct _SijilInput
 {
@@ -23,6 +26,7 @@ struct _SijilInput
   char             *parent;      /* (nullable): whose terms are offered */
   char             *problem;     /* (nullable) */
   char             *note;        /* (nullable) */
+  const char       *hint;        /* (nullable): while somebody is in it */
   char             *label;       /* (nullable) */
   gboolean          is_required; /* the application needs it */
   gboolean          is_setting;  /* whether the program writes the value */
@@ -32,6 +36,7 @@ struct _SijilInput
   GtkWidget        *title;
   GtkWidget        *control;     /* entry, drop-down, tick or text view's window */
   GtkWidget        *message;
+  GtkWidget        *whole;       /* (nullable): what is wrong, where it is longer than its line */
 };
 
 enum
@@ -64,13 +69,59 @@ dup_date_in_words (SijilInput *self)
 }
 
 static void
+hide_whole (SijilInput *self)
+{
+  if (self->whole != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->whole));
+}
+
+/* What is wrong and longer than its line: over the page, which does not move. */
+static void
+show_whole (SijilInput *self)
+{
+  graphene_rect_t bounds;
+  GtkWidget *label;
+
+  if (self->problem == NULL || !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->message))))
+    return;
+
+  if (self->whole == NULL)
+    {
+      label = gtk_label_new (NULL);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR); /* it repeats what was typed */
+      gtk_label_set_max_width_chars (GTK_LABEL (label), WHOLE_CHARS);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      self->whole = gtk_popover_new ();
+      gtk_popover_set_autohide (GTK_POPOVER (self->whole), FALSE);
+      gtk_popover_set_position (GTK_POPOVER (self->whole), GTK_POS_BOTTOM);
+      gtk_popover_set_child (GTK_POPOVER (self->whole), label);
+      gtk_widget_set_can_focus (self->whole, FALSE);
+      gtk_widget_set_parent (self->whole, GTK_WIDGET (self));
+    }
+  gtk_label_set_text (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (self->whole))), self->problem);
+  if (gtk_widget_compute_bounds (self->control, GTK_WIDGET (self), &bounds))
+    {
+      const GdkRectangle place = { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+
+      gtk_popover_set_pointing_to (GTK_POPOVER (self->whole), &place);
+    }
+  gtk_popover_popup (GTK_POPOVER (self->whole));
+}
+
+static void
 update_message (SijilInput *self)
 {
   g_autofree char *words = self->problem == NULL && self->note == NULL ? dup_date_in_words (self) : NULL;
-  const char *text = self->problem != NULL ? self->problem : self->note != NULL ? self->note : words;
+  const char *text = self->problem != NULL ? self->problem : self->note != NULL ? self->note
+                     : self->hint != NULL ? self->hint : words;
 
   gtk_label_set_text (GTK_LABEL (self->message), text != NULL ? text : "");
-  gtk_widget_set_visible (self->message, text != NULL);
+  gtk_widget_set_visible (self->message, text != NULL || !GTK_IS_CHECK_BUTTON (self->control));
+  gtk_widget_set_tooltip_text (self->message, text);
+  sijil_input_layout_said (GTK_WIDGET (self));
+  if (self->problem == NULL)
+    hide_whole (self);
   if (self->problem != NULL)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -112,6 +163,12 @@ static void
 left_cb (SijilInput *self)
 {
   self->was_left = TRUE;
+  hide_whole (self);
+  if (self->hint != NULL)
+    {
+      self->hint = NULL;
+      update_message (self);
+    }
   if (sijil_typed_date_is_for (self->field))
     {
       g_autofree char *date = read_date (self);
@@ -169,13 +226,41 @@ follow_name_keys (SijilInput *self)
   g_signal_connect_object (self->control, "icon-press", G_CALLBACK (ask_for_spellings), self, G_CONNECT_SWAPPED);
 }
 
+/* Said once after a person signed in: hands that stay on one keyboard need no more. */
+static void
+written_cb (SijilInput      *self,
+            SijilScriptKeys *keys)
+{
+  SijilSession *session = sijil_desk_get_session (self->desk);
+
+  if (session == NULL || g_object_get_data (G_OBJECT (session), "sijil-other-script-was-said") != NULL)
+    return;
+
+  g_object_set_data (G_OBJECT (session), "sijil-other-script-was-said", GINT_TO_POINTER (TRUE));
+  self->hint = sijil_script_keys_get_script (keys) == SIJIL_SCRIPT_ARABIC
+               ? _("Typed on Latin keys, written in Arabic. Ctrl+Z gives the Latin letters back.")
+               : _("Typed on Arabic keys, written in Latin letters. Ctrl+Z gives the Arabic letters back.");
+  update_message (self);
+}
+
+static void
+given_back_cb (SijilInput *self)
+{
+  self->hint = NULL;
+  update_message (self);
+}
+
 static void
 make_entry (SijilInput *self)
 {
+  SijilScriptKeys *keys;
   GtkWidget *pill;
 
   self->control = sijil_input_entry_new (self->field);
   gtk_widget_set_parent (self->control, GTK_WIDGET (self));
+  keys = sijil_input_entry_get_keys (SIJIL_INPUT_ENTRY (self->control));
+  g_signal_connect_object (keys, "written", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "given-back", G_CALLBACK (given_back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->control, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   pill = sijil_input_entry_new_pill (SIJIL_INPUT_ENTRY (self->control));
   if (pill != NULL)
@@ -299,10 +384,7 @@ make_message (SijilInput *self)
 {
   self->message = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->message), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->message), PANGO_WRAP_WORD_CHAR); /* it repeats what was typed */
-  gtk_label_set_max_width_chars (GTK_LABEL (self->message), 24);
-  gtk_widget_set_visible (self->message, FALSE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->message), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->message, "input-message");
   gtk_widget_add_css_class (self->message, "dim-label");
   gtk_widget_set_parent (self->message, GTK_WIDGET (self));
@@ -327,6 +409,7 @@ make_control (SijilInput *self)
   else
     make_entry (self);
 
+  g_signal_connect_object (focus, "enter", G_CALLBACK (show_whole), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->control, focus);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->control),
@@ -389,7 +472,7 @@ sijil_input_class_init (SijilInputClass *klass)
   signals[CHANGED] = g_signal_new ("changed", SIJIL_TYPE_INPUT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", SIJIL_TYPE_INPUT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SIJIL_TYPE_INPUT_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "input");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -397,10 +480,6 @@ sijil_input_class_init (SijilInputClass *klass)
 static void
 sijil_input_init (SijilInput *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 2);
 }
 
 /**
@@ -408,8 +487,8 @@ sijil_input_init (SijilInput *self)
  * @field: a row of a table that is never freed
  * @path: where its value stands in the document
  *
- * It fills the height of its line: GTK takes the order of Tab from the middles of widgets, and a sentence under one of
- * them must not put it behind the others.
+ * It fills the height of its line: GTK takes the order of Tab from the middles of widgets, and a long sentence under one
+ * of them must not put it behind the others.
  */
 GtkWidget *
 sijil_input_new (SijilDesk        *desk,
@@ -426,6 +505,7 @@ sijil_input_new (SijilDesk        *desk,
   make_message (self);
   make_control (self);
   gtk_widget_insert_after (self->message, GTK_WIDGET (self), self->control);
+  update_message (self);
   sijil_input_set_label (self, _(field->label));
   return GTK_WIDGET (self);
 }

@@ -162,7 +162,7 @@ show_summary (SijilNewPage           *self,
   g_object_weak_ref (G_OBJECT (self->summary), summary_gone_cb, self);
   gtk_window_set_transient_for (GTK_WINDOW (self->summary), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_set_modal (GTK_WINDOW (self->summary), TRUE);
-  sijil_new_summary_set (self->summary, document, reply->checklist, reply->notes);
+  sijil_new_summary_set (self->summary, document, reply->lacks, reply->notes);
   g_signal_connect_object (self->summary, "confirmed", G_CALLBACK (confirmed_cb), self, G_CONNECT_SWAPPED);
   sijil_cover_present (GTK_WINDOW (self->summary), GTK_WIDGET (self), get_desk (self));
 }

@@ -71,24 +71,20 @@ sijil_new_summary_make_facts (SijilDesk  *desk,
   return g_strdup (text->str);
 }
 
+/* (nullable) (transfer full): all of it, a sentence a line. */
 static char *
-make_missing (SijilNewSummary *self,
-              JsonArray       *checklist)
+make_missing (GPtrArray *lacks)
 {
-  g_autoptr (GString) papers = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (_("Missing; the file can be deposited all the same:"));
 
-  for (guint i = 0; i < json_array_get_length (checklist); i++)
+  for (guint i = 0; i < lacks->len; i++)
     {
-      JsonObject *line = json_array_get_object_element (checklist, i);
+      g_autofree char *sentence = sijil_text_of_error (lacks->pdata[i]);
 
-      if (g_strcmp0 (sijil_json_get_string (line, "requirement"), "required") == 0 && !sijil_json_get_bool (line, "received", FALSE))
-        append (papers, sijil_desk_get_word (self->desk, "paper", sijil_json_get_string (line, "paper")));
+      g_string_append_printf (text, "\n• %s", sentence);
     }
-  if (papers->len == 0)
-    return NULL;
 
-  return g_strdup_printf (_("Missing: %s. The file can be deposited and not accepted; the receipt asks for these papers."),
-                          papers->str);
+  return lacks->len > 0 ? g_strdup (text->str) : NULL;
 }
 
 static void
@@ -149,19 +145,19 @@ sijil_new_summary_new (SijilDesk *desk)
 /**
  * sijil_new_summary_set:
  * @document: the whole of what the form holds, also what does not change
- * @checklist: (nullable): with what is missing
+ * @lacks: (element-type GError): what it may be deposited without
  * @notes: (nullable): doubts
  */
 void
 sijil_new_summary_set (SijilNewSummary *self,
                        JsonObject      *document,
-                       JsonArray       *checklist,
+                       GPtrArray       *lacks,
                        GPtrArray       *notes)
 {
   const char *member = sijil_json_get_object (document, "organisation") != NULL ? "organisation" : "person";
   g_autoptr (JsonObject) holder = sijil_demande_dup_holder (document, member, NULL);
   g_autofree char *facts = sijil_new_summary_make_facts (self->desk, document, holder);
-  g_autofree char *missing = checklist != NULL ? make_missing (self, checklist) : NULL;
+  g_autofree char *missing = make_missing (lacks);
   g_autofree char *doubts = sijil_text_of_notes (notes);
 
   set_text (self->name_ar, sijil_json_get_string (holder, "name_ar"));

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (SijilNewSummary, sijil_new_summary, SIJIL, NEW_SUMMARY, Ad
 SijilNewSummary *sijil_new_summary_new     (SijilDesk       *desk) G_GNUC_WARN_UNUSED_RESULT;
 void             sijil_new_summary_set     (SijilNewSummary *self,
                                             JsonObject      *document,
-                                            JsonArray       *checklist,
+                                            GPtrArray       *lacks,
                                             GPtrArray       *notes);
 char            *sijil_new_summary_make_facts (SijilDesk    *desk,
                                                JsonObject   *document,

@@ -102,10 +102,11 @@ static const struct
   const char *empty;
   const char *day;   /* member of the column, and its title */
   const char *title;
+  const char *sort;  /* who has waited longest comes first */
 } queues[] = {
-  { "to_transmit", N_("Nothing waits to be transmitted"), "decided_on", N_("Accepted on") },
-  { "transmitted", N_("No NIA is awaited"), "transmitted_on", N_("Awaited since") },
-  { "sent_back", N_("Nothing was sent back"), "transmitted_on", N_("Transmitted on") },
+  { "to_transmit", N_("Nothing waits to be transmitted"), "decided_on", N_("Accepted on"), "decided" },
+  { "transmitted", N_("No NIA is awaited"), "transmitted_on", N_("Awaited since"), "transmitted" },
+  { "sent_back", N_("Nothing was sent back"), "transmitted_on", N_("Transmitted on"), "transmitted" },
 };
 
 static guint
@@ -122,7 +123,7 @@ static void
 show_queue (SijilPlatformPage *self)
 {
   const guint queue = find_queue (self);
-  g_autoptr (JsonObject) filter = sijil_desk_data ("transmission", queues[queue].queue, "sort", "day", NULL);
+  g_autoptr (JsonObject) filter = sijil_desk_data ("transmission", queues[queue].queue, "sort", queues[queue].sort, NULL);
 
   adw_status_page_set_title (self->empty_page, _(queues[queue].empty));
   gtk_column_view_column_set_title (self->day_column, _(queues[queue].title));

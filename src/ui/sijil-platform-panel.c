@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#define UNDO_MS 8000
+
 struct _SijilPlatformPanel
 {
   AdwBin        parent_instance;
@@ -18,6 +20,8 @@ struct _SijilPlatformPanel
   JsonObject   *file;      /* (nullable) */
   GCancellable *reading;
   guint         next;      /* row that is copied next */
+  char         *pending;   /* (nullable): number of the file that will be transmitted */
+  guint         waiting;   /* source, 0 if none */
 
   GtkLabel     *state_label;
   GtkListBox   *fields;
@@ -141,6 +145,154 @@ make_row (SijilPlatformPanel *self,
 }
 
 /*
+ * What is shown.
+ */
+
+/* (transfer full): where the file stands with the platform */
+static char *
+describe_state (JsonObject *file)
+{
+  const char *transmission = sijil_json_get_string (file, "transmission");
+  g_autofree char *sent = sijil_text_date (sijil_json_get_string (file, "transmitted_on"), FALSE);
+  g_autofree char *isolated = sijil_text_isolate (sent);
+  JsonObject *entry = sijil_json_get_object (file, "entry");
+  const char *nia = entry != NULL ? sijil_json_get_string (entry, "nia") : NULL;
+
+  if (g_strcmp0 (transmission, "transmitted") == 0)
+    return g_strdup_printf (_("Transmitted on %s, the NIA is awaited."), isolated);
+  if (g_strcmp0 (transmission, "sent_back") == 0)
+    return g_strdup_printf (_("Sent back: %s"), sijil_text_get_name (file, "sent_back_reason"));
+  if (nia != NULL)
+    {
+      g_autofree char *number = sijil_text_isolate (nia);
+
+      return g_strdup_printf (_("NIA %s"), number);
+    }
+
+  return g_strdup (transmission != NULL ? sijil_word_for_member (file, "transmission") : "");
+}
+
+static gboolean
+may (JsonObject *file,
+     const char *act)
+{
+  JsonObject *refusals = sijil_json_get_object (file, "refusals");
+
+  return refusals != NULL && !json_object_has_member (refusals, act);
+}
+
+static void
+set_state (SijilPlatformPanel *self)
+{
+  g_autofree char *state = describe_state (self->file);
+  gboolean is_pending = g_strcmp0 (self->pending, get_number (self)) == 0;
+  gboolean may_transmit = may (self->file, "transmit");
+
+  gtk_label_set_text (self->state_label, is_pending ? _("Being transmitted; this can still be undone.") : state);
+  gtk_widget_set_visible (self->transmit_button, may_transmit);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "platform.transmit", may_transmit && !is_pending);
+  gtk_widget_set_visible (self->answer_group, may (self->file, "receive_nia") || is_pending);
+}
+
+/*
+ * Transmitting it.
+ */
+
+static gpointer
+transmit_job (SijilRegister  *reg,
+              gpointer        data,
+              GPtrArray      *notes,
+              GCancellable   *cancellable,
+              GError        **error)
+{
+  const char * const numbers[] = { sijil_json_get_string (data, "number"), NULL };
+
+  return sijil_transmit (reg, numbers, error);
+}
+
+static void
+transmitted_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (SijilPlatformPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  if (self->desk == NULL)
+    return;
+
+  if (sijil_report (GTK_WIDGET (self), error, NULL))
+    set_state (self);
+  else
+    sijil_toast (GTK_WIDGET (self), _("The file was transmitted."));
+}
+
+/* What was sent is sent now: there is nothing to undo any more. A panel that goes hears no answer. */
+static void
+transmit_pending (SijilPlatformPanel *self,
+                  gboolean            is_going)
+{
+  g_autofree char *number = g_steal_pointer (&self->pending);
+  JsonObject *data;
+
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  if (number == NULL || sijil_desk_get_session (self->desk) == NULL)
+    return;
+
+  data = sijil_desk_data ("number", number, NULL);
+  if (is_going)
+    sijil_desk_write (self->desk, transmit_job, data, NULL, NULL, NULL);
+  else
+    sijil_desk_write (self->desk, transmit_job, data, NULL, transmitted_cb, g_object_ref (self));
+}
+
+static gboolean
+transmit_cb (gpointer data)
+{
+  SIJIL_PLATFORM_PANEL (data)->waiting = 0;
+  transmit_pending (data, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+undo_cb (SijilPlatformPanel *self)
+{
+  if (self->pending == NULL)
+    {
+      sijil_toast (GTK_WIDGET (self), _("It was too late: the file is transmitted."));
+      return;
+    }
+
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  g_clear_pointer (&self->pending, g_free);
+  set_state (self);
+}
+
+static void
+transmit_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  SijilPlatformPanel *self = SIJIL_PLATFORM_PANEL (widget);
+  g_autofree char *isolated = sijil_text_isolate (get_number (self));
+  g_autofree char *text = g_strdup_printf (_("Transmitting %s."), isolated);
+
+  transmit_pending (self, FALSE);
+  self->pending = g_strdup (get_number (self));
+  self->waiting = g_timeout_add (UNDO_MS, transmit_cb, self);
+  set_state (self);
+  sijil_toast_undo (widget, text, G_CALLBACK (undo_cb), self);
+}
+
+/** sijil_platform_panel_settle: what can still be undone is done now. */
+void
+sijil_platform_panel_settle (SijilPlatformPanel *self)
+{
+  transmit_pending (self, FALSE);
+}
+
+/*
  * What the platform answers.
  */
 
@@ -202,6 +354,7 @@ receive_action (GtkWidget  *widget,
 {
   SijilPlatformPanel *self = SIJIL_PLATFORM_PANEL (widget);
 
+  transmit_pending (self, FALSE); /* the platform has answered already */
   sijil_desk_write (self->desk, receive_job,
                     sijil_desk_data ("number", get_number (self), "nia", gtk_editable_get_text (self->nia),
                                      "reference", gtk_editable_get_text (self->reference), NULL),
@@ -215,6 +368,7 @@ send_back_action (GtkWidget  *widget,
 {
   SijilPlatformPanel *self = SIJIL_PLATFORM_PANEL (widget);
 
+  transmit_pending (self, FALSE);
   sijil_act_dialog_open (sijil_send_back_dialog_get_type (), widget, self->desk, self->file);
 }
 
@@ -224,89 +378,9 @@ apply_cb (SijilPlatformPanel *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "platform.receive", NULL);
 }
 
-static gpointer
-transmit_job (SijilRegister  *reg,
-              gpointer        data,
-              GPtrArray      *notes,
-              GCancellable   *cancellable,
-              GError        **error)
-{
-  const char * const numbers[] = { sijil_json_get_string (data, "number"), NULL };
-
-  return sijil_transmit (reg, numbers, error);
-}
-
-static void
-transmitted_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (SijilPlatformPanel) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
-
-  if (!sijil_report (GTK_WIDGET (self), error, NULL))
-    sijil_toast (GTK_WIDGET (self), _("The file was transmitted."));
-}
-
-static void
-transmit_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  SijilPlatformPanel *self = SIJIL_PLATFORM_PANEL (widget);
-
-  sijil_desk_write (self->desk, transmit_job, sijil_desk_data ("number", get_number (self), NULL), NULL, transmitted_cb,
-                    g_object_ref (self));
-}
-
 /*
- * What is shown.
+ * What is read.
  */
-
-/* (transfer full): where the file stands with the platform */
-static char *
-describe_state (JsonObject *file)
-{
-  const char *transmission = sijil_json_get_string (file, "transmission");
-  g_autofree char *sent = sijil_text_date (sijil_json_get_string (file, "transmitted_on"), FALSE);
-  g_autofree char *isolated = sijil_text_isolate (sent);
-  JsonObject *entry = sijil_json_get_object (file, "entry");
-  const char *nia = entry != NULL ? sijil_json_get_string (entry, "nia") : NULL;
-
-  if (g_strcmp0 (transmission, "transmitted") == 0)
-    return g_strdup_printf (_("Transmitted on %s, the NIA is awaited."), isolated);
-  if (g_strcmp0 (transmission, "sent_back") == 0)
-    return g_strdup_printf (_("Sent back: %s"), sijil_text_get_name (file, "sent_back_reason"));
-  if (nia != NULL)
-    {
-      g_autofree char *number = sijil_text_isolate (nia);
-
-      return g_strdup_printf (_("NIA %s"), number);
-    }
-
-  return g_strdup (transmission != NULL ? sijil_word_for_member (file, "transmission") : "");
-}
-
-static gboolean
-may (JsonObject *file,
-     const char *act)
-{
-  JsonObject *refusals = sijil_json_get_object (file, "refusals");
-
-  return refusals != NULL && !json_object_has_member (refusals, act);
-}
-
-static void
-set_state (SijilPlatformPanel *self)
-{
-  g_autofree char *state = describe_state (self->file);
-  gboolean may_transmit = may (self->file, "transmit");
-
-  gtk_label_set_text (self->state_label, state);
-  gtk_widget_set_visible (self->transmit_button, may_transmit);
-  gtk_widget_set_visible (self->answer_group, may (self->file, "receive_nia"));
-}
 
 static gpointer
 read_job (SijilRegister  *reg,
@@ -347,6 +421,7 @@ sijil_platform_panel_dispose (GObject *object)
 {
   SijilPlatformPanel *self = SIJIL_PLATFORM_PANEL (object);
 
+  transmit_pending (self, TRUE);
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);

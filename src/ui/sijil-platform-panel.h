@@ -18,5 +18,6 @@ void sijil_platform_panel_show      (SijilPlatformPanel *self,
                                      SijilDesk          *desk,
                                      JsonObject         *file);
 void sijil_platform_panel_copy_next (SijilPlatformPanel *self);
+void sijil_platform_panel_settle    (SijilPlatformPanel *self);
 
 G_END_DECLS

@@ -63,7 +63,7 @@ is_all_drawn (SijilPrintPane *self)
 static void
 ticked_cb (SijilPrintPane *self)
 {
-  static const char * const actions[] = { "print.print", "print.pdf", "print.sheets", "print.sheets-pdf", "print.spoiled" };
+  static const char * const actions[] = { "print.print", "print.pdf", "print.sheets", "print.sheets-pdf" };
   guint n_ticked = sijil_tick_list_count (self->list);
   g_autofree char *text = sijil_tick_list_dup_count (self->list);
 
@@ -123,6 +123,7 @@ chosen_cb (SijilPrintPane *self)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   set_read (self, "", NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.spoiled", serial != NULL);
   if (self->desk == NULL)
     return;
 
@@ -332,20 +333,36 @@ spoiled_cb (GObject      *source,
   show_outcome (self, answer, notes, text);
 }
 
+/* The one that is looked at, whatever is ticked for printing; all that is ticked only by a choice. */
 static void
 spoiled_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
   SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
+  const char *serial = sijil_tick_list_get_chosen (self->list);
   guint n_ticked = sijil_tick_list_count (self->list);
-  g_autofree char *heading = g_strdup_printf (ngettext ("%u card was spoiled", "%u cards were spoiled", n_ticked), n_ticked);
+  g_autofree char *isolated = sijil_text_isolate (serial);
+  g_autofree char *heading = g_strdup_printf (_("Spoiled card: %s"), sijil_tick_list_get_chosen_name (self->list));
+  g_autofree char *body = g_strdup_printf ("%s\n%s", isolated,
+                                           _("A spoiled card is worth nothing; another one, with a new serial, is then to be issued."));
   const SijilReasonLook look = {
-    heading, _("A spoiled card is worth nothing; another one, with a new serial, is then to be issued."),
-    _("Record as spoiled"), "card_spoiled", 0, NULL, sijil_printing_spoiled_job,
+    heading, body, _("Record as spoiled"), "card_spoiled", 0, NULL, sijil_printing_spoiled_job,
   };
+  JsonObject *data = new_data (self);
+  JsonArray *one = json_array_new ();
+  GtkWidget *dialog;
 
-  sijil_reason_ask (widget, self->desk, &look, new_data (self), spoiled_cb, NULL);
+  json_object_set_array_member (data, "ticked", json_array_ref (sijil_json_get_array (data, "keys")));
+  json_array_add_string_element (one, serial);
+  json_object_set_array_member (data, "keys", one);
+  dialog = sijil_reason_ask (widget, self->desk, &look, data, spoiled_cb, NULL);
+  if (n_ticked > 1)
+    {
+      g_autofree char *label = g_strdup_printf (_("All ticked cards: %u"), n_ticked);
+
+      sijil_reason_offer_all (dialog, label);
+    }
 }
 
 /*

@@ -179,8 +179,11 @@ JOB (sijil_printing_printed_job)
 
 JOB (sijil_printing_spoiled_job)
 {
-  JsonObject *answer = for_each (reg, data, spoiled_step, notes);
+  JsonObject *answer;
 
+  if (sijil_json_get_bool (data, "all", FALSE))
+    json_object_set_array_member (data, "keys", json_array_ref (sijil_json_get_array (data, "ticked")));
+  answer = for_each (reg, data, spoiled_step, notes);
   sijil_record_set (answer, "reason", sijil_json_get_string (data, "reason"));
   return answer;
 }

@@ -36,6 +36,8 @@ struct _SijilReasonDialog
   GtkEditable *reference_row;
   GtkEditable *text_ar_row;
   GtkEditable *text_fr_row;
+  AdwActionRow       *all_row;
+  GtkSwitch          *all_switch;
   GtkWidget   *proof_card;
   SijilProofWell *proof;
   GtkLabel    *error_label;
@@ -223,6 +225,8 @@ do_cb (SijilReasonDialog *self)
     json_object_set_string_member (data, "reason", sijil_choice_get_code (reason));
   if ((self->fields & SIJIL_REASON_ERROR) != 0 && field != NULL)
     json_object_set_string_member (data, "field", sijil_choice_get_code (field));
+  if (gtk_switch_get_active (self->all_switch))
+    json_object_set_boolean_member (data, "all", TRUE);
   set_text (data, "value", self->value_row);
   set_text (data, "reference", self->reference_row);
   set_text (data, "text_ar", self->text_ar_row);
@@ -277,6 +281,8 @@ sijil_reason_dialog_class_init (SijilReasonDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, reference_row);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, text_ar_row);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, text_fr_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, all_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, all_switch);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, proof_card);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, proof);
   gtk_widget_class_bind_template_child (widget_class, SijilReasonDialog, error_label);
@@ -404,6 +410,17 @@ sijil_reason_ask (GtkWidget             *parent,
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->reason_row));
   return GTK_WIDGET (self);
+}
+
+/** sijil_reason_offer_all: @label: of a switch for more than what is asked about; the job gets `all` when it is on. */
+void
+sijil_reason_offer_all (GtkWidget  *dialog,
+                        const char *label)
+{
+  SijilReasonDialog *self = SIJIL_REASON_DIALOG (dialog);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->all_row), label);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_row), TRUE);
 }
 
 /** sijil_reason_ask_finish: Returns: (transfer full) (nullable): the answer of the step; %NULL when it was given up. */

@@ -50,6 +50,8 @@ GtkWidget  *sijil_reason_ask        (GtkWidget             *parent,
                                      JsonObject            *data,
                                      GAsyncReadyCallback    callback,
                                      gpointer               user_data);
+void        sijil_reason_offer_all  (GtkWidget             *dialog,
+                                     const char            *label);
 JsonObject *sijil_reason_ask_finish (GAsyncResult          *result,
                                      GPtrArray            **notes) G_GNUC_WARN_UNUSED_RESULT;
 

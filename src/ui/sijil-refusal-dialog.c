@@ -125,6 +125,7 @@ sijil_refusal_dialog_set_up (SijilActDialog *dialog,
   sijil_act_dialog_require (self->legal_ground, TRUE);
   sijil_act_dialog_require (self->reference, TRUE); /* shown when the reason needs it */
   reason_changed_cb (self);
+  sijil_act_dialog_check_letter (dialog, FALSE);
 }
 
 static void
@@ -166,7 +167,8 @@ sijil_refusal_dialog_class_init (SijilRefusalDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.preview", NULL, preview_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "dialog.preview",
                                        NULL);
-  sijil_act_dialog_class_set_template (dialog_class, "sijil-refusal-dialog.ui", "text_fr", "text_fr_label", "text_ar", "text_ar_label", NULL);
+  sijil_act_dialog_class_set_template (dialog_class, "sijil-refusal-dialog.ui", "letter_banner", "text_fr", "text_fr_label",
+                                       "text_ar", "text_ar_label", NULL);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, reference);
   gtk_widget_class_bind_template_child (widget_class, SijilRefusalDialog, legal_ground);

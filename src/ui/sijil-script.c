@@ -1,5 +1,7 @@
 #include "ui/sijil-script.h"
 
+#include "ui/sijil-key-run.h"
+
 #include <string.h>
 
 struct _SijilScriptKeys
@@ -10,6 +12,7 @@ struct _SijilScriptKeys
   SijilScript  script;
   gboolean     digits;   /* whether the top row types digits */
   gboolean     is_free;  /* whether keys are left alone */
+  SijilKeyRun *run;      /* the word that was written last in another script than its keys have */
 };
 
 enum
@@ -19,6 +22,15 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  WRITTEN,
+  GIVEN_BACK,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SijilScriptKeys, sijil_script_keys, G_TYPE_OBJECT)
 
@@ -92,7 +104,8 @@ read_mark (const SijilScriptKey *key)
  * @digits: whether the keys of the top row are digits without Shift, as on no French keyboard
  *
  * A keyboard that has the script of the field already is left alone, and so are its marks wherever they cannot be meant
- * for a letter: an address has a slash, and “12, ” begins no word.
+ * for a letter: an address has a slash, and “12, ” begins no word. A word that has a letter of the other script before the
+ * cursor goes on in that script.
  *
  * Returns: what the field takes instead of what the keyboard types; 0 for that itself
  */
@@ -107,6 +120,8 @@ sijil_script_read_key (SijilScript           script,
 
       return g_unichar_isdigit (key->typed) ? 0 : digit;
     }
+  if (g_unichar_isalpha (key->before) && is_arabic (key->before) != (script == SIJIL_SCRIPT_ARABIC))
+    return 0;
   if (script == SIJIL_SCRIPT_ARABIC && key->layout != SIJIL_SCRIPT_ARABIC && !is_arabic (key->typed))
     return g_unichar_isalpha (key->typed)
              ? read_rows (arabic_rows, G_N_ELEMENTS (arabic_rows), key->keycode, key->shift)
@@ -119,18 +134,24 @@ sijil_script_read_key (SijilScript           script,
 
 static void
 insert (SijilScriptKeys *self,
+        gunichar         typed,
         gunichar         character)
 {
   char bytes[7] = { 0 };
   g_autofree char *text = NULL;
+  gboolean is_letter = !g_unichar_isdigit (character);
   int position;
 
   g_unichar_to_utf8 (character, bytes);
   text = g_utf8_normalize (bytes, -1, G_NORMALIZE_NFKC); /* lam-alef is two letters */
   gtk_editable_delete_selection (self->editable);
+  if (is_letter)
+    sijil_key_run_add (self->run, self->editable, typed, text);
   position = gtk_editable_get_position (self->editable);
   gtk_editable_insert_text (self->editable, text, -1, &position);
   gtk_editable_set_position (self->editable, position);
+  if (is_letter)
+    g_signal_emit (self, signals[WRITTEN], 0);
 }
 
 /* The script of the layout that is in use now. */
@@ -169,6 +190,18 @@ get_before (SijilScriptKeys *self)
   return start > 0 ? g_utf8_get_char (g_utf8_offset_to_pointer (text, start - 1)) : 0;
 }
 
+/* Whatever script the keyboard has: it is the key that types a z somewhere. */
+static gboolean
+is_undo (GdkEvent        *event,
+         guint            keyval,
+         GdkModifierType  state)
+{
+  if (event != NULL)
+    return gdk_key_event_matches (event, GDK_KEY_z, GDK_CONTROL_MASK) != GDK_KEY_MATCH_NONE;
+
+  return keyval == GDK_KEY_z && state == GDK_CONTROL_MASK;
+}
+
 static gboolean
 key_pressed_cb (SijilScriptKeys    *self,
                 guint               keyval,
@@ -177,8 +210,14 @@ key_pressed_cb (SijilScriptKeys    *self,
                 GtkEventController *controller)
 {
   SijilScriptKey key = { .keycode = keycode, .typed = read_keyval (keyval), .shift = (state & GDK_SHIFT_MASK) != 0 };
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
   gunichar character;
 
+  if (is_undo (event, keyval, state) && sijil_key_run_give_back (self->run, self->editable))
+    {
+      g_signal_emit (self, signals[GIVEN_BACK], 0);
+      return GDK_EVENT_STOP;
+    }
   if (keyval == GDK_KEY_space && (state & GDK_CONTROL_MASK) != 0)
     {
       self->is_free = !self->is_free;
@@ -188,13 +227,13 @@ key_pressed_cb (SijilScriptKeys    *self,
   if (self->is_free || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || key.typed < ' ')
     return GDK_EVENT_PROPAGATE;
 
-  key.layout = read_layout (gtk_event_controller_get_current_event (controller));
+  key.layout = read_layout (event);
   key.before = get_before (self);
   character = sijil_script_read_key (self->script, self->digits, &key);
   if (character == 0)
     return GDK_EVENT_PROPAGATE;
 
-  insert (self, character);
+  insert (self, key.typed, character);
   return GDK_EVENT_STOP;
 }
 
@@ -218,6 +257,7 @@ static void
 sijil_script_keys_finalize (GObject *object)
 {
   g_clear_weak_pointer (&SIJIL_SCRIPT_KEYS (object)->editable);
+  sijil_key_run_free (SIJIL_SCRIPT_KEYS (object)->run);
   G_OBJECT_CLASS (sijil_script_keys_parent_class)->finalize (object);
 }
 
@@ -232,11 +272,15 @@ sijil_script_keys_class_init (SijilScriptKeysClass *klass)
   properties[PROP_IS_FREE] = g_param_spec_boolean ("is-free", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[WRITTEN] = g_signal_new ("written", SIJIL_TYPE_SCRIPT_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[GIVEN_BACK] = g_signal_new ("given-back", SIJIL_TYPE_SCRIPT_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 sijil_script_keys_init (SijilScriptKeys *self)
 {
+  self->run = sijil_key_run_new ();
 }
 
 /** sijil_script_keys_new: reads the keys that @editable, an entry, would get. */

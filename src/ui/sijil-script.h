@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * A field types its own script whatever layout the keyboard has: a key of the other script is read by its place, as the
- * Arabic (Morocco) or the French layout has it there. Ctrl+Space frees a field, and takes it back.
+ * Arabic (Morocco) or the French layout has it there; “written” is emitted then. Ctrl+Z gives the letters of the keyboard
+ * back for the last such word, and “given-back” is emitted. Ctrl+Space frees a field, and takes it back.
  */
 
 /**

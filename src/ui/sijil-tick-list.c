@@ -138,6 +138,7 @@ new_row (SijilTickList *self,
   gtk_widget_add_css_class (box, "tick-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), "sijil-key", g_strdup (value), g_free);
+  g_object_set_data_full (G_OBJECT (row), "sijil-name", g_strdup (sijil_text_get_name (item, "name")), g_free);
   g_object_set_data (G_OBJECT (row), "sijil-check", check);
   g_object_set_data (G_OBJECT (row), "sijil-problem", problem);
   set_problem (GTK_LIST_BOX_ROW (row), blocked);
@@ -308,6 +309,15 @@ sijil_tick_list_get_chosen (SijilTickList *self)
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
   return row != NULL ? get_key (row) : NULL;
+}
+
+/** sijil_tick_list_get_chosen_name: (nullable): what the row that is looked at is called. */
+const char *
+sijil_tick_list_get_chosen_name (SijilTickList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "sijil-name") : NULL;
 }
 
 /* A list that goes unselects its rows: nobody is told. */

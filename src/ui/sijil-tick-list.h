@@ -29,5 +29,6 @@ void        sijil_tick_list_set_problem (SijilTickList *self,
                                          const char    *key,
                                          const char    *text);
 const char *sijil_tick_list_get_chosen  (SijilTickList *self);
+const char *sijil_tick_list_get_chosen_name (SijilTickList *self);
 
 G_END_DECLS

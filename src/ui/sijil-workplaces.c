@@ -86,7 +86,7 @@ remove_cb (SijilWorkplaces *self,
 static GtkWidget *
 add_row (SijilWorkplaces *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *button = gtk_button_new_with_label (_("Remove this place"));
 
   gtk_widget_add_css_class (row, "craft-row");

@@ -84,6 +84,31 @@ test_wrong_value_is_refused_and_not_missing (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (sijil_json_get_object (reply->document, "person"), "cin"), ==, "ZZ123456");
 }
 
+/* It is known before the deposit, all of it. */
+static void
+test_all_that_is_lacking_is_told_at_once (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (SijilIntakeReply) whole = ask (fixture, document);
+  g_autoptr (SijilIntakeReply) part = NULL;
+
+  g_assert_cmpuint (whole->lacks->len, ==, 0);
+  intake_drop_paper (document, "PRACTICE");
+  json_object_remove_member (document, "photo");
+  json_object_remove_member (document, "proof_details");
+  json_object_remove_member (document, "workplaces");
+  json_object_remove_member (sijil_json_get_object (document, "person"), "province");
+  json_object_remove_member (json_array_get_object_element (sijil_json_get_array (document, "activities"), 0), "since");
+  part = ask (fixture, document);
+  g_assert_cmpuint (part->missing->len, ==, 0);
+  g_assert_cmpuint (part->lacks->len, ==, 4);
+  g_assert_cmpstr (find_reason (part->lacks, "papers"), ==, "papers-missing");
+  g_assert_cmpstr (find_reason (part->lacks, "photo"), ==, "photo-missing");
+  g_assert_cmpstr (find_reason (part->lacks, "activities"), ==, "practice-missing");
+  g_assert_cmpstr (find_reason (part->lacks, "person"), ==, "province-missing");
+}
+
 static void
 test_checklist_follows_the_proof_and_what_was_given (Fixture       *fixture,
                                                      gconstpointer  data)
@@ -347,6 +372,7 @@ main (int    argc,
 
   ADD ("/ask/empty-form-is-told-what-is-needed", test_empty_form_is_told_what_is_needed);
   ADD ("/ask/wrong-value-is-refused-and-not-missing", test_wrong_value_is_refused_and_not_missing);
+  ADD ("/ask/all-that-is-lacking-is-told-at-once", test_all_that_is_lacking_is_told_at_once);
   ADD ("/ask/checklist-follows-the-proof-and-what-was-given", test_checklist_follows_the_proof_and_what_was_given);
   ADD ("/ask/somebody-registered-is-told-at-the-identity-card", test_somebody_registered_is_told_at_the_identity_card);
   ADD ("/ask/entry-begins-a-form-that-changes-nothing", test_entry_begins_a_form_that_changes_nothing);

@@ -115,6 +115,37 @@ test_what_names_no_card_here_says_so (Fixture       *fixture,
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
 }
 
+/* The search knows more people than have a card here. */
+static void
+test_who_has_a_card_to_hand_over_comes_first (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  g_autofree char *without = cards_register_named (fixture, "Itto", "Exemple");
+  g_autofree char *with = cards_register_named (fixture, "Salma", "Exemple");
+  g_autofree char *given = cards_register_named (fixture, "Yto", "Exemple");
+  g_autofree char *serial = cards_print (fixture, with);
+  g_autofree char *handed = cards_print (fixture, given);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  JsonArray *items;
+
+  cards_hand_over (fixture, handed, NULL);
+  answer = look (fixture, "Exemple", &problem, &error);
+  g_assert_no_error (error);
+  items = sijil_json_get_array (answer, "items");
+  g_assert_cmpuint (json_array_get_length (items), ==, 3);
+  g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (items, 0), "number"), ==, with);
+  g_assert_false (json_object_has_member (json_array_get_object_element (items, 0), "problem_code"));
+  for (guint i = 1; i < 3; i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+      gboolean has_none = g_strcmp0 (sijil_json_get_string (item, "number"), without) == 0;
+
+      g_assert_cmpstr (sijil_json_get_string (item, "problem_code"), ==, has_none ? "card-none-yet" : "card-state");
+    }
+}
+
 static void
 test_several_of_one_name_are_all_shown (Fixture       *fixture,
                                         gconstpointer  data)
@@ -381,6 +412,7 @@ main (int    argc,
   ADD ("a-card-is-found-by-what-is-read-or-typed", test_a_card_is_found_by_what_is_read_or_typed);
   ADD ("a-card-that-must-stay-says-why", test_a_card_that_must_stay_says_why);
   ADD ("what-names-no-card-here-says-so", test_what_names_no_card_here_says_so);
+  ADD ("who-has-a-card-to-hand-over-comes-first", test_who_has_a_card_to_hand_over_comes_first);
   ADD ("several-of-one-name-are-all-shown", test_several_of_one_name_are_all_shown);
   ADD ("a-former-card-is-named-before-the-hand-over", test_a_former_card_is_named_before_the_hand_over);
   ADD ("an-accepted-file-needs-a-card-until-it-is-issued", test_an_accepted_file_needs_a_card_until_it_is_issued);

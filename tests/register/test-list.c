@@ -184,6 +184,27 @@ test_a_filter_lets_through_what_the_records_say (Fixture       *fixture,
   g_assert_cmpuint (asked, >, 100);
 }
 
+/* Who has waited longest for the platform stands first. */
+static void
+test_applications_are_listed_by_the_day_of_their_acceptance (Fixture       *fixture,
+                                                             gconstpointer  data)
+{
+  g_autoptr (JsonObject) filter = fixture_json ("{ 'sort': 'decided', 'limit': 1000 }");
+  g_autoptr (JsonObject) answer = list (fixture, "applications", filter);
+  const char *before = "";
+  guint n_decided = 0;
+
+  for (guint i = 0; i < count (answer); i++)
+    {
+      const char *day = sijil_json_get_string (item (answer, i), "decided_on");
+
+      g_assert_cmpstr (day != NULL ? day : "", >=, before);
+      before = day != NULL ? day : "";
+      n_decided += day != NULL ? 1 : 0;
+    }
+  g_assert_cmpuint (n_decided, >, 1);
+}
+
 /* Pages that begin after a row, and pages by number, both give the whole list in the same order. */
 static void
 assert_pages (Fixture    *fixture,
@@ -642,6 +663,7 @@ main (int    argc,
   ADD ("/list/a-filter-that-is-not-understood-is-refused", test_a_filter_that_is_not_understood_is_refused);
   ADD ("/list/an-officer-sees-the-files-that-passed-through-these-hands",
        test_an_officer_sees_the_files_that_passed_through_these_hands);
+  ADD ("/list/applications-are-listed-by-the-day-of-their-acceptance", test_applications_are_listed_by_the_day_of_their_acceptance);
   ADD ("/list/expired-entries-are-found-by-the-day", test_expired_entries_are_found_by_the_day);
   ADD ("/list/open-applications-are-those-that-wait-for-a-decision", test_open_applications_are_those_that_wait_for_a_decision);
   ADD ("/list/an-application-is-late-when-its-clock-says-so", test_an_application_is_late_when_its_clock_says_so);

@@ -323,6 +323,7 @@ test_a_completion_letter_without_a_day_counts_from_its_receipt (Fixture       *f
                                                                 gconstpointer  data)
 {
   const SijilComplement confirm = { .papers = NULL };
+  g_autoptr (GPtrArray) before = sijil_notes_new ();
   g_autoptr (GPtrArray) notes = sijil_notes_new ();
   g_autofree char *number = deposit_example (fixture, "artisan-by-practice.json", "PRACTICE");
   g_autofree char *said = NULL;
@@ -331,6 +332,9 @@ test_a_completion_letter_without_a_day_counts_from_its_receipt (Fixture       *f
 
   set_pair (fixture, "authority_register", "Direction d’exemple", "مديرية المثال");
   fixture_sign_in (fixture, "registrar");
+  g_assert_true (sijil_output_check_letter (fixture->reg, number, "ask_completion", FALSE, before, &error));
+  g_assert_no_error (error);
+  g_assert_true (cards_has_note (before, "letter-settings-empty")); /* known before the act */
   asked = sijil_review_ask_completion (fixture->reg, number, &confirm, notes, &error);
   g_assert_no_error (error);
   g_assert_true (cards_has_note (notes, "letter-settings-empty"));

@@ -106,6 +106,14 @@ impossible_period_keeps_title_and_figures_of_the_former (Ui            *ui,
   after = get_subtitle (ui);
   g_assert_cmpstr (after, ==, before);
   g_assert_null (strstr (after, "12/03/2026"));
+  g_assert_false (gtk_widget_is_sensitive (ui_find (ui->window, "figures")));
+  g_assert_false (gtk_widget_is_sensitive (ui_find (ui->window, "print_button")));
+
+  ui_type (ui->window, "from_entry", "01/03/2026");
+  g_signal_emit_by_name (ui_find (ui->window, "from_entry"), "activate");
+  ui_settle (ui);
+  g_assert_true (gtk_widget_is_sensitive (ui_find (ui->window, "figures")));
+  g_assert_true (gtk_widget_is_sensitive (ui_find (ui->window, "print_button")));
 }
 
 static void

@@ -180,6 +180,33 @@ cancelled_batch_leaves_no_file_and_all_cards_ready (Ui            *ui,
   desk_assert_sound (&ui->base);
 }
 
+/* One of several is spoiled without unticking the others. */
+static void
+chosen_card_alone_is_spoiled (Ui            *ui,
+                              gconstpointer  data)
+{
+  g_autofree char *first_entry = cards_register_named (&ui->base, "Itto", "Exemple");
+  g_autofree char *second_entry = cards_register_named (&ui->base, "Salma", "Exemple");
+  g_autofree char *first = cards_issue (&ui->base, first_entry, NULL);
+  g_autofree char *second = cards_issue (&ui->base, second_entry, NULL);
+  GtkWidget *page = open_page (ui, "clerk", "printing");
+  const char *chosen, *other;
+
+  ui_wait_for_label (page, "2 of 2 cards");
+  chosen = sijil_tick_list_get_chosen (SIJIL_TICK_LIST (ui_find (page, "list")));
+  chosen = g_str_equal (chosen, first) ? first : second;
+  other = chosen == first ? second : first;
+  ui_press (ui_find (page, "print_pane"), "print.spoiled", NULL);
+  ui_wait_for_label (find_dialog (), chosen);
+  ui_wait_for_label (find_dialog (), "All ticked cards: 2");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (find_dialog (), "reason_row")), 0);
+  ui_click (find_dialog (), "do_button");
+  ui_wait (dialog_is_gone, NULL);
+  ui_wait_for_label (ui->window, "1 card was recorded as spoiled (");
+  cards_assert_state (&ui->base, chosen, "spoiled", "spoiled_ribbon");
+  cards_assert_state (&ui->base, other, "to_print", NULL);
+}
+
 static void
 spoiled_card_asks_why (Ui            *ui,
                        gconstpointer  data)
@@ -775,6 +802,7 @@ main (int    argc,
   ADD ("/printing/batch-is-drawn-and-printed", batch_is_drawn_and_printed);
   ADD ("/printing/what-was-printed-well-can-be-undone", what_was_printed_well_can_be_undone);
   ADD ("/printing/cancelled-batch-leaves-no-file-and-all-cards-ready", cancelled_batch_leaves_no_file_and_all_cards_ready);
+  ADD ("/printing/chosen-card-alone-is-spoiled", chosen_card_alone_is_spoiled);
   ADD ("/printing/spoiled-card-asks-why", spoiled_card_asks_why);
   ADD ("/printing/keys-work-wherever-the-focus-is", keys_work_wherever_the_focus_is);
   ADD ("/printing/unticked-card-is-left-alone", unticked_card_is_left_alone);

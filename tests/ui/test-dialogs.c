@@ -80,6 +80,22 @@ form_is_whole_with_a_card_that_was_read (Ui            *ui,
   look_assert_whole ();
 }
 
+/* The hand goes back to a sentence that is longer than its line. */
+static void
+form_is_whole_with_values_that_are_wrong (Ui            *ui,
+                                          gconstpointer  data)
+{
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  begin (ui);
+  put (ui, "{ 'person.birth_on': '31/02/1984', 'person.cin': 'Z', 'person.family_fr': 'Ait El Houssaine' }");
+  ui_press (ui_find_type (ui->window, SIJIL_TYPE_FORM), "new.deposit", NULL);
+  ui_settle (ui);
+  look_let_draw (ui);
+  look_at_window (ui, "form-wrong");
+  look_assert_whole ();
+}
+
 static void
 possible_duplicate_is_whole_beside_the_form (Ui            *ui,
                                              gconstpointer  data)
@@ -404,6 +420,7 @@ main (int    argc,
   look_init (&argc, &argv);
 
   ADD ("form-is-whole-with-a-card-that-was-read", form_is_whole_with_a_card_that_was_read);
+  ADD ("form-is-whole-with-values-that-are-wrong", form_is_whole_with_values_that_are_wrong);
   ADD ("possible-duplicate-is-whole-beside-the-form", possible_duplicate_is_whole_beside_the_form);
   ADD ("two-versions-of-a-draft-are-whole-beside-each-other", two_versions_of_a_draft_are_whole_beside_each_other);
   ADD ("file-in-other-hands-is-whole", file_in_other_hands_is_whole);

@@ -154,6 +154,7 @@ deposit (Ui *ui)
 {
   ui_press (get_form (ui), "new.deposit", NULL);
   ui_wait (summary_is_there, NULL);
+  ui_wait_for_label (find_window (SIJIL_TYPE_NEW_SUMMARY), "The photo is missing");
   ui_press (find_window (SIJIL_TYPE_NEW_SUMMARY), "summary.confirm", NULL);
   ui_wait_for_label (ui->window, "The application is deposited");
 }
@@ -927,6 +928,59 @@ field_in_error_does_not_take_the_hand_back (Ui            *ui,
     }
 }
 
+/* Of the line in which the field stands. */
+static int
+get_height (Ui         *ui,
+            const char *path)
+{
+  GtkWidget *line = gtk_widget_get_parent (GTK_WIDGET (find_input (get_form (ui), path)));
+  int height = 0;
+
+  gtk_widget_measure (line, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (line), NULL, &height, NULL, NULL);
+  return height;
+}
+
+static gboolean
+sentence_is_cut (gpointer input)
+{
+  GtkWidget *message = gtk_widget_get_first_child (input);
+
+  for (guint i = 0; i < 2; i++)
+    message = gtk_widget_get_next_sibling (message);
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (message)));
+}
+
+static gboolean
+whole_sentence_is_shown (gpointer input)
+{
+  GtkWidget *popover = gtk_widget_get_last_child (input);
+
+  return GTK_IS_POPOVER (popover) && gtk_widget_get_visible (popover);
+}
+
+/* A hand on its way to the next field finds it where it was; a sentence that is longer than its line is whole in its field. */
+static void
+sentence_under_a_field_moves_nothing (Ui            *ui,
+                                      gconstpointer  data)
+{
+  SijilInput *birth;
+  int height;
+
+  begin (ui, "");
+  height = get_height (ui, "person.birth_on");
+  put (ui, "person.birth_on", "31/02/1984");
+  put (ui, "person.cin", "Z");
+  ui_wait (birth_is_wrong, get_form (ui));
+  ui_settle (ui);
+  birth = find_input (get_form (ui), "person.birth_on");
+  ui_wait (sentence_is_cut, birth);
+  g_assert_cmpint (get_height (ui, "person.birth_on"), ==, height);
+  gtk_widget_grab_focus (GTK_WIDGET (birth));
+  ui_wait (whole_sentence_is_shown, birth);
+  gtk_widget_grab_focus (GTK_WIDGET (find_input (get_form (ui), "person.cin")));
+  g_assert_false (whole_sentence_is_shown (birth));
+}
+
 static void
 organisation_has_its_own_fields (Ui            *ui,
                                  gconstpointer  data)
@@ -987,6 +1041,40 @@ long_list_says_in_our_words_that_it_is_searched (Ui            *ui,
   g_assert_cmpstr (text, ==, "Type to search");
 }
 
+static guint
+count_found (GtkWidget  *list,
+             const char *text)
+{
+  GtkWidget *search = ui_find_closed (list, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *view = ui_find_closed (list, GTK_TYPE_LIST_VIEW);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), text);
+  g_signal_emit_by_name (search, "search-changed");
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view))));
+}
+
+static void
+long_list_is_searched_by_the_beginning_of_any_word (Ui            *ui,
+                                                    gconstpointer  data)
+{
+  GtkWidget *input, *list, *view;
+  guint all;
+
+  begin (ui, "");
+  input = GTK_WIDGET (find_input (get_form (ui), "person.province"));
+  list = gtk_widget_get_next_sibling (gtk_widget_get_first_child (input));
+  view = ui_find_closed (list, GTK_TYPE_LIST_VIEW);
+  all = count_found (list, "");
+  g_assert_cmpuint (all, >, 50);
+  g_assert_cmpuint (count_found (list, "ellal"), ==, 0);
+  g_assert_cmpuint (count_found (list, "MELLAL beni"), ==, 1);
+  g_assert_cmpuint (count_found (list, "khenifra"), ==, 1);
+  g_assert_cmpuint (count_found (list, "خنيف"), ==, 1);
+  g_signal_emit_by_name (view, "activate", 0);
+  g_assert_cmpstr (sijil_input_get_text (SIJIL_INPUT (input)), ==, "05.301");
+  g_assert_cmpuint (count_found (list, ""), ==, all);
+}
+
 /* What a field makes of a key pressed where @before stands before the cursor, on a keyboard that types @typed there. */
 static gunichar
 press (SijilScript script,
@@ -1021,6 +1109,62 @@ field_types_its_script_whatever_the_layout (void)
   g_assert_cmpuint (sijil_script_read_key (fr, TRUE, &two), ==, '2');
   g_assert_cmpuint (sijil_script_read_key (fr, TRUE, &zero), ==, '0');
   g_assert_cmpuint (sijil_script_read_key (fr, FALSE, &two), ==, 0);
+}
+
+/* As a hand on a French keyboard strikes it. */
+static void
+strike (GtkWidget       *input,
+        guint            keyval,
+        guint            keycode,
+        GdkModifierType  state)
+{
+  GtkWidget *entry = gtk_widget_get_next_sibling (gtk_widget_get_first_child (input));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (entry);
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; !is_taken && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, keycode, state, &is_taken);
+    }
+  if (!is_taken)
+    {
+      int position = gtk_editable_get_position (GTK_EDITABLE (entry));
+      char text[2] = { (char) gdk_keyval_to_unicode (keyval), '\0' };
+
+      gtk_editable_insert_text (GTK_EDITABLE (entry), text, -1, &position);
+      gtk_editable_set_position (GTK_EDITABLE (entry), position);
+    }
+}
+
+/* The hint says it once; Ctrl+Z gives the letters back for that word, which goes on as it is. */
+static void
+letters_of_the_keyboard_come_back_with_control_z (Ui            *ui,
+                                                  gconstpointer  data)
+{
+  SijilInput *family, *given;
+
+  begin (ui, "");
+  family = find_input (get_form (ui), "person.family_ar");
+  given = find_input (get_form (ui), "person.given_ar");
+  strike (GTK_WIDGET (family), GDK_KEY_s, 39, 0);
+  strike (GTK_WIDGET (family), GDK_KEY_b, 56, 0); /* lam-alef */
+  g_assert_cmpstr (sijil_input_get_text (family), ==, "سلا");
+  g_assert_nonnull (ui_find_label (family, "Ctrl+Z gives the Latin letters back"));
+  strike (GTK_WIDGET (family), GDK_KEY_z, 25, GDK_CONTROL_MASK);
+  g_assert_cmpstr (sijil_input_get_text (family), ==, "sb");
+  g_assert_null (ui_find_label (family, "Ctrl+Z gives the Latin letters back"));
+  strike (GTK_WIDGET (family), GDK_KEY_a, 24, 0);
+  g_assert_cmpstr (sijil_input_get_text (family), ==, "sba");
+  strike (GTK_WIDGET (family), GDK_KEY_space, 65, 0);
+  strike (GTK_WIDGET (family), GDK_KEY_s, 39, 0);
+  g_assert_cmpstr (sijil_input_get_text (family), ==, "sba س");
+
+  strike (GTK_WIDGET (given), GDK_KEY_s, 39, 0);
+  g_assert_cmpstr (sijil_input_get_text (given), ==, "س");
+  g_assert_null (ui_find_label (given, "Ctrl+Z gives the Latin letters back"));
 }
 
 static void
@@ -1202,9 +1346,12 @@ main (int    argc,
   ADD ("/new/hand-goes-back-as-it-came", hand_goes_back_as_it_came);
   ADD ("/new/text-of-a-paper-has-the-width-of-its-column", text_of_a_paper_has_the_width_of_its_column);
   ADD ("/new/field-in-error-does-not-take-the-hand-back", field_in_error_does_not_take_the_hand_back);
+  ADD ("/new/sentence-under-a-field-moves-nothing", sentence_under_a_field_moves_nothing);
+  ADD ("/new/letters-of-the-keyboard-come-back-with-control-z", letters_of_the_keyboard_come_back_with_control_z);
   ADD ("/new/organisation-has-its-own-fields", organisation_has_its_own_fields);
   ADD ("/new/long-word-does-not-widen-the-form", long_word_does_not_widen_the_form);
   ADD ("/new/long-list-says-in-our-words-that-it-is-searched", long_list_says_in_our_words_that_it_is_searched);
+  ADD ("/new/long-list-is-searched-by-the-beginning-of-any-word", long_list_is_searched_by_the_beginning_of_any_word);
   ADD ("/new/crafts-that-are-found-have-room", crafts_that_are_found_have_room);
   ADD ("/new/provinces-of-the-region-stand-first", provinces_of_the_region_stand_first);
   ADD ("/new/what-must-be-filled-in-is-marked", what_must_be_filled_in_is_marked);

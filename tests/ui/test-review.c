@@ -395,6 +395,31 @@ completion_is_asked_for_once (Ui            *ui,
   ui_wait (completion_is_off, ui);
 }
 
+/* It is known before the step, and the step can be done all the same. */
+static void
+letter_that_must_wait_says_so_before_the_step (Ui            *ui,
+                                               gconstpointer  data)
+{
+  g_autofree char *number = deposit (ui, "CIN", "PRACTICE");
+  g_autofree char *whole = deposit_complete (ui);
+
+  desk_set (&ui->base, "authority_refuse_fr", "Direction d’exemple");
+  open_review (ui, number);
+  ui_press (page (ui), "file.ask-completion", NULL);
+  ui_wait (has_dialog, ui);
+  ui_wait_for_label (find_dialog (ui), "The letter cannot be printed while these settings are empty");
+  ui_wait_for_label (find_dialog (ui), "its letter waits until then");
+  ui_press (find_dialog (ui), "dialog.do", NULL);
+  ui_wait (has_no_dialog, ui);
+  ui_wait (completion_is_off, ui);
+
+  ui_press (page (ui), "review.next", NULL);
+  wait_for_file (ui, whole);
+  ui_press (page (ui), "file.refuse", NULL);
+  ui_wait (has_dialog, ui);
+  ui_wait_for_label (find_dialog (ui), "The letter cannot be printed while these settings are empty");
+}
+
 static void
 refusal_needs_both_languages (Ui            *ui,
                               gconstpointer  data)
@@ -641,6 +666,16 @@ values_are_copied_one_after_another_and_the_nia_comes_back (Ui            *ui,
   g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (fields)), ==, 1);
 
   ui_click (page (ui), "transmit_button");
+  g_assert_false (gtk_widget_is_sensitive (ui_find (page (ui), "transmit_button")));
+  g_signal_emit_by_name (find_undo (GTK_WIDGET (ui->window)), "clicked");
+  ui_settle (ui);
+  g_assert_true (gtk_widget_is_sensitive (ui_find (page (ui), "transmit_button")));
+  g_assert_null (ui_find_label (page (ui), "NIA is awaited"));
+
+  ui_click (page (ui), "transmit_button");
+  ui_go (ui, "entries"); /* nothing can be undone any more */
+  ui_go (ui, where);
+  wait_for_file (ui, number);
   wait_for_state (ui, number, "transmission:transmitted");
   ui_wait_for_label (page (ui), "NIA is awaited");
   ui_type (page (ui), "nia", "08 1234567890");
@@ -776,6 +811,7 @@ main (int    argc,
   ADD ("/review/missing-paper-turns-accept-off-and-says-why", missing_paper_turns_accept_off_and_says_why);
   ADD ("/review/who-took-the-file-in-reads-why-it-cannot-be-accepted", who_took_the_file_in_reads_why_it_cannot_be_accepted);
   ADD ("/review/completion-is-asked-for-once", completion_is_asked_for_once);
+  ADD ("/review/letter-that-must-wait-says-so-before-the-step", letter_that_must_wait_says_so_before_the_step);
   ADD ("/review/refusal-needs-both-languages", refusal_needs_both_languages);
   ADD ("/review/typed-reasons-come-back-after-escape", typed_reasons_come_back_after_escape);
   ADD ("/review/file-whose-refusal-failed-is-given-back", file_whose_refusal_failed_is_given_back);

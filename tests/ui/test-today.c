@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-review-complement.h"
 #include "register/sijil-visit.h"
+#include "ui/sijil-new-start.h"
 
 static void
 figures_open_their_lists (Ui            *ui,
@@ -115,6 +116,30 @@ counter_is_answered_in_both_languages_and_the_visit_counted (Ui            *ui,
   g_assert_cmpint (sijil_json_get_int (visits, "total", -1), ==, 1);
 }
 
+static gboolean
+new_is_searched (gpointer data)
+{
+  Ui *ui = data;
+  GtkWidget *page = GTK_WIDGET (sijil_window_get_page (ui->window));
+  GtkWidget *start = page != NULL ? ui_find_type (page, SIJIL_TYPE_NEW_START) : NULL;
+
+  return start != NULL && g_strcmp0 (sijil_new_start_get_text (SIJIL_NEW_START (start)), "ZZ999") == 0;
+}
+
+/* What was typed for the answer is looked for in the new application. */
+static void
+who_is_not_known_may_apply_from_the_answer (Ui            *ui,
+                                            gconstpointer  data)
+{
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  ui_type (ui->window, "words_entry", "ZZ999");
+  g_signal_emit_by_name (ui_find (ui->window, "words_entry"), "activate");
+  ui_wait_for_label (ui->window, "proposer une nouvelle demande");
+  ui_click (ui_find (ui->window, "answer"), "new_button");
+  ui_wait (new_is_searched, ui);
+}
+
 static void
 slip_counts_the_visit (Ui            *ui,
                        gconstpointer  data)
@@ -212,6 +237,7 @@ main (int    argc,
   ADD ("/today/empty-day-says-how-to-begin", empty_day_says_how_to_begin);
   ADD ("/today/counter-is-answered-in-both-languages-and-the-visit-counted", counter_is_answered_in_both_languages_and_the_visit_counted);
   ADD ("/today/who-takes-no-file-in-is-not-sent-to-the-form", who_takes_no_file_in_is_not_sent_to_the_form);
+  ADD ("/today/who-is-not-known-may-apply-from-the-answer", who_is_not_known_may_apply_from_the_answer);
   ADD ("/today/today-begins-in-the-field-of-the-answer", today_begins_in_the_field_of_the_answer);
   ADD ("/today/missing-papers-are-told-in-both-languages", missing_papers_are_told_in_both_languages);
   ADD ("/today/slip-counts-the-visit", slip_counts_the_visit);
