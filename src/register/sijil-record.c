@@ -4,6 +4,7 @@
 #include "core/sijil-number.h"
 #include "register/sijil-record-private.h"
 #include "register/sijil-register-private.h"
+#include "trust/sijil-card-text.h"
 
 #include <string.h>
 
@@ -295,7 +296,7 @@ sijil_record_find_entry (SijilRegister *self,
   return record;
 }
 
-/** sijil_record_find_card: by its serial, ours of 12 digits or that of an outside printer. */
+/** sijil_record_find_card: by its serial, ours of 12 digits or that of an outside printer, or by the text of its signed code. */
 JsonObject *
 sijil_record_find_card (SijilRegister *self,
                         const char    *serial,
@@ -308,7 +309,9 @@ sijil_record_find_card (SijilRegister *self,
   if (sijil_number_parse (serial, &clean) != SIJIL_NUMBER_SERIAL)
     {
       g_free (clean);
-      clean = g_strdup (serial);
+      clean = sijil_card_text_dup_serial (serial);
+      if (clean == NULL)
+        clean = g_strdup (serial);
     }
 
   record = sijil_record_find (self, "card", "card-by-serial", clean, &problem);
