@@ -213,8 +213,7 @@ sijil_key_file_open (SijilKeyFile  *self,
   if (place < 0)
     {
       sijil_set_error (error, SIJIL_ERROR_DENIED, "key-not-allowed", "officer",
-                       "“%s” may not use this key. Nothing was signed. An officer who may use it lets others use it too "
-                       "(“sijilctl key allow”).", name, NULL);
+                       "“%s” may not use this key. Nothing was signed. An officer who may use it lets others use it too.", name, NULL);
       return FALSE;
     }
 

@@ -88,8 +88,8 @@ _sijil_seal_open (const SijilSeal  *seal,
   sodium_free (key);
   if (!good)
     sijil_set_error (error, SIJIL_ERROR_DENIED, "key-pin-wrong", "pin",
-                     "This PIN does not open the key. Nothing was signed. If the PIN was changed since, another officer who may "
-                     "use the key lets this one use it again (“sijilctl key allow”).", NULL);
+                     "This PIN does not open the key. Nothing was signed. If the PIN was changed since, an officer who may "
+                     "use the key lets this one use it again.", NULL);
   return good;
 }
 
