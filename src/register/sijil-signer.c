@@ -23,8 +23,8 @@ sijil_register_set_keys (SijilRegister *self,
 /**
  * sijil_register_dup_keys:
  *
- * Where the private keys of this chamber are on this computer: as was said, or by SIJIL_KEYS; beside a register of invented
- * people, else in the user's own data.
+ * Where the private keys of this chamber are on this computer: as was said, or by SIJIL_KEYS; beside a demo's register, else
+ * in the user's own data.
  *
  * Returns: (transfer full): a folder, which may not exist yet
  */
@@ -39,8 +39,10 @@ sijil_register_dup_keys (SijilRegister *self)
     {
       g_autofree char *whole = g_canonicalize_filename (self->folder, NULL);
       g_autofree char *parent = g_path_get_dirname (whole);
+      g_autofree char *beside = g_build_filename (parent, "keys", NULL);
 
-      return g_build_filename (parent, "keys", NULL);
+      if (g_str_equal (self->purpose, "demo") || g_file_test (beside, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&beside);
     }
 
   return g_build_filename (g_get_user_data_dir (), "sijil", "keys", self->chamber, NULL);
