@@ -68,3 +68,8 @@ SELECT 'term ' || version.subject
 FROM version
 LEFT JOIN term ON term.id = version.subject
 WHERE version.subject_kind = 'term' AND version.version = 1 AND term.id IS NULL
+UNION ALL
+SELECT 'signing_key ' || version.subject
+FROM version
+LEFT JOIN signing_key ON signing_key.chamber = version.chamber AND signing_key.id = version.subject
+WHERE version.subject_kind = 'signing_key' AND version.version = 1 AND signing_key.id IS NULL

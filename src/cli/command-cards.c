@@ -6,10 +6,13 @@
 #include "register/sijil-card-receive.h"
 #include "register/sijil-card-state.h"
 #include "register/sijil-hand-over.h"
+#include "register/sijil-signer.h"
+#include "trust/sijil-pin.h"
 #include "words/sijil-label.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* The answer of a command on several cards: one card's own, or a list of them. */
 typedef JsonObject *(*CardStep) (SijilCommandContext  *context,
@@ -140,13 +143,33 @@ run_step (SijilCommandContext  *context,
          && for_each (context, argc, argv, step, &reason, error);
 }
 
+/* The key that signs the cards, if there is one for this officer, is open for these cards alone. */
+static gboolean
+open_signer (SijilCommandContext  *context,
+             GError              **error)
+{
+  char *pin = sijil_pin_load (context->pin_file, error);
+  gboolean is_open;
+
+  if (pin == NULL)
+    return FALSE;
+
+  is_open = sijil_signer_open (context->reg, pin, error);
+  explicit_bzero (pin, strlen (pin));
+  g_free (pin);
+  return is_open;
+}
+
 static gboolean
 run_card_issue (SijilCommandContext  *context,
                 int                   argc,
                 char                **argv,
                 GError              **error)
 {
-  return run_step (context, argc, argv, issue_step, TRUE, error);
+  gboolean is_done = open_signer (context, error) && run_step (context, argc, argv, issue_step, TRUE, error);
+
+  sijil_signer_close (context->reg);
+  return is_done;
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 #include "card/sijil-paper-run.h"
 #include "cli/demo-bulk.h"
 #include "cli/demo-files.h"
+#include "cli/demo-keys.h"
 #include "cli/sijil-command.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
@@ -45,6 +46,8 @@ static const char * const settings[][2] = {
   { "completion_delay_days", "30" },
   { "legal_delay_days", "60" },
   { "card_validity_months", "60" },
+  { "card_issuer", "c08.demo.invalid" },
+  { "card_status_uri", "c08.demo.invalid/s" },
   { "follow_up_hours_fr", "lun.–ven. 9 h–16 h" },
   { "follow_up_hours_ar", "من الاثنين إلى الجمعة 9–16" },
 };
@@ -146,7 +149,7 @@ make_register (const char  *folder,
     return NULL;
 
   reg = sijil_register_open (path, FALSE, error);
-  return reg != NULL && fill_office (reg, folder, error) ? g_steal_pointer (&reg) : NULL;
+  return reg != NULL && fill_office (reg, folder, error) && demo_keys_make (reg, folder, error) ? g_steal_pointer (&reg) : NULL;
 }
 
 static gboolean
@@ -214,7 +217,8 @@ fill_register (SijilRegister  *reg,
          && (n_people <= n_files
              || demo_bulk_write (reg, people, n_files, n_people, show_progress, _("people"), error))
          && write_receipts (reg, applications, receipts, error)
-         && write_cards (reg, serials, cards, error);
+         && write_cards (reg, serials, cards, error)
+         && demo_keys_publish (reg, folder, error);
 }
 
 static gboolean
@@ -252,7 +256,8 @@ run_demo (SijilCommandContext  *context,
   json_object_set_string_member (answer, "kind", "demo");
   json_object_set_string_member (answer, "folder", argv[1]);
   json_object_set_int_member (answer, "people", MAX (n_people, (int) FEWEST_FILES));
-  sijil_command_answer (context, answer, _("The demo is in “%s”: register, cards.pdf, receipts.pdf, and the PINs in pins."), argv[1]);
+  sijil_command_answer (context, answer, _("The demo is in “%s”: register, cards.pdf, receipts.pdf, the PINs in pins, and what checks the cards: "
+                                           "trust.jwks and status-list.cwt."), argv[1]);
   return TRUE;
 }
 

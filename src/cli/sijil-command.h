@@ -41,6 +41,7 @@ typedef struct
   const char         *replica;       /* (nullable): address of a copy that may serve what only reads */
   const char         *pin_file;      /* (nullable) */
   const char         *officer;       /* (nullable) */
+  const char         *keys;          /* --keys: folder of the private keys (nullable) */
   const char         *day;           /* --date; already set on the register (nullable) */
   gboolean            json;
   GPtrArray          *notes;         /* (element-type GError): printed on stderr, or as "notes" in the JSON answer */
@@ -107,6 +108,7 @@ extern const SijilCommand sijil_commands_render[];  /* card render */
 extern const SijilCommand sijil_commands_papers[];  /* receipt, letter, certificate, bordereau, day-register, hand-over-list */
 extern const SijilCommand sijil_commands_lists[];   /* list, export, import */
 extern const SijilCommand sijil_commands_report[];  /* search, report, check */
+extern const SijilCommand sijil_commands_key[];     /* key …, status-list */
 extern const SijilCommand sijil_commands_verify[];  /* verify */
 extern const SijilCommand sijil_commands_move[];    /* move */
 extern const SijilCommand sijil_commands_demo[];    /* demo */

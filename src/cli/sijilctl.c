@@ -9,6 +9,7 @@
 #include "core/sijil-notes.h"
 #include "core/sijil-str.h"
 #include "register/sijil-terms.h"
+#include "register/sijil-signer.h"
 #include "store/sijil-address.h"
 #include "trust/sijil-pin.h"
 
@@ -26,6 +27,7 @@ typedef struct
   char    *replica;
   char    *officer;
   char    *pin_file;
+  char    *keys;
   char    *day;
   gboolean json;
   gboolean help;
@@ -39,6 +41,7 @@ shared_options_clear (SharedOptions *options)
   g_free (options->replica);
   g_free (options->officer);
   g_free (options->pin_file);
+  g_free (options->keys);
   g_free (options->day);
 }
 
@@ -132,6 +135,7 @@ parse_shared (SharedOptions   *options,
     { "replica", 0, 0, G_OPTION_ARG_STRING, &options->replica, NULL, NULL },
     { "as", 0, 0, G_OPTION_ARG_STRING, &options->officer, NULL, NULL },
     { "pin-file", 0, 0, G_OPTION_ARG_FILENAME, &options->pin_file, NULL, NULL },
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options->keys, NULL, NULL },
     { "date", 0, 0, G_OPTION_ARG_STRING, &options->day, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, NULL, NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, NULL, NULL },
@@ -261,6 +265,7 @@ open_register (SijilCommandContext  *context,
   if (context->reg == NULL)
     return FALSE;
 
+  sijil_register_set_keys (context->reg, context->keys);
   notes = sijil_register_get_notes (context->reg);
   for (guint i = 0; i < notes->len; i++)
     g_ptr_array_add (context->notes, g_error_copy (notes->pdata[i]));
@@ -336,6 +341,7 @@ run (SijilCommandContext  *context,
 {
   context->json = options->json;
   context->day = options->day;
+  context->keys = options->keys;
   if (options->register_path == NULL)
     options->register_path = g_strdup (g_getenv ("SIJIL_REGISTER"));
   hide_password (&options->register_path);

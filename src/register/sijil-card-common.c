@@ -8,6 +8,7 @@
 #include "core/sijil-str.h"
 #include "register/sijil-act.h"
 #include "register/sijil-card-issue.h"
+#include "trust/sijil-card-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -184,7 +185,7 @@ _sijil_card_entry_is_over (SijilRegister *self,
   return until != NULL && strcmp (until, sijil_register_get_day (self)) < 0;
 }
 
-/* The serial as it is kept: our twelve digits without spaces, or the line that an outside printer wrote. */
+/* The serial as it is kept: our twelve digits without spaces, or the line that an outside printer wrote. A signed code tells it. */
 gboolean
 _sijil_card_clean_serial (const char  *text,
                           char       **serial,
@@ -199,6 +200,10 @@ _sijil_card_clean_serial (const char  *text,
     return TRUE;
 
   g_clear_pointer (serial, g_free);
+  *serial = sijil_card_text_dup_serial (text);
+  if (*serial != NULL)
+    return TRUE;
+
   return sijil_text_clean (text, SERIAL_MAX_CHARS, FALSE, "serial", NULL, serial, error);
 }
 

@@ -346,7 +346,7 @@ sijil_card_issue (SijilRegister  *self,
 
   card = begin_card (self, entry, application, former, cause);
   serial = take_serial (step, error);
-  if (serial == NULL || !_sijil_card_fill (self, card, entry, serial, notes, error)
+  if (serial == NULL || !_sijil_card_fill (self, card, entry, serial, sijil_step_get_instant (step), notes, error)
       || !sijil_step_insert (step, "card", card, NULL, error)
       || (alone && !write_alone (step, application, card, error))
       || !sijil_step_commit (step, error))

@@ -152,8 +152,7 @@ sijil_card_values (SijilRegister  *self,
  * sijil_card_qr_text:
  * @values: values of a card
  *
- * The one place that decides what the QR says: here the serial and the
- * register number, each as printed.
+ * What the QR of a card says that is not signed: the serial and the register number, each as printed.
  */
 char *
 sijil_card_qr_text (JsonObject *values)
@@ -260,28 +259,35 @@ check_faces (SijilRegister  *self,
 /*
  * Puts on a card what stands on its faces, as it is today, and refuses what could not be printed.
  * @card: a card that is being issued
+ * @instant: of the step
  */
 gboolean
 _sijil_card_fill (SijilRegister  *self,
                   JsonObject     *card,
                   JsonObject     *entry,
                   const char     *serial,
+                  gint64          instant,
                   GPtrArray      *notes,
                   GError        **error)
 {
   g_autoptr (JsonObject) values = sijil_card_values (self, entry, serial, error);
-  g_autofree char *qr_text = NULL;
+  gboolean is_signed;
 
-  if (values == NULL || !set_photo (self, entry, card, notes, error))
+  if (values == NULL || !set_photo (self, entry, card, notes, error)
+      || !_sijil_card_sign (self, card, values, entry, instant, notes, &is_signed, error))
     return FALSE;
 
-  qr_text = sijil_card_qr_text (values);
-  json_object_set_string_member (values, "qr_text", qr_text);
+  if (!is_signed)
+    {
+      g_autofree char *qr_text = sijil_card_qr_text (values);
+
+      json_object_set_string_member (values, "qr_text", qr_text);
+    }
   if (!check_faces (self, card, values, error))
     return FALSE;
 
   json_object_set_string_member (card, "serial", serial);
-  json_object_set_string_member (card, "qr_text", qr_text);
+  sijil_record_set (card, "qr_text", sijil_json_get_string (values, "qr_text"));
   json_object_set_object_member (card, "face", json_object_ref (values));
   sijil_record_set (card, "number", sijil_json_get_string (values, "number"));
   sijil_record_set (card, "issued_on", sijil_json_get_string (values, "issued_on"));

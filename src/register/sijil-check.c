@@ -38,6 +38,7 @@ static const struct
   { "check-blank-balance", N_("What remained after a movement of blank cards does not follow from the one before (%s).") },
   { "check-card-application", N_("Card %s was issued for an application that is not accepted.") },
   { "check-card-hand-over", N_("Card %s is handed over but no hand-over is recorded, or the reverse.") },
+  { "check-card-signature", N_("What is kept of the signature of card %s is not whole, or its key is not known.") },
   { "check-card-live", N_("Entry %s has two live cards.") },
   { "check-entry-activity", N_("Entry %s does not have exactly one main activity.") },
   { "check-entry-category", N_("The category of entry %s is not that of its dated rows.") },
@@ -261,7 +262,7 @@ check_records (Check   *check,
 {
   static const char * const kinds[] = { "person", "organisation", "entry", "application", "paper", "card", "hand_over",
                                         "act", "mail", "visit", "blank", "bordereau", "officer", "office", "setting",
-                                        "term" };
+                                        "term", "signing_key" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!check_records_of (check, kinds[i], error))

@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-review-private.h"
+#include "register/sijil-signing-key-private.h"
 
 static JsonArray *
 load_alone (SijilRegister  *self,
@@ -13,22 +14,24 @@ load_alone (SijilRegister  *self,
   return sijil_db_query_rows (sijil_register_get_db (self), "act-alone", values, error);
 }
 
-/* (transfer full): a line of the list: what was done, on which file, by whom. */
+/* (transfer full): a line of the list: what was done, on which file or with which key, by whom. */
 static JsonObject *
 describe (SijilRegister  *self,
           JsonObject     *act,
           GError        **error)
 {
-  g_autoptr (JsonObject) application = sijil_record_load (self, "application", sijil_json_get_int (act, "application", 0), error);
+  gint64 id = sijil_json_get_int (act, "application", 0);
+  g_autoptr (JsonObject) application = id != 0 ? sijil_record_load (self, "application", id, error) : NULL;
   g_autoptr (JsonObject) record = sijil_record_load (self, "officer", sijil_json_get_int (act, "officer", 0), NULL);
   const char *officer = record != NULL ? sijil_json_get_string (record, "login") : "";
   JsonObject *line;
 
-  if (application == NULL)
+  if (application == NULL && id != 0)
     return NULL;
 
   line = _sijil_answer_new ("act", act);
-  json_object_set_string_member (line, "number", sijil_json_get_string (application, "number"));
+  json_object_set_string_member (line, "number", application != NULL ? sijil_json_get_string (application, "number")
+                                                                     : sijil_json_get_string (act, "reference"));
   json_object_set_string_member (line, "act", sijil_json_get_string (act, "kind"));
   json_object_set_string_member (line, "on", sijil_json_get_string (act, "effective_on"));
   json_object_set_string_member (line, "officer", officer);
@@ -98,22 +101,25 @@ countersign (SijilStep   *step,
   return sijil_step_update (step, "act", before, after, error);
 }
 
-/* Countersigns all that waits on the file; @count tells how much that was. */
+/* Countersigns all that waits on the file, or with the key; @count tells how much that was. */
 static gboolean
 countersign_all (SijilStep   *step,
                  JsonObject  *application,
+                 JsonObject  *key,
                  guint       *count,
                  GError     **error)
 {
   g_autoptr (JsonArray) acts = load_alone (sijil_step_get_register (step), error);
-  gint64 id = sijil_json_get_int (application, "id", 0);
+  gint64 id = application != NULL ? sijil_json_get_int (application, "id", 0) : 0;
+  const char *kid = key != NULL ? sijil_json_get_string (key, "kid") : NULL;
 
   *count = 0;
   for (guint i = 0; acts != NULL && i < json_array_get_length (acts); i++)
     {
       JsonObject *row = json_array_get_object_element (acts, i);
 
-      if (sijil_json_get_int (row, "application", 0) != id)
+      if (sijil_json_get_int (row, "application", 0) != id
+          || (kid != NULL && g_strcmp0 (sijil_json_get_string (row, "reference"), kid) != 0))
         continue;
       if (!countersign (step, row, error))
         return FALSE;
@@ -123,17 +129,33 @@ countersign_all (SijilStep   *step,
   return acts != NULL;
 }
 
+/* What waits: a file, or a key by the digits of its name. */
+static gboolean
+find_subject (SijilRegister  *self,
+              const char     *number,
+              JsonObject    **application,
+              JsonObject    **key,
+              GError        **error)
+{
+  if (g_regex_match_simple ("^[0-9A-Fa-f]{16}\\z", number, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT))
+    *key = _sijil_signing_key_find (self, number, error);
+  else
+    *application = sijil_record_find_application (self, number, error);
+
+  return *key != NULL || (*application != NULL && _sijil_review_check_territory (self, *application, error));
+}
+
 /**
  * sijil_countersign:
- * @number: of an application
+ * @number: of an application, or of a key
  * @reason: (nullable): code of the list `reason` that serves `countersign`: agreed, or to be looked at again
  * @text_ar: (nullable): words about it
  * @text_fr: (nullable): words about it
  * @error: %SIJIL_ERROR_STATE when nothing waits on it; %SIJIL_ERROR_DENIED for who did it
  *
- * Another officer signs what one did alone on a file.
+ * Another officer signs what one did alone on a file or with a key.
  *
- * Returns: (transfer full): the application
+ * Returns: (transfer full): the application or the key
  */
 JsonObject *
 sijil_countersign (SijilRegister  *self,
@@ -145,28 +167,32 @@ sijil_countersign (SijilRegister  *self,
                    GError        **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "countersign", SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR, error);
-  g_autoptr (JsonObject) application = step != NULL ? sijil_record_find_application (self, number, error) : NULL;
+  g_autoptr (JsonObject) application = NULL;
+  g_autoptr (JsonObject) key = NULL;
   g_autoptr (JsonObject) act = json_object_new ();
   guint count;
 
-  if (application == NULL || !_sijil_review_check_territory (self, application, error)
+  if (step == NULL || !find_subject (self, number, &application, &key, error)
       || !sijil_act_set_texts (act, text_ar, text_fr, notes, error)
       || (reason != NULL && !sijil_act_set_reason (self, act, "countersign", reason, error)))
     return NULL;
   sijil_step_set_reason (step, sijil_json_get_string (act, "reason"), NULL);
-  if (!countersign_all (step, application, &count, error))
+  if (!countersign_all (step, application, key, &count, error))
     return NULL;
   if (count == 0)
     {
       sijil_set_error (error, SIJIL_ERROR_STATE, "nothing-to-countersign", NULL,
                        "Nothing on the file %s waits to be countersigned. Nothing was done.",
-                       sijil_json_get_string (application, "number"), NULL);
+                       application != NULL ? sijil_json_get_string (application, "number") : number, NULL);
       return NULL;
     }
 
-  json_object_set_int_member (act, "application", sijil_json_get_int (application, "id", 0));
+  if (application != NULL)
+    json_object_set_int_member (act, "application", sijil_json_get_int (application, "id", 0));
+  else
+    sijil_record_set (act, "reference", sijil_json_get_string (key, "kid"));
   if (!sijil_act_insert (step, "countersign", act, error) || !sijil_step_commit (step, error))
     return NULL;
 
-  return _sijil_review_answer (self, application);
+  return application != NULL ? _sijil_review_answer (self, application) : _sijil_answer_new ("signing_key", key);
 }

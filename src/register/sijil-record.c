@@ -4,6 +4,7 @@
 #include "core/sijil-number.h"
 #include "register/sijil-record-private.h"
 #include "register/sijil-register-private.h"
+#include "trust/sijil-card-text.h"
 
 #include <string.h>
 
@@ -27,6 +28,7 @@ static const SijilRecordKind kinds[] = {
   { "mail", "mail", FALSE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "visit", "visit", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "blank", "blank", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
+  { "signing_key", "signing-key", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "bordereau", "bordereau", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "office", "office", TRUE, FALSE, { "territory", NULL }, { NULL }, { NULL }, NULL },
   { "officer", "officer", TRUE, FALSE, { "roles", NULL }, { NULL }, { "pin", "failures", "locked_until", NULL }, NULL },
@@ -282,7 +284,7 @@ sijil_record_find_entry (SijilRegister *self,
   return record;
 }
 
-/** sijil_record_find_card: by its serial, ours of 12 digits or that of an outside printer. */
+/** sijil_record_find_card: by its serial, ours of 12 digits or that of an outside printer, or by the text of its signed code. */
 JsonObject *
 sijil_record_find_card (SijilRegister *self,
                         const char    *serial,
@@ -295,7 +297,9 @@ sijil_record_find_card (SijilRegister *self,
   if (sijil_number_parse (serial, &clean) != SIJIL_NUMBER_SERIAL)
     {
       g_free (clean);
-      clean = g_strdup (serial);
+      clean = sijil_card_text_dup_serial (serial);
+      if (clean == NULL)
+        clean = g_strdup (serial);
     }
 
   record = sijil_record_find (self, "card", "card-by-serial", clean, &problem);

@@ -3,6 +3,7 @@
 #include "core/sijil-notes.h"
 #include "register/sijil-register.h"
 #include "register/sijil-replica.h"
+#include "trust/sijil-key-file.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,9 @@ struct _SijilRegister
   GAsyncQueue  *requests;         /* (nullable) (unowned) (element-type utf8): of the steps done here, for who watches others */
   SijilReplica *replica;          /* (nullable): what may be read instead of this */
   SijilRegister *origin;          /* (nullable) (unowned): the register that this is a copy of */
+  char         *keys;             /* folder of the private keys (nullable): not said */
+  SijilKeyFile *signer;           /* (nullable): the key that signs the cards of a batch, open; see sijil-signer.c */
+  gint64        signer_officer;   /* who opened it */
   gint64        last_recorded_at; /* instant of the last row of history */
 };
 

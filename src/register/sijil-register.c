@@ -3,6 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-signer.h"
 #include "store/sijil-place.h"
 #include "trust/sijil-pin.h"
 #include "trust/sijil-trust.h"
@@ -171,12 +172,14 @@ sijil_register_close (SijilRegister *self)
     return;
 
   forget_officer (self);
+  sijil_signer_close (self);
   g_clear_pointer (&self->replica, sijil_replica_free);
   g_clear_pointer (&self->papers, sijil_papers_free);
   g_clear_pointer (&self->db, sijil_db_close);
   g_clear_pointer (&self->terms, g_hash_table_unref);
   g_clear_error (&self->terms_problem);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_free (self->keys);
   g_free (self->folder);
   g_free (self->chamber);
   g_free (self->purpose);
@@ -313,6 +316,7 @@ sijil_register_sign_in (SijilRegister  *self,
   GError *problem = NULL;
 
   forget_officer (self);
+  sijil_signer_close (self);
   json_object_set_string_member (values, "login", login);
   row = sijil_db_query_row (self->db, "officer-by-login", values, &problem);
   if (problem != NULL)

@@ -311,7 +311,7 @@ _sijil_answer_new (const char *kind,
 {
   static const char * const numbers[][2] = {
     { "card", "serial" }, { "act", "order_number" }, { "officer", "login" }, { "office", "code" }, { "setting", "key" },
-    { "term", "code" },
+    { "term", "code" }, { "signing_key", "kid" },
   };
   JsonObject *answer = json_object_new ();
   const char *number = "number";

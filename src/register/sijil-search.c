@@ -13,6 +13,7 @@
 #include "core/sijil-number.h"
 #include "core/sijil-str.h"
 #include "register/sijil-register-private.h"
+#include "trust/sijil-card-text.h"
 
 #include <string.h>
 
@@ -296,6 +297,7 @@ _sijil_search_few (SijilRegister  *reg,
 {
   g_autoptr (JsonObject) answer = json_object_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *scanned = NULL;
   SijilSearch self = { .reg = reg, .items = json_array_new (), .seen = seen, .limit = limit };
   gboolean done;
 
@@ -309,7 +311,8 @@ _sijil_search_few (SijilRegister  *reg,
       return NULL;
     }
 
-  done = search_all (&self, text, few, error);
+  scanned = sijil_card_text_dup_serial (text);
+  done = search_all (&self, scanned != NULL ? scanned : text, few, error);
   for (guint i = 0; i < G_N_ELEMENTS (self.readers); i++)
     _sijil_list_reader_free (self.readers[i]);
   if (!done)

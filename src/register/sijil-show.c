@@ -7,6 +7,7 @@
 #include "core/sijil-number.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-show-private.h"
+#include "trust/sijil-card-text.h"
 
 static gboolean
 find_by (SijilRegister  *self,
@@ -63,6 +64,10 @@ _sijil_find_any (SijilRegister  *self,
                  GError        **error)
 {
   g_autofree char *clean = NULL;
+  g_autofree char *scanned = sijil_card_text_dup_serial (number);
+
+  if (scanned != NULL)
+    number = scanned;
 
   found->record = NULL;
   switch (sijil_number_parse (number, &clean))

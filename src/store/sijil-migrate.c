@@ -13,6 +13,7 @@ static const char * const migrations[] = {
   "0002-blank",
   "0003-hold",
   "0004-rights",
+  "0005-signing",
 };
 
 static gboolean

@@ -122,3 +122,36 @@ sijil_card_text_read (const char  *text,
 
   return sijil_cose_read (message, error);
 }
+
+/* As short as no card's code is. */
+#define MIN_TEXT_CHARS 200
+
+/**
+ * sijil_card_text_dup_serial:
+ * @text: what a scanner typed: perhaps the text of a card's code, which may have lost spaces at its end
+ *
+ * Finds the card that a code is of. Nothing is verified: what is done with the card rests on the register, not on its code.
+ *
+ * Returns: (transfer full) (nullable): the serial; %NULL for any other text
+ */
+char *
+sijil_card_text_dup_serial (const char *text)
+{
+  static const char * const ends[] = { "", " ", "  " };
+  char *serial = NULL;
+
+  if (strlen (text) < MIN_TEXT_CHARS)
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends) && serial == NULL; i++)
+    {
+      g_autofree char *whole = g_strconcat (text, ends[i], NULL);
+      g_autoptr (SijilCose) message = sijil_card_text_read (whole, NULL);
+      g_autoptr (SijilClaims) claims = message != NULL ? sijil_claims_decode (message->payload, NULL) : NULL;
+
+      if (claims != NULL)
+        serial = g_strdup (claims->serial);
+    }
+
+  return serial;
+}

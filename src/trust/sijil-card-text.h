@@ -13,5 +13,6 @@ char      *sijil_card_text_new  (const SijilClaims   *claims,
                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilCose *sijil_card_text_read (const char          *text,
                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+char      *sijil_card_text_dup_serial (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

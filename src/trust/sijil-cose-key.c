@@ -2,6 +2,7 @@
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
+#include <openssl/ec.h>
 #include <openssl/ecdsa.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -27,9 +28,12 @@ struct _SijilCoseKey
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIGNUM, BN_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ECDSA_SIG, ECDSA_SIG_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EC_GROUP, EC_GROUP_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EC_POINT, EC_POINT_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_PKEY, EVP_PKEY_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_PKEY_CTX, EVP_PKEY_CTX_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OSSL_PARAM_BLD, OSSL_PARAM_BLD_free)
 
 /* The first bytes of the SHA-256 of the key's SubjectPublicKeyInfo. */
 static gboolean
@@ -98,6 +102,76 @@ new_p256 (GBytes *point)
     return NULL;
 
   return pkey;
+}
+
+/* Returns: (transfer full) (nullable): %NULL when @secret is no number below the order of the curve, or zero */
+static EVP_PKEY *
+new_p256_secret (const guint8 *secret)
+{
+  g_autoptr (EVP_PKEY_CTX) context = EVP_PKEY_CTX_new_from_name (NULL, "EC", NULL);
+  g_autoptr (OSSL_PARAM_BLD) builder = OSSL_PARAM_BLD_new ();
+  g_autoptr (EC_GROUP) group = EC_GROUP_new_by_curve_name (NID_X9_62_prime256v1);
+  g_autoptr (EC_POINT) point = group != NULL ? EC_POINT_new (group) : NULL;
+  BIGNUM *scalar = BN_secure_new ();
+  unsigned char plain[1 + 2 * HALF];
+  OSSL_PARAM *parameters = NULL;
+  EVP_PKEY *pkey = NULL;
+
+  if (context != NULL && builder != NULL && point != NULL && scalar != NULL && BN_bin2bn (secret, HALF, scalar) != NULL
+      && !BN_is_zero (scalar) && BN_cmp (scalar, EC_GROUP_get0_order (group)) < 0
+      && EC_POINT_mul (group, point, scalar, NULL, NULL, NULL) == 1
+      && EC_POINT_point2oct (group, point, POINT_CONVERSION_UNCOMPRESSED, plain, sizeof plain, NULL) == sizeof plain
+      && OSSL_PARAM_BLD_push_utf8_string (builder, OSSL_PKEY_PARAM_GROUP_NAME, "P-256", 0) == 1
+      && OSSL_PARAM_BLD_push_octet_string (builder, OSSL_PKEY_PARAM_PUB_KEY, plain, sizeof plain) == 1
+      && OSSL_PARAM_BLD_push_BN (builder, OSSL_PKEY_PARAM_PRIV_KEY, scalar) == 1)
+    parameters = OSSL_PARAM_BLD_to_param (builder);
+  if (parameters == NULL || EVP_PKEY_fromdata_init (context) != 1
+      || EVP_PKEY_fromdata (context, &pkey, EVP_PKEY_KEYPAIR, parameters) != 1)
+    g_clear_pointer (&pkey, EVP_PKEY_free);
+
+  OSSL_PARAM_free (parameters);
+  BN_clear_free (scalar);
+  return pkey;
+}
+
+/**
+ * sijil_cose_key_new_secret:
+ * @secret: %SIJIL_KEY_SECRET_BYTES bytes: the number of a P-256 key, or the seed of an Ed25519 one
+ *
+ * Returns: (transfer full) (nullable): both halves of the key; %NULL when @secret is none
+ */
+SijilCoseKey *
+sijil_cose_key_new_secret (SijilCoseAlgorithm  algorithm,
+                           const guint8       *secret)
+{
+  return new_key (algorithm, algorithm == SIJIL_COSE_ES256
+                               ? new_p256_secret (secret)
+                               : EVP_PKEY_new_raw_private_key (EVP_PKEY_ED25519, NULL, secret, SIJIL_KEY_SECRET_BYTES));
+}
+
+/**
+ * sijil_cose_key_copy_secret:
+ * @secret: (out): what sijil_cose_key_new_secret() takes; in memory that is wiped after use
+ *
+ * Returns: %FALSE for a public key
+ */
+gboolean
+sijil_cose_key_copy_secret (const SijilCoseKey *self,
+                            guint8             *secret)
+{
+  BIGNUM *scalar = NULL;
+  size_t length = SIJIL_KEY_SECRET_BYTES;
+  gboolean good;
+
+  if (self->algorithm == SIJIL_COSE_EDDSA)
+    good = EVP_PKEY_get_raw_private_key (self->pkey, secret, &length) == 1 && length == SIJIL_KEY_SECRET_BYTES;
+  else
+    good = EVP_PKEY_get_bn_param (self->pkey, OSSL_PKEY_PARAM_PRIV_KEY, &scalar) == 1
+           && BN_bn2binpad (scalar, secret, SIJIL_KEY_SECRET_BYTES) == SIJIL_KEY_SECRET_BYTES;
+
+  BN_clear_free (scalar);
+  ERR_clear_error ();
+  return good;
 }
 
 /**

@@ -13,12 +13,17 @@ typedef enum
 
 #define SIJIL_KID_BYTES       8
 #define SIJIL_SIGNATURE_BYTES 64
+#define SIJIL_KEY_SECRET_BYTES 32
 
 /** SijilCoseKey: a public key, or both halves of one; never changed once made */
 typedef struct _SijilCoseKey SijilCoseKey;
 
 SijilCoseKey       *sijil_cose_key_generate      (SijilCoseAlgorithm   algorithm,
                                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilCoseKey       *sijil_cose_key_new_secret    (SijilCoseAlgorithm   algorithm,
+                                                  const guint8        *secret) G_GNUC_WARN_UNUSED_RESULT;
+gboolean            sijil_cose_key_copy_secret   (const SijilCoseKey  *self,
+                                                  guint8              *secret);
 SijilCoseKey       *sijil_cose_key_new_public    (SijilCoseAlgorithm   algorithm,
                                                   GBytes              *point) G_GNUC_WARN_UNUSED_RESULT;
 GBytes             *sijil_cose_key_dup_point     (const SijilCoseKey  *self) G_GNUC_WARN_UNUSED_RESULT;

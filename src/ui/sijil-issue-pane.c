@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-printing-jobs.h"
+#include "ui/sijil-signer-ask.h"
 #include "ui/sijil-tick-list.h"
 
 #include <glib/gi18n.h>
@@ -100,6 +101,30 @@ issued_cb (GObject      *source,
 }
 
 static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  SijilIssuePane *self = SIJIL_ISSUE_PANE (source);
+  g_autoptr (JsonObject) data = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean goes_on = sijil_signer_ask_finish (result, &error);
+
+  if (self->stack == NULL)
+    return;
+
+  if (goes_on)
+    {
+      sijil_desk_write (self->desk, sijil_printing_issue_job, g_steal_pointer (&data), NULL, issued_cb, g_object_ref (self));
+      return;
+    }
+
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  ticked_cb (self);
+  sijil_report (GTK_WIDGET (self), error, NULL);
+}
+
+static void
 issue_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -110,7 +135,7 @@ issue_action (GtkWidget  *widget,
   json_object_set_array_member (data, "keys", sijil_tick_list_dup_ticked (self->list));
   gtk_spinner_set_spinning (self->spinner, TRUE);
   gtk_widget_action_set_enabled (widget, "issue.issue", FALSE);
-  sijil_desk_write (self->desk, sijil_printing_issue_job, data, NULL, issued_cb, g_object_ref (self));
+  sijil_signer_ask (widget, self->desk, data, asked_cb, data);
 }
 
 static void

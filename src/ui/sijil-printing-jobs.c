@@ -8,8 +8,10 @@
 #include "register/sijil-card-waiting.h"
 #include "register/sijil-output-cards.h"
 #include "register/sijil-record.h"
+#include "register/sijil-signer.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-signer-ask.h"
 
 #include <glib/gi18n.h>
 
@@ -188,9 +190,17 @@ JOB (sijil_printing_spoiled_job)
   return answer;
 }
 
+/* Signed, if the PIN came along. */
 JOB (sijil_printing_issue_job)
 {
-  return for_each (reg, data, issue_step, notes);
+  JsonObject *answer;
+
+  if (!sijil_signer_open_with (reg, data, error))
+    return NULL;
+
+  answer = for_each (reg, data, issue_step, notes);
+  sijil_signer_close (reg);
+  return answer;
 }
 
 /*

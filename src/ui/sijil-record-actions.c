@@ -5,8 +5,10 @@
 #include "register/sijil-card-issue.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-output.h"
+#include "register/sijil-signer.h"
 #include "ui/sijil-paper-out.h"
 #include "ui/sijil-reason-dialog.h"
+#include "ui/sijil-signer-ask.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -139,8 +141,33 @@ issue_job (SijilRegister  *reg,
            GCancellable   *cancellable,
            GError        **error)
 {
-  return sijil_card_issue (reg, sijil_json_get_string (data, "number"), sijil_json_get_string (data, "reason"), notes, error);
+  JsonObject *answer;
+
+  if (!sijil_signer_open_with (reg, data, error))
+    return NULL;
+
+  answer = sijil_card_issue (reg, sijil_json_get_string (data, "number"), sijil_json_get_string (data, "reason"), notes, error);
+  sijil_signer_close (reg);
+  return answer;
 }
+
+/* A card that is being issued: what the job was given, and for whose desk. */
+typedef struct
+{
+  SijilDesk  *desk;
+  JsonObject *data;  /* (nullable): given away */
+  gboolean    again; /* the holder has or had a card: a reason is needed */
+} Issuing;
+
+static void
+issuing_free (Issuing *self)
+{
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->data, json_object_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Issuing, issuing_free)
 
 static void
 reissued_cb (GObject      *source,
@@ -158,6 +185,24 @@ reissued_cb (GObject      *source,
 }
 
 static void
+ask_for_reason (GtkWidget  *page,
+                SijilDesk  *desk,
+                JsonObject *data) /* (transfer full) */
+{
+  const SijilReasonLook look = {
+    _("Issue another card"), _("The holder has or had a card, which is withdrawn. Say why another is needed."), _("Issue a card"),
+    "card_reprint", 0, NULL, issue_job,
+  };
+
+  sijil_reason_ask (page, desk, &look, data, reissued_cb, NULL);
+}
+
+static void issue (GtkWidget  *page,
+                   SijilDesk  *desk,
+                   const char *number,
+                   gboolean    again);
+
+static void
 issued_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -166,20 +211,49 @@ issued_cb (GObject      *source,
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
-  const SijilReasonLook look = {
-    _("Issue another card"), _("The holder has or had a card, which is withdrawn. Say why another is needed."), _("Issue a card"),
-    "card_reprint", 0, NULL, issue_job,
-  };
 
   if (error != NULL && error->domain == SIJIL_ERROR && g_strcmp0 (sijil_error_get_reason (error), "card-reason") == 0)
     {
-      const char *number = g_object_get_data (G_OBJECT (page), "sijil-issuing");
+      g_autofree char *number = g_strdup (g_object_get_data (G_OBJECT (page), "sijil-issuing"));
 
-      sijil_reason_ask (page, SIJIL_DESK (source), &look, sijil_desk_data ("number", number, NULL), reissued_cb, NULL);
+      issue (page, SIJIL_DESK (source), number, TRUE);
       return;
     }
   if (!sijil_report (page, error, notes))
     sijil_toast (page, _("A card waits to be printed."));
+}
+
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  GtkWidget *page = GTK_WIDGET (source);
+  g_autoptr (Issuing) issuing = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sijil_signer_ask_finish (result, &error))
+    sijil_report (page, error, NULL);
+  else if (issuing->again)
+    ask_for_reason (page, issuing->desk, g_steal_pointer (&issuing->data));
+  else
+    sijil_desk_write (issuing->desk, issue_job, g_steal_pointer (&issuing->data), NULL, issued_cb, g_object_ref (page));
+}
+
+/* The key is opened for one card; for another one of the same holder, once more. */
+static void
+issue (GtkWidget  *page,
+       SijilDesk  *desk,
+       const char *number,
+       gboolean    again)
+{
+  Issuing *issuing = g_new0 (Issuing, 1);
+
+  issuing->desk = g_object_ref (desk);
+  issuing->data = sijil_desk_data ("number", number, NULL);
+  issuing->again = again;
+  g_object_set_data_full (G_OBJECT (page), "sijil-issuing", g_strdup (number), g_free);
+  sijil_signer_ask (page, desk, issuing->data, asked_cb, issuing);
 }
 
 static gpointer
@@ -220,10 +294,7 @@ sijil_record_act (GtkWidget  *page,
   const char *number = sijil_json_get_string (record, "number");
 
   if (g_str_equal (name, "issue"))
-    {
-      g_object_set_data_full (G_OBJECT (page), "sijil-issuing", g_strdup (number), g_free);
-      sijil_desk_write (desk, issue_job, sijil_desk_data ("number", number, NULL), NULL, issued_cb, g_object_ref (page));
-    }
+    issue (page, desk, number, FALSE);
   else if (g_str_has_prefix (name, "certificate"))
     print_certificate (page, desk, number, g_str_equal (name, "certificate"));
   else if (g_strv_contains (((const char * const[]) { "renew", "change", "replace", "transfer", "upgrade", NULL }), name))

@@ -34,6 +34,9 @@ static const Code kind_codes[] = {
   { "term", N_("term of a nomenclature") },
   { "draft", N_("draft") },
   { "verification", N_("check of a card") },
+  { "signing_key", N_("key that signs cards") },
+  { "status_list", N_("list of withdrawn cards") },
+  { "trust_list", N_("list of keys") },
 };
 
 static const Code application_kind_codes[] = {
@@ -152,6 +155,12 @@ static const Code verification_state_codes[] = {
   { "unreadable", N_("not the code of a card") },
 };
 
+static const Code signing_key_state_codes[] = {
+  { "created", N_("to be confirmed") },
+  { "active", N_("signs") },
+  { "retired", N_("retired") },
+};
+
 static const Code card_status_codes[] = {
   { "valid", N_("not withdrawn") },
   { "withdrawn", N_("withdrawn by the chamber") },
@@ -224,6 +233,14 @@ static const Code act_codes[] = {
   { "import_nomenclature", N_("nomenclature imported") },
   { "countersign", N_("countersignature") },
   { "open_series", N_("series of numbers opened") },
+  { "create_key", N_("key made") },
+  { "confirm_key", N_("key confirmed") },
+  { "retire_key", N_("key retired") },
+  { "allow_key", N_("officer allowed to sign") },
+  { "backup_key", N_("copy of a key made") },
+  { "confirm_export_key", N_("release of the public keys confirmed") },
+  { "export_key", N_("public keys given out") },
+  { "sign_status_list", N_("list of withdrawn cards signed") },
 };
 
 static const Code sex_codes[] = {
@@ -298,6 +315,7 @@ static const struct
   LIST ("roles", roles_codes),
   LIST ("verdict", verdict_codes),
   LIST ("verification_state", verification_state_codes),
+  LIST ("signing_key_state", signing_key_state_codes),
   LIST ("card_status", card_status_codes),
   LIST ("type", type_codes),
   LIST ("act", act_codes),

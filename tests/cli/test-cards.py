@@ -115,7 +115,7 @@ class Cards(unittest.TestCase):
         card = self.must("clerk", "card", "issue", self.person)
         self.assertEqual([card[key] for key in ("kind", "number", "state", "version", "entry", "route")],
                          ["card", card["serial"], "to_print", 1, self.person, "drawn"])
-        self.assertEqual([note["code"] for note in card["notes"]], ["card-provisional"])
+        self.assertEqual([note["code"] for note in card["notes"]], ["card-not-signed", "card-provisional"])
         self.assertTrue(card["uuid"])
         serial = card["serial"]
         self.assertRegex(serial, r"^0826\d{8}$")

@@ -1,0 +1,3 @@
+SELECT *
+FROM signing_key
+WHERE chamber = :chamber AND kid = :value

@@ -1,0 +1,407 @@
+/* key, status-list */
+
+#include "cli/sijil-command.h"
+#include "cli/sijil-password.h"
+#include "core/sijil-file.h"
+#include "core/sijil-json.h"
+#include "register/sijil-signer.h"
+#include "register/sijil-signing-key.h"
+#include "trust/sijil-pin.h"
+#include "words/sijil-word.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A PIN that is forgotten as soon as it is out of scope. */
+typedef char Pin;
+
+static void
+pin_free (Pin *pin)
+{
+  explicit_bzero (pin, strlen (pin));
+  g_free (pin);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pin, pin_free)
+
+/* Another officer than who works, by login and the file of the PIN. */
+typedef struct
+{
+  char *login;
+  char *pin_file;
+} Second;
+
+static void
+second_clear (Second *self)
+{
+  g_free (self->login);
+  g_free (self->pin_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Second, second_clear)
+
+/* What costs little to open is only for registers of invented people. */
+static SijilSealCost
+choose_cost (SijilCommandContext *context)
+{
+  return sijil_register_is_specimen (context->reg) ? SIJIL_SEAL_INTERACTIVE : SIJIL_SEAL_MODERATE;
+}
+
+/* The server may ask for that officer's password first. */
+static SijilRegister *
+open_second (SijilCommandContext  *context,
+             const Second         *second,
+             const char           *pin,
+             GError              **error)
+{
+  g_autofree char *place = sijil_register_dup_place_of (context->reg, second->login, error);
+  SijilRegister *reg = NULL;
+  GError *problem = NULL;
+
+  if (place == NULL)
+    return NULL;
+
+  do
+    reg = sijil_register_open_beside (context->reg, place, second->login, pin, &problem);
+  while (reg == NULL && sijil_password_ask (place, &problem));
+
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return reg;
+}
+
+/* @reg: (out) (nullable): NULL when no second officer was named */
+static gboolean
+take_second (SijilCommandContext  *context,
+             const Second         *second,
+             SijilRegister       **reg,
+             GError              **error)
+{
+  g_autoptr (Pin) pin = NULL;
+
+  if (second->login == NULL)
+    return TRUE;
+  if (!sijil_command_require ("second-pin-file", second->pin_file, error)
+      || (pin = sijil_pin_load (second->pin_file, error)) == NULL)
+    return FALSE;
+
+  *reg = open_second (context, second, pin, error);
+  return *reg != NULL;
+}
+
+static gboolean
+parse_algorithm (const char          *text,
+                 SijilCoseAlgorithm  *algorithm,
+                 GError             **error)
+{
+  *algorithm = g_strcmp0 (text, "EdDSA") == 0 ? SIJIL_COSE_EDDSA : SIJIL_COSE_ES256;
+  if (text == NULL || *algorithm == SIJIL_COSE_EDDSA || g_str_equal (text, "ES256"))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "algorithm",
+                   "“%s” is not a way to sign cards: give ES256 or EdDSA.", text, NULL);
+  return FALSE;
+}
+
+static void
+answer_key (SijilCommandContext *context,
+            JsonObject          *key)
+{
+  sijil_command_answer (context, key, "%s %s", sijil_json_get_string (key, "kid"), sijil_word_for_state (key));
+}
+
+static JsonObject *
+create (SijilCommandContext  *context,
+        SijilCoseAlgorithm    algorithm,
+        GError              **error)
+{
+  g_autoptr (Pin) pin = sijil_pin_load (context->pin_file, error);
+
+  return pin != NULL ? sijil_signing_key_create (context->reg, algorithm, pin, choose_cost (context), error) : NULL;
+}
+
+static gboolean
+run_key_create (SijilCommandContext  *context,
+                int                   argc,
+                char                **argv,
+                GError              **error)
+{
+  g_auto (Second) second = { NULL };
+  g_autofree char *named = NULL;
+  const GOptionEntry entries[] = {
+    { "second", 0, 0, G_OPTION_ARG_STRING, &second.login, NULL, NULL },
+    { "second-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &second.pin_file, NULL, NULL },
+    { "algorithm", 0, 0, G_OPTION_ARG_STRING, &named, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  SijilCoseAlgorithm algorithm;
+  g_autoptr (SijilRegister) confirming = NULL;
+  g_autoptr (JsonObject) key = NULL;
+  g_autoptr (JsonObject) confirmed = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !parse_algorithm (named, &algorithm, error)
+      || !take_second (context, &second, &confirming, error))
+    return FALSE;
+
+  key = create (context, algorithm, error);
+  if (key == NULL)
+    return FALSE;
+  if (confirming != NULL)
+    {
+      confirmed = sijil_signing_key_confirm (confirming, sijil_json_get_string (key, "kid"), context->notes, error);
+      if (confirmed == NULL)
+        return FALSE;
+    }
+  else
+    sijil_note (context->notes, "key-to-confirm", NULL,
+                "The key “%s” signs nothing before another officer confirms it (“sijilctl key confirm”).",
+                sijil_json_get_string (key, "kid"), NULL);
+
+  answer_key (context, confirmed != NULL ? confirmed : key);
+  return TRUE;
+}
+
+typedef JsonObject *(*KeyStep) (SijilCommandContext  *context,
+                                const char           *kid,
+                                GError              **error);
+
+static gboolean
+run_on_key (SijilCommandContext  *context,
+            int                   argc,
+            char                **argv,
+            KeyStep               step,
+            GError              **error)
+{
+  g_autoptr (JsonObject) key = NULL;
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 1, 1, error))
+    return FALSE;
+
+  key = step (context, argv[1], error);
+  if (key == NULL)
+    return FALSE;
+
+  answer_key (context, key);
+  return TRUE;
+}
+
+static JsonObject *
+confirm_step (SijilCommandContext  *context,
+              const char           *kid,
+              GError              **error)
+{
+  return sijil_signing_key_confirm (context->reg, kid, context->notes, error);
+}
+
+static JsonObject *
+retire_step (SijilCommandContext  *context,
+             const char           *kid,
+             GError              **error)
+{
+  return sijil_signing_key_retire (context->reg, kid, error);
+}
+
+static gboolean
+run_key_confirm (SijilCommandContext  *context,
+                 int                   argc,
+                 char                **argv,
+                 GError              **error)
+{
+  return run_on_key (context, argc, argv, confirm_step, error);
+}
+
+static gboolean
+run_key_retire (SijilCommandContext  *context,
+                int                   argc,
+                char                **argv,
+                GError              **error)
+{
+  return run_on_key (context, argc, argv, retire_step, error);
+}
+
+static gboolean
+run_key_list (SijilCommandContext  *context,
+              int                   argc,
+              char                **argv,
+              GError              **error)
+{
+  static const char * const members[] = { "kid", "state", "issuer", "signs_from", "signs_until", "made_by", "confirmed_by", NULL };
+  static const char * const titles[] = {
+    N_("Key"), N_("State"), N_("Signs as"), N_("From"), N_("Until"), N_("Made by"), N_("Confirmed by"), NULL
+  };
+  g_autoptr (JsonObject) list = NULL;
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
+    return FALSE;
+
+  list = sijil_signing_key_list (context->reg, error);
+  if (list == NULL)
+    return FALSE;
+
+  sijil_command_table (context, list, members, titles);
+  return TRUE;
+}
+
+/* The PIN that the officer has in the register is the one that opens the key: whoever gives it proves it first. */
+static JsonObject *
+allow (SijilCommandContext  *context,
+       const char           *kid,
+       const Second         *allowed,
+       GError              **error)
+{
+  g_autoptr (Pin) pin = sijil_pin_load (context->pin_file, error);
+  g_autoptr (Pin) allowed_pin = pin != NULL ? sijil_pin_load (allowed->pin_file, error) : NULL;
+  g_autoptr (SijilRegister) reg = allowed_pin != NULL ? open_second (context, allowed, allowed_pin, error) : NULL;
+
+  return reg != NULL ? sijil_signing_key_allow (context->reg, kid, pin, sijil_register_get_officer (reg)->login, allowed_pin,
+                                                choose_cost (context), error) : NULL;
+}
+
+static gboolean
+run_key_allow (SijilCommandContext  *context,
+               int                   argc,
+               char                **argv,
+               GError              **error)
+{
+  g_auto (Second) allowed = { NULL };
+  g_autofree char *kid = NULL;
+  const GOptionEntry entries[] = {
+    { "officer-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &allowed.pin_file, NULL, NULL },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &kid, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) key = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error)
+      || !sijil_command_require ("officer-pin-file", allowed.pin_file, error))
+    return FALSE;
+
+  allowed.login = g_strdup (argv[1]);
+  key = allow (context, kid, &allowed, error);
+  if (key == NULL)
+    return FALSE;
+
+  sijil_command_answer (context, key, _("“%s” may sign with the key %s."), argv[1], sijil_json_get_string (key, "kid"));
+  return TRUE;
+}
+
+static gboolean
+run_key_backup (SijilCommandContext  *context,
+                int                   argc,
+                char                **argv,
+                GError              **error)
+{
+  g_autofree char *out = NULL;
+  const GOptionEntry entries[] = {
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) key = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 1, error) || !sijil_command_require ("out", out, error))
+    return FALSE;
+
+  key = sijil_signing_key_backup (context->reg, argc > 1 ? argv[1] : NULL, out, error);
+  if (key == NULL)
+    return FALSE;
+
+  json_object_set_string_member (key, "file", out);
+  sijil_command_answer (context, key, _("The sealed key %s is in “%s”. Keep it away from this computer."),
+                        sijil_json_get_string (key, "kid"), out);
+  return TRUE;
+}
+
+static gboolean
+write_json (const char  *path,
+            JsonObject  *object,
+            GError     **error)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autofree char *text = json_to_string (node, TRUE);
+  g_autofree char *line = g_strconcat (text, "\n", NULL);
+
+  return sijil_file_write_durably (path, line, strlen (line), error);
+}
+
+static gboolean
+run_key_export_public (SijilCommandContext  *context,
+                       int                   argc,
+                       char                **argv,
+                       GError              **error)
+{
+  g_auto (Second) second = { NULL };
+  g_autofree char *out = NULL;
+  gboolean force = FALSE;
+  const GOptionEntry entries[] = {
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
+    { "second", 0, 0, G_OPTION_ARG_STRING, &second.login, NULL, NULL },
+    { "second-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &second.pin_file, NULL, NULL },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (SijilRegister) confirming = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !sijil_command_require ("out", out, error)
+      || !sijil_command_check_new_file (out, force, error) || !take_second (context, &second, &confirming, error))
+    return FALSE;
+
+  list = sijil_signing_key_export (context->reg, confirming, error);
+  if (list == NULL || !write_json (out, list, error))
+    return FALSE;
+
+  answer = json_object_new ();
+  json_object_set_string_member (answer, "kind", "trust_list");
+  json_object_set_string_member (answer, "file", out);
+  json_object_set_int_member (answer, "keys", json_array_get_length (sijil_json_get_array (list, "keys")));
+  sijil_command_answer (context, answer, _("The public keys are in “%s”."), out);
+  return TRUE;
+}
+
+static gboolean
+run_status_list (SijilCommandContext  *context,
+                 int                   argc,
+                 char                **argv,
+                 GError              **error)
+{
+  g_autofree char *out = NULL;
+  gboolean force = FALSE;
+  const GOptionEntry entries[] = {
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (Pin) pin = NULL;
+  g_autoptr (GBytes) list = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !sijil_command_require ("out", out, error)
+      || !sijil_command_check_new_file (out, force, error) || (pin = sijil_pin_load (context->pin_file, error)) == NULL
+      || !sijil_signer_open (context->reg, pin, error))
+    return FALSE;
+
+  list = sijil_status_list_issue (context->reg, &answer, error);
+  sijil_signer_close (context->reg);
+  if (list == NULL || !sijil_file_write_durably (out, g_bytes_get_data (list, NULL), g_bytes_get_size (list), error))
+    return FALSE;
+
+  json_object_set_string_member (answer, "file", out);
+  sijil_command_answer (context, answer, _("The list of withdrawn cards is in “%s”: withdrawn %d, suspended %d."), out,
+                        (int) sijil_json_get_int (answer, "withdrawn", 0), (int) sijil_json_get_int (answer, "suspended", 0));
+  return TRUE;
+}
+
+const SijilCommand sijil_commands_key[] = {
+  { "key create", "[--second OFFICER --second-pin-file FILE] [--algorithm ES256|EdDSA]", N_("Make a key that signs cards"), 0,
+    run_key_create },
+  { "key confirm", "KEY", N_("Let a key sign that another officer made"), 0, run_key_confirm },
+  { "key list", "", N_("List the keys that sign cards"), SIJIL_COMMAND_READ_ONLY, run_key_list },
+  { "key allow", "OFFICER --officer-pin-file FILE [--key KEY]", N_("Let another officer sign with a key"), 0, run_key_allow },
+  { "key retire", "KEY", N_("Let a key sign no more"), 0, run_key_retire },
+  { "key backup", "[KEY] --out FILE", N_("Write a copy of a sealed key"), 0, run_key_backup },
+  { "key export-public", "--out FILE [--second OFFICER --second-pin-file FILE] [--force]", N_("Write the public keys"), 0,
+    run_key_export_public },
+  { "status-list", "--out FILE [--force]", N_("Write the list of withdrawn cards"), 0, run_status_list },
+  SIJIL_COMMANDS_END
+};

@@ -1,0 +1,206 @@
+/*
+ * The signature of a card, made when it is issued: what is signed is what stands on its face. The text is kept with the card
+ * and never made again.
+ */
+
+#include "register/sijil-card-private.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "register/sijil-register-private.h"
+#include "register/sijil-signer.h"
+#include "register/sijil-signing-key-private.h"
+#include "register/sijil-terms.h"
+#include "trust/sijil-card-text.h"
+#include "trust/sijil-status-list.h"
+
+#include <glib/gi18n-lib.h>
+
+/* So many places in a row are only taken in a list that is nearly full. */
+#define DRAWS 64
+
+/* The numbers that cards give of the categories; they never change. */
+static const char * const categories[] = { NULL, "artisan", "master_artisan", "cooperative", "enterprise" };
+
+static gint64
+number_category (const char *code)
+{
+  for (guint i = 1; i < G_N_ELEMENTS (categories); i++)
+    if (g_strcmp0 (code, categories[i]) == 0)
+      return i;
+
+  return -1;
+}
+
+/*
+ * A place that no card of the chamber ever had, at random: where a card stands in the list tells nothing of when it was made.
+ * @index: (out)
+ */
+static gboolean
+draw_place (SijilRegister  *self,
+            gint64         *index,
+            GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", self->chamber);
+  json_object_set_int_member (values, "status_list", SIJIL_STATUS_LIST);
+  for (guint i = 0; i < DRAWS; i++)
+    {
+      GError *problem = NULL;
+      g_autoptr (JsonObject) taken = NULL;
+
+      *index = sijil_status_place_draw ();
+      json_object_set_int_member (values, "status_index", *index);
+      taken = sijil_db_query_row (self->db, "card-status-taken", values, &problem);
+      if (problem != NULL)
+        {
+          g_propagate_error (error, problem);
+          return FALSE;
+        }
+      if (taken == NULL)
+        return TRUE;
+    }
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "status-list-full", NULL,
+                   "The chamber's list of withdrawn cards has no place left for another card. Nothing was saved. Ask whoever looks after "
+                   "the program.", NULL);
+  return FALSE;
+}
+
+static gint64
+end_of (const char *day)
+{
+  g_autofree char *next = day != NULL ? sijil_date_add_days (day, 1) : NULL;
+
+  return next != NULL ? sijil_business_day_begin (next) : 0;
+}
+
+/* (transfer full): what is signed */
+static SijilClaims *
+make_claims (SijilRegister *self,
+             JsonObject    *key,
+             JsonObject    *face,
+             JsonObject    *entry,
+             gint64         index,
+             gint64         instant)
+{
+  SijilClaims *claims = sijil_claims_new ();
+
+  claims->issuer = g_strdup (sijil_json_get_string (key, "issuer"));
+  claims->serial = g_strdup (sijil_json_get_string (face, "serial"));
+  claims->expires_at = end_of (sijil_json_get_string (face, "valid_until"));
+  claims->valid_from = sijil_business_day_begin (sijil_json_get_string (face, "issued_on"));
+  claims->signed_at = instant;
+  claims->number = g_strdup (sijil_json_get_string (face, "number"));
+  claims->name_ar = g_strdup (sijil_json_get_string (face, "name_ar"));
+  claims->name_fr = g_strdup (sijil_json_get_string (face, "name_fr"));
+  claims->category = number_category (sijil_json_get_string (face, "category"));
+  claims->activity = g_strdup (sijil_json_get_string (entry, "activity"));
+  claims->activity_ar = g_strdup (sijil_json_get_string (face, "title_ar"));
+  claims->activity_fr = g_strdup (sijil_json_get_string (face, "title_fr"));
+  claims->status_uri = g_strdup (sijil_setting_get (self, "card_status_uri"));
+  claims->status_index = index;
+  return claims;
+}
+
+/* Reads the text as a checker will: what is kept with the card must verify. */
+static char *
+check_text (const SijilCoseKey  *key,
+            const char          *text,
+            GError             **error)
+{
+  g_autoptr (SijilCose) message = sijil_card_text_read (text, error);
+
+  if (message == NULL)
+    return NULL;
+  if (sijil_cose_key_verify (key, message->signed_bytes, message->signature))
+    return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, message->payload);
+
+  sijil_set_error (error, SIJIL_ERROR_FAILED, "not-signed", NULL,
+                   "The key could not sign. Nothing was saved. Check that it is the private key of the chamber.", NULL);
+  return NULL;
+}
+
+static const char *
+say_why_not (SijilSignerState state)
+{
+  switch (state)
+    {
+    case SIJIL_SIGNER_NO_LIST:
+      return N_("The card is not signed: it is not known where the list of withdrawn cards is (setting “card_status_uri”).");
+    case SIJIL_SIGNER_NOT_HERE:
+      return N_("The card is not signed: the key of the chamber is not on this computer.");
+    case SIJIL_SIGNER_NOT_ALLOWED:
+      return N_("The card is not signed: this officer may not use the key of the chamber.");
+    case SIJIL_SIGNER_LOCKED:
+      return N_("The card is not signed: no PIN was given for the key of the chamber.");
+    case SIJIL_SIGNER_NO_KEY:
+    case SIJIL_SIGNER_OPEN:
+    default:
+      return N_("The card is not signed: the chamber has no key that signs.");
+    }
+}
+
+/* Said once, however many cards are issued. */
+static void
+note_not_signed (GPtrArray        *notes,
+                 SijilSignerState  state)
+{
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    if (g_strcmp0 (sijil_error_get_reason (notes->pdata[i]), "card-not-signed") == 0)
+      return;
+
+  sijil_note (notes, "card-not-signed", NULL, say_why_not (state), NULL);
+}
+
+/*
+ * Signs what stands on the face of a card that is being issued, if the key is open, and puts the text into both.
+ * @face: its values
+ * @instant: of the step
+ * @is_signed: (out)
+ */
+gboolean
+_sijil_card_sign (SijilRegister  *self,
+                  JsonObject     *card,
+                  JsonObject     *face,
+                  JsonObject     *entry,
+                  gint64          instant,
+                  GPtrArray      *notes,
+                  gboolean       *is_signed,
+                  GError        **error)
+{
+  g_autoptr (JsonObject) key = NULL;
+  g_autoptr (SijilClaims) claims = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *digest = NULL;
+  SijilSignerState state;
+  gint64 index;
+
+  if (!sijil_signer_look (self, &state, error))
+    return FALSE;
+
+  *is_signed = state == SIJIL_SIGNER_OPEN;
+  if (!*is_signed)
+    {
+      note_not_signed (notes, state);
+      return TRUE;
+    }
+
+  if (!_sijil_signing_key_find_active (self, &key, error) || key == NULL
+      || !_sijil_signing_key_check_file (self->signer, key, "", error) || !draw_place (self, &index, error))
+    return FALSE;
+
+  claims = make_claims (self, key, face, entry, index, instant);
+  text = sijil_card_text_new (claims, sijil_key_file_get_secret (self->signer), error);
+  digest = text != NULL ? check_text (sijil_key_file_get_public (self->signer), text, error) : NULL;
+  if (digest == NULL)
+    return FALSE;
+
+  json_object_set_string_member (face, "qr_text", text);
+  json_object_set_string_member (card, "kid", sijil_json_get_string (key, "kid"));
+  json_object_set_string_member (card, "payload_digest", digest);
+  json_object_set_int_member (card, "status_list", SIJIL_STATUS_LIST);
+  json_object_set_int_member (card, "status_index", index);
+  return TRUE;
+}

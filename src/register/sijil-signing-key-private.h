@@ -1,0 +1,34 @@
+#pragma once
+
+#include "register/sijil-signing-key.h"
+#include "trust/sijil-key-file.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the keys share. */
+
+/* The chamber's list of withdrawn cards: there is one, with room for a million. */
+#define SIJIL_STATUS_LIST 1
+
+char         *_sijil_signing_key_path        (SijilRegister       *self,
+                                              const char          *kid) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      _sijil_signing_key_find_active (SijilRegister       *self,
+                                              JsonObject         **key,
+                                              GError             **error);
+JsonObject   *_sijil_signing_key_find        (SijilRegister       *self,
+                                              const char          *kid,
+                                              GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      _sijil_signing_key_check_file  (const SijilKeyFile  *file,
+                                              JsonObject          *key,
+                                              const char          *path,
+                                              GError             **error);
+SijilKeyFile *_sijil_signing_key_load_file   (SijilRegister       *self,
+                                              JsonObject          *key,
+                                              GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      _sijil_signing_key_write_act   (SijilStep           *step,
+                                              const char          *act,
+                                              const char          *reference,
+                                              gboolean             alone,
+                                              GError             **error);
+
+G_END_DECLS

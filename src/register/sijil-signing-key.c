@@ -1,0 +1,582 @@
+#include "register/sijil-signing-key-private.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-file.h"
+#include "core/sijil-json.h"
+#include "core/sijil-str.h"
+#include "register/sijil-act.h"
+#include "register/sijil-register-private.h"
+#include "register/sijil-review-private.h"
+#include "register/sijil-signer.h"
+#include "register/sijil-terms.h"
+#include "store/sijil-address.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Who keeps keys: whoever makes them, whoever watches over that, whoever signs with them. */
+#define KEEPERS (SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_CLERK | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR)
+
+/* A key signs for two years, and is replaced. */
+#define SIGNS_MONTHS 24
+
+#define MAX_ISSUER_CHARS 24
+
+static const char *
+algorithm_to_text (SijilCoseAlgorithm algorithm)
+{
+  return algorithm == SIJIL_COSE_ES256 ? "ES256" : "EdDSA";
+}
+
+/* (transfer full): a record's answer, with what people ask of a key. */
+static JsonObject *
+describe (JsonObject *key)
+{
+  static const char * const members[] = { "kid", "algorithm", "issuer", "state_on", "made_by", "confirmed_by", NULL };
+  JsonObject *answer = _sijil_answer_new ("signing_key", key);
+
+  for (const char * const *member = members; *member != NULL; member++)
+    sijil_record_set (answer, *member, sijil_json_get_string (key, *member));
+  if (sijil_json_get_int (key, "signs_from", 0) != 0)
+    {
+      g_autofree char *from = sijil_business_day (sijil_json_get_int (key, "signs_from", 0));
+      g_autofree char *until = sijil_business_day (sijil_json_get_int (key, "signs_until", 0) - 1);
+
+      json_object_set_string_member (answer, "signs_from", from);
+      json_object_set_string_member (answer, "signs_until", until);
+    }
+
+  return answer;
+}
+
+/* (transfer full): the officers who may open the key here; none where its file is not. */
+static JsonArray *
+list_allowed (SijilRegister *self,
+              JsonObject    *key)
+{
+  g_autofree char *path = _sijil_signing_key_path (self, sijil_json_get_string (key, "kid"));
+  g_autoptr (SijilKeyFile) file = g_file_test (path, G_FILE_TEST_EXISTS) ? sijil_key_file_load (path, NULL) : NULL;
+  g_auto (GStrv) names = file != NULL ? sijil_key_file_dup_names (file) : NULL;
+  JsonArray *allowed = json_array_new ();
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    json_array_add_string_element (allowed, names[i]);
+  return allowed;
+}
+
+/**
+ * sijil_signing_key_list:
+ *
+ * Returns: (transfer full): `items`: the chamber's keys, oldest first, each with `kid`, `algorithm`, `issuer`, `state`, `state_on`,
+ *   `signs_from`, `signs_until`, `made_by`, `confirmed_by`, and the logins that `may_open` its file here; and `total`
+ */
+JsonObject *
+sijil_signing_key_list (SijilRegister  *self,
+                        GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonArray) rows = NULL;
+  JsonObject *list;
+  JsonArray *items;
+
+  json_object_set_string_member (values, "chamber", self->chamber);
+  rows = sijil_register_require (self, 0, error) ? sijil_db_query_rows (self->db, "signing-key-list", values, error) : NULL;
+  if (rows == NULL)
+    return NULL;
+
+  list = json_object_new ();
+  items = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      JsonObject *item = describe (row);
+
+      json_object_set_array_member (item, "may_open", list_allowed (self, row));
+      json_array_add_object_element (items, item);
+    }
+  json_object_set_array_member (list, "items", items);
+  json_object_set_int_member (list, "total", json_array_get_length (items));
+  return list;
+}
+
+/* @kid: (nullable): the key that signs; its first digits are enough */
+JsonObject *
+_sijil_signing_key_find (SijilRegister  *self,
+                         const char     *kid,
+                         GError        **error)
+{
+  g_autofree char *lower = kid != NULL ? g_ascii_strdown (kid, -1) : NULL;
+  JsonObject *key = NULL;
+  GError *problem = NULL;
+
+  if (lower != NULL)
+    key = sijil_record_find (self, "signing_key", "signing-key-by-kid", lower, &problem);
+  else if (!_sijil_signing_key_find_active (self, &key, error))
+    return NULL;
+  if (key != NULL)
+    return key;
+
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  else if (kid != NULL)
+    sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-unknown", "kid",
+                     "There is no key “%s” in this register. “sijilctl key list” shows all keys.", kid, NULL);
+  else
+    sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
+                     "No key of this chamber signs. “sijilctl key create” makes one.", NULL);
+  return NULL;
+}
+
+/* What the file says it is must be what the register knows. */
+gboolean
+_sijil_signing_key_check_file (const SijilKeyFile  *file,
+                               JsonObject          *key,
+                               const char          *path,
+                               GError             **error)
+{
+  g_autofree char *kid = sijil_kid_to_text (sijil_cose_key_get_kid (sijil_key_file_get_public (file)));
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (g_str_equal (kid, sijil_json_get_string (key, "kid")))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "key-file-other", NULL,
+                   "The key file “%s” holds the key “%s”, not “%s”. It was not used. Put the right file in its place.",
+                   shown, kid, sijil_json_get_string (key, "kid"), NULL);
+  return FALSE;
+}
+
+/* (transfer full): the key's file in the folder of keys, locked */
+SijilKeyFile *
+_sijil_signing_key_load_file (SijilRegister  *self,
+                              JsonObject     *key,
+                              GError        **error)
+{
+  const char *kid = sijil_json_get_string (key, "kid");
+  g_autofree char *path = _sijil_signing_key_path (self, kid);
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autoptr (SijilKeyFile) file = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-not-here", NULL,
+                       "The private key “%s” is not on this computer: “%s” is missing. Nothing was done. Work where it is, or name the "
+                       "folder of the keys (“--keys DIR”).", kid, shown, NULL);
+      return NULL;
+    }
+
+  file = sijil_key_file_load (path, error);
+  return file != NULL && _sijil_signing_key_check_file (file, key, path, error) ? g_steal_pointer (&file) : NULL;
+}
+
+/* What was done with a key beyond changing its record. */
+gboolean
+_sijil_signing_key_write_act (SijilStep   *step,
+                              const char  *act,
+                              const char  *reference,
+                              gboolean     alone,
+                              GError     **error)
+{
+  g_autoptr (JsonObject) record = json_object_new ();
+
+  json_object_set_string_member (record, "reference", reference);
+  if (alone)
+    json_object_set_int_member (record, "alone", 1);
+  return sijil_act_insert (step, act, record, error);
+}
+
+static void
+set_setting_error (const char  *key,
+                   GError     **error)
+{
+  sijil_set_error (error, SIJIL_ERROR_STATE, "key-setting-missing", key,
+                   "It is not known yet under which name the chamber signs, or where its list of withdrawn cards is: the setting “%s” is "
+                   "empty. Nothing was saved. The authority that publishes the keys gives both.", key, NULL);
+}
+
+/* A name in the DNS, and short: it stands on every card. */
+static gboolean
+check_issuer (SijilRegister  *self,
+              GError        **error)
+{
+  const char *issuer = sijil_setting_get (self, "card_issuer");
+
+  if (issuer == NULL || sijil_setting_get (self, "card_status_uri") == NULL)
+    {
+      set_setting_error (issuer == NULL ? "card_issuer" : "card_status_uri", error);
+      return FALSE;
+    }
+  if (strlen (issuer) <= MAX_ISSUER_CHARS
+      && g_regex_match_simple ("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]\\z", issuer, G_REGEX_DEFAULT,
+                               G_REGEX_MATCH_DEFAULT))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "key-issuer", "card_issuer",
+                   "“%s” is not a name under which cards can be signed: it must be a name of the internet in small letters, of at most "
+                   "24 characters. Nothing was saved. Correct the setting “card_issuer”.", issuer, NULL);
+  return FALSE;
+}
+
+static gboolean
+make_folder (SijilRegister  *self,
+             GError        **error)
+{
+  g_autofree char *folder = sijil_register_dup_keys (self);
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+
+  sijil_set_write_error (error, errno, folder);
+  return FALSE;
+}
+
+static JsonObject *
+new_record (SijilRegister       *self,
+            const SijilCoseKey  *key,
+            gint64               instant)
+{
+  JsonObject *record = json_object_new ();
+  g_autofree char *kid = sijil_kid_to_text (sijil_cose_key_get_kid (key));
+  g_autoptr (GBytes) point = sijil_cose_key_dup_point (key);
+  g_autoptr (GString) digits = g_string_new (NULL);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (point, &length);
+
+  for (gsize i = 0; i < length; i++)
+    g_string_append_printf (digits, "%02x", data[i]);
+
+  json_object_set_string_member (record, "kid", kid);
+  json_object_set_string_member (record, "algorithm", algorithm_to_text (sijil_cose_key_get_algorithm (key)));
+  json_object_set_string_member (record, "public_key", digits->str);
+  json_object_set_string_member (record, "issuer", sijil_setting_get (self, "card_issuer"));
+  json_object_set_string_member (record, "state", "created");
+  json_object_set_string_member (record, "state_on", self->day);
+  json_object_set_int_member (record, "recorded_at", instant);
+  json_object_set_int_member (record, "officer", self->officer.id);
+  return record;
+}
+
+/**
+ * sijil_signing_key_create:
+ * @pin: of the officer who has signed in, an administrator; it opens the key from now on
+ * @cost: what trying a PIN costs
+ * @error: %SIJIL_ERROR_STATE “key-setting-missing” as long as “card_issuer” or “card_status_uri” is empty
+ *
+ * Makes a key, which signs nothing before sijil_signing_key_confirm(). The file is written before the register knows of it: a
+ * file that it does not know does no harm.
+ *
+ * Returns: (transfer full): as one item of sijil_signing_key_list()
+ */
+JsonObject *
+sijil_signing_key_create (SijilRegister       *self,
+                          SijilCoseAlgorithm   algorithm,
+                          const char          *pin,
+                          SijilSealCost        cost,
+                          GError             **error)
+{
+  g_autoptr (SijilKeyFile) file = NULL;
+  g_autoptr (SijilStep) step = NULL;
+  g_autoptr (JsonObject) record = NULL;
+  g_autofree char *path = NULL;
+
+  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !check_issuer (self, error) || !make_folder (self, error))
+    return NULL;
+
+  file = sijil_key_file_new (algorithm, self->officer.login, pin, cost, error);
+  step = file != NULL ? sijil_step_begin (self, "create_key", SIJIL_ROLE_ADMINISTRATOR, error) : NULL;
+  if (step == NULL)
+    return NULL;
+
+  record = new_record (self, sijil_key_file_get_public (file), sijil_step_get_instant (step));
+  path = _sijil_signing_key_path (self, sijil_json_get_string (record, "kid"));
+  if (!sijil_step_insert (step, "signing_key", record, NULL, error) || !sijil_key_file_save (file, path, FALSE, error))
+    return NULL;
+  if (!sijil_step_commit (step, error))
+    {
+      g_unlink (path);
+      return NULL;
+    }
+
+  return describe (record);
+}
+
+static gboolean
+check_other_hand (SijilRegister  *self,
+                  JsonObject     *key,
+                  gboolean       *alone,
+                  GError        **error)
+{
+  gboolean same = sijil_json_get_int (key, "officer", 0) == self->officer.id;
+
+  *alone = same && sijil_setting_get_bool (self, "small_office");
+  if (!same || *alone)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_DENIED, "four-eyes", "officer",
+                   "“%s” made the key “%s”: another officer must confirm it before it signs. Nothing was saved.",
+                   self->officer.name_fr, sijil_json_get_string (key, "kid"), NULL);
+  return FALSE;
+}
+
+/* One key signs at a time: which one is meant must not be a question. */
+static gboolean
+check_none_active (SijilRegister  *self,
+                   GError        **error)
+{
+  g_autoptr (JsonObject) active = NULL;
+
+  if (!_sijil_signing_key_find_active (self, &active, error))
+    return FALSE;
+  if (active == NULL)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "key-active", "kid",
+                   "The key “%s” signs the cards already. Nothing was saved. Retire it first (“sijilctl key retire”).",
+                   sijil_json_get_string (active, "kid"), NULL);
+  return FALSE;
+}
+
+static void
+set_state (SijilRegister *self,
+           JsonObject    *key,
+           const char    *state)
+{
+  json_object_set_string_member (key, "state", state);
+  json_object_set_string_member (key, "state_on", self->day);
+}
+
+/* From the beginning of this day by the clock, for two years. */
+static void
+set_period (JsonObject *key,
+            gint64      instant)
+{
+  g_autofree char *day = sijil_business_day (instant);
+  g_autofree char *last = sijil_date_add_months (day, SIGNS_MONTHS);
+
+  json_object_set_int_member (key, "signs_from", sijil_business_day_begin (day));
+  json_object_set_int_member (key, "signs_until", sijil_business_day_begin (last));
+}
+
+/**
+ * sijil_signing_key_confirm:
+ * @kid: of a key that another officer made
+ * @error: %SIJIL_ERROR_DENIED “four-eyes” for who made it, but in a small office; %SIJIL_ERROR_CONFLICT “key-active”
+ *
+ * The key signs from now on.
+ *
+ * Returns: (transfer full): as one item of sijil_signing_key_list()
+ */
+JsonObject *
+sijil_signing_key_confirm (SijilRegister  *self,
+                           const char     *kid,
+                           GPtrArray      *notes,
+                           GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "confirm_key", KEEPERS, error);
+  g_autoptr (JsonObject) before = step != NULL ? _sijil_signing_key_find (self, kid, error) : NULL;
+  g_autoptr (JsonObject) after = NULL;
+  gboolean alone;
+
+  if (before == NULL)
+    return NULL;
+  if (!g_str_equal (sijil_json_get_string (before, "state"), "created"))
+    {
+      sijil_set_error (error, SIJIL_ERROR_STATE, "key-state", "kid",
+                       "The key “%s” was confirmed or retired already. Nothing was saved.", kid, NULL);
+      return NULL;
+    }
+  if (!check_other_hand (self, before, &alone, error) || !check_none_active (self, error))
+    return NULL;
+
+  after = sijil_record_copy (before);
+  set_state (self, after, "active");
+  set_period (after, sijil_step_get_instant (step));
+  if (!alone)
+    json_object_set_int_member (after, "second_officer", self->officer.id);
+  if (!sijil_step_update (step, "signing_key", before, after, error)
+      || (alone && !_sijil_signing_key_write_act (step, "confirm_key", kid, TRUE, error))
+      || !sijil_step_commit (step, error))
+    return NULL;
+
+  if (alone)
+    sijil_note (notes, "key-alone", NULL,
+                "One officer made and confirmed the key: it waits for another's countersignature.", NULL);
+  return describe (after);
+}
+
+/**
+ * sijil_signing_key_retire:
+ * @kid: a key that signs or was never confirmed
+ *
+ * The key signs no more. What it signed stays good: it stays in the list of keys.
+ */
+JsonObject *
+sijil_signing_key_retire (SijilRegister  *self,
+                          const char     *kid,
+                          GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "retire_key", SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR, error);
+  g_autoptr (JsonObject) before = step != NULL ? _sijil_signing_key_find (self, kid, error) : NULL;
+  g_autoptr (JsonObject) after = NULL;
+  gint64 instant;
+
+  if (before == NULL)
+    return NULL;
+  if (g_str_equal (sijil_json_get_string (before, "state"), "retired"))
+    {
+      sijil_set_error (error, SIJIL_ERROR_STATE, "key-state", "kid",
+                       "The key “%s” is retired already. Nothing was saved.", kid, NULL);
+      return NULL;
+    }
+
+  instant = sijil_step_get_instant (step);
+  after = sijil_record_copy (before);
+  set_state (self, after, "retired");
+  if (!json_object_has_member (after, "signs_from"))
+    json_object_set_int_member (after, "signs_from", instant);
+  json_object_set_int_member (after, "signs_until", MAX (instant, sijil_json_get_int (after, "signs_from", 0)) + 1);
+  if (!sijil_step_update (step, "signing_key", before, after, error) || !sijil_step_commit (step, error))
+    return NULL;
+
+  sijil_signer_close (self);
+  return describe (after);
+}
+
+/**
+ * sijil_signing_key_allow:
+ * @kid: (nullable): a key; %NULL for the one that signs
+ * @pin: of the officer who has signed in and may open the key
+ * @login: who may open it from now on
+ * @login_pin: with this PIN, which the caller has checked
+ *
+ * Returns: (transfer full): as one item of sijil_signing_key_list()
+ */
+JsonObject *
+sijil_signing_key_allow (SijilRegister  *self,
+                         const char     *kid,
+                         const char     *pin,
+                         const char     *login,
+                         const char     *login_pin,
+                         SijilSealCost   cost,
+                         GError        **error)
+{
+  g_autoptr (JsonObject) key = sijil_register_require (self, KEEPERS, error) ? _sijil_signing_key_find (self, kid, error) : NULL;
+  g_autoptr (SijilKeyFile) file = key != NULL ? _sijil_signing_key_load_file (self, key, error) : NULL;
+  g_autoptr (SijilStep) step = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *reference = NULL;
+
+  if (file == NULL || !sijil_key_file_open (file, self->officer.login, pin, error)
+      || !sijil_key_file_allow (file, login, login_pin, cost, error))
+    return NULL;
+
+  path = _sijil_signing_key_path (self, sijil_json_get_string (key, "kid"));
+  reference = g_strdup_printf ("%s %s", sijil_json_get_string (key, "kid"), login);
+  step = sijil_step_begin (self, "allow_key", KEEPERS, error);
+  if (step == NULL || !_sijil_signing_key_write_act (step, "allow_key", reference, FALSE, error)
+      || !sijil_step_commit (step, error) || !sijil_key_file_save (file, path, TRUE, error))
+    return NULL;
+
+  return describe (key);
+}
+
+/**
+ * sijil_signing_key_backup:
+ * @kid: (nullable): a key; %NULL for the one that signs
+ * @path: a file that is not there yet
+ *
+ * Writes a copy of the sealed key, and reads it again.
+ */
+JsonObject *
+sijil_signing_key_backup (SijilRegister  *self,
+                          const char     *kid,
+                          const char     *path,
+                          GError        **error)
+{
+  g_autoptr (JsonObject) key = sijil_register_require (self, KEEPERS, error) ? _sijil_signing_key_find (self, kid, error) : NULL;
+  g_autoptr (SijilKeyFile) file = key != NULL ? _sijil_signing_key_load_file (self, key, error) : NULL;
+  g_autoptr (SijilKeyFile) copy = NULL;
+  g_autoptr (SijilStep) step = NULL;
+
+  if (file == NULL || !sijil_key_file_save (file, path, FALSE, error))
+    return NULL;
+
+  copy = sijil_key_file_load (path, error);
+  step = copy != NULL && _sijil_signing_key_check_file (copy, key, path, error)
+           ? sijil_step_begin (self, "backup_key", KEEPERS, error) : NULL;
+  if (step == NULL || !_sijil_signing_key_write_act (step, "backup_key", sijil_json_get_string (key, "kid"), FALSE, error)
+      || !sijil_step_commit (step, error))
+    return NULL;
+
+  return describe (key);
+}
+
+/*
+ * The second officer.
+ */
+
+/**
+ * sijil_register_dup_place_of:
+ * @login: another officer
+ *
+ * Returns: (transfer full): where the register is for that officer: on a server, by that officer's account
+ */
+char *
+sijil_register_dup_place_of (SijilRegister  *self,
+                             const char     *login,
+                             GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) connected = NULL;
+  g_autoptr (JsonObject) account = NULL;
+  GError *problem = NULL;
+  char *place = NULL;
+
+  json_object_set_string_member (values, "login", login);
+  connected = sijil_db_query_row (self->db, "connected-officer", NULL, &problem);
+  if (problem == NULL && connected != NULL && sijil_json_get_string (connected, "login") != NULL)
+    account = sijil_db_query_row (self->db, "officer-account", values, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
+
+  if (account != NULL)
+    place = sijil_address_set_user (self->folder, sijil_json_get_string (account, "role"));
+  return place != NULL ? place : g_strdup (self->folder);
+}
+
+/**
+ * sijil_register_open_beside:
+ * @place: what sijil_register_dup_place_of() gave
+ * @login: another officer than who has signed in here
+ * @error: %SIJIL_ERROR_DENIED “four-eyes” for the same one, and what sijil_register_sign_in() refuses
+ *
+ * Returns: (transfer full): the same register once more, with the second officer signed in
+ */
+SijilRegister *
+sijil_register_open_beside (SijilRegister  *self,
+                            const char     *place,
+                            const char     *login,
+                            const char     *pin,
+                            GError        **error)
+{
+  g_autoptr (SijilRegister) second = NULL;
+
+  if (g_strcmp0 (self->officer.login, login) == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "four-eyes", "officer",
+                       "The second officer must be another one than “%s”. Nothing was done.", self->officer.name_fr, NULL);
+      return NULL;
+    }
+
+  second = sijil_register_open (place, FALSE, error);
+  if (second == NULL || !sijil_register_sign_in (second, login, pin, error)
+      || (self->day_is_set && !sijil_register_set_day (second, self->day, error)))
+    return NULL;
+
+  sijil_register_set_keys (second, self->keys);
+  return g_steal_pointer (&second);
+}

@@ -1,0 +1,371 @@
+#include "trust/sijil-key-file-private.h"
+
+#include "core/sijil-file.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/*
+ * One random data key seals the private half; a slot a person seals the data key under that person's PIN. Another key made
+ * of it proves that whoever wrote the file had opened it: a slot that somebody put in is found out by the first who opens.
+ */
+
+#define KDF_CONTEXT "sijilkey"
+
+enum
+{
+  KDF_SECRET = 1,
+  KDF_PROOF = 2,
+};
+
+void
+_sijil_key_slot_free (gpointer data)
+{
+  SijilKeySlot *slot = data;
+
+  g_free (slot->name);
+  g_free (slot);
+}
+
+static SijilKeyFile *
+new_empty (void)
+{
+  SijilKeyFile *self = g_new0 (SijilKeyFile, 1);
+
+  self->slots = g_ptr_array_new_with_free_func (_sijil_key_slot_free);
+  return self;
+}
+
+/* Returns: (transfer full): for sodium_free() */
+static guint8 *
+derive (const SijilKeyFile *self,
+        guint64             what)
+{
+  guint8 *key = sodium_malloc (crypto_secretbox_KEYBYTES);
+
+  if (key == NULL)
+    g_error ("libsodium: no memory");
+
+  crypto_kdf_derive_from_key (key, crypto_secretbox_KEYBYTES, what, KDF_CONTEXT, self->data_key);
+  return key;
+}
+
+static void
+make_proof (const SijilKeyFile *self,
+            guint8              proof[SIJIL_DIGEST_BYTES])
+{
+  g_autoptr (GBytes) bytes = _sijil_key_file_encode (self, FALSE);
+  guint8 *key = derive (self, KDF_PROOF);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  crypto_generichash (proof, SIJIL_DIGEST_BYTES, data, length, key, crypto_secretbox_KEYBYTES);
+  sodium_free (key);
+}
+
+static gint
+find_slot (const SijilKeyFile *self,
+           const char         *name)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    if (g_str_equal (((const SijilKeySlot *) self->slots->pdata[i])->name, name))
+      return (gint) i;
+
+  return -1;
+}
+
+/* Takes the private half into the file. */
+static gboolean
+seal_secret (SijilKeyFile *self)
+{
+  guint8 *secret = sodium_malloc (SIJIL_KEY_SECRET_BYTES);
+  guint8 *key = derive (self, KDF_SECRET);
+  gboolean good = secret != NULL && sijil_cose_key_copy_secret (self->secret_key, secret);
+
+  if (good)
+    {
+      randombytes_buf (self->nonce, sizeof self->nonce);
+      crypto_secretbox_easy (self->box, secret, SIJIL_KEY_SECRET_BYTES, self->nonce, key);
+    }
+  sodium_free (key);
+  sodium_free (secret);
+  return good;
+}
+
+/**
+ * sijil_key_file_new:
+ * @name: who opens it: an officer's login
+ * @pin: with which PIN
+ * @cost: what trying a PIN costs
+ *
+ * Returns: (transfer full): a new key, open and not saved yet; %NULL with “key-not-made” or “key-memory”
+ */
+SijilKeyFile *
+sijil_key_file_new (SijilCoseAlgorithm   algorithm,
+                    const char          *name,
+                    const char          *pin,
+                    SijilSealCost        cost,
+                    GError             **error)
+{
+  g_autoptr (SijilKeyFile) self = new_empty ();
+  g_autoptr (GBytes) point = NULL;
+
+  self->secret_key = sijil_cose_key_generate (algorithm, error);
+  if (self->secret_key == NULL)
+    return NULL;
+
+  point = sijil_cose_key_dup_point (self->secret_key);
+  self->public_key = sijil_cose_key_new_public (algorithm, point);
+  self->data_key = sodium_malloc (SIJIL_SEAL_SECRET_BYTES);
+  if (self->public_key == NULL || self->data_key == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "key-not-made", NULL,
+                       "This computer could not make a key. Nothing was saved. Close other programs and try again.", NULL);
+      return NULL;
+    }
+
+  randombytes_buf (self->data_key, SIJIL_SEAL_SECRET_BYTES);
+  return seal_secret (self) && sijil_key_file_allow (self, name, pin, cost, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * sijil_key_file_load:
+ *
+ * Returns: (transfer full): the key at @path, locked; %NULL with “key-file-form”, “key-file-newer”, “key-file-damaged”,
+ *   “key-file-cost” or what a file may refuse
+ */
+SijilKeyFile *
+sijil_key_file_load (const char  *path,
+                     GError     **error)
+{
+  g_autoptr (SijilKeyFile) self = new_empty ();
+  g_autofree char *data = NULL;
+  g_autofree char *shown = g_filename_display_name (path);
+  gsize length;
+
+  if (!sijil_file_read (path, KEY_FILE_MAX_BYTES, &data, &length, error)
+      || !_sijil_key_file_decode (self, (const guint8 *) data, length, shown, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sijil_key_file_save:
+ * @replace: whether a file of that name may be there
+ *
+ * Writes a file that nobody else may read, whole or not at all, and returns %TRUE when no power cut can take it away.
+ */
+gboolean
+sijil_key_file_save (const SijilKeyFile  *self,
+                     const char          *path,
+                     gboolean             replace,
+                     GError             **error)
+{
+  g_autoptr (GBytes) bytes = _sijil_key_file_encode (self, TRUE);
+  g_autofree char *shown = g_filename_display_name (path);
+  struct stat info;
+
+  if (!replace && lstat (path, &info) == 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "key-file-exists", NULL,
+                       "There is a file “%s” already; keys are never overwritten. Nothing was saved. Give another name.", shown, NULL);
+      return FALSE;
+    }
+
+  return sijil_file_write_durably (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+}
+
+static gboolean
+open_secret (SijilKeyFile *self)
+{
+  guint8 *secret = sodium_malloc (SIJIL_KEY_SECRET_BYTES);
+  guint8 *key = derive (self, KDF_SECRET);
+
+  if (secret != NULL && crypto_secretbox_open_easy (secret, self->box, sizeof self->box, self->nonce, key) == 0)
+    self->secret_key = sijil_cose_key_new_secret (sijil_cose_key_get_algorithm (self->public_key), secret);
+  sodium_free (key);
+  sodium_free (secret);
+
+  return self->secret_key != NULL
+         && memcmp (sijil_cose_key_get_kid (self->secret_key), sijil_cose_key_get_kid (self->public_key), SIJIL_KID_BYTES) == 0;
+}
+
+/**
+ * sijil_key_file_open:
+ * @name: who opens it
+ * @error: %SIJIL_ERROR_DENIED “key-not-allowed” when @name may not use this key, “key-pin-wrong”; %SIJIL_ERROR_INVALID
+ *   “key-file-changed” when somebody changed the file who had not opened it; “key-memory”
+ *
+ * Takes the time that Argon2id takes: not for the main loop.
+ */
+gboolean
+sijil_key_file_open (SijilKeyFile  *self,
+                     const char    *name,
+                     const char    *pin,
+                     GError       **error)
+{
+  gint place = find_slot (self, name);
+  guint8 proof[SIJIL_DIGEST_BYTES];
+
+  sijil_key_file_lock (self);
+  if (place < 0)
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "key-not-allowed", "officer",
+                       "“%s” may not use this key. Nothing was signed. An officer who may use it lets others use it too.", name, NULL);
+      return FALSE;
+    }
+
+  self->data_key = sodium_malloc (SIJIL_SEAL_SECRET_BYTES);
+  if (self->data_key == NULL)
+    g_error ("libsodium: no memory");
+  if (!_sijil_seal_open (&((const SijilKeySlot *) self->slots->pdata[place])->seal, pin, self->data_key, error))
+    {
+      sijil_key_file_lock (self);
+      return FALSE;
+    }
+
+  make_proof (self, proof);
+  if (sodium_memcmp (proof, self->proof, sizeof proof) == 0 && open_secret (self))
+    return TRUE;
+
+  sijil_key_file_lock (self);
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "key-file-changed", NULL,
+                   "The key file was changed by somebody who could not open it: nothing was signed with it. Put a copy of the "
+                   "key in its place, and find out who wrote to its folder.", NULL);
+  return FALSE;
+}
+
+/** sijil_key_file_lock: forgets the private half; nothing can be signed or allowed before the next PIN. */
+void
+sijil_key_file_lock (SijilKeyFile *self)
+{
+  g_clear_pointer (&self->secret_key, sijil_cose_key_free);
+  g_clear_pointer (&self->data_key, sodium_free);
+}
+
+/**
+ * sijil_key_file_allow:
+ * @self: an open key
+ * @name: who may open it from now on, instead of with a former PIN
+ * @error: “key-memory”; “key-slots” when too many people may use it
+ */
+gboolean
+sijil_key_file_allow (SijilKeyFile   *self,
+                      const char     *name,
+                      const char     *pin,
+                      SijilSealCost   cost,
+                      GError        **error)
+{
+  gint place = find_slot (self, name);
+  SijilKeySlot *slot;
+  SijilSeal seal;
+
+  g_return_val_if_fail (self->data_key != NULL, FALSE);
+  g_return_val_if_fail (*name != '\0' && strlen (name) <= KEY_FILE_MAX_NAME_BYTES, FALSE);
+
+  if (place < 0 && self->slots->len >= KEY_FILE_MAX_SLOTS)
+    {
+      sijil_set_error (error, SIJIL_ERROR_CONFLICT, "key-slots", NULL,
+                       "As many people may use this key as a key takes. Nothing was saved. First take somebody out.", NULL);
+      return FALSE;
+    }
+  if (!_sijil_seal_close (&seal, cost, pin, self->data_key, error))
+    return FALSE;
+
+  if (place < 0)
+    {
+      slot = g_new0 (SijilKeySlot, 1);
+      slot->name = g_strdup (name);
+      g_ptr_array_add (self->slots, slot);
+    }
+  else
+    slot = self->slots->pdata[place];
+  slot->seal = seal;
+  make_proof (self, self->proof);
+  return TRUE;
+}
+
+/**
+ * sijil_key_file_forbid:
+ * @self: an open key
+ * @error: “key-not-allowed” for who may not use it anyhow; “key-last” for the only one who may
+ *
+ * A copy of the file from before still opens with that person's PIN.
+ */
+gboolean
+sijil_key_file_forbid (SijilKeyFile  *self,
+                       const char    *name,
+                       GError       **error)
+{
+  gint place = find_slot (self, name);
+
+  g_return_val_if_fail (self->data_key != NULL, FALSE);
+
+  if (place < 0)
+    sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-not-allowed", "officer", "“%s” may not use this key.", name, NULL);
+  else if (self->slots->len == 1)
+    sijil_set_error (error, SIJIL_ERROR_STATE, "key-last", "officer",
+                     "Only “%s” may use this key: without one it would be lost. Nothing was saved. First let somebody else use it.",
+                     name, NULL);
+  else
+    {
+      g_ptr_array_remove_index (self->slots, (guint) place);
+      make_proof (self, self->proof);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/** sijil_key_file_is_allowed: whether @name may open it. */
+gboolean
+sijil_key_file_is_allowed (const SijilKeyFile *self,
+                           const char         *name)
+{
+  return find_slot (self, name) >= 0;
+}
+
+/** sijil_key_file_dup_names: Returns: (transfer full) (array zero-terminated=1): who may open it */
+char **
+sijil_key_file_dup_names (const SijilKeyFile *self)
+{
+  char **names = g_new0 (char *, self->slots->len + 1);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    names[i] = g_strdup (((const SijilKeySlot *) self->slots->pdata[i])->name);
+
+  return names;
+}
+
+const SijilCoseKey *
+sijil_key_file_get_public (const SijilKeyFile *self)
+{
+  return self->public_key;
+}
+
+/** sijil_key_file_get_secret: Returns: (nullable): both halves, until the key is locked; %NULL when it is */
+const SijilCoseKey *
+sijil_key_file_get_secret (const SijilKeyFile *self)
+{
+  return self->secret_key;
+}
+
+void
+sijil_key_file_free (SijilKeyFile *self)
+{
+  sijil_key_file_lock (self);
+  g_clear_pointer (&self->public_key, sijil_cose_key_free);
+  g_ptr_array_unref (self->slots);
+  g_free (self);
+}
+
+/** sijil_kid_to_text: Returns: (transfer full): 16 hexadecimal digits that name the key to people */
+char *
+sijil_kid_to_text (const guint8 *kid)
+{
+  char *text = g_malloc (2 * SIJIL_KID_BYTES + 1);
+
+  return sodium_bin2hex (text, 2 * SIJIL_KID_BYTES + 1, kid, SIJIL_KID_BYTES);
+}

@@ -1,0 +1,164 @@
+#include "ui/sijil-signer-ask.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-signer.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define PIN      "pin"
+#define PIN_USED "pin_used"
+
+static gpointer
+look_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  JsonObject *answer;
+  SijilSignerState state;
+
+  if (!sijil_signer_look (reg, &state, error))
+    return NULL;
+
+  answer = json_object_new ();
+  json_object_set_boolean_member (answer, "is_locked", state == SIJIL_SIGNER_LOCKED);
+  return answer;
+}
+
+/* The dialog's own widgets go when it closes: the PIN is taken from the entry while it is there. */
+static void
+response_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             gpointer          user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  gboolean is_given = g_str_equal (response, "do");
+
+  if (is_given)
+    json_object_set_string_member (g_task_get_task_data (task), PIN, gtk_editable_get_text (entry));
+  gtk_editable_set_text (entry, "");
+  g_task_return_boolean (task, is_given);
+}
+
+static void
+typed_cb (GtkEditable      *entry,
+          AdwMessageDialog *dialog)
+{
+  adw_message_dialog_set_response_enabled (dialog, "do", *gtk_editable_get_text (entry) != '\0');
+}
+
+static void
+ask (GTask *task) /* (transfer full) */
+{
+  GtkWidget *parent = g_task_get_source_object (task);
+  GtkRoot *root = gtk_widget_get_root (parent);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Sign the cards"),
+                                              _("Your PIN opens the chamber’s key for these cards, and is not kept."));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  GtkWidget *entry = gtk_password_entry_new ();
+
+  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
+  g_object_set (entry, "activates-default", TRUE, "placeholder-text", _("PIN"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("PIN"), -1);
+  gtk_widget_set_name (entry, PIN);
+  g_signal_connect (entry, "changed", G_CALLBACK (typed_cb), message);
+  adw_message_dialog_set_extra_child (message, entry);
+  adw_message_dialog_add_response (message, "cancel", _("Cancel"));
+  adw_message_dialog_add_response (message, "do", _("Sign and issue"));
+  adw_message_dialog_set_response_appearance (message, "do", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_enabled (message, "do", FALSE);
+  adw_message_dialog_set_close_response (message, "cancel");
+  adw_message_dialog_set_default_response (message, "do");
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  else if (sijil_json_get_bool (answer, "is_locked", FALSE) && gtk_widget_get_root (g_task_get_source_object (task)) != NULL)
+    ask (g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * sijil_signer_ask:
+ * @data: of the job that issues, the caller's until @callback; takes the PIN, if one is needed
+ *
+ * Asks for the PIN where a key waits for it; else nothing is asked.
+ */
+void
+sijil_signer_ask (GtkWidget           *parent,
+                  SijilDesk           *desk,
+                  JsonObject          *data,
+                  GAsyncReadyCallback  callback,
+                  gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  /* Not a reference: another thread has it by the time the task goes. */
+  g_task_set_task_data (task, data, NULL);
+  sijil_desk_read (desk, look_job, NULL, NULL, looked_cb, task);
+}
+
+/** sijil_signer_ask_finish: Returns: whether to go on; %FALSE without @error when the officer gave up */
+gboolean
+sijil_signer_ask_finish (GAsyncResult  *result,
+                         GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* What JSON keeps is a copy of its own, which is ours to wipe. */
+static void
+forget_pin (JsonObject *data)
+{
+  char *pin = (char *) sijil_json_get_string (data, PIN);
+
+  explicit_bzero (pin, strlen (pin));
+  json_object_remove_member (data, PIN);
+  json_object_set_boolean_member (data, PIN_USED, TRUE);
+}
+
+/**
+ * sijil_signer_open_with:
+ * @data: of a job; its PIN, if it has one, is wiped
+ * @error: %SIJIL_ERROR_DENIED “key-pin-again” when the same job is done once more: nothing is issued unsigned that was to be signed
+ *
+ * In the job, before the first card; sijil_signer_close() after the last one.
+ */
+gboolean
+sijil_signer_open_with (SijilRegister  *reg,
+                        JsonObject     *data,
+                        GError        **error)
+{
+  gboolean is_open;
+
+  if (sijil_json_get_bool (data, PIN_USED, FALSE))
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "key-pin-again", NULL,
+                       "The PIN for the chamber’s key was used already, and is not kept. Nothing was saved. Close this and issue the card "
+                       "again.", NULL);
+      return FALSE;
+    }
+  if (sijil_json_get_string (data, PIN) == NULL)
+    return TRUE;
+
+  is_open = sijil_signer_open (reg, sijil_json_get_string (data, PIN), error);
+  forget_pin (data);
+  return is_open;
+}

@@ -1,0 +1,193 @@
+#!/usr/bin/python3
+"""From a key to a card that a stranger checks, by command. Usage: test-signing.py SIJILCTL EXAMPLES"""
+
+import glob
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+
+EXAMPLES = os.path.abspath(sys.argv.pop(2))
+SIJILCTL = os.path.abspath(sys.argv.pop(1))
+ISSUER = "c08.example"
+
+
+def run_words(*words, language="C.UTF-8"):
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "SIJIL_KEYS", "SIJIL_REGISTER"))}
+    return subprocess.run([SIJILCTL, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+                          env={**kept, "LC_ALL": language}, check=False)
+
+
+class Demo(unittest.TestCase):
+    """What the demo leaves is checked with nothing but its files."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.home = tempfile.mkdtemp(prefix="sijil-signing-")
+        cls.demo = os.path.join(cls.home, "demo")
+        done = run_words("--json", "demo", cls.demo, "--people", "20")
+        assert done.returncode == 0, done.stderr
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.home)
+
+    def path(self, *names):
+        return os.path.join(self.demo, *names)
+
+    def run_as(self, officer, *words):
+        return run_words("--json", "--register", self.path("register"), "--as", officer, "--pin-file", self.path("pins", officer), *words)
+
+    def must(self, officer, *words):
+        done = self.run_as(officer, *words)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def must_not(self, reason, officer, *words):
+        done = self.run_as(officer, *words)
+        self.assertNotEqual(done.returncode, 0, done.stdout)
+        self.assertEqual(json.loads(done.stderr)["error"]["code"], reason)
+
+    def verify(self, *words, status="status-list.cwt"):
+        done = run_words("--json", "verify", *words, "--trust", self.path("trust.jwks"), "--status", self.path(status))
+        return json.loads(done.stdout)
+
+    def cards(self, state):
+        listed = self.must("clerk", "list", "cards", "--state", state)
+        return [item["number"] for item in listed["items"]]
+
+    def draw(self, serial):
+        """The back of a card, as a partner sees it."""
+        pdf = self.path(serial + ".pdf")
+        self.must("clerk", "card", "render", serial, "--pdf", pdf)
+        subprocess.run(["pdftoppm", "-r", "300", "-png", "-f", "2", "-l", "2", pdf, self.path(serial)], check=True)
+        return glob.glob(self.path(serial + "-*.png"))[0]
+
+    def test_a_card_is_valid_until_it_is_lost(self):
+        serial = self.cards("to_print")[0]
+        picture = self.draw(serial)
+        answer = self.verify("--image", picture)
+        self.assertEqual((answer["state"], answer["card_status"]), ("valid", "valid"))
+        self.assertEqual(answer["claims"]["serial"], serial)
+
+        self.must("clerk", "card", "spoiled", serial, "--reason", "ribbon")
+        self.assertEqual(self.verify("--image", picture)["state"], "valid", "an older list knows nothing of it")
+        listed = self.must("clerk", "status-list", "--out", self.path("newer.cwt"))
+        self.assertGreater(listed["withdrawn"], 0)
+        self.assertEqual(self.verify("--image", picture, status="newer.cwt")["state"], "withdrawn")
+
+    def test_the_register_is_sound_and_the_key_sealed(self):
+        self.must("admin", "check")
+        keys = self.must("clerk", "key", "list")["items"]
+        self.assertEqual([(key["state"], key["made_by"], key["confirmed_by"]) for key in keys], [("active", "admin", "director")])
+        self.assertEqual(keys[0]["may_open"], ["admin", "clerk"])
+        path = self.path("keys", keys[0]["kid"] + ".key")
+        self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
+        self.assertEqual(stat.S_IMODE(os.stat(os.path.dirname(path)).st_mode), 0o700)
+
+    def test_a_code_finds_its_card(self):
+        serial = self.cards("to_print")[-1]
+        code = subprocess.run(["zbarimg", "-q", "--nodbus", "--raw", "-Sdisable", "-Sqrcode.enable", self.draw(serial)],
+                              capture_output=True, text=True, check=False).stdout.rstrip("\n")
+        self.assertGreater(len(code), 300)
+        self.assertEqual(self.must("clerk", "show", code)["serial"], serial)
+
+    def test_nobody_gives_the_keys_out_alone(self):
+        out = self.path("public.jwks")
+        self.must_not("key-second", "admin", "key", "export-public", "--out", out)
+        self.must_not("four-eyes", "admin", "key", "export-public", "--out", out, "--second", "admin", "--second-pin-file",
+                      self.path("pins", "admin"))
+        self.must_not("pin-wrong", "admin", "key", "export-public", "--out", out, "--second", "director", "--second-pin-file",
+                      self.path("pins", "admin"))
+        self.assertFalse(os.path.exists(out))
+        self.must("admin", "key", "export-public", "--out", out, "--second", "director", "--second-pin-file",
+                  self.path("pins", "director"))
+        with open(out, encoding="utf-8") as file:
+            keys = json.load(file)["keys"]
+        self.assertNotIn("d", keys[0])
+        acts = [row["act"] for row in self.history()]
+        self.assertEqual(acts[:2], ["export_key", "confirm_export_key"])
+
+    def history(self):
+        return [{"act": act} for act in self.query("SELECT act FROM history ORDER BY id DESC LIMIT 2")]
+
+    def query(self, statement):
+        done = subprocess.run(["sqlite3", self.path("register", "register.db"), statement], capture_output=True, text=True, check=True)
+        return done.stdout.split()
+
+
+class Office(unittest.TestCase):
+    """An office begins to sign."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.home = tempfile.mkdtemp(prefix="sijil-signing-")
+        cls.register = os.path.join(cls.home, "register")
+        cls.keys = os.path.join(cls.home, "elsewhere", "keys")
+        cls.pin = os.path.join(cls.home, "pin")
+        with open(cls.pin, "w", encoding="utf-8") as file:
+            file.write("un mot de passe\n")
+        done = run_words("--register", cls.register, "init", "--chamber", "08", "--admin", "admin", "--new-pin-file", cls.pin)
+        assert done.returncode == 0, done.stderr
+        for name in ("agent", "registrar", "clerk", "director"):
+            cls.must("admin", "officer", "add", name, "--name", name, "--role", name, "--new-pin-file", cls.pin)
+        application = cls.must("agent", "apply", os.path.join(EXAMPLES, "artisan-by-practice.json"), "--deposit")
+        cls.entry = cls.must("registrar", "accept", application["number"])["entry"]["number"]
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.home)
+
+    @classmethod
+    def run_as(cls, officer, *words):
+        return run_words("--json", "--register", cls.register, "--as", officer, "--pin-file", cls.pin, "--keys", cls.keys, *words)
+
+    @classmethod
+    def must(cls, officer, *words):
+        done = cls.run_as(officer, *words)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def must_not(self, reason, officer, *words):
+        done = self.run_as(officer, *words)
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertEqual(json.loads(done.stderr)["error"]["code"], reason)
+
+    def test_an_office_begins_to_sign(self):
+        second = ("--second", "director", "--second-pin-file", self.pin)
+        self.must_not("key-setting-missing", "admin", "key", "create", *second)
+        self.must("admin", "setting", "set", "card_issuer", ISSUER)
+        self.must("admin", "setting", "set", "card_status_uri", ISSUER + "/s")
+        made = self.must("admin", "key", "create", "--algorithm", "EdDSA")
+        self.assertEqual((made["state"], made["notes"][0]["code"]), ("created", "key-to-confirm"))
+        self.must_not("four-eyes", "admin", "key", "confirm", made["kid"])
+        self.assertEqual(self.must("admin", "key", "retire", made["kid"])["state"], "retired")
+        key = self.must("admin", "key", "create", *second)
+        self.assertEqual((key["state"], key["algorithm"]), ("active", "ES256"))
+
+        first = self.must("clerk", "card", "issue", self.entry)
+        self.assertIn("card-not-signed", [note["code"] for note in first["notes"]])
+        self.must("admin", "key", "allow", "clerk", "--officer-pin-file", self.pin)
+        card = self.must("clerk", "card", "issue", self.entry, "--reason", "replaced")
+        self.assertNotIn("card-not-signed", [note["code"] for note in card["notes"]])
+
+        copy = os.path.join(self.home, "copy.key")
+        self.must("admin", "key", "backup", "--out", copy)
+        self.must_not("key-file-exists", "admin", "key", "backup", "--out", copy)
+        trust = os.path.join(self.home, "trust.jwks")
+        self.must("admin", "key", "export-public", "--out", trust, *second)
+        pdf = os.path.join(self.home, "card.pdf")
+        self.must("clerk", "card", "render", card["serial"], "--pdf", pdf)
+        subprocess.run(["pdftoppm", "-r", "300", "-png", "-f", "2", "-l", "2", pdf, os.path.join(self.home, "card")], check=True)
+        picture = glob.glob(os.path.join(self.home, "card-*.png"))[0]
+        answer = json.loads(run_words("--json", "verify", "--image", picture, "--trust", trust).stdout)
+        self.assertEqual((answer["state"], answer["claims"]["issuer"]), ("valid", ISSUER))
+        self.must("admin", "check")
+
+
+if __name__ == "__main__":
+    unittest.main()

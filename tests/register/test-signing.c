@@ -1,0 +1,537 @@
+/* From a key that two officers make to a card that a stranger checks, and to the list that says it is good no more. */
+
+#include "cards.h"
+
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "register/sijil-card-issue.h"
+#include "register/sijil-card-state.h"
+#include "register/sijil-countersign.h"
+#include "register/sijil-entry-act.h"
+#include "register/sijil-hand-over-look.h"
+#include "register/sijil-search.h"
+#include "register/sijil-show.h"
+#include "register/sijil-signer.h"
+#include "register/sijil-signing-key.h"
+#include "trust/sijil-card-check.h"
+#include "trust/sijil-card-text.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define ISSUER "carte.chambre-08.example"
+#define LISTED "c08.example/s"
+
+static char *
+keys_folder (Fixture *fixture)
+{
+  return g_build_filename (fixture->folder, "keys", NULL);
+}
+
+static void
+sign_in (Fixture    *fixture,
+         const char *login)
+{
+  g_autofree char *folder = keys_folder (fixture);
+
+  fixture_sign_in (fixture, login);
+  sijil_register_set_keys (fixture->reg, folder);
+}
+
+static void
+tell_settings (Fixture *fixture)
+{
+  desk_set (fixture, "card_issuer", ISSUER);
+  desk_set (fixture, "card_status_uri", LISTED);
+}
+
+static char *
+create (Fixture            *fixture,
+        SijilCoseAlgorithm  algorithm)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) key = NULL;
+
+  sign_in (fixture, "admin");
+  key = sijil_signing_key_create (fixture->reg, algorithm, FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (key, "state"), ==, "created");
+  return g_strdup (sijil_json_get_string (key, "kid"));
+}
+
+static void
+confirm (Fixture    *fixture,
+         const char *kid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) key = NULL;
+
+  sign_in (fixture, "director");
+  key = sijil_signing_key_confirm (fixture->reg, kid, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (key, "state"), ==, "active");
+}
+
+static void
+allow_clerk (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) key = NULL;
+
+  sign_in (fixture, "admin");
+  key = sijil_signing_key_allow (fixture->reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error);
+  g_assert_no_error (error);
+}
+
+/* A key that the clerk uses. */
+static char *
+make_key (Fixture            *fixture,
+          SijilCoseAlgorithm  algorithm)
+{
+  char *kid;
+
+  tell_settings (fixture);
+  kid = create (fixture, algorithm);
+  confirm (fixture, kid);
+  allow_clerk (fixture);
+  return kid;
+}
+
+static void
+assert_look (Fixture          *fixture,
+             SijilSignerState  wanted)
+{
+  g_autoptr (GError) error = NULL;
+  SijilSignerState state;
+
+  g_assert_true (sijil_signer_look (fixture->reg, &state, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (state, ==, wanted);
+}
+
+static JsonObject *
+issue (Fixture    *fixture,
+       const char *number,
+       const char *reason,
+       GPtrArray  *notes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_card_issue (fixture->reg, number, reason, notes, &error);
+
+  g_assert_no_error (error);
+  return cards_load (fixture, sijil_json_get_string (answer, "serial"));
+}
+
+static JsonObject *
+issue_signed (Fixture    *fixture,
+              const char *number,
+              const char *reason)
+{
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  JsonObject *card;
+
+  sign_in (fixture, "clerk");
+  assert_look (fixture, SIJIL_SIGNER_LOCKED);
+  g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
+  g_assert_no_error (error);
+  assert_look (fixture, SIJIL_SIGNER_OPEN);
+  card = issue (fixture, number, reason, notes);
+  g_assert_false (cards_has_note (notes, "card-not-signed"));
+  sijil_signer_close (fixture->reg);
+  assert_look (fixture, SIJIL_SIGNER_LOCKED);
+  return card;
+}
+
+static SijilTrustList *
+export (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = NULL;
+  g_autoptr (SijilRegister) second = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+  SijilTrustList *trust;
+
+  sign_in (fixture, "admin");
+  g_assert_null (sijil_signing_key_export (fixture->reg, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "key-second");
+  place = sijil_register_dup_place_of (fixture->reg, "director", &error);
+  g_assert_no_error (error);
+  g_assert_null (sijil_register_open_beside (fixture->reg, place, "director", "wrong pin", &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "pin-wrong");
+  g_assert_null (sijil_register_open_beside (fixture->reg, place, "admin", FIXTURE_PIN, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "four-eyes");
+  second = sijil_register_open_beside (fixture->reg, place, "director", FIXTURE_PIN, &error);
+  g_assert_no_error (error);
+
+  list = sijil_signing_key_export (fixture->reg, second, &error);
+  g_assert_no_error (error);
+  json_node_set_object (node, list);
+  text = json_to_string (node, FALSE);
+  trust = sijil_trust_list_new (text, -1, "keys.json", &error);
+  g_assert_no_error (error);
+  return trust;
+}
+
+static GBytes *
+issue_list (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  GBytes *list;
+
+  sign_in (fixture, "clerk");
+  g_assert_null (sijil_status_list_issue (fixture->reg, &answer, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_STATE, "key-locked");
+  g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
+  list = sijil_status_list_issue (fixture->reg, &answer, &error);
+  g_assert_no_error (error);
+  sijil_signer_close (fixture->reg);
+  return list;
+}
+
+/* As a stranger sees it on the day after it was issued. */
+static SijilCardCheck *
+check (SijilTrustList  *trust,
+       SijilStatusList *statuses,
+       JsonObject      *card)
+{
+  gint64 day = sijil_business_day_begin (FIXTURE_DAY) + 36 * 3600;
+
+  return sijil_card_check_new (sijil_json_get_string (card, "qr_text"), trust, statuses, day);
+}
+
+static void
+assert_verdict (Fixture          *fixture,
+                SijilTrustList   *trust,
+                JsonObject       *card,
+                SijilCardVerdict  verdict)
+{
+  g_autoptr (GBytes) bytes = issue_list (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStatusList) statuses = sijil_status_list_read (bytes, &error);
+  g_autoptr (SijilCardCheck) answer = NULL;
+
+  g_assert_no_error (error);
+  answer = sijil_card_check_new (sijil_json_get_string (card, "qr_text"), trust, statuses, sijil_now ());
+  g_assert_no_error (answer->problem);
+  g_assert_true (answer->status_known);
+  g_assert_cmpint (answer->verdict, ==, verdict);
+}
+
+static void
+test_a_signed_card_is_checked_by_a_stranger (Fixture       *fixture,
+                                             gconstpointer  algorithm)
+{
+  g_autofree char *kid = make_key (fixture, (SijilCoseAlgorithm) GPOINTER_TO_INT (algorithm));
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (JsonObject) card = issue_signed (fixture, entry, NULL);
+  JsonObject *face = sijil_json_get_object (card, "face");
+  g_autoptr (SijilTrustList) trust = export (fixture);
+  g_autoptr (SijilCardCheck) answer = check (trust, NULL, card);
+
+  g_assert_no_error (answer->problem);
+  g_assert_cmpint (answer->verdict, ==, SIJIL_CARD_VALID);
+  g_assert_cmpstr (answer->claims->issuer, ==, ISSUER);
+  g_assert_cmpstr (answer->claims->serial, ==, sijil_json_get_string (card, "serial"));
+  g_assert_cmpstr (answer->claims->number, ==, sijil_json_get_string (face, "number"));
+  g_assert_cmpstr (answer->claims->name_ar, ==, sijil_json_get_string (face, "name_ar"));
+  g_assert_cmpstr (answer->claims->name_fr, ==, sijil_json_get_string (face, "name_fr"));
+  g_assert_cmpint (answer->claims->category, ==, 1);
+  g_assert_cmpstr (answer->claims->activity, ==, "P07-01");
+  g_assert_cmpint (answer->claims->valid_from, ==, sijil_business_day_begin (FIXTURE_DAY));
+  g_assert_cmpint (answer->claims->expires_at, ==, 0);
+  g_assert_null (answer->claims->birth_date);
+  g_assert_cmpstr (answer->claims->status_uri, ==, LISTED);
+  g_assert_cmpint (answer->claims->status_index, ==, sijil_json_get_int (card, "status_index", -1));
+  g_assert_nonnull (strstr (answer->chamber_fr, "Chambre"));
+  g_assert_cmpstr (sijil_json_get_string (card, "kid"), ==, kid);
+  g_assert_cmpuint (strlen (sijil_json_get_string (card, "payload_digest")), ==, 64);
+  g_assert_cmpstr (sijil_json_get_string (face, "qr_text"), ==, sijil_json_get_string (card, "qr_text"));
+  g_assert_cmpuint (strlen (sijil_json_get_string (card, "qr_text")), <=, SIJIL_CARD_TEXT_MAX_CHARS);
+  desk_assert_sound (fixture);
+}
+
+static void
+test_a_card_with_an_end_says_its_last_day (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (JsonObject) card = NULL;
+  g_autoptr (SijilTrustList) trust = NULL;
+  g_autoptr (SijilCardCheck) answer = NULL;
+
+  desk_set (fixture, "card_validity_months", "12");
+  card = issue_signed (fixture, entry, NULL);
+  trust = export (fixture);
+  answer = check (trust, NULL, card);
+  g_assert_cmpstr (sijil_json_get_string (card, "valid_until"), ==, "2027-03-09");
+  g_assert_cmpint (answer->claims->expires_at, ==, sijil_business_day_begin ("2027-03-10"));
+}
+
+static void
+test_what_becomes_of_a_card_is_in_the_list (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  static const SijilEntryActDetails suspend = { .reason = "suspend_request", .effective_on = FIXTURE_DAY };
+  static const SijilEntryActDetails reinstate = { .reason = "reinstate_request", .effective_on = FIXTURE_DAY };
+  static const SijilEntryActDetails strike_off = { .reason = "strike_off_request", .effective_on = FIXTURE_DAY };
+  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (JsonObject) first = issue_signed (fixture, entry, NULL);
+  g_autoptr (JsonObject) second = NULL;
+  g_autoptr (SijilTrustList) trust = export (fixture);
+  g_autoptr (GError) error = NULL;
+  const struct
+  {
+    SijilEntryAct               act;
+    const SijilEntryActDetails *details;
+    SijilCardVerdict            verdict;
+  } acts[] = {
+    { SIJIL_ENTRY_SUSPEND, &suspend, SIJIL_CARD_SUSPENDED },
+    { SIJIL_ENTRY_REINSTATE, &reinstate, SIJIL_CARD_VALID },
+    { SIJIL_ENTRY_STRIKE_OFF, &strike_off, SIJIL_CARD_WITHDRAWN },
+  };
+
+  assert_verdict (fixture, trust, first, SIJIL_CARD_VALID);
+  sign_in (fixture, "clerk");
+  json_object_unref (sijil_card_mark_spoiled (fixture->reg, sijil_json_get_string (first, "serial"), "ribbon", &error));
+  g_assert_no_error (error);
+  second = issue_signed (fixture, entry, NULL);
+  assert_verdict (fixture, trust, first, SIJIL_CARD_WITHDRAWN);
+  assert_verdict (fixture, trust, second, SIJIL_CARD_VALID);
+
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      g_autoptr (JsonObject) answer = NULL;
+
+      sign_in (fixture, "registrar");
+      answer = sijil_entry_act (fixture->reg, acts[i].act, entry, acts[i].details, NULL, &error);
+      g_assert_no_error (error);
+      assert_verdict (fixture, trust, second, acts[i].verdict);
+    }
+  assert_verdict (fixture, trust, first, SIJIL_CARD_WITHDRAWN);
+  desk_assert_sound (fixture);
+}
+
+/* A reader types the code into any field; some fields drop spaces at its end. */
+static void
+test_a_scanned_code_names_its_card (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (JsonObject) card = issue_signed (fixture, entry, NULL);
+  g_autofree char *code = g_strchomp (g_strdup (sijil_json_get_string (card, "qr_text")));
+  const char *serial = sijil_json_get_string (card, "serial");
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) found = NULL;
+  g_autoptr (JsonObject) looked = NULL;
+  g_autoptr (JsonObject) shown = NULL;
+  JsonObject *item;
+
+  found = sijil_search (fixture->reg, code, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (found, "total", 0), ==, 1);
+  item = json_array_get_object_element (sijil_json_get_array (found, "items"), 0);
+  g_assert_cmpstr (sijil_json_get_string (item, "kind"), ==, "card");
+  shown = sijil_show (fixture->reg, code, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (shown, "serial"), ==, serial);
+
+  json_object_unref (sijil_card_mark_printed (fixture->reg, serial, &error));
+  g_assert_no_error (error);
+  looked = sijil_hand_over_look (fixture->reg, code, &problem, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (looked, "serial"), ==, serial);
+}
+
+static void
+test_without_a_key_a_note_says_so (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) card = NULL;
+
+  sign_in (fixture, "clerk");
+  assert_look (fixture, SIJIL_SIGNER_NO_KEY);
+  g_assert_true (sijil_signer_open (fixture->reg, "whatever", &error));
+  card = issue (fixture, entry, NULL, notes);
+  g_assert_true (cards_has_note (notes, "card-not-signed"));
+  g_assert_false (json_object_has_member (card, "kid"));
+}
+
+static void
+test_a_key_needs_what_the_authority_gives (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sign_in (fixture, "admin");
+  g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_STATE, "key-setting-missing");
+  tell_settings (fixture);
+  desk_set (fixture, "card_issuer", "Chambre de Test");
+  sign_in (fixture, "admin");
+  g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_INVALID, "key-issuer");
+  sign_in (fixture, "clerk");
+  g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
+}
+
+static void
+test_two_officers_make_a_key (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autofree char *kid = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  g_autoptr (JsonObject) retired = NULL;
+
+  tell_settings (fixture);
+  kid = create (fixture, SIJIL_COSE_ES256);
+  assert_look (fixture, SIJIL_SIGNER_NO_KEY);
+  g_assert_null (sijil_signing_key_confirm (fixture->reg, kid, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "four-eyes");
+  g_assert_null (sijil_signing_key_confirm (fixture->reg, "0000000000000000", NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_NOT_FOUND, "key-unknown");
+  confirm (fixture, kid);
+  g_assert_null (sijil_signing_key_confirm (fixture->reg, kid, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_STATE, "key-state");
+
+  other = create (fixture, SIJIL_COSE_EDDSA);
+  sign_in (fixture, "director");
+  g_assert_null (sijil_signing_key_confirm (fixture->reg, other, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "key-active");
+  retired = sijil_signing_key_retire (fixture->reg, kid, &error);
+  g_assert_no_error (error);
+  confirm (fixture, other);
+
+  list = sijil_signing_key_list (fixture->reg, &error);
+  g_assert_cmpint (sijil_json_get_int (list, "total", 0), ==, 2);
+  desk_assert_sound (fixture);
+}
+
+static void
+test_what_a_retired_key_signed_stays_good (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (JsonObject) card = issue_signed (fixture, entry, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) retired = NULL;
+  g_autoptr (SijilTrustList) trust = NULL;
+  g_autoptr (SijilCardCheck) answer = NULL;
+
+  sign_in (fixture, "director");
+  retired = sijil_signing_key_retire (fixture->reg, kid, &error);
+  g_assert_no_error (error);
+  sign_in (fixture, "clerk");
+  assert_look (fixture, SIJIL_SIGNER_NO_KEY);
+  trust = export (fixture);
+  answer = check (trust, NULL, card);
+  g_assert_cmpint (answer->verdict, ==, SIJIL_CARD_VALID);
+}
+
+static void
+test_only_who_is_allowed_signs (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autofree char *kid = NULL;
+  g_autofree char *folder = keys_folder (fixture);
+  g_autofree char *path = NULL;
+  g_autofree char *copy = g_build_filename (folder, "copy", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) saved = NULL;
+
+  tell_settings (fixture);
+  kid = create (fixture, SIJIL_COSE_ES256);
+  confirm (fixture, kid);
+  sign_in (fixture, "clerk");
+  assert_look (fixture, SIJIL_SIGNER_NOT_ALLOWED);
+  g_assert_null (sijil_signing_key_allow (fixture->reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "key-not-allowed");
+  allow_clerk (fixture);
+  sign_in (fixture, "clerk");
+  g_assert_false (sijil_signer_open (fixture->reg, "not the pin", &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "key-pin-wrong");
+  assert_look (fixture, SIJIL_SIGNER_LOCKED);
+
+  saved = sijil_signing_key_backup (fixture->reg, NULL, copy, &error);
+  g_assert_no_error (error);
+  g_assert_null (sijil_signing_key_backup (fixture->reg, kid, copy, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "key-file-exists");
+
+  path = g_strdup_printf ("%s/%s.key", folder, kid);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  assert_look (fixture, SIJIL_SIGNER_NOT_HERE);
+  g_assert_cmpint (g_rename (copy, path), ==, 0);
+  g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
+  desk_assert_sound (fixture);
+}
+
+static void
+test_a_small_office_goes_on_alone (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autofree char *kid = NULL;
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) key = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  JsonObject *line;
+
+  tell_settings (fixture);
+  desk_set (fixture, "small_office", "true");
+  kid = create (fixture, SIJIL_COSE_ES256);
+  key = sijil_signing_key_confirm (fixture->reg, kid, notes, &error);
+  g_assert_no_error (error);
+  g_assert_true (cards_has_note (notes, "key-alone"));
+
+  list = sijil_countersign_list (fixture->reg, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (list, "total", 0), ==, 1);
+  line = json_array_get_object_element (sijil_json_get_array (list, "items"), 0);
+  g_assert_cmpstr (sijil_json_get_string (line, "number"), ==, kid);
+  g_assert_cmpstr (sijil_json_get_string (line, "act"), ==, "confirm_key");
+
+  sign_in (fixture, "director");
+  g_clear_pointer (&list, json_object_unref);
+  json_object_unref (sijil_countersign (fixture->reg, kid, NULL, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  list = sijil_countersign_list (fixture->reg, &error);
+  g_assert_cmpint (sijil_json_get_int (list, "total", -1), ==, 0);
+  desk_assert_sound (fixture);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name, data, function) \
+  g_test_add ("/signing/" name, Fixture, GINT_TO_POINTER (data), fixture_set_up, function, fixture_tear_down)
+  ADD ("a-signed-card-is-checked-by-a-stranger/es256", SIJIL_COSE_ES256, test_a_signed_card_is_checked_by_a_stranger);
+  ADD ("a-signed-card-is-checked-by-a-stranger/eddsa", SIJIL_COSE_EDDSA, test_a_signed_card_is_checked_by_a_stranger);
+  ADD ("a-card-with-an-end-says-its-last-day", 0, test_a_card_with_an_end_says_its_last_day);
+  ADD ("what-becomes-of-a-card-is-in-the-list", 0, test_what_becomes_of_a_card_is_in_the_list);
+  ADD ("a-scanned-code-names-its-card", 0, test_a_scanned_code_names_its_card);
+  ADD ("without-a-key-a-note-says-so", 0, test_without_a_key_a_note_says_so);
+  ADD ("a-key-needs-what-the-authority-gives", 0, test_a_key_needs_what_the_authority_gives);
+  ADD ("two-officers-make-a-key", 0, test_two_officers_make_a_key);
+  ADD ("what-a-retired-key-signed-stays-good", 0, test_what_a_retired_key_signed_stays_good);
+  ADD ("only-who-is-allowed-signs", 0, test_only_who_is_allowed_signs);
+  ADD ("a-small-office-goes-on-alone", 0, test_a_small_office_goes_on_alone);
+
+  return g_test_run ();
+}
