@@ -192,12 +192,15 @@ class Page(Verifier):
         for wrong in (False, True):
             self.start()
             self.browser.run("document.getElementById('camera').focus()")
-            self.browser.run("""(async (keys, wrong) => {
-              for (const [sign, code, shiftKey] of keys) {
-                const key = wrong ? String.fromCodePoint(0x621 + sign.charCodeAt(0) % 26) : sign;
-                document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true }));
+            self.browser.run("""((keys, wrong) => {
+              let timeStamp = performance.now();
+              for (const [sign, code, shiftKey] of [...keys, ['Enter', 'Enter', false]]) {
+                const key = wrong && code !== 'Enter' ? String.fromCodePoint(0x621 + sign.charCodeAt(0) % 26) : sign;
+                const event = new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true });
+                timeStamp += 4;
+                Object.defineProperty(event, 'timeStamp', { value: timeStamp });
+                document.activeElement.dispatchEvent(event);
               }
-              document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true }));
             })(""" + json.dumps(keys) + f", {json.dumps(wrong)})")
             self.assertEqual(self.answer()["state"], "valid")
 
