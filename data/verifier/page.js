@@ -129,6 +129,12 @@ function clear() {
   showAnswer();
 }
 
+/** The next card may be read at once; on a telephone the keyboard would cover the answer. */
+function waitForNext() {
+  if (!matchMedia('(pointer: coarse)').matches)
+    element.text.focus({ preventScroll: true });
+}
+
 async function check(...texts) {
   const when = now();
   let answer;
@@ -141,7 +147,8 @@ async function check(...texts) {
   shown = { answer, when };
   clearing = setTimeout(clear, ANSWER_STAYS);
   showAnswer();
-  element.text.focus();
+  element.answer.scrollIntoView({ block: 'nearest' });
+  waitForNext();
 }
 
 function complain(key) {
@@ -312,4 +319,4 @@ element.noDecoder.hidden = canReadPictures();
 addLanguages();
 connect();
 speak(words.language);
-element.text.focus();
+waitForNext();

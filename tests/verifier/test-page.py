@@ -223,6 +223,7 @@ class Page(Verifier):
         self.assertEqual([url for url in self.browser.requests.values() if not url.startswith("file:")], [])
         self.assertEqual(self.browser.run("[localStorage.length, sessionStorage.length, document.cookie]"), [0, 0, ""])
         self.browser.call("Emulation.setEmulatedMedia", media="print")
+        self.addCleanup(self.browser.call, "Emulation.setEmulatedMedia", media="")
         self.assertEqual(self.browser.run("getComputedStyle(document.body).display"), "none")
 
     def test_a_page_whose_script_was_changed_does_not_run(self):
