@@ -92,6 +92,7 @@ describe (const Asked     *asked,
   JsonObject *object = json_object_new ();
   g_autofree char *day = sijil_business_day (now);
 
+  json_object_set_string_member (object, "kind", "verifier");
   json_object_set_string_member (object, "file", asked->out);
   json_object_set_string_member (object, "made_on", day);
   json_object_set_int_member (object, "lists", lists->len);
@@ -128,8 +129,8 @@ run_verifier (SijilCommandContext  *context,
   g_autoptr (JsonObject) answer = NULL;
   g_autofree char *page = NULL;
 
-  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !sijil_command_require ("--out", asked.out, error)
-      || !sijil_command_require ("--trust", asked.trust, error)
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !sijil_command_require ("out", asked.out, error)
+      || !sijil_command_require ("trust", asked.trust, error)
       || !sijil_command_check_new_file (asked.out, asked.force, error))
     return FALSE;
 

@@ -29,7 +29,7 @@ static const Words all_words[] = {
   { "state-valid", N_("valid") },
   { "state-withdrawn", N_("withdrawn by the chamber") },
   { "state-suspended", N_("suspended by the chamber") },
-  { "state-expired", N_("expired") },
+  { "state-expired", N_("no longer valid") },
   { "state-not_yet_valid", N_("not valid yet") },
   { "state-unknown_key", N_("signed with an unknown key") },
   { "state-forged", N_("forged or changed") },
