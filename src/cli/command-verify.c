@@ -3,8 +3,8 @@
 #include "capture/sijil-capture.h"
 #include "card/sijil-read-back.h"
 #include "cli/sijil-command.h"
+#include "cli/sijil-verify-files.h"
 #include "core/sijil-date.h"
-#include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
 #include "trust/sijil-card-check.h"
@@ -12,9 +12,6 @@
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
-
-/* A list of a million cards of which each twentieth is withdrawn has 54 kB. */
-#define STATUS_MAX_BYTES ((gsize) 16 * 1000 * 1000)
 
 #define NOON (12 * 3600)
 
@@ -75,35 +72,6 @@ read_picture (const char  *path,
     return NULL;
 
   return sijil_read_qr (png, error);
-}
-
-static SijilTrustList *
-load_trust (const char  *path,
-            GError     **error)
-{
-  g_autofree char *data = NULL;
-  g_autofree char *name = g_filename_display_name (path);
-  gsize length;
-
-  if (!sijil_file_read (path, SIJIL_JSON_MAX_BYTES, &data, &length, error))
-    return NULL;
-
-  return sijil_trust_list_new (data, (gssize) length, name, error);
-}
-
-static SijilStatusList *
-load_statuses (const char  *path,
-               GError     **error)
-{
-  g_autoptr (GBytes) message = NULL;
-  char *data;
-  gsize length;
-
-  if (!sijil_file_read (path, STATUS_MAX_BYTES, &data, &length, error))
-    return NULL;
-
-  message = g_bytes_new_take (data, length);
-  return sijil_status_list_read (message, error);
 }
 
 /* Returns: (nullable): what is known of the card since it was signed; %NULL when nothing was signed */
@@ -282,9 +250,9 @@ run_verify (SijilCommandContext  *context,
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !check_verifying (context, &verifying, error))
     return FALSE;
-  if (verifying.trust != NULL && (trust = load_trust (verifying.trust, error)) == NULL)
+  if (verifying.trust != NULL && (trust = sijil_verify_load_trust (verifying.trust, NULL, error)) == NULL)
     return FALSE;
-  if (verifying.status != NULL && (statuses = load_statuses (verifying.status, error)) == NULL)
+  if (verifying.status != NULL && (statuses = sijil_verify_load_statuses (verifying.status, NULL, error)) == NULL)
     return FALSE;
   if (verifying.image != NULL && (verifying.text = read_picture (verifying.image, error)) == NULL)
     return FALSE;

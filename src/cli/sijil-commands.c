@@ -21,6 +21,7 @@ static const SijilCommand * const tables[] = {
   sijil_commands_report,
   sijil_commands_key,
   sijil_commands_verify,
+  sijil_commands_verifier,
   sijil_commands_move,
   sijil_commands_demo,
   sijil_commands_help,

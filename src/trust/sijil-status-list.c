@@ -7,6 +7,9 @@
 
 #define MAX_BYTES (16 * 1024 * 1024)
 
+/* By so much the clocks of two computers may differ. */
+#define ONE_DAY (24 * 3600)
+
 struct _SijilStatusList
 {
   SijilCose *message;    /* (owned) */
@@ -112,6 +115,7 @@ sijil_status_list_get_signed_at (const SijilStatusList *self)
   return self->signed_at;
 }
 
+/* @issuer: (nullable): the only one who may have signed */
 static gboolean
 is_signed (const SijilStatusList *self,
            const SijilTrustList  *trust,
@@ -119,8 +123,53 @@ is_signed (const SijilStatusList *self,
 {
   const SijilTrustedKey *signer;
 
-  return sijil_trust_list_find (trust, self->message, &signer) && signer != NULL && g_str_equal (signer->issuer, issuer)
+  return sijil_trust_list_find (trust, self->message, &signer) && signer != NULL
+         && (issuer == NULL || g_str_equal (signer->issuer, issuer))
          && self->signed_at >= signer->signs_from && self->signed_at < signer->signs_until;
+}
+
+static gboolean
+is_over (const SijilStatusList *self,
+         gint64                 now)
+{
+  return self->expires_at != 0 && now >= self->expires_at;
+}
+
+static void
+set_too_old (GError **error)
+{
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "status-list-expired", NULL,
+                   "The list of withdrawn cards is too old to be relied on. Fetch it again.", NULL);
+}
+
+/**
+ * sijil_status_list_check:
+ * @now: UTC seconds
+ *
+ * Whether the list may be given to others, whatever cards they will ask for.
+ *
+ * Returns: %TRUE; %FALSE with “status-list-unsigned”, “status-list-expired” or “status-list-future”
+ */
+gboolean
+sijil_status_list_check (const SijilStatusList  *self,
+                         const SijilTrustList   *trust,
+                         gint64                  now,
+                         GError                **error)
+{
+  if (!is_signed (self, trust, NULL))
+    sijil_set_error (error, SIJIL_ERROR_INVALID, "status-list-unsigned", NULL,
+                     "The list of withdrawn cards “%s” is not signed by one of the chambers' keys, or was changed. Fetch it again.",
+                     self->uri, NULL);
+  else if (is_over (self, now))
+    set_too_old (error);
+  else if (self->signed_at > now + ONE_DAY)
+    sijil_set_error (error, SIJIL_ERROR_INVALID, "status-list-future", NULL,
+                     "The list of withdrawn cards “%s” was signed on a day that is yet to come. Set the clock of this computer.",
+                     self->uri, NULL);
+  else
+    return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
@@ -166,9 +215,8 @@ sijil_status_list_look_up (const SijilStatusList  *self,
   else if (!g_str_equal (self->uri, uri))
     sijil_set_error (error, SIJIL_ERROR_INVALID, "status-list-other", NULL,
                      "The list of withdrawn cards is “%s”, but this card is in “%s”. Fetch that one.", self->uri, uri, NULL);
-  else if (self->expires_at != 0 && now >= self->expires_at)
-    sijil_set_error (error, SIJIL_ERROR_INVALID, "status-list-expired", NULL,
-                     "The list of withdrawn cards is too old to be relied on. Fetch it again.", NULL);
+  else if (is_over (self, now))
+    set_too_old (error);
   else if (!read_state (self, index, status))
     sijil_set_error (error, SIJIL_ERROR_INVALID, "status-list-place", NULL,
                      "The list of withdrawn cards says nothing that is known of this card. Fetch it again, or ask the chamber.", NULL);

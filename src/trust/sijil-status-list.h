@@ -35,6 +35,10 @@ GBytes          *sijil_status_list_sign          (const char             *uri,
 SijilStatusList *sijil_status_list_read          (GBytes                 *message,
                                                   GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64           sijil_status_list_get_signed_at (const SijilStatusList  *self);
+gboolean         sijil_status_list_check         (const SijilStatusList  *self,
+                                                  const SijilTrustList   *trust,
+                                                  gint64                  now,
+                                                  GError                **error);
 gboolean         sijil_status_list_look_up       (const SijilStatusList  *self,
                                                   const SijilTrustList   *trust,
                                                   const char             *issuer,

@@ -148,7 +148,7 @@ static const Code verification_state_codes[] = {
   { "valid", N_("valid") },
   { "withdrawn", N_("withdrawn by the chamber") },
   { "suspended", N_("suspended by the chamber") },
-  { "expired", N_("expired") },
+  { "expired", N_("no longer valid") },
   { "not_yet_valid", N_("not valid yet") },
   { "unknown_key", N_("signed with an unknown key") },
   { "forged", N_("forged or changed") },

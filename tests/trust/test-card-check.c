@@ -403,6 +403,31 @@ test_a_list_that_cannot_be_relied_on_does_not_answer (Fixture       *fixture,
   assert_no_answer (fixture, good, "status-list-place");
 }
 
+static const char *
+refusal_of (const Fixture *fixture,
+            GBytes        *message,
+            gint64         now)
+{
+  g_autoptr (SijilStatusList) statuses = new_statuses (message);
+  g_autoptr (GError) error = NULL;
+
+  return sijil_status_list_check (statuses, fixture->trust, now, &error) ? NULL : g_intern_string (sijil_error_get_reason (error));
+}
+
+static void
+test_a_list_is_given_to_others_if_it_is_whole (Fixture       *fixture,
+                                               gconstpointer  algorithm)
+{
+  g_autoptr (SijilCoseKey) stranger = signing_new_key (SIJIL_COSE_ES256);
+  g_autoptr (GBytes) foreign = signing_new_status_list (stranger, SIGNING_STATUS_URI, SIGNING_NOON + 1, 4711, -1);
+  g_autoptr (GBytes) own = signing_new_status_list (fixture->key, SIGNING_STATUS_URI, SIGNING_NOON + 1, 4711, -1);
+
+  g_assert_null (refusal_of (fixture, own, SIGNING_NOON));
+  g_assert_cmpstr (refusal_of (fixture, own, SIGNING_NOON + 1), ==, "status-list-expired");
+  g_assert_cmpstr (refusal_of (fixture, own, SIGNING_NOON - 7 * 24 * 3600), ==, "status-list-future");
+  g_assert_cmpstr (refusal_of (fixture, foreign, SIGNING_NOON), ==, "status-list-unsigned");
+}
+
 static void
 test_a_card_is_no_list_and_a_list_no_card (Fixture       *fixture,
                                            gconstpointer  algorithm)
@@ -513,6 +538,7 @@ add_tests (const char         *name,
     { "what-unpacks-without-end-is-refused", test_what_unpacks_without_end_is_refused },
     { "the-list-of-withdrawn-cards-is-asked", test_the_list_of_withdrawn_cards_is_asked },
     { "a-list-that-cannot-be-relied-on-does-not-answer", test_a_list_that_cannot_be_relied_on_does_not_answer },
+    { "a-list-is-given-to-others-if-it-is-whole", test_a_list_is_given_to_others_if_it_is_whole },
     { "a-card-is-no-list-and-a-list-no-card", test_a_card_is_no_list_and_a_list_no_card },
     { "damaged-lists-never-harm", test_damaged_lists_never_harm },
     { "damaged-lists-of-keys-never-harm", test_damaged_lists_of_keys_never_harm },

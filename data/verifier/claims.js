@@ -1,0 +1,135 @@
+// The claims of a CBOR Web Token (RFC 8392) with the identity data of claim 169.
+
+import { ARRAY, BYTES, CborReader, MAP, NotExpected, expect } from './cbor.js';
+
+const TATWEEL = '\u0640';
+const BIDI_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const LAST_INSTANT = 253402300799; // 9999-12-31T23:59:59Z
+const MAX_FACE_BYTES = 170;
+
+// What a text may have at most, in characters, and whether it must be there.
+const TEXT_RULES = [
+  ['issuer', 24, true], ['serial', 24, true], ['number', 24, true], ['nameAr', 120, true], ['nameFr', 120, true],
+  ['birthDate', 8, false], ['province', 6, false], ['activity', 24, false], ['activityAr', 120, false],
+  ['activityFr', 120, false], ['statusUri', 24, false],
+];
+
+// Nothing that is not seen.
+function isClean(text, maxChars) {
+  return text !== '' && [...text].length <= maxChars && !/\p{Cc}/u.test(text) && !text.includes(TATWEEL)
+    && !BIDI_MARKS.test(text) && text.normalize('NFC') === text;
+}
+
+function isInstant(instant) {
+  return instant > 0 && instant <= LAST_INSTANT;
+}
+
+function isBirthDate(text) {
+  if (!/^[0-9]{8}$/.test(text))
+    return false;
+  const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6)].map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return year >= 1900 && year <= 2099 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+// The same rules for what is made and for what is read: src/trust/sijil-claims-rules.c.
+function isGood(claims) {
+  return TEXT_RULES.every(([field, maxChars, isRequired]) => (claims[field] === null ? !isRequired : isClean(claims[field], maxChars)))
+    && isInstant(claims.validFrom) && isInstant(claims.signedAt)
+    && (claims.expiresAt === 0 || (isInstant(claims.expiresAt) && claims.expiresAt > claims.validFrom))
+    && (claims.birthDate === null || isBirthDate(claims.birthDate))
+    && (claims.province === null || /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(claims.province))
+    && (claims.face === null || (claims.face.length > 0 && claims.face.length <= MAX_FACE_BYTES));
+}
+
+// One WebP: { 0: bytes, 1: 0 (an image), 2: 4 (WebP) }.
+function takeFace(reader) {
+  expect(reader.expect(ARRAY).value === 1 && reader.expect(MAP).value === 3);
+  expect(reader.takeNumber() === 0);
+  const face = reader.expect(BYTES).data;
+  expect(reader.takeNumber() === 1 && reader.takeNumber() === 0);
+  expect(reader.takeNumber() === 2 && reader.takeNumber() === 4);
+  return face;
+}
+
+// What other issuers say beside is not for us; what changes the meaning of the rest is refused.
+const IDENTITY = new Map([
+  [1, (reader, claims) => { claims.number = reader.takeText(); }],
+  [2, (reader) => reader.takeWord('1')],
+  [3, (reader) => reader.takeWord('ara')],
+  [4, (reader, claims) => { claims.nameAr = reader.takeText(); }],
+  [8, (reader, claims) => { claims.birthDate = reader.takeText(); }],
+  [19, (reader, claims) => { claims.nameFr = reader.takeText(); }],
+  [20, (reader) => reader.takeWord('fra')],
+  [21, (reader, claims) => { claims.province = reader.takeText(); }],
+  [62, (reader, claims) => { claims.face = takeFace(reader); }],
+  [75, (reader, claims) => { claims.category = reader.takeNumber(); }],
+  [76, (reader, claims) => { claims.activity = reader.takeText(); }],
+  [77, (reader, claims) => { claims.activityAr = reader.takeText(); }],
+  [78, (reader, claims) => { claims.activityFr = reader.takeText(); }],
+]);
+
+function takeIdentity(reader, claims) {
+  const { value: nPairs } = reader.expect(MAP);
+  let key = -1;
+  for (let i = 0; i < nPairs; i++) {
+    key = reader.nextKey(key);
+    const take = IDENTITY.get(key) ?? (() => reader.skip());
+    take(reader, claims);
+  }
+}
+
+function takeStatus(reader, claims) {
+  expect(reader.expect(MAP).value === 1);
+  reader.takeWord('status_list');
+  expect(reader.expect(MAP).value === 2);
+  reader.takeWord('idx');
+  claims.statusIndex = reader.takeNumber();
+  reader.takeWord('uri');
+  claims.statusUri = reader.takeText();
+}
+
+function takeEnd(reader, claims) {
+  claims.expiresAt = reader.takeNumber();
+  expect(claims.expiresAt !== 0);
+}
+
+// Beside the identity nothing is known that may be passed over: an unknown claim could limit what the card is good for.
+const CLAIMS = new Map([
+  [1, (reader, claims) => { claims.issuer = reader.takeText(); }],
+  [2, (reader, claims) => { claims.serial = reader.takeText(); }],
+  [4, takeEnd],
+  [5, (reader, claims) => { claims.validFrom = reader.takeNumber(); }],
+  [6, (reader, claims) => { claims.signedAt = reader.takeNumber(); }],
+  [169, takeIdentity],
+  [65535, takeStatus],
+]);
+
+function takeToken(payload) {
+  const claims = {
+    issuer: null, serial: null, expiresAt: 0, validFrom: 0, signedAt: 0, number: null, nameAr: null, nameFr: null,
+    birthDate: null, province: null, face: null, category: null, activity: null, activityAr: null, activityFr: null,
+    statusUri: null, statusIndex: 0,
+  };
+  const reader = new CborReader(payload);
+  const { value: nPairs } = reader.expect(MAP);
+  let key = -1;
+  for (let i = 0; i < nPairs; i++) {
+    key = reader.nextKey(key);
+    expect(CLAIMS.has(key));
+    CLAIMS.get(key)(reader, claims);
+  }
+  expect(reader.isAtEnd && isGood(claims));
+  return claims;
+}
+
+/** What was signed, or null. Instants are UTC seconds; what is not said is null. */
+export function readClaims(payload) {
+  try {
+    return takeToken(payload);
+  } catch (problem) {
+    if (problem instanceof NotExpected)
+      return null;
+    throw problem;
+  }
+}

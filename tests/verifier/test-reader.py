@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+"""The page's reader and this program think the same of every text.
+Usage: test-reader.py CHROMIUM MAKE_VECTORS SOURCE_DIR [N_TEXTS N_CHANGES]"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import chromium
+
+PROGRAM, MAKE_VECTORS, SOURCE = (os.path.abspath(word) for word in sys.argv[1:4])
+AMOUNTS = sys.argv[4:6] or ["4", "400"]
+del sys.argv[1:]
+
+VERIFIER = os.path.join(SOURCE, "data", "verifier")
+sys.path.insert(0, VERIFIER)
+sys.dont_write_bytecode = True
+import bundle  # pylint: disable=wrong-import-position
+
+MODULES = ["base45", "inflate", "cbor", "cose", "claims", "trust-list", "status-list", "card-check"]
+
+RUN = """
+const data = JSON.parse(document.getElementById('data').textContent);
+const keys = readTrustList(data.trust);
+const lists = data.lists.map((list) => readStatusList(Uint8Array.from(atob(list), (sign) => sign.charCodeAt(0))));
+globalThis.answers = (async () => {
+  const answers = [];
+  for (const { text, list, now } of data.vectors) {
+    const { claims, ...answer } = await checkCard(text, keys, list < 0 ? [] : [lists[list]], now);
+    answers.push({ ...answer, ...(claims === null ? {} : { number: claims.number, name_ar: claims.nameAr, name_fr: claims.nameFr,
+      activity: claims.activity, province: claims.province, expires_at: claims.expiresAt }) });
+  }
+  return answers;
+})();
+"""
+
+
+class Reader(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        with tempfile.TemporaryDirectory(prefix="sijil-reader-") as home:
+            path = os.path.join(home, "vectors.json")
+            subprocess.run([MAKE_VECTORS, path, *AMOUNTS], check=True)
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            script = bundle.join_modules([os.path.join(VERIFIER, name + ".js") for name in MODULES])
+            page = os.path.join(home, "reader.html")
+            with open(page, "w", encoding="utf-8") as file:
+                file.write('<meta charset="utf-8"><script type="application/json" id="data">' + text.replace("<", "\\u003c")
+                           + f'</script><script type="module">{script}{RUN}</script>')
+            cls.vectors = json.loads(text)["vectors"]
+            browser = chromium.Chromium(PROGRAM)
+            try:
+                browser.open(page)
+                cls.answers = browser.run("globalThis.answers")
+            finally:
+                browser.close()
+
+    def compare(self, *members):
+        for vector, answer in zip(self.vectors, self.answers, strict=True):
+            for member, own in members:
+                self.assertEqual(answer.get(own), vector.get(member), f"{member} of {vector}: {answer}")
+
+    def test_every_answer_is_the_same(self):
+        self.compare(("state", "state"), ("card_status", "cardStatus"), ("status_as_of", "statusAsOf"))
+
+    def test_every_reason_is_the_same(self):
+        self.compare(("problem", "problem"))
+
+    def test_what_is_shown_is_the_same(self):
+        self.compare(*((member, member) for member in ("number", "name_ar", "name_fr", "activity", "province", "expires_at")))
+
+    def test_every_answer_occurs(self):
+        states = {answer["state"] for answer in self.answers}
+        self.assertEqual(states, {"valid", "withdrawn", "suspended", "expired", "not_yet_valid", "unknown_key", "forged",
+                                  "unreadable"})
+        reasons = {answer["problem"] for answer in self.answers}
+        self.assertLessEqual({"qr-base45", "qr-zlib", "qr-cose", "qr-claims", "status-list-signature", "status-list-other",
+                              "status-list-expired", "status-list-place"}, reasons)
+
+
+if __name__ == "__main__":
+    unittest.main()
