@@ -109,6 +109,7 @@ extern const SijilCommand sijil_commands_lists[];   /* list, export, import */
 extern const SijilCommand sijil_commands_report[];  /* search, report, check */
 extern const SijilCommand sijil_commands_verify[];  /* verify */
 extern const SijilCommand sijil_commands_move[];    /* move */
+extern const SijilCommand sijil_commands_backup[];  /* backup, verify-backup, restore */
 extern const SijilCommand sijil_commands_demo[];    /* demo */
 
 G_END_DECLS
