@@ -286,7 +286,7 @@ tell_comparison (SijilCommandContext *context,
   int n_gained = (int) sijil_json_get_int (gained, "steps", 0);
 
   if (sijil_json_get_string (answer, "old_problem") != NULL)
-    sijil_command_line (context, _("The register that is there cannot be compared: %s"), sijil_json_get_string (answer, "old_problem"));
+    sijil_command_line (context, "%s", _("The register that is there cannot be read: what it has more than the backup is not known."));
   else if (lost == NULL)
     sijil_command_line (context, "%s", _("There is no register in that folder yet: nothing is lost."));
   else if (n_lost == 0)

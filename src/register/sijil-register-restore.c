@@ -135,7 +135,6 @@ check_built (Restoring  *self,
   g_autoptr (SijilRegister) reg = NULL;
   g_autoptr (GPtrArray) found = NULL;
   gint64 findings = sijil_json_get_int (self->backup->manifest, "findings", 0);
-  g_autofree char *first = NULL;
 
   if (!tell (self, "check", error))
     return FALSE;
@@ -148,10 +147,9 @@ check_built (Restoring  *self,
   if (found->len == 0 || findings > 0)
     return TRUE;
 
-  first = sijil_error_dup_text (found->pdata[0], NULL);
   sijil_set_error (error, SIJIL_ERROR_FAILED, "restore-unsound", NULL,
-                   "The register in this backup is not sound, though it was when it was saved: %s Nothing was changed. Take another backup.",
-                   first, NULL);
+                   "The register in this backup is not sound, though it was when it was saved. Nothing was changed. Take another backup.",
+                   NULL);
   return FALSE;
 }
 
@@ -366,7 +364,6 @@ open_old (Restoring  *self,
 {
   g_autofree char *database = g_build_filename (self->place, "register.db", NULL);
   g_autoptr (GError) problem = NULL;
-  g_autofree char *text = NULL;
 
   json_object_set_boolean_member (self->answer, "replaces", g_file_test (database, G_FILE_TEST_EXISTS));
   if (!g_file_test (database, G_FILE_TEST_EXISTS))
@@ -388,8 +385,7 @@ open_old (Restoring  *self,
       return FALSE;
     }
 
-  text = sijil_error_dup_text (problem, NULL);
-  json_object_set_string_member (self->answer, "old_problem", text);
+  json_object_set_string_member (self->answer, "old_problem", problem->message);
   return TRUE;
 }
 
