@@ -110,3 +110,18 @@ sijil_password_ask (const char  *place,
     g_clear_error (error);
   return is_given;
 }
+
+/** sijil_password_read_line: Returns: (transfer full) (nullable): what was typed at the terminal; %NULL where there is none */
+char *
+sijil_password_read_line (const char *prompt)
+{
+  FILE *terminal = isatty (STDIN_FILENO) ? fopen ("/dev/tty", "r+") : NULL;
+  char *line;
+
+  if (terminal == NULL)
+    return NULL;
+
+  line = read_hidden (terminal, prompt);
+  fclose (terminal);
+  return line;
+}

@@ -22,5 +22,9 @@ GPtrArray *sijil_register_check (SijilRegister       *self,
                                  SijilCheckProgress   progress,
                                  gpointer             data,
                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *sijil_register_check_database (SijilRegister       *self,
+                                          SijilCheckProgress   progress,
+                                          gpointer             data,
+                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

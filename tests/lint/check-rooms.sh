@@ -11,12 +11,13 @@ allowed() {
     model) echo core model ;;
     store) echo core model store ;;
     trust) echo core trust ;;
+    backup) echo core store trust backup ;;
     capture) echo core capture ;;
     card) echo core model card ;;
-    register) echo core model store trust capture card register ;;
+    register) echo core model store trust backup capture card register ;;
     words) echo core model words ;;
-    cli) echo core model store trust capture card register words cli ;;
-    ui) echo core model store trust capture card register words ui ;;
+    cli) echo core model store trust backup capture card register words cli ;;
+    ui) echo core model store trust backup capture card register words ui ;;
     *) echo "" ;;
   esac
 }
