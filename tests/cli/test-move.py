@@ -86,6 +86,10 @@ class Moving(unittest.TestCase):
     self.assertEqual(answer['paper_bytes'], sum(map(len, papers.values())))
     self.assertGreater(answer['rows'], 1000)
     self.assertTrue(self.good('--register', place, 'check')['sound'])
+    if ON_SERVER:
+      resting = subprocess.run(['psql', '-Atc', "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE tgenabled <> 'O'", place],
+                               check=True, capture_output=True, text=True)
+      self.assertEqual(resting.stdout, '')
 
     back = self.folder / 'back'
     self.good('--register', place, 'move', '--to', back)
@@ -115,6 +119,20 @@ class Moving(unittest.TestCase):
     self.good('move', '--from', self.old, '--to', place)
     self.refused('register-exists', 'move', '--from', self.old, '--to', place)
     self.assertTrue(self.good('--register', place, 'check')['sound'])
+
+  def test_a_history_with_a_gap_stops_it_and_leaves_nothing(self):
+    copy = self.folder / 'copy'
+    subprocess.run(['cp', '-r', self.old, copy], check=True)
+    with sqlite3.connect(copy / 'register.db') as db:
+      trigger, = db.execute("SELECT sql FROM sqlite_master WHERE name = 'history_is_not_deleted'").fetchone()
+      db.execute('DROP TRIGGER history_is_not_deleted')
+      db.execute('DELETE FROM history WHERE id = 20')
+      db.execute(trigger)
+    place = self.other_place() if ON_SERVER else self.folder / 'empty' / 'other'
+    if not ON_SERVER:
+      place.parent.mkdir()
+    self.refused('register-rule', 'move', '--from', copy, '--to', place)
+    self.assertTrue(self.holds_nothing(place))
 
   def test_a_damaged_paper_stops_it_and_leaves_nothing(self):
     copy = self.folder / 'copy' / 'register'

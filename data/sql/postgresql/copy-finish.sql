@@ -9,6 +9,10 @@ BEGIN
     EXECUTE found.command;
   END LOOP;
 
+  IF EXISTS (SELECT FROM history GROUP BY chamber HAVING count (*) <> max (id) OR min (id) <> 1) THEN
+    RAISE EXCEPTION 'sijil: history-gap' USING ERRCODE = 'check_violation';
+  END IF;
+
   FOR found IN SELECT attrelid, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
                WHERE relnamespace = current_schema ()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
                  AND attidentity <> ''
