@@ -37,13 +37,17 @@ has_letters (GtkText *text)
   return FALSE;
 }
 
-/* The alignment counts from where the line begins. */
+/* The alignment counts from where the line begins. What is said in the empty line has letters of its own: it stays at the start. */
 static void
 place (GtkText *text)
 {
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (text)) == GTK_TEXT_DIR_RTL;
+  GtkWidget *child;
 
   gtk_editable_set_alignment (GTK_EDITABLE (text), has_letters (text) || begins_at_the_right (GTK_WIDGET (text)) == is_rtl ? 0 : 1);
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (text)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      gtk_label_set_xalign (GTK_LABEL (child), 0);
 }
 
 /**

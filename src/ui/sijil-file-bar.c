@@ -3,9 +3,13 @@
 #include "ui/sijil-file-view-private.h"
 
 #include "core/sijil-json.h"
+#include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* Of the sentence in the bar where letters are large; the findings above it say the same. */
+#define LARGE_LINES 1
 
 /* What the officer never may, or the file is past, is not shown; what only cannot be done now is off, and says why. */
 static void
@@ -62,6 +66,9 @@ set_why (SijilFileView *self)
     }
 
   gtk_label_set_text (self->why_label, is_common && common != NULL ? common : text->str);
+  gtk_label_set_ellipsize (self->why_label, sijil_text_is_large () ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_lines (self->why_label, sijil_text_is_large () ? LARGE_LINES : -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->why_label), gtk_label_get_text (self->why_label));
   gtk_widget_set_visible (GTK_WIDGET (self->why_label), text->len > 0);
 }
 

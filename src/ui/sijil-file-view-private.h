@@ -31,6 +31,7 @@ struct _SijilFileView
   GtkLabel       *about_label;
   GtkLabel       *clock_label;
   GtkLabel       *holder_label;
+  GtkWidget      *about_bar;
   GtkWidget      *ask_button;
   GtkListBox     *findings;
   GtkBox         *facts;

@@ -135,6 +135,7 @@ sijil_file_view_class_init (SijilFileViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, about_label);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, clock_label);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, holder_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilFileView, about_bar);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, ask_button);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, findings);
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, facts);
@@ -152,6 +153,21 @@ sijil_file_view_class_init (SijilFileViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilFileView, why_label);
 }
 
+/* Large letters leave the buttons of the head no room beside the pills: they would have a line of their own. */
+static void
+move_head_buttons (SijilFileView *self)
+{
+  GtkWidget * const buttons[] = { self->ask_button, self->take_button };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      g_object_ref (buttons[i]);
+      gtk_widget_unparent (buttons[i]);
+      gtk_widget_insert_before (buttons[i], self->about_bar, NULL);
+      g_object_unref (buttons[i]);
+    }
+}
+
 static void
 sijil_file_view_init (SijilFileView *self)
 {
@@ -161,6 +177,8 @@ sijil_file_view_init (SijilFileView *self)
   gtk_widget_set_direction (GTK_WIDGET (self->name_ar), GTK_TEXT_DIR_RTL);
   gtk_widget_set_direction (GTK_WIDGET (self->number_label), GTK_TEXT_DIR_LTR);
   gtk_widget_set_halign (GTK_WIDGET (self->number_label), sijil_text_is_rtl () ? GTK_ALIGN_END : GTK_ALIGN_START);
+  if (sijil_text_is_large ())
+    move_head_buttons (self);
   g_signal_connect_swapped (self->papers, "notify::selected", G_CALLBACK (_sijil_file_view_paper_chosen_cb), self);
 }
 

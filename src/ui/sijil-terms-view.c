@@ -14,6 +14,9 @@
 
 #include <glib/gi18n.h>
 
+/* Names in two languages beside each other need more room than a form does. */
+#define TABLE_WIDTH 1400
+
 #define LIST_HEIGHT 380
 #define MOST_TOLD   12
 
@@ -367,8 +370,11 @@ static void
 sijil_terms_view_init (SijilTermsView *self)
 {
   GtkWidget *box = sijil_admin_view_get_box (SIJIL_ADMIN_VIEW (self));
+  AdwClamp *clamp = ADW_CLAMP (gtk_widget_get_ancestor (box, ADW_TYPE_CLAMP));
   GtkExpression *label = gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label");
 
+  adw_clamp_set_maximum_size (clamp, TABLE_WIDTH);
+  adw_clamp_set_tightening_threshold (clamp, TABLE_WIDTH);
   self->lists = g_list_store_new (SIJIL_TYPE_CHOICE);
   self->terms = g_list_store_new (SIJIL_TYPE_ROW);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->terms)));

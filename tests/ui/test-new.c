@@ -1210,8 +1210,19 @@ arabic_window_has_arabic_at_the_right (Ui            *ui,
                                        gconstpointer  data)
 {
   graphene_rect_t ar, fr;
+  GtkWidget *text;
 
-  begin (ui, "");
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "new");
+  text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (ui_find (ui->window, "person_search"))));
+  ui_wait (is_laid_out, text);
+  g_assert_true (gtk_widget_has_focus (text));
+  for (GtkWidget *child = gtk_widget_get_first_child (text); child != NULL; child = gtk_widget_get_next_sibling (child))
+    g_assert_true (!GTK_IS_LABEL (child) || gtk_label_get_xalign (GTK_LABEL (child)) < 0.5f); /* at the right, as the lens */
+
+  ui_click (ui->window, "register_button");
+  ui_wait (form_is_shown, ui->window);
+  ui_settle (ui);
   ui_wait (is_laid_out, find_input (get_form (ui), "person.family_fr"));
   g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (find_input (get_form (ui), "person.family_ar")), GTK_WIDGET (ui->window), &ar));
   g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (find_input (get_form (ui), "person.family_fr")), GTK_WIDGET (ui->window), &fr));
