@@ -79,7 +79,7 @@ static const Attempt attempts[] = {
     " VALUES ('08', 'u-3', '0123456789abcdef', 'ES256', '00', 'c.example', 'active', '2026-03-10', 1, 2, 1, @me@)", RIGHT },
   { "admin", "confirms the own key in another's name",
     "INSERT INTO signing_key (chamber, uuid, kid, algorithm, public_key, issuer, state, state_on, recorded_at, officer, second_officer)"
-    " VALUES ('08', 'u-3', '0123456789abcdef', 'ES256', '00', 'c.example', 'created', '2026-03-10', 1, @me@, @director@)", RIGHT },
+    " VALUES ('08', 'u-3', '0123456789abcdef', 'ES256', '00', 'c.example', 'created', '2026-03-10', 1, @me@, @registrar@)", RIGHT },
   { "admin", "deletes keys", "DELETE FROM signing_key", RIGHT },
   { "clerk", "changes what a card was signed with", "UPDATE card SET kid = '0123456789abcdef'", RIGHT },
 
