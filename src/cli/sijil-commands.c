@@ -20,6 +20,7 @@ static const SijilCommand * const tables[] = {
   sijil_commands_lists,
   sijil_commands_report,
   sijil_commands_key,
+  sijil_commands_trust,
   sijil_commands_verify,
   sijil_commands_verifier,
   sijil_commands_move,

@@ -49,8 +49,8 @@ add_key (SijilRegister  *self,
   if (g_strcmp0 (kid, sijil_json_get_string (row, "kid")) != 0)
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, "key-public", "kid",
-                       "The public key “%s” in the register is not the one of that name: it was changed. Nothing was written. Run "
-                       "“sijilctl check”.", sijil_json_get_string (row, "kid"), NULL);
+                       "The public key “%s” in the register is not the one of that name: it was changed. Nothing was written. Have "
+                       "the register checked.", sijil_json_get_string (row, "kid"), NULL);
       return FALSE;
     }
 
@@ -85,7 +85,7 @@ list_public (SijilRegister  *self,
     return g_steal_pointer (&list);
 
   sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
-                   "No key of this chamber signs. “sijilctl key create” makes one.", NULL);
+                   "No key of this chamber signs. Nothing was done. First two officers make one.", NULL);
   return NULL;
 }
 
@@ -214,7 +214,7 @@ sijil_status_list_issue (SijilRegister  *self,
     {
       sijil_set_error (error, SIJIL_ERROR_STATE, "key-locked", NULL,
                        "The list of withdrawn cards needs the key that signs the cards, and an officer who may use it here. Nothing was "
-                       "written. “sijilctl key list” shows who may.", NULL);
+                       "written.", NULL);
       return NULL;
     }
 

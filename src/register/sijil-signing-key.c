@@ -121,10 +121,10 @@ _sijil_signing_key_find (SijilRegister  *self,
     g_propagate_error (error, problem);
   else if (kid != NULL)
     sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-unknown", "kid",
-                     "There is no key “%s” in this register. “sijilctl key list” shows all keys.", kid, NULL);
+                     "There is no key “%s” in this register. Nothing was done. The list of keys shows all of them.", kid, NULL);
   else
     sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
-                     "No key of this chamber signs. “sijilctl key create” makes one.", NULL);
+                     "No key of this chamber signs. Nothing was done. First two officers make one.", NULL);
   return NULL;
 }
 
@@ -161,8 +161,8 @@ _sijil_signing_key_load_file (SijilRegister  *self,
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-not-here", NULL,
-                       "The private key “%s” is not on this computer: “%s” is missing. Nothing was done. Work where it is, or name the "
-                       "folder of the keys (“--keys DIR”).", kid, shown, NULL);
+                       "The private key “%s” is not on this computer: “%s” is missing. Nothing was done. Work where it is, or say where the "
+                       "folder of the keys is.", kid, shown, NULL);
       return NULL;
     }
 
@@ -332,7 +332,7 @@ check_none_active (SijilRegister  *self,
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_CONFLICT, "key-active", "kid",
-                   "The key “%s” signs the cards already. Nothing was saved. Retire it first (“sijilctl key retire”).",
+                   "The key “%s” signs the cards already. Nothing was saved. Retire it first.",
                    sijil_json_get_string (active, "kid"), NULL);
   return FALSE;
 }

@@ -224,7 +224,7 @@ _sijil_key_file_decode (SijilKeyFile  *self,
   if (length < head || memcmp (data, MAGIC, strlen (MAGIC)) != 0)
     {
       sijil_set_error (error, SIJIL_ERROR_FOREIGN, "key-file-form", NULL,
-                       "“%s” is not a key file of Sijil. Give the file that “sijilctl key create” made, or a copy of it.", name, NULL);
+                       "“%s” is not a key file of Sijil. Give the file that was made of the key, or a copy of it.", name, NULL);
       return FALSE;
     }
   if (data[head - 1] > VERSION)

@@ -1,4 +1,4 @@
-#include "trust/sijil-trust-list.h"
+#include "trust/sijil-jwk-private.h"
 
 #include "core/sijil-json.h"
 
@@ -15,22 +15,6 @@ struct _SijilTrustList
   GPtrArray *keys; /* (element-type SijilTrustedKey) (owned) */
 };
 
-typedef struct
-{
-  const char         *name;
-  const char         *kty;
-  const char         *crv;
-  SijilCoseAlgorithm  algorithm;
-} Algorithm;
-
-static const Algorithm algorithms[] = {
-  { "ES256", "EC", "P-256", SIJIL_COSE_ES256 },
-  { "EdDSA", "OKP", "Ed25519", SIJIL_COSE_EDDSA },
-};
-
-/* Bytes of “x” and of “y”. */
-#define COORDINATE 32
-
 static void
 trusted_key_free (gpointer data)
 {
@@ -45,71 +29,6 @@ trusted_key_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilTrustedKey, trusted_key_free)
 
-/* base64url without padding (RFC 7515, 2). Appends exactly @length bytes, or returns FALSE. */
-static gboolean
-append_base64url (GByteArray *bytes,
-                  const char *text,
-                  gsize       length)
-{
-  g_autofree char *padded = NULL;
-  g_autofree guint8 *data = NULL;
-  g_autofree char *again = NULL;
-  gsize found = 0;
-
-  if (text == NULL || strpbrk (text, "+/=") != NULL || strlen (text) != (length * 8 + 5) / 6)
-    return FALSE;
-
-  padded = g_strconcat (text, &"==="[3 - (4 - strlen (text) % 4) % 4], NULL);
-  for (char *p = padded; *p != '\0'; p++)
-    *p = *p == '-' ? '+' : *p == '_' ? '/' : *p;
-  data = g_base64_decode (padded, &found);
-  again = g_base64_encode (data, found);
-  if (found != length || !g_str_equal (again, padded))
-    return FALSE;
-
-  g_byte_array_append (bytes, data, (guint) length);
-  return TRUE;
-}
-
-static const Algorithm *
-find_algorithm (JsonObject *object)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (algorithms); i++)
-    if (g_strcmp0 (sijil_json_get_string (object, "alg"), algorithms[i].name) == 0
-        && g_strcmp0 (sijil_json_get_string (object, "kty"), algorithms[i].kty) == 0
-        && g_strcmp0 (sijil_json_get_string (object, "crv"), algorithms[i].crv) == 0)
-      return &algorithms[i];
-
-  return NULL;
-}
-
-static SijilCoseKey *
-new_point (JsonObject *object)
-{
-  const Algorithm *algorithm = find_algorithm (object);
-  g_autoptr (GByteArray) point = g_byte_array_new ();
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (algorithm == NULL || !append_base64url (point, sijil_json_get_string (object, "x"), COORDINATE))
-    return NULL;
-  if (algorithm->algorithm == SIJIL_COSE_ES256
-      && !append_base64url (point, sijil_json_get_string (object, "y"), COORDINATE))
-    return NULL;
-
-  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&point));
-  return sijil_cose_key_new_public (algorithm->algorithm, bytes);
-}
-
-static gboolean
-has_kid (JsonObject         *object,
-         const SijilCoseKey *key)
-{
-  g_autoptr (GByteArray) kid = g_byte_array_new ();
-
-  return append_base64url (kid, sijil_json_get_string (object, "kid"), SIJIL_KID_BYTES)
-         && memcmp (kid->data, sijil_cose_key_get_kid (key), SIJIL_KID_BYTES) == 0;
-}
-
 /* Returns: (transfer full) (nullable): %NULL with the member at fault in @wrong */
 static SijilTrustedKey *
 new_trusted_key (JsonObject  *object,
@@ -117,7 +36,7 @@ new_trusted_key (JsonObject  *object,
 {
   g_autoptr (SijilTrustedKey) self = g_new0 (SijilTrustedKey, 1);
 
-  self->key = new_point (object);
+  self->key = _sijil_jwk_read (object);
   self->issuer = g_strdup (sijil_json_get_string (object, "iss"));
   self->name_ar = g_strdup (sijil_json_get_string (object, "name_ar"));
   self->name_fr = g_strdup (sijil_json_get_string (object, "name_fr"));
@@ -126,7 +45,7 @@ new_trusted_key (JsonObject  *object,
 
   if (self->key == NULL)
     *wrong = "kty, crv, alg, x, y";
-  else if (!has_kid (object, self->key))
+  else if (!_sijil_jwk_has_kid (object, self->key))
     *wrong = "kid";
   else if (g_strcmp0 (sijil_json_get_string (object, "use"), "sig") != 0)
     *wrong = "use";

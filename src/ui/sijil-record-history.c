@@ -111,6 +111,7 @@ is_for_people (JsonObject *item)
   static const char * const inner[] = {
     "document", "reserved_at", "reserved_by", "sort_ar", "sort_fr", "photo", "face", "qr_text", "application", "bordereau",
     "decided_by", "decided_at", "version", "entry", "categories", "activities", "workplaces", "links",
+    "kid", "payload_digest", "status_list", "status_index",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (inner); i++)

@@ -35,12 +35,16 @@ response_cb (AdwMessageDialog *dialog,
              gpointer          user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  GtkWidget *entry = g_object_get_data (G_OBJECT (dialog), PIN);
   gboolean is_given = g_str_equal (response, "do");
 
+  /* A dialog that is answered and then closed answers twice. */
+  g_signal_handlers_disconnect_by_func (dialog, response_cb, user_data);
   if (is_given)
-    json_object_set_string_member (g_task_get_task_data (task), PIN, gtk_editable_get_text (entry));
-  gtk_editable_set_text (entry, "");
+    json_object_set_string_member (g_task_get_task_data (task), PIN, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  /* A field of this kind must not have the focus when its window goes (GTK 4.8 tells it so once it is gone). */
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
   g_task_return_boolean (task, is_given);
 }
 
@@ -59,14 +63,16 @@ ask (GTask *task) /* (transfer full) */
   GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Sign the cards"),
                                               _("Your PIN opens the chamber’s key for these cards, and is not kept."));
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
-  GtkWidget *entry = gtk_password_entry_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *entry = adw_password_entry_row_new ();
 
-  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
-  g_object_set (entry, "activates-default", TRUE, "placeholder-text", _("PIN"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("PIN"), -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("PIN"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   gtk_widget_set_name (entry, PIN);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
+  g_object_set_data (G_OBJECT (dialog), PIN, entry);
   g_signal_connect (entry, "changed", G_CALLBACK (typed_cb), message);
-  adw_message_dialog_set_extra_child (message, entry);
+  adw_message_dialog_set_extra_child (message, group);
   adw_message_dialog_add_response (message, "cancel", _("Cancel"));
   adw_message_dialog_add_response (message, "do", _("Sign and issue"));
   adw_message_dialog_set_response_appearance (message, "do", ADW_RESPONSE_SUGGESTED);

@@ -37,6 +37,7 @@ static const Code kind_codes[] = {
   { "signing_key", N_("key that signs cards") },
   { "status_list", N_("list of withdrawn cards") },
   { "trust_list", N_("list of keys") },
+  { "trust_root", N_("key of the authority") },
 };
 
 static const Code application_kind_codes[] = {

@@ -120,6 +120,85 @@ class Demo(unittest.TestCase):
         return done.stdout.split()
 
 
+class Authority(unittest.TestCase):
+    """The list of keys from the authority to whoever checks cards."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.home = tempfile.mkdtemp(prefix="sijil-signing-")
+        cls.pin = cls.write("pin", "une longue phrase\n")
+        done = run_words("demo", os.path.join(cls.home, "demo"), "--people", "20")
+        assert done.returncode == 0, done.stderr
+        cls.chamber = os.path.join(cls.home, "demo", "trust.jwks")
+        for name in ("root", "other"):
+            cls.must("trust", "root-create", "--out", cls.path(name + ".key"), "--public", cls.path(name + ".jwk"), "--new-pin-file", cls.pin)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.home)
+
+    @classmethod
+    def path(cls, name):
+        return os.path.join(cls.home, name)
+
+    @classmethod
+    def write(cls, name, text):
+        with open(cls.path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+        return cls.path(name)
+
+    @classmethod
+    def must(cls, *words):
+        done = run_words("--json", *words)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def must_not(self, reason, *words):
+        done = run_words("--json", *words)
+        self.assertNotEqual(done.returncode, 0, done.stdout)
+        self.assertEqual(json.loads(done.stderr)["error"]["code"], reason)
+
+    def sign(self, sequence, name):
+        self.must("trust", "sign", self.chamber, "--root", self.path("root.key"), "--pin-file", self.pin, "--sequence", str(sequence),
+                  "--out", self.path(name))
+        return self.path(name)
+
+    def test_a_list_goes_from_the_authority_to_a_desk(self):
+        newer = self.sign(7, "seven.jws")
+        older = self.sign(6, "six.jws")
+        root = ("--root", self.path("root.jwk"))
+        shown = self.must("trust", "show", newer, *root)
+        self.assertEqual((shown["sequence"], len(shown["keys"])), (7, 1))
+        self.must_not("trust-list-signature", "trust", "show", newer, "--root", self.path("other.jwk"))
+        self.must_not("trust-root-form", "trust", "show", newer, "--root", self.chamber)
+
+        into = ("--into", self.path("desk"))
+        self.must("trust", "import", newer, *root, *into)
+        self.must("trust", "import", newer, *root, *into)
+        self.must_not("trust-list-older", "trust", "import", older, *root, *into)
+        card = subprocess.run(["sqlite3", os.path.join(self.home, "demo", "register", "register.db"),
+                               "SELECT qr_text FROM card WHERE kid IS NOT NULL AND state = 'to_print' LIMIT 1"],
+                              capture_output=True, text=True, check=True).stdout.rstrip("\n")
+        answer = self.must("verify", "--text", card, "--trust", self.path("desk/trust.jwks"))
+        self.assertEqual(answer["state"], "valid")
+
+    def test_a_changed_list_is_refused(self):
+        with open(self.sign(1, "one.jws"), encoding="utf-8") as file:
+            text = file.read().rstrip("\n")
+        for place in range(0, len(text), 29):
+            changed = text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1:]
+            self.must_not("trust-list-signature", "trust", "show", self.write("changed.jws", changed), "--root", self.path("root.jwk"))
+
+    def test_the_authority_s_key_is_sealed_and_not_overwritten(self):
+        self.must_not("key-pin-wrong", "trust", "sign", self.chamber, "--root", self.path("root.key"), "--pin-file",
+                      self.write("wrong", "une autre phrase"), "--sequence", "1", "--out", self.path("no.jws"))
+        self.must_not("pin-short", "trust", "root-create", "--out", self.path("a"), "--public", self.path("b"), "--new-pin-file",
+                      self.write("short", "1234567"))
+        self.must_not("key-file-exists", "trust", "root-create", "--out", self.path("root.key"), "--public", self.path("c"),
+                      "--new-pin-file", self.pin)
+        self.assertEqual(stat.S_IMODE(os.stat(self.path("root.key")).st_mode), 0o600)
+
+
 class Office(unittest.TestCase):
     """An office begins to sign."""
 

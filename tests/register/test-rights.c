@@ -68,6 +68,21 @@ static const Attempt attempts[] = {
     "INSERT INTO blank (chamber, uuid, movement, number, printed, spoiled, remaining, moved_on, recorded_at, office, officer)"
     " VALUES ('08', 'u-2', 'received', 5, 0, 0, 5, '2026-03-10', 1, 1, @me@)", RIGHT },
 
+  { "clerk", "makes a key that signs cards",
+    "INSERT INTO signing_key (chamber, uuid, kid, algorithm, public_key, issuer, state, state_on, recorded_at, officer)"
+    " VALUES ('08', 'u-3', '0123456789abcdef', 'ES256', '00', 'c.example', 'created', '2026-03-10', 1, @me@)", RIGHT },
+  { "admin", "makes a key and is silent about it",
+    "INSERT INTO signing_key (chamber, uuid, kid, algorithm, public_key, issuer, state, state_on, recorded_at, officer)"
+    " VALUES ('08', 'u-3', '0123456789abcdef', 'ES256', '00', 'c.example', 'created', '2026-03-10', 1, @me@)", RIGHT },
+  { "admin", "makes a key that signs at once",
+    "INSERT INTO signing_key (chamber, uuid, kid, algorithm, public_key, issuer, state, state_on, signs_from, signs_until, recorded_at, officer)"
+    " VALUES ('08', 'u-3', '0123456789abcdef', 'ES256', '00', 'c.example', 'active', '2026-03-10', 1, 2, 1, @me@)", RIGHT },
+  { "admin", "confirms the own key in another's name",
+    "INSERT INTO signing_key (chamber, uuid, kid, algorithm, public_key, issuer, state, state_on, recorded_at, officer, second_officer)"
+    " VALUES ('08', 'u-3', '0123456789abcdef', 'ES256', '00', 'c.example', 'created', '2026-03-10', 1, @me@, @registrar@)", RIGHT },
+  { "admin", "deletes keys", "DELETE FROM signing_key", RIGHT },
+  { "clerk", "changes what a card was signed with", "UPDATE card SET kid = '0123456789abcdef'", RIGHT },
+
   { "agent", "takes a file in hand", "UPDATE application SET state = 'in_review', reserved_by = @me@, reserved_at = 1, version = version + 1 WHERE id = 1", RIGHT },
   { "agent", "accepts a file",
     "UPDATE application SET state = 'accepted', transmission = 'to_transmit', reserved_by = NULL, reserved_at = NULL, decided_by = @me@,"

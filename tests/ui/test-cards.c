@@ -7,6 +7,8 @@
 #include "core/sijil-number.h"
 #include "intake-helpers.h"
 #include "register/sijil-card-waiting.h"
+#include "register/sijil-signer.h"
+#include "register/sijil-signing-key.h"
 #include "ui/sijil-blanks-dialog.h"
 #include "ui/sijil-card-faces.h"
 #include "ui/sijil-choice.h"
@@ -310,6 +312,95 @@ accepted_files_get_their_cards (Ui            *ui,
   waiting = sijil_card_list_waiting (ui->base.reg, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sijil_json_get_int (waiting, "total", 0), ==, 1);
+}
+
+/* A key that the clerk of the test opens with the PIN. */
+static void
+make_key (Ui *ui)
+{
+  g_autofree char *folder = g_build_filename (ui->base.folder, "keys", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) key = NULL;
+  SijilRegister *reg = ui->base.reg;
+
+  sijil_register_set_keys (reg, folder);
+  desk_set (&ui->base, "card_issuer", "c08.example");
+  desk_set (&ui->base, "card_status_uri", "c08.example/s");
+  fixture_sign_in (&ui->base, "admin");
+  key = sijil_signing_key_create (reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "director");
+  json_object_unref (sijil_signing_key_confirm (reg, sijil_json_get_string (key, "kid"), NULL, &error));
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "admin");
+  json_object_unref (sijil_signing_key_allow (reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error));
+  g_assert_no_error (error);
+}
+
+static AdwMessageDialog *
+find_question (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (ADW_IS_MESSAGE_DIALOG (window->data))
+      return window->data;
+
+  return NULL;
+}
+
+static gboolean
+question_is_there (gpointer data)
+{
+  return find_question () != NULL;
+}
+
+static void
+answer_question (const char *pin,
+                 const char *response)
+{
+  AdwMessageDialog *question;
+
+  ui_wait (question_is_there, NULL);
+  question = find_question ();
+  g_assert_false (adw_message_dialog_get_response_enabled (question, "do"));
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_type (question, ADW_TYPE_PASSWORD_ENTRY_ROW)), pin);
+  g_assert_cmpint (adw_message_dialog_get_response_enabled (question, "do"), ==, *pin != '\0');
+  adw_message_dialog_response (question, response);
+  gtk_window_destroy (GTK_WINDOW (question));
+}
+
+static void
+pin_is_asked_for_before_cards_are_signed (Ui            *ui,
+                                          gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autoptr (JsonObject) waiting = NULL;
+  g_autoptr (JsonObject) card = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page;
+
+  make_key (ui);
+  page = open_page (ui, "clerk", "printing:issue");
+  ui_wait_for_label (page, "Fatima AIT EL HOUSSAINE");
+
+  ui_press (ui_find (page, "issue_pane"), "issue.issue", NULL);
+  answer_question ("", "cancel");
+  ui_settle (ui);
+  ui_press (ui_find (page, "issue_pane"), "issue.issue", NULL);
+  answer_question ("not this one", "do");
+  ui_wait_for_label (ui->window, "This PIN does not open the key");
+  ui_press (ui_find (page, "issue_pane"), "issue.issue", NULL);
+  answer_question (FIXTURE_PIN, "do");
+  ui_wait_for_label (page, "No card is to be issued");
+
+  fixture_sign_in (&ui->base, "clerk");
+  waiting = sijil_card_list_waiting (ui->base.reg, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (waiting, "total", 0), ==, 1);
+  card = cards_load (&ui->base, sijil_json_get_string (json_array_get_object_element (sijil_json_get_array (waiting, "items"), 0),
+                                                       "serial"));
+  g_assert_nonnull (sijil_json_get_string (card, "kid"));
 }
 
 static guint
@@ -807,6 +898,7 @@ main (int    argc,
   ADD ("/printing/keys-work-wherever-the-focus-is", keys_work_wherever_the_focus_is);
   ADD ("/printing/unticked-card-is-left-alone", unticked_card_is_left_alone);
   ADD ("/printing/accepted-files-get-their-cards", accepted_files_get_their_cards);
+  ADD ("/printing/pin-is-asked-for-before-cards-are-signed", pin_is_asked_for_before_cards_are_signed);
   ADD ("/printing/card-that-cannot-be-drawn-says-so-once", card_that_cannot_be_drawn_says_so_once);
   ADD ("/printing/nothing-to-tick-or-print-is-off-and-said", nothing_to_tick_or_print_is_off_and_said);
   ADD ("/receive/scanned-cards-are-received-into-a-box", scanned_cards_are_received_into_a_box);

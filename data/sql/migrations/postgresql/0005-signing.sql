@@ -36,6 +36,8 @@ ALTER TABLE card ADD COLUMN status_index bigint;
 
 CREATE UNIQUE INDEX card_status ON card (chamber, status_list, status_index) WHERE status_index IS NOT NULL;
 
+-- What a card was signed with is said when it is made: nobody is given leave to change it.
+
 -- Each chamber that has a part of the other tables gets one of this.
 
 SELECT make_partitions (chambers.code)
@@ -58,7 +60,9 @@ BEGIN
   END IF;
   IF TG_OP = 'UPDATE' THEN
     was := OLD.state;
-    IF was = 'retired' OR (was = 'active' AND NEW.second_officer IS DISTINCT FROM OLD.second_officer) THEN
+    IF was = NEW.state OR was = 'retired'
+       OR (was = 'active' AND (NEW.second_officer, NEW.signs_from) IS DISTINCT FROM (OLD.second_officer, OLD.signs_from))
+       OR (NEW.state = 'retired' AND NOT has_role (me.roles, 'director administrator')) THEN
       PERFORM refuse ('transition');
     END IF;
   END IF;
@@ -82,19 +86,6 @@ CREATE TRIGGER right_transition BEFORE INSERT OR UPDATE ON signing_key
 FOR EACH ROW EXECUTE FUNCTION check_signing_key ();
 CREATE CONSTRAINT TRIGGER right_told AFTER INSERT OR UPDATE ON signing_key DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (NOT is_house ()) EXECUTE FUNCTION check_is_told ('signing_key');
-
--- What a card was signed with is said when it is made, and never changed.
-
-CREATE FUNCTION check_card_signature () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
-BEGIN
-  IF (NEW.kid, NEW.payload_digest, NEW.status_list, NEW.status_index)
-     IS DISTINCT FROM (OLD.kid, OLD.payload_digest, OLD.status_list, OLD.status_index) AND NOT is_house () THEN
-    PERFORM refuse ('column');
-  END IF;
-  RETURN NEW;
-END $$;
-
-CREATE TRIGGER right_signature BEFORE UPDATE ON card FOR EACH ROW EXECUTE FUNCTION check_card_signature ();
 
 CREATE OR REPLACE FUNCTION check_is_true () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -121,7 +112,6 @@ BEGIN
   PERFORM grant_to ('INSERT', 'signing_key', 'administrator');
   PERFORM grant_to ('UPDATE (version, state, state_on, signs_from, signs_until, second_officer)', 'signing_key',
                     'registrar clerk director administrator');
-  PERFORM grant_to ('UPDATE (kid, payload_digest, status_list, status_index)', 'card', 'agent clerk registrar director');
   IF has_roles () THEN
     EXECUTE format ('GRANT SELECT ON signing_key TO %I', role_prefix () || '_officer');
   END IF;
