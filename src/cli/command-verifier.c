@@ -2,10 +2,10 @@
 
 #include "cli/sijil-command.h"
 #include "cli/sijil-verifier-page.h"
-#include "cli/sijil-verify-files.h"
 #include "core/sijil-date.h"
 #include "core/sijil-file.h"
 #include "core/sijil-notes.h"
+#include "register/sijil-verification.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -58,7 +58,7 @@ load_lists (SijilCommandContext   *context,
   for (char **path = asked->statuses; path != NULL && *path != NULL; path++)
     {
       g_autoptr (GBytes) message = NULL;
-      g_autoptr (SijilStatusList) list = sijil_verify_load_statuses (*path, &message, error);
+      g_autoptr (SijilStatusList) list = sijil_verification_load_statuses (*path, &message, error);
 
       if (list == NULL || !sijil_status_list_check (list, trust, now, error))
         return NULL;
@@ -136,7 +136,7 @@ run_verifier (SijilCommandContext  *context,
 
   if (context->day != NULL)
     now = sijil_business_day_begin (context->day) + 12 * 3600;
-  trust = sijil_verify_load_trust (asked.trust, &json, error);
+  trust = sijil_verification_load_trust (asked.trust, &json, error);
   lists = trust != NULL ? load_lists (context, &asked, trust, now, error) : NULL;
   page = lists != NULL ? sijil_verifier_page_new (get_words_folder (), json, lists, now, error) : NULL;
   if (page == NULL || !sijil_file_write_durably (asked.out, page, strlen (page), error))

@@ -1,13 +1,10 @@
 /* verify */
 
-#include "capture/sijil-capture.h"
-#include "card/sijil-read-back.h"
 #include "cli/sijil-command.h"
-#include "cli/sijil-verify-files.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
-#include "trust/sijil-card-check.h"
+#include "register/sijil-verification.h"
 #include "words/sijil-label.h"
 #include "words/sijil-word.h"
 
@@ -54,112 +51,6 @@ check_verifying (SijilCommandContext  *context,
     }
 
   return TRUE;
-}
-
-/* A picture of a stranger is opened by the helper alone; what it writes anew is read here. */
-static char *
-read_picture (const char  *path,
-              GError     **error)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (GBytes) bytes = sijil_capture_read (path, SIJIL_CAPTURE_PHOTO_MAX_BYTES, &name, error);
-  g_autoptr (GBytes) png = NULL;
-  int width;
-  int height;
-
-  if (bytes == NULL
-      || !sijil_capture_preview (bytes, name, SIJIL_CAPTURE_PAGE_MAX_WIDTH, &png, &width, &height, error))
-    return NULL;
-
-  return sijil_read_qr (png, error);
-}
-
-/* Returns: (nullable): what is known of the card since it was signed; %NULL when nothing was signed */
-static const char *
-get_card_status (const SijilCardCheck *check)
-{
-  if (check->claims == NULL)
-    return NULL;
-  if (check->claims->status_uri == NULL)
-    return "none";
-
-  return check->status_known ? sijil_card_verdict_to_code (check->verdict) : "unknown";
-}
-
-static void
-add_day_member (JsonObject *object,
-                const char *member,
-                gint64      instant)
-{
-  g_autofree char *day = sijil_business_day (instant);
-
-  json_object_set_string_member (object, member, day);
-}
-
-static void
-add_text_member (JsonObject *object,
-                 const char *member,
-                 const char *text)
-{
-  if (text != NULL)
-    json_object_set_string_member (object, member, text);
-  else
-    json_object_set_null_member (object, member);
-}
-
-/* In the order in which people read them. */
-static JsonObject *
-describe_claims (const SijilCardCheck *check)
-{
-  const SijilClaims *claims = check->claims;
-  JsonObject *object = json_object_new ();
-
-  add_text_member (object, "number", claims->number);
-  add_text_member (object, "name_ar", claims->name_ar);
-  add_text_member (object, "name_fr", claims->name_fr);
-  add_text_member (object, "birth_date", claims->birth_date);
-  add_text_member (object, "province", claims->province);
-  if (claims->category >= 0)
-    json_object_set_int_member (object, "category", claims->category);
-  else
-    json_object_set_null_member (object, "category");
-  add_text_member (object, "activity", claims->activity);
-  add_text_member (object, "activity_ar", claims->activity_ar);
-  add_text_member (object, "activity_fr", claims->activity_fr);
-  add_text_member (object, "serial", claims->serial);
-  add_text_member (object, "issuer", claims->issuer);
-  add_text_member (object, "chamber_ar", check->chamber_ar);
-  add_text_member (object, "chamber_fr", check->chamber_fr);
-  add_day_member (object, "valid_from", claims->valid_from);
-  if (claims->expires_at != 0)
-    add_day_member (object, "valid_until", claims->expires_at - 1);
-  else
-    json_object_set_null_member (object, "valid_until");
-  add_day_member (object, "signed_at", claims->signed_at);
-
-  return object;
-}
-
-static JsonObject *
-describe (const SijilCardCheck *check,
-          gint64                now)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "kind", "verification");
-  json_object_set_string_member (object, "state", sijil_card_verdict_to_code (check->verdict));
-  add_day_member (object, "checked_on", now);
-  add_text_member (object, "card_status", get_card_status (check));
-  if (check->status_known)
-    add_day_member (object, "status_as_of", check->status_as_of);
-  else
-    json_object_set_null_member (object, "status_as_of");
-  if (check->claims != NULL)
-    json_object_set_object_member (object, "claims", describe_claims (check));
-  else
-    json_object_set_null_member (object, "claims");
-
-  return object;
 }
 
 static void
@@ -250,16 +141,16 @@ run_verify (SijilCommandContext  *context,
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !check_verifying (context, &verifying, error))
     return FALSE;
-  if (verifying.trust != NULL && (trust = sijil_verify_load_trust (verifying.trust, NULL, error)) == NULL)
+  if (verifying.trust != NULL && (trust = sijil_verification_load_trust (verifying.trust, NULL, error)) == NULL)
     return FALSE;
-  if (verifying.status != NULL && (statuses = sijil_verify_load_statuses (verifying.status, NULL, error)) == NULL)
+  if (verifying.status != NULL && (statuses = sijil_verification_load_statuses (verifying.status, NULL, error)) == NULL)
     return FALSE;
-  if (verifying.image != NULL && (verifying.text = read_picture (verifying.image, error)) == NULL)
+  if (verifying.image != NULL && (verifying.text = sijil_verification_read_picture (verifying.image, error)) == NULL)
     return FALSE;
 
   now = context->day != NULL ? sijil_business_day_begin (context->day) + NOON : sijil_now ();
   check = sijil_card_check_new (verifying.text, trust, statuses, now);
-  answer = describe (check, now);
+  answer = sijil_verification_describe (check, now);
   tell (context, answer);
   add_notes (context, &verifying, check);
   /* A list that was given and did not answer leaves the question open. */

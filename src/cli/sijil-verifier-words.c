@@ -69,7 +69,7 @@ static const Words all_words[] = {
   { "serial", N_("Serial of the card") },
 
   { "lists", N_("Lists of withdrawn cards on this page") },
-  /* Translators: chamber, day, number of days */
+  /* Translators: whose list it is, a day, a number of days */
   { "list", N_("%s: as of %s, age in days: %s") },
   { "list-old", N_("A list on this page is older than a week: ask the chamber for a new page.") },
   { "list-too-old", N_("A list on this page is too old to be relied on: ask the chamber for a new page.") },

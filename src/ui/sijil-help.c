@@ -17,7 +17,7 @@ G_DEFINE_FINAL_TYPE (SijilHelp, sijil_help, ADW_TYPE_WINDOW)
 /* The topic of a page that has none of its own name. */
 static const char * const topics_of_pages[][2] = {
   { "application", "applications" }, { "entries", "search" },   { "record", "search" },
-  { "hand-over", "cards" },          { "printing", "cards" },
+  { "hand-over", "cards" },          { "printing", "cards" },  { "check", "cards" },
   { "review", "applications" },      { "platform", "applications" },
 };
 

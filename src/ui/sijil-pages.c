@@ -3,6 +3,7 @@
 #include "ui/sijil-administration-page.h"
 #include "ui/sijil-application-page.h"
 #include "ui/sijil-bilan-page.h"
+#include "ui/sijil-check-page.h"
 #include "ui/sijil-complete-page.h"
 #include "ui/sijil-hand-over-page.h"
 #include "ui/sijil-list-page.h"
@@ -36,6 +37,8 @@ static const SijilPageInfo pages[] = {
     sijil_cards_page_get_type, { NULL } },
   { "printing", N_("Card printing"), "sijil-print-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_CLERK,
     sijil_printing_page_get_type, { "<Alt>8" } },
+  { "check", N_("Check a card"), "sijil-passed-symbolic", SIJIL_PAGES_REGISTER, SIJIL_ROLE_ANY,
+    sijil_check_page_get_type, { NULL } },
   { "bilan", N_("Bilan"), "sijil-bilan-symbolic", SIJIL_PAGES_DIRECTION, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR,
     sijil_bilan_page_get_type, { NULL } },
   { "administration", N_("Administration"), "sijil-administration-symbolic", SIJIL_PAGES_DIRECTION,

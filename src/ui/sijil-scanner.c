@@ -5,7 +5,7 @@
 /* A practised typist needs 80 ms a key, a reader 2 to 20. */
 #define MIN_KEYS   6
 #define MAX_GAP_MS 35
-#define MAX_KEYS   512
+#define MAX_KEYS   640 /* the code of a card has 600 at most */
 
 struct _SijilScanner
 {

@@ -1,0 +1,191 @@
+#include "register/sijil-verification.h"
+
+#include "capture/sijil-capture.h"
+#include "card/sijil-read-back.h"
+#include "core/sijil-date.h"
+#include "core/sijil-file.h"
+#include "core/sijil-json.h"
+
+/* A list of a million cards of which each twentieth is withdrawn has 54 kB. */
+#define STATUS_MAX_BYTES ((gsize) 16 * 1000 * 1000)
+
+/**
+ * sijil_verification_load_trust:
+ * @json: (out) (optional) (transfer full): the list as it is written, once it is known to be whole
+ *
+ * Returns: (transfer full): the chambers' keys in a file
+ */
+SijilTrustList *
+sijil_verification_load_trust (const char  *path,
+                               JsonNode   **json,
+                               GError     **error)
+{
+  g_autofree char *data = NULL;
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (SijilTrustList) trust = NULL;
+  gsize length;
+
+  if (!sijil_file_read (path, SIJIL_JSON_MAX_BYTES, &data, &length, error))
+    return NULL;
+
+  trust = sijil_trust_list_new (data, (gssize) length, name, error);
+  if (trust == NULL || (json != NULL && (*json = sijil_json_parse (data, (gssize) length, name, error)) == NULL))
+    return NULL;
+
+  return g_steal_pointer (&trust);
+}
+
+/**
+ * sijil_verification_load_statuses:
+ * @message: (out) (optional) (transfer full): the signed list itself
+ *
+ * Returns: (transfer full): the list of withdrawn cards in a file, not verified yet
+ */
+SijilStatusList *
+sijil_verification_load_statuses (const char  *path,
+                                  GBytes     **message,
+                                  GError     **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SijilStatusList) statuses = NULL;
+  char *data;
+  gsize length;
+
+  if (!sijil_file_read (path, STATUS_MAX_BYTES, &data, &length, error))
+    return NULL;
+
+  bytes = g_bytes_new_take (data, length);
+  statuses = sijil_status_list_read (bytes, error);
+  if (statuses != NULL && message != NULL)
+    *message = g_steal_pointer (&bytes);
+
+  return g_steal_pointer (&statuses);
+}
+
+/**
+ * sijil_verification_read_bytes:
+ * @bytes: a picture, JPEG or PNG, of a stranger: the helper alone opens it; what it writes anew is read here
+ * @name: what it is called in sentences
+ *
+ * Returns: (transfer full): what its one code says
+ */
+char *
+sijil_verification_read_bytes (GBytes      *bytes,
+                               const char  *name,
+                               GError     **error)
+{
+  g_autoptr (GBytes) png = NULL;
+  int width;
+  int height;
+
+  if (!sijil_capture_preview (bytes, name, SIJIL_CAPTURE_PAGE_MAX_WIDTH, &png, &width, &height, error))
+    return NULL;
+
+  return sijil_read_qr (png, error);
+}
+
+/** sijil_verification_read_picture: as sijil_verification_read_bytes(), of a file */
+char *
+sijil_verification_read_picture (const char  *path,
+                                 GError     **error)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GBytes) bytes = sijil_capture_read (path, SIJIL_CAPTURE_PHOTO_MAX_BYTES, &name, error);
+
+  return bytes != NULL ? sijil_verification_read_bytes (bytes, name, error) : NULL;
+}
+
+/* Returns: (nullable): what is known of the card since it was signed; %NULL when nothing was signed */
+static const char *
+get_card_status (const SijilCardCheck *check)
+{
+  if (check->claims == NULL)
+    return NULL;
+  if (check->claims->status_uri == NULL)
+    return "none";
+
+  return check->status_known ? sijil_card_verdict_to_code (check->verdict) : "unknown";
+}
+
+static void
+add_day_member (JsonObject *object,
+                const char *member,
+                gint64      instant)
+{
+  g_autofree char *day = sijil_business_day (instant);
+
+  json_object_set_string_member (object, member, day);
+}
+
+static void
+add_text_member (JsonObject *object,
+                 const char *member,
+                 const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, member, text);
+  else
+    json_object_set_null_member (object, member);
+}
+
+/* In the order in which people read them. */
+static JsonObject *
+describe_claims (const SijilCardCheck *check)
+{
+  const SijilClaims *claims = check->claims;
+  JsonObject *object = json_object_new ();
+
+  add_text_member (object, "number", claims->number);
+  add_text_member (object, "name_ar", claims->name_ar);
+  add_text_member (object, "name_fr", claims->name_fr);
+  add_text_member (object, "birth_date", claims->birth_date);
+  add_text_member (object, "province", claims->province);
+  if (claims->category >= 0)
+    json_object_set_int_member (object, "category", claims->category);
+  else
+    json_object_set_null_member (object, "category");
+  add_text_member (object, "activity", claims->activity);
+  add_text_member (object, "activity_ar", claims->activity_ar);
+  add_text_member (object, "activity_fr", claims->activity_fr);
+  add_text_member (object, "serial", claims->serial);
+  add_text_member (object, "issuer", claims->issuer);
+  add_text_member (object, "chamber_ar", check->chamber_ar);
+  add_text_member (object, "chamber_fr", check->chamber_fr);
+  add_day_member (object, "valid_from", claims->valid_from);
+  if (claims->expires_at != 0)
+    add_day_member (object, "valid_until", claims->expires_at - 1);
+  else
+    json_object_set_null_member (object, "valid_until");
+  add_day_member (object, "signed_at", claims->signed_at);
+
+  return object;
+}
+
+/**
+ * sijil_verification_describe:
+ * @now: the instant that the card was checked for
+ *
+ * Returns: (transfer full): the answer as a document: “state” is the verdict, “card_status” what is known since it was
+ *   signed: the verdict, “unknown”, or “none” where the card names no list
+ */
+JsonObject *
+sijil_verification_describe (const SijilCardCheck *check,
+                             gint64                now)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "kind", "verification");
+  json_object_set_string_member (object, "state", sijil_card_verdict_to_code (check->verdict));
+  add_day_member (object, "checked_on", now);
+  add_text_member (object, "card_status", get_card_status (check));
+  if (check->status_known)
+    add_day_member (object, "status_as_of", check->status_as_of);
+  else
+    json_object_set_null_member (object, "status_as_of");
+  if (check->claims != NULL)
+    json_object_set_object_member (object, "claims", describe_claims (check));
+  else
+    json_object_set_null_member (object, "claims");
+
+  return object;
+}
