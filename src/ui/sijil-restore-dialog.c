@@ -155,8 +155,8 @@ describe_lost (JsonObject *answer)
     return g_strdup (_("Nothing is lost: the backup has all that the register has."));
 
   text = g_string_new (NULL);
-  g_string_printf (text, ngettext ("The register has %u step that the backup has not. It is kept beside.",
-                                   "The register has %u steps that the backup has not. It is kept beside.", steps), steps);
+  g_string_printf (text, ngettext ("The register has %u step that the backup has not. That register is kept beside.",
+                                   "The register has %u steps that the backup has not. That register is kept beside.", steps), steps);
   for (guint i = 0; records != NULL && i < MIN (json_array_get_length (records), 5); i++)
     {
       g_autofree char *number = sijil_text_isolate (sijil_json_get_string (json_array_get_object_element (records, i), "number"));

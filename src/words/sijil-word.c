@@ -36,6 +36,12 @@ static const Code kind_codes[] = {
   { "verification", N_("check of a card") },
 };
 
+static const Code condition_codes[] = {
+  { "sound", N_("whole, register sound") },
+  { "unsound", N_("whole, register not sound") },
+  { "damaged", N_("damaged") },
+};
+
 static const Code application_kind_codes[] = {
   { "new", N_("first application") },
   { "renew", N_("renewal") },
@@ -283,6 +289,7 @@ static const struct
   guint       n_codes;
 } lists[] = {
   LIST ("kind", kind_codes),
+  LIST ("condition", condition_codes),
   LIST ("application_kind", application_kind_codes),
   LIST ("application_state", application_state_codes),
   LIST ("transmission", transmission_codes),
