@@ -155,7 +155,7 @@ sijil_register_backup (const char                *folder,
 /**
  * sijil_register_backup_status:
  *
- * Returns: (transfer full): "has_key", "place", "hourly", "warning_days", and of the last backup "made_at", "age_s" and "findings",
+ * Returns: (transfer full): "has_key", "place", "hourly", "warning_days", "purpose", "is_newer" (there are steps since), and of the last backup "made_at", "age_s" and "findings",
  *   which are missing when none was made at this computer. "is_server" is all there is of a server's register.
  */
 JsonObject *
@@ -165,6 +165,7 @@ sijil_register_backup_status (SijilRegister  *self,
   const char *folder = sijil_register_get_folder (self);
   JsonObject *status = json_object_new ();
   g_autoptr (JsonObject) last = NULL;
+  gint64 head = 0;
 
   json_object_set_boolean_member (status, "is_server", sijil_place_is_server (folder));
   if (sijil_place_is_server (folder))
@@ -175,7 +176,14 @@ sijil_register_backup_status (SijilRegister  *self,
     json_object_set_string_member (status, "place", sijil_setting_get (self, "backup_place"));
   json_object_set_boolean_member (status, "hourly", sijil_setting_get_bool (self, "backup_hourly"));
   json_object_set_int_member (status, "warning_days", sijil_setting_get_int (self, "backup_warning_days", 7));
+  json_object_set_string_member (status, "purpose", sijil_register_get_purpose (self));
+  if (!sijil_db_query_int (sijil_register_get_db (self), "history-last", NULL, &head, error))
+    {
+      json_object_unref (status);
+      return NULL;
+    }
   last = sijil_backup_last (folder);
+  json_object_set_boolean_member (status, "is_newer", head != sijil_json_get_int (last, "sequence", 0));
   if (last != NULL)
     {
       gint64 made_at = sijil_json_get_int (last, "made_at", 0);

@@ -241,7 +241,7 @@ count_steps (Restoring   *self,
              SijilDb     *db,
              const char  *chamber,
              gint64       after,
-             const char  *member,
+             const char  *name,
              GError     **error)
 {
   g_autoptr (SijilStmt) stmt = sijil_db_prepare (db, "history-acts-since", error);
@@ -279,7 +279,7 @@ count_steps (Restoring   *self,
   answer = json_object_new ();
   json_object_set_int_member (answer, "steps", total);
   json_object_set_array_member (answer, "days", days);
-  json_object_set_object_member (self->answer, member, answer);
+  json_object_set_object_member (self->answer, name, answer);
   return TRUE;
 }
 

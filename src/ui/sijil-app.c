@@ -3,6 +3,7 @@
 #include "core/sijil-str.h"
 #include "store/sijil-address.h"
 #include "store/sijil-place.h"
+#include "ui/sijil-backups.h"
 #include "ui/sijil-desk.h"
 #include "ui/sijil-help.h"
 #include "ui/sijil-invented.h"
@@ -27,6 +28,7 @@ struct _SijilApp
   char           *replica; /* (nullable): given with the command */
   char           *page;     /* (nullable): --page */
   SijilInvented   invented; /* --demo, --training */
+  SijilBackups   *backups;  /* (nullable): while a window is open */
   gboolean        measures; /* --quit-after-first-frame */
 };
 
@@ -267,6 +269,9 @@ close_request_cb (SijilApp    *self,
       sijil_page_leave (page);
       g_settings_set_string (self->settings, "page", sijil_window_get_page_name (window));
     }
+  if (self->backups != NULL)
+    sijil_backups_close (self->backups, G_APPLICATION (self));
+  g_clear_object (&self->backups);
 
   return FALSE;
 }
@@ -340,6 +345,8 @@ sijil_app_activate (GApplication *app)
   window = sijil_window_new (GTK_APPLICATION (app), self->desk);
   sijil_window_keep_size (GTK_WINDOW (window), self->settings, "window");
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
+  g_clear_object (&self->backups);
+  self->backups = sijil_backups_new (self->desk);
   if (self->measures)
     g_signal_connect_object (window, "realize", G_CALLBACK (realized_cb), self, G_CONNECT_SWAPPED);
 
@@ -385,6 +392,7 @@ sijil_app_shutdown (GApplication *app)
     gtk_window_destroy (windows->data);
   if (self->desk != NULL)
     sijil_desk_close (self->desk);
+  g_clear_object (&self->backups);
   g_clear_object (&self->desk);
   G_APPLICATION_CLASS (sijil_app_parent_class)->shutdown (app);
 }

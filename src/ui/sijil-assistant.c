@@ -9,6 +9,7 @@
 #include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-print.h"
+#include "ui/sijil-restore-dialog.h"
 #include "ui/sijil-server-form.h"
 #include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
@@ -321,6 +322,18 @@ back_action (GtkWidget  *widget,
     go_to (self, steps[step - 1]);
 }
 
+/* Whoever has a backup needs no new register. */
+static void
+restore_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  gtk_window_present (GTK_WINDOW (sijil_restore_dialog_new (parent)));
+  gtk_window_destroy (GTK_WINDOW (widget));
+}
+
 /*
  * The test card.
  */
@@ -552,6 +565,7 @@ sijil_assistant_class_init (SijilAssistantClass *klass)
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "assistant.test-card", NULL, test_card_action);
+  gtk_widget_class_install_action (widget_class, "assistant.restore", NULL, restore_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "assistant.next", NULL);
 }

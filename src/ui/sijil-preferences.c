@@ -2,6 +2,7 @@
 
 #include "store/sijil-address.h"
 #include "store/sijil-place.h"
+#include "ui/sijil-backup-group.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-scanner.h"
 #include "ui/sijil-server-dialog.h"
@@ -24,6 +25,7 @@ struct _SijilPreferences
   GtkSpinButton        *lock_spin;
   AdwActionRow         *photo_row;
   AdwActionRow         *scan_row;
+  SijilBackupGroup     *backup_group;
 };
 
 G_DEFINE_FINAL_TYPE (SijilPreferences, sijil_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -227,6 +229,7 @@ sijil_preferences_class_init (SijilPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_preferences_dispose;
+  g_type_ensure (SIJIL_TYPE_BACKUP_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, place_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, replica_row);
@@ -237,6 +240,7 @@ sijil_preferences_class_init (SijilPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, lock_spin);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, photo_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, scan_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilPreferences, backup_group);
   gtk_widget_class_install_action (widget_class, "preferences.register-folder", NULL, register_folder_action);
   gtk_widget_class_install_action (widget_class, "preferences.register-server", NULL, register_server_action);
   gtk_widget_class_install_action (widget_class, "preferences.photo-folder", NULL, choose_action);
@@ -268,5 +272,7 @@ sijil_preferences_show (GtkWindow *parent)
 
   show_place (self, parent);
   show_replica (self, parent);
+  if (SIJIL_IS_WINDOW (parent))
+    sijil_backup_group_set_desk (self->backup_group, sijil_window_get_desk (SIJIL_WINDOW (parent)));
   gtk_window_present (GTK_WINDOW (self));
 }

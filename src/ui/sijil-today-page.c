@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-today.h"
 #include "ui/sijil-answer.h"
+#include "ui/sijil-backup-note.h"
 #include "ui/sijil-exercises.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-text.h"
@@ -18,6 +19,7 @@ struct _SijilTodayPage
   GPtrArray           *rows; /* (element-type GtkWidget): of the lists, owned by their groups */
 
   SijilAnswer         *answer;
+  SijilBackupNote     *backup_note;
   SijilExercises      *exercises;
   GtkFlowBox          *tiles;
   GtkLabel            *empty_label;
@@ -289,6 +291,7 @@ sijil_today_page_refresh (SijilPage *page)
 
   sijil_desk_read (sijil_page_get_desk (page), today_job, NULL, NULL, loaded_cb, g_object_ref (self));
   sijil_exercises_refresh (self->exercises);
+  sijil_backup_note_refresh (self->backup_note);
 }
 
 static void
@@ -315,6 +318,7 @@ sijil_today_page_constructed (GObject *object)
   G_OBJECT_CLASS (sijil_today_page_parent_class)->constructed (object);
   sijil_answer_set_desk (self->answer, sijil_page_get_desk (SIJIL_PAGE (self)));
   sijil_exercises_set_desk (self->exercises, sijil_page_get_desk (SIJIL_PAGE (self)));
+  sijil_backup_note_set_desk (self->backup_note, sijil_page_get_desk (SIJIL_PAGE (self)));
 }
 
 static void
@@ -336,9 +340,11 @@ sijil_today_page_class_init (SijilTodayPageClass *klass)
   SIJIL_PAGE_CLASS (klass)->scan = sijil_today_page_scan;
 
   g_type_ensure (SIJIL_TYPE_ANSWER);
+  g_type_ensure (SIJIL_TYPE_BACKUP_NOTE);
   g_type_ensure (SIJIL_TYPE_EXERCISES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, answer);
+  gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, backup_note);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, exercises);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, empty_label);

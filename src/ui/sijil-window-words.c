@@ -17,6 +17,22 @@ static const struct
       N_("There is no register in the database “%s”. Choose another one, or have the administrator make it.")
   },
   {
+      "There is no recovery key yet, without which a backup could be read by who finds it. Nothing was saved. "
+      "An administrator makes one by “sijilctl backup key”.",
+      N_("There is no recovery key yet, without which a backup could be read by who finds it. Nothing was saved. "
+      "An administrator makes one in the preferences.")
+  },
+  {
+      "There is a recovery key already, %s, and its paper opens the backups that were made. Nothing was changed. Ask for a new "
+      "one (“--replace”) only when that paper is lost: older backups go on needing the old one.",
+      N_("There is a recovery key already, %s, and its paper opens the backups that were made. Nothing was changed.")
+  },
+  {
+      "A backup is restored into a folder, not into a server. Nothing was changed. Restore it into a new folder, then "
+      "bring it to the server by “sijilctl move”.",
+      N_("A backup is restored into a folder, not into a server. Nothing was changed. Choose a new folder.")
+  },
+  {
       "“%s” is not a reason that serves this act (%s). Nothing was saved. “sijilctl nomenclature list reason” "
       "shows those in use.",
       N_("“%s” is not a reason that serves this act (%s). Nothing was saved. Choose another one of the list.")

@@ -40,6 +40,12 @@ static const Code kind_codes[] = {
   { "trust_root", N_("key of the authority") },
 };
 
+static const Code condition_codes[] = {
+  { "sound", N_("whole, register sound") },
+  { "unsound", N_("whole, register not sound") },
+  { "damaged", N_("damaged") },
+};
+
 static const Code application_kind_codes[] = {
   { "new", N_("first application") },
   { "renew", N_("renewal") },
@@ -301,6 +307,7 @@ static const struct
   guint       n_codes;
 } lists[] = {
   LIST ("kind", kind_codes),
+  LIST ("condition", condition_codes),
   LIST ("application_kind", application_kind_codes),
   LIST ("application_state", application_state_codes),
   LIST ("transmission", transmission_codes),

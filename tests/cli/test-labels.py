@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-ROOMS = ("core", "model", "store", "trust", "register", "capture", "card", "words", "cli")
+ROOMS = ("core", "model", "store", "trust", "backup", "register", "capture", "card", "words", "cli")
 
 # Names that parameters have which become the field of an error.
 PARAMETERS = {"field", "member", "place"}

@@ -6,7 +6,7 @@ import pathlib
 import re
 import sys
 
-ROOMS = ("core", "model", "store", "trust", "capture", "card", "register")
+ROOMS = ("core", "model", "store", "trust", "backup", "capture", "card", "register")
 LITERAL = r'"(?:[^"\\\n]|\\.)*"'
 
 
