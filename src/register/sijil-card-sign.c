@@ -7,6 +7,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key-private.h"
@@ -68,6 +69,18 @@ draw_place (SijilRegister  *self,
   return FALSE;
 }
 
+/* ISO 3166-2; (nullable): a register of before has none. */
+static const char *
+find_province (SijilRegister *self,
+               JsonObject    *entry)
+{
+  const char *code = sijil_json_get_string (entry, "province");
+  JsonObject *term = code != NULL ? sijil_term_find (self, "province", code, NULL) : NULL;
+  const char *iso = term != NULL ? sijil_term_get (term, "iso") : NULL;
+
+  return sijil_str_is_empty (iso) ? NULL : iso;
+}
+
 static gint64
 end_of (const char *day)
 {
@@ -95,6 +108,7 @@ make_claims (SijilRegister *self,
   claims->number = g_strdup (sijil_json_get_string (face, "number"));
   claims->name_ar = g_strdup (sijil_json_get_string (face, "name_ar"));
   claims->name_fr = g_strdup (sijil_json_get_string (face, "name_fr"));
+  claims->province = g_strdup (find_province (self, entry));
   claims->category = number_category (sijil_json_get_string (face, "category"));
   claims->activity = g_strdup (sijil_json_get_string (entry, "activity"));
   claims->activity_ar = g_strdup (sijil_json_get_string (face, "title_ar"));

@@ -1,8 +1,10 @@
 #include "ui/sijil-invented.h"
 
 #include "core/sijil-error.h"
+#include "store/sijil-place.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* Who practises begins with few people; who looks, with more. */
 #define TRAINING_PEOPLE "40"
@@ -113,4 +115,33 @@ sijil_invented_make_finish (GAsyncResult  *result,
                             GError       **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * sijil_invented_find_pin:
+ * @login: (nullable): an officer of the register that is open
+ *
+ * An invented register explains itself: who takes part in it has the PINs beside it.
+ *
+ * Returns: (transfer full) (nullable): the officer's PIN; %NULL in the register of an office
+ */
+char *
+sijil_invented_find_pin (SijilDesk  *desk,
+                         const char *login)
+{
+  const char *folder = sijil_desk_get_folder (desk);
+  g_autofree char *parent = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *pin = NULL;
+
+  if (login == NULL || folder == NULL || g_strcmp0 (sijil_desk_get_purpose (desk), "office") == 0 || sijil_place_is_server (folder))
+    return NULL;
+
+  parent = g_path_get_dirname (folder);
+  file = g_build_filename (parent, "pins", login, NULL);
+  if (!g_file_get_contents (file, &pin, NULL, NULL))
+    return NULL;
+
+  g_strstrip (pin);
+  return g_steal_pointer (&pin);
 }

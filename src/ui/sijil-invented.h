@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gio/gio.h>
+#include "ui/sijil-desk.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +19,7 @@ void      sijil_invented_make        (SijilInvented        kind,
                                       gpointer             user_data);
 gboolean  sijil_invented_make_finish (GAsyncResult        *result,
                                       GError             **error);
+char     *sijil_invented_find_pin    (SijilDesk           *desk,
+                                      const char          *login) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "store/sijil-address.h"
 #include "store/sijil-place.h"
 #include "ui/sijil-choice.h"
+#include "ui/sijil-invented.h"
 #include "ui/sijil-keyring.h"
 #include "ui/sijil-text.h"
 
@@ -93,23 +94,13 @@ get_chosen_login (SijilLogin *self)
   return officer != NULL ? sijil_choice_get_code (officer) : NULL;
 }
 
-/* An invented register explains itself: who takes part in it has the PINs beside it. */
 static void
 propose_demo_pin (SijilLogin *self)
 {
-  const char *login = get_chosen_login (self);
-  g_autofree char *parent = NULL;
-  g_autofree char *file = NULL;
-  g_autofree char *pin = NULL;
+  g_autofree char *pin = sijil_invented_find_pin (self->desk, get_chosen_login (self));
 
-  if (login == NULL || g_strcmp0 (sijil_desk_get_purpose (self->desk), "office") == 0
-      || sijil_place_is_server (sijil_desk_get_folder (self->desk)))
-    return;
-
-  parent = g_path_get_dirname (sijil_desk_get_folder (self->desk));
-  file = g_build_filename (parent, "pins", login, NULL);
-  if (g_file_get_contents (file, &pin, NULL, NULL))
-    gtk_editable_set_text (self->pin_row, g_strstrip (pin));
+  if (pin != NULL)
+    gtk_editable_set_text (self->pin_row, pin);
 }
 
 static void

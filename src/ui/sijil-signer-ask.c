@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-signer.h"
+#include "ui/sijil-invented.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -9,6 +10,7 @@
 
 #define PIN      "pin"
 #define PIN_USED "pin_used"
+#define DESK     "sijil-desk"
 
 static gpointer
 look_job (SijilRegister  *reg,
@@ -65,6 +67,8 @@ ask (GTask *task) /* (transfer full) */
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *entry = adw_password_entry_row_new ();
+  SijilDesk *desk = g_object_get_data (G_OBJECT (task), DESK);
+  g_autofree char *known = sijil_invented_find_pin (desk, sijil_desk_get_login (desk));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("PIN"));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
@@ -80,6 +84,8 @@ ask (GTask *task) /* (transfer full) */
   adw_message_dialog_set_close_response (message, "cancel");
   adw_message_dialog_set_default_response (message, "do");
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  if (known != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (entry), known);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (entry);
 }
@@ -118,6 +124,7 @@ sijil_signer_ask (GtkWidget           *parent,
 
   /* Not a reference: another thread has it by the time the task goes. */
   g_task_set_task_data (task, data, NULL);
+  g_object_set_data_full (G_OBJECT (task), DESK, g_object_ref (desk), g_object_unref);
   sijil_desk_read (desk, look_job, NULL, NULL, looked_cb, task);
 }
 

@@ -240,6 +240,7 @@ test_a_signed_card_is_checked_by_a_stranger (Fixture       *fixture,
   g_assert_cmpstr (answer->claims->name_ar, ==, sijil_json_get_string (face, "name_ar"));
   g_assert_cmpstr (answer->claims->name_fr, ==, sijil_json_get_string (face, "name_fr"));
   g_assert_cmpint (answer->claims->category, ==, 1);
+  g_assert_cmpstr (answer->claims->province, ==, "MA-OUA");
   g_assert_cmpstr (answer->claims->activity, ==, "P07-01");
   g_assert_cmpint (answer->claims->valid_from, ==, sijil_business_day_begin (FIXTURE_DAY));
   g_assert_cmpint (answer->claims->expires_at, ==, 0);
