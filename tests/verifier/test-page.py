@@ -143,6 +143,14 @@ class Page(Verifier):
                         self.picture(f"{state}-{language}-{size}")
                 self.assertEqual(self.browser.complaints, [])
 
+    def test_arabic_words_stay_whole(self):
+        self.start()
+        for language, transform in (("ar", "none"), ("fr", "uppercase")):
+            self.speak(language)
+            self.ask(self.read("card-es256.txt"))
+            self.assertEqual(self.browser.run(
+              "getComputedStyle(document.getElementById('verdict'), '::first-letter').textTransform"), transform)
+
     def test_days_are_written_as_the_program_writes_them(self):
         self.start()
         for language, words in (("ar", "9 مارس 2029"), ("fr", "9 mars 2029"), ("en", "9 March 2029")):
