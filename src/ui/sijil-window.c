@@ -18,6 +18,7 @@
 #include "ui/sijil-scanner.h"
 #include "ui/sijil-server-dialog.h"
 #include "ui/sijil-sidebar.h"
+#include "ui/sijil-restore-dialog.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-window-common.h"
 
@@ -842,6 +843,14 @@ choose_server_action (GtkWidget  *widget,
 }
 
 static void
+restore_backup_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (sijil_restore_dialog_new (GTK_WINDOW (widget))));
+}
+
+static void
 new_register_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -919,6 +928,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.unsay", NULL, unsay_action);
   gtk_widget_class_install_action (widget_class, "win.say-away", "s", say_away_action);
   gtk_widget_class_install_action (widget_class, "win.new-register", NULL, new_register_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup_action);
   gtk_widget_class_install_action (widget_class, "win.choose-register", NULL, choose_register_action);
   gtk_widget_class_install_action (widget_class, "win.choose-server", NULL, choose_server_action);
 }
