@@ -40,8 +40,8 @@ add_key (SijilRegister  *self,
   SijilTrustedKey trusted = {
     .key = key,
     .issuer = (char *) sijil_json_get_string (row, "issuer"),
-    .name_ar = (char *) sijil_term_get (term, "chamber_ar"),
-    .name_fr = (char *) sijil_term_get (term, "chamber_fr"),
+    .name_ar = (char *) sijil_json_get_string (term, "name_ar"),
+    .name_fr = (char *) sijil_json_get_string (term, "name_fr"),
     .signs_from = sijil_json_get_int (row, "signs_from", 0),
     .signs_until = sijil_json_get_int (row, "signs_until", 0),
   };
