@@ -79,6 +79,7 @@ static const Label attributes[] = {
   { "help_ar", N_("Explanation in Arabic") },
   { "help_fr", N_("Explanation in French") },
   { "holder", N_("Holder") },
+  { "iso", N_("Code of ISO 3166-2") },
   { "issued_at_ar", N_("Place of issue in Arabic") },
   { "issued_at_fr", N_("Place of issue in French") },
   { "issuer_ar", N_("Issued by, in Arabic") },
