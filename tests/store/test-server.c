@@ -203,7 +203,14 @@ test_a_place_is_tried_without_changing_it (Place         *place,
   g_assert_true (sijil_place_look (place->address, &has_register, &error));
   g_assert_no_error (error);
   g_assert_false (has_register);
+
+  /* Prepared, as “server init” does it, there are the tables only. */
   sijil_db_close (place_make (place));
+  g_assert_true (sijil_place_look (place->address, &has_register, &error));
+  g_assert_no_error (error);
+  g_assert_false (has_register);
+  server_execute (place->address, "INSERT INTO sijil.register (id, uuid, chamber, purpose, created_at)"
+                                  " VALUES (1, '0198c1a2-0000-7000-8000-000000000001', '08', 'office', 1)");
   g_assert_true (sijil_place_look (place->address, &has_register, &error));
   g_assert_true (has_register);
   g_assert_false (sijil_place_look ("postgresql:///no_such_database", &has_register, &error));
