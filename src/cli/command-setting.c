@@ -270,7 +270,7 @@ run_nomenclature_end (SijilCommandContext  *context,
       return FALSE;
     }
 
-  answer = sijil_nomenclature_end_term (context->reg, argv[1], argv[2], last_day, dry_run, error);
+  answer = sijil_nomenclature_end_term (context->reg, argv[1], argv[2], last_day, NULL, dry_run, error);
   if (answer == NULL)
     return FALSE;
 

@@ -373,10 +373,43 @@ sijil_nomenclature_load_term (SijilRegister  *self,
   return term;
 }
 
+/* Whether the end that is taken the place of is the one that was seen. Words that hold later may have an end of their own. */
+static gboolean
+check_known_end (JsonArray   *rows,
+                 JsonObject  *row,
+                 const char  *last_day, /* (nullable) */
+                 JsonObject  *known,    /* (nullable) */
+                 GError     **error)
+{
+  const char *from = known != NULL ? sijil_json_get_string (known, "valid_from") : NULL;
+  const char *end = known != NULL ? sijil_json_get_string (known, "last_day") : NULL;
+  JsonObject *seen = from != NULL ? find_begun (rows, sijil_json_get_string (row, "code"), from) : NULL;
+  g_autoptr (JsonObject) now = NULL;
+  g_autoptr (JsonObject) values = NULL;
+  g_autoptr (JsonObject) was = NULL;
+
+  if (known == NULL
+      || (seen != NULL && seen != row && g_str_equal (last_day_of (seen), sijil_str_is_empty (end) ? FOREVER : end)))
+    return TRUE;
+
+  now = json_object_new ();
+  if (!g_str_equal (last_day_of (row), FOREVER))
+    json_object_set_string_member (now, "last_day", last_day_of (row));
+  was = json_object_new ();
+  json_object_set_string_member (was, "last_day", end != NULL ? end : "");
+  values = json_object_new ();
+  json_object_set_string_member (values, "last_day", last_day != NULL ? last_day : "");
+  json_object_set_object_member (values, "known", g_steal_pointer (&was));
+  return sijil_known_check (now, values, error);
+}
+
 /**
  * sijil_nomenclature_end_term:
  * @last_day: (nullable): the last day on which the code may be used; %NULL: it has no end, and comes back from the
  *   business day if it had ended
+ * @known: (nullable): `last_day` as it was seen, absent where there was no end, of the row that began on `valid_from`; without it
+ *   nothing is compared
+ * @error: %SIJIL_ERROR_CONFLICT "record-changed" when another desk gave it another end since
  *
  * A step for an administrator. What was written with the code stays as it is.
  *
@@ -387,6 +420,7 @@ sijil_nomenclature_end_term (SijilRegister  *self,
                              const char     *list,
                              const char     *code,
                              const char     *last_day,
+                             JsonObject     *known,
                              gboolean        dry_run,
                              GError        **error)
 {
@@ -407,6 +441,8 @@ sijil_nomenclature_end_term (SijilRegister  *self,
       return NULL;
     }
   next = find_next (rows, code, first_day (row));
+  if (!check_known_end (rows, row, last_day, known, error))
+    return NULL;
   if (last_day != NULL && !check_last_day (row, next, last_day, error))
     return NULL;
 

@@ -36,6 +36,7 @@ JsonObject *sijil_nomenclature_end_term   (SijilRegister  *self,
                                            const char     *list,
                                            const char     *code,
                                            const char     *last_day,
+                                           JsonObject     *known,
                                            gboolean        dry_run,
                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_nomenclature_map        (SijilRegister  *self,

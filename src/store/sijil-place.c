@@ -88,8 +88,9 @@ sijil_place_look (const char  *place,
 {
   GError *problem = NULL;
   g_autoptr (SijilDb) db = sijil_place_open_db (place, SIJIL_DB_READ_ONLY, &problem);
+  g_autoptr (JsonObject) row = db != NULL ? sijil_db_query_row (db, "register-identity", NULL, &problem) : NULL;
 
-  *has_register = db != NULL;
+  *has_register = row != NULL; /* a server that was prepared has the tables, and nothing in them */
   if (problem == NULL)
     return TRUE;
 

@@ -11,9 +11,13 @@ void     sijil_assistant_make        (JsonObject           *asked,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
 gboolean sijil_assistant_make_finish (GAsyncResult         *result,
+                                      JsonObject          **account,
+                                      GError              **problem,
                                       GError              **error);
 void     sijil_assistant_draw_test_card (const char          *path,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data);
+gboolean sijil_assistant_draw_finish    (GAsyncResult        *result,
+                                         GError             **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-nomenclature-file.h"
+#include "ui/sijil-account-dialog.h"
 #include "ui/sijil-assistant-job.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-choice.h"
@@ -216,28 +217,41 @@ find_page (const GError *error)
 }
 
 static void
+tell_problem (SijilAssistant *self,
+              const GError   *error)
+{
+  g_autofree char *text = sijil_text_of_error (error);
+
+  sijil_banner_show (self->banner, SIJIL_BANNER_ERROR, text);
+}
+
+static void
 made_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr (SijilAssistant) self = user_data;
+  g_autoptr (GError) problem = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean made = sijil_assistant_make_finish (result, &error);
+  g_autoptr (JsonObject) account = NULL;
+  gboolean made = sijil_assistant_make_finish (result, &account, &problem, &error);
 
   g_clear_handle_id (&self->pulsing, g_source_remove);
   if (gtk_widget_get_root (GTK_WIDGET (self->stack)) == NULL)
     return;
   if (!made)
     {
-      g_autofree char *text = sijil_text_of_error (error);
-
       go_to (self, find_page (error));
-      sijil_banner_show (self->banner, SIJIL_BANNER_ERROR, text);
+      tell_problem (self, error);
       return;
     }
 
   go_to (self, "done");
   gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
+  if (problem != NULL)
+    tell_problem (self, problem);
+  if (account != NULL)
+    sijil_account_dialog_show (GTK_WIDGET (self), account);
 }
 
 static void
@@ -346,15 +360,6 @@ forget_test_card (SijilAssistant *self)
 }
 
 static void
-tell_problem (SijilAssistant *self,
-              const GError   *error)
-{
-  g_autofree char *text = sijil_text_of_error (error);
-
-  sijil_banner_show (self->banner, SIJIL_BANNER_ERROR, text);
-}
-
-static void
 printed_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -374,7 +379,7 @@ drawn_cb (GObject      *source,
   g_autoptr (SijilAssistant) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!sijil_assistant_make_finish (result, &error))
+  if (!sijil_assistant_draw_finish (result, &error))
     tell_problem (self, error);
   else if (self->test_card != NULL) /* the window stands */
     sijil_print_pdf (GTK_WIDGET (self), self->test_card, "sijil-test-card", SIJIL_PRINT_CARD, printed_cb, NULL);

@@ -555,3 +555,14 @@ sijil_form_dialog_guard (SijilFormDialog *self,
   g_clear_pointer (&self->known, json_object_unref);
   self->known = collect_record (self);
 }
+
+/** sijil_form_dialog_propose_day: what the row of a guarded form shows is proposed: the record holds @day (nullable). */
+void
+sijil_form_dialog_propose_day (SijilFormDialog *self,
+                               const char      *member,
+                               const char      *day)
+{
+  g_autofree char *text = day != NULL ? sijil_text_date (day, FALSE) : NULL;
+
+  json_object_set_string_member (self->known, member, text != NULL ? text : "");
+}

@@ -48,6 +48,9 @@ void             sijil_form_dialog_add_switch   (SijilFormDialog  *self,
                                                  gboolean          active);
 void             sijil_form_dialog_guard        (SijilFormDialog  *self,
                                                  SijilJob          load);
+void             sijil_form_dialog_propose_day  (SijilFormDialog  *self,
+                                                 const char       *member,
+                                                 const char       *day);
 void             sijil_form_dialog_leave_out    (SijilFormDialog  *self,
                                                  const char       *member);
 

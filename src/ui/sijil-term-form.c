@@ -2,6 +2,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-record.h"
 #include "ui/sijil-form-dialog.h"
@@ -147,6 +148,39 @@ load_job (SijilRegister  *reg,
   return flat;
 }
 
+/* An empty row is no end. */
+static gboolean
+read_last_day (SijilRegister  *reg,
+               JsonObject     *data,
+               char          **day,
+               GError        **error)
+{
+  *day = NULL;
+  return sijil_str_is_empty (sijil_json_get_string (data, "last_day")) || read_day (reg, data, "last_day", day, error);
+}
+
+/* @known: (out) (nullable): the end that was seen, as the step takes it */
+static gboolean
+read_known_end (SijilRegister  *reg,
+                JsonObject     *data,
+                JsonObject    **known,
+                GError        **error)
+{
+  JsonObject *seen = sijil_json_get_object (data, "known");
+  g_autofree char *last_day = NULL;
+
+  *known = NULL;
+  if (seen == NULL)
+    return TRUE;
+  if (!read_last_day (reg, seen, &last_day, error))
+    return FALSE;
+
+  *known = json_object_new ();
+  sijil_record_set (*known, "valid_from", sijil_json_get_string (data, SEEN_FROM));
+  sijil_record_set (*known, "last_day", last_day);
+  return TRUE;
+}
+
 static gpointer
 end_job (SijilRegister  *reg,
          gpointer        data,
@@ -155,10 +189,34 @@ end_job (SijilRegister  *reg,
          GError        **error)
 {
   g_autofree char *last_day = NULL;
+  g_autoptr (JsonObject) known = NULL;
 
-  return read_day (reg, data, "last_day", &last_day, error)
+  return read_last_day (reg, data, &last_day, error) && read_known_end (reg, data, &known, error)
            ? sijil_nomenclature_end_term (reg, sijil_json_get_string (data, "list"), sijil_json_get_string (data, "code"), last_day,
-                                          FALSE, error) : NULL;
+                                          known, FALSE, error) : NULL;
+}
+
+/* The last day of a term as the form has it. */
+static gpointer
+load_end_job (SijilRegister  *reg,
+              gpointer        data,
+              GPtrArray      *notes,
+              GCancellable   *cancellable,
+              GError        **error)
+{
+  g_autoptr (JsonObject) term = sijil_nomenclature_load_term (reg, sijil_json_get_string (data, "list"),
+                                                              sijil_json_get_string (data, "code"), "9999-12-31", error);
+  const char *to = term != NULL ? sijil_json_get_string (term, "valid_to") : NULL;
+  g_autofree char *text = to != NULL ? sijil_text_date (to, FALSE) : NULL;
+  JsonObject *shown;
+
+  if (term == NULL)
+    return NULL;
+
+  shown = json_object_new ();
+  sijil_record_set (shown, "last_day", text);
+  sijil_record_set (shown, "last_author", sijil_json_get_string (term, "last_author"));
+  return shown;
 }
 
 /* The words of a form come from the desk's own copy of the lists. */
@@ -287,16 +345,23 @@ add_attributes (SijilFormDialog *form,
     }
 }
 
+static const char *
+get_first_day (JsonObject *term)
+{
+  const char *from = sijil_json_get_string (term, "valid_from");
+
+  return from != NULL ? from : "0001-01-01";
+}
+
 /* Which row of the list is changed; where the list shows no day, there is no end. */
 static void
 keep_seen (SijilFormDialog *form,
            JsonObject      *term)
 {
-  const char *from = sijil_json_get_string (term, "valid_from");
   const char *to = sijil_json_get_string (term, "valid_to");
 
   sijil_form_dialog_keep (form, "code", sijil_json_get_string (term, "code"));
-  sijil_form_dialog_keep (form, SEEN_FROM, from != NULL ? from : "0001-01-01");
+  sijil_form_dialog_keep (form, SEEN_FROM, get_first_day (term));
   sijil_form_dialog_keep (form, SEEN_TO, to != NULL ? to : "9999-12-31");
 }
 
@@ -352,7 +417,14 @@ ended_cb (SijilFormDialog *form,
           JsonObject      *answer,
           Way             *back)
 {
-  tell (way_new (back->view, back->job, json_object_ref (back->data)), _("The term ends on that day."));
+  JsonArray *items = sijil_json_get_array (answer, "items");
+  JsonObject *item = json_array_get_length (items) > 0 ? json_array_get_object_element (items, 0) : NULL;
+
+  if (item == NULL)
+    sijil_toast (GTK_WIDGET (back->view), _("Nothing was changed."));
+  else
+    tell (way_new (back->view, back->job, json_object_ref (back->data)),
+          sijil_json_get_string (item, "valid_to") != NULL ? _("The term ends on that day.") : _("The term may be used again."));
 }
 
 void
@@ -368,7 +440,10 @@ sijil_term_form_end (SijilAdminView *view,
 
   sijil_form_dialog_keep (form, "list", list);
   sijil_form_dialog_keep (form, "code", code);
+  sijil_form_dialog_keep (form, SEEN_FROM, get_first_day (term));
   sijil_form_dialog_add_day (form, "last_day", _("Last day (dd/mm/yyyy)"), sijil_desk_get_day (desk));
+  sijil_form_dialog_guard (form, load_end_job);
+  sijil_form_dialog_propose_day (form, "last_day", last_day);
   g_signal_connect_data (form, "saved", G_CALLBACK (ended_cb), back, way_closed, 0);
   gtk_window_present (GTK_WINDOW (form));
 }
@@ -397,6 +472,10 @@ sijil_term_form_return (SijilAdminView *view,
   SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (view));
   const char *code = sijil_json_get_string (term, "code");
   Way *back = way_new (view, end_job, sijil_desk_data ("list", list, "code", code, "last_day", sijil_desk_get_day (desk), NULL));
+  JsonObject *data = sijil_desk_data ("list", list, "code", code, SEEN_FROM, get_first_day (term), NULL);
+  JsonObject *known = json_object_new ();
 
-  sijil_desk_write (desk, end_job, sijil_desk_data ("list", list, "code", code, NULL), NULL, returned_cb, back);
+  sijil_record_set (known, "last_day", sijil_json_get_string (term, "valid_to"));
+  json_object_set_object_member (data, "known", known);
+  sijil_desk_write (desk, end_job, data, NULL, returned_cb, back);
 }

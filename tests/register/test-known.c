@@ -157,6 +157,44 @@ words_of_a_list_are_not_written_over_unseen (Fixture       *fixture,
   g_assert_cmpint (sijil_json_get_int (kept, "total", -1), ==, 1);
 }
 
+/* Ends “rural”, as who saw @known. */
+static JsonObject *
+end_rural (SijilRegister  *reg,
+           const char     *last_day,
+           const char     *known,
+           GError        **error)
+{
+  g_autoptr (JsonObject) seen = fixture_json (known);
+
+  return sijil_nomenclature_end_term (reg, "milieu", "rural", last_day, seen, FALSE, error);
+}
+
+static void
+the_end_of_a_term_is_not_written_over_unseen (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  g_autoptr (SijilRegister) desk = open_desk (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) ended = end_rural (fixture->reg, "2030-01-31", "{}", &error);
+  g_autoptr (JsonObject) now = NULL;
+  g_autoptr (JsonObject) same = NULL;
+  g_autoptr (JsonObject) later = NULL;
+
+  g_assert_no_error (error);
+  g_assert_null (end_rural (desk, "2031-01-31", "{}", &error));
+  assert_changed (&error, "last_day");
+  g_assert_null (end_rural (desk, NULL, "{ 'last_day': '2029-12-31' }", &error));
+  assert_changed (&error, "last_day");
+  now = sijil_nomenclature_load_term (desk, "milieu", "rural", NULL, &error);
+  g_assert_cmpstr (sijil_json_get_string (now, "valid_to"), ==, "2030-01-31");
+
+  same = end_rural (desk, "2030-01-31", "{}", &error); /* wanted here, too */
+  g_assert_no_error (error);
+  later = end_rural (desk, NULL, "{ 'last_day': '2030-01-31', 'valid_from': '0001-01-01' }", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (later, "total", -1), ==, 1);
+}
+
 /* What was seen is the row that is closed when another desk gives other words from a later day. */
 static void
 earlier_words_may_be_taken_up_again (Fixture       *fixture,
@@ -445,6 +483,7 @@ main (int    argc,
 
   ADD ("/known/a-setting-is-not-written-over-unseen", a_setting_is_not_written_over_unseen);
   ADD ("/known/words-of-a-list-are-not-written-over-unseen", words_of_a_list_are_not_written_over_unseen);
+  ADD ("/known/the-end-of-a-term-is-not-written-over-unseen", the_end_of_a_term_is_not_written_over_unseen);
   ADD ("/known/earlier-words-may-be-taken-up-again", earlier_words_may_be_taken_up_again);
   ADD ("/known/an-officer-is-not-written-over-unseen", an_officer_is_not_written_over_unseen);
   ADD ("/known/of-an-officer-all-is-saved-or-nothing", of_an_officer_all_is_saved_or_nothing);

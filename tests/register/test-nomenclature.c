@@ -377,7 +377,7 @@ end_term (Fixture    *fixture,
   g_autoptr (JsonObject) answer = NULL;
 
   fixture_sign_in (fixture, "admin");
-  answer = sijil_nomenclature_end_term (fixture->reg, "milieu", code, last_day, FALSE, &error);
+  answer = sijil_nomenclature_end_term (fixture->reg, "milieu", code, last_day, NULL, FALSE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sijil_json_get_int (answer, verdict, -1), ==, 1);
 }
@@ -473,12 +473,12 @@ test_a_term_that_no_list_may_hold_is_refused (Fixture       *fixture,
   assert_term_is_refused (fixture, "milieu", words_of ("urban", "", NULL), "term-name", "name_fr");
   assert_term_is_refused (fixture, "reason", stray, "term-reference", "parent");
   assert_term_is_refused (fixture, "setting_definition", words_of ("one", "Un", "واحد"), "nomenclature-fixed", "list");
-  answer = sijil_nomenclature_end_term (fixture->reg, "milieu", "moon", DAY, FALSE, &error);
+  answer = sijil_nomenclature_end_term (fixture->reg, "milieu", "moon", DAY, NULL, FALSE, &error);
   g_assert_null (answer);
   g_assert_cmpstr (sijil_error_get_reason (error), ==, "term-unknown");
   g_clear_error (&error);
   fixture_sign_in (fixture, "agent");
-  answer = sijil_nomenclature_end_term (fixture->reg, "milieu", "rural", DAY, FALSE, &error);
+  answer = sijil_nomenclature_end_term (fixture->reg, "milieu", "rural", DAY, NULL, FALSE, &error);
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
 }
 

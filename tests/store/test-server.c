@@ -8,6 +8,7 @@
 #include "store/sijil-place.h"
 #include "store/sijil-server.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 static void
@@ -193,6 +194,62 @@ test_a_missing_and_a_wrong_password_are_told_apart (Place         *place,
   server_execute ("", "DROP ROLE desk");
 }
 
+/* A server that answers every wish to encrypt by “no”. */
+static gpointer
+refuse_encryption (gpointer data)
+{
+  GCancellable *end = g_object_get_data (data, "end");
+  g_autoptr (GSocketConnection) connection = NULL;
+
+  while ((connection = g_socket_listener_accept (data, NULL, end, NULL)) != NULL)
+    {
+      char wish[8];
+
+      if (g_input_stream_read_all (g_io_stream_get_input_stream (G_IO_STREAM (connection)), wish, sizeof wish, NULL, NULL, NULL))
+        g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), "N", 1, NULL, NULL, NULL);
+      g_clear_object (&connection);
+    }
+
+  return NULL;
+}
+
+static void
+test_a_server_that_does_not_encrypt_is_told (void)
+{
+  static const struct
+  {
+    const char *mode;
+    const char *sentence;
+  } modes[] = {
+    { "require", "does not encrypt the connection, which the address asks for (sslmode=require)" },
+    { "verify-full", "does not prove by its certificate who it is, which the address asks for (sslmode=verify-full)" },
+  };
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (GSocketAddress) nearest = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GCancellable) end = g_cancellable_new ();
+  GThread *thread;
+
+  g_assert_true (g_socket_listener_add_address (listener, nearest, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &address, NULL));
+  g_object_set_data (G_OBJECT (listener), "end", end);
+  thread = g_thread_new ("server", refuse_encryption, listener);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autofree char *place = g_strdup_printf ("postgresql://127.0.0.1:%u/sijil?sslmode=%s&sslrootcert=/etc/hostname",
+                                                g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)), modes[i].mode);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (sijil_db_open (place, SIJIL_DB_DEFAULT, &error));
+      g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
+      g_assert_cmpstr (sijil_error_get_reason (error), ==, "server-encryption");
+      g_assert_nonnull (strstr (error->message, modes[i].sentence));
+      g_assert_nonnull (strstr (error->message, "127.0.0.1"));
+    }
+
+  g_cancellable_cancel (end);
+  g_thread_join (thread);
+}
+
 static void
 test_a_place_is_tried_without_changing_it (Place         *place,
                                            gconstpointer  data)
@@ -203,7 +260,14 @@ test_a_place_is_tried_without_changing_it (Place         *place,
   g_assert_true (sijil_place_look (place->address, &has_register, &error));
   g_assert_no_error (error);
   g_assert_false (has_register);
+
+  /* Prepared, as “server init” does it, there are the tables only. */
   sijil_db_close (place_make (place));
+  g_assert_true (sijil_place_look (place->address, &has_register, &error));
+  g_assert_no_error (error);
+  g_assert_false (has_register);
+  server_execute (place->address, "INSERT INTO sijil.register (id, uuid, chamber, purpose, created_at)"
+                                  " VALUES (1, '0198c1a2-0000-7000-8000-000000000001', '08', 'office', 1)");
   g_assert_true (sijil_place_look (place->address, &has_register, &error));
   g_assert_true (has_register);
   g_assert_false (sijil_place_look ("postgresql:///no_such_database", &has_register, &error));
@@ -681,6 +745,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
+  g_test_add_func ("/server/a-server-that-does-not-encrypt-is-told", test_a_server_that_does_not_encrypt_is_told);
   g_test_add_func ("/server/an-address-is-told-from-a-folder", test_an_address_is_told_from_a_folder);
   g_test_add_func ("/server/one-that-cannot-be-reached-is-named", test_a_server_that_cannot_be_reached_is_named);
   g_test_add_func ("/server/an-address-is-kept-without-its-password", test_an_address_is_kept_without_its_password);

@@ -658,6 +658,34 @@ who_rewords_a_term_second_chooses (Ui            *ui,
   g_assert_cmpstr (sijil_json_get_string (saved, "name_ar"), ==, "رفض مسجل");
 }
 
+static void
+who_ends_a_term_second_chooses (Ui            *ui,
+                                gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) theirs = NULL;
+  g_autoptr (JsonObject) saved = NULL;
+  GtkWidget *form;
+
+  open_part (ui, "lists");
+  ui_wait_for_label (ui->window, "thumbprint");
+  ui_press (get_part (ui), "admin.end-term", NULL);
+  form = find_form (ui);
+  type_named (form, "last_day", "31/12/2030");
+  fixture_sign_in (&ui->base, "admin");
+  theirs = sijil_nomenclature_end_term (ui->base.reg, "acknowledgement", "refused", "2029-06-30", NULL, FALSE, &error);
+  g_assert_no_error (error);
+  ui_press (form, "form.save", NULL);
+  ui_wait (merge_is_asked, NULL);
+  ui_wait_for_label (find_merge_dialog (), "30/06/2029");
+  ui_wait_for_label (find_merge_dialog (), "31/12/2030");
+  keep_chosen (ui);
+  ui_wait_for_label (ui->window, "The term ends on that day.");
+  saved = sijil_nomenclature_load_term (ui->base.reg, "acknowledgement", "refused", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (saved, "valid_to"), ==, "2030-12-31");
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -687,6 +715,7 @@ main (int    argc,
   ADD ("/administration/officer-of-a-closed-office-is-changed", officer_of_a_closed_office_is_changed);
   ADD ("/administration/who-saves-an-office-second-chooses", who_saves_an_office_second_chooses);
   ADD ("/administration/who-rewords-a-term-second-chooses", who_rewords_a_term_second_chooses);
+  ADD ("/administration/who-ends-a-term-second-chooses", who_ends_a_term_second_chooses);
 
   return g_test_run ();
 }

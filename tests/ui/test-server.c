@@ -9,6 +9,7 @@
 #include "register/sijil-draft.h"
 #include "register/sijil-hold.h"
 #include "register/sijil-review-reserve.h"
+#include "store/sijil-server.h"
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-form.h"
@@ -173,6 +174,71 @@ the_assistant_makes_a_register_on_a_server (Ui            *ui,
   g_assert_no_error (error);
   g_assert_true (sijil_register_sign_in (made, "admin", "dix caracteres au moins", &error));
   g_clear_pointer (&made, sijil_register_close);
+  server_remove_place (place);
+}
+
+static GtkWindow *
+find_message (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_told (gpointer data)
+{
+  return find_message () != NULL;
+}
+
+/* Whoever sets it up comes in as the server's own user; the administrator gets an account, and its password once. */
+static void
+the_first_administrator_is_given_the_password_of_a_prepared_server (Ui            *ui,
+                                                                    gconstpointer  data)
+{
+  GtkWindow *window = GTK_WINDOW (sijil_assistant_new (NULL));
+  g_autofree char *place = server_make_place (NULL);
+  const char *database = strrchr (place, '/') + 1;
+  g_autofree char *as_admin = NULL;
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM pg_authid WHERE rolname = '%s.admin' AND rolpassword IS NOT NULL",
+                                          database);
+  g_autofree char *n_roles = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) prepared = sijil_server_prepare (place, &error);
+  GtkWidget *secret;
+
+  g_assert_no_error (error);
+  gtk_window_present (window);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find (window, "chamber_row")), 0);
+  ui_press (window, "assistant.next", NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_find (window, "server_button")), TRUE);
+  try_address (SIJIL_SERVER_FORM (ui_find_type (window, SIJIL_TYPE_SERVER_FORM)), place, SIJIL_SERVER_EMPTY, "There is no register");
+  for (guint i = 0; i < 2; i++)
+    ui_press (window, "assistant.next", NULL);
+  ui_type (window, "name_row", "Naima Exemple");
+  ui_type (window, "pin_row", "dix caracteres au moins");
+  ui_type (window, "pin_again_row", "dix caracteres au moins");
+  for (guint i = 0; i < 2; i++)
+    ui_press (window, "assistant.next", NULL);
+  ui_wait (is_done, window);
+  ui_wait (is_told, NULL);
+
+  as_admin = g_strdup_printf ("%s.admin", database);
+  g_assert_nonnull (ui_find_label (find_message (), as_admin));
+  secret = ui_find_label (find_message (), "-"); /* groups of letters */
+  g_assert_nonnull (secret);
+  n_roles = server_query (place, sql);
+  g_assert_cmpstr (n_roles, ==, "1");
+  gtk_window_destroy (find_message ());
+  gtk_window_destroy (window);
   server_remove_place (place);
 }
 
@@ -619,6 +685,8 @@ main (int    argc,
   ADD ("/server/a-password-is-asked-and-shown-nowhere", a_password_is_asked_and_shown_nowhere);
   ADD ("/server/what-is-wrong-with-an-address-is-said", what_is_wrong_with_an_address_is_said);
   ADD ("/server/the-assistant-makes-a-register-on-a-server", the_assistant_makes_a_register_on_a_server);
+  ADD ("/server/the-first-administrator-is-given-the-password-of-a-prepared-server",
+       the_first_administrator_is_given_the_password_of_a_prepared_server);
   ADD ("/server/what-another-desk-does-is-shown", what_another_desk_does_is_shown);
   ADD ("/server/what-is-typed-is-not-disturbed", what_is_typed_is_not_disturbed);
   ADD ("/server/who-has-a-file-is-asked-and-gives-it-back", who_has_a_file_is_asked_and_gives_it_back);
