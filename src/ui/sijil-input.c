@@ -94,7 +94,9 @@ show_whole (SijilInput *self)
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       self->whole = gtk_popover_new ();
       gtk_popover_set_autohide (GTK_POPOVER (self->whole), FALSE);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->whole), FALSE);
       gtk_popover_set_position (GTK_POPOVER (self->whole), GTK_POS_BOTTOM);
+      gtk_widget_add_css_class (self->whole, "whole-message");
       gtk_popover_set_child (GTK_POPOVER (self->whole), label);
       gtk_widget_set_can_focus (self->whole, FALSE);
       gtk_widget_set_parent (self->whole, GTK_WIDGET (self));

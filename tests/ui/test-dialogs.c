@@ -92,6 +92,8 @@ form_is_whole_with_values_that_are_wrong (Ui            *ui,
   ui_press (ui_find_type (ui->window, SIJIL_TYPE_FORM), "new.deposit", NULL);
   ui_settle (ui);
   look_let_draw (ui);
+  g_assert_true (sijil_form_focus (SIJIL_FORM (ui_find_type (ui->window, SIJIL_TYPE_FORM)), "person.birth_on"));
+  look_let_draw (ui);
   look_at_window (ui, "form-wrong");
   look_assert_whole ();
 }
