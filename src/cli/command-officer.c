@@ -7,6 +7,7 @@
 #include "register/sijil-officer.h"
 #include "register/sijil-record.h"
 #include "register/sijil-register-create.h"
+#include "register/sijil-signing-key.h"
 #include "trust/sijil-pin.h"
 #include "words/sijil-word.h"
 
@@ -286,6 +287,20 @@ run_officer_set (SijilCommandContext  *context,
   return answer_officer (context, officer);
 }
 
+/* The chamber's keys that are here follow the officer's own PIN; a key that cannot is told of, as the PIN is changed already. */
+static void
+change_keys (SijilCommandContext *context,
+             const char          *new_pin)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Pin) old_pin = sijil_pin_load (context->pin_file, &error);
+
+  if (old_pin == NULL
+      || !sijil_signing_key_follow_pin (context->reg, old_pin, new_pin,
+                                        sijil_register_is_specimen (context->reg) ? SIJIL_SEAL_INTERACTIVE : SIJIL_SEAL_MODERATE, &error))
+    g_ptr_array_add (context->notes, g_steal_pointer (&error));
+}
+
 static gboolean
 run_officer_pin (SijilCommandContext  *context,
                  int                   argc,
@@ -306,6 +321,8 @@ run_officer_pin (SijilCommandContext  *context,
     return FALSE;
 
   officer = sijil_officer_set_pin (context->reg, argc > 1 ? argv[1] : context->officer, pin, error);
+  if (officer != NULL && (argc == 1 || g_str_equal (argv[1], context->officer)))
+    change_keys (context, pin);
   return answer_officer (context, officer);
 }
 

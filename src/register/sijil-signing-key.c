@@ -481,6 +481,54 @@ sijil_signing_key_allow (SijilRegister  *self,
   return describe (key);
 }
 
+static gboolean
+follow_pin (SijilRegister  *self,
+            const char     *path,
+            const char     *old_pin,
+            const char     *new_pin,
+            SijilSealCost   cost,
+            GError        **error)
+{
+  g_autoptr (SijilKeyFile) file = sijil_key_file_load (path, error);
+
+  if (file == NULL)
+    return FALSE;
+
+  return !sijil_key_file_is_allowed (file, self->officer.login)
+         || (sijil_key_file_open (file, self->officer.login, old_pin, error)
+             && sijil_key_file_allow (file, self->officer.login, new_pin, cost, error)
+             && sijil_key_file_save (file, path, TRUE, error));
+}
+
+/**
+ * sijil_signing_key_follow_pin:
+ * @old_pin: of the officer who has signed in
+ * @new_pin: as it was just changed in the register
+ *
+ * The keys that are here and that the officer may open follow the PIN.
+ */
+gboolean
+sijil_signing_key_follow_pin (SijilRegister  *self,
+                              const char     *old_pin,
+                              const char     *new_pin,
+                              SijilSealCost   cost,
+                              GError        **error)
+{
+  g_autoptr (JsonObject) list = sijil_signing_key_list (self, error);
+  JsonArray *items = list != NULL ? sijil_json_get_array (list, "items") : NULL;
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    {
+      const char *kid = sijil_json_get_string (json_array_get_object_element (items, i), "kid");
+      g_autofree char *path = _sijil_signing_key_path (self, kid);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS) && !follow_pin (self, path, old_pin, new_pin, cost, error))
+        return FALSE;
+    }
+
+  return items != NULL;
+}
+
 /**
  * sijil_signing_key_backup:
  * @kid: (nullable): a key; %NULL for the one that signs

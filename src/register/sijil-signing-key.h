@@ -33,6 +33,11 @@ JsonObject *sijil_signing_key_allow   (SijilRegister       *self,
                                        const char          *login_pin,
                                        SijilSealCost        cost,
                                        GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sijil_signing_key_follow_pin (SijilRegister    *self,
+                                       const char          *old_pin,
+                                       const char          *new_pin,
+                                       SijilSealCost        cost,
+                                       GError             **error);
 JsonObject *sijil_signing_key_backup  (SijilRegister       *self,
                                        const char          *kid,
                                        const char          *path,

@@ -266,6 +266,17 @@ class Office(unittest.TestCase):
         answer = json.loads(run_words("--json", "verify", "--image", picture, "--trust", trust).stdout)
         self.assertEqual((answer["state"], answer["claims"]["issuer"]), ("valid", ISSUER))
         self.must("admin", "check")
+        self.change_pin()
+
+    def change_pin(self):
+        """The key follows the officer's own PIN."""
+        new = os.path.join(self.home, "new-pin")
+        with open(new, "w", encoding="utf-8") as file:
+            file.write("encore un autre mot\n")
+        self.must("clerk", "officer", "pin", "--new-pin-file", new)
+        done = run_words("--json", "--register", self.register, "--as", "clerk", "--pin-file", new, "--keys", self.keys, "status-list",
+                         "--out", os.path.join(self.home, "list.cwt"))
+        self.assertEqual(done.returncode, 0, done.stderr)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-/* trust */
+/* trust: what the authority does that publishes the keys, and whoever takes its list over */
 
 #include "cli/sijil-command.h"
 #include "core/sijil-date.h"
