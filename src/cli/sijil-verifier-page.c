@@ -113,7 +113,17 @@ describe_days (void)
   return days;
 }
 
-/* A list as the program comes with it. @attribute: (nullable): what the cards say in place of the code */
+/* What cards say in place of a code: the attribute, where the list has it. @attribute: (nullable) */
+static const char *
+get_code (JsonObject *term,
+          const char *attribute)
+{
+  const char *other = attribute != NULL ? sijil_json_get_string (sijil_json_get_object (term, "attributes"), attribute) : NULL;
+
+  return other != NULL ? other : sijil_json_get_string (term, "code");
+}
+
+/* A list as the program comes with it. */
 static JsonObject *
 describe_list (const char  *list,
                const char  *attribute,
@@ -129,13 +139,11 @@ describe_list (const char  *list,
   for (guint i = 0; i < terms->len; i++)
     {
       JsonObject *term = terms->pdata[i];
-      const char *code = attribute != NULL ? sijil_json_get_string (sijil_json_get_object (term, "attributes"), attribute)
-                                           : sijil_json_get_string (term, "code");
       JsonArray *pair = json_array_new ();
 
       json_array_add_string_element (pair, sijil_json_get_string (term, "name_ar"));
       json_array_add_string_element (pair, sijil_json_get_string (term, "name_fr"));
-      json_object_set_array_member (names, code, pair);
+      json_object_set_array_member (names, get_code (term, attribute), pair);
     }
 
   return names;
@@ -144,7 +152,7 @@ describe_list (const char  *list,
 static JsonObject *
 describe_terms (GError **error)
 {
-  static const char * const lists[][2] = { { "activity", NULL }, { "category", "position" }, { "province", NULL } };
+  static const char * const lists[][2] = { { "activity", NULL }, { "category", "position" }, { "province", "iso" } };
   g_autoptr (JsonObject) terms = json_object_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)

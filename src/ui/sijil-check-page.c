@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "ui/sijil-check-job.h"
+#include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-fact.h"
 #include "ui/sijil-file-ways.h"
@@ -135,6 +136,26 @@ add_word (SijilCheckPage *self,
     sijil_fact_add (self->first_facts, title, word != NULL ? word : code, SIJIL_FACT_TEXT);
 }
 
+/* Cards name it as ISO 3166-2 does. */
+static void
+add_province (SijilCheckPage *self,
+              const char     *iso)
+{
+  GListModel *provinces = sijil_desk_get_choices (sijil_page_get_desk (SIJIL_PAGE (self)), "province");
+  guint n_provinces = provinces != NULL ? g_list_model_get_n_items (provinces) : 0;
+  const char *name = iso;
+
+  for (guint i = 0; i < n_provinces; i++)
+    {
+      g_autoptr (SijilChoice) province = g_list_model_get_item (provinces, i);
+
+      if (g_strcmp0 (sijil_choice_get_attribute (province, "iso"), iso) == 0)
+        name = sijil_choice_get_label (province);
+    }
+  if (iso != NULL)
+    sijil_fact_add (self->first_facts, _("Province"), name, SIJIL_FACT_TEXT);
+}
+
 static void
 add_activity (SijilCheckPage *self,
               JsonObject     *claims)
@@ -168,7 +189,7 @@ show_claims (SijilCheckPage *self,
   add_activity (self, claims);
   if (category > 0 && category < (gint64) G_N_ELEMENTS (categories))
     add_word (self, _("Category"), "category", categories[category]);
-  add_word (self, _("Province"), "province", sijil_json_get_string (claims, "province"));
+  add_province (self, sijil_json_get_string (claims, "province"));
   if (sijil_word_for_member (claims, "chamber") != NULL)
     sijil_fact_add (self->first_facts, _("Chamber"), sijil_word_for_member (claims, "chamber"), SIJIL_FACT_TEXT);
 

@@ -2,6 +2,7 @@
 
 #include "desk.h"
 #include "register/sijil-officer.h"
+#include "trust/sijil-card-text.h"
 #include "ui/sijil-caret.h"
 #include "ui/sijil-cover.h"
 #include "ui/sijil-help.h"
@@ -9,6 +10,8 @@
 #include "ui/sijil-palette.h"
 #include "ui/sijil-scanner.h"
 #include "ui/sijil-text.h"
+
+#include <string.h>
 
 static gboolean
 error_is_shown (gpointer data)
@@ -387,6 +390,23 @@ scan_is_read_by_physical_key (void)
   g_object_unref (entry);
 }
 
+/* The code of a card is read whole, however long it is. */
+static void
+scan_of_a_card_is_read_whole (void)
+{
+  GtkWidget *entry = g_object_ref_sink (gtk_entry_new ());
+  g_autoptr (SijilScanner) scanner = sijil_scanner_new (entry);
+  guint32 time = 1000;
+
+  g_signal_connect (scanner, "scanned", G_CALLBACK (scanned_cb), NULL);
+  for (guint i = 0; i < SIJIL_CARD_TEXT_MAX_CHARS; i++, time += 8)
+    sijil_scanner_feed (scanner, 10 + i % 10, GDK_KEY_1, FALSE, time);
+  g_assert_true (sijil_scanner_feed (scanner, 36, GDK_KEY_Return, FALSE, time));
+  g_assert_cmpuint (strlen (last_scan), ==, SIJIL_CARD_TEXT_MAX_CHARS);
+  g_clear_pointer (&last_scan, g_free);
+  g_object_unref (entry);
+}
+
 static void
 emit_changed (GtkWidget     *scroller,
               GtkAdjustment *adjustment)
@@ -507,6 +527,7 @@ main (int    argc,
   g_test_add_func ("/entry/caret-of-an-empty-entry-stands-where-its-script-begins",
                    caret_of_an_empty_entry_stands_where_its_script_begins);
   g_test_add_func ("/scanner/scan-is-read-by-physical-key", scan_is_read_by_physical_key);
+  g_test_add_func ("/scanner/scan-of-a-card-is-read-whole", scan_of_a_card_is_read_whole);
 
   return g_test_run ();
 }
