@@ -13,7 +13,8 @@
 #define ROLL_PAPER "slip"
 
 static const char * const papers[] = {
-  "receipt", "completion", "refusal", "certificate", "bordereau", "day-register", "hand-over", "bilan", ROLL_PAPER,
+  "receipt", "completion", "refusal", "certificate", "bordereau", "day-register", "hand-over", "bilan", "recovery-key",
+  ROLL_PAPER,
 };
 
 static const char * const lists[][2] = {
