@@ -149,18 +149,23 @@ find_part (GtkWidget *widget,
  */
 static char *
 read_for_filter (SijilChoice *choice,
-                 GtkEditable *search)
+                 GWeakRef    *search)
 {
-  g_autofree char *folded = sijil_fold (gtk_editable_get_text (search));
+  g_autoptr (GtkEditable) editable = g_weak_ref_get (search);
+  g_autofree char *folded = editable != NULL ? sijil_fold (gtk_editable_get_text (editable)) : NULL;
 
-  return sijil_choice_matches (choice, folded) ? gtk_editable_get_chars (search, 0, -1) : NULL;
+  return folded != NULL && sijil_choice_matches (choice, folded) ? gtk_editable_get_chars (editable, 0, -1) : NULL;
 }
 
+/* A box that outlived its list would be asked for its place in it by who reads the screen. */
 static void
-unref_search (gpointer  search,
-              GClosure *closure)
+forget_search (gpointer  data,
+               GClosure *closure)
 {
-  g_object_unref (search);
+  GWeakRef *search = data;
+
+  g_weak_ref_clear (search);
+  g_free (search);
 }
 
 /* GTK makes the filter anew with each list of choices. */
@@ -172,12 +177,15 @@ set_filter (GtkDropDown *list)
   GtkSelectionModel *selection = view != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (view)) : NULL;
   GListModel *model = GTK_IS_SINGLE_SELECTION (selection) ? gtk_single_selection_get_model (GTK_SINGLE_SELECTION (selection)) : NULL;
   g_autoptr (GtkStringFilter) filter = NULL;
+  GWeakRef *weak;
 
   if (search == NULL || !GTK_IS_FILTER_LIST_MODEL (model))
     return;
 
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, search);
   filter = gtk_string_filter_new (gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (read_for_filter),
-                                                               g_object_ref (search), unref_search));
+                                                               weak, forget_search));
   gtk_string_filter_set_match_mode (filter, GTK_STRING_FILTER_MATCH_MODE_EXACT);
   gtk_filter_list_model_set_filter (GTK_FILTER_LIST_MODEL (model), GTK_FILTER (filter));
 }
