@@ -84,7 +84,7 @@ make_root (const char          *out,
   if (!sijil_pin_check_form (pin, ROOT_MIN_CHARACTERS, error))
     return FALSE;
 
-  file = sijil_key_file_new (algorithm, ROOT, pin, SIJIL_SEAL_MODERATE, error);
+  file = sijil_key_file_new (algorithm, ROOT, pin, SIJIL_PIN_COST_MODERATE, error);
   if (file == NULL || !sijil_key_file_save (file, out, FALSE, error))
     return FALSE;
 

@@ -41,10 +41,10 @@ second_clear (Second *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Second, second_clear)
 
 /* What costs little to open is only for registers of invented people. */
-static SijilSealCost
+static SijilPinCost
 choose_cost (SijilCommandContext *context)
 {
-  return sijil_register_is_specimen (context->reg) ? SIJIL_SEAL_INTERACTIVE : SIJIL_SEAL_MODERATE;
+  return sijil_register_is_specimen (context->reg) ? SIJIL_PIN_COST_INTERACTIVE : SIJIL_PIN_COST_MODERATE;
 }
 
 /* The server may ask for that officer's password first. */

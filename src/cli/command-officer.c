@@ -297,7 +297,7 @@ change_keys (SijilCommandContext *context,
 
   if (old_pin == NULL
       || !sijil_signing_key_follow_pin (context->reg, old_pin, new_pin,
-                                        sijil_register_is_specimen (context->reg) ? SIJIL_SEAL_INTERACTIVE : SIJIL_SEAL_MODERATE, &error))
+                                        sijil_register_is_specimen (context->reg) ? SIJIL_PIN_COST_INTERACTIVE : SIJIL_PIN_COST_MODERATE, &error))
     g_ptr_array_add (context->notes, g_steal_pointer (&error));
 }
 

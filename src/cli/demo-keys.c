@@ -34,7 +34,7 @@ allow (SijilRegister  *reg,
        GError        **error)
 {
   return sijil_register_take_turns (reg, "admin", error)
-           ? sijil_signing_key_allow (reg, kid, pin, "clerk", clerk_pin, SIJIL_SEAL_INTERACTIVE, error) : NULL;
+           ? sijil_signing_key_allow (reg, kid, pin, "clerk", clerk_pin, SIJIL_PIN_COST_INTERACTIVE, error) : NULL;
 }
 
 /**
@@ -60,7 +60,7 @@ demo_keys_make (SijilRegister  *reg,
     return FALSE;
 
   sijil_register_set_keys (reg, keys);
-  key = sijil_signing_key_create (reg, SIJIL_COSE_ES256, pin, SIJIL_SEAL_INTERACTIVE, error);
+  key = sijil_signing_key_create (reg, SIJIL_COSE_ES256, pin, SIJIL_PIN_COST_INTERACTIVE, error);
   if (key == NULL)
     return FALSE;
 

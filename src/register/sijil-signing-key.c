@@ -272,7 +272,7 @@ JsonObject *
 sijil_signing_key_create (SijilRegister       *self,
                           SijilCoseAlgorithm   algorithm,
                           const char          *pin,
-                          SijilSealCost        cost,
+                          SijilPinCost         cost,
                           GError             **error)
 {
   g_autoptr (SijilKeyFile) file = NULL;
@@ -458,7 +458,7 @@ sijil_signing_key_allow (SijilRegister  *self,
                          const char     *pin,
                          const char     *login,
                          const char     *login_pin,
-                         SijilSealCost   cost,
+                         SijilPinCost    cost,
                          GError        **error)
 {
   g_autoptr (JsonObject) key = sijil_register_require (self, KEEPERS, error) ? _sijil_signing_key_find (self, kid, error) : NULL;
@@ -486,7 +486,7 @@ follow_pin (SijilRegister  *self,
             const char     *path,
             const char     *old_pin,
             const char     *new_pin,
-            SijilSealCost   cost,
+            SijilPinCost    cost,
             GError        **error)
 {
   g_autoptr (SijilKeyFile) file = sijil_key_file_load (path, error);
@@ -511,7 +511,7 @@ gboolean
 sijil_signing_key_follow_pin (SijilRegister  *self,
                               const char     *old_pin,
                               const char     *new_pin,
-                              SijilSealCost   cost,
+                              SijilPinCost    cost,
                               GError        **error)
 {
   g_autoptr (JsonObject) list = sijil_signing_key_list (self, error);

@@ -195,7 +195,7 @@ check_costs (const SijilKeyFile  *self,
     {
       const SijilKeySlot *slot = self->slots->pdata[i];
 
-      if (_sijil_seal_is_honest (&slot->seal))
+      if (_sijil_pin_seal_is_honest (&slot->seal))
         continue;
       sijil_set_error (error, SIJIL_ERROR_INVALID, "key-file-cost", NULL,
                        "The key file “%s” asks for more memory or time than any key of Sijil: it was not made by Sijil, and was "

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char      *name; /* of who opens it; of an officer, the login */
-  SijilSeal  seal; /* of the data key */
+  SijilPinSeal  seal; /* of the data key */
 } SijilKeySlot;
 
 struct _SijilKeyFile
@@ -22,8 +22,8 @@ struct _SijilKeyFile
   SijilCoseKey *public_key; /* (owned) */
   SijilCoseKey *secret_key; /* (owned) (nullable): when open */
   guint8       *data_key;   /* (owned) (nullable): in guarded memory, when open */
-  guint8        nonce[SIJIL_SEAL_NONCE_BYTES];
-  guint8        box[SIJIL_SEAL_BOX_BYTES]; /* of the private half, under the data key */
+  guint8        nonce[SIJIL_PIN_SEAL_NONCE_BYTES];
+  guint8        box[SIJIL_PIN_SEAL_BOX_BYTES]; /* of the private half, under the data key */
   GPtrArray    *slots;      /* (element-type SijilKeySlot) (owned) */
   guint8        proof[SIJIL_DIGEST_BYTES]; /* that whoever wrote all this had opened it */
 };

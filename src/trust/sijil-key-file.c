@@ -105,7 +105,7 @@ SijilKeyFile *
 sijil_key_file_new (SijilCoseAlgorithm   algorithm,
                     const char          *name,
                     const char          *pin,
-                    SijilSealCost        cost,
+                    SijilPinCost         cost,
                     GError             **error)
 {
   g_autoptr (SijilKeyFile) self = new_empty ();
@@ -117,7 +117,7 @@ sijil_key_file_new (SijilCoseAlgorithm   algorithm,
 
   point = sijil_cose_key_dup_point (self->secret_key);
   self->public_key = sijil_cose_key_new_public (algorithm, point);
-  self->data_key = sodium_malloc (SIJIL_SEAL_SECRET_BYTES);
+  self->data_key = sodium_malloc (SIJIL_PIN_SEAL_SECRET_BYTES);
   if (self->public_key == NULL || self->data_key == NULL)
     {
       sijil_set_error (error, SIJIL_ERROR_FAILED, "key-not-made", NULL,
@@ -125,7 +125,7 @@ sijil_key_file_new (SijilCoseAlgorithm   algorithm,
       return NULL;
     }
 
-  randombytes_buf (self->data_key, SIJIL_SEAL_SECRET_BYTES);
+  randombytes_buf (self->data_key, SIJIL_PIN_SEAL_SECRET_BYTES);
   return seal_secret (self) && sijil_key_file_allow (self, name, pin, cost, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -217,10 +217,10 @@ sijil_key_file_open (SijilKeyFile  *self,
       return FALSE;
     }
 
-  self->data_key = sodium_malloc (SIJIL_SEAL_SECRET_BYTES);
+  self->data_key = sodium_malloc (SIJIL_PIN_SEAL_SECRET_BYTES);
   if (self->data_key == NULL)
     g_error ("libsodium: no memory");
-  if (!_sijil_seal_open (&((const SijilKeySlot *) self->slots->pdata[place])->seal, pin, self->data_key, error))
+  if (!_sijil_pin_seal_open (&((const SijilKeySlot *) self->slots->pdata[place])->seal, pin, self->data_key, error))
     {
       sijil_key_file_lock (self);
       return FALSE;
@@ -255,12 +255,12 @@ gboolean
 sijil_key_file_allow (SijilKeyFile   *self,
                       const char     *name,
                       const char     *pin,
-                      SijilSealCost   cost,
+                      SijilPinCost    cost,
                       GError        **error)
 {
   gint place = find_slot (self, name);
   SijilKeySlot *slot;
-  SijilSeal seal;
+  SijilPinSeal seal;
 
   g_return_val_if_fail (self->data_key != NULL, FALSE);
   g_return_val_if_fail (*name != '\0' && strlen (name) <= KEY_FILE_MAX_NAME_BYTES, FALSE);
@@ -271,7 +271,7 @@ sijil_key_file_allow (SijilKeyFile   *self,
                        "As many people may use this key as a key takes. Nothing was saved. First take somebody out.", NULL);
       return FALSE;
     }
-  if (!_sijil_seal_close (&seal, cost, pin, self->data_key, error))
+  if (!_sijil_pin_seal_close (&seal, cost, pin, self->data_key, error))
     return FALSE;
 
   if (place < 0)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "trust/sijil-cose-key.h"
-#include "trust/sijil-seal.h"
+#include "trust/sijil-pin-seal.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ typedef struct _SijilKeyFile SijilKeyFile;
 SijilKeyFile       *sijil_key_file_new         (SijilCoseAlgorithm    algorithm,
                                                 const char           *name,
                                                 const char           *pin,
-                                                SijilSealCost         cost,
+                                                SijilPinCost          cost,
                                                 GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilKeyFile       *sijil_key_file_load        (const char           *path,
                                                 GError              **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -33,7 +33,7 @@ void                sijil_key_file_lock        (SijilKeyFile         *self);
 gboolean            sijil_key_file_allow       (SijilKeyFile         *self,
                                                 const char           *name,
                                                 const char           *pin,
-                                                SijilSealCost         cost,
+                                                SijilPinCost          cost,
                                                 GError              **error);
 gboolean            sijil_key_file_forbid      (SijilKeyFile         *self,
                                                 const char           *name,

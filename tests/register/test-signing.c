@@ -53,7 +53,7 @@ create (Fixture            *fixture,
   g_autoptr (JsonObject) key = NULL;
 
   sign_in (fixture, "admin");
-  key = sijil_signing_key_create (fixture->reg, algorithm, FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error);
+  key = sijil_signing_key_create (fixture->reg, algorithm, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sijil_json_get_string (key, "state"), ==, "created");
   return g_strdup (sijil_json_get_string (key, "kid"));
@@ -79,7 +79,7 @@ allow_clerk (Fixture *fixture)
   g_autoptr (JsonObject) key = NULL;
 
   sign_in (fixture, "admin");
-  key = sijil_signing_key_allow (fixture->reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error);
+  key = sijil_signing_key_allow (fixture->reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
   g_assert_no_error (error);
 }
 
@@ -375,15 +375,15 @@ test_a_key_needs_what_the_authority_gives (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   sign_in (fixture, "admin");
-  g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error));
+  g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "key-setting-missing");
   tell_settings (fixture);
   desk_set (fixture, "card_issuer", "Chambre de Test");
   sign_in (fixture, "admin");
-  g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error));
+  g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error));
   desk_assert_refused (&error, SIJIL_ERROR_INVALID, "key-issuer");
   sign_in (fixture, "clerk");
-  g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error));
+  g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
 }
 
@@ -459,7 +459,7 @@ test_only_who_is_allowed_signs (Fixture       *fixture,
   confirm (fixture, kid);
   sign_in (fixture, "clerk");
   assert_look (fixture, SIJIL_SIGNER_NOT_ALLOWED);
-  g_assert_null (sijil_signing_key_allow (fixture->reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error));
+  g_assert_null (sijil_signing_key_allow (fixture->reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "key-not-allowed");
   allow_clerk (fixture);
   sign_in (fixture, "clerk");

@@ -38,7 +38,7 @@ static SijilKeyFile *
 new_key (SijilCoseAlgorithm algorithm)
 {
   g_autoptr (GError) error = NULL;
-  SijilKeyFile *file = sijil_key_file_new (algorithm, "clerk", PIN, SIJIL_SEAL_INTERACTIVE, &error);
+  SijilKeyFile *file = sijil_key_file_new (algorithm, "clerk", PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
 
   g_assert_no_error (error);
   return file;
@@ -113,7 +113,7 @@ test_several_people_open_it (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   assert_refused (sijil_key_file_forbid (made, "clerk", &error), &error, "key-last");
-  g_assert_true (sijil_key_file_allow (made, "director", OTHER, SIJIL_SEAL_INTERACTIVE, &error));
+  g_assert_true (sijil_key_file_allow (made, "director", OTHER, SIJIL_PIN_COST_INTERACTIVE, &error));
   save (made, fixture->path);
 
   file = load (fixture->path);
@@ -121,7 +121,7 @@ test_several_people_open_it (Fixture       *fixture,
   g_assert_cmpuint (g_strv_length (names), ==, 2);
   assert_refused (sijil_key_file_open (file, "director", PIN, &error), &error, "key-pin-wrong");
   g_assert_true (sijil_key_file_open (file, "director", OTHER, &error));
-  g_assert_true (sijil_key_file_allow (file, "clerk", OTHER, SIJIL_SEAL_INTERACTIVE, &error));
+  g_assert_true (sijil_key_file_allow (file, "clerk", OTHER, SIJIL_PIN_COST_INTERACTIVE, &error));
   assert_refused (sijil_key_file_open (file, "clerk", PIN, &error), &error, "key-pin-wrong");
   g_assert_true (sijil_key_file_open (file, "clerk", OTHER, &error));
   g_assert_true (sijil_key_file_forbid (file, "director", &error));
@@ -216,7 +216,7 @@ test_a_forged_check_does_not_help (Fixture       *fixture,
   gsize length;
   guint tried = 0;
 
-  g_assert_true (sijil_key_file_allow (made, "x", OTHER, SIJIL_SEAL_INTERACTIVE, &error));
+  g_assert_true (sijil_key_file_allow (made, "x", OTHER, SIJIL_PIN_COST_INTERACTIVE, &error));
   save (made, fixture->path);
   read_whole (fixture, &whole, &length);
   for (gsize i = 9; i < length - 32; i += 11)

@@ -327,13 +327,13 @@ make_key (Ui *ui)
   desk_set (&ui->base, "card_issuer", "c08.example");
   desk_set (&ui->base, "card_status_uri", "c08.example/s");
   fixture_sign_in (&ui->base, "admin");
-  key = sijil_signing_key_create (reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error);
+  key = sijil_signing_key_create (reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
   g_assert_no_error (error);
   fixture_sign_in (&ui->base, "director");
   json_object_unref (sijil_signing_key_confirm (reg, sijil_json_get_string (key, "kid"), NULL, &error));
   g_assert_no_error (error);
   fixture_sign_in (&ui->base, "admin");
-  json_object_unref (sijil_signing_key_allow (reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_SEAL_INTERACTIVE, &error));
+  json_object_unref (sijil_signing_key_allow (reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error));
   g_assert_no_error (error);
 }
 

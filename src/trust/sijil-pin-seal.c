@@ -1,11 +1,11 @@
-#include "trust/sijil-seal.h"
+#include "trust/sijil-pin-seal.h"
 
 #include <sodium.h>
 #include <string.h>
 
-G_STATIC_ASSERT (SIJIL_SEAL_SALT_BYTES == crypto_pwhash_SALTBYTES);
-G_STATIC_ASSERT (SIJIL_SEAL_NONCE_BYTES == crypto_secretbox_NONCEBYTES);
-G_STATIC_ASSERT (SIJIL_SEAL_BOX_BYTES == SIJIL_SEAL_SECRET_BYTES + crypto_secretbox_MACBYTES);
+G_STATIC_ASSERT (SIJIL_PIN_SEAL_SALT_BYTES == crypto_pwhash_SALTBYTES);
+G_STATIC_ASSERT (SIJIL_PIN_SEAL_NONCE_BYTES == crypto_secretbox_NONCEBYTES);
+G_STATIC_ASSERT (SIJIL_PIN_SEAL_BOX_BYTES == SIJIL_PIN_SEAL_SECRET_BYTES + crypto_secretbox_MACBYTES);
 
 /* What a file may ask of this computer before anything in it is known to be true. */
 #define MAX_PASSES     16
@@ -22,7 +22,7 @@ set_memory_error (GError **error)
 
 /* Returns: (transfer full) (nullable): the key of the box, for sodium_free() */
 static guint8 *
-make_key (const SijilSeal *seal,
+make_key (const SijilPinSeal *seal,
           const char      *pin)
 {
   guint8 *key = sodium_malloc (crypto_secretbox_KEYBYTES);
@@ -40,16 +40,16 @@ make_key (const SijilSeal *seal,
  * @seal: (out)
  */
 gboolean
-_sijil_seal_close (SijilSeal      *seal,
-                   SijilSealCost   cost,
-                   const char     *pin,
-                   const guint8   *secret,
-                   GError        **error)
+_sijil_pin_seal_close (SijilPinSeal      *seal,
+                       SijilPinCost       cost,
+                       const char        *pin,
+                       const guint8      *secret,
+                       GError           **error)
 {
   guint8 *key;
 
-  seal->passes = cost == SIJIL_SEAL_MODERATE ? crypto_pwhash_OPSLIMIT_MODERATE : crypto_pwhash_OPSLIMIT_INTERACTIVE;
-  seal->memory_kib = (cost == SIJIL_SEAL_MODERATE ? crypto_pwhash_MEMLIMIT_MODERATE : crypto_pwhash_MEMLIMIT_INTERACTIVE) / 1024;
+  seal->passes = cost == SIJIL_PIN_COST_MODERATE ? crypto_pwhash_OPSLIMIT_MODERATE : crypto_pwhash_OPSLIMIT_INTERACTIVE;
+  seal->memory_kib = (cost == SIJIL_PIN_COST_MODERATE ? crypto_pwhash_MEMLIMIT_MODERATE : crypto_pwhash_MEMLIMIT_INTERACTIVE) / 1024;
   randombytes_buf (seal->salt, sizeof seal->salt);
   randombytes_buf (seal->nonce, sizeof seal->nonce);
 
@@ -60,7 +60,7 @@ _sijil_seal_close (SijilSeal      *seal,
       return FALSE;
     }
 
-  crypto_secretbox_easy (seal->box, secret, SIJIL_SEAL_SECRET_BYTES, seal->nonce, key);
+  crypto_secretbox_easy (seal->box, secret, SIJIL_PIN_SEAL_SECRET_BYTES, seal->nonce, key);
   sodium_free (key);
   return TRUE;
 }
@@ -70,10 +70,10 @@ _sijil_seal_close (SijilSeal      *seal,
  * @error: “key-memory”, “key-pin-wrong”
  */
 gboolean
-_sijil_seal_open (const SijilSeal  *seal,
-                  const char       *pin,
-                  guint8           *secret,
-                  GError          **error)
+_sijil_pin_seal_open (const SijilPinSeal  *seal,
+                      const char          *pin,
+                      guint8              *secret,
+                      GError             **error)
 {
   guint8 *key = make_key (seal, pin);
   gboolean good;
@@ -84,7 +84,7 @@ _sijil_seal_open (const SijilSeal  *seal,
       return FALSE;
     }
 
-  good = crypto_secretbox_open_easy (secret, seal->box, SIJIL_SEAL_BOX_BYTES, seal->nonce, key) == 0;
+  good = crypto_secretbox_open_easy (secret, seal->box, SIJIL_PIN_SEAL_BOX_BYTES, seal->nonce, key) == 0;
   sodium_free (key);
   if (!good)
     sijil_set_error (error, SIJIL_ERROR_DENIED, "key-pin-wrong", "pin",
@@ -95,7 +95,7 @@ _sijil_seal_open (const SijilSeal  *seal,
 
 /* Whether trying a PIN costs what it sensibly may. */
 gboolean
-_sijil_seal_is_honest (const SijilSeal *seal)
+_sijil_pin_seal_is_honest (const SijilPinSeal *seal)
 {
   return seal->passes >= crypto_pwhash_OPSLIMIT_MIN && seal->passes <= MAX_PASSES
          && seal->memory_kib >= MIN_MEMORY_KIB && seal->memory_kib <= MAX_MEMORY_KIB;
