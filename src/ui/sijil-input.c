@@ -16,6 +16,9 @@
 
 #define WHOLE_CHARS 48
 
+/* The page scrolls to a field that is entered: the bubble waits for it. */
+#define REST_MS 200
+
 struct _SijilInput
 {
   GtkWidget         parent_instance;
@@ -37,6 +40,7 @@ struct _SijilInput
   GtkWidget        *control;     /* entry, drop-down, tick or text view's window */
   GtkWidget        *message;
   GtkWidget        *whole;       /* (nullable): what is wrong, where it is longer than its line */
+  guint             showing;     /* source, 0 if none */
 };
 
 enum
@@ -71,44 +75,80 @@ dup_date_in_words (SijilInput *self)
 static void
 hide_whole (SijilInput *self)
 {
+  g_clear_handle_id (&self->showing, g_source_remove);
   if (self->whole != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->whole));
 }
 
-/* What is wrong and longer than its line: over the page, which does not move. */
+/* Whether the control stands whole in its window: it may have been scrolled away. @place: (out): the control in @self */
+static gboolean
+is_in_sight (SijilInput   *self,
+             GdkRectangle *place)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  graphene_rect_t here, there;
+
+  if (root == NULL || !gtk_widget_get_mapped (self->control)
+      || !gtk_widget_compute_bounds (self->control, GTK_WIDGET (self), &here)
+      || !gtk_widget_compute_bounds (self->control, root, &there))
+    return FALSE;
+
+  *place = (GdkRectangle) { (int) here.origin.x, (int) here.origin.y, (int) here.size.width, (int) here.size.height };
+  return there.origin.x >= 0 && there.origin.x + there.size.width <= (float) gtk_widget_get_width (root)
+         && there.origin.y >= 0 && there.origin.y + there.size.height <= (float) gtk_widget_get_height (root);
+}
+
+static void
+make_whole (SijilInput *self)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR); /* it repeats what was typed */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WHOLE_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  self->whole = gtk_popover_new ();
+  gtk_popover_set_autohide (GTK_POPOVER (self->whole), FALSE);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->whole), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->whole), GTK_POS_BOTTOM);
+  gtk_widget_add_css_class (self->whole, "whole-message");
+  gtk_popover_set_child (GTK_POPOVER (self->whole), label);
+  gtk_widget_set_can_focus (self->whole, FALSE);
+  gtk_widget_set_parent (self->whole, GTK_WIDGET (self));
+
+  /* A popover whose field leaves the screen has no monitor to stand on. */
+  if (scrolled != NULL)
+    g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "value-changed",
+                             G_CALLBACK (hide_whole), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+show_whole_cb (gpointer data)
+{
+  SijilInput *self = data;
+  GdkRectangle place;
+
+  self->showing = 0;
+  if (self->problem == NULL || !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->message)))
+      || !is_in_sight (self, &place))
+    return G_SOURCE_REMOVE;
+
+  if (self->whole == NULL)
+    make_whole (self);
+  gtk_label_set_text (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (self->whole))), self->problem);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->whole), &place);
+  gtk_popover_popup (GTK_POPOVER (self->whole));
+  return G_SOURCE_REMOVE;
+}
+
+/* What is wrong and longer than its line: over the page, which does not move, once it has come to rest under the hand. */
 static void
 show_whole (SijilInput *self)
 {
-  graphene_rect_t bounds;
-  GtkWidget *label;
-
-  if (self->problem == NULL || !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->message))))
-    return;
-
-  if (self->whole == NULL)
-    {
-      label = gtk_label_new (NULL);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR); /* it repeats what was typed */
-      gtk_label_set_max_width_chars (GTK_LABEL (label), WHOLE_CHARS);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      self->whole = gtk_popover_new ();
-      gtk_popover_set_autohide (GTK_POPOVER (self->whole), FALSE);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->whole), FALSE);
-      gtk_popover_set_position (GTK_POPOVER (self->whole), GTK_POS_BOTTOM);
-      gtk_widget_add_css_class (self->whole, "whole-message");
-      gtk_popover_set_child (GTK_POPOVER (self->whole), label);
-      gtk_widget_set_can_focus (self->whole, FALSE);
-      gtk_widget_set_parent (self->whole, GTK_WIDGET (self));
-    }
-  gtk_label_set_text (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (self->whole))), self->problem);
-  if (gtk_widget_compute_bounds (self->control, GTK_WIDGET (self), &bounds))
-    {
-      const GdkRectangle place = { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
-
-      gtk_popover_set_pointing_to (GTK_POPOVER (self->whole), &place);
-    }
-  gtk_popover_popup (GTK_POPOVER (self->whole));
+  g_clear_handle_id (&self->showing, g_source_remove);
+  if (self->problem != NULL)
+    self->showing = g_timeout_add (REST_MS, show_whole_cb, self);
 }
 
 static void
@@ -440,11 +480,14 @@ sijil_input_focus (GtkWidget        *widget,
 static void
 sijil_input_dispose (GObject *object)
 {
+  SijilInput *self = SIJIL_INPUT (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->showing, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&SIJIL_INPUT (object)->desk);
+  self->whole = NULL;
+  g_clear_object (&self->desk);
   G_OBJECT_CLASS (sijil_input_parent_class)->dispose (object);
 }
 

@@ -74,4 +74,5 @@ sijil_new_problems_show (GtkLabel  *label,
   if (n > MOST_LINKS)
     g_string_append_printf (markup, ngettext (" and %u more", " and %u more", n - MOST_LINKS), n - MOST_LINKS);
   gtk_label_set_markup (label, markup->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), n > 0 ? gtk_label_get_text (label) : NULL); /* large letters cut it */
 }
