@@ -2,6 +2,9 @@
 
 #define SPACE 2
 
+/* As tall as a sentence of either script gets. */
+#define TALL_SIGNS "Àgj إلي"
+
 struct _SijilInputLayout
 {
   GtkLayoutManager parent_instance;
@@ -120,6 +123,24 @@ measure_height (GtkWidget *child,
   return natural;
 }
 
+/* The line of the sentence is as high when it is empty. */
+static int
+measure_message (GtkWidget *message)
+{
+  g_autoptr (PangoLayout) tall = NULL;
+  int height, tall_height;
+
+  if (!gtk_widget_should_layout (message))
+    return 0;
+
+  tall = pango_layout_copy (gtk_label_get_layout (GTK_LABEL (message)));
+  pango_layout_set_width (tall, -1);
+  pango_layout_get_pixel_size (tall, NULL, &height);
+  pango_layout_set_text (tall, TALL_SIGNS, -1);
+  pango_layout_get_pixel_size (tall, NULL, &tall_height);
+  return measure_height (message, -1) + MAX (tall_height - height, 0);
+}
+
 static void
 sijil_input_layout_measure (GtkLayoutManager *manager,
                             GtkWidget        *widget,
@@ -142,7 +163,7 @@ sijil_input_layout_measure (GtkLayoutManager *manager,
 
   heading = measure_height (get_heading (widget), for_size);
   *natural = (heading > 0 ? heading + SPACE : 0) + measure_height (get_control (widget), for_size)
-             + measure_height (get_message (widget), -1);
+             + measure_message (get_message (widget));
   *minimum = *natural;
 }
 
@@ -197,7 +218,7 @@ sijil_input_layout_allocate (GtkLayoutManager *manager,
   if (heading > 0)
     y += SPACE;
   allocate_child (get_control (widget), 0, &y, width, measure_height (get_control (widget), width));
-  allocate_message (widget, y, width, measure_height (get_message (widget), -1));
+  allocate_message (widget, y, width, measure_message (get_message (widget)));
 }
 
 static void

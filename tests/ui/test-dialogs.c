@@ -81,13 +81,26 @@ form_is_whole_with_a_card_that_was_read (Ui            *ui,
 }
 
 /* The hand goes back to a sentence that is longer than its line. */
+static int
+get_height (GtkWidget *widget)
+{
+  int height = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (widget), NULL, &height, NULL, NULL);
+  return height;
+}
+
 static void
 form_is_whole_with_values_that_are_wrong (Ui            *ui,
                                           gconstpointer  data)
 {
+  int height;
+
   look_open (ui);
   ui_sign_in (ui, "both");
   begin (ui);
+  look_let_draw (ui);
+  height = get_height (ui_find (ui->window, "identity_box"));
   put (ui, "{ 'person.birth_on': '31/02/1984', 'person.cin': 'Z', 'person.family_fr': 'Ait El Houssaine' }");
   ui_press (ui_find_type (ui->window, SIJIL_TYPE_FORM), "new.deposit", NULL);
   ui_settle (ui);
@@ -95,6 +108,7 @@ form_is_whole_with_values_that_are_wrong (Ui            *ui,
   g_assert_true (sijil_form_focus (SIJIL_FORM (ui_find_type (ui->window, SIJIL_TYPE_FORM)), "person.birth_on"));
   look_let_draw (ui);
   look_at_window (ui, "form-wrong");
+  g_assert_cmpint (get_height (ui_find (ui->window, "identity_box")), ==, height); /* what is said moves no field */
   look_assert_whole ();
 }
 
