@@ -8,48 +8,16 @@
  *   FAIL_COUNT   file that gets the number of writes at the end
  */
 
-#undef _FILE_OFFSET_BITS /* the program may call either name of each function, so both are given here */
+#include "interpose.h"
 
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#define PROGRAM "sijilctl"
-
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static const char *folder; /* NULL: nothing fails */
 static long fail_at;
 static int fail_errno;
 static long count;
 
-static __typeof__ (write) *real_write;
-static __typeof__ (pwrite64) *real_pwrite64;
-static __typeof__ (ftruncate64) *real_ftruncate64;
-static __typeof__ (fsync) *real_fsync;
-static __typeof__ (fdatasync) *real_fdatasync;
-static __typeof__ (rename) *real_rename;
-static __typeof__ (mkdir) *real_mkdir;
-
-/* In helpers nothing is touched: behind their walls a look at a file's name would kill them. */
 __attribute__ ((constructor)) static void
 set_up (void)
 {
-  real_write = (__typeof__ (write) *) dlsym (RTLD_NEXT, "write");
-  real_pwrite64 = (__typeof__ (pwrite64) *) dlsym (RTLD_NEXT, "pwrite64");
-  real_ftruncate64 = (__typeof__ (ftruncate64) *) dlsym (RTLD_NEXT, "ftruncate64");
-  real_fsync = (__typeof__ (fsync) *) dlsym (RTLD_NEXT, "fsync");
-  real_fdatasync = (__typeof__ (fdatasync) *) dlsym (RTLD_NEXT, "fdatasync");
-  real_rename = (__typeof__ (rename) *) dlsym (RTLD_NEXT, "rename");
-  real_mkdir = (__typeof__ (mkdir) *) dlsym (RTLD_NEXT, "mkdir");
-
-  if (strcmp (program_invocation_short_name, PROGRAM) != 0 || getenv ("FAIL_AT") == NULL || getenv ("FAIL_ERRNO") == NULL)
+  if (!find_real () || getenv ("FAIL_AT") == NULL || getenv ("FAIL_ERRNO") == NULL)
     return;
 
   folder = getenv ("FAIL_FOLDER");
@@ -75,7 +43,7 @@ path_fails (const char *path)
 {
   int fails;
 
-  if (folder == NULL || strncmp (path, folder, strlen (folder)) != 0)
+  if (!is_below_folder (path))
     return 0;
 
   pthread_mutex_lock (&lock);
@@ -90,22 +58,9 @@ path_fails (const char *path)
 static int
 fd_fails (int fd)
 {
-  char link[64];
   char path[PATH_MAX];
-  int saved_errno = errno;
-  ssize_t length;
 
-  if (folder == NULL)
-    return 0;
-
-  snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
-  length = readlink (link, path, sizeof path - 1);
-  errno = saved_errno;
-  if (length < 0)
-    return 0;
-
-  path[length] = '\0';
-  return path_fails (path);
+  return find_path (fd, path) && path_fails (path);
 }
 
 ssize_t

@@ -19,57 +19,28 @@
  * SQLite makes a file “-shm” anew by itself; it is left out.
  */
 
-#undef _FILE_OFFSET_BITS /* the program may call either name of each function, so both are given here */
+#include "interpose.h"
 
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <pthread.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#define PROGRAM "sijilctl"
-
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static const char *folder; /* NULL: nothing is recorded */
 static int record_fd = -1;
 
-static __typeof__ (write) *real_write;
-static __typeof__ (pwrite64) *real_pwrite64;
-static __typeof__ (ftruncate64) *real_ftruncate64;
-static __typeof__ (fsync) *real_fsync;
-static __typeof__ (fdatasync) *real_fdatasync;
-static __typeof__ (rename) *real_rename;
-static __typeof__ (mkdir) *real_mkdir;
-static __typeof__ (rmdir) *real_rmdir;
-static __typeof__ (unlink) *real_unlink;
-static __typeof__ (open64) *real_open64;
-static __typeof__ (fflush) *real_fflush;
+REAL (rmdir);
+REAL (unlink);
+REAL (open64);
+REAL (fflush);
 
-/* In helpers nothing is recorded: behind their walls a look at a file's name would kill them. */
 __attribute__ ((constructor)) static void
 set_up (void)
 {
   const char *log = getenv ("RECORD_LOG");
+  int is_sijilctl = find_real ();
 
-  real_write = (__typeof__ (write) *) dlsym (RTLD_NEXT, "write");
-  real_pwrite64 = (__typeof__ (pwrite64) *) dlsym (RTLD_NEXT, "pwrite64");
-  real_ftruncate64 = (__typeof__ (ftruncate64) *) dlsym (RTLD_NEXT, "ftruncate64");
-  real_fsync = (__typeof__ (fsync) *) dlsym (RTLD_NEXT, "fsync");
-  real_fdatasync = (__typeof__ (fdatasync) *) dlsym (RTLD_NEXT, "fdatasync");
-  real_rename = (__typeof__ (rename) *) dlsym (RTLD_NEXT, "rename");
-  real_mkdir = (__typeof__ (mkdir) *) dlsym (RTLD_NEXT, "mkdir");
-  real_rmdir = (__typeof__ (rmdir) *) dlsym (RTLD_NEXT, "rmdir");
-  real_unlink = (__typeof__ (unlink) *) dlsym (RTLD_NEXT, "unlink");
-  real_open64 = (__typeof__ (open64) *) dlsym (RTLD_NEXT, "open64");
-  real_fflush = (__typeof__ (fflush) *) dlsym (RTLD_NEXT, "fflush");
-
-  if (strcmp (program_invocation_short_name, PROGRAM) != 0 || log == NULL)
+  FIND_REAL (rmdir);
+  FIND_REAL (unlink);
+  FIND_REAL (open64);
+  FIND_REAL (fflush);
+  if (!is_sijilctl || log == NULL)
     return;
 
   record_fd = real_open64 (log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -82,30 +53,15 @@ is_recorded (const char *path)
 {
   size_t length = strlen (path);
 
-  return folder != NULL && strncmp (path, folder, strlen (folder)) == 0 &&
-         (length < 4 || strcmp (path + length - 4, "-shm") != 0);
+  return is_below_folder (path) && (length < 4 || strcmp (path + length - 4, "-shm") != 0);
 }
 
 /* Whether the file behind @fd is recorded; its @path has room for PATH_MAX bytes. */
 static int
-find_path (int   fd,
-           char *path)
+find_recorded (int   fd,
+               char *path)
 {
-  char link[64];
-  int saved_errno = errno;
-  ssize_t length;
-
-  if (folder == NULL)
-    return 0;
-
-  snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
-  length = readlink (link, path, PATH_MAX - 1);
-  errno = saved_errno;
-  if (length < 0)
-    return 0;
-
-  path[length] = '\0';
-  return is_recorded (path);
+  return find_path (fd, path) && is_recorded (path);
 }
 
 static unsigned long long
@@ -148,7 +104,7 @@ write (int         fd,
   long long offset;
   ssize_t written;
 
-  if (!find_path (fd, path))
+  if (!find_recorded (fd, path))
     return real_write (fd, data, length);
 
   pthread_mutex_lock (&lock);
@@ -169,7 +125,7 @@ pwrite64 (int         fd,
   char path[PATH_MAX];
   ssize_t written;
 
-  if (!find_path (fd, path))
+  if (!find_recorded (fd, path))
     return real_pwrite64 (fd, data, length, offset);
 
   pthread_mutex_lock (&lock);
@@ -196,7 +152,7 @@ ftruncate64 (int     fd,
   char path[PATH_MAX];
   int result;
 
-  if (!find_path (fd, path))
+  if (!find_recorded (fd, path))
     return real_ftruncate64 (fd, length);
 
   pthread_mutex_lock (&lock);
@@ -221,7 +177,7 @@ synchronise (int   fd,
   char path[PATH_MAX];
   int result;
 
-  if (!find_path (fd, path))
+  if (!find_recorded (fd, path))
     return real (fd);
 
   pthread_mutex_lock (&lock);
