@@ -2,6 +2,7 @@
 
 #include "backup/sijil-backup-private.h"
 
+#include "backup/sijil-backup-refusal.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "store/sijil-papers.h"
@@ -28,28 +29,6 @@ typedef struct
 } Reading;
 
 static gboolean
-refuse (const char  *path,
-        GError     **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  sijil_set_error (error, SIJIL_ERROR_FAILED, "backup-damaged", NULL,
-                   "“%s” is damaged or was changed: this backup cannot be used. Nothing was changed. Take another backup.", name, NULL);
-  return FALSE;
-}
-
-static gboolean
-refuse_missing (const char  *path,
-                GError     **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  sijil_set_error (error, SIJIL_ERROR_FAILED, "backup-incomplete", NULL,
-                   "“%s” is missing: this backup is not whole and cannot be used. Nothing was changed. Take another backup.", name, NULL);
-  return FALSE;
-}
-
-static gboolean
 check_file (const char  *path,
             const char  *wanted,
             GError     **error)
@@ -59,17 +38,17 @@ check_file (const char  *path,
   gint64 bytes;
 
   if (sijil_digest_file (path, &bytes, &digest, NULL, NULL, &problem))
-    return g_strcmp0 (digest, wanted) == 0 || refuse (path, error);
+    return g_strcmp0 (digest, wanted) == 0 || _sijil_backup_refuse (path, error);
 
   if (problem->domain == SIJIL_ERROR && problem->code == SIJIL_ERROR_NOT_FOUND)
     {
       g_error_free (problem);
-      return refuse_missing (path, error);
+      return _sijil_backup_refuse_missing (path, error);
     }
   if (problem->domain == SIJIL_ERROR && g_str_equal (sijil_error_get_reason (problem), "file-empty"))
     {
       g_error_free (problem);
-      return refuse (path, error);
+      return _sijil_backup_refuse (path, error);
     }
 
   g_propagate_error (error, problem);
@@ -97,7 +76,7 @@ database_cb (const guint8  *data,
   crypto_generichash_update (&self->state, data, length);
   self->done += (gint64) length;
   if (self->done > self->total)
-    return refuse (self->path, error);
+    return _sijil_backup_refuse (self->path, error);
   for (gsize done = 0; self->fd >= 0 && done < length; )
     {
       ssize_t written = write (self->fd, data + done, length - done);
@@ -138,7 +117,7 @@ open_database (Reading     *reading,
   crypto_generichash_final (&self.state, digest, sizeof digest);
   sodium_bin2hex (text, sizeof text, digest, sizeof digest);
   if (good && (self.done != self.total || g_strcmp0 (text, sijil_json_get_string (part, "digest")) != 0))
-    good = refuse (sealed, error);
+    good = _sijil_backup_refuse (sealed, error);
   if (self.fd >= 0)
     {
       if (good && fsync (self.fd) != 0)
@@ -160,7 +139,7 @@ read_database (Reading  *self,
   JsonObject *part = sijil_json_get_object (self->backup->manifest, "database");
 
   if (part == NULL)
-    return refuse (path, error);
+    return _sijil_backup_refuse (path, error);
 
   return check_file (path, sijil_json_get_string (part, "sealed_digest"), error)
          && (self->key == NULL || open_database (self, path, part, error));
@@ -197,7 +176,7 @@ open_paper (Reading     *self,
 
   end = clear->len > 0 ? memchr (clear->data, '\n', clear->len) : NULL;
   if (end == NULL)
-    return refuse (path, error);
+    return _sijil_backup_refuse (path, error);
   paper = g_strndup ((const char *) clear->data, (gsize) (end - clear->data));
   wanted = sijil_backup_paper_name (self->key->public_half, paper);
   parts = g_strsplit (paper, "/", -1);
@@ -205,7 +184,7 @@ open_paper (Reading     *self,
   digest = sijil_digest_bytes (bytes);
   if (strncmp (wanted, name, NAME_CHARS) != 0 || g_strv_length (parts) != 2 || !g_uuid_string_is_valid (parts[0])
       || !g_str_equal (digest, parts[1]))
-    return refuse (path, error);
+    return _sijil_backup_refuse (path, error);
   if (self->papers == NULL)
     return TRUE;
 
@@ -226,7 +205,7 @@ read_papers (Reading  *self,
   if (list == NULL)
     return FALSE;
   if (g_hash_table_size (list) != total)
-    return refuse (self->backup->path, error);
+    return _sijil_backup_refuse (self->backup->path, error);
 
   g_hash_table_iter_init (&iter, list);
   while (g_hash_table_iter_next (&iter, &name, &file))

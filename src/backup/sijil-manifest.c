@@ -6,6 +6,7 @@
 
 #include "backup/sijil-backup-place.h"
 
+#include "backup/sijil-backup-refusal.h"
 #include "backup/sijil-device-key.h"
 #include "backup/sijil-seal.h"
 #include "core/sijil-file.h"
@@ -55,17 +56,6 @@ sijil_backup_write_manifest (const char  *folder,
 }
 
 static gboolean
-refuse (const char  *path,
-        GError     **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  sijil_set_error (error, SIJIL_ERROR_FAILED, "backup-damaged", NULL,
-                   "“%s” is damaged or was changed: this backup cannot be used. Nothing was changed. Take another backup.", name, NULL);
-  return FALSE;
-}
-
-static gboolean
 check_format (JsonObject  *manifest,
               GError     **error)
 {
@@ -99,11 +89,11 @@ read_manifest (SijilBackup  *self,
   canonical = document != NULL ? sijil_json_canonical (node) : NULL;
   manifest = document != NULL ? sijil_json_get_object (document, "manifest") : NULL;
   if (manifest == NULL || strlen (canonical) != length || memcmp (canonical, data, length) != 0)
-    return refuse (path, error);
+    return _sijil_backup_refuse (path, error);
 
   text = to_canonical (manifest);
   if (!sijil_device_verify (text, sijil_json_get_string (document, "signature"), sijil_json_get_string (document, "signed_by")))
-    return refuse (path, error);
+    return _sijil_backup_refuse (path, error);
   if (!check_format (manifest, error))
     return FALSE;
 
@@ -186,7 +176,7 @@ sijil_backup_read_list (SijilBackup  *self,
     return NULL;
   if (g_strcmp0 (digest, sijil_json_get_string (wanted, "digest")) != 0)
     {
-      refuse (path, error);
+      _sijil_backup_refuse (path, error);
       return NULL;
     }
   if (!sijil_file_read (path, LIST_MAX_BYTES, &data, &length, error))

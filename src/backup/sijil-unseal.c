@@ -2,6 +2,7 @@
 
 #include "backup/sijil-seal-private.h"
 
+#include "backup/sijil-backup-refusal.h"
 #include "core/sijil-file.h"
 
 #include <errno.h>
@@ -21,17 +22,6 @@ typedef struct
   SijilSealSink  sink;
   gpointer       user_data;
 } Opening;
-
-static gboolean
-refuse (const char  *path,
-        GError     **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  sijil_set_error (error, SIJIL_ERROR_FAILED, "backup-damaged", NULL,
-                   "“%s” is damaged or was changed: this backup cannot be used. Nothing was changed. Take another backup.", name, NULL);
-  return FALSE;
-}
 
 /* Fills the buffer but at the end of the file. */
 static gboolean
@@ -82,10 +72,10 @@ give (Opening       *self,
 
       out = (ZSTD_outBuffer) { bytes, sizeof bytes, 0 };
       if (self->is_ended && in.pos < in.size)
-        return refuse (self->path, error);
+        return _sijil_backup_refuse (self->path, error);
       left = ZSTD_decompressStream (self->unpacker, &out, &in);
       if (ZSTD_isError (left))
-        return refuse (self->path, error);
+        return _sijil_backup_refuse (self->path, error);
       self->is_ended = left == 0;
       if (out.pos > 0 && !self->sink (bytes, out.pos, self->user_data, error))
         return FALSE;
@@ -109,7 +99,7 @@ open_pieces (Opening              *self,
   gsize got;
 
   if (crypto_secretstream_xchacha20poly1305_init_pull (&stream, head->stream, stream_key) != 0)
-    return refuse (self->path, error);
+    return _sijil_backup_refuse (self->path, error);
 
   while (tag != crypto_secretstream_xchacha20poly1305_TAG_FINAL)
     {
@@ -120,7 +110,7 @@ open_pieces (Opening              *self,
       if (got < crypto_secretstream_xchacha20poly1305_ABYTES
           || crypto_secretstream_xchacha20poly1305_pull (&stream, clear, &length, &tag, sealed, got,
                                                          bound, bound != NULL ? sizeof *head : 0) != 0)
-        return refuse (self->path, error);
+        return _sijil_backup_refuse (self->path, error);
       bound = NULL;
       if (!give (self, clear, (gsize) length, error))
         return FALSE;
@@ -128,7 +118,7 @@ open_pieces (Opening              *self,
 
   if (!read_piece (self, sealed, 1, &got, error))
     return FALSE;
-  return got == 0 && (self->unpacker == NULL || self->is_ended) ? TRUE : refuse (self->path, error);
+  return got == 0 && (self->unpacker == NULL || self->is_ended) ? TRUE : _sijil_backup_refuse (self->path, error);
 }
 
 static gboolean
@@ -149,7 +139,7 @@ find_stream_key (const char              *path,
       return FALSE;
     }
 
-  return crypto_box_seal_open (stream_key, head->key, sizeof head->key, key->public_half, key->secret) == 0 || refuse (path, error);
+  return crypto_box_seal_open (stream_key, head->key, sizeof head->key, key->public_half, key->secret) == 0 || _sijil_backup_refuse (path, error);
 }
 
 /* By the key of the stream, which is known to who has just sealed it, or by the recovery key. */
@@ -175,7 +165,7 @@ _sijil_unseal_with (const char              *path,
   if (good && got == sizeof head)
     is_packed = memcmp (head.magic, SIJIL_SEAL_MAGIC_PACKED, sizeof head.magic) == 0;
   if (good && (got < sizeof head || (!is_packed && memcmp (head.magic, SIJIL_SEAL_MAGIC, sizeof head.magic) != 0)))
-    good = refuse (path, error);
+    good = _sijil_backup_refuse (path, error);
   if (good && stream_key == NULL)
     good = find_stream_key (path, &head, key, found, error);
 
