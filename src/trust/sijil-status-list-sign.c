@@ -1,25 +1,9 @@
-#include "trust/sijil-status-list.h"
+#include "trust/sijil-status-list-private.h"
 
 #include "trust/sijil-cbor.h"
 #include "trust/sijil-pack.h"
 
 #include <sodium.h>
-
-/* What sijil-status-list.c reads: two bits a card, the first card in the lowest bits of a byte. */
-
-#define STATUS_TYPE "application/statuslist+cwt"
-
-#define STATUS_BITS     2
-#define STATUS_PER_BYTE (8 / STATUS_BITS)
-
-enum
-{
-  STATUS_SUBJECT = 2,
-  STATUS_EXPIRES = 4,
-  STATUS_ISSUED = 6,
-  STATUS_LIST = 65533,
-  STATUS_TTL = 65534,
-};
 
 /* A list is to be fetched anew each week, and says nothing any more after a month. */
 #define TTL_S     (7 * 24 * 3600)

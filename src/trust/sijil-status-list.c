@@ -1,33 +1,15 @@
-#include "trust/sijil-status-list.h"
+#include "trust/sijil-status-list-private.h"
 
 #include "trust/sijil-cbor.h"
 #include "trust/sijil-pack.h"
 
 #include <string.h>
 
-/*
- * Token Status List of the IETF as a CBOR Web Token, two bits a card, the first card in the lowest bits of a byte.
- * The numbers of its claims are those asked for in the draft.
- */
-
-#define TYPE "application/statuslist+cwt"
-
-#define BITS      2
-#define PER_BYTE  (8 / BITS)
 #define MASK      3u
 #define MAX_BYTES (16 * 1024 * 1024)
 
 /* By so much the clocks of two computers may differ. */
 #define ONE_DAY (24 * 3600)
-
-enum
-{
-  CWT_SUBJECT = 2,
-  CWT_EXPIRES = 4,
-  CWT_ISSUED = 6,
-  CWT_STATUS_LIST = 65533,
-  CWT_TTL = 65534,
-};
 
 struct _SijilStatusList
 {
@@ -66,7 +48,7 @@ take_states (SijilCborReader *reader,
 
   packed = g_bytes_new (item.data, item.value);
   self->states = _sijil_unpack (packed, MAX_BYTES);
-  return self->states != NULL && _sijil_cbor_word (reader, "bits") && take_number (reader, &bits) && bits == BITS;
+  return self->states != NULL && _sijil_cbor_word (reader, "bits") && take_number (reader, &bits) && bits == STATUS_BITS;
 }
 
 static gboolean
@@ -76,13 +58,13 @@ take_claim (SijilCborReader *reader,
 {
   switch (key)
     {
-    case CWT_SUBJECT:
+    case STATUS_SUBJECT:
       return _sijil_cbor_take_text (reader, &self->uri);
-    case CWT_EXPIRES:
+    case STATUS_EXPIRES:
       return take_number (reader, &self->expires_at) && self->expires_at != 0;
-    case CWT_ISSUED:
+    case STATUS_ISSUED:
       return take_number (reader, &self->signed_at);
-    case CWT_STATUS_LIST:
+    case STATUS_LIST:
       return take_states (reader, self);
     default:
       return _sijil_cbor_skip (reader);
@@ -119,7 +101,7 @@ sijil_status_list_read (GBytes  *message,
   g_autoptr (SijilStatusList) self = g_new0 (SijilStatusList, 1);
 
   self->message = sijil_cose_read (message, NULL);
-  if (self->message != NULL && g_strcmp0 (self->message->type, TYPE) == 0 && take_all (self))
+  if (self->message != NULL && g_strcmp0 (self->message->type, STATUS_TYPE) == 0 && take_all (self))
     return g_steal_pointer (&self);
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, "status-list-form", NULL,
@@ -200,10 +182,10 @@ read_state (const SijilStatusList *self,
   const guint8 *states = g_bytes_get_data (self->states, &length);
   guint state;
 
-  if (index < 0 || (guint64) index / PER_BYTE >= length)
+  if (index < 0 || (guint64) index / STATUS_PER_BYTE >= length)
     return FALSE;
 
-  state = (states[index / PER_BYTE] >> (BITS * (index % PER_BYTE))) & MASK;
+  state = (states[index / STATUS_PER_BYTE] >> (STATUS_BITS * (index % STATUS_PER_BYTE))) & MASK;
   *status = (SijilStatus) state;
   return state <= SIJIL_STATUS_SUSPENDED;
 }
