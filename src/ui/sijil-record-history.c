@@ -42,26 +42,11 @@ step_free (Step *step)
   g_free (step);
 }
 
-/* "2026-11-22T07:31:46+01:00", as the register tells an instant, in the reader's form. */
-static char *
-format_instant (const char *iso)
-{
-  g_autofree char *day = NULL;
-  g_autofree char *shown = NULL;
-
-  if (iso == NULL || strlen (iso) < 16)
-    return g_strdup ("");
-
-  day = g_strndup (iso, 10);
-  shown = sijil_text_date (day, FALSE);
-  return g_strdup_printf ("\u2066%s %.5s\u2069", shown, iso + 11);
-}
-
 static char *
 describe (SijilDesk  *desk,
           JsonObject *row)
 {
-  g_autofree char *instant = format_instant (sijil_json_get_string (row, "recorded_at"));
+  g_autofree char *instant = sijil_text_moment (sijil_json_get_string (row, "recorded_at"));
   const char *officer = sijil_json_get_string (row, "officer");
   const char *reason = sijil_text_get_name (row, "reason");
   const char *text = sijil_json_get_string (row, "text");

@@ -248,6 +248,7 @@ static const Code act_codes[] = {
   { "confirm_export_key", N_("release of the public keys confirmed") },
   { "export_key", N_("public keys given out") },
   { "sign_status_list", N_("list of withdrawn cards signed") },
+  { "audit", N_("acts of an officer looked at") },
 };
 
 static const Code sex_codes[] = {
@@ -373,6 +374,18 @@ sijil_word_for (JsonObject *object,
         return _(lists[i].codes[k].label);
 
   return code;
+}
+
+/** sijil_word_get_code: (nullable): the code at place @i of a list ("act", "kind"…), which has %NULL at its end. */
+const char *
+sijil_word_get_code (const char *list,
+                     guint       i)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (lists); k++)
+    if (g_str_equal (lists[k].name, list))
+      return i < lists[k].n_codes ? lists[k].codes[i].code : NULL;
+
+  g_return_val_if_reached (NULL);
 }
 
 /** sijil_word_for_state: (nullable): the state of a record, in words. */
