@@ -5,7 +5,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
-#include "register/sijil-audit.h"
+#include "register/sijil-audit-officer.h"
 #include "register/sijil-delay.h"
 #include "register/sijil-list.h"
 #include "register/sijil-show-private.h"
@@ -401,7 +401,7 @@ take_history (Filter  *self,
     json_object_set_int_member (self->values, "until", sijil_business_day_begin (next));
 
   return take_act (self, error) && take_record (self, error)
-         && (officer == NULL || sijil_audit_require (self->reg, officer, error));
+         && (officer == NULL || sijil_audit_officer_require (self->reg, officer, error));
 }
 
 /* Whether applications past the legal delay are asked for, which no statement can tell. */

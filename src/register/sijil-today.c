@@ -1,7 +1,7 @@
 #include "register/sijil-today.h"
 
 #include "core/sijil-json.h"
-#include "register/sijil-audit.h"
+#include "register/sijil-audit-officer.h"
 #include "register/sijil-countersign.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-list.h"
@@ -200,7 +200,7 @@ add_audits (SijilRegister  *self,
             JsonObject     *today,
             GError        **error)
 {
-  g_autoptr (JsonObject) list = sijil_audit_of_me (self, error);
+  g_autoptr (JsonObject) list = sijil_audit_officer_mine (self, error);
 
   if (list == NULL)
     return FALSE;
@@ -215,7 +215,7 @@ add_audits (SijilRegister  *self,
  * Returns: (transfer full): `applications` (deposited, in_review, completion_asked, to_transmit, transmitted, sent_back,
  *   late; `reserved`: in review by who has signed in), `cards` (by state; late), `to_countersign`, `visits` of
  *   the day, `drafts` of the officer, newest first, and `next`: rows of lists with what the officer's roles do with them (`next`: review, mend,
- *   print, reclaim, complete), and `audits`: who looked at the officer's own acts, as sijil_audit_of_me() gives it
+ *   print, reclaim, complete), and `audits`: who looked at the officer's own acts, as sijil_audit_officer_mine() gives it
  */
 JsonObject *
 sijil_today (SijilRegister  *self,

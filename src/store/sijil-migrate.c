@@ -14,7 +14,7 @@ static const char * const migrations[] = {
   "0003-hold",
   "0004-rights",
   "0005-signing",
-  "0006-audit",
+  "0006-audit-officer",
 };
 
 static gboolean

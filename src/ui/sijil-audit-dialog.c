@@ -1,7 +1,7 @@
 #include "ui/sijil-act-dialogs.h"
 
 #include "core/sijil-json.h"
-#include "register/sijil-audit.h"
+#include "register/sijil-audit-officer.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
@@ -36,7 +36,7 @@ step_job (SijilRegister  *reg,
       return NULL;
     }
 
-  return sijil_audit_open (reg, login, sijil_json_get_string (data, "why"), notes, error);
+  return sijil_audit_officer_open (reg, login, sijil_json_get_string (data, "why"), notes, error);
 }
 
 static void

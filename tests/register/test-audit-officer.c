@@ -2,7 +2,7 @@
 #include "people.h"
 
 #include "core/sijil-json.h"
-#include "register/sijil-audit.h"
+#include "register/sijil-audit-officer.h"
 #include "register/sijil-list.h"
 #include "register/sijil-visit.h"
 
@@ -62,7 +62,7 @@ open_officer (Fixture    *fixture,
               const char *words)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_audit_open (fixture->reg, login, words, NULL, &error);
+  g_autoptr (JsonObject) answer = sijil_audit_officer_open (fixture->reg, login, words, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (sijil_json_get_string (answer, "officer"), ==, login);
@@ -184,7 +184,7 @@ test_only_the_direction_and_administrators_read_it (Fixture       *fixture,
       answer = sijil_list (fixture->reg, "history", NULL, &error);
       g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
       g_clear_error (&error);
-      answer = sijil_audit_open (fixture->reg, "director", WHY, NULL, &error);
+      answer = sijil_audit_officer_open (fixture->reg, "director", WHY, NULL, &error);
       g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
     }
 }
@@ -201,10 +201,10 @@ test_the_rows_of_an_officer_need_a_reason_which_the_officer_reads (Fixture      
 
   fixture_sign_in (fixture, "director");
   assert_refused (fixture, "{\"officer\": \"agent\"}", "audit-reason-missing");
-  answer = sijil_audit_open (fixture->reg, "agent", "  ", NULL, &error);
+  answer = sijil_audit_officer_open (fixture->reg, "agent", "  ", NULL, &error);
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
   g_clear_error (&error);
-  answer = sijil_audit_open (fixture->reg, "agent", "check", NULL, &error);
+  answer = sijil_audit_officer_open (fixture->reg, "agent", "check", NULL, &error);
   g_assert_cmpstr (sijil_error_get_reason (error), ==, "words-missing");
   g_clear_error (&error);
   assert_refused (fixture, "{\"officer\": \"agent\"}", "audit-reason-missing");
@@ -222,13 +222,13 @@ test_the_rows_of_an_officer_need_a_reason_which_the_officer_reads (Fixture      
   assert_refused (fixture, "{\"officer\": \"agent\"}", "audit-reason-missing"); /* nor by anybody else */
 
   fixture_sign_in (fixture, "agent");
-  mine = sijil_audit_of_me (fixture->reg, &error);
+  mine = sijil_audit_officer_mine (fixture->reg, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sijil_json_get_int (mine, "total", 0), ==, 1);
   g_assert_cmpstr (sijil_json_get_string (item (mine, 0), "words"), ==, WHY);
   g_assert_cmpstr (sijil_json_get_string (item (mine, 0), "officer"), ==, "director");
   fixture_sign_in (fixture, "clerk");
-  others = sijil_audit_of_me (fixture->reg, &error);
+  others = sijil_audit_officer_mine (fixture->reg, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sijil_json_get_int (others, "total", -1), ==, 0);
 }

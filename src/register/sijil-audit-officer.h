@@ -9,15 +9,15 @@ G_BEGIN_DECLS
  * and when, and the officer is shown it with the words. It holds for the day.
  */
 
-JsonObject *sijil_audit_open    (SijilRegister  *self,
+JsonObject *sijil_audit_officer_open    (SijilRegister  *self,
                                  const char     *login,
                                  const char     *words,
                                  GPtrArray      *notes,
                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean    sijil_audit_require (SijilRegister  *self,
+gboolean    sijil_audit_officer_require (SijilRegister  *self,
                                  const char     *login,
                                  GError        **error);
-JsonObject *sijil_audit_of_me   (SijilRegister  *self,
+JsonObject *sijil_audit_officer_mine    (SijilRegister  *self,
                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-#include "register/sijil-audit.h"
+#include "register/sijil-audit-officer.h"
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
@@ -30,7 +30,7 @@ clean_words (const char  *words,
 }
 
 /**
- * sijil_audit_open:
+ * sijil_audit_officer_open:
  * @login: whose acts are to be looked at
  * @words: why, in a sentence; the officer reads it
  * @error: %SIJIL_ERROR_DENIED for who is neither director nor administrator; %SIJIL_ERROR_INVALID when no reason is given
@@ -40,11 +40,11 @@ clean_words (const char  *words,
  * Returns: (transfer full): `kind`, `uuid`, `officer`, `effective_on`
  */
 JsonObject *
-sijil_audit_open (SijilRegister  *self,
-                  const char     *login,
-                  const char     *words,
-                  GPtrArray      *notes,
-                  GError        **error)
+sijil_audit_officer_open (SijilRegister  *self,
+                          const char     *login,
+                          const char     *words,
+                          GPtrArray      *notes,
+                          GError        **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "audit", AUDITORS, error);
   g_autoptr (JsonObject) officer = step != NULL ? sijil_officer_load (self, login, error) : NULL;
@@ -68,11 +68,11 @@ sijil_audit_open (SijilRegister  *self,
   return answer;
 }
 
-/** sijil_audit_require: whether the rows of @login may be listed now: one's own, or those a reason was given for today. */
+/** sijil_audit_officer_require: whether the rows of @login may be listed now: one's own, or those a reason was given for today. */
 gboolean
-sijil_audit_require (SijilRegister  *self,
-                     const char     *login,
-                     GError        **error)
+sijil_audit_officer_require (SijilRegister  *self,
+                             const char     *login,
+                             GError        **error)
 {
   const SijilOfficer *officer = sijil_register_get_officer (self);
   g_autoptr (JsonObject) values = json_object_new ();
@@ -97,14 +97,14 @@ sijil_audit_require (SijilRegister  *self,
 }
 
 /**
- * sijil_audit_of_me:
+ * sijil_audit_officer_mine:
  *
  * Returns: (transfer full): `items`: who looked at the acts of who has signed in, within 30 days (`officer`, `name_fr`,
  *   `name_ar`, `recorded_at`, `words`), newest first
  */
 JsonObject *
-sijil_audit_of_me (SijilRegister  *self,
-                   GError        **error)
+sijil_audit_officer_mine (SijilRegister  *self,
+                          GError        **error)
 {
   g_autoptr (JsonObject) values = json_object_new ();
   g_autofree char *since = NULL;

@@ -2,7 +2,7 @@
 
 #include "cli/sijil-command.h"
 #include "core/sijil-json.h"
-#include "register/sijil-audit.h"
+#include "register/sijil-audit-officer.h"
 
 #include <glib/gi18n.h>
 
@@ -22,7 +22,7 @@ run_audit_officer (SijilCommandContext  *context,
   if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error) || !sijil_command_require ("words", words, error))
     return FALSE;
 
-  answer = sijil_audit_open (context->reg, argv[1], words, context->notes, error);
+  answer = sijil_audit_officer_open (context->reg, argv[1], words, context->notes, error);
   if (answer == NULL)
     return FALSE;
 
@@ -44,7 +44,7 @@ run_audit_mine (SijilCommandContext  *context,
   if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
     return FALSE;
 
-  list = sijil_audit_of_me (context->reg, error);
+  list = sijil_audit_officer_mine (context->reg, error);
   if (list == NULL)
     return FALSE;
 
@@ -52,7 +52,7 @@ run_audit_mine (SijilCommandContext  *context,
   return TRUE;
 }
 
-const SijilCommand sijil_commands_audit[] = {
+const SijilCommand sijil_commands_audit_officer[] = {
   { "audit officer", "LOGIN --words TEXT", N_("Say why the acts of an officer are looked at; then they can be listed today"), 0,
     run_audit_officer },
   { "audit mine", "", N_("List who looked at one's own acts, and why"), SIJIL_COMMAND_READ_ONLY, run_audit_mine },
