@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define FORMAT 1
+#define CONTEXT "sijil backup manifest 1"
 #define NAME_BYTES 16
 #define LIST_MAX_BYTES ((gsize) 1 << 30)
 
@@ -44,7 +45,7 @@ sijil_backup_write_manifest (const char  *folder,
 
   json_object_set_int_member (manifest, "format", FORMAT);
   text = to_canonical (manifest);
-  signature = sijil_device_sign (text, &signed_by, error);
+  signature = sijil_device_sign (CONTEXT, text, &signed_by, error);
   if (signature == NULL)
     return FALSE;
 
@@ -92,7 +93,7 @@ read_manifest (SijilBackup  *self,
     return _sijil_backup_refuse (path, error);
 
   text = to_canonical (manifest);
-  if (!sijil_device_verify (text, sijil_json_get_string (document, "signature"), sijil_json_get_string (document, "signed_by")))
+  if (!sijil_device_verify (CONTEXT, text, sijil_json_get_string (document, "signature"), sijil_json_get_string (document, "signed_by")))
     return _sijil_backup_refuse (path, error);
   if (!check_format (manifest, error))
     return FALSE;

@@ -58,7 +58,7 @@ sijil_step_begin (SijilRegister  *self,
     return NULL;
 
   step = step_new (self, act, self->officer.id);
-  return may_still (self, roles, error) ? g_steal_pointer (&step) : NULL;
+  return _sijil_step_ask_head (step, error) && may_still (self, roles, error) ? g_steal_pointer (&step) : NULL;
 }
 
 /**
@@ -144,9 +144,15 @@ sijil_step_begin_by_program (SijilRegister  *self,
                              const char     *act,
                              GError        **error)
 {
+  g_autoptr (SijilStep) step = NULL;
+
   g_return_val_if_fail (!sijil_db_is_in_transaction (self->db), NULL);
 
-  return sijil_db_begin (self->db, error) ? step_new (self, act, 0) : NULL;
+  if (!sijil_db_begin (self->db, error))
+    return NULL;
+
+  step = step_new (self, act, 0);
+  return _sijil_step_ask_head (step, error) ? g_steal_pointer (&step) : NULL;
 }
 
 /** sijil_step_set_act: names what is done to the records that follow, when one step does several things. */
@@ -297,6 +303,7 @@ sijil_step_free (SijilStep *step)
   g_free (step->text);
   g_free (step->effective);
   g_free (step->request);
+  g_clear_pointer (&step->head, json_object_unref);
   g_clear_pointer (&step->subjects, g_ptr_array_unref);
   g_clear_pointer (&step->later, g_ptr_array_unref);
   g_clear_pointer (&step->told, g_array_unref);

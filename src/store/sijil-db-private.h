@@ -154,6 +154,8 @@ gboolean _sijil_db_run_migrations    (SijilDb            *db,
 gboolean _sijil_db_run_scripts       (SijilDb            *db,
                                       GError            **error);
 int      _sijil_db_newest_version    (void);
+gboolean _sijil_migrate_chain        (SijilDb            *db,
+                                      GError            **error);
 gboolean _sijil_db_check_version     (int                 version,
                                       GError            **error);
 gboolean _sijil_db_folder_is_safe    (const char         *folder,

@@ -342,7 +342,7 @@ test_a_part_of_history_is_not_emptied (Place         *place,
   " SELECT i, '%1$s', 'c' || i, '%1$s26' || lpad (i::text, 7, '0') || '0', 'drawn', 'handed_over', '2026-02-01', i, i, 1" \
   " FROM generate_series (1, %2$d) AS i;" \
   " INSERT INTO search_word SELECT '%1$s', 'nom' || i %% 500, 'person', i FROM generate_series (1, %2$d) AS i;" \
-  " INSERT INTO history SELECT i, '%1$s', i, 1, 'deposit', NULL, 'application', i, 1, '[]', 'r' || i, '\\x00'" \
+  " INSERT INTO history SELECT i, '%1$s', i, 1, 'deposit', NULL, 'application', i, 1, '[]', 'r' || i, '\\x00', decode (repeat ('00', 32), 'hex')" \
   " FROM generate_series (1, %2$d) AS i;" \
   " ANALYZE"
 
