@@ -51,7 +51,10 @@ check_strays (SijilCheck  *check,
   return TRUE;
 }
 
-/* Of what is wrong at the same row, that comes first which is of the history itself. */
+/*
+ * What is known to be wrong up to some row tells less than what is wrong at a row before that. Of what is wrong at the same row, that
+ * comes first which is of the history itself.
+ */
 static gboolean
 is_before (const SijilCheckMark *mark,
            const GError         *finding,
@@ -61,7 +64,7 @@ is_before (const SijilCheckMark *mark,
   gboolean is_row = g_str_has_prefix (sijil_error_get_reason (finding), "row-");
   gboolean other_is_row = g_str_has_prefix (sijil_error_get_reason (other_finding), "row-");
 
-  return mark->sequence < other->sequence || (mark->sequence == other->sequence && is_row && !other_is_row);
+  return mark->until < other->until || (mark->until == other->until && is_row && !other_is_row);
 }
 
 static void
