@@ -3,4 +3,5 @@ SELECT checkpoint.chamber, checkpoint.sequence, checkpoint.chain, checkpoint.rec
        checkpoint.signed_by, checkpoint.signature, history.chain AS stands
 FROM checkpoint
 LEFT JOIN history ON history.chamber = checkpoint.chamber AND history.id = checkpoint.sequence
-ORDER BY checkpoint.chamber, checkpoint.sequence, checkpoint.id
+WHERE checkpoint.chamber = :chamber
+ORDER BY checkpoint.sequence, checkpoint.id

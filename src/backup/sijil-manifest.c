@@ -7,6 +7,7 @@
 #include "backup/sijil-backup-place.h"
 
 #include "backup/sijil-backup-refusal.h"
+#include "backup/sijil-checkpoint.h"
 #include "backup/sijil-device-key.h"
 #include "backup/sijil-seal.h"
 #include "core/sijil-file.h"
@@ -97,6 +98,9 @@ read_manifest (SijilBackup  *self,
     return _sijil_backup_refuse (path, error);
   if (!check_format (manifest, error))
     return FALSE;
+  if (sijil_json_get_object (manifest, "checkpoint") != NULL
+      && !sijil_checkpoint_is_signed (sijil_json_get_object (manifest, "checkpoint")))
+    return _sijil_backup_refuse (path, error);
 
   self->manifest = json_object_ref (manifest);
   self->device = sijil_device_name_of (sijil_json_get_string (document, "signed_by"));

@@ -139,7 +139,7 @@ _sijil_check_checkpoints (SijilCheck  *check,
                           GError     **error)
 {
   g_autoptr (JsonObject) identity = sijil_db_query_row (check->reg->db, "register-identity", NULL, error);
-  g_autoptr (JsonArray) rows = identity != NULL ? sijil_db_query_rows (check->reg->db, "check-checkpoints", NULL, error) : NULL;
+  g_autoptr (JsonArray) rows = identity != NULL ? sijil_db_query_rows (check->reg->db, "check-checkpoints", identity, error) : NULL;
   g_autofree char *uuid = NULL;
   Look look = { .check = check };
 

@@ -19,13 +19,14 @@
 /* What is meant for the whole register; “sijilctl check” reads all of it. Two chambers are never mixed there either. */
 static const char * const whole[] = {
   "check-application-bordereau", "check-application-entry", "check-application-reserved",
-  "check-blank-balance", "check-card-application", "check-card-hand-over", "check-card-live", "check-card-signature", "check-digests",
-  "check-entry-activity", "check-entry-category", "check-entry-holder", "check-entry-supervisor", "check-history-gap",
+  "check-blank-balance", "check-card-application", "check-card-hand-over", "check-card-live", "check-card-signature",
+  "check-entry-activity", "check-entry-category", "check-entry-holder", "check-entry-supervisor",
   "check-identifier-missing", "check-identifier-stray", "check-papers", "check-record-missing", "check-records-act",
   "check-records-application", "check-records-blank", "check-records-bordereau", "check-records-card", "check-records-entry",
   "check-records-hand_over", "check-records-mail", "check-records-office", "check-records-officer", "check-records-organisation",
   "check-records-paper", "check-records-person", "check-records-signing_key", "check-records-visit", "check-version-history",
   "check-words",
+  "history-chambers",
   "register-empty", /* is there any history? */
   NULL
 };
