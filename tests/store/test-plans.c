@@ -165,7 +165,7 @@ static const char * const walking[] = {
   "exercise-list",              /* in a register for training */
   "hand-over-of-day",           /* the newest 3000 */
   "history-chambers",           /* when the chain is looked at or made as a whole */
-  "history-head", "history-last", "history-last-instant", /* the newest one */
+  "checkpoint-newest", "history-head", "history-last", "history-last-instant", /* the newest one */
   "list-application-count-all", "list-card-count-all", "list-entry-count-all", /* an index alone, once a list */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
