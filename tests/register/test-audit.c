@@ -55,8 +55,10 @@ look (Fixture   *fixture,
       GPtrArray *checkpoints)
 {
   g_autoptr (GError) error = NULL;
+  char *before = fixture_begin_house (fixture);
   SijilAudit *found = sijil_register_audit (fixture->reg, checkpoints, NULL, NULL, &error);
 
+  fixture_end_house (fixture, before);
   g_assert_no_error (error);
   for (guint i = 0; i < found->found->len; i++)
     g_test_message ("%s", ((GError *) found->found->pdata[i])->message);
