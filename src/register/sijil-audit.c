@@ -112,7 +112,7 @@ check_all (SijilCheck  *check,
   gboolean is_damaged;
   gboolean good;
 
-  if (!_sijil_check_base (check, &is_damaged, error))
+  if (!_sijil_check_base (check, FALSE, &is_damaged, error))
     return FALSE;
   if (is_damaged)
     return TRUE; /* nothing read from a damaged file would mean anything */
@@ -134,7 +134,7 @@ check_all (SijilCheck  *check,
  * @progress: (nullable): told how far it is
  * @error: %SIJIL_ERROR_CONFLICT "checkpoint-other"; when the register cannot be read to its end; or %G_IO_ERROR_CANCELLED
  *
- * Reads everything but the papers' files, and changes nothing.
+ * Reads everything but the papers' files and what stands in indexes alone, and changes nothing.
  */
 SijilAudit *
 sijil_register_audit (SijilRegister       *self,

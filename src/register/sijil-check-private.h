@@ -51,6 +51,7 @@ gboolean _sijil_check_rule        (SijilCheck          *check,
                                    const char          *sentence,
                                    GError             **error);
 gboolean _sijil_check_base        (SijilCheck          *check,
+                                   gboolean             with_indexes,
                                    gboolean            *is_damaged,
                                    GError             **error);
 gboolean _sijil_check_schema      (SijilCheck          *check,

@@ -108,6 +108,7 @@ _sijil_check_mark_record (SijilCheck  *check,
 /* A file that can be read to its end but breaks a rule is not damaged: the other rules may say more of what happened. */
 gboolean
 _sijil_check_base (SijilCheck  *check,
+                   gboolean     with_indexes,
                    gboolean    *is_damaged,
                    GError     **error)
 {
@@ -117,7 +118,7 @@ _sijil_check_base (SijilCheck  *check,
     return FALSE;
 
   *is_damaged = FALSE;
-  problems = sijil_db_check (check->reg->db, error);
+  problems = with_indexes ? sijil_db_check (check->reg->db, error) : sijil_db_check_tables (check->reg->db, error);
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     if (g_str_has_prefix (problems->pdata[i], "CHECK constraint failed"))
       sijil_note (check->found, "rule-broken", NULL, "A rule of the tables is broken. For the technician: “%s”.", problems->pdata[i], NULL);
@@ -242,7 +243,7 @@ check_all (SijilRegister       *self,
   gboolean good;
 
   _sijil_check_init (&check, self, progress, data);
-  if (!_sijil_check_base (&check, &is_damaged, error))
+  if (!_sijil_check_base (&check, TRUE, &is_damaged, error))
     return NULL;
   if (is_damaged)
     return g_steal_pointer (&check.found); /* nothing read from a damaged file would mean anything */
