@@ -44,6 +44,16 @@ FROM version
 LEFT JOIN mail ON mail.chamber = version.chamber AND mail.id = version.subject
 WHERE version.subject_kind = 'mail' AND version.version = 1 AND mail.id IS NULL
 UNION ALL
+SELECT 'visit ' || version.subject
+FROM version
+LEFT JOIN visit ON visit.chamber = version.chamber AND visit.id = version.subject
+WHERE version.subject_kind = 'visit' AND version.version = 1 AND visit.id IS NULL
+UNION ALL
+SELECT 'blank ' || version.subject
+FROM version
+LEFT JOIN blank ON blank.chamber = version.chamber AND blank.id = version.subject
+WHERE version.subject_kind = 'blank' AND version.version = 1 AND blank.id IS NULL
+UNION ALL
 SELECT 'bordereau ' || version.subject
 FROM version
 LEFT JOIN bordereau ON bordereau.chamber = version.chamber AND bordereau.id = version.subject

@@ -109,6 +109,7 @@ extern const SijilCommand sijil_commands_papers[];  /* receipt, letter, certific
 extern const SijilCommand sijil_commands_lists[];   /* list, export, import */
 extern const SijilCommand sijil_commands_audit_officer[];   /* audit … */
 extern const SijilCommand sijil_commands_report[];  /* search, report, check */
+extern const SijilCommand sijil_commands_audit[];   /* checkpoint, verify-register */
 extern const SijilCommand sijil_commands_key[];     /* key …, status-list */
 extern const SijilCommand sijil_commands_trust[];   /* trust … */
 extern const SijilCommand sijil_commands_verify[];  /* verify */

@@ -20,6 +20,7 @@ static const SijilCommand * const tables[] = {
   sijil_commands_lists,
   sijil_commands_audit_officer,
   sijil_commands_report,
+  sijil_commands_audit,
   sijil_commands_key,
   sijil_commands_trust,
   sijil_commands_verify,

@@ -10,14 +10,14 @@ G_BEGIN_DECLS
  */
 
 JsonObject *sijil_audit_officer_open    (SijilRegister  *self,
-                                 const char     *login,
-                                 const char     *words,
-                                 GPtrArray      *notes,
-                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+                                         const char     *login,
+                                         const char     *words,
+                                         GPtrArray      *notes,
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_audit_officer_require (SijilRegister  *self,
-                                 const char     *login,
-                                 GError        **error);
+                                         const char     *login,
+                                         GError        **error);
 JsonObject *sijil_audit_officer_mine    (SijilRegister  *self,
-                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -32,6 +32,7 @@ struct _SijilRegister
   SijilKeyFile *signer;           /* (nullable): the key that signs the cards of a batch, open; see sijil-signer.c */
   gint64        signer_officer;   /* who opened it */
   gint64        last_recorded_at; /* instant of the last row of history */
+  gboolean      has_written;      /* a step was saved */
 };
 
 GHashTable *_sijil_terms_new          (void);

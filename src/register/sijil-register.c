@@ -2,6 +2,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-register-checkpoint.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-signer.h"
 #include "store/sijil-place.h"
@@ -165,12 +166,28 @@ forget_officer (SijilRegister *self)
   memset (&self->officer, 0, sizeof self->officer);
 }
 
+/* What was done until now can no longer be undone unseen by whoever gets at the register. Without it, it is as sound. */
+static void
+confirm_history (SijilRegister *self)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonObject) checkpoint = NULL;
+
+  if (!self->has_written || self->db == NULL || sijil_db_is_in_transaction (self->db))
+    return;
+
+  checkpoint = sijil_register_checkpoint (self, "close", &problem);
+  if (checkpoint == NULL)
+    g_debug ("no checkpoint: %s", problem != NULL ? problem->message : "no history");
+}
+
 void
 sijil_register_close (SijilRegister *self)
 {
   if (self == NULL)
     return;
 
+  confirm_history (self);
   forget_officer (self);
   sijil_signer_close (self);
   g_clear_pointer (&self->replica, sijil_replica_free);

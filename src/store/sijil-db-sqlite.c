@@ -555,12 +555,13 @@ collect (SijilSqliteDb  *db,
 }
 
 static GPtrArray *
-check (SijilDb  *db,
-       GError  **error)
+check (SijilDb   *db,
+       gboolean   with_indexes,
+       GError   **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
 
-  if (!collect ((SijilSqliteDb *) db, "PRAGMA integrity_check", found, error)
+  if (!collect ((SijilSqliteDb *) db, with_indexes ? "PRAGMA integrity_check" : "PRAGMA quick_check", found, error)
       || !collect ((SijilSqliteDb *) db, "PRAGMA foreign_key_check", found, error))
     return NULL;
 

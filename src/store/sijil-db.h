@@ -52,6 +52,8 @@ gboolean    sijil_db_look_for_changes (SijilDb       *db,
 int         sijil_db_get_bell         (SijilDb       *db);
 GPtrArray  *sijil_db_check            (SijilDb       *db,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *sijil_db_check_tables     (SijilDb       *db,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_db_check_schema     (SijilDb       *db,
                                        gboolean      *is_as_made,
                                        GError       **error);

@@ -8,13 +8,20 @@
 
 #include "store/sijil-db-private.h"
 
-static const char * const migrations[] = {
-  "0001-register",
-  "0002-blank",
-  "0003-hold",
-  "0004-rights",
-  "0005-signing",
-  "0006-audit-officer",
+/* What a script cannot compute is filled in when it has run. */
+static const struct
+{
+  const char  *name;
+  gboolean   (*fill) (SijilDb  *db,
+                      GError  **error); /* (nullable) */
+} migrations[] = {
+  { "0001-register", NULL },
+  { "0002-blank", NULL },
+  { "0003-hold", NULL },
+  { "0004-rights", NULL },
+  { "0005-signing", NULL },
+  { "0006-chain", _sijil_migrate_chain },
+  { "0007-audit-officer", NULL },
 };
 
 static gboolean
@@ -22,7 +29,7 @@ run_script (SijilDb  *db,
             int       version,
             GError  **error)
 {
-  g_autofree char *path = g_strdup_printf ("/org/sijil/Sijil/sql/migrations/%s/%s.sql", db->engine->name, migrations[version - 1]);
+  g_autofree char *path = g_strdup_printf ("/org/sijil/Sijil/sql/migrations/%s/%s.sql", db->engine->name, migrations[version - 1].name);
   g_autofree char *sql = NULL;
   g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
@@ -34,16 +41,25 @@ run_script (SijilDb  *db,
 }
 
 static gboolean
+fill (SijilDb  *db,
+      int       version,
+      GError  **error)
+{
+  return migrations[version - 1].fill == NULL || migrations[version - 1].fill (db, error);
+}
+
+static gboolean
 run_migration (SijilDb  *db,
                int       version,
                GError  **error)
 {
   if (run_script (db, version, error)
+      && fill (db, version, error)
       && db->engine->migration_check (db, error)
       && db->engine->write_version (db, version, error))
     return TRUE;
 
-  g_prefix_error (error, "migration %s: ", migrations[version - 1]);
+  g_prefix_error (error, "migration %s: ", migrations[version - 1].name);
   return FALSE;
 }
 

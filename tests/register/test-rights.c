@@ -40,17 +40,17 @@ static const Attempt attempts[] = {
   { "admin", "erases a version", "UPDATE version SET document = NULL, salt = NULL", RIGHT },
   { "registrar", "deletes versions", "DELETE FROM version", RIGHT },
   { "agent", "tells a history of nothing",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00' FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
   { "agent", "stands in the way of a record's next version",
     "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
     " SELECT '08', 'application', id, version + 1, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint FROM application", RIGHT },
   { "agent", "tells history in another's name",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00' FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
   { "agent", "tells history in the program's name",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, 0, 'init', NULL, 'application', 1, 2, '[]', 'x', '\\x00' FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, 0, 'init', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
 
   { "agent", "dates history back",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint - 4000, @me@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00'"
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint - 4000, @me@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex')"
     " FROM history", RULE },
   { "agent", "dates a version ahead",
     "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"

@@ -164,7 +164,8 @@ static const char * const walking[] = {
   "entry-by-activity",          /* when a craft's code is mapped to another one */
   "exercise-list",              /* in a register for training */
   "hand-over-of-day",           /* the newest 3000 */
-  "history-insert", "history-last", "history-last-instant", /* the newest one */
+  "history-chambers",           /* when the chain is looked at or made as a whole */
+  "checkpoint-newest", "history-head", "history-last", "history-last-instant", /* the newest one */
   "list-application-count-all", "list-card-count-all", "list-entry-count-all", /* an index alone, once a list */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
