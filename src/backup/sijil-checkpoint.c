@@ -9,6 +9,10 @@
 #define CONTEXT   "sijil checkpoint 1"
 #define MAX_BYTES 65536
 
+/* What people can be asked to read from a paper, and nobody can make another history for. */
+#define PAPER_DIGITS 32
+#define GROUP_DIGITS 4
+
 static const char * const signed_members[] = { "chain", "chamber", "occasion", "recorded_at", "register", "sequence" };
 static const char * const seal_members[] = { "device", "signed_by", "signature" };
 
@@ -110,4 +114,53 @@ sijil_checkpoint_read (const char  *path,
   sijil_set_error (error, SIJIL_ERROR_INVALID, "checkpoint-file", "checkpoint",
                    "“%s” is not a checkpoint. Give a file that “sijilctl checkpoint --out FILE” wrote.", path, NULL);
   return NULL;
+}
+
+/** sijil_checkpoint_to_paper: Returns: (transfer full): “3092 ec4f f377 …”: row and eight groups of @chain */
+char *
+sijil_checkpoint_to_paper (gint64      sequence,
+                           const char *chain)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%" G_GINT64_FORMAT, sequence);
+  for (guint i = 0; i < PAPER_DIGITS && chain[i] != '\0'; i++)
+    {
+      if (i % GROUP_DIGITS == 0)
+        g_string_append_c (text, ' ');
+      g_string_append_c (text, chain[i]);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * sijil_checkpoint_of_paper:
+ * @text: as sijil_checkpoint_to_paper() gives it, with spaces wherever
+ * @error: %SIJIL_ERROR_INVALID "checkpoint-paper"
+ *
+ * Returns: (transfer full): "sequence" and "chain", of which only the beginning is known; it is signed by nobody
+ */
+JsonObject *
+sijil_checkpoint_of_paper (const char  *text,
+                           GError     **error)
+{
+  char *rest = NULL;
+  gint64 sequence = g_ascii_strtoll (text, &rest, 10);
+  g_auto (GStrv) groups = g_strsplit (rest, " ", -1);
+  g_autofree char *joined = g_strjoinv ("", groups);
+  g_autofree char *chain = g_ascii_strdown (joined, -1);
+  JsonObject *checkpoint;
+
+  if (sequence <= 0 || *rest != ' ' || strlen (chain) != PAPER_DIGITS || strspn (chain, "0123456789abcdef") != PAPER_DIGITS)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "checkpoint-paper", "paper",
+                       "“%s” is not what a day's register says of the history: a row and eight groups of four signs.", text, NULL);
+      return NULL;
+    }
+
+  checkpoint = json_object_new ();
+  json_object_set_int_member (checkpoint, "sequence", sequence);
+  json_object_set_string_member (checkpoint, "chain", chain);
+  return checkpoint;
 }

@@ -78,9 +78,10 @@ show_progress (const char *part,
   return _sijil_progress_line_show (done, total, (gpointer) part);
 }
 
-/* (transfer full) (nullable): the checkpoints in @files */
+/* (transfer full) (nullable): the checkpoints in @files and on @papers */
 static GPtrArray *
 read_checkpoints (char   **files,
+                  char   **papers,
                   GError **error)
 {
   g_autoptr (GPtrArray) checkpoints = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
@@ -88,6 +89,14 @@ read_checkpoints (char   **files,
   for (guint i = 0; files != NULL && files[i] != NULL; i++)
     {
       JsonObject *checkpoint = sijil_checkpoint_read (files[i], error);
+
+      if (checkpoint == NULL)
+        return NULL;
+      g_ptr_array_add (checkpoints, checkpoint);
+    }
+  for (guint i = 0; papers != NULL && papers[i] != NULL; i++)
+    {
+      JsonObject *checkpoint = sijil_checkpoint_of_paper (papers[i], error);
 
       if (checkpoint == NULL)
         return NULL;
@@ -174,8 +183,10 @@ run_verify_register (SijilCommandContext  *context,
                      GError              **error)
 {
   g_auto (GStrv) files = NULL;
+  g_auto (GStrv) papers = NULL;
   const GOptionEntry entries[] = {
     { "checkpoint", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
+    { "paper", 0, 0, G_OPTION_ARG_STRING_ARRAY, &papers, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GPtrArray) checkpoints = NULL;
@@ -184,7 +195,7 @@ run_verify_register (SijilCommandContext  *context,
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error))
     return FALSE;
-  checkpoints = read_checkpoints (files, error);
+  checkpoints = read_checkpoints (files, papers, error);
   if (checkpoints == NULL)
     return FALSE;
 
@@ -207,7 +218,7 @@ run_verify_register (SijilCommandContext  *context,
 const SijilCommand sijil_commands_audit[] = {
   { "checkpoint", "[--out FILE [--force]]", N_("Sign the history as it is now, to be kept elsewhere"), SIJIL_COMMAND_NO_OFFICER,
     run_checkpoint },
-  { "verify-register", "[--checkpoint FILE]…", N_("Check that the history is as it was written, and the records as it says"),
+  { "verify-register", "[--checkpoint FILE]… [--paper TEXT]…", N_("Check that the history is as it was written, and the records as it says"),
     SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_verify_register },
   SIJIL_COMMANDS_END
 };

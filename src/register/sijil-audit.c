@@ -17,7 +17,8 @@ check_identity (SijilRegister  *self,
   g_autoptr (JsonObject) identity = sijil_db_query_row (self->db, "register-identity", NULL, error);
 
   for (guint i = 0; identity != NULL && checkpoints != NULL && i < checkpoints->len; i++)
-    if (g_strcmp0 (sijil_json_get_string (checkpoints->pdata[i], "register"), sijil_json_get_string (identity, "uuid")) != 0)
+    if (json_object_has_member (checkpoints->pdata[i], "register")
+        && g_strcmp0 (sijil_json_get_string (checkpoints->pdata[i], "register"), sijil_json_get_string (identity, "uuid")) != 0)
       {
         sijil_set_error (error, SIJIL_ERROR_CONFLICT, "checkpoint-other", "checkpoint",
                          "This checkpoint is of another register. Nothing was compared. Give those of this one.", NULL);
@@ -130,7 +131,7 @@ check_all (SijilCheck  *check,
 
 /**
  * sijil_register_audit:
- * @checkpoints: (element-type JsonObject) (nullable): those that were kept elsewhere, see sijil-checkpoint.h
+ * @checkpoints: (element-type JsonObject) (nullable): those that were kept elsewhere, in files or on paper, see sijil-checkpoint.h
  * @progress: (nullable): told how far it is
  * @error: %SIJIL_ERROR_CONFLICT "checkpoint-other"; when the register cannot be read to its end; or %G_IO_ERROR_CANCELLED
  *

@@ -27,6 +27,12 @@ compare_sequences (gconstpointer a,
   return (one > two) - (one < two);
 }
 
+static gboolean
+is_of_paper (JsonObject *checkpoint)
+{
+  return !json_object_has_member (checkpoint, "signature");
+}
+
 static void
 tell_forged (Look       *look,
              JsonObject *checkpoint)
@@ -67,9 +73,13 @@ tell_remade (Look *look)
       from = sequence < until ? MAX (from, sequence + 1) : from;
     }
   first = g_strdup_printf ("%" G_GINT64_FORMAT, from);
-  sijil_note (look->check->found, "history-remade", NULL,
-              "The history was made anew: one of the rows %1$s to %2$s is not what a checkpoint of computer %3$s confirms.", first, last,
-              sijil_json_get_string (look->false_one, "device"), NULL);
+  if (is_of_paper (look->false_one))
+    sijil_note (look->check->found, "history-remade", NULL,
+                "The history was made anew: one of the rows %1$s to %2$s is not what the paper says.", first, last, NULL);
+  else
+    sijil_note (look->check->found, "history-remade", NULL,
+                "The history was made anew: one of the rows %1$s to %2$s is not what a checkpoint of computer %3$s confirms.", first, last,
+                sijil_json_get_string (look->false_one, "device"), NULL);
   _sijil_check_mark (look->check, from, until);
 }
 
@@ -82,10 +92,12 @@ judge (Look       *look,
   gint64 sequence = sijil_json_get_int (checkpoint, "sequence", 0);
 
   look->check->n_checkpoints++;
-  if (!sijil_checkpoint_is_signed (checkpoint))
+  if (!is_of_paper (checkpoint) && !sijil_checkpoint_is_signed (checkpoint))
     tell_forged (look, checkpoint);
   else if (stands == NULL && sequence > look->head)
     tell_cut (look, sequence);
+  else if (stands != NULL && is_of_paper (checkpoint) && g_str_has_prefix (stands, sijil_json_get_string (checkpoint, "chain")))
+    return;
   else if (stands != NULL && g_str_equal (stands, sijil_json_get_string (checkpoint, "chain")))
     g_ptr_array_add (look->check->held, json_object_ref (checkpoint));
   else if (stands != NULL && (look->false_one == NULL || compare_sequences (&checkpoint, &look->false_one) < 0))
@@ -120,7 +132,7 @@ judge_from_elsewhere (Look        *look,
   gint64 sequence = sijil_json_get_int (checkpoint, "sequence", 0);
   GError *problem = NULL;
 
-  json_object_set_string_member (values, "chamber", sijil_json_get_string (checkpoint, "chamber"));
+  json_object_set_string_member (values, "chamber", look->check->reg->chamber);
   json_object_set_int_member (values, "after", sequence - 1);
   json_object_set_int_member (values, "most", 1);
   row = sijil_db_query_row (look->check->reg->db, "history-links", values, &problem);

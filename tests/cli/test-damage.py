@@ -347,13 +347,19 @@ def outwit(folder, first, copy):
     wrong.append('the rows in question do not hold the one that was changed')
   shutil.rmtree(copy)
 
+  shutil.copytree(first, copy)
+  forge(copy, spares_checkpoints=False)
+  seal = json.loads(late.read_text(encoding='utf-8'))
+  done = run(copy, '--json', 'verify-register', '--paper', f'{seal["sequence"]} {seal["chain"][:32]}')
+  expect('what is signed on paper', json.loads(done.stdout), 'history-remade', 1, row)
+  shutil.rmtree(copy)
+
   answer = audit(folder / 'older', early, late)
   ends = audit(folder / 'older')['rows']
   expect('an older copy is put in place', answer, 'history-cut', ends + 1, ends + 1)
   if not answer['last_good'] or answer['last_good']['row'] != ends:
     wrong.append(f'an older copy: the last good checkpoint is {answer["last_good"]}')
 
-  seal = json.loads(late.read_text(encoding='utf-8'))
   forged.write_text(json.dumps({**seal, 'sequence': seal['sequence'] - 1}), encoding='utf-8')
   expect('a forged checkpoint', audit(first, forged), 'checkpoint-forged', seal['sequence'] - 1, seal['sequence'] - 1)
 
@@ -361,7 +367,7 @@ def outwit(folder, first, copy):
   done = run(first, '--json', 'verify-register', '--checkpoint', str(other))
   if done.returncode != 1 or json.loads(done.stderr)['error']['code'] != 'checkpoint-other':
     wrong.append(f'a checkpoint of another register: {done.stdout}{done.stderr}')
-  return wrong, 5
+  return wrong, 6
 
 
 def main():

@@ -275,6 +275,42 @@ test_a_checkpoint_is_kept_elsewhere (Fixture       *fixture,
   g_assert_cmpstr (sijil_error_get_reason (error), ==, "checkpoint-other");
 }
 
+/* What stands on a signed paper: read by a person, with spaces and letters as they come. */
+static void
+test_a_signed_paper_is_enough (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  static const char * const wrong[] = { "", "ec4f", "12", "0 ec4ff377994af9846797dc587ce4024b", "12 ec4f f377 994a f984 6797 dc58 7ce4 024",
+                                        "12 ec4f f377 994a f984 6797 dc58 7ce4 024g", "-12 ec4f f377 994a f984 6797 dc58 7ce4 024b" };
+  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  g_autoptr (JsonObject) checkpoint = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *read = NULL;
+  g_autoptr (SijilAudit) good = NULL;
+  g_autoptr (SijilAudit) bad = NULL;
+
+  work (fixture, 3);
+  checkpoint = sijil_register_checkpoint (fixture->reg, "asked", NULL);
+  text = sijil_checkpoint_to_paper (sijil_json_get_int (checkpoint, "sequence", 0), sijil_json_get_string (checkpoint, "chain"));
+  read = g_ascii_strup (text, -1);
+  g_ptr_array_add (papers, sijil_checkpoint_of_paper (read, NULL));
+  good = look (fixture, papers);
+  g_assert_cmpuint (good->found->len, ==, 0);
+
+  json_object_set_int_member (papers->pdata[0], "sequence", 7);
+  bad = look (fixture, papers);
+  g_assert_cmpstr (sijil_error_get_reason (bad->first), ==, "history-remade");
+  g_assert_cmpint (bad->first_until, ==, 7);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (sijil_checkpoint_of_paper (wrong[i], &error));
+      g_assert_cmpstr (sijil_error_get_reason (error), ==, "checkpoint-paper");
+    }
+}
+
 /*
  * What the history costs.
  */
@@ -380,6 +416,7 @@ main (int    argc,
   ADD ("a-register-that-was-written-is-closed-with-a-checkpoint", test_a_register_that_was_written_is_closed_with_a_checkpoint);
   ADD ("a-long-history-has-a-checkpoint-every-thousand-rows", test_a_long_history_has_a_checkpoint_every_thousand_rows);
   ADD ("a-checkpoint-is-kept-elsewhere", test_a_checkpoint_is_kept_elsewhere);
+  ADD ("a-signed-paper-is-enough", test_a_signed_paper_is_enough);
   if (!server_is_asked_for ())
     ADD ("the-history-costs-nothing-one-can-feel", test_the_history_costs_nothing_one_can_feel);
 
