@@ -18,6 +18,7 @@ static const SijilCommand * const tables[] = {
   sijil_commands_render,
   sijil_commands_papers,
   sijil_commands_lists,
+  sijil_commands_person,
   sijil_commands_report,
   sijil_commands_key,
   sijil_commands_trust,

@@ -124,7 +124,8 @@ test_a_register_of_an_older_version_is_brought_up_to_date (Fixture       *fixtur
 
   meddle (fixture->path, "DROP INDEX paper_address; DROP INDEX card_blank; DROP TABLE blank; DROP TABLE hold; DROP TABLE signing_key;"
           " DROP INDEX card_status; ALTER TABLE card DROP COLUMN kid; ALTER TABLE card DROP COLUMN payload_digest;"
-          " ALTER TABLE card DROP COLUMN status_list; ALTER TABLE card DROP COLUMN status_index; PRAGMA user_version = 1");
+          " ALTER TABLE card DROP COLUMN status_list; ALTER TABLE card DROP COLUMN status_index;"
+          " ALTER TABLE person DROP COLUMN erased_on; ALTER TABLE organisation DROP COLUMN erased_on; PRAGMA user_version = 1");
   g_assert_null (sijil_db_open (fixture->path, SIJIL_DB_READ_ONLY, &error));
   g_assert_cmpstr (sijil_error_get_reason (error), ==, "register-old");
   g_clear_error (&error);
