@@ -91,7 +91,7 @@ run_export_person (SijilCommandContext  *context,
   if (answer == NULL)
     return FALSE;
 
-  sijil_command_answer (context, answer, _("The copy is written: %d papers, %d lines of history."),
+  sijil_command_answer (context, answer, _("The copy is written. Papers: %d; lines of history: %d."),
                         (int) sijil_json_get_int (answer, "papers", 0), (int) sijil_json_get_int (answer, "history", 0));
   return TRUE;
 }
@@ -152,7 +152,7 @@ run_erase (SijilCommandContext  *context,
   if (answer == NULL)
     return FALSE;
 
-  sijil_command_answer (context, answer, _("%d records are erased. Old backups hold them until %s."),
+  sijil_command_answer (context, answer, _("Records erased: %d. Old backups still hold them until %s."),
                         (int) sijil_json_get_int (answer, "records", 0), sijil_json_get_string (answer, "backups_until"));
   return TRUE;
 }

@@ -8,6 +8,8 @@
 #include "register/sijil-show-private.h"
 #include "register/sijil-terms.h"
 
+#include <glib/gi18n-lib.h>
+
 static gboolean
 is_one_of (JsonObject *record,
            const char *states)
@@ -87,7 +89,7 @@ check_holder (SijilErasePlan  *plan,
 
   for (guint i = 0; links != NULL && i < json_array_get_length (links); i++)
     if (sijil_json_get_string (json_array_get_object_element (links, i), "to_on") == NULL)
-      return refuse (error, "erase-linked", "The person still stands in the entry of another (%s). Change that entry first. Nothing was erased.",
+      return refuse (error, "erase-linked", N_("The person still stands in the entry of another (%s). Change that entry first. Nothing was erased."),
                      sijil_json_get_string (json_array_get_object_element (links, i), "entry"));
   for (guint i = 0; links != NULL && i < plan->dossier->items->len; i++)
     {
@@ -95,9 +97,9 @@ check_holder (SijilErasePlan  *plan,
       const char *number = _sijil_dossier_label_of (item->record);
 
       if (g_str_equal (item->kind, "entry") && !is_one_of (item->record, "struck_off deceased transferred"))
-        return refuse (error, "erase-live", "The entry %s is live: the law keeps it. Strike it off first. Nothing was erased.", number);
+        return refuse (error, "erase-live", N_("The entry %s is live: the law keeps it. Strike it off first. Nothing was erased."), number);
       if (g_str_equal (item->kind, "application") && !is_one_of (item->record, "accepted refused withdrawn"))
-        return refuse (error, "erase-open", "The application %s is not decided yet. Decide or withdraw it first. Nothing was erased.",
+        return refuse (error, "erase-open", N_("The application %s is not decided yet. Decide or withdraw it first. Nothing was erased."),
                        number);
       if (g_str_equal (item->kind, "entry"))
         set_due_of_entry (plan, item->record, &is_open);
@@ -135,7 +137,7 @@ plan_file (SijilErasePlan  *plan,
   g_autoptr (JsonArray) links = NULL;
 
   if (is_one_of (application, "deposited in_review completion_asked"))
-    return refuse (error, "erase-open", "The application %s is not decided yet. Decide or withdraw it first. Nothing was erased.",
+    return refuse (error, "erase-open", N_("The application %s is not decided yet. Decide or withdraw it first. Nothing was erased."),
                    sijil_json_get_string (application, "number"));
 
   plan->scope = is_one_of (application, "accepted") ? SIJIL_ERASE_PAPERS : SIJIL_ERASE_FILE;

@@ -9,6 +9,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-change.h"
+#include "register/sijil-mask.h"
 #include "register/sijil-person-data-private.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-show-private.h"
@@ -83,6 +84,16 @@ finish_rows (SijilRegister  *self,
   return TRUE;
 }
 
+/* A proxy is somebody else. */
+static void
+mask_proxy (JsonObject *hand_over)
+{
+  const char *cin = sijil_json_get_string (hand_over, "proxy_cin");
+  g_autofree char *masked = cin != NULL ? sijil_mask_text (cin) : NULL;
+
+  sijil_record_set (hand_over, "proxy_cin", masked);
+}
+
 /* (transfer full) (nullable) */
 static JsonObject *
 show_item (SijilRegister           *self,
@@ -93,6 +104,8 @@ show_item (SijilRegister           *self,
 
   if (g_str_equal (item->kind, "paper"))
     _sijil_show_words (self, shown, "paper", "paper");
+  if (g_str_equal (item->kind, "hand_over"))
+    mask_proxy (shown);
   if (!finish (self, shown, error) || !finish_rows (self, shown, error))
     return NULL;
 

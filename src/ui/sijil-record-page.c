@@ -209,6 +209,30 @@ show_number (SijilRecordPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->validity_label), until != NULL);
 }
 
+/* Of an erased record, when that was and by which decision; nothing otherwise. */
+static void
+show_erasure (SijilRecordPage *self)
+{
+  JsonObject *erasure = sijil_json_get_object (self->record, "erasure");
+  g_autofree char *day = erasure != NULL ? sijil_text_date (sijil_json_get_string (erasure, "on"), TRUE) : NULL;
+  g_autofree char *isolated = sijil_text_isolate (day);
+  const char *reference = erasure != NULL ? sijil_json_get_string (erasure, "reference") : NULL;
+  g_autofree char *decision = sijil_text_isolate (reference);
+  g_autofree char *text = NULL;
+
+  if (erasure == NULL)
+    {
+      sijil_banner_hide (self->past_banner);
+      return;
+    }
+
+  /* Translators: the first %s is a day, the second the reference of a decision. */
+  text = reference != NULL ? g_strdup_printf (_("The data of this record were erased on %s, by the decision %s."), isolated, decision)
+                           : g_strdup_printf (_("The data of this record were erased on %s, as the time for which they are kept was over."),
+                                              isolated);
+  sijil_banner_show (self->past_banner, SIJIL_BANNER_WARNING, text);
+}
+
 static void
 show_past (SijilRecordPage *self)
 {
@@ -218,7 +242,7 @@ show_past (SijilRecordPage *self)
 
   if (!is_past (self))
     {
-      sijil_banner_hide (self->past_banner);
+      show_erasure (self);
       return;
     }
 
