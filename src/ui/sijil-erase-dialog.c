@@ -89,6 +89,7 @@ sijil_erase_dialog_open (GtkWidget  *parent,
   sijil_form_dialog_add_text (form, "text_ar", _("Words in Arabic"), NULL, GTK_TEXT_DIR_RTL);
   sijil_form_dialog_add_text (form, "second", _("Second officer (short name)"), NULL, GTK_TEXT_DIR_LTR);
   sijil_form_dialog_add_pin (form, "pin", _("PIN of the second officer"));
+  sijil_form_dialog_set_destructive (form, _("Erase for good"));
   gtk_window_present (GTK_WINDOW (form));
   return form;
 }

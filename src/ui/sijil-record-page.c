@@ -45,6 +45,7 @@ struct _SijilRecordPage
   GtkLabel           *nia_label;
   GtkLabel           *validity_label;
   SijilBanner        *past_banner;
+  SijilBanner        *erased_banner;
   GtkWidget          *switcher;
   GtkStack           *tabs;
   GtkListBox         *identity_list;
@@ -217,12 +218,12 @@ show_erasure (SijilRecordPage *self)
   g_autofree char *day = erasure != NULL ? sijil_text_date (sijil_json_get_string (erasure, "on"), TRUE) : NULL;
   g_autofree char *isolated = sijil_text_isolate (day);
   const char *reference = erasure != NULL ? sijil_json_get_string (erasure, "reference") : NULL;
-  g_autofree char *decision = sijil_text_isolate (reference);
+  g_autofree char *decision = g_strdup_printf ("\u2068%s\u2069", reference); /* in either script */
   g_autofree char *text = NULL;
 
   if (erasure == NULL)
     {
-      sijil_banner_hide (self->past_banner);
+      sijil_banner_hide (self->erased_banner);
       return;
     }
 
@@ -230,7 +231,7 @@ show_erasure (SijilRecordPage *self)
   text = reference != NULL ? g_strdup_printf (_("The data of this record were erased on %s, by the decision %s."), isolated, decision)
                            : g_strdup_printf (_("The data of this record were erased on %s, as the time for which they are kept was over."),
                                               isolated);
-  sijil_banner_show (self->past_banner, SIJIL_BANNER_WARNING, text);
+  sijil_banner_show (self->erased_banner, SIJIL_BANNER_WARNING, text);
 }
 
 static void
@@ -240,9 +241,10 @@ show_past (SijilRecordPage *self)
   g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", day);
   g_autofree char *text = NULL;
 
+  show_erasure (self);
   if (!is_past (self))
     {
-      show_erasure (self);
+      sijil_banner_hide (self->past_banner);
       return;
     }
 
@@ -671,6 +673,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, nia_label);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, validity_label);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, past_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, erased_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, identity_list);

@@ -116,9 +116,10 @@ add_access (SijilAdminView *view,
   const char *reference = sijil_json_get_string (line, "reference");
   const char *reason = sijil_word_for_member (line, "reason");
   g_autofree char *day = sijil_text_date (sijil_json_get_string (line, "effective_on"), FALSE);
-  g_autofree char *isolated = sijil_text_isolate (number != NULL ? number : reference);
+  const char *about = number != NULL ? number : reference;
   const char *act = sijil_word_for (line, "act", sijil_json_get_string (line, "act"));
-  g_autofree char *title = isolated != NULL ? g_strdup_printf ("%s · %s", act, isolated) : g_strdup (act);
+  g_autofree char *isolated = number != NULL ? sijil_text_isolate (about) : g_strdup_printf ("\u2068%s\u2069", about);
+  g_autofree char *title = about != NULL ? g_strdup_printf ("%s · %s", act, isolated) : g_strdup (act);
   g_autofree char *subtitle = g_strdup_printf ("%s · %s%s%s", day, sijil_json_get_string (line, "officer"), reason != NULL ? " · " : "",
                                                reason != NULL ? reason : "");
   GtkWidget *row = sijil_admin_view_add_row (view, group, title, subtitle);

@@ -86,6 +86,7 @@ static const struct
   { "reference", N_("Reference") },
   { "refused", N_("File of the refused lines") },
   { "register", N_("Register") },
+  { "registered_on", N_("Registered on") },
   { "replica", N_("Copy of the server") },
   { "roles", N_("Roles") },
   { "serial", N_("Serial of the card") },

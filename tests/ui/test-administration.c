@@ -135,7 +135,7 @@ data_are_erased_by_two (Ui            *ui,
   const SijilEntryActDetails details = { .reason = "strike_off_request", .effective_on = FIXTURE_DAY };
   g_autofree char *entry = cards_register (&ui->base);
   g_autofree char *where = g_strconcat ("record:", entry, NULL);
-  g_autofree char *told = g_strdup_printf ("erasure confirmed · \u2068%s\u2069", entry);
+  g_autofree char *told = g_strdup_printf ("erasure confirmed · \u2066%s\u2069", entry);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = NULL;
   GtkWidget *page;
@@ -148,7 +148,7 @@ data_are_erased_by_two (Ui            *ui,
   ui_go (ui, where);
   ui_wait_for_label (sijil_window_get_page (ui->window), entry);
   page = GTK_WIDGET (sijil_window_get_page (ui->window));
-  g_assert_false (sijil_banner_is_shown (SIJIL_BANNER (ui_find (page, "past_banner"))));
+  g_assert_false (sijil_banner_is_shown (SIJIL_BANNER (ui_find (page, "erased_banner"))));
   ui_press (page, "record.erase", NULL);
   form = find_form (ui);
   type_named (form, "reference", "Décision 12/2026");
@@ -158,7 +158,7 @@ data_are_erased_by_two (Ui            *ui,
   ui_wait (form_is_closed, ui);
   ui_wait_for_label (page, "Données effacées");
   ui_settle (ui);
-  g_assert_true (sijil_banner_is_shown (SIJIL_BANNER (ui_find (page, "past_banner"))));
+  g_assert_true (sijil_banner_is_shown (SIJIL_BANNER (ui_find (page, "erased_banner"))));
   ui_go (ui, "administration:retention");
   ui_wait_for_label (ui->window, told);
 }

@@ -369,12 +369,15 @@ office_is_whole (Ui            *ui,
   look_assert_whole ();
 }
 
+/* Long before the day of the desk. */
+#define ENDED_ON "2026-01-05"
+
 static char *
 end_entry (Ui         *ui,
            const char *given,
            const char *family)
 {
-  const SijilEntryActDetails details = { .reason = "strike_off_request", .effective_on = FIXTURE_DAY };
+  const SijilEntryActDetails details = { .reason = "strike_off_request", .effective_on = ENDED_ON };
   char *entry = cards_register_named (&ui->base, given, family);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = NULL;
@@ -391,18 +394,21 @@ erasure_is_whole (Ui            *ui,
                   gconstpointer  data)
 {
   static const SijilErasure erasure = { .reason = "erase_request", .reference = "Décision 12/2026" };
-  g_autofree char *erased = end_entry (ui, "Itto", "Oubella");
-  g_autofree char *due = end_entry (ui, "Rkia", "Amazigh");
+  g_autofree char *erased = NULL;
+  g_autofree char *due = NULL;
   g_autoptr (GPtrArray) notes = sijil_notes_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
+  fixture_set_day (&ui->base, ENDED_ON);
+  erased = end_entry (ui, "Itto", "Oubella");
+  due = end_entry (ui, "Rkia", "Amazigh");
   desk_set (&ui->base, "small_office", "true");
   fixture_sign_in (&ui->base, "director");
   answer = sijil_erase (ui->base.reg, NULL, erased, &erasure, notes, &error);
   g_assert_no_error (error);
   desk_set (&ui->base, "retention_struck_off_months", "1");
-  fixture_set_day (&ui->base, "2026-05-04");
+  fixture_set_day (&ui->base, FIXTURE_DAY);
 
   look_open (ui);
   ui_sign_in (ui, "director");
