@@ -108,6 +108,7 @@ extern const SijilCommand sijil_commands_render[];  /* card render */
 extern const SijilCommand sijil_commands_papers[];  /* receipt, letter, certificate, bordereau, day-register, hand-over-list */
 extern const SijilCommand sijil_commands_lists[];   /* list, export, import */
 extern const SijilCommand sijil_commands_audit_officer[];   /* audit … */
+extern const SijilCommand sijil_commands_person[];  /* export-person, erase, retention, access-log */
 extern const SijilCommand sijil_commands_report[];  /* search, report, check */
 extern const SijilCommand sijil_commands_audit[];   /* checkpoint, verify-register */
 extern const SijilCommand sijil_commands_key[];     /* key …, status-list */

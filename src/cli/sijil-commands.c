@@ -19,6 +19,7 @@ static const SijilCommand * const tables[] = {
   sijil_commands_papers,
   sijil_commands_lists,
   sijil_commands_audit_officer,
+  sijil_commands_person,
   sijil_commands_report,
   sijil_commands_audit,
   sijil_commands_key,

@@ -66,6 +66,7 @@ typedef enum
  * @write_version: within the same transaction
  * @look_for_changes: see sijil_db_look_for_changes()
  * @get_bell: see sijil_db_get_bell()
+ * @forget: (nullable): see sijil_db_forget(); NULL for an engine whose files are not this program's
  * @check: what is wrong with the database as such; without the indexes where comparing them takes long
  * @describe_new: (transfer full) (nullable): what statement “schema” says of a register that was just made
  * @prepare: the text is the statement's; parameters are filled in
@@ -106,6 +107,7 @@ struct _SijilEngine
   gboolean        (*write_version)     (SijilDb *db, int version, GError **error);
   gboolean        (*look_for_changes)  (SijilDb *db, gboolean *has_changed, GError **error);
   int             (*get_bell)          (SijilDb *db);
+  gboolean        (*forget)            (SijilDb *db, GError **error);
   GPtrArray      *(*check)             (SijilDb *db, gboolean with_indexes, GError **error);
   JsonArray      *(*describe_new)      (SijilDb *db, GError **error);
   gboolean        (*set_password)      (SijilDb *db, const char *login, const char *password, GError **error);

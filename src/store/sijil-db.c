@@ -265,6 +265,22 @@ rows_to_text (JsonArray *rows) /* (transfer full) */
 }
 
 /**
+ * sijil_db_forget:
+ * @error: %SIJIL_ERROR_BUSY when another desk reads or writes; it may be done again
+ *
+ * Nothing that was deleted or overwritten can be read from the database's files any more. At a server that is the server's
+ * matter: its dumps hold nothing of it at once, its files after their next cleaning.
+ */
+gboolean
+sijil_db_forget (SijilDb  *db,
+                 GError  **error)
+{
+  g_return_val_if_fail (!sijil_db_is_in_transaction (db), FALSE);
+
+  return db->engine->forget == NULL || db->engine->forget (db, error);
+}
+
+/**
  * sijil_db_check_schema:
  * @is_as_made: (out): whether tables, indexes and triggers are those of a register that was just made
  */

@@ -22,6 +22,7 @@ static const struct
   { "0005-signing", NULL },
   { "0006-chain", _sijil_migrate_chain },
   { "0007-audit-officer", NULL },
+  { "0008-erasure", NULL },
 };
 
 static gboolean

@@ -28,6 +28,7 @@ static const struct
   { "lists", N_("Lists"), SIJIL_ROLE_ADMINISTRATOR, sijil_terms_view_get_type },
   { "countersign", N_("To countersign"), SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR,
     sijil_countersign_view_get_type },
+  { "retention", N_("Personal data"), SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR, sijil_retention_view_get_type },
 };
 
 static void

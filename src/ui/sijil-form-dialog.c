@@ -539,6 +539,17 @@ sijil_form_dialog_leave_out (SijilFormDialog *self,
       g_object_set_data (G_OBJECT (self->rows->pdata[i]), "sijil-apart", self);
 }
 
+/** sijil_form_dialog_set_destructive: what the form does cannot be taken back; @label: of the button that does it. */
+void
+sijil_form_dialog_set_destructive (SijilFormDialog *self,
+                                   const char      *label)
+{
+  gtk_button_set_label (GTK_BUTTON (self->save_button), label);
+  gtk_widget_set_tooltip_text (self->save_button, NULL);
+  gtk_widget_remove_css_class (self->save_button, "suggested-action");
+  gtk_widget_add_css_class (self->save_button, "destructive-action");
+}
+
 /**
  * sijil_form_dialog_guard:
  * @load: gets what the step gets; answers how the record is now, by the members of the rows, with the `last_author` if known

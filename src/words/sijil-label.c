@@ -100,6 +100,7 @@ static const struct
   { "reference", N_("Reference") },
   { "refused", N_("File of the refused lines") },
   { "register", N_("Register") },
+  { "registered_on", N_("Registered on") },
   { "replica", N_("Copy of the server") },
   { "reserved_at", N_("Reserved by") },
   { "reserved_by", N_("Reserved by") },

@@ -39,6 +39,18 @@ static const Attempt attempts[] = {
   { "admin", "empties history", "TRUNCATE history", RIGHT },
   { "admin", "erases a version", "UPDATE version SET document = NULL, salt = NULL", RIGHT },
   { "registrar", "deletes versions", "DELETE FROM version", RIGHT },
+  { "director", "blanks versions without erasing anybody", "UPDATE version SET document = NULL, salt = NULL, reason = NULL", RIGHT },
+  { "director", "says to be erasing",
+    "SELECT set_config ('sijil.erasing', max (id)::text, false) FROM act; UPDATE version SET document = NULL, salt = NULL, reason = NULL", RIGHT },
+  { "director", "erases alone",
+    "INSERT INTO act (chamber, uuid, kind, application, effective_on, recorded_at, officer, office)"
+    " VALUES ('08', 'u-4', 'erase', 1, '2026-03-10', 1, @me@, 1); UPDATE version SET document = NULL, salt = NULL, reason = NULL", RIGHT },
+  { "registrar", "erases",
+    "INSERT INTO act (chamber, uuid, kind, application, effective_on, recorded_at, officer, office)"
+    " VALUES ('08', 'u-4', 'erase', 1, '2026-03-10', 1, @me@, 1)", RIGHT },
+  { "agent", "confirms an erasure",
+    "INSERT INTO act (chamber, uuid, kind, application, effective_on, recorded_at, officer, office)"
+    " VALUES ('08', 'u-4', 'confirm_erasure', 1, '2026-03-10', 1, @me@, 1)", RIGHT },
   { "agent", "tells a history of nothing",
     "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
   { "agent", "stands in the way of a record's next version",

@@ -127,6 +127,7 @@ test_a_register_of_an_older_version_is_brought_up_to_date (Fixture       *fixtur
           " ALTER TABLE card DROP COLUMN status_list; ALTER TABLE card DROP COLUMN status_index;"
           " DROP TABLE checkpoint; DROP TRIGGER history_is_chained; DROP TRIGGER history_is_not_changed; ALTER TABLE history DROP COLUMN chain;"
           " CREATE TRIGGER history_is_not_changed BEFORE UPDATE ON history BEGIN SELECT RAISE (ABORT, 'sijil: history-immutable'); END;"
+          " DROP INDEX act_audit; ALTER TABLE person DROP COLUMN erased_on; ALTER TABLE organisation DROP COLUMN erased_on;"
           " PRAGMA user_version = 1");
   g_assert_null (sijil_db_open (fixture->path, SIJIL_DB_READ_ONLY, &error));
   g_assert_cmpstr (sijil_error_get_reason (error), ==, "register-old");

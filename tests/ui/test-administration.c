@@ -3,11 +3,13 @@
 #include "cards.h"
 #include "core/sijil-json.h"
 #include "desk.h"
+#include "register/sijil-entry-act.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-terms.h"
+#include "ui/sijil-banner.h"
 #include "ui/sijil-card-picture.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
@@ -123,6 +125,42 @@ what_is_refused_stays_typed (Ui            *ui,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_named (form, "name_fr"))), ==, "Zineb Exemple");
   g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (ui_find (ui_find (form, "banner"), "revealer"))));
   gtk_window_destroy (GTK_WINDOW (form));
+}
+
+/* From the record of an entry that has ended; the record says so, and so does the log that the director sees. */
+static void
+data_are_erased_by_two (Ui            *ui,
+                        gconstpointer  data)
+{
+  const SijilEntryActDetails details = { .reason = "strike_off_request", .effective_on = FIXTURE_DAY };
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *where = g_strconcat ("record:", entry, NULL);
+  g_autofree char *told = g_strdup_printf ("erasure confirmed · \u2066%s\u2069", entry);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  GtkWidget *page;
+  GtkWidget *form;
+
+  fixture_sign_in (&ui->base, "registrar");
+  answer = sijil_entry_act (ui->base.reg, SIJIL_ENTRY_STRIKE_OFF, entry, &details, NULL, &error);
+  g_assert_no_error (error);
+  ui_sign_in (ui, "director");
+  ui_go (ui, where);
+  ui_wait_for_label (sijil_window_get_page (ui->window), entry);
+  page = GTK_WIDGET (sijil_window_get_page (ui->window));
+  g_assert_false (sijil_banner_is_shown (SIJIL_BANNER (ui_find (page, "erased_banner"))));
+  ui_press (page, "record.erase", NULL);
+  form = find_form (ui);
+  type_named (form, "reference", "Décision 12/2026");
+  type_named (form, "second", "admin");
+  type_named (form, "pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_wait_for_label (page, "Données effacées");
+  ui_settle (ui);
+  g_assert_true (sijil_banner_is_shown (SIJIL_BANNER (ui_find (page, "erased_banner"))));
+  ui_go (ui, "administration:retention");
+  ui_wait_for_label (ui->window, told);
 }
 
 /* On a button the first space of a name would press it. */
@@ -697,6 +735,7 @@ main (int    argc,
   ADD ("/administration/saved-setting-can-be-taken-back", saved_setting_can_be_taken_back);
   ADD ("/administration/lists-are-called-by-their-titles", lists_are_called_by_their_titles);
   ADD ("/administration/new-officer-can-sign-in", new_officer_can_sign_in);
+  ADD ("/administration/data-are-erased-by-two", data_are_erased_by_two);
   ADD ("/administration/what-is-refused-stays-typed", what_is_refused_stays_typed);
   ADD ("/administration/form-begins-in-its-first-field", form_begins_in_its_first_field);
   ADD ("/administration/enter-saves-what-was-mended", enter_saves_what_was_mended);

@@ -11,6 +11,8 @@
 #include "intake-helpers.h"
 #include "register/sijil-accept.h"
 #include "register/sijil-draft.h"
+#include "register/sijil-entry-act.h"
+#include "register/sijil-erase.h"
 #include "register/sijil-transmit.h"
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-cropper.h"
@@ -336,7 +338,7 @@ static void
 office_is_whole (Ui            *ui,
                  gconstpointer  data)
 {
-  static const char * const parts[] = { "officers", "offices", "settings", "lists", "countersign" };
+  static const char * const parts[] = { "officers", "offices", "settings", "lists", "countersign", "retention" };
   g_autoptr (GtkBuilder) shortcuts = NULL;
 
   look_open (ui);
@@ -367,11 +369,64 @@ office_is_whole (Ui            *ui,
   look_assert_whole ();
 }
 
+/* Long before the day of the desk. */
+#define ENDED_ON "2026-01-05"
+
+static char *
+end_entry (Ui         *ui,
+           const char *given,
+           const char *family)
+{
+  const SijilEntryActDetails details = { .reason = "strike_off_request", .effective_on = ENDED_ON };
+  char *entry = cards_register_named (&ui->base, given, family);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  answer = sijil_entry_act (ui->base.reg, SIJIL_ENTRY_STRIKE_OFF, entry, &details, NULL, &error);
+  g_assert_no_error (error);
+  return answer != NULL ? entry : NULL;
+}
+
+/* What was erased, what is due, and the form that erases. */
+static void
+erasure_is_whole (Ui            *ui,
+                  gconstpointer  data)
+{
+  static const SijilErasure erasure = { .reason = "erase_request", .reference = "Décision 12/2026" };
+  g_autofree char *erased = NULL;
+  g_autofree char *due = NULL;
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_set_day (&ui->base, ENDED_ON);
+  erased = end_entry (ui, "Itto", "Oubella");
+  due = end_entry (ui, "Rkia", "Amazigh");
+  desk_set (&ui->base, "small_office", "true");
+  fixture_sign_in (&ui->base, "director");
+  answer = sijil_erase (ui->base.reg, NULL, erased, &erasure, notes, &error);
+  g_assert_no_error (error);
+  desk_set (&ui->base, "retention_struck_off_months", "1");
+  fixture_set_day (&ui->base, FIXTURE_DAY);
+
+  look_open (ui);
+  ui_sign_in (ui, "director");
+  look_open_at (ui, "administration", "retention");
+  look_at_window (ui, "administration-due");
+  look_open_at (ui, "record", erased);
+  look_at_window (ui, "record-erased");
+  look_open_at (ui, "record", due);
+  look_at_action (ui, page (ui), "record.erase", "erase");
+  look_assert_whole ();
+}
+
 int
 main (int    argc,
       char **argv)
 {
   look_init (&argc, &argv);
+  g_test_add ("/states/erasure-is-whole", Ui, NULL, ui_set_up, erasure_is_whole, ui_tear_down);
   g_test_add ("/states/form-is-whole-from-the-first-word-to-the-receipt", Ui, NULL, ui_set_up,
               form_is_whole_from_the_first_word_to_the_receipt, ui_tear_down);
   g_test_add ("/states/files-are-whole-with-papers-doubts-and-questions", Ui, NULL, ui_set_up,

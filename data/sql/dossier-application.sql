@@ -1,0 +1,5 @@
+-- The applications of a holder: :person or :organisation is 0.
+SELECT id
+FROM application
+WHERE chamber = :chamber AND (person = :person OR organisation = :organisation)
+ORDER BY id
