@@ -3,6 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-shipped-lists.h"
 #include "register/sijil-signer.h"
 #include "store/sijil-place.h"
 #include "trust/sijil-pin.h"
@@ -155,6 +156,7 @@ sijil_register_open (const char  *folder,
     return NULL;
 
   note_place (self);
+  _sijil_shipped_lists_complete (self);
   return g_steal_pointer (&self);
 }
 
@@ -347,6 +349,7 @@ sijil_register_sign_in (SijilRegister  *self,
     return FALSE;
 
   take_officer (self, row);
+  _sijil_shipped_lists_complete (self);
   return TRUE;
 }
 

@@ -187,6 +187,7 @@ static const Code type_codes[] = {
 
 static const Code act_codes[] = {
   { "init", N_("making of the register") },
+  { "add_shipped", N_("lists of a newer program added") },
   { "deposit", N_("deposit") },
   { "complete", N_("completion") },
   { "reserve", N_("taking in hand") },
