@@ -108,6 +108,7 @@ extern const SijilCommand sijil_commands_render[];  /* card render */
 extern const SijilCommand sijil_commands_papers[];  /* receipt, letter, certificate, bordereau, day-register, hand-over-list */
 extern const SijilCommand sijil_commands_lists[];   /* list, export, import */
 extern const SijilCommand sijil_commands_report[];  /* search, report, check */
+extern const SijilCommand sijil_commands_health[];  /* health */
 extern const SijilCommand sijil_commands_key[];     /* key …, status-list */
 extern const SijilCommand sijil_commands_trust[];   /* trust … */
 extern const SijilCommand sijil_commands_verify[];  /* verify */

@@ -19,6 +19,7 @@ static const SijilCommand * const tables[] = {
   sijil_commands_papers,
   sijil_commands_lists,
   sijil_commands_report,
+  sijil_commands_health,
   sijil_commands_key,
   sijil_commands_trust,
   sijil_commands_verify,
