@@ -132,7 +132,8 @@ look_at_check (SijilRegister *self,
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
   SijilHealthFinding *finding = _sijil_health_add (findings, is_fresh ? SIJIL_HEALTH_GOOD : SIJIL_HEALTH_WARNING, "checked", 0);
 
-  finding->action = is_fresh && n == 0 ? NULL : "check";
+  if ((!is_fresh || n > 0) && !sijil_place_is_server (sijil_register_get_folder (self)))
+    finding->action = "check";
   if (at > 0)
     {
       json_object_set_int_member (finding->facts, "days", _sijil_health_days_since (at));
@@ -155,7 +156,6 @@ look_at_check (SijilRegister *self,
   if (!is_fresh && sijil_place_is_server (sijil_register_get_folder (self)))
     {
       finding->severity = SIJIL_HEALTH_UNKNOWN;
-      finding->action = NULL;
       sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "check-old", NULL,
                        "Whoever looks after the server runs “sijilctl check” each week, and is told there.", NULL);
     }

@@ -10,12 +10,11 @@
 #define LEAST_BYTES G_GUINT64_CONSTANT (200000000)
 #define SMALL_BYTES G_GUINT64_CONSTANT (2000000000)
 
-static void
-look_at_room (const char *folder,
-              GPtrArray  *findings)
+/* @free_bytes: for an ordinary account */
+void
+_sijil_health_say_room (guint64    free_bytes,
+                        GPtrArray *findings)
 {
-  guint64 free_bytes = 0;
-  SijilFolderKind kind = sijil_folder_look (folder, NULL, &free_bytes);
   g_autofree char *megabytes = g_strdup_printf ("%" G_GUINT64_FORMAT, free_bytes / 1000000);
   SijilHealthFinding *finding = _sijil_health_add (findings, SIJIL_HEALTH_GOOD, "room", SIJIL_ROLE_ANY);
 
@@ -29,9 +28,20 @@ look_at_room (const char *folder,
   if (finding->severity != SIJIL_HEALTH_GOOD)
     sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "disk-room", NULL,
                      "Make room: empty the bin, move films and pictures elsewhere. Touch nothing in the register’s folder.", NULL);
+}
 
+static void
+look_at_room (const char *folder,
+              GPtrArray  *findings)
+{
+  guint64 free_bytes = 0;
+  SijilFolderKind kind = sijil_folder_look (folder, NULL, &free_bytes);
+  SijilHealthFinding *finding;
+
+  _sijil_health_say_room (free_bytes, findings);
   if (kind != SIJIL_FOLDER_VOLATILE)
     return;
+
   finding = _sijil_health_add (findings, SIJIL_HEALTH_WARNING, "kept", SIJIL_ROLE_ANY);
   sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "disk-volatile", NULL,
                    "The register lies where nothing is kept: it may be gone after the next start of this computer.", NULL);

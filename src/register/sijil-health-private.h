@@ -20,6 +20,8 @@ gboolean            _sijil_health_look_at_keys  (SijilRegister        *self,
                                                  GError              **error);
 void                _sijil_health_look_at_disk  (const char           *folder,
                                                  GPtrArray            *findings);
+void                _sijil_health_say_room      (guint64               free_bytes,
+                                                 GPtrArray            *findings);
 void                _sijil_health_look_at_program (GPtrArray          *findings);
 void                _sijil_health_look_at_lists (const SijilHealthDesk *desk,
                                                  GPtrArray            *findings);

@@ -233,6 +233,40 @@ sijil_health_describe (GPtrArray    *findings,
   return health;
 }
 
+static gint64
+add_items (JsonArray  *items,
+           JsonObject *health,
+           const char *severity)
+{
+  JsonArray *from = sijil_json_get_array (health, "items");
+
+  for (guint i = 0; i < json_array_get_length (from); i++)
+    {
+      JsonObject *item = json_array_get_object_element (from, i);
+
+      if (g_strcmp0 (sijil_json_get_string (item, "severity"), severity) == 0)
+        json_array_add_object_element (items, json_object_ref (item));
+    }
+
+  return sijil_json_get_int (health, severity, 0);
+}
+
+/** sijil_health_join: Returns: (transfer full): what two answers of sijil_health_describe() say together */
+JsonObject *
+sijil_health_join (JsonObject *one,
+                   JsonObject *other)
+{
+  JsonObject *health = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  for (guint severity = 0; severity < G_N_ELEMENTS (severities); severity++)
+    json_object_set_int_member (health, severities[severity],
+                                add_items (items, one, severities[severity]) + add_items (items, other, severities[severity]));
+
+  json_object_set_array_member (health, "items", items);
+  return health;
+}
+
 /**
  * sijil_health_for_technician:
  * @health: of sijil_health_describe()

@@ -24,7 +24,8 @@ typedef enum
  * @roles: whom it concerns besides director and administrator
  * @sentence: (owned): to be worded and translated as an error is; its reason is the finding's code
  * @remedy: (owned) (nullable): the same
- * @action: (nullable): a code of what a button may do about it: "backup", "check", "preferences", "settings", "check-page" or "today"
+ * @action: (nullable): a code of what a button may do about it: "backup", "check", "preferences", "settings", "lists" or
+ *   "check-page"
  * @facts: (owned): numbers without anybody's name, for a technician
  */
 typedef struct
@@ -52,6 +53,8 @@ GPtrArray  *sijil_health_of_computer  (const SijilHealthDesk  *desk) G_GNUC_WARN
 JsonObject *sijil_health_describe     (GPtrArray              *findings,
                                        guint                   roles,
                                        const char           *(*translate) (const char *)) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_health_join         (JsonObject             *one,
+                                       JsonObject             *other) G_GNUC_WARN_UNUSED_RESULT;
 char       *sijil_health_for_technician (JsonObject           *health) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
