@@ -9,9 +9,9 @@
 static gboolean
 is_shown (gpointer ui)
 {
-  GtkWidget *stack = ui_find (((Ui *) ui)->window, "stack");
+  GtkWidget *stack = ui_find (sijil_window_get_page (((Ui *) ui)->window), "stack");
 
-  return stack != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "health") == 0;
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "health") == 0;
 }
 
 static void
@@ -28,8 +28,8 @@ what_needs_somebody_is_above_what_is_in_order (Ui            *ui,
                                                gconstpointer  data)
 {
   open_health (ui, "director");
-  ui_wait_for_label (ui_find (ui->window, "needed_list"), "The register was not checked from here yet.");
-  g_assert_null (ui_find_label (ui_find (ui->window, "needed_list"), "Photos and papers"));
+  ui_wait_for_label (ui_find (sijil_window_get_page (ui->window), "needed_list"), "The register was not checked from here yet.");
+  g_assert_null (ui_find_label (ui_find (sijil_window_get_page (ui->window), "needed_list"), "Photos and papers"));
   ui_wait_for_label (ui_find (ui->window, "good_row"), "In order: ");
 }
 
@@ -45,7 +45,7 @@ check_is_done_by_the_button_and_remembered (Ui            *ui,
   ui_settle (ui);
   checked = sijil_checked_load (ui->base.reg);
   g_assert_cmpint (sijil_json_get_int (sijil_json_get_object (checked, SIJIL_CHECKED_REGISTER), "findings", -1), ==, 0);
-  g_assert_null (ui_find_label (ui_find (ui->window, "needed_list"), "The register was not checked"));
+  g_assert_null (ui_find_label (ui_find (sijil_window_get_page (ui->window), "needed_list"), "The register was not checked"));
 }
 
 static void
