@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-health.h"
+#include "ui/sijil-window-words.h"
 
 #include <glib/gi18n.h>
 
@@ -30,7 +31,7 @@ looking_free (gpointer data)
 static const char *
 translate (const char *sentence)
 {
-  return gettext (sentence);
+  return gettext (sijil_window_words (sentence));
 }
 
 static gpointer

@@ -340,7 +340,7 @@ checked_cb (GObject      *source,
   if (answer != NULL)
     sijil_toast (GTK_WIDGET (self), sijil_json_get_int (answer, "findings", 0) == 0
                                       ? _("The register is sound.")
-                                      : _("The register is not sound. “sijilctl check” names what is wrong."));
+                                      : _("The register is not sound. Tell whoever looks after the program."));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sijil_report (GTK_WIDGET (self), error, NULL);
   look (self);
