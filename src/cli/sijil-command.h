@@ -111,6 +111,7 @@ extern const SijilCommand sijil_commands_audit_officer[];   /* audit … */
 extern const SijilCommand sijil_commands_person[];  /* export-person, erase, retention, access-log */
 extern const SijilCommand sijil_commands_report[];  /* search, report, check */
 extern const SijilCommand sijil_commands_audit[];   /* checkpoint, verify-register */
+extern const SijilCommand sijil_commands_health[];  /* health */
 extern const SijilCommand sijil_commands_key[];     /* key …, status-list */
 extern const SijilCommand sijil_commands_trust[];   /* trust … */
 extern const SijilCommand sijil_commands_verify[];  /* verify */

@@ -23,6 +23,7 @@ struct _SijilRegister
   GError       *terms_problem;    /* (nullable): why a list looks empty */
   JsonObject   *officer_row;      /* (nullable): owns the texts of officer */
   SijilOfficer  officer;
+  gboolean      has_shipped_lists; /* it lacks nothing of what this program knows; see sijil-shipped-lists.c */
   gint          writes_seen;      /* of the session's steps and other desks', see sijil-session.c */
   gint          saved_seen;       /* of the session's own */
   GAsyncQueue  *requests;         /* (nullable) (unowned) (element-type utf8): of the steps done here, for who watches others */

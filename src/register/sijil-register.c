@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-register-checkpoint.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-shipped-lists.h"
 #include "register/sijil-signer.h"
 #include "store/sijil-place.h"
 #include "trust/sijil-pin.h"
@@ -156,6 +157,7 @@ sijil_register_open (const char  *folder,
     return NULL;
 
   note_place (self);
+  _sijil_shipped_lists_complete (self);
   return g_steal_pointer (&self);
 }
 
@@ -364,6 +366,7 @@ sijil_register_sign_in (SijilRegister  *self,
     return FALSE;
 
   take_officer (self, row);
+  _sijil_shipped_lists_complete (self);
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "ui/sijil-backups.h"
 #include "ui/sijil-banner.h"
+#include "ui/sijil-health-look.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
@@ -113,6 +114,50 @@ sijil_backup_note_show (SijilBackupNote *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->label), is_red ? "error" : "dim-label");
 }
 
+/* (transfer none) (nullable): the first finding that is bad */
+static JsonObject *
+find_bad (JsonObject *health)
+{
+  JsonArray *items = sijil_json_get_array (health, "items"); /* the worst first */
+  JsonObject *item = json_array_get_length (items) > 0 ? json_array_get_object_element (items, 0) : NULL;
+
+  return item != NULL && g_strcmp0 (sijil_json_get_string (item, "severity"), "bad") == 0 ? item : NULL;
+}
+
+/**
+ * sijil_backup_note_show_health:
+ * @health: of sijil_health_describe()
+ *
+ * What else is bad, where the backups themselves have nothing to say.
+ */
+void
+sijil_backup_note_show_health (SijilBackupNote *self,
+                               JsonObject      *health)
+{
+  JsonObject *bad = find_bad (health);
+
+  if (bad == NULL || (gtk_widget_get_visible (GTK_WIDGET (self)) && sijil_banner_is_shown (self->banner)))
+    return;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE); /* no backup is wanted of this register */
+
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  sijil_banner_show (self->banner, SIJIL_BANNER_WARNING, sijil_json_get_string (bad, "sentence"));
+  sijil_banner_set_button (self->banner, _("What to do…"), "backup-note.health");
+}
+
+static void
+looked_at_health_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (SijilBackupNote) self = user_data;
+  g_autoptr (JsonObject) health = sijil_health_look_finish (result, NULL);
+
+  if (health != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    sijil_backup_note_show_health (self, health);
+}
+
 static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
@@ -121,8 +166,11 @@ looked_cb (GObject      *source,
   g_autoptr (SijilBackupNote) self = user_data;
   g_autoptr (JsonObject) status = sijil_desk_finish (SIJIL_DESK (source), result, NULL, NULL);
 
-  if (status != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    sijil_backup_note_show (self, status);
+  if (status == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  sijil_backup_note_show (self, status);
+  sijil_health_look (SIJIL_DESK (source), NULL, looked_at_health_cb, g_object_ref (self));
 }
 
 void
@@ -170,6 +218,14 @@ run_action (GtkWidget  *widget,
   sijil_long_run (widget, self->desk, _("Making a backup…"), sijil_backup_job, NULL, made_cb, g_object_ref (self));
 }
 
+static void
+health_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  sijil_go (widget, "health", NULL);
+}
+
 static gboolean
 look_cb (gpointer data)
 {
@@ -198,6 +254,7 @@ sijil_backup_note_class_init (SijilBackupNoteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilBackupNote, banner);
   gtk_widget_class_bind_template_child (widget_class, SijilBackupNote, label);
   gtk_widget_class_install_action (widget_class, "backup-note.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "backup-note.health", NULL, health_action);
 }
 
 static void

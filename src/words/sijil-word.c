@@ -187,6 +187,7 @@ static const Code type_codes[] = {
 
 static const Code act_codes[] = {
   { "init", N_("making of the register") },
+  { "add_shipped", N_("lists of a newer program added") },
   { "deposit", N_("deposit") },
   { "complete", N_("completion") },
   { "reserve", N_("taking in hand") },
@@ -302,6 +303,40 @@ static const Code cnss_situation_codes[] = {
   { "unknown", N_("Not known") },
 };
 
+static const Code severity_codes[] = {
+  { "bad", N_("bad") },
+  { "warning", N_("warning") },
+  { "unknown", N_("not known") },
+  { "good", N_("good") },
+};
+
+static const Code topic_codes[] = {
+  { "room", N_("Room on the disk") },
+  { "kept", N_("Kind of the disk") },
+  { "files", N_("Files of the register") },
+  { "encryption", N_("Encryption of the disk") },
+  { "clock", N_("Clock") },
+  { "network-time", N_("Clock by the network") },
+  { "recovery-key", N_("Recovery key") },
+  { "backup", N_("Last backup") },
+  { "drill", N_("Trial of a restore") },
+  { "checked", N_("Check of the register") },
+  { "engine", N_("Engine of the register") },
+  { "connection", N_("Line to the server") },
+  { "copy", N_("Copy of the register") },
+  { "signing-key", N_("Key of the cards") },
+  { "status-list", N_("Own list of withdrawn cards") },
+  { "trust", N_("Keys of the chambers") },
+  { "statuses", N_("List of withdrawn cards") },
+  { "terms", N_("Rows of lists") },
+  { "letters", N_("Settings of letters") },
+  { "pictures", N_("Photos and papers") },
+  { "documents", N_("Papers in PDF") },
+  { "fonts", N_("Fonts") },
+  { "printing", N_("Printing") },
+  { "drafts", N_("Drafts on this computer") },
+};
+
 #define LIST(name_, codes_) { name_, codes_, G_N_ELEMENTS (codes_) }
 
 static const struct
@@ -339,6 +374,8 @@ static const struct
   LIST ("acknowledgement", acknowledgement_codes),
   LIST ("former_card", former_card_codes),
   LIST ("cnss_situation", cnss_situation_codes),
+  LIST ("severity", severity_codes),
+  LIST ("topic", topic_codes),
 };
 
 /* The list of codes that @member of @object holds one of: a state depends on the kind of the record. */

@@ -8,8 +8,10 @@
 
 #include "cards.h"
 #include "core/sijil-json.h"
+#include "desk.h"
 #include "intake-helpers.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-checked.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-erase.h"
@@ -421,6 +423,31 @@ erasure_is_whole (Ui            *ui,
   look_assert_whole ();
 }
 
+static gboolean
+is_health_shown (gpointer ui)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (page (ui), "stack"))), "health") == 0;
+}
+
+static void
+health_is_whole_with_something_bad (Ui            *ui,
+                                    gconstpointer  data)
+{
+  static const char * const folds[] = { "unknown_row", "good_row" };
+
+  desk_set (&ui->base, "backup_place", "/media/sauvegardes/CLE-DE-LA-CHAMBRE");
+  sijil_checked_keep (ui->base.reg, SIJIL_CHECKED_REGISTER, 3);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  look_open_at (ui, "health", NULL);
+  ui_wait (is_health_shown, ui);
+  look_at_window (ui, "health-bad");
+  for (guint i = 0; i < G_N_ELEMENTS (folds); i++)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_find (page (ui), folds[i])), TRUE);
+  look_at_window (ui, "health-unfolded");
+  look_assert_whole ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -436,6 +463,7 @@ main (int    argc,
               ui_tear_down);
   g_test_add ("/states/cards-are-whole-on-their-way", Ui, NULL, ui_set_up, cards_are_whole_on_their_way, ui_tear_down);
   g_test_add ("/states/first-run-is-whole", Ui, NULL, ui_set_up, first_run_is_whole, ui_tear_down);
+  g_test_add ("/states/health-is-whole-with-something-bad", Ui, NULL, ui_set_up, health_is_whole_with_something_bad, ui_tear_down);
   g_test_add ("/states/office-is-whole", Ui, NULL, ui_set_up, office_is_whole, ui_tear_down);
   return g_test_run ();
 }
