@@ -8,6 +8,7 @@
 #include "register/sijil-card-state.h"
 #include "register/sijil-countersign.h"
 #include "register/sijil-entry-act.h"
+#include "register/sijil-evidence.h"
 #include "register/sijil-hand-over-look.h"
 #include "register/sijil-search.h"
 #include "register/sijil-show.h"
@@ -203,6 +204,30 @@ check (SijilTrustList  *trust,
   return sijil_card_check_new (sijil_json_get_string (card, "qr_text"), trust, statuses, day);
 }
 
+/* What the register says itself, without any list. */
+static void
+assert_known (Fixture          *fixture,
+              JsonObject       *card,
+              SijilCardVerdict  verdict)
+{
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilEvidence) evidence = sijil_evidence_new (fixture->reg, NULL, NULL, sijil_now (), notes, &error);
+  g_autofree char *entry = NULL;
+  g_autoptr (SijilCardCheck) answer = NULL;
+  g_autoptr (JsonObject) found = NULL;
+
+  g_assert_no_error (error);
+  answer = sijil_evidence_check (evidence, sijil_json_get_string (card, "qr_text"), sijil_now (), &entry, &error);
+  g_assert_no_error (error);
+  g_assert_no_error (answer->problem);
+  g_assert_true (answer->status_known);
+  g_assert_cmpint (answer->status_as_of, >=, sijil_now () - 60);
+  g_assert_cmpint (answer->verdict, ==, verdict);
+  found = desk_entry (fixture, entry);
+  g_assert_cmpint (sijil_json_get_int (found, "id", 0), ==, sijil_json_get_int (card, "entry", -1));
+}
+
 static void
 assert_verdict (Fixture          *fixture,
                 SijilTrustList   *trust,
@@ -219,6 +244,7 @@ assert_verdict (Fixture          *fixture,
   g_assert_no_error (answer->problem);
   g_assert_true (answer->status_known);
   g_assert_cmpint (answer->verdict, ==, verdict);
+  assert_known (fixture, card, verdict);
 }
 
 static void
