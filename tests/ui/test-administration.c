@@ -7,6 +7,8 @@
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-setting.h"
+#include "register/sijil-signer.h"
+#include "register/sijil-signing-key.h"
 #include "register/sijil-terms.h"
 #include "ui/sijil-card-picture.h"
 #include "ui/sijil-choice.h"
@@ -686,12 +688,194 @@ who_ends_a_term_second_chooses (Ui            *ui,
   g_assert_cmpstr (sijil_json_get_string (saved, "valid_to"), ==, "2030-12-31");
 }
 
+/*
+ * Keys.
+ */
+
+static void
+tell_key_settings (Ui *ui)
+{
+  desk_set (&ui->base, "card_issuer", "c08.example");
+  desk_set (&ui->base, "card_status_uri", "c08.example/s");
+}
+
+/* (transfer full): the only key of the register, as it is now */
+static JsonObject *
+get_key (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  JsonArray *items;
+
+  fixture_sign_in (&ui->base, "admin");
+  list = sijil_signing_key_list (ui->base.reg, &error);
+  g_assert_no_error (error);
+  items = sijil_json_get_array (list, "items");
+  g_assert_cmpuint (json_array_get_length (items), ==, 1);
+  return json_object_ref (json_array_get_object_element (items, 0));
+}
+
+/* One that signs, made without the window. */
+static char *
+make_key (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) key = NULL;
+  g_autoptr (JsonObject) confirmed = NULL;
+
+  tell_key_settings (ui);
+  fixture_sign_in (&ui->base, "admin");
+  key = sijil_signing_key_create (ui->base.reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "director");
+  confirmed = sijil_signing_key_confirm (ui->base.reg, sijil_json_get_string (key, "kid"), NULL, &error);
+  g_assert_no_error (error);
+  return g_strdup (sijil_json_get_string (key, "kid"));
+}
+
+static void
+choose_named (GtkWidget  *root,
+              const char *name,
+              const char *code)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find_named (root, name));
+  GListModel *choices = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
+        {
+          adw_combo_row_set_selected (row, i);
+          return;
+        }
+    }
+
+  g_error ("there is no officer “%s”", code);
+}
+
+static gboolean
+confirming_is_asked (gpointer data)
+{
+  GtkWidget *form = find_form (data);
+
+  return form != NULL && g_strcmp0 (gtk_window_get_title (GTK_WINDOW (form)), "Confirm the key") == 0;
+}
+
+static void
+what_keys_need_is_named (Ui            *ui,
+                         gconstpointer  data)
+{
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "Under which name the chamber signs");
+  g_assert_nonnull (ui_find_label (ui->window, "Where the list of withdrawn cards is"));
+  g_assert_nonnull (ui_find_label (ui->window, "No key signs the cards yet"));
+  gtk_widget_activate_action (get_part (ui), "keys.create", NULL);
+  g_assert_null (find_form (ui));
+  ui_press (get_part (ui), "keys.setting", "card_issuer");
+  ui_settle (ui);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (ui->window, "parts"))), ==, "settings");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find_type (get_part (ui), GTK_TYPE_SEARCH_ENTRY))), ==, "card_issuer");
+}
+
+static void
+two_officers_make_a_key (Ui            *ui,
+                         gconstpointer  data)
+{
+  g_autoptr (JsonObject) made = NULL;
+  g_autoptr (JsonObject) key = NULL;
+  GtkWidget *form;
+
+  tell_key_settings (ui);
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "No key signs the cards yet");
+  ui_press (get_part (ui), "keys.create", NULL);
+  form = find_form (ui);
+  type_named (form, "pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (confirming_is_asked, ui);
+  made = get_key (ui);
+  g_assert_cmpstr (sijil_json_get_string (made, "state"), ==, "created");
+
+  form = find_form (ui);
+  choose_named (form, "second", "director");
+  type_named (form, "second_pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_wait_for_label (ui->window, "The key signs cards from now on.");
+  key = get_key (ui);
+  g_assert_cmpstr (sijil_json_get_string (key, "state"), ==, "active");
+  g_assert_cmpstr (sijil_json_get_string (key, "made_by"), ==, "admin");
+  g_assert_cmpstr (sijil_json_get_string (key, "confirmed_by"), ==, "director");
+  ui_wait_for_label (ui->window, "Not written yet");
+  g_assert_nonnull (ui_find_label (ui->window, "Let an officer sign with it…"));
+  g_assert_null (ui_find_label (ui->window, "Confirm it…"));
+}
+
+static void
+the_wrong_hand_confirms_no_key (Ui            *ui,
+                                gconstpointer  data)
+{
+  g_autoptr (JsonObject) key = NULL;
+  GtkWidget *form;
+
+  tell_key_settings (ui);
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "No key signs the cards yet");
+  ui_press (get_part (ui), "keys.create", NULL);
+  form = find_form (ui);
+  type_named (form, "pin", "not the PIN of anybody");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (form, "The PIN of “admin” is wrong. Nothing was done.");
+  type_named (form, "pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (confirming_is_asked, ui);
+
+  form = find_form (ui);
+  choose_named (form, "second", "director");
+  type_named (form, "second_pin", "not the PIN of anybody");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (form, "The PIN of “director” is wrong. Nothing was done.");
+  key = get_key (ui);
+  g_assert_cmpstr (sijil_json_get_string (key, "state"), ==, "created");
+  gtk_window_destroy (GTK_WINDOW (form));
+  ui_wait_for_label (ui->window, "Confirm it…");
+}
+
+static void
+another_officer_is_allowed_by_the_own_pin (Ui            *ui,
+                                           gconstpointer  data)
+{
+  g_autofree char *kid = make_key (ui);
+  g_autoptr (JsonObject) key = NULL;
+  SijilSignerState state;
+  GtkWidget *form;
+
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "Let an officer sign with it…");
+  ui_press (get_part (ui), "keys.allow", kid);
+  form = find_form (ui);
+  type_named (form, "pin", FIXTURE_PIN);
+  choose_named (form, "second", "clerk");
+  type_named (form, "second_pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_wait_for_label (ui->window, "The officer may sign cards with this key.");
+  fixture_sign_in (&ui->base, "clerk");
+  g_assert_true (sijil_signer_look (ui->base.reg, &state, NULL));
+  g_assert_cmpint (state, ==, SIJIL_SIGNER_LOCKED);
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *folder = ui_use_own_keys ();
+  int status;
+
   ui_init (&argc, &argv);
 
   ADD ("/administration/saved-setting-can-be-taken-back", saved_setting_can_be_taken_back);
@@ -717,5 +901,12 @@ main (int    argc,
   ADD ("/administration/who-rewords-a-term-second-chooses", who_rewords_a_term_second_chooses);
   ADD ("/administration/who-ends-a-term-second-chooses", who_ends_a_term_second_chooses);
 
-  return g_test_run ();
+  ADD ("/administration/what-keys-need-is-named", what_keys_need_is_named);
+  ADD ("/administration/two-officers-make-a-key", two_officers_make_a_key);
+  ADD ("/administration/the-wrong-hand-confirms-no-key", the_wrong_hand_confirms_no_key);
+  ADD ("/administration/another-officer-is-allowed-by-the-own-pin", another_officer_is_allowed_by_the_own_pin);
+
+  status = g_test_run ();
+  ui_remove_folder (folder);
+  return status;
 }

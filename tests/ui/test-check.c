@@ -20,26 +20,6 @@ typedef struct
   GSettings    *settings;
 } Cards;
 
-/* Keys of tests are kept apart from those of whoever runs them. */
-static char *
-use_own_folder (void)
-{
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("sijil-check-keys-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  g_setenv ("SIJIL_KEYS", folder, TRUE);
-  return folder;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autofree char *command = g_strdup_printf ("rm -r '%s'", folder);
-
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
-}
-
 static void
 save (Cards       *cards,
       const char  *setting,
@@ -89,7 +69,7 @@ cards_tear_down (Cards *cards)
 {
   g_settings_reset (cards->settings, "check-keys");
   g_settings_reset (cards->settings, "check-list");
-  remove_folder (cards->folder);
+  ui_remove_folder (cards->folder);
   g_object_unref (cards->settings);
   g_free (cards->folder);
   g_free (cards->text);
@@ -312,7 +292,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *folder = use_own_folder ();
+  g_autofree char *folder = ui_use_own_keys ();
   int status;
 
   ui_init (&argc, &argv);
@@ -325,6 +305,6 @@ main (int    argc,
   add ("a-file-gives-way-to-the-register", a_file_gives_way_to_the_register);
   add ("a-file-that-is-gone-is-told", a_file_that_is_gone_is_told);
   status = g_test_run ();
-  remove_folder (folder);
+  ui_remove_folder (folder);
   return status;
 }

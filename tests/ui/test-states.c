@@ -11,6 +11,7 @@
 #include "intake-helpers.h"
 #include "register/sijil-accept.h"
 #include "register/sijil-draft.h"
+#include "register/sijil-signing-key.h"
 #include "register/sijil-transmit.h"
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-cropper.h"
@@ -336,7 +337,7 @@ static void
 office_is_whole (Ui            *ui,
                  gconstpointer  data)
 {
-  static const char * const parts[] = { "officers", "offices", "settings", "lists", "countersign" };
+  static const char * const parts[] = { "officers", "offices", "settings", "lists", "countersign", "keys" };
   g_autoptr (GtkBuilder) shortcuts = NULL;
 
   look_open (ui);
@@ -367,10 +368,51 @@ office_is_whole (Ui            *ui,
   look_assert_whole ();
 }
 
+/* A key that waits, then one that signs, and what cards are checked with then. */
+static void
+keys_are_whole (Ui            *ui,
+                gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) made = NULL;
+  g_autoptr (JsonObject) confirmed = NULL;
+  GtkWidget *part;
+
+  desk_set (&ui->base, "card_issuer", "c08.example");
+  desk_set (&ui->base, "card_status_uri", "c08.example/s");
+  fixture_sign_in (&ui->base, "admin");
+  made = sijil_signing_key_create (ui->base.reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
+  g_assert_no_error (error);
+  look_open (ui);
+  ui_sign_in (ui, "admin");
+  look_open_at (ui, "administration", "keys");
+  look_at_window (ui, "keys-to-confirm");
+  part = gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts")));
+  look_at_action (ui, part, "keys.create", "key-new");
+  ui_press (part, "keys.confirm", sijil_json_get_string (made, "kid"));
+  look_at_dialog (ui, "key-confirm");
+
+  fixture_sign_in (&ui->base, "director");
+  confirmed = sijil_signing_key_confirm (ui->base.reg, sijil_json_get_string (made, "kid"), NULL, &error);
+  g_assert_no_error (error);
+  sijil_page_refresh (page (ui));
+  ui_settle (ui);
+  look_at_window (ui, "keys");
+  ui_press (part, "keys.allow", sijil_json_get_string (made, "kid"));
+  look_at_dialog (ui, "key-allow");
+  ui_go (ui, "check");
+  ui_settle (ui);
+  look_at_window (ui, "check-register");
+  look_assert_whole ();
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *folder = ui_use_own_keys ();
+  int status;
+
   look_init (&argc, &argv);
   g_test_add ("/states/form-is-whole-from-the-first-word-to-the-receipt", Ui, NULL, ui_set_up,
               form_is_whole_from_the_first_word_to_the_receipt, ui_tear_down);
@@ -382,5 +424,8 @@ main (int    argc,
   g_test_add ("/states/cards-are-whole-on-their-way", Ui, NULL, ui_set_up, cards_are_whole_on_their_way, ui_tear_down);
   g_test_add ("/states/first-run-is-whole", Ui, NULL, ui_set_up, first_run_is_whole, ui_tear_down);
   g_test_add ("/states/office-is-whole", Ui, NULL, ui_set_up, office_is_whole, ui_tear_down);
-  return g_test_run ();
+  g_test_add ("/states/keys-are-whole", Ui, NULL, ui_set_up, keys_are_whole, ui_tear_down);
+  status = g_test_run ();
+  ui_remove_folder (folder);
+  return status;
 }
