@@ -1,6 +1,7 @@
 #include "ui.h"
 
 #include "cards.h"
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "register/sijil-nomenclature.h"
@@ -10,9 +11,13 @@
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
 #include "register/sijil-terms.h"
+#include "register/sijil-verification.h"
+#include "signing.h"
+#include "trust/sijil-jwk.h"
 #include "ui/sijil-card-picture.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
+#include "ui/sijil-key-jobs.h"
 #include "ui/sijil-merge-dialog.h"
 
 static GtkWidget *
@@ -867,6 +872,124 @@ another_officer_is_allowed_by_the_own_pin (Ui            *ui,
   g_assert_cmpint (state, ==, SIJIL_SIGNER_LOCKED);
 }
 
+/* Writes the authority's public key and what it signed: the list @sequence with the key of one chamber. */
+static void
+sign_list (const char         *folder,
+           const SijilCoseKey *root,
+           gint64              sequence)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilCoseKey) key = sijil_cose_key_generate (SIJIL_COSE_ES256, &error);
+  g_autofree char *keys_json = signing_new_trust_json (key);
+  g_autoptr (JsonNode) node = json_from_string (keys_json, &error);
+  g_autoptr (JsonObject) jwk = sijil_jwk_new_public (root);
+  g_autofree char *text = NULL;
+  g_autofree char *list_path = g_build_filename (folder, "list.jws", NULL);
+  g_autofree char *root_path = g_build_filename (folder, "root.jwk", NULL);
+
+  g_assert_no_error (error);
+  text = sijil_signed_trust_sign (sijil_json_get_array (json_node_get_object (node), "keys"), sequence, sijil_now (), root, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (list_path, text, -1, NULL));
+  g_assert_true (sijil_json_save (root_path, jwk, NULL));
+}
+
+/* (transfer full) (nullable): what the window does once the files were chosen */
+static JsonObject *
+import_list (Ui          *ui,
+             const char  *folder,
+             gboolean     with_root,
+             GError     **error)
+{
+  g_autofree char *list_path = g_build_filename (folder, "list.jws", NULL);
+  g_autofree char *root_path = g_build_filename (folder, "root.jwk", NULL);
+  g_autoptr (JsonObject) data = sijil_desk_data ("path", list_path, "root", with_root ? root_path : NULL, NULL);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+
+  return sijil_key_import_job (ui->base.reg, data, notes, NULL, error);
+}
+
+static void
+a_list_is_taken_over_and_what_changed_is_told (Ui            *ui,
+                                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sijil-authority-XXXXXX", NULL);
+  g_autoptr (SijilCoseKey) root = signing_new_key (SIJIL_COSE_ES256);
+  g_autoptr (SijilCoseKey) other = signing_new_key (SIJIL_COSE_EDDSA);
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (JsonObject) second = NULL;
+
+  sign_list (folder, root, 4);
+  g_assert_null (import_list (ui, folder, FALSE, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_NOT_FOUND, "trust-root-unknown");
+  first = import_list (ui, folder, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (first, "added", 0), ==, 1);
+  sign_list (folder, root, 5);
+  second = import_list (ui, folder, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (second, "added", 0), ==, 1);
+  g_assert_cmpint (sijil_json_get_int (second, "removed", 0), ==, 1);
+  sign_list (folder, root, 4);
+  g_assert_null (import_list (ui, folder, FALSE, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_INVALID, "trust-list-older");
+  sign_list (folder, other, 6);
+  g_assert_null (import_list (ui, folder, TRUE, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "trust-root-other");
+
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "List number 5");
+  g_assert_nonnull (ui_find_label (ui->window, "Chambers in the list: 1"));
+  g_assert_nonnull (ui_find_label (ui->window, "Take a newer list over…"));
+  ui_go (ui, "check");
+  ui_wait_for_label (ui->window, "List of withdrawn cards");
+  ui_settle (ui);
+  g_assert_null (ui_find_label (ui->window, "None: this register has no key yet, and no list of the authority was taken over."));
+  ui_remove_folder (folder);
+  ui_remove_folder (g_getenv ("SIJIL_TRUST"));
+}
+
+/* The sealed copy, the public keys and the list that partners get, as they are written once a file was chosen. */
+static void
+what_is_given_out_is_written (Ui            *ui,
+                              gconstpointer  data)
+{
+  g_autofree char *kid = make_key (ui);
+  g_autofree char *folder = g_dir_make_tmp ("sijil-given-XXXXXX", NULL);
+  g_autofree char *copy = g_build_filename (folder, "copy.key", NULL);
+  g_autofree char *keys = g_build_filename (folder, "c08.jwks", NULL);
+  g_autofree char *list = g_build_filename (folder, "c08.cwt", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) asked = sijil_desk_data ("kid", kid, "path", copy, NULL);
+  g_autoptr (JsonObject) agreed = sijil_desk_data ("path", keys, "second", "director", "second_pin", FIXTURE_PIN, NULL);
+  g_autoptr (JsonObject) opened = sijil_desk_data ("path", list, "pin", FIXTURE_PIN, NULL);
+  g_autoptr (JsonObject) saved = NULL;
+  g_autoptr (JsonObject) given = NULL;
+  g_autoptr (JsonObject) written = NULL;
+  g_autoptr (SijilSignedTrust) trust = NULL;
+  g_autoptr (SijilStatusList) statuses = NULL;
+
+  fixture_sign_in (&ui->base, "admin");
+  saved = sijil_key_backup_job (ui->base.reg, asked, NULL, NULL, &error);
+  g_assert_no_error (error);
+  given = sijil_key_export_job (ui->base.reg, agreed, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (agreed, "second_pin"), ==, "");
+  written = sijil_key_write_list_job (ui->base.reg, opened, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (opened, "pin"), ==, "");
+  g_assert_null (sijil_key_backup_job (ui->base.reg, asked, NULL, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "key-file-exists");
+
+  trust = sijil_verification_load_trust (keys, folder, &error);
+  g_assert_no_error (error);
+  statuses = sijil_verification_load_statuses (list, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (sijil_status_list_check (statuses, trust->keys, sijil_now (), &error));
+  ui_remove_folder (folder);
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -905,6 +1028,8 @@ main (int    argc,
   ADD ("/administration/two-officers-make-a-key", two_officers_make_a_key);
   ADD ("/administration/the-wrong-hand-confirms-no-key", the_wrong_hand_confirms_no_key);
   ADD ("/administration/another-officer-is-allowed-by-the-own-pin", another_officer_is_allowed_by_the_own_pin);
+  ADD ("/administration/a-list-is-taken-over-and-what-changed-is-told", a_list_is_taken_over_and_what_changed_is_told);
+  ADD ("/administration/what-is-given-out-is-written", what_is_given_out_is_written);
 
   status = g_test_run ();
   ui_remove_folder (folder);
