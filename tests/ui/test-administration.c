@@ -13,7 +13,6 @@
 #include "register/sijil-terms.h"
 #include "register/sijil-verification.h"
 #include "signing.h"
-#include "trust/sijil-jwk.h"
 #include "ui/sijil-card-picture.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
@@ -872,28 +871,6 @@ another_officer_is_allowed_by_the_own_pin (Ui            *ui,
   g_assert_cmpint (state, ==, SIJIL_SIGNER_LOCKED);
 }
 
-/* Writes the authority's public key and what it signed: the list @sequence with the key of one chamber. */
-static void
-sign_list (const char         *folder,
-           const SijilCoseKey *root,
-           gint64              sequence)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SijilCoseKey) key = sijil_cose_key_generate (SIJIL_COSE_ES256, &error);
-  g_autofree char *keys_json = signing_new_trust_json (key);
-  g_autoptr (JsonNode) node = json_from_string (keys_json, &error);
-  g_autoptr (JsonObject) jwk = sijil_jwk_new_public (root);
-  g_autofree char *text = NULL;
-  g_autofree char *list_path = g_build_filename (folder, "list.jws", NULL);
-  g_autofree char *root_path = g_build_filename (folder, "root.jwk", NULL);
-
-  g_assert_no_error (error);
-  text = sijil_signed_trust_sign (sijil_json_get_array (json_node_get_object (node), "keys"), sequence, sijil_now (), root, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_file_set_contents (list_path, text, -1, NULL));
-  g_assert_true (sijil_json_save (root_path, jwk, NULL));
-}
-
 /* (transfer full) (nullable): what the window does once the files were chosen */
 static JsonObject *
 import_list (Ui          *ui,
@@ -920,21 +897,21 @@ a_list_is_taken_over_and_what_changed_is_told (Ui            *ui,
   g_autoptr (JsonObject) first = NULL;
   g_autoptr (JsonObject) second = NULL;
 
-  sign_list (folder, root, 4);
+  signing_write_list (folder, root, 4);
   g_assert_null (import_list (ui, folder, FALSE, &error));
   desk_assert_refused (&error, SIJIL_ERROR_NOT_FOUND, "trust-root-unknown");
   first = import_list (ui, folder, TRUE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sijil_json_get_int (first, "added", 0), ==, 1);
-  sign_list (folder, root, 5);
+  signing_write_list (folder, root, 5);
   second = import_list (ui, folder, FALSE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sijil_json_get_int (second, "added", 0), ==, 1);
   g_assert_cmpint (sijil_json_get_int (second, "removed", 0), ==, 1);
-  sign_list (folder, root, 4);
+  signing_write_list (folder, root, 4);
   g_assert_null (import_list (ui, folder, FALSE, &error));
   desk_assert_refused (&error, SIJIL_ERROR_INVALID, "trust-list-older");
-  sign_list (folder, other, 6);
+  signing_write_list (folder, other, 6);
   g_assert_null (import_list (ui, folder, TRUE, &error));
   desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "trust-root-other");
 

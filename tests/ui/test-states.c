@@ -13,6 +13,8 @@
 #include "register/sijil-draft.h"
 #include "register/sijil-signing-key.h"
 #include "register/sijil-transmit.h"
+#include "register/sijil-trust-store.h"
+#include "signing.h"
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-cropper.h"
 #include "ui/sijil-form.h"
@@ -368,6 +370,31 @@ office_is_whole (Ui            *ui,
   look_assert_whole ();
 }
 
+static void
+take_list_over (Ui *ui)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sijil-authority-XXXXXX", NULL);
+  g_autofree char *list_path = g_build_filename (folder, "list.jws", NULL);
+  g_autofree char *root_path = g_build_filename (folder, "root.jwk", NULL);
+  g_autoptr (SijilCoseKey) root = signing_new_key (SIJIL_COSE_ES256);
+  g_autoptr (SijilSignedTrust) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  signing_write_list (folder, root, 4);
+  list = sijil_trust_store_import (g_getenv ("SIJIL_TRUST"), list_path, root_path, &error);
+  g_assert_no_error (error);
+  ui_remove_folder (folder);
+}
+
+static void
+scroll_to_end (GtkWidget *part)
+{
+  GtkScrolledWindow *window = GTK_SCROLLED_WINDOW (ui_find_type (part, GTK_TYPE_SCROLLED_WINDOW));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (window);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
 /* A key that waits, then one that signs, and what cards are checked with then. */
 static void
 keys_are_whole (Ui            *ui,
@@ -395,9 +422,12 @@ keys_are_whole (Ui            *ui,
   fixture_sign_in (&ui->base, "director");
   confirmed = sijil_signing_key_confirm (ui->base.reg, sijil_json_get_string (made, "kid"), NULL, &error);
   g_assert_no_error (error);
+  take_list_over (ui);
   sijil_page_refresh (page (ui));
   ui_settle (ui);
   look_at_window (ui, "keys");
+  scroll_to_end (part);
+  look_at_window (ui, "keys-end");
   ui_press (part, "keys.allow", sijil_json_get_string (made, "kid"));
   look_at_dialog (ui, "key-allow");
   ui_go (ui, "check");
