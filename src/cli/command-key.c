@@ -6,18 +6,12 @@
 #include "core/sijil-json.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
+#include "register/sijil-signing-look.h"
 #include "trust/sijil-pin.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* What costs little to open is only for registers of invented people. */
-static SijilPinCost
-choose_cost (SijilCommandContext *context)
-{
-  return sijil_register_is_specimen (context->reg) ? SIJIL_PIN_COST_INTERACTIVE : SIJIL_PIN_COST_MODERATE;
-}
 
 static gboolean
 parse_algorithm (const char          *text,
@@ -47,7 +41,7 @@ create (SijilCommandContext  *context,
 {
   g_autoptr (SijilPin) pin = sijil_pin_load (context->pin_file, error);
 
-  return pin != NULL ? sijil_signing_key_create (context->reg, algorithm, pin, choose_cost (context), error) : NULL;
+  return pin != NULL ? sijil_signing_key_create (context->reg, algorithm, pin, sijil_signer_choose_cost (context->reg), error) : NULL;
 }
 
 static gboolean
@@ -70,7 +64,7 @@ run_key_create (SijilCommandContext  *context,
   g_autoptr (JsonObject) confirmed = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !parse_algorithm (named, &algorithm, error)
-      || !sijil_second_open (context, &second, &confirming, error))
+      || !sijil_second_take (context, &second, &confirming, error))
     return FALSE;
 
   key = create (context, algorithm, error);
@@ -159,15 +153,21 @@ run_key_list (SijilCommandContext  *context,
   static const char * const titles[] = {
     N_("Key"), N_("State"), N_("Signs as"), N_("From"), N_("Until"), N_("Made by"), N_("Confirmed by"), NULL
   };
+  g_autoptr (JsonObject) look = NULL;
   g_autoptr (JsonObject) list = NULL;
+  JsonArray *keys;
 
   if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
     return FALSE;
 
-  list = sijil_signing_key_list (context->reg, error);
-  if (list == NULL)
+  look = sijil_signing_look (context->reg, context->notes, error);
+  if (look == NULL)
     return FALSE;
 
+  keys = sijil_json_get_array (look, "keys");
+  list = json_object_new ();
+  json_object_set_array_member (list, "items", json_array_ref (keys));
+  json_object_set_int_member (list, "total", json_array_get_length (keys));
   sijil_command_table (context, list, members, titles);
   return TRUE;
 }
@@ -181,10 +181,10 @@ allow (SijilCommandContext  *context,
 {
   g_autoptr (SijilPin) pin = sijil_pin_load (context->pin_file, error);
   g_autoptr (SijilPin) allowed_pin = pin != NULL ? sijil_pin_load (allowed->pin_file, error) : NULL;
-  g_autoptr (SijilRegister) reg = allowed_pin != NULL ? sijil_second_open_with (context, allowed, allowed_pin, error) : NULL;
+  g_autoptr (SijilRegister) reg = allowed_pin != NULL ? sijil_second_open (context, allowed, allowed_pin, error) : NULL;
 
   return reg != NULL ? sijil_signing_key_allow (context->reg, kid, pin, sijil_register_get_officer (reg)->login, allowed_pin,
-                                                choose_cost (context), error) : NULL;
+                                                sijil_signer_choose_cost (context->reg), error) : NULL;
 }
 
 static gboolean
@@ -242,18 +242,6 @@ run_key_backup (SijilCommandContext  *context,
 }
 
 static gboolean
-write_json (const char  *path,
-            JsonObject  *object,
-            GError     **error)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *text = json_to_string (node, TRUE);
-  g_autofree char *line = g_strconcat (text, "\n", NULL);
-
-  return sijil_file_write_durably (path, line, strlen (line), error);
-}
-
-static gboolean
 run_key_export_public (SijilCommandContext  *context,
                        int                   argc,
                        char                **argv,
@@ -274,11 +262,11 @@ run_key_export_public (SijilCommandContext  *context,
   g_autoptr (JsonObject) answer = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !sijil_command_require ("out", out, error)
-      || !sijil_command_check_new_file (out, force, error) || !sijil_second_open (context, &second, &confirming, error))
+      || !sijil_command_check_new_file (out, force, error) || !sijil_second_take (context, &second, &confirming, error))
     return FALSE;
 
   list = sijil_signing_key_export (context->reg, confirming, error);
-  if (list == NULL || !write_json (out, list, error))
+  if (list == NULL || !sijil_json_save (out, list, error))
     return FALSE;
 
   answer = json_object_new ();

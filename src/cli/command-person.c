@@ -144,7 +144,7 @@ run_erase (SijilCommandContext  *context,
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 1, error)
       || (number = take_number (argc, argv, options.cin, error)) == NULL
       || !sijil_command_require ("reason", options.reason, error)
-      || !sijil_second_open (context, &options.second, &second, error))
+      || !sijil_second_take (context, &options.second, &second, error))
     return FALSE;
 
   erasure = (SijilErasure) { options.reason, options.reference, options.words_ar, options.words_fr };

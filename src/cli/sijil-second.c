@@ -1,10 +1,17 @@
-/* The second officer of a command that takes two. */
-
 #include "cli/sijil-second.h"
 
 #include "cli/sijil-password.h"
 #include "register/sijil-signing-key.h"
 #include "trust/sijil-pin.h"
+
+#include <string.h>
+
+void
+sijil_pin_forget (SijilPin *pin)
+{
+  explicit_bzero (pin, strlen (pin));
+  g_free (pin);
+}
 
 void
 sijil_second_clear (SijilSecond *self)
@@ -13,12 +20,17 @@ sijil_second_clear (SijilSecond *self)
   g_free (self->pin_file);
 }
 
-/** sijil_second_open_with: (transfer full) (nullable): the register with that officer. The server may ask for a password first. */
+/**
+ * sijil_second_open:
+ *
+ * Returns: (transfer full): the register once more, with the other officer signed in; the server may ask for that officer's
+ *   password first
+ */
 SijilRegister *
-sijil_second_open_with (SijilCommandContext  *context,
-                        const SijilSecond    *second,
-                        const char           *pin,
-                        GError              **error)
+sijil_second_open (SijilCommandContext  *context,
+                   const SijilSecond    *second,
+                   const char           *pin,
+                   GError              **error)
 {
   g_autofree char *place = sijil_register_dup_place_of (context->reg, second->login, error);
   SijilRegister *reg = NULL;
@@ -36,9 +48,12 @@ sijil_second_open_with (SijilCommandContext  *context,
   return reg;
 }
 
-/** sijil_second_open: @reg: (out) (nullable): %NULL when no second officer was named */
+/**
+ * sijil_second_take:
+ * @reg: (out) (nullable) (transfer full): as sijil_second_open() gives it; %NULL when no second officer was named
+ */
 gboolean
-sijil_second_open (SijilCommandContext  *context,
+sijil_second_take (SijilCommandContext  *context,
                    const SijilSecond    *second,
                    SijilRegister       **reg,
                    GError              **error)
@@ -51,6 +66,6 @@ sijil_second_open (SijilCommandContext  *context,
       || (pin = sijil_pin_load (second->pin_file, error)) == NULL)
     return FALSE;
 
-  *reg = sijil_second_open_with (context, second, pin, error);
+  *reg = sijil_second_open (context, second, pin, error);
   return *reg != NULL;
 }

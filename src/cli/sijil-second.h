@@ -2,38 +2,31 @@
 
 #include "cli/sijil-command.h"
 
-#include <string.h>
-
 G_BEGIN_DECLS
 
-/* A PIN that is forgotten as soon as it is out of scope. */
+/* SijilPin: a PIN that is forgotten as soon as it is out of scope. */
 typedef char SijilPin;
 
-static inline void
-sijil_pin_text_free (SijilPin *pin)
-{
-  explicit_bzero (pin, strlen (pin));
-  g_free (pin);
-}
+void sijil_pin_forget (SijilPin *pin);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilPin, sijil_pin_text_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilPin, sijil_pin_forget)
 
-/* Another officer than who works, by login and the file of the PIN. */
+/** SijilSecond: another officer than who works, by login and the file of the PIN; both nullable */
 typedef struct
 {
   char *login;
   char *pin_file;
 } SijilSecond;
 
-void           sijil_second_clear     (SijilSecond          *self);
-SijilRegister *sijil_second_open_with (SijilCommandContext  *context,
-                                       const SijilSecond    *second,
-                                       const char           *pin,
-                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean       sijil_second_open      (SijilCommandContext  *context,
-                                       const SijilSecond    *second,
-                                       SijilRegister       **reg,
-                                       GError              **error);
+void           sijil_second_clear (SijilSecond          *self);
+SijilRegister *sijil_second_open  (SijilCommandContext  *context,
+                                   const SijilSecond    *second,
+                                   const char           *pin,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       sijil_second_take  (SijilCommandContext  *context,
+                                   const SijilSecond    *second,
+                                   SijilRegister       **reg,
+                                   GError              **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SijilSecond, sijil_second_clear)
 

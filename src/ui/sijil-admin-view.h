@@ -49,5 +49,6 @@ GType      sijil_settings_view_get_type    (void);
 GType      sijil_terms_view_get_type       (void);
 GType      sijil_countersign_view_get_type (void);
 GType      sijil_retention_view_get_type   (void);
+GType      sijil_keys_view_get_type        (void);
 
 G_END_DECLS

@@ -53,6 +53,8 @@ void             sijil_form_dialog_guard        (SijilFormDialog  *self,
 void             sijil_form_dialog_propose_day  (SijilFormDialog  *self,
                                                  const char       *member,
                                                  const char       *day);
+void             sijil_form_dialog_set_save_label (SijilFormDialog *self,
+                                                 const char       *label);
 void             sijil_form_dialog_leave_out    (SijilFormDialog  *self,
                                                  const char       *member);
 
