@@ -174,8 +174,8 @@ run_round (const char *place,
   while (g_atomic_int_get (&waiting) > 0)
     g_usleep (1000);
   trips = line != NULL ? line_get_round_trips (line) : 0;
-  own_work = work_of_this ();
   server_work = work_of_servers ();
+  own_work = work_of_this ();
   for (guint i = 0; i < n_desks; i++)
     {
       g_thread_join (threads[i]);

@@ -66,6 +66,8 @@ ticks_of (const char *pid,
   return ticks;
 }
 
+#define SETTLE_US 100000 /* what is just ending is counted nowhere */
+
 /* Seconds of a processor that the server has had in all its processes, with those that ended. */
 double
 work_of_servers (void)
@@ -75,6 +77,7 @@ work_of_servers (void)
   const char *name;
   double ticks = 0;
 
+  g_usleep (SETTLE_US);
   while (processes != NULL && (name = g_dir_read_name (processes)) != NULL)
     if (g_ascii_isdigit (*name))
       ticks += ticks_of (name, postmaster);
