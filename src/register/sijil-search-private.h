@@ -37,6 +37,9 @@ gboolean    _sijil_search_count_word  (SijilSearch    *self,
                                        gint64         *count,
                                        GError        **error);
 GPtrArray  *_sijil_search_split_words (const char     *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    _sijil_search_words       (SijilSearch    *self,
+                                       const char     *text,
+                                       GError        **error);
 gboolean    _sijil_search_near        (SijilSearch    *self,
                                        const char     *text,
                                        GError        **error);
