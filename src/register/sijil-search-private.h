@@ -34,6 +34,7 @@ gboolean    _sijil_search_run         (SijilSearch    *self,
 gboolean    _sijil_search_count_word  (SijilSearch    *self,
                                        const char     *word,
                                        const char     *after,
+                                       gint64          most,
                                        gint64         *count,
                                        GError        **error);
 GPtrArray  *_sijil_search_split_words (const char     *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -35,11 +35,12 @@ clear_word (gpointer data)
   g_clear_pointer (&word->spelled, g_ptr_array_unref);
 }
 
-/* How many rows have a word from @word on, before @after; counting stops where it no longer matters. */
+/* How many rows have a word from @word on, before @after; counting stops at @most. */
 gboolean
 _sijil_search_count_word (SijilSearch  *self,
                           const char   *word,
                           const char   *after,
+                          gint64        most,
                           gint64       *count,
                           GError      **error)
 {
@@ -48,6 +49,7 @@ _sijil_search_count_word (SijilSearch  *self,
   json_object_set_string_member (values, "chamber", self->reg->chamber);
   json_object_set_string_member (values, "word", word);
   json_object_set_string_member (values, "word_after", after);
+  json_object_set_int_member (values, "most", most);
   return sijil_db_query_int (self->reg->db, "search-word-count", values, count, error);
 }
 
@@ -84,7 +86,7 @@ _sijil_search_split_words (const char *text)
   return words;
 }
 
-/* Reads what the word begins, and how many people have that, up to @most of each. */
+/* Reads what the word begins, and how many people have that, up to @most: of each when these are all, or else of all. */
 static gboolean
 spell (SijilSearch  *self,
        Word         *word,
@@ -115,7 +117,7 @@ spell (SijilSearch  *self,
       g_ptr_array_add (word->spelled, g_strdup (sijil_json_get_string (row, "word")));
     }
 
-  return word->is_spelled || _sijil_search_count_word (self, word->word, word->after, &word->count, error);
+  return word->is_spelled || _sijil_search_count_word (self, word->word, word->after, most, &word->count, error);
 }
 
 static int
@@ -143,7 +145,7 @@ order_by_rarity (SijilSearch  *self,
     return TRUE;
 
   for (guint i = 0; i < words->len; i++)
-    if (g_array_index (words, Word, i).is_spelled && !spell (self, &g_array_index (words, Word, i), MANY_PEOPLE, error))
+    if (!spell (self, &g_array_index (words, Word, i), MANY_PEOPLE, error))
       return FALSE;
 
   g_array_sort (words, compare_rarity);
