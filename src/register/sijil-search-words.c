@@ -14,7 +14,7 @@
 
 #define MOST_SPELLED 6     /* different words; search-words.sql has so many places */
 #define FEW_PEOPLE   2000  /* counted first: whoever has fewer is rare enough */
-#define MANY_PEOPLE  32000 /* counted when all words have more than that */
+#define MANY_PEOPLE  16000 /* counted when all words have more than that */
 
 /* A word that was typed. */
 typedef struct

@@ -19,9 +19,6 @@
 /* How often a transaction is begun anew when two desks met before anything was done in it. */
 #define MOST_RETRIES 3
 
-/* Writes a message of nothing to the journal, for which its transaction waits. */
-#define REACH_DISK "SELECT pg_logical_emit_message (true, 'sijil', '')"
-
 void
 _sijil_server_rollback (SijilDb *db)
 {
@@ -217,12 +214,13 @@ ask_to_commit (SijilServerDb  *db,
                GError        **error)
 {
   const SijilServerCall call = { .sql = "COMMIT" };
+  g_autofree char *reach_disk = db->commits_early ? _sijil_sql_load ("postgresql", "reach-disk", error) : NULL;
 
   *last = NULL;
-  if (db->commits_early)
-    return _sijil_server_ask_both (db, call.sql, REACH_DISK, committed, last, error);
+  if (!db->commits_early)
+    return _sijil_server_ask (db, &call, committed, error);
 
-  return _sijil_server_ask (db, &call, committed, error);
+  return reach_disk != NULL && _sijil_server_ask_both (db, call.sql, reach_disk, committed, last, error);
 }
 
 /*
