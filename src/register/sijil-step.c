@@ -195,7 +195,8 @@ sijil_step_set_effective (SijilStep  *step,
 
 /*
  * Looks in the history whether the step was saved. Before it looks it waits for its turn to write, so that what became of the
- * step is settled: a server may still be about to save it when the answer is already lost.
+ * step is settled: a server may still be about to save it when the answer is already lost. Its own commit brings to the disk
+ * what it found.
  */
 static gboolean
 look_up (SijilStep *step,
@@ -212,9 +213,10 @@ look_up (SijilStep *step,
   json_object_set_string_member (values, "chamber", step->owner->chamber);
   json_object_set_string_member (values, "request", step->request);
   is_known = sijil_db_query_int (db, "history-of-request", values, &rows, NULL);
-  sijil_db_rollback (db);
+  if (!is_known)
+    sijil_db_rollback (db);
   *is_saved = rows > 0;
-  return is_known;
+  return is_known && sijil_db_commit (db, NULL);
 }
 
 /* The answer to a commit did not come. @problem: (transfer full): what is said when nothing can be found out */

@@ -23,6 +23,7 @@ static const struct
   { "0006-chain", _sijil_migrate_chain },
   { "0007-audit-officer", NULL },
   { "0008-erasure", NULL },
+  { "0009-server", NULL },
 };
 
 static gboolean
