@@ -1,12 +1,14 @@
 /*
  * Whether the register is sound: the engine's own file, the schema, every rule that a row alone can break, every
- * version against its history and its digest, every record against its newest version, every paper against its digest.
+ * version against its history and its digest, every decision against its signature, every record against its newest version,
+ * every paper against its digest.
  */
 
 #include "register/sijil-check.h"
 
 #include "core/sijil-fold.h"
 #include "core/sijil-json.h"
+#include "register/sijil-decision.h"
 #include "register/sijil-record-private.h"
 #include "register/sijil-register-private.h"
 #include "trust/sijil-digest.h"
@@ -50,6 +52,7 @@ static const struct
   { "check-series-gap", N_("The numbers of the series %s have a gap, or one was not given by it.") },
   { "check-words", N_("A name cannot be searched for: its words are missing (%s).") },
   { "check-history-gap", N_("The history has a gap before sequence %s.") },
+  { "check-signature-stray", N_("A signature is of nothing that the history knows (%s).") },
   { "check-version-history", N_("A version and the history do not agree (%s).") },
   { "check-record-missing", N_("A record that the history knows is no longer there (%s).") },
 };
@@ -193,6 +196,36 @@ check_history (Check   *check,
   return FALSE;
 }
 
+static const char *
+say_not_signed (const SijilDecision *decision)
+{
+  if (decision->state == SIJIL_SIGNED_NOT)
+    return N_("What sequence %s of the history decided is not signed (%s): it may not be of whoever the history names.");
+
+  return N_("What sequence %s of the history decided is not what was signed, or not by whoever the history names (%s).");
+}
+
+static void
+decision_cb (const SijilDecision *decision,
+             gpointer             data)
+{
+  Check *check = data;
+  g_autofree char *sequence = g_strdup_printf ("%" G_GINT64_FORMAT, decision->sequence);
+  g_autofree char *subject = g_strdup_printf ("%s %" G_GINT64_FORMAT, decision->kind, decision->subject);
+
+  if (decision->state == SIJIL_SIGNED_NOT || decision->state == SIJIL_SIGNED_WRONG)
+    sijil_note (check->found, decision->state == SIJIL_SIGNED_NOT ? "decision-not-signed" : "decision-wrong", NULL,
+                say_not_signed (decision), sequence, subject, NULL);
+}
+
+/* Whoever writes the file by hand can write everything but a signature. */
+static gboolean
+check_decisions (Check   *check,
+                 GError **error)
+{
+  return tell (check, "decisions", 0, 0, error) && _sijil_decision_walk_all (check->reg, decision_cb, check, error);
+}
+
 /* Lists are ordered by keys that no version keeps: they must be those of the name. */
 static gboolean
 keys_match (JsonObject *record)
@@ -262,7 +295,7 @@ check_records (Check   *check,
 {
   static const char * const kinds[] = { "person", "organisation", "entry", "application", "paper", "card", "hand_over",
                                         "act", "mail", "visit", "blank", "bordereau", "officer", "office", "setting",
-                                        "term", "signing_key" };
+                                        "term", "signing_key", "officer_key" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!check_records_of (check, kinds[i], error))
@@ -339,6 +372,7 @@ check_all (SijilRegister       *self,
   good = check_schema (&check, error)
          && check_rules (&check, error)
          && check_history (&check, error)
+         && check_decisions (&check, error)
          && check_records (&check, error)
          && (!with_papers || check_papers (&check, error));
   sijil_db_rollback (self->db);

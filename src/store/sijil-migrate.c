@@ -14,6 +14,7 @@ static const char * const migrations[] = {
   "0003-hold",
   "0004-rights",
   "0005-signing",
+  "0006-signature",
 };
 
 static gboolean
