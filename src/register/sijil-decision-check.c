@@ -23,6 +23,15 @@ finding_clear (Finding *finding)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finding, finding_clear)
 
+/* (nullable): what the history calls it; NULL where nothing was decided */
+const char *
+_sijil_signed_to_code (SijilSigned state)
+{
+  static const char * const codes[] = { NULL, "good", "before", "not", "wrong" };
+
+  return codes[state];
+}
+
 static void
 decision_cb (const SijilDecision *decision,
              gpointer             data)

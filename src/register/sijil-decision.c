@@ -100,10 +100,10 @@ _sijil_decision_is (const char *kind,
     return version == 1;
   if (g_str_equal (kind, "card"))
     return version == 1 && g_strcmp0 (sijil_json_get_string (after, "route"), "drawn") == 0;
-  if (before == NULL || is == NULL || g_strcmp0 (was, is) == 0)
+  if (is == NULL || (before == NULL && version > 1) || g_strcmp0 (was, is) == 0)
     return FALSE;
   if (g_str_equal (kind, "entry"))
-    return TRUE;
+    return version > 1;
 
   return g_str_equal (kind, "application") && (g_str_equal (is, "accepted") || g_str_equal (is, "refused"));
 }

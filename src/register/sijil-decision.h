@@ -55,7 +55,7 @@ gboolean    _sijil_decision_walk_all          (SijilRegister      *self,
                                                SijilDecisionFunc   func,
                                                gpointer            data,
                                                GError            **error);
-const char *_sijil_signed_to_code             (SijilSigned         state);
+const char *_sijil_signed_to_code             (SijilSigned         state) G_GNUC_CONST;
 gboolean    _sijil_decision_check_application (SijilRegister      *self,
                                                JsonObject         *application,
                                                GError            **error);

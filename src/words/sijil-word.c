@@ -252,6 +252,13 @@ static const Code act_codes[] = {
   { "sign_status_list", N_("list of withdrawn cards signed") },
 };
 
+static const Code signed_codes[] = {
+  { "good", N_("signed") },
+  { "before", N_("not signed: before the register began to sign") },
+  { "not", N_("not signed") },
+  { "wrong", N_("signature wrong") },
+};
+
 static const Code sex_codes[] = {
   { "f", N_("Female") },
   { "m", N_("Male") },
@@ -329,6 +336,7 @@ static const struct
   LIST ("card_status", card_status_codes),
   LIST ("type", type_codes),
   LIST ("act", act_codes),
+  LIST ("signed", signed_codes),
   LIST ("sex", sex_codes),
   LIST ("notice", notice_codes),
   LIST ("movement", movement_codes),

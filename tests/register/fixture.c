@@ -203,19 +203,19 @@ fixture_connect (Fixture    *fixture,
 }
 
 /* Puts an officer at the register, with the own key open. */
-static void
-take_officer (Fixture    *fixture,
-              const char *login)
+void
+fixture_take_officer (SijilRegister *reg,
+                      const char    *login)
 {
   SijilOfficerKey *key = g_hash_table_lookup (keys, login);
   g_autoptr (GError) error = NULL;
   gboolean has_key;
 
-  g_assert_true (_sijil_register_take_officer (fixture->reg, login, &error));
-  if (fixture->reg->key == NULL && key != NULL)
-    fixture->reg->key = _sijil_officer_key_ref (key);
-  else if (fixture->reg->key == NULL)
-    _sijil_officer_key_open (fixture->reg, fixture->reg->officer.id, login, FIXTURE_PIN, &has_key, &fixture->reg->key, NULL);
+  g_assert_true (_sijil_register_take_officer (reg, login, &error));
+  if (reg->key == NULL && key != NULL)
+    reg->key = _sijil_officer_key_ref (key);
+  else if (reg->key == NULL)
+    _sijil_officer_key_open (reg, reg->officer.id, login, FIXTURE_PIN, &has_key, &reg->key, NULL);
 }
 
 /*
@@ -233,7 +233,7 @@ fixture_begin_house (Fixture *fixture)
 
   fixture_connect (fixture, NULL);
   if (*before != '\0')
-    take_officer (fixture, before);
+    fixture_take_officer (fixture->reg, before);
   return g_steal_pointer (&before);
 }
 
@@ -253,7 +253,7 @@ fixture_sign_in (Fixture    *fixture,
 {
   if (uses_accounts ())
     fixture_connect (fixture, login);
-  take_officer (fixture, login);
+  fixture_take_officer (fixture->reg, login);
 }
 
 void

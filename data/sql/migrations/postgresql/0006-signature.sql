@@ -75,7 +75,7 @@ BEGIN
     PERFORM refuse ('column');
   ELSIF OLD.ended_at IS NOT NULL THEN
     PERFORM refuse ('transition');
-  ELSIF NEW.version <> OLD.version + CASE WHEN NEW.ended_at IS NULL THEN 0 ELSE 1 END THEN
+  ELSIF NEW.version <> OLD.version + (CASE WHEN NEW.ended_at IS NULL THEN 0 ELSE 1 END) THEN
     PERFORM refuse ('version');
   ELSIF NEW.ended_at IS NULL AND NEW.officer <> me.id THEN
     PERFORM refuse ('author');
