@@ -1,29 +1,11 @@
-/* Reading the versions of records and judging which of them decide something, and whether they are signed as they must be. */
+/* Walking through the versions of records, and judging whether what they decide is signed as it must be. */
 
 #include "register/sijil-decision.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-decision-private.h"
 #include "register/sijil-register-private.h"
-#include "trust/sijil-digest.h"
 #include "trust/sijil-signed-record.h"
-
-#include <string.h>
-
-/* One version of a record, as “decision-of-subject” and “check-decisions” give it. */
-typedef struct
-{
-  char   *kind;
-  gint64  subject;
-  gint64  sequence;
-  gint64  version;
-  char   *act;
-  gint64  officer;
-  GBytes *digest;
-  char   *document;  /* (nullable): erased */
-  GBytes *salt;      /* (nullable) */
-  gint64  key;       /* 0: not signed */
-  GBytes *signature; /* (nullable) */
-} Row;
 
 /* What is known of a key. */
 typedef struct
@@ -50,20 +32,6 @@ typedef struct
 } Walk;
 
 static void
-row_free (Row *row)
-{
-  g_free (row->kind);
-  g_free (row->act);
-  g_free (row->document);
-  g_clear_pointer (&row->digest, g_bytes_unref);
-  g_clear_pointer (&row->salt, g_bytes_unref);
-  g_clear_pointer (&row->signature, g_bytes_unref);
-  g_free (row);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Row, row_free)
-
-static void
 key_free (gpointer data)
 {
   Key *key = data;
@@ -83,81 +51,11 @@ walk_clear (Walk *walk)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
-/*
- * Whether a version decides something.
- * @before: (nullable): the version before; NULL for the first one, or when it is erased
- */
-gboolean
-_sijil_decision_is (const char *kind,
-                    gint64      version,
-                    JsonObject *before,
-                    JsonObject *after)
-{
-  const char *was = before != NULL ? sijil_json_get_string (before, "state") : NULL;
-  const char *is = sijil_json_get_string (after, "state");
-
-  if (g_str_equal (kind, "officer_key"))
-    return version == 1;
-  if (g_str_equal (kind, "card"))
-    return version == 1 && g_strcmp0 (sijil_json_get_string (after, "route"), "drawn") == 0;
-  if (is == NULL || (before == NULL && version > 1) || g_strcmp0 (was, is) == 0)
-    return FALSE;
-  if (g_str_equal (kind, "entry"))
-    return version > 1;
-
-  return g_str_equal (kind, "application") && (g_str_equal (is, "accepted") || g_str_equal (is, "refused"));
-}
-
-/* What must stay as it was signed. Some of it may be erased. */
-static gboolean
-was_altered (const char *kind,
-             JsonObject *decided,
-             JsonObject *after)
-{
-  static const char * const of_file[] = { "kind", "number", "agent", "person", "organisation", "entry", "category", "proof", "state",
-                                          "decided_by", "decided_on", "decided_at", "decision_reason", "small_office", NULL };
-  static const char * const of_card[] = { "serial", "route", "entry", "application", "number", "issued_on", "valid_until", "kid",
-                                          "payload_digest", NULL };
-  gboolean is_file = g_str_equal (kind, "application");
-  const char *erasable = is_file ? "document" : "face";
-  JsonNode *kept = json_object_get_member (after, erasable);
-
-  if (!is_file && !g_str_equal (kind, "card"))
-    return FALSE;
-  for (const char * const *member = is_file ? of_file : of_card; *member != NULL; member++)
-    {
-      JsonNode *was = json_object_get_member (decided, *member);
-      JsonNode *is = json_object_get_member (after, *member);
-
-      if ((was == NULL) != (is == NULL) || (was != NULL && !json_node_equal (was, is)))
-        return TRUE;
-    }
-
-  return kept != NULL && (!json_object_has_member (decided, erasable)
-                          || !json_node_equal (kept, json_object_get_member (decided, erasable)));
-}
-
-static gboolean
-digest_matches (const Row *row)
-{
-  guint8 digest[SIJIL_DIGEST_BYTES];
-
-  if (g_bytes_get_size (row->digest) != SIJIL_DIGEST_BYTES)
-    return FALSE;
-  if (row->document == NULL)
-    return TRUE;
-  if (row->salt == NULL || g_bytes_get_size (row->salt) != SIJIL_SALT_BYTES)
-    return FALSE;
-
-  sijil_digest (g_bytes_get_data (row->salt, NULL), row->document, strlen (row->document), digest);
-  return memcmp (g_bytes_get_data (row->digest, NULL), digest, sizeof digest) == 0;
-}
-
 /* (transfer full) (nullable): a record's own name, which outlives what its versions said */
 static char *
-dup_uuid (Walk       *walk,
-          const Row  *row,
-          JsonObject *document)
+dup_uuid (Walk                   *walk,
+          const SijilDecisionRow *row,
+          JsonObject             *document)
 {
   g_autoptr (JsonObject) record = NULL;
 
@@ -175,11 +73,11 @@ static gboolean find_key (Walk     *walk,
 
 /* @is_good: (out) */
 static gboolean
-verify (Walk        *walk,
-        const Row   *row,
-        JsonObject  *document,
-        gboolean    *is_good,
-        GError     **error)
+verify (Walk                    *walk,
+        const SijilDecisionRow  *row,
+        JsonObject              *document,
+        gboolean                *is_good,
+        GError                 **error)
 {
   g_autofree char *uuid = dup_uuid (walk, row, document);
   SijilSignedRecord signed_record = { walk->reg->chamber, row->act, row->kind, uuid, row->version,
@@ -198,10 +96,10 @@ verify (Walk        *walk,
 
 /* What is not signed. Nobody could sign the first key of all, or those of whoever was there before it. */
 static gboolean
-judge_not_signed (Walk         *walk,
-                  const Row    *row,
-                  SijilSigned  *state,
-                  GError      **error)
+judge_not_signed (Walk                    *walk,
+                  const SijilDecisionRow  *row,
+                  SijilSigned             *state,
+                  GError                 **error)
 {
   Key *key = NULL;
 
@@ -217,16 +115,16 @@ judge_not_signed (Walk         *walk,
 }
 
 static gboolean
-judge (Walk         *walk,
-       const Row    *row,
-       JsonObject   *document,
-       SijilSigned  *state,
-       GError      **error)
+judge (Walk                    *walk,
+       const SijilDecisionRow  *row,
+       JsonObject              *document,
+       SijilSigned             *state,
+       GError                 **error)
 {
   gboolean is_good = FALSE;
 
   *state = SIJIL_SIGNED_WRONG;
-  if (!digest_matches (row) || (walk->decided != NULL && document != NULL && was_altered (row->kind, walk->decided, document)))
+  if (!_sijil_decision_digest_matches (row) || (walk->decided != NULL && document != NULL && _sijil_decision_was_altered (row->kind, walk->decided, document)))
     return TRUE;
   if (row->signature != NULL)
     {
@@ -241,17 +139,9 @@ judge (Walk         *walk,
          || judge_not_signed (walk, row, state, error);
 }
 
-static JsonObject *
-parse (const Row *row)
-{
-  g_autoptr (JsonNode) node = row->document != NULL ? json_from_string (row->document, NULL) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
-}
-
 static void
-begin_record (Walk      *walk,
-              const Row *row)
+begin_record (Walk                   *walk,
+              const SijilDecisionRow *row)
 {
   if (g_strcmp0 (walk->kind, row->kind) == 0 && walk->subject == row->subject)
     return;
@@ -264,11 +154,11 @@ begin_record (Walk      *walk,
 }
 
 static gboolean
-take_row (Walk       *walk,
-          const Row  *row,
-          GError    **error)
+take_row (Walk                    *walk,
+          const SijilDecisionRow  *row,
+          GError                 **error)
 {
-  g_autoptr (JsonObject) document = parse (row);
+  g_autoptr (JsonObject) document = _sijil_decision_parse (row);
   SijilDecision decision = { row->kind, row->subject, row->sequence, row->officer, SIJIL_SIGNED_NOTHING, row->document };
 
   begin_record (walk, row);
@@ -284,26 +174,6 @@ take_row (Walk       *walk,
   walk->last = g_steal_pointer (&document);
   walk->func (&decision, walk->data);
   return TRUE;
-}
-
-static Row *
-read_row (SijilStmt *stmt)
-{
-  enum { KIND, SUBJECT, SEQUENCE, VERSION, ACT, OFFICER, DIGEST, DOCUMENT, SALT, KEY, SIGNATURE };
-  Row *row = g_new0 (Row, 1);
-
-  row->kind = g_strdup (sijil_stmt_get_text (stmt, KIND));
-  row->subject = sijil_stmt_get_int (stmt, SUBJECT);
-  row->sequence = sijil_stmt_get_int (stmt, SEQUENCE);
-  row->version = sijil_stmt_get_int (stmt, VERSION);
-  row->act = g_strdup (sijil_stmt_get_text (stmt, ACT));
-  row->officer = sijil_stmt_get_int (stmt, OFFICER);
-  row->digest = sijil_stmt_dup_blob (stmt, DIGEST);
-  row->document = g_strdup (sijil_stmt_get_text (stmt, DOCUMENT));
-  row->salt = sijil_stmt_is_null (stmt, SALT) ? NULL : sijil_stmt_dup_blob (stmt, SALT);
-  row->key = sijil_stmt_is_null (stmt, KEY) ? 0 : sijil_stmt_get_int (stmt, KEY);
-  row->signature = sijil_stmt_is_null (stmt, SIGNATURE) ? NULL : sijil_stmt_dup_blob (stmt, SIGNATURE);
-  return row;
 }
 
 static gboolean
@@ -324,34 +194,6 @@ begin_walk (Walk           *walk,
   return TRUE;
 }
 
-/* The statement is at its end before anything is judged, which may ask it anew of a key. */
-static GPtrArray *
-list_versions (SijilRegister  *self,
-               const char     *kind,
-               gint64          subject,
-               GError        **error)
-{
-  g_autoptr (SijilStmt) stmt = sijil_db_prepare (self->db, "decision-of-subject", error);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
-  gboolean has_row = stmt != NULL;
-
-  if (stmt == NULL)
-    return NULL;
-
-  sijil_stmt_bind_text (stmt, "chamber", self->chamber);
-  sijil_stmt_bind_text (stmt, "subject_kind", kind);
-  sijil_stmt_bind_int (stmt, "subject", subject);
-  while (has_row)
-    {
-      if (!sijil_stmt_step (stmt, &has_row, error))
-        return NULL;
-      if (has_row)
-        g_ptr_array_add (rows, read_row (stmt));
-    }
-
-  return g_steal_pointer (&rows);
-}
-
 /*
  * Keys. Each is given by a key that was there before it, down to the first.
  */
@@ -369,12 +211,12 @@ load_key (Walk    *walk,
 }
 
 static gboolean
-judge_key (Walk     *walk,
-           gint64    id,
-           Key      *key,
-           GError  **error)
+judge_key (Walk    *walk,
+           gint64   id,
+           Key     *key,
+           GError **error)
 {
-  g_autoptr (GPtrArray) rows = list_versions (walk->reg, "officer_key", id, error);
+  g_autoptr (GPtrArray) rows = _sijil_decision_list_rows (walk->reg, "officer_key", id, error);
   g_autoptr (JsonObject) document = NULL;
   SijilSigned state;
 
@@ -383,7 +225,7 @@ judge_key (Walk     *walk,
   if (rows->len == 0)
     return TRUE;
 
-  document = parse (rows->pdata[0]);
+  document = _sijil_decision_parse (rows->pdata[0]);
   if (!judge (&(Walk) { .reg = walk->reg, .began = walk->began, .keys = walk->keys }, rows->pdata[0], document, &state, error))
     return FALSE;
 
@@ -395,10 +237,10 @@ judge_key (Walk     *walk,
 
 /* @key: (out) (nullable): NULL when there is none */
 static gboolean
-find_key (Walk     *walk,
-          gint64    id,
-          Key     **key,
-          GError  **error)
+find_key (Walk    *walk,
+          gint64   id,
+          Key    **key,
+          GError **error)
 {
   g_autoptr (JsonObject) row = NULL;
   GError *problem = NULL;
@@ -445,7 +287,7 @@ _sijil_decision_walk (SijilRegister      *self,
   if (!begin_walk (&walk, self, error))
     return FALSE;
 
-  rows = list_versions (self, kind, subject, error);
+  rows = _sijil_decision_list_rows (self, kind, subject, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     if (!take_row (&walk, rows->pdata[i], error))
       return FALSE;
@@ -473,11 +315,11 @@ _sijil_decision_walk_all (SijilRegister      *self,
   sijil_stmt_bind_text (stmt, "chamber", self->chamber);
   while (has_row)
     {
-      g_autoptr (Row) row = NULL;
+      g_autoptr (SijilDecisionRow) row = NULL;
 
       if (!sijil_stmt_step (stmt, &has_row, error))
         return FALSE;
-      row = has_row ? read_row (stmt) : NULL;
+      row = has_row ? _sijil_decision_read_row (stmt) : NULL;
       if (row != NULL && !take_row (&walk, row, error))
         return FALSE;
     }
