@@ -360,7 +360,7 @@ static void
 test_a_new_pin_of_an_administrator_ends_the_key (Fixture       *fixture,
                                                  gconstpointer  data)
 {
-  g_autofree char *entry = cards_register (fixture);
+  g_autofree char *entry = cards_register_named (fixture, "Itto", "Oubella");
   g_autofree char *application = desk_deposit_artisan (fixture);
   g_autoptr (SijilRegister) desk = NULL;
   g_autoptr (GError) error = NULL;
