@@ -83,3 +83,8 @@ SELECT 'signing_key ' || version.subject
 FROM version
 LEFT JOIN signing_key ON signing_key.chamber = version.chamber AND signing_key.id = version.subject
 WHERE version.subject_kind = 'signing_key' AND version.version = 1 AND signing_key.id IS NULL
+UNION ALL
+SELECT 'officer_key ' || version.subject
+FROM version
+LEFT JOIN officer_key ON officer_key.chamber = version.chamber AND officer_key.id = version.subject
+WHERE version.subject_kind = 'officer_key' AND version.version = 1 AND officer_key.id IS NULL

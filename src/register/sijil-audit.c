@@ -123,6 +123,7 @@ check_all (SijilCheck  *check,
   good = _sijil_check_schema (check, error)
          && _sijil_check_history (check, error)
          && check_strays (check, error)
+         && _sijil_check_decisions (check, error)
          && _sijil_check_checkpoints (check, error)
          && _sijil_check_records (check, error);
   sijil_db_rollback (check->reg->db);

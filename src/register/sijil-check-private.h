@@ -58,6 +58,8 @@ gboolean _sijil_check_schema      (SijilCheck          *check,
                                    GError             **error);
 gboolean _sijil_check_history     (SijilCheck          *check,
                                    GError             **error);
+gboolean _sijil_check_decisions   (SijilCheck          *check,
+                                   GError             **error);
 gboolean _sijil_check_checkpoints (SijilCheck          *check,
                                    GError             **error);
 gboolean _sijil_check_records     (SijilCheck          *check,

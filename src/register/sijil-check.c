@@ -1,6 +1,7 @@
 /*
  * Whether the register is sound: the engine's own file, the schema, every rule that a row alone can break, the chain of the
- * history and every version against it, every record against its newest version, every paper against its digest.
+ * history and every version against it, every decision against its signature, every record against its newest version, every
+ * paper against its digest.
  */
 
 #include "register/sijil-check-private.h"
@@ -36,6 +37,7 @@ static const struct
   { "check-officer-administrator", N_("No enabled officer is an administrator (%s).") },
   { "check-series-gap", N_("The numbers of the series %s have a gap, or one was not given by it.") },
   { "check-words", N_("A name cannot be searched for: its words are missing (%s).") },
+  { "check-signature-stray", N_("A signature is of nothing that the history knows (%s).") },
   { "check-version-history", N_("A version and the history do not agree (%s).") },
 };
 
@@ -253,6 +255,7 @@ check_all (SijilRegister       *self,
   good = _sijil_check_schema (&check, error)
          && check_rules (&check, error)
          && _sijil_check_history (&check, error)
+         && _sijil_check_decisions (&check, error)
          && _sijil_check_checkpoints (&check, error)
          && _sijil_check_records (&check, error)
          && (!with_papers || check_papers (&check, error));

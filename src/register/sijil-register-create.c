@@ -67,6 +67,7 @@ insert_administrator (SijilStep   *step,
 {
   g_autoptr (JsonObject) officer = json_object_new ();
   g_autofree char *sealed = sijil_pin_seal (pin, error);
+  gint64 id;
 
   if (sealed == NULL)
     return FALSE;
@@ -76,7 +77,8 @@ insert_administrator (SijilStep   *step,
   json_object_set_int_member (officer, "office", office);
   json_object_set_array_member (officer, "roles", sijil_roles_to_json (SIJIL_ROLE_ADMINISTRATOR));
   json_object_set_string_member (officer, "pin", sealed);
-  return sijil_step_insert (step, "officer", officer, NULL, error);
+  return sijil_step_insert (step, "officer", officer, &id, error)
+         && _sijil_officer_key_add (step, id, pin, SIJIL_PIN_COST_DESK, NULL, error);
 }
 
 static gboolean

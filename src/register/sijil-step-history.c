@@ -264,5 +264,6 @@ _sijil_step_remember (SijilStep   *step,
   sijil_digest (salt, document, strlen (document), digest);
   return write_version (step, kind, id, version, document, salt, error)
          && write_history (step, kind, id, version, before != NULL ? changed_fields (before, document) : g_strdup ("[]"), digest,
-                           error);
+                           error)
+         && _sijil_step_sign (step, kind, id, version, before, record, digest, error);
 }

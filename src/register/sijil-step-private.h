@@ -67,6 +67,14 @@ gboolean _sijil_step_remember     (SijilStep    *step,
                                    JsonObject   *stored,
                                    GError      **error);
 gboolean _sijil_step_ask_head     (SijilStep    *step,
+                                    GError      **error);
+gboolean _sijil_step_sign         (SijilStep    *step,
+                                   const char   *kind,
+                                   gint64        id,
+                                   gint64        version,
+                                   const char   *before,
+                                   JsonObject   *record,
+                                   const guint8 *digest,
                                    GError      **error);
 gboolean _sijil_step_write_told   (SijilStep    *step,
                                    GError      **error);

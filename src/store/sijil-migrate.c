@@ -24,6 +24,7 @@ static const struct
   { "0007-audit-officer", NULL },
   { "0008-erasure", NULL },
   { "0009-server", NULL },
+  { "0010-signature", NULL },
 };
 
 static gboolean

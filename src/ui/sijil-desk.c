@@ -366,6 +366,7 @@ void
 sijil_desk_lock (SijilDesk *self)
 {
   g_clear_pointer (&self->officer, json_object_unref);
+  sijil_session_lock (self->session);
   notify_all (self);
 }
 

@@ -30,6 +30,7 @@ static const Code kind_codes[] = {
   { "blank", N_("movement of blank cards") },
   { "office", N_("office") },
   { "officer", N_("officer") },
+  { "officer_key", N_("key of an officer") },
   { "setting", N_("setting") },
   { "term", N_("term of a nomenclature") },
   { "draft", N_("draft") },
@@ -245,6 +246,7 @@ static const Code act_codes[] = {
   { "countersign", N_("countersignature") },
   { "open_series", N_("series of numbers opened") },
   { "create_key", N_("key made") },
+  { "make_officer_key", N_("key of an officer made") },
   { "confirm_key", N_("key confirmed") },
   { "retire_key", N_("key retired") },
   { "allow_key", N_("officer allowed to sign") },
@@ -253,6 +255,13 @@ static const Code act_codes[] = {
   { "export_key", N_("public keys given out") },
   { "sign_status_list", N_("list of withdrawn cards signed") },
   { "audit", N_("acts of an officer looked at") },
+};
+
+static const Code signed_codes[] = {
+  { "good", N_("signed") },
+  { "before", N_("not signed: before the register began to sign") },
+  { "not", N_("not signed") },
+  { "wrong", N_("signature wrong") },
 };
 
 static const Code sex_codes[] = {
@@ -366,6 +375,7 @@ static const struct
   LIST ("card_status", card_status_codes),
   LIST ("type", type_codes),
   LIST ("act", act_codes),
+  LIST ("signed", signed_codes),
   LIST ("sex", sex_codes),
   LIST ("notice", notice_codes),
   LIST ("movement", movement_codes),

@@ -112,7 +112,7 @@ test_a_register_from_a_later_version_is_left_as_it_is (Fixture       *fixture,
   assert_refused (fixture, SIJIL_ERROR_TOO_NEW, "register-too-new");
 }
 
-/* As version 1 left it: no blanks, nothing asked for, no rights, no keys, no chain. */
+/* As version 1 left it: no blanks, nothing asked for, no rights, no keys, no chain, no signatures. */
 static void
 test_a_register_of_an_older_version_is_brought_up_to_date (Fixture       *fixture,
                                                            gconstpointer  data)
@@ -123,6 +123,7 @@ test_a_register_of_an_older_version_is_brought_up_to_date (Fixture       *fixtur
   SijilDb *db;
 
   meddle (fixture->path, "DROP INDEX paper_address; DROP INDEX card_blank; DROP TABLE blank; DROP TABLE hold; DROP TABLE signing_key;"
+          " DROP TABLE signature; DROP TABLE officer_key;"
           " DROP INDEX card_status; ALTER TABLE card DROP COLUMN kid; ALTER TABLE card DROP COLUMN payload_digest;"
           " ALTER TABLE card DROP COLUMN status_list; ALTER TABLE card DROP COLUMN status_index;"
           " DROP TABLE checkpoint; DROP TRIGGER history_is_chained; DROP TRIGGER history_is_not_changed; ALTER TABLE history DROP COLUMN chain;"
