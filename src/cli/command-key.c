@@ -11,7 +11,6 @@
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 static gboolean
 parse_algorithm (const char          *text,

@@ -14,7 +14,6 @@
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 static JsonArray *
 split_roles (char **typed)

@@ -6,8 +6,6 @@
 #include "register/sijil-signing-key.h"
 #include "trust/sijil-pin.h"
 
-#include <string.h>
-
 static char *
 load_pin (const char  *folder,
           const char  *login,
