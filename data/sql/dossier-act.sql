@@ -1,17 +1,31 @@
 -- What was done to a holder's applications, entries and cards.
+WITH entries (id) AS (SELECT id
+             FROM entry
+             WHERE chamber = :chamber AND person = :person
+             UNION
+             SELECT id
+             FROM entry
+             WHERE chamber = :chamber AND organisation = :organisation),
+     files (id) AS (SELECT id
+             FROM application
+             WHERE chamber = :chamber AND person = :person
+             UNION
+             SELECT id
+             FROM application
+             WHERE chamber = :chamber AND organisation = :organisation)
 SELECT act.id
-FROM application
-JOIN act ON act.chamber = application.chamber AND act.application = application.id
-WHERE application.chamber = :chamber AND (application.person = :person OR application.organisation = :organisation)
+FROM files
+CROSS JOIN act
+WHERE act.chamber = :chamber AND act.application = files.id
 UNION
 SELECT act.id
-FROM entry
-JOIN act ON act.chamber = entry.chamber AND act.entry = entry.id
-WHERE entry.chamber = :chamber AND (entry.person = :person OR entry.organisation = :organisation)
+FROM entries
+CROSS JOIN act
+WHERE act.chamber = :chamber AND act.entry = entries.id
 UNION
 SELECT act.id
-FROM entry
-JOIN card ON card.chamber = entry.chamber AND card.entry = entry.id
-JOIN act ON act.chamber = card.chamber AND act.card = card.id
-WHERE entry.chamber = :chamber AND (entry.person = :person OR entry.organisation = :organisation)
+FROM entries
+CROSS JOIN card
+CROSS JOIN act
+WHERE card.chamber = :chamber AND card.entry = entries.id AND act.chamber = :chamber AND act.card = card.id
 ORDER BY 1

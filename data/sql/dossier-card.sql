@@ -1,6 +1,13 @@
 -- The cards of a holder's entries.
+WITH entries (id) AS (SELECT id
+             FROM entry
+             WHERE chamber = :chamber AND person = :person
+             UNION
+             SELECT id
+             FROM entry
+             WHERE chamber = :chamber AND organisation = :organisation)
 SELECT card.id
-FROM entry
-JOIN card ON card.chamber = entry.chamber AND card.entry = entry.id
-WHERE entry.chamber = :chamber AND (entry.person = :person OR entry.organisation = :organisation)
+FROM entries
+CROSS JOIN card
+WHERE card.chamber = :chamber AND card.entry = entries.id
 ORDER BY card.id

@@ -1,8 +1,12 @@
 -- The lines of the order office about a holder's applications.
-SELECT id
+WITH files (id) AS (SELECT id
+             FROM application
+             WHERE chamber = :chamber AND person = :person
+             UNION
+             SELECT id
+             FROM application
+             WHERE chamber = :chamber AND organisation = :organisation)
+SELECT mail.id
 FROM mail
-WHERE chamber = :chamber AND subject_kind = 'application'
-  AND subject IN (SELECT id
-                  FROM application
-                  WHERE chamber = :chamber AND (person = :person OR organisation = :organisation))
-ORDER BY id
+WHERE mail.chamber = :chamber AND mail.subject_kind = 'application' AND mail.subject IN (SELECT id FROM files)
+ORDER BY mail.id

@@ -1,13 +1,27 @@
 -- The papers of a holder's applications and entries, and the photo that stands for a person.
+WITH entries (id) AS (SELECT id
+             FROM entry
+             WHERE chamber = :chamber AND person = :person
+             UNION
+             SELECT id
+             FROM entry
+             WHERE chamber = :chamber AND organisation = :organisation),
+     files (id) AS (SELECT id
+             FROM application
+             WHERE chamber = :chamber AND person = :person
+             UNION
+             SELECT id
+             FROM application
+             WHERE chamber = :chamber AND organisation = :organisation)
 SELECT paper.id
-FROM application
-JOIN paper ON paper.chamber = application.chamber AND paper.application = application.id
-WHERE application.chamber = :chamber AND (application.person = :person OR application.organisation = :organisation)
+FROM files
+CROSS JOIN paper
+WHERE paper.chamber = :chamber AND paper.application = files.id
 UNION
 SELECT paper.id
-FROM entry
-JOIN paper ON paper.chamber = entry.chamber AND paper.entry = entry.id
-WHERE entry.chamber = :chamber AND (entry.person = :person OR entry.organisation = :organisation)
+FROM entries
+CROSS JOIN paper
+WHERE paper.chamber = :chamber AND paper.entry = entries.id
 UNION
 SELECT photo
 FROM person

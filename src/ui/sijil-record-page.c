@@ -216,7 +216,7 @@ show_erasure (SijilRecordPage *self)
 {
   JsonObject *erasure = sijil_json_get_object (self->record, "erasure");
   g_autofree char *day = erasure != NULL ? sijil_text_date (sijil_json_get_string (erasure, "on"), TRUE) : NULL;
-  g_autofree char *isolated = sijil_text_isolate (day);
+  g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", day);
   const char *reference = erasure != NULL ? sijil_json_get_string (erasure, "reference") : NULL;
   g_autofree char *decision = g_strdup_printf ("\u2068%s\u2069", reference); /* in either script */
   g_autofree char *text = NULL;
@@ -752,6 +752,7 @@ sijil_record_page_init (SijilRecordPage *self)
   gtk_label_set_xalign (self->name_fr_label, is_rtl ? 1 : 0);
   sijil_label_set_script (self->nia_label, FALSE);
   sijil_text_set_identifier (GTK_EDITABLE (self->past_entry));
+  sijil_banner_set_lasting (self->erased_banner, TRUE);
   sijil_banner_set_lasting (self->past_banner, TRUE);
   sijil_banner_set_button (self->past_banner, _("Back to today"), "record.today");
 }

@@ -44,7 +44,7 @@ erased_cb (SijilAdminView  *self,
            SijilFormDialog *form)
 {
   g_autofree char *until = sijil_text_date (sijil_json_get_string (answer, "backups_until"), TRUE);
-  g_autofree char *isolated = sijil_text_isolate (until);
+  g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", until);
   /* Translators: a day. */
   g_autofree char *text = g_strdup_printf (_("Erased. Old backups still hold it until %s."), isolated);
 

@@ -158,9 +158,12 @@ test_rows_of_a_subject_are_looked_up (void)
 
 /* Who walk through a table that grows, and may. */
 static const char * const walking[] = {
+  "access-log",                 /* a report */
   "act-alone",                  /* an index of these acts only */
   "card-longest-name",          /* when the texts of the card are set */
-  "draft-list", "draft-of-paper", "watch-drafts", /* drafts end with their deposit or after some weeks */
+  "dossier-mail",               /* all of one person: a copy or an erasure */
+  "draft-list", "draft-of-paper", "erase-draft-of-entry", "watch-drafts", /* drafts end with their deposit or after some weeks */
+  "erase-export", "erase-mention", "erase-proxy", /* an erasure looks everywhere */
   "entry-by-activity",          /* when a craft's code is mapped to another one */
   "exercise-list",              /* in a register for training */
   "hand-over-of-day",           /* the newest 3000 */
