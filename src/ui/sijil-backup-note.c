@@ -20,6 +20,8 @@ struct _SijilBackupNote
 
   SijilDesk   *desk;    /* (nullable): until set */
   guint        looking; /* source */
+  gboolean     is_wanted;    /* backups of this register */
+  gboolean     is_of_health; /* the banner tells of something else */
 
   SijilBanner *banner;
   GtkLabel    *label;
@@ -81,10 +83,12 @@ show_banner (SijilBackupNote *self,
 
   if (sentence == NULL)
     {
-      sijil_banner_hide (self->banner);
+      if (!self->is_of_health)
+        sijil_banner_hide (self->banner);
       return;
     }
 
+  self->is_of_health = FALSE;
   sijil_banner_show (self->banner, SIJIL_BANNER_WARNING, sentence);
   if (is_set_up (status))
     sijil_banner_set_button (self->banner, _("Back up now"), "backup-note.run");
@@ -103,8 +107,9 @@ sijil_backup_note_show (SijilBackupNote *self,
   g_autofree char *text = g_strdup_printf (_("Last backup: %s"), age);
   gboolean is_red = sijil_json_get_int (status, "age_s", G_MAXINT64) >= DAY_S;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), is_wanted (status));
-  if (!is_wanted (status))
+  self->is_wanted = is_wanted (status);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->is_wanted || self->is_of_health);
+  if (!self->is_wanted)
     return;
 
   show_banner (self, status);
@@ -114,14 +119,23 @@ sijil_backup_note_show (SijilBackupNote *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->label), is_red ? "error" : "dim-label");
 }
 
-/* (transfer none) (nullable): the first finding that is bad */
+/* (transfer none) (nullable): the first finding that is bad; of backups the note tells by itself */
 static JsonObject *
 find_bad (JsonObject *health)
 {
-  JsonArray *items = sijil_json_get_array (health, "items"); /* the worst first */
-  JsonObject *item = json_array_get_length (items) > 0 ? json_array_get_object_element (items, 0) : NULL;
+  static const char * const own[] = { "backup", "recovery-key", NULL };
+  JsonArray *items = sijil_json_get_array (health, "items");
 
-  return item != NULL && g_strcmp0 (sijil_json_get_string (item, "severity"), "bad") == 0 ? item : NULL;
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+
+      if (g_strcmp0 (sijil_json_get_string (item, "severity"), "bad") == 0
+          && !g_strv_contains (own, sijil_json_get_string (item, "topic")))
+        return item;
+    }
+
+  return NULL;
 }
 
 /**
@@ -135,13 +149,20 @@ sijil_backup_note_show_health (SijilBackupNote *self,
                                JsonObject      *health)
 {
   JsonObject *bad = find_bad (health);
+  gboolean is_taken = self->is_wanted && !self->is_of_health && sijil_banner_is_shown (self->banner);
 
-  if (bad == NULL || (gtk_widget_get_visible (GTK_WIDGET (self)) && sijil_banner_is_shown (self->banner)))
+  if (is_taken)
     return;
-  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
-    gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE); /* no backup is wanted of this register */
+  if (self->is_of_health && bad == NULL)
+    sijil_banner_hide (self->banner);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  self->is_of_health = bad != NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self), self->is_wanted || self->is_of_health);
+  if (!self->is_wanted)
+    gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE);
+  if (bad == NULL)
+    return;
+
   sijil_banner_show (self->banner, SIJIL_BANNER_WARNING, sijil_json_get_string (bad, "sentence"));
   sijil_banner_set_button (self->banner, _("What to do…"), "backup-note.health");
 }

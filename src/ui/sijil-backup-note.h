@@ -6,7 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* How old the last backup is: a line, red after a day; a banner when it is older than the chamber wants, or none was made. */
+/*
+ * How old the last backup is: a line, red after a day; a banner when it is older than the chamber wants, or none was made. Where
+ * the backups are well, the banner tells what else is bad.
+ */
 
 #define SIJIL_TYPE_BACKUP_NOTE (sijil_backup_note_get_type ())
 G_DECLARE_FINAL_TYPE (SijilBackupNote, sijil_backup_note, SIJIL, BACKUP_NOTE, AdwBin)

@@ -94,6 +94,29 @@ bad_finding_is_told_on_the_page_of_the_day (Ui            *ui,
   ui_wait_for_page (ui, "health");
 }
 
+/* Of backups it tells in its own way and time. */
+static void
+page_of_the_day_tells_of_backups_once (Ui            *ui,
+                                       gconstpointer  data)
+{
+  g_autoptr (JsonObject) good = fixture_json ("{ 'items': [] }");
+  g_autoptr (JsonObject) old = fixture_json ("{ 'items': [ { 'severity': 'bad', 'topic': 'backup', 'sentence': 'Old.' } ] }");
+  g_autoptr (JsonObject) bad = fixture_json ("{ 'items': [ { 'severity': 'bad', 'topic': 'backup', 'sentence': 'Old.' },"
+                                             "             { 'severity': 'bad', 'topic': 'room', 'sentence': 'No room.' } ] }");
+  SijilBackupNote *note;
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  ui_settle (ui);
+  note = SIJIL_BACKUP_NOTE (ui_find_closed (GTK_WIDGET (ui->window), SIJIL_TYPE_BACKUP_NOTE));
+  sijil_backup_note_show_health (note, old);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (note)));
+  sijil_backup_note_show_health (note, bad);
+  ui_wait_for_label (note, "No room.");
+  sijil_backup_note_show_health (note, good);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (note)));
+}
+
 #define ADD(name, test) g_test_add ("/health/" name, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -108,6 +131,8 @@ main (int    argc,
   ADD ("settings-that-are-empty-lead-to-the-settings", settings_that_are_empty_lead_to_the_settings);
   ADD ("copy-for-the-technician-has-codes", copy_for_the_technician_has_codes);
   ADD ("bad-finding-is-told-on-the-page-of-the-day", bad_finding_is_told_on_the_page_of_the_day);
+
+  ADD ("page-of-the-day-tells-of-backups-once", page_of_the_day_tells_of_backups_once);
 
   return g_test_run ();
 }
