@@ -16,19 +16,27 @@ say_not_signed (const SijilDecision *decision)
 }
 
 static void
-decision_cb (const SijilDecision *decision,
-             gpointer             data)
+note_not_signed (SijilCheck          *check,
+                 const SijilDecision *decision)
 {
-  SijilCheck *check = data;
   g_autofree char *sequence = g_strdup_printf ("%" G_GINT64_FORMAT, decision->sequence);
   g_autofree char *subject = g_strdup_printf ("%s %" G_GINT64_FORMAT, decision->kind, decision->subject);
-
-  if (decision->state != SIJIL_SIGNED_NOT && decision->state != SIJIL_SIGNED_WRONG)
-    return;
 
   sijil_note (check->found, decision->state == SIJIL_SIGNED_NOT ? "decision-not-signed" : "decision-wrong", NULL,
               say_not_signed (decision), sequence, subject, NULL);
   _sijil_check_mark (check, decision->sequence, decision->sequence);
+}
+
+static gboolean
+decision_cb (const SijilDecision  *decision,
+             gpointer              data,
+             GError              **error)
+{
+  SijilCheck *check = data;
+
+  if (decision->state == SIJIL_SIGNED_NOT || decision->state == SIJIL_SIGNED_WRONG)
+    note_not_signed (check, decision);
+  return ++check->n_decisions % 4096 != 0 || _sijil_check_tell (check, "decisions", check->n_decisions, 0, error);
 }
 
 gboolean

@@ -26,6 +26,7 @@ typedef struct
   GPtrArray          *held;      /* (element-type JsonObject): checkpoints that are signed and say what stands in the history */
   gint64              n_rows;    /* of the history */
   gint64              n_checkpoints;
+  gint64              n_decisions;   /* versions that were looked at for one */
   SijilCheckProgress  progress;
   gpointer            data;
 } SijilCheck;

@@ -32,9 +32,10 @@ _sijil_signed_to_code (SijilSigned state)
   return codes[state];
 }
 
-static void
-decision_cb (const SijilDecision *decision,
-             gpointer             data)
+static gboolean
+decision_cb (const SijilDecision  *decision,
+             gpointer              data,
+             GError              **error)
 {
   Finding *finding = data;
 
@@ -43,6 +44,7 @@ decision_cb (const SijilDecision *decision,
     finding->officer = decision->officer;
   g_free (finding->newest);
   finding->newest = g_strdup (decision->document);
+  return TRUE;
 }
 
 /* Reads the versions of @record, which must be what the newest says. */

@@ -172,8 +172,7 @@ take_row (Walk                    *walk,
     }
   g_clear_pointer (&walk->last, json_object_unref);
   walk->last = g_steal_pointer (&document);
-  walk->func (&decision, walk->data);
-  return TRUE;
+  return walk->func (&decision, walk->data, error);
 }
 
 static gboolean

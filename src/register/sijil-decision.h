@@ -38,8 +38,10 @@ typedef struct
   const char  *document; /* (nullable): erased */
 } SijilDecision;
 
-typedef void (*SijilDecisionFunc) (const SijilDecision *decision,
-                                   gpointer             data);
+/** SijilDecisionFunc: whether to go on; else with @error set */
+typedef gboolean (*SijilDecisionFunc) (const SijilDecision  *decision,
+                                       gpointer              data,
+                                       GError              **error);
 
 gboolean    _sijil_decision_is                (const char         *kind,
                                                gint64              version,

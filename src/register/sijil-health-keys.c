@@ -6,6 +6,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
+#include "register/sijil-trust-store.h"
 #include "register/sijil-verification.h"
 
 /* Long enough to make a key, have it confirmed and its public half published by the authority. */
@@ -197,7 +198,8 @@ void
 _sijil_health_look_at_lists (const SijilHealthDesk *desk,
                              GPtrArray             *findings)
 {
-  g_autoptr (SijilTrustList) trust = NULL;
+  g_autofree char *folder = sijil_trust_store_dup_folder (NULL);
+  g_autoptr (SijilSignedTrust) trust = NULL;
   g_autoptr (SijilStatusList) list = NULL;
   g_autofree char *day = NULL;
   GError *problem = NULL;
@@ -206,7 +208,7 @@ _sijil_health_look_at_lists (const SijilHealthDesk *desk,
 
   if (desk->trust != NULL)
     {
-      trust = sijil_verification_load_trust (desk->trust, NULL, &problem);
+      trust = sijil_verification_load_trust (desk->trust, folder, &problem);
       finding = _sijil_health_add (findings, trust != NULL ? SIJIL_HEALTH_GOOD : SIJIL_HEALTH_WARNING, "trust", SIJIL_ROLE_ANY);
       finding->sentence = problem;
       if (trust != NULL)

@@ -65,9 +65,10 @@ finish_row (JsonObject *row,
   json_object_set_string_member (row, "subject", label != NULL ? label : "");
 }
 
-static void
-decision_cb (const SijilDecision *decision,
-             gpointer             data)
+static gboolean
+decision_cb (const SijilDecision  *decision,
+             gpointer              data,
+             GError              **error)
 {
   JsonArray *rows = data;
 
@@ -78,6 +79,8 @@ decision_cb (const SijilDecision *decision,
       if (sijil_json_get_int (row, "sequence", 0) == decision->sequence)
         set_or_null (row, "signed", _sijil_signed_to_code (decision->state));
     }
+
+  return TRUE;
 }
 
 /* Whether what was decided is signed stands in each row of a record on which things are decided. */
