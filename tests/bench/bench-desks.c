@@ -38,6 +38,7 @@
 #include <string.h>
 
 #define MOST_DESKS 8u
+#define MOST_FILES 40000u /* of a desk in a round: seven digits are enough for 250 of them */
 
 typedef struct
 {
@@ -85,7 +86,7 @@ invent_person (JsonObject *document,
                guint       i)
 {
   JsonObject *person = json_object_get_object_member (document, "person");
-  g_autofree char *cin = g_strdup_printf ("ZZ%u%05u", desk, i);
+  g_autofree char *cin = g_strdup_printf ("ZZ%07u", desk * MOST_FILES + i);
   g_autofree char *family = g_strdup_printf ("%c%c%c%c", 'A' + desk % 26, 'A' + i % 26, 'A' + i / 26 % 26, 'A' + i / 676 % 26);
   g_autofree char *born = g_strdup_printf ("%u-%02u-%02u", 1940 + i % 60, 1 + i / 60 % 12, 1 + (i / 720 + desk) % 28);
 
@@ -117,16 +118,19 @@ work (gpointer data)
   g_autoptr (SijilRegister) reg = open_as (desk->place, login, &desk->problem);
   g_autoptr (JsonNode) node = reg != NULL ? sijil_json_load (path, SIJIL_JSON_MAX_BYTES, &desk->problem) : NULL;
   JsonObject *document = node != NULL ? json_node_get_object (node) : NULL;
+  gboolean is_ready;
   gint64 until;
 
-  if (document == NULL)
+  if (document != NULL)
+    {
+      json_object_remove_member (document, "papers");
+      json_object_remove_member (document, "photo");
+    }
+  is_ready = document != NULL && deposit (desk, reg, document, 0);
+  g_atomic_int_dec_and_test (desk->waiting);
+  if (!is_ready)
     return NULL;
 
-  json_object_remove_member (document, "papers");
-  json_object_remove_member (document, "photo");
-  if (!deposit (desk, reg, document, 0))
-    return NULL;
-  g_atomic_int_dec_and_test (desk->waiting);
   while (g_atomic_int_get (desk->waiting) > 0)
     g_usleep (1000);
 
