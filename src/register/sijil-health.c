@@ -166,7 +166,7 @@ sijil_health_of_computer (const SijilHealthDesk *desk)
   if (!sijil_place_is_server (desk->place))
     _sijil_health_look_at_disk (desk->place, findings);
   _sijil_health_look_at_program (findings);
-  _sijil_health_look_at_lists (self, desk, findings);
+  _sijil_health_look_at_lists (desk, findings);
   return findings;
 }
 
