@@ -42,7 +42,7 @@ build() {
 
 tar cf "$folder/source.tar" --exclude='./_*' --exclude=./.git -C "$source" .
 TZ=Africa/Casablanca LC_ALL=C.UTF-8 build one one/sijil one/sijil/_build '2026-03-10 08:00:00'
-TZ=Asia/Tokyo LC_ALL=C build two another/place/of-it elsewhere/built '2031-11-23 23:59:00'
+TZ=Asia/Tokyo LC_ALL=C build two another/place/of-it elsewhere/built '2021-11-23 23:59:00'
 
 total=$(cd "$folder/one-installed" && find . -type f | wc -l)
 faults=0
