@@ -86,7 +86,7 @@ look_at_own_list (SijilRegister  *self,
   g_autofree char *day = NULL;
   SijilHealthFinding *finding;
 
-  if (!sijil_db_query_int (self->db, "health-status-list", values, &signed_at, error))
+  if (!sijil_db_query_int (self->db, "status-list-last", values, &signed_at, error))
     return FALSE;
 
   days = _sijil_health_days_since (signed_at);

@@ -155,6 +155,7 @@ gboolean _sijil_db_run_migrations    (SijilDb            *db,
                                       GError            **error);
 gboolean _sijil_db_run_scripts       (SijilDb            *db,
                                       GError            **error);
+extern int _sijil_migrate_newest;
 int      _sijil_db_newest_version    (void);
 gboolean _sijil_migrate_chain        (SijilDb            *db,
                                       GError            **error);

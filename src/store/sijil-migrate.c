@@ -21,11 +21,14 @@ static const struct
   { "0004-rights", NULL },
   { "0005-signing", NULL },
   { "0006-chain", _sijil_migrate_chain },
-  { "0007-audit-officer", NULL },
+  { "0007-acts", NULL },
   { "0008-erasure", NULL },
   { "0009-server", NULL },
   { "0010-signature", NULL },
 };
+
+/* Tests lower it, to have a register as an earlier program made it. */
+int _sijil_migrate_newest = G_N_ELEMENTS (migrations);
 
 static gboolean
 run_script (SijilDb  *db,
@@ -71,7 +74,7 @@ gboolean
 _sijil_db_run_scripts (SijilDb  *db,
                        GError  **error)
 {
-  for (int version = 1; version <= (int) G_N_ELEMENTS (migrations); version++)
+  for (int version = 1; version <= _sijil_migrate_newest; version++)
     if (!run_script (db, version, error))
       return FALSE;
 
@@ -96,7 +99,7 @@ gboolean
 _sijil_db_run_migrations (SijilDb  *db,
                           GError  **error)
 {
-  int newest = G_N_ELEMENTS (migrations);
+  int newest = _sijil_migrate_newest;
   int version;
 
   if (!db->engine->get_version (db, &version, error))
@@ -129,5 +132,5 @@ _sijil_db_run_migrations (SijilDb  *db,
 int
 _sijil_db_newest_version (void)
 {
-  return G_N_ELEMENTS (migrations);
+  return _sijil_migrate_newest;
 }

@@ -170,6 +170,8 @@ static const char * const walking[] = {
   "history-chambers",           /* when the chain is looked at or made as a whole */
   "checkpoint-newest", "history-head", "history-last", "history-last-instant", /* the newest one */
   "list-application-count-all", "list-card-count-all", "list-entry-count-all", /* an index alone, once a list */
+  "list-history-count-all",     /* the newest one */
+  "list-history-count", "list-history-few", /* the audit log, when it is filtered */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan",               /* a full report */
