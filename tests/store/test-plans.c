@@ -173,6 +173,7 @@ static const char * const walking[] = {
   "list-history-count-all",     /* the newest one */
   "list-history-count", "list-history-few", /* the audit log, when it is filtered */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
+  "status-list-last",           /* an index of these acts only */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan",               /* a full report */
 };
