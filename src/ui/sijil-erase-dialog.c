@@ -5,21 +5,10 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-erase.h"
-#include "register/sijil-signing-key.h"
 #include "ui/sijil-choice.h"
+#include "ui/sijil-second-officer.h"
 
 #include <glib/gi18n.h>
-
-static SijilRegister *
-open_second (SijilRegister  *reg,
-             JsonObject     *asked,
-             GError        **error)
-{
-  const char *login = sijil_json_get_string (asked, "second");
-  g_autofree char *place = sijil_register_dup_place_of (reg, login, error);
-
-  return place != NULL ? sijil_register_open_beside (reg, place, login, sijil_json_get_string (asked, "pin"), error) : NULL;
-}
 
 static gpointer
 erase_job (SijilRegister  *reg,
@@ -37,8 +26,9 @@ erase_job (SijilRegister  *reg,
     .text_ar = sijil_json_get_string (asked, "text_ar"),
   };
   gboolean has_second = !sijil_str_is_empty (sijil_json_get_string (asked, "second"));
-  g_autoptr (SijilRegister) second = has_second ? open_second (reg, asked, error) : NULL;
+  g_autoptr (SijilRegister) second = has_second ? sijil_second_officer_open (reg, asked, error) : NULL;
 
+  sijil_second_officer_wipe (asked);
   if (has_second && second == NULL)
     return NULL;
 
@@ -87,8 +77,7 @@ sijil_erase_dialog_open (GtkWidget  *parent,
   sijil_form_dialog_add_text (form, "reference", _("Reference of the decision"), NULL, GTK_TEXT_DIR_NONE);
   sijil_form_dialog_add_text (form, "text_fr", _("Words in French"), NULL, GTK_TEXT_DIR_LTR);
   sijil_form_dialog_add_text (form, "text_ar", _("Words in Arabic"), NULL, GTK_TEXT_DIR_RTL);
-  sijil_form_dialog_add_text (form, "second", _("Second officer (short name)"), NULL, GTK_TEXT_DIR_LTR);
-  sijil_form_dialog_add_pin (form, "pin", _("PIN of the second officer"));
+  sijil_second_officer_ask (form, desk, sijil_desk_get_login (desk), _("Second officer, who confirms"), FALSE);
   sijil_form_dialog_set_destructive (form, _("Erase for good"));
   gtk_window_present (GTK_WINDOW (form));
   return form;

@@ -7,6 +7,7 @@
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-key-jobs.h"
 #include "ui/sijil-page.h"
+#include "ui/sijil-second-officer.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -59,53 +60,6 @@ is_there (const Act *self)
  * Forms.
  */
 
-/* An agent of the counter has nothing to do with keys. */
-static gboolean
-may_keep_keys (JsonObject *officer)
-{
-  guint roles = sijil_roles_from_json (sijil_json_get_array (officer, "roles"));
-
-  return g_strcmp0 (sijil_json_get_string (officer, "state"), "disabled") != 0 && (roles & ~(guint) SIJIL_ROLE_AGENT) != 0;
-}
-
-/* (transfer full) (element-type SijilChoice): the officers who may do it but one */
-static GListStore *
-list_officers (SijilDesk  *desk,
-               const char *without)
-{
-  JsonArray *officers = sijil_desk_get_officers (desk);
-  GListStore *choices = g_list_store_new (SIJIL_TYPE_CHOICE);
-
-  for (guint i = 0; officers != NULL && i < json_array_get_length (officers); i++)
-    {
-      JsonObject *officer = json_array_get_object_element (officers, i);
-      const char *login = sijil_json_get_string (officer, "login");
-      g_autoptr (SijilChoice) choice = sijil_choice_new_plain (login, sijil_text_get_name (officer, "name"));
-
-      if (g_strcmp0 (login, without) != 0 && may_keep_keys (officer))
-        g_list_store_append (choices, choice);
-    }
-
-  return choices;
-}
-
-/* The other officer types the own PIN, and where there are accounts the own password. */
-static void
-add_second (SijilFormDialog *form,
-            SijilDesk       *desk,
-            JsonObject      *look,
-            const char      *without,
-            const char      *title)
-{
-  g_autoptr (GListStore) officers = list_officers (desk, without);
-
-  sijil_form_dialog_add_choice (form, "second", title, G_LIST_MODEL (officers), NULL);
-  sijil_form_dialog_add_pin (form, "second_pin", _("PIN of that officer"));
-  sijil_form_dialog_require (form, "second_pin");
-  if (sijil_json_get_bool (look, "has_accounts", FALSE))
-    sijil_form_dialog_add_pin (form, "second_password", _("Password of that officer at the server"));
-}
-
 static void
 add_own_pin (SijilFormDialog *form,
              const char      *title)
@@ -146,7 +100,7 @@ open_confirm_form (GtkWidget  *parent,
   SijilFormDialog *form = sijil_form_dialog_new (parent, desk, _("Confirm the key"), sijil_key_confirm_job);
 
   sijil_form_dialog_keep (form, "kid", sijil_json_get_string (key, "kid"));
-  add_second (form, desk, look, sijil_json_get_string (key, "made_by"), _("Second officer, who confirms"));
+  sijil_second_officer_ask (form, desk, sijil_json_get_string (key, "made_by"), _("Second officer, who confirms"), TRUE);
   present (form, parent, _("Confirm"), _("The key signs cards from now on."));
 }
 
@@ -198,7 +152,7 @@ sijil_key_acts_allow (GtkWidget  *parent,
 
   sijil_form_dialog_keep (form, "kid", kid);
   add_own_pin (form, _("Your PIN"));
-  add_second (form, desk, look, sijil_desk_get_login (desk), _("Officer who may sign, too"));
+  sijil_second_officer_ask (form, desk, sijil_desk_get_login (desk), _("Officer who may sign, too"), TRUE);
   present (form, parent, _("Allow"), _("The officer may sign cards with this key."));
 }
 
@@ -341,7 +295,7 @@ export_cb (GObject      *source,
 
   form = sijil_form_dialog_new (act->parent, act->desk, _("Give out the public keys"), sijil_key_export_job);
   sijil_form_dialog_keep (form, "path", path);
-  add_second (form, act->desk, act->look, sijil_desk_get_login (act->desk), _("Second officer, who agrees"));
+  sijil_second_officer_ask (form, act->desk, sijil_desk_get_login (act->desk), _("Second officer, who agrees"), TRUE);
   present (form, act->parent, _("Write the file"), _("The public keys are written: give the file to the authority."));
 }
 

@@ -2,50 +2,12 @@
 
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
-#include "core/sijil-str.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
 #include "register/sijil-trust-store.h"
-#include "store/sijil-address.h"
+#include "ui/sijil-second-officer.h"
 
 #include <string.h>
-
-/* What JSON keeps is a copy of its own, which is ours to wipe. */
-static void
-wipe (JsonObject *data,
-      const char *member)
-{
-  char *secret = (char *) sijil_json_get_string (data, member);
-
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-}
-
-static void
-wipe_all (JsonObject *data)
-{
-  wipe (data, "pin");
-  wipe (data, "second_pin");
-  wipe (data, "second_password");
-}
-
-/* (transfer full): the register once more, with the other officer signed in */
-static SijilRegister *
-open_second (SijilRegister  *reg,
-             JsonObject     *data,
-             GError        **error)
-{
-  const char *login = sijil_json_get_string (data, "second");
-  const char *password = sijil_json_get_string (data, "second_password");
-  g_autofree char *place = sijil_register_dup_place_of (reg, login, error);
-
-  if (place == NULL)
-    return NULL;
-  if (!sijil_str_is_empty (password))
-    sijil_address_set_password (place, password);
-
-  return sijil_register_open_beside (reg, place, login, sijil_json_get_string (data, "second_pin"), error);
-}
 
 gpointer
 sijil_key_create_job (SijilRegister  *reg,
@@ -60,7 +22,7 @@ sijil_key_create_job (SijilRegister  *reg,
 
   if (sijil_register_prove_pin (reg, pin, error))
     key = sijil_signing_key_create (reg, algorithm, pin, sijil_signer_choose_cost (reg), error);
-  wipe_all (data);
+  sijil_second_officer_wipe (data);
   return key;
 }
 
@@ -78,8 +40,8 @@ sijil_key_confirm_job (SijilRegister  *reg,
   if (sijil_json_get_string (data, "second") == NULL)
     return sijil_signing_key_confirm (reg, kid, notes, error);
 
-  second = open_second (reg, data, error);
-  wipe_all (data);
+  second = sijil_second_officer_open (reg, data, error);
+  sijil_second_officer_wipe (data);
   return second != NULL ? sijil_signing_key_confirm (second, kid, notes, error) : NULL;
 }
 
@@ -90,14 +52,14 @@ sijil_key_allow_job (SijilRegister  *reg,
                      GCancellable   *cancellable,
                      GError        **error)
 {
-  g_autoptr (SijilRegister) second = open_second (reg, data, error);
+  g_autoptr (SijilRegister) second = sijil_second_officer_open (reg, data, error);
   JsonObject *key = NULL;
 
   if (second != NULL)
     key = sijil_signing_key_allow (reg, sijil_json_get_string (data, "kid"), sijil_json_get_string (data, "pin"),
                                    sijil_json_get_string (data, "second"), sijil_json_get_string (data, "second_pin"),
                                    sijil_signer_choose_cost (reg), error);
-  wipe_all (data);
+  sijil_second_officer_wipe (data);
   return key;
 }
 
@@ -134,8 +96,8 @@ sijil_key_export_job (SijilRegister  *reg,
 
   if (sijil_json_get_string (data, "second") != NULL)
     {
-      second = open_second (reg, data, error);
-      wipe_all (data);
+      second = sijil_second_officer_open (reg, data, error);
+      sijil_second_officer_wipe (data);
       if (second == NULL)
         return NULL;
     }
@@ -155,7 +117,7 @@ sijil_key_write_list_job (SijilRegister  *reg,
   g_autoptr (JsonObject) answer = NULL;
   g_autoptr (GBytes) list = NULL;
 
-  wipe_all (data);
+  sijil_second_officer_wipe (data);
   if (!is_open)
     return NULL;
 

@@ -9,6 +9,10 @@ static const struct
   const char *own;
 } words[] = {
   {
+      "“%s” is not a checkpoint. Give a file that “sijilctl checkpoint --out FILE” wrote.",
+      N_("“%s” is not a checkpoint. Choose a file that was written as one.")
+  },
+  {
       "Once a year, with the paper in hand: “sijilctl verify-backup BACKUP --recovery-key-file FILE”.",
       N_("Once a year, whoever looks after the program opens a backup with the paper in hand.")
   },

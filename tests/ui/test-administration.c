@@ -74,6 +74,28 @@ type_named (GtkWidget  *root,
 }
 
 static void
+choose_named (GtkWidget  *root,
+              const char *name,
+              const char *code)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find_named (root, name));
+  GListModel *choices = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
+        {
+          adw_combo_row_set_selected (row, i);
+          return;
+        }
+    }
+
+  g_error ("there is no officer “%s”", code);
+}
+
+static void
 open_part (Ui         *ui,
            const char *part)
 {
@@ -158,8 +180,8 @@ data_are_erased_by_two (Ui            *ui,
   ui_press (page, "record.erase", NULL);
   form = find_form (ui);
   type_named (form, "reference", "Décision 12/2026");
-  type_named (form, "second", "admin");
-  type_named (form, "pin", FIXTURE_PIN);
+  choose_named (form, "second", "admin");
+  type_named (form, "second_pin", FIXTURE_PIN);
   ui_press (form, "form.save", NULL);
   ui_wait (form_is_closed, ui);
   ui_wait_for_label (page, "Données effacées");
@@ -773,28 +795,6 @@ make_key (Ui *ui)
   confirmed = sijil_signing_key_confirm (ui->base.reg, sijil_json_get_string (key, "kid"), NULL, &error);
   g_assert_no_error (error);
   return g_strdup (sijil_json_get_string (key, "kid"));
-}
-
-static void
-choose_named (GtkWidget  *root,
-              const char *name,
-              const char *code)
-{
-  AdwComboRow *row = ADW_COMBO_ROW (find_named (root, name));
-  GListModel *choices = adw_combo_row_get_model (row);
-
-  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
-
-      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
-        {
-          adw_combo_row_set_selected (row, i);
-          return;
-        }
-    }
-
-  g_error ("there is no officer “%s”", code);
 }
 
 /* As Enter and a click do. */
