@@ -50,6 +50,8 @@ _sijil_window_update_title (SijilWindow *self)
 static gboolean
 is_bar (GtkWidget *box)
 {
+  if (gtk_widget_has_css_class (box, "many-parts"))
+    return TRUE;
   if (!gtk_widget_has_css_class (box, "filter-bar") && !gtk_widget_has_css_class (box, "bottom-bar"))
     return FALSE;
   for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))

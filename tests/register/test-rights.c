@@ -117,7 +117,7 @@ static const Attempt attempts[] = {
     " INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
     " SELECT '08', 'application', id, version, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint FROM application WHERE id = 2;"
     " INSERT INTO history SELECT (SELECT max (id) + 1 FROM history), '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL,"
-    " 'application', id, version, '[]', 'x', '\\x00' FROM application WHERE id = 2", RIGHT },
+    " 'application', id, version, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM application WHERE id = 2", RIGHT },
 
   { "agent", "takes a file in hand", "UPDATE application SET state = 'in_review', reserved_by = @me@, reserved_at = 1, version = version + 1 WHERE id = 1", RIGHT },
   { "agent", "accepts a file",
