@@ -563,8 +563,7 @@ void
 sijil_form_dialog_set_destructive (SijilFormDialog *self,
                                    const char      *label)
 {
-  gtk_button_set_label (GTK_BUTTON (self->save_button), label);
-  gtk_widget_set_tooltip_text (self->save_button, NULL);
+  sijil_form_dialog_set_save_label (self, label);
   gtk_widget_remove_css_class (self->save_button, "suggested-action");
   gtk_widget_add_css_class (self->save_button, "destructive-action");
 }
