@@ -400,8 +400,9 @@ test_the_history_costs_nothing_one_can_feel (Fixture       *fixture,
   link = measure_links (fixture);
   g_test_message ("promise P12 | a change with its version and its row of history takes %.0f µs of the processor, %.1f times the bare statement's"
            " %.0f µs; its link in the chain %.1f µs | at most 100 µs more, the link 15 µs", whole, whole / bare, bare, link);
-  g_assert_cmpfloat (link, <, 60);
-  g_assert_cmpfloat (whole - bare, <, 2000); /* far more than it is: with every pointer watched, too */
+  /* Shares only: a slow machine, or one that watches every pointer, is slow in all of them. */
+  g_assert_cmpfloat (link, <, bare);
+  g_assert_cmpfloat (whole, <, 15 * bare);
 }
 
 int
