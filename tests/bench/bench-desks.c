@@ -7,7 +7,7 @@
  *   sijilctl demo FOLDER --people 2000
  *   bench-desks FOLDER/register EXAMPLES [SECONDS]
  *   tests/postgresql.sh sh -c 'sijilctl --register postgresql:///postgres demo FOLDER --people 2000 &&
- *                              bench-desks postgresql:///postgres EXAMPLES [SECONDS [DELAYS [PREFIX]]]'
+ *                              SIJIL_PIN_FILE=FOLDER/pins/admin bench-desks postgresql:///postgres EXAMPLES [SECONDS [DELAYS [PREFIX]]]'
  *
  * With SIJIL_TEST_FSYNC=on for the disk as an office has it. DELAYS: of lines to the server, in ms a direction, with commas
  * between them, beside the connection without one; the round trips of a deposit are counted there. PREFIX: that of the
@@ -31,6 +31,7 @@
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-series.h"
+#include "trust/sijil-pin.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -77,6 +78,17 @@ open_as (const char  *place,
   g_autoptr (SijilRegister) reg = sijil_register_open (own, FALSE, error);
 
   return reg != NULL && sijil_register_take_turns (reg, login, error) ? g_steal_pointer (&reg) : NULL;
+}
+
+/* (transfer full): the same for who gives officers their keys, which is signed: the PIN stands in SIJIL_PIN_FILE */
+static SijilRegister *
+open_administrator (const char  *place,
+                    GError     **error)
+{
+  g_autofree char *pin = sijil_pin_load (g_getenv ("SIJIL_PIN_FILE") != NULL ? g_getenv ("SIJIL_PIN_FILE") : "", error);
+  g_autoptr (SijilRegister) reg = pin != NULL ? open_as (place, "admin", error) : NULL;
+
+  return reg != NULL && sijil_register_sign_in (reg, "admin", pin, error) ? g_steal_pointer (&reg) : NULL;
 }
 
 /* Nobody is taken for another: each has an own identity card and an own day of birth. */
@@ -249,7 +261,7 @@ static void
 make_offices (const char *place)
 {
   GError *problem = NULL;
-  g_autoptr (SijilRegister) reg = open_as (place, "admin", &problem);
+  g_autoptr (SijilRegister) reg = open_administrator (place, &problem);
   g_autoptr (GPtrArray) notes = sijil_notes_new ();
 
   must (reg, problem);
