@@ -44,6 +44,16 @@ FROM version
 LEFT JOIN mail ON mail.chamber = version.chamber AND mail.id = version.subject
 WHERE version.subject_kind = 'mail' AND version.version = 1 AND mail.id IS NULL
 UNION ALL
+SELECT 'visit ' || version.subject
+FROM version
+LEFT JOIN visit ON visit.chamber = version.chamber AND visit.id = version.subject
+WHERE version.subject_kind = 'visit' AND version.version = 1 AND visit.id IS NULL
+UNION ALL
+SELECT 'blank ' || version.subject
+FROM version
+LEFT JOIN blank ON blank.chamber = version.chamber AND blank.id = version.subject
+WHERE version.subject_kind = 'blank' AND version.version = 1 AND blank.id IS NULL
+UNION ALL
 SELECT 'bordereau ' || version.subject
 FROM version
 LEFT JOIN bordereau ON bordereau.chamber = version.chamber AND bordereau.id = version.subject
@@ -73,3 +83,8 @@ SELECT 'signing_key ' || version.subject
 FROM version
 LEFT JOIN signing_key ON signing_key.chamber = version.chamber AND signing_key.id = version.subject
 WHERE version.subject_kind = 'signing_key' AND version.version = 1 AND signing_key.id IS NULL
+UNION ALL
+SELECT 'officer_key ' || version.subject
+FROM version
+LEFT JOIN officer_key ON officer_key.chamber = version.chamber AND officer_key.id = version.subject
+WHERE version.subject_kind = 'officer_key' AND version.version = 1 AND officer_key.id IS NULL

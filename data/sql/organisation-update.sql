@@ -8,6 +8,6 @@ SET version = version + 1, name_ar = :name_ar, name_fr = :name_fr, legal_form = 
     members_women = :members_women, members_men = :members_men, members_young = :members_young,
     workers = :workers, apprentices = :apprentices, consent_partners = coalesce (:consent_partners, 0),
     consent_sms = coalesce (:consent_sms, 0), consent_directory = coalesce (:consent_directory, 0),
-    sort_ar = coalesce (:sort_ar, ''), sort_fr = coalesce (:sort_fr, '')
+    erased_on = :erased_on, sort_ar = coalesce (:sort_ar, ''), sort_fr = coalesce (:sort_fr, '')
 WHERE chamber = :chamber AND id = :id AND version = :version
 RETURNING *

@@ -11,6 +11,6 @@ SET version = version + 1, name_ar = :name_ar, family_ar = :family_ar, given_ar 
     business_tax = :business_tax, workers = :workers, apprentices = :apprentices,
     consent_partners = coalesce (:consent_partners, 0), consent_sms = coalesce (:consent_sms, 0),
     consent_directory = coalesce (:consent_directory, 0), consent_photo = coalesce (:consent_photo, 0),
-    photo = :photo, sort_ar = coalesce (:sort_ar, ''), sort_fr = coalesce (:sort_fr, '')
+    photo = :photo, erased_on = :erased_on, sort_ar = coalesce (:sort_ar, ''), sort_fr = coalesce (:sort_fr, '')
 WHERE chamber = :chamber AND id = :id AND version = :version
 RETURNING *

@@ -2,4 +2,4 @@ SELECT count(*)
 FROM (SELECT 1
       FROM search_word
       WHERE chamber = :chamber AND word >= :word AND word < :word_after
-      LIMIT 2000) AS few
+      LIMIT :most) AS few

@@ -175,6 +175,31 @@ describe_head (SijilMaking  *self,
   return g_steal_pointer (&head);
 }
 
+/* The newest checkpoint, if there is one. */
+static gboolean
+describe_checkpoint (SijilMaking  *self,
+                     JsonObject   *identity,
+                     GError      **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  JsonObject *checkpoint;
+  GError *problem = NULL;
+
+  json_object_set_string_member (values, "chamber", sijil_json_get_string (identity, "chamber"));
+  checkpoint = sijil_db_query_row (self->copy, "checkpoint-newest", values, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (checkpoint == NULL)
+    return TRUE;
+
+  json_object_set_string_member (checkpoint, "register", sijil_json_get_string (identity, "uuid"));
+  json_object_set_object_member (self->manifest, "checkpoint", checkpoint);
+  return TRUE;
+}
+
 /* What the manifest says of the register, read from the copy. */
 static gboolean
 describe (SijilMaking  *self,
@@ -203,7 +228,7 @@ describe (SijilMaking  *self,
   if (head == NULL)
     return FALSE;
   json_object_set_object_member (self->manifest, "head", head);
-  if (!sijil_db_get_version (self->copy, &version, error))
+  if (!describe_checkpoint (self, identity, error) || !sijil_db_get_version (self->copy, &version, error))
     return FALSE;
 
   json_object_set_int_member (self->manifest, "schema", version);

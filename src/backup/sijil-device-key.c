@@ -2,14 +2,12 @@
 
 #include "backup/sijil-recovery-key.h"
 #include "core/sijil-file.h"
+#include "trust/sijil-hex.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
-
-/* Signatures of a manifest are no signatures of anything else. */
-#define CONTEXT "sijil backup manifest 1\n"
 
 static char *
 get_path (void)
@@ -61,39 +59,20 @@ load (guint8   secret[crypto_sign_SECRETKEYBYTES],
   return FALSE;
 }
 
-static char *
-to_hex (const guint8 *data,
-        gsize         length)
-{
-  char *text = g_malloc (2 * length + 1);
-
-  sodium_bin2hex (text, 2 * length + 1, data, length);
-  return text;
-}
-
-static gboolean
-from_hex (const char *text,
-          guint8     *data,
-          gsize       length)
-{
-  gsize found;
-
-  return text != NULL && strlen (text) == 2 * length
-         && sodium_hex2bin (data, length, text, 2 * length, NULL, &found, NULL) == 0 && found == length;
-}
-
 /**
  * sijil_device_sign:
+ * @context: a line that says what kind of text it is: signatures of one kind are none of another
  * @signed_by: (out): public half of the key
  *
  * Returns: (transfer full): the signature of @text by this computer
  */
 char *
-sijil_device_sign (const char  *text,
+sijil_device_sign (const char  *context,
+                   const char  *text,
                    char       **signed_by,
                    GError     **error)
 {
-  g_autofree char *message = g_strconcat (CONTEXT, text, NULL);
+  g_autofree char *message = g_strconcat (context, "\n", text, NULL);
   guint8 secret[crypto_sign_SECRETKEYBYTES];
   guint8 signature[crypto_sign_BYTES];
 
@@ -101,22 +80,23 @@ sijil_device_sign (const char  *text,
     return NULL;
 
   crypto_sign_detached (signature, NULL, (const guint8 *) message, strlen (message), secret);
-  *signed_by = to_hex (secret + crypto_sign_SEEDBYTES, crypto_sign_PUBLICKEYBYTES);
+  *signed_by = sijil_hex_write (secret + crypto_sign_SEEDBYTES, crypto_sign_PUBLICKEYBYTES);
   sodium_memzero (secret, sizeof secret);
-  return to_hex (signature, sizeof signature);
+  return sijil_hex_write (signature, sizeof signature);
 }
 
 /** sijil_device_verify: whether @signature is one of @text by the key @signed_by (both nullable). */
 gboolean
-sijil_device_verify (const char *text,
+sijil_device_verify (const char *context,
+                     const char *text,
                      const char *signature,
                      const char *signed_by)
 {
-  g_autofree char *message = g_strconcat (CONTEXT, text, NULL);
+  g_autofree char *message = g_strconcat (context, "\n", text, NULL);
   guint8 public_half[crypto_sign_PUBLICKEYBYTES];
   guint8 bytes[crypto_sign_BYTES];
 
-  return from_hex (signed_by, public_half, sizeof public_half) && from_hex (signature, bytes, sizeof bytes)
+  return sijil_hex_read (signed_by, public_half, sizeof public_half) && sijil_hex_read (signature, bytes, sizeof bytes)
          && crypto_sign_verify_detached (bytes, (const guint8 *) message, strlen (message), public_half) == 0;
 }
 
@@ -128,7 +108,7 @@ sijil_device_name_of (const char *signed_by)
 
   G_STATIC_ASSERT (crypto_sign_PUBLICKEYBYTES == SIJIL_RECOVERY_KEY_BYTES);
 
-  return from_hex (signed_by, public_half, sizeof public_half) ? sijil_public_half_to_name (public_half) : NULL;
+  return sijil_hex_read (signed_by, public_half, sizeof public_half) ? sijil_public_half_to_name (public_half) : NULL;
 }
 
 /** sijil_device_get_name: Returns: (transfer full): what people call the key of this computer */

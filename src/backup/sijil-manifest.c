@@ -7,6 +7,7 @@
 #include "backup/sijil-backup-place.h"
 
 #include "backup/sijil-backup-refusal.h"
+#include "backup/sijil-checkpoint.h"
 #include "backup/sijil-device-key.h"
 #include "backup/sijil-seal.h"
 #include "core/sijil-file.h"
@@ -17,6 +18,7 @@
 #include <string.h>
 
 #define FORMAT 1
+#define CONTEXT "sijil backup manifest 1"
 #define NAME_BYTES 16
 #define LIST_MAX_BYTES ((gsize) 1 << 30)
 
@@ -44,7 +46,7 @@ sijil_backup_write_manifest (const char  *folder,
 
   json_object_set_int_member (manifest, "format", FORMAT);
   text = to_canonical (manifest);
-  signature = sijil_device_sign (text, &signed_by, error);
+  signature = sijil_device_sign (CONTEXT, text, &signed_by, error);
   if (signature == NULL)
     return FALSE;
 
@@ -92,10 +94,13 @@ read_manifest (SijilBackup  *self,
     return _sijil_backup_refuse (path, error);
 
   text = to_canonical (manifest);
-  if (!sijil_device_verify (text, sijil_json_get_string (document, "signature"), sijil_json_get_string (document, "signed_by")))
+  if (!sijil_device_verify (CONTEXT, text, sijil_json_get_string (document, "signature"), sijil_json_get_string (document, "signed_by")))
     return _sijil_backup_refuse (path, error);
   if (!check_format (manifest, error))
     return FALSE;
+  if (sijil_json_get_object (manifest, "checkpoint") != NULL
+      && !sijil_checkpoint_is_signed (sijil_json_get_object (manifest, "checkpoint")))
+    return _sijil_backup_refuse (path, error);
 
   self->manifest = json_object_ref (manifest);
   self->device = sijil_device_name_of (sijil_json_get_string (document, "signed_by"));

@@ -1,20 +1,19 @@
 /* trust: what the authority does that publishes the keys, and whoever takes its list over */
 
 #include "cli/sijil-command.h"
+#include "cli/sijil-second.h"
 #include "core/sijil-date.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
+#include "register/sijil-trust-store.h"
 #include "trust/sijil-jwk.h"
 #include "trust/sijil-key-file.h"
 #include "trust/sijil-pin.h"
 #include "trust/sijil-signed-trust.h"
 #include "trust/sijil-trust.h"
-#include "words/sijil-label.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Who opens the authority's key: it belongs to no officer. */
@@ -22,21 +21,6 @@
 
 /* Its pass phrase, which may be written down and locked away. */
 #define ROOT_MIN_CHARACTERS 10
-
-#define STORED_LIST "trust.jws"
-#define STORED_KEYS "trust.jwks"
-
-/* A PIN that is forgotten as soon as it is out of scope. */
-typedef char Pin;
-
-static void
-pin_free (Pin *pin)
-{
-  explicit_bzero (pin, strlen (pin));
-  g_free (pin);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pin, pin_free)
 
 static gboolean
 begin (GError **error)
@@ -60,17 +44,6 @@ write_text (const char  *path,
 }
 
 static gboolean
-write_json (const char  *path,
-            JsonObject  *object,
-            GError     **error)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *text = json_to_string (node, TRUE);
-
-  return write_text (path, text, error);
-}
-
-static gboolean
 make_root (const char          *out,
            const char          *public_path,
            const char          *pin,
@@ -90,7 +63,7 @@ make_root (const char          *out,
 
   jwk = sijil_jwk_new_public (sijil_key_file_get_public (file));
   *kid = sijil_kid_to_text (sijil_cose_key_get_kid (sijil_key_file_get_public (file)));
-  return write_json (public_path, jwk, error);
+  return sijil_json_save (public_path, jwk, error);
 }
 
 static gboolean
@@ -108,7 +81,7 @@ run_trust_root_create (SijilCommandContext  *context,
     { "new-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &new_pin_file, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  g_autoptr (Pin) pin = NULL;
+  g_autoptr (SijilPin) pin = NULL;
   g_autofree char *kid = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
@@ -164,7 +137,7 @@ sign (SijilCommandContext  *context,
       GError              **error)
 {
   g_autoptr (SijilKeyFile) root = sijil_key_file_load (root_path, error);
-  g_autoptr (Pin) pin = root != NULL ? sijil_pin_load (context->pin_file, error) : NULL;
+  g_autoptr (SijilPin) pin = root != NULL ? sijil_pin_load (context->pin_file, error) : NULL;
 
   return pin != NULL && sijil_key_file_open (root, ROOT, pin, error)
            ? sijil_signed_trust_sign (keys, sequence, sijil_now (), sijil_key_file_get_secret (root), error) : NULL;
@@ -213,65 +186,6 @@ run_trust_sign (SijilCommandContext  *context,
   return TRUE;
 }
 
-static SijilSignedTrust *
-load_signed (const char  *path,
-             const char  *root_path,
-             gint64       least_sequence,
-             GError     **error)
-{
-  g_autoptr (SijilCoseKey) root = sijil_jwk_load_public (root_path, error);
-  g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (root == NULL || !sijil_file_read (path, SIJIL_JSON_MAX_BYTES, &text, &length, error))
-    return NULL;
-
-  return sijil_signed_trust_read (text, name, root, least_sequence, sijil_now (), error);
-}
-
-/* What the list in @folder says its number is. Where that one holds no longer, neither does any older one. */
-static gboolean
-read_sequence (const char  *folder,
-               const char  *root_path,
-               gint64      *sequence,
-               GError     **error)
-{
-  g_autofree char *path = g_build_filename (folder, STORED_LIST, NULL);
-  g_autoptr (SijilSignedTrust) stored = NULL;
-  GError *problem = NULL;
-
-  *sequence = 0;
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-
-  stored = load_signed (path, root_path, 0, &problem);
-  if (stored != NULL)
-    *sequence = stored->sequence;
-  else if (problem->domain == SIJIL_ERROR && g_str_equal (sijil_error_get_reason (problem), "trust-list-expired"))
-    g_clear_error (&problem);
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-static JsonObject *
-describe (const SijilSignedTrust *list)
-{
-  JsonObject *answer = json_object_new ();
-  g_autofree char *on = sijil_business_day (list->signed_at);
-  g_autofree char *until = sijil_business_day (list->expires_at - 1);
-
-  json_object_set_string_member (answer, "kind", "trust_list");
-  json_object_set_int_member (answer, "sequence", list->sequence);
-  json_object_set_string_member (answer, "signed_at", on);
-  json_object_set_string_member (answer, "valid_until", until);
-  json_object_set_array_member (answer, "keys", json_array_ref (sijil_json_get_array (list->jwks, "keys")));
-  return answer;
-}
-
 static void
 tell (SijilCommandContext *context,
       JsonObject          *answer)
@@ -306,34 +220,12 @@ run_trust_show (SijilCommandContext  *context,
   g_autoptr (JsonObject) answer = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error) || !sijil_command_require ("root", root, error)
-      || (list = load_signed (argv[1], root, 0, error)) == NULL)
+      || (list = sijil_trust_store_read_with (root, argv[1], error)) == NULL)
     return FALSE;
 
-  answer = describe (list);
+  answer = sijil_trust_store_describe (list, sijil_now ());
   tell (context, answer);
   return TRUE;
-}
-
-/* The plain keys are written first: a list that is there without them would be taken for one that was imported. */
-static gboolean
-store (const SijilSignedTrust  *list,
-       const char              *path,
-       const char              *folder,
-       GError                 **error)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *to_list = g_build_filename (folder, STORED_LIST, NULL);
-  g_autofree char *to_keys = g_build_filename (folder, STORED_KEYS, NULL);
-  gsize length;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      sijil_set_write_error (error, errno, folder);
-      return FALSE;
-    }
-
-  return sijil_file_read (path, SIJIL_JSON_MAX_BYTES, &text, &length, error) && write_json (to_keys, list->jwks, error)
-         && sijil_file_write_durably (to_list, text, length, error);
 }
 
 static gboolean
@@ -349,16 +241,19 @@ run_trust_import (SijilCommandContext  *context,
     { "into", 0, 0, G_OPTION_ARG_FILENAME, &into, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
+  g_autofree char *folder = NULL;
   g_autoptr (SijilSignedTrust) list = NULL;
   g_autoptr (JsonObject) answer = NULL;
-  gint64 sequence;
 
-  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error) || !sijil_command_require ("root", root, error)
-      || !sijil_command_require ("into", into, error) || !read_sequence (into, root, &sequence, error)
-      || (list = load_signed (argv[1], root, sequence, error)) == NULL || !store (list, argv[1], into, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error))
     return FALSE;
 
-  answer = describe (list);
+  folder = into != NULL ? g_strdup (into) : sijil_trust_store_dup_folder (NULL);
+  list = sijil_trust_store_import (folder, argv[1], root, error);
+  if (list == NULL)
+    return FALSE;
+
+  answer = sijil_trust_store_describe (list, sijil_now ());
   tell (context, answer);
   return TRUE;
 }
@@ -370,7 +265,7 @@ const SijilCommand sijil_commands_trust[] = {
     SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER, run_trust_sign },
   { "trust show", "FILE --root FILE", N_("Show a signed list of keys"), SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER,
     run_trust_show },
-  { "trust import", "FILE --root FILE --into FOLDER", N_("Take a signed list of keys over"),
+  { "trust import", "FILE [--root FILE] [--into FOLDER]", N_("Take a signed list of keys over"),
     SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER, run_trust_import },
   SIJIL_COMMANDS_END
 };

@@ -6,6 +6,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
+#include "register/sijil-checked.h"
 #include "register/sijil-register-backup.h"
 #include "trust/sijil-trust.h"
 #include "words/sijil-word.h"
@@ -204,6 +205,23 @@ read_key (SijilRecoveryKey  *key,
   return good;
 }
 
+/* What was opened with the paper key is a trial of the restore: the register that it is of remembers it, where it is named. */
+static void
+keep_drill (SijilCommandContext *context,
+            SijilBackup         *backup)
+{
+  g_autoptr (SijilRegister) reg = context->register_path != NULL ? sijil_register_open (context->register_path, TRUE, NULL) : NULL;
+  JsonObject *of = sijil_json_get_object (backup->manifest, "register");
+  g_autoptr (JsonObject) identity = NULL;
+
+  if (reg == NULL)
+    return;
+  identity = sijil_db_query_row (sijil_register_get_db (reg), "register-identity", NULL, NULL);
+  if (identity != NULL && of != NULL
+      && g_strcmp0 (sijil_json_get_string (identity, "uuid"), sijil_json_get_string (of, "uuid")) == 0)
+    sijil_checked_keep (reg, SIJIL_CHECKED_DRILL, 0);
+}
+
 static gboolean
 run_verify_backup (SijilCommandContext  *context,
                    int                   argc,
@@ -233,6 +251,8 @@ run_verify_backup (SijilCommandContext  *context,
 
   answer = sijil_register_describe_backup (backup);
   json_object_set_boolean_member (answer, "opened", has_key);
+  if (has_key)
+    keep_drill (context, backup);
   if (has_key)
     sijil_command_answer (context, answer, _("The backup of %1$s is whole: everything in it was opened and compared. Signed by computer %2$s."),
                           sijil_json_get_string (answer, "made_at"), backup->device);

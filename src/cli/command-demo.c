@@ -110,17 +110,21 @@ name_administrator (SijilRegister  *reg,
 static gboolean
 fill_office (SijilRegister  *reg,
              const char     *folder,
+             const char     *pin,
              GError        **error)
 {
-  if (!sijil_register_take_turns (reg, officers[0].login, error) || !name_administrator (reg, error))
+  if (!sijil_register_play (reg, officers[0].login, pin, error) || !name_administrator (reg, error))
     return FALSE;
   for (guint i = 1; i < G_N_ELEMENTS (officers); i++)
     {
-      g_autofree char *pin = invent_pin ();
+      g_autofree char *own = invent_pin ();
 
-      if (!add_officer (reg, i, pin, error) || !keep_pin (folder, officers[i].login, pin, error))
+      if (!sijil_register_take_turns (reg, officers[0].login, error) || !add_officer (reg, i, own, error)
+          || !keep_pin (folder, officers[i].login, own, error) || !sijil_register_play (reg, officers[i].login, own, error))
         return FALSE;
     }
+  if (!sijil_register_take_turns (reg, officers[0].login, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
       g_autoptr (JsonObject) answer = sijil_setting_set (reg, settings[i][0], settings[i][1], NULL, error);
@@ -149,7 +153,7 @@ make_register (const char  *folder,
     return NULL;
 
   reg = sijil_register_open (path, FALSE, error);
-  return reg != NULL && fill_office (reg, folder, error) && demo_keys_make (reg, folder, error) ? g_steal_pointer (&reg) : NULL;
+  return reg != NULL && fill_office (reg, folder, pin, error) && demo_keys_make (reg, folder, error) ? g_steal_pointer (&reg) : NULL;
 }
 
 static gboolean

@@ -1,93 +1,16 @@
 /* key, status-list */
 
 #include "cli/sijil-command.h"
-#include "cli/sijil-password.h"
+#include "cli/sijil-second.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
+#include "register/sijil-signing-look.h"
 #include "trust/sijil-pin.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/* A PIN that is forgotten as soon as it is out of scope. */
-typedef char Pin;
-
-static void
-pin_free (Pin *pin)
-{
-  explicit_bzero (pin, strlen (pin));
-  g_free (pin);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pin, pin_free)
-
-/* Another officer than who works, by login and the file of the PIN. */
-typedef struct
-{
-  char *login;
-  char *pin_file;
-} Second;
-
-static void
-second_clear (Second *self)
-{
-  g_free (self->login);
-  g_free (self->pin_file);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Second, second_clear)
-
-/* What costs little to open is only for registers of invented people. */
-static SijilPinCost
-choose_cost (SijilCommandContext *context)
-{
-  return sijil_register_is_specimen (context->reg) ? SIJIL_PIN_COST_INTERACTIVE : SIJIL_PIN_COST_MODERATE;
-}
-
-/* The server may ask for that officer's password first. */
-static SijilRegister *
-open_second (SijilCommandContext  *context,
-             const Second         *second,
-             const char           *pin,
-             GError              **error)
-{
-  g_autofree char *place = sijil_register_dup_place_of (context->reg, second->login, error);
-  SijilRegister *reg = NULL;
-  GError *problem = NULL;
-
-  if (place == NULL)
-    return NULL;
-
-  do
-    reg = sijil_register_open_beside (context->reg, place, second->login, pin, &problem);
-  while (reg == NULL && sijil_password_ask (place, &problem));
-
-  if (problem != NULL)
-    g_propagate_error (error, problem);
-  return reg;
-}
-
-/* @reg: (out) (nullable): NULL when no second officer was named */
-static gboolean
-take_second (SijilCommandContext  *context,
-             const Second         *second,
-             SijilRegister       **reg,
-             GError              **error)
-{
-  g_autoptr (Pin) pin = NULL;
-
-  if (second->login == NULL)
-    return TRUE;
-  if (!sijil_command_require ("second-pin-file", second->pin_file, error)
-      || (pin = sijil_pin_load (second->pin_file, error)) == NULL)
-    return FALSE;
-
-  *reg = open_second (context, second, pin, error);
-  return *reg != NULL;
-}
 
 static gboolean
 parse_algorithm (const char          *text,
@@ -115,9 +38,9 @@ create (SijilCommandContext  *context,
         SijilCoseAlgorithm    algorithm,
         GError              **error)
 {
-  g_autoptr (Pin) pin = sijil_pin_load (context->pin_file, error);
+  g_autoptr (SijilPin) pin = sijil_pin_load (context->pin_file, error);
 
-  return pin != NULL ? sijil_signing_key_create (context->reg, algorithm, pin, choose_cost (context), error) : NULL;
+  return pin != NULL ? sijil_signing_key_create (context->reg, algorithm, pin, sijil_signer_choose_cost (context->reg), error) : NULL;
 }
 
 static gboolean
@@ -126,7 +49,7 @@ run_key_create (SijilCommandContext  *context,
                 char                **argv,
                 GError              **error)
 {
-  g_auto (Second) second = { NULL };
+  g_auto (SijilSecond) second = { NULL };
   g_autofree char *named = NULL;
   const GOptionEntry entries[] = {
     { "second", 0, 0, G_OPTION_ARG_STRING, &second.login, NULL, NULL },
@@ -140,7 +63,7 @@ run_key_create (SijilCommandContext  *context,
   g_autoptr (JsonObject) confirmed = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !parse_algorithm (named, &algorithm, error)
-      || !take_second (context, &second, &confirming, error))
+      || !sijil_second_take (context, &second, &confirming, error))
     return FALSE;
 
   key = create (context, algorithm, error);
@@ -229,15 +152,21 @@ run_key_list (SijilCommandContext  *context,
   static const char * const titles[] = {
     N_("Key"), N_("State"), N_("Signs as"), N_("From"), N_("Until"), N_("Made by"), N_("Confirmed by"), NULL
   };
+  g_autoptr (JsonObject) look = NULL;
   g_autoptr (JsonObject) list = NULL;
+  JsonArray *keys;
 
   if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
     return FALSE;
 
-  list = sijil_signing_key_list (context->reg, error);
-  if (list == NULL)
+  look = sijil_signing_look (context->reg, context->notes, error);
+  if (look == NULL)
     return FALSE;
 
+  keys = sijil_json_get_array (look, "keys");
+  list = json_object_new ();
+  json_object_set_array_member (list, "items", json_array_ref (keys));
+  json_object_set_int_member (list, "total", json_array_get_length (keys));
   sijil_command_table (context, list, members, titles);
   return TRUE;
 }
@@ -246,15 +175,15 @@ run_key_list (SijilCommandContext  *context,
 static JsonObject *
 allow (SijilCommandContext  *context,
        const char           *kid,
-       const Second         *allowed,
+       const SijilSecond         *allowed,
        GError              **error)
 {
-  g_autoptr (Pin) pin = sijil_pin_load (context->pin_file, error);
-  g_autoptr (Pin) allowed_pin = pin != NULL ? sijil_pin_load (allowed->pin_file, error) : NULL;
-  g_autoptr (SijilRegister) reg = allowed_pin != NULL ? open_second (context, allowed, allowed_pin, error) : NULL;
+  g_autoptr (SijilPin) pin = sijil_pin_load (context->pin_file, error);
+  g_autoptr (SijilPin) allowed_pin = pin != NULL ? sijil_pin_load (allowed->pin_file, error) : NULL;
+  g_autoptr (SijilRegister) reg = allowed_pin != NULL ? sijil_second_open (context, allowed, allowed_pin, error) : NULL;
 
   return reg != NULL ? sijil_signing_key_allow (context->reg, kid, pin, sijil_register_get_officer (reg)->login, allowed_pin,
-                                                choose_cost (context), error) : NULL;
+                                                sijil_signer_choose_cost (context->reg), error) : NULL;
 }
 
 static gboolean
@@ -263,7 +192,7 @@ run_key_allow (SijilCommandContext  *context,
                char                **argv,
                GError              **error)
 {
-  g_auto (Second) allowed = { NULL };
+  g_auto (SijilSecond) allowed = { NULL };
   g_autofree char *kid = NULL;
   const GOptionEntry entries[] = {
     { "officer-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &allowed.pin_file, NULL, NULL },
@@ -312,24 +241,12 @@ run_key_backup (SijilCommandContext  *context,
 }
 
 static gboolean
-write_json (const char  *path,
-            JsonObject  *object,
-            GError     **error)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *text = json_to_string (node, TRUE);
-  g_autofree char *line = g_strconcat (text, "\n", NULL);
-
-  return sijil_file_write_durably (path, line, strlen (line), error);
-}
-
-static gboolean
 run_key_export_public (SijilCommandContext  *context,
                        int                   argc,
                        char                **argv,
                        GError              **error)
 {
-  g_auto (Second) second = { NULL };
+  g_auto (SijilSecond) second = { NULL };
   g_autofree char *out = NULL;
   gboolean force = FALSE;
   const GOptionEntry entries[] = {
@@ -344,11 +261,11 @@ run_key_export_public (SijilCommandContext  *context,
   g_autoptr (JsonObject) answer = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !sijil_command_require ("out", out, error)
-      || !sijil_command_check_new_file (out, force, error) || !take_second (context, &second, &confirming, error))
+      || !sijil_command_check_new_file (out, force, error) || !sijil_second_take (context, &second, &confirming, error))
     return FALSE;
 
   list = sijil_signing_key_export (context->reg, confirming, error);
-  if (list == NULL || !write_json (out, list, error))
+  if (list == NULL || !sijil_json_save (out, list, error))
     return FALSE;
 
   answer = json_object_new ();
@@ -372,7 +289,7 @@ run_status_list (SijilCommandContext  *context,
     { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  g_autoptr (Pin) pin = NULL;
+  g_autoptr (SijilPin) pin = NULL;
   g_autoptr (GBytes) list = NULL;
   g_autoptr (JsonObject) answer = NULL;
 

@@ -16,7 +16,7 @@
 /* The options of a filter, as they are typed. A list takes those of its own and refuses the others by name. */
 typedef struct
 {
-  char    *texts[13];
+  char    *texts[15];
   gboolean late;
   int      limit;
   int      offset;
@@ -24,7 +24,7 @@ typedef struct
 
 static const char * const text_options[] = {
   "state", "kind", "category", "activity", "province", "office", "officer", "transmission", "from", "to", "box", "sort",
-  "day",
+  "day", "act", "record",
 };
 
 #define FILTER_ENTRIES(options) \
@@ -41,6 +41,8 @@ static const char * const text_options[] = {
   { "box", 0, 0, G_OPTION_ARG_STRING, &(options)->texts[10], NULL, NULL }, \
   { "sort", 0, 0, G_OPTION_ARG_STRING, &(options)->texts[11], NULL, NULL }, \
   { "day", 0, 0, G_OPTION_ARG_STRING, &(options)->texts[12], NULL, NULL }, \
+  { "act", 0, 0, G_OPTION_ARG_STRING, &(options)->texts[13], NULL, NULL }, \
+  { "record", 0, 0, G_OPTION_ARG_STRING, &(options)->texts[14], NULL, NULL }, \
   { "late", 0, 0, G_OPTION_ARG_NONE, &(options)->late, NULL, NULL }, \
   { "limit", 0, 0, G_OPTION_ARG_INT, &(options)->limit, NULL, NULL }
 
@@ -106,13 +108,19 @@ show_table (SijilCommandContext *context,
     N_("Serial"), N_("Route"), N_("State"), N_("Since"), N_("Entry"), N_("Name in French"), N_("Name in Arabic"), N_("Box"),
     N_("Slot"), NULL
   };
+  static const char * const history_members[] = { "number", "recorded_at", "officer", "act", "reason", "subject_kind", "subject",
+                                                  "record", "fields", NULL };
+  static const char * const history_titles[] = { N_("No."), N_("Instant"), N_("Officer"), N_("Act"), N_("Reason"), N_("Record"),
+                                                 N_("Number"), N_("Belongs to"), N_("Changed"), NULL };
 
   if (g_str_equal (what, "applications"))
     sijil_command_table (context, list, application_members, application_titles);
   else if (g_str_equal (what, "entries"))
     sijil_command_table (context, list, entry_members, entry_titles);
-  else
+  else if (g_str_equal (what, "cards"))
     sijil_command_table (context, list, card_members, card_titles);
+  else
+    sijil_command_table (context, list, history_members, history_titles);
 }
 
 static gboolean
@@ -296,13 +304,17 @@ run_import (SijilCommandContext  *context,
 #define CARDS "[--state S] [--kind drawn|received] [--category C] [--activity A] [--province P] [--office CODE] [--from DAY] " \
               "[--to DAY] [--day state|printed|received|handed|uncollected] [--late] [--box B] [--sort number|day|newest|box|name_fr|name_ar]"
 
+#define HISTORY "[--kind K] [--act A] [--record NUMBER] [--officer LOGIN] [--office CODE] [--from DAY] [--to DAY] [--sort newest|oldest]"
+
 const SijilCommand sijil_commands_lists[] = {
   { "list applications", APPLICATIONS " " PAGE, N_("List applications"), SIJIL_COMMAND_READ_ONLY, run_list },
   { "list entries", ENTRIES " " PAGE, N_("List the entries of the register"), SIJIL_COMMAND_READ_ONLY, run_list },
   { "list cards", CARDS " " PAGE, N_("List cards"), SIJIL_COMMAND_READ_ONLY, run_list },
+  { "list history", HISTORY " " PAGE, N_("List what was done in the register, by whom and to what"), SIJIL_COMMAND_READ_ONLY, run_list },
   { "export applications", OUT " [--limit N] " APPLICATIONS, N_("Write a list of applications to a CSV file"), 0, run_export },
   { "export entries", OUT " [--limit N] " ENTRIES, N_("Write a list of entries to a CSV file"), 0, run_export },
   { "export cards", OUT " [--limit N] " CARDS, N_("Write a list of cards to a CSV file"), 0, run_export },
+  { "export history", OUT " [--limit N] " HISTORY, N_("Write the history to a CSV file"), 0, run_export },
   { "import entries", "FILE.csv --map MAP.json [--dry-run] [--encoding E] [--refused FILE.csv]",
     N_("Enter the people of a list from outside"), 0, run_import },
   SIJIL_COMMANDS_END

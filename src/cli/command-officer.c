@@ -2,29 +2,18 @@
 
 #include "cli/sijil-command.h"
 #include "cli/sijil-password.h"
+#include "cli/sijil-second.h"
 #include "core/sijil-json.h"
 #include "register/sijil-account.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-record.h"
 #include "register/sijil-register-create.h"
+#include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
 #include "trust/sijil-pin.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/* A PIN that is forgotten as soon as it is out of scope. */
-typedef char Pin;
-
-static void
-pin_free (Pin *pin)
-{
-  explicit_bzero (pin, strlen (pin));
-  g_free (pin);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pin, pin_free)
 
 static JsonArray *
 split_roles (char **typed)
@@ -116,7 +105,7 @@ run_init (SijilCommandContext  *context,
   const char *purpose;
   const char *pin_file;
   g_autofree char *login = NULL;
-  g_autoptr (Pin) pin = NULL;
+  g_autoptr (SijilPin) pin = NULL;
   g_autoptr (JsonObject) account = NULL;
   g_autoptr (JsonObject) answer = NULL;
   GError *problem = NULL;
@@ -244,7 +233,7 @@ run_officer_add (SijilCommandContext  *context,
     { "new-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  g_autoptr (Pin) pin = NULL;
+  g_autoptr (SijilPin) pin = NULL;
   g_autoptr (JsonObject) values = NULL;
   g_autoptr (JsonObject) officer = NULL;
 
@@ -293,11 +282,10 @@ change_keys (SijilCommandContext *context,
              const char          *new_pin)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (Pin) old_pin = sijil_pin_load (context->pin_file, &error);
+  g_autoptr (SijilPin) old_pin = sijil_pin_load (context->pin_file, &error);
 
   if (old_pin == NULL
-      || !sijil_signing_key_follow_pin (context->reg, old_pin, new_pin,
-                                        sijil_register_is_specimen (context->reg) ? SIJIL_PIN_COST_INTERACTIVE : SIJIL_PIN_COST_MODERATE, &error))
+      || !sijil_signing_key_follow_pin (context->reg, old_pin, new_pin, sijil_signer_choose_cost (context->reg), &error))
     g_ptr_array_add (context->notes, g_steal_pointer (&error));
 }
 
@@ -312,7 +300,7 @@ run_officer_pin (SijilCommandContext  *context,
     { "new-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  g_autoptr (Pin) pin = NULL;
+  g_autoptr (SijilPin) pin = NULL;
   g_autoptr (JsonObject) officer = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 1, error)
@@ -366,7 +354,7 @@ run_officer_roles (SijilCommandContext  *context,
     { "new-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &pin_file, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  g_autoptr (Pin) pin = NULL;
+  g_autoptr (SijilPin) pin = NULL;
   g_autoptr (JsonArray) codes = NULL;
   g_autoptr (JsonObject) officer = NULL;
 

@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-bilan.h"
 #include "register/sijil-check.h"
+#include "register/sijil-checked.h"
 #include "register/sijil-counter.h"
 #include "register/sijil-output.h"
 #include "register/sijil-search.h"
@@ -224,6 +225,7 @@ run_check (SijilCommandContext  *context,
   if (found == NULL)
     return FALSE;
 
+  sijil_checked_keep (context->reg, SIJIL_CHECKED_REGISTER, found->len);
   json_object_set_boolean_member (answer, "sound", found->len == 0);
   sijil_command_answer (context, answer, "%s", found->len == 0 ? _("The register is sound.") : _("The register is not sound."));
   tell_problems (context, found, problems);

@@ -275,10 +275,10 @@ run_history (SijilCommandContext  *context,
              char                **argv,
              GError              **error)
 {
-  static const char * const members[] = { "sequence", "recorded_at", "officer", "act", "reason", "subject_kind", "version",
-                                          "fields", NULL };
-  static const char * const titles[] = { N_("No."), N_("Instant"), N_("Officer"), N_("Act"), N_("Reason"), N_("Record"),
-                                         N_("Version"), N_("Changed"), NULL };
+  static const char * const members[] = { "sequence", "recorded_at", "officer", "act", "signed", "reason", "subject_kind",
+                                          "version", "fields", NULL };
+  static const char * const titles[] = { N_("No."), N_("Instant"), N_("Officer"), N_("Act"), N_("Signed"), N_("Reason"),
+                                         N_("Record"), N_("Version"), N_("Changed"), NULL };
   g_autoptr (JsonObject) list = NULL;
 
   if (!sijil_command_parse (context, NULL, &argc, &argv, 1, 1, error))

@@ -5,6 +5,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-file.h"
 #include "core/sijil-notes.h"
+#include "register/sijil-trust-store.h"
 #include "register/sijil-verification.h"
 
 #include <glib/gi18n.h>
@@ -123,8 +124,9 @@ run_verifier (SijilCommandContext  *context,
     G_OPTION_ENTRY_NULL
   };
   gint64 now = sijil_now ();
+  g_autofree char *folder = sijil_trust_store_dup_folder (NULL);
   g_autoptr (JsonNode) json = NULL;
-  g_autoptr (SijilTrustList) trust = NULL;
+  g_autoptr (SijilSignedTrust) trust = NULL;
   g_autoptr (GPtrArray) lists = NULL;
   g_autoptr (JsonObject) answer = NULL;
   g_autofree char *page = NULL;
@@ -136,8 +138,9 @@ run_verifier (SijilCommandContext  *context,
 
   if (context->day != NULL)
     now = sijil_business_day_begin (context->day) + 12 * 3600;
-  trust = sijil_verification_load_trust (asked.trust, &json, error);
-  lists = trust != NULL ? load_lists (context, &asked, trust, now, error) : NULL;
+  trust = sijil_verification_load_trust (asked.trust, folder, error);
+  lists = trust != NULL ? load_lists (context, &asked, trust->keys, now, error) : NULL;
+  json = trust != NULL ? json_node_init_object (json_node_alloc (), trust->jwks) : NULL;
   page = lists != NULL ? sijil_verifier_page_new (get_words_folder (), json, lists, now, error) : NULL;
   if (page == NULL || !sijil_file_write_durably (asked.out, page, strlen (page), error))
     return FALSE;

@@ -4,6 +4,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
+#include "register/sijil-evidence.h"
 #include "register/sijil-verification.h"
 #include "words/sijil-label.h"
 #include "words/sijil-word.h"
@@ -80,6 +81,21 @@ tell_claims (SijilCommandContext *context,
     sijil_command_line (context, "%s", _("The card says no last day."));
 }
 
+/* With whose keys, and how old the authority's list is. */
+static void
+tell_keys (SijilCommandContext *context,
+           JsonObject          *keys)
+{
+  const char *from = sijil_json_get_string (keys, "from");
+
+  if (g_str_equal (from, "register"))
+    sijil_command_line (context, _("Keys of this register: %d"), (int) sijil_json_get_int (keys, "own", 0));
+  if (json_object_has_member (keys, "sequence"))
+    sijil_command_line (context, _("List of keys number %d of %s, which holds until %s"),
+                        (int) sijil_json_get_int (keys, "sequence", 0), sijil_json_get_string (keys, "signed_at"),
+                        sijil_json_get_string (keys, "valid_until"));
+}
+
 static void
 tell (SijilCommandContext *context,
       JsonObject          *answer)
@@ -90,6 +106,7 @@ tell (SijilCommandContext *context,
   const char *day = sijil_json_get_string (answer, "checked_on");
 
   sijil_command_answer (context, answer, _("Answer for %s: %s"), day, sijil_word_for_state (answer));
+  tell_keys (context, sijil_json_get_object (answer, "keys"));
   if (claims == NULL)
     return;
 
@@ -98,6 +115,9 @@ tell (SijilCommandContext *context,
     sijil_command_line (context, _("List of withdrawn cards of %s: %s"), as_of, sijil_word_for (answer, "card_status", status));
   else
     sijil_command_line (context, _("List of withdrawn cards: %s"), sijil_word_for (answer, "card_status", status));
+  if (sijil_json_get_string (answer, "entry") != NULL)
+    sijil_command_line (context, _("A card of this register: “sijilctl show %s” shows its record."),
+                        sijil_json_get_string (answer, "entry"));
   sijil_command_line (context, "%s",
                       _("Compare this with the card and the person: the code of another card can be copied."));
 }
@@ -105,18 +125,33 @@ tell (SijilCommandContext *context,
 /* What was not looked at, and why. */
 static void
 add_notes (SijilCommandContext  *context,
-           const Verifying      *verifying,
+           const SijilEvidence  *evidence,
            const SijilCardCheck *check)
 {
   if (check->problem != NULL)
     g_ptr_array_add (context->notes, g_error_copy (check->problem));
-  if (check->verdict == SIJIL_CARD_UNKNOWN_KEY && verifying->trust == NULL)
+  if (check->verdict == SIJIL_CARD_UNKNOWN_KEY && evidence->trust == NULL)
     sijil_note (context->notes, "verify-no-keys", NULL,
                 "Nobody's key was given, so it is not known who signed the card. Give the chambers' keys with “--trust FILE”.", NULL);
-  if (check->claims != NULL && check->claims->status_uri != NULL && verifying->status == NULL)
+  if (check->claims != NULL && check->claims->status_uri != NULL && evidence->statuses == NULL && check->problem == NULL
+      && check->verdict == SIJIL_CARD_VALID && !check->status_known)
     sijil_note (context->notes, "verify-no-status", NULL,
                 "No list of withdrawn cards was given, so it is not known whether the card was withdrawn since it was signed. "
                 "Give the list with “--status FILE”.", NULL);
+}
+
+static JsonObject *
+describe (const SijilEvidence  *evidence,
+          const SijilCardCheck *check,
+          const char           *entry,
+          gint64                now)
+{
+  JsonObject *answer = sijil_verification_describe (check, now);
+
+  if (entry != NULL)
+    json_object_set_string_member (answer, "entry", entry);
+  sijil_evidence_describe (evidence, answer);
+  return answer;
 }
 
 static gboolean
@@ -133,33 +168,35 @@ run_verify (SijilCommandContext  *context,
     { "status", 0, 0, G_OPTION_ARG_FILENAME, &verifying.status, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  g_autoptr (SijilTrustList) trust = NULL;
-  g_autoptr (SijilStatusList) statuses = NULL;
+  g_autoptr (SijilEvidence) evidence = NULL;
   g_autoptr (SijilCardCheck) check = NULL;
   g_autoptr (JsonObject) answer = NULL;
+  g_autofree char *entry = NULL;
   gint64 now;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !check_verifying (context, &verifying, error))
     return FALSE;
-  if (verifying.trust != NULL && (trust = sijil_verification_load_trust (verifying.trust, NULL, error)) == NULL)
-    return FALSE;
-  if (verifying.status != NULL && (statuses = sijil_verification_load_statuses (verifying.status, NULL, error)) == NULL)
+  evidence = sijil_evidence_new (context->reg, verifying.trust, verifying.status, sijil_now (), context->notes, error);
+  if (evidence == NULL)
     return FALSE;
   if (verifying.image != NULL && (verifying.text = sijil_verification_read_picture (verifying.image, error)) == NULL)
     return FALSE;
 
   now = context->day != NULL ? sijil_business_day_begin (context->day) + NOON : sijil_now ();
-  check = sijil_card_check_new (verifying.text, trust, statuses, now);
-  answer = sijil_verification_describe (check, now);
+  check = sijil_evidence_check (evidence, verifying.text, now, &entry, error);
+  if (check == NULL)
+    return FALSE;
+
+  answer = describe (evidence, check, entry, now);
   tell (context, answer);
-  add_notes (context, &verifying, check);
-  /* A list that was given and did not answer leaves the question open. */
-  context->refused = check->verdict != SIJIL_CARD_VALID || (statuses != NULL && check->problem != NULL);
+  add_notes (context, evidence, check);
+  /* A list that was asked and did not answer leaves the question open. */
+  context->refused = check->verdict != SIJIL_CARD_VALID || check->problem != NULL;
   return TRUE;
 }
 
 const SijilCommand sijil_commands_verify[] = {
   { "verify", "--text TEXT | --image FILE [--trust FILE] [--status FILE]", N_("Check the code of a card"),
-    SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER, run_verify },
+    SIJIL_COMMAND_MAY_REGISTER | SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_verify },
   SIJIL_COMMANDS_END
 };

@@ -6,8 +6,6 @@
 #include "register/sijil-signing-key.h"
 #include "trust/sijil-pin.h"
 
-#include <string.h>
-
 static char *
 load_pin (const char  *folder,
           const char  *login,
@@ -75,11 +73,9 @@ write_keys (JsonObject  *keys,
             const char  *folder,
             GError     **error)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), keys);
-  g_autofree char *text = json_to_string (node, TRUE);
   g_autofree char *path = g_build_filename (folder, "trust.jwks", NULL);
 
-  return sijil_file_write_durably (path, text, strlen (text), error);
+  return sijil_json_save (path, keys, error);
 }
 
 static gboolean

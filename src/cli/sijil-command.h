@@ -23,6 +23,7 @@ typedef enum
   SIJIL_COMMAND_NO_REGISTER = 1 << 0, /* works without opening a register */
   SIJIL_COMMAND_NO_OFFICER  = 1 << 1, /* nobody needs to sign in */
   SIJIL_COMMAND_READ_ONLY   = 1 << 2, /* opens the register for reading; somebody signs in all the same unless NO_OFFICER */
+  SIJIL_COMMAND_MAY_REGISTER = 1 << 3, /* opens a register only where one is named; --date is the command's own matter */
 } SijilCommandFlags;
 
 /* Reason of every error of usage (exit 2): give it to sijil_set_error() with SIJIL_ERROR_INVALID. */
@@ -107,7 +108,11 @@ extern const SijilCommand sijil_commands_blanks[];  /* blanks … */
 extern const SijilCommand sijil_commands_render[];  /* card render */
 extern const SijilCommand sijil_commands_papers[];  /* receipt, letter, certificate, bordereau, day-register, hand-over-list */
 extern const SijilCommand sijil_commands_lists[];   /* list, export, import */
+extern const SijilCommand sijil_commands_audit_officer[];   /* audit … */
+extern const SijilCommand sijil_commands_person[];  /* export-person, erase, retention, access-log */
 extern const SijilCommand sijil_commands_report[];  /* search, report, check */
+extern const SijilCommand sijil_commands_audit[];   /* checkpoint, verify-register */
+extern const SijilCommand sijil_commands_health[];  /* health */
 extern const SijilCommand sijil_commands_key[];     /* key …, status-list */
 extern const SijilCommand sijil_commands_trust[];   /* trust … */
 extern const SijilCommand sijil_commands_verify[];  /* verify */

@@ -192,7 +192,8 @@ has_what_it_needs (SijilCommandContext  *context,
 {
   SijilCommandFlags flags = context->command->flags;
 
-  if (!(flags & SIJIL_COMMAND_NO_REGISTER) && say_missing (context->register_path, "register", "SIJIL_REGISTER", error))
+  if (!(flags & (SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_MAY_REGISTER))
+      && say_missing (context->register_path, "register", "SIJIL_REGISTER", error))
     return FALSE;
 
   return (flags & SIJIL_COMMAND_NO_OFFICER)
@@ -250,6 +251,23 @@ choose_replica (SijilCommandContext  *context,
 }
 
 static gboolean
+needs_none (SijilCommandContext *context)
+{
+  SijilCommandFlags flags = context->command->flags;
+
+  return (flags & SIJIL_COMMAND_NO_REGISTER)
+         || ((flags & SIJIL_COMMAND_MAY_REGISTER) && sijil_str_is_empty (context->register_path));
+}
+
+static gboolean
+set_day (SijilCommandContext  *context,
+         GError              **error)
+{
+  return context->day == NULL || (context->command->flags & SIJIL_COMMAND_MAY_REGISTER)
+         || sijil_register_set_day (context->reg, context->day, error);
+}
+
+static gboolean
 open_register (SijilCommandContext  *context,
                GError              **error)
 {
@@ -257,7 +275,7 @@ open_register (SijilCommandContext  *context,
 
   if (!has_what_it_needs (context, error))
     return FALSE;
-  if (context->command->flags & SIJIL_COMMAND_NO_REGISTER)
+  if (needs_none (context))
     return TRUE;
 
   context->opened = open_place (context, error);
@@ -270,9 +288,7 @@ open_register (SijilCommandContext  *context,
   for (guint i = 0; i < notes->len; i++)
     g_ptr_array_add (context->notes, g_error_copy (notes->pdata[i]));
 
-  return sign_in (context, error)
-         && (context->day == NULL || sijil_register_set_day (context->reg, context->day, error))
-         && choose_replica (context, error);
+  return sign_in (context, error) && set_day (context, error) && choose_replica (context, error);
 }
 
 static gboolean

@@ -197,6 +197,19 @@ append_node (GString  *to,
     }
 }
 
+/** sijil_json_save: writes @object for people and programs, in lines, so that a power cut leaves the old file or the new one. */
+gboolean
+sijil_json_save (const char  *path,
+                 JsonObject  *object,
+                 GError     **error)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autofree char *text = json_to_string (node, TRUE);
+  g_autofree char *line = g_strconcat (text, "\n", NULL);
+
+  return sijil_file_write_durably (path, line, strlen (line), error);
+}
+
 /**
  * sijil_json_canonical:
  * @node: a value whose texts are valid UTF-8

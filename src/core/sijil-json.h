@@ -27,6 +27,9 @@ JsonNode   *sijil_json_parse           (const char  *data,
                                         gssize       length,
                                         const char  *what,
                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sijil_json_save            (const char  *path,
+                                        JsonObject  *object,
+                                        GError     **error);
 char       *sijil_json_canonical       (JsonNode    *node) G_GNUC_WARN_UNUSED_RESULT;
 char       *sijil_json_canonical_part  (JsonObject    *object,
                                         SijilJsonKeep  keeps,

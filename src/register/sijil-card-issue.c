@@ -9,6 +9,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "register/sijil-card-private.h"
+#include "register/sijil-decision.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
@@ -306,7 +307,8 @@ begin (SijilRegister  *self,
  * sijil_card_issue:
  * @number: of an entry, its NIA, or of its accepted application
  * @reason: (nullable): code of the list "reason", act card_reprint; needed when the holder has or had a card
- * @error: %SIJIL_ERROR_DENIED for who accepted the application; %SIJIL_ERROR_CONFLICT "card-pending" when a card is on its way
+ * @error: %SIJIL_ERROR_DENIED for who accepted the application; %SIJIL_ERROR_STATE "decision-not-signed" or "decision-wrong" when that
+ *   was not done by whom the register names; %SIJIL_ERROR_CONFLICT "card-pending" when a card is on its way
  *   already; %SIJIL_ERROR_STATE when the entry has no right to one; %SIJIL_ERROR_INVALID when it cannot be drawn
  *
  * A clerk's step. On return the card waits to be printed; its faces are known
@@ -344,6 +346,8 @@ sijil_card_issue (SijilRegister  *self,
   if (!withdraw_former (step, former, cause, error))
     return NULL;
 
+  if (application != NULL && !_sijil_decision_check_application (self, application, error))
+    return NULL;
   card = begin_card (self, entry, application, former, cause);
   serial = take_serial (step, error);
   if (serial == NULL || !_sijil_card_fill (self, card, entry, serial, sijil_step_get_instant (step), notes, error)

@@ -65,10 +65,18 @@ copy_value (JsonObject *item,
   json_object_set_string_member (item, member, text);
 }
 
-static JsonArray *
-list_changes (JsonArray *fields,
-              JsonObject *before,
-              JsonObject *after)
+/**
+ * sijil_change_list:
+ * @fields: (nullable): names of the members that changed
+ * @before: (nullable): the record as the version before has it
+ * @after: (nullable)
+ *
+ * Returns: (transfer full): for each its `field`, and its value `before` and `after` as text
+ */
+JsonArray *
+sijil_change_list (JsonArray  *fields,
+                   JsonObject *before,
+                   JsonObject *after)
 {
   JsonArray *items = json_array_new ();
 
@@ -131,7 +139,7 @@ sijil_change_show (SijilRegister  *self,
   version = sijil_json_get_int (row, "version", 0);
   before = parse_version (versions, version - 1);
   after = parse_version (versions, version);
-  items = list_changes (sijil_json_get_array (row, "fields"), before, after);
+  items = sijil_change_list (sijil_json_get_array (row, "fields"), before, after);
   answer = json_object_new ();
   json_object_set_int_member (answer, "total", json_array_get_length (items));
   json_object_set_array_member (answer, "items", items);

@@ -1,29 +1,17 @@
 /*
- * Whether the register is sound: the engine's own file, the schema, every rule that a row alone can break, every
- * version against its history and its digest, every record against its newest version, every paper against its digest.
+ * Whether the register is sound: the engine's own file, the schema, every rule that a row alone can break, the chain of the
+ * history and every version against it, every decision against its signature, every record against its newest version, every
+ * paper against its digest.
  */
 
-#include "register/sijil-check.h"
+#include "register/sijil-check-private.h"
 
-#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
-#include "register/sijil-record-private.h"
 #include "register/sijil-register-private.h"
 #include "trust/sijil-digest.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* A damaged register may break one rule a million times; the first of each kind tell enough. */
-#define MOST_A_RULE 100
-
-typedef struct
-{
-  SijilRegister      *reg;
-  GPtrArray          *found; /* (element-type GError) */
-  SijilCheckProgress  progress;
-  gpointer            data;
-} Check;
 
 /* Each statement gives the rows that break a rule; its first column names the record. */
 static const struct
@@ -49,17 +37,36 @@ static const struct
   { "check-officer-administrator", N_("No enabled officer is an administrator (%s).") },
   { "check-series-gap", N_("The numbers of the series %s have a gap, or one was not given by it.") },
   { "check-words", N_("A name cannot be searched for: its words are missing (%s).") },
-  { "check-history-gap", N_("The history has a gap before sequence %s.") },
+  { "check-signature-stray", N_("A signature is of nothing that the history knows (%s).") },
   { "check-version-history", N_("A version and the history do not agree (%s).") },
-  { "check-record-missing", N_("A record that the history knows is no longer there (%s).") },
 };
 
-static gboolean
-tell (Check      *check,
-      const char *part,
-      gint64      done,
-      gint64      total,
-      GError    **error)
+void
+_sijil_check_init (SijilCheck          *check,
+                   SijilRegister       *reg,
+                   SijilCheckProgress   progress,
+                   gpointer             data)
+{
+  *check = (SijilCheck) { .reg = reg, .progress = progress, .data = data };
+  check->found = sijil_notes_new ();
+  check->marks = g_array_new (FALSE, FALSE, sizeof (SijilCheckMark));
+  check->held = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+}
+
+void
+_sijil_check_clear (SijilCheck *check)
+{
+  g_clear_pointer (&check->found, g_ptr_array_unref);
+  g_clear_pointer (&check->marks, g_array_unref);
+  g_clear_pointer (&check->held, g_ptr_array_unref);
+}
+
+gboolean
+_sijil_check_tell (SijilCheck  *check,
+                   const char  *part,
+                   gint64       done,
+                   gint64       total,
+                   GError     **error)
 {
   if (check->progress == NULL || check->progress (part, done, total, check->data))
     return TRUE;
@@ -68,14 +75,52 @@ tell (Check      *check,
   return FALSE;
 }
 
-/* A file that can be read to its end but breaks a rule is not damaged: the other rules may say more of what happened. */
-static gboolean
-check_engine (Check     *check,
-              gboolean  *is_damaged,
-              GError   **error)
+/* Says where in the history the last finding is. */
+void
+_sijil_check_mark (SijilCheck *check,
+                   gint64      sequence,
+                   gint64      until)
 {
-  g_autoptr (GPtrArray) problems = sijil_db_check (check->reg->db, error);
+  const SijilCheckMark mark = { sequence, until, check->found->len - 1 };
 
+  g_array_append_val (check->marks, mark);
+}
+
+/* The last finding is of a record, "KIND NUMBER": its place is the row that tells of its newest version. */
+gboolean
+_sijil_check_mark_record (SijilCheck  *check,
+                          const char  *subject,
+                          GError     **error)
+{
+  g_auto (GStrv) parts = g_strsplit (subject, " ", 2);
+  g_autoptr (JsonObject) values = json_object_new ();
+  gint64 sequence;
+
+  json_object_set_string_member (values, "chamber", check->reg->chamber);
+  json_object_set_string_member (values, "subject_kind", parts[0]);
+  json_object_set_int_member (values, "subject", g_ascii_strtoll (parts[1], NULL, 10));
+  if (!sijil_db_query_int (check->reg->db, "history-newest-of", values, &sequence, error))
+    return FALSE;
+
+  if (sequence > 0)
+    _sijil_check_mark (check, sequence, sequence);
+  return TRUE;
+}
+
+/* A file that can be read to its end but breaks a rule is not damaged: the other rules may say more of what happened. */
+gboolean
+_sijil_check_base (SijilCheck  *check,
+                   gboolean     with_indexes,
+                   gboolean    *is_damaged,
+                   GError     **error)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+
+  if (!_sijil_check_tell (check, "engine", 0, 0, error))
+    return FALSE;
+
+  *is_damaged = FALSE;
+  problems = with_indexes ? sijil_db_check (check->reg->db, error) : sijil_db_check_tables (check->reg->db, error);
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     if (g_str_has_prefix (problems->pdata[i], "CHECK constraint failed"))
       sijil_note (check->found, "rule-broken", NULL, "A rule of the tables is broken. For the technician: “%s”.", problems->pdata[i], NULL);
@@ -91,9 +136,9 @@ check_engine (Check     *check,
 }
 
 /* A trigger that was dropped lets everything else look sound. A copy cannot make the tables to compare them. */
-static gboolean
-check_schema (Check   *check,
-              GError **error)
+gboolean
+_sijil_check_schema (SijilCheck  *check,
+                     GError     **error)
 {
   const SijilRegister *reg = check->reg->origin != NULL ? check->reg->origin : check->reg;
   gboolean is_as_made;
@@ -107,172 +152,43 @@ check_schema (Check   *check,
   return TRUE;
 }
 
-static gboolean
-check_rule (Check       *check,
-            const char  *statement,
-            const char  *sentence,
-            GError     **error)
+gboolean
+_sijil_check_rule (SijilCheck  *check,
+                   const char  *statement,
+                   const char  *sentence,
+                   GError     **error)
 {
   g_autoptr (SijilStmt) stmt = sijil_db_prepare (check->reg->db, statement, error);
   gboolean has_row = TRUE;
 
-  for (guint i = 0; stmt != NULL && i < MOST_A_RULE; i++)
+  for (guint i = 0; stmt != NULL && i < SIJIL_CHECK_MOST; i++)
     {
       if (!sijil_stmt_step (stmt, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
       sijil_note (check->found, statement + strlen ("check-"), NULL, sentence, sijil_stmt_get_text (stmt, 0), NULL);
+      if (g_str_equal (statement, "check-record-missing") && !_sijil_check_mark_record (check, sijil_stmt_get_text (stmt, 0), error))
+        return FALSE;
     }
 
   return stmt != NULL;
 }
 
 static gboolean
-check_rules (Check   *check,
-             GError **error)
+check_rules (SijilCheck  *check,
+             GError     **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (!tell (check, "rules", i, G_N_ELEMENTS (rules), error)
-        || !check_rule (check, rules[i].statement, rules[i].sentence, error))
-      return FALSE;
-
-  return TRUE;
-}
-
-enum { COL_SEQUENCE, COL_DIGEST, COL_DOCUMENT, COL_SALT };
-
-static gboolean
-digest_matches (SijilStmt *stmt)
-{
-  g_autoptr (GBytes) wanted = sijil_stmt_dup_blob (stmt, COL_DIGEST);
-  g_autoptr (GBytes) salt = sijil_stmt_dup_blob (stmt, COL_SALT);
-  const char *document = sijil_stmt_get_text (stmt, COL_DOCUMENT);
-  guint8 digest[SIJIL_DIGEST_BYTES];
-
-  if (document == NULL && salt == NULL)
-    return TRUE; /* erased: the digest stays, its value is gone */
-  if (document == NULL || salt == NULL || g_bytes_get_size (salt) != SIJIL_SALT_BYTES)
-    return FALSE;
-
-  sijil_digest (g_bytes_get_data (salt, NULL), document, strlen (document), digest);
-  return g_bytes_get_size (wanted) == SIJIL_DIGEST_BYTES
-         && memcmp (g_bytes_get_data (wanted, NULL), digest, SIJIL_DIGEST_BYTES) == 0;
-}
-
-static gboolean
-check_history (Check   *check,
-               GError **error)
-{
-  g_autoptr (SijilStmt) stmt = NULL;
-  gboolean has_row;
-  gint64 total;
-
-  if (!sijil_db_query_int (check->reg->db, "history-last", NULL, &total, error))
-    return FALSE;
-
-  stmt = sijil_db_prepare (check->reg->db, "check-digests", error);
-  while (stmt != NULL)
-    {
-      gint64 sequence;
-
-      if (!sijil_stmt_step (stmt, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-
-      sequence = sijil_stmt_get_int (stmt, COL_SEQUENCE);
-      if (sequence % 4096 == 0 && !tell (check, "history", sequence, total, error))
-        return FALSE;
-      if (!digest_matches (stmt))
-        sijil_note (check->found, "version-changed", NULL,
-                    "The version that sequence %s of the history seals was changed by another program.",
-                    sijil_stmt_get_text (stmt, COL_SEQUENCE), NULL);
-    }
-
-  return FALSE;
-}
-
-/* Lists are ordered by keys that no version keeps: they must be those of the name. */
-static gboolean
-keys_match (JsonObject *record)
-{
-  static const char * const scripts[][2] = { { "name_ar", "sort_ar" }, { "name_fr", "sort_fr" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
-    {
-      const char *name = sijil_json_get_string (record, scripts[i][0]);
-      const char *other = sijil_json_get_string (record, scripts[1 - i][0]);
-      g_autofree char *key = name != NULL || other != NULL ? sijil_sort_key (name != NULL ? name : other) : NULL;
-
-      if (g_strcmp0 (key, sijil_json_get_string (record, scripts[i][1])) != 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* The newest version of a record must be what its table holds. */
-static gboolean
-check_records_of (Check       *check,
-                  const char  *kind,
-                  GError     **error)
-{
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autofree char *list = g_strconcat ("check-records-", kind, NULL);
-  g_autoptr (SijilStmt) stmt = sijil_db_prepare (check->reg->db, list, error);
-  gboolean has_row = TRUE;
-  gint64 done = 0;
-
-  while (stmt != NULL)
-    {
-      g_autoptr (JsonObject) record = NULL;
-      g_autofree char *document = NULL;
-      g_autofree char *subject = NULL;
-
-      if (!sijil_stmt_step (stmt, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      if (++done % 1024 == 0 && !tell (check, "records", done, 0, error))
-        return FALSE;
-
-      record = sijil_record_load (check->reg, kind, sijil_stmt_get_int (stmt, 0), error);
-      if (record == NULL)
-        return FALSE;
-      if (sijil_stmt_is_null (stmt, 1))
-        continue;
-
-      document = sijil_record_document (kind, record);
-      subject = g_strdup_printf ("%s %s", kind, sijil_stmt_get_text (stmt, 0));
-      if (!g_str_equal (document, sijil_stmt_get_text (stmt, 1)))
-        sijil_note (check->found, "record-changed", NULL,
-                    "A record is not what its newest version says: it was changed by another program (%s).", subject, NULL);
-      if (_sijil_record_kind (kind)->is_searched && !keys_match (record))
-        sijil_note (check->found, "sort-keys", NULL, "A name stands in the wrong place of the lists: its keys are not its own (%s).",
-                    subject, NULL);
-    }
-
-  return FALSE;
-}
-
-static gboolean
-check_records (Check   *check,
-               GError **error)
-{
-  static const char * const kinds[] = { "person", "organisation", "entry", "application", "paper", "card", "hand_over",
-                                        "act", "mail", "visit", "blank", "bordereau", "officer", "office", "setting",
-                                        "term", "signing_key" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (!check_records_of (check, kinds[i], error))
+    if (!_sijil_check_tell (check, "rules", i, G_N_ELEMENTS (rules), error)
+        || !_sijil_check_rule (check, rules[i].statement, rules[i].sentence, error))
       return FALSE;
 
   return TRUE;
 }
 
 static void
-check_paper (Check      *check,
+check_paper (SijilCheck *check,
              JsonObject *paper)
 {
   const char *address = sijil_json_get_string (paper, "address");
@@ -292,8 +208,8 @@ check_paper (Check      *check,
 }
 
 static gboolean
-check_papers (Check   *check,
-              GError **error)
+check_papers (SijilCheck  *check,
+              GError     **error)
 {
   g_autoptr (SijilStmt) stmt = sijil_db_prepare (check->reg->db, "check-papers", error);
   gboolean has_row;
@@ -307,7 +223,7 @@ check_papers (Check   *check,
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (++done % 16 == 0 && !tell (check, "papers", done, 0, error))
+      if (++done % 16 == 0 && !_sijil_check_tell (check, "papers", done, 0, error))
         return FALSE;
 
       paper = sijil_stmt_dup_row (stmt);
@@ -324,26 +240,28 @@ check_all (SijilRegister       *self,
            gpointer             data,
            GError             **error)
 {
-  g_autoptr (GPtrArray) found = sijil_notes_new ();
-  Check check = { self, found, progress, data };
-  gboolean is_damaged = FALSE;
+  g_auto (SijilCheck) check;
+  gboolean is_damaged;
   gboolean good;
 
-  if (!tell (&check, "engine", 0, 0, error) || !check_engine (&check, &is_damaged, error))
+  _sijil_check_init (&check, self, progress, data);
+  if (!_sijil_check_base (&check, TRUE, &is_damaged, error))
     return NULL;
   if (is_damaged)
-    return g_steal_pointer (&found); /* nothing read from a damaged file would mean anything */
+    return g_steal_pointer (&check.found); /* nothing read from a damaged file would mean anything */
 
   if (!sijil_db_begin_reading (self->db, error))
     return NULL;
-  good = check_schema (&check, error)
+  good = _sijil_check_schema (&check, error)
          && check_rules (&check, error)
-         && check_history (&check, error)
-         && check_records (&check, error)
+         && _sijil_check_history (&check, error)
+         && _sijil_check_decisions (&check, error)
+         && _sijil_check_checkpoints (&check, error)
+         && _sijil_check_records (&check, error)
          && (!with_papers || check_papers (&check, error));
   sijil_db_rollback (self->db);
 
-  return good ? g_steal_pointer (&found) : NULL;
+  return good ? g_steal_pointer (&check.found) : NULL;
 }
 
 /**

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * SijilCheckProgress:
- * @part: what is being checked: "engine", "rules", "history", "records" or "papers"
+ * @part: what is being checked: "engine", "rules", "history", "decisions", "checkpoints", "records" or "papers"
  * @done: how many are done
  * @total: how many there are; 0 when unknown
  *

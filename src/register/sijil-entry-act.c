@@ -57,6 +57,24 @@ check_person (const Rule  *rule,
   return FALSE;
 }
 
+/* Nobody knows any more whose entry it was. */
+static gboolean
+check_not_erased (SijilRegister  *self,
+                  JsonObject     *entry,
+                  GError        **error)
+{
+  const char *kind = json_object_has_member (entry, "person") ? "person" : "organisation";
+  g_autoptr (JsonObject) holder = sijil_record_load (self, kind, sijil_json_get_int (entry, kind, 0), error);
+
+  if (holder == NULL || sijil_json_get_string (holder, "erased_on") == NULL)
+    return holder != NULL;
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "entry-erased", NULL,
+                   "What the register held of the entry %s has been erased. Nothing was done.",
+                   sijil_json_get_string (entry, "number"), NULL);
+  return FALSE;
+}
+
 /* A death recorded by error is undone by a director, and nobody comes back beside another live entry. */
 static gboolean
 check_reinstatement (SijilRegister  *self,
@@ -101,6 +119,7 @@ check (SijilRegister               *self,
        GError                     **error)
 {
   return _sijil_review_check_territory (self, entry, error)
+         && check_not_erased (self, entry, error)
          && check_transition (rule, entry, error)
          && check_person (rule, entry, error)
          && check_reinstatement (self, rule, entry, error)

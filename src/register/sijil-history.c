@@ -3,6 +3,7 @@
 #include "register/sijil-show.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-decision.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-show-private.h"
 
@@ -64,6 +65,37 @@ finish_row (JsonObject *row,
   json_object_set_string_member (row, "subject", label != NULL ? label : "");
 }
 
+static gboolean
+decision_cb (const SijilDecision  *decision,
+             gpointer              data,
+             GError              **error)
+{
+  JsonArray *rows = data;
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      if (sijil_json_get_int (row, "sequence", 0) == decision->sequence)
+        set_or_null (row, "signed", _sijil_signed_to_code (decision->state));
+    }
+
+  return TRUE;
+}
+
+/* Whether what was decided is signed stands in each row of a record on which things are decided. */
+static gboolean
+set_signed (SijilRegister  *self,
+            JsonArray      *rows,
+            const char     *kind,
+            gint64          id,
+            GError        **error)
+{
+  static const char * const kinds[] = { "application", "card", "entry", NULL };
+
+  return !g_strv_contains (kinds, kind) || _sijil_decision_walk (self, kind, id, decision_cb, rows, error);
+}
+
 /* @label: what tells this subject from others of its kind: a number, a serial, a UUID; never a name. */
 static gboolean
 gather (Gathering   *gathering,
@@ -83,6 +115,8 @@ gather (Gathering   *gathering,
   json_object_set_string_member (values, "subject_kind", kind);
   json_object_set_int_member (values, "subject", id);
   rows = sijil_db_query_rows (sijil_register_get_db (gathering->reg), "history-of-subject", values, error);
+  if (rows != NULL && !set_signed (gathering->reg, rows, kind, id, error))
+    return FALSE;
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
@@ -210,7 +244,8 @@ list_rows (GPtrArray *rows)
  * What happened to a record, and for a file or an entry to its holder, papers,
  * cards and acts: `sequence`, `recorded_at`, `officer`, `act`, coded `reason`
  * with its words (null: none), the officer's own words as `text`, `subject_kind`, `subject`, `version`,
- * changed `fields`, `effective_on`, `request`.
+ * changed `fields`, `effective_on`, `request`; of what was decided, as `signed`, whether that is signed by whom it names:
+ * "good", "before" (the register did not sign yet), "not" or "wrong".
  *
  * Returns: (transfer full): the list, oldest first
  */

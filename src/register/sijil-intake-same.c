@@ -16,6 +16,9 @@
 /* Words of a name that are asked of the register; its people are compared by the whole name. */
 #define MOST_WORDS 3
 
+/* Of people who have a word: more make it no less rare. */
+#define MOST_COUNTED 2000
+
 /* Who is looked at for a near spelling of a name. */
 #define MOST_NEAR 50
 
@@ -54,6 +57,7 @@ count_word (SijilRegister  *reg,
   json_object_set_string_member (values, "chamber", sijil_register_get_chamber (reg));
   json_object_set_string_member (values, "word", word->word);
   json_object_set_string_member (values, "word_after", after);
+  json_object_set_int_member (values, "most", MOST_COUNTED);
   return sijil_db_query_int (sijil_register_get_db (reg), "search-word-count", values, &word->count, error);
 }
 

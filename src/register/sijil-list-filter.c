@@ -5,9 +5,13 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "register/sijil-audit-officer.h"
 #include "register/sijil-delay.h"
 #include "register/sijil-list.h"
+#include "register/sijil-show-private.h"
 #include "register/sijil-terms.h"
+
+#include <string.h>
 
 static const char * const always[] = { "sort", "limit", "offset", "after", NULL };
 
@@ -280,6 +284,7 @@ take_place (Filter  *self,
     return TRUE;
 
   json_object_set_string_member (self->values, "after", after);
+  json_object_set_int_member (self->values, "after_sequence", g_ascii_strtoll (after, NULL, 10));
   row = sijil_db_query_row (sijil_register_get_db (self->reg), self->kind->key, self->values, &problem);
   if (problem != NULL)
     {
@@ -347,6 +352,58 @@ take_applications (Filter *self)
     json_object_set_string_member (self->values, "late_before", before);
 }
 
+/* Steps name their acts themselves: any code may stand there, and one that nobody did finds nothing. */
+static gboolean
+take_act (Filter  *self,
+          GError **error)
+{
+  const char *act = sijil_json_get_string (self->filter, "act");
+
+  if (act != NULL && act[strspn (act, "abcdefghijklmnopqrstuvwxyz_")] != '\0')
+    return refuse_code ("act", act, error);
+
+  if (act != NULL)
+    json_object_set_string_member (self->values, "act", act);
+  return TRUE;
+}
+
+static gboolean
+take_record (Filter  *self,
+             GError **error)
+{
+  const char *number = sijil_json_get_string (self->filter, "record");
+  SijilFound found = { .record = NULL };
+  g_autoptr (JsonObject) record = NULL;
+
+  if (number == NULL)
+    return TRUE;
+  if (!_sijil_find_any (self->reg, number, &found, error))
+    return FALSE;
+
+  record = found.record;
+  json_object_set_string_member (self->values, "kind", found.kind);
+  json_object_set_int_member (self->values, "subject", sijil_json_get_int (record, "id", 0));
+  return TRUE;
+}
+
+static gboolean
+take_history (Filter  *self,
+              GError **error)
+{
+  const char *from = sijil_json_get_string (self->values, "from");
+  const char *to = sijil_json_get_string (self->values, "to");
+  const char *officer = sijil_json_get_string (self->filter, "officer");
+  g_autofree char *next = to != NULL ? sijil_date_add_days (to, 1) : NULL;
+
+  if (from != NULL)
+    json_object_set_int_member (self->values, "since", sijil_business_day_begin (from));
+  if (next != NULL)
+    json_object_set_int_member (self->values, "until", sijil_business_day_begin (next));
+
+  return take_act (self, error) && take_record (self, error)
+         && (officer == NULL || sijil_audit_officer_require (self->reg, officer, error));
+}
+
 /* Whether applications past the legal delay are asked for, which no statement can tell. */
 gboolean
 _sijil_list_is_late (JsonObject *values)
@@ -371,7 +428,8 @@ _sijil_list_values (SijilRegister        *reg,
   const char *box = sijil_json_get_string (self.filter, "box");
 
   json_object_set_string_member (values, "chamber", sijil_register_get_chamber (reg));
-  if (!check_members (&self, error)
+  if (!sijil_register_require (reg, kind->roles != 0 ? kind->roles : SIJIL_ROLE_ANY, error)
+      || !check_members (&self, error)
       || !take_word (&self, "state", "state", kind->states, error)
       || (kind->kinds != NULL && !take_word (&self, "kind", is_cards ? "route" : "kind", kind->kinds, error))
       || !take_word (&self, "transmission", "transmission", "to_transmit transmitted nia_received sent_back", error)
@@ -392,6 +450,8 @@ _sijil_list_values (SijilRegister        *reg,
     json_object_set_string_member (values, "box", box);
   take_expired (&self);
   take_open (&self);
+  if (g_str_equal (kind->what, "history") && !take_history (&self, error))
+    return NULL;
   if (is_cards)
     take_cards (&self);
   else

@@ -1,4 +1,4 @@
-/* The three lists: their filters, orders, statements and columns. */
+/* The lists: their filters, orders, statements and columns. */
 
 #include "register/sijil-list-private.h"
 
@@ -11,6 +11,7 @@
 #define TERM(name_, list_) { name_, SIJIL_COLUMN_TERM, list_ }
 #define OFFICER(name_) { name_, SIJIL_COLUMN_OFFICER, NULL }
 #define DAYS(name_) { name_, SIJIL_COLUMN_DAYS, NULL }
+#define INSTANT(name_) { name_, SIJIL_COLUMN_INSTANT, NULL }
 #define END { NULL, SIJIL_COLUMN_TEXT, NULL }
 
 #define RECORD TEXT ("kind"), TEXT ("number"), TEXT ("uuid"), TEXT ("state"), INTEGER ("version")
@@ -47,11 +48,18 @@ static const SijilColumn card_columns[] = {
   TEXT ("error_value"), TEXT ("reclaimed_on"), BOOLEAN ("imported"), END
 };
 
+/* In the order of data/sql/list-history-row.sql. */
+static const SijilColumn history_columns[] = {
+  RECORD, INSTANT ("recorded_at"), OFFICER ("officer"), TEXT ("act"), TERM ("reason", "reason"), TEXT ("subject_kind"),
+  TEXT ("subject"), TEXT ("record"), TEXT ("fields"), TEXT ("request"), END
+};
+
 static const char * const entry_filters[] = { "state", "category", "activity", "province", "office", "from", "to", NULL };
 static const char * const application_filters[] = { "state", "kind", "transmission", "category", "activity", "province",
                                                     "office", "officer", "from", "to", "day", "late", NULL };
 static const char * const card_filters[] = { "state", "kind", "category", "activity", "province", "office", "from", "to",
                                              "day", "late", "box", NULL };
+static const char * const history_filters[] = { "kind", "act", "record", "officer", "office", "from", "to", NULL };
 
 static const SijilListKind kinds[] = {
   {
@@ -100,6 +108,21 @@ static const SijilListKind kinds[] = {
     .row = "list-card-row",
     .columns = card_columns,
   },
+  {
+    .what = "history",
+    .roles = SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR,
+    .states = "",
+    .kinds = "application entry card person organisation paper act hand_over mail visit blank bordereau officer office setting term "
+             "signing_key",
+    .filters = history_filters,
+    .sorts = { { "newest", "list-history-newest" }, { "oldest", "list-history-oldest" }, { NULL, NULL } },
+    .count_all = "list-history-count-all",
+    .count = "list-history-count",
+    .few = "list-history-few",
+    .key = "list-history-key",
+    .row = "list-history-row",
+    .columns = history_columns,
+  },
 };
 
 const SijilListKind *
@@ -114,6 +137,6 @@ _sijil_list_kind (const char  *what,
 
   excerpt = sijil_str_excerpt (what);
   sijil_set_error (error, SIJIL_ERROR_INVALID, "list-unknown", NULL,
-                   "There is no list “%s”. There are: applications, entries, cards.", excerpt, NULL);
+                   "There is no list “%s”. There are: applications, entries, cards, history.", excerpt, NULL);
   return NULL;
 }

@@ -15,6 +15,7 @@ typedef enum
   SIJIL_COLUMN_TERM,     /* a code of the nomenclature `list`, beside it its words in both languages */
   SIJIL_COLUMN_OFFICE,   /* id; shown as the office's code */
   SIJIL_COLUMN_OFFICER,  /* id; shown as the officer's login */
+  SIJIL_COLUMN_INSTANT,  /* UTC seconds; shown in ISO form, with the office's offset */
   SIJIL_COLUMN_DAYS,     /* a day; shown as the days since */
   SIJIL_COLUMN_CLOCK,    /* not of the statement: the legal clock of an application, in three cells */
 } SijilColumnType;
@@ -37,6 +38,7 @@ typedef struct
 typedef struct
 {
   const char         *what;        /* "entries" */
+  guint               roles;       /* who may look at it; 0: everybody */
   const char         *states;      /* separated by spaces */
   const char         *kinds;       /* the same (nullable) */
   const char         *days;        /* what "from" and "to" may be the days of, the usual one first (nullable) */

@@ -71,6 +71,7 @@ add_cells (SijilListReader   *self,
     case SIJIL_COLUMN_IDENTITY:
     case SIJIL_COLUMN_OFFICE:
     case SIJIL_COLUMN_OFFICER:
+    case SIJIL_COLUMN_INSTANT:
     default:
       add_cell (self, column->name, NULL, SIJIL_CELL_TEXT);
       break;
@@ -194,6 +195,15 @@ count_days (SijilListReader *self,
 }
 
 static const char *
+write_instant (SijilListReader *self,
+               const char      *seconds)
+{
+  g_autofree char *text = sijil_instant_format_iso (g_ascii_strtoll (seconds, NULL, 10));
+
+  return g_string_chunk_insert (self->texts, text);
+}
+
+static const char *
 find_text (SijilListReader *self,
            const char      *name)
 {
@@ -253,6 +263,9 @@ fill (SijilListReader   *self,
       break;
     case SIJIL_COLUMN_OFFICER:
       cell->text = text != NULL ? g_hash_table_lookup (self->officers, text) : NULL;
+      break;
+    case SIJIL_COLUMN_INSTANT:
+      cell->text = text != NULL ? write_instant (self, text) : NULL;
       break;
     case SIJIL_COLUMN_DAYS:
       cell->text = text != NULL ? count_days (self, text) : NULL;

@@ -5,22 +5,25 @@
 G_BEGIN_DECLS
 
 /*
- * The lists of the office: "applications", "entries" and "cards".
+ * The lists of the office: "applications", "entries" and "cards"; and "history", for the director and administrators.
  *
  * A filter is an object; what is absent does not filter:
  *   applications  state, kind, transmission, category, activity, province, office, officer, from, to, day, late
  *   entries       state, category, activity, province, office, from, to
  *   cards         state, kind, category, activity, province, office, from, to, day, late, box
+ *   history       kind, act, record, officer, office, from, to
  * and for all sort, limit, offset, after. Days are those of deposit, registration, and of a card's state, unless `day`
  * names others: of applications decided, transmitted, nia_received; of cards printed, received, handed, or uncollected:
  * the cards that lay in the office at the end of `to`, since `from`. Without `to` they go until today. A card's kind
  * is its route. Of applications, "open" is the state of those that wait for a decision. Of entries, "expired" is the
  * state of an active one whose validity has ended. An application's officer took it in, holds it in review or decided it.
  * Late is an application past the legal delay, or a card that waits for its holder longer than the setting
- * `card_uncollected_days`. A page begins after the row whose uuid is `after`.
+ * `card_uncollected_days`. A page begins after the row whose uuid is `after`. Of the history, kind is that of the record,
+ * record its number, office that of the officer, and the uuid of a row its sequence; the rows of another officer are listed only
+ * to who has said why that day (sijil-audit-officer.h).
  *
  * Orders: applications day, newest, number, name_fr, name_ar; entries name_fr, name_ar, number, newest; cards number,
- * day, newest, box, name_fr, name_ar. The first is the usual one.
+ * day, newest, box, name_fr, name_ar; history newest, oldest. The first is the usual one.
  *
  * There are two ways to a list:
  *   a page         sijil_list() gives it with the number of all rows, at once whatever the size of the register. An `offset`

@@ -216,5 +216,6 @@ _sijil_officer_take_new_pin (SijilStep   *step,
   json_object_set_int_member (record, "pin_changes", sijil_json_get_int (record, "pin_changes", 0) + 1);
   json_object_set_int_member (values, "id", sijil_json_get_int (record, "id", 0));
   json_object_set_string_member (values, "pin", sijil_json_get_string (record, "pin"));
-  return sijil_db_run (self->db, "officer-seal", values, error);
+  return sijil_db_run (self->db, "officer-seal", values, error)
+         && _sijil_officer_key_renew (step, sijil_json_get_int (record, "id", 0), pin, error);
 }

@@ -186,6 +186,7 @@ sijil_officer_add (SijilRegister  *self,
   g_autoptr (JsonObject) record = json_object_new ();
   g_autofree char *clean = NULL;
   guint roles;
+  gint64 id;
 
   if (step == NULL
       || !sijil_officer_clean_login (login, notes, &clean, error)
@@ -199,7 +200,8 @@ sijil_officer_add (SijilRegister  *self,
   json_object_set_int_member (record, "enabled", 1);
   if (!_sijil_officer_take_values (self, values, record, notes, error)
       || !_sijil_officer_take_pin (self, pin, roles, record, error)
-      || !sijil_step_insert (step, "officer", record, NULL, error))
+      || !sijil_step_insert (step, "officer", record, &id, error)
+      || !_sijil_officer_key_add (step, id, pin, SIJIL_PIN_COST_DESK, NULL, error))
     return NULL;
 
   return finish (step, record, error);

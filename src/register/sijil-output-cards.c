@@ -5,6 +5,7 @@
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
+#include "register/sijil-decision.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
 
@@ -224,6 +225,14 @@ sijil_output_cards_list (SijilOutputCards  *cards,
   return g_steal_pointer (&items);
 }
 
+/* Whether what is drawn may be handed over as a card. */
+static gboolean
+is_for_use (SijilOutputCards *cards,
+            JsonObject       *card)
+{
+  return waits (card) && !cards->to_look_at;
+}
+
 /* (transfer full): what was kept at the issue, with the marks that what is drawn now must bear. */
 static JsonObject *
 dup_face (SijilOutputCards *cards,
@@ -231,7 +240,7 @@ dup_face (SijilOutputCards *cards,
 {
   JsonObject *face = sijil_record_copy (sijil_json_get_object (card, "face"));
 
-  if (!waits (card) || cards->to_look_at)
+  if (!is_for_use (cards, card))
     json_object_set_boolean_member (face, "specimen", TRUE);
   if (cards->on_paper && g_strcmp0 (sijil_setting_get (cards->reg, "card_sheet_provisional"), "false") != 0)
     json_object_set_boolean_member (face, "provisional", TRUE);
@@ -244,9 +253,13 @@ make_faces (SijilOutputCards  *cards,
             GError           **error)
 {
   GError *problem = NULL;
-  g_autoptr (GBytes) photo = sijil_card_load_photo (cards->reg, card, &problem);
+  g_autoptr (GBytes) photo = NULL;
   g_autoptr (JsonObject) face = NULL;
 
+  if (is_for_use (cards, card) && !_sijil_decision_check_card (cards->reg, card, error))
+    return NULL;
+
+  photo = sijil_card_load_photo (cards->reg, card, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, problem);

@@ -2,6 +2,7 @@
 
 #include "register/sijil-output-private.h"
 
+#include "backup/sijil-checkpoint.h"
 #include "card/sijil-paper-run.h"
 #include "card/sijil-paper-words.h"
 #include "core/sijil-date.h"
@@ -138,12 +139,32 @@ describe_mail (JsonObject *row,
   return line;
 }
 
+/* Where the history stands: who signs the paper confirms it, and no program can change it there. */
+static gboolean
+set_head (SijilRegister  *self,
+          JsonObject     *values,
+          GError        **error)
+{
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (JsonObject) head = NULL;
+  g_autofree char *text = NULL;
+
+  json_object_set_string_member (parameters, "chamber", sijil_register_get_chamber (self));
+  head = sijil_db_query_row (sijil_register_get_db (self), "history-head", parameters, error);
+  if (head == NULL)
+    return FALSE;
+
+  text = sijil_checkpoint_to_paper (sijil_json_get_int (head, "id", 0), sijil_json_get_string (head, "chain"));
+  _sijil_output_set (values, "digest", text);
+  return TRUE;
+}
+
 /**
  * sijil_output_day_register:
  * @day: YYYY-MM-DD
  * @n_lines: (out) (optional): lines in and out
  *
- * Writes what came in and went out through the order office on a day.
+ * Writes what came in and went out through the order office on a day, and where the history stands now.
  */
 gboolean
 sijil_output_day_register (SijilRegister  *self,
@@ -165,7 +186,7 @@ sijil_output_day_register (SijilRegister  *self,
   rows = query (self, "output-day-register", clean, error);
   words = rows != NULL ? sijil_paper_load_data (_SIJIL_OUTPUT_WORDS, error) : NULL;
   values = words != NULL ? _sijil_output_new (self, sijil_register_get_officer (self)->office, error) : NULL;
-  if (values == NULL)
+  if (values == NULL || !set_head (self, values, error))
     return FALSE;
 
   lines = json_array_new ();

@@ -45,6 +45,11 @@ gboolean    sijil_output_bordereau      (SijilRegister  *self,
                                          const char     *number,
                                          const char     *pdf_path,
                                          GError        **error);
+gboolean    sijil_output_person_data    (SijilRegister  *self,
+                                         JsonObject     *data,
+                                         const char     *reference,
+                                         const char     *pdf_path,
+                                         GError        **error);
 gboolean    sijil_output_day_register   (SijilRegister  *self,
                                          const char     *day,
                                          const char     *pdf_path,

@@ -32,6 +32,7 @@ static const SijilRecordKind kinds[] = {
   { "bordereau", "bordereau", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "office", "office", TRUE, FALSE, { "territory", NULL }, { NULL }, { NULL }, NULL },
   { "officer", "officer", TRUE, FALSE, { "roles", NULL }, { NULL }, { "pin", "failures", "locked_until", NULL }, NULL },
+  { "officer_key", "officer-key", TRUE, FALSE, { NULL }, { NULL }, { "sealed", NULL }, NULL },
   { "setting", "setting", FALSE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "term", "term", FALSE, FALSE, { "attributes", NULL }, { NULL }, { NULL }, NULL },
 };

@@ -7,6 +7,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-check.h"
 #include "register/sijil-output-private.h"
+#include "register/sijil-register-checkpoint.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-terms.h"
 #include "store/sijil-place.h"
@@ -102,6 +103,18 @@ choose_place (SijilRegister  *self,
   return FALSE;
 }
 
+/* Who only may read the register backs it up without. */
+static void
+confirm_history (const char *folder)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (SijilRegister) reg = sijil_register_open (folder, FALSE, &problem);
+  g_autoptr (JsonObject) checkpoint = reg != NULL ? sijil_register_checkpoint (reg, "backup", &problem) : NULL;
+
+  if (checkpoint == NULL)
+    g_debug ("no checkpoint: %s", problem != NULL ? problem->message : "no history");
+}
+
 /**
  * sijil_register_backup:
  * @folder: the register's place
@@ -145,6 +158,7 @@ sijil_register_backup (const char                *folder,
   plan.keep.daily = (guint) sijil_setting_get_int (reg, "backup_keep_daily", 14);
   plan.keep.monthly = (guint) sijil_setting_get_int (reg, "backup_keep_monthly", 12);
   g_clear_pointer (&reg, sijil_register_close);
+  confirm_history (folder);
   answer = sijil_backup_make (&plan, error);
   for (guint i = 0; answer != NULL && request->found != NULL && i < checking.found->len; i++)
     g_ptr_array_add (request->found, g_error_copy (checking.found->pdata[i]));

@@ -5,8 +5,8 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-uuid.h"
-#include "register/sijil-nomenclature-file.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-shipped-lists.h"
 #include "register/sijil-step.h"
 #include "register/sijil-terms.h"
 #include "store/sijil-place.h"
@@ -14,9 +14,6 @@
 #include "trust/sijil-trust.h"
 
 #define ADMINISTRATOR_PIN_CHARACTERS 10
-
-/* Lists that only help typing and the demo; they stay in the program. */
-static const char * const not_loaded[] = { "given_name", "family_name", NULL };
 
 static gboolean
 write_identity (SijilDb     *db,
@@ -32,55 +29,6 @@ write_identity (SijilDb     *db,
   json_object_set_string_member (values, "purpose", purpose);
   json_object_set_int_member (values, "created_at", sijil_now ());
   return sijil_db_run (db, "register-insert", values, error);
-}
-
-static gboolean
-insert_default (SijilStep   *step,
-                JsonObject  *definition,
-                GError     **error)
-{
-  const char *value = sijil_json_get_string (json_object_get_object_member (definition, "attributes"), "default");
-  g_autoptr (JsonObject) setting = json_object_new ();
-
-  if (value == NULL)
-    return TRUE;
-
-  json_object_set_string_member (setting, "key", sijil_json_get_string (definition, "code"));
-  json_object_set_string_member (setting, "value", value);
-  return sijil_step_insert (step, "setting", setting, NULL, error);
-}
-
-static gboolean
-load_list (SijilStep   *step,
-           const char  *name,
-           GError     **error)
-{
-  gboolean is_settings = g_str_equal (name, "setting");
-  g_autoptr (GPtrArray) terms = sijil_nomenclature_read_shipped (name, error);
-
-  for (guint i = 0; terms != NULL && i < terms->len; i++)
-    {
-      if (is_settings)
-        json_object_set_string_member (terms->pdata[i], "list", "setting_definition");
-      if (!sijil_step_insert (step, "term", terms->pdata[i], NULL, error)
-          || (is_settings && !insert_default (step, terms->pdata[i], error)))
-        return FALSE;
-    }
-
-  return terms != NULL;
-}
-
-static gboolean
-load_lists (SijilStep  *step,
-            GError    **error)
-{
-  g_auto (GStrv) names = sijil_nomenclature_list_shipped ();
-
-  for (guint i = 0; names[i] != NULL; i++)
-    if (!g_strv_contains (not_loaded, names[i]) && !load_list (step, names[i], error))
-      return FALSE;
-
-  return TRUE;
 }
 
 static gboolean
@@ -119,6 +67,7 @@ insert_administrator (SijilStep   *step,
 {
   g_autoptr (JsonObject) officer = json_object_new ();
   g_autofree char *sealed = sijil_pin_seal (pin, error);
+  gint64 id;
 
   if (sealed == NULL)
     return FALSE;
@@ -128,7 +77,8 @@ insert_administrator (SijilStep   *step,
   json_object_set_int_member (officer, "office", office);
   json_object_set_array_member (officer, "roles", sijil_roles_to_json (SIJIL_ROLE_ADMINISTRATOR));
   json_object_set_string_member (officer, "pin", sealed);
-  return sijil_step_insert (step, "officer", officer, NULL, error);
+  return sijil_step_insert (step, "officer", officer, &id, error)
+         && _sijil_officer_key_add (step, id, pin, SIJIL_PIN_COST_DESK, NULL, error);
 }
 
 static gboolean
@@ -144,7 +94,7 @@ fill (const char  *place,
   gint64 office;
 
   return step != NULL
-         && load_lists (step, error)
+         && _sijil_shipped_lists_add (step, error)
          && insert_seat (step, chamber, &office, error)
          && insert_administrator (step, login, name, pin, office, error)
          && sijil_step_commit (step, error);

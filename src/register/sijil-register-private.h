@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sijil-notes.h"
+#include "register/sijil-officer-key.h"
 #include "register/sijil-register.h"
 #include "register/sijil-replica.h"
 #include "trust/sijil-key-file.h"
@@ -23,6 +24,9 @@ struct _SijilRegister
   GError       *terms_problem;    /* (nullable): why a list looks empty */
   JsonObject   *officer_row;      /* (nullable): owns the texts of officer */
   SijilOfficer  officer;
+  gboolean      has_shipped_lists; /* it lacks nothing of what this program knows; see sijil-shipped-lists.c */
+  SijilOfficerKey *key;           /* (nullable): by which the officer signs, open */
+  GHashTable   *played;           /* (element-type utf8 SijilOfficerKey) (nullable): of whom the demo plays, by login */
   gint          writes_seen;      /* of the session's steps and other desks', see sijil-session.c */
   gint          saved_seen;       /* of the session's own */
   GAsyncQueue  *requests;         /* (nullable) (unowned) (element-type utf8): of the steps done here, for who watches others */
@@ -32,11 +36,13 @@ struct _SijilRegister
   SijilKeyFile *signer;           /* (nullable): the key that signs the cards of a batch, open; see sijil-signer.c */
   gint64        signer_officer;   /* who opened it */
   gint64        last_recorded_at; /* instant of the last row of history */
+  gboolean      has_written;      /* a step was saved */
 };
 
 GHashTable *_sijil_terms_new          (void);
 guint    _sijil_roles_from_text       (const char     *text);
 void     _sijil_register_turn_day     (SijilRegister  *self);
+void     _sijil_register_forget_key   (SijilRegister  *self);
 gboolean _sijil_register_take_officer (SijilRegister  *self,
                                        const char     *login,
                                        GError        **error);

@@ -127,6 +127,33 @@ check_progress_cb (const char *part,
   return request->progress == NULL || request->progress ("check", done, total, request->data);
 }
 
+/* What the signed manifest says of the chain must be what the history in the backup has. */
+static gboolean
+check_confirmed (Restoring  *self,
+                 SijilDb    *db,
+                 GError    **error)
+{
+  JsonObject *checkpoint = sijil_json_get_object (self->backup->manifest, "checkpoint");
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonObject) row = NULL;
+  gint64 sequence = sijil_json_get_int (checkpoint, "sequence", 0);
+
+  if (checkpoint == NULL)
+    return TRUE;
+
+  json_object_set_string_member (values, "chamber", sijil_json_get_string (checkpoint, "chamber"));
+  json_object_set_int_member (values, "after", sequence - 1);
+  json_object_set_int_member (values, "most", 1);
+  row = sijil_db_query_row (db, "history-links", values, NULL);
+  if (row != NULL && sijil_json_get_int (row, "id", 0) == sequence
+      && g_strcmp0 (sijil_json_get_string (row, "chain"), sijil_json_get_string (checkpoint, "chain")) == 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_FAILED, "restore-unconfirmed", NULL,
+                   "The history in this backup is not the one that its checkpoint confirms. Nothing was changed. Take another backup.", NULL);
+  return FALSE;
+}
+
 /* Opened for writing, it is brought up to date when the program is newer than the backup. */
 static gboolean
 check_built (Restoring  *self,
@@ -140,7 +167,7 @@ check_built (Restoring  *self,
     return FALSE;
   reg = sijil_register_open (self->building, FALSE, error);
   found = reg != NULL ? sijil_register_check (reg, check_progress_cb, (gpointer) self->request, error) : NULL;
-  if (found == NULL)
+  if (found == NULL || !check_confirmed (self, sijil_register_get_db (reg), error))
     return FALSE;
 
   json_object_set_int_member (self->answer, "findings", found->len);

@@ -2,7 +2,9 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-register-checkpoint.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-shipped-lists.h"
 #include "register/sijil-signer.h"
 #include "store/sijil-place.h"
 #include "trust/sijil-pin.h"
@@ -155,14 +157,38 @@ sijil_register_open (const char  *folder,
     return NULL;
 
   note_place (self);
+  _sijil_shipped_lists_complete (self);
   return g_steal_pointer (&self);
+}
+
+/* Nobody's key is open any more. */
+void
+_sijil_register_forget_key (SijilRegister *self)
+{
+  g_clear_pointer (&self->key, _sijil_officer_key_unref);
 }
 
 static void
 forget_officer (SijilRegister *self)
 {
+  _sijil_register_forget_key (self);
   g_clear_pointer (&self->officer_row, json_object_unref);
   memset (&self->officer, 0, sizeof self->officer);
+}
+
+/* What was done until now can no longer be undone unseen by whoever gets at the register. Without it, it is as sound. */
+static void
+confirm_history (SijilRegister *self)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonObject) checkpoint = NULL;
+
+  if (!self->has_written || self->db == NULL || sijil_db_is_in_transaction (self->db))
+    return;
+
+  checkpoint = sijil_register_checkpoint (self, "close", &problem);
+  if (checkpoint == NULL)
+    g_debug ("no checkpoint: %s", problem != NULL ? problem->message : "no history");
 }
 
 void
@@ -171,8 +197,10 @@ sijil_register_close (SijilRegister *self)
   if (self == NULL)
     return;
 
+  confirm_history (self);
   forget_officer (self);
   sijil_signer_close (self);
+  g_clear_pointer (&self->played, g_hash_table_unref);
   g_clear_pointer (&self->replica, sijil_replica_free);
   g_clear_pointer (&self->papers, sijil_papers_free);
   g_clear_pointer (&self->db, sijil_db_close);
@@ -187,11 +215,15 @@ sijil_register_close (SijilRegister *self)
   g_free (self);
 }
 
+/* Whoever goes on keeps the open key. */
 static void
 take_officer (SijilRegister *self,
               JsonObject    *row)
 {
+  SijilOfficerKey *key = sijil_json_get_int (row, "id", 0) == self->officer.id ? g_steal_pointer (&self->key) : NULL;
+
   forget_officer (self);
+  self->key = key;
   self->officer_row = json_object_ref (row);
   self->officer.id = sijil_json_get_int (row, "id", 0);
   self->officer.login = sijil_json_get_string (row, "login");
@@ -298,6 +330,36 @@ load_pin (SijilRegister  *self,
   return g_strdup (has_row && !sijil_stmt_is_null (stmt, 0) ? sijil_stmt_get_text (stmt, 0) : "");
 }
 
+/*
+ * Whether the PIN is the officer's. What opens the key of an officer needs no other proof; where there is no key yet, the PIN
+ * itself is compared.
+ * @key: (out) (nullable)
+ */
+static gboolean
+try_pin (SijilRegister    *self,
+         JsonObject       *row,
+         const char       *pin,
+         gboolean         *matches,
+         SijilOfficerKey **key,
+         GError          **error)
+{
+  gint64 officer = sijil_json_get_int (row, "id", 0);
+  g_autofree char *sealed = NULL;
+  gboolean has_key;
+
+  if (!_sijil_officer_key_open (self, officer, sijil_json_get_string (row, "login"), pin, &has_key, key, error))
+    return FALSE;
+  if (has_key)
+    {
+      *matches = *key != NULL;
+      return TRUE;
+    }
+
+  sealed = load_pin (self, officer, error);
+  *matches = sealed != NULL && sijil_pin_matches (sealed, pin);
+  return sealed != NULL;
+}
+
 /**
  * sijil_register_sign_in:
  * @login: the officer's name in the register
@@ -312,8 +374,9 @@ sijil_register_sign_in (SijilRegister  *self,
 {
   g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (JsonObject) row = NULL;
-  g_autofree char *sealed = NULL;
+  g_autoptr (SijilOfficerKey) key = NULL;
   GError *problem = NULL;
+  gboolean matches;
 
   forget_officer (self);
   sijil_signer_close (self);
@@ -333,10 +396,9 @@ sijil_register_sign_in (SijilRegister  *self,
   if (!check_is_connected (self, login, error) || !check_delay (row, error))
     return FALSE;
 
-  sealed = load_pin (self, sijil_json_get_int (row, "id", 0), error);
-  if (sealed == NULL)
+  if (!try_pin (self, row, pin, &matches, &key, error))
     return FALSE;
-  if (!sijil_pin_matches (sealed, pin))
+  if (!matches)
     {
       if (count_failure (self, row, sijil_json_get_int (row, "failures", 0) + 1, error))
         sijil_set_error (error, SIJIL_ERROR_DENIED, "pin-wrong", "pin",
@@ -347,6 +409,10 @@ sijil_register_sign_in (SijilRegister  *self,
     return FALSE;
 
   take_officer (self, row);
+  self->key = g_steal_pointer (&key);
+  if (self->key == NULL && !self->read_only)
+    _sijil_officer_key_make_own (self, pin, NULL); /* whoever cannot write may read; the next sign-in tries it again */
+  _sijil_shipped_lists_complete (self);
   return TRUE;
 }
 
@@ -409,19 +475,49 @@ sijil_register_renew_officer (SijilRegister  *self,
 }
 
 /**
+ * sijil_register_play:
+ * @login: an officer
+ * @error: as sijil_register_sign_in()
+ *
+ * Signs in, and keeps the officer's key for sijil_register_take_turns().
+ */
+gboolean
+sijil_register_play (SijilRegister  *self,
+                     const char     *login,
+                     const char     *pin,
+                     GError        **error)
+{
+  if (!sijil_register_sign_in (self, login, pin, error))
+    return FALSE;
+  if (self->played == NULL)
+    self->played = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) _sijil_officer_key_unref);
+  if (self->key != NULL)
+    g_hash_table_replace (self->played, g_strdup (login), _sijil_officer_key_ref (self->key));
+  return TRUE;
+}
+
+/**
  * sijil_register_take_turns:
  * @login: the officer who goes on
  * @error: %SIJIL_ERROR_DENIED but in a register of invented people
  *
- * Signs in without a PIN: the demo plays all the officers.
+ * Signs in without a PIN: the demo plays all the officers. Only who was played before can decide anything.
  */
 gboolean
 sijil_register_take_turns (SijilRegister  *self,
                            const char     *login,
                            GError        **error)
 {
+  SijilOfficerKey *key = self->played != NULL ? g_hash_table_lookup (self->played, login) : NULL;
+
   if (!g_str_equal (self->purpose, "office"))
-    return _sijil_register_take_officer (self, login, error);
+    {
+      if (!_sijil_register_take_officer (self, login, error))
+        return FALSE;
+      if (key != NULL && self->key == NULL)
+        self->key = _sijil_officer_key_ref (key);
+      return TRUE;
+    }
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "officer-missing", "officer",
                    "Nobody has signed in. Name the officer and give the PIN.", NULL);

@@ -46,6 +46,10 @@ gboolean            sijil_register_sign_in       (SijilRegister  *self,
                                                   const char     *login,
                                                   const char     *pin,
                                                   GError        **error);
+gboolean            sijil_register_play          (SijilRegister  *self,
+                                                  const char     *login,
+                                                  const char     *pin,
+                                                  GError        **error);
 gboolean            sijil_register_take_turns   (SijilRegister  *self,
                                                   const char     *login,
                                                   GError        **error);

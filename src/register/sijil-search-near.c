@@ -128,7 +128,7 @@ find_spellings (SijilSearch  *self,
     {
       Spelling *spelling = &g_array_index (word->spellings, Spelling, i);
 
-      if (!_sijil_search_count_word (self, spelling->word, spelling->after, &spelling->count, error))
+      if (!_sijil_search_count_word (self, spelling->word, spelling->after, MOST_WALKED, &spelling->count, error))
         return FALSE;
       word->count += spelling->count;
     }

@@ -34,9 +34,13 @@ gboolean    _sijil_search_run         (SijilSearch    *self,
 gboolean    _sijil_search_count_word  (SijilSearch    *self,
                                        const char     *word,
                                        const char     *after,
+                                       gint64          most,
                                        gint64         *count,
                                        GError        **error);
 GPtrArray  *_sijil_search_split_words (const char     *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    _sijil_search_words       (SijilSearch    *self,
+                                       const char     *text,
+                                       GError        **error);
 gboolean    _sijil_search_near        (SijilSearch    *self,
                                        const char     *text,
                                        GError        **error);

@@ -1,13 +1,10 @@
 /*
  * One box for everything: what looks like a number, an identity card or a telephone is looked up as such; anything else
- * is words of a name, in either script, in any order, the beginning of each being enough.
- *
- * Words are intersected from the rarest one: it alone is walked through, the others are asked of each of its people.
+ * is words of a name, in either script, in any order, the beginning of each being enough (sijil-search-words.c).
  */
 
 #include "register/sijil-search-private.h"
 
-#include "core/sijil-fold.h"
 #include "core/sijil-identifier.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
@@ -164,112 +161,6 @@ search_numbers (SijilSearch  *self,
     }
 }
 
-/* How many rows have a word from @word on, before @after; counting stops where it no longer matters. */
-gboolean
-_sijil_search_count_word (SijilSearch  *self,
-                          const char   *word,
-                          const char   *after,
-                          gint64       *count,
-                          GError      **error)
-{
-  g_autoptr (JsonObject) values = json_object_new ();
-
-  json_object_set_string_member (values, "chamber", self->reg->chamber);
-  json_object_set_string_member (values, "word", word);
-  json_object_set_string_member (values, "word_after", after);
-  return sijil_db_query_int (self->reg->db, "search-word-count", values, count, error);
-}
-
-/* Puts the rarest word first. */
-static gboolean
-order_by_rarity (SijilSearch  *self,
-                 char    **words,
-                 guint     n_words,
-                 GError  **error)
-{
-  gint64 least = G_MAXINT64;
-  guint rarest = 0;
-  char *first = words[0];
-
-  for (guint i = 0; n_words > 1 && i < n_words; i++)
-    {
-      g_autofree char *after = g_strconcat (words[i], _SIJIL_SEARCH_AFTER, NULL);
-      gint64 count;
-
-      if (!_sijil_search_count_word (self, words[i], after, &count, error))
-        return FALSE;
-      if (count < least)
-        {
-          least = count;
-          rarest = i;
-        }
-    }
-
-  words[0] = words[rarest];
-  words[rarest] = first;
-  return TRUE;
-}
-
-/* El, al, ال, and the articles before a sun letter: er Rachidi, ech Cherif. */
-static gboolean
-is_article (const char *word,
-            const char *next)
-{
-  return g_str_equal (word, "el") || g_str_equal (word, "al") || g_str_equal (word, "ال")
-         || (word[0] == 'e' && word[1] != '\0' && strlen (word) <= 3 && g_str_has_prefix (next, word + 1));
-}
-
-/*
- * The words of a name, folded. An article is as often left out as written, on either side: it is taken off, since who is
- * in the register with one is found without it too.
- */
-GPtrArray *
-_sijil_search_split_words (const char *text)
-{
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folded = sijil_fold (text);
-  g_auto (GStrv) all = g_strsplit (folded, " ", 0);
-
-  for (guint i = 0; all[i] != NULL && words->len < _SIJIL_SEARCH_MOST_WORDS; i++)
-    {
-      char *bare = sijil_fold_strip_article (all[i]);
-
-      if (*all[i] == '\0' || (all[i + 1] != NULL && is_article (all[i], all[i + 1])))
-        g_free (bare);
-      else
-        g_ptr_array_add (words, bare != NULL ? bare : g_strdup (all[i]));
-    }
-
-  return words;
-}
-
-static gboolean
-search_words (SijilSearch  *self,
-              const char  *text,
-              GError     **error)
-{
-  static const char * const names[_SIJIL_SEARCH_MOST_WORDS][2] = {
-    { "word_1", "after_1" }, { "word_2", "after_2" }, { "word_3", "after_3" }, { "word_4", "after_4" },
-  };
-  g_autoptr (GPtrArray) words = _sijil_search_split_words (text);
-  g_autoptr (JsonObject) values = json_object_new ();
-
-  if (words->len == 0)
-    return TRUE;
-  if (!order_by_rarity (self, (char **) words->pdata, words->len, error))
-    return FALSE;
-
-  for (guint i = 0; i < words->len; i++)
-    {
-      g_autofree char *after = g_strconcat (words->pdata[i], _SIJIL_SEARCH_AFTER, NULL);
-
-      json_object_set_string_member (values, names[i][0], words->pdata[i]);
-      json_object_set_string_member (values, names[i][1], after);
-    }
-
-  return _sijil_search_run (self, "search-words", values, error);
-}
-
 static gboolean
 search_all (SijilSearch  *self,
             const char   *text,
@@ -283,7 +174,7 @@ search_all (SijilSearch  *self,
   if (json_array_get_length (self->items) > 0)
     return TRUE;
 
-  return search_words (self, text, error)
+  return _sijil_search_words (self, text, error)
          && (json_array_get_length (self->items) >= few || _sijil_search_near (self, text, error));
 }
 

@@ -133,6 +133,25 @@ sijil_session_sign_in (SijilSession        *self,
                     (GDestroyNotify) json_object_unref, cancellable, writer_sign_in_cb, g_object_ref (task));
 }
 
+static gpointer
+forget_key_job (SijilRegister  *reg,
+                gpointer        data,
+                GPtrArray      *notes,
+                GCancellable   *cancellable,
+                GError        **error)
+{
+  _sijil_register_forget_key (reg);
+  return json_object_new ();
+}
+
+/** sijil_session_lock: nothing is signed any more before the next sign-in; what was asked for before is still done. */
+void
+sijil_session_lock (SijilSession *self)
+{
+  if (self->writer != NULL)
+    sijil_worker_run (self->writer, NULL, forget_key_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL, NULL, NULL);
+}
+
 /*
  * Whether who has signed in still has the same rights.
  */

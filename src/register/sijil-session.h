@@ -48,6 +48,7 @@ void          sijil_session_sign_in        (SijilSession         *self,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
+void          sijil_session_lock           (SijilSession         *self);
 JsonObject   *sijil_session_sign_in_finish (SijilSession         *self,
                                             GAsyncResult         *result,
                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -138,7 +138,8 @@ _sijil_show_application (SijilRegister  *self,
   if (document != NULL)
     json_object_set_member (answer, "document", json_node_copy (document));
   if (!add_references (self, answer, error) || !add_entry (self, application, answer, error)
-      || !add_holder (self, application, answer, error) || !add_papers (self, application, answer, error))
+      || !add_holder (self, application, answer, error) || !add_papers (self, application, answer, error)
+      || !_sijil_show_erasure (self, answer, application, sijil_json_get_int (application, "id", 0), error))
     return NULL;
 
   if (sijil_json_get_int (application, "reserved_by", 0) != 0)

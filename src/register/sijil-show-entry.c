@@ -151,7 +151,9 @@ _sijil_show_entry (SijilRegister  *self,
       || !_sijil_show_holder (self, answer, sijil_json_get_string (state, "holder_kind"), holder, error)
       || !show_rows (self, state, answer, error))
     return NULL;
-  if (at == NULL && known_at == NULL && !show_others (self, sijil_json_get_int (state, "id", 0), answer, error))
+  if (at == NULL && known_at == NULL
+      && (!_sijil_show_erasure (self, answer, entry, 0, error)
+          || !show_others (self, sijil_json_get_int (state, "id", 0), answer, error)))
     return NULL;
 
   return g_steal_pointer (&answer);

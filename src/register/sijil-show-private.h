@@ -47,6 +47,11 @@ JsonArray  *_sijil_show_hand_overs     (SijilRegister  *self,
                                         const char     *parameter,
                                         gint64          id,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    _sijil_show_erasure        (SijilRegister  *self,
+                                        JsonObject     *answer,
+                                        JsonObject     *record,
+                                        gint64          application,
+                                        GError        **error);
 JsonArray  *_sijil_show_list           (SijilRegister  *self,
                                         const char     *kind,
                                         const char     *statement,

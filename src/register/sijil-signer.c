@@ -161,3 +161,10 @@ sijil_signer_close (SijilRegister *self)
   g_clear_pointer (&self->signer, sijil_key_file_free);
   self->signer_officer = 0;
 }
+
+/** sijil_signer_choose_cost: Returns: what trying a PIN costs; what costs little to open is only for registers of invented people */
+SijilPinCost
+sijil_signer_choose_cost (SijilRegister *self)
+{
+  return sijil_register_is_specimen (self) ? SIJIL_PIN_COST_INTERACTIVE : SIJIL_PIN_COST_MODERATE;
+}

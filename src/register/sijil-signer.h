@@ -1,6 +1,7 @@
 #pragma once
 
 #include "register/sijil-register.h"
+#include "trust/sijil-pin-seal.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +33,6 @@ gboolean          sijil_signer_open        (SijilRegister  *self,
                                             const char     *pin,
                                             GError        **error);
 void              sijil_signer_close       (SijilRegister  *self);
+SijilPinCost      sijil_signer_choose_cost (SijilRegister  *self);
 
 G_END_DECLS

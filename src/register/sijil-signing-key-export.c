@@ -58,10 +58,10 @@ add_key (SijilRegister  *self,
   return TRUE;
 }
 
-/* (transfer full): the keys that ever signed */
-static JsonObject *
-list_public (SijilRegister  *self,
-             GError        **error)
+/* (transfer full): the keys that ever signed, as a JWK set, which may be empty */
+JsonObject *
+_sijil_signing_key_list_public (SijilRegister  *self,
+                                GError        **error)
 {
   g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (JsonArray) rows = NULL;
@@ -81,7 +81,17 @@ list_public (SijilRegister  *self,
       if (!g_str_equal (sijil_json_get_string (row, "state"), "created") && !add_key (self, keys, row, error))
         return NULL;
     }
-  if (json_array_get_length (keys) > 0)
+
+  return g_steal_pointer (&list);
+}
+
+static JsonObject *
+require_public (SijilRegister  *self,
+                GError        **error)
+{
+  g_autoptr (JsonObject) list = _sijil_signing_key_list_public (self, error);
+
+  if (list == NULL || json_array_get_length (sijil_json_get_array (list, "keys")) > 0)
     return g_steal_pointer (&list);
 
   sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
@@ -128,7 +138,7 @@ sijil_signing_key_export (SijilRegister  *self,
       return NULL;
     }
 
-  list = list_public (self, error);
+  list = require_public (self, error);
   if (list == NULL)
     return NULL;
 

@@ -25,6 +25,8 @@ gboolean      _sijil_signing_key_check_file  (const SijilKeyFile  *file,
 SijilKeyFile *_sijil_signing_key_load_file   (SijilRegister       *self,
                                               JsonObject          *key,
                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject   *_sijil_signing_key_list_public (SijilRegister     *self,
+                                              GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      _sijil_signing_key_write_act   (SijilStep           *step,
                                               const char          *act,
                                               const char          *reference,

@@ -23,10 +23,21 @@
 
 #define MAX_ISSUER_CHARS 24
 
+#define ONE_DAY (24 * 3600)
+
 static const char *
 algorithm_to_text (SijilCoseAlgorithm algorithm)
 {
   return algorithm == SIJIL_COSE_ES256 ? "ES256" : "EdDSA";
+}
+
+/* Whole days before @end; less than none once it is over. */
+static gint64
+days_until (gint64 end)
+{
+  gint64 left = end - 1 - sijil_now ();
+
+  return left >= 0 ? left / ONE_DAY : -1;
 }
 
 /* (transfer full): a record's answer, with what people ask of a key. */
@@ -45,6 +56,7 @@ describe (JsonObject *key)
 
       json_object_set_string_member (answer, "signs_from", from);
       json_object_set_string_member (answer, "signs_until", until);
+      json_object_set_int_member (answer, "days_left", days_until (sijil_json_get_int (key, "signs_until", 0)));
     }
 
   return answer;
@@ -69,7 +81,7 @@ list_allowed (SijilRegister *self,
  * sijil_signing_key_list:
  *
  * Returns: (transfer full): `items`: the chamber's keys, oldest first, each with `kid`, `algorithm`, `issuer`, `state`, `state_on`,
- *   `signs_from`, `signs_until`, `made_by`, `confirmed_by`, and the logins that `may_open` its file here; and `total`
+ *   `signs_from`, `signs_until`, `days_left`, `made_by`, `confirmed_by`, and the logins that `may_open` its file here; and `total`
  */
 JsonObject *
 sijil_signing_key_list (SijilRegister  *self,
@@ -558,6 +570,21 @@ sijil_signing_key_backup (SijilRegister  *self,
     return NULL;
 
   return describe (key);
+}
+
+/**
+ * sijil_register_prove_pin:
+ * @pin: of the officer who has signed in, typed once more
+ * @error: what sijil_register_sign_in() refuses; a wrong PIN is counted as there
+ */
+gboolean
+sijil_register_prove_pin (SijilRegister  *self,
+                          const char     *pin,
+                          GError        **error)
+{
+  g_autoptr (SijilRegister) again = sijil_register_open (self->folder, FALSE, error);
+
+  return again != NULL && sijil_register_sign_in (again, self->officer.login, pin, error);
 }
 
 /*

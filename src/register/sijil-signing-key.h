@@ -43,6 +43,9 @@ JsonObject *sijil_signing_key_backup  (SijilRegister       *self,
                                        const char          *path,
                                        GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean       sijil_register_prove_pin    (SijilRegister  *self,
+                                            const char     *pin,
+                                            GError        **error);
 char          *sijil_register_dup_place_of (SijilRegister  *self,
                                             const char     *login,
                                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;

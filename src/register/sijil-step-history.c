@@ -1,8 +1,9 @@
-/* The memory of a step: the version of each record that it makes or changes, and its row of history. */
+/* The memory of a step: the version of each record that it makes or changes, and its row of history, linked to the one before. */
 
 #include "core/sijil-json.h"
 #include "register/sijil-record-private.h"
 #include "register/sijil-step-private.h"
+#include "trust/sijil-hex.h"
 
 #include <string.h>
 
@@ -85,16 +86,85 @@ write_version (SijilStep     *step,
   return sijil_stmt_queue (stmt, NULL, error);
 }
 
+/*
+ * Asks for the newest row of history, when nobody else can write one before the end of the step. A server answers it with what is
+ * asked next.
+ */
+gboolean
+_sijil_step_ask_head (SijilStep  *step,
+                      GError    **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", step->owner->chamber);
+  return sijil_db_queue_row (step->owner->db, "history-head", values, &step->head, error);
+}
+
+/* What the first row of the step is linked to. */
+static gboolean
+find_head (SijilStep  *step,
+           GError    **error)
+{
+  if (step->is_linked)
+    return TRUE;
+  if (!sijil_db_settle (step->owner->db, error))
+    return FALSE;
+
+  sijil_chain_begin (step->chain);
+  if (step->head != NULL)
+    {
+      const char *chain = sijil_json_get_string (step->head, "chain");
+
+      step->first = step->last = sijil_json_get_int (step->head, "id", 0);
+      sijil_hex_read (chain, step->chain, sizeof step->chain);
+    }
+  step->is_linked = TRUE;
+  return TRUE;
+}
+
+/* The number and the chain of the next row. */
+static gboolean
+link_row (SijilStep            *step,
+          const SijilStepTold  *row,
+          GError              **error)
+{
+  SijilChainRow next = {
+    .chamber = step->owner->chamber,
+    .recorded_at = step->instant,
+    .officer = step->officer,
+    .act = row->act,
+    .reason = row->reason,
+    .subject_kind = row->kind,
+    .subject = row->id,
+    .version = row->version,
+    .fields = row->fields,
+    .request = step->request,
+    .digest = row->digest,
+    .digest_bytes = sizeof row->digest,
+  };
+
+  if (!find_head (step, error))
+    return FALSE;
+
+  next.id = ++step->last;
+  sijil_chain_link (&next, step->chain, step->chain);
+  return TRUE;
+}
+
 static gboolean
 write_history_row (SijilStep            *step,
                    const SijilStepTold  *row,
                    GError              **error)
 {
-  g_autoptr (SijilStmt) stmt = sijil_db_prepare (step->owner->db, "history-insert", error);
+  g_autoptr (SijilStmt) stmt = NULL;
 
+  if (!link_row (step, row, error))
+    return FALSE;
+  stmt = sijil_db_prepare (step->owner->db, "history-insert", error);
   if (stmt == NULL)
     return FALSE;
 
+  sijil_stmt_bind_int (stmt, "id", step->last);
   sijil_stmt_bind_text (stmt, "chamber", step->owner->chamber);
   sijil_stmt_bind_int (stmt, "recorded_at", step->instant);
   sijil_stmt_bind_int (stmt, "officer", step->officer);
@@ -106,6 +176,7 @@ write_history_row (SijilStep            *step,
   sijil_stmt_bind_text (stmt, "fields", row->fields);
   sijil_stmt_bind_text (stmt, "request", step->request);
   sijil_stmt_bind_blob (stmt, "digest", row->digest, SIJIL_DIGEST_BYTES);
+  sijil_stmt_bind_blob (stmt, "chain", step->chain, SIJIL_CHAIN_BYTES);
   return sijil_stmt_queue (stmt, NULL, error);
 }
 
@@ -135,14 +206,17 @@ write_history (SijilStep     *step,
   return written;
 }
 
-/* The history of a step that others were beside, when nothing of it can be refused by hand any more. */
+/*
+ * The history of a step that others were beside, when nothing of it can be refused by hand any more. The head is asked for behind
+ * the turn, as a statement of its own: one that waits sees what was there when it began to wait.
+ */
 gboolean
 _sijil_step_write_told (SijilStep  *step,
                         GError    **error)
 {
   if (!step->is_beside || step->told->len == 0)
     return TRUE;
-  if (!sijil_db_take_turn (step->owner->db, step->owner->chamber, error))
+  if (!sijil_db_take_turn (step->owner->db, step->owner->chamber, error) || !_sijil_step_ask_head (step, error))
     return FALSE;
 
   for (guint i = 0; i < step->told->len; i++)
@@ -190,5 +264,6 @@ _sijil_step_remember (SijilStep   *step,
   sijil_digest (salt, document, strlen (document), digest);
   return write_version (step, kind, id, version, document, salt, error)
          && write_history (step, kind, id, version, before != NULL ? changed_fields (before, document) : g_strdup ("[]"), digest,
-                           error);
+                           error)
+         && _sijil_step_sign (step, kind, id, version, before, record, digest, error);
 }

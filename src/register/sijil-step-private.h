@@ -2,6 +2,7 @@
 
 #include "register/sijil-register-private.h"
 #include "register/sijil-step.h"
+#include "trust/sijil-chain.h"
 #include "trust/sijil-digest.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,11 @@ struct _SijilStep
   gint64         instant;
   gint64         officer;   /* 0: the program */
   guint          n_rows;    /* of history, of this step */
+  JsonObject    *head;      /* (nullable): the newest row of history before the step, once it is there */
+  gboolean       is_linked; /* last and chain are known */
+  gint64         first;     /* sequence of the newest row before the step */
+  gint64         last;      /* sequence of the newest row */
+  guint8         chain[SIJIL_CHAIN_BYTES]; /* of that row */
   gboolean       committed;
   gboolean       is_beside; /* other steps are under way */
   GPtrArray     *subjects;  /* (element-type utf8): claimed by a step beside others */
@@ -59,6 +65,16 @@ gboolean _sijil_step_remember     (SijilStep    *step,
                                    const char   *before,
                                    JsonObject   *record,
                                    JsonObject   *stored,
+                                   GError      **error);
+gboolean _sijil_step_ask_head     (SijilStep    *step,
+                                    GError      **error);
+gboolean _sijil_step_sign         (SijilStep    *step,
+                                   const char   *kind,
+                                   gint64        id,
+                                   gint64        version,
+                                   const char   *before,
+                                   JsonObject   *record,
+                                   const guint8 *digest,
                                    GError      **error);
 gboolean _sijil_step_write_told   (SijilStep    *step,
                                    GError      **error);

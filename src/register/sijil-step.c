@@ -5,7 +5,11 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-uuid.h"
+#include "register/sijil-register-checkpoint.h"
 #include "register/sijil-step-private.h"
+
+/* A history that grows by so many rows without a checkpoint gets one. */
+#define ROWS_A_CHECKPOINT 1000
 
 /* An answer that did not come is asked for again after 0.1 s, 0.2 s, 0.4 s…: for six seconds at most. */
 #define LOOKS         6
@@ -58,7 +62,7 @@ sijil_step_begin (SijilRegister  *self,
     return NULL;
 
   step = step_new (self, act, self->officer.id);
-  return may_still (self, roles, error) ? g_steal_pointer (&step) : NULL;
+  return _sijil_step_ask_head (step, error) && may_still (self, roles, error) ? g_steal_pointer (&step) : NULL;
 }
 
 /**
@@ -144,9 +148,15 @@ sijil_step_begin_by_program (SijilRegister  *self,
                              const char     *act,
                              GError        **error)
 {
+  g_autoptr (SijilStep) step = NULL;
+
   g_return_val_if_fail (!sijil_db_is_in_transaction (self->db), NULL);
 
-  return sijil_db_begin (self->db, error) ? step_new (self, act, 0) : NULL;
+  if (!sijil_db_begin (self->db, error))
+    return NULL;
+
+  step = step_new (self, act, 0);
+  return _sijil_step_ask_head (step, error) ? g_steal_pointer (&step) : NULL;
 }
 
 /** sijil_step_set_act: names what is done to the records that follow, when one step does several things. */
@@ -185,7 +195,8 @@ sijil_step_set_effective (SijilStep  *step,
 
 /*
  * Looks in the history whether the step was saved. Before it looks it waits for its turn to write, so that what became of the
- * step is settled: a server may still be about to save it when the answer is already lost.
+ * step is settled: a server may still be about to save it when the answer is already lost. Its own commit brings to the disk
+ * what it found.
  */
 static gboolean
 look_up (SijilStep *step,
@@ -202,9 +213,10 @@ look_up (SijilStep *step,
   json_object_set_string_member (values, "chamber", step->owner->chamber);
   json_object_set_string_member (values, "request", step->request);
   is_known = sijil_db_query_int (db, "history-of-request", values, &rows, NULL);
-  sijil_db_rollback (db);
+  if (!is_known)
+    sijil_db_rollback (db);
   *is_saved = rows > 0;
-  return is_known;
+  return is_known && sijil_db_commit (db, NULL);
 }
 
 /* The answer to a commit did not come. @problem: (transfer full): what is said when nothing can be found out */
@@ -249,6 +261,14 @@ is_unconfirmed (const GError *problem)
   return g_strcmp0 (reason, "server-lost") == 0 || g_strcmp0 (reason, "disk-failed") == 0;
 }
 
+static gboolean
+write_checkpoint (SijilStep  *step,
+                  GError    **error)
+{
+  return step->last / ROWS_A_CHECKPOINT == step->first / ROWS_A_CHECKPOINT
+         || _sijil_register_write_checkpoint (step->owner, "rows", step->last, step->chain, error);
+}
+
 /**
  * sijil_step_commit:
  *
@@ -263,7 +283,7 @@ sijil_step_commit (SijilStep  *step,
 
   if (step->owner->requests != NULL)
     g_async_queue_push (step->owner->requests, g_strdup (step->request)); /* before anybody can read it in history */
-  if (!_sijil_step_write_later (step, error) || !_sijil_step_write_told (step, error))
+  if (!_sijil_step_write_later (step, error) || !_sijil_step_write_told (step, error) || !write_checkpoint (step, error))
     {
       sijil_db_rollback (step->owner->db);
       return FALSE;
@@ -280,6 +300,7 @@ sijil_step_commit (SijilStep  *step,
     }
 
   step->committed = TRUE;
+  step->owner->has_written = step->owner->has_written || step->n_rows > 0;
   step->owner->last_recorded_at = step->instant;
   return TRUE;
 }
@@ -297,6 +318,7 @@ sijil_step_free (SijilStep *step)
   g_free (step->text);
   g_free (step->effective);
   g_free (step->request);
+  g_clear_pointer (&step->head, json_object_unref);
   g_clear_pointer (&step->subjects, g_ptr_array_unref);
   g_clear_pointer (&step->later, g_ptr_array_unref);
   g_clear_pointer (&step->told, g_array_unref);

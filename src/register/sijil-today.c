@@ -1,6 +1,7 @@
 #include "register/sijil-today.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-audit-officer.h"
 #include "register/sijil-countersign.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-list.h"
@@ -193,13 +194,28 @@ add_countersignatures (SijilRegister  *self,
   return TRUE;
 }
 
+/* Whoever's acts were looked at reads it here. */
+static gboolean
+add_audits (SijilRegister  *self,
+            JsonObject     *today,
+            GError        **error)
+{
+  g_autoptr (JsonObject) list = sijil_audit_officer_mine (self, error);
+
+  if (list == NULL)
+    return FALSE;
+
+  json_object_set_array_member (today, "audits", json_array_ref (sijil_json_get_array (list, "items")));
+  return TRUE;
+}
+
 /**
  * sijil_today:
  *
  * Returns: (transfer full): `applications` (deposited, in_review, completion_asked, to_transmit, transmitted, sent_back,
  *   late; `reserved`: in review by who has signed in), `cards` (by state; late), `to_countersign`, `visits` of
  *   the day, `drafts` of the officer, newest first, and `next`: rows of lists with what the officer's roles do with them (`next`: review, mend,
- *   print, reclaim, complete)
+ *   print, reclaim, complete), and `audits`: who looked at the officer's own acts, as sijil_audit_officer_mine() gives it
  */
 JsonObject *
 sijil_today (SijilRegister  *self,
@@ -230,7 +246,7 @@ sijil_today (SijilRegister  *self,
   json_object_set_string_member (today, "day", sijil_register_get_day (self));
   if (!add_reserved (self, applications, error) || !add_late (self, "applications", applications, error)
       || !add_late (self, "cards", cards, error) || !add_countersignatures (self, today, error)
-      || !add_visits (self, today, error) || !add_duties (self, today, error))
+      || !add_visits (self, today, error) || !add_duties (self, today, error) || !add_audits (self, today, error))
     return NULL;
 
   return g_steal_pointer (&today);

@@ -5,33 +5,42 @@
 #include "core/sijil-date.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
+#include "register/sijil-trust-store.h"
 
 /* A list of a million cards of which each twentieth is withdrawn has 54 kB. */
 #define STATUS_MAX_BYTES ((gsize) 16 * 1000 * 1000)
 
 /**
  * sijil_verification_load_trust:
- * @json: (out) (optional) (transfer full): the list as it is written, once it is known to be whole
+ * @path: a JWK set, which whoever gives it believes, or the list that the authority signed
+ * @folder: where the authority's list was taken over, see sijil_trust_store_dup_folder()
  *
- * Returns: (transfer full): the chambers' keys in a file
+ * Returns: (transfer full): the chambers' keys; those of a JWK set have neither a number nor a day
  */
-SijilTrustList *
+SijilSignedTrust *
 sijil_verification_load_trust (const char  *path,
-                               JsonNode   **json,
+                               const char  *folder,
                                GError     **error)
 {
   g_autofree char *data = NULL;
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (SijilTrustList) trust = NULL;
+  g_autoptr (SijilSignedTrust) trust = NULL;
+  g_autoptr (JsonNode) json = NULL;
   gsize length;
 
   if (!sijil_file_read (path, SIJIL_JSON_MAX_BYTES, &data, &length, error))
     return NULL;
+  /* Every JWS begins so: with the brace and the quotation mark of its header. */
+  if (g_str_has_prefix (data, "eyJ"))
+    return sijil_trust_store_read (folder, path, error);
 
-  trust = sijil_trust_list_new (data, (gssize) length, name, error);
-  if (trust == NULL || (json != NULL && (*json = sijil_json_parse (data, (gssize) length, name, error)) == NULL))
+  trust = g_new0 (SijilSignedTrust, 1);
+  trust->keys = sijil_trust_list_new (data, (gssize) length, name, error);
+  json = trust->keys != NULL ? sijil_json_parse (data, (gssize) length, name, error) : NULL;
+  if (json == NULL)
     return NULL;
 
+  trust->jwks = json_node_dup_object (json);
   return g_steal_pointer (&trust);
 }
 

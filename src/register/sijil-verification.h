@@ -1,6 +1,7 @@
 #pragma once
 
 #include "trust/sijil-card-check.h"
+#include "trust/sijil-signed-trust.h"
 
 #include <json-glib/json-glib.h>
 
@@ -8,8 +9,8 @@ G_BEGIN_DECLS
 
 /* The check of a card by what somebody has at hand: files with keys and lists, and a picture of the code. */
 
-SijilTrustList  *sijil_verification_load_trust    (const char            *path,
-                                                   JsonNode             **json,
+SijilSignedTrust *sijil_verification_load_trust   (const char            *path,
+                                                   const char            *folder,
                                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilStatusList *sijil_verification_load_statuses (const char            *path,
                                                    GBytes               **message,

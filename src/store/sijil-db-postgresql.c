@@ -377,8 +377,9 @@ get_bell (SijilDb *db)
 }
 
 static GPtrArray *
-check (SijilDb  *db,
-       GError  **error)
+check (SijilDb   *db,
+       gboolean   with_indexes,
+       GError   **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (SijilStmt) stmt = sijil_db_prepare (db, "check", error);

@@ -19,6 +19,7 @@ typedef struct
   guint    listening;  /* the connection that is told of changes; 0: none */
   GString *lines;      /* (nullable): of the table that is being copied, not sent yet */
   gboolean is_begun;   /* a transaction, by us; the connection itself may be gone already */
+  gboolean commits_early; /* waits for the disk when its locks are gone */
   GArray  *queue;      /* (nullable): of statements that were sent and whose answers were not read, see sijil-pipeline-postgresql.c */
 } SijilServerDb;
 
@@ -60,6 +61,12 @@ gboolean       _sijil_server_look_at_schema (SijilServerDb   *db,
                                              gboolean        *is_owner,
                                              GError         **error);
 gboolean       _sijil_server_flush          (SijilServerDb   *db,
+                                             GError         **error);
+gboolean       _sijil_server_ask_both       (SijilServerDb   *db,
+                                             const char      *first_sql,
+                                             const char      *second_sql,
+                                             PGresult       **first,
+                                             PGresult       **second,
                                              GError         **error);
 gboolean       _sijil_server_queue_prepare  (SijilServerDb   *db,
                                              SijilStmt       *stmt,

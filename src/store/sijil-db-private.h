@@ -66,7 +66,8 @@ typedef enum
  * @write_version: within the same transaction
  * @look_for_changes: see sijil_db_look_for_changes()
  * @get_bell: see sijil_db_get_bell()
- * @check: what is wrong with the database as such
+ * @forget: (nullable): see sijil_db_forget(); NULL for an engine whose files are not this program's
+ * @check: what is wrong with the database as such; without the indexes where comparing them takes long
  * @describe_new: (transfer full) (nullable): what statement “schema” says of a register that was just made
  * @prepare: the text is the statement's; parameters are filled in
  * @queue: (nullable): see sijil_stmt_queue() and sijil_db_queue_row(); NULL for an engine that answers at once, as for the next
@@ -106,7 +107,8 @@ struct _SijilEngine
   gboolean        (*write_version)     (SijilDb *db, int version, GError **error);
   gboolean        (*look_for_changes)  (SijilDb *db, gboolean *has_changed, GError **error);
   int             (*get_bell)          (SijilDb *db);
-  GPtrArray      *(*check)             (SijilDb *db, GError **error);
+  gboolean        (*forget)            (SijilDb *db, GError **error);
+  GPtrArray      *(*check)             (SijilDb *db, gboolean with_indexes, GError **error);
   JsonArray      *(*describe_new)      (SijilDb *db, GError **error);
   gboolean        (*set_password)      (SijilDb *db, const char *login, const char *password, GError **error);
   SijilPapers    *(*papers_new)        (SijilDb *db);
@@ -153,7 +155,10 @@ gboolean _sijil_db_run_migrations    (SijilDb            *db,
                                       GError            **error);
 gboolean _sijil_db_run_scripts       (SijilDb            *db,
                                       GError            **error);
+extern int _sijil_migrate_newest;
 int      _sijil_db_newest_version    (void);
+gboolean _sijil_migrate_chain        (SijilDb            *db,
+                                      GError            **error);
 gboolean _sijil_db_check_version     (int                 version,
                                       GError            **error);
 gboolean _sijil_db_folder_is_safe    (const char         *folder,

@@ -200,7 +200,7 @@ configure (SijilSqliteDb  *db,
 
   /* What the engine sets aside while it works holds people's data: it stays in memory. It is also much quicker so. */
   return execute (&db->base, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; "
-                             "PRAGMA temp_store = MEMORY;", error);
+                             "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;", error);
 }
 
 static gboolean
@@ -451,6 +451,46 @@ copy_aside (SijilDb  *db,
   return FALSE;
 }
 
+/* The copies that updates of the program set aside are as old as what was deleted since. */
+static void
+remove_copies_aside (SijilDb *db)
+{
+  for (int version = 1; version < _sijil_db_newest_version (); version++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s.version-%d", db->address, version);
+
+      g_unlink (path);
+    }
+}
+
+/* What is deleted is overwritten at once, but not what pages keep of it when they are put in order: all is written anew. */
+static gboolean
+forget (SijilDb  *db,
+        GError  **error)
+{
+  SijilSqliteDb *self = (SijilSqliteDb *) db;
+  gboolean done;
+  int result;
+
+  if (!check_place (self, error))
+    return FALSE;
+
+  _sijil_sqlite_take_turn (self);
+  done = execute (db, "VACUUM", error);
+  result = done ? sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) : SQLITE_OK;
+  _sijil_sqlite_give_turn (self);
+  if (!done)
+    return FALSE;
+  if (result != SQLITE_OK)
+    {
+      _sijil_sqlite_set_error (self, result, error);
+      return FALSE;
+    }
+
+  remove_copies_aside (db);
+  return TRUE;
+}
+
 /* Within a transaction the engine would not let foreign keys rest, and dropping a table would empty others. */
 static gboolean
 migration_begin (SijilDb  *db,
@@ -555,12 +595,13 @@ collect (SijilSqliteDb  *db,
 }
 
 static GPtrArray *
-check (SijilDb  *db,
-       GError  **error)
+check (SijilDb   *db,
+       gboolean   with_indexes,
+       GError   **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
 
-  if (!collect ((SijilSqliteDb *) db, "PRAGMA integrity_check", found, error)
+  if (!collect ((SijilSqliteDb *) db, with_indexes ? "PRAGMA integrity_check" : "PRAGMA quick_check", found, error)
       || !collect ((SijilSqliteDb *) db, "PRAGMA foreign_key_check", found, error))
     return NULL;
 
@@ -607,6 +648,7 @@ const SijilEngine _sijil_sqlite_engine = {
   .write_version = write_version,
   .look_for_changes = look_for_changes,
   .get_bell = get_bell,
+  .forget = forget,
   .check = check,
   .describe_new = describe_new,
   .papers_new = papers_new,

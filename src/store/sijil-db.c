@@ -244,7 +244,15 @@ GPtrArray *
 sijil_db_check (SijilDb  *db,
                 GError  **error)
 {
-  return db->engine->check (db, error);
+  return db->engine->check (db, TRUE, error);
+}
+
+/** sijil_db_check_tables: as sijil_db_check(), but that every row stands in its indexes, too, may be left out: it takes longest. */
+GPtrArray *
+sijil_db_check_tables (SijilDb  *db,
+                       GError  **error)
+{
+  return db->engine->check (db, FALSE, error);
 }
 
 static char *
@@ -254,6 +262,22 @@ rows_to_text (JsonArray *rows) /* (transfer full) */
 
   json_array_unref (rows);
   return json_to_string (node, FALSE);
+}
+
+/**
+ * sijil_db_forget:
+ * @error: %SIJIL_ERROR_BUSY when another desk reads or writes; it may be done again
+ *
+ * Nothing that was deleted or overwritten can be read from the database's files any more. At a server that is the server's
+ * matter: its dumps hold nothing of it at once, its files after their next cleaning.
+ */
+gboolean
+sijil_db_forget (SijilDb  *db,
+                 GError  **error)
+{
+  g_return_val_if_fail (!sijil_db_is_in_transaction (db), FALSE);
+
+  return db->engine->forget == NULL || db->engine->forget (db, error);
 }
 
 /**

@@ -50,7 +50,11 @@ gboolean    sijil_db_look_for_changes (SijilDb       *db,
                                        gboolean      *has_changed,
                                        GError       **error);
 int         sijil_db_get_bell         (SijilDb       *db);
+gboolean    sijil_db_forget           (SijilDb       *db,
+                                       GError       **error);
 GPtrArray  *sijil_db_check            (SijilDb       *db,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *sijil_db_check_tables     (SijilDb       *db,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_db_check_schema     (SijilDb       *db,
                                        gboolean      *is_as_made,

@@ -21,4 +21,14 @@ SijilFolderKind sijil_folder_look (const char  *folder,
                                    const char **name,
                                    guint64     *free_bytes);
 
+typedef enum
+{
+  SIJIL_ENCRYPTION_UNKNOWN,
+  SIJIL_ENCRYPTION_NO,
+  SIJIL_ENCRYPTION_YES,
+} SijilEncryption;
+
+SijilEncryption sijil_folder_look_encryption (const char *folder);
+SijilEncryption sijil_device_look_encryption (const char *block);
+
 G_END_DECLS

@@ -11,10 +11,11 @@
 
 typedef struct
 {
-  SijilStmt   *stmt;       /* (unowned) */
+  SijilStmt   *stmt;       /* (unowned) (nullable) */
   GError      *when_taken; /* (nullable) */
   JsonObject **row;        /* (nullable): takes the first row */
   gboolean     is_new;     /* the statement is only being prepared */
+  PGresult   **result;     /* (nullable): takes the answer when it is good */
 } Queued;
 
 static void
@@ -60,7 +61,7 @@ set_queued_error (SijilServerDb   *db,
     }
 
   _sijil_server_set_error (db, result, error);
-  if (queued->stmt->name != NULL)
+  if (queued->stmt != NULL && queued->stmt->name != NULL)
     g_prefix_error (error, "%s: ", queued->stmt->name);
 }
 
@@ -88,6 +89,8 @@ collect (SijilServerDb  *db,
         }
       if (done && queued->row != NULL && PQntuples (result) > 0)
         *queued->row = _sijil_server_stmt_dup_answer (queued->stmt, result);
+      if (done && queued->result != NULL)
+        *queued->result = g_steal_pointer (&result);
       PQclear (result);
     }
   if (last != NULL)
@@ -197,12 +200,40 @@ _sijil_server_queue (SijilServerDb          *db,
                      JsonObject            **row,
                      GError                **error)
 {
-  Queued queued = { call->stmt, when_taken, row, FALSE };
+  Queued queued = { .stmt = call->stmt, .when_taken = when_taken, .row = row };
 
   if (make_room (db, error))
     return append (db, &queued, send (db, call) == 1, error);
 
   clear_queued (&queued);
+  return FALSE;
+}
+
+/*
+ * Sends two statements behind what was queued, and waits for the answers to all.
+ * @first: (out) (nullable): the first's answer, which is good; %NULL with @error set when it or something before it was not
+ * @second: (out) (nullable): the other's, good or not
+ */
+gboolean
+_sijil_server_ask_both (SijilServerDb  *db,
+                        const char     *first_sql,
+                        const char     *second_sql,
+                        PGresult      **first,
+                        PGresult      **second,
+                        GError        **error)
+{
+  const SijilServerCall calls[] = { { .sql = first_sql }, { .sql = second_sql } };
+  Queued queued = { .result = first };
+
+  *first = *second = NULL;
+  if (!make_room (db, error) || !append (db, &queued, send (db, &calls[0]) == 1, error))
+    return FALSE;
+  if (send (db, &calls[1]) == 1)
+    return collect (db, second, error);
+
+  _sijil_server_set_error (db, NULL, error);
+  _sijil_server_forget_queue (db);
+  g_clear_pointer (first, PQclear);
   return FALSE;
 }
 

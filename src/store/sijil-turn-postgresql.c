@@ -6,6 +6,11 @@
  * that of a chamber's history, whose rows are numbered without a gap: it is taken last, with the commit.
  * They are taken in this order, subjects by their numbers, so that nobody waits in a circle; where one does all the same, the
  * server ends one of the two, and nothing of it was saved.
+ *
+ * A step that others are beside lets its locks go before it waits for the disk: it is committed in memory, and what follows it
+ * in the journal is brought to the disk then. So those who wait for the chamber's history do not wait for each other's disk, and
+ * the server brings several of them there at once. Nobody is told that a step was saved before it is on the disk; whoever
+ * builds on one that is not yet comes later in the journal, and is lost with it if the power goes.
  */
 
 #include "store/sijil-db-postgresql.h"
@@ -168,6 +173,7 @@ _sijil_server_begin_turn (SijilDb             *db,
   else
     sql = write_begin_beside (self, subjects, error);
 
+  self->commits_early = turn == SIJIL_TURN_BESIDE;
   return sql != NULL && _sijil_server_begin (self, sql, error);
 }
 
@@ -200,6 +206,23 @@ _sijil_server_take_turn (SijilDb     *db,
   return sijil_stmt_queue (stmt, NULL, error);
 }
 
+/* @committed: (out) (nullable): the answer to COMMIT; @last: (out) (nullable): to what was asked last, that or what follows it */
+static gboolean
+ask_to_commit (SijilServerDb  *db,
+               PGresult      **committed,
+               PGresult      **last,
+               GError        **error)
+{
+  const SijilServerCall call = { .sql = "COMMIT" };
+  g_autofree char *reach_disk = db->commits_early ? _sijil_sql_load ("postgresql", "reach-disk", error) : NULL;
+
+  *last = NULL;
+  if (!db->commits_early)
+    return _sijil_server_ask (db, &call, committed, error);
+
+  return reach_disk != NULL && _sijil_server_ask_both (db, call.sql, reach_disk, committed, last, error);
+}
+
 /*
  * A transaction that was lost already is ended by COMMIT, too, but not committed. What was queued goes with it: when the line is
  * cut then, nobody knows what became of it.
@@ -209,25 +232,32 @@ _sijil_server_commit (SijilDb  *db,
                       GError  **error)
 {
   SijilServerDb *self = (SijilServerDb *) db;
-  const SijilServerCall call = { .sql = "COMMIT" };
-  PGresult *result = NULL;
+  PGresult *committed = NULL;
+  PGresult *last = NULL;
   gboolean done;
 
   self->is_begun = FALSE;
-  if (!_sijil_server_ask (self, &call, &result, error))
+  if (!ask_to_commit (self, &committed, &last, error))
     {
-      if (PQstatus (self->handle) == CONNECTION_OK)
+      if (PQstatus (self->handle) == CONNECTION_OK && PQtransactionStatus (self->handle) != PQTRANS_IDLE)
         PQclear (PQexec (self->handle, "ROLLBACK"));
       return FALSE;
     }
 
-  done = PQresultStatus (result) == PGRES_COMMAND_OK && g_str_equal (PQcmdStatus (result), "COMMIT");
-  if (!done && PQresultStatus (result) == PGRES_COMMAND_OK)
+  done = PQresultStatus (committed) == PGRES_COMMAND_OK && g_str_equal (PQcmdStatus (committed), "COMMIT");
+  if (!done && PQresultStatus (committed) == PGRES_COMMAND_OK)
     sijil_set_error (error, SIJIL_ERROR_FAILED, "step-lost", NULL,
                      "A part of the step was refused, so nothing of it was saved.", NULL);
   else if (!done)
-    _sijil_server_set_error (self, result, error);
+    _sijil_server_set_error (self, committed, error);
+  else if (self->commits_early && PQresultStatus (last) != PGRES_TUPLES_OK)
+    {
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "server-lost", NULL,
+                       "The connection to the server was cut. The step is not confirmed: look it up before doing it again.", NULL);
+      done = FALSE;
+    }
 
-  PQclear (result);
+  PQclear (committed);
+  PQclear (last);
   return done;
 }

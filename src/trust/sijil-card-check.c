@@ -14,6 +14,21 @@ static const char * const codes[] = {
 };
 
 static SijilCardVerdict
+verdict_of (SijilStatus status)
+{
+  switch (status)
+    {
+    case SIJIL_STATUS_WITHDRAWN:
+      return SIJIL_CARD_WITHDRAWN;
+    case SIJIL_STATUS_SUSPENDED:
+      return SIJIL_CARD_SUSPENDED;
+    case SIJIL_STATUS_VALID:
+    default:
+      return SIJIL_CARD_VALID;
+    }
+}
+
+static SijilCardVerdict
 judge_status (SijilCardCheck        *self,
               const SijilTrustList  *trust,
               const SijilStatusList *statuses,
@@ -31,16 +46,7 @@ judge_status (SijilCardCheck        *self,
     return SIJIL_CARD_VALID;
 
   self->status_as_of = sijil_status_list_get_signed_at (statuses);
-  switch (status)
-    {
-    case SIJIL_STATUS_WITHDRAWN:
-      return SIJIL_CARD_WITHDRAWN;
-    case SIJIL_STATUS_SUSPENDED:
-      return SIJIL_CARD_SUSPENDED;
-    case SIJIL_STATUS_VALID:
-    default:
-      return SIJIL_CARD_VALID;
-    }
+  return verdict_of (status);
 }
 
 /* A key signs for one chamber and for a time: what else it signed is no card of that chamber. */
@@ -110,6 +116,27 @@ sijil_card_check_new (const char            *text,
 
   self->verdict = judge (self, text, trust, statuses, now);
   return self;
+}
+
+/**
+ * sijil_card_check_take_status:
+ * @status: what the chamber itself says of the card
+ * @as_of: of what instant that is, UTC seconds
+ *
+ * Answers what a list of withdrawn cards would answer, where none was asked or none answered.
+ */
+void
+sijil_card_check_take_status (SijilCardCheck *self,
+                              SijilStatus     status,
+                              gint64          as_of)
+{
+  if (self->verdict != SIJIL_CARD_VALID || self->status_known || self->claims->status_uri == NULL)
+    return;
+
+  g_clear_error (&self->problem);
+  self->status_known = TRUE;
+  self->status_as_of = as_of;
+  self->verdict = verdict_of (status);
 }
 
 void

@@ -39,6 +39,9 @@ SijilCardCheck *sijil_card_check_new      (const char             *text,
                                            const SijilTrustList   *trust,
                                            const SijilStatusList  *statuses,
                                            gint64                  now) G_GNUC_WARN_UNUSED_RESULT;
+void            sijil_card_check_take_status (SijilCardCheck      *self,
+                                              SijilStatus          status,
+                                              gint64               as_of);
 void            sijil_card_check_free     (SijilCardCheck         *self);
 const char     *sijil_card_verdict_to_code (SijilCardVerdict       verdict);
 

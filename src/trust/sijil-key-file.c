@@ -177,6 +177,34 @@ sijil_key_file_save (const SijilKeyFile  *self,
   return sijil_file_write_durably (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
 }
 
+/** sijil_key_file_to_text: Returns: (transfer full): what a file of the key would hold, in Base64 */
+char *
+sijil_key_file_to_text (const SijilKeyFile *self)
+{
+  g_autoptr (GBytes) bytes = _sijil_key_file_encode (self, TRUE);
+
+  return g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/**
+ * sijil_key_file_from_text:
+ * @text: of sijil_key_file_to_text()
+ * @name: what it is called in sentences
+ *
+ * Returns: (transfer full): the key, locked; %NULL with what sijil_key_file_load() says of a file
+ */
+SijilKeyFile *
+sijil_key_file_from_text (const char  *text,
+                          const char  *name,
+                          GError     **error)
+{
+  g_autoptr (SijilKeyFile) self = new_empty ();
+  gsize length;
+  g_autofree guint8 *data = g_base64_decode (text, &length);
+
+  return _sijil_key_file_decode (self, data, length, name, error) ? g_steal_pointer (&self) : NULL;
+}
+
 static gboolean
 open_secret (SijilKeyFile *self)
 {

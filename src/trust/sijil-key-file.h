@@ -25,6 +25,10 @@ gboolean            sijil_key_file_save        (const SijilKeyFile   *self,
                                                 const char           *path,
                                                 gboolean              replace,
                                                 GError              **error);
+char               *sijil_key_file_to_text     (const SijilKeyFile   *self) G_GNUC_WARN_UNUSED_RESULT;
+SijilKeyFile       *sijil_key_file_from_text   (const char           *text,
+                                                const char           *name,
+                                                GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean            sijil_key_file_open        (SijilKeyFile         *self,
                                                 const char           *name,
                                                 const char           *pin,

@@ -48,7 +48,7 @@ _sijil_pin_seal_close (SijilPinSeal      *seal,
 {
   guint8 *key;
 
-  seal->passes = cost == SIJIL_PIN_COST_MODERATE ? crypto_pwhash_OPSLIMIT_MODERATE : crypto_pwhash_OPSLIMIT_INTERACTIVE;
+  seal->passes = cost == SIJIL_PIN_COST_INTERACTIVE ? crypto_pwhash_OPSLIMIT_INTERACTIVE : crypto_pwhash_OPSLIMIT_MODERATE;
   seal->memory_kib = (cost == SIJIL_PIN_COST_MODERATE ? crypto_pwhash_MEMLIMIT_MODERATE : crypto_pwhash_MEMLIMIT_INTERACTIVE) / 1024;
   randombytes_buf (seal->salt, sizeof seal->salt);
   randombytes_buf (seal->nonce, sizeof seal->nonce);

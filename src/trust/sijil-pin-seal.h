@@ -18,11 +18,13 @@ G_BEGIN_DECLS
  * SijilPinCost:
  * @SIJIL_PIN_COST_MODERATE: 256 MiB and 3 passes, 0.6 s: for every key that is used
  * @SIJIL_PIN_COST_INTERACTIVE: 64 MiB and 2 passes, 0.08 s: for demos and tests
+ * @SIJIL_PIN_COST_DESK: 64 MiB and 3 passes, as the PIN itself: for what is opened by every sign-in
  */
 typedef enum
 {
   SIJIL_PIN_COST_MODERATE,
   SIJIL_PIN_COST_INTERACTIVE,
+  SIJIL_PIN_COST_DESK,
 } SijilPinCost;
 
 typedef struct

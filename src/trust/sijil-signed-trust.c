@@ -136,38 +136,47 @@ take_all (SijilSignedTrust  *self,
 }
 
 /**
- * sijil_signed_trust_read:
+ * sijil_signed_trust_open:
  * @text: from anybody, perhaps with a line end behind
  * @name: what it is called in sentences
  * @root: the authority's public key, which came another way
- * @least_sequence: of the list that is at hand; 0 for none
- * @now: UTC seconds
  *
- * Returns: (transfer full): the list; %NULL with “trust-list-signature”, “trust-list-form”, “trust-list-key”,
- *   “trust-list-expired”, “trust-list-future” or “trust-list-older”
+ * Returns: (transfer full): what the authority signed, however old it is: see sijil_signed_trust_check(); %NULL with
+ *   “trust-list-signature”, “trust-list-form” or “trust-list-key”
  */
 SijilSignedTrust *
-sijil_signed_trust_read (const char          *text,
+sijil_signed_trust_open (const char          *text,
                          const char          *name,
                          const SijilCoseKey  *root,
-                         gint64               least_sequence,
-                         gint64               now,
                          GError             **error)
 {
   g_autofree char *line = g_strchomp (g_strdup (text));
   g_autoptr (GBytes) payload = take_payload (line, root);
   g_autoptr (SijilSignedTrust) self = g_new0 (SijilSignedTrust, 1);
 
-  if (payload == NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "trust-list-signature", NULL,
-                       "The list of keys “%s” is not signed by this authority, or was changed. No key of it was used. Ask the "
-                       "authority for the list again.", name, NULL);
-      return NULL;
-    }
-  if (!take_all (self, payload, name, error))
-    return NULL;
+  if (payload != NULL)
+    return take_all (self, payload, name, error) ? g_steal_pointer (&self) : NULL;
 
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "trust-list-signature", NULL,
+                   "The list of keys “%s” is not signed by this authority, or was changed. No key of it was used. Ask the "
+                   "authority for the list again.", name, NULL);
+  return NULL;
+}
+
+/**
+ * sijil_signed_trust_check:
+ * @least_sequence: of the list that is at hand; 0 for none
+ * @now: UTC seconds
+ *
+ * Returns: whether it is to be relied on; %FALSE with “trust-list-expired”, “trust-list-future” or “trust-list-older”
+ */
+gboolean
+sijil_signed_trust_check (const SijilSignedTrust  *self,
+                          const char              *name,
+                          gint64                   least_sequence,
+                          gint64                   now,
+                          GError                 **error)
+{
   if (now >= self->expires_at)
     sijil_set_error (error, SIJIL_ERROR_INVALID, "trust-list-expired", NULL,
                      "The list of keys “%s” holds no longer. Ask the authority for a newer one.", name, NULL);
@@ -178,9 +187,23 @@ sijil_signed_trust_read (const char          *text,
     sijil_set_error (error, SIJIL_ERROR_INVALID, "trust-list-older", NULL,
                      "The list of keys “%s” is older than the one that is here already. It was not used.", name, NULL);
   else
-    return g_steal_pointer (&self);
+    return TRUE;
 
-  return NULL;
+  return FALSE;
+}
+
+/** sijil_signed_trust_read: Returns: (transfer full): as sijil_signed_trust_open(), when it is to be relied on */
+SijilSignedTrust *
+sijil_signed_trust_read (const char          *text,
+                         const char          *name,
+                         const SijilCoseKey  *root,
+                         gint64               least_sequence,
+                         gint64               now,
+                         GError             **error)
+{
+  g_autoptr (SijilSignedTrust) self = sijil_signed_trust_open (text, name, root, error);
+
+  return self != NULL && sijil_signed_trust_check (self, name, least_sequence, now, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void

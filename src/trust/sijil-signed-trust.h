@@ -26,6 +26,15 @@ char             *sijil_signed_trust_sign (JsonArray           *keys,
                                            gint64               now,
                                            const SijilCoseKey  *root,
                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilSignedTrust *sijil_signed_trust_open (const char          *text,
+                                           const char          *name,
+                                           const SijilCoseKey  *root,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          sijil_signed_trust_check (const SijilSignedTrust  *self,
+                                            const char              *name,
+                                            gint64                   least_sequence,
+                                            gint64                   now,
+                                            GError                 **error);
 SijilSignedTrust *sijil_signed_trust_read (const char          *text,
                                            const char          *name,
                                            const SijilCoseKey  *root,

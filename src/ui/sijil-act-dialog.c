@@ -161,6 +161,8 @@ done_cb (GObject      *source,
   sijil_report (priv->parent, NULL, notes);
   if (SIJIL_ACT_DIALOG_GET_CLASS (self)->done != NULL)
     sijil_toast (priv->parent, _(SIJIL_ACT_DIALOG_GET_CLASS (self)->done));
+  if (SIJIL_ACT_DIALOG_GET_CLASS (self)->did != NULL)
+    SIJIL_ACT_DIALOG_GET_CLASS (self)->did (self, priv->parent, answer);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -465,7 +467,7 @@ sijil_act_dialog_check_letter (SijilActDialog *self,
 static void
 focus_first (SijilActDialog *self)
 {
-  static const char * const first[] = { "reason", "ask", "give", "mode", "text_fr" };
+  static const char * const first[] = { "reason", "ask", "give", "mode", "officer", "text_fr" };
 
   for (guint i = 0; i < G_N_ELEMENTS (first); i++)
     {

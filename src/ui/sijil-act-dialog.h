@@ -37,6 +37,7 @@ typedef enum
  * @reasons: (nullable): the act whose reasons are offered
  * @words: in which languages `text_fr` and `text_ar` must be, beside what the reason asks for
  * @set_up: (nullable): fills the form from the file, as sijil_show() gives it
+ * @did: (nullable): what follows at @parent once it was done
  * @collect: (nullable): adds to the data what was typed, but for `text_fr`, `text_ar` and a visible `reason`
  */
 struct _SijilActDialogClass
@@ -52,6 +53,9 @@ struct _SijilActDialogClass
                    JsonObject     *file);
   void (*collect) (SijilActDialog *self,
                    JsonObject     *data);
+  void (*did)     (SijilActDialog *self,
+                   GtkWidget      *parent,
+                   JsonObject     *answer);
 };
 
 void        sijil_act_dialog_class_set_template (SijilActDialogClass *klass,

@@ -6,6 +6,7 @@ G_BEGIN_DECLS
 
 /* What a step on a file needs, each in a window of its own. */
 
+GType sijil_audit_dialog_get_type        (void);
 GType sijil_completion_dialog_get_type   (void);
 GType sijil_refusal_dialog_get_type      (void);
 GType sijil_opinion_dialog_get_type      (void);

@@ -48,5 +48,7 @@ GType      sijil_offices_view_get_type     (void);
 GType      sijil_settings_view_get_type    (void);
 GType      sijil_terms_view_get_type       (void);
 GType      sijil_countersign_view_get_type (void);
+GType      sijil_retention_view_get_type   (void);
+GType      sijil_keys_view_get_type        (void);
 
 G_END_DECLS

@@ -28,6 +28,8 @@ static const struct
   { "lists", N_("Lists"), SIJIL_ROLE_ADMINISTRATOR, sijil_terms_view_get_type },
   { "countersign", N_("To countersign"), SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR,
     sijil_countersign_view_get_type },
+  { "retention", N_("Personal data"), SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR, sijil_retention_view_get_type },
+  { "keys", N_("Keys"), SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR, sijil_keys_view_get_type },
 };
 
 static void
@@ -47,12 +49,15 @@ sijil_administration_page_show (SijilPage  *page,
                                 const char *target)
 {
   SijilAdministrationPage *self = SIJIL_ADMINISTRATION_PAGE (page);
-  GtkWidget *part = target != NULL ? gtk_stack_get_child_by_name (self->parts, target) : NULL;
+  g_auto (GStrv) words = g_strsplit (target != NULL ? target : "", "/", 2);
+  GtkWidget *part = words[0] != NULL ? gtk_stack_get_child_by_name (self->parts, words[0]) : NULL;
 
   if (part != NULL && part != gtk_stack_get_visible_child (self->parts))
     gtk_stack_set_visible_child (self->parts, part);
   else
     part_cb (self);
+  if (part != NULL && words[1] != NULL)
+    sijil_page_show (SIJIL_PAGE (part), words[1]);
 }
 
 static void

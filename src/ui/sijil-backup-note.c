@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "ui/sijil-backups.h"
 #include "ui/sijil-banner.h"
+#include "ui/sijil-health-look.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
@@ -19,6 +20,8 @@ struct _SijilBackupNote
 
   SijilDesk   *desk;    /* (nullable): until set */
   guint        looking; /* source */
+  gboolean     is_wanted;    /* backups of this register */
+  gboolean     is_of_health; /* the banner tells of something else */
 
   SijilBanner *banner;
   GtkLabel    *label;
@@ -80,10 +83,12 @@ show_banner (SijilBackupNote *self,
 
   if (sentence == NULL)
     {
-      sijil_banner_hide (self->banner);
+      if (!self->is_of_health)
+        sijil_banner_hide (self->banner);
       return;
     }
 
+  self->is_of_health = FALSE;
   sijil_banner_show (self->banner, SIJIL_BANNER_WARNING, sentence);
   if (is_set_up (status))
     sijil_banner_set_button (self->banner, _("Back up now"), "backup-note.run");
@@ -102,8 +107,9 @@ sijil_backup_note_show (SijilBackupNote *self,
   g_autofree char *text = g_strdup_printf (_("Last backup: %s"), age);
   gboolean is_red = sijil_json_get_int (status, "age_s", G_MAXINT64) >= DAY_S;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), is_wanted (status));
-  if (!is_wanted (status))
+  self->is_wanted = is_wanted (status);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->is_wanted || self->is_of_health);
+  if (!self->is_wanted)
     return;
 
   show_banner (self, status);
@@ -111,6 +117,66 @@ sijil_backup_note_show (SijilBackupNote *self,
   gtk_widget_set_visible (GTK_WIDGET (self->label), is_set_up (status) && json_object_has_member (status, "made_at"));
   gtk_widget_remove_css_class (GTK_WIDGET (self->label), is_red ? "dim-label" : "error");
   gtk_widget_add_css_class (GTK_WIDGET (self->label), is_red ? "error" : "dim-label");
+}
+
+/* (transfer none) (nullable): the first finding that is bad; of backups the note tells by itself */
+static JsonObject *
+find_bad (JsonObject *health)
+{
+  static const char * const own[] = { "backup", "recovery-key", NULL };
+  JsonArray *items = sijil_json_get_array (health, "items");
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+
+      if (g_strcmp0 (sijil_json_get_string (item, "severity"), "bad") == 0
+          && !g_strv_contains (own, sijil_json_get_string (item, "topic")))
+        return item;
+    }
+
+  return NULL;
+}
+
+/**
+ * sijil_backup_note_show_health:
+ * @health: of sijil_health_describe()
+ *
+ * What else is bad, where the backups themselves have nothing to say.
+ */
+void
+sijil_backup_note_show_health (SijilBackupNote *self,
+                               JsonObject      *health)
+{
+  JsonObject *bad = find_bad (health);
+  gboolean is_taken = self->is_wanted && !self->is_of_health && sijil_banner_is_shown (self->banner);
+
+  if (is_taken)
+    return;
+  if (self->is_of_health && bad == NULL)
+    sijil_banner_hide (self->banner);
+
+  self->is_of_health = bad != NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self), self->is_wanted || self->is_of_health);
+  if (!self->is_wanted)
+    gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE);
+  if (bad == NULL)
+    return;
+
+  sijil_banner_show (self->banner, SIJIL_BANNER_WARNING, sijil_json_get_string (bad, "sentence"));
+  sijil_banner_set_button (self->banner, _("What to do…"), "backup-note.health");
+}
+
+static void
+looked_at_health_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (SijilBackupNote) self = user_data;
+  g_autoptr (JsonObject) health = sijil_health_look_finish (result, NULL);
+
+  if (health != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    sijil_backup_note_show_health (self, health);
 }
 
 static void
@@ -121,8 +187,11 @@ looked_cb (GObject      *source,
   g_autoptr (SijilBackupNote) self = user_data;
   g_autoptr (JsonObject) status = sijil_desk_finish (SIJIL_DESK (source), result, NULL, NULL);
 
-  if (status != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    sijil_backup_note_show (self, status);
+  if (status == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  sijil_backup_note_show (self, status);
+  sijil_health_look (SIJIL_DESK (source), NULL, looked_at_health_cb, g_object_ref (self));
 }
 
 void
@@ -170,6 +239,14 @@ run_action (GtkWidget  *widget,
   sijil_long_run (widget, self->desk, _("Making a backup…"), sijil_backup_job, NULL, made_cb, g_object_ref (self));
 }
 
+static void
+health_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  sijil_go (widget, "health", NULL);
+}
+
 static gboolean
 look_cb (gpointer data)
 {
@@ -198,6 +275,7 @@ sijil_backup_note_class_init (SijilBackupNoteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilBackupNote, banner);
   gtk_widget_class_bind_template_child (widget_class, SijilBackupNote, label);
   gtk_widget_class_install_action (widget_class, "backup-note.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "backup-note.health", NULL, health_action);
 }
 
 static void

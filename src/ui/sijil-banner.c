@@ -1,5 +1,7 @@
 #include "ui/sijil-banner.h"
 
+#define WIDEST (1 << 20) /* pixels: as wide as a box asks */
+
 struct _SijilBanner
 {
   GtkWidget  parent_instance;
@@ -37,12 +39,53 @@ sijil_banner_dispose (GObject *object)
   G_OBJECT_CLASS (sijil_banner_parent_class)->dispose (object);
 }
 
+/*
+ * Of a sentence that another font has a part in, GTK 4.8 says a height without a width that is a pixel less than on one long line,
+ * and complains of it in a box.
+ */
+static void
+sijil_banner_measure (GtkWidget      *widget,
+                      GtkOrientation  orientation,
+                      int             for_size,
+                      int            *minimum,
+                      int            *natural,
+                      int            *minimum_baseline,
+                      int            *natural_baseline)
+{
+  GtkWidget *revealer = SIJIL_BANNER (widget)->revealer;
+  int on_one_line = 0;
+
+  gtk_widget_measure (revealer, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size < 0)
+    gtk_widget_measure (revealer, orientation, WIDEST, &on_one_line, NULL, NULL, NULL);
+  *minimum = MAX (*minimum, on_one_line);
+  *natural = MAX (*natural, *minimum);
+}
+
+static void
+sijil_banner_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  gtk_widget_allocate (SIJIL_BANNER (widget)->revealer, width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+sijil_banner_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 sijil_banner_class_init (SijilBannerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_banner_dispose;
+  widget_class->measure = sijil_banner_measure;
+  widget_class->size_allocate = sijil_banner_size_allocate;
+  widget_class->get_request_mode = sijil_banner_get_request_mode;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, SijilBanner, box);

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <gio/gio.h>
-#include <json-glib/json-glib.h>
+#include "ui/sijil-desk.h"
 
 G_BEGIN_DECLS
 
-/** SijilCheckAsked: what a card is checked with; any member may be %NULL */
+/** SijilCheckAsked: what a card is checked with; any member may be %NULL: without a file, what the register knows is taken */
 typedef struct
 {
   char   *text;    /* what the code says */
@@ -19,11 +18,13 @@ SijilCheckAsked *sijil_check_asked_new  (const char           *keys,
                                          const char           *list) G_GNUC_WARN_UNUSED_RESULT;
 void             sijil_check_asked_free (SijilCheckAsked      *self);
 
-void             sijil_check_run        (SijilCheckAsked      *asked,
+void             sijil_check_run        (SijilDesk            *desk,
+                                         SijilCheckAsked      *asked,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
 JsonObject      *sijil_check_finish     (GAsyncResult         *result,
+                                         GPtrArray           **notes,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

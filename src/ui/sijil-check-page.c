@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "ui/sijil-check-job.h"
+#include "ui/sijil-check-sources.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-fact.h"
@@ -19,6 +20,7 @@ struct _SijilCheckPage
   SijilFileWays *ways;
   GSettings     *settings;
   GCancellable  *checking;   /* (nullable) */
+  char          *entry;      /* record of the card that is shown, when it is of this register (nullable) */
 
   GtkEntry      *scan_entry;
   GtkStack      *stack;
@@ -34,6 +36,9 @@ struct _SijilCheckPage
   GtkListBox    *second_facts;
   AdwActionRow  *keys_row;
   AdwActionRow  *list_row;
+  GtkWidget     *own_keys_button;
+  GtkWidget     *own_list_button;
+  GtkWidget     *record_button;
 };
 
 G_DEFINE_FINAL_TYPE (SijilCheckPage, sijil_check_page, SIJIL_TYPE_PAGE)
@@ -221,6 +226,8 @@ show_answer (SijilCheckPage *self,
   gtk_label_set_text (self->verdict_label, title);
   gtk_label_set_text (self->meaning_label, meaning);
   show_claims (self, answer);
+  sijil_set_str (&self->entry, sijil_json_get_string (answer, "entry"));
+  gtk_widget_set_visible (self->record_button, self->entry != NULL);
   gtk_stack_set_visible_child_name (self->stack, "answer");
 }
 
@@ -233,24 +240,29 @@ dup_setting (SijilCheckPage *self,
   return sijil_str_is_empty (path) ? NULL : g_steal_pointer (&path);
 }
 
-/* Which files are used, and how old the list is. @answer: (nullable): what was found in them */
 static void
-show_files (SijilCheckPage *self,
-            JsonObject     *answer)
+set_subtitle (AdwActionRow *row,
+              const char   *text)
 {
-  g_autofree char *keys = dup_setting (self, "check-keys");
-  g_autofree char *list = dup_setting (self, "check-list");
-  g_autofree char *keys_place = keys != NULL ? sijil_text_place (keys) : NULL;
-  g_autofree char *list_place = list != NULL ? sijil_text_place (list) : NULL;
-  const char *day = answer != NULL ? sijil_json_get_string (answer, "list_as_of") : NULL;
-  g_autofree char *written = sijil_text_date (day, TRUE);
-  g_autofree char *age = g_strdup_printf ("%d", answer != NULL ? (int) sijil_json_get_int (answer, "list_age", 0) : 0);
-  /* Translators: a day, a number of days, a file */
-  g_autofree char *aged = day != NULL ? g_strdup_printf (_("As of %s, age in days: %s (%s)"), written, age, list_place) : NULL;
+  g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  adw_action_row_set_subtitle (self->keys_row, keys != NULL ? keys_place : _("None: nobody’s signature is known."));
-  adw_action_row_set_subtitle (self->list_row, aged != NULL ? aged : list != NULL
-                                 ? list_place : _("None: whether a card was withdrawn is not known."));
+  adw_action_row_set_subtitle (row, markup);
+}
+
+/* What cards are checked with, and how old it is. @answer: (nullable): what was found */
+static void
+show_sources (SijilCheckPage *self,
+              JsonObject     *answer)
+{
+  g_autofree char *keys_path = dup_setting (self, "check-keys");
+  g_autofree char *list_path = dup_setting (self, "check-list");
+  g_autofree char *keys = sijil_check_describe_keys (keys_path, answer != NULL ? sijil_json_get_object (answer, "keys") : NULL);
+  g_autofree char *list = sijil_check_describe_list (list_path, answer != NULL ? sijil_json_get_object (answer, "list") : NULL);
+
+  set_subtitle (self->keys_row, keys);
+  set_subtitle (self->list_row, list);
+  gtk_widget_set_visible (self->own_keys_button, keys_path != NULL);
+  gtk_widget_set_visible (self->own_list_button, list_path != NULL);
 }
 
 static void
@@ -259,6 +271,7 @@ show_wait (SijilCheckPage *self)
   g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);
   gtk_editable_set_text (GTK_EDITABLE (self->scan_entry), "");
+  sijil_set_str (&self->entry, NULL);
   gtk_stack_set_visible_child_name (self->stack, "wait");
 }
 
@@ -269,13 +282,14 @@ checked_cb (GObject      *source,
 {
   g_autoptr (SijilCheckPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_check_finish (result, &error);
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) answer = sijil_check_finish (result, &notes, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
   g_clear_object (&self->checking);
-  show_files (self, answer);
+  show_sources (self, answer);
   if (error != NULL)
     {
       gtk_stack_set_visible_child_name (self->stack, "wait");
@@ -284,6 +298,10 @@ checked_cb (GObject      *source,
   else if (json_object_has_member (answer, "state"))
     {
       show_answer (self, answer);
+    }
+  else if (notes != NULL && notes->len > 0)
+    {
+      sijil_report (GTK_WIDGET (self), NULL, notes);
     }
 }
 
@@ -296,7 +314,7 @@ run (SijilCheckPage  *self,
   g_clear_object (&self->checking);
   self->checking = g_cancellable_new ();
   sijil_unsay (GTK_WIDGET (self));
-  sijil_check_run (asked, self->checking, checked_cb, g_object_ref (self));
+  sijil_check_run (sijil_page_get_desk (SIJIL_PAGE (self)), asked, self->checking, checked_cb, g_object_ref (self));
 }
 
 /* (transfer full): with the files that are chosen */
@@ -436,7 +454,7 @@ choose_keys_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  static const char * const patterns[] = { "*.json", "*.jwks", NULL };
+  static const char * const patterns[] = { "*.json", "*.jwks", "*.jws", NULL };
 
   sijil_choose_open (widget, _("Keys of the chambers"), _("Lists of keys"), patterns, keys_chosen_cb, g_object_ref (widget));
 }
@@ -450,6 +468,40 @@ choose_list_action (GtkWidget  *widget,
 
   sijil_choose_open (widget, _("List of withdrawn cards"), _("Lists of withdrawn cards"), patterns, list_chosen_cb,
                      g_object_ref (widget));
+}
+
+static void
+forget (SijilCheckPage *self,
+        const char     *key)
+{
+  g_settings_reset (self->settings, key);
+  run (self, new_asked (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->scan_entry));
+}
+
+static void
+own_keys_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  forget (SIJIL_CHECK_PAGE (widget), "check-keys");
+}
+
+static void
+own_list_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  forget (SIJIL_CHECK_PAGE (widget), "check-list");
+}
+
+static void
+record_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  if (SIJIL_CHECK_PAGE (widget)->entry != NULL)
+    sijil_go (widget, "record", SIJIL_CHECK_PAGE (widget)->entry);
 }
 
 static gboolean
@@ -466,7 +518,7 @@ sijil_check_page_show (SijilPage  *page,
 {
   SijilCheckPage *self = SIJIL_CHECK_PAGE (page);
 
-  show_files (self, NULL);
+  show_sources (self, NULL);
   show_wait (self);
   run (self, new_asked (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->scan_entry));
@@ -490,6 +542,7 @@ sijil_check_page_dispose (GObject *object)
   g_clear_object (&self->checking);
   g_clear_object (&self->ways);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->entry, g_free);
   adw_bin_set_child (ADW_BIN (object), NULL); /* before its template goes: AdwBin would keep a pointer to it */
   G_OBJECT_CLASS (sijil_check_page_parent_class)->dispose (object);
 }
@@ -511,6 +564,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, second_facts);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, keys_row);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, list_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, own_keys_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, own_list_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, record_button);
 }
 
 static void
@@ -530,6 +586,9 @@ sijil_check_page_class_init (SijilCheckPageClass *klass)
   gtk_widget_class_install_action (widget_class, "check.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "check.choose-keys", NULL, choose_keys_action);
   gtk_widget_class_install_action (widget_class, "check.choose-list", NULL, choose_list_action);
+  gtk_widget_class_install_action (widget_class, "check.own-keys", NULL, own_keys_action);
+  gtk_widget_class_install_action (widget_class, "check.own-list", NULL, own_list_action);
+  gtk_widget_class_install_action (widget_class, "check.record", NULL, record_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "check.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "check.next", NULL);
 }

@@ -1,13 +1,9 @@
 #include "ui/sijil-desk.h"
 
-#include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
-#include "register/sijil-nomenclature.h"
 #include "register/sijil-officer.h"
-#include "register/sijil-setting.h"
-#include "register/sijil-terms.h"
-#include "ui/sijil-choice.h"
+#include "ui/sijil-lexicon.h"
 #include "ui/sijil-text.h"
 
 #include <stdarg.h>
@@ -20,8 +16,7 @@ struct _SijilDesk
   SijilSession *session;
   JsonObject   *about;    /* (nullable): the register that is open */
   JsonObject   *officer;  /* (nullable): who works at it */
-  JsonObject   *words;    /* (nullable): `terms` by list, `settings` by key */
-  GHashTable   *choices;  /* (element-type utf8 GListStore): made when asked for */
+  SijilLexicon *lexicon;
 };
 
 enum
@@ -86,7 +81,7 @@ sijil_desk_finalize (GObject *object)
 
   sijil_desk_close (self);
   g_object_unref (self->session);
-  g_hash_table_unref (self->choices);
+  sijil_lexicon_free (self->lexicon);
   G_OBJECT_CLASS (sijil_desk_parent_class)->finalize (object);
 }
 
@@ -115,21 +110,6 @@ sijil_desk_class_init (SijilDeskClass *klass)
   signals[CLOSED] = g_signal_new ("closed", SIJIL_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-/* Lists and settings may be another desk's work: they are read anew then. */
-static gboolean
-are_words (JsonArray *items)
-{
-  for (guint i = 0; i < json_array_get_length (items); i++)
-    {
-      const char *kind = sijil_json_get_string (json_array_get_object_element (items, i), "subject_kind");
-
-      if (g_strcmp0 (kind, "term") == 0 || g_strcmp0 (kind, "setting") == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 changed_elsewhere_cb (SijilDesk *self,
                       JsonArray *items)
@@ -137,7 +117,7 @@ changed_elsewhere_cb (SijilDesk *self,
   if (!sijil_desk_is_signed_in (self))
     return;
 
-  if (are_words (items))
+  if (sijil_lexicon_is_touched (items)) /* read anew then */
     sijil_desk_load_choices (self, NULL, NULL);
   g_signal_emit (self, signals[CHANGED_ELSEWHERE], 0, items);
 }
@@ -191,7 +171,7 @@ sijil_desk_init (SijilDesk *self)
   g_signal_connect_object (self->session, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "connection", G_CALLBACK (connection_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "officer", G_CALLBACK (officer_cb), self, G_CONNECT_SWAPPED);
-  self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->lexicon = sijil_lexicon_new ();
 }
 
 SijilDesk *
@@ -207,8 +187,7 @@ sijil_desk_close (SijilDesk *self)
   sijil_session_close (self->session);
   g_clear_pointer (&self->about, json_object_unref);
   g_clear_pointer (&self->officer, json_object_unref);
-  g_clear_pointer (&self->words, json_object_unref);
-  g_hash_table_remove_all (self->choices);
+  sijil_lexicon_forget (self->lexicon);
 }
 
 /** sijil_desk_get_session: (transfer none): for lists and pictures, whose answers are no JSON objects. */
@@ -218,90 +197,11 @@ sijil_desk_get_session (SijilDesk *self)
   return self->session;
 }
 
-/*
- * The words of the register: nomenclatures and settings, read once and whenever they change.
- */
-
-static gboolean
-is_for_forms (const char *list)
+static const char *
+get_about (SijilDesk  *self,
+           const char *member)
 {
-  return !g_str_equal (list, "given_name") && !g_str_equal (list, "family_name") && !g_str_equal (list, "setting");
-}
-
-static void
-add_terms (SijilRegister *reg,
-           JsonObject    *terms,
-           const char    *list)
-{
-  g_autoptr (GPtrArray) rows = sijil_term_list (reg, list, sijil_register_get_day (reg));
-  JsonArray *array = json_array_sized_new (rows->len);
-
-  for (guint i = 0; i < rows->len; i++)
-    json_array_add_object_element (array, json_object_ref (rows->pdata[i]));
-  json_object_set_array_member (terms, list, array);
-}
-
-static gboolean
-add_settings (SijilRegister  *reg,
-              JsonObject     *words,
-              GError        **error)
-{
-  g_autoptr (JsonObject) list = sijil_setting_list (reg, error);
-  JsonArray *items = list != NULL ? sijil_json_get_array (list, "items") : NULL;
-  JsonObject *settings;
-
-  if (items == NULL)
-    return FALSE;
-
-  settings = json_object_new ();
-  json_object_set_object_member (words, "settings", settings);
-  for (guint i = 0; i < json_array_get_length (items); i++)
-    {
-      const char *key = sijil_json_get_string (json_array_get_object_element (items, i), "key");
-
-      if (key != NULL && sijil_setting_get (reg, key) != NULL)
-        json_object_set_string_member (settings, key, sijil_setting_get (reg, key));
-    }
-
-  return TRUE;
-}
-
-/* The register's own rows stay with its thread: what is handed over is made anew from their text. */
-static JsonObject *
-copy_for_another_thread (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *text = json_to_string (node, FALSE);
-  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
-
-  return json_node_dup_object (copy);
-}
-
-static gpointer
-load_words_job (SijilRegister  *reg,
-                gpointer        data,
-                GPtrArray      *notes,
-                GCancellable   *cancellable,
-                GError        **error)
-{
-  g_autoptr (JsonObject) lists = sijil_nomenclature_list (reg, error);
-  JsonArray *items = lists != NULL ? sijil_json_get_array (lists, "items") : NULL;
-  g_autoptr (JsonObject) words = json_object_new ();
-  JsonObject *terms = json_object_new ();
-
-  json_object_set_object_member (words, "terms", terms);
-  if (items == NULL || !add_settings (reg, words, error))
-    return NULL;
-
-  for (guint i = 0; i < json_array_get_length (items); i++)
-    {
-      const char *list = sijil_json_get_string (json_array_get_object_element (items, i), "list");
-
-      if (list != NULL && is_for_forms (list))
-        add_terms (reg, terms, list);
-    }
-
-  return copy_for_another_thread (words);
+  return self->about != NULL ? sijil_json_get_string (self->about, member) : NULL;
 }
 
 static gboolean
@@ -314,9 +214,7 @@ take_words (SijilDesk     *self,
   if (words == NULL)
     return FALSE;
 
-  g_clear_pointer (&self->words, json_object_unref);
-  g_hash_table_remove_all (self->choices);
-  self->words = words;
+  sijil_lexicon_take (self->lexicon, words, get_about (self, "chamber"));
   return TRUE;
 }
 
@@ -350,7 +248,8 @@ sijil_desk_load_choices (SijilDesk           *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
-  sijil_session_read (self->session, load_words_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL, load_words_cb, task);
+  sijil_session_read (self->session, sijil_lexicon_load_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL,
+                      load_words_cb, task);
 }
 
 /*
@@ -437,8 +336,8 @@ sign_in_cb (GObject      *source,
 
   g_clear_pointer (&self->officer, json_object_unref);
   self->officer = officer;
-  sijil_session_read (self->session, load_words_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL, load_words_cb,
-                      g_object_ref (task));
+  sijil_session_read (self->session, sijil_lexicon_load_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL,
+                      load_words_cb, g_object_ref (task));
 }
 
 void
@@ -467,6 +366,7 @@ void
 sijil_desk_lock (SijilDesk *self)
 {
   g_clear_pointer (&self->officer, json_object_unref);
+  sijil_session_lock (self->session);
   notify_all (self);
 }
 
@@ -492,13 +392,6 @@ sijil_desk_may (SijilDesk *self,
                 guint      roles)
 {
   return self->officer != NULL && (sijil_json_get_int (self->officer, "roles", 0) & roles) != 0;
-}
-
-static const char *
-get_about (SijilDesk  *self,
-           const char *member)
-{
-  return self->about != NULL ? sijil_json_get_string (self->about, member) : NULL;
 }
 
 /**
@@ -651,64 +544,9 @@ sijil_desk_load_officers_finish (SijilDesk     *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* By the alphabet of who reads; the chamber's own region stands first. */
-static int
-compare_provinces (gconstpointer a,
-                   gconstpointer b,
-                   gpointer      data)
-{
-  SijilChoice *one = (SijilChoice *) a, *other = (SijilChoice *) b;
-  const char *region = data;
-  gboolean is_one_near = g_strcmp0 (sijil_choice_get_parent (one), region) == 0;
-  gboolean is_other_near = g_strcmp0 (sijil_choice_get_parent (other), region) == 0;
-  g_autofree char *key = NULL;
-  g_autofree char *other_key = NULL;
-
-  if (is_one_near != is_other_near)
-    return is_one_near ? -1 : 1;
-
-  key = sijil_sort_key (sijil_choice_get_label (one));
-  other_key = sijil_sort_key (sijil_choice_get_label (other));
-  return g_strcmp0 (key, other_key);
-}
-
-/* (nullable): of the chamber whose register is open */
-static const char *
-get_region (SijilDesk *self)
-{
-  JsonObject *terms = self->words != NULL ? sijil_json_get_object (self->words, "terms") : NULL;
-  JsonArray *chambers = terms != NULL ? sijil_json_get_array (terms, "chamber") : NULL;
-
-  for (guint i = 0; chambers != NULL && i < json_array_get_length (chambers); i++)
-    {
-      JsonObject *chamber = json_array_get_object_element (chambers, i);
-
-      if (g_strcmp0 (sijil_json_get_string (chamber, "code"), get_about (self, "chamber")) == 0)
-        return sijil_json_get_string (chamber, "parent");
-    }
-
-  return NULL;
-}
-
-static GListStore *
-make_choices (SijilDesk  *self,
-              const char *list)
-{
-  GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
-  JsonObject *terms = self->words != NULL ? sijil_json_get_object (self->words, "terms") : NULL;
-  JsonArray *rows = terms != NULL ? sijil_json_get_array (terms, list) : NULL;
-
-  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
-    {
-      g_autoptr (SijilChoice) choice = sijil_choice_new (json_array_get_object_element (rows, i));
-
-      g_list_store_append (store, choice);
-    }
-  if (g_str_equal (list, "province"))
-    g_list_store_sort (store, compare_provinces, (gpointer) get_region (self));
-
-  return store;
-}
+/*
+ * Words.
+ */
 
 /**
  * sijil_desk_get_choices:
@@ -721,34 +559,7 @@ GListModel *
 sijil_desk_get_choices (SijilDesk  *self,
                         const char *list)
 {
-  GListStore *store = g_hash_table_lookup (self->choices, list);
-
-  if (store == NULL)
-    {
-      store = make_choices (self, list);
-      g_hash_table_insert (self->choices, g_strdup (list), store);
-    }
-
-  return G_LIST_MODEL (store);
-}
-
-/* (transfer none) (nullable): kept by the list. */
-static SijilChoice *
-find_choice (SijilDesk  *self,
-             const char *list,
-             const char *code)
-{
-  GListModel *choices = sijil_desk_get_choices (self, list);
-
-  for (guint i = 0; code != NULL && i < g_list_model_get_n_items (choices); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
-
-      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
-        return choice;
-    }
-
-  return NULL;
+  return sijil_lexicon_get_choices (self->lexicon, list);
 }
 
 /** sijil_desk_get_word: (transfer none): of a code, in the reader's language; @code itself where there is none. */
@@ -757,7 +568,7 @@ sijil_desk_get_word (SijilDesk  *self,
                      const char *list,
                      const char *code)
 {
-  SijilChoice *choice = find_choice (self, list, code);
+  SijilChoice *choice = sijil_lexicon_find (self->lexicon, list, code);
 
   return choice != NULL ? sijil_choice_get_label (choice) : code != NULL ? code : "";
 }
@@ -777,7 +588,7 @@ sijil_desk_get_gendered_word (SijilDesk  *self,
                               const char *sex,
                               const char *column)
 {
-  SijilChoice *choice = sex != NULL ? find_choice (self, list, code) : NULL;
+  SijilChoice *choice = sex != NULL ? sijil_lexicon_find (self->lexicon, list, code) : NULL;
   g_autofree char *name = g_strdup_printf ("%s_%s_%s", column, sex, sijil_text_is_rtl () ? "ar" : "fr");
   const char *word = choice != NULL ? sijil_choice_get_attribute (choice, name) : NULL;
 
@@ -789,9 +600,7 @@ const char *
 sijil_desk_get_setting (SijilDesk  *self,
                         const char *key)
 {
-  JsonObject *settings = self->words != NULL ? sijil_json_get_object (self->words, "settings") : NULL;
-
-  return settings != NULL ? sijil_json_get_string (settings, key) : NULL;
+  return sijil_lexicon_get_setting (self->lexicon, key);
 }
 
 /*

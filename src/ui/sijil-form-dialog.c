@@ -25,6 +25,7 @@ struct _SijilFormDialog
   SijilBanner         *banner;
   AdwPreferencesGroup *group;
   GtkWidget           *save_button;
+  GtkSpinner          *spinner; /* while the step runs: what a PIN opens takes a moment */
 };
 
 enum { SAVED, N_SIGNALS };
@@ -108,6 +109,14 @@ collect (SijilFormDialog *self)
     json_object_set_object_member (values, "known", sijil_record_copy (self->known)); /* the thread's own */
 
   return values;
+}
+
+static void
+set_running (SijilFormDialog *self,
+             gboolean         running)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", !running);
+  gtk_spinner_set_spinning (self->spinner, running);
 }
 
 static void
@@ -231,7 +240,7 @@ theirs_loaded_cb (GObject      *source,
   if (self->group == NULL) /* closed meanwhile */
     return;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", TRUE);
+  set_running (self, FALSE);
   if (answer == NULL)
     {
       show_error (self, error);
@@ -274,7 +283,7 @@ saved_cb (GObject      *source,
       sijil_desk_read (self->desk, self->load, collect (self), NULL, theirs_loaded_cb, g_object_ref (self));
       return;
     }
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", TRUE);
+  set_running (self, FALSE);
   if (answer == NULL)
     {
       show_error (self, error);
@@ -298,7 +307,7 @@ save_action (GtkWidget  *widget,
   sijil_banner_hide (self->banner);
   for (guint i = 0; i < self->rows->len; i++)
     gtk_widget_remove_css_class (self->rows->pdata[i], "error");
-  gtk_widget_action_set_enabled (widget, "form.save", FALSE);
+  set_running (self, TRUE);
   sijil_desk_write (self->desk, self->job, collect (self), NULL, saved_cb, g_object_ref (self));
 }
 
@@ -358,6 +367,7 @@ sijil_form_dialog_class_init (SijilFormDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilFormDialog, banner);
   gtk_widget_class_bind_template_child (widget_class, SijilFormDialog, group);
   gtk_widget_class_bind_template_child (widget_class, SijilFormDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilFormDialog, spinner);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -529,6 +539,15 @@ sijil_form_dialog_add_switch (SijilFormDialog *self,
   watch (self, toggle, "active");
 }
 
+/** sijil_form_dialog_set_save_label: where the step does more than to save: @label names it. */
+void
+sijil_form_dialog_set_save_label (SijilFormDialog *self,
+                                  const char      *label)
+{
+  gtk_button_set_label (GTK_BUTTON (self->save_button), label);
+  gtk_widget_set_tooltip_text (self->save_button, NULL);
+}
+
 /** sijil_form_dialog_leave_out: the row of @member, which was added before, is no part of the record that is changed. */
 void
 sijil_form_dialog_leave_out (SijilFormDialog *self,
@@ -537,6 +556,16 @@ sijil_form_dialog_leave_out (SijilFormDialog *self,
   for (guint i = 0; i < self->rows->len; i++)
     if (g_str_equal (get_member (self->rows->pdata[i]), member))
       g_object_set_data (G_OBJECT (self->rows->pdata[i]), "sijil-apart", self);
+}
+
+/** sijil_form_dialog_set_destructive: what the form does cannot be taken back; @label: of the button that does it. */
+void
+sijil_form_dialog_set_destructive (SijilFormDialog *self,
+                                   const char      *label)
+{
+  sijil_form_dialog_set_save_label (self, label);
+  gtk_widget_remove_css_class (self->save_button, "suggested-action");
+  gtk_widget_add_css_class (self->save_button, "destructive-action");
 }
 
 /**

@@ -46,11 +46,15 @@ void             sijil_form_dialog_add_switch   (SijilFormDialog  *self,
                                                  const char       *title,
                                                  const char       *subtitle,
                                                  gboolean          active);
+void             sijil_form_dialog_set_destructive (SijilFormDialog *self,
+                                                 const char       *label);
 void             sijil_form_dialog_guard        (SijilFormDialog  *self,
                                                  SijilJob          load);
 void             sijil_form_dialog_propose_day  (SijilFormDialog  *self,
                                                  const char       *member,
                                                  const char       *day);
+void             sijil_form_dialog_set_save_label (SijilFormDialog *self,
+                                                 const char       *label);
 void             sijil_form_dialog_leave_out    (SijilFormDialog  *self,
                                                  const char       *member);
 

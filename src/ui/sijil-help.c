@@ -18,7 +18,7 @@ G_DEFINE_FINAL_TYPE (SijilHelp, sijil_help, ADW_TYPE_WINDOW)
 static const char * const topics_of_pages[][2] = {
   { "application", "applications" }, { "entries", "search" },   { "record", "search" },
   { "hand-over", "cards" },          { "printing", "cards" },  { "check", "cards" },
-  { "review", "applications" },      { "platform", "applications" },
+  { "review", "applications" },      { "platform", "applications" }, { "health", "lost" },
 };
 
 static GtkWidget *

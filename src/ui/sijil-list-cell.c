@@ -7,8 +7,10 @@
 
 #include "core/sijil-json.h"
 #include "ui/sijil-text.h"
+#include "words/sijil-label.h"
 #include "words/sijil-word.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const struct
@@ -68,6 +70,25 @@ describe_age (JsonObject *data,
   return days > 0 || waits ? g_strdup_printf ("%" G_GINT64_FORMAT, days) : g_strdup ("");
 }
 
+/* Two columns may be one thing to people: when and by whom. */
+static char *
+list_fields (const char *text)
+{
+  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+  JsonArray *fields = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    {
+      const char *label = sijil_label_for_field (json_array_get_string_element (fields, i));
+
+      if (!g_ptr_array_find_with_equal_func (labels, label, g_str_equal, NULL))
+        g_ptr_array_add (labels, (gpointer) label);
+    }
+  g_ptr_array_add (labels, NULL);
+  return g_strjoinv (" · ", (GStrv) labels->pdata);
+}
+
 /** sijil_list_cell_text: Returns: (transfer full): what the column shows of @row; "" until it has been read. */
 char *
 sijil_list_cell_text (const SijilLookColumn *column,
@@ -93,6 +114,12 @@ sijil_list_cell_text (const SijilLookColumn *column,
       return g_strdup (text != NULL ? sijil_word_for (data, column->member, text) : "");
     case SIJIL_LOOK_AGE:
       return describe_age (data, column->member);
+    case SIJIL_LOOK_INSTANT:
+      return sijil_text_moment (text);
+    case SIJIL_LOOK_OFFICER:
+      return g_strdup (text != NULL ? text : _("the program"));
+    case SIJIL_LOOK_FIELDS:
+      return list_fields (text);
     case SIJIL_LOOK_TEXT:
     case SIJIL_LOOK_ARABIC:
     case SIJIL_LOOK_LATIN:
@@ -139,7 +166,8 @@ set_up_cb (GtkListItemFactory    *factory,
       gtk_widget_set_direction (label, GTK_TEXT_DIR_RTL);
       gtk_label_set_xalign (GTK_LABEL (label), sijil_text_is_rtl () ? 0 : 1);
     }
-  if (column->type == SIJIL_LOOK_LATIN || column->type == SIJIL_LOOK_IDENTIFIER || column->type == SIJIL_LOOK_DAY)
+  if (column->type == SIJIL_LOOK_LATIN || column->type == SIJIL_LOOK_IDENTIFIER || column->type == SIJIL_LOOK_DAY
+      || column->type == SIJIL_LOOK_INSTANT)
     {
       gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
       gtk_label_set_xalign (GTK_LABEL (label), sijil_text_is_rtl () ? 1 : 0);

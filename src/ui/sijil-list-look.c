@@ -121,6 +121,44 @@ static const SijilLookOrder card_orders[] = {
   { NULL, NULL },
 };
 
+static const SijilLookColumn history_columns[] = {
+  { "number", N_("No."), SIJIL_LOOK_IDENTIFIER, 84, FALSE },
+  { "recorded_at", N_("Instant"), SIJIL_LOOK_INSTANT, 140, FALSE },
+  { "officer", N_("Officer"), SIJIL_LOOK_OFFICER, 125, FALSE },
+  { "act", N_("Act"), SIJIL_LOOK_WORD, 0, FALSE },
+  { "subject_kind", N_("Record"), SIJIL_LOOK_WORD, 130, FALSE },
+  { "subject", N_("Number"), SIJIL_LOOK_IDENTIFIER, 165, FALSE },
+  { "record", N_("Belongs to"), SIJIL_LOOK_IDENTIFIER, 165, TRUE },
+  { "reason", N_("Reason"), SIJIL_LOOK_NAME, 160, TRUE },
+  { "fields", N_("Changed"), SIJIL_LOOK_FIELDS, 190, FALSE },
+  { NULL, NULL, SIJIL_LOOK_TEXT, 0, FALSE },
+};
+
+static const SijilLookChip history_chips[] = {
+  { N_("All"), { NULL } },
+  { N_("Applications"), { "kind", "application", NULL } },
+  { N_("Entries"), { "kind", "entry", NULL } },
+  { N_("Cards"), { "kind", "card", NULL } },
+  { N_("Officers"), { "kind", "officer", NULL } },
+  { N_("Settings"), { "kind", "setting", NULL } },
+  { N_("Lists taken out"), { "act", "export", NULL } },
+  { N_("Acts looked at"), { "act", "audit", NULL } },
+  { NULL, { NULL } },
+};
+
+static const SijilLookChoice history_choices[] = {
+  { "act", NULL, N_("Every act") },
+  { "office", NULL, N_("Every office") },
+  { "from", NULL, N_("Any day") },
+  { NULL, NULL, NULL },
+};
+
+static const SijilLookOrder history_orders[] = {
+  { "newest", N_("Newest first") },
+  { "oldest", N_("Oldest first") },
+  { NULL, NULL },
+};
+
 static const SijilLookChoice all_choices[] = {
   { "category", "category", N_("Every category") },
   { "province", "province", N_("Every province") },
@@ -137,9 +175,12 @@ static const SijilListLook looks[] = {
   { "cards", "record", "entry", "sijil-card-symbolic", N_("No card yet"),
     N_("A card is issued for an entry, or received from the national printer."), NULL, card_columns, card_chips,
     all_choices, card_orders },
+  { "history", "record", "record", "sijil-audit-symbolic", N_("Nothing was done yet"),
+    N_("Every step of the office stands here: who did it, when, and to what."), NULL, history_columns, history_chips, history_choices,
+    history_orders },
 };
 
-/** sijil_list_look_find: @what: "applications", "entries" or "cards". */
+/** sijil_list_look_find: @what: "applications", "entries", "cards" or "history". */
 const SijilListLook *
 sijil_list_look_find (const char *what)
 {
@@ -159,6 +200,9 @@ sijil_list_look_count (const char *what,
     return g_strdup_printf (ngettext ("%u application", "%u applications", n_rows), n_rows);
   if (g_str_equal (what, "entries"))
     return g_strdup_printf (ngettext ("%u entry", "%u entries", n_rows), n_rows);
+
+  if (g_str_equal (what, "history"))
+    return g_strdup_printf (ngettext ("%u row of the history", "%u rows of the history", n_rows), n_rows);
 
   return g_strdup_printf (ngettext ("%u card", "%u cards", n_rows), n_rows);
 }

@@ -17,6 +17,9 @@ typedef enum
   SIJIL_LOOK_WORD,       /* a code of the program: a state, a kind */
   SIJIL_LOOK_STATE,      /* the same as a pill */
   SIJIL_LOOK_AGE,        /* days */
+  SIJIL_LOOK_INSTANT,    /* day and hour */
+  SIJIL_LOOK_OFFICER,    /* who did it; nobody: the program itself */
+  SIJIL_LOOK_FIELDS,     /* names of members, as a list of JSON */
 } SijilLookType;
 
 typedef struct
@@ -35,11 +38,11 @@ typedef struct
   const char *filter[5]; /* member, value, … NULL */
 } SijilLookChip;
 
-/* A choice of a nomenclature, or an order. */
+/* A choice of a nomenclature, or an order. Without a list, the page itself says what there is to choose. */
 typedef struct
 {
   const char *member;
-  const char *list;
+  const char *list; /* (nullable) */
   const char *any; /* what is shown while nothing is chosen */
 } SijilLookChoice;
 

@@ -50,7 +50,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SijilListPage, sijil_list_page, SIJIL_TYPE_
 #define PRIVATE(self) ((SijilListPagePrivate *) sijil_list_page_get_instance_private (self))
 
 /* Filters that no chip or choice of the page shows: they come with a target. */
-static const char * const more_members[] = { "from", "to", "day", "office", "officer", "kind", "box", NULL };
+static const char * const more_members[] = { "from", "to", "day", "office", "officer", "kind", "box", "record", NULL };
 
 /*
  * Filter: what the chips, the choices and the order say.
@@ -377,8 +377,10 @@ activate_cb (SijilListPage *self,
   g_autoptr (SijilRow) row = g_list_model_get_item (G_LIST_MODEL (priv->rows), position);
   const char *key = row != NULL ? sijil_row_get_text (row, priv->look->key) : NULL;
 
+  SijilListPageClass *klass = SIJIL_LIST_PAGE_GET_CLASS (self);
+
   if (key != NULL)
-    sijil_go (GTK_WIDGET (self), priv->look->opens, key);
+    sijil_go (GTK_WIDGET (self), klass->open != NULL ? klass->open (self, key) : priv->look->opens, key);
 }
 
 /* Ctrl+Shift+O: the records of the rows that are chosen, each in its own window. */
@@ -459,11 +461,18 @@ static GListModel *
 make_choice_model (SijilListPage         *self,
                    const SijilLookChoice *look)
 {
-  GListModel *terms = sijil_desk_get_choices (sijil_page_get_desk (SIJIL_PAGE (self)), look->list);
   GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
   g_autoptr (SijilChoice) any = sijil_choice_new_plain ("", _(look->any));
+  GListModel *terms;
 
   g_list_store_append (store, any);
+  if (look->list == NULL)
+    {
+      SIJIL_LIST_PAGE_GET_CLASS (self)->offer (self, look->member, store);
+      return G_LIST_MODEL (store);
+    }
+
+  terms = sijil_desk_get_choices (sijil_page_get_desk (SIJIL_PAGE (self)), look->list);
   for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
     {
       g_autoptr (SijilChoice) choice = g_list_model_get_item (terms, i);
@@ -673,6 +682,22 @@ sijil_list_page_get_chosen (SijilListPage *self)
 
   row = g_list_model_get_item (G_LIST_MODEL (priv->rows), gtk_bitset_get_nth (selected, 0));
   return row != NULL ? sijil_row_get_data (row) : NULL;
+}
+
+/** sijil_list_page_set_target: filters by "member=value&…" as if the page had been opened with it. */
+void
+sijil_list_page_set_target (SijilListPage *self,
+                            const char    *target)
+{
+  set_target (self, target);
+}
+
+/** sijil_list_page_add_choice: puts @widget before what the page has to choose from. */
+void
+sijil_list_page_add_choice (SijilListPage *self,
+                            GtkWidget     *widget)
+{
+  gtk_widget_insert_after (widget, PRIVATE (self)->choices, NULL);
 }
 
 /** sijil_list_page_set_menu: what can be done with the chosen row. */

@@ -6,6 +6,7 @@
 #include "ui/sijil-check-page.h"
 #include "ui/sijil-complete-page.h"
 #include "ui/sijil-hand-over-page.h"
+#include "ui/sijil-health-page.h"
 #include "ui/sijil-list-page.h"
 #include "ui/sijil-new-page.h"
 #include "ui/sijil-platform-page.h"
@@ -41,8 +42,12 @@ static const SijilPageInfo pages[] = {
     sijil_check_page_get_type, { NULL } },
   { "bilan", N_("Bilan"), "sijil-bilan-symbolic", SIJIL_PAGES_DIRECTION, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR,
     sijil_bilan_page_get_type, { NULL } },
+  { "audit", N_("Audit log"), "sijil-audit-symbolic", SIJIL_PAGES_DIRECTION, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR,
+    sijil_audit_page_get_type, { NULL } },
   { "administration", N_("Administration"), "sijil-administration-symbolic", SIJIL_PAGES_DIRECTION,
     SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR, sijil_administration_page_get_type, { NULL } },
+  { "health", N_("Health"), "sijil-health-symbolic", SIJIL_PAGES_DIRECTION, SIJIL_ROLE_ANY,
+    sijil_health_page_get_type, { NULL } },
   { "application", N_("Application"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
     sijil_application_page_get_type, { NULL } },
   { "complete", N_("Completion"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR,

@@ -6,7 +6,9 @@
 #include "register/sijil-entry-act.h"
 #include "register/sijil-output.h"
 #include "register/sijil-signer.h"
+#include "ui/sijil-erase-dialog.h"
 #include "ui/sijil-paper-out.h"
+#include "ui/sijil-person-copy.h"
 #include "ui/sijil-reason-dialog.h"
 #include "ui/sijil-signer-ask.h"
 #include "ui/sijil-text.h"
@@ -24,10 +26,12 @@ static const SijilRecordAction actions[] = {
   { "issue", SIJIL_ROLE_CLERK, { "active", NULL }, FALSE },
   { "certificate", SIJIL_ROLE_AGENT | ACTORS, { "active", NULL }, FALSE },
   { "certificate-pdf", SIJIL_ROLE_AGENT | ACTORS, { "active", NULL }, FALSE },
+  { "copy-data", SIJIL_ROLE_ANY, { "active", "suspended", "struck_off", "deceased", "transferred", NULL }, FALSE },
   { "suspend", ACTORS, { "active", NULL }, FALSE },
   { "reinstate", ACTORS, { "suspended", "struck_off", "deceased", NULL }, FALSE },
   { "strike-off", ACTORS, { "active", "suspended", NULL }, FALSE },
   { "deceased", ACTORS, { "active", "suspended", NULL }, TRUE },
+  { "erase", SIJIL_ROLE_DIRECTOR, { "struck_off", "deceased", "transferred", NULL }, FALSE },
 };
 
 const SijilRecordAction *
@@ -46,6 +50,9 @@ sijil_record_action_fits (const SijilRecordAction *action,
   gboolean is_person = g_strcmp0 (sijil_json_get_string (record, "holder_kind"), "person") == 0;
   gboolean is_artisan = g_strcmp0 (sijil_json_get_string (record, "category"), "artisan") == 0;
   const char *state = sijil_json_get_string (record, "state");
+
+  if (json_object_has_member (record, "erasure"))
+    return FALSE;
 
   return sijil_desk_may (desk, action->roles) && state != NULL && g_strv_contains (action->states, state)
          && (is_person || !action->person_only) && (is_artisan || !g_str_equal (action->name, "upgrade"));
@@ -295,6 +302,10 @@ sijil_record_act (GtkWidget  *page,
 
   if (g_str_equal (name, "issue"))
     issue (page, desk, number, FALSE);
+  else if (g_str_equal (name, "erase"))
+    sijil_erase_dialog_open (page, desk, number, FALSE);
+  else if (g_str_equal (name, "copy-data"))
+    sijil_person_copy_save (page, desk, number);
   else if (g_str_has_prefix (name, "certificate"))
     print_certificate (page, desk, number, g_str_equal (name, "certificate"));
   else if (g_strv_contains (((const char * const[]) { "renew", "change", "replace", "transfer", "upgrade", NULL }), name))

@@ -10,7 +10,7 @@ typedef struct
 {
   const char  *name;
   guint        roles;
-  const char  *states[4];    /* of the entry, ended by NULL */
+  const char  *states[6];    /* of the entry, ended by NULL */
   gboolean     person_only;
 } SijilRecordAction;
 

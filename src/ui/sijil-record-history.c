@@ -42,26 +42,27 @@ step_free (Step *step)
   g_free (step);
 }
 
-/* "2026-11-22T07:31:46+01:00", as the register tells an instant, in the reader's form. */
-static char *
-format_instant (const char *iso)
+/* (nullable): whether what a step decided is signed: the worst of its rows */
+static const char *
+find_signed (GPtrArray *rows)
 {
-  g_autofree char *day = NULL;
-  g_autofree char *shown = NULL;
+  static const char * const codes[] = { "wrong", "not", "before", "good" };
 
-  if (iso == NULL || strlen (iso) < 16)
-    return g_strdup ("");
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    for (guint k = 0; k < rows->len; k++)
+      if (g_strcmp0 (sijil_json_get_string (rows->pdata[k], "signed"), codes[i]) == 0)
+        return sijil_word_for (rows->pdata[k], "signed", codes[i]);
 
-  day = g_strndup (iso, 10);
-  shown = sijil_text_date (day, FALSE);
-  return g_strdup_printf ("\u2066%s %.5s\u2069", shown, iso + 11);
+  return NULL;
 }
 
 static char *
 describe (SijilDesk  *desk,
-          JsonObject *row)
+          GPtrArray  *rows)
 {
-  g_autofree char *instant = format_instant (sijil_json_get_string (row, "recorded_at"));
+  JsonObject *row = rows->pdata[rows->len - 1];
+  const char *is_signed = find_signed (rows);
+  g_autofree char *instant = sijil_text_moment (sijil_json_get_string (row, "recorded_at"));
   const char *officer = sijil_json_get_string (row, "officer");
   const char *reason = sijil_text_get_name (row, "reason");
   const char *text = sijil_json_get_string (row, "text");
@@ -74,6 +75,8 @@ describe (SijilDesk  *desk,
 
       g_string_append_printf (line, " · %s", isolated);
     }
+  if (is_signed != NULL)
+    g_string_append_printf (line, " · %s", is_signed);
   if (*reason != '\0')
     g_string_append_printf (line, " · %s", reason);
   if (!sijil_str_is_empty (text))
@@ -223,7 +226,7 @@ new_row (SijilRecordHistory *self,
 {
   JsonObject *last = step->rows->pdata[step->rows->len - 1]; /* taking in hand, then what it was for */
   const char *act = sijil_json_get_string (last, "act");
-  g_autofree char *subtitle = describe (self->desk, last);
+  g_autofree char *subtitle = describe (self->desk, step->rows);
   GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", sijil_word_for (last, "act", act),
                                  "subtitle", subtitle, NULL);
 

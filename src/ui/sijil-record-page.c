@@ -45,6 +45,7 @@ struct _SijilRecordPage
   GtkLabel           *nia_label;
   GtkLabel           *validity_label;
   SijilBanner        *past_banner;
+  SijilBanner        *erased_banner;
   GtkWidget          *switcher;
   GtkStack           *tabs;
   GtkListBox         *identity_list;
@@ -209,6 +210,30 @@ show_number (SijilRecordPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->validity_label), until != NULL);
 }
 
+/* Of an erased record, when that was and by which decision; nothing otherwise. */
+static void
+show_erasure (SijilRecordPage *self)
+{
+  JsonObject *erasure = sijil_json_get_object (self->record, "erasure");
+  g_autofree char *day = erasure != NULL ? sijil_text_date (sijil_json_get_string (erasure, "on"), TRUE) : NULL;
+  g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", day);
+  const char *reference = erasure != NULL ? sijil_json_get_string (erasure, "reference") : NULL;
+  g_autofree char *decision = g_strdup_printf ("\u2068%s\u2069", reference); /* in either script */
+  g_autofree char *text = NULL;
+
+  if (erasure == NULL)
+    {
+      sijil_banner_hide (self->erased_banner);
+      return;
+    }
+
+  /* Translators: the first %s is a day, the second the reference of a decision. */
+  text = reference != NULL ? g_strdup_printf (_("The data of this record were erased on %s, by the decision %s."), isolated, decision)
+                           : g_strdup_printf (_("The data of this record were erased on %s, as the time for which they are kept was over."),
+                                              isolated);
+  sijil_banner_show (self->erased_banner, SIJIL_BANNER_WARNING, text);
+}
+
 static void
 show_past (SijilRecordPage *self)
 {
@@ -216,6 +241,7 @@ show_past (SijilRecordPage *self)
   g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", day);
   g_autofree char *text = NULL;
 
+  show_erasure (self);
   if (!is_past (self))
     {
       sijil_banner_hide (self->past_banner);
@@ -647,6 +673,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, nia_label);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, validity_label);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, past_banner);
+  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, erased_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, identity_list);
@@ -725,6 +752,7 @@ sijil_record_page_init (SijilRecordPage *self)
   gtk_label_set_xalign (self->name_fr_label, is_rtl ? 1 : 0);
   sijil_label_set_script (self->nia_label, FALSE);
   sijil_text_set_identifier (GTK_EDITABLE (self->past_entry));
+  sijil_banner_set_lasting (self->erased_banner, TRUE);
   sijil_banner_set_lasting (self->past_banner, TRUE);
   sijil_banner_set_button (self->past_banner, _("Back to today"), "record.today");
 }

@@ -639,10 +639,26 @@ sijil_settings_view_finalize (GObject *object)
   G_OBJECT_CLASS (sijil_settings_view_parent_class)->finalize (object);
 }
 
+/* @target: (nullable): a setting that is looked for */
+static void
+sijil_settings_view_show (SijilPage  *page,
+                          const char *target)
+{
+  SijilSettingsView *self = (SijilSettingsView *) page;
+
+  SIJIL_PAGE_CLASS (sijil_settings_view_parent_class)->show (page, target);
+  if (target == NULL)
+    return;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), target);
+  gtk_widget_grab_focus (self->search);
+}
+
 static void
 sijil_settings_view_class_init (SijilSettingsViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sijil_settings_view_finalize;
+  SIJIL_PAGE_CLASS (klass)->show = sijil_settings_view_show;
   SIJIL_ADMIN_VIEW_CLASS (klass)->job = list_job;
   SIJIL_ADMIN_VIEW_CLASS (klass)->fill = sijil_settings_view_fill;
 }

@@ -164,6 +164,26 @@ sijil_text_date (const char *iso,
   return iso != NULL && *iso != '\0' ? sijil_date_format (iso, sijil_text_get_language (), long_form) : g_strdup ("");
 }
 
+/**
+ * sijil_text_moment:
+ * @iso: (nullable): an instant as the register tells it, "2026-11-22T07:31:46+01:00"
+ *
+ * Returns: (transfer full): its day in the reader's form, and hour and minute
+ */
+char *
+sijil_text_moment (const char *iso)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *shown = NULL;
+
+  if (iso == NULL || strlen (iso) < 16)
+    return g_strdup ("");
+
+  day = g_strndup (iso, 10);
+  shown = sijil_text_date (day, FALSE);
+  return g_strdup_printf ("\u2066%s %.5s\u2069", shown, iso + 11);
+}
+
 /** sijil_text_instant: Returns: (transfer full): day and hour at the office. */
 char *
 sijil_text_instant (gint64 instant)

@@ -25,6 +25,7 @@ char          *sijil_text_required      (const char       *title) G_GNUC_WARN_UN
 void           sijil_text_mark_required (GtkWidget        *title,
                                          GtkWidget        *field,
                                          gboolean          is_required);
+char          *sijil_text_moment       (const char       *iso) G_GNUC_WARN_UNUSED_RESULT;
 char          *sijil_text_instant      (gint64            instant) G_GNUC_WARN_UNUSED_RESULT;
 void           sijil_text_set_direction (GtkWidget       *widget,
                                          GtkTextDirection direction);

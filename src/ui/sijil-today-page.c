@@ -26,6 +26,7 @@ struct _SijilTodayPage
   GtkBox              *lists;
   AdwPreferencesGroup *next_group;
   AdwPreferencesGroup *drafts_group;
+  AdwPreferencesGroup *audits_group;
   GtkLabel            *visits_label;
 };
 
@@ -227,6 +228,27 @@ show_drafts (SijilTodayPage *self,
 }
 
 static void
+show_audits (SijilTodayPage *self,
+             JsonArray      *audits)
+{
+  for (guint i = 0; i < json_array_get_length (audits); i++)
+    {
+      JsonObject *audit = json_array_get_object_element (audits, i);
+      g_autofree char *instant = sijil_text_moment (sijil_json_get_string (audit, "recorded_at"));
+      g_autofree char *who = g_strdup_printf ("%s · %s", sijil_text_get_name (audit, "name"), instant);
+      g_autofree char *title = g_markup_escape_text (who, -1);
+      const char *words = sijil_json_get_string (audit, "words");
+      g_autofree char *below = words != NULL ? g_markup_escape_text (words, -1) : NULL;
+      GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", below, NULL);
+
+      g_object_set_data (G_OBJECT (row), "sijil-group", self->audits_group);
+      adw_preferences_group_add (self->audits_group, row);
+      g_ptr_array_add (self->rows, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->audits_group), json_array_get_length (audits) > 0);
+}
+
+static void
 clear_lists (SijilTodayPage *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
@@ -248,6 +270,7 @@ show_today (SijilTodayPage *self,
   clear_lists (self);
   show_next (self, sijil_json_get_array (today, "next"));
   show_drafts (self, sijil_json_get_array (today, "drafts"));
+  show_audits (self, sijil_json_get_array (today, "audits"));
   gtk_label_set_text (self->empty_label, sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (self)), takers)
                                            ? _("Nothing is waiting. Start with F2.") : _("Nothing is waiting."));
   gtk_widget_set_visible (GTK_WIDGET (self->empty_label), sum == 0 && self->rows->len == 0);
@@ -351,6 +374,7 @@ sijil_today_page_class_init (SijilTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, lists);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, next_group);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, drafts_group);
+  gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, audits_group);
   gtk_widget_class_bind_template_child (widget_class, SijilTodayPage, visits_label);
 }
 

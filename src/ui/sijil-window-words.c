@@ -9,6 +9,30 @@ static const struct
   const char *own;
 } words[] = {
   {
+      "“%s” is not a checkpoint. Give a file that “sijilctl checkpoint --out FILE” wrote.",
+      N_("“%s” is not a checkpoint. Choose a file that was written as one.")
+  },
+  {
+      "Once a year, with the paper in hand: “sijilctl verify-backup BACKUP --recovery-key-file FILE”.",
+      N_("Once a year, whoever looks after the program opens a backup with the paper in hand.")
+  },
+  {
+      "Whoever looks after the server runs “sijilctl check” each week, and is told there.",
+      N_("Whoever looks after the server checks it each week, and is told there.")
+  },
+  {
+      "An administrator makes a key and another officer confirms it: “sijilctl key create”.",
+      N_("An administrator makes a key and another officer confirms it.")
+  },
+  {
+      "Make the next key in time, have it confirmed, and give its public half to the authority: “sijilctl key create”.",
+      N_("Make the next key in time, have it confirmed, and give its public half to the authority.")
+  },
+  {
+      "Sign one each week and after a theft, and publish it: “sijilctl status-list --out FILE”.",
+      N_("Sign one each week and after a theft, and publish it.")
+  },
+  {
       "There is no register at “%s”. Check the path, or make a register with “sijilctl init”.",
       N_("There is no register at “%s”. Choose another folder, or make a new register.")
   },

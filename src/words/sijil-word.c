@@ -30,6 +30,7 @@ static const Code kind_codes[] = {
   { "blank", N_("movement of blank cards") },
   { "office", N_("office") },
   { "officer", N_("officer") },
+  { "officer_key", N_("key of an officer") },
   { "setting", N_("setting") },
   { "term", N_("term of a nomenclature") },
   { "draft", N_("draft") },
@@ -187,6 +188,7 @@ static const Code type_codes[] = {
 
 static const Code act_codes[] = {
   { "init", N_("making of the register") },
+  { "add_shipped", N_("lists of a newer program added") },
   { "deposit", N_("deposit") },
   { "complete", N_("completion") },
   { "reserve", N_("taking in hand") },
@@ -229,6 +231,9 @@ static const Code act_codes[] = {
   { "count_blanks", N_("blank cards counted") },
   { "import", N_("import") },
   { "export", N_("export of a list") },
+  { "export_person", N_("copy given to the person") },
+  { "confirm_erasure", N_("erasure confirmed") },
+  { "erase", N_("erasure") },
   { "add_paper", N_("paper added") },
   { "add_officer", N_("officer added") },
   { "change_officer", N_("officer changed") },
@@ -241,6 +246,7 @@ static const Code act_codes[] = {
   { "countersign", N_("countersignature") },
   { "open_series", N_("series of numbers opened") },
   { "create_key", N_("key made") },
+  { "make_officer_key", N_("key of an officer made") },
   { "confirm_key", N_("key confirmed") },
   { "retire_key", N_("key retired") },
   { "allow_key", N_("officer allowed to sign") },
@@ -248,6 +254,14 @@ static const Code act_codes[] = {
   { "confirm_export_key", N_("release of the public keys confirmed") },
   { "export_key", N_("public keys given out") },
   { "sign_status_list", N_("list of withdrawn cards signed") },
+  { "audit", N_("acts of an officer looked at") },
+};
+
+static const Code signed_codes[] = {
+  { "good", N_("signed") },
+  { "before", N_("not signed: before the register began to sign") },
+  { "not", N_("not signed") },
+  { "wrong", N_("signature wrong") },
 };
 
 static const Code sex_codes[] = {
@@ -298,6 +312,40 @@ static const Code cnss_situation_codes[] = {
   { "unknown", N_("Not known") },
 };
 
+static const Code severity_codes[] = {
+  { "bad", N_("bad") },
+  { "warning", N_("warning") },
+  { "unknown", N_("not known") },
+  { "good", N_("good") },
+};
+
+static const Code topic_codes[] = {
+  { "room", N_("Room on the disk") },
+  { "kept", N_("Kind of the disk") },
+  { "files", N_("Files of the register") },
+  { "encryption", N_("Encryption of the disk") },
+  { "clock", N_("Clock") },
+  { "network-time", N_("Clock by the network") },
+  { "recovery-key", N_("Recovery key") },
+  { "backup", N_("Last backup") },
+  { "drill", N_("Trial of a restore") },
+  { "checked", N_("Check of the register") },
+  { "engine", N_("Engine of the register") },
+  { "connection", N_("Line to the server") },
+  { "copy", N_("Copy of the register") },
+  { "signing-key", N_("Key of the cards") },
+  { "status-list", N_("Own list of withdrawn cards") },
+  { "trust", N_("Keys of the chambers") },
+  { "statuses", N_("List of withdrawn cards") },
+  { "terms", N_("Rows of lists") },
+  { "letters", N_("Settings of letters") },
+  { "pictures", N_("Photos and papers") },
+  { "documents", N_("Papers in PDF") },
+  { "fonts", N_("Fonts") },
+  { "printing", N_("Printing") },
+  { "drafts", N_("Drafts on this computer") },
+};
+
 #define LIST(name_, codes_) { name_, codes_, G_N_ELEMENTS (codes_) }
 
 static const struct
@@ -327,6 +375,7 @@ static const struct
   LIST ("card_status", card_status_codes),
   LIST ("type", type_codes),
   LIST ("act", act_codes),
+  LIST ("signed", signed_codes),
   LIST ("sex", sex_codes),
   LIST ("notice", notice_codes),
   LIST ("movement", movement_codes),
@@ -335,6 +384,8 @@ static const struct
   LIST ("acknowledgement", acknowledgement_codes),
   LIST ("former_card", former_card_codes),
   LIST ("cnss_situation", cnss_situation_codes),
+  LIST ("severity", severity_codes),
+  LIST ("topic", topic_codes),
 };
 
 /* The list of codes that @member of @object holds one of: a state depends on the kind of the record. */
@@ -373,6 +424,18 @@ sijil_word_for (JsonObject *object,
         return _(lists[i].codes[k].label);
 
   return code;
+}
+
+/** sijil_word_get_code: (nullable): the code at place @i of a list ("act", "kind"…), which has %NULL at its end. */
+const char *
+sijil_word_get_code (const char *list,
+                     guint       i)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (lists); k++)
+    if (g_str_equal (lists[k].name, list))
+      return i < lists[k].n_codes ? lists[k].codes[i].code : NULL;
+
+  g_return_val_if_reached (NULL);
 }
 
 /** sijil_word_for_state: (nullable): the state of a record, in words. */

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 const char *sijil_word_for             (JsonObject *object,
                                         const char *member,
                                         const char *code);
+const char *sijil_word_get_code        (const char *list,
+                                        guint       i);
 const char *sijil_word_for_state       (JsonObject *object);
 const char *sijil_word_for_member      (JsonObject *object,
                                         const char *member);

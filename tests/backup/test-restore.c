@@ -1,5 +1,6 @@
 #include "vault.h"
 
+#include "backup/sijil-checkpoint.h"
 #include "core/sijil-json.h"
 #include "register/sijil-check.h"
 #include "register/sijil-register-create.h"
@@ -237,6 +238,45 @@ test_a_wrong_key_or_a_damaged_backup_changes_nothing (Vault         *v,
   g_assert_cmpuint (count_beside (v), ==, beside);
 }
 
+/* The backup's manifest with another chain in its checkpoint, signed by this computer; with the checkpoint signed, too, or not. */
+static void
+change_checkpoint (const char *path,
+                   gboolean    is_signed)
+{
+  g_autoptr (SijilBackup) backup = sijil_backup_look (path, NULL);
+  JsonObject *checkpoint = sijil_json_get_object (backup->manifest, "checkpoint");
+  g_autofree char *chain = g_strdup (sijil_json_get_string (checkpoint, "chain"));
+  g_autoptr (GError) error = NULL;
+
+  chain[0] = chain[0] == '0' ? '1' : '0';
+  json_object_set_string_member (checkpoint, "chain", chain);
+  g_assert_true (!is_signed || sijil_checkpoint_sign (checkpoint, &error));
+  g_assert_true (sijil_backup_write_manifest (path, backup->manifest, &error));
+}
+
+/* A history that was made anew is consistent in itself; the manifest says what it was. */
+static void
+test_a_history_that_the_checkpoint_does_not_confirm_is_refused (Vault         *v,
+                                                                gconstpointer  data)
+{
+  gint64 head = get_head (v->desk.place);
+  g_autoptr (JsonObject) made = vault_backup (v);
+  const char *path = sijil_json_get_string (made, "path");
+  g_autofree char *folder = g_build_filename (v->desk.folder, "new", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (sijil_json_get_int (sijil_json_get_object (made, "checkpoint"), "sequence", 0), ==, head);
+  change_checkpoint (path, TRUE);
+  g_assert_null (restore (v, folder, FALSE, &error));
+  assert_reason (error, "restore-unconfirmed");
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+
+  change_checkpoint (path, FALSE);
+  g_assert_null (sijil_backup_look (path, &error));
+  assert_reason (error, "backup-damaged");
+}
+
 /* A backup as a later program would make it, signed and sealed as it should be. */
 static void
 test_a_backup_of_a_later_version_is_refused (Vault         *v,
@@ -320,6 +360,8 @@ main (int    argc,
   VAULT_ADD ("/restore/another-register-is-not-replaced", test_another_register_is_not_replaced);
   VAULT_ADD ("/restore/a-folder-with-something-else-in-it-is-left-alone", test_a_folder_with_something_else_in_it_is_left_alone);
   VAULT_ADD ("/restore/a-wrong-key-or-a-damaged-backup-changes-nothing", test_a_wrong_key_or_a_damaged_backup_changes_nothing);
+  VAULT_ADD ("/restore/a-history-that-the-checkpoint-does-not-confirm-is-refused",
+             test_a_history_that_the_checkpoint_does_not_confirm_is_refused);
   VAULT_ADD ("/restore/a-backup-of-a-later-version-is-refused", test_a_backup_of_a_later_version_is_refused);
   VAULT_ADD ("/restore/it-is-stopped-without-a-trace", test_it_is_stopped_without_a_trace);
   return g_test_run ();

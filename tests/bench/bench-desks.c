@@ -7,11 +7,14 @@
  *   sijilctl demo FOLDER --people 2000
  *   bench-desks FOLDER/register EXAMPLES [SECONDS]
  *   tests/postgresql.sh sh -c 'sijilctl --register postgresql:///postgres demo FOLDER --people 2000 &&
- *                              bench-desks postgresql:///postgres EXAMPLES [SECONDS [DELAY]]'
+ *                              SIJIL_PIN_FILE=FOLDER/pins/admin bench-desks postgresql:///postgres EXAMPLES [SECONDS [DELAYS [PREFIX]]]'
  *
- * With SIJIL_TEST_FSYNC=on for the disk as an office has it. DELAY: of a line to the server, in ms a direction, beside the
- * connection without one; the round trips of a deposit are counted there. At a server all rounds are done twice: with the
- * chamber's common series of numbers, and with one of its own for each desk's office.
+ * With SIJIL_TEST_FSYNC=on for the disk as an office has it. DELAYS: of lines to the server, in ms a direction, with commas
+ * between them, beside the connection without one; the round trips of a deposit are counted there. PREFIX: that of the
+ * officers' accounts of a database that “server init” prepared; without it all desks are the house. At a server all rounds are
+ * done twice: with the chamber's common series of numbers, and with one of its own for each desk's office. There the
+ * processor's work is told, too: as long as all stand on one computer, no more files a second are possible than its
+ * processors make of that.
  *
  * Goals: a server with 8 desks takes twice what it takes of one, where each office has its own series; in a folder 8 desks each
  * get half of their fair share, and none waits for 100 ms, and one takes 60 % of what its statements would run bare.
@@ -19,6 +22,7 @@
 
 #include "bare.h"
 #include "line.h"
+#include "work.h"
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
@@ -27,6 +31,7 @@
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-series.h"
+#include "trust/sijil-pin.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -34,6 +39,7 @@
 #include <string.h>
 
 #define MOST_DESKS 8u
+#define MOST_FILES 40000u /* of a desk in a round: seven digits are enough for 250 of them */
 
 typedef struct
 {
@@ -48,6 +54,8 @@ typedef struct
   GError     *problem; /* (nullable) */
 } Desk;
 
+static const char *prefix; /* (nullable): of the officers' accounts */
+
 static int
 compare (gconstpointer a,
          gconstpointer b)
@@ -58,6 +66,31 @@ compare (gconstpointer a,
   return (one > two) - (one < two);
 }
 
+/* (transfer full): the register as the officer reaches it */
+static SijilRegister *
+open_as (const char  *place,
+         const char  *login,
+         GError     **error)
+{
+  g_autofree char *own = prefix == NULL ? g_strdup (place)
+                                        : g_strdup_printf ("%s%cuser=%s.%s", place, strchr (place, '?') != NULL ? '&' : '?', prefix,
+                                                           login);
+  g_autoptr (SijilRegister) reg = sijil_register_open (own, FALSE, error);
+
+  return reg != NULL && sijil_register_take_turns (reg, login, error) ? g_steal_pointer (&reg) : NULL;
+}
+
+/* (transfer full): the same for who gives officers their keys, which is signed: the PIN stands in SIJIL_PIN_FILE */
+static SijilRegister *
+open_administrator (const char  *place,
+                    GError     **error)
+{
+  g_autofree char *pin = sijil_pin_load (g_getenv ("SIJIL_PIN_FILE") != NULL ? g_getenv ("SIJIL_PIN_FILE") : "", error);
+  g_autoptr (SijilRegister) reg = pin != NULL ? open_as (place, "admin", error) : NULL;
+
+  return reg != NULL && sijil_register_sign_in (reg, "admin", pin, error) ? g_steal_pointer (&reg) : NULL;
+}
+
 /* Nobody is taken for another: each has an own identity card and an own day of birth. */
 static void
 invent_person (JsonObject *document,
@@ -65,7 +98,7 @@ invent_person (JsonObject *document,
                guint       i)
 {
   JsonObject *person = json_object_get_object_member (document, "person");
-  g_autofree char *cin = g_strdup_printf ("ZZ%u%05u", desk, i);
+  g_autofree char *cin = g_strdup_printf ("ZZ%07u", desk * MOST_FILES + i);
   g_autofree char *family = g_strdup_printf ("%c%c%c%c", 'A' + desk % 26, 'A' + i % 26, 'A' + i / 26 % 26, 'A' + i / 676 % 26);
   g_autofree char *born = g_strdup_printf ("%u-%02u-%02u", 1940 + i % 60, 1 + i / 60 % 12, 1 + (i / 720 + desk) % 28);
 
@@ -93,21 +126,23 @@ work (gpointer data)
 {
   Desk *desk = data;
   g_autofree char *path = g_build_filename (desk->examples, "artisan-by-practice.json", NULL);
-  g_autoptr (SijilRegister) reg = sijil_register_open (desk->place, FALSE, &desk->problem);
+  g_autofree char *login = desk->is_apart ? g_strdup_printf ("desk%u", desk->place_number) : g_strdup ("agent");
+  g_autoptr (SijilRegister) reg = open_as (desk->place, login, &desk->problem);
   g_autoptr (JsonNode) node = reg != NULL ? sijil_json_load (path, SIJIL_JSON_MAX_BYTES, &desk->problem) : NULL;
   JsonObject *document = node != NULL ? json_node_get_object (node) : NULL;
-  g_autofree char *login = desk->is_apart ? g_strdup_printf ("desk%u", desk->place_number) : g_strdup ("agent");
-
+  gboolean is_ready;
   gint64 until;
 
-  if (document == NULL || !sijil_register_take_turns (reg, login, &desk->problem))
+  if (document != NULL)
+    {
+      json_object_remove_member (document, "papers");
+      json_object_remove_member (document, "photo");
+    }
+  is_ready = document != NULL && deposit (desk, reg, document, 0);
+  g_atomic_int_dec_and_test (desk->waiting);
+  if (!is_ready)
     return NULL;
 
-  json_object_remove_member (document, "papers");
-  json_object_remove_member (document, "photo");
-  if (!deposit (desk, reg, document, 0))
-    return NULL;
-  g_atomic_int_dec_and_test (desk->waiting);
   while (g_atomic_int_get (desk->waiting) > 0)
     g_usleep (1000);
 
@@ -144,7 +179,7 @@ run_round (const char *place,
   gint waiting = (gint) n_desks;
   guint64 trips;
   guint fewest = G_MAXUINT;
-  double rate;
+  double rate, own_work, server_work;
 
   for (guint i = 0; i < n_desks; i++)
     {
@@ -155,6 +190,8 @@ run_round (const char *place,
   while (g_atomic_int_get (&waiting) > 0)
     g_usleep (1000);
   trips = line != NULL ? line_get_round_trips (line) : 0;
+  server_work = work_of_servers ();
+  own_work = work_of_this ();
   for (guint i = 0; i < n_desks; i++)
     {
       g_thread_join (threads[i]);
@@ -168,6 +205,8 @@ run_round (const char *place,
       g_array_unref (desks[i].times);
     }
 
+  own_work = work_of_this () - own_work;
+  server_work = work_of_servers () - server_work;
   g_array_sort (all, compare);
   rate = (double) all->len / seconds;
   if (all->len > 0)
@@ -175,6 +214,9 @@ run_round (const char *place,
              n_desks, n_desks == 1 ? " " : "s", rate, baseline > 0 ? rate / baseline : 1.0, g_array_index (all, double, all->len / 2),
              g_array_index (all, double, (all->len - 1) * 99 / 100), g_array_index (all, double, all->len - 1),
              100.0 * fewest * n_desks / all->len);
+  if (strstr (place, "://") != NULL && all->len > 0)
+    g_print ("         %.2f ms of a processor a file: desk %.2f, server %.2f\n", 1000 * (own_work + server_work) / all->len,
+             1000 * own_work / all->len, 1000 * server_work / all->len);
   if (line != NULL && all->len > 0)
     g_print ("         %.1f round trips a file\n",
              (double) (line_get_round_trips (line) - trips) / all->len);
@@ -191,7 +233,7 @@ run_rounds (const char *place,
             gboolean    is_apart,
             guint       seconds)
 {
-  static const guint rounds[] = { 1, 4, 8 };
+  static const guint rounds[] = { 1, 4, MOST_DESKS };
   double baseline = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
@@ -219,11 +261,10 @@ static void
 make_offices (const char *place)
 {
   GError *problem = NULL;
-  g_autoptr (SijilRegister) reg = sijil_register_open (place, FALSE, &problem);
+  g_autoptr (SijilRegister) reg = open_administrator (place, &problem);
   g_autoptr (GPtrArray) notes = sijil_notes_new ();
 
   must (reg, problem);
-  must (sijil_register_take_turns (reg, "admin", &problem) ? reg : NULL, problem);
   for (guint i = 0; i < MOST_DESKS; i++)
     {
       g_autofree char *code = g_strdup_printf ("DESK%u", i);
@@ -248,23 +289,36 @@ make_offices (const char *place)
 }
 
 static void
-run_at_server (const char *place,
+run_over_line (const char *place,
                const char *examples,
+               gboolean    is_apart,
                guint       seconds,
                double      delay_ms)
 {
   Line *line = line_new (delay_ms);
   g_autofree char *far = g_strconcat (place, strchr (place, '?') != NULL ? "&host=" : "?host=", line_get_folder (line), NULL);
 
+  g_print ("over a line of %g ms a direction:\n", delay_ms);
+  run_rounds (far, examples, line, is_apart, seconds);
+  line_free (line);
+}
+
+static void
+run_at_server (const char *place,
+               const char *examples,
+               guint       seconds,
+               const char *delays)
+{
+  g_auto (GStrv) all = g_strsplit (delays, ",", 0);
+
   make_offices (place);
   for (guint is_apart = 0; is_apart < 2; is_apart++)
     {
       g_print ("%s\n", is_apart ? "a series for each office:" : "one common series:");
       run_rounds (place, examples, NULL, is_apart == 1, seconds);
-      g_print ("over a line of %.0f ms a direction:\n", delay_ms);
-      run_rounds (far, examples, line, is_apart == 1, seconds);
+      for (guint i = 0; all[i] != NULL; i++)
+        run_over_line (place, examples, is_apart == 1, seconds, atof (all[i]));
     }
-  line_free (line);
 }
 
 #define BARE_FILES  300u
@@ -345,16 +399,16 @@ main (int    argc,
       char **argv)
 {
   guint seconds = argc > 3 ? (guint) atoi (argv[3]) : 10;
-  double delay_ms = argc > 4 ? atof (argv[4]) : 5;
 
+  prefix = argc > 5 ? argv[5] : NULL;
   if (argc < 3)
     {
-      g_printerr ("Usage: bench-desks PLACE EXAMPLES [SECONDS [DELAY]]\n");
+      g_printerr ("Usage: bench-desks PLACE EXAMPLES [SECONDS [DELAYS [PREFIX]]]\n");
       return 2;
     }
 
   if (strstr (argv[1], "://") != NULL)
-    run_at_server (argv[1], argv[2], seconds, delay_ms);
+    run_at_server (argv[1], argv[2], seconds, argc > 4 ? argv[4] : "5");
   else
     {
       compare_several_times (argv[1], argv[2]);

@@ -6,9 +6,12 @@
  *   meson devenv -w "$PWD" -C _bench sijilctl demo FOLDER --people 1000000     (some 8 minutes, 4.5 GB)
  *   _bench/tests/bench/bench-register FOLDER/register [ROUNDS]
  *
+ * or at a server, with what “sijilctl move --from FOLDER/register --to postgresql:///NAME” has brought there, vacuumed:
+ *   _bench/tests/bench/bench-register postgresql:///NAME [ROUNDS]
+ *
  * A search is by two words of a name, by the number of an entry, by an identity card.
  * Prints the median and the 99th percentile, and the ratio of the median to the baseline: looking one entry up by its
- * number through a prepared statement. The PIN's cost is not in it. Windows are jumps to any place of the list, whose
+ * number through a prepared statement, and the processor's work, the server's with it. The PIN's cost is not in it. Windows are jumps to any place of the list, whose
  * order was asked for before; what that took is told by “order”.
  *
  * Commands are measured from outside, wall and CPU time, in the environment of “meson devenv”:
@@ -19,6 +22,8 @@
  *   time sijilctl demo A --people 20; time sijilctl demo B --people 200             180 complete files between the two
  *   bench-card 1000                                                                 faces a second
  */
+
+#include "work.h"
 
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
@@ -249,6 +254,14 @@ compare (gconstpointer a,
   return (one > two) - (one < two);
 }
 
+static gboolean is_at_server;
+
+static double
+get_work (void)
+{
+  return work_of_this () + (is_at_server ? work_of_servers () : 0);
+}
+
 static double
 measure (SijilRegister *reg,
          const char    *name,
@@ -257,6 +270,7 @@ measure (SijilRegister *reg,
          double         baseline)
 {
   g_autofree gint64 *times = g_new (gint64, rounds);
+  double work = get_work ();
   g_autoptr (GRand) draw = g_rand_new_with_seed (1);
   double median;
 
@@ -274,8 +288,9 @@ measure (SijilRegister *reg,
 
   qsort (times, rounds, sizeof *times, compare);
   median = (double) times[rounds / 2] / 1000;
-  g_print ("%-12s median %8.3f ms   p99 %8.3f ms   x%.1f\n", name, median, (double) times[rounds * 99 / 100] / 1000,
-           baseline > 0 ? median / baseline : 1.0);
+  work = get_work () - work;
+  g_print ("%-12s median %8.3f ms   p99 %8.3f ms   x%-8.1f  of a processor %8.3f ms on average\n", name, median,
+           (double) times[rounds * 99 / 100] / 1000, baseline > 0 ? median / baseline : 1.0, 1000 * work / rounds);
   return median;
 }
 
@@ -308,6 +323,7 @@ main (int    argc,
 
   if (reg == NULL || !sijil_register_take_turns (reg, "director", &error))
     g_error ("%s", error != NULL ? error->message : "usage: bench-register FOLDER/register [ROUNDS]");
+  is_at_server = strstr (argv[1], "://") != NULL;
   n_entries = count_entries (reg);
   g_print ("%" G_GINT64_FORMAT " entries\n", n_entries);
   baseline = measure (reg, "look up", look_up, rounds, 0);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Between a desk and the server stands a cable that is cut, slow or bad: what a desk is told is what the register holds.
 
-Usage: test-cable.py SIJILCTL EXAMPLES   (within tests/postgresql.sh)
+Usage: test-cable.py SIJILCTL EXAMPLES [PLACES]   (within tests/postgresql.sh)
 """
 
 import json
@@ -19,7 +19,7 @@ import unittest
 SIJILCTL = sys.argv[1]
 EXAMPLES = pathlib.Path(sys.argv[2]).resolve()
 SERVER = f"{os.environ['PGHOST']}/.s.PGSQL.5432"
-PLACES = 12  # in one step at which the cable is tried
+PLACES = int(sys.argv[3]) if len(sys.argv) > 3 else 12  # in one step at which the cable is tried
 
 HEAD = struct.Struct('!cI')
 
@@ -173,9 +173,10 @@ class AtTheEndOfACable(unittest.TestCase):
     return after
 
   def measure(self):
+    """How many messages there are, and which commit is the step's: the one behind it is that of the checkpoint at closing."""
     self.cable.reset()
     self.assertEqual(self.deposit().returncode, 0)
-    return self.cable.count, self.cable.commits
+    return self.cable.count, self.cable.commits - 1
 
   def test_wherever_it_is_cut_the_desk_knows_what_was_saved(self):
     messages, _ = self.measure()

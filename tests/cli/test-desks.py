@@ -15,6 +15,7 @@ import pathlib
 import random
 import re
 import signal
+import string
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,7 @@ DESKS = int(sys.argv[3]) if len(sys.argv) > 3 else 8
 STEPS = int(sys.argv[4]) if len(sys.argv) > 4 else 4
 SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
 SECONDS = int(sys.argv[6]) if len(sys.argv) > 6 else 0
+ARABIC = '\u0628\u062a\u062c\u062d\u062f\u0631\u0632\u0633\u0634\u0635\u0637\u0639\u0641\u0642\u0643\u0644\u0645\u0646'  # ب to ن, without those that are folded
 ON_SERVER = os.environ.get('SIJIL_TEST_ENGINE') == 'postgresql'
 
 # What a desk may be told when another is writing, or when the server was killed.
@@ -46,10 +48,16 @@ def run(*words):
   return json.loads(out) if out.strip() else None
 
 
+def spell(number, letters):
+  return ''.join(letters[number // len(letters) ** place % len(letters)] for place in range(4))
+
+
 def make_document(folder, name, number):
   document = json.loads((EXAMPLES / 'artisan-by-practice.json').read_text(encoding='utf-8'))
   document['person']['cin'] = f'ZZ{number}'
-  document['person']['birth_on'] = f'{1940 + number % 60}-{1 + number // 60 % 12:02}-{1 + number // 720 % 28:02}'  # nobody is taken for another
+  document['person']['birth_on'] = f'{1940 + number % 60}-{1 + number // 60 % 12:02}-{1 + number // 720 % 28:02}'
+  document['person']['family_fr'] = spell(number, string.ascii_uppercase)  # nobody is taken for another
+  document['person']['family_ar'] = spell(number, ARABIC)
   for paper in document['papers']:
     paper['file'] = str(EXAMPLES / paper['file'])
   document['photo']['file'] = str(EXAMPLES / document['photo']['file'])

@@ -91,6 +91,12 @@ def main():
 
     for known in acknowledged:
       run('--as', 'registrar', 'show', known)
+    audit = json.loads(run('verify-register').stdout)
+    differences = len(audit['problems'])
+    print(f'promise P10 | {audit["rows"]} rows of history against as many versions and their records after {KILLS} kills,'
+          f' {differences} differences | 0')
+    if differences:
+      sys.exit(str(audit['problems']))
     print(f'promise P3 | {KILLS} kills, {len(acknowledged)} acknowledged files all there, sound each time | 0 broken')
 
 

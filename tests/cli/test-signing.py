@@ -16,10 +16,16 @@ SIJILCTL = os.path.abspath(sys.argv.pop(1))
 ISSUER = "c08.example"
 
 
-def run_words(*words, language="C.UTF-8"):
+def run_words(*words, language="C.UTF-8", trust=None):
+    """@trust: folder of the authority's list, where nothing else says it; one that nobody has by default."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "SIJIL_KEYS", "SIJIL_REGISTER"))}
     return subprocess.run([SIJILCTL, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
-                          env={**kept, "LC_ALL": language}, check=False)
+                          env={**kept, "LC_ALL": language, "SIJIL_TRUST": trust or "/nowhere/trust"}, check=False)
+
+
+def query(register, statement):
+    done = subprocess.run(["sqlite3", os.path.join(register, "register.db"), statement], capture_output=True, text=True, check=True)
+    return done.stdout.rstrip("\n")
 
 
 class Demo(unittest.TestCase):
@@ -80,6 +86,55 @@ class Demo(unittest.TestCase):
         self.assertGreater(listed["withdrawn"], 0)
         self.assertEqual(self.verify("--image", picture, status="newer.cwt")["state"], "withdrawn")
 
+    def given(self):
+        return query(self.path("register"), "SELECT serial FROM card WHERE kid IS NOT NULL AND state = 'handed_over' LIMIT 1")
+
+    def ask_register(self, text, *words, code=0):
+        done = run_words("--json", "--register", self.path("register"), "verify", "--text", text, *words)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_the_register_itself_knows_at_once(self):
+        serial = self.cards("to_print")[1]
+        text = query(self.path("register"), f"SELECT qr_text FROM card WHERE serial = '{serial}'")
+        entry = query(self.path("register"), f"SELECT number FROM entry WHERE id = (SELECT entry FROM card WHERE serial = '{serial}')")
+        answer = self.ask_register(text)
+        self.assertEqual((answer["state"], answer["card_status"], answer["entry"]), ("valid", "valid", entry))
+        self.assertEqual((answer["status_as_of"], answer["keys"]["from"], answer["keys"]["own"], answer["list"]["from"]),
+                         (answer["checked_on"], "register", 1, "register"))
+        self.assertEqual(answer["notes"], [])
+
+        self.must("registrar", "suspend", entry, "--reason", "request", "--effective", answer["checked_on"])
+        self.assertEqual(self.ask_register(text, code=1)["state"], "suspended")
+        self.must("registrar", "reinstate", entry, "--reason", "request", "--effective", answer["checked_on"])
+        self.assertEqual(self.ask_register(text)["state"], "valid")
+        self.must("clerk", "card", "spoiled", serial, "--reason", "ribbon")
+        answer = self.ask_register(text, code=1)
+        self.assertEqual((answer["state"], answer["card_status"], answer["entry"]), ("withdrawn", "withdrawn", entry))
+        older = self.ask_register(text, "--status", self.path("status-list.cwt"))
+        self.assertEqual((older["state"], older["list"]["from"]), ("valid", "file"), "a list that is given is believed")
+        given = self.ask_register(text, "--trust", self.path("trust.jwks"), code=1)
+        self.assertEqual((given["state"], given["keys"]["from"], given["list"]["from"]), ("withdrawn", "file", "register"))
+
+    def test_a_card_that_the_register_does_not_know_is_not_green(self):
+        serial = self.given()
+        text = query(self.path("register"), f"SELECT qr_text FROM card WHERE serial = '{serial}'")
+        older = self.path("older")
+        shutil.copytree(self.path("register"), older)
+        query(older, f"UPDATE card SET status_index = status_index + 1 WHERE serial = '{serial}'")
+        done = run_words("--json", "--register", older, "verify", "--text", text)
+        answer = json.loads(done.stdout)
+        self.assertEqual((done.returncode, answer["state"], answer["card_status"]), (1, "valid", "unknown"))
+        self.assertEqual(answer["notes"][0]["code"], "card-not-here")
+        self.assertNotIn("entry", answer)
+
+    def test_people_read_what_was_used(self):
+        serial = self.given()
+        text = query(self.path("register"), f"SELECT qr_text FROM card WHERE serial = '{serial}'")
+        said = run_words("--register", self.path("register"), "verify", "--text", text).stdout
+        self.assertIn("Keys of this register: 1\n", said)
+        self.assertIn("A card of this register: ", said)
+
     def test_the_register_is_sound_and_the_key_sealed(self):
         self.must("admin", "check")
         keys = self.must("clerk", "key", "list")["items"]
@@ -113,11 +168,7 @@ class Demo(unittest.TestCase):
         self.assertEqual(acts[:2], ["export_key", "confirm_export_key"])
 
     def history(self):
-        return [{"act": act} for act in self.query("SELECT act FROM history ORDER BY id DESC LIMIT 2")]
-
-    def query(self, statement):
-        done = subprocess.run(["sqlite3", self.path("register", "register.db"), statement], capture_output=True, text=True, check=True)
-        return done.stdout.split()
+        return [{"act": act} for act in query(self.path("register"), "SELECT act FROM history ORDER BY id DESC LIMIT 2").split()]
 
 
 class Authority(unittest.TestCase):
@@ -130,6 +181,7 @@ class Authority(unittest.TestCase):
         done = run_words("demo", os.path.join(cls.home, "demo"), "--people", "20")
         assert done.returncode == 0, done.stderr
         cls.chamber = os.path.join(cls.home, "demo", "trust.jwks")
+        cls.register = os.path.join(cls.home, "demo", "register")
         for name in ("root", "other"):
             cls.must("trust", "root-create", "--out", cls.path(name + ".key"), "--public", cls.path(name + ".jwk"), "--new-pin-file", cls.pin)
 
@@ -176,11 +228,44 @@ class Authority(unittest.TestCase):
         self.must("trust", "import", newer, *root, *into)
         self.must("trust", "import", newer, *root, *into)
         self.must_not("trust-list-older", "trust", "import", older, *root, *into)
-        card = subprocess.run(["sqlite3", os.path.join(self.home, "demo", "register", "register.db"),
-                               "SELECT qr_text FROM card WHERE kid IS NOT NULL AND state = 'to_print' LIMIT 1"],
-                              capture_output=True, text=True, check=True).stdout.rstrip("\n")
-        answer = self.must("verify", "--text", card, "--trust", self.path("desk/trust.jwks"))
+        answer = self.must("verify", "--text", self.card(), "--trust", self.path("desk/trust.jwks"))
         self.assertEqual(answer["state"], "valid")
+        self.must("trust", "import", newer, *into)
+        self.must_not("trust-root-other", "trust", "import", newer, "--root", self.path("other.jwk"), *into)
+
+    def card(self):
+        return query(self.register, "SELECT qr_text FROM card WHERE kid IS NOT NULL AND state = 'to_print' LIMIT 1")
+
+    def verify(self, trust, *words, code=0):
+        done = run_words("--json", "verify", "--text", self.card(), *words, trust=trust)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return json.loads(done.stdout if code == 0 else done.stdout or done.stderr)
+
+    def test_the_authority_s_list_is_checked_with_the_key_it_was_taken_over_with(self):
+        newer = self.sign(12, "twelve.jws")
+        older = self.sign(11, "eleven.jws")
+        foreign = self.path("foreign.jws")
+        self.must("trust", "sign", self.chamber, "--root", self.path("other.key"), "--pin-file", self.pin, "--sequence", "13", "--out", foreign)
+        here = self.path("here")
+        self.assertEqual(self.verify(here, "--trust", newer, code=1)["error"]["code"], "trust-root-unknown")
+        self.must("trust", "import", newer, "--root", self.path("root.jwk"), "--into", here)
+        answer = self.verify(here, "--trust", newer)
+        self.assertEqual((answer["state"], answer["keys"]["sequence"], answer["keys"]["age"]), ("valid", 12, 0))
+        self.assertEqual(self.verify(here, "--trust", older, code=1)["error"]["code"], "trust-list-older")
+        self.assertEqual(self.verify(here, "--trust", foreign, code=1)["error"]["code"], "trust-list-signature")
+
+    def test_a_register_uses_the_list_that_was_taken_over(self):
+        """A chamber that has no key of its own yet checks the cards of another."""
+        there = self.path("there")
+        empty = self.path("empty")
+        self.must("trust", "import", self.sign(3, "three.jws"), "--root", self.path("root.jwk"), "--into", there)
+        self.must("--register", empty, "init", "--chamber", "09", "--admin", "admin", "--new-pin-file", self.pin)
+        self.assertEqual(self.verify(self.path("none"), "--register", empty, code=1)["state"], "unknown_key")
+        answer = self.verify(there, "--register", empty)
+        self.assertEqual((answer["state"], answer["card_status"], answer["keys"]["own"]), ("valid", "unknown", 0))
+        self.assertEqual((answer["keys"]["chambers"], answer["keys"]["sequence"]), (1, 3))
+        self.assertEqual(self.verify(there, "--register", empty, "--status", os.path.join(self.home, "demo", "status-list.cwt"))
+                         ["card_status"], "valid")
 
     def test_a_changed_list_is_refused(self):
         with open(self.sign(1, "one.jws"), encoding="utf-8") as file:

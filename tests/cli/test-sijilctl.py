@@ -133,7 +133,7 @@ class EveryCommand(Desk):
         for name in self.run_bare("help", "--names").out.splitlines():
             with self.subTest(name):
                 answer = self.run_admin("--json", *name.split(), register=register)
-                if answer.code == 0:
+                if answer.code == 0 or (name == "health" and answer.code == 1):  # a whole answer: something is bad
                     self.assertIsInstance(answer.document["notes"], list)
                 else:
                     self.assert_error(answer, 2 if answer.code == 2 else 1, answer.error["code"])

@@ -9,7 +9,7 @@ allowed() {
   case $1 in
     core) echo core ;;
     model) echo core model ;;
-    store) echo core model store ;;
+    store) echo core model trust store ;;
     trust) echo core trust ;;
     backup) echo core store trust backup ;;
     capture) echo core capture ;;

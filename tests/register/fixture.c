@@ -11,6 +11,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+static GHashTable *keys; /* (element-type utf8 SijilOfficerKey): of the officers, open */
+
 static void
 insert_officer (SijilStep  *step,
                 const char *login,
@@ -20,22 +22,32 @@ insert_officer (SijilStep  *step,
 {
   g_autoptr (JsonObject) officer = json_object_new ();
   g_autoptr (GError) error = NULL;
+  SijilOfficerKey *key = NULL;
+  gint64 id;
 
   json_object_set_string_member (officer, "login", login);
   json_object_set_string_member (officer, "name_fr", login);
   json_object_set_int_member (officer, "office", office);
   json_object_set_array_member (officer, "roles", sijil_roles_to_json (role));
   json_object_set_string_member (officer, "pin", pin);
-  g_assert_true (sijil_step_insert (step, "officer", officer, NULL, &error));
+  g_assert_true (sijil_step_insert (step, "officer", officer, &id, &error)
+                 && _sijil_officer_key_add (step, id, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &key, &error));
   g_assert_no_error (error);
+  g_hash_table_insert (keys, g_strdup (login), key);
 }
 
 static void
 insert_officers (SijilRegister *reg)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SijilStep) step = sijil_step_begin_by_program (reg, "add_officer", &error);
+  g_autoptr (SijilStep) step = NULL;
   g_autofree char *pin = sijil_pin_seal (FIXTURE_PIN, &error);
+
+  g_assert_no_error (error);
+  keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) _sijil_officer_key_unref);
+  g_assert_true (sijil_register_sign_in (reg, "admin", FIXTURE_PIN, &error));
+  g_hash_table_insert (keys, g_strdup ("admin"), _sijil_officer_key_ref (reg->key));
+  step = sijil_step_begin (reg, "add_officer", SIJIL_ROLE_ADMINISTRATOR, &error);
 
   g_assert_no_error (error);
   insert_officer (step, "agent", SIJIL_ROLE_AGENT, pin, 1);
@@ -83,6 +95,7 @@ remove_template (void)
     remove_tree (template_folder);
   g_clear_pointer (&template_folder, g_free);
   g_clear_pointer (&template_place, g_free);
+  g_clear_pointer (&keys, g_hash_table_unref);
 }
 
 static char * /* (transfer full) */
@@ -189,6 +202,22 @@ fixture_connect (Fixture    *fixture,
   fixture_set_day (fixture, day);
 }
 
+/* Puts an officer at the register, with the own key open. */
+void
+fixture_take_officer (SijilRegister *reg,
+                      const char    *login)
+{
+  SijilOfficerKey *key = g_hash_table_lookup (keys, login);
+  g_autoptr (GError) error = NULL;
+  gboolean has_key;
+
+  g_assert_true (_sijil_register_take_officer (reg, login, &error));
+  if (reg->key == NULL && key != NULL)
+    reg->key = _sijil_officer_key_ref (key);
+  else if (reg->key == NULL)
+    _sijil_officer_key_open (reg, reg->officer.id, login, FIXTURE_PIN, &has_key, &reg->key, NULL);
+}
+
 /*
  * Opens the register for the house where officers have accounts, for what no officer may do.
  * Returns: (transfer full) (nullable): who goes on afterwards, for fixture_end_house()
@@ -204,7 +233,7 @@ fixture_begin_house (Fixture *fixture)
 
   fixture_connect (fixture, NULL);
   if (*before != '\0')
-    g_assert_true (_sijil_register_take_officer (fixture->reg, before, NULL));
+    fixture_take_officer (fixture->reg, before);
   return g_steal_pointer (&before);
 }
 
@@ -222,11 +251,9 @@ void
 fixture_sign_in (Fixture    *fixture,
                  const char *login)
 {
-  g_autoptr (GError) error = NULL;
-
   if (uses_accounts ())
     fixture_connect (fixture, login);
-  g_assert_true (_sijil_register_take_officer (fixture->reg, login, &error));
+  fixture_take_officer (fixture->reg, login);
 }
 
 void

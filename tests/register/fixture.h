@@ -23,6 +23,8 @@ void        fixture_set_up    (Fixture       *fixture,
                                gconstpointer  data);
 void        fixture_tear_down (Fixture       *fixture,
                                gconstpointer  data);
+void        fixture_take_officer (SijilRegister *reg,
+                                  const char    *login);
 void        fixture_sign_in   (Fixture       *fixture,
                                const char    *login);
 void        fixture_connect   (Fixture       *fixture,

@@ -1,5 +1,7 @@
 #include "people.h"
 
+#include "fixture.h"
+
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
@@ -298,9 +300,11 @@ people_fill (SijilRegister *reg,
              guint          number)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SijilStep) step = sijil_step_begin_by_program (reg, "import", &error);
+  g_autoptr (SijilStep) step = NULL;
   gint64 bordereau;
 
+  fixture_take_officer (reg, "registrar");
+  step = sijil_step_begin (reg, "import", 0, &error);
   g_assert_no_error (error);
   bordereau = insert_bordereau (step);
   for (guint i = 1; i <= number; i++)

@@ -230,10 +230,12 @@ change_entry (Fixture    *fixture,
               const char *value)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SijilStep) step = sijil_step_begin_by_program (fixture->reg, "suspend", &error);
+  g_autoptr (SijilStep) step = NULL;
   g_autoptr (JsonObject) before = desk_entry (fixture, entry);
   g_autoptr (JsonObject) after = sijil_record_copy (before);
 
+  fixture_sign_in (fixture, "registrar");
+  step = sijil_step_begin (fixture->reg, "suspend", 0, &error);
   json_object_set_string_member (after, member, value);
   g_assert_true (sijil_step_update (step, "entry", before, after, &error));
   g_assert_true (sijil_step_commit (step, &error));

@@ -4,6 +4,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-check.h"
+#include "register/sijil-register-checkpoint.h"
 #include "register/sijil-step.h"
 #include "trust/sijil-digest.h"
 
@@ -18,8 +19,12 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  g_autoptr (JsonObject) checkpoint = NULL;
+
   fixture_set_up (fixture, data);
   people_fill (fixture->reg, PEOPLE);
+  checkpoint = sijil_register_checkpoint (fixture->reg, "asked", NULL);
+  g_assert_nonnull (checkpoint);
 }
 
 /* What another program, or a fault, does to the register behind our back. */
@@ -65,7 +70,26 @@ static const Damage damages[] = {
   { "a-bordereau-number-is-skipped", "UPDATE series SET last_number = last_number + 1 WHERE kind = 'bordereau'", "series-gap" },
   { "a-name-is-no-longer-found", "DELETE FROM search_word WHERE subject_kind = 'person' AND subject = 1", "words" },
   { "a-line-of-history-disappears",
-    "DELETE FROM history WHERE id = 5", "history-gap" },
+    "DELETE FROM history WHERE id = 5", "row-removed" },
+  { "a-line-of-history-disappears-and-the-others-close-up",
+    "DELETE FROM history WHERE id = 5; UPDATE history SET id = -id WHERE id > 5; UPDATE history SET id = -id - 1 WHERE id < 0",
+    "row-removed" },
+  { "a-line-of-history-is-put-in",
+    "UPDATE history SET id = -id WHERE id >= 5; UPDATE history SET id = 1 - id WHERE id < 0;"
+    " INSERT INTO history SELECT 5, chamber, recorded_at, officer, act, reason, subject_kind, 9999, version, fields, request, digest, chain"
+    " FROM history WHERE id = 4", "row-inserted" },
+  { "an-act-of-history-is-changed", "UPDATE history SET act = 'other' WHERE id = 5", "row-changed" },
+  { "a-request-of-history-is-changed", "UPDATE history SET request = 'other' WHERE id = 5", "row-changed" },
+  { "an-instant-of-history-is-changed", "UPDATE history SET recorded_at = recorded_at - 86400 WHERE id = 5", "row-changed" },
+  { "a-reason-of-history-is-changed", "UPDATE history SET reason = 'other' WHERE id = 5", "row-changed" },
+  { "fields-of-history-are-changed", "UPDATE history SET fields = '[\"state\"]' WHERE id = 5", "row-changed" },
+  { "the-last-line-of-history-is-changed",
+    "UPDATE history SET request = 'other' WHERE id = (SELECT max (id) FROM history)", "row-changed" },
+  { "a-link-of-history-is-changed", "UPDATE history SET chain = digest WHERE id = 5", "row-changed" },
+  { "a-checkpoint-is-forged", "UPDATE checkpoint SET recorded_at = recorded_at + 1", "checkpoint-forged" },
+  { "a-checkpoint-is-put-in",
+    "INSERT INTO checkpoint (chamber, sequence, chain, recorded_at, occasion, device, signed_by, signature)"
+    " SELECT chamber, 5, chain, recorded_at, occasion, device, signed_by, signature FROM checkpoint LIMIT 1", "checkpoint-forged" },
   { "the-last-line-of-history-disappears",
     "DELETE FROM history WHERE id = (SELECT max (id) FROM history)", "version-history" },
   { "a-version-disappears",
@@ -94,11 +118,11 @@ static const Damage server_damages[] = {
   { "the-part-of-a-table-is-taken-out", "ALTER TABLE visit DETACH PARTITION visit_08", "file-damaged" },
 };
 
-/* A trigger that stands in a damage's way, and the damage in a server's words where they differ. */
+/* The triggers that stand in a damage's way, and the damage in a server's words where they differ. */
 static const struct
 {
   const char *name;
-  const char *trigger; /* (nullable) */
+  const char *triggers; /* (nullable): with spaces between them */
   const char *server;  /* (nullable) */
 } ways[] = {
   { "one-officer-takes-in-and-decides", NULL,
@@ -106,6 +130,17 @@ static const struct
     " WHERE conrelid = 'application'::regclass AND pg_get_constraintdef (oid) LIKE '%decided_by <> agent%'); END $$;"
     "UPDATE application SET decided_by = agent WHERE id = (SELECT min (id) FROM application WHERE state = 'refused')" },
   { "a-line-of-history-disappears", "history_is_not_deleted", NULL },
+  { "a-line-of-history-disappears-and-the-others-close-up", "history_is_not_deleted history_is_not_changed", NULL },
+  { "a-line-of-history-is-put-in", "history_is_not_changed history_has_no_gap", NULL },
+  { "an-act-of-history-is-changed", "history_is_not_changed", NULL },
+  { "a-request-of-history-is-changed", "history_is_not_changed", NULL },
+  { "an-instant-of-history-is-changed", "history_is_not_changed", NULL },
+  { "a-reason-of-history-is-changed", "history_is_not_changed", NULL },
+  { "fields-of-history-are-changed", "history_is_not_changed", NULL },
+  { "the-last-line-of-history-is-changed", "history_is_not_changed", NULL },
+  { "a-link-of-history-is-changed", "history_is_not_changed", NULL },
+  { "a-checkpoint-is-forged", "checkpoint_is_not_changed", NULL },
+  { "a-checkpoint-is-put-in", "checkpoint_is_true", NULL },
   { "the-last-line-of-history-disappears", "history_is_not_deleted", NULL },
   { "a-version-disappears", "version_is_not_deleted", NULL },
   { "a-version-is-rewritten", "version_is_only_erased", NULL },
@@ -115,11 +150,11 @@ static const struct
 };
 
 static const char *
-find_trigger (const Damage *damage)
+find_triggers (const Damage *damage)
 {
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     if (g_strcmp0 (ways[i].name, damage->name) == 0)
-      return ways[i].trigger;
+      return ways[i].triggers;
 
   return NULL;
 }
@@ -160,27 +195,31 @@ collect_cb (void  *data,
   return 0;
 }
 
-/* The trigger that stands in the way is put back as it was, so that its absence does not tell. */
+/* The triggers that stand in the way are put back as they were, so that their absence does not tell. */
 static void
 damage_file (Fixture      *fixture,
              const Damage *damage)
 {
   g_autofree char *path = get_file (fixture);
-  const char *name = find_trigger (damage);
-  g_autofree char *find = g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE name = '%s'", name != NULL ? name : "");
-  g_autofree char *drop = g_strconcat ("DROP TRIGGER ", name, NULL);
-  g_autofree char *trigger = NULL;
+  const char *triggers = find_triggers (damage);
+  g_auto (GStrv) names = g_strsplit (triggers != NULL ? triggers : "", " ", -1);
+  g_autoptr (GPtrArray) put_back = g_ptr_array_new_with_free_func (g_free);
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  if (name != NULL)
+  for (guint i = 0; names[i] != NULL; i++)
     {
+      g_autofree char *find = g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE name = '%s'", names[i]);
+      g_autofree char *drop = g_strconcat ("DROP TRIGGER ", names[i], NULL);
+      char *trigger = NULL;
+
       g_assert_cmpint (sqlite3_exec (db, find, collect_cb, &trigger, NULL), ==, SQLITE_OK);
+      g_ptr_array_add (put_back, trigger);
       execute (db, drop);
     }
   execute (db, damage->sql);
-  if (trigger != NULL)
-    execute (db, trigger);
+  for (guint i = 0; i < put_back->len; i++)
+    execute (db, put_back->pdata[i]);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }
 

@@ -9,6 +9,7 @@
 #include "register/sijil-accept.h"
 #include "register/sijil-card-receive.h"
 #include "register/sijil-output.h"
+#include "register/sijil-register-checkpoint.h"
 #include "register/sijil-review-complement.h"
 #include "register/sijil-review-decide.h"
 #include "register/sijil-transmit.h"
@@ -639,6 +640,15 @@ test_a_bordereau_lists_its_files (Fixture       *fixture,
   desk_assert_refused (&error, SIJIL_ERROR_NOT_FOUND, "number-unknown");
 }
 
+/* (transfer full): the newest row of the history, as papers say it */
+static char *
+describe_head (Fixture *fixture)
+{
+  g_autoptr (JsonObject) checkpoint = sijil_register_checkpoint (fixture->reg, "asked", NULL);
+
+  return sijil_checkpoint_to_paper (sijil_json_get_int (checkpoint, "sequence", 0), sijil_json_get_string (checkpoint, "chain"));
+}
+
 static void
 test_the_day_register_names_what_came_and_went (Fixture       *fixture,
                                                 gconstpointer  data)
@@ -650,6 +660,7 @@ test_the_day_register_names_what_came_and_went (Fixture       *fixture,
   g_autoptr (JsonObject) papers = fixture_json ("{ 'papers': [ { 'paper': 'STATUTES', 'file': 'statutes.pdf' } ] }");
   g_autoptr (GError) error = NULL;
   g_autofree char *said = NULL;
+  g_autofree char *head = NULL;
   gint64 n_lines;
 
   desk_set (fixture, "organisation_papers_reference_fr", "Texte d’exemple");
@@ -661,6 +672,7 @@ test_the_day_register_names_what_came_and_went (Fixture       *fixture,
   assert_a4 (pdf);
   g_assert_cmpint (n_lines, ==, 4);
   said = paper_test_read_text (pdf);
+  head = describe_head (fixture);
   paper_test_says (said, "10 mars 2026");
   paper_test_says (said, "Dépôt d’une demande");
   paper_test_says (said, "Pièces complémentaires");
@@ -668,6 +680,7 @@ test_the_day_register_names_what_came_and_went (Fixture       *fixture,
   paper_test_says (said, "السجل الوطني للصناعة التقليدية");
   paper_test_says (said, number);
   paper_test_says (said, "Coopérative Tifawin de tissage");
+  paper_test_says (said, head);
 
   g_assert_true (sijil_output_day_register (fixture->reg, "2026-03-09", pdf, &n_lines, &error));
   g_assert_cmpint (n_lines, ==, 0);

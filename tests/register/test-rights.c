@@ -39,18 +39,30 @@ static const Attempt attempts[] = {
   { "admin", "empties history", "TRUNCATE history", RIGHT },
   { "admin", "erases a version", "UPDATE version SET document = NULL, salt = NULL", RIGHT },
   { "registrar", "deletes versions", "DELETE FROM version", RIGHT },
+  { "director", "blanks versions without erasing anybody", "UPDATE version SET document = NULL, salt = NULL, reason = NULL", RIGHT },
+  { "director", "says to be erasing",
+    "SELECT set_config ('sijil.erasing', max (id)::text, false) FROM act; UPDATE version SET document = NULL, salt = NULL, reason = NULL", RIGHT },
+  { "director", "erases alone",
+    "INSERT INTO act (chamber, uuid, kind, application, effective_on, recorded_at, officer, office)"
+    " VALUES ('08', 'u-4', 'erase', 1, '2026-03-10', 1, @me@, 1); UPDATE version SET document = NULL, salt = NULL, reason = NULL", RIGHT },
+  { "registrar", "erases",
+    "INSERT INTO act (chamber, uuid, kind, application, effective_on, recorded_at, officer, office)"
+    " VALUES ('08', 'u-4', 'erase', 1, '2026-03-10', 1, @me@, 1)", RIGHT },
+  { "agent", "confirms an erasure",
+    "INSERT INTO act (chamber, uuid, kind, application, effective_on, recorded_at, officer, office)"
+    " VALUES ('08', 'u-4', 'confirm_erasure', 1, '2026-03-10', 1, @me@, 1)", RIGHT },
   { "agent", "tells a history of nothing",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00' FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
   { "agent", "stands in the way of a record's next version",
     "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
     " SELECT '08', 'application', id, version + 1, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint FROM application", RIGHT },
   { "agent", "tells history in another's name",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00' FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
   { "agent", "tells history in the program's name",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, 0, 'init', NULL, 'application', 1, 2, '[]', 'x', '\\x00' FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, 0, 'init', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
 
   { "agent", "dates history back",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint - 4000, @me@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00'"
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint - 4000, @me@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex')"
     " FROM history", RULE },
   { "agent", "dates a version ahead",
     "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
@@ -82,6 +94,30 @@ static const Attempt attempts[] = {
     " VALUES ('08', 'u-3', '0123456789abcdef', 'ES256', '00', 'c.example', 'created', '2026-03-10', 1, @me@, @registrar@)", RIGHT },
   { "admin", "deletes keys", "DELETE FROM signing_key", RIGHT },
   { "clerk", "changes what a card was signed with", "UPDATE card SET kid = '0123456789abcdef'", RIGHT },
+
+  { "agent", "signs with another's key",
+    "INSERT INTO signature (chamber, subject_kind, subject, version, officer_key, signature)"
+    " SELECT '08', 'application', 1, 1, id, decode (repeat ('00', 64), 'hex') FROM officer_key WHERE officer = @registrar@", RIGHT },
+  { "registrar2", "signs what another did",
+    "INSERT INTO signature (chamber, subject_kind, subject, version, officer_key, signature)"
+    " SELECT '08', 'application', 3, 1, id, decode (repeat ('00', 64), 'hex') FROM officer_key WHERE officer = @me@", RIGHT },
+  { "registrar", "changes a signature", "UPDATE signature SET signature = decode (repeat ('00', 64), 'hex')", RIGHT },
+  { "admin", "deletes signatures", "DELETE FROM signature", RIGHT },
+  { "agent", "makes a key in another's name",
+    "INSERT INTO officer_key (chamber, uuid, officer, public_key, sealed, made_at) VALUES ('08', 'u-4', @registrar@, repeat ('0', 64), 'x', 1)", RIGHT },
+  { "admin", "makes a key that is told nowhere",
+    "UPDATE officer_key SET ended_at = 1, sealed = NULL, version = version + 1 WHERE officer = @registrar@;"
+    " INSERT INTO officer_key (chamber, uuid, officer, public_key, sealed, made_at) VALUES ('08', 'u-4', @registrar@, repeat ('0', 64), 'x', 1)", RIGHT },
+  { "admin", "seals another's key", "UPDATE officer_key SET sealed = 'x' WHERE officer = @registrar@", RIGHT },
+  { "registrar", "changes the own public key", "UPDATE officer_key SET public_key = repeat ('0', 64) WHERE officer = @me@", RIGHT },
+  { "registrar", "reads a sealed key", "SELECT sealed FROM officer_key", RIGHT },
+  { "registrar", "accepts without a signature",
+    "UPDATE application SET state = 'accepted', transmission = 'to_transmit', reserved_by = NULL, reserved_at = NULL, decided_by = @me@,"
+    " decided_on = '2026-03-10', decided_at = 1, entry = 1, version = version + 1 WHERE id = 2;"
+    " INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
+    " SELECT '08', 'application', id, version, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint FROM application WHERE id = 2;"
+    " INSERT INTO history SELECT (SELECT max (id) + 1 FROM history), '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL,"
+    " 'application', id, version, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM application WHERE id = 2", RIGHT },
 
   { "agent", "takes a file in hand", "UPDATE application SET state = 'in_review', reserved_by = @me@, reserved_at = 1, version = version + 1 WHERE id = 1", RIGHT },
   { "agent", "accepts a file",

@@ -8,11 +8,13 @@
 #include "register/sijil-card-state.h"
 #include "register/sijil-countersign.h"
 #include "register/sijil-entry-act.h"
+#include "register/sijil-evidence.h"
 #include "register/sijil-hand-over-look.h"
 #include "register/sijil-search.h"
 #include "register/sijil-show.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
+#include "register/sijil-signing-look.h"
 #include "trust/sijil-card-check.h"
 #include "trust/sijil-card-text.h"
 
@@ -203,6 +205,30 @@ check (SijilTrustList  *trust,
   return sijil_card_check_new (sijil_json_get_string (card, "qr_text"), trust, statuses, day);
 }
 
+/* What the register says itself, without any list. */
+static void
+assert_known (Fixture          *fixture,
+              JsonObject       *card,
+              SijilCardVerdict  verdict)
+{
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilEvidence) evidence = sijil_evidence_new (fixture->reg, NULL, NULL, sijil_now (), notes, &error);
+  g_autofree char *entry = NULL;
+  g_autoptr (SijilCardCheck) answer = NULL;
+  g_autoptr (JsonObject) found = NULL;
+
+  g_assert_no_error (error);
+  answer = sijil_evidence_check (evidence, sijil_json_get_string (card, "qr_text"), sijil_now (), &entry, &error);
+  g_assert_no_error (error);
+  g_assert_no_error (answer->problem);
+  g_assert_true (answer->status_known);
+  g_assert_cmpint (answer->status_as_of, >=, sijil_now () - 60);
+  g_assert_cmpint (answer->verdict, ==, verdict);
+  found = desk_entry (fixture, entry);
+  g_assert_cmpint (sijil_json_get_int (found, "id", 0), ==, sijil_json_get_int (card, "entry", -1));
+}
+
 static void
 assert_verdict (Fixture          *fixture,
                 SijilTrustList   *trust,
@@ -219,6 +245,7 @@ assert_verdict (Fixture          *fixture,
   g_assert_no_error (answer->problem);
   g_assert_true (answer->status_known);
   g_assert_cmpint (answer->verdict, ==, verdict);
+  assert_known (fixture, card, verdict);
 }
 
 static void
@@ -253,6 +280,67 @@ test_a_signed_card_is_checked_by_a_stranger (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (face, "qr_text"), ==, sijil_json_get_string (card, "qr_text"));
   g_assert_cmpuint (strlen (sijil_json_get_string (card, "qr_text")), <=, SIJIL_CARD_TEXT_MAX_CHARS);
   desk_assert_sound (fixture);
+}
+
+/* What is told of a key and a list that end in so many days. */
+static GPtrArray *
+warn (JsonObject *look,
+      gint64      key_days,
+      gint64      trust_days,
+      gint64      list_age)
+{
+  JsonObject *key = json_array_get_object_element (sijil_json_get_array (look, "keys"), 0);
+  JsonObject *trust = json_object_new ();
+  GPtrArray *notes = sijil_notes_new ();
+
+  json_object_set_int_member (key, "days_left", key_days);
+  json_object_set_int_member (trust, "days_left", trust_days);
+  json_object_set_string_member (trust, "valid_until", FIXTURE_DAY);
+  json_object_set_object_member (look, "trust", trust);
+  json_object_set_int_member (sijil_json_get_object (look, "statuses"), "age", list_age);
+  sijil_signing_warn (look, notes);
+  return notes;
+}
+
+static void
+test_what_will_soon_be_over_is_told (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (JsonObject) card = issue_signed (fixture, entry, NULL);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (GBytes) list = NULL;
+  g_autoptr (JsonObject) look = NULL;
+  g_autoptr (GPtrArray) early = NULL;
+  g_autoptr (GPtrArray) soon = NULL;
+  g_autoptr (GPtrArray) late = NULL;
+
+  sign_in (fixture, "admin");
+  first = sijil_signing_look (fixture->reg, notes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_true (cards_has_note (notes, "status-list-never"));
+  g_assert_cmpint (sijil_json_get_int (sijil_json_get_object (first, "statuses"), "signed", 0), ==, 1);
+
+  list = issue_list (fixture);
+  sign_in (fixture, "admin");
+  look = sijil_signing_look (fixture->reg, notes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_cmpstr (sijil_json_get_string (sijil_json_get_object (look, "statuses"), "last_by"), ==, "clerk");
+  g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (sijil_json_get_array (look, "keys"), 0), "kid"), ==, kid);
+
+  early = warn (look, 60, 21, 7);
+  g_assert_cmpuint (early->len, ==, 0);
+  soon = warn (look, 59, 20, 8);
+  g_assert_true (cards_has_note (soon, "key-ends-soon") && cards_has_note (soon, "trust-ends-soon"));
+  g_assert_true (cards_has_note (soon, "status-list-old"));
+  late = warn (look, -1, -1, 0);
+  g_assert_true (cards_has_note (late, "key-ended") && cards_has_note (late, "trust-ended"));
+  g_assert_cmpuint (late->len, ==, 2);
 }
 
 static void
@@ -533,6 +621,7 @@ main (int   argc,
   ADD ("what-a-retired-key-signed-stays-good", 0, test_what_a_retired_key_signed_stays_good);
   ADD ("only-who-is-allowed-signs", 0, test_only_who_is_allowed_signs);
   ADD ("a-small-office-goes-on-alone", 0, test_a_small_office_goes_on_alone);
+  ADD ("what-will-soon-be-over-is-told", 0, test_what_will_soon_be_over_is_told);
 
   return g_test_run ();
 }

@@ -29,7 +29,7 @@ static const Comparison comparisons[] = {
     "SELECT t.relname || '.' || c.attname || ' '"
     " || CASE format_type (c.atttypid, c.atttypmod) WHEN 'bigint' THEN 'INTEGER' WHEN 'text' THEN 'TEXT' WHEN 'bytea' THEN 'BLOB' ELSE '?' END"
     " || CASE WHEN c.attnotnull THEN ' required' ELSE '' END"
-    " || coalesce (' default ' || replace (pg_get_expr (d.adbin, d.adrelid), '::text', ''), '')"
+    " || coalesce (' default ' || replace (replace (pg_get_expr (d.adbin, d.adrelid), '::text', ''), '''\\x''::bytea', 'x'''''), '')"
     " || CASE WHEN c.attcollation <> 0 AND c.attcollation <> '\"C\"'::regcollation THEN ' in another order' ELSE '' END"
     " FROM pg_class AS t JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped"
     " LEFT JOIN pg_attrdef AS d ON d.adrelid = t.oid AND d.adnum = c.attnum"

@@ -158,21 +158,28 @@ test_rows_of_a_subject_are_looked_up (void)
 
 /* Who walk through a table that grows, and may. */
 static const char * const walking[] = {
+  "access-log",                 /* a report */
   "act-alone",                  /* an index of these acts only */
   "card-longest-name",          /* when the texts of the card are set */
-  "draft-list", "draft-of-paper", "watch-drafts", /* drafts end with their deposit or after some weeks */
+  "dossier-mail",               /* all of one person: a copy or an erasure */
+  "draft-list", "draft-of-paper", "erase-draft-of-entry", "watch-drafts", /* drafts end with their deposit or after some weeks */
+  "erase-export", "erase-mention", "erase-proxy", /* an erasure looks everywhere */
   "entry-by-activity",          /* when a craft's code is mapped to another one */
   "exercise-list",              /* in a register for training */
   "hand-over-of-day",           /* the newest 3000 */
-  "history-insert", "history-last", "history-last-instant", /* the newest one */
+  "history-chambers",           /* when the chain is looked at or made as a whole */
+  "checkpoint-newest", "history-head", "history-last", "history-last-instant", /* the newest one */
   "list-application-count-all", "list-card-count-all", "list-entry-count-all", /* an index alone, once a list */
+  "list-history-count-all",     /* the newest one */
+  "list-history-count", "list-history-few", /* the audit log, when it is filtered */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
+  "status-list-last",           /* an index of these acts only */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan",               /* a full report */
 };
 
 /* Tables that stay small. */
-static const char * const small_tables[] = { "register", "term", "setting", "office", "officer", "series", "signing_key" };
+static const char * const small_tables[] = { "register", "term", "setting", "office", "officer", "series", "signing_key", "officer_key" };
 
 static gboolean
 is_one_of (const char         *name,

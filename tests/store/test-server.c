@@ -699,6 +699,35 @@ test_who_claims_another_subject_does_not_wait (Place         *place,
   sijil_db_rollback (beside);
 }
 
+/* Its locks are gone by then. Ten times: the server brings the journal to the disk by itself, too, now and then. */
+static void
+test_a_step_beside_others_is_saved_when_it_is_on_the_disk (Place         *place,
+                                                           gconstpointer  data)
+{
+  static const char * const subjects[] = { "a", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilDb) db = place_make (place);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("key_%u", i);
+      g_autoptr (JsonObject) values = json_object_new ();
+      g_autofree char *written = NULL;
+      g_autofree char *sql = NULL;
+      g_autofree char *is_there = NULL;
+
+      json_object_set_string_member (values, "key", key);
+      json_object_set_string_member (values, "value", "x");
+      g_assert_true (sijil_db_begin_beside (db, subjects, &error));
+      g_assert_true (sijil_db_run (db, "setting-insert", values, &error));
+      written = server_query ("", "SELECT pg_current_wal_insert_lsn ()");
+      g_assert_true (sijil_db_commit (db, &error));
+      sql = g_strdup_printf ("SELECT pg_current_wal_flush_lsn () >= '%s'", written);
+      is_there = server_query ("", sql);
+      g_assert_cmpstr (is_there, ==, "t");
+    }
+}
+
 /* What was queued and refused is said with the next answer, and the rest of the queue is passed over. */
 static void
 test_what_was_queued_is_refused_later (Place         *place,
@@ -770,6 +799,7 @@ main (int    argc,
   ADD ("a-step-that-met-another-begins-again", test_a_step_that_met_another_begins_again);
   ADD ("of-two-that-wait-for-each-other-one-is-told", test_of_two_that_wait_for_each_other_one_is_told);
   ADD ("who-claims-another-subject-does-not-wait", test_who_claims_another_subject_does_not_wait);
+  ADD ("a-step-beside-others-is-saved-when-it-is-on-the-disk", test_a_step_beside_others_is_saved_when_it_is_on_the_disk);
   ADD ("what-was-queued-is-refused-later", test_what_was_queued_is_refused_later);
   ADD ("a-register-that-cannot-be-renamed-whole-is-cleared-away", test_a_register_that_cannot_be_renamed_whole_is_cleared_away);
 

@@ -1,7 +1,11 @@
 #include "signing.h"
 
+#include "core/sijil-date.h"
+#include "core/sijil-json.h"
 #include "trust/sijil-cbor.h"
+#include "trust/sijil-jwk.h"
 #include "trust/sijil-pack.h"
+#include "trust/sijil-signed-trust.h"
 
 #include <string.h>
 
@@ -131,4 +135,26 @@ signing_new_status_list (const SijilCoseKey *key,
   message = sijil_cose_sign (claims, "application/statuslist+cwt", key, &error);
   g_assert_no_error (error);
   return message;
+}
+
+/* What an authority gives: “list.jws”, signed now, with a new key of the chamber; and “root.jwk”, its own public key. */
+void
+signing_write_list (const char         *folder,
+                    const SijilCoseKey *root,
+                    gint64              sequence)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilCoseKey) key = sijil_cose_key_generate (SIJIL_COSE_ES256, &error);
+  g_autofree char *keys = signing_new_trust_json (key);
+  g_autoptr (JsonNode) node = json_from_string (keys, &error);
+  g_autoptr (JsonObject) jwk = sijil_jwk_new_public (root);
+  g_autofree char *list_path = g_build_filename (folder, "list.jws", NULL);
+  g_autofree char *root_path = g_build_filename (folder, "root.jwk", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = sijil_signed_trust_sign (sijil_json_get_array (json_node_get_object (node), "keys"), sequence, sijil_now (), root, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (list_path, text, -1, NULL));
+  g_assert_true (sijil_json_save (root_path, jwk, NULL));
 }

@@ -27,5 +27,8 @@ GBytes       *signing_new_status_list (const SijilCoseKey  *key,
                                        gint64               expires_at,
                                        gint64               withdrawn,
                                        gint64               suspended);
+void          signing_write_list      (const char          *folder,
+                                       const SijilCoseKey  *root,
+                                       gint64               sequence);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "trust/sijil-base45.h"
 #include "trust/sijil-card-check.h"
 #include "trust/sijil-pack.h"
+#include "trust/sijil-signed-trust.h"
 
 #include <string.h>
 
@@ -514,6 +515,71 @@ test_damaged_lists_of_keys_never_harm (Fixture       *fixture,
   g_assert_cmpuint (n_refused, >, 2000);
 }
 
+/* What the chamber itself says counts where no list answered, and for a card that is good on this day. */
+static void
+test_what_the_chamber_says_itself_is_as_good_as_a_list (Fixture       *fixture,
+                                                        gconstpointer  algorithm)
+{
+  g_autoptr (SijilCardCheck) good = sijil_card_check_new (fixture->text, fixture->trust, NULL, SIGNING_NOON);
+  g_autoptr (SijilCardCheck) withdrawn = sijil_card_check_new (fixture->text, fixture->trust, NULL, SIGNING_NOON);
+  g_autoptr (SijilCardCheck) over = sijil_card_check_new (fixture->text, fixture->trust, NULL, SIGNING_CARD_UNTIL);
+  g_autoptr (SijilCardCheck) unknown = sijil_card_check_new (fixture->text, NULL, NULL, SIGNING_NOON);
+
+  sijil_card_check_take_status (good, SIJIL_STATUS_VALID, SIGNING_NOON);
+  g_assert_cmpint (good->verdict, ==, SIJIL_CARD_VALID);
+  g_assert_true (good->status_known);
+  g_assert_cmpint (good->status_as_of, ==, SIGNING_NOON);
+  sijil_card_check_take_status (withdrawn, SIJIL_STATUS_WITHDRAWN, SIGNING_NOON);
+  g_assert_cmpint (withdrawn->verdict, ==, SIJIL_CARD_WITHDRAWN);
+  sijil_card_check_take_status (withdrawn, SIJIL_STATUS_VALID, SIGNING_NOON);
+  g_assert_cmpint (withdrawn->verdict, ==, SIJIL_CARD_WITHDRAWN);
+  sijil_card_check_take_status (over, SIJIL_STATUS_VALID, SIGNING_NOON);
+  g_assert_cmpint (over->verdict, ==, SIJIL_CARD_EXPIRED);
+  g_assert_false (over->status_known);
+  sijil_card_check_take_status (unknown, SIJIL_STATUS_VALID, SIGNING_NOON);
+  g_assert_cmpint (unknown->verdict, ==, SIJIL_CARD_UNKNOWN_KEY);
+}
+
+static void
+assert_refused (const SijilSignedTrust *list,
+                gint64                  least_sequence,
+                gint64                  now,
+                const char             *reason)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sijil_signed_trust_check (list, "list.jws", least_sequence, now, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, reason);
+}
+
+/* Who signed a list is one question, whether it is to be relied on another. */
+static void
+test_a_list_of_keys_is_opened_however_old_it_is (Fixture       *fixture,
+                                                 gconstpointer  algorithm)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *keys = signing_new_trust_json (fixture->key);
+  g_autoptr (SijilCoseKey) other = signing_new_key ((SijilCoseAlgorithm) GPOINTER_TO_INT (algorithm));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (SijilSignedTrust) list = NULL;
+  gint64 day = 24 * 3600;
+
+  node = json_from_string (keys, &error);
+  g_assert_no_error (error);
+  text = sijil_signed_trust_sign (json_object_get_array_member (json_node_get_object (node), "keys"), 7, SIGNING_NOON, fixture->key,
+                                  &error);
+  g_assert_no_error (error);
+  list = sijil_signed_trust_open (text, "list.jws", fixture->key, &error);
+  g_assert_no_error (error);
+  g_assert_true (sijil_signed_trust_check (list, "list.jws", 7, SIGNING_NOON + 90 * day - 1, &error));
+  assert_refused (list, 0, SIGNING_NOON + 90 * day, "trust-list-expired");
+  assert_refused (list, 0, SIGNING_NOON - 2 * day, "trust-list-future");
+  assert_refused (list, 8, SIGNING_NOON, "trust-list-older");
+  g_assert_null (sijil_signed_trust_open (text, "list.jws", other, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "trust-list-signature");
+}
+
 static void
 add_tests (const char         *name,
            SijilCoseAlgorithm  algorithm)
@@ -524,6 +590,8 @@ add_tests (const char         *name,
     void      (*run) (Fixture *fixture, gconstpointer algorithm);
   } tests[] = {
     { "what-was-signed-is-valid", test_what_was_signed_is_valid },
+    { "what-the-chamber-says-itself-is-as-good-as-a-list", test_what_the_chamber_says_itself_is_as_good_as_a_list },
+    { "a-list-of-keys-is-opened-however-old-it-is", test_a_list_of_keys_is_opened_however_old_it_is },
     { "a-card-is-good-from-its-first-second-to-its-last", test_a_card_is_good_from_its_first_second_to_its_last },
     { "a-key-that-is-not-in-the-list-is-unknown", test_a_key_that_is_not_in_the_list_is_unknown },
     { "a-key-signs-for-its-chamber-and-its-time-only", test_a_key_signs_for_its_chamber_and_its_time_only },

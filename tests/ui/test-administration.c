@@ -1,16 +1,24 @@
 #include "ui.h"
 
 #include "cards.h"
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "desk.h"
+#include "register/sijil-entry-act.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-setting.h"
+#include "register/sijil-signer.h"
+#include "register/sijil-signing-key.h"
 #include "register/sijil-terms.h"
+#include "ui/sijil-banner.h"
+#include "register/sijil-verification.h"
+#include "signing.h"
 #include "ui/sijil-card-picture.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
+#include "ui/sijil-key-jobs.h"
 #include "ui/sijil-merge-dialog.h"
 
 static GtkWidget *
@@ -63,6 +71,28 @@ type_named (GtkWidget  *root,
 
   g_assert_nonnull (row);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+choose_named (GtkWidget  *root,
+              const char *name,
+              const char *code)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find_named (root, name));
+  GListModel *choices = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
+        {
+          adw_combo_row_set_selected (row, i);
+          return;
+        }
+    }
+
+  g_error ("there is no officer “%s”", code);
 }
 
 static void
@@ -123,6 +153,42 @@ what_is_refused_stays_typed (Ui            *ui,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_named (form, "name_fr"))), ==, "Zineb Exemple");
   g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (ui_find (ui_find (form, "banner"), "revealer"))));
   gtk_window_destroy (GTK_WINDOW (form));
+}
+
+/* From the record of an entry that has ended; the record says so, and so does the log that the director sees. */
+static void
+data_are_erased_by_two (Ui            *ui,
+                        gconstpointer  data)
+{
+  const SijilEntryActDetails details = { .reason = "strike_off_request", .effective_on = FIXTURE_DAY };
+  g_autofree char *entry = cards_register (&ui->base);
+  g_autofree char *where = g_strconcat ("record:", entry, NULL);
+  g_autofree char *told = g_strdup_printf ("erasure confirmed · \u2066%s\u2069", entry);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  GtkWidget *page;
+  GtkWidget *form;
+
+  fixture_sign_in (&ui->base, "registrar");
+  answer = sijil_entry_act (ui->base.reg, SIJIL_ENTRY_STRIKE_OFF, entry, &details, NULL, &error);
+  g_assert_no_error (error);
+  ui_sign_in (ui, "director");
+  ui_go (ui, where);
+  ui_wait_for_label (sijil_window_get_page (ui->window), entry);
+  page = GTK_WIDGET (sijil_window_get_page (ui->window));
+  g_assert_false (sijil_banner_is_shown (SIJIL_BANNER (ui_find (page, "erased_banner"))));
+  ui_press (page, "record.erase", NULL);
+  form = find_form (ui);
+  type_named (form, "reference", "Décision 12/2026");
+  choose_named (form, "second", "admin");
+  type_named (form, "second_pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_wait_for_label (page, "Données effacées");
+  ui_settle (ui);
+  g_assert_true (sijil_banner_is_shown (SIJIL_BANNER (ui_find (page, "erased_banner"))));
+  ui_go (ui, "administration:retention");
+  ui_wait_for_label (ui->window, told);
 }
 
 /* On a button the first space of a name would press it. */
@@ -686,17 +752,283 @@ who_ends_a_term_second_chooses (Ui            *ui,
   g_assert_cmpstr (sijil_json_get_string (saved, "valid_to"), ==, "2030-12-31");
 }
 
+/*
+ * Keys.
+ */
+
+static void
+tell_key_settings (Ui *ui)
+{
+  desk_set (&ui->base, "card_issuer", "c08.example");
+  desk_set (&ui->base, "card_status_uri", "c08.example/s");
+}
+
+/* (transfer full): the only key of the register, as it is now */
+static JsonObject *
+get_key (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  JsonArray *items;
+
+  fixture_sign_in (&ui->base, "admin");
+  list = sijil_signing_key_list (ui->base.reg, &error);
+  g_assert_no_error (error);
+  items = sijil_json_get_array (list, "items");
+  g_assert_cmpuint (json_array_get_length (items), ==, 1);
+  return json_object_ref (json_array_get_object_element (items, 0));
+}
+
+/* One that signs, made without the window. */
+static char *
+make_key (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) key = NULL;
+  g_autoptr (JsonObject) confirmed = NULL;
+
+  tell_key_settings (ui);
+  fixture_sign_in (&ui->base, "admin");
+  key = sijil_signing_key_create (ui->base.reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "director");
+  confirmed = sijil_signing_key_confirm (ui->base.reg, sijil_json_get_string (key, "kid"), NULL, &error);
+  g_assert_no_error (error);
+  return g_strdup (sijil_json_get_string (key, "kid"));
+}
+
+/* As Enter and a click do. */
+static void
+activate_row (Ui         *ui,
+              const char *title)
+{
+  g_assert_true (gtk_widget_activate (gtk_widget_get_ancestor (ui_find_label (ui->window, title), GTK_TYPE_LIST_BOX_ROW)));
+}
+
+static gboolean
+confirming_is_asked (gpointer data)
+{
+  GtkWidget *form = find_form (data);
+
+  return form != NULL && g_strcmp0 (gtk_window_get_title (GTK_WINDOW (form)), "Confirm the key") == 0;
+}
+
+static void
+what_keys_need_is_named (Ui            *ui,
+                         gconstpointer  data)
+{
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "Under which name the chamber signs");
+  g_assert_nonnull (ui_find_label (ui->window, "Where the list of withdrawn cards is"));
+  g_assert_nonnull (ui_find_label (ui->window, "No key signs the cards yet"));
+  gtk_widget_activate_action (get_part (ui), "keys.create", NULL);
+  g_assert_null (find_form (ui));
+  activate_row (ui, "Under which name the chamber signs");
+  ui_settle (ui);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (ui->window, "parts"))), ==, "settings");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find_type (get_part (ui), GTK_TYPE_SEARCH_ENTRY))), ==, "card_issuer");
+}
+
+static void
+two_officers_make_a_key (Ui            *ui,
+                         gconstpointer  data)
+{
+  g_autoptr (JsonObject) made = NULL;
+  g_autoptr (JsonObject) key = NULL;
+  GtkWidget *form;
+
+  tell_key_settings (ui);
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "No key signs the cards yet");
+  ui_press (get_part (ui), "keys.create", NULL);
+  form = find_form (ui);
+  type_named (form, "pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (confirming_is_asked, ui);
+  made = get_key (ui);
+  g_assert_cmpstr (sijil_json_get_string (made, "state"), ==, "created");
+
+  form = find_form (ui);
+  choose_named (form, "second", "director");
+  type_named (form, "second_pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_wait_for_label (ui->window, "The key signs cards from now on.");
+  key = get_key (ui);
+  g_assert_cmpstr (sijil_json_get_string (key, "state"), ==, "active");
+  g_assert_cmpstr (sijil_json_get_string (key, "made_by"), ==, "admin");
+  g_assert_cmpstr (sijil_json_get_string (key, "confirmed_by"), ==, "director");
+  ui_wait_for_label (ui->window, "Not written yet");
+  g_assert_nonnull (ui_find_label (ui->window, "Let an officer sign with it…"));
+  g_assert_null (ui_find_label (ui->window, "Confirm it…"));
+}
+
+static void
+the_wrong_hand_confirms_no_key (Ui            *ui,
+                                gconstpointer  data)
+{
+  g_autoptr (JsonObject) key = NULL;
+  GtkWidget *form;
+
+  tell_key_settings (ui);
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "No key signs the cards yet");
+  ui_press (get_part (ui), "keys.create", NULL);
+  form = find_form (ui);
+  type_named (form, "pin", "not the PIN of anybody");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (form, "The PIN of “admin” is wrong. Nothing was done.");
+  type_named (form, "pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (confirming_is_asked, ui);
+
+  form = find_form (ui);
+  choose_named (form, "second", "director");
+  type_named (form, "second_pin", "not the PIN of anybody");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (form, "The PIN of “director” is wrong. Nothing was done.");
+  key = get_key (ui);
+  g_assert_cmpstr (sijil_json_get_string (key, "state"), ==, "created");
+  gtk_window_destroy (GTK_WINDOW (form));
+  ui_wait_for_label (ui->window, "Confirm it…");
+}
+
+static void
+another_officer_is_allowed_by_the_own_pin (Ui            *ui,
+                                           gconstpointer  data)
+{
+  g_autofree char *kid G_GNUC_UNUSED = make_key (ui);
+  g_autoptr (JsonObject) key = NULL;
+  SijilSignerState state;
+  GtkWidget *form;
+
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "Let an officer sign with it…");
+  activate_row (ui, "Let an officer sign with it…");
+  form = find_form (ui);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (form)), ==, "Let an officer sign");
+  type_named (form, "pin", FIXTURE_PIN);
+  choose_named (form, "second", "clerk");
+  type_named (form, "second_pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_wait_for_label (ui->window, "The officer may sign cards with this key.");
+  fixture_sign_in (&ui->base, "clerk");
+  g_assert_true (sijil_signer_look (ui->base.reg, &state, NULL));
+  g_assert_cmpint (state, ==, SIJIL_SIGNER_LOCKED);
+}
+
+/* (transfer full) (nullable): what the window does once the files were chosen */
+static JsonObject *
+import_list (Ui          *ui,
+             const char  *folder,
+             gboolean     with_root,
+             GError     **error)
+{
+  g_autofree char *list_path = g_build_filename (folder, "list.jws", NULL);
+  g_autofree char *root_path = g_build_filename (folder, "root.jwk", NULL);
+  g_autoptr (JsonObject) data = sijil_desk_data ("path", list_path, "root", with_root ? root_path : NULL, NULL);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+
+  return sijil_key_import_job (ui->base.reg, data, notes, NULL, error);
+}
+
+static void
+a_list_is_taken_over_and_what_changed_is_told (Ui            *ui,
+                                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sijil-authority-XXXXXX", NULL);
+  g_autoptr (SijilCoseKey) root = signing_new_key (SIJIL_COSE_ES256);
+  g_autoptr (SijilCoseKey) other = signing_new_key (SIJIL_COSE_EDDSA);
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (JsonObject) second = NULL;
+
+  signing_write_list (folder, root, 4);
+  g_assert_null (import_list (ui, folder, FALSE, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_NOT_FOUND, "trust-root-unknown");
+  first = import_list (ui, folder, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (first, "added", 0), ==, 1);
+  signing_write_list (folder, root, 5);
+  second = import_list (ui, folder, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (second, "added", 0), ==, 1);
+  g_assert_cmpint (sijil_json_get_int (second, "removed", 0), ==, 1);
+  signing_write_list (folder, root, 4);
+  g_assert_null (import_list (ui, folder, FALSE, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_INVALID, "trust-list-older");
+  signing_write_list (folder, other, 6);
+  g_assert_null (import_list (ui, folder, TRUE, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "trust-root-other");
+
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "List number 5");
+  g_assert_nonnull (ui_find_label (ui->window, "Chambers in the list: 1"));
+  g_assert_nonnull (ui_find_label (ui->window, "Take a newer list over…"));
+  ui_go (ui, "check");
+  ui_wait_for_label (ui->window, "List of withdrawn cards");
+  ui_settle (ui);
+  g_assert_null (ui_find_label (ui->window, "None: this register has no key yet, and no list of the authority was taken over."));
+  ui_remove_folder (folder);
+  ui_remove_folder (g_getenv ("SIJIL_TRUST"));
+}
+
+/* The sealed copy, the public keys and the list that partners get, as they are written once a file was chosen. */
+static void
+what_is_given_out_is_written (Ui            *ui,
+                              gconstpointer  data)
+{
+  g_autofree char *kid = make_key (ui);
+  g_autofree char *folder = g_dir_make_tmp ("sijil-given-XXXXXX", NULL);
+  g_autofree char *copy = g_build_filename (folder, "copy.key", NULL);
+  g_autofree char *keys = g_build_filename (folder, "c08.jwks", NULL);
+  g_autofree char *list = g_build_filename (folder, "c08.cwt", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) asked = sijil_desk_data ("kid", kid, "path", copy, NULL);
+  g_autoptr (JsonObject) agreed = sijil_desk_data ("path", keys, "second", "director", "second_pin", FIXTURE_PIN, NULL);
+  g_autoptr (JsonObject) opened = sijil_desk_data ("path", list, "pin", FIXTURE_PIN, NULL);
+  g_autoptr (JsonObject) saved = NULL;
+  g_autoptr (JsonObject) given = NULL;
+  g_autoptr (JsonObject) written = NULL;
+  g_autoptr (SijilSignedTrust) trust = NULL;
+  g_autoptr (SijilStatusList) statuses = NULL;
+
+  fixture_sign_in (&ui->base, "admin");
+  saved = sijil_key_backup_job (ui->base.reg, asked, NULL, NULL, &error);
+  g_assert_no_error (error);
+  given = sijil_key_export_job (ui->base.reg, agreed, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (agreed, "second_pin"), ==, "");
+  written = sijil_key_write_list_job (ui->base.reg, opened, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (opened, "pin"), ==, "");
+  g_assert_null (sijil_key_backup_job (ui->base.reg, asked, NULL, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "key-file-exists");
+
+  trust = sijil_verification_load_trust (keys, folder, &error);
+  g_assert_no_error (error);
+  statuses = sijil_verification_load_statuses (list, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (sijil_status_list_check (statuses, trust->keys, sijil_now (), &error));
+  ui_remove_folder (folder);
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *folder = ui_use_own_keys ();
+  int status;
+
   ui_init (&argc, &argv);
 
   ADD ("/administration/saved-setting-can-be-taken-back", saved_setting_can_be_taken_back);
   ADD ("/administration/lists-are-called-by-their-titles", lists_are_called_by_their_titles);
   ADD ("/administration/new-officer-can-sign-in", new_officer_can_sign_in);
+  ADD ("/administration/data-are-erased-by-two", data_are_erased_by_two);
   ADD ("/administration/what-is-refused-stays-typed", what_is_refused_stays_typed);
   ADD ("/administration/form-begins-in-its-first-field", form_begins_in_its_first_field);
   ADD ("/administration/enter-saves-what-was-mended", enter_saves_what_was_mended);
@@ -717,5 +1049,14 @@ main (int    argc,
   ADD ("/administration/who-rewords-a-term-second-chooses", who_rewords_a_term_second_chooses);
   ADD ("/administration/who-ends-a-term-second-chooses", who_ends_a_term_second_chooses);
 
-  return g_test_run ();
+  ADD ("/administration/what-keys-need-is-named", what_keys_need_is_named);
+  ADD ("/administration/two-officers-make-a-key", two_officers_make_a_key);
+  ADD ("/administration/the-wrong-hand-confirms-no-key", the_wrong_hand_confirms_no_key);
+  ADD ("/administration/another-officer-is-allowed-by-the-own-pin", another_officer_is_allowed_by_the_own_pin);
+  ADD ("/administration/a-list-is-taken-over-and-what-changed-is-told", a_list_is_taken_over_and_what_changed_is_told);
+  ADD ("/administration/what-is-given-out-is-written", what_is_given_out_is_written);
+
+  status = g_test_run ();
+  ui_remove_folder (folder);
+  return status;
 }

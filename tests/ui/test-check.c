@@ -2,9 +2,14 @@
 
 #include "ui.h"
 
+#include "cards.h"
 #include "signing.h"
 
 #include "core/sijil-date.h"
+#include "core/sijil-json.h"
+#include "register/sijil-card-state.h"
+#include "register/sijil-signer.h"
+#include "register/sijil-signing-key.h"
 #include "ui/sijil-check-page.h"
 
 typedef struct
@@ -62,11 +67,9 @@ cards_use_list (Cards  *cards,
 static void
 cards_tear_down (Cards *cards)
 {
-  g_autofree char *command = g_strdup_printf ("rm -r '%s'", cards->folder);
-
   g_settings_reset (cards->settings, "check-keys");
   g_settings_reset (cards->settings, "check-list");
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  ui_remove_folder (cards->folder);
   g_object_unref (cards->settings);
   g_free (cards->folder);
   g_free (cards->text);
@@ -180,6 +183,87 @@ a_page_that_is_left_keeps_nothing (Ui            *ui,
   cards_tear_down (&cards);
 }
 
+/* (transfer full): what the code of a card says that the register's own key signed; @serial: (out) */
+static char *
+issue_own (Ui    *ui,
+           char **serial)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) key = NULL;
+  g_autoptr (JsonObject) confirmed = NULL;
+  g_autoptr (JsonObject) card = NULL;
+  g_autofree char *entry = NULL;
+
+  desk_set (&ui->base, "card_issuer", SIGNING_ISSUER);
+  desk_set (&ui->base, "card_status_uri", SIGNING_STATUS_URI);
+  entry = cards_register (&ui->base);
+  fixture_sign_in (&ui->base, "admin");
+  key = sijil_signing_key_create (ui->base.reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "director");
+  confirmed = sijil_signing_key_confirm (ui->base.reg, sijil_json_get_string (key, "kid"), NULL, &error);
+  g_assert_no_error (error);
+  json_object_unref (confirmed);
+  fixture_sign_in (&ui->base, "admin");
+  confirmed = sijil_signing_key_allow (ui->base.reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "clerk");
+  g_assert_true (sijil_signer_open (ui->base.reg, FIXTURE_PIN, &error));
+  *serial = cards_issue (&ui->base, entry, NULL);
+  sijil_signer_close (ui->base.reg);
+  card = cards_load (&ui->base, *serial);
+  return g_strdup (sijil_json_get_string (card, "qr_text"));
+}
+
+static void
+the_register_needs_no_file_for_its_own_cards (Ui            *ui,
+                                              gconstpointer  data)
+{
+  g_autofree char *serial = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (JsonObject) spoiled = NULL;
+  g_autoptr (GError) error = NULL;
+
+  text = issue_own (ui, &serial);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "check");
+  ui_wait_for_label (ui->window, "1 key of this register.\nNo list of the authority was taken over: other chambers’ cards are not known.");
+  g_assert_null (ui_find_label (ui->window, "Use the register"));
+  check (ui, text);
+  ui_wait_for_label (ui->window, "Valid");
+  g_assert_true (is_look (ui, "good"));
+  g_assert_nonnull (ui_find_label (ui->window, "Open the record"));
+
+  fixture_sign_in (&ui->base, "clerk");
+  spoiled = sijil_card_mark_spoiled (ui->base.reg, serial, "ribbon", &error);
+  g_assert_no_error (error);
+  check (ui, text);
+  ui_wait_for_label (ui->window, "Withdrawn by the chamber");
+  ui_press (sijil_window_get_page (ui->window), "check.record", NULL);
+  ui_wait_for_page (ui, "record");
+}
+
+static void
+a_file_gives_way_to_the_register (Ui            *ui,
+                                  gconstpointer  data)
+{
+  Cards cards;
+
+  cards_set_up (&cards);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "check");
+  check (ui, cards.text);
+  ui_wait_for_label (ui->window, "Fatima Zahra El Bennani");
+  g_assert_null (ui_find_label (ui->window, "Open the record"));
+  g_assert_nonnull (ui_find_label (ui->window, "Use the register"));
+  ui_press (sijil_window_get_page (ui->window), "check.own-keys", NULL);
+  ui_wait_for_label (ui->window, "None: this register has no key yet, and no list of the authority was taken over.");
+  g_assert_null (ui_find_label (ui->window, "Use the register"));
+  check (ui, cards.text);
+  ui_wait_for_label (ui->window, "Signed with an unknown key");
+  cards_tear_down (&cards);
+}
+
 static void
 a_file_that_is_gone_is_told (Ui            *ui,
                              gconstpointer  data)
@@ -208,12 +292,19 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *folder = ui_use_own_keys ();
+  int status;
+
   ui_init (&argc, &argv);
   add ("what-the-chamber-signed-and-its-list-knows-is-green", what_the_chamber_signed_and_its_list_knows_is_green);
   add ("a-card-that-is-scanned-is-checked", a_card_that_is_scanned_is_checked);
   add ("without-a-list-nothing-is-green", without_a_list_nothing_is_green);
   add ("what-nobody-signed-shows-no-name", what_nobody_signed_shows_no_name);
   add ("a-page-that-is-left-keeps-nothing", a_page_that_is_left_keeps_nothing);
+  add ("the-register-needs-no-file-for-its-own-cards", the_register_needs_no_file_for_its_own_cards);
+  add ("a-file-gives-way-to-the-register", a_file_gives_way_to_the_register);
   add ("a-file-that-is-gone-is-told", a_file_that_is_gone_is_told);
-  return g_test_run ();
+  status = g_test_run ();
+  ui_remove_folder (folder);
+  return status;
 }

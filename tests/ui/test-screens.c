@@ -28,6 +28,7 @@ look_at_dialogs (Ui *ui)
     { "record:R-08-0000001", "record.suspend", "suspension" },
     { "record:R-08-0000001", "record.strike-off", "striking-off" },
     { "record:R-08-0000001", "record.deceased", "death" },
+    { "audit", "audit.officer", "audit-officer" },
     { "today", "win.palette", "palette" },
   };
 

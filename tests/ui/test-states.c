@@ -8,10 +8,17 @@
 
 #include "cards.h"
 #include "core/sijil-json.h"
+#include "desk.h"
 #include "intake-helpers.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-checked.h"
 #include "register/sijil-draft.h"
+#include "register/sijil-entry-act.h"
+#include "register/sijil-erase.h"
+#include "register/sijil-signing-key.h"
 #include "register/sijil-transmit.h"
+#include "register/sijil-trust-store.h"
+#include "signing.h"
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-cropper.h"
 #include "ui/sijil-form.h"
@@ -336,7 +343,7 @@ static void
 office_is_whole (Ui            *ui,
                  gconstpointer  data)
 {
-  static const char * const parts[] = { "officers", "offices", "settings", "lists", "countersign" };
+  static const char * const parts[] = { "officers", "offices", "settings", "lists", "countersign", "retention", "keys" };
   g_autoptr (GtkBuilder) shortcuts = NULL;
 
   look_open (ui);
@@ -367,11 +374,158 @@ office_is_whole (Ui            *ui,
   look_assert_whole ();
 }
 
+/* Long before the day of the desk. */
+#define ENDED_ON "2026-01-05"
+
+static char *
+end_entry (Ui         *ui,
+           const char *given,
+           const char *family)
+{
+  const SijilEntryActDetails details = { .reason = "strike_off_request", .effective_on = ENDED_ON };
+  char *entry = cards_register_named (&ui->base, given, family);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (&ui->base, "registrar");
+  answer = sijil_entry_act (ui->base.reg, SIJIL_ENTRY_STRIKE_OFF, entry, &details, NULL, &error);
+  g_assert_no_error (error);
+  return answer != NULL ? entry : NULL;
+}
+
+/* What was erased, what is due, and the form that erases. */
+static void
+erasure_is_whole (Ui            *ui,
+                  gconstpointer  data)
+{
+  static const SijilErasure erasure = { .reason = "erase_request", .reference = "Décision 12/2026" };
+  g_autofree char *erased = NULL;
+  g_autofree char *due = NULL;
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_set_day (&ui->base, ENDED_ON);
+  erased = end_entry (ui, "Itto", "Oubella");
+  due = end_entry (ui, "Rkia", "Amazigh");
+  desk_set (&ui->base, "small_office", "true");
+  fixture_sign_in (&ui->base, "director");
+  answer = sijil_erase (ui->base.reg, NULL, erased, &erasure, notes, &error);
+  g_assert_no_error (error);
+  desk_set (&ui->base, "retention_struck_off_months", "1");
+  fixture_set_day (&ui->base, FIXTURE_DAY);
+
+  look_open (ui);
+  ui_sign_in (ui, "director");
+  look_open_at (ui, "administration", "retention");
+  look_at_window (ui, "administration-due");
+  look_open_at (ui, "record", erased);
+  look_at_window (ui, "record-erased");
+  look_open_at (ui, "record", due);
+  look_at_action (ui, page (ui), "record.erase", "erase");
+  look_assert_whole ();
+}
+
+static gboolean
+is_health_shown (gpointer ui)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (page (ui), "stack"))), "health") == 0;
+}
+
+static void
+health_is_whole_with_something_bad (Ui            *ui,
+                                    gconstpointer  data)
+{
+  static const char * const folds[] = { "unknown_row", "good_row" };
+
+  desk_set (&ui->base, "backup_place", "/media/sauvegardes/CLE-DE-LA-CHAMBRE");
+  sijil_checked_keep (ui->base.reg, SIJIL_CHECKED_REGISTER, 3);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  look_open_at (ui, "health", NULL);
+  ui_wait (is_health_shown, ui);
+  look_at_window (ui, "health-bad");
+  for (guint i = 0; i < G_N_ELEMENTS (folds); i++)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_find (page (ui), folds[i])), TRUE);
+  look_at_window (ui, "health-unfolded");
+  look_assert_whole ();
+}
+
+static void
+take_list_over (Ui *ui)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sijil-authority-XXXXXX", NULL);
+  g_autofree char *list_path = g_build_filename (folder, "list.jws", NULL);
+  g_autofree char *root_path = g_build_filename (folder, "root.jwk", NULL);
+  g_autoptr (SijilCoseKey) root = signing_new_key (SIJIL_COSE_ES256);
+  g_autoptr (SijilSignedTrust) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  signing_write_list (folder, root, 4);
+  list = sijil_trust_store_import (g_getenv ("SIJIL_TRUST"), list_path, root_path, &error);
+  g_assert_no_error (error);
+  ui_remove_folder (folder);
+}
+
+static void
+scroll_to_end (GtkWidget *part)
+{
+  GtkScrolledWindow *window = GTK_SCROLLED_WINDOW (ui_find_type (part, GTK_TYPE_SCROLLED_WINDOW));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (window);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+/* A key that waits, then one that signs, and what cards are checked with then. */
+static void
+keys_are_whole (Ui            *ui,
+                gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) made = NULL;
+  g_autoptr (JsonObject) confirmed = NULL;
+  GtkWidget *part;
+
+  desk_set (&ui->base, "card_issuer", "c08.example");
+  desk_set (&ui->base, "card_status_uri", "c08.example/s");
+  fixture_sign_in (&ui->base, "admin");
+  made = sijil_signing_key_create (ui->base.reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
+  g_assert_no_error (error);
+  look_open (ui);
+  ui_sign_in (ui, "admin");
+  look_open_at (ui, "administration", "keys");
+  look_at_window (ui, "keys-to-confirm");
+  part = gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts")));
+  look_at_action (ui, part, "keys.create", "key-new");
+  ui_press (part, "keys.confirm", sijil_json_get_string (made, "kid"));
+  look_at_dialog (ui, "key-confirm");
+
+  fixture_sign_in (&ui->base, "director");
+  confirmed = sijil_signing_key_confirm (ui->base.reg, sijil_json_get_string (made, "kid"), NULL, &error);
+  g_assert_no_error (error);
+  take_list_over (ui);
+  sijil_page_refresh (page (ui));
+  ui_settle (ui);
+  look_at_window (ui, "keys");
+  scroll_to_end (part);
+  look_at_window (ui, "keys-end");
+  ui_press (part, "keys.allow", sijil_json_get_string (made, "kid"));
+  look_at_dialog (ui, "key-allow");
+  ui_go (ui, "check");
+  ui_settle (ui);
+  look_at_window (ui, "check-register");
+  look_assert_whole ();
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *folder = ui_use_own_keys ();
+  int status;
+
   look_init (&argc, &argv);
+  g_test_add ("/states/erasure-is-whole", Ui, NULL, ui_set_up, erasure_is_whole, ui_tear_down);
   g_test_add ("/states/form-is-whole-from-the-first-word-to-the-receipt", Ui, NULL, ui_set_up,
               form_is_whole_from_the_first_word_to_the_receipt, ui_tear_down);
   g_test_add ("/states/files-are-whole-with-papers-doubts-and-questions", Ui, NULL, ui_set_up,
@@ -381,6 +535,10 @@ main (int    argc,
               ui_tear_down);
   g_test_add ("/states/cards-are-whole-on-their-way", Ui, NULL, ui_set_up, cards_are_whole_on_their_way, ui_tear_down);
   g_test_add ("/states/first-run-is-whole", Ui, NULL, ui_set_up, first_run_is_whole, ui_tear_down);
+  g_test_add ("/states/health-is-whole-with-something-bad", Ui, NULL, ui_set_up, health_is_whole_with_something_bad, ui_tear_down);
   g_test_add ("/states/office-is-whole", Ui, NULL, ui_set_up, office_is_whole, ui_tear_down);
-  return g_test_run ();
+  g_test_add ("/states/keys-are-whole", Ui, NULL, ui_set_up, keys_are_whole, ui_tear_down);
+  status = g_test_run ();
+  ui_remove_folder (folder);
+  return status;
 }

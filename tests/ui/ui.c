@@ -49,6 +49,34 @@ add_style (const char *resource)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/*
+ * Private keys and the authority's list are kept apart from those of whoever runs the test, and from other tests. Call it before
+ * ui_init(), as long as there is one thread.
+ *
+ * Returns: (transfer full): the folder, for ui_remove_folder()
+ */
+char *
+ui_use_own_keys (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("sijil-keys-XXXXXX", &error);
+  g_autofree char *keys = g_build_filename (folder, "keys", NULL);
+  g_autofree char *trust = g_build_filename (folder, "trust", NULL);
+
+  g_assert_no_error (error);
+  g_setenv ("SIJIL_KEYS", keys, TRUE);
+  g_setenv ("SIJIL_TRUST", trust, TRUE);
+  return folder;
+}
+
+void
+ui_remove_folder (const char *folder)
+{
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'", folder);
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
 /* In the locale of LC_ALL, whose direction the windows take. */
 void
 ui_init (int    *argc,

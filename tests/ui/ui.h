@@ -20,6 +20,8 @@ typedef struct
 
 void       ui_init          (int           *argc,
                              char        ***argv);
+char      *ui_use_own_keys  (void) G_GNUC_WARN_UNUSED_RESULT;
+void       ui_remove_folder (const char    *folder);
 void       ui_set_up        (Ui            *ui,
                              gconstpointer  data);
 void       ui_tear_down     (Ui            *ui,

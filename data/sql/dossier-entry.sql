@@ -1,0 +1,9 @@
+-- The entries of a holder: :person or :organisation is 0.
+SELECT id
+FROM entry
+WHERE chamber = :chamber AND person = :person
+UNION
+SELECT id
+FROM entry
+WHERE chamber = :chamber AND organisation = :organisation
+ORDER BY 1

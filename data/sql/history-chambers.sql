@@ -1,0 +1,4 @@
+-- Each chamber has a chain of its own.
+SELECT DISTINCT chamber
+FROM history
+ORDER BY chamber

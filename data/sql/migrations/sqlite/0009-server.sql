@@ -1,0 +1,1 @@
+-- What a server asks of every row is asked faster (see the other engine's file of this name). A file asks nothing of the kind.

@@ -1,0 +1,94 @@
+/* Every record against its newest version, and every version against its record. */
+
+#include "register/sijil-check-private.h"
+
+#include "core/sijil-fold.h"
+#include "core/sijil-json.h"
+#include "register/sijil-record-private.h"
+#include "register/sijil-register-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Lists are ordered by keys that no version keeps: they must be those of the name. */
+static gboolean
+keys_match (JsonObject *record)
+{
+  static const char * const scripts[][2] = { { "name_ar", "sort_ar" }, { "name_fr", "sort_fr" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      const char *name = sijil_json_get_string (record, scripts[i][0]);
+      const char *other = sijil_json_get_string (record, scripts[1 - i][0]);
+      g_autofree char *key = name != NULL || other != NULL ? sijil_sort_key (name != NULL ? name : other) : NULL;
+
+      if (g_strcmp0 (key, sijil_json_get_string (record, scripts[i][1])) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The newest version of a record must be what its table holds. */
+static gboolean
+check_records_of (SijilCheck  *check,
+                  const char  *kind,
+                  GError     **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *list = g_strconcat ("check-records-", kind, NULL);
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (check->reg->db, list, error);
+  gboolean has_row = TRUE;
+  gint64 done = 0;
+
+  while (stmt != NULL)
+    {
+      g_autoptr (JsonObject) record = NULL;
+      g_autofree char *document = NULL;
+      g_autofree char *subject = NULL;
+
+      if (!sijil_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (++done % 1024 == 0 && !_sijil_check_tell (check, "records", done, 0, error))
+        return FALSE;
+
+      record = sijil_record_load (check->reg, kind, sijil_stmt_get_int (stmt, 0), error);
+      if (record == NULL)
+        return FALSE;
+      if (sijil_stmt_is_null (stmt, 1))
+        continue;
+
+      document = sijil_record_document (kind, record);
+      subject = g_strdup_printf ("%s %s", kind, sijil_stmt_get_text (stmt, 0));
+      if (!g_str_equal (document, sijil_stmt_get_text (stmt, 1)))
+        {
+          sijil_note (check->found, "record-changed", NULL,
+                      "A record is not what its newest version says: it was changed by another program (%s).", subject, NULL);
+          if (!_sijil_check_mark_record (check, subject, error))
+            return FALSE;
+        }
+      if (_sijil_record_kind (kind)->is_searched && !keys_match (record))
+        sijil_note (check->found, "sort-keys", NULL, "A name stands in the wrong place of the lists: its keys are not its own (%s).",
+                    subject, NULL);
+    }
+
+  return FALSE;
+}
+
+gboolean
+_sijil_check_records (SijilCheck  *check,
+                      GError     **error)
+{
+  static const char * const kinds[] = { "person", "organisation", "entry", "application", "paper", "card", "hand_over",
+                                        "act", "mail", "visit", "blank", "bordereau", "officer", "office", "setting",
+                                        "term", "signing_key", "officer_key" };
+
+  if (!_sijil_check_rule (check, "check-record-missing", N_("A record that the history knows is no longer there (%s)."), error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!check_records_of (check, kinds[i], error))
+      return FALSE;
+
+  return TRUE;
+}

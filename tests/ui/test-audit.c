@@ -1,0 +1,132 @@
+/* The audit log: every step, and the acts of one officer for a reason. */
+
+#include "ui.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-visit.h"
+#include "ui/sijil-choice.h"
+
+#include <adwaita.h>
+
+#define WHY "Complaint 14 of the holder about the wait"
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (g_str_equal (G_OBJECT_TYPE_NAME (window->data), "SijilAuditDialog"))
+      return window->data;
+
+  return NULL;
+}
+
+static gboolean
+dialog_is_gone (gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+static void
+count_visit (Ui         *ui,
+             const char *login)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) visit = NULL;
+
+  fixture_sign_in (&ui->base, login);
+  visit = sijil_visit_count (ui->base.reg, "card_collect", NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+choose_officer (GtkWidget  *dialog,
+                const char *login)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (ui_find (dialog, "officer"));
+  GListModel *choices = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), login) == 0)
+        adw_combo_row_set_selected (row, i);
+    }
+}
+
+static void
+acts_of_an_officer_are_shown_for_a_reason_that_the_officer_reads (Ui            *ui,
+                                                                  gconstpointer  data)
+{
+  GtkWidget *page, *dialog;
+
+  count_visit (ui, "agent");
+  ui_sign_in (ui, "director");
+  ui_go (ui, "audit");
+  page = GTK_WIDGET (sijil_window_get_page (ui->window));
+  ui_wait_for_label (page, "visit counted");
+
+  ui_press (page, "audit.officer", NULL);
+  dialog = find_dialog ();
+  ui_press (dialog, "dialog.do", NULL);
+  ui_wait_for_label (dialog, "Choose the officer. Nothing was shown.");
+  choose_officer (dialog, "agent");
+  ui_press (dialog, "dialog.do", NULL);
+  ui_wait_for_label (dialog, "Say in a sentence why the acts of this officer are looked at: the officer will read it. "
+                             "Nothing was shown.");
+  ui_type (dialog, "why", WHY);
+  ui_press (dialog, "dialog.do", NULL);
+  ui_wait (dialog_is_gone, NULL);
+  ui_wait_for_label (page, "1 row of the history");
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "today");
+  ui_wait_for_label (ui->window, WHY);
+}
+
+static void
+number_shows_what_was_done_to_a_record (Ui            *ui,
+                                        gconstpointer  data)
+{
+  GtkWidget *page, *entry;
+
+  ui_sign_in (ui, "director");
+  ui_go (ui, "audit");
+  page = GTK_WIDGET (sijil_window_get_page (ui->window));
+  entry = ui_find_type (page, GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "R-08-9999999");
+  g_signal_emit_by_name (entry, "activate");
+  ui_wait_for_label (page, "R-08-9999999");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit_by_name (entry, "activate");
+  ui_wait_for_label (page, "officer added");
+}
+
+static void
+page_is_for_the_direction_only (Ui            *ui,
+                                gconstpointer  data)
+{
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "audit");
+  ui_settle (ui);
+  g_assert_cmpstr (sijil_window_get_page_name (ui->window), !=, "audit");
+}
+
+#define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("/audit/acts-of-an-officer-are-shown-for-a-reason-that-the-officer-reads",
+       acts_of_an_officer_are_shown_for_a_reason_that_the_officer_reads);
+  ADD ("/audit/number-shows-what-was-done-to-a-record", number_shows_what_was_done_to_a_record);
+  ADD ("/audit/page-is-for-the-direction-only", page_is_for_the_direction_only);
+
+  return g_test_run ();
+}
