@@ -122,13 +122,8 @@ seal_token_pin (SijilKeyFile  *self,
   const gsize length = strlen (token_pin);
   guint8 *secret;
 
-  if (length == 0 || length > SIJIL_TOKEN_MAX_PIN_BYTES)
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "token-pin-long", "token_pin",
-                       "The PIN of a token must have 1 to 31 characters here. Nothing was saved. Give the token another one with its maker’s "
-                       "program.", NULL);
-      return FALSE;
-    }
+  if (!sijil_token_check_pin (token_pin, error))
+    return FALSE;
 
   secret = sodium_malloc (SIJIL_KEY_SECRET_BYTES);
   if (secret == NULL)

@@ -157,6 +157,16 @@ _sijil_token_parse (const char  *address,
   return NULL;
 }
 
+/** sijil_token_names_key: whether @address is of a key, and not of a token alone */
+gboolean
+sijil_token_names_key (const char *address)
+{
+  g_autoptr (P11KitUri) uri = _sijil_token_parse (address, NULL);
+
+  return uri != NULL
+         && (p11_kit_uri_get_attribute (uri, CKA_ID) != NULL || p11_kit_uri_get_attribute (uri, CKA_LABEL) != NULL);
+}
+
 static void
 set_many_error (const char  *address,
                 GError     **error)
@@ -265,6 +275,24 @@ _sijil_token_set_error (SijilToken  *self,
                        "The token “%s” refused (%s). Nothing was done. Whoever prepared it can tell what it allows.", label, code, NULL);
       break;
     }
+}
+
+/**
+ * sijil_token_check_pin:
+ * @pin: of a token
+ * @error: “token-pin-long”: it must find room in the file of a key
+ */
+gboolean
+sijil_token_check_pin (const char  *pin,
+                       GError     **error)
+{
+  if (*pin != '\0' && strlen (pin) <= SIJIL_TOKEN_MAX_PIN_BYTES)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "token-pin-long", "token_pin",
+                   "The PIN of a token must have 1 to 31 characters here. Nothing was saved. Give the token another one with its maker’s "
+                   "program.", NULL);
+  return FALSE;
 }
 
 gboolean
