@@ -9,7 +9,6 @@
 #include "register/sijil-signing-look.h"
 #include "register/sijil-signing-token.h"
 #include "trust/sijil-pin.h"
-#include "trust/sijil-token.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
@@ -294,27 +293,11 @@ run_key_tokens (SijilCommandContext  *context,
 {
   static const char * const members[] = { "token", "label", NULL };
   static const char * const titles[] = { N_("Address"), N_("Token"), NULL };
-  g_autoptr (GPtrArray) names = NULL;
   g_autoptr (JsonObject) list = NULL;
-  JsonArray *items;
 
-  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error) || (names = sijil_token_list (error)) == NULL)
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error) || (list = sijil_signing_token_list (error)) == NULL)
     return FALSE;
 
-  items = json_array_new ();
-  for (guint i = 0; i < names->len; i++)
-    {
-      const SijilTokenName *name = names->pdata[i];
-      JsonObject *item = json_object_new ();
-
-      json_object_set_string_member (item, "kind", "token");
-      json_object_set_string_member (item, "token", name->address);
-      json_object_set_string_member (item, "label", name->label);
-      json_array_add_object_element (items, item);
-    }
-  list = json_object_new ();
-  json_object_set_array_member (list, "items", items);
-  json_object_set_int_member (list, "total", json_array_get_length (items));
   sijil_command_table (context, list, members, titles);
   return TRUE;
 }

@@ -77,7 +77,12 @@ describe_file (SijilRegister *self,
     json_array_add_string_element (allowed, names[i]);
   json_object_set_array_member (item, "may_open", allowed);
   if (file != NULL && sijil_key_file_get_token (file) != NULL)
-    json_object_set_string_member (item, "token", sijil_key_file_get_token (file));
+    {
+      g_autofree char *label = sijil_token_dup_label (sijil_key_file_get_token (file));
+
+      json_object_set_string_member (item, "token", sijil_key_file_get_token (file));
+      json_object_set_string_member (item, "token_label", label != NULL ? label : "");
+    }
 }
 
 /**
@@ -85,7 +90,7 @@ describe_file (SijilRegister *self,
  *
  * Returns: (transfer full): `items`: the chamber's keys, oldest first, each with `kid`, `algorithm`, `issuer`, `state`, `state_on`,
  *   `signs_from`, `signs_until`, `days_left`, `made_by`, `confirmed_by`, the logins that `may_open` its file here, and the
- *   address on the `token` that has its private half; and `total`
+ *   address on the `token` that has its private half, with the `token_label`; and `total`
  */
 JsonObject *
 sijil_signing_key_list (SijilRegister  *self,

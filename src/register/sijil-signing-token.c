@@ -5,6 +5,35 @@
 #include "register/sijil-signing-key-private.h"
 #include "trust/sijil-token.h"
 
+/** sijil_signing_token_list: Returns: (transfer full): `items`: the tokens that are plugged in, each as `token` (address) and `label` */
+JsonObject *
+sijil_signing_token_list (GError **error)
+{
+  g_autoptr (GPtrArray) names = sijil_token_list (error);
+  JsonArray *items;
+  JsonObject *list;
+
+  if (names == NULL)
+    return NULL;
+
+  items = json_array_new ();
+  for (guint i = 0; i < names->len; i++)
+    {
+      const SijilTokenName *name = names->pdata[i];
+      JsonObject *item = json_object_new ();
+
+      json_object_set_string_member (item, "kind", "token");
+      json_object_set_string_member (item, "token", name->address);
+      json_object_set_string_member (item, "label", name->label);
+      json_array_add_object_element (items, item);
+    }
+
+  list = json_object_new ();
+  json_object_set_array_member (list, "items", items);
+  json_object_set_int_member (list, "total", json_array_get_length (items));
+  return list;
+}
+
 /* (transfer full): the token, open at the key that @address names, or at a new one */
 static SijilToken *
 open_or_make (SijilRegister  *self,

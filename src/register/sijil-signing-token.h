@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* Keys that sign cards and are on a token (see sijil-token.h): what differs from those in a file. */
 
+JsonObject *sijil_signing_token_list    (GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_signing_token_create  (SijilRegister  *self,
                                          const char     *address,
                                          const char     *token_pin,

@@ -167,6 +167,16 @@ sijil_token_names_key (const char *address)
          && (p11_kit_uri_get_attribute (uri, CKA_ID) != NULL || p11_kit_uri_get_attribute (uri, CKA_LABEL) != NULL);
 }
 
+/** sijil_token_dup_label: Returns: (transfer full) (nullable): what the token of @address is called */
+char *
+sijil_token_dup_label (const char *address)
+{
+  g_autoptr (P11KitUri) uri = _sijil_token_parse (address, NULL);
+  const CK_TOKEN_INFO *info = uri != NULL ? p11_kit_uri_get_token_info (uri) : NULL;
+
+  return info != NULL ? dup_filled (info->label, sizeof info->label) : NULL;
+}
+
 static void
 set_many_error (const char  *address,
                 GError     **error)

@@ -26,6 +26,7 @@ typedef struct
 void          sijil_token_name_free   (SijilTokenName      *name);
 GPtrArray    *sijil_token_list        (GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      sijil_token_names_key   (const char          *address);
+char         *sijil_token_dup_label   (const char          *address) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      sijil_token_check_pin   (const char          *pin,
                                        GError             **error);
 SijilToken   *sijil_token_open        (const char          *address,
