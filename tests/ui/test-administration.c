@@ -21,6 +21,8 @@
 #include "ui/sijil-key-jobs.h"
 #include "ui/sijil-merge-dialog.h"
 
+#include <glib/gstdio.h>
+
 static GtkWidget *
 find_form (Ui *ui)
 {
@@ -829,6 +831,20 @@ what_keys_need_is_named (Ui            *ui,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find_type (get_part (ui), GTK_TYPE_SEARCH_ENTRY))), ==, "card_issuer");
 }
 
+static gboolean
+form_is_open (gpointer data)
+{
+  return find_form (data) != NULL;
+}
+
+/* It opens when it is known which tokens are plugged in. */
+static GtkWidget *
+wait_for_form (Ui *ui)
+{
+  ui_wait (form_is_open, ui);
+  return find_form (ui);
+}
+
 static void
 two_officers_make_a_key (Ui            *ui,
                          gconstpointer  data)
@@ -841,7 +857,7 @@ two_officers_make_a_key (Ui            *ui,
   open_part (ui, "keys");
   ui_wait_for_label (ui->window, "No key signs the cards yet");
   ui_press (get_part (ui), "keys.create", NULL);
-  form = find_form (ui);
+  form = wait_for_form (ui);
   type_named (form, "pin", FIXTURE_PIN);
   ui_press (form, "form.save", NULL);
   ui_wait (confirming_is_asked, ui);
@@ -874,7 +890,7 @@ the_wrong_hand_confirms_no_key (Ui            *ui,
   open_part (ui, "keys");
   ui_wait_for_label (ui->window, "No key signs the cards yet");
   ui_press (get_part (ui), "keys.create", NULL);
-  form = find_form (ui);
+  form = wait_for_form (ui);
   type_named (form, "pin", "not the PIN of anybody");
   ui_press (form, "form.save", NULL);
   ui_wait_for_label (form, "The PIN of “admin” is wrong. Nothing was done.");
@@ -974,6 +990,79 @@ a_list_is_taken_over_and_what_changed_is_told (Ui            *ui,
   ui_remove_folder (g_getenv ("SIJIL_TRUST"));
 }
 
+/* A token of SoftHSM2's in @folder. */
+static void
+plug_token_in (const char *folder)
+{
+  g_autofree char *tokens = g_build_filename (folder, "tokens", NULL);
+  g_autofree char *conf = g_build_filename (folder, "softhsm2.conf", NULL);
+  g_autofree char *text = g_strdup_printf ("directories.tokendir = %s\nlog.level = ERROR\n", tokens);
+  const char *words[] = { "softhsm2-util", "--init-token", "--free", "--label", "chamber", "--pin", "4711-token", "--so-pin", "12345678", NULL };
+  int status = 1;
+
+  g_mkdir (tokens, 0700);
+  g_assert_true (g_file_set_contents (conf, text, -1, NULL));
+  g_setenv ("SOFTHSM2_CONF", conf, TRUE);
+  g_assert_true (g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                               &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+}
+
+static gboolean
+choose_token (GtkWidget *form)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find_named (form, "place"));
+  GListModel *places = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (places); i++)
+    {
+      g_autoptr (SijilChoice) place = g_list_model_get_item (places, i);
+
+      if (!g_str_has_prefix (sijil_choice_get_code (place), "pkcs11:"))
+        continue;
+      adw_combo_row_set_selected (row, i);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+a_key_is_made_on_a_token (Ui            *ui,
+                          gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sijil-ui-token-XXXXXX", NULL);
+  g_autoptr (JsonObject) key = NULL;
+  GtkWidget *form;
+
+  plug_token_in (folder);
+  tell_key_settings (ui);
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "No key signs the cards yet");
+  ui_press (get_part (ui), "keys.create", NULL);
+  form = wait_for_form (ui);
+  g_assert_false (gtk_widget_get_visible (find_named (form, "token_pin")));
+  g_assert_true (gtk_widget_get_visible (find_named (form, "algorithm")));
+  g_assert_true (choose_token (form));
+  g_assert_true (gtk_widget_get_visible (find_named (form, "token_pin")));
+  g_assert_false (gtk_widget_get_visible (find_named (form, "algorithm")));
+
+  type_named (form, "pin", FIXTURE_PIN);
+  type_named (form, "token_pin", "not that one");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (form, "That is not the PIN of the token “chamber”. Nothing was done. After a few wrong ones a token locks itself.");
+  type_named (form, "token_pin", "4711-token");
+  ui_press (form, "form.save", NULL);
+  ui_wait (confirming_is_asked, ui);
+  key = get_key (ui);
+  g_assert_true (g_str_has_prefix (sijil_json_get_string (key, "token"), "pkcs11:"));
+  g_assert_cmpstr (sijil_json_get_string (key, "token_label"), ==, "chamber");
+
+  gtk_window_destroy (GTK_WINDOW (find_form (ui)));
+  g_unsetenv ("SOFTHSM2_CONF");
+  ui_remove_folder (folder);
+}
+
 /* The sealed copy, the public keys and the list that partners get, as they are written once a file was chosen. */
 static void
 what_is_given_out_is_written (Ui            *ui,
@@ -1050,6 +1139,7 @@ main (int    argc,
   ADD ("/administration/who-ends-a-term-second-chooses", who_ends_a_term_second_chooses);
 
   ADD ("/administration/what-keys-need-is-named", what_keys_need_is_named);
+  ADD ("/administration/a-key-is-made-on-a-token", a_key_is_made_on_a_token);
   ADD ("/administration/two-officers-make-a-key", two_officers_make_a_key);
   ADD ("/administration/the-wrong-hand-confirms-no-key", the_wrong_hand_confirms_no_key);
   ADD ("/administration/another-officer-is-allowed-by-the-own-pin", another_officer_is_allowed_by_the_own_pin);
