@@ -58,6 +58,7 @@ gboolean    _sijil_card_check_active      (SijilRegister       *self,
                                            JsonObject          *card,
                                            GError             **error);
 gboolean    _sijil_card_is_verdict        (const GError        *problem);
+gint64      _sijil_card_number_category   (const char          *code);
 gboolean    _sijil_card_entry_is_over     (SijilRegister       *self,
                                            JsonObject          *entry);
 gboolean    _sijil_card_fill              (SijilRegister       *self,

@@ -39,6 +39,7 @@ gboolean    sijil_output_slip           (SijilRegister  *self,
                                          GError        **error);
 gboolean    sijil_output_certificate    (SijilRegister  *self,
                                          const char     *number,
+                                         const char     *code,
                                          const char     *pdf_path,
                                          GError        **error);
 gboolean    sijil_output_bordereau      (SijilRegister  *self,

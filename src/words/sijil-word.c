@@ -252,6 +252,7 @@ static const Code act_codes[] = {
   { "allow_key", N_("officer allowed to sign") },
   { "backup_key", N_("copy of a key made") },
   { "set_token_pin", N_("new PIN of a token told") },
+  { "sign_certificate", N_("certificate signed") },
   { "confirm_export_key", N_("release of the public keys confirmed") },
   { "export_key", N_("public keys given out") },
   { "sign_status_list", N_("list of withdrawn cards signed") },

@@ -157,6 +157,24 @@ class Demo(OfDemo):
         self.assertGreater(listed["withdrawn"], 0)
         self.assertEqual(self.verify("--image", picture, status="newer.cwt")["state"], "withdrawn")
 
+    def test_a_certificate_is_checked_from_its_picture(self):
+        for name, words in (("authority_certificate_fr", "Chambre d’exemple"), ("authority_certificate_ar", "غرفة المثال")):
+            self.must("admin", "setting", "set", name, words)
+        entry = query(self.path("register"), f"SELECT number FROM entry WHERE id = (SELECT entry FROM card WHERE serial = '{self.given()}')")
+        pdf = self.path("certificate.pdf")
+        self.must("clerk", "certificate", entry, "--pdf", pdf)
+        subprocess.run(["pdftoppm", "-r", "200", "-png", "-singlefile", pdf, self.path("certificate")], check=True)
+        answer = self.verify("--image", self.path("certificate.png"))
+        self.assertEqual((answer["state"], answer["document"], answer["card_status"]), ("valid", "certificate", "none"))
+        self.assertEqual(answer["claims"]["serial"], entry + "/" + answer["checked_on"].replace("-", ""))
+        told = run_words("verify", "--image", self.path("certificate.png"), "--trust", self.path("trust.jwks"), language="fr_FR.UTF-8")
+        self.assertIn("attestation d’inscription", told.stdout)
+        with_register = run_words("--json", "--register", self.path("register"), "verify", "--image", self.path("certificate.png"))
+        self.assertEqual((with_register.returncode, json.loads(with_register.stdout)["entry"]), (0, entry))
+
+        plain = json.loads(self.run_as("agent", "certificate", entry, "--pdf", self.path("plain.pdf")).stdout)
+        self.assertEqual([note["code"] for note in plain["notes"]], ["certificate-not-signed"])
+
     def test_the_register_itself_knows_at_once(self):
         serial = self.cards("to_print")[1]
         text = query(self.path("register"), f"SELECT qr_text FROM card WHERE serial = '{serial}'")

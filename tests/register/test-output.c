@@ -467,7 +467,7 @@ assert_no_certificate (Fixture    *fixture,
   g_autofree char *pdf = cards_path (fixture, "certificate.pdf");
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sijil_output_certificate (fixture->reg, number, pdf, &error));
+  g_assert_false (sijil_output_certificate (fixture->reg, number, NULL, pdf, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, reason);
   g_assert_false (g_file_test (pdf, G_FILE_TEST_EXISTS));
 }
@@ -475,12 +475,13 @@ assert_no_certificate (Fixture    *fixture,
 static char *
 read_certificate (Fixture    *fixture,
                   const char *number,
+                  const char *code, /* (nullable) */
                   const char *name)
 {
   g_autofree char *pdf = paper_path (fixture, name);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (sijil_output_certificate (fixture->reg, number, pdf, &error));
+  g_assert_true (sijil_output_certificate (fixture->reg, number, code, pdf, &error));
   g_assert_no_error (error);
   assert_a4 (pdf);
   assert_embedded (pdf);
@@ -512,6 +513,7 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   g_autofree char *pdf = paper_path (fixture, "certificate.pdf");
   g_autofree char *said = NULL;
   g_autofree char *codes = NULL;
+  g_autofree char *plain = NULL;
   g_autofree char *checked = NULL;
 
   assert_no_certificate (fixture, entry, "setting-empty");
@@ -527,7 +529,7 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   change_entry (fixture, entry, "valid_until", "2031-03-09");
 
   fixture_set_day (fixture, "2026-03-12");
-  said = read_certificate (fixture, entry, "certificate.pdf");
+  said = read_certificate (fixture, entry, NULL, "certificate.pdf");
   paper_test_says (said, "Attestation d’inscription");
   assert_silent (said, "ⵏ");
   paper_test_says (said, "La Présidente de la chambre atteste que Mme Zineb EL FASSI, née le 07/03/1984 à Taznakht");
@@ -544,7 +546,9 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   assert_silent (said, "Lire le code");
 
   desk_set (fixture, "card_checking_page", "https://exemple.ma/verifier");
-  checked = read_certificate (fixture, entry, "certificate-checked.pdf");
+  plain = read_certificate (fixture, entry, NULL, "certificate-plain.pdf");
+  assert_silent (plain, "Lire le code");
+  checked = read_certificate (fixture, entry, "SIGNED", "certificate-checked.pdf");
   paper_test_says (checked, "Lire le code pour vérifier ce document");
   paper_test_says (checked, "https://exemple.ma/verifier");
 }
@@ -558,7 +562,7 @@ test_a_certificate_of_an_organisation_agrees_with_it (Fixture       *fixture,
   g_autofree char *said = NULL;
 
   set_pair (fixture, "authority_certificate", "Chambre d’exemple", "غرفة المثال");
-  said = read_certificate (fixture, entry, "certificate-cooperative.pdf");
+  said = read_certificate (fixture, entry, NULL, "certificate-cooperative.pdf");
   paper_test_says (said, "Le/La Président(e) de la chambre atteste que Coopérative Tifawin de tissage, "
                          "représentée par Mme Khadija AÏT LAHCEN, est inscrite");
   paper_test_says (said, "تعاونية تيفاوين للنسيج");
@@ -584,7 +588,7 @@ test_an_imported_entry_without_an_arabic_name_has_no_certificate (Fixture       
   g_assert_true (sijil_step_commit (step, &error));
   set_pair (fixture, "authority_certificate", "Chambre d’exemple", "غرفة المثال");
 
-  g_assert_false (sijil_output_certificate (fixture->reg, "NIA-ZZ-0001", pdf, &error));
+  g_assert_false (sijil_output_certificate (fixture->reg, "NIA-ZZ-0001", NULL, pdf, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
   g_assert_nonnull (strstr (sijil_error_get_field (error), "name_ar"));
 }
