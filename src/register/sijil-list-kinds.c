@@ -14,6 +14,8 @@
 #define INSTANT(name_) { name_, SIJIL_COLUMN_INSTANT, NULL }
 #define END { NULL, SIJIL_COLUMN_TEXT, NULL }
 
+#define FEW(name_, parameter_, ending_) { parameter_, name_ "-count" ending_, name_ "-few" ending_, name_ "-reach" ending_ }
+
 #define RECORD TEXT ("kind"), TEXT ("number"), TEXT ("uuid"), TEXT ("state"), INTEGER ("version")
 #define NAMES TEXT ("name_ar"), TEXT ("name_fr"), TEXT ("sex")
 #define WHO NAMES, TEXT ("birth_on"), IDENTITY ("cin"), TEXT ("ice"), IDENTITY ("phone")
@@ -72,8 +74,7 @@ static const SijilListKind kinds[] = {
                { "number", "list-application-number" }, { "name_fr", NULL }, { "name_ar", NULL },
                { "decided", NULL }, { "transmitted", NULL }, { NULL, NULL } },
     .count_all = "list-application-count-all",
-    .count = "list-application-count",
-    .few = "list-application-few",
+    .few = { FEW ("list-application", "transmission", "-transmission"), FEW ("list-application", NULL, "") },
     .key = "list-application-key",
     .row = "list-application-row",
     .columns = application_columns,
@@ -85,10 +86,7 @@ static const SijilListKind kinds[] = {
     .sorts = { { "name_fr", "list-entry-name-fr" }, { "name_ar", "list-entry-name-ar" }, { "number", "list-entry-number" },
                { "newest", "list-entry-newest" }, { NULL, NULL } },
     .count_all = "list-entry-count-all",
-    .count = "list-entry-count",
-    .few = "list-entry-few",
-    .count_craft = "list-entry-count-craft",
-    .few_craft = "list-entry-few-craft",
+    .few = { FEW ("list-entry", "activity", "-craft"), FEW ("list-entry", NULL, "") },
     .key = "list-entry-key",
     .row = "list-entry-row",
     .columns = entry_columns,
@@ -99,11 +97,10 @@ static const SijilListKind kinds[] = {
     .kinds = "drawn received",
     .days = "state printed received handed uncollected",
     .filters = card_filters,
-    .sorts = { { "number", "list-card-number" }, { "day", NULL }, { "newest", NULL }, { "box", NULL }, { "name_fr", NULL },
-               { "name_ar", NULL }, { NULL, NULL } },
+    .sorts = { { "number", "list-card-number" }, { "day", "list-card-day" }, { "newest", "list-card-newest" }, { "box", NULL },
+               { "name_fr", "list-card-name-fr" }, { "name_ar", "list-card-name-ar" }, { NULL, NULL } },
     .count_all = "list-card-count-all",
-    .count = "list-card-count",
-    .few = "list-card-few",
+    .few = { FEW ("list-card", NULL, "") },
     .key = "list-card-key",
     .row = "list-card-row",
     .columns = card_columns,
@@ -117,8 +114,8 @@ static const SijilListKind kinds[] = {
     .filters = history_filters,
     .sorts = { { "newest", "list-history-newest" }, { "oldest", "list-history-oldest" }, { NULL, NULL } },
     .count_all = "list-history-count-all",
-    .count = "list-history-count",
-    .few = "list-history-few",
+    .few = { FEW ("list-history", "subject", "-record"),
+             { NULL, "list-history-count", "list-history-few", "list-history-count-all" } }, /* no index: all are looked at */
     .key = "list-history-key",
     .row = "list-history-row",
     .columns = history_columns,

@@ -28,12 +28,24 @@ typedef struct
   const char      *list;
 } SijilColumn;
 
-/* An order, and the statement that goes through an index in it (nullable: what is found is sorted). */
+/*
+ * An order, and the statement that goes through an index in it (nullable: what is found is sorted). Another of its name and
+ * “-end” tells where a stretch of so many rows ends.
+ */
 typedef struct
 {
   const char *name;
   const char *statement;
 } SijilListSort;
+
+/* The statements that ask an index for what a filter leaves: how many, which, and how many rows are looked at for them. */
+typedef struct
+{
+  const char *parameter; /* that the index begins with, beside the chamber (nullable): the state */
+  const char *count;
+  const char *few;
+  const char *reach;
+} SijilListFew;
 
 typedef struct
 {
@@ -44,17 +56,15 @@ typedef struct
   const char         *days;        /* what "from" and "to" may be the days of, the usual one first (nullable) */
   const char * const *filters;     /* members a filter may have beside those of all lists */
   SijilListSort       sorts[8];
-  const char         *count_all;   /* statements: without a filter */
-  const char         *count;
-  const char         *few;
-  const char         *count_craft; /* the same with the filter "activity" (nullable) */
-  const char         *few_craft;
+  const char         *count_all;   /* statement: without a filter */
+  SijilListFew        few[2];      /* the narrowest first; the last one serves every filter */
   const char         *key;
   const char         *row;
   const SijilColumn  *columns;
 } SijilListKind;
 
 extern gint64 _sijil_list_few_rows;
+extern gint64 _sijil_list_first_rows;
 
 /* How rows are asked for: those of a page, or all. */
 typedef enum
@@ -79,7 +89,16 @@ gboolean             _sijil_list_choose      (SijilRegister        *reg,
                                               gint64               *total,
                                               const char          **statement,
                                               GError              **error);
-const char          *_sijil_list_few         (const SijilListKind  *kind,
+gboolean             _sijil_list_collect     (SijilRegister        *reg,
+                                              const char           *statement,
+                                              JsonObject           *values,
+                                              GArray               *ids,
+                                              GError              **error);
+GArray              *_sijil_list_whole_ids   (SijilRegister        *reg,
+                                              const SijilListKind  *kind,
+                                              JsonObject           *values,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+const SijilListFew  *_sijil_list_few         (const SijilListKind  *kind,
                                               JsonObject           *values);
 const char          *_sijil_list_walk        (const SijilListKind  *kind,
                                               JsonObject           *values);

@@ -1,5 +1,5 @@
 /*
- * Lists of which a screen shows a stretch at any place: the order of all rows is asked for once, as their ids; what is
+ * Lists of which a screen shows a part at any place: the order of all rows is asked for once, as their ids; what is
  * shown is then read by its ids, which costs the same at the top and at the bottom of a million rows.
  */
 
@@ -30,49 +30,51 @@ keep_late (SijilListReader  *reader,
   return TRUE;
 }
 
-static GArray *
-collect_ids (SijilRegister        *reg,
-             const SijilListKind  *kind,
-             JsonObject           *values,
-             GError              **error)
+/* Adds the ids that @statement gives. */
+gboolean
+_sijil_list_collect (SijilRegister  *reg,
+                     const char     *statement,
+                     JsonObject     *values,
+                     GArray         *ids,
+                     GError        **error)
 {
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (SijilStmt) stmt = NULL;
-  const char *statement;
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (sijil_register_get_db (reg), statement, error);
   gboolean has_row;
-  gint64 total;
 
-  if (!_sijil_list_choose (reg, kind, values, SIJIL_LIST_WHOLE, &total, &statement, error))
-    return NULL;
-  stmt = sijil_db_prepare (sijil_register_get_db (reg), statement, error);
   if (stmt == NULL)
-    return NULL;
+    return FALSE;
 
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) total);
   sijil_stmt_bind_object (stmt, values);
   for (;;)
     {
       gint64 id;
 
       if (!sijil_stmt_step (stmt, &has_row, error))
-        return NULL;
+        return FALSE;
       if (!has_row)
-        return g_steal_pointer (&ids);
+        return TRUE;
       id = sijil_stmt_get_int (stmt, 0);
       g_array_append_val (ids, id);
     }
 }
 
-static GArray *
-list_ids (SijilRegister        *reg,
-          const SijilListKind  *kind,
-          JsonObject           *values,
-          GError              **error)
+/* The ids of all rows that @values let through, in their order. */
+GArray *
+_sijil_list_whole_ids (SijilRegister        *reg,
+                       const SijilListKind  *kind,
+                       JsonObject           *values,
+                       GError              **error)
 {
-  g_autoptr (GArray) ids = collect_ids (reg, kind, values, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SijilListReader) reader = NULL;
+  const char *statement = _sijil_list_few (kind, values)->few;
+  gboolean has_choice = _sijil_list_walk (kind, values) != NULL && !_sijil_list_is_late (values);
+  gint64 total;
 
-  if (ids == NULL || !_sijil_list_is_late (values))
+  if ((has_choice && !_sijil_list_choose (reg, kind, values, SIJIL_LIST_WHOLE, &total, &statement, error))
+      || !_sijil_list_collect (reg, statement, values, ids, error))
+    return NULL;
+  if (!_sijil_list_is_late (values))
     return g_steal_pointer (&ids);
 
   reader = _sijil_list_reader_new (reg, kind, error);
@@ -109,7 +111,7 @@ sijil_list_ids (SijilRegister  *reg,
     return NULL;
 
   _sijil_list_whole (values);
-  ids = list_ids (reg, kind, values, error);
+  ids = _sijil_list_whole_ids (reg, kind, values, error);
   sijil_db_rollback (sijil_register_get_db (reg));
   return ids;
 }

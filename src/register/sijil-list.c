@@ -57,16 +57,16 @@ _sijil_list_choose (SijilRegister        *reg,
                     const char          **statement,
                     GError              **error)
 {
-  const char *few = _sijil_list_few (kind, values);
+  const SijilListFew *few = _sijil_list_few (kind, values);
   const char *walk = _sijil_list_walk (kind, values);
   gboolean is_filtered = _sijil_list_is_filtered (values);
-  const char *count = !is_filtered ? kind->count_all : few == kind->few ? kind->count : kind->count_craft;
+  const char *count = is_filtered ? few->count : kind->count_all;
   gint64 most = extent == SIJIL_LIST_WHOLE && is_filtered ? WHOLE_TIMES * _sijil_list_few_rows : _sijil_list_few_rows;
 
   if (!sijil_db_query_int (sijil_register_get_db (reg), count, values, total, error))
     return FALSE;
 
-  *statement = walk == NULL || *total <= most ? few : walk;
+  *statement = walk == NULL || *total <= most ? few->few : walk;
   return TRUE;
 }
 
@@ -104,7 +104,7 @@ list_late (SijilRegister        *reg,
 
   *total = 0;
   _sijil_list_whole (values);
-  if (!read_page (reg, kind, kind->few, values, candidates, error))
+  if (!read_page (reg, kind, _sijil_list_few (kind, values)->few, values, candidates, error))
     return FALSE;
 
   for (guint i = 0; i < json_array_get_length (candidates); i++)

@@ -20,14 +20,36 @@ typedef struct
 
 /* Whose order is that of an index, or who have none: nothing is set aside to be sorted. */
 static const Walk walks[] = {
-  { "list-application-day", "INDEX application_deposited (chamber=? AND deposited_on>?" },
-  { "list-application-newest", "INDEX application_deposited (chamber=? AND deposited_on<?" },
-  { "list-application-number", "(chamber=? AND number>?)" },
-  { "list-card-number", "(chamber=? AND serial>?)" },
-  { "list-entry-number", "(chamber=? AND number>?)" },
-  { "list-entry-name-ar", "COVERING INDEX entry_sort_ar (chamber=? AND sort_ar>?" },
-  { "list-entry-name-fr", "COVERING INDEX entry_sort_fr (chamber=? AND sort_fr>?" },
-  { "list-entry-newest", "COVERING INDEX entry_registered (chamber=? AND registered_on<?" },
+  { "list-application-day", "INDEX application_deposited (chamber=? AND deposited_on>? AND deposited_on<?)" },
+  { "list-application-newest", "INDEX application_deposited (chamber=? AND deposited_on>? AND deposited_on<?)" },
+  { "list-application-number", "(chamber=? AND number>? AND number<?)" },
+  { "list-card-day", "INDEX card_day (chamber=? AND state_on>? AND state_on<?)" },
+  { "list-card-newest", "INDEX card_day (chamber=? AND state_on>? AND state_on<?)" },
+  { "list-card-number", "(chamber=? AND serial>? AND serial<?)" },
+  { "list-entry-number", "(chamber=? AND number>? AND number<?)" },
+  { "list-entry-name-ar", "COVERING INDEX entry_sort_ar (chamber=? AND sort_ar>? AND sort_ar<?)" },
+  { "list-entry-name-fr", "COVERING INDEX entry_sort_fr (chamber=? AND sort_fr>? AND sort_fr<?)" },
+  { "list-entry-newest", "COVERING INDEX entry_registered (chamber=? AND registered_on>? AND registered_on<?)" },
+  { "list-history-newest", "(chamber=? AND id>? AND id<?)" },
+  { "list-history-oldest", "(chamber=? AND id>? AND id<?)" },
+  { "list-application-day-end", "COVERING INDEX application_deposited (chamber=? AND deposited_on>?" },
+  { "list-application-newest-end", "COVERING INDEX application_deposited (chamber=? AND deposited_on<?" },
+  { "list-application-number-end", "(chamber=? AND number>?)" },
+  { "list-card-day-end", "COVERING INDEX card_day (chamber=? AND state_on>?" },
+  { "list-card-newest-end", "COVERING INDEX card_day (chamber=? AND state_on<?" },
+  { "list-card-number-end", "(chamber=? AND serial>?)" },
+  { "list-entry-name-ar-end", "COVERING INDEX entry_sort_ar (chamber=? AND sort_ar>?" },
+  { "list-entry-name-fr-end", "COVERING INDEX entry_sort_fr (chamber=? AND sort_fr>?" },
+  { "list-entry-newest-end", "COVERING INDEX entry_registered (chamber=? AND registered_on<?" },
+  { "list-entry-number-end", "(chamber=? AND number>?)" },
+  { "list-history-newest-end", "(chamber=? AND id<?)" },
+  { "list-history-oldest-end", "(chamber=? AND id>?)" },
+  { "list-application-reach", "COVERING INDEX" },
+  { "list-application-reach-transmission", "COVERING INDEX application_transmission (chamber=? AND transmission=?)" },
+  { "list-card-reach", "COVERING INDEX" },
+  { "list-entry-reach", "COVERING INDEX entry_list (chamber=? AND state>? AND state<?)" },
+  { "list-entry-reach-craft", "COVERING INDEX entry_craft (chamber=? AND activity=? AND state>? AND state<?)" },
+  { "list-history-reach-record", "(chamber=? AND subject_kind=? AND subject=?)" },
   { "list-application-count-all", "COVERING INDEX" },
   { "list-application-count", "COVERING INDEX application_list (chamber=? AND state>? AND state<?)" },
   { "list-card-count-all", "COVERING INDEX" },
@@ -65,9 +87,19 @@ static const Walk subjects[] = {
   { "list-card-number", DATED },
 };
 
-/* Who look for few rows and sort them. */
+/* Who look for few rows and sort them, or only those of one name. */
 static const Walk searches[] = {
+  { "list-application-count-transmission", "INDEX application_transmission (chamber=? AND transmission=?)" },
   { "list-application-few", "INDEX application_list (chamber=? AND state>? AND state<?)" },
+  { "list-application-few-transmission", "INDEX application_transmission (chamber=? AND transmission=?)" },
+  { "list-history-count-record", "(chamber=? AND subject_kind=? AND subject=?)" },
+  { "list-history-few-record", "(chamber=? AND subject_kind=? AND subject=?)" },
+  { "list-card-name-ar", "INDEX entry_sort_ar (chamber=? AND sort_ar>? AND sort_ar<?)" },
+  { "list-card-name-ar", "INDEX card_entry (chamber=? AND entry=?)" },
+  { "list-card-name-ar-end", "INDEX entry_sort_ar (chamber=? AND sort_ar>?)" },
+  { "list-card-name-fr", "INDEX entry_sort_fr (chamber=? AND sort_fr>? AND sort_fr<?)" },
+  { "list-card-name-fr", "INDEX card_entry (chamber=? AND entry=?)" },
+  { "list-card-name-fr-end", "INDEX entry_sort_fr (chamber=? AND sort_fr>?)" },
   { "list-card-few", "INDEX card_list (chamber=? AND state>? AND state<?)" },
   { "list-entry-few", "INDEX entry_list (chamber=? AND state>? AND state<?)" },
   { "list-entry-few-craft", "INDEX entry_craft (chamber=? AND activity=? AND state>? AND state<?)" },
@@ -171,7 +203,7 @@ static const char * const walking[] = {
   "checkpoint-newest", "history-head", "history-last", "history-last-instant", /* the newest one */
   "list-application-count-all", "list-card-count-all", "list-entry-count-all", /* an index alone, once a list */
   "list-history-count-all",     /* the newest one */
-  "list-history-count", "list-history-few", /* the audit log, when it is filtered */
+  "list-history-count", "list-history-few", /* the audit log by command, when it is filtered */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
   "status-list-last",           /* an index of these acts only */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
