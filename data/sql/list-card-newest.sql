@@ -30,6 +30,6 @@ WHERE card.chamber = :chamber
                     AND (:activity IS NULL OR entry.activity = :activity)
                     AND (:province IS NULL OR entry.province = :province)))
   AND (card.state_on, card.id) < (:after_key, :after_id)
-  AND card.state_on >= :until_key
+  AND (card.state_on, card.id) >= (:until_key, :until_id)
 ORDER BY card.state_on DESC, card.id DESC
 LIMIT :limit OFFSET :offset

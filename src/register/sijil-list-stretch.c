@@ -1,7 +1,7 @@
 /*
- * The order of a list, a stretch at a time. Each stretch begins behind a key and goes through so many rows of an index, and
- * those that share the key of the last one, whatever a filter leaves of them: none costs more in a register of millions than in
- * a small one. The first is short, since somebody waits for it.
+ * The order of a list, a stretch at a time. Each stretch begins behind a key and goes through so many rows of an index (of names
+ * and days of registration also those that share the last one's), whatever a filter leaves of them: none costs more in a
+ * register of millions than in a small one. The first is short, since somebody waits for it.
  */
 
 #include "register/sijil-list.h"
@@ -10,15 +10,15 @@
 #include "register/sijil-list-private.h"
 
 /* Rows that the first stretch goes through; tests lower it. */
-gint64 _sijil_list_first_rows = 1000;
+gint64 _sijil_list_first_rows = 500;
 
 /* The others go through four times as many as the one before them, but never more than so many times the first. */
 #define GROWTH     4
 #define MOST_TIMES 16
 
 /* What is left is fetched and sorted at once when so many times the first stretch's rows are looked at for it. */
-#define FEW_AT_FIRST 5
-#define FEW_LATER    100
+#define FEW_AT_FIRST 10
+#define FEW_LATER    40
 
 void
 sijil_list_stretch_free (SijilListStretch *self)

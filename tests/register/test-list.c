@@ -344,7 +344,7 @@ test_windows_show_what_pages_show (Fixture       *fixture,
         g_autoptr (JsonObject) filter = fixture_json (filters[i][1]);
 
         _sijil_list_few_rows = round == 0 ? 0 : 5000;
-        _sijil_list_first_rows = (const int[]) { 4, 7, 1000 }[round]; /* walked through, half of it, fetched at once */
+        _sijil_list_first_rows = (const int[]) { 4, 7, 500 }[round]; /* walked through, half of it, fetched at once */
         for (const SijilListSort *sort = kind->sorts; sort->name != NULL; sort++)
           {
             json_object_set_string_member (filter, "sort", sort->name);

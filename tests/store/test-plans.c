@@ -1,6 +1,7 @@
 /* How the engine goes through the statements of the lists: by the index that was made for each, and without sorting. */
 
 #include "store/sijil-db.h"
+#include "store/sijil-sql-private.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -20,11 +21,11 @@ typedef struct
 
 /* Whose order is that of an index, or who have none: nothing is set aside to be sorted. */
 static const Walk walks[] = {
-  { "list-application-day", "INDEX application_deposited (chamber=? AND deposited_on>? AND deposited_on<?)" },
-  { "list-application-newest", "INDEX application_deposited (chamber=? AND deposited_on>? AND deposited_on<?)" },
+  { "list-application-day", "INDEX application_deposited (chamber=? AND (deposited_on,rowid)>(?,?) AND (deposited_on,rowid)<(?,?))" },
+  { "list-application-newest", "INDEX application_deposited (chamber=? AND (deposited_on,rowid)>(?,?) AND (deposited_on,rowid)<(?,?))" },
   { "list-application-number", "(chamber=? AND number>? AND number<?)" },
-  { "list-card-day", "INDEX card_day (chamber=? AND state_on>? AND state_on<?)" },
-  { "list-card-newest", "INDEX card_day (chamber=? AND state_on>? AND state_on<?)" },
+  { "list-card-day", "INDEX card_day (chamber=? AND (state_on,rowid)>(?,?) AND (state_on,rowid)<(?,?))" },
+  { "list-card-newest", "INDEX card_day (chamber=? AND (state_on,rowid)>(?,?) AND (state_on,rowid)<(?,?))" },
   { "list-card-number", "(chamber=? AND serial>? AND serial<?)" },
   { "list-entry-number", "(chamber=? AND number>? AND number<?)" },
   { "list-entry-name-ar", "COVERING INDEX entry_sort_ar (chamber=? AND sort_ar>? AND sort_ar<?)" },
@@ -32,11 +33,11 @@ static const Walk walks[] = {
   { "list-entry-newest", "COVERING INDEX entry_registered (chamber=? AND registered_on>? AND registered_on<?)" },
   { "list-history-newest", "(chamber=? AND id>? AND id<?)" },
   { "list-history-oldest", "(chamber=? AND id>? AND id<?)" },
-  { "list-application-day-end", "COVERING INDEX application_deposited (chamber=? AND deposited_on>?" },
-  { "list-application-newest-end", "COVERING INDEX application_deposited (chamber=? AND deposited_on<?" },
+  { "list-application-day-end", "COVERING INDEX application_deposited (chamber=? AND (deposited_on,rowid)>(?,?))" },
+  { "list-application-newest-end", "COVERING INDEX application_deposited (chamber=? AND (deposited_on,rowid)<(?,?))" },
   { "list-application-number-end", "(chamber=? AND number>?)" },
-  { "list-card-day-end", "COVERING INDEX card_day (chamber=? AND state_on>?" },
-  { "list-card-newest-end", "COVERING INDEX card_day (chamber=? AND state_on<?" },
+  { "list-card-day-end", "COVERING INDEX card_day (chamber=? AND (state_on,rowid)>(?,?))" },
+  { "list-card-newest-end", "COVERING INDEX card_day (chamber=? AND (state_on,rowid)<(?,?))" },
   { "list-card-number-end", "(chamber=? AND serial>?)" },
   { "list-entry-name-ar-end", "COVERING INDEX entry_sort_ar (chamber=? AND sort_ar>?" },
   { "list-entry-name-fr-end", "COVERING INDEX entry_sort_fr (chamber=? AND sort_fr>?" },
@@ -129,14 +130,13 @@ static char *
 explain (sqlite3    *handle,
          const char *statement)
 {
-  g_autofree char *path = g_strconcat ("/org/sijil/Sijil/sql/", statement, ".sql", NULL);
-  g_autoptr (GBytes) sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *sql = _sijil_sql_load ("sqlite", statement, NULL);
   g_autofree char *text = NULL;
   GString *plan = g_string_new (NULL);
   sqlite3_stmt *stmt = NULL;
 
   g_assert_nonnull (sql);
-  text = g_strdup_printf ("EXPLAIN QUERY PLAN %.*s", (int) g_bytes_get_size (sql), (const char *) g_bytes_get_data (sql, NULL));
+  text = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
   g_assert_cmpint (sqlite3_prepare_v2 (handle, text, -1, &stmt, NULL), ==, SQLITE_OK);
   while (sqlite3_step (stmt) == SQLITE_ROW)
     g_string_append_printf (plan, "%s\n", (const char *) sqlite3_column_text (stmt, 3));

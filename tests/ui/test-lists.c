@@ -207,7 +207,7 @@ the_first_rows_are_shown_before_the_others_are_known (Ui            *ui,
   wait_until_read (G_LIST_MODEL (rows), first->len);
   ui_settle (ui);
   assert_order (ui, G_LIST_MODEL (rows));
-  _sijil_list_first_rows = 1000;
+  _sijil_list_first_rows = 500;
 }
 
 static void
