@@ -485,10 +485,10 @@ _sijil_list_few (const SijilListKind *kind,
   return few;
 }
 
-/* (nullable): the statement that goes through an index in the order of @values. */
-const char *
-_sijil_list_walk (const SijilListKind *kind,
+/* The order of @values. */
+const SijilListSort *
+_sijil_list_sort (const SijilListKind *kind,
                   JsonObject          *values)
 {
-  return find_sort (kind, sijil_json_get_string (values, "sort"))->statement;
+  return find_sort (kind, sijil_json_get_string (values, "sort"));
 }

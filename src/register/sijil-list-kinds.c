@@ -14,8 +14,6 @@
 #define INSTANT(name_) { name_, SIJIL_COLUMN_INSTANT, NULL }
 #define END { NULL, SIJIL_COLUMN_TEXT, NULL }
 
-#define FEW(name_, parameter_, ending_) { parameter_, name_ "-count" ending_, name_ "-few" ending_, name_ "-reach" ending_ }
-
 #define RECORD TEXT ("kind"), TEXT ("number"), TEXT ("uuid"), TEXT ("state"), INTEGER ("version")
 #define NAMES TEXT ("name_ar"), TEXT ("name_fr"), TEXT ("sex")
 #define WHO NAMES, TEXT ("birth_on"), IDENTITY ("cin"), TEXT ("ice"), IDENTITY ("phone")
@@ -70,11 +68,21 @@ static const SijilListKind kinds[] = {
     .kinds = "new renew change replace transfer upgrade",
     .days = "deposited decided transmitted nia_received",
     .filters = application_filters,
-    .sorts = { { "day", "list-application-day" }, { "newest", "list-application-newest" },
-               { "number", "list-application-number" }, { "name_fr", NULL }, { "name_ar", NULL },
-               { "decided", NULL }, { "transmitted", NULL }, { NULL, NULL } },
+    .sorts = {
+      { "day", "list-application-day", "list-application-day-end" },
+      { "newest", "list-application-newest", "list-application-newest-end" },
+      { "number", "list-application-number", "list-application-number-end" },
+      { "name_fr", NULL, NULL },
+      { "name_ar", NULL, NULL },
+      { "decided", NULL, NULL },
+      { "transmitted", NULL, NULL },
+      { NULL, NULL, NULL }
+    },
     .count_all = "list-application-count-all",
-    .few = { FEW ("list-application", "transmission", "-transmission"), FEW ("list-application", NULL, "") },
+    .few = {
+      { "transmission", "list-application-count-transmission", "list-application-few-transmission", "list-application-reach-transmission" },
+      { NULL, "list-application-count", "list-application-few", "list-application-reach" },
+    },
     .key = "list-application-key",
     .row = "list-application-row",
     .columns = application_columns,
@@ -83,10 +91,18 @@ static const SijilListKind kinds[] = {
     .what = "entries",
     .states = "active expired suspended struck_off deceased transferred",
     .filters = entry_filters,
-    .sorts = { { "name_fr", "list-entry-name-fr" }, { "name_ar", "list-entry-name-ar" }, { "number", "list-entry-number" },
-               { "newest", "list-entry-newest" }, { NULL, NULL } },
+    .sorts = {
+      { "name_fr", "list-entry-name-fr", "list-entry-name-fr-end" },
+      { "name_ar", "list-entry-name-ar", "list-entry-name-ar-end" },
+      { "number", "list-entry-number", "list-entry-number-end" },
+      { "newest", "list-entry-newest", "list-entry-newest-end" },
+      { NULL, NULL, NULL }
+    },
     .count_all = "list-entry-count-all",
-    .few = { FEW ("list-entry", "activity", "-craft"), FEW ("list-entry", NULL, "") },
+    .few = {
+      { "activity", "list-entry-count-craft", "list-entry-few-craft", "list-entry-reach-craft" },
+      { NULL, "list-entry-count", "list-entry-few", "list-entry-reach" },
+    },
     .key = "list-entry-key",
     .row = "list-entry-row",
     .columns = entry_columns,
@@ -97,10 +113,19 @@ static const SijilListKind kinds[] = {
     .kinds = "drawn received",
     .days = "state printed received handed uncollected",
     .filters = card_filters,
-    .sorts = { { "number", "list-card-number" }, { "day", "list-card-day" }, { "newest", "list-card-newest" }, { "box", NULL },
-               { "name_fr", "list-card-name-fr" }, { "name_ar", "list-card-name-ar" }, { NULL, NULL } },
+    .sorts = {
+      { "number", "list-card-number", "list-card-number-end" },
+      { "day", "list-card-day", "list-card-day-end" },
+      { "newest", "list-card-newest", "list-card-newest-end" },
+      { "box", NULL, NULL },
+      { "name_fr", "list-card-name-fr", "list-card-name-fr-end" },
+      { "name_ar", "list-card-name-ar", "list-card-name-ar-end" },
+      { NULL, NULL, NULL }
+    },
     .count_all = "list-card-count-all",
-    .few = { FEW ("list-card", NULL, "") },
+    .few = {
+      { NULL, "list-card-count", "list-card-few", "list-card-reach" },
+    },
     .key = "list-card-key",
     .row = "list-card-row",
     .columns = card_columns,
@@ -112,10 +137,16 @@ static const SijilListKind kinds[] = {
     .kinds = "application entry card person organisation paper act hand_over mail visit blank bordereau officer office setting term "
              "signing_key",
     .filters = history_filters,
-    .sorts = { { "newest", "list-history-newest" }, { "oldest", "list-history-oldest" }, { NULL, NULL } },
+    .sorts = {
+      { "newest", "list-history-newest", "list-history-newest-end" },
+      { "oldest", "list-history-oldest", "list-history-oldest-end" },
+      { NULL, NULL, NULL }
+    },
     .count_all = "list-history-count-all",
-    .few = { FEW ("list-history", "subject", "-record"),
-             { NULL, "list-history-count", "list-history-few", "list-history-count-all" } }, /* no index: all are looked at */
+    .few = {
+      { "subject", "list-history-count-record", "list-history-few-record", "list-history-reach-record" },
+      { NULL, "list-history-count", "list-history-few", "list-history-count-all" }, /* no index: all are looked at */
+    },
     .key = "list-history-key",
     .row = "list-history-row",
     .columns = history_columns,

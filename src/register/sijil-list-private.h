@@ -28,14 +28,12 @@ typedef struct
   const char      *list;
 } SijilColumn;
 
-/*
- * An order, and the statement that goes through an index in it (nullable: what is found is sorted). Another of its name and
- * “-end” tells where a stretch of so many rows ends.
- */
+/* An order, and the statement that goes through an index in it (nullable: what is found is sorted). */
 typedef struct
 {
   const char *name;
   const char *statement;
+  const char *end; /* tells where a stretch of so many rows ends */
 } SijilListSort;
 
 /* The statements that ask an index for what a filter leaves: how many, which, and how many rows are looked at for them. */
@@ -100,7 +98,7 @@ GArray              *_sijil_list_whole_ids   (SijilRegister        *reg,
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 const SijilListFew  *_sijil_list_few         (const SijilListKind  *kind,
                                               JsonObject           *values);
-const char          *_sijil_list_walk        (const SijilListKind  *kind,
+const SijilListSort *_sijil_list_sort        (const SijilListKind  *kind,
                                               JsonObject           *values);
 
 /* What a cell of a list is in JSON; in a CSV file all are text. */

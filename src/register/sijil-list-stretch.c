@@ -66,12 +66,11 @@ is_few (SijilRegister        *reg,
 /* Ends @values where the stretch ends. */
 static gboolean
 find_end (SijilRegister     *reg,
-          const char        *walk,
+          const char        *statement,
           JsonObject        *values,
           SijilListStretch  *self,
           GError           **error)
 {
-  g_autofree char *statement = g_strconcat (walk, "-end", NULL);
   g_autoptr (JsonObject) row = NULL;
   GError *problem = NULL;
 
@@ -101,10 +100,10 @@ fill (SijilListStretch     *self,
       JsonObject           *values,
       GError              **error)
 {
-  const char *walk = _sijil_list_walk (kind, values);
+  const SijilListSort *sort = _sijil_list_sort (kind, values);
   gboolean few = FALSE;
 
-  if (walk == NULL || _sijil_list_is_late (values))
+  if (sort->statement == NULL || _sijil_list_is_late (values))
     {
       GArray *ids = _sijil_list_whole_ids (reg, kind, values, error);
 
@@ -120,7 +119,8 @@ fill (SijilListStretch     *self,
 
   self->is_last = few;
   return few ? _sijil_list_collect (reg, _sijil_list_few (kind, values)->few, values, self->ids, error)
-             : find_end (reg, walk, values, self, error) && _sijil_list_collect (reg, walk, values, self->ids, error);
+             : find_end (reg, sort->end, values, self, error)
+               && _sijil_list_collect (reg, sort->statement, values, self->ids, error);
 }
 
 /**

@@ -68,7 +68,7 @@ _sijil_list_whole_ids (SijilRegister        *reg,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SijilListReader) reader = NULL;
   const char *statement = _sijil_list_few (kind, values)->few;
-  gboolean has_choice = _sijil_list_walk (kind, values) != NULL && !_sijil_list_is_late (values);
+  gboolean has_choice = _sijil_list_sort (kind, values)->statement != NULL && !_sijil_list_is_late (values);
   gint64 total;
 
   if ((has_choice && !_sijil_list_choose (reg, kind, values, SIJIL_LIST_WHOLE, &total, &statement, error))

@@ -58,7 +58,7 @@ _sijil_list_choose (SijilRegister        *reg,
                     GError              **error)
 {
   const SijilListFew *few = _sijil_list_few (kind, values);
-  const char *walk = _sijil_list_walk (kind, values);
+  const char *walk = _sijil_list_sort (kind, values)->statement;
   gboolean is_filtered = _sijil_list_is_filtered (values);
   const char *count = is_filtered ? few->count : kind->count_all;
   gint64 most = extent == SIJIL_LIST_WHOLE && is_filtered ? WHOLE_TIMES * _sijil_list_few_rows : _sijil_list_few_rows;
