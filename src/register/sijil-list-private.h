@@ -92,6 +92,11 @@ gboolean             _sijil_list_collect     (SijilRegister        *reg,
                                               JsonObject           *values,
                                               GArray               *ids,
                                               GError              **error);
+JsonArray           *_sijil_list_read_rows   (SijilRegister        *reg,
+                                              const SijilListKind  *kind,
+                                              const gint64         *ids,
+                                              guint                 n_ids,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 GArray              *_sijil_list_whole_ids   (SijilRegister        *reg,
                                               const SijilListKind  *kind,
                                               JsonObject           *values,
@@ -128,6 +133,8 @@ gboolean         _sijil_list_reader_read (SijilListReader      *reader,
                                           gint64                id,
                                           gboolean             *has_row,
                                           GError              **error);
+void             _sijil_list_reader_take (SijilListReader      *reader,
+                                          JsonObject           *row);
 
 gboolean         _sijil_list_reader_is_late   (SijilListReader *reader);
 JsonObject      *_sijil_list_reader_dup_item  (SijilListReader *reader) G_GNUC_WARN_UNUSED_RESULT;

@@ -23,24 +23,16 @@ read_page (SijilRegister        *reg,
            JsonArray            *items,
            GError              **error)
 {
-  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (reg, kind, error);
-  g_autoptr (SijilStmt) ids = reader != NULL ? sijil_db_prepare (sijil_register_get_db (reg), statement, error) : NULL;
-  gboolean has_row = TRUE;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (JsonArray) rows = NULL;
 
-  if (ids == NULL)
-    return FALSE;
+  if (_sijil_list_collect (reg, statement, values, ids, error))
+    rows = _sijil_list_read_rows (reg, kind, (const gint64 *) (gpointer) ids->data, ids->len, error);
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    if (!json_array_get_null_element (rows, i))
+      json_array_add_object_element (items, json_object_ref (json_array_get_object_element (rows, i)));
 
-  sijil_stmt_bind_object (ids, values);
-  for (;;)
-    {
-      if (!sijil_stmt_step (ids, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), &has_row, error))
-        return FALSE;
-      json_array_add_object_element (items, _sijil_list_reader_dup_item (reader));
-    }
+  return rows != NULL;
 }
 
 /*

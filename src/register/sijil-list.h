@@ -26,13 +26,12 @@ G_BEGIN_DECLS
  * day, newest, box, name_fr, name_ar; history newest, oldest. The first is the usual one.
  *
  * There are three ways to a list:
- *   a page         sijil_list() gives it with the number of all rows, at once whatever the size of the register. An `offset`
- *                  costs what all rows before it cost; going on is done with `after`.
- *   any part       sijil_list_ids() gives the order of all rows, eight bytes a row, for a screen that is scrolled to any
- *                  place. It is asked for once after each change of filter or order, in the thread that reads; then
- *                  sijil_list_rows() gives any part for what its own rows cost.
- *   the same       sijil_list_stretch() gives the same order a stretch at a time, the first at once whatever the size of the
- *                  register: a screen shows it while the others come.
+ *   a page         sijil_list() gives it with the number of all rows, which grows with the register as all that is counted
+ *                  does: a command waits for it. An `offset` costs what all rows before it cost; going on is done with `after`.
+ *   any part       sijil_list_ids() gives the order of all rows, eight bytes a row, as it stood at one moment;
+ *                  sijil_list_rows() then gives any part for what its own rows cost.
+ *   as it comes    sijil_list_stretch() gives the same order a stretch at a time, each for what its own rows cost whatever the
+ *                  size of the register: a screen shows the first one while the others come.
  */
 
 /* A part of the order of a list, and where the next one begins. */
