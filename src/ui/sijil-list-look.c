@@ -206,3 +206,15 @@ sijil_list_look_count (const char *what,
 
   return g_strdup_printf (ngettext ("%u card", "%u cards", n_rows), n_rows);
 }
+
+/**
+ * sijil_list_look_at_least: while more rows are on their way.
+ * @count: (transfer full): as sijil_list_look_count() tells it
+ */
+char *
+sijil_list_look_at_least (char *count)
+{
+  g_autofree char *known = count;
+
+  return g_strdup_printf (_("at least %s"), known);
+}

@@ -70,5 +70,6 @@ typedef struct
 const SijilListLook *sijil_list_look_find (const char *what);
 char                *sijil_list_look_count (const char *what,
                                             guint       n_rows) G_GNUC_WARN_UNUSED_RESULT;
+char                *sijil_list_look_at_least (char *count) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

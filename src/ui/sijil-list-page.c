@@ -339,6 +339,8 @@ update (SijilListPage *self)
   gtk_spinner_stop (priv->spinner);
   chosen_cb (self);
   count = sijil_list_look_count (priv->look->what, n_rows);
+  if (!sijil_rows_is_complete (priv->rows))
+    count = sijil_list_look_at_least (g_steal_pointer (&count));
   gtk_label_set_text (priv->count_label, count);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.export", n_rows > 0);
   gtk_stack_set_visible_child_name (priv->stack, n_rows > 0 ? "rows" : is_filtered (sijil_rows_get_filter (priv->rows)) ? "no-match" : "empty");
@@ -583,6 +585,7 @@ sijil_list_page_constructed (GObject *object)
   g_signal_connect_object (priv->selection, "selection-changed", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "notify::is-loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->rows, "notify::is-complete", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
 }
 
