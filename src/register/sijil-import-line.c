@@ -68,13 +68,6 @@ _sijil_import_line_free (SijilImportLine *line)
   g_free (line);
 }
 
-/* The apostrophe by which a spreadsheet was kept from taking a cell for a formula. */
-static const char *
-skip_apostrophe (const char *cell)
-{
-  return cell[0] == '\'' && cell[1] != '\0' && strchr ("=+-@\t\r\n", cell[1]) != NULL ? cell + 1 : cell;
-}
-
 /* What the line says for a field, or the map for all lines; %NULL for nothing. */
 static char *
 dup_text (const SijilImportSource *source,
@@ -88,12 +81,12 @@ dup_text (const SijilImportSource *source,
   if (cell == NULL || sijil_str_is_empty (cell))
     return g_strdup (source->constant);
   if (source->values == NULL)
-    return g_strstrip (g_strdup (skip_apostrophe (cell)));
+    return g_strstrip (g_strdup (cell));
 
   folded = sijil_fold (cell);
   meant = g_hash_table_lookup (source->values, folded);
   if (meant == NULL)
-    return g_strstrip (g_strdup (skip_apostrophe (cell)));
+    return g_strstrip (g_strdup (cell));
 
   return *meant != '\0' ? g_strdup (meant) : NULL;
 }

@@ -1,13 +1,16 @@
 /* The map: which column of a list is which field. It is written by hand, so whatever it says that is not understood is
  * refused by name before a line is read. */
 
-#include "register/sijil-import-private.h"
+#include "register/sijil-import.h"
 
 #include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "register/sijil-import-private.h"
 
-static const char * const members[] = { "description", "encoding", "dates", "unknown_activity", "unknown_province", "fields", NULL };
+#include <string.h>
+
+static const char * const members[] = { "description", "encoding", "separator", "dates", "unknown_activity", "unknown_province", "fields", NULL };
 static const char * const source_members[] = { "column", "value", "values", NULL };
 
 static void
@@ -218,6 +221,32 @@ take_choice (JsonObject          *object,
   return FALSE;
 }
 
+/* "tab", or the sign itself; '\0' when @name is none. */
+char
+_sijil_import_separator (const char *name)
+{
+  if (g_strcmp0 (name, "tab") == 0)
+    return '\t';
+
+  return name != NULL && strlen (name) == 1 && strchr (SIJIL_CSV_SEPARATORS, *name) != NULL ? *name : '\0';
+}
+
+static gboolean
+take_separator (SijilImportMap  *map,
+                JsonObject      *object,
+                GError         **error)
+{
+  g_autofree char *name = NULL;
+
+  if (!take_text (object, "separator", &name, "separator", error))
+    return FALSE;
+
+  map->separator = _sijil_import_separator (name);
+  return name == NULL || map->separator != '\0'
+         || refuse (error, "map-value", "separator",
+                    "“%s” separates no columns. It may be a comma, a semicolon, an upright stroke or “tab” in the map.", name);
+}
+
 /* The map of @object, with no column looked for yet. */
 SijilImportMap *
 _sijil_import_map_new (JsonObject  *object,
@@ -229,6 +258,7 @@ _sijil_import_map_new (JsonObject  *object,
   map->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) source_free);
   if (!check_members (object, members, NULL, error)
       || !take_text (object, "encoding", &map->encoding, "encoding", error)
+      || !take_separator (map, object, error)
       || !take_choice (object, "dates", "day-first", "month-first", &month_first, error)
       || !take_choice (object, "unknown_activity", "refuse", "leave-empty", &map->activity_may_be_unknown, error)
       || !take_choice (object, "unknown_province", "refuse", "leave-empty", &map->province_may_be_unknown, error)
@@ -264,4 +294,18 @@ _sijil_import_map_resolve (SijilImportMap  *map,
     }
 
   return TRUE;
+}
+
+/**
+ * sijil_import_check_map:
+ * @map: a map that is being made
+ * @error: what it lacks or says wrong
+ */
+gboolean
+sijil_import_check_map (JsonObject  *map,
+                        GError     **error)
+{
+  g_autoptr (SijilImportMap) made = _sijil_import_map_new (map, error);
+
+  return made != NULL;
 }

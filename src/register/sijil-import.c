@@ -459,7 +459,8 @@ sijil_import_entries (SijilRegister             *reg,
   if (checked == NULL)
     return NULL;
 
-  self.csv = csv = sijil_csv_open (path, self.options->encoding != NULL ? self.options->encoding : checked->encoding, error);
+  self.csv = csv = sijil_csv_open_separated (path, self.options->encoding != NULL ? self.options->encoding : checked->encoding,
+                                             checked->separator, error);
   if (csv == NULL || !_sijil_import_map_resolve (checked, csv, error))
     return NULL;
 
