@@ -9,7 +9,7 @@
 
 #define N_SAMPLES        3
 #define N_LOOKED_AT      50 /* lines by which the script of a column is told */
-#define SAMPLE_MAX_CHARS 80
+#define SAMPLE_MAX_CHARS 40
 
 typedef struct
 {
