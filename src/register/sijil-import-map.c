@@ -8,6 +8,7 @@
 #include "core/sijil-str.h"
 #include "register/sijil-import-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const char * const members[] = { "description", "encoding", "separator", "dates", "unknown_activity", "unknown_province", "fields", NULL };
@@ -81,7 +82,7 @@ take_text (JsonObject  *object,
   if (!json_object_has_member (object, member))
     return TRUE;
   if (sijil_json_get_string (object, member) == NULL)
-    return refuse (error, "map-type", field, "“%s” must be a text in the map.", member);
+    return refuse (error, "map-type", field, N_("“%s” must be a text in the map."), member);
 
   *text = g_strdup (sijil_json_get_string (object, member));
   return TRUE;
@@ -100,7 +101,7 @@ take_values (SijilImportSource  *source,
   if (!json_object_has_member (object, "values"))
     return TRUE;
   if (values == NULL)
-    return refuse (error, "map-type", source->field->name, "“%s” must be an object in the map: their words and our codes.", "values");
+    return refuse (error, "map-type", source->field->name, N_("“%s” must be an object in the map: their words and our codes."), "values");
 
   source->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   json_object_iter_init (&iter, values);
@@ -109,7 +110,7 @@ take_values (SijilImportSource  *source,
       gboolean is_text = JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING;
 
       if (!is_text && !JSON_NODE_HOLDS_NULL (value))
-        return refuse (error, "map-type", source->field->name, "What “%s” means must be a text in the map, or null for nothing.", text);
+        return refuse (error, "map-type", source->field->name, N_("What “%s” means must be a text in the map, or null for nothing."), text);
       g_hash_table_insert (source->values, sijil_fold (text), g_strdup (is_text ? json_node_get_string (value) : ""));
     }
 
@@ -130,7 +131,7 @@ take_source (SijilImportSource  *source,
       return TRUE;
     }
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, "map-type", name, "“%s” must be the name of a column in the map, or an object.", name);
+    return refuse (error, "map-type", name, N_("“%s” must be the name of a column in the map, or an object."), name);
 
   object = json_node_get_object (node);
   if (!check_members (object, source_members, name, error)
@@ -139,7 +140,7 @@ take_source (SijilImportSource  *source,
       || !take_values (source, object, error))
     return FALSE;
   if (source->header == NULL && source->constant == NULL)
-    return refuse (error, "map-empty", name, "The map gives neither a column nor a value for “%s”.", name);
+    return refuse (error, "map-empty", name, N_("The map gives neither a column nor a value for “%s”."), name);
 
   return TRUE;
 }
@@ -155,7 +156,7 @@ take_sources (SijilImportMap  *map,
   JsonNode *node;
 
   if (fields == NULL || json_object_get_size (fields) == 0)
-    return refuse (error, "map-empty", "fields", "The map has no “%s”: the names of our fields with those of the list's columns.",
+    return refuse (error, "map-empty", "fields", N_("The map has no “%s”: the names of our fields with those of the list's columns."),
                    "fields");
 
   json_object_iter_init (&iter, fields);
@@ -168,7 +169,7 @@ take_sources (SijilImportMap  *map,
       source->field = _sijil_import_find_field (name);
       if (source->field == NULL)
         return refuse (error, "map-unknown", name,
-                       "“%s” is not a field that a list can fill. The fields stand in import-map.schema.json.", name);
+                       N_("“%s” is not a field that a list can fill. The fields stand in import-map.schema.json."), name);
       if (!take_source (source, node, error))
         return FALSE;
     }
@@ -193,9 +194,9 @@ check_enough (SijilImportMap  *map,
               GError         **error)
 {
   if (!has_field (map, "category"))
-    return refuse (error, "map-empty", "category", "The map does not say “%s”. Give a column, or one value for all lines.", "category");
+    return refuse (error, "map-empty", "category", N_("The map does not say “%s”. Give a column, or one value for all lines."), "category");
   if (!has_field (map, "nia") && !has_field (map, "cin") && !has_field (map, "ice"))
-    return refuse (error, "map-empty", "nia", "The map gives neither “%s” nor “cin” nor “ice”, so that nobody could be recognised.", "nia");
+    return refuse (error, "map-empty", "nia", N_("The map gives neither “%s” nor “cin” nor “ice”, so that nobody could be recognised."), "nia");
 
   return TRUE;
 }
@@ -244,7 +245,7 @@ take_separator (SijilImportMap  *map,
   map->separator = _sijil_import_separator (name);
   return name == NULL || map->separator != '\0'
          || refuse (error, "map-value", "separator",
-                    "“%s” separates no columns. It may be a comma, a semicolon, an upright stroke or “tab” in the map.", name);
+                    N_("“%s” separates no columns. It may be a comma, a semicolon, an upright stroke or “tab” in the map."), name);
 }
 
 /* The map of @object, with no column looked for yet. */

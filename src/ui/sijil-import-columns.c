@@ -189,9 +189,10 @@ join_samples (JsonArray *samples)
 
   for (guint i = 0; i < json_array_get_length (samples); i++)
     {
-      g_autofree char *isolated = sijil_text_isolate (json_array_get_string_element (samples, i));
+      const char *sample = json_array_get_string_element (samples, i);
+      g_autofree char *isolated = sijil_text_isolate (sample);
 
-      g_strv_builder_add (builder, *isolated != '\0' ? isolated : "—");
+      g_strv_builder_add (builder, *sample != '\0' ? isolated : "—");
     }
   parts = g_strv_builder_end (builder);
   return g_strjoinv ("  ·  ", parts);

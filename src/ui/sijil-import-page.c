@@ -29,13 +29,13 @@ struct _SijilImportPage
   SijilImportColumns *columns;
   GtkLabel           *heading_label;
   GtkLabel           *body_label;
-  GtkWidget          *refused_bar;
   SijilVerdictView   *verdicts;
   GtkWidget          *bar;
   GtkLabel           *lack_label;
   GtkWidget          *back_button;
   GtkWidget          *map_button;
   GtkWidget          *save_button;
+  GtkWidget          *refused_button;
   GtkWidget          *next_button;
 };
 
@@ -88,14 +88,22 @@ update_columns_bar (SijilImportPage *self)
 }
 
 static void
-update_verdicts_bar (SijilImportPage *self)
+update_checked_bar (SijilImportPage *self)
 {
   guint n = count (self, "new") + count (self, "updated");
   g_autofree char *label = g_strdup_printf (ngettext ("Import %u line", "Import %u lines", n), n);
 
-  gtk_label_set_text (self->lack_label, self->is_done || n > 0 ? "" : _("No line would change anything."));
-  gtk_button_set_label (GTK_BUTTON (self->next_button), self->is_done ? _("Another list") : label);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", self->is_done || n > 0);
+  gtk_label_set_text (self->lack_label, n > 0 ? "" : _("No line would change anything."));
+  gtk_button_set_label (GTK_BUTTON (self->next_button), label);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", n > 0);
+}
+
+static void
+update_done_bar (SijilImportPage *self)
+{
+  gtk_label_set_text (self->lack_label, "");
+  gtk_button_set_label (GTK_BUTTON (self->next_button), count (self, "refused") > 0 ? _("Import the corrected file") : _("Another list"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", TRUE);
 }
 
 static void
@@ -104,14 +112,15 @@ update_bar (SijilImportPage *self)
   gboolean is_columns = is_at (self, "columns");
 
   gtk_widget_set_visible (self->bar, !is_at (self, "file"));
-  gtk_widget_set_visible (self->back_button, is_columns || !self->is_done);
   gtk_widget_set_visible (self->map_button, is_columns);
   gtk_widget_set_visible (self->save_button, !is_columns && !self->is_done && count (self, "refused") > 0);
-  gtk_widget_set_visible (self->refused_bar, self->is_done && count (self, "refused") > 0);
+  gtk_widget_set_visible (self->refused_button, self->is_done && count (self, "refused") > 0);
   if (is_columns)
     update_columns_bar (self);
+  else if (self->is_done)
+    update_done_bar (self);
   else
-    update_verdicts_bar (self);
+    update_checked_bar (self);
 }
 
 static void
@@ -479,8 +488,8 @@ ask_to_import (SijilImportPage *self)
 {
   guint n = count (self, "new") + count (self, "updated");
   g_autofree char *heading = g_strdup_printf (ngettext ("Import %u line?", "Import %u lines?", n), n);
-  g_autofree char *body = g_strdup_printf (_("%1$u new and %2$u updated. Refused lines are left out and written to a file. What is "
-                                             "imported cannot be taken back at once."),
+  g_autofree char *body = g_strdup_printf (_("New: %1$u, updated: %2$u. Refused lines are left out and written to a file. An import "
+                                             "cannot be undone."),
                                            count (self, "new"), count (self, "updated"));
 
   sijil_unsay (GTK_WIDGET (self));
@@ -493,11 +502,14 @@ next_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   SijilImportPage *self = SIJIL_IMPORT_PAGE (widget);
+  const char *refused = self->answer != NULL ? sijil_json_get_string (self->answer, "refused_file") : NULL;
 
   if (is_at (self, "columns"))
     check (self);
   else if (is_at (self, "verdicts") && !self->is_done)
     ask_to_import (self);
+  else if (is_at (self, "verdicts") && refused != NULL)
+    begin (self, refused);
   else
     go_to (self, "file");
 }
@@ -587,18 +599,6 @@ save_action (GtkWidget  *widget,
 }
 
 static void
-again_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  SijilImportPage *self = SIJIL_IMPORT_PAGE (widget);
-  const char *refused = self->answer != NULL ? sijil_json_get_string (self->answer, "refused_file") : NULL;
-
-  if (refused != NULL)
-    begin (self, refused);
-}
-
-static void
 folder_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -672,13 +672,13 @@ sijil_import_page_class_init (SijilImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilImportPage, columns);
   gtk_widget_class_bind_template_child (widget_class, SijilImportPage, heading_label);
   gtk_widget_class_bind_template_child (widget_class, SijilImportPage, body_label);
-  gtk_widget_class_bind_template_child (widget_class, SijilImportPage, refused_bar);
   gtk_widget_class_bind_template_child (widget_class, SijilImportPage, verdicts);
   gtk_widget_class_bind_template_child (widget_class, SijilImportPage, bar);
   gtk_widget_class_bind_template_child (widget_class, SijilImportPage, lack_label);
   gtk_widget_class_bind_template_child (widget_class, SijilImportPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, SijilImportPage, map_button);
   gtk_widget_class_bind_template_child (widget_class, SijilImportPage, save_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilImportPage, refused_button);
   gtk_widget_class_bind_template_child (widget_class, SijilImportPage, next_button);
   gtk_widget_class_bind_template_callback (widget_class, written_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_bar);
@@ -688,7 +688,6 @@ sijil_import_page_class_init (SijilImportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "import.open-map", NULL, open_map_action);
   gtk_widget_class_install_action (widget_class, "import.save-map", NULL, save_map_action);
   gtk_widget_class_install_action (widget_class, "import.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "import.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "import.folder", NULL, folder_action);
   add_bindings (widget_class);
 }

@@ -21,17 +21,19 @@ struct _SijilVerdictView
 
 G_DEFINE_FINAL_TYPE (SijilVerdictView, sijil_verdict_view, ADW_TYPE_BIN)
 
+enum { ALL, REFUSED, NEW, UPDATED, UNCHANGED };
+
 static const struct
 {
   const char *verdict; /* (nullable): every one */
-  const char *title;
-  const char *pill;
+  const char *word;    /* of one line (nullable) */
+  const char *style;
 } kinds[] = {
-  { NULL, N_("All"), NULL },
-  { "refused", N_("Refused"), "bad" },
-  { "new", N_("New"), "good" },
-  { "updated", N_("Updated"), "wait" },
-  { "unchanged", N_("Unchanged"), "over" },
+  [ALL] = { NULL, NULL, NULL },
+  [REFUSED] = { "refused", N_("Refused line"), "bad" },
+  [NEW] = { "new", N_("New line"), "good" },
+  [UPDATED] = { "updated", N_("Updated line"), "wait" },
+  [UNCHANGED] = { "unchanged", N_("Unchanged line"), "over" },
 };
 
 /*
@@ -109,13 +111,13 @@ static void
 show_pill (GtkWidget  *pill,
            const char *verdict)
 {
-  for (guint i = 1; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = REFUSED; i < G_N_ELEMENTS (kinds); i++)
     {
-      gtk_widget_remove_css_class (pill, kinds[i].pill);
+      gtk_widget_remove_css_class (pill, kinds[i].style);
       if (g_strcmp0 (kinds[i].verdict, verdict) != 0)
         continue;
-      gtk_label_set_text (GTK_LABEL (pill), _(kinds[i].title));
-      gtk_widget_add_css_class (pill, kinds[i].pill);
+      gtk_label_set_text (GTK_LABEL (pill), _(kinds[i].word));
+      gtk_widget_add_css_class (pill, kinds[i].style);
     }
 }
 
@@ -144,6 +146,26 @@ count (JsonObject *answer,
        guint       kind)
 {
   return (guint) sijil_json_get_int (answer, kinds[kind].verdict != NULL ? kinds[kind].verdict : "lines", 0);
+}
+
+/* (transfer full): how many lines have the verdict @kind */
+static char *
+label_chip (guint kind,
+            guint n)
+{
+  switch (kind)
+    {
+    case REFUSED:
+      return g_strdup_printf (_("Refused: %u"), n);
+    case NEW:
+      return g_strdup_printf (_("New: %u"), n);
+    case UPDATED:
+      return g_strdup_printf (_("Updated: %u"), n);
+    case UNCHANGED:
+      return g_strdup_printf (_("Unchanged: %u"), n);
+    default:
+      return g_strdup_printf (_("All: %u"), n);
+    }
 }
 
 static void
@@ -226,11 +248,10 @@ sijil_verdict_view_show (SijilVerdictView *self,
   for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
     {
       guint kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chip), "sijil-kind"));
-      /* Translators: a verdict on lines of a list, and how many lines have it. */
-      g_autofree char *label = g_strdup_printf (_("%1$s: %2$u"), _(kinds[kind].title), count (answer, kind));
+      g_autofree char *label = label_chip (kind, count (answer, kind));
 
       gtk_button_set_label (GTK_BUTTON (chip), label);
-      gtk_widget_set_sensitive (chip, kind == 0 || count (answer, kind) > 0);
+      gtk_widget_set_visible (chip, kind == ALL || count (answer, kind) > 0);
       if (g_strcmp0 (kinds[kind].verdict, wanted) == 0)
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
     }

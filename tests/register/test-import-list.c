@@ -350,6 +350,26 @@ test_a_header_that_comes_twice_is_one_refused_line (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
+/* Whoever corrects a list looks for people. */
+static void
+test_a_refused_line_is_known_by_its_name (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  g_autofree char *path = write_list (fixture, "NIA;Nom;Prénom;Type;Metier\nN1;BENALI;Amina;Lion;\nN2;ALAOUI;Hayat;artisan;Lions\n", -1);
+  g_autoptr (JsonObject) map = fixture_json ("{ 'fields': { 'nia': 'NIA', 'family_fr': 'Nom', 'given_fr': 'Prénom', 'category': 'Type',"
+                                             "              'activity': 'Metier' } }");
+  const SijilImportOptions options = { .dry_run = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_import_entries (fixture->reg, path, map, &options, &error);
+  JsonArray *items = sijil_json_get_array (answer, "items");
+
+  g_assert_no_error (error);
+  assert_counts (answer, 0, 2);
+  g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (items, 0), "code"), ==, "word-unknown");
+  g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (items, 0), "name_fr"), ==, "Amina BENALI");
+  g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (items, 1), "name_fr"), ==, "Hayat ALAOUI");
+}
+
 /* A second byte order mark in the middle, where two files were put one after the other. */
 static void
 test_marks_and_hidden_signs_do_not_reach_the_register (Fixture       *fixture,
@@ -504,6 +524,7 @@ main (int    argc,
   g_test_add_func ("/import-list/every-title-means-a-field", test_every_title_means_a_field);
   ADD ("/import-list/a-broken-list-leaves-nothing-of-its-good-lines", test_a_broken_list_leaves_nothing_of_its_good_lines);
   ADD ("/import-list/a-header-that-comes-twice-is-one-refused-line", test_a_header_that_comes_twice_is_one_refused_line);
+  ADD ("/import-list/a-refused-line-is-known-by-its-name", test_a_refused_line_is_known_by_its_name);
   ADD ("/import-list/marks-and-hidden-signs-do-not-reach-the-register", test_marks_and_hidden_signs_do_not_reach_the_register);
   ADD ("/import-list/refused-formulas-come-back-as-they-were", test_refused_formulas_come_back_as_they_were);
   ADD ("/import-list/an-export-comes-back-unharmed", test_an_export_comes_back_unharmed);

@@ -188,7 +188,7 @@ refused_lines_are_corrected_and_given_again (Ui            *ui,
   corrected = g_strjoinv ("P01-03", parts);
   g_assert_true (g_file_set_contents (refused, corrected, -1, NULL));
 
-  ui_press (page (ui), "import.again", NULL);
+  ui_press (page (ui), "import.next", NULL);
   ui_wait_for_label (page (ui), "sijil_message");
   assert_chosen (ui, "Métier", "activity");
   import_list (ui);
