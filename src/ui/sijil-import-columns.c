@@ -17,6 +17,7 @@ struct _SijilImportColumns
   AdwBin       parent_instance;
 
   JsonObject  *map;        /* (nullable): that is worked on */
+  GListModel  *fields;     /* (nullable): to choose from */
   gboolean     is_setting; /* whether choices are being set by the program */
   GtkWidget   *encoding;
   GtkWidget   *separator;
@@ -153,11 +154,54 @@ get_column (GtkWidget *choice)
   return g_object_get_data (G_OBJECT (choice), "sijil-column");
 }
 
+/* (transfer full): the choice of @field, which is one of them */
+static SijilChoice *
+find_choice (SijilImportColumns *self,
+             const char         *field)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->fields); i++)
+    {
+      g_autoptr (SijilChoice) choice = g_list_model_get_item (self->fields, i);
+
+      if (g_strcmp0 (sijil_choice_get_code (choice), field != NULL ? field : "") == 0)
+        return g_steal_pointer (&choice);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/* GTK 4.8 makes a row of every choice of a closed list: a hundred columns would be five thousand. So a list has the choice that is
+ * made, and all of them from when it first takes the focus. */
 static void
 select_field (SijilImportColumns *self,
               GtkWidget          *choice)
 {
-  sijil_choice_list_select (GTK_DROP_DOWN (choice), sijil_column_map_find_field (self->map, get_column (choice)));
+  const char *field = sijil_column_map_find_field (self->map, get_column (choice));
+  GListModel *model = gtk_drop_down_get_model (GTK_DROP_DOWN (choice));
+  gpointer made = find_choice (self, field);
+
+  if (g_object_get_data (G_OBJECT (choice), "sijil-is-filled") != NULL)
+    sijil_choice_list_select (GTK_DROP_DOWN (choice), field);
+  else
+    g_list_store_splice (G_LIST_STORE (model), 0, g_list_model_get_n_items (model), &made, 1);
+  g_object_unref (made);
+}
+
+static void
+fill_cb (SijilImportColumns      *self,
+         GtkEventControllerFocus *focus)
+{
+  GtkWidget *choice = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (focus));
+
+  if (g_object_get_data (G_OBJECT (choice), "sijil-is-filled") != NULL)
+    return;
+
+  g_object_set_data (G_OBJECT (choice), "sijil-is-filled", self);
+  self->is_setting = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (choice), self->fields);
+  sijil_choice_list_let_search (GTK_DROP_DOWN (choice));
+  select_field (self, choice);
+  self->is_setting = FALSE;
 }
 
 /* A field is filled by one column: the one that filled it before fills none. */
@@ -213,15 +257,15 @@ make_text (const char *text,
 
 static void
 add_column (SijilImportColumns *self,
-            JsonObject         *column,
-            GListModel         *fields)
+            JsonObject         *column)
 {
   const char *name = sijil_json_get_string (column, "name");
   gboolean is_arabic = sijil_json_get_bool (column, "is_arabic", FALSE);
   g_autofree char *joined = join_samples (sijil_json_get_array (column, "samples"));
   GtkWidget *title = make_text (sijil_str_is_empty (name) ? _("A column without a title") : name, is_arabic);
   GtkWidget *samples = make_text (joined, is_arabic);
-  GtkWidget *choice = sijil_choice_list_new (g_object_ref (fields));
+  GtkWidget *choice = sijil_choice_list_new (G_LIST_MODEL (g_list_store_new (SIJIL_TYPE_CHOICE)));
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (samples, "dim-label");
@@ -229,6 +273,8 @@ add_column (SijilImportColumns *self,
   gtk_widget_set_sensitive (choice, !sijil_str_is_empty (name));
   select_field (self, choice);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (field_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (fill_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (choice, focus);
   g_object_set_data (G_OBJECT (add_row (self->columns_list, title, samples, choice)), "sijil-choice", choice);
 }
 
@@ -250,13 +296,12 @@ show_columns (SijilImportColumns *self,
               JsonObject         *look)
 {
   JsonArray *columns = sijil_json_get_array (look, "columns");
-  g_autoptr (GListModel) fields = make_fields ();
   guint n_lines = (guint) sijil_json_get_int (look, "lines", 0);
   g_autofree char *lines = g_strdup_printf (ngettext ("%u line", "%u lines", n_lines), n_lines);
 
   clear (self->columns_list);
   for (guint i = 0; i < json_array_get_length (columns); i++)
-    add_column (self, json_array_get_object_element (columns, i), fields);
+    add_column (self, json_array_get_object_element (columns, i));
   gtk_label_set_text (self->lines_label, lines);
 }
 
@@ -383,6 +428,7 @@ static void
 sijil_import_columns_dispose (GObject *object)
 {
   g_clear_pointer (&SIJIL_IMPORT_COLUMNS (object)->map, json_object_unref);
+  g_clear_object (&SIJIL_IMPORT_COLUMNS (object)->fields);
   adw_bin_set_child (ADW_BIN (object), NULL); /* before its template goes: AdwBin would keep a pointer to it */
   G_OBJECT_CLASS (sijil_import_columns_parent_class)->dispose (object);
 }
@@ -412,6 +458,7 @@ static void
 sijil_import_columns_init (SijilImportColumns *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->fields = make_fields ();
   self->encoding = add_form (self, _("Encoding"), encodings, G_N_ELEMENTS (encodings));
   self->separator = add_form (self, _("Separator of the columns"), separators, G_N_ELEMENTS (separators));
 }

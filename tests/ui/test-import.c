@@ -283,8 +283,14 @@ field_is_filled_by_one_column (Ui            *ui,
 {
   open_list (ui, LIST, -1);
   ui_wait_for_label (page (ui), "What its columns are");
+  gtk_widget_grab_focus (GTK_WIDGET (find_choice (ui, "Couleur")));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (find_choice (ui, "Couleur"))), >, 50);
+  assert_chosen (ui, "Couleur", "");
+  assert_chosen (ui, "Nom complet", "name_fr");
   choose (ui, "Couleur", "name_fr");
   assert_chosen (ui, "Nom complet", "");
+  gtk_widget_grab_focus (GTK_WIDGET (find_choice (ui, "CIN")));
+  assert_chosen (ui, "CIN", "cin");
   choose (ui, "Couleur", "");
   assert_chosen (ui, "Couleur", "");
   assert_chosen (ui, "CIN", "cin");
