@@ -142,32 +142,3 @@ sijil_column_map_set_text (JsonObject *map,
   else if (json_object_has_member (map, member))
     json_object_remove_member (map, member);
 }
-
-static gboolean
-has_column (JsonArray  *columns,
-            const char *name)
-{
-  for (guint i = 0; i < json_array_get_length (columns); i++)
-    if (is_same (sijil_json_get_string (json_array_get_object_element (columns, i), "name"), name))
-      return TRUE;
-
-  return FALSE;
-}
-
-/** sijil_column_map_drop_lost: what a map from elsewhere says of columns that the list has not. @columns: as of sijil_import_look() */
-void
-sijil_column_map_drop_lost (JsonObject *map,
-                            JsonArray  *columns)
-{
-  JsonObject *fields = sijil_json_get_object (map, "fields");
-  g_autoptr (GList) names = json_object_get_members (fields);
-
-  for (GList *name = names; name != NULL; name = name->next)
-    {
-      const char *column = get_column (json_object_get_member (fields, name->data));
-      g_autofree char *field = g_strdup (name->data);
-
-      if (column != NULL && !has_column (columns, column))
-        free_column (fields, field);
-    }
-}

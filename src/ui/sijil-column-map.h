@@ -19,7 +19,5 @@ void        sijil_column_map_set_value  (JsonObject *map,
 void        sijil_column_map_set_text   (JsonObject *map,
                                          const char *member,
                                          const char *text);
-void        sijil_column_map_drop_lost  (JsonObject *map,
-                                         JsonArray  *columns);
 
 G_END_DECLS

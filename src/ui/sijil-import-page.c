@@ -45,6 +45,13 @@ static void look (SijilImportPage *self,
                   const char      *encoding,
                   const char      *separator);
 
+/* Whether another officer works at the desk by now, or nobody. */
+static gboolean
+is_gone (SijilImportPage *self)
+{
+  return gtk_widget_get_root (GTK_WIDGET (self)) == NULL;
+}
+
 static gboolean
 is_at (SijilImportPage *self,
        const char      *step)
@@ -203,7 +210,7 @@ looked_cb (GObject      *source,
   g_autoptr (GError) problem = NULL;
   g_autoptr (JsonObject) seen = sijil_import_look_finish (result, &problem);
 
-  if (self->spinner == NULL || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_gone (self) || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   gtk_spinner_set_spinning (self->spinner, FALSE);
@@ -253,7 +260,7 @@ chosen_cb (GObject      *source,
 {
   g_autoptr (GFile) file = sijil_choose_finish (result);
 
-  if (file != NULL && g_file_peek_path (file) != NULL)
+  if (file != NULL && !is_gone (SIJIL_IMPORT_PAGE (source)) && g_file_peek_path (file) != NULL)
     begin (SIJIL_IMPORT_PAGE (source), g_file_peek_path (file));
 }
 
@@ -315,7 +322,7 @@ map_path_cb (GObject      *source,
 {
   SijilImportPage *self = SIJIL_IMPORT_PAGE (source);
   g_autoptr (GFile) file = sijil_choose_finish (result);
-  JsonObject *map = sijil_import_columns_get_map (self->columns);
+  JsonObject *map = is_gone (self) ? NULL : sijil_import_columns_get_map (self->columns);
   JsonObject *data;
 
   if (file == NULL || map == NULL)
@@ -344,7 +351,7 @@ map_loaded_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) map = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
 
-  if (self->columns == NULL || sijil_report (GTK_WIDGET (self), error, NULL))
+  if (is_gone (self) || sijil_report (GTK_WIDGET (self), error, NULL))
     return;
 
   g_clear_pointer (&self->last, json_object_unref);
@@ -359,7 +366,7 @@ map_chosen_cb (GObject      *source,
 {
   g_autoptr (GFile) file = sijil_choose_finish (result);
 
-  if (file != NULL)
+  if (file != NULL && !is_gone (SIJIL_IMPORT_PAGE (source)))
     sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (source)), sijil_import_load_map_job,
                      sijil_desk_data ("path", g_file_peek_path (file), NULL), NULL, map_loaded_cb, g_object_ref (source));
 }
@@ -433,7 +440,7 @@ checked_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = sijil_long_run_finish (result, &notes, &error);
 
-  if (self->verdicts == NULL || sijil_report (GTK_WIDGET (self), error, notes))
+  if (is_gone (self) || sijil_report (GTK_WIDGET (self), error, notes))
     return;
 
   sijil_import_remember_map (sijil_import_columns_get_map (self->columns));
@@ -460,7 +467,7 @@ imported_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = sijil_long_run_finish (result, &notes, &error);
 
-  if (self->verdicts == NULL)
+  if (is_gone (self))
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sijil_toast (GTK_WIDGET (self), _("The import was cancelled. Nothing was changed."));
@@ -478,7 +485,7 @@ import_asked_cb (GObject      *source,
 {
   SijilImportPage *self = SIJIL_IMPORT_PAGE (source);
 
-  if (sijil_ask_finish (result) && self->verdicts != NULL && self->answer != NULL && !self->is_done)
+  if (sijil_ask_finish (result) && !is_gone (self) && self->answer != NULL && !self->is_done)
     sijil_long_run (GTK_WIDGET (self), sijil_page_get_desk (SIJIL_PAGE (self)), _("Importing the list…"), sijil_import_entries_job,
                     make_data (self, FALSE, NULL), imported_cb, NULL);
 }
@@ -541,7 +548,7 @@ refused_checked_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = sijil_long_run_finish (result, NULL, &error);
 
-  if (self->verdicts == NULL || sijil_report (GTK_WIDGET (self), error, NULL))
+  if (is_gone (self) || sijil_report (GTK_WIDGET (self), error, NULL))
     return;
 
   take_answer (self, answer, FALSE);
@@ -573,7 +580,7 @@ save_path_cb (GObject      *source,
   g_autoptr (GFile) file = sijil_choose_finish (result);
   const char *refused = self->answer != NULL ? sijil_json_get_string (self->answer, "refused_file") : NULL;
 
-  if (file == NULL || self->answer == NULL)
+  if (file == NULL || is_gone (self) || self->answer == NULL)
     return;
 
   if (refused != NULL)

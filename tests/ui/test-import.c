@@ -253,6 +253,24 @@ list_that_cannot_be_read_is_said_and_another_taken (Ui            *ui,
   ui_wait_for_label (page (ui), "What its columns are");
 }
 
+/* What comes for a page that went with its officer is dropped. */
+static void
+officer_who_leaves_meanwhile_is_not_waited_for (Ui            *ui,
+                                                gconstpointer  data)
+{
+  open_list (ui, LIST, -1);
+  ui_press (ui->window, "win.lock", NULL);
+  ui_sign_in (ui, "director");
+  open_list (ui, LIST, -1);
+  ui_wait (next_is_possible, ui);
+  ui_press (page (ui), "import.next", NULL);
+  ui_press (ui->window, "win.lock", NULL);
+  ui_sign_in (ui, "registrar");
+  open_list (ui, LIST, -1);
+  import_list (ui);
+  g_assert_cmpuint (count_entries (ui), ==, 2);
+}
+
 /*
  * Columns.
  */
@@ -435,6 +453,7 @@ main (int    argc,
   ADD ("/import/refused-lines-replace-no-file", refused_lines_replace_no_file);
   ADD ("/import/another-encoding-shows-the-words-anew", another_encoding_shows_the_words_anew);
   ADD ("/import/list-that-cannot-be-read-is-said-and-another-taken", list_that_cannot_be_read_is_said_and_another_taken);
+  ADD ("/import/officer-who-leaves-meanwhile-is-not-waited-for", officer_who_leaves_meanwhile_is_not_waited_for);
   ADD ("/import/what-is-missing-is-said-until-it-is-chosen", what_is_missing_is_said_until_it_is_chosen);
   ADD ("/import/field-is-filled-by-one-column", field_is_filled_by_one_column);
   g_test_add_func ("/import/what-is-not-touched-of-a-map-stays", what_is_not_touched_of_a_map_stays);
