@@ -61,6 +61,7 @@ typedef struct
   const char            *empty;     /* what an empty list says */
   const char            *empty_help;
   const char            *empty_page; /* (nullable): page that @empty_help leads to: said only to who has it */
+  const char            *other;      /* (nullable): page to which a button leads who has it */
   const SijilLookColumn *columns;   /* ended by one without a member */
   const SijilLookChip   *chips;     /* ended by one without a title */
   const SijilLookChoice *choices;   /* ended by one without a member */

@@ -111,6 +111,7 @@ static const struct
   { "second", N_("Second officer") },
   { "second_officer", N_("Confirmed by") },
   { "sent_back_reason", N_("Reason") },
+  { "separator", N_("Separator of the columns") },
   { "serial", N_("Serial of the card") },
   { "signed_at", N_("Signed on") },
   { "signs_from", N_("Signs from") },

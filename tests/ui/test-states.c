@@ -256,6 +256,64 @@ platform_is_whole_with_refused_lines (Ui            *ui,
 }
 
 /*
+ * A list from outside.
+ */
+
+static void
+answer_question (Ui         *ui,
+                 const char *name)
+{
+  ui_wait (has_dialog, ui);
+  look_at_open_dialog (ui, name);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (look_find_dialog (ui)), "do");
+}
+
+static gboolean
+can_go_on (gpointer data)
+{
+  return gtk_widget_is_sensitive (ui_find (data, "next_button"));
+}
+
+static void
+import_is_whole_from_the_columns_to_the_end (Ui            *ui,
+                                             gconstpointer  data)
+{
+  static const char doubtful[] = "NIA;\xC7\xE1\xC7\xD3\xE3;Qui\nN1;\xC3\xE3\xED\xE4\xC9;Amina\n"; /* الاسم, أمينة in Windows-1256 */
+  g_autofree char *examples = intake_examples ();
+  g_autofree char *example = g_build_filename (examples, "entries.csv", NULL);
+  g_autofree char *path = g_build_filename (ui->base.folder, "list.csv", NULL);
+  g_autofree char *broken = g_build_filename (ui->base.folder, "broken.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *list = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_assert_true (g_file_get_contents (example, &text, NULL, NULL));
+  parts = g_strsplit (text, "Province;", 2); /* a title is no word of the window */
+  list = g_strjoinv ("Province ou préfecture;", parts);
+  g_assert_true (g_file_set_contents (path, list, -1, NULL));
+  g_assert_true (g_file_set_contents (broken, doubtful, sizeof doubtful - 1, NULL));
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  look_open_at (ui, "import", ui->base.folder);
+  look_at_window (ui, "import-refused");
+  look_open_at (ui, "import", broken);
+  ui_wait_for_label (page (ui), "أمينة");
+  look_at_window (ui, "import-doubtful");
+  look_open_at (ui, "import", path);
+  ui_wait_for_label (page (ui), "Confection de djellabas");
+  look_at_window (ui, "import-columns");
+  ui_wait (can_go_on, page (ui));
+  ui_press (page (ui), "import.next", NULL);
+  ui_wait (is_mapped, ui_find (page (ui), "heading_label"));
+  look_at_window (ui, "import-verdicts");
+  ui_press (page (ui), "import.next", NULL);
+  answer_question (ui, "import-question");
+  ui_wait_for_label (page (ui), "list-refused.csv");
+  look_at_window (ui, "import-done");
+  look_assert_whole ();
+}
+
+/*
  * Cards.
  */
 
@@ -533,6 +591,8 @@ main (int    argc,
   g_test_add ("/states/counter-and-completion-are-whole", Ui, NULL, ui_set_up, counter_and_completion_are_whole, ui_tear_down);
   g_test_add ("/states/platform-is-whole-with-refused-lines", Ui, NULL, ui_set_up, platform_is_whole_with_refused_lines,
               ui_tear_down);
+  g_test_add ("/states/import-is-whole-from-the-columns-to-the-end", Ui, NULL, ui_set_up,
+              import_is_whole_from_the_columns_to_the_end, ui_tear_down);
   g_test_add ("/states/cards-are-whole-on-their-way", Ui, NULL, ui_set_up, cards_are_whole_on_their_way, ui_tear_down);
   g_test_add ("/states/first-run-is-whole", Ui, NULL, ui_set_up, first_run_is_whole, ui_tear_down);
   g_test_add ("/states/health-is-whole-with-something-bad", Ui, NULL, ui_set_up, health_is_whole_with_something_bad, ui_tear_down);
