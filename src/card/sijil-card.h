@@ -29,6 +29,8 @@ SijilCardDesign *sijil_card_design_new            (GError           **error) G_G
 SijilCardDesign *sijil_card_design_new_from_bytes (const char        *file,
                                                    GBytes            *json,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilCardDesign *sijil_card_design_copy           (SijilCardDesign   *self,
+                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void             sijil_card_design_free           (SijilCardDesign   *self);
 SijilType       *sijil_card_design_get_typesetter (SijilCardDesign   *self);
 
@@ -51,6 +53,10 @@ gboolean         sijil_card_draw                  (SijilCardDesign   *design,
                                                    SijilFaces        *faces,
                                                    SijilSide          side,
                                                    cairo_t           *cr,
+                                                   double             dpi,
+                                                   GError           **error);
+gboolean         sijil_card_read_back             (SijilCardDesign   *design,
+                                                   SijilFaces        *faces,
                                                    double             dpi,
                                                    GError           **error);
 
