@@ -7,8 +7,8 @@
 #include "card/sijil-layout-private.h"
 #include "core/sijil-error.h"
 
-/* Room around the box of a code in which an item may still be found that it does not name, such as the foot of a letter. */
-#define MARGIN_MM 6.0
+/* How far a letter or a line may stand out of its box. */
+#define MARGIN_MM 1.5
 
 static gboolean
 is_code (const SijilItem *item)

@@ -162,16 +162,19 @@ draw_item (const SijilScene  *scene,
     }
 }
 
-/* A turned text leaves its box; nothing else does by more than a letter. */
+/* Only a turned text leaves its box; a line of text has a baseline and no box. */
 static gboolean
 is_near (const SijilScene *scene,
          const SijilItem  *item)
 {
   const cairo_rectangle_t *only = scene->only;
+  gboolean is_line = item->kind == SIJIL_ITEM_TEXT;
+  double top = is_line ? item->y - 2.0 * item->wording->style.size_pt * SIJIL_MM_PER_POINT : item->y;
+  double bottom = is_line ? item->y + item->wording->style.size_pt * SIJIL_MM_PER_POINT : item->y + item->height;
 
-  return only == NULL || (item->kind == SIJIL_ITEM_TEXT && item->angle != 0.0)
-         || (item->x < only->x + only->width && item->x + item->width > only->x && item->y < only->y + only->height
-             && item->y + item->height > only->y);
+  return only == NULL || (is_line && item->angle != 0.0)
+         || (item->x < only->x + only->width && item->x + item->width > only->x && top < only->y + only->height
+             && bottom > only->y);
 }
 
 /* @personal: those of this card; else those that a whole run has in common */

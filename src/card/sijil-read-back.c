@@ -5,38 +5,41 @@
 
 #include "core/sijil-error.h"
 
-/* Returns: (transfer full): one byte a dot, 0 for black */
-static guchar *
-new_grey (cairo_surface_t *image,
-          gsize            width,
-          gsize            height)
-{
-  const guchar *data = cairo_image_surface_get_data (image);
-  gsize stride = (gsize) cairo_image_surface_get_stride (image);
-  guchar *grey = g_malloc (width * height);
-
-  for (gsize y = 0; y < height; y++)
-    for (gsize x = 0; x < width; x++)
-      {
-        const guchar *dot = data + y * stride + 4 * x;
-
-        /* Of the four bytes of a dot the unused one is first or last; the middle two are always colours. */
-        grey[y * width + x] = (guchar) ((dot[1] + dot[2]) / 2);
-      }
-
-  return grey;
-}
-
-/* What is looked for and how: a line of dots is looked at every so many, 0 for none. */
+/* What is looked for, and how many dots of the picture are one for the reader. */
 typedef struct
 {
   gboolean qr;
   gboolean bars;
-  guint    down;   /* from one line across to the next */
-  guint    across; /* from one line downwards to the next */
+  gsize    across;
+  gsize    down;
 } Aim;
 
 static const Aim everything = { TRUE, TRUE, 1, 1 };
+
+/* Returns: (transfer full): one byte a dot, 0 for black */
+static guchar *
+new_grey (cairo_surface_t *image,
+          const Aim       *aim,
+          gsize           *width,
+          gsize           *height)
+{
+  gsize stride = (gsize) cairo_image_surface_get_stride (image);
+  guchar *grey;
+
+  *width = (gsize) cairo_image_surface_get_width (image) / aim->across;
+  *height = (gsize) cairo_image_surface_get_height (image) / aim->down;
+  grey = g_malloc (*width * *height);
+  for (gsize y = 0; y < *height; y++)
+    {
+      const guchar *row = cairo_image_surface_get_data (image) + y * aim->down * stride;
+
+      /* Of the four bytes of a dot the unused one is first or last; the middle two are always colours. */
+      for (gsize x = 0; x < *width; x++, row += 4 * aim->across)
+        grey[y * *width + x] = (guchar) ((row[1] + row[2]) / 2);
+    }
+
+  return grey;
+}
 
 static zbar_image_scanner_t *
 new_scanner (const Aim *aim)
@@ -46,8 +49,6 @@ new_scanner (const Aim *aim)
   zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
   zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, aim->qr);
   zbar_image_scanner_set_config (scanner, ZBAR_CODE128, ZBAR_CFG_ENABLE, aim->bars);
-  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, (int) aim->down);
-  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, (int) aim->across);
 
   return scanner;
 }
@@ -57,9 +58,9 @@ static zbar_image_t *
 scan (cairo_surface_t *image,
       const Aim       *aim)
 {
-  gsize width = (gsize) cairo_image_surface_get_width (image);
-  gsize height = (gsize) cairo_image_surface_get_height (image);
-  g_autofree guchar *grey = new_grey (image, width, height);
+  gsize width;
+  gsize height;
+  g_autofree guchar *grey = new_grey (image, aim, &width, &height);
   zbar_image_scanner_t *scanner = new_scanner (aim);
   zbar_image_t *scanned = zbar_image_create ();
 
@@ -148,9 +149,10 @@ gboolean
 sijil_read_back_cutting (const SijilCodeCutting  *cutting,
                          GError                 **error)
 {
-  /* Two lines through each module, or a few through the bars: in a picture without noise more see no more. */
-  const Aim aim = cutting->square ? (Aim) { TRUE, FALSE, (cutting->dots + 1) / 2, (cutting->dots + 1) / 2 }
-                                  : (Aim) { FALSE, TRUE, MAX (1, (guint) cairo_image_surface_get_height (cutting->image) / 8), 0 };
+  /* Each dot was compared: two of a module, and a few lines through the bars, tell the reader as much as all. */
+  const gsize height = (gsize) cairo_image_surface_get_height (cutting->image);
+  const Aim aim = cutting->square ? (Aim) { TRUE, FALSE, MAX (1, cutting->dots / 2), MAX (1, cutting->dots / 2) }
+                                  : (Aim) { FALSE, TRUE, 1, MAX (1, height / 10) };
   gboolean same = cutting->same && (is_read (cutting, &aim) || is_read (cutting, &everything));
 
   if (!same)
