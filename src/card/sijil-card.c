@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "card/sijil-card-resources.h"
+#include "card/sijil-layout-contrast.h"
 #include "card/sijil-layout-private.h"
 #include "card/sijil-read-back.h"
 #include "core/sijil-error.h"
@@ -401,4 +402,22 @@ sijil_card_read_back (SijilCardDesign  *design,
                    "The layout of the card does not show both its codes, so the card must not be printed. Choose another layout.",
                    NULL);
   return FALSE;
+}
+
+/**
+ * sijil_card_find_pale:
+ *
+ * Returns: (transfer none) (nullable): the value of a text that hardly stands out from its ground
+ */
+const char *
+sijil_card_find_pale (SijilCardDesign *design,
+                      SijilFaces      *faces)
+{
+  const SijilLayoutInput input = { faces->values, faces->pictures, faces->codes };
+  const char *pale;
+
+  g_return_val_if_fail (design != NULL && faces != NULL, NULL);
+
+  pale = sijil_layout_find_pale (design->layout, design->type, side_names[SIJIL_SIDE_FRONT], &input);
+  return pale != NULL ? pale : sijil_layout_find_pale (design->layout, design->type, side_names[SIJIL_SIDE_BACK], &input);
 }

@@ -59,6 +59,8 @@ gboolean         sijil_card_read_back             (SijilCardDesign   *design,
                                                    SijilFaces        *faces,
                                                    double             dpi,
                                                    GError           **error);
+const char      *sijil_card_find_pale             (SijilCardDesign   *design,
+                                                   SijilFaces        *faces);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilCardDesign, sijil_card_design_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilFaces, sijil_faces_free)

@@ -289,7 +289,7 @@ sijil_layout_cut_codes (SijilLayout             *self,
                         double                   dpi,
                         GError                 **error)
 {
-  const SijilScene scene = { self, type, input, NULL, dpi, NULL };
+  const SijilScene scene = { self, type, input, NULL, dpi, NULL, FALSE };
   g_autoptr (GPtrArray) cuttings = g_ptr_array_new_with_free_func (cutting_free);
   GPtrArray *items = g_hash_table_lookup (self->faces, face);
 

@@ -129,12 +129,20 @@ draw_picture (const SijilScene  *scene,
   return drawn;
 }
 
+/* What texts, codes and pictures are put upon. */
+static gboolean
+is_ground (const SijilItem *item)
+{
+  return item->kind == SIJIL_ITEM_BOX || item->kind == SIJIL_ITEM_LATTICE || item->kind == SIJIL_ITEM_ROSETTE
+         || item->kind == SIJIL_ITEM_STAR;
+}
+
 static gboolean
 draw_item (const SijilScene  *scene,
            const SijilItem   *item,
            GError           **error)
 {
-  if (!_sijil_conditions_hold (item->conditions, scene->input->values))
+  if (!_sijil_conditions_hold (item->conditions, scene->input->values) || (scene->bare && !is_ground (item)))
     return TRUE;
 
   switch (item->kind)
@@ -293,7 +301,7 @@ sijil_layout_check (SijilLayout             *self,
                     double                   dpi,
                     GError                 **error)
 {
-  const SijilScene scene = { self, type, input, NULL, dpi, NULL };
+  const SijilScene scene = { self, type, input, NULL, dpi, NULL, FALSE };
   GPtrArray *items;
 
   g_return_val_if_fail (self != NULL && type != NULL && face != NULL && input != NULL && dpi > 0.0, FALSE);
@@ -324,7 +332,7 @@ sijil_layout_draw (SijilLayout             *self,
                    double                   dpi,
                    GError                 **error)
 {
-  const SijilScene scene = { self, type, input, cr, dpi, NULL };
+  const SijilScene scene = { self, type, input, cr, dpi, NULL, FALSE };
   gboolean drawn = FALSE;
   cairo_surface_t *form;
   GPtrArray *items;

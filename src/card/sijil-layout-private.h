@@ -36,6 +36,7 @@ typedef struct
   cairo_t                *cr; /* (nullable) */
   double                  dpi;
   const cairo_rectangle_t *only; /* (nullable) nothing that lies outside is drawn, in millimetres */
+  gboolean                bare; /* without texts, codes and pictures: what they stand on */
 } SijilScene;
 
 gboolean    _sijil_conditions_hold        (GPtrArray       *conditions,

@@ -81,17 +81,18 @@ new_design (void)
 
 /* The design with a stain over one place of the back, in millimetres. */
 static SijilCardDesign *
-new_stained (double x,
-             double y,
-             double width,
-             double height)
+new_stained (const char *colour,
+             double      x,
+             double      y,
+             double      width,
+             double      height)
 {
   g_autoptr (GBytes) json = get_json ();
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *stain = g_strdup_printf ("{ \"name\": \"stain\", \"type\": \"box\", \"over\": true, \"fill\": \"#808080\", "
-                                            "\"box\": [%g, %g, %g, %g] }", x, y, width, height);
+  g_autofree char *stain = g_strdup_printf ("{ \"name\": \"stain\", \"type\": \"box\", \"over\": true, \"fill\": \"%s\", "
+                                            "\"box\": [%g, %g, %g, %g] }", colour, x, y, width, height);
   g_autoptr (GBytes) stained = NULL;
   SijilCardDesign *design;
   JsonObject *faces;
@@ -201,7 +202,7 @@ assert_held_back (SijilCardDesign *design)
 static void
 test_one_spoiled_module_holds_a_card_back (void)
 {
-  g_autoptr (SijilCardDesign) design = new_stained (18.6, 20.7, 0.2, 0.2);
+  g_autoptr (SijilCardDesign) design = new_stained ("#808080", 18.6, 20.7, 0.2, 0.2);
   g_autoptr (JsonObject) values = card_test_new_values (&card_kinds[0]);
   g_autoptr (SijilFaces) faces = card_test_new_faces (values, 1);
   g_autoptr (GError) error = NULL;
@@ -215,7 +216,7 @@ test_one_spoiled_module_holds_a_card_back (void)
 static void
 test_a_spoiled_bar_holds_a_card_back (void)
 {
-  g_autoptr (SijilCardDesign) design = new_stained (16.0, 40.0, 0.5, 0.2);
+  g_autoptr (SijilCardDesign) design = new_stained ("#808080", 16.0, 40.0, 0.5, 0.2);
 
   assert_held_back (design);
 }
@@ -223,7 +224,7 @@ test_a_spoiled_bar_holds_a_card_back (void)
 static void
 test_a_spoiled_quiet_zone_holds_a_card_back (void)
 {
-  g_autoptr (SijilCardDesign) design = new_stained (4.0, 10.0, 3.5, 15.0);
+  g_autoptr (SijilCardDesign) design = new_stained ("#808080", 4.0, 10.0, 3.5, 15.0);
 
   assert_held_back (design);
 }
@@ -279,6 +280,25 @@ test_what_is_read_is_what_is_printed (void)
   sijil_type_free (type);
 }
 
+static void
+test_a_text_that_is_paler_than_its_ground_allows_is_found (void)
+{
+  g_autoptr (SijilCardDesign) stained = new_stained ("#505050", 3.0, 45.0, 28.0, 4.0);
+  g_autoptr (SijilCardDesign) design = new_design ();
+
+  for (guint i = 0; i < N_CARD_KINDS; i++)
+    {
+      g_autoptr (JsonObject) values = card_test_new_values (&card_kinds[i]);
+      g_autoptr (SijilFaces) faces = NULL;
+
+      json_object_set_boolean_member (values, "provisional", i % 2 != 0);
+      json_object_set_boolean_member (values, "specimen", i > 2);
+      faces = card_test_new_faces (values, 1);
+      g_assert_cmpstr (sijil_card_find_pale (design, faces), ==, NULL);
+      g_assert_cmpstr (sijil_card_find_pale (stained, faces), ==, "serial");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -290,5 +310,7 @@ main (int    argc,
   g_test_add_func ("/run/a-spoiled-bar-holds-a-card-back", test_a_spoiled_bar_holds_a_card_back);
   g_test_add_func ("/run/a-spoiled-quiet-zone-holds-a-card-back", test_a_spoiled_quiet_zone_holds_a_card_back);
   g_test_add_func ("/run/what-is-read-is-what-is-printed", test_what_is_read_is_what_is_printed);
+  g_test_add_func ("/run/a-text-that-is-paler-than-its-ground-allows-is-found",
+                   test_a_text_that_is_paler_than_its_ground_allows_is_found);
   return g_test_run ();
 }
