@@ -83,6 +83,8 @@ gboolean    _sijil_card_set_photo         (SijilRegister       *self,
                                            JsonObject          *card,
                                            GPtrArray           *notes,
                                            GError             **error);
+gboolean    _sijil_output_check_card      (JsonObject          *card,
+                                           GError             **error);
 gboolean    _sijil_card_fill              (SijilRegister       *self,
                                            JsonObject          *card,
                                            JsonObject          *entry,

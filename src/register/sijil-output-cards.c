@@ -36,20 +36,28 @@ waits (JsonObject *card)
 }
 
 static gboolean
-add_card (SijilOutputCards  *cards,
-          JsonObject        *card,
-          GError           **error)
+check_ours (JsonObject  *card,
+            GError     **error)
 {
   if (sijil_json_get_object (card, "face") != NULL)
-    {
-      g_ptr_array_add (cards->cards, json_object_ref (card));
-      return TRUE;
-    }
+    return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_STATE, "card-not-ours", "serial",
                    "Card %s was printed elsewhere: its faces are not in this register.",
                    sijil_json_get_string (card, "serial"), NULL);
   return FALSE;
+}
+
+static gboolean
+add_card (SijilOutputCards  *cards,
+          JsonObject        *card,
+          GError           **error)
+{
+  if (!check_ours (card, error))
+    return FALSE;
+
+  g_ptr_array_add (cards->cards, json_object_ref (card));
+  return TRUE;
 }
 
 /* Two prints of one serial would be two valid cards, and one of a void serial a false one. */
@@ -72,6 +80,14 @@ check_waits (JsonObject  *card,
                      "Card %s is void: it was spoiled, returned, lost or withdrawn. It is not drawn again. Nothing was written. "
                      "Issue another card if the holder needs one.", serial, NULL);
   return FALSE;
+}
+
+/* Whether @card is one that is drawn here, to be used, and was not printed yet. */
+gboolean
+_sijil_output_check_card (JsonObject  *card,
+                          GError     **error)
+{
+  return check_waits (card, error) && check_ours (card, error);
 }
 
 static gboolean

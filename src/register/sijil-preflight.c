@@ -33,9 +33,11 @@ static const struct
   { "blanks-short", N_("Order blank cards, or print fewer; what comes in is entered under “Blank cards”."), "blanks" },
   { "card-code-absent", N_("Whoever looks after the program puts both codes on the layout."), NULL },
   { "card-code-too-long", N_("Print with 300 dots an inch or more, or issue the card anew after what its code holds was shortened."), NULL },
+  { "card-drawn", N_("Look where the card is; if it is lost, issue another one from the record."), "record" },
   { "card-letter-missing", N_("Correct the letter in the record by an application for a change, then issue the card anew."), "record" },
   { "card-name-too-long", N_("Enter the short form in the record by an application for a change, then issue the card anew."), "record" },
   { "card-not-read-back", N_("Print with more dots an inch; if that does not help, issue the card anew and tell whoever looks after the program."), NULL },
+  { "card-not-ours", N_("Take the card off the batch: it is received, not printed."), "record" },
   { "card-not-signed", N_("Open the key with the PIN and issue the card anew if its code is to be checked elsewhere."), "record" },
   { "card-organisation", N_("An administrator changes the setting if the chamber gives such cards."), "settings" },
   { "card-other", N_("Look at both cards; mark the one that is not wanted as spoiled before anything is printed."), "record" },
@@ -45,6 +47,7 @@ static const struct
   { "card-photo-missing", N_("Take a photo and enter it by an application for a change."), "photo" },
   { "card-reason", N_("Issue the card from the record and say why another one is needed."), "record" },
   { "card-value-missing", N_("Complete the record by an application for a change."), "record" },
+  { "card-void", N_("Take the card off the batch; issue another one from the record if the holder needs one."), "record" },
   { "cin-expired", N_("Ask for the new identity card at the hand-over and enter it by an application for a change."), "record" },
   { "decision-not-signed", N_("Whoever decided signs the decision, or another officer decides again."), "record" },
   { "decision-wrong", N_("Print nothing; tell the director and check the register."), "record" },
@@ -192,6 +195,8 @@ look_at_card (SijilPreflightLook  *self,
 
   if (right != 0 && application == NULL)
     return FALSE;
+  if (!_sijil_output_check_card (card, &problem))
+    return _sijil_preflight_take (self, problem, number, error);
   if (!_sijil_card_check_active (self->reg, card, &problem) || !_sijil_decision_check_card (self->reg, card, &problem))
     if (!_sijil_preflight_take (self, problem, number, error))
       return FALSE;

@@ -370,6 +370,53 @@ test_a_key_that_is_away_or_ends_is_told_before_cards_are_issued (Fixture       *
   assert_found (get_findings (waiting, serial), "card-not-signed", "warning", "record");
 }
 
+static void
+test_a_card_that_is_out_or_void_is_held_back (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  g_autofree char *first = cards_register_named (fixture, "Itto", "Oubella");
+  g_autofree char *second = cards_register_named (fixture, "Itto", "Alaoui");
+  g_autofree char *printed = cards_print (fixture, first);
+  g_autofree char *spoiled = cards_issue (fixture, second, NULL);
+  g_autoptr (JsonObject) out = look (fixture, FALSE, printed);
+  g_autoptr (JsonObject) elsewhere = NULL;
+  g_autoptr (JsonObject) nothing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_found (get_findings (out, printed), "card-drawn", "stop", "record");
+  cards_register_list (fixture, 1);
+  cards_receive (fixture, "BAM-0001", "NIA-ZZ-0001");
+  elsewhere = look (fixture, FALSE, "BAM-0001");
+  assert_found (get_findings (elsewhere, "BAM-0001"), "card-not-ours", "stop", "record");
+  json_object_unref (sijil_card_mark_spoiled (fixture->reg, spoiled, "jam", &error));
+  g_assert_no_error (error);
+  nothing = look (fixture, FALSE, spoiled);
+  assert_found (get_findings (nothing, spoiled), "card-void", "stop", "record");
+  g_assert_false (is_drawn (fixture, spoiled));
+}
+
+/* A second file of the same name and birth came after the first was accepted. */
+static void
+test_a_namesake_that_nobody_compared_is_told (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  g_autofree char *entry = cards_register_named (fixture, "Itto", "Oubella");
+  g_autofree char *serial = cards_issue (fixture, entry, NULL);
+  g_autoptr (JsonObject) before = look (fixture, FALSE, serial);
+  g_autoptr (JsonObject) after = NULL;
+  g_autofree char *other = NULL;
+
+  g_assert_null (find_finding (get_findings (before, serial), "same-undecided"));
+  other = cards_deposit (fixture,
+    "{ 'kind': 'new', 'category': 'artisan', 'proof': 'practice',"
+    "  'person': { 'family_ar': 'أوبلا', 'given_ar': 'إيطو', 'family_fr': 'Oubella', 'given_fr': 'Itto', 'sex': 'f',"
+    "              'birth_on': '1984', 'cin': 'ZZ9009', 'nationality': 'MAR', 'province': '08.401' },"
+    "  'activities': [ { 'activity': 'P07-01', 'main': true } ] }");
+  g_assert_nonnull (other);
+  after = look (fixture, FALSE, serial);
+  assert_found (get_findings (after, serial), "same-undecided", "warning", "record");
+}
+
 static gboolean
 stop_cb (gint64   done,
          gint64   total,
@@ -417,6 +464,8 @@ main (int    argc,
   ADD ("an-expired-identity-card-is-advice", test_an_expired_identity_card_is_advice);
   ADD ("too-few-blanks-are-told-of-the-batch", test_too_few_blanks_are_told_of_the_batch);
   ADD ("a-key-that-is-away-or-ends-is-told-before-cards-are-issued", test_a_key_that_is_away_or_ends_is_told_before_cards_are_issued);
+  ADD ("a-card-that-is-out-or-void-is-held-back", test_a_card_that_is_out_or_void_is_held_back);
+  ADD ("a-namesake-that-nobody-compared-is-told", test_a_namesake_that_nobody_compared_is_told);
   ADD ("it-can-be-stopped-and-is-the-clerks", test_it_can_be_stopped_and_is_the_clerks);
   return g_test_run ();
 }
