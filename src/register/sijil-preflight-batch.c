@@ -145,6 +145,6 @@ _sijil_preflight_look_at_blanks (SijilPreflightLook  *self,
 
   there = g_strdup_printf ("%" G_GINT64_FORMAT, MAX (remaining, 0));
   needed = g_strdup_printf ("%" G_GINT64_FORMAT, n_cards);
-  say (self, SIJIL_PREFLIGHT_WARNING, "blanks-short", N_("There are %1$s blank cards for %2$s cards."), there, needed);
+  say (self, SIJIL_PREFLIGHT_WARNING, "blanks-short", N_("Blank cards: %1$s; cards of the batch: %2$s."), there, needed);
   return TRUE;
 }

@@ -338,8 +338,8 @@ check_tells_what_lacks_and_leads_there (Ui            *ui,
   g_assert_true (has_key (page, GDK_KEY_F6, 0));
   ui_wait (check_is_shown, NULL);
   ui_wait_for_label (get_check (), "No card is held back");
-  ui_wait_for_label (get_check (), "There are 1 blank cards for 2 cards.");
-  g_assert_false (gtk_widget_get_visible (ui_find (get_check (), "go_button")));
+  ui_wait_for_label (get_check (), "Blank cards: 1; cards of the batch: 2.");
+  g_assert_null (ui_find_label (get_check (), "Go on with"));
   button = gtk_widget_get_ancestor (ui_find_label (get_check (), "Blank cards"), GTK_TYPE_BUTTON);
   g_signal_emit_by_name (button, "clicked");
   ui_wait (check_is_gone, NULL);
