@@ -58,7 +58,7 @@ static const struct
   { "key-not-here", N_("Issue the cards at the computer that has the key, or bring the key here."), "keys" },
   { "key-not-allowed", N_("Let an officer issue the cards who may use the key."), "keys" },
   { "key-no-list", N_("An administrator enters the setting “card_status_uri”."), "settings" },
-  { "key-over", N_("Make the next key, have it confirmed, and give its public half to the authority: “sijilctl key create”."), "keys" },
+  { "key-over", N_("Make the next key in time, have it confirmed, and give its public half to the authority: “sijilctl key create”."), "keys" },
   { "key-retired", N_("Nothing, if the key ended in time; issue the card anew if the key was given up because it was lost."), "keys" },
   { "own-decision", N_("Let another officer issue this card."), NULL },
   { "paper-gone", N_("Bring the photo back from a backup, or take a new one and enter it by an application for a change."), "photo" },
@@ -446,7 +446,7 @@ sijil_preflight_list_sound (JsonObject *answer,
       if (g_strcmp0 (sijil_json_get_string (item, "severity"), severities[SIJIL_PREFLIGHT_STOP]) != 0)
         g_ptr_array_add (sound, g_strdup (key));
       else
-        sijil_note (notes, "card-held-back", "serial", "Card %s is held back: “sijilctl card preflight” says why.", key, NULL);
+        sijil_note (notes, "card-held-back", "serial", "Card %s is held back: the check of the cards says why.", key, NULL);
     }
   g_ptr_array_add (sound, NULL);
   return (char **) g_ptr_array_free (sound, FALSE);

@@ -13,6 +13,7 @@
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-signer-ask.h"
+#include "ui/sijil-window-words.h"
 
 #include <glib/gi18n.h>
 
@@ -78,12 +79,18 @@ dup_serials (JsonObject *data)
   return (char **) g_ptr_array_free (serials, FALSE);
 }
 
+static const char *
+translate_for_window (const char *sentence)
+{
+  return gettext (sijil_window_words (sentence));
+}
+
 JOB (sijil_printing_preflight_job)
 {
   g_auto (GStrv) keys = dup_serials (data);
   const SijilPreflight what = {
     .to_issue = sijil_json_get_bool (data, "to_issue", FALSE), .keys = (const char * const *) keys, .dpi = SIJIL_CARD_DPI,
-    .translate = translate, .progress = sijil_long_run_tell, .progress_data = cancellable,
+    .translate = translate_for_window, .progress = sijil_long_run_tell, .progress_data = cancellable,
   };
   JsonObject *answer = sijil_preflight (reg, &what, error);
 
