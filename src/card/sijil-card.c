@@ -3,7 +3,9 @@
 #include <math.h>
 
 #include "card/sijil-card-resources.h"
+#include "card/sijil-layout-contrast.h"
 #include "card/sijil-layout-private.h"
+#include "card/sijil-read-back.h"
 #include "core/sijil-error.h"
 
 #define LAYOUT_FILE "card.json"
@@ -13,6 +15,8 @@ static const char * const side_names[] = { "front", "back" };
 /* How a card looks, ready to be drawn: its layout and its fonts. It belongs to one thread. */
 struct _SijilCardDesign
 {
+  char        *file;
+  GBytes      *json;   /* (owned) what it was made from */
   SijilLayout *layout;
   SijilType   *type;
 };
@@ -22,6 +26,7 @@ struct _SijilFaces
 {
   JsonObject *values;   /* (owned) */
   GHashTable *pictures; /* (owned) (element-type utf8 SijilPicture) */
+  GHashTable *codes;    /* (owned) (element-type utf8 SijilCode) made when first drawn */
 };
 
 static gboolean
@@ -59,6 +64,8 @@ sijil_card_design_new_from_bytes (const char  *file,
 
   g_return_val_if_fail (file != NULL && json != NULL, NULL);
 
+  self->file = g_strdup (file);
+  self->json = g_bytes_ref (json);
   self->layout = sijil_layout_new (file, json, error);
   if (self->layout == NULL || !is_card (self->layout, file, error))
     return NULL;
@@ -79,12 +86,24 @@ sijil_card_design_new (GError **error)
   return json != NULL ? sijil_card_design_new_from_bytes (LAYOUT_FILE, json, error) : NULL;
 }
 
+/** sijil_card_design_copy: Returns: (transfer full) (nullable): the same for another thread, which may call this itself */
+SijilCardDesign *
+sijil_card_design_copy (SijilCardDesign  *self,
+                        GError          **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return sijil_card_design_new_from_bytes (self->file, self->json, error);
+}
+
 void
 sijil_card_design_free (SijilCardDesign *self)
 {
   if (self == NULL)
     return;
 
+  g_free (self->file);
+  g_bytes_unref (self->json);
   sijil_layout_free (self->layout);
   sijil_type_free (self->type);
   g_free (self);
@@ -225,6 +244,7 @@ sijil_faces_new (JsonObject  *values,
   if (is_organisation (values))
     json_object_set_null_member (self->values, "sex"); /* its words are neutral */
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sijil_picture_unref);
+  self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sijil_code_free);
   set_picture (self, "photo", picture);
 
   return g_steal_pointer (&self);
@@ -238,6 +258,7 @@ sijil_faces_free (SijilFaces *self)
 
   json_object_unref (self->values);
   g_hash_table_unref (self->pictures);
+  g_hash_table_unref (self->codes);
   g_free (self);
 }
 
@@ -290,7 +311,7 @@ sijil_card_check (SijilCardDesign  *design,
 
   for (guint i = 0; i < G_N_ELEMENTS (side_names); i++)
     {
-      const SijilLayoutInput input = { faces->values, faces->pictures };
+      const SijilLayoutInput input = { faces->values, faces->pictures, faces->codes };
 
       if (!sijil_layout_check (design->layout, design->type, side_names[i], &input, dpi, error))
         return FALSE;
@@ -321,6 +342,82 @@ sijil_card_draw (SijilCardDesign  *design,
 
   input.values = faces->values;
   input.pictures = faces->pictures;
+  input.codes = faces->codes;
 
   return sijil_layout_draw (design->layout, design->type, side_names[side], &input, cr, dpi, error);
+}
+
+/* @n_found: counts the codes that say what the card must say */
+static gboolean
+read_side (SijilCardDesign  *design,
+           SijilFaces       *faces,
+           SijilSide         side,
+           double            dpi,
+           guint            *n_found,
+           GError          **error)
+{
+  const SijilLayoutInput input = { faces->values, faces->pictures, faces->codes };
+  g_autoptr (GPtrArray) cuttings = sijil_layout_cut_codes (design->layout, design->type, side_names[side], &input, dpi, error);
+
+  for (guint i = 0; cuttings != NULL && i < cuttings->len; i++)
+    {
+      const SijilCodeCutting *cutting = cuttings->pdata[i];
+
+      if (!sijil_read_back_cutting (cutting, error))
+        return FALSE;
+      if (g_strcmp0 (cutting->text, sijil_faces_get_value (faces, cutting->square ? "qr_text" : "serial")) == 0)
+        (*n_found)++;
+    }
+
+  return cuttings != NULL;
+}
+
+/**
+ * sijil_card_read_back:
+ * @dpi: dots an inch of the printer
+ *
+ * Cuts each code out of its face as the printer will get it and reads it with a reader that knows nothing of the drawing.
+ * A card is printed only after this.
+ *
+ * Returns: %TRUE when the card has its two codes and all say what they should, else %FALSE with %SIJIL_ERROR_FAILED, or the
+ *   error of the drawing
+ */
+gboolean
+sijil_card_read_back (SijilCardDesign  *design,
+                      SijilFaces       *faces,
+                      double            dpi,
+                      GError          **error)
+{
+  guint n_found = 0;
+
+  g_return_val_if_fail (design != NULL && faces != NULL && dpi > 0.0, FALSE);
+
+  if (!read_side (design, faces, SIJIL_SIDE_FRONT, dpi, &n_found, error)
+      || !read_side (design, faces, SIJIL_SIDE_BACK, dpi, &n_found, error))
+    return FALSE;
+  if (n_found >= 2)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_FAILED, "card-code-absent", NULL,
+                   "The layout of the card does not show both its codes, so the card must not be printed. Choose another layout.",
+                   NULL);
+  return FALSE;
+}
+
+/**
+ * sijil_card_find_pale:
+ *
+ * Returns: (transfer none) (nullable): the value of a text that hardly stands out from its ground
+ */
+const char *
+sijil_card_find_pale (SijilCardDesign *design,
+                      SijilFaces      *faces)
+{
+  const SijilLayoutInput input = { faces->values, faces->pictures, faces->codes };
+  const char *pale;
+
+  g_return_val_if_fail (design != NULL && faces != NULL, NULL);
+
+  pale = sijil_layout_find_pale (design->layout, design->type, side_names[SIJIL_SIDE_FRONT], &input);
+  return pale != NULL ? pale : sijil_layout_find_pale (design->layout, design->type, side_names[SIJIL_SIDE_BACK], &input);
 }

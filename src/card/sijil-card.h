@@ -29,6 +29,8 @@ SijilCardDesign *sijil_card_design_new            (GError           **error) G_G
 SijilCardDesign *sijil_card_design_new_from_bytes (const char        *file,
                                                    GBytes            *json,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilCardDesign *sijil_card_design_copy           (SijilCardDesign   *self,
+                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void             sijil_card_design_free           (SijilCardDesign   *self);
 SijilType       *sijil_card_design_get_typesetter (SijilCardDesign   *self);
 
@@ -53,6 +55,12 @@ gboolean         sijil_card_draw                  (SijilCardDesign   *design,
                                                    cairo_t           *cr,
                                                    double             dpi,
                                                    GError           **error);
+gboolean         sijil_card_read_back             (SijilCardDesign   *design,
+                                                   SijilFaces        *faces,
+                                                   double             dpi,
+                                                   GError           **error);
+const char      *sijil_card_find_pale             (SijilCardDesign   *design,
+                                                   SijilFaces        *faces);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilCardDesign, sijil_card_design_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilFaces, sijil_faces_free)

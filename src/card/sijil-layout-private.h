@@ -35,6 +35,8 @@ typedef struct
   const SijilLayoutInput *input;
   cairo_t                *cr; /* (nullable) */
   double                  dpi;
+  const cairo_rectangle_t *only; /* (nullable) nothing that lies outside is drawn, in millimetres */
+  gboolean                bare; /* without texts, codes and pictures: what they stand on */
 } SijilScene;
 
 gboolean    _sijil_conditions_hold        (GPtrArray       *conditions,
@@ -53,6 +55,19 @@ const char *_sijil_layout_find_unknown    (SijilLayout     *self,
                                           const SijilItem *item);
 const char *_sijil_layout_find_wrong_word (SijilLayout     *self);
 
+void        _sijil_layout_keep_form       (SijilLayout     *self,
+                                           const char      *name,
+                                           cairo_surface_t *form);
+
+char       *_sijil_scene_name_form        (const SijilScene *scene,
+                                           const char       *face) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    _sijil_scene_draw_items       (const SijilScene *scene,
+                                           GPtrArray        *items,
+                                           gboolean          personal,
+                                           GError          **error);
+gboolean    _sijil_scene_draw_code        (const SijilScene *scene,
+                                           const SijilItem  *item,
+                                           GError          **error);
 void        _sijil_scene_ink_path         (const SijilScene *scene,
                                            const SijilItem  *item);
 gboolean    _sijil_scene_draw_text        (const SijilScene *scene,

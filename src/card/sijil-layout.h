@@ -17,11 +17,13 @@ typedef struct _SijilLayout SijilLayout;
  * SijilLayoutInput:
  * @values: what the items show, by name: strings, booleans or null
  * @pictures: (element-type utf8 SijilPicture) (nullable): by name
+ * @codes: (element-type utf8 SijilCode) (nullable): keeps the codes that were made, for the next drawing of the same face
  */
 typedef struct
 {
   JsonObject *values;
   GHashTable *pictures;
+  GHashTable *codes;
 } SijilLayoutInput;
 
 SijilLayout *sijil_layout_new        (const char              *file,

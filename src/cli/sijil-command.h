@@ -105,6 +105,7 @@ extern const SijilCommand sijil_commands_review[];  /* reserve … nia, suspend 
 extern const SijilCommand sijil_commands_show[];    /* show, history */
 extern const SijilCommand sijil_commands_cards[];   /* card, hand-over */
 extern const SijilCommand sijil_commands_blanks[];  /* blanks … */
+extern const SijilCommand sijil_commands_preflight[]; /* card preflight */
 extern const SijilCommand sijil_commands_render[];  /* card render */
 extern const SijilCommand sijil_commands_papers[];  /* receipt, letter, certificate, bordereau, day-register, hand-over-list */
 extern const SijilCommand sijil_commands_lists[];   /* list, export, import */

@@ -15,6 +15,7 @@ static const SijilCommand * const tables[] = {
   sijil_commands_show,
   sijil_commands_cards,
   sijil_commands_blanks,
+  sijil_commands_preflight,
   sijil_commands_render,
   sijil_commands_papers,
   sijil_commands_lists,

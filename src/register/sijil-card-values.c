@@ -199,12 +199,13 @@ find_sitter (SijilRegister  *self,
   return *person != NULL;
 }
 
-static gboolean
-set_photo (SijilRegister  *self,
-           JsonObject     *entry,
-           JsonObject     *card,
-           GPtrArray      *notes,
-           GError        **error)
+/* The photo that @card, which is being issued, is to bear. */
+gboolean
+_sijil_card_set_photo (SijilRegister  *self,
+                       JsonObject     *entry,
+                       JsonObject     *card,
+                       GPtrArray      *notes,
+                       GError        **error)
 {
   g_autoptr (JsonObject) person = NULL;
   const char *number = sijil_json_get_string (entry, "number");
@@ -273,7 +274,7 @@ _sijil_card_fill (SijilRegister  *self,
   g_autoptr (JsonObject) values = sijil_card_values (self, entry, serial, error);
   gboolean is_signed;
 
-  if (values == NULL || !set_photo (self, entry, card, notes, error)
+  if (values == NULL || !_sijil_card_set_photo (self, entry, card, notes, error)
       || !_sijil_card_sign (self, card, values, entry, instant, notes, &is_signed, error))
     return FALSE;
 

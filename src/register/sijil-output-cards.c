@@ -18,7 +18,6 @@ struct _SijilOutputCards
   GPtrArray       *notes;    /* (unowned) (nullable) */
   SijilCardDesign *design;
   GPtrArray       *cards;    /* (element-type JsonObject) */
-  double           dpi;      /* of the printer that gets them */
   gboolean         on_paper; /* cut from a sheet: not the card itself */
   gboolean         to_look_at; /* never to be used: each is a specimen */
 
@@ -37,20 +36,28 @@ waits (JsonObject *card)
 }
 
 static gboolean
-add_card (SijilOutputCards  *cards,
-          JsonObject        *card,
-          GError           **error)
+check_ours (JsonObject  *card,
+            GError     **error)
 {
   if (sijil_json_get_object (card, "face") != NULL)
-    {
-      g_ptr_array_add (cards->cards, json_object_ref (card));
-      return TRUE;
-    }
+    return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_STATE, "card-not-ours", "serial",
                    "Card %s was printed elsewhere: its faces are not in this register.",
                    sijil_json_get_string (card, "serial"), NULL);
   return FALSE;
+}
+
+static gboolean
+add_card (SijilOutputCards  *cards,
+          JsonObject        *card,
+          GError           **error)
+{
+  if (!check_ours (card, error))
+    return FALSE;
+
+  g_ptr_array_add (cards->cards, json_object_ref (card));
+  return TRUE;
 }
 
 /* Two prints of one serial would be two valid cards, and one of a void serial a false one. */
@@ -73,6 +80,14 @@ check_waits (JsonObject  *card,
                      "Card %s is void: it was spoiled, returned, lost or withdrawn. It is not drawn again. Nothing was written. "
                      "Issue another card if the holder needs one.", serial, NULL);
   return FALSE;
+}
+
+/* Whether @card is one that is drawn here, to be used, and was not printed yet. */
+gboolean
+_sijil_output_check_card (JsonObject  *card,
+                          GError     **error)
+{
+  return check_waits (card, error) && check_ours (card, error);
 }
 
 static gboolean
@@ -270,30 +285,24 @@ make_faces (SijilOutputCards  *cards,
   return sijil_faces_new (face, photo, error);
 }
 
-/* The faces of a card whose codes a reader has read as the printer will get them. */
-static SijilFaces *
-make_read_faces (SijilOutputCards  *cards,
-                 JsonObject        *card,
-                 GError           **error)
-{
-  g_autoptr (SijilFaces) faces = make_faces (cards, card, error);
-
-  return faces != NULL && sijil_card_read_back (cards->design, faces, cards->dpi, error) ? g_steal_pointer (&faces) : NULL;
-}
-
 static SijilFaces *
 get_faces (guint     place,
            gpointer  data,
            GError  **error)
 {
   SijilOutputCards *cards = data;
-  JsonObject *card = cards->cards->pdata[place];
-  SijilFaces *faces = make_read_faces (cards, card, error);
 
-  if (faces == NULL)
-    sijil_note (cards->notes, "card-not-drawn", "serial", "It is card %s that could not be drawn.",
-                sijil_json_get_string (card, "serial"), NULL);
-  return faces;
+  return make_faces (cards, cards->cards->pdata[place], error);
+}
+
+static void
+name_refused (guint    place,
+              gpointer data)
+{
+  SijilOutputCards *cards = data;
+
+  sijil_note (cards->notes, "card-not-drawn", "serial", "It is card %s that could not be drawn.",
+              sijil_json_get_string (cards->cards->pdata[place], "serial"), NULL);
 }
 
 static void
@@ -305,6 +314,12 @@ tell (guint    n_done,
 
   if (cards->progress != NULL)
     cards->progress (n_done, n_cards, cards->progress_data);
+}
+
+static SijilCardSource
+get_source (SijilOutputCards *cards)
+{
+  return (SijilCardSource) { cards->cards->len, get_faces, tell, name_refused, cards, 0 };
 }
 
 /**
@@ -330,33 +345,9 @@ sijil_output_cards_pdf (SijilOutputCards  *cards,
                         double             dpi,
                         GError           **error)
 {
-  SijilCardSource source = { cards->cards->len, get_faces, tell, cards };
+  const SijilCardSource source = get_source (cards);
 
-  cards->dpi = dpi;
   return sijil_card_write_pdf (cards->design, path, dpi, &source, cards->cancellable, error);
-}
-
-static gboolean
-write_faces (SijilOutputCards  *cards,
-             guint              place,
-             const char        *folder,
-             double             dpi,
-             GError           **error)
-{
-  static const char * const names[] = { "front", "back" };
-  const char *serial = sijil_json_get_string (cards->cards->pdata[place], "serial");
-  g_autoptr (SijilFaces) faces = get_faces (place, cards, error);
-
-  for (guint side = SIJIL_SIDE_FRONT; faces != NULL && side <= SIJIL_SIDE_BACK; side++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s-%s.png", serial, names[side]);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (!sijil_card_write_png (cards->design, faces, (SijilSide) side, dpi, path, error))
-        return FALSE;
-    }
-
-  return faces != NULL;
 }
 
 /** sijil_output_cards_png: `SERIAL-front.png` and `SERIAL-back.png` in @folder, which is made if need be. */
@@ -366,17 +357,15 @@ sijil_output_cards_png (SijilOutputCards  *cards,
                         double             dpi,
                         GError           **error)
 {
-  cards->dpi = dpi;
+  const SijilCardSource source = get_source (cards);
+
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       sijil_set_write_error (error, errno, folder);
       return FALSE;
     }
-  for (guint i = 0; i < cards->cards->len; i++)
-    if (!write_faces (cards, i, folder, dpi, error))
-      return FALSE;
 
-  return TRUE;
+  return sijil_card_write_pngs (cards->design, folder, dpi, &source, cards->cancellable, error);
 }
 
 /** sijil_output_cards_sheets: A4 sheets to be cut; they say “provisional” unless the chamber allows paper cards. */
@@ -386,9 +375,8 @@ sijil_output_cards_sheets (SijilOutputCards       *cards,
                            const SijilSheetSetup  *setup,
                            GError                **error)
 {
-  SijilCardSource source = { cards->cards->len, get_faces, tell, cards };
+  const SijilCardSource source = get_source (cards);
 
-  cards->dpi = setup->dpi;
   cards->on_paper = TRUE;
   return sijil_card_write_sheets (cards->design, path, setup, &source, cards->cancellable, error);
 }
@@ -516,7 +504,6 @@ sijil_output_card_read_back (SijilRegister  *self,
   if (cards == NULL)
     return FALSE;
 
-  cards->dpi = SIJIL_CARD_DPI;
-  faces = make_read_faces (cards, cards->cards->pdata[0], error);
-  return faces != NULL;
+  faces = make_faces (cards, cards->cards->pdata[0], error);
+  return faces != NULL && sijil_card_read_back (cards->design, faces, SIJIL_CARD_DPI, error);
 }

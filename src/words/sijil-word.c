@@ -316,6 +316,7 @@ static const Code cnss_situation_codes[] = {
 
 static const Code severity_codes[] = {
   { "bad", N_("bad") },
+  { "stop", N_("held back") },
   { "warning", N_("warning") },
   { "unknown", N_("not known") },
   { "good", N_("good") },

@@ -45,7 +45,7 @@ draw (const char *items,
   g_autoptr (SijilLayout) layout = new_layout (items, &error);
   g_autoptr (SijilType) type = new_type ();
   g_autoptr (JsonParser) parser = json_parser_new ();
-  SijilLayoutInput input = { NULL, NULL };
+  SijilLayoutInput input = { NULL, NULL, NULL };
   cairo_surface_t *image;
   cairo_t *cr;
 
@@ -252,7 +252,7 @@ fits (const char *stack,
   g_autoptr (SijilLayout) layout = new_layout (stack, &error);
   g_autoptr (SijilType) type = new_type ();
   g_autoptr (JsonObject) values = json_object_new ();
-  const SijilLayoutInput input = { values, NULL };
+  const SijilLayoutInput input = { values, NULL, NULL };
   gboolean fit;
 
   g_assert_no_error (error);

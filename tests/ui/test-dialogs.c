@@ -9,10 +9,13 @@
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "intake-helpers.h"
+#include "register/sijil-blank.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-hand-over.h"
 #include "register/sijil-hold.h"
 #include "register/sijil-officer.h"
+#include "register/sijil-record.h"
+#include "register/sijil-register-private.h"
 #include "register/sijil-review-reserve.h"
 #include "server.h"
 #include "ui/sijil-asked.h"
@@ -281,6 +284,51 @@ roles_that_change_are_told_whole (Ui            *ui,
 }
 
 /*
+ * Cards that are looked at before they are printed.
+ */
+
+static void
+lose_photo (Ui         *ui,
+            const char *serial)
+{
+  g_autoptr (JsonObject) card = cards_load (&ui->base, serial);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) paper = sijil_record_load (ui->base.reg, "paper", sijil_json_get_int (card, "photo", 0), &error);
+
+  g_assert_true (sijil_papers_remove (sijil_register_get_papers (ui->base.reg), sijil_json_get_string (paper, "folder"),
+                                      sijil_json_get_string (paper, "address"), &error));
+}
+
+static void
+check_of_cards_is_whole (Ui            *ui,
+                         gconstpointer  data)
+{
+  static const char * const names[] = { "Oubella", "Alaoui", "El Idrissi" };
+  const SijilBlankDetails details = { "BL 12", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *pdf = cards_path (&ui->base, "cards.pdf");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *entry = cards_register_named (&ui->base, "Itto", names[i]);
+      g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+
+      if (i == 0)
+        json_object_unref (sijil_blank_enter (ui->base.reg, SIJIL_BLANK_RECEIVED, 1, &details, NULL, &error));
+      g_assert_no_error (error);
+      if (i == 1)
+        lose_photo (ui, serial);
+    }
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  look_open_at (ui, "printing", "print");
+  ui_press (ui_find (page (ui), "print_pane"), "print.pdf", pdf);
+  ui_wait (has_dialog, ui);
+  look_at_dialog (ui, "cards-held-back");
+  look_assert_whole ();
+}
+
+/*
  * Cards that were handed over.
  */
 
@@ -441,6 +489,7 @@ main (int    argc,
   ADD ("two-versions-of-a-draft-are-whole-beside-each-other", two_versions_of_a_draft_are_whole_beside_each_other);
   ADD ("file-in-other-hands-is-whole", file_in_other_hands_is_whole);
   ADD ("what-can-be-undone-is-whole", what_can_be_undone_is_whole);
+  ADD ("check-of-cards-is-whole", check_of_cards_is_whole);
   ADD ("roles-that-change-are-told-whole", roles_that_change_are_told_whole);
   ADD ("hand-over-is-whole-with-its-proof-and-its-list", hand_over_is_whole_with_its_proof_and_its_list);
   if (g_strcmp0 (g_getenv ("SIJIL_TEST_ENGINE"), "postgresql") == 0)
