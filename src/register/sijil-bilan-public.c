@@ -208,10 +208,7 @@ sijil_bilan_publish (SijilRegister *self,
                      JsonObject    *bilan)
 {
   gint64 minimum = sijil_setting_get_int (self, "statistics_minimum_cell", 0);
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), bilan);
-  g_autofree char *text = json_to_string (node, FALSE);
-  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
-  JsonObject *published = json_node_dup_object (copy);
+  JsonObject *published = _sijil_bilan_copy (bilan);
   JsonObject *figures = sijil_json_get_object (published, "figures");
   JsonArray *cells = json_array_new ();
   g_autoptr (GList) names = json_object_get_members (figures);

@@ -267,6 +267,17 @@ sijil_bilan_filter (const char  *figure,
   g_return_val_if_reached (NULL);
 }
 
+/* All of it, and not, as json_node_copy() makes, its outermost object alone. */
+JsonObject *
+_sijil_bilan_copy (JsonObject *bilan)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), bilan);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+
+  return json_node_dup_object (copy);
+}
+
 /* On paper a masked number is a sign, which the paper explains. */
 static void
 show_masked (JsonObject *counts)
@@ -298,13 +309,14 @@ sijil_bilan_pdf (SijilRegister  *self,
 {
   static const char * const members[] = { "from", "to", "figures", "rows", "total", "public", "minimum" };
   g_autoptr (JsonObject) values = _sijil_output_new (self, sijil_register_get_officer (self)->office, error);
+  g_autoptr (JsonObject) copy = _sijil_bilan_copy (bilan);
 
   if (values == NULL)
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (json_object_has_member (bilan, members[i]))
-      json_object_set_member (values, members[i], json_node_copy (json_object_get_member (bilan, members[i])));
+    if (json_object_has_member (copy, members[i]))
+      json_object_set_member (values, members[i], json_node_ref (json_object_get_member (copy, members[i])));
   show_all_masked (values);
   json_object_set_string_member (values, "printed_on", sijil_register_get_day (self));
   return sijil_paper_write ("bilan", values, NULL, path, NULL, error);

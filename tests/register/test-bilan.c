@@ -591,6 +591,7 @@ test_the_page_says_whether_it_may_be_published (Fixture       *fixture,
   g_autofree char *masked = read_page (fixture, published);
   g_autofree char *unmasked = NULL;
 
+  g_assert_true (is_masked (sijil_json_get_object (published, "figures"), "refused")); /* the paper left it as it was */
   g_assert_nonnull (strstr (internal, "Document interne"));
   g_assert_null (strstr (internal, "*"));
   g_assert_nonnull (strstr (masked, "Chiffres destinés"));
