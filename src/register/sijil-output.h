@@ -51,6 +51,11 @@ gboolean    sijil_output_person_data    (SijilRegister  *self,
                                          const char     *reference,
                                          const char     *pdf_path,
                                          GError        **error);
+gboolean    sijil_output_day_sheet      (SijilRegister  *self,
+                                         const char     *day,
+                                         JsonObject     *checkpoint,
+                                         const char     *pdf_path,
+                                         GError        **error);
 gboolean    sijil_output_day_register   (SijilRegister  *self,
                                          const char     *day,
                                          const char     *pdf_path,

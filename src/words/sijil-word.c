@@ -257,6 +257,7 @@ static const Code act_codes[] = {
   { "export_key", N_("public keys given out") },
   { "sign_status_list", N_("list of withdrawn cards signed") },
   { "audit", N_("acts of an officer looked at") },
+  { "open_record", N_("record of a person opened") },
 };
 
 static const Code signed_codes[] = {

@@ -148,6 +148,20 @@ class Listing(Lists):
         self.must_not(1, "file-exists", "director", *words)
         self.must("director", *words, "--force")
 
+    def test_a_report_for_publication_masks_small_numbers(self):
+        self.enter(GOOD)
+        entry = self.must("agent", "list", "entries")["items"][0]
+        day = self.must("agent", "show", entry["number"])["registered_on"]
+        period = ["report", "bilan", "--from", day, "--to", day]
+        whole = self.must("director", *period)
+        self.assertEqual((whole["figures"]["registered"], whole["total"]["total"]), (1, 1))
+        path = self.path("public.csv")
+        public = self.must("director", *period, "--public", "--csv", path)
+        self.assertEqual((public["figures"]["registered"], public["total"]["total"], public["minimum"]), (None, None, 5))
+        self.assertEqual({row["count"] for row in self.read_rows(path, ",")}, {"*"})
+        self.must("admin", "setting", "set", "statistics_minimum_cell", "")
+        self.assertEqual(self.must("director", *period, "--public")["figures"], whole["figures"])
+
 
 class Importing(Lists):
     def test_a_cell_is_never_a_formula(self):
