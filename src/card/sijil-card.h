@@ -29,6 +29,12 @@ SijilCardDesign *sijil_card_design_new            (GError           **error) G_G
 SijilCardDesign *sijil_card_design_new_from_bytes (const char        *file,
                                                    GBytes            *json,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilCardDesign *sijil_card_design_new_with_pictures (const char     *file,
+                                                   GBytes            *json,
+                                                   GHashTable        *pictures,
+                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes          *sijil_card_design_load_shipped   (GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+const SijilLayoutFacts *sijil_card_design_get_facts (SijilCardDesign *self);
 void             sijil_card_design_free           (SijilCardDesign   *self);
 SijilType       *sijil_card_design_get_typesetter (SijilCardDesign   *self);
 
@@ -36,6 +42,8 @@ SijilFaces      *sijil_faces_new                  (JsonObject        *values,
                                                    GBytes            *photo,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void             sijil_faces_free                 (SijilFaces        *self);
+void             sijil_faces_set_design           (SijilFaces        *self,
+                                                   SijilCardDesign   *design);
 void             sijil_faces_set_logo             (SijilFaces        *self,
                                                    SijilPicture      *logo);
 void             sijil_faces_set_signature        (SijilFaces        *self,
