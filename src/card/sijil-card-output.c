@@ -53,6 +53,7 @@ sijil_card_write_pdf (SijilCardDesign        *design,
     return FALSE;
 
   sijil_pdf_set_title (pdf, PDF_TITLE);
+  sijil_pdf_forget_date (pdf);
   for (guint i = 0; i < source->n_cards; i++)
     {
       g_autoptr (SijilFaces) faces = NULL;

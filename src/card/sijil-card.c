@@ -304,6 +304,23 @@ copy_values (JsonObject *values)
   return copy;
 }
 
+/* @picture: (transfer full) (nullable) */
+static SijilFaces *
+new_faces (JsonObject   *values,
+           SijilPicture *picture)
+{
+  SijilFaces *self = g_new0 (SijilFaces, 1);
+
+  self->values = copy_values (values);
+  if (is_organisation (values))
+    json_object_set_null_member (self->values, "sex"); /* its words are neutral */
+  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sijil_picture_unref);
+  set_picture (self, "photo", picture);
+  set_status (self->values);
+
+  return self;
+}
+
 /**
  * sijil_faces_new:
  * @values: what stands on the card: data/card/README.md lists the members
@@ -316,7 +333,6 @@ sijil_faces_new (JsonObject  *values,
                  GBytes      *photo,
                  GError     **error)
 {
-  g_autoptr (SijilFaces) self = NULL;
   SijilPicture *picture = NULL;
 
   g_return_val_if_fail (values != NULL, NULL);
@@ -332,15 +348,31 @@ sijil_faces_new (JsonObject  *values,
   if (photo != NULL && (picture = sijil_picture_new (photo, error)) == NULL)
     return NULL;
 
-  self = g_new0 (SijilFaces, 1);
-  self->values = copy_values (values);
-  if (is_organisation (values))
-    json_object_set_null_member (self->values, "sex"); /* its words are neutral */
-  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sijil_picture_unref);
-  set_picture (self, "photo", picture);
+  return new_faces (values, picture);
+}
+
+/**
+ * sijil_faces_new_bare:
+ * @values: as for sijil_faces_new()
+ *
+ * Faces without the photo that a person's card needs: to look at a layout. They are a specimen.
+ */
+SijilFaces *
+sijil_faces_new_bare (JsonObject  *values,
+                      GError     **error)
+{
+  SijilFaces *self;
+
+  g_return_val_if_fail (values != NULL, NULL);
+
+  if (!check_values (values, error))
+    return NULL;
+
+  self = new_faces (values, NULL);
+  json_object_set_boolean_member (self->values, "specimen", TRUE);
   set_status (self->values);
 
-  return g_steal_pointer (&self);
+  return self;
 }
 
 void

@@ -41,6 +41,8 @@ SijilType       *sijil_card_design_get_typesetter (SijilCardDesign   *self);
 SijilFaces      *sijil_faces_new                  (JsonObject        *values,
                                                    GBytes            *photo,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilFaces      *sijil_faces_new_bare             (JsonObject        *values,
+                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void             sijil_faces_free                 (SijilFaces        *self);
 void             sijil_faces_set_design           (SijilFaces        *self,
                                                    SijilCardDesign   *design);

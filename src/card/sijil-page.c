@@ -88,6 +88,15 @@ sijil_pdf_set_title (SijilPdf   *self,
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, title);
 }
 
+/** sijil_pdf_forget_date: the file does not say when it was made: the same pages are then the same bytes. */
+void
+sijil_pdf_forget_date (SijilPdf *self)
+{
+  g_return_if_fail (self != NULL && self->surface != NULL);
+
+  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+}
+
 /** sijil_pdf_set_page_size: of the pages to come. */
 void
 sijil_pdf_set_page_size (SijilPdf *self,

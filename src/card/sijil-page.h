@@ -21,6 +21,7 @@ SijilPdf        *sijil_pdf_new           (const char       *path,
 void             sijil_pdf_free          (SijilPdf         *self);
 void             sijil_pdf_set_title     (SijilPdf         *self,
                                           const char       *title);
+void             sijil_pdf_forget_date   (SijilPdf         *self);
 void             sijil_pdf_set_page_size (SijilPdf         *self,
                                           double            width_mm,
                                           double            height_mm);

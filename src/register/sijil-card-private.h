@@ -60,6 +60,8 @@ gboolean    _sijil_card_check_active      (SijilRegister       *self,
 gboolean    _sijil_card_is_verdict        (const GError        *problem);
 gboolean    _sijil_card_entry_is_over     (SijilRegister       *self,
                                            JsonObject          *entry);
+void        _sijil_card_set_chamber       (SijilRegister       *self,
+                                           JsonObject          *values);
 gboolean    _sijil_card_fill              (SijilRegister       *self,
                                            JsonObject          *card,
                                            JsonObject          *entry,

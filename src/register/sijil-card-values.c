@@ -3,6 +3,7 @@
 #include "card/sijil-card-output.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-card-layout.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-entry-rows.h"
 #include "register/sijil-paper-intake.h"
@@ -66,9 +67,10 @@ set_titles (SijilRegister *self,
     }
 }
 
-static void
-set_chamber (SijilRegister *self,
-             JsonObject    *values)
+/* What stands on every card of the chamber. */
+void
+_sijil_card_set_chamber (SijilRegister *self,
+                         JsonObject    *values)
 {
   JsonObject *term = sijil_term_find (self, "chamber", sijil_register_get_chamber (self), NULL);
 
@@ -137,7 +139,7 @@ sijil_card_values (SijilRegister  *self,
   set (values, "number", nia != NULL ? nia : sijil_json_get_string (entry, "number"));
   set (values, "number_kind", nia != NULL ? "nia" : "local");
   set (values, "cin", sijil_setting_get_bool (self, "card_show_cin") ? sijil_json_get_string (holder, "cin") : NULL);
-  set_chamber (self, values);
+  _sijil_card_set_chamber (self, values);
   set_validity (self, values, entry);
   set (values, "issued_on", sijil_register_get_day (self));
   set (values, "serial", serial);
@@ -233,6 +235,23 @@ set_photo (SijilRegister  *self,
   return FALSE;
 }
 
+/* Which layout draws the card, from now on and for ever. */
+static gboolean
+set_layout (SijilRegister  *self,
+            JsonObject     *card,
+            JsonObject     *values,
+            GError        **error)
+{
+  gint64 layout;
+
+  if (!sijil_card_layout_find_day (self, sijil_json_get_string (values, "category"), sijil_register_get_day (self), &layout, error))
+    return FALSE;
+
+  if (layout != 0)
+    json_object_set_int_member (card, "layout", layout);
+  return TRUE;
+}
+
 /* Nothing is issued that could not be printed. */
 static gboolean
 check_faces (SijilRegister  *self,
@@ -252,7 +271,7 @@ check_faces (SijilRegister  *self,
     }
 
   faces = sijil_faces_new (values, photo, error);
-  design = faces != NULL ? sijil_card_design_new (error) : NULL;
+  design = faces != NULL ? sijil_card_layout_load_design (self, sijil_json_get_int (card, "layout", 0), error) : NULL;
   return design != NULL && sijil_card_check (design, faces, SIJIL_CARD_DPI, error);
 }
 
@@ -273,7 +292,7 @@ _sijil_card_fill (SijilRegister  *self,
   g_autoptr (JsonObject) values = sijil_card_values (self, entry, serial, error);
   gboolean is_signed;
 
-  if (values == NULL || !set_photo (self, entry, card, notes, error)
+  if (values == NULL || !set_layout (self, card, values, error) || !set_photo (self, entry, card, notes, error)
       || !_sijil_card_sign (self, card, values, entry, instant, notes, &is_signed, error))
     return FALSE;
 

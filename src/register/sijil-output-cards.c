@@ -3,6 +3,7 @@
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
+#include "register/sijil-card-layout.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
 #include "register/sijil-decision.h"
@@ -16,7 +17,8 @@ struct _SijilOutputCards
 {
   SijilRegister   *reg;      /* (unowned) */
   GPtrArray       *notes;    /* (unowned) (nullable) */
-  SijilCardDesign *design;
+  SijilCardDesign *design;   /* the one that comes with the program */
+  GHashTable      *designs;  /* (element-type gint64 SijilCardDesign): those of the register that were needed, by row */
   GPtrArray       *cards;    /* (element-type JsonObject) */
   double           dpi;      /* of the printer that gets them */
   gboolean         on_paper; /* cut from a sheet: not the card itself */
@@ -195,6 +197,7 @@ sijil_output_cards_free (SijilOutputCards *cards)
   if (cards == NULL)
     return;
 
+  g_clear_pointer (&cards->designs, g_hash_table_unref);
   g_clear_pointer (&cards->design, sijil_card_design_free);
   g_clear_pointer (&cards->cards, g_ptr_array_unref);
   g_free (cards);
@@ -247,6 +250,36 @@ dup_face (SijilOutputCards *cards,
   return face;
 }
 
+static void
+free_design (gpointer design)
+{
+  sijil_card_design_free (design);
+}
+
+/* (transfer none): what drew the card when it was issued */
+static SijilCardDesign *
+get_design (SijilOutputCards  *cards,
+            JsonObject        *card,
+            GError           **error)
+{
+  gint64 layout = sijil_json_get_int (card, "layout", 0);
+  SijilCardDesign *design;
+
+  if (layout == 0)
+    return cards->design;
+  if (cards->designs == NULL)
+    cards->designs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_design);
+
+  design = g_hash_table_lookup (cards->designs, &layout);
+  if (design == NULL)
+    {
+      design = sijil_card_layout_load_design (cards->reg, layout, error);
+      if (design != NULL)
+        g_hash_table_insert (cards->designs, g_memdup2 (&layout, sizeof layout), design);
+    }
+  return design;
+}
+
 static SijilFaces *
 make_faces (SijilOutputCards  *cards,
             JsonObject        *card,
@@ -255,7 +288,11 @@ make_faces (SijilOutputCards  *cards,
   GError *problem = NULL;
   g_autoptr (GBytes) photo = NULL;
   g_autoptr (JsonObject) face = NULL;
+  SijilCardDesign *design = get_design (cards, card, error);
+  SijilFaces *faces;
 
+  if (design == NULL)
+    return NULL;
   if (is_for_use (cards, card) && !_sijil_decision_check_card (cards->reg, card, error))
     return NULL;
 
@@ -267,7 +304,10 @@ make_faces (SijilOutputCards  *cards,
     }
 
   face = dup_face (cards, card);
-  return sijil_faces_new (face, photo, error);
+  faces = sijil_faces_new (face, photo, error);
+  if (faces != NULL)
+    sijil_faces_set_design (faces, design);
+  return faces;
 }
 
 /* The faces of a card whose codes a reader has read as the printer will get them. */
@@ -451,6 +491,7 @@ make_preview (SijilRegister  *self,
   g_autoptr (JsonObject) entry = NULL;
   g_autofree char *qr_text = NULL;
   JsonObject *face;
+  gint64 layout;
 
   json_object_set_string_member (values, "chamber", self->chamber);
   rows = sijil_db_query_rows (self->db, "card-longest-name", values, error);
@@ -472,6 +513,9 @@ make_preview (SijilRegister  *self,
   qr_text = sijil_card_qr_text (face);
   json_object_set_string_member (face, "qr_text", qr_text);
   json_object_set_object_member (card, "face", face);
+  if (!sijil_card_layout_find_day (self, sijil_json_get_string (face, "category"), self->day, &layout, error))
+    return NULL;
+  json_object_set_int_member (card, "layout", layout);
   return g_steal_pointer (&card);
 }
 

@@ -24,7 +24,7 @@ static const char * const whole[] = {
   "check-identifier-missing", "check-identifier-stray", "check-papers", "check-record-missing", "check-records-act",
   "check-records-application", "check-records-blank", "check-records-bordereau", "check-records-card", "check-records-entry",
   "check-records-hand_over", "check-records-mail", "check-records-office", "check-records-officer", "check-records-organisation",
-  "check-records-officer_key", "check-records-paper", "check-records-person", "check-records-signing_key", "check-records-visit",
+  "check-artwork", "check-card-layout", "check-records-layout", "check-records-officer_key", "check-records-signatory", "check-records-paper", "check-records-person", "check-records-signing_key", "check-records-visit",
   "check-signature-stray", "check-version-history",
   "check-words",
   "history-chambers",
