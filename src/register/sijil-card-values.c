@@ -7,6 +7,7 @@
 #include "register/sijil-card-private.h"
 #include "register/sijil-entry-rows.h"
 #include "register/sijil-paper-intake.h"
+#include "register/sijil-signatory.h"
 #include "register/sijil-terms.h"
 
 /** sijil_entry_load_holder: Returns: (transfer full): the person or organisation of @entry. */
@@ -87,6 +88,32 @@ _sijil_card_set_chamber (SijilRegister *self,
   set (values, "checking_page", sijil_setting_get (self, "card_checking_page"));
 }
 
+/* Whoever signs today goes before what the settings say; where the register names nobody, those stand. */
+static gboolean
+set_signatory (SijilRegister  *self,
+               JsonObject     *values,
+               GError        **error)
+{
+  g_autoptr (JsonObject) signatory = NULL;
+  const char *ar;
+  const char *fr;
+
+  if (!_sijil_signatory_find_day (self, sijil_register_get_day (self), &signatory, error))
+    return FALSE;
+  if (signatory == NULL)
+    return TRUE;
+
+  _sijil_signatory_get_titles (signatory, &ar, &fr);
+  set (values, "president_ar", ar);
+  set (values, "president_fr", fr);
+  set (values, "signatory_ar", sijil_json_get_string (signatory, "name_ar"));
+  set (values, "signatory_fr", sijil_json_get_string (signatory, "name_fr"));
+  set (values, "delegation_ar", sijil_json_get_string (signatory, "delegation_ar"));
+  set (values, "delegation_fr", sijil_json_get_string (signatory, "delegation_fr"));
+  set (values, "signatory", sijil_json_get_string (signatory, "uuid"));
+  return TRUE;
+}
+
 /* The entry's own end if it has one, else the card's by its setting, else none: the line is left off. */
 static void
 set_validity (SijilRegister *self,
@@ -140,6 +167,8 @@ sijil_card_values (SijilRegister  *self,
   set (values, "number_kind", nia != NULL ? "nia" : "local");
   set (values, "cin", sijil_setting_get_bool (self, "card_show_cin") ? sijil_json_get_string (holder, "cin") : NULL);
   _sijil_card_set_chamber (self, values);
+  if (!set_signatory (self, values, error))
+    return NULL;
   set_validity (self, values, entry);
   set (values, "issued_on", sijil_register_get_day (self));
   set (values, "serial", serial);

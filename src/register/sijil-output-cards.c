@@ -8,6 +8,7 @@
 #include "register/sijil-card-values.h"
 #include "register/sijil-decision.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-signatory.h"
 #include "register/sijil-terms.h"
 
 #include <errno.h>
@@ -280,6 +281,27 @@ get_design (SijilOutputCards  *cards,
   return design;
 }
 
+/* The picture of the signature, where somebody allowed it for this very card; a specimen bears none. */
+static gboolean
+set_signature (SijilOutputCards  *cards,
+               JsonObject        *card,
+               SijilFaces        *faces,
+               GError           **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SijilPicture) picture = NULL;
+
+  if (!is_for_use (cards, card))
+    return TRUE;
+  if (!_sijil_signatory_load_picture (cards->reg, card, &bytes, error))
+    return FALSE;
+
+  picture = bytes != NULL ? sijil_picture_new (bytes, error) : NULL;
+  if (picture != NULL)
+    sijil_faces_set_signature (faces, picture);
+  return bytes == NULL || picture != NULL;
+}
+
 static SijilFaces *
 make_faces (SijilOutputCards  *cards,
             JsonObject        *card,
@@ -289,7 +311,7 @@ make_faces (SijilOutputCards  *cards,
   g_autoptr (GBytes) photo = NULL;
   g_autoptr (JsonObject) face = NULL;
   SijilCardDesign *design = get_design (cards, card, error);
-  SijilFaces *faces;
+  g_autoptr (SijilFaces) faces = NULL;
 
   if (design == NULL)
     return NULL;
@@ -305,9 +327,11 @@ make_faces (SijilOutputCards  *cards,
 
   face = dup_face (cards, card);
   faces = sijil_faces_new (face, photo, error);
-  if (faces != NULL)
-    sijil_faces_set_design (faces, design);
-  return faces;
+  if (faces == NULL || !set_signature (cards, card, faces, error))
+    return NULL;
+
+  sijil_faces_set_design (faces, design);
+  return g_steal_pointer (&faces);
 }
 
 /* The faces of a card whose codes a reader has read as the printer will get them. */
