@@ -33,7 +33,7 @@ static const char * const wants[] = {
   [SIJIL_WANT_OBJECTS] = N_("In the layout “%s”, item “%s”, “%s” must be a list of objects. "
                             "Correct the file; nothing can be drawn until then."),
   [SIJIL_WANT_COLOUR] = N_("In the layout “%s”, item “%s”, “%s” must be a colour: a name that “colours” has, “black”, or #RRGGBB; all but "
-                           "“black” with a share such as 10% if need be. Correct the file; nothing can be drawn until then."),
+                           "“black” with a share in per cent if need be. Correct the file; nothing can be drawn until then."),
   [SIJIL_WANT_NEW_COLOUR] = N_("In the layout “%s”, item “%s”, “%s” must be names, each with a colour #RRGGBB; “black” is pure black and "
                                "has no other. Correct the file; nothing can be drawn until then."),
   [SIJIL_WANT_BASE_COLOURS] = N_("In the layout “%s”, item “%s”, “%s” must have “ink” and “ground”. "
