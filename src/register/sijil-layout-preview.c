@@ -3,6 +3,7 @@
 #include "card/sijil-portrait.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
+#include "register/sijil-card-layout.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
 #include "register/sijil-paper-intake.h"
@@ -191,6 +192,25 @@ sijil_layout_preview_hardest (SijilRegister    *self,
     }
 
   return g_steal_pointer (&list);
+}
+
+/**
+ * sijil_layout_preview_image:
+ * @name: a layout of the register
+ *
+ * Returns: (transfer full): a face of an ordinary card of nobody, of its first category
+ */
+cairo_surface_t *
+sijil_layout_preview_image (SijilRegister  *self,
+                            const char     *name,
+                            SijilSide       side,
+                            double          dpi,
+                            GError        **error)
+{
+  g_autoptr (SijilCardDesign) design = sijil_card_layout_load_named (self, name, error);
+  g_autoptr (GPtrArray) faces = design != NULL ? sijil_layout_preview_invented (design, error) : NULL;
+
+  return faces != NULL ? sijil_card_new_image (design, faces->pdata[0], side, dpi, error) : NULL;
 }
 
 /*

@@ -17,6 +17,11 @@ GPtrArray *sijil_layout_preview_entry    (SijilRegister    *self,
 GPtrArray *sijil_layout_preview_hardest  (SijilRegister    *self,
                                           SijilCardDesign  *design,
                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+cairo_surface_t *sijil_layout_preview_image (SijilRegister *self,
+                                          const char       *name,
+                                          SijilSide         side,
+                                          double            dpi,
+                                          GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   sijil_layout_preview_pdf      (SijilCardDesign  *design,
                                           GPtrArray        *faces,
                                           const char       *path,

@@ -125,21 +125,20 @@ take_sex (JsonObject  *values,
 static gboolean
 take_day (JsonObject  *values,
           const char  *member,
+          const char  *today,
           JsonObject  *record,
           GError     **error)
 {
-  const char *day = sijil_json_get_string (values, member);
+  const char *typed = sijil_json_get_string (values, member);
+  g_autofree char *day = NULL;
 
-  if (day == NULL)
+  if (sijil_str_is_empty (typed))
     return TRUE;
-  if (sijil_date_is_full (day) && sijil_date_is_valid (day))
-    {
-      json_object_set_string_member (record, member, day);
-      return TRUE;
-    }
+  if (!sijil_date_clean_expiry (typed, today, member, &day, error))
+    return FALSE;
 
-  sijil_set_error (error, SIJIL_ERROR_INVALID, "date-form", member, "“%s” is not a day: write it YYYY-MM-DD. Nothing was saved.", day, NULL);
-  return FALSE;
+  json_object_set_string_member (record, member, day);
+  return TRUE;
 }
 
 static gboolean
@@ -252,7 +251,7 @@ sijil_signatory_add (SijilRegister  *self,
 
   json_object_set_string_member (record, "valid_from", self->day);
   if (!take_texts (values, record, notes, error) || !take_sex (values, record, error)
-      || !take_day (values, "valid_from", record, error) || !take_day (values, "valid_to", record, error)
+      || !take_day (values, "valid_from", self->day, record, error) || !take_day (values, "valid_to", self->day, record, error)
       || !check_days (record, error) || !take_account (self, values, record, error)
       || !take_picture (picture, &bytes, &media_type, error))
     return NULL;
@@ -298,8 +297,8 @@ sijil_signatory_end (SijilRegister  *self,
     }
 
   after = sijil_record_copy (before);
-  json_object_set_string_member (given, "valid_to", day != NULL ? day : self->day);
-  if (!take_day (given, "valid_to", after, error) || !check_days (after, error)
+  json_object_set_string_member (given, "valid_to", !sijil_str_is_empty (day) ? day : self->day);
+  if (!take_day (given, "valid_to", self->day, after, error) || !check_days (after, error)
       || !sijil_step_update (step, "signatory", before, after, error) || !sijil_step_commit (step, error))
     return NULL;
 
