@@ -34,12 +34,17 @@ describe (JsonObject *signatory)
   static const char * const members[] = { "sex", "valid_from", "valid_to", "login", NULL };
   JsonObject *answer = _sijil_answer_new ("signatory", signatory);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (signatory, "id", 0));
+  const char *ar;
+  const char *fr;
 
   json_object_set_string_member (answer, "number", number);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     sijil_record_set (answer, texts[i], sijil_json_get_string (signatory, texts[i]));
   for (const char * const *member = members; *member != NULL; member++)
     sijil_record_set (answer, *member, sijil_json_get_string (signatory, *member));
+  _sijil_signatory_get_titles (signatory, &ar, &fr);
+  json_object_set_string_member (answer, "title_ar", ar);
+  json_object_set_string_member (answer, "title_fr", fr);
   json_object_set_boolean_member (answer, "picture", json_object_has_member (signatory, "picture")
                                                      && sijil_json_get_string (signatory, "picture") != NULL);
   return answer;

@@ -287,6 +287,22 @@ add_signatory (SijilAdminView *view,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "signatories.end");
 }
 
+/* What was opened to be looked at stays open as long as nothing has changed. */
+static gboolean
+is_shown (SijilAdminView *view,
+          JsonObject     *answer)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), answer);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autofree char *now = g_strconcat (sijil_desk_get_login (sijil_page_get_desk (SIJIL_PAGE (view))), " ", text, NULL);
+
+  if (g_strcmp0 (now, g_object_get_data (G_OBJECT (view), "sijil-shown")) == 0)
+    return TRUE;
+
+  g_object_set_data_full (G_OBJECT (view), "sijil-shown", g_steal_pointer (&now), g_free);
+  return FALSE;
+}
+
 static void
 sijil_layouts_view_fill (SijilAdminView *view,
                          JsonObject     *answer)
@@ -295,6 +311,9 @@ sijil_layouts_view_fill (SijilAdminView *view,
   JsonArray *signatories = sijil_json_get_array (answer, "signatories");
   gboolean may = sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (view)), SIJIL_ROLE_ADMINISTRATOR);
   GtkWidget *group;
+
+  if (is_shown (view, answer))
+    return;
 
   sijil_admin_view_clear (view);
   group = sijil_admin_view_begin (view, _("Layouts of the cards"),

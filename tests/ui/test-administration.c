@@ -865,15 +865,24 @@ layout_is_approved (gpointer data)
 }
 
 static void
+open_layout (Ui *ui)
+{
+  ui_wait_for_label (ui->window, "Layouts of the cards");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_find_type (get_part (ui), ADW_TYPE_EXPANDER_ROW)), TRUE);
+}
+
+static void
 layout_is_approved_by_another_officer (Ui            *ui,
                                        gconstpointer  data)
 {
   propose_layout (ui);
   open_part (ui, "layouts");
-  ui_wait_for_label (ui->window, "Layouts of the cards");
+  open_layout (ui);
+  ui_wait_for_label (ui->window, "Save it as files…");
   g_assert_null (ui_find_label (ui->window, "Approve it…"));
   ui_sign_in (ui, "director");
   ui_go (ui, "administration:layouts");
+  open_layout (ui);
   ui_wait_for_label (ui->window, "Approve it…");
   ui_press (get_part (ui), "layouts.approve", "faces-2026/1");
   ui_wait (question_is_there, NULL);
