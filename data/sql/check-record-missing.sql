@@ -88,3 +88,13 @@ SELECT 'officer_key ' || version.subject
 FROM version
 LEFT JOIN officer_key ON officer_key.chamber = version.chamber AND officer_key.id = version.subject
 WHERE version.subject_kind = 'officer_key' AND version.version = 1 AND officer_key.id IS NULL
+UNION ALL
+SELECT 'layout ' || version.subject
+FROM version
+LEFT JOIN layout ON layout.chamber = version.chamber AND layout.id = version.subject
+WHERE version.subject_kind = 'layout' AND version.version = 1 AND layout.id IS NULL
+UNION ALL
+SELECT 'signatory ' || version.subject
+FROM version
+LEFT JOIN signatory ON signatory.chamber = version.chamber AND signatory.id = version.subject
+WHERE version.subject_kind = 'signatory' AND version.version = 1 AND signatory.id IS NULL

@@ -53,34 +53,70 @@ slot_clear (Slot *slot)
   g_clear_error (&slot->error);
 }
 
+/* Fonts and layouts are each thread's own: this one has a copy of each design that the cards bring. */
+static SijilCardDesign *
+find_copy (GHashTable      *copies,
+           SijilCardDesign *design,
+           GError         **error)
+{
+  SijilCardDesign *copy = g_hash_table_lookup (copies, design);
+
+  if (copy == NULL && (copy = sijil_card_design_copy (design, error)) != NULL)
+    g_hash_table_insert (copies, design, copy);
+  return copy;
+}
+
+/* The design that reads a card back in the run's own thread (no @copies), or in another one. */
+static SijilCardDesign *
+choose_design (SijilCardRun  *self,
+               SijilFaces    *faces,
+               GHashTable    *copies, /* (nullable) */
+               GError       **error)
+{
+  SijilCardDesign *own = sijil_faces_get_design (faces);
+
+  return copies != NULL ? find_copy (copies, own != NULL ? own : self->design, error) : self->design;
+}
+
+static gboolean
+read_back (SijilCardRun  *self,
+           Slot          *slot,
+           GHashTable    *copies) /* (nullable) */
+{
+  SijilCardDesign *design = choose_design (self, slot->faces, copies, &slot->error);
+
+  return design != NULL && sijil_card_read_back (design, slot->faces, self->dpi, &slot->error);
+}
+
 /* Called with the mutex, which it gives back while it reads. */
 static void
-read_next (SijilCardRun    *self,
-           SijilCardDesign *design)
+read_next (SijilCardRun *self,
+           GHashTable   *copies) /* (nullable) */
 {
   Slot *slot = &self->slots[self->n_taken % AHEAD];
 
   self->n_taken++;
   slot->state = STATE_READING;
   g_mutex_unlock (&self->mutex);
-  if (slot->faces != NULL && !sijil_card_read_back (design, slot->faces, self->dpi, &slot->error))
+  if (slot->faces != NULL && !read_back (self, slot, copies))
     g_clear_pointer (&slot->faces, sijil_faces_free);
   g_mutex_lock (&self->mutex);
   slot->state = STATE_READ;
   g_cond_broadcast (&self->changed);
 }
 
-/* Without fonts of its own it has nothing to do, and the run reads all by itself. */
 static gpointer
 help (gpointer data)
 {
   SijilCardRun *self = data;
-  g_autoptr (SijilCardDesign) design = sijil_card_design_copy (self->design, NULL);
+  g_autoptr (GHashTable) copies = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sijil_card_design_free);
+  gboolean can_read = find_copy (copies, self->design, NULL) != NULL;
 
+  /* Without fonts of its own it has nothing to do, and the run reads all by itself. */
   g_mutex_lock (&self->mutex);
-  while (design != NULL && !self->is_leaving)
+  while (can_read && !self->is_leaving)
     if (self->n_taken < self->n_ready)
-      read_next (self, design);
+      read_next (self, copies);
     else
       g_cond_wait (&self->changed, &self->mutex);
   g_mutex_unlock (&self->mutex);
@@ -168,7 +204,7 @@ wait_for (SijilCardRun *self,
   g_mutex_lock (&self->mutex);
   while (slot->state != STATE_READ)
     if (self->n_taken < self->n_ready)
-      read_next (self, self->design);
+      read_next (self, NULL);
     else
       g_cond_wait (&self->changed, &self->mutex);
   g_mutex_unlock (&self->mutex);

@@ -104,7 +104,8 @@ draw_control_bar (Run     *run,
                   double   x,
                   double   y)
 {
-  static const SijilTextStyle style = { SIJIL_TYPEFACE_SANS, 6.0, FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
+  static const SijilTextStyle style = { SIJIL_TYPEFACE_SANS, 6.0, FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK,
+                                        SIJIL_TEXT_LANGUAGE_OF_FACE, FALSE };
 
   add_line (cr, x, y, x + 50.0, y);
   for (guint i = 0; i <= 5; i++)

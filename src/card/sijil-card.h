@@ -31,13 +31,24 @@ SijilCardDesign *sijil_card_design_new_from_bytes (const char        *file,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilCardDesign *sijil_card_design_copy           (SijilCardDesign   *self,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilCardDesign *sijil_card_design_new_with_pictures (const char     *file,
+                                                   GBytes            *json,
+                                                   GHashTable        *pictures,
+                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes          *sijil_card_design_load_shipped   (GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+const SijilLayoutFacts *sijil_card_design_get_facts (SijilCardDesign *self);
 void             sijil_card_design_free           (SijilCardDesign   *self);
 SijilType       *sijil_card_design_get_typesetter (SijilCardDesign   *self);
 
 SijilFaces      *sijil_faces_new                  (JsonObject        *values,
                                                    GBytes            *photo,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilFaces      *sijil_faces_new_bare             (JsonObject        *values,
+                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void             sijil_faces_free                 (SijilFaces        *self);
+SijilCardDesign *sijil_faces_get_design           (SijilFaces        *self);
+void             sijil_faces_set_design           (SijilFaces        *self,
+                                                   SijilCardDesign   *design);
 void             sijil_faces_set_logo             (SijilFaces        *self,
                                                    SijilPicture      *logo);
 void             sijil_faces_set_signature        (SijilFaces        *self,

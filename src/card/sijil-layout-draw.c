@@ -16,6 +16,8 @@ set_colour (const SijilScene *scene,
 
   cairo_set_source_rgba (scene->cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0,
                          alpha);
+  if (tint->black)
+    cairo_set_antialias (scene->cr, CAIRO_ANTIALIAS_NONE);
 }
 
 /* Fills and strokes the current path as the item says. */
@@ -23,16 +25,20 @@ void
 _sijil_scene_ink_path (const SijilScene *scene,
                        const SijilItem  *item)
 {
+  cairo_antialias_t usual = cairo_get_antialias (scene->cr);
+
   if (item->fill.share > 0.0)
     {
       set_colour (scene, &item->fill, item->alpha);
       cairo_fill_preserve (scene->cr);
+      cairo_set_antialias (scene->cr, usual);
     }
   if (item->stroke.share > 0.0)
     {
       set_colour (scene, &item->stroke, item->alpha);
       cairo_set_line_width (scene->cr, item->line_mm);
       cairo_stroke_preserve (scene->cr);
+      cairo_set_antialias (scene->cr, usual);
     }
   cairo_new_path (scene->cr);
 }
@@ -43,6 +49,31 @@ draw_box (const SijilScene *scene,
 {
   sijil_motif_add_box (scene->cr, item->x, item->y, item->width, item->height, item->radius_mm);
   _sijil_scene_ink_path (scene, item);
+
+  return TRUE;
+}
+
+static gboolean
+draw_band (const SijilScene *scene,
+           const SijilItem  *item)
+{
+  cairo_rectangle (scene->cr, -scene->layout->bleed, item->y, scene->layout->width + 2.0 * scene->layout->bleed, item->height);
+  _sijil_scene_ink_path (scene, item);
+
+  return TRUE;
+}
+
+static gboolean
+draw_line (const SijilScene *scene,
+           const SijilItem  *item)
+{
+  cairo_save (scene->cr);
+  if (item->dash_mm > 0.0)
+    cairo_set_dash (scene->cr, &item->dash_mm, 1, 0.0);
+  cairo_move_to (scene->cr, item->x, item->y);
+  cairo_rel_line_to (scene->cr, item->width, item->height);
+  _sijil_scene_ink_path (scene, item);
+  cairo_restore (scene->cr);
 
   return TRUE;
 }
@@ -111,10 +142,11 @@ draw_picture (const SijilScene  *scene,
               const SijilItem   *item,
               GError           **error)
 {
-  SijilPicture *picture = scene->input->pictures != NULL
-    ? g_hash_table_lookup (scene->input->pictures, item->picture) : NULL;
+  SijilPicture *picture = g_hash_table_lookup (scene->layout->pictures, item->picture);
   gboolean drawn;
 
+  if (picture == NULL && scene->input->pictures != NULL)
+    picture = g_hash_table_lookup (scene->input->pictures, item->picture);
   if (picture == NULL)
     return TRUE;
 
@@ -160,6 +192,10 @@ draw_item (const SijilScene  *scene,
       return scene->cr == NULL || draw_picture (scene, item, error);
     case SIJIL_ITEM_LATTICE:
       return scene->cr == NULL || draw_lattice (scene, item);
+    case SIJIL_ITEM_BAND:
+      return scene->cr == NULL || draw_band (scene, item);
+    case SIJIL_ITEM_LINE:
+      return scene->cr == NULL || draw_line (scene, item);
     case SIJIL_ITEM_ROSETTE:
       return scene->cr == NULL || draw_rosette (scene, item);
     case SIJIL_ITEM_STAR:

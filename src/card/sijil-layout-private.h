@@ -18,6 +18,7 @@ struct _SijilLayout
   double      width;
   double      height;
   double      bleed;
+  SijilLayoutFacts facts;
   GHashTable *personal; /* (element-type utf8) values and pictures that differ from card to card */
   GHashTable *shared;   /* (element-type utf8) those that a whole run has in common */
   GHashTable *colours;  /* (element-type utf8 guint32) */
@@ -25,6 +26,8 @@ struct _SijilLayout
   GHashTable *words;    /* (element-type utf8 GPtrArray<SijilWord>) */
   GHashTable *faces;    /* (element-type utf8 GPtrArray<SijilItem>) */
   GHashTable *forms;    /* (element-type utf8 cairo_surface_t) what several cards share, once drawn */
+  GHashTable *files;    /* (element-type utf8 utf8) the file of each picture of its own */
+  GHashTable *pictures; /* (element-type utf8 SijilPicture) those that are there */
 };
 
 /* A face being drawn, or only tried when there is no context. */
@@ -52,6 +55,8 @@ guint32     _sijil_layout_get_rgb         (SijilLayout     *self,
 gboolean    _sijil_layout_is_personal     (SijilLayout     *self,
                                           const SijilItem *item);
 const char *_sijil_layout_find_unknown    (SijilLayout     *self,
+                                          const SijilItem *item);
+const char *_sijil_layout_find_unwritten  (SijilLayout     *self,
                                           const SijilItem *item);
 const char *_sijil_layout_find_wrong_word (SijilLayout     *self);
 

@@ -114,6 +114,8 @@ extern const SijilCommand sijil_commands_person[];  /* export-person, erase, ret
 extern const SijilCommand sijil_commands_report[];  /* search, report, check */
 extern const SijilCommand sijil_commands_audit[];   /* checkpoint, verify-register */
 extern const SijilCommand sijil_commands_health[];  /* health */
+extern const SijilCommand sijil_commands_layout[];  /* layout … */
+extern const SijilCommand sijil_commands_signatory[]; /* signatory … */
 extern const SijilCommand sijil_commands_key[];     /* key …, status-list */
 extern const SijilCommand sijil_commands_trust[];   /* trust … */
 extern const SijilCommand sijil_commands_verify[];  /* verify */

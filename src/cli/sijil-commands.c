@@ -24,6 +24,8 @@ static const SijilCommand * const tables[] = {
   sijil_commands_report,
   sijil_commands_audit,
   sijil_commands_health,
+  sijil_commands_layout,
+  sijil_commands_signatory,
   sijil_commands_key,
   sijil_commands_trust,
   sijil_commands_verify,

@@ -79,6 +79,10 @@ gboolean    _sijil_card_plan              (SijilRegister       *self,
                                            SijilCardPlan       *plan,
                                            GError             **error);
 void        _sijil_card_plan_clear        (SijilCardPlan       *plan);
+gboolean    _sijil_card_set_layout        (SijilRegister       *self,
+                                           JsonObject          *card,
+                                           JsonObject          *values,
+                                           GError             **error);
 gboolean    _sijil_card_set_photo         (SijilRegister       *self,
                                            JsonObject          *entry,
                                            JsonObject          *card,
@@ -86,6 +90,8 @@ gboolean    _sijil_card_set_photo         (SijilRegister       *self,
                                            GError             **error);
 gboolean    _sijil_output_check_card      (JsonObject          *card,
                                            GError             **error);
+void        _sijil_card_set_chamber       (SijilRegister       *self,
+                                           JsonObject          *values);
 gboolean    _sijil_card_fill              (SijilRegister       *self,
                                            JsonObject          *card,
                                            JsonObject          *entry,

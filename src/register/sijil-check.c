@@ -26,6 +26,7 @@ static const struct
   { "check-blank-balance", N_("What remained after a movement of blank cards does not follow from the one before (%s).") },
   { "check-card-application", N_("Card %s was issued for an application that is not accepted.") },
   { "check-card-hand-over", N_("Card %s is handed over but no hand-over is recorded, or the reverse.") },
+  { "check-card-layout", N_("Card %s says that a layout drew it which is not there or was never approved.") },
   { "check-card-signature", N_("What is kept of the signature of card %s is not whole, or its key is not known.") },
   { "check-card-live", N_("Entry %s has two live cards.") },
   { "check-entry-activity", N_("Entry %s does not have exactly one main activity.") },
@@ -258,6 +259,7 @@ check_all (SijilRegister       *self,
          && _sijil_check_decisions (&check, error)
          && _sijil_check_checkpoints (&check, error)
          && _sijil_check_records (&check, error)
+         && _sijil_check_artwork (&check, error)
          && (!with_papers || check_papers (&check, error));
   sijil_db_rollback (self->db);
 

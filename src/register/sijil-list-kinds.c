@@ -135,7 +135,7 @@ static const SijilListKind kinds[] = {
     .roles = SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR,
     .states = "",
     .kinds = "application entry card person organisation paper act hand_over mail visit blank bordereau officer office setting term "
-             "signing_key",
+             "signing_key layout signatory",
     .filters = history_filters,
     .sorts = {
       { "newest", "list-history-newest", "list-history-newest-end" },

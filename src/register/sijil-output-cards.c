@@ -3,10 +3,13 @@
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
+#include "register/sijil-card-layout.h"
+#include "register/sijil-card-designs.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
 #include "register/sijil-decision.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-signatory.h"
 #include "register/sijil-terms.h"
 
 #include <errno.h>
@@ -16,7 +19,7 @@ struct _SijilOutputCards
 {
   SijilRegister   *reg;      /* (unowned) */
   GPtrArray       *notes;    /* (unowned) (nullable) */
-  SijilCardDesign *design;
+  SijilCardDesigns *designs;
   GPtrArray       *cards;    /* (element-type JsonObject) */
   gboolean         on_paper; /* cut from a sheet: not the card itself */
   gboolean         to_look_at; /* never to be used: each is a specimen */
@@ -167,8 +170,8 @@ new_cards (SijilRegister       *self,
   cards->notes = notes;
   cards->to_look_at = to_look_at;
   cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  cards->design = sijil_card_design_new (error);
-  if (cards->design == NULL)
+  cards->designs = sijil_card_designs_new (self, error);
+  if (cards->designs == NULL)
     return NULL;
   if (serials != NULL && *serials != NULL ? !add_named (cards, serials, error) : !add_waiting (cards, error))
     return NULL;
@@ -210,7 +213,7 @@ sijil_output_cards_free (SijilOutputCards *cards)
   if (cards == NULL)
     return;
 
-  g_clear_pointer (&cards->design, sijil_card_design_free);
+  g_clear_pointer (&cards->designs, sijil_card_designs_free);
   g_clear_pointer (&cards->cards, g_ptr_array_unref);
   g_free (cards);
 }
@@ -262,6 +265,27 @@ dup_face (SijilOutputCards *cards,
   return face;
 }
 
+/* The picture of the signature, where somebody allowed it for this very card; a specimen bears none. */
+static gboolean
+set_signature (SijilOutputCards  *cards,
+               JsonObject        *card,
+               SijilFaces        *faces,
+               GError           **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SijilPicture) picture = NULL;
+
+  if (!is_for_use (cards, card))
+    return TRUE;
+  if (!_sijil_signatory_load_picture (cards->reg, card, &bytes, error))
+    return FALSE;
+
+  picture = bytes != NULL ? sijil_picture_new (bytes, error) : NULL;
+  if (picture != NULL)
+    sijil_faces_set_signature (faces, picture);
+  return bytes == NULL || picture != NULL;
+}
+
 static SijilFaces *
 make_faces (SijilOutputCards  *cards,
             JsonObject        *card,
@@ -270,7 +294,11 @@ make_faces (SijilOutputCards  *cards,
   GError *problem = NULL;
   g_autoptr (GBytes) photo = NULL;
   g_autoptr (JsonObject) face = NULL;
+  SijilCardDesign *design = sijil_card_designs_get (cards->designs, card, error);
+  g_autoptr (SijilFaces) faces = NULL;
 
+  if (design == NULL)
+    return NULL;
   if (is_for_use (cards, card) && !_sijil_decision_check_card (cards->reg, card, error))
     return NULL;
 
@@ -282,7 +310,12 @@ make_faces (SijilOutputCards  *cards,
     }
 
   face = dup_face (cards, card);
-  return sijil_faces_new (face, photo, error);
+  faces = sijil_faces_new (face, photo, error);
+  if (faces == NULL || !set_signature (cards, card, faces, error))
+    return NULL;
+
+  sijil_faces_set_design (faces, design);
+  return g_steal_pointer (&faces);
 }
 
 static SijilFaces *
@@ -347,7 +380,7 @@ sijil_output_cards_pdf (SijilOutputCards  *cards,
 {
   const SijilCardSource source = get_source (cards);
 
-  return sijil_card_write_pdf (cards->design, path, dpi, &source, cards->cancellable, error);
+  return sijil_card_write_pdf (sijil_card_designs_get_shipped (cards->designs), path, dpi, &source, cards->cancellable, error);
 }
 
 /** sijil_output_cards_png: `SERIAL-front.png` and `SERIAL-back.png` in @folder, which is made if need be. */
@@ -365,7 +398,7 @@ sijil_output_cards_png (SijilOutputCards  *cards,
       return FALSE;
     }
 
-  return sijil_card_write_pngs (cards->design, folder, dpi, &source, cards->cancellable, error);
+  return sijil_card_write_pngs (sijil_card_designs_get_shipped (cards->designs), folder, dpi, &source, cards->cancellable, error);
 }
 
 /** sijil_output_cards_sheets: A4 sheets to be cut; they say “provisional” unless the chamber allows paper cards. */
@@ -378,7 +411,7 @@ sijil_output_cards_sheets (SijilOutputCards       *cards,
   const SijilCardSource source = get_source (cards);
 
   cards->on_paper = TRUE;
-  return sijil_card_write_sheets (cards->design, path, setup, &source, cards->cancellable, error);
+  return sijil_card_write_sheets (sijil_card_designs_get_shipped (cards->designs), path, setup, &source, cards->cancellable, error);
 }
 
 /*
@@ -400,8 +433,8 @@ take_one (SijilRegister  *self,
   cards->reg = self;
   cards->to_look_at = (sijil_register_get_officer (self)->roles & SIJIL_ROLE_CLERK) == 0;
   cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  cards->design = sijil_card_design_new (error);
-  card = cards->design != NULL ? sijil_record_find_card (self, serial, error) : NULL;
+  cards->designs = sijil_card_designs_new (self, error);
+  card = cards->designs != NULL ? sijil_record_find_card (self, serial, error) : NULL;
   return card != NULL && add_card (cards, card, error) ? g_steal_pointer (&cards) : NULL;
 }
 
@@ -425,7 +458,7 @@ sijil_output_card_face (SijilRegister  *self,
   g_autoptr (SijilOutputCards) cards = take_one (self, serial, error);
   g_autoptr (SijilFaces) faces = cards != NULL ? make_faces (cards, cards->cards->pdata[0], error) : NULL;
 
-  return faces != NULL ? sijil_card_new_image (cards->design, faces, side, dpi, error) : NULL;
+  return faces != NULL ? sijil_card_new_image (sijil_card_designs_get_shipped (cards->designs), faces, side, dpi, error) : NULL;
 }
 
 /* (transfer full): the card with the longest names, with what a card issued today would say */
@@ -439,6 +472,7 @@ make_preview (SijilRegister  *self,
   g_autoptr (JsonObject) entry = NULL;
   g_autofree char *qr_text = NULL;
   JsonObject *face;
+  gint64 layout;
 
   json_object_set_string_member (values, "chamber", self->chamber);
   rows = sijil_db_query_rows (self->db, "card-longest-name", values, error);
@@ -460,6 +494,9 @@ make_preview (SijilRegister  *self,
   qr_text = sijil_card_qr_text (face);
   json_object_set_string_member (face, "qr_text", qr_text);
   json_object_set_object_member (card, "face", face);
+  if (!sijil_card_layout_find_day (self, sijil_json_get_string (face, "category"), self->day, &layout, error))
+    return NULL;
+  json_object_set_int_member (card, "layout", layout);
   return g_steal_pointer (&card);
 }
 
@@ -487,9 +524,9 @@ sijil_output_card_preview (SijilRegister  *self,
   cards->reg = self;
   cards->to_look_at = TRUE;
   cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  cards->design = sijil_card_design_new (error);
-  faces = cards->design != NULL ? make_faces (cards, card, error) : NULL;
-  return faces != NULL ? sijil_card_new_image (cards->design, faces, side, dpi, error) : NULL;
+  cards->designs = sijil_card_designs_new (self, error);
+  faces = cards->designs != NULL ? make_faces (cards, card, error) : NULL;
+  return faces != NULL ? sijil_card_new_image (sijil_card_designs_get_shipped (cards->designs), faces, side, dpi, error) : NULL;
 }
 
 /** sijil_output_card_read_back: whether the codes of a card can be read as a card printer will print them. */
@@ -505,5 +542,5 @@ sijil_output_card_read_back (SijilRegister  *self,
     return FALSE;
 
   faces = make_faces (cards, cards->cards->pdata[0], error);
-  return faces != NULL && sijil_card_read_back (cards->design, faces, SIJIL_CARD_DPI, error);
+  return faces != NULL && sijil_card_read_back (sijil_card_designs_get_shipped (cards->designs), faces, SIJIL_CARD_DPI, error);
 }

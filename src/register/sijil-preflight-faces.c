@@ -61,25 +61,27 @@ look_at_photo (SijilPreflightLook *self,
 /* Draws both faces for nobody to see, and reads the codes as from the printer. */
 static gboolean
 try_faces (SijilPreflightLook *self,
+           JsonObject         *card,
            JsonObject         *face,
            GBytes             *photo,
            const char         *target,
            GError            **problem)
 {
-  g_autoptr (SijilFaces) faces = sijil_faces_new (face, photo, problem);
+  SijilCardDesign *design = sijil_card_designs_get (self->designs, card, problem);
+  g_autoptr (SijilFaces) faces = design != NULL ? sijil_faces_new (face, photo, problem) : NULL;
   const char *pale;
 
-  if (faces == NULL || !sijil_card_check (self->design, faces, self->what->dpi, problem)
-      || !sijil_card_read_back (self->design, faces, self->what->dpi, problem))
+  if (faces == NULL || !sijil_card_check (design, faces, self->what->dpi, problem)
+      || !sijil_card_read_back (design, faces, self->what->dpi, problem))
     return FALSE;
 
-  pale = sijil_card_find_pale (self->design, faces);
+  pale = sijil_card_find_pale (design, faces);
   if (pale != NULL)
     warn (self, "card-pale", pale, N_("The text “%s” hardly stands out from its ground."), target);
   return TRUE;
 }
 
-/* @card: with the photo that it bears */
+/* @card: with the photo that it bears and the layout that draws it */
 gboolean
 _sijil_preflight_look_at_faces (SijilPreflightLook  *self,
                                 JsonObject          *face,
@@ -100,5 +102,5 @@ _sijil_preflight_look_at_faces (SijilPreflightLook  *self,
 
   if (photo != NULL)
     look_at_photo (self, photo, target);
-  return try_faces (self, face, photo, target, &problem) || _sijil_preflight_take (self, problem, target, error);
+  return try_faces (self, card, face, photo, target, &problem) || _sijil_preflight_take (self, problem, target, error);
 }

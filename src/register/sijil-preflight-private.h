@@ -1,6 +1,6 @@
 #pragma once
 
-#include "card/sijil-card.h"
+#include "register/sijil-card-designs.h"
 #include "register/sijil-preflight.h"
 #include "register/sijil-record.h"
 
@@ -18,7 +18,7 @@ typedef struct
 {
   SijilRegister          *reg;      /* (unowned) */
   const SijilPreflight   *what;     /* (unowned) */
-  SijilCardDesign        *design;
+  SijilCardDesigns       *designs;
   JsonArray              *findings; /* (nullable) */
   SijilPreflightSeverity  worst;
   gboolean                signs;    /* a key signs the cards that are issued now */

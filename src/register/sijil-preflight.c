@@ -222,7 +222,7 @@ look_at_draft (SijilPreflightLook  *self,
   g_autofree char *text = NULL;
   GError *problem = NULL;
 
-  if (face == NULL)
+  if (face == NULL || !_sijil_card_set_layout (self->reg, card, face, error))
     return FALSE;
   if (!_sijil_card_set_photo (self->reg, entry, card, NULL, &problem))
     return _sijil_preflight_take (self, problem, number, error);
@@ -413,13 +413,13 @@ sijil_preflight (SijilRegister         *self,
   if (!sijil_register_require (self, SIJIL_ROLE_CLERK, error))
     return NULL;
   keys = list_keys (self, what, error);
-  look.design = keys != NULL ? sijil_card_design_new (error) : NULL;
-  if (look.design == NULL)
+  look.designs = keys != NULL ? sijil_card_designs_new (self, error) : NULL;
+  if (look.designs == NULL)
     return NULL;
 
   is_done = look_at_batch (&look, keys, answer, error);
   g_clear_pointer (&look.findings, json_array_unref);
-  sijil_card_design_free (look.design);
+  sijil_card_designs_free (look.designs);
   return is_done ? g_steal_pointer (&answer) : NULL;
 }
 

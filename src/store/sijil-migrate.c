@@ -26,6 +26,7 @@ static const struct
   { "0009-server", NULL },
   { "0010-signature", NULL },
   { "0011-list", NULL },
+  { "0012-layout", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

@@ -38,6 +38,8 @@ static const Code kind_codes[] = {
   { "signing_key", N_("key that signs cards") },
   { "status_list", N_("list of withdrawn cards") },
   { "trust_list", N_("list of keys") },
+  { "layout", N_("layout of cards") },
+  { "signatory", N_("who signs the cards") },
   { "trust_root", N_("key of the authority") },
 };
 
@@ -169,6 +171,12 @@ static const Code signing_key_state_codes[] = {
   { "retired", N_("retired") },
 };
 
+static const Code layout_state_codes[] = {
+  { "proposed", N_("to be approved") },
+  { "approved", N_("approved") },
+  { "replaced", N_("replaced") },
+};
+
 static const Code card_status_codes[] = {
   { "valid", N_("not withdrawn") },
   { "withdrawn", N_("withdrawn by the chamber") },
@@ -256,6 +264,11 @@ static const Code act_codes[] = {
   { "confirm_export_key", N_("release of the public keys confirmed") },
   { "export_key", N_("public keys given out") },
   { "sign_status_list", N_("list of withdrawn cards signed") },
+  { "add_layout", N_("layout of cards proposed") },
+  { "approve_layout", N_("layout of cards approved") },
+  { "add_signatory", N_("signatory added") },
+  { "end_signatory", N_("signatory ended") },
+  { "use_signature", N_("picture of a signature printed") },
   { "audit", N_("acts of an officer looked at") },
   { "open_record", N_("record of a person opened") },
 };
@@ -376,6 +389,7 @@ static const struct
   LIST ("verdict", verdict_codes),
   LIST ("verification_state", verification_state_codes),
   LIST ("signing_key_state", signing_key_state_codes),
+  LIST ("layout_state", layout_state_codes),
   LIST ("card_status", card_status_codes),
   LIST ("type", type_codes),
   LIST ("act", act_codes),

@@ -29,6 +29,12 @@ typedef struct
   const char *state; /* SQLSTATE */
 } Attempt;
 
+/* A layout of the file that the house left there, in this state, with this second officer. */
+#define LAYOUT(state, second) \
+  "INSERT INTO layout (chamber, uuid, code, edition, title_ar, title_fr, categories, address, pictures, state, state_on, valid_from," \
+  "                    recorded_at, officer, second_officer)" \
+  " VALUES ('08', 'u-5', 'faces', 2, 'a', 'a', '[]', 'left', '{}', " state ", '2026-03-10', '2026-03-10', 1, @me@, " second ")"
+
 /* The file 1 was deposited by “agent”; 2 is in review by “registrar”; 3 was accepted by “registrar”, and is entry 1. */
 static const Attempt attempts[] = {
   { "agent", "changes history", "UPDATE history SET act = 'nothing'", RIGHT },
@@ -94,6 +100,35 @@ static const Attempt attempts[] = {
     " VALUES ('08', 'u-3', '0123456789abcdef', 'ES256', '00', 'c.example', 'created', '2026-03-10', 1, @me@, @registrar@)", RIGHT },
   { "admin", "deletes keys", "DELETE FROM signing_key", RIGHT },
   { "clerk", "changes what a card was signed with", "UPDATE card SET kid = '0123456789abcdef'", RIGHT },
+
+  { "clerk", "proposes a layout", LAYOUT ("'proposed'", "NULL"), RIGHT },
+  { "director", "proposes a layout", LAYOUT ("'proposed'", "NULL"), RIGHT },
+  { "admin", "proposes a layout and is silent about it", LAYOUT ("'proposed'", "NULL"), RIGHT },
+  { "admin", "adds a layout that draws at once", LAYOUT ("'approved'", "NULL"), RIGHT },
+  { "admin", "approves the own layout in another's name", LAYOUT ("'proposed'", "@registrar@"), RIGHT },
+  { "admin", "approves a layout", "UPDATE layout SET state = 'approved', second_officer = NULL, version = version + 1", RIGHT },
+  { "clerk", "approves a layout", "UPDATE layout SET state = 'approved', second_officer = @me@, version = version + 1", RIGHT },
+  { "director", "approves a layout in another's name",
+    "UPDATE layout SET state = 'approved', valid_from = '2026-03-10', second_officer = @registrar@, version = version + 1", RIGHT },
+  { "director", "approves a layout without another", "UPDATE layout SET state = 'approved', valid_from = '2026-03-10', version = version + 1", RIGHT },
+  { "director", "approves a layout and is silent about it",
+    "UPDATE layout SET state = 'approved', valid_from = '2026-03-10', second_officer = @me@, version = version + 1", RIGHT },
+  { "director", "changes what a layout is", "UPDATE layout SET address = 'other', version = version + 1", RIGHT },
+  { "admin", "deletes layouts", "DELETE FROM layout", RIGHT },
+  { "admin", "changes a file of a layout", "UPDATE artwork SET content = '\\x00'", RIGHT },
+  { "admin", "deletes a file of a layout", "DELETE FROM artwork", RIGHT },
+  { "admin", "leaves a file that nothing names",
+    "INSERT INTO artwork (chamber, address, media_type, content) VALUES ('08', 'a', 'image/png', '\\x00')", RIGHT },
+  { "clerk", "adds a file of a layout",
+    "INSERT INTO artwork (chamber, address, media_type, content) VALUES ('08', 'a', 'image/png', '\\x00')", RIGHT },
+  { "clerk", "has a card drawn by another layout", "UPDATE card SET layout = 1", RIGHT },
+  { "clerk", "adds a signatory",
+    "INSERT INTO signatory (chamber, uuid, name_ar, name_fr, sex, valid_from, recorded_at, officer)"
+    " VALUES ('08', 'u-6', 'a', 'a', 'f', '2026-03-10', 1, @me@)", RIGHT },
+  { "director", "ends a signatory", "UPDATE signatory SET valid_to = '2026-03-10', version = version + 1", RIGHT },
+  { "admin", "adds a signatory and is silent about it",
+    "INSERT INTO signatory (chamber, uuid, name_ar, name_fr, sex, valid_from, recorded_at, officer)"
+    " VALUES ('08', 'u-6', 'a', 'a', 'f', '2026-03-10', 1, @me@)", RIGHT },
 
   { "agent", "signs with another's key",
     "INSERT INTO signature (chamber, subject_kind, subject, version, officer_key, signature)"
@@ -435,6 +470,13 @@ test_what_is_forbidden_is_refused_by_the_server (Fixture       *fixture,
   server_execute (fixture->place, "SELECT sijil.make_partitions ('05')");
   server_execute (fixture->place, "INSERT INTO sijil.entry_activity (chamber, entry, position, activity, main, from_on, to_on)"
                   " VALUES ('08', 1, 9, 'P01-01', 0, '2020-01-01', '2021-01-01')");
+  server_execute (fixture->place, "SET search_path = sijil;"
+                  " INSERT INTO artwork (chamber, address, media_type, content) VALUES ('08', 'left', 'image/png', '\\x00');"
+                  " INSERT INTO layout (chamber, uuid, code, edition, title_ar, title_fr, categories, address, pictures, state, state_on,"
+                  " recorded_at, officer) SELECT '08', 'u-7', 'faces', 1, 'a', 'a', '[]', 'left', '{}', 'proposed', '2026-03-10', 1, id"
+                  " FROM officer WHERE login = 'admin';"
+                  " INSERT INTO signatory (chamber, uuid, name_ar, name_fr, sex, valid_from, recorded_at, officer)"
+                  " SELECT '08', 'u-8', 'a', 'a', 'f', '2026-03-10', 1, id FROM officer WHERE login = 'admin'");
   before = server_query (fixture->place, "SELECT count(*) FROM sijil.history");
   for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
     {
@@ -452,7 +494,8 @@ test_what_is_forbidden_is_refused_by_the_server (Fixture       *fixture,
   g_assert_true (all_refused);
   g_test_message ("promise P9 | all of %zu forbidden acts refused by the server | all", G_N_ELEMENTS (attempts));
 
-  server_execute (fixture->place, "DELETE FROM sijil.entry_activity WHERE position = 9");
+  server_execute (fixture->place, "DELETE FROM sijil.entry_activity WHERE position = 9;"
+                  " SET session_replication_role = replica; DELETE FROM sijil.layout; DELETE FROM sijil.artwork; DELETE FROM sijil.signatory");
   after = server_query (fixture->place, "SELECT count(*) FROM sijil.history");
   g_assert_cmpstr (after, ==, before);
   desk_assert_sound (fixture);

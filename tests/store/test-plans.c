@@ -206,12 +206,14 @@ static const char * const walking[] = {
   "list-history-count", "list-history-few", /* the audit log by command, when it is filtered */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
   "status-list-last",           /* an index of these acts only */
+  "person-longest-name",        /* when a layout is looked at */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan",               /* a full report */
 };
 
 /* Tables that stay small. */
-static const char * const small_tables[] = { "register", "term", "setting", "office", "officer", "series", "signing_key", "officer_key" };
+static const char * const small_tables[] = { "register", "term", "setting", "office", "officer", "series", "signing_key", "officer_key",
+                                             "layout", "signatory" };
 
 static gboolean
 is_one_of (const char         *name,

@@ -4,12 +4,14 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "desk.h"
+#include "register/sijil-card-layout.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-signer.h"
+#include "register/sijil-signatory.h"
 #include "register/sijil-signing-key.h"
 #include "register/sijil-terms.h"
 #include "ui/sijil-banner.h"
@@ -815,6 +817,117 @@ confirming_is_asked (gpointer data)
   return form != NULL && g_strcmp0 (gtk_window_get_title (GTK_WINDOW (form)), "Confirm the key") == 0;
 }
 
+/* The layout that comes with the program, proposed under another name, without the window. */
+static void
+propose_layout (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) shipped = sijil_card_design_load_shipped (&error);
+  GString *text = g_string_new_len (g_bytes_get_data (shipped, NULL), (gssize) g_bytes_get_size (shipped));
+  g_autofree char *path = g_build_filename (ui->base.folder, "faces.json", NULL);
+  g_autoptr (JsonObject) layout = NULL;
+
+  g_string_replace (text, "\"id\": \"sijil\"", "\"id\": \"faces-2026\"", 1);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_string_free (text, TRUE);
+  fixture_sign_in (&ui->base, "admin");
+  layout = sijil_card_layout_add (ui->base.reg, path, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+question_is_there (gpointer data)
+{
+  return find_question () != NULL;
+}
+
+static gboolean
+layout_is_approved (gpointer data)
+{
+  Ui *ui = data;
+  g_autoptr (JsonObject) layout = sijil_card_layout_show (ui->base.reg, "faces-2026", NULL);
+
+  return g_strcmp0 (sijil_json_get_string (layout, "state"), "approved") == 0;
+}
+
+static void
+open_layout (Ui *ui)
+{
+  ui_wait_for_label (ui->window, "Layouts of the cards");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_find_type (get_part (ui), ADW_TYPE_EXPANDER_ROW)), TRUE);
+}
+
+static void
+layout_is_approved_by_another_officer (Ui            *ui,
+                                       gconstpointer  data)
+{
+  propose_layout (ui);
+  open_part (ui, "layouts");
+  open_layout (ui);
+  ui_wait_for_label (ui->window, "Save it as files…");
+  g_assert_null (ui_find_label (ui->window, "Approve it…"));
+  ui_sign_in (ui, "director");
+  ui_go (ui, "administration:layouts");
+  open_layout (ui);
+  ui_wait_for_label (ui->window, "Approve it…");
+  ui_press (get_part (ui), "layouts.approve", "faces-2026/1");
+  ui_wait (question_is_there, NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "do");
+  ui_wait (layout_is_approved, ui);
+  ui_wait_for_label (ui->window, "The layout is approved.");
+}
+
+static void
+signatory_is_added_and_ended (Ui            *ui,
+                              gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  JsonObject *signatory;
+  GtkWidget *form;
+
+  open_part (ui, "layouts");
+  ui_wait_for_label (ui->window, "Nobody is named: the settings say who signs.");
+  ui_press (get_part (ui), "signatories.add", NULL);
+  form = find_form (ui);
+  choose_named (form, "sex", "f");
+  type_named (form, "name_fr", "Zahra El Ouazzani");
+  type_named (form, "name_ar", "زهرة الوزاني");
+  type_named (form, "valid_from", "01/03/2026");
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_wait_for_label (ui->window, "Zahra El Ouazzani");
+
+  activate_row (ui, "Zahra El Ouazzani");
+  form = find_form (ui);
+  type_named (form, "valid_to", "15/03/2026");
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  fixture_sign_in (&ui->base, "admin");
+  list = sijil_signatory_list (ui->base.reg, &error);
+  g_assert_no_error (error);
+  signatory = json_array_get_object_element (sijil_json_get_array (list, "items"), 0);
+  g_assert_cmpstr (sijil_json_get_string (signatory, "sex"), ==, "f");
+  g_assert_cmpstr (sijil_json_get_string (signatory, "valid_from"), ==, "2026-03-01");
+  g_assert_cmpstr (sijil_json_get_string (signatory, "valid_to"), ==, "2026-03-15");
+}
+
 static void
 what_keys_need_is_named (Ui            *ui,
                          gconstpointer  data)
@@ -1138,6 +1251,8 @@ main (int    argc,
   ADD ("/administration/who-rewords-a-term-second-chooses", who_rewords_a_term_second_chooses);
   ADD ("/administration/who-ends-a-term-second-chooses", who_ends_a_term_second_chooses);
 
+  ADD ("/administration/layout-is-approved-by-another-officer", layout_is_approved_by_another_officer);
+  ADD ("/administration/signatory-is-added-and-ended", signatory_is_added_and_ended);
   ADD ("/administration/what-keys-need-is-named", what_keys_need_is_named);
   ADD ("/administration/a-key-is-made-on-a-token", a_key_is_made_on_a_token);
   ADD ("/administration/two-officers-make-a-key", two_officers_make_a_key);

@@ -11,15 +11,18 @@
 #include "desk.h"
 #include "intake-helpers.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-card-layout.h"
 #include "register/sijil-checked.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-erase.h"
+#include "register/sijil-signatory.h"
 #include "register/sijil-signing-key.h"
 #include "register/sijil-transmit.h"
 #include "register/sijil-trust-store.h"
 #include "signing.h"
 #include "ui/sijil-assistant.h"
+#include "ui/sijil-card-picture.h"
 #include "ui/sijil-cropper.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-new-start.h"
@@ -575,6 +578,74 @@ keys_are_whole (Ui            *ui,
   look_assert_whole ();
 }
 
+/* Written beside the register: the layout that comes with the program under another name. */
+static char *
+write_layout (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) shipped = sijil_card_design_load_shipped (&error);
+  GString *text = g_string_new_len (g_bytes_get_data (shipped, NULL), (gssize) g_bytes_get_size (shipped));
+  char *path = g_build_filename (ui->base.folder, "faces.json", NULL);
+
+  g_assert_no_error (error);
+  g_string_replace (text, "\"id\": \"sijil\"", "\"id\": \"faces-2026\"", 1);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_string_free (text, TRUE);
+  return path;
+}
+
+static void
+add_signatory (Ui *ui)
+{
+  g_autoptr (JsonObject) values = fixture_json ("{ 'name_ar': 'زهرة الوزاني', 'name_fr': 'Zahra El Ouazzani', 'sex': 'f' }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) added = sijil_signatory_add (ui->base.reg, values, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static gboolean
+faces_are_drawn (gpointer data)
+{
+  GtkWidget *picture = ui_find_type (((Ui *) data)->window, SIJIL_TYPE_CARD_PICTURE);
+
+  return picture != NULL && sijil_card_picture_is_drawn (SIJIL_CARD_PICTURE (picture));
+}
+
+static void
+layouts_are_whole (Ui            *ui,
+                   gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) layout = NULL;
+  g_autofree char *path = write_layout (ui);
+  GtkWidget *part;
+
+  look_open (ui);
+  ui_sign_in (ui, "director");
+  look_open_at (ui, "administration", "layouts");
+  look_at_window (ui, "layouts-none");
+
+  fixture_sign_in (&ui->base, "admin");
+  layout = sijil_card_layout_add (ui->base.reg, path, &error);
+  g_assert_no_error (error);
+  add_signatory (ui);
+  sijil_page_refresh (page (ui));
+  ui_settle (ui);
+  part = gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts")));
+  look_at_window (ui, "layouts");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_find_type (part, ADW_TYPE_EXPANDER_ROW)), TRUE);
+  ui_wait (faces_are_drawn, ui);
+  look_at_window (ui, "layout-faces");
+
+  ui_sign_in (ui, "admin");
+  look_open_at (ui, "administration", "layouts");
+  part = gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts")));
+  look_at_window (ui, "layouts-admin");
+  look_at_action (ui, part, "signatories.add", "signatory-new");
+  look_assert_whole ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -584,6 +655,7 @@ main (int    argc,
 
   look_init (&argc, &argv);
   g_test_add ("/states/erasure-is-whole", Ui, NULL, ui_set_up, erasure_is_whole, ui_tear_down);
+  g_test_add ("/states/layouts-are-whole", Ui, NULL, ui_set_up, layouts_are_whole, ui_tear_down);
   g_test_add ("/states/form-is-whole-from-the-first-word-to-the-receipt", Ui, NULL, ui_set_up,
               form_is_whole_from_the_first_word_to_the_receipt, ui_tear_down);
   g_test_add ("/states/files-are-whole-with-papers-doubts-and-questions", Ui, NULL, ui_set_up,
