@@ -57,7 +57,7 @@ sijil_artwork_load (SijilRegister  *self,
   if (!has_row)
     {
       sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "artwork-missing", NULL,
-                       "A file of a layout or a signature is missing in the register. Nothing was drawn. Run “sijilctl check”.", NULL);
+                       "A file of a layout or a signature is missing in the register. Nothing was drawn. A check of the register tells more.", NULL);
       return NULL;
     }
 
@@ -67,6 +67,6 @@ sijil_artwork_load (SijilRegister  *self,
     return g_steal_pointer (&content);
 
   sijil_set_error (error, SIJIL_ERROR_FAILED, "artwork-damaged", NULL,
-                   "A file of a layout or a signature was changed by another program. Nothing was drawn. Run “sijilctl check”.", NULL);
+                   "A file of a layout or a signature was changed by another program. Nothing was drawn. A check of the register tells more.", NULL);
   return NULL;
 }

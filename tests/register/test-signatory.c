@@ -109,7 +109,7 @@ test_what_is_wrong_of_a_signatory_is_told (Fixture       *fixture,
   assert_not_added (fixture, "admin", "{ 'name_fr': 'Sami', 'sex': 'm' }", NULL, SIJIL_ERROR_INVALID, "signatory-name");
   assert_not_added (fixture, "admin", "{ 'name_fr': 'Sami', 'name_ar': 'سامي' }", NULL, SIJIL_ERROR_INVALID, "signatory-sex");
   assert_not_added (fixture, "admin", "{ 'name_fr': 'Sami', 'name_ar': 'سامي', 'sex': 'm', 'valid_from': '1/33/2026' }", NULL,
-                    SIJIL_ERROR_INVALID, "date-form");
+                    SIJIL_ERROR_INVALID, "date-impossible");
   assert_not_added (fixture, "admin", "{ 'name_fr': 'Sami', 'name_ar': 'سامي', 'sex': 'm', 'valid_to': '2026-03-01' }", NULL,
                     SIJIL_ERROR_INVALID, "signatory-days");
   assert_not_added (fixture, "admin", "{ 'name_fr': 'Sami', 'name_ar': 'سامي', 'sex': 'm', 'login': 'nobody' }", NULL,
