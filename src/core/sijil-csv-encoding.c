@@ -7,6 +7,9 @@
 /* More of a list tells nothing more about the letters in it. */
 #define LOOK_BYTES ((gsize) 1000 * 1000)
 
+/* UTF-16 has more zeros than one in so many bytes, even when it is all Arabic. */
+#define ZEROS_IN_BYTES 40
+
 static gboolean
 is_marked (const char *bytes,
            gsize       length,
@@ -15,12 +18,17 @@ is_marked (const char *bytes,
   return length >= strlen (mark) && memcmp (bytes, mark, strlen (mark)) == 0;
 }
 
-/* In UTF-16 every separator, digit and Latin letter has a zero. */
+/* In UTF-16 every separator, digit and Latin letter has a zero; one here and there is no text at all. */
 static gboolean
 has_zeros (const char *bytes,
            gsize       length)
 {
-  return memchr (bytes, '\0', length) != NULL;
+  gsize n_zeros = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n_zeros += bytes[i] == '\0' ? 1 : 0;
+
+  return n_zeros > length / ZEROS_IN_BYTES;
 }
 
 /* Whether the byte is an Arabic letter in Windows-1256; what French writes there with an accent in small letters is not. */
@@ -71,11 +79,11 @@ sijil_csv_propose_encoding (const char *bytes,
     return "UTF-8";
   if (is_marked (bytes, length, "\xFF\xFE") || is_marked (bytes, length, "\xFE\xFF"))
     return "UTF-16";
-  if (!has_zeros (bytes, length) && g_utf8_validate_len (bytes, length, NULL))
+  if (g_utf8_validate_len (bytes, length, NULL)) /* which a zero is not */
     return "UTF-8";
 
   *is_certain = FALSE;
-  if (has_zeros (bytes, length))
+  if (has_zeros (bytes, MIN (length, LOOK_BYTES)))
     return "UTF-16";
   if (_sijil_csv_is_mostly_utf_8 (bytes, length))
     return "UTF-8"; /* what was pasted in from elsewhere is told by its line when the list is opened */

@@ -6,11 +6,10 @@
 #include "ui/sijil-choice-list.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-column-map.h"
+#include "ui/sijil-column-row.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
-
-#define CHOICE_WIDTH 230
 
 struct _SijilImportColumns
 {
@@ -99,49 +98,6 @@ make_options (const Option *options,
   for (guint i = 0; i < n_options; i++)
     add_choice (store, options[i].code, _(options[i].label));
   return G_LIST_MODEL (store);
-}
-
-/* A title with what is under it, and a list to choose from at its side; under it when letters are large. */
-static GtkWidget *
-add_row (GtkListBox *list,
-         GtkWidget  *title,
-         GtkWidget  *below, /* (nullable) */
-         GtkWidget  *choice)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *box = gtk_box_new (sijil_text_is_large () ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkLabel *labels[] = { GTK_LABEL (title), GTK_LABEL (below) };
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels) && labels[i] != NULL; i++)
-    {
-      gtk_label_set_xalign (labels[i], 0);
-      gtk_label_set_wrap (labels[i], TRUE);
-      gtk_label_set_wrap_mode (labels[i], PANGO_WRAP_WORD_CHAR);
-      gtk_box_append (GTK_BOX (texts), GTK_WIDGET (labels[i]));
-    }
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (choice, sijil_text_scale (CHOICE_WIDTH), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (GTK_LABEL (title)), -1);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_box_append (GTK_BOX (box), choice);
-  gtk_widget_add_css_class (box, "column-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_list_box_append (list, row);
-  return row;
-}
-
-static void
-clear (GtkListBox *list)
-{
-  GtkWidget *row;
-
-  while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0))) != NULL)
-    gtk_list_box_remove (list, row);
 }
 
 /*
@@ -242,19 +198,6 @@ join_samples (JsonArray *samples)
   return g_strjoinv ("  ·  ", parts);
 }
 
-/* Arabic reads from the right whatever the language of the window. */
-static GtkWidget *
-make_text (const char *text,
-           gboolean    is_arabic)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_widget_set_direction (label, is_arabic ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
-  if (is_arabic)
-    gtk_widget_add_css_class (label, "arabic-text");
-  return label;
-}
-
 static void
 add_column (SijilImportColumns *self,
             JsonObject         *column)
@@ -262,8 +205,8 @@ add_column (SijilImportColumns *self,
   const char *name = sijil_json_get_string (column, "name");
   gboolean is_arabic = sijil_json_get_bool (column, "is_arabic", FALSE);
   g_autofree char *joined = join_samples (sijil_json_get_array (column, "samples"));
-  GtkWidget *title = make_text (sijil_str_is_empty (name) ? _("A column without a title") : name, is_arabic);
-  GtkWidget *samples = make_text (joined, is_arabic);
+  GtkWidget *title = sijil_column_row_text (sijil_str_is_empty (name) ? _("A column without a title") : name, is_arabic);
+  GtkWidget *samples = sijil_column_row_text (joined, is_arabic);
   GtkWidget *choice = sijil_choice_list_new (G_LIST_MODEL (g_list_store_new (SIJIL_TYPE_CHOICE)));
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
@@ -275,7 +218,7 @@ add_column (SijilImportColumns *self,
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (field_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "enter", G_CALLBACK (fill_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (choice, focus);
-  g_object_set_data (G_OBJECT (add_row (self->columns_list, title, samples, choice)), "sijil-choice", choice);
+  g_object_set_data (G_OBJECT (sijil_column_row_add (self->columns_list, title, samples, choice)), "sijil-choice", choice);
 }
 
 static GListModel *
@@ -299,7 +242,7 @@ show_columns (SijilImportColumns *self,
   guint n_lines = (guint) sijil_json_get_int (look, "lines", 0);
   g_autofree char *lines = g_strdup_printf (ngettext ("%u line", "%u lines", n_lines), n_lines);
 
-  clear (self->columns_list);
+  sijil_column_row_clear (self->columns_list);
   for (guint i = 0; i < json_array_get_length (columns); i++)
     add_column (self, json_array_get_object_element (columns, i));
   gtk_label_set_text (self->lines_label, lines);
@@ -353,14 +296,14 @@ add_category (SijilImportColumns *self,
   choice = sijil_choice_list_new (G_LIST_MODEL (store));
   sijil_choice_list_select (GTK_DROP_DOWN (choice), sijil_column_map_get_value (self->map, "category"));
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (category_cb), self, G_CONNECT_SWAPPED);
-  add_row (self->all_list, gtk_label_new (_("Category of lines that say none")), NULL, choice);
+  sijil_column_row_add (self->all_list, gtk_label_new (_("Category of lines that say none")), NULL, choice);
 }
 
 static void
 show_settings (SijilImportColumns *self,
                SijilDesk          *desk)
 {
-  clear (self->all_list);
+  sijil_column_row_clear (self->all_list);
   add_category (self, desk);
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
@@ -369,7 +312,7 @@ show_settings (SijilImportColumns *self,
       g_object_set_data (G_OBJECT (choice), "sijil-member", (gpointer) settings[i].member);
       sijil_choice_list_select (GTK_DROP_DOWN (choice), sijil_json_get_string (self->map, settings[i].member));
       g_signal_connect_object (choice, "notify::selected", G_CALLBACK (setting_cb), self, G_CONNECT_SWAPPED);
-      add_row (self->all_list, gtk_label_new (_(settings[i].title)), NULL, choice);
+      sijil_column_row_add (self->all_list, gtk_label_new (_(settings[i].title)), NULL, choice);
     }
 }
 
@@ -393,7 +336,7 @@ add_form (SijilImportColumns *self,
   GtkWidget *choice = sijil_choice_list_new (make_options (options, n_options));
 
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
-  add_row (self->form_list, gtk_label_new (title), NULL, choice);
+  sijil_column_row_add (self->form_list, gtk_label_new (title), NULL, choice);
   return choice;
 }
 

@@ -5,6 +5,7 @@
 #include "register/sijil-record.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-import-columns.h"
+#include "ui/sijil-import-files.h"
 #include "ui/sijil-import-jobs.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-text.h"
@@ -303,72 +304,27 @@ written_cb (SijilImportPage *self)
 }
 
 static void
-map_saved_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GtkWidget) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
-
-  if (gtk_widget_get_root (self) != NULL && !sijil_report (self, error, NULL))
-    sijil_toast (self, _("The map was written."));
-}
-
-static void
-map_path_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  SijilImportPage *self = SIJIL_IMPORT_PAGE (source);
-  g_autoptr (GFile) file = sijil_choose_finish (result);
-  JsonObject *map = is_gone (self) ? NULL : sijil_import_columns_get_map (self->columns);
-  JsonObject *data;
-
-  if (file == NULL || map == NULL)
-    return;
-
-  data = sijil_desk_data ("path", g_file_peek_path (file), NULL);
-  json_object_set_object_member (data, "map", sijil_record_copy (map));
-  sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), sijil_import_save_map_job, data, NULL, map_saved_cb, g_object_ref (self));
-}
-
-static void
 save_map_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  sijil_choose_save (widget, _("Save the map"), "import-map.json", map_path_cb, NULL);
+  JsonObject *map = sijil_import_columns_get_map (SIJIL_IMPORT_PAGE (widget)->columns);
+
+  if (map != NULL)
+    sijil_import_save_map (SIJIL_PAGE (widget), map);
 }
 
-/* Of the columns that the list has; the others are proposed by their titles. */
+/* It says what it knows of the columns that the list has; the others are proposed by their titles. */
 static void
-map_loaded_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+map_opened (SijilPage  *page,
+            JsonObject *map)
 {
-  g_autoptr (SijilImportPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) map = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+  SijilImportPage *self = SIJIL_IMPORT_PAGE (page);
 
-  if (is_gone (self) || sijil_report (GTK_WIDGET (self), error, NULL))
-    return;
-
+  json_object_ref (map);
   g_clear_pointer (&self->last, json_object_unref);
-  self->last = json_object_ref (map);
+  self->last = map;
   look (self, sijil_json_get_string (map, "encoding"), sijil_json_get_string (map, "separator"));
-}
-
-static void
-map_chosen_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GFile) file = sijil_choose_finish (result);
-
-  if (file != NULL && !is_gone (SIJIL_IMPORT_PAGE (source)))
-    sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (source)), sijil_import_load_map_job,
-                     sijil_desk_data ("path", g_file_peek_path (file), NULL), NULL, map_loaded_cb, g_object_ref (source));
 }
 
 static void
@@ -376,9 +332,7 @@ open_map_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  static const char * const patterns[] = { "*.json", NULL };
-
-  sijil_choose_open (widget, _("Open a map"), _("Maps of columns"), patterns, map_chosen_cb, NULL);
+  sijil_import_open_map (SIJIL_PAGE (widget), map_opened);
 }
 
 /*
@@ -556,22 +510,6 @@ refused_checked_cb (GObject      *source,
 }
 
 static void
-copied_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GtkWidget) self = user_data;
-  gboolean is_copied = g_file_copy_finish (G_FILE (source), result, NULL);
-
-  if (gtk_widget_get_root (self) == NULL)
-    return;
-  if (is_copied)
-    sijil_toast (self, _("The refused lines were written."));
-  else
-    gtk_widget_activate_action (self, "win.say", "(sb)", _("The refused lines could not be written there. Choose another place."), TRUE);
-}
-
-static void
 save_path_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
@@ -584,11 +522,7 @@ save_path_cb (GObject      *source,
     return;
 
   if (refused != NULL)
-    {
-      g_autoptr (GFile) from = g_file_new_for_path (refused);
-
-      g_file_copy_async (from, file, G_FILE_COPY_OVERWRITE, G_PRIORITY_DEFAULT, NULL, NULL, NULL, copied_cb, g_object_ref (self));
-    }
+    sijil_import_copy_refused (SIJIL_PAGE (self), refused, file);
   else
     sijil_long_run (GTK_WIDGET (self), sijil_page_get_desk (SIJIL_PAGE (self)), _("Writing the list…"), sijil_import_entries_job,
                     make_data (self, TRUE, g_file_peek_path (file)), refused_checked_cb, NULL);
@@ -612,11 +546,9 @@ folder_action (GtkWidget  *widget,
 {
   SijilImportPage *self = SIJIL_IMPORT_PAGE (widget);
   const char *refused = self->answer != NULL ? sijil_json_get_string (self->answer, "refused_file") : NULL;
-  g_autofree char *folder = refused != NULL ? g_path_get_dirname (refused) : NULL;
-  g_autofree char *uri = folder != NULL ? g_filename_to_uri (folder, NULL, NULL) : NULL;
 
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), uri, GDK_CURRENT_TIME);
+  if (refused != NULL)
+    sijil_import_show_folder (SIJIL_PAGE (self), refused);
 }
 
 /*

@@ -517,6 +517,7 @@ test_what_is_certain_of_an_encoding_is_told_from_what_is_likely (Fixture       *
   assert_proposed (BILINGUAL, "UTF-16BE", "\xFE\xFF", "UTF-16", TRUE);
   assert_proposed (BILINGUAL, "UTF-16LE", "", "UTF-16", FALSE);
   assert_proposed (BILINGUAL, "UTF-16BE", "", "UTF-16", FALSE);
+  assert_proposed ("الاسم الكامل;الحرفة\nأمينة بنعلي;خياطة القفطان\n", "UTF-16LE", "", "UTF-16", FALSE);
   assert_proposed ("الاسم;الحرفة\nأمينة;خياطة\n", "CP1256", "", "Windows-1256", FALSE);
   assert_proposed (FRENCH, "CP1252", "", "Windows-1252", FALSE);
   assert_proposed (BILINGUAL "\xC3\xA9", "UTF-8", "", "UTF-8", TRUE);
@@ -527,9 +528,12 @@ test_a_line_of_another_encoding_does_not_make_the_list_one (Fixture       *f,
                                                             gconstpointer  data)
 {
   static const char mixed[] = BILINGUAL "Am\xE9lie;x;y\n";
+  static const char with_nul[] = BILINGUAL "Am\0lie;x;y\n";
   gboolean is_certain;
 
   g_assert_cmpstr (sijil_csv_propose_encoding (mixed, sizeof mixed - 1, &is_certain), ==, "UTF-8");
+  g_assert_false (is_certain);
+  g_assert_cmpstr (sijil_csv_propose_encoding (with_nul, sizeof with_nul - 1, &is_certain), ==, "UTF-8");
   g_assert_false (is_certain);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/sijil-choice-list.h"
 #include "ui/sijil-column-map.h"
 #include "ui/sijil-import-columns.h"
+#include "ui/sijil-import-jobs.h"
 #include "ui/sijil-verdict-view.h"
 
 #include <adwaita.h>
@@ -349,6 +350,36 @@ what_is_not_touched_of_a_map_stays (void)
   assert_map (map, "{ 'description': 'x', 'fields': { 'cin': 'a', 'category': 'C' } }");
 }
 
+/* As the command reads and writes it; what is no map is not taken. */
+static void
+map_is_kept_in_a_file_and_taken_again (Ui            *ui,
+                                       gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (ui->base.folder, "map.json", NULL);
+  g_autofree char *broken = g_build_filename (ui->base.folder, "broken.json", NULL);
+  g_autoptr (JsonObject) saved = fixture_json ("{ 'map': { 'separator': ';', 'fields': { 'nia': 'A', 'category': 'B' } } }");
+  g_autoptr (JsonObject) wanted = sijil_desk_data ("path", path, NULL);
+  g_autoptr (JsonObject) wrong = sijil_desk_data ("path", broken, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) done = NULL;
+  g_autoptr (JsonObject) map = NULL;
+
+  json_object_set_string_member (saved, "path", path);
+  done = sijil_import_save_map_job (NULL, saved, NULL, NULL, &error);
+  g_assert_no_error (error);
+  map = sijil_import_load_map_job (NULL, wanted, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_map (map, "{ 'separator': ';', 'fields': { 'nia': 'A', 'category': 'B' } }");
+
+  g_assert_true (g_file_set_contents (broken, "{ \"fields\": { \"shoe\": \"A\" } }", -1, NULL));
+  g_assert_null (sijil_import_load_map_job (NULL, wrong, NULL, NULL, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "map-unknown");
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (broken, "[]", -1, NULL));
+  g_assert_null (sijil_import_load_map_job (NULL, wrong, NULL, NULL, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "map-type");
+}
+
 /*
  * Many lines.
  */
@@ -457,6 +488,7 @@ main (int    argc,
   ADD ("/import/what-is-missing-is-said-until-it-is-chosen", what_is_missing_is_said_until_it_is_chosen);
   ADD ("/import/field-is-filled-by-one-column", field_is_filled_by_one_column);
   g_test_add_func ("/import/what-is-not-touched-of-a-map-stays", what_is_not_touched_of_a_map_stays);
+  ADD ("/import/map-is-kept-in-a-file-and-taken-again", map_is_kept_in_a_file_and_taken_again);
   g_test_add_func ("/import/hundred-thousand-verdicts-are-shown-by-their-window", hundred_thousand_verdicts_are_shown_by_their_window);
   ADD ("/import/register-leads-to-it-for-those-who-may", register_leads_to_it_for_those_who_may);
 
