@@ -1,5 +1,7 @@
 #include "register/sijil-layout-preview.h"
 
+#include "card/sijil-card-output.h"
+#include "card/sijil-page.h"
 #include "card/sijil-portrait.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"

@@ -115,6 +115,17 @@ confirm_history (const char *folder)
     g_debug ("no checkpoint: %s", problem != NULL ? problem->message : "no history");
 }
 
+/* How many backups are kept, as the settings say. */
+SijilBackupKeep
+_sijil_register_get_backup_keep (SijilRegister *reg)
+{
+  return (SijilBackupKeep) {
+    .hourly = (guint) sijil_setting_get_int (reg, "backup_keep_hourly", 24),
+    .daily = (guint) sijil_setting_get_int (reg, "backup_keep_daily", 14),
+    .monthly = (guint) sijil_setting_get_int (reg, "backup_keep_monthly", 12),
+  };
+}
+
 /**
  * sijil_register_backup:
  * @folder: the register's place
@@ -154,9 +165,7 @@ sijil_register_backup (const char                *folder,
     return NULL;
 
   plan.place = place;
-  plan.keep.hourly = (guint) sijil_setting_get_int (reg, "backup_keep_hourly", 24);
-  plan.keep.daily = (guint) sijil_setting_get_int (reg, "backup_keep_daily", 14);
-  plan.keep.monthly = (guint) sijil_setting_get_int (reg, "backup_keep_monthly", 12);
+  plan.keep = _sijil_register_get_backup_keep (reg);
   g_clear_pointer (&reg, sijil_register_close);
   confirm_history (folder);
   answer = sijil_backup_make (&plan, error);

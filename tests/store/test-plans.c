@@ -204,6 +204,8 @@ static const char * const walking[] = {
   "list-application-count-all", "list-card-count-all", "list-entry-count-all", /* an index alone, once a list */
   "list-history-count-all",     /* the newest one */
   "list-history-count", "list-history-few", /* the audit log by command, when it is filtered */
+  "list-history-count", "list-history-few", /* the audit log, when it is filtered */
+  "day-acts",                   /* the sheet of a day, once in the evening */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
   "status-list-last",           /* an index of these acts only */
   "person-longest-name",        /* when a layout is looked at */
