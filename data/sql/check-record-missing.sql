@@ -88,3 +88,13 @@ SELECT 'officer_key ' || version.subject
 FROM version
 LEFT JOIN officer_key ON officer_key.chamber = version.chamber AND officer_key.id = version.subject
 WHERE version.subject_kind = 'officer_key' AND version.version = 1 AND officer_key.id IS NULL
+UNION ALL
+SELECT 'sealing_key ' || version.subject
+FROM version
+LEFT JOIN sealing_key ON sealing_key.chamber = version.chamber AND sealing_key.id = version.subject
+WHERE version.subject_kind = 'sealing_key' AND version.version = 1 AND sealing_key.id IS NULL
+UNION ALL
+SELECT 'sealing_wrap ' || version.subject
+FROM version
+LEFT JOIN sealing_wrap ON sealing_wrap.chamber = version.chamber AND sealing_wrap.id = version.subject
+WHERE version.subject_kind = 'sealing_wrap' AND version.version = 1 AND sealing_wrap.id IS NULL

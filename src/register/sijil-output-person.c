@@ -154,7 +154,7 @@ static gboolean
 is_left_off (JsonObject *object,
              const char *member)
 {
-  static const char * const left_off[] = { "uuid", "version", "chamber", "sealed_with", "payload_digest", "qr_text", "photo",
+  static const char * const left_off[] = { "uuid", "version", "chamber", "sealed_with", "file_key", "payload_digest", "qr_text", "photo",
                                            "paper_uuid", "subject_kind", NULL };
 
   return g_strv_contains (left_off, member) || (g_str_equal (member, "kind") && json_object_has_member (object, "version"))
