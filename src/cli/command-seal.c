@@ -4,6 +4,7 @@
 #include "cli/sijil-progress-line.h"
 #include "cli/sijil-recovery-input.h"
 #include "core/sijil-json.h"
+#include "core/sijil-notes.h"
 #include "register/sijil-sealing.h"
 
 #include <glib/gi18n.h>
@@ -33,9 +34,9 @@ tell_state (SijilCommandContext *context,
 
   if (g_str_equal (state, "begun"))
     sijil_command_line (context,
-                        ngettext ("%" G_GINT64_FORMAT " paper from before is not sealed yet: “sijilctl seal run” does it.",
-                                  "%" G_GINT64_FORMAT " papers from before are not sealed yet: “sijilctl seal run” does it.", (gulong) clear),
-                        clear);
+                        ngettext ("%d paper from before is not sealed yet: “sijilctl seal run” does it.",
+                                  "%d papers from before are not sealed yet: “sijilctl seal run” does it.", (gulong) clear),
+                        (int) clear);
   if (!g_str_equal (state, "off") && !json_object_get_boolean_member (status, "recovery_is_current"))
     sijil_command_line (context, _("The papers go with the recovery key %s, which is not that of the backups. An administrator who can "
                                    "open papers makes a new key for both: “sijilctl backup key --replace”."),
@@ -177,8 +178,8 @@ run_job (SijilCommandContext  *context,
 
   sealed = sijil_json_get_int (answer, "sealed", 0);
   sijil_command_answer (context, answer,
-                        ngettext ("%" G_GINT64_FORMAT " paper was sealed, read back and compared.",
-                                  "%" G_GINT64_FORMAT " papers were sealed, read back and compared.", (gulong) sealed), sealed);
+                        ngettext ("%d paper was sealed, read back and compared.",
+                                  "%d papers were sealed, read back and compared.", (gulong) sealed), (int) sealed);
   if (!now && sealed > 0)
     sijil_command_line (context, "%s", _("The old files go when nobody can be reading them any more, at a sign-in after an hour."));
   tell_damaged (context, sijil_json_get_array (answer, "damaged"));

@@ -331,6 +331,7 @@ static const Code topic_codes[] = {
   { "kept", N_("Kind of the disk") },
   { "files", N_("Files of the register") },
   { "encryption", N_("Encryption of the disk") },
+  { "sealing", N_("Sealed papers") },
   { "clock", N_("Clock") },
   { "network-time", N_("Clock by the network") },
   { "recovery-key", N_("Recovery key") },

@@ -162,7 +162,7 @@ static const char * const walking[] = {
   "act-alone",                  /* an index of these acts only */
   "card-longest-name",          /* when the texts of the card are set */
   "dossier-mail",               /* all of one person: a copy or an erasure */
-  "draft-list", "draft-of-paper", "erase-draft-of-entry", "watch-drafts", /* drafts end with their deposit or after some weeks */
+  "draft-documents", "draft-list", "draft-of-paper", "erase-draft-of-entry", "watch-drafts", /* drafts end with their deposit or after some weeks */
   "erase-export", "erase-mention", "erase-proxy", /* an erasure looks everywhere */
   "entry-by-activity",          /* when a craft's code is mapped to another one */
   "exercise-list",              /* in a register for training */
@@ -176,6 +176,7 @@ static const char * const walking[] = {
   "status-list-last",           /* an index of these acts only */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan",               /* a full report */
+  "sealing-state",              /* the preferences, and before a job that walks through them anyhow */
 };
 
 /* Tables that stay small. */

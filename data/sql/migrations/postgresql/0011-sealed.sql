@@ -117,7 +117,11 @@ DECLARE
   everyone text := 'agent registrar clerk director administrator';
   everybody text := quote_ident (role_prefix () || '_officer');
 BEGIN
-  PERFORM grant_to ('UPDATE (version, address, sealed_with, file_key)', 'paper', 'administrator');
+  PERFORM grant_to (format ('UPDATE (%s)', (SELECT string_agg (quote_ident (attname), ', ') -- a statement names them all
+                                            FROM pg_attribute
+                                            WHERE attrelid = 'paper'::regclass AND attnum > 0 AND NOT attisdropped
+                                              AND attname NOT IN ('id', 'chamber', 'uuid'))),
+                    'paper', 'administrator');
   PERFORM grant_to ('UPDATE (file_key)', 'paper', 'registrar director');
   PERFORM grant_to ('INSERT, DELETE', 'paper_piece', 'administrator');
   PERFORM grant_to ('INSERT', 'sealing_key', 'administrator');
