@@ -90,7 +90,8 @@ def main():
     with sqlite3.connect(office.register / 'register.db') as handle:
       handle.execute('UPDATE sealing_wrap SET wrapped = NULL, ended_at = made_at, version = 2 WHERE ended_at IS NULL')
     handle.close()
-    fail(office, 'sealing-not-given', 'agent', 'export-person', entry, '--papers', str(home / 'no'), '--reference', 'L-8')
+    fail(office, 'sealing-not-given', 'agent', 'export-person', entry, '--data', str(home / 'no.json'), '--papers',
+         str(home / 'no'), '--reference', 'L-8')
     wrong = home / 'wrong'
     other = pathlib.Path(tempfile.mkdtemp(dir=home)).resolve()
     elsewhere = Office(SIJILCTL, EXAMPLES, other)
