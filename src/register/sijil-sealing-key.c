@@ -183,7 +183,7 @@ _sijil_sealing_set_closed_error (SijilRegister      *reg,
   if (state == SIJIL_SEALING_NOT_GIVEN)
     sijil_set_error (error, SIJIL_ERROR_DENIED, "sealing-not-given", "officer",
                      "Papers and photos are sealed, and “%s” was not given their key yet. It is given as soon as an officer who has it "
-                     "signs in; then sign in again.", owner->officer.login, NULL);
+                     "signs in. If nobody has it any more, an administrator opens it with the recovery key (“sijilctl seal recover”).", owner->officer.login, NULL);
   else if (state == SIJIL_SEALING_CHANGED)
     sijil_set_error (error, SIJIL_ERROR_DENIED, "sealing-changed", NULL,
                      "The key of the sealed papers was changed by another program. Nothing was read or saved. Run a check of the register, "

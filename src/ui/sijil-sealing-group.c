@@ -171,10 +171,8 @@ start_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   sijil_ask (widget, _("Seal papers and photos?"),
-             _("Whatever is taken in from now on lies encrypted; papers from before are sealed afterwards, beside the desks. Every officer "
-               "goes on opening them by signing in.\n\n"
-               "When no PIN is left, only the recovery key on paper opens them. Who loses both loses the papers: take the paper out now, "
-               "it is asked for."),
+             _("Officers go on opening them by signing in. When no PIN is left, only the recovery key on paper opens them: who loses both "
+               "loses the papers. Take the paper out now, it is asked for."),
              _("Continue"), FALSE, asked_cb, g_object_ref (widget));
 }
 

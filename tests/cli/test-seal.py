@@ -74,6 +74,14 @@ def main():
     office.do(None, 'check')
     office.do('admin', 'check')
 
+    # Moved, with its keys.
+    office.do(None, 'move', '--to', str(home / 'moved'))
+    office.register = home / 'moved'
+    office.do('admin', 'check')
+    if export(office, 'agent', entry, 'moved-copy') != before:
+      sys.exit('what is read after a move is not what was brought')
+    office.register = office.folder / 'register'
+
     # Saved, and back on a machine that has nothing but the backup and the paper.
     stick = home / 'stick'
     stick.mkdir()

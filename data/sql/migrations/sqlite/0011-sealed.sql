@@ -8,7 +8,7 @@ CREATE INDEX paper_clear ON paper (chamber, id) WHERE sealed_with IS NULL AND ad
 
 CREATE TABLE sealing_key (
   id            INTEGER PRIMARY KEY,
-  chamber       TEXT NOT NULL UNIQUE,
+  chamber       TEXT NOT NULL,
   uuid          TEXT NOT NULL UNIQUE, -- what “sealed_with” names
   version       INTEGER NOT NULL DEFAULT 1,
   public_half   TEXT NOT NULL CHECK (length (public_half) = 64),   -- in hexadecimal digits
@@ -17,6 +17,8 @@ CREATE TABLE sealing_key (
   made_at       INTEGER NOT NULL,
   UNIQUE (chamber, id)
 ) STRICT;
+
+CREATE UNIQUE INDEX sealing_key_of_chamber ON sealing_key (chamber);
 
 CREATE TABLE sealing_wrap (
   id          INTEGER PRIMARY KEY,
