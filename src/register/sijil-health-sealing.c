@@ -15,7 +15,8 @@ say_recovery (JsonObject *status,
                    "The sealed papers go with the recovery key %s, which is not that of the backups.",
                    sijil_json_get_string (status, "recovery_key"), NULL);
   sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "sealing-recovery", NULL,
-                   "Keep both papers. An administrator who can open papers makes a new key for both: “sijilctl backup key --replace”.", NULL);
+                   "Keep both papers. An administrator who can open papers makes a new key for both: “sijilctl backup key --replace”.",
+                   NULL);
 }
 
 gboolean
@@ -42,7 +43,7 @@ _sijil_health_look_at_sealing (SijilRegister  *self,
       sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "sealing-begun", NULL, "Papers from before that are not sealed yet: %s.",
                        count, NULL);
       sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "sealing-begun", NULL,
-                       "An administrator seals them beside the desks: in the preferences, or by “sijilctl seal run”.", NULL);
+                       "An administrator seals them beside the desks, in the preferences.", NULL);
     }
   else
     sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "sealing-on", NULL, "Papers and photos are sealed.", NULL);

@@ -19,6 +19,7 @@ struct _SijilSealingGroup
   AdwActionRow *state_row;
   GtkWidget    *start_button;
   GtkWidget    *run_button;
+  GtkWidget    *recover_button;
   AdwActionRow *without_row;
   GtkLabel     *problem_label;
 };
@@ -91,6 +92,7 @@ show_status (SijilSealingGroup *self,
   adw_action_row_set_subtitle (self->state_row, markup);
   gtk_widget_set_visible (self->start_button, g_str_equal (state, "off"));
   gtk_widget_set_visible (self->run_button, g_str_equal (state, "begun"));
+  gtk_widget_set_visible (self->recover_button, !g_str_equal (state, "off") && may && !sijil_json_get_bool (status, "is_open", FALSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.start", may && sijil_json_get_bool (status, "has_recovery_key", FALSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.run", may);
   show_without (self, status);
@@ -130,6 +132,16 @@ look (SijilSealingGroup *self)
  * Beginning.
  */
 
+static gboolean
+read_key (JsonObject        *data,
+          SijilRecoveryKey  *key,
+          GError           **error)
+{
+  const char *typed = sijil_json_get_string (data, "recovery_key");
+
+  return sijil_recovery_key_read (key, typed != NULL ? typed : "", error);
+}
+
 static gpointer
 start_job (SijilRegister  *reg,
            gpointer        data,
@@ -138,12 +150,36 @@ start_job (SijilRegister  *reg,
            GError        **error)
 {
   g_auto (SijilRecoveryKey) key = { { 0 }, { 0 } };
-  const char *typed = sijil_json_get_string (data, "recovery_key");
 
-  if (!sijil_recovery_key_read (&key, typed != NULL ? typed : "", error))
-    return NULL;
+  return read_key (data, &key, error) ? sijil_sealing_start (reg, &key, error) : NULL;
+}
 
-  return sijil_sealing_start (reg, &key, error);
+static gpointer
+recover_job (SijilRegister  *reg,
+             gpointer        data,
+             GPtrArray      *notes,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  g_auto (SijilRecoveryKey) key = { { 0 }, { 0 } };
+
+  return read_key (data, &key, error) ? sijil_sealing_recover (reg, &key, error) : NULL;
+}
+
+/* Asks for the key as it stands on its paper. */
+static void
+ask_for_key (SijilSealingGroup *self,
+             const char        *title,
+             const char        *label,
+             SijilJob           job)
+{
+  SijilFormDialog *dialog = sijil_form_dialog_new (GTK_WIDGET (self), self->desk, title, job);
+
+  sijil_form_dialog_add_text (dialog, "recovery_key", _("Recovery key, as it stands on the paper"), NULL, GTK_TEXT_DIR_LTR);
+  sijil_form_dialog_require (dialog, "recovery_key");
+  sijil_form_dialog_set_save_label (dialog, label);
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -152,17 +188,9 @@ asked_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (SijilSealingGroup) self = user_data;
-  SijilFormDialog *dialog;
 
-  if (!sijil_ask_finish (result) || self->desk == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-
-  dialog = sijil_form_dialog_new (GTK_WIDGET (self), self->desk, _("Seal papers and photos"), start_job);
-  sijil_form_dialog_add_text (dialog, "recovery_key", _("Recovery key, as it stands on the paper"), NULL, GTK_TEXT_DIR_LTR);
-  sijil_form_dialog_require (dialog, "recovery_key");
-  sijil_form_dialog_set_save_label (dialog, _("Begin"));
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (sijil_ask_finish (result) && self->desk != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    ask_for_key (self, _("Seal papers and photos"), _("Begin"), start_job);
 }
 
 static void
@@ -174,6 +202,14 @@ start_action (GtkWidget  *widget,
              _("Officers go on opening them by signing in. When no PIN is left, only the recovery key on paper opens them: who loses both "
                "loses the papers. Take the paper out now, it is asked for."),
              _("Continue"), FALSE, asked_cb, g_object_ref (widget));
+}
+
+static void
+recover_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  ask_for_key (SIJIL_SEALING_GROUP (widget), _("Open sealed papers"), _("Open"), recover_job);
 }
 
 /*
@@ -262,10 +298,12 @@ sijil_sealing_group_class_init (SijilSealingGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, state_row);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, start_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, run_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, recover_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, without_row);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, problem_label);
   gtk_widget_class_install_action (widget_class, "sealing.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "sealing.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "sealing.recover", NULL, recover_action);
 }
 
 static void
