@@ -65,6 +65,7 @@ show_without (SijilSealingGroup *self,
 {
   JsonArray *without = sijil_json_get_array (status, "without");
   g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
 
   for (guint i = 0; without != NULL && i < json_array_get_length (without); i++)
@@ -73,9 +74,9 @@ show_without (SijilSealingGroup *self,
 
       g_string_append_printf (names, "%s\342\201\250%s\342\201\251", i > 0 ? " · " : "", sijil_json_get_string (officer, "name_fr"));
     }
-  if (names->len > 0)
-    g_string_append_printf (names, "\n%s", _("It is given to them when an officer who has it signs in after them."));
-  markup = g_markup_escape_text (names->str, -1);
+  text = g_strdup_printf (_("Officers who do not have the key yet and read no sealed paper: %s. It is given to them when an officer who has "
+                            "it signs in after them."), names->str);
+  markup = g_markup_escape_text (text, -1);
   adw_action_row_set_subtitle (self->without_row, markup);
   gtk_widget_set_visible (GTK_WIDGET (self->without_row), names->len > 0);
 }

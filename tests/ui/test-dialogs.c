@@ -440,7 +440,7 @@ show_sealing (Ui         *ui,
   GtkWindow *window;
 
   *group = g_object_new (SIJIL_TYPE_SEALING_GROUP, "margin-top", 18, "margin-bottom", 18, "margin-start", 18, "margin-end", 18, NULL);
-  window = g_object_new (ADW_TYPE_WINDOW, "content", *group, "default-width", 640, NULL);
+  window = g_object_new (ADW_TYPE_WINDOW, "content", *group, "default-width", 640, "default-height", 420, NULL);
   sijil_sealing_group_set_desk (SIJIL_SEALING_GROUP (*group), ui->desk);
   gtk_window_present (window);
   ui_wait (is_mapped, *group);

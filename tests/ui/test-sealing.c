@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "intake-helpers.h"
+#include "register/sijil-register-private.h"
 #include "register/sijil-sealing.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-sealing-group.h"
@@ -137,6 +138,48 @@ papers_are_sealed_from_the_preferences (Ui            *ui,
   gtk_window_destroy (window);
 }
 
+static gboolean
+is_hidden (gpointer widget)
+{
+  return !gtk_widget_get_visible (widget);
+}
+
+static void
+papers_are_opened_with_the_recovery_key (Ui            *ui,
+                                         gconstpointer  data)
+{
+  g_auto (SijilRecoveryKey) key;
+  g_autofree char *half = NULL;
+  g_autofree char *typed = NULL;
+  g_autoptr (JsonObject) status = NULL;
+  g_autoptr (SijilStep) step = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *group;
+  GtkWidget *form;
+  GtkWindow *window;
+
+  sijil_recovery_key_make (&key);
+  half = sijil_public_half_to_text (key.public_half);
+  typed = type_key (&key);
+  desk_set (&ui->base, "backup_key", half);
+  fixture_sign_in (&ui->base, "admin");
+  status = sijil_sealing_start (ui->base.reg, &key, &error);
+  g_assert_no_error (error);
+  step = sijil_step_begin (ui->base.reg, "change_officer", SIJIL_ROLE_ADMINISTRATOR, &error);
+  g_assert_true (_sijil_sealing_unwrap (step, ui->base.reg->key->id, &error) && sijil_step_commit (step, &error));
+
+  ui_sign_in (ui, "admin");
+  window = open_group (ui, &group);
+  ui_wait_for_label (window, "Open with the recovery key");
+  ui_press (group, "sealing.recover", NULL);
+  ui_wait (has_form, NULL);
+  form = find_dialog (SIJIL_TYPE_FORM_DIALOG);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_type (form, ADW_TYPE_ENTRY_ROW)), typed);
+  ui_press (form, "form.save", NULL);
+  ui_wait (is_hidden, ui_find (group, "recover_button"));
+  gtk_window_destroy (window);
+}
+
 #define ADD(name, function) g_test_add ("/ui/sealing/" name, Ui, NULL, ui_set_up, function, ui_tear_down)
 
 int
@@ -146,5 +189,6 @@ main (int    argc,
   ui_init (&argc, &argv);
   ADD ("nothing-is-begun-without-the-recovery-key", nothing_is_begun_without_the_recovery_key);
   ADD ("papers-are-sealed-from-the-preferences", papers_are_sealed_from_the_preferences);
+  ADD ("papers-are-opened-with-the-recovery-key", papers_are_opened_with_the_recovery_key);
   return g_test_run ();
 }
