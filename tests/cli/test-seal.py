@@ -37,6 +37,22 @@ def export(office, officer, entry, name):
   return sorted(path.read_bytes() for path in folder.iterdir())
 
 
+def swap_keys(office):
+  with sqlite3.connect(office.register / 'register.db') as handle:
+    first, second = handle.execute('SELECT id, file_key FROM paper ORDER BY id LIMIT 2').fetchall()
+    handle.execute('UPDATE paper SET file_key = ? WHERE id = ?', (second[1], first[0]))
+    handle.execute('UPDATE paper SET file_key = ? WHERE id = ?', (first[1], second[0]))
+  handle.close()
+
+
+def fail_check(office, officer, codes):
+  """A row that is not as it was written is found by anybody."""
+  done = office.run(officer, 'check')
+  found = {problem['code'] for problem in json.loads(done.stdout)['problems']}
+  if done.returncode != 1 or not found or any(code not in found for code in codes) or (not codes and 'paper-changed' in found):
+    sys.exit(f'the check by {officer} found {found}')
+
+
 def main():
   with tempfile.TemporaryDirectory() as name:
     home = pathlib.Path(name).resolve()
@@ -72,6 +88,13 @@ def main():
     if office.do('admin', 'seal', 'status')['clear'] != 0:
       sys.exit('a new paper lies in clear')
     office.do(None, 'check')
+    office.do('admin', 'check')
+
+    # The keys of two papers changed places: nobody who reads the files alone sees it, who opens them does.
+    swap_keys(office)
+    fail_check(office, 'admin', ('paper-changed',))
+    fail_check(office, None, ())
+    swap_keys(office)
     office.do('admin', 'check')
 
     # Moved, with its keys.
