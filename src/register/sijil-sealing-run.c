@@ -251,13 +251,18 @@ make_content (JsonObject *document,
   return sijil_json_canonical (node);
 }
 
-/* Its version guards the row: a draft that a desk saves meanwhile is sealed by that saving. */
+/*
+ * Its version guards the row: a draft that a desk saves meanwhile is sealed by that saving.
+ * @old: (element-type utf8): addresses; NULL for what is as it was
+ * @saved: (out)
+ */
 static gboolean
 save_draft (Run         *run,
             JsonObject  *draft,
             JsonObject  *document,
             GPtrArray   *files,
-            GPtrArray   *old, /* (element-type utf8): addresses */
+            GPtrArray   *old,
+            gboolean    *saved,
             GError     **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin_beside (run->reg, "seal_paper", SIJIL_ROLE_ADMINISTRATOR, NULL, error);
@@ -274,13 +279,26 @@ save_draft (Run         *run,
   json_object_set_int_member (values, "officer", run->reg->officer.id);
   if (!sijil_db_run (run->reg->db, "draft-seal", values, error))
     return FALSE;
-  if (sijil_db_get_changes (run->reg->db) == 0)
+  *saved = sijil_db_get_changes (run->reg->db) > 0;
+  if (!*saved)
     return TRUE;
 
   for (guint i = 0; i < files->len; i++)
-    if (i < old->len && old->pdata[i] != NULL && !note_leftover (run->reg, files->pdata[i], old->pdata[i], error))
+    if (old->pdata[i] != NULL && !note_leftover (run->reg, files->pdata[i], old->pdata[i], error))
       return FALSE;
   return sijil_step_commit (step, error);
+}
+
+/* Nothing names what was sealed for it. */
+static void
+forget_sealed (Run       *run,
+               GPtrArray *files,
+               GPtrArray *old)
+{
+  for (guint i = 0; i < files->len; i++)
+    if (old->pdata[i] != NULL)
+      sijil_papers_remove (run->reg->papers, sijil_json_get_string (files->pdata[i], "folder"),
+                           sijil_json_get_string (files->pdata[i], "address"), NULL);
 }
 
 static gboolean
@@ -292,6 +310,7 @@ seal_draft (Run         *run,
   g_autoptr (JsonObject) document = NULL;
   g_autoptr (GPtrArray) files = NULL;
   gboolean is_any = FALSE;
+  gboolean saved = FALSE;
 
   _sijil_draft_open (draft, &document, &files);
   for (guint i = 0; i < files->len; i++)
@@ -316,7 +335,14 @@ seal_draft (Run         *run,
       is_any = TRUE;
     }
 
-  return !is_any || (tell (run, "kept", error) && save_draft (run, draft, document, files, old, error));
+  if (!is_any)
+    return TRUE;
+  if (!tell (run, "kept", error) || !save_draft (run, draft, document, files, old, &saved, error))
+    return FALSE;
+
+  if (!saved)
+    forget_sealed (run, files, old);
+  return TRUE;
 }
 
 /* A server's accounts write drafts only who work at the counter; elsewhere a draft is sealed when it is saved or deposited. */
