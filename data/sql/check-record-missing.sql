@@ -98,3 +98,13 @@ SELECT 'signatory ' || version.subject
 FROM version
 LEFT JOIN signatory ON signatory.chamber = version.chamber AND signatory.id = version.subject
 WHERE version.subject_kind = 'signatory' AND version.version = 1 AND signatory.id IS NULL
+UNION ALL
+SELECT 'sealing_key ' || version.subject
+FROM version
+LEFT JOIN sealing_key ON sealing_key.chamber = version.chamber AND sealing_key.id = version.subject
+WHERE version.subject_kind = 'sealing_key' AND version.version = 1 AND sealing_key.id IS NULL
+UNION ALL
+SELECT 'sealing_wrap ' || version.subject
+FROM version
+LEFT JOIN sealing_wrap ON sealing_wrap.chamber = version.chamber AND sealing_wrap.id = version.subject
+WHERE version.subject_kind = 'sealing_wrap' AND version.version = 1 AND sealing_wrap.id IS NULL

@@ -122,6 +122,7 @@ extern const SijilCommand sijil_commands_verify[];  /* verify */
 extern const SijilCommand sijil_commands_verifier[]; /* verifier */
 extern const SijilCommand sijil_commands_move[];    /* move */
 extern const SijilCommand sijil_commands_backup[];  /* backup, verify-backup, restore */
+extern const SijilCommand sijil_commands_seal[];    /* seal … */
 extern const SijilCommand sijil_commands_demo[];    /* demo */
 
 G_END_DECLS

@@ -32,6 +32,7 @@ static const SijilCommand * const tables[] = {
   sijil_commands_verifier,
   sijil_commands_move,
   sijil_commands_backup,
+  sijil_commands_seal,
   sijil_commands_demo,
   sijil_commands_help,
 };

@@ -7,6 +7,7 @@
 #include "register/sijil-check-private.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-paper-bytes.h"
 #include "register/sijil-register-private.h"
 #include "trust/sijil-digest.h"
 
@@ -188,23 +189,34 @@ check_rules (SijilCheck  *check,
   return TRUE;
 }
 
+/* What is sealed is compared with what was received, too, where who asks for the check can open it. */
+static gboolean
+is_content_kept (SijilCheck *check,
+                 JsonObject *paper)
+{
+  g_autoptr (SijilSealingKey) key = NULL;
+
+  return _sijil_paper_is_clear (paper) || _sijil_sealing_want (check->reg, &key) != SIJIL_SEALING_OPEN
+         || _sijil_paper_check_content (check->reg, paper, NULL);
+}
+
 static void
 check_paper (SijilCheck *check,
              JsonObject *paper)
 {
   const char *address = sijil_json_get_string (paper, "address");
   const char *uuid = sijil_json_get_string (paper, "uuid");
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GInputStream) stored = NULL;
   g_autofree char *digest = NULL;
 
   if (address == NULL)
     return;
 
-  bytes = sijil_papers_load (check->reg->papers, sijil_json_get_string (paper, "folder"), address, NULL);
-  digest = bytes != NULL ? sijil_digest_bytes (bytes) : NULL;
-  if (bytes == NULL)
+  stored = sijil_papers_open (check->reg->papers, sijil_json_get_string (paper, "folder"), address, NULL);
+  digest = stored != NULL ? sijil_digest_stream (stored, NULL, NULL) : NULL;
+  if (digest == NULL)
     sijil_note (check->found, "paper-missing", NULL, "The file of paper %s is missing.", uuid, NULL);
-  else if (!g_str_equal (digest, address))
+  else if (!g_str_equal (digest, address) || !is_content_kept (check, paper))
     sijil_note (check->found, "paper-changed", NULL, "The file of paper %s was changed by another program.", uuid, NULL);
 }
 

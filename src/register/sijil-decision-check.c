@@ -202,3 +202,30 @@ _sijil_decision_check_card (SijilRegister  *self,
                       sijil_json_get_string (card, "serial"), error)
          && (application == NULL || _sijil_decision_check_application (self, application, error));
 }
+
+/*
+ * Whether a key is the officer's: given by a key that was there before it, or the first of the register or of who was there before.
+ * @is_sound: (out)
+ */
+gboolean
+_sijil_decision_check_officer_key (SijilRegister  *self,
+                                   gint64          id,
+                                   const char     *public_key,
+                                   gint64          officer,
+                                   gboolean       *is_sound,
+                                   GError        **error)
+{
+  g_auto (Finding) finding = { .state = SIJIL_SIGNED_NOTHING };
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *newest;
+
+  if (!_sijil_decision_walk (self, "officer_key", id, decision_cb, &finding, error))
+    return FALSE;
+
+  node = finding.newest != NULL ? json_from_string (finding.newest, NULL) : NULL;
+  newest = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  *is_sound = (finding.state == SIJIL_SIGNED_GOOD || finding.state == SIJIL_SIGNED_BEFORE) && newest != NULL
+              && g_strcmp0 (sijil_json_get_string (newest, "public_key"), public_key) == 0
+              && sijil_json_get_int (newest, "officer", 0) == officer;
+  return TRUE;
+}

@@ -61,6 +61,12 @@ const char *_sijil_signed_to_code             (SijilSigned         state) G_GNUC
 gboolean    _sijil_decision_check_application (SijilRegister      *self,
                                                JsonObject         *application,
                                                GError            **error);
+gboolean    _sijil_decision_check_officer_key (SijilRegister      *self,
+                                               gint64              id,
+                                               const char         *public_key,
+                                               gint64              officer,
+                                               gboolean           *is_sound,
+                                               GError            **error);
 gboolean    _sijil_decision_check_card        (SijilRegister      *self,
                                                JsonObject         *card,
                                                GError            **error);

@@ -194,7 +194,7 @@ is_left_off (Writing    *self,
              JsonObject *object,
              const char *member)
 {
-  static const char * const left_off[] = { "uuid", "version", "chamber", "sealed_with", "payload_digest", "qr_text", "photo",
+  static const char * const left_off[] = { "uuid", "version", "chamber", "sealed_with", "file_key", "payload_digest", "qr_text", "photo",
                                            "paper_uuid", "subject_kind", NULL };
 
   return g_strv_contains (left_off, member) || (g_str_equal (member, "kind") && (object == self->document || json_object_has_member (object, "version")))

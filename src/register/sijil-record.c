@@ -35,6 +35,8 @@ static const SijilRecordKind kinds[] = {
   { "office", "office", TRUE, FALSE, { "territory", NULL }, { NULL }, { NULL }, NULL },
   { "officer", "officer", TRUE, FALSE, { "roles", NULL }, { NULL }, { "pin", "failures", "locked_until", NULL }, NULL },
   { "officer_key", "officer-key", TRUE, FALSE, { NULL }, { NULL }, { "sealed", NULL }, NULL },
+  { "sealing_key", "sealing-key", TRUE, FALSE, { NULL }, { NULL }, { "recovery", NULL }, NULL },
+  { "sealing_wrap", "sealing-wrap", TRUE, FALSE, { NULL }, { NULL }, { "wrapped", NULL }, NULL },
   { "setting", "setting", FALSE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "term", "term", FALSE, FALSE, { "attributes", NULL }, { NULL }, { NULL }, NULL },
 };

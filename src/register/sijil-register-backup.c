@@ -8,6 +8,7 @@
 #include "register/sijil-check.h"
 #include "register/sijil-output-private.h"
 #include "register/sijil-register-checkpoint.h"
+#include "register/sijil-sealing.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-terms.h"
 #include "store/sijil-place.h"
@@ -292,7 +293,7 @@ check_no_key (SijilRegister  *self,
  * @replace: also when there is one
  * @error: %SIJIL_ERROR_STATE "backup-key-there"
  *
- * A step for an administrator. The key is on the paper and in the answer, and nowhere else.
+ * A step for an administrator, and another one where papers are sealed: they go with the new key. The key is on the paper and in the answer, and nowhere else.
  *
  * Returns: (transfer full): "name", "groups" and "file"
  */
@@ -311,7 +312,8 @@ sijil_register_make_backup_key (SijilRegister  *self,
   JsonArray *list;
 
   sijil_recovery_key_make (&key);
-  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !check_no_key (self, replace, error))
+  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !check_no_key (self, replace, error)
+      || !_sijil_sealing_check_rewrap (self, error))
     return NULL;
 
   half = sijil_public_half_to_text (key.public_half);
@@ -320,7 +322,7 @@ sijil_register_make_backup_key (SijilRegister  *self,
   if (!print_key (self, groups, name, pdf_path, error))
     return NULL;
   setting = sijil_setting_set (self, "backup_key", half, NULL, error);
-  if (setting == NULL)
+  if (setting == NULL || !_sijil_sealing_rewrap (self, key.public_half, error))
     return NULL;
 
   list = json_array_new ();

@@ -27,6 +27,7 @@ static const struct
   { "0010-signature", NULL },
   { "0011-list", NULL },
   { "0012-layout", NULL },
+  { "0013-sealed", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

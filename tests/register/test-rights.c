@@ -146,6 +146,20 @@ static const Attempt attempts[] = {
   { "admin", "seals another's key", "UPDATE officer_key SET sealed = 'x' WHERE officer = @registrar@", RIGHT },
   { "registrar", "changes the own public key", "UPDATE officer_key SET public_key = repeat ('0', 64) WHERE officer = @me@", RIGHT },
   { "registrar", "reads a sealed key", "SELECT sealed FROM officer_key", RIGHT },
+  { "agent", "begins to seal",
+    "INSERT INTO sealing_key (chamber, uuid, public_half, recovery_half, recovery, made_at)"
+    " VALUES ('08', 'u-5', repeat ('0', 64), repeat ('0', 64), 'x', 1)", RIGHT },
+  { "admin", "begins to seal and is silent about it",
+    "INSERT INTO sealing_key (chamber, uuid, public_half, recovery_half, recovery, made_at)"
+    " VALUES ('08', 'u-5', repeat ('0', 64), repeat ('0', 64), 'x', 1)", RIGHT },
+  { "agent", "seals a paper", "UPDATE paper SET sealed_with = 'u-5', file_key = 'x', version = version + 1", RIGHT },
+  { "admin", "seals a paper and is silent about it", "UPDATE paper SET sealed_with = 'u-5', file_key = 'x', version = version + 1", RIGHT },
+  { "admin", "changes a paper while sealing it", "UPDATE paper SET sealed_with = 'u-5', kind = 'CIN', received_on = '2020-01-01', version = version + 1", RIGHT },
+  { "admin", "exchanges the file of a paper", "UPDATE paper SET address = repeat ('0', 64), version = version + 1", RIGHT },
+  { "registrar", "exchanges what seals a paper", "UPDATE paper SET file_key = 'x', version = version + 1", RIGHT },
+  { "agent", "gives the sealing key to who has no key",
+    "INSERT INTO sealing_wrap (chamber, uuid, sealing_key, officer_key, wrapped, made_at) VALUES ('08', 'u-6', 1, 999, 'x', 1)", RIGHT },
+
   { "registrar", "accepts without a signature",
     "UPDATE application SET state = 'accepted', transmission = 'to_transmit', reserved_by = NULL, reserved_at = NULL, decided_by = @me@,"
     " decided_on = '2026-03-10', decided_at = 1, entry = 1, version = version + 1 WHERE id = 2;"

@@ -194,7 +194,7 @@ static const char * const walking[] = {
   "act-alone",                  /* an index of these acts only */
   "card-longest-name",          /* when the texts of the card are set */
   "dossier-mail",               /* all of one person: a copy or an erasure */
-  "draft-list", "draft-of-paper", "erase-draft-of-entry", "watch-drafts", /* drafts end with their deposit or after some weeks */
+  "draft-documents", "draft-list", "draft-of-paper", "erase-draft-of-entry", "watch-drafts", /* drafts end with their deposit or after some weeks */
   "erase-export", "erase-mention", "erase-proxy", /* an erasure looks everywhere */
   "entry-by-activity",          /* when a craft's code is mapped to another one */
   "exercise-list",              /* in a register for training */
@@ -204,18 +204,18 @@ static const char * const walking[] = {
   "list-application-count-all", "list-card-count-all", "list-entry-count-all", /* an index alone, once a list */
   "list-history-count-all",     /* the newest one */
   "list-history-count", "list-history-few", /* the audit log by command, when it is filtered */
-  "list-history-count", "list-history-few", /* the audit log, when it is filtered */
   "day-acts",                   /* the sheet of a day, once in the evening */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
   "status-list-last",           /* an index of these acts only */
   "person-longest-name",        /* when a layout is looked at */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan",               /* a full report */
+  "sealing-state",              /* the preferences, and before a job that walks through them anyhow */
 };
 
 /* Tables that stay small. */
 static const char * const small_tables[] = { "register", "term", "setting", "office", "officer", "series", "signing_key", "officer_key",
-                                             "layout", "signatory" };
+                                             "layout", "signatory", "sealing_key", "sealing_wrap", "paper_leftover" };
 
 static gboolean
 is_one_of (const char         *name,
