@@ -88,3 +88,13 @@ SELECT 'officer_key ' || version.subject
 FROM version
 LEFT JOIN officer_key ON officer_key.chamber = version.chamber AND officer_key.id = version.subject
 WHERE version.subject_kind = 'officer_key' AND version.version = 1 AND officer_key.id IS NULL
+UNION ALL
+SELECT 'role_certificate ' || version.subject
+FROM version
+LEFT JOIN role_certificate ON role_certificate.chamber = version.chamber AND role_certificate.id = version.subject
+WHERE version.subject_kind = 'role_certificate' AND version.version = 1 AND role_certificate.id IS NULL
+UNION ALL
+SELECT 'role_root ' || version.subject
+FROM version
+LEFT JOIN role_root ON role_root.chamber = version.chamber AND role_root.id = version.subject
+WHERE version.subject_kind = 'role_root' AND version.version = 1 AND role_root.id IS NULL

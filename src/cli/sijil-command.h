@@ -115,6 +115,7 @@ extern const SijilCommand sijil_commands_audit[];   /* checkpoint, verify-regist
 extern const SijilCommand sijil_commands_health[];  /* health */
 extern const SijilCommand sijil_commands_key[];     /* key …, status-list */
 extern const SijilCommand sijil_commands_trust[];   /* trust … */
+extern const SijilCommand sijil_commands_certify[]; /* root …, officer certif… */
 extern const SijilCommand sijil_commands_verify[];  /* verify */
 extern const SijilCommand sijil_commands_verifier[]; /* verifier */
 extern const SijilCommand sijil_commands_move[];    /* move */

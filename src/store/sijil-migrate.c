@@ -25,6 +25,7 @@ static const struct
   { "0008-erasure", NULL },
   { "0009-server", NULL },
   { "0010-signature", NULL },
+  { "0011-role-certificate", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

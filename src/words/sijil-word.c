@@ -36,6 +36,8 @@ static const Code kind_codes[] = {
   { "draft", N_("draft") },
   { "verification", N_("check of a card") },
   { "signing_key", N_("key that signs cards") },
+  { "role_root", N_("root key of the chamber") },
+  { "role_certificate", N_("certificate of an officer") },
   { "status_list", N_("list of withdrawn cards") },
   { "trust_list", N_("list of keys") },
   { "trust_root", N_("key of the authority") },
@@ -163,6 +165,26 @@ static const Code verification_state_codes[] = {
   { "unreadable", N_("not the code of a card") },
 };
 
+static const Code role_root_state_codes[] = {
+  { "proposed", N_("to be confirmed") },
+  { "pinned", N_("vouches for officers") },
+  { "replaced", N_("replaced") },
+};
+
+static const Code role_certificate_state_codes[] = {
+  { "good", N_("certified") },
+  { "free", N_("needs none") },
+  { "none", N_("not certified") },
+  { "early", N_("not yet") },
+  { "over", N_("over") },
+  { "key", N_("of a former key") },
+  { "role", N_("other roles") },
+  { "changed", N_("other roles") },
+  { "left", N_("left") },
+  { "broken", N_("changed by another program") },
+  { "root", N_("root key not sound") },
+};
+
 static const Code signing_key_state_codes[] = {
   { "created", N_("to be confirmed") },
   { "active", N_("signs") },
@@ -251,6 +273,9 @@ static const Code act_codes[] = {
   { "retire_key", N_("key retired") },
   { "allow_key", N_("officer allowed to sign") },
   { "backup_key", N_("copy of a key made") },
+  { "propose_root", N_("root key proposed") },
+  { "pin_root", N_("root key pinned") },
+  { "import_certificates", N_("certificates of officers imported") },
   { "confirm_export_key", N_("release of the public keys confirmed") },
   { "export_key", N_("public keys given out") },
   { "sign_status_list", N_("list of withdrawn cards signed") },
@@ -261,6 +286,7 @@ static const Code signed_codes[] = {
   { "good", N_("signed") },
   { "before", N_("not signed: before the register began to sign") },
   { "not", N_("not signed") },
+  { "uncertified", N_("signed, not vouched for by the root key") },
   { "wrong", N_("signature wrong") },
 };
 
@@ -371,6 +397,8 @@ static const struct
   LIST ("roles", roles_codes),
   LIST ("verdict", verdict_codes),
   LIST ("verification_state", verification_state_codes),
+  LIST ("role_certificate_state", role_certificate_state_codes),
+  LIST ("role_root_state", role_root_state_codes),
   LIST ("signing_key_state", signing_key_state_codes),
   LIST ("card_status", card_status_codes),
   LIST ("type", type_codes),
