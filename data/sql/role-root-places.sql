@@ -4,4 +4,4 @@ FROM history
 JOIN version ON version.chamber = history.chamber AND version.subject_kind = history.subject_kind
             AND version.subject = history.subject AND version.version = history.version
 WHERE history.chamber = :chamber AND history.subject_kind = 'role_root'
-ORDER BY history.id
+ORDER BY history.subject, history.version

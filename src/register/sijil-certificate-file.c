@@ -15,7 +15,7 @@
 #define MAX_BYTES (1024 * 1024)
 
 /* A certificate that ends so soon is asked for again. */
-#define SOON_S (30 * 24 * 3600)
+#define SOON_S (60 * 24 * 3600)
 
 static gboolean
 load_pinned (SijilRegister       *self,
@@ -178,7 +178,7 @@ check_found (SijilRegister      *self,
 
 /**
  * sijil_certificate_request:
- * @logins: (nullable): for whom; %NULL for whoever needs one now or will within a month
+ * @logins: (nullable): for whom; %NULL for whoever needs one now or will within two months
  * @from: (nullable): the first day; %NULL for from now on
  * @until: (nullable): the last day; %NULL for as long as nothing changes
  * @error: %SIJIL_ERROR_STATE “root-none”, “certificate-nothing”, “officer-key-none”; “officer-unknown”, “certificate-period”

@@ -360,6 +360,7 @@ static const Code topic_codes[] = {
   { "connection", N_("Line to the server") },
   { "copy", N_("Copy of the register") },
   { "signing-key", N_("Key of the cards") },
+  { "certificates", N_("Certificates of the officers") },
   { "status-list", N_("Own list of withdrawn cards") },
   { "trust", N_("Keys of the chambers") },
   { "statuses", N_("List of withdrawn cards") },
