@@ -469,7 +469,7 @@ sijil_officers_view_fill (SijilAdminView *view,
       JsonObject *certificate = find_certificate (certificates, officer);
       g_autofree char *roles = describe (self, officer);
       g_autofree char *certified = certificate != NULL ? describe_certificate (certificate) : NULL;
-      g_autofree char *subtitle = certified != NULL ? g_strconcat (roles, "\n", certified, NULL) : g_strdup (roles);
+      g_autofree char *subtitle = certified != NULL ? g_strconcat (roles, " · ", certified, NULL) : g_strdup (roles);
       GtkWidget *row = sijil_admin_view_add_row (view, group, sijil_text_get_name (officer, "name"), subtitle);
 
       if (g_strcmp0 (sijil_json_get_string (officer, "state"), "enabled") != 0)
