@@ -372,7 +372,12 @@ run_sign (SijilCommandContext  *context,
       || !take_holders (&holders, typed, error))
     return FALSE;
   if (holders.n != 2)
-    return set_usage_error (typed[holders.n - 1], error);
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "holder",
+                       "The root key is opened by two people, each with an own pass phrase. Nothing was done. Name two, with a pass phrase "
+                       "each that the other does not know.", NULL);
+      return FALSE;
+    }
 
   answer = sijil_certificate_sign (request, root, &holders.who[0], &holders.who[1], error);
   if (answer == NULL || !sijil_json_save (out, answer, error))
