@@ -108,3 +108,13 @@ SELECT 'sealing_wrap ' || version.subject
 FROM version
 LEFT JOIN sealing_wrap ON sealing_wrap.chamber = version.chamber AND sealing_wrap.id = version.subject
 WHERE version.subject_kind = 'sealing_wrap' AND version.version = 1 AND sealing_wrap.id IS NULL
+UNION ALL
+SELECT 'role_certificate ' || version.subject
+FROM version
+LEFT JOIN role_certificate ON role_certificate.chamber = version.chamber AND role_certificate.id = version.subject
+WHERE version.subject_kind = 'role_certificate' AND version.version = 1 AND role_certificate.id IS NULL
+UNION ALL
+SELECT 'role_root ' || version.subject
+FROM version
+LEFT JOIN role_root ON role_root.chamber = version.chamber AND role_root.id = version.subject
+WHERE version.subject_kind = 'role_root' AND version.version = 1 AND role_root.id IS NULL

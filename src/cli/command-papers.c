@@ -3,7 +3,7 @@
 #include "cli/sijil-command.h"
 #include "cli/sijil-second.h"
 #include "core/sijil-json.h"
-#include "register/sijil-certificate.h"
+#include "register/sijil-paper-sign.h"
 #include "register/sijil-output.h"
 #include "register/sijil-signer.h"
 #include "trust/sijil-pin.h"
@@ -112,7 +112,7 @@ run_certificate (SijilCommandContext  *context,
   if (!parse (context, argc, argv, TRUE, &number, &pdf, error) || !open_signer (context, error))
     return FALSE;
 
-  is_signed = sijil_certificate_sign (context->reg, number, context->notes, &code, error);
+  is_signed = sijil_paper_sign_certificate (context->reg, number, context->notes, &code, error);
   sijil_signer_close (context->reg);
   if (!is_signed || !sijil_output_certificate (context->reg, number, code, pdf, error))
     return FALSE;

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @SIJIL_SIGNED_GOOD: signed by whoever the history says it was
  * @SIJIL_SIGNED_BEFORE: decided before the register began to sign
  * @SIJIL_SIGNED_NOT: not signed
+ * @SIJIL_SIGNED_UNCERTIFIED: signed with a key that the chamber's root key did not vouch for; see sijil-certified.h
  * @SIJIL_SIGNED_WRONG: signed by another, with a key that was not valid, or something else than what stands there
  */
 typedef enum
@@ -24,6 +25,7 @@ typedef enum
   SIJIL_SIGNED_GOOD,
   SIJIL_SIGNED_BEFORE,
   SIJIL_SIGNED_NOT,
+  SIJIL_SIGNED_UNCERTIFIED,
   SIJIL_SIGNED_WRONG,
 } SijilSigned;
 
@@ -38,6 +40,15 @@ typedef struct
   const char  *document; /* (nullable): erased */
 } SijilDecision;
 
+/** SijilDecisionPlace: what is decided, and when */
+typedef struct
+{
+  const char *kind;
+  const char *act;
+  gint64      sequence; /* in the history */
+  gint64      instant;  /* UTC seconds */
+} SijilDecisionPlace;
+
 /** SijilDecisionFunc: whether to go on; else with @error set */
 typedef gboolean (*SijilDecisionFunc) (const SijilDecision  *decision,
                                        gpointer              data,
@@ -50,6 +61,13 @@ gboolean    _sijil_decision_is                (const char         *kind,
 gboolean    _sijil_decision_walk              (SijilRegister      *self,
                                                const char         *kind,
                                                gint64              subject,
+                                               SijilDecisionFunc   func,
+                                               gpointer            data,
+                                               GError            **error);
+gboolean    _sijil_decision_walk_until        (SijilRegister      *self,
+                                               const char         *kind,
+                                               gint64              subject,
+                                               gint64              last,
                                                SijilDecisionFunc   func,
                                                gpointer            data,
                                                GError            **error);

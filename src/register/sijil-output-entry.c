@@ -149,7 +149,7 @@ _sijil_output_certificate_check (SijilRegister  *self,
 /**
  * sijil_output_certificate:
  * @number: of an active entry, or its NIA
- * @code: (nullable): what sijil_certificate_sign() gave; %NULL for one that says what the certificate is of and proves nothing
+ * @code: (nullable): what sijil_paper_sign_certificate() gave; %NULL for one that says what the certificate is of and proves nothing
  * @error: %SIJIL_ERROR_STATE with the reason "setting-empty" while no competent authority is known
  */
 gboolean

@@ -31,6 +31,8 @@ static const SijilRecordKind kinds[] = {
   { "signing_key", "signing-key", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "layout", "layout", TRUE, FALSE, { "categories", "pictures", NULL }, { NULL }, { NULL }, NULL },
   { "signatory", "signatory", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
+  { "role_root", "role-root", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
+  { "role_certificate", "role-certificate", TRUE, FALSE, { "roles", NULL }, { NULL }, { NULL }, NULL },
   { "bordereau", "bordereau", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "office", "office", TRUE, FALSE, { "territory", NULL }, { NULL }, { NULL }, NULL },
   { "officer", "officer", TRUE, FALSE, { "roles", NULL }, { NULL }, { "pin", "failures", "locked_until", NULL }, NULL },

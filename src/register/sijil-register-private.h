@@ -28,6 +28,8 @@ struct _SijilRegister
   gboolean      has_shipped_lists; /* it lacks nothing of what this program knows; see sijil-shipped-lists.c */
   SijilOfficerKey *key;           /* (nullable): by which the officer signs, open */
   SijilSealing *sealing;          /* where the key of sealed papers lies while it is open */
+  struct _SijilCertifiedWalk *certified; /* (nullable): what vouches for the own key, as it was when the register had this mark */
+  gint64        certified_mark;
   GHashTable   *played;           /* (element-type utf8 SijilOfficerKey) (nullable): of whom the demo plays, by login */
   gint          writes_seen;      /* of the session's steps and other desks', see sijil-session.c */
   gint          saved_seen;       /* of the session's own */

@@ -2,6 +2,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-certified.h"
 #include "register/sijil-register-checkpoint.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-shipped-lists.h"
@@ -168,6 +169,7 @@ _sijil_register_forget_key (SijilRegister *self)
 {
   g_clear_pointer (&self->key, _sijil_officer_key_unref);
   _sijil_sealing_close (self->sealing);
+  g_clear_pointer (&self->certified, _sijil_certified_free);
 }
 
 static void

@@ -28,6 +28,7 @@ static const struct
   { "0011-list", NULL },
   { "0012-layout", NULL },
   { "0013-sealed", NULL },
+  { "0014-role-certificate", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

@@ -1,7 +1,7 @@
 #include "ui/sijil-record-certificate.h"
 
 #include "core/sijil-json.h"
-#include "register/sijil-certificate.h"
+#include "register/sijil-paper-sign.h"
 #include "register/sijil-output.h"
 #include "register/sijil-signer.h"
 #include "ui/sijil-page.h"
@@ -47,7 +47,7 @@ sign_job (SijilRegister  *reg,
     return NULL;
 
   /* Who may not sign prints as ever: nothing is to be told each time. */
-  is_signed = sijil_certificate_sign (reg, sijil_json_get_string (data, "number"), NULL, &code, error);
+  is_signed = sijil_paper_sign_certificate (reg, sijil_json_get_string (data, "number"), NULL, &code, error);
   sijil_signer_close (reg);
   if (!is_signed)
     return NULL;

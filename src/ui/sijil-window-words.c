@@ -29,6 +29,19 @@ static const struct
       N_("Make the next key in time, have it confirmed, and give its public half to the authority.")
   },
   {
+      "An administrator asks for the certificates, two people sign them with the root key, and the administrator imports them: “sijilctl "
+      "officer certify-request --out FILE”.",
+      N_("An administrator asks for the certificates, two people sign them with the root key, and the administrator imports them.")
+  },
+  {
+      "Two people make the chamber's root key away from every network, and two officers pin it: “sijilctl root create”.",
+      N_("Two people make the chamber's root key away from every network, and two officers pin it.")
+  },
+  {
+      "Run a check of the register: “sijilctl check”.",
+      N_("Run a check of the register.")
+  },
+  {
       "Sign one each week and after a theft, and publish it: “sijilctl status-list --out FILE”.",
       N_("Sign one each week and after a theft, and publish it.")
   },

@@ -38,6 +38,8 @@ static const Code kind_codes[] = {
   { "draft", N_("draft") },
   { "verification", N_("check of a card") },
   { "signing_key", N_("key that signs cards") },
+  { "role_root", N_("root key of the chamber") },
+  { "role_certificate", N_("certificate of an officer") },
   { "status_list", N_("list of withdrawn cards") },
   { "trust_list", N_("list of keys") },
   { "layout", N_("layout of cards") },
@@ -167,6 +169,26 @@ static const Code verification_state_codes[] = {
   { "unreadable", N_("not the code of a card") },
 };
 
+static const Code role_root_state_codes[] = {
+  { "proposed", N_("to be confirmed") },
+  { "pinned", N_("vouches for officers") },
+  { "replaced", N_("replaced") },
+};
+
+static const Code role_certificate_state_codes[] = {
+  { "good", N_("certified") },
+  { "free", N_("needs none") },
+  { "none", N_("not certified") },
+  { "early", N_("not yet") },
+  { "over", N_("over") },
+  { "key", N_("of a former key") },
+  { "role", N_("other roles") },
+  { "changed", N_("other roles") },
+  { "left", N_("left") },
+  { "broken", N_("changed by another program") },
+  { "root", N_("root key not sound") },
+};
+
 static const Code signing_key_state_codes[] = {
   { "created", N_("to be confirmed") },
   { "active", N_("signs") },
@@ -268,6 +290,9 @@ static const Code act_codes[] = {
   { "backup_key", N_("copy of a key made") },
   { "set_token_pin", N_("new PIN of a token told") },
   { "sign_certificate", N_("certificate signed") },
+  { "propose_root", N_("root key proposed") },
+  { "pin_root", N_("root key pinned") },
+  { "import_certificates", N_("certificates of officers imported") },
   { "confirm_export_key", N_("release of the public keys confirmed") },
   { "export_key", N_("public keys given out") },
   { "sign_status_list", N_("list of withdrawn cards signed") },
@@ -284,6 +309,7 @@ static const Code signed_codes[] = {
   { "good", N_("signed") },
   { "before", N_("not signed: before the register began to sign") },
   { "not", N_("not signed") },
+  { "uncertified", N_("signed, not vouched for by the root key") },
   { "wrong", N_("signature wrong") },
 };
 
@@ -359,6 +385,7 @@ static const Code topic_codes[] = {
   { "connection", N_("Line to the server") },
   { "copy", N_("Copy of the register") },
   { "signing-key", N_("Key of the cards") },
+  { "certificates", N_("Certificates of the officers") },
   { "status-list", N_("Own list of withdrawn cards") },
   { "trust", N_("Keys of the chambers") },
   { "statuses", N_("List of withdrawn cards") },
@@ -396,6 +423,8 @@ static const struct
   LIST ("roles", roles_codes),
   LIST ("verdict", verdict_codes),
   LIST ("verification_state", verification_state_codes),
+  LIST ("role_certificate_state", role_certificate_state_codes),
+  LIST ("role_root_state", role_root_state_codes),
   LIST ("signing_key_state", signing_key_state_codes),
   LIST ("layout_state", layout_state_codes),
   LIST ("card_status", card_status_codes),

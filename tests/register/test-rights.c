@@ -168,6 +168,28 @@ static const Attempt attempts[] = {
     " INSERT INTO history SELECT (SELECT max (id) + 1 FROM history), '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL,"
     " 'application', id, version, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM application WHERE id = 2", RIGHT },
 
+  { "registrar", "proposes a root key",
+    "INSERT INTO role_root (chamber, uuid, kid, public_key, state, state_on, recorded_at, officer)"
+    " VALUES ('08', 'u-5', '0123456789abcdef', repeat ('0', 64), 'proposed', '2026-03-10', 1, @me@)", RIGHT },
+  { "admin", "pins a root key at once",
+    "INSERT INTO role_root (chamber, uuid, kid, public_key, state, state_on, recorded_at, officer)"
+    " VALUES ('08', 'u-5', '0123456789abcdef', repeat ('0', 64), 'pinned', '2026-03-10', 1, @me@)", RIGHT },
+  { "admin", "proposes a root key in another's name",
+    "INSERT INTO role_root (chamber, uuid, kid, public_key, state, state_on, recorded_at, officer)"
+    " VALUES ('08', 'u-5', '0123456789abcdef', repeat ('0', 64), 'proposed', '2026-03-10', 1, @registrar@)", RIGHT },
+  { "admin", "proposes a root key and is silent about it",
+    "INSERT INTO role_root (chamber, uuid, kid, public_key, state, state_on, recorded_at, officer)"
+    " VALUES ('08', 'u-5', '0123456789abcdef', repeat ('0', 64), 'proposed', '2026-03-10', 1, @me@)", RIGHT },
+  { "admin", "deletes a root key", "DELETE FROM role_root", RIGHT },
+  { "registrar", "certifies himself",
+    "INSERT INTO role_certificate (chamber, uuid, officer, root, public_key, roles, holds_from, body, recorded_at)"
+    " VALUES ('08', 'u-5', @me@, 1, repeat ('0', 64), '[\"registrar\"]', 1, 'x', 1)", RIGHT },
+  { "admin", "certifies where no root key is pinned",
+    "INSERT INTO role_certificate (chamber, uuid, officer, root, public_key, roles, holds_from, body, recorded_at)"
+    " VALUES ('08', 'u-5', @me@, 1, repeat ('0', 64), '[\"registrar\"]', 1, 'x', 1)", RIGHT },
+  { "admin", "changes a certificate", "UPDATE role_certificate SET roles = '[\"registrar\"]'", RIGHT },
+  { "admin", "deletes certificates", "DELETE FROM role_certificate", RIGHT },
+
   { "agent", "takes a file in hand", "UPDATE application SET state = 'in_review', reserved_by = @me@, reserved_at = 1, version = version + 1 WHERE id = 1", RIGHT },
   { "agent", "accepts a file",
     "UPDATE application SET state = 'accepted', transmission = 'to_transmit', reserved_by = NULL, reserved_at = NULL, decided_by = @me@,"

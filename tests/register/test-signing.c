@@ -6,7 +6,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-state.h"
-#include "register/sijil-certificate.h"
+#include "register/sijil-paper-sign.h"
 #include "register/sijil-countersign.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-evidence.h"
@@ -311,7 +311,7 @@ sign_certificate (Fixture    *fixture,
   char *code = NULL;
 
   g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
-  g_assert_true (sijil_certificate_sign (fixture->reg, entry, notes, &code, &error));
+  g_assert_true (sijil_paper_sign_certificate (fixture->reg, entry, notes, &code, &error));
   g_assert_no_error (error);
   sijil_signer_close (fixture->reg);
   return code;
@@ -393,7 +393,7 @@ test_no_certificate_is_signed_of_a_suspended_entry (Fixture       *fixture,
   g_assert_no_error (error);
   sign_in (fixture, "clerk");
   g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
-  g_assert_false (sijil_certificate_sign (fixture->reg, entry, NULL, &code, &error));
+  g_assert_false (sijil_paper_sign_certificate (fixture->reg, entry, NULL, &code, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "entry-not-active");
   g_assert_null (code);
 }

@@ -215,7 +215,8 @@ static const char * const walking[] = {
 
 /* Tables that stay small. */
 static const char * const small_tables[] = { "register", "term", "setting", "office", "officer", "series", "signing_key", "officer_key",
-                                             "layout", "signatory", "sealing_key", "sealing_wrap", "paper_leftover" };
+                                             "layout", "signatory", "sealing_key", "sealing_wrap", "paper_leftover", "role_root",
+                                             "role_certificate" };
 
 static gboolean
 is_one_of (const char         *name,

@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "register/sijil-card-layout.h"
+#include "register/sijil-certificate-root.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-office.h"
@@ -16,6 +17,7 @@
 #include "register/sijil-terms.h"
 #include "ui/sijil-banner.h"
 #include "register/sijil-verification.h"
+#include "roots.h"
 #include "signing.h"
 #include "ui/sijil-card-picture.h"
 #include "ui/sijil-choice.h"
@@ -992,6 +994,68 @@ two_officers_make_a_key (Ui            *ui,
   g_assert_null (ui_find_label (ui->window, "Confirm it…"));
 }
 
+/* Proposed without the window, as a file is chosen; the window asks for the second officer, and tells who lacks a certificate. */
+static void
+two_officers_pin_a_root_key (Ui            *ui,
+                             gconstpointer  data)
+{
+  g_autofree char *path = roots_path (&ui->base, "root", ".jwk");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) proposed = NULL;
+  g_autoptr (JsonObject) roots = NULL;
+  JsonObject *root;
+  GtkWidget *form;
+
+  roots_make (&ui->base, "root");
+  fixture_sign_in (&ui->base, "admin");
+  proposed = sijil_certificate_root_propose (ui->base.reg, path, &error);
+  g_assert_no_error (error);
+  open_part (ui, "officers");
+  ui_wait_for_label (ui->window, "Pin the root key that was proposed…");
+  g_assert_null (ui_find_label (ui->window, "Ask for certificates…"));
+  activate_row (ui, "Pin the root key that was proposed…");
+  ui_settle (ui);
+  form = find_form (ui);
+  choose_named (form, "second", "director");
+  type_named (form, "second_pin", "not the PIN of anybody");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (form, "The PIN of “director” is wrong. Nothing was done.");
+  type_named (form, "second_pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+
+  ui_wait_for_label (ui->window, "Ask for certificates…");
+  g_assert_null (ui_find_label (ui->window, "Pin the root key that was proposed…"));
+  g_assert_nonnull (ui_find_label (ui->window, "Certificate lacks"));
+  roots = sijil_certificate_root_list (ui->base.reg, &error);
+  g_assert_no_error (error);
+  root = json_array_get_object_element (sijil_json_get_array (roots, "items"), 0);
+  g_assert_cmpstr (sijil_json_get_string (root, "state"), ==, "pinned");
+  g_assert_cmpstr (sijil_json_get_string (root, "confirmed_by"), ==, "director");
+}
+
+/* Before the work, not after it. */
+static void
+who_is_not_certified_is_told_at_the_sign_in (Ui            *ui,
+                                             gconstpointer  data)
+{
+  g_autofree char *path = roots_path (&ui->base, "root", ".jwk");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) proposed = NULL;
+  g_autoptr (JsonObject) pinned = NULL;
+
+  roots_make (&ui->base, "root");
+  fixture_sign_in (&ui->base, "admin");
+  proposed = sijil_certificate_root_propose (ui->base.reg, path, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "director");
+  pinned = sijil_certificate_root_pin (ui->base.reg, sijil_json_get_string (proposed, "kid"), NULL, &error);
+  g_assert_no_error (error);
+  ui_sign_in (ui, "registrar");
+  ui_wait_for_label (ui->window, "The key of “registrar” has no certificate of the chamber's root key yet: you can work, but not decide. Ask the"
+                     " administrator for a certificate.");
+}
+
 static void
 the_wrong_hand_confirms_no_key (Ui            *ui,
                                 gconstpointer  data)
@@ -1256,6 +1320,8 @@ main (int    argc,
   ADD ("/administration/what-keys-need-is-named", what_keys_need_is_named);
   ADD ("/administration/a-key-is-made-on-a-token", a_key_is_made_on_a_token);
   ADD ("/administration/two-officers-make-a-key", two_officers_make_a_key);
+  ADD ("/administration/two-officers-pin-a-root-key", two_officers_pin_a_root_key);
+  ADD ("/administration/who-is-not-certified-is-told-at-the-sign-in", who_is_not_certified_is_told_at_the_sign_in);
   ADD ("/administration/the-wrong-hand-confirms-no-key", the_wrong_hand_confirms_no_key);
   ADD ("/administration/another-officer-is-allowed-by-the-own-pin", another_officer_is_allowed_by_the_own_pin);
   ADD ("/administration/a-list-is-taken-over-and-what-changed-is-told", a_list_is_taken_over_and_what_changed_is_told);

@@ -8,7 +8,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-state.h"
-#include "register/sijil-certificate.h"
+#include "register/sijil-paper-sign.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
@@ -263,7 +263,7 @@ a_certificate_is_told_from_a_card (Ui            *ui,
   desk_set (&ui->base, "authority_certificate_ar", "الغرفة");
   fixture_sign_in (&ui->base, "clerk");
   g_assert_true (sijil_signer_open (ui->base.reg, FIXTURE_PIN, &error));
-  g_assert_true (sijil_certificate_sign (ui->base.reg, entry, NULL, &text, &error));
+  g_assert_true (sijil_paper_sign_certificate (ui->base.reg, entry, NULL, &text, &error));
   g_assert_no_error (error);
   sijil_signer_close (ui->base.reg);
 

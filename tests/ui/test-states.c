@@ -12,6 +12,7 @@
 #include "intake-helpers.h"
 #include "register/sijil-accept.h"
 #include "register/sijil-card-layout.h"
+#include "register/sijil-certificate-root.h"
 #include "register/sijil-checked.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-entry-act.h"
@@ -20,6 +21,7 @@
 #include "register/sijil-signing-key.h"
 #include "register/sijil-transmit.h"
 #include "register/sijil-trust-store.h"
+#include "roots.h"
 #include "signing.h"
 #include "ui/sijil-assistant.h"
 #include "ui/sijil-card-picture.h"
@@ -400,6 +402,30 @@ open_officer (Ui *ui)
   gtk_widget_activate (gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW));
 }
 
+/* A root key was pinned, and nobody is certified yet: told above the page, and of each officer. */
+static void
+officers_lack_certificates (Ui            *ui,
+                            gconstpointer  data)
+{
+  g_autofree char *path = roots_path (&ui->base, "root", ".jwk");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) proposed = NULL;
+  g_autoptr (JsonObject) pinned = NULL;
+
+  roots_make (&ui->base, "root");
+  fixture_sign_in (&ui->base, "admin");
+  proposed = sijil_certificate_root_propose (ui->base.reg, path, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "director");
+  pinned = sijil_certificate_root_pin (ui->base.reg, sijil_json_get_string (proposed, "kid"), NULL, &error);
+  g_assert_no_error (error);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  look_open_at (ui, "administration", "officers");
+  look_at_window (ui, "administration-certificates");
+  look_assert_whole ();
+}
+
 static void
 office_is_whole (Ui            *ui,
                  gconstpointer  data)
@@ -668,6 +694,7 @@ main (int    argc,
   g_test_add ("/states/cards-are-whole-on-their-way", Ui, NULL, ui_set_up, cards_are_whole_on_their_way, ui_tear_down);
   g_test_add ("/states/first-run-is-whole", Ui, NULL, ui_set_up, first_run_is_whole, ui_tear_down);
   g_test_add ("/states/health-is-whole-with-something-bad", Ui, NULL, ui_set_up, health_is_whole_with_something_bad, ui_tear_down);
+  g_test_add ("/states/officers-lack-certificates", Ui, NULL, ui_set_up, officers_lack_certificates, ui_tear_down);
   g_test_add ("/states/office-is-whole", Ui, NULL, ui_set_up, office_is_whole, ui_tear_down);
   g_test_add ("/states/keys-are-whole", Ui, NULL, ui_set_up, keys_are_whole, ui_tear_down);
   status = g_test_run ();
