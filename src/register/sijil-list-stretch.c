@@ -17,7 +17,7 @@ gint64 _sijil_list_first_rows = 500;
 #define MOST_TIMES 16
 
 /* What is left is fetched and sorted at once when so many times the first stretch's rows are looked at for it. */
-#define FEW_AT_FIRST 10
+#define FEW_AT_FIRST 2
 #define FEW_LATER    40
 
 void

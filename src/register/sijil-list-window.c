@@ -165,19 +165,21 @@ ask_for_rows (SijilRegister        *reg,
   return NULL;
 }
 
-/* An item for each id; null where there is no such row. */
-JsonArray *
-_sijil_list_read_rows (SijilRegister        *reg,
-                       const SijilListKind  *kind,
-                       const gint64         *ids,
-                       guint                 n_ids,
-                       GError              **error)
+static gboolean
+add_far_rows (SijilListReader      *reader,
+              SijilRegister        *reg,
+              const SijilListKind  *kind,
+              const gint64         *ids,
+              guint                 n_ids,
+              JsonArray            *items,
+              GError              **error)
 {
-  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (reg, kind, error);
-  GPtrArray *rows = reader != NULL ? ask_for_rows (reg, kind, ids, n_ids, error) : NULL;
-  JsonArray *items = rows != NULL ? json_array_sized_new (n_ids) : NULL;
+  GPtrArray *rows = ask_for_rows (reg, kind, ids, n_ids, error);
 
-  for (guint i = 0; rows != NULL && i < n_ids; i++)
+  if (rows == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < n_ids; i++)
     if (rows->pdata[i] != NULL)
       {
         _sijil_list_reader_take (reader, rows->pdata[i]);
@@ -188,8 +190,47 @@ _sijil_list_read_rows (SijilRegister        *reg,
         json_array_add_null_element (items);
       }
 
-  g_clear_pointer (&rows, free_rows);
-  return items;
+  free_rows (rows);
+  return TRUE;
+}
+
+static gboolean
+add_near_rows (SijilListReader  *reader,
+               const gint64     *ids,
+               guint             n_ids,
+               JsonArray        *items,
+               GError          **error)
+{
+  gboolean has_row;
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      if (!_sijil_list_reader_read (reader, ids[i], &has_row, error))
+        return FALSE;
+      if (has_row)
+        json_array_add_object_element (items, _sijil_list_reader_dup_item (reader));
+      else
+        json_array_add_null_element (items);
+    }
+
+  return TRUE;
+}
+
+/* An item for each id; null where there is no such row. */
+JsonArray *
+_sijil_list_read_rows (SijilRegister        *reg,
+                       const SijilListKind  *kind,
+                       const gint64         *ids,
+                       guint                 n_ids,
+                       GError              **error)
+{
+  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (reg, kind, error);
+  g_autoptr (JsonArray) items = json_array_sized_new (n_ids);
+  gboolean done = reader != NULL
+                  && (sijil_db_is_far (sijil_register_get_db (reg)) ? add_far_rows (reader, reg, kind, ids, n_ids, items, error)
+                                                                    : add_near_rows (reader, ids, n_ids, items, error));
+
+  return done ? g_steal_pointer (&items) : NULL;
 }
 
 /**
