@@ -381,8 +381,13 @@ sijil_csv_open_bytes (GBytes      *bytes,
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
+  char *copy = g_malloc (length + 1);
 
-  return take_bytes (g_strndup (data, length), length, name, encoding, '\0', error);
+  /* Not as a string: UTF-16 is full of zeros. */
+  if (length > 0)
+    memcpy (copy, data, length);
+  copy[length] = '\0';
+  return take_bytes (copy, length, name, encoding, '\0', error);
 }
 
 /** sijil_csv_get_header: Returns: (transfer none) (array zero-terminated=1): the names of the columns, without spaces
