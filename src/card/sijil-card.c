@@ -575,6 +575,7 @@ sijil_card_read_back (SijilCardDesign  *design,
 
   g_return_val_if_fail (design != NULL && faces != NULL && dpi > 0.0, FALSE);
 
+  design = choose_design (design, faces);
   if (!read_side (design, faces, SIJIL_SIDE_FRONT, dpi, &n_found, error)
       || !read_side (design, faces, SIJIL_SIDE_BACK, dpi, &n_found, error))
     return FALSE;

@@ -166,7 +166,7 @@ static gboolean
 is_ground (const SijilItem *item)
 {
   return item->kind == SIJIL_ITEM_BOX || item->kind == SIJIL_ITEM_LATTICE || item->kind == SIJIL_ITEM_ROSETTE
-         || item->kind == SIJIL_ITEM_STAR;
+         || item->kind == SIJIL_ITEM_STAR || item->kind == SIJIL_ITEM_BAND;
 }
 
 static gboolean
@@ -206,18 +206,23 @@ draw_item (const SijilScene  *scene,
     }
 }
 
-/* Only a turned text leaves its box; a line of text has a baseline and no box. */
+/* Only a turned text leaves its box; a line of text has a baseline and no box, and a band the whole width. */
 static gboolean
 is_near (const SijilScene *scene,
          const SijilItem  *item)
 {
   const cairo_rectangle_t *only = scene->only;
   gboolean is_line = item->kind == SIJIL_ITEM_TEXT;
-  double top = is_line ? item->y - 2.0 * item->wording->style.size_pt * SIJIL_MM_PER_POINT : item->y;
-  double bottom = is_line ? item->y + item->wording->style.size_pt * SIJIL_MM_PER_POINT : item->y + item->height;
+  double ink = item->line_mm / 2.0; /* a stroke lies on both sides of its edge */
+  double left = MIN (item->x, item->x + item->width) - ink;
+  double right = MAX (item->x, item->x + item->width) + ink;
+  double top = is_line ? item->y - 2.0 * item->wording->style.size_pt * SIJIL_MM_PER_POINT
+                       : MIN (item->y, item->y + item->height) - ink;
+  double bottom = is_line ? item->y + item->wording->style.size_pt * SIJIL_MM_PER_POINT
+                          : MAX (item->y, item->y + item->height) + ink;
 
   return only == NULL || (is_line && item->angle != 0.0)
-         || (item->x < only->x + only->width && item->x + item->width > only->x && top < only->y + only->height
+         || ((item->kind == SIJIL_ITEM_BAND || (left < only->x + only->width && right > only->x)) && top < only->y + only->height
              && bottom > only->y);
 }
 

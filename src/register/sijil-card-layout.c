@@ -118,13 +118,14 @@ _sijil_card_layout_find (SijilRegister  *self,
 {
   g_auto (GStrv) parts = g_strsplit (name, "/", 2);
   g_autoptr (JsonArray) editions = list_editions (self, parts[0] != NULL ? parts[0] : "", error);
-  gint64 edition = parts[0] != NULL && parts[1] != NULL ? g_ascii_strtoll (parts[1], NULL, 10) : 0;
+  guint64 edition = 0;
+  gboolean is_one = parts[0] == NULL || parts[1] == NULL || g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXINT32, &edition, NULL);
 
-  for (guint i = 0; editions != NULL && i < json_array_get_length (editions); i++)
+  for (guint i = 0; is_one && editions != NULL && i < json_array_get_length (editions); i++)
     {
       JsonObject *row = json_array_get_object_element (editions, i);
 
-      if (edition == 0 || edition == sijil_json_get_int (row, "edition", 0))
+      if (edition == 0 || (gint64) edition == sijil_json_get_int (row, "edition", 0))
         return sijil_record_load (self, "layout", sijil_json_get_int (row, "id", 0), error);
     }
   if (editions != NULL)

@@ -201,8 +201,15 @@ _sijil_card_sign (SijilRegister  *self,
       return TRUE;
     }
 
-  if (!_sijil_signing_key_find_active (self, &key, error) || key == NULL
-      || !_sijil_signing_key_check_file (self->signer, key, "", error) || !draw_place (self, &index, error))
+  if (!_sijil_signing_key_find_active (self, &key, error))
+    return FALSE;
+  if (key == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
+                       "No key of this chamber signs. Nothing was done. First two officers make one.", NULL);
+      return FALSE;
+    }
+  if ( !_sijil_signing_key_check_file (self->signer, key, "", error) || !draw_place (self, &index, error))
     return FALSE;
 
   claims = make_claims (self, key, face, entry, index, instant);

@@ -131,6 +131,24 @@ countersign_all (SijilStep   *step,
   return acts != NULL;
 }
 
+/* A key that signs cards, or the chamber's root key; the two never have one name. */
+static JsonObject *
+find_key (SijilRegister  *self,
+          const char     *kid,
+          GError        **error)
+{
+  g_autofree char *lower = g_ascii_strdown (kid, -1);
+  GError *problem = NULL;
+  JsonObject *root = sijil_record_find (self, "role_root", "role-root-by-kid", lower, &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
+  return root != NULL ? root : _sijil_signing_key_find (self, kid, error);
+}
+
 /* What waits: a file; or a key by the digits of its name, or a layout by its name with the edition, and then by a @reference. */
 static gboolean
 find_subject (SijilRegister  *self,
@@ -147,7 +165,7 @@ find_subject (SijilRegister  *self,
     }
   else if (g_regex_match_simple ("^[0-9A-Fa-f]{16}\\z", number, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT))
     {
-      *other = _sijil_signing_key_find (self, number, error);
+      *other = find_key (self, number, error);
       *reference = *other != NULL ? g_strdup (sijil_json_get_string (*other, "kid")) : NULL;
     }
   else
@@ -210,5 +228,8 @@ sijil_countersign (SijilRegister  *self,
 
   if (application != NULL)
     return _sijil_review_answer (self, application);
-  return strchr (reference, '/') != NULL ? _sijil_card_layout_answer (other) : _sijil_answer_new ("signing_key", other);
+  if (strchr (reference, '/') != NULL)
+    return _sijil_card_layout_answer (other);
+
+  return _sijil_answer_new (json_object_has_member (other, "issuer") ? "signing_key" : "role_root", other);
 }

@@ -130,7 +130,7 @@ _sijil_decision_was_altered (const char *kind,
   static const char * const of_file[] = { "kind", "number", "agent", "person", "organisation", "entry", "category", "proof", "state",
                                           "decided_by", "decided_on", "decided_at", "decision_reason", "small_office", NULL };
   static const char * const of_card[] = { "serial", "route", "entry", "application", "number", "issued_on", "valid_until", "kid",
-                                          "payload_digest", NULL };
+                                          "payload_digest", "layout", NULL };
   gboolean is_file = g_str_equal (kind, "application");
   const char *erasable = is_file ? "document" : "face";
   JsonNode *kept = json_object_get_member (after, erasable);

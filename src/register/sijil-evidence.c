@@ -235,7 +235,8 @@ ask_of_paper (const SijilEvidence  *self,
               SijilCardCheck       *check,
               char                **entry)
 {
-  g_autoptr (JsonObject) record = sijil_record_find_entry (self->reg, check->claims->number, NULL);
+  g_auto (GStrv) named = g_strsplit (check->claims->serial, "/", 2); /* the entry's own number; the national one may be corrected */
+  g_autoptr (JsonObject) record = sijil_record_find_entry (self->reg, named[0], NULL);
   const char *state = record != NULL ? sijil_json_get_string (record, "state") : NULL;
 
   if (record != NULL)

@@ -17,6 +17,7 @@ struct _SijilRegister
   char         *folder;
   gboolean      read_only;
   char         *chamber;
+  char         *uuid;
   char         *purpose;
   char         *day;              /* business day */
   gboolean      day_is_set;       /* by sijil_register_set_day() */

@@ -80,6 +80,7 @@ load_identity (SijilRegister  *self,
 
   self->chamber = g_strdup (sijil_json_get_string (row, "chamber"));
   self->purpose = g_strdup (sijil_json_get_string (row, "purpose"));
+  self->uuid = g_strdup (sijil_json_get_string (row, "uuid"));
   return TRUE;
 }
 
@@ -203,6 +204,7 @@ sijil_register_close (SijilRegister *self)
 
   confirm_history (self);
   forget_officer (self);
+  g_clear_pointer (&self->certified, _sijil_certified_free);
   sijil_signer_close (self);
   g_clear_pointer (&self->played, g_hash_table_unref);
   g_clear_pointer (&self->replica, sijil_replica_free);
@@ -216,6 +218,7 @@ sijil_register_close (SijilRegister *self)
   g_free (self->folder);
   g_free (self->chamber);
   g_free (self->purpose);
+  g_free (self->uuid);
   g_free (self->day);
   g_free (self);
 }

@@ -13,14 +13,18 @@
 #define FOLDER    "role-roots"
 #define MAX_BYTES 4096
 
-/* (transfer full): one file for each register, by its place */
+/*
+ * (transfer full): one file for each register, by its place: a whole other register there is noticed. Where people are invented
+ * registers come and go in one place, and it is by the register itself.
+ */
 static char *
 dup_path (SijilRegister *self)
 {
   g_autofree char *folder = sijil_trust_store_dup_folder (self);
   g_autofree char *place = sijil_place_is_server (self->folder) ? sijil_address_set_user (self->folder, "")
                                                                 : g_canonicalize_filename (self->folder, NULL);
-  g_autofree char *named = g_strconcat (self->chamber, " ", place != NULL ? place : self->folder, NULL);
+  const char *is = g_str_equal (self->purpose, "office") ? "" : self->uuid;
+  g_autofree char *named = g_strconcat (self->chamber, " ", place != NULL ? place : self->folder, is, NULL);
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, named, -1);
   g_autofree char *name = g_strconcat (digest, ".json", NULL);
 

@@ -337,11 +337,20 @@ sijil_sealing_recover (SijilRegister           *self,
   g_autoptr (SijilStep) step = sijil_step_begin (self, "recover_sealing_key", SIJIL_ROLE_ADMINISTRATOR, error);
   SijilSealingKey *key;
 
-  if (step == NULL || !open_from_paper (self, recovery, &key, error))
+  if (step == NULL)
+    return NULL;
+  if (self->key == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "officer-key-closed", "officer",
+                       "What is decided is signed, and the key of “%s” is not open. Nothing was saved. Sign in again.",
+                       self->officer.name_fr, NULL);
+      return NULL;
+    }
+  if (!open_from_paper (self, recovery, &key, error))
     return NULL;
 
   _sijil_sealing_put (self, SIJIL_SEALING_OPEN, key);
-  if ((self->key == NULL || _sijil_sealing_unwrap (step, self->key->id, error)) /* what it had may not be what was sealed with */
+  if (_sijil_sealing_unwrap (step, self->key->id, error) /* what it had may not be what was sealed with */
       && _sijil_sealing_wrap_lacking (step, error)
       && sijil_step_commit (step, error))
     return sijil_sealing_status (self, error);

@@ -533,8 +533,7 @@ follow_pin (SijilRegister  *self,
     return FALSE;
 
   return !sijil_key_file_is_allowed (file, self->officer.login)
-         || (sijil_key_file_open (file, self->officer.login, old_pin, error)
-             && sijil_key_file_allow (file, self->officer.login, new_pin, cost, error)
+         || (sijil_key_file_follow_pin (file, self->officer.login, old_pin, new_pin, cost, error)
              && sijil_key_file_save (file, path, TRUE, error));
 }
 

@@ -77,7 +77,7 @@ sijil_signing_token_create (SijilRegister  *self,
   if (token == NULL)
     return NULL;
 
-  file = sijil_key_file_new_in_token (token, token_pin, self->officer.login, pin, cost, &problem);
+  file = sijil_key_file_new_in_token (token, is_new, token_pin, self->officer.login, pin, cost, &problem);
   if (file != NULL)
     key = _sijil_signing_key_add (self, file, &problem);
   if (key != NULL)

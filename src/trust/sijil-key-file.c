@@ -183,12 +183,14 @@ sijil_key_file_new (SijilCoseAlgorithm   algorithm,
 /**
  * sijil_key_file_new_in_token:
  * @token: (transfer full): open at the key
+ * @is_new: whether the key was just made, and is taken away again when this fails
  * @token_pin: of the token, of at most %SIJIL_TOKEN_MAX_PIN_BYTES bytes
  *
  * Returns: (transfer full): as sijil_key_file_new(); %NULL with “token-pin-long” too
  */
 SijilKeyFile *
 sijil_key_file_new_in_token (SijilToken    *token,
+                             gboolean       is_new,
                              const char    *token_pin,
                              const char    *name,
                              const char    *pin,
@@ -200,8 +202,12 @@ sijil_key_file_new_in_token (SijilToken    *token,
   self->token = g_strdup (sijil_token_get_address (token));
   self->public_key = sijil_token_dup_public (token);
   self->secret_key = sijil_cose_key_new_in_token (token);
-  return make_data_key (self, error) && seal_token_pin (self, token_pin, error)
-           && sijil_key_file_allow (self, name, pin, cost, error) ? g_steal_pointer (&self) : NULL;
+  if (make_data_key (self, error) && seal_token_pin (self, token_pin, error) && sijil_key_file_allow (self, name, pin, cost, error))
+    return g_steal_pointer (&self);
+
+  if (is_new && self->secret_key != NULL)
+    sijil_token_discard_key (token);
+  return NULL;
 }
 
 /**
@@ -421,6 +427,29 @@ sijil_key_file_set_token_pin (SijilKeyFile  *self,
   memcpy (self->nonce, former_nonce, sizeof former_nonce);
   memcpy (self->box, former_box, sizeof former_box);
   return FALSE;
+}
+
+/**
+ * sijil_key_file_follow_pin:
+ * @name: who may open it, by @new_pin instead of @old_pin from now on
+ * @error: as sijil_key_file_open(), but for the token, which need not be there
+ *
+ * The file is to be saved, and is locked afterwards.
+ */
+gboolean
+sijil_key_file_follow_pin (SijilKeyFile  *self,
+                           const char    *name,
+                           const char    *old_pin,
+                           const char    *new_pin,
+                           SijilPinCost   cost,
+                           GError       **error)
+{
+  gboolean good;
+
+  sijil_key_file_lock (self);
+  good = open_data_key (self, name, old_pin, error) && sijil_key_file_allow (self, name, new_pin, cost, error);
+  sijil_key_file_lock (self);
+  return good;
 }
 
 /** sijil_key_file_get_token: Returns: (nullable): the address of the key on its token; %NULL when the file holds it itself */

@@ -22,6 +22,7 @@ SijilKeyFile       *sijil_key_file_new         (SijilCoseAlgorithm    algorithm,
                                                 SijilPinCost          cost,
                                                 GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilKeyFile       *sijil_key_file_new_in_token (SijilToken          *token,
+                                                gboolean              is_new,
                                                 const char           *token_pin,
                                                 const char           *name,
                                                 const char           *pin,
@@ -47,6 +48,12 @@ gboolean            sijil_key_file_set_token_pin (SijilKeyFile       *self,
                                                 const char           *token_pin,
                                                 GError              **error);
 const char         *sijil_key_file_get_token   (const SijilKeyFile   *self);
+gboolean            sijil_key_file_follow_pin  (SijilKeyFile         *self,
+                                                const char           *name,
+                                                const char           *old_pin,
+                                                const char           *new_pin,
+                                                SijilPinCost          cost,
+                                                GError              **error);
 void                sijil_key_file_lock        (SijilKeyFile         *self);
 gboolean            sijil_key_file_allow       (SijilKeyFile         *self,
                                                 const char           *name,

@@ -22,6 +22,7 @@ struct _SijilImportPage
   JsonObject         *last;     /* (nullable): the map that is proposed from */
   JsonObject         *answer;   /* (nullable): of the dry run, or of the import */
   GCancellable       *looking;  /* (nullable) */
+  gboolean            is_unread; /* as what was chosen says, the list cannot be read */
   gboolean            is_done;  /* whether the answer is that of the import */
 
   GtkStack           *stack;
@@ -87,7 +88,7 @@ update_columns_bar (SijilImportPage *self)
 {
   JsonObject *map = sijil_import_columns_get_map (self->columns);
   g_autoptr (GError) lack = NULL;
-  gboolean is_enough = map != NULL && gtk_widget_get_visible (GTK_WIDGET (self->columns)) && sijil_import_check_map (map, &lack);
+  gboolean is_enough = map != NULL && self->looking == NULL && !self->is_unread && sijil_import_check_map (map, &lack);
   g_autofree char *text = lack != NULL ? describe_lack (lack) : g_strdup ("");
 
   gtk_label_set_text (self->lack_label, text);
@@ -182,6 +183,7 @@ show_problem (SijilImportPage *self,
       return;
     }
 
+  self->is_unread = TRUE;
   sijil_import_columns_show_problem (self->columns, problem);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", FALSE);
   gtk_label_set_text (self->lack_label, "");
@@ -194,6 +196,7 @@ show_list (SijilImportPage *self,
 {
   g_autoptr (JsonObject) map = sijil_import_propose_map (seen, self->last);
 
+  self->is_unread = FALSE;
   json_object_set_string_member (map, "separator", sijil_json_get_string (seen, "separator"));
   sijil_import_columns_show (self->columns, sijil_page_get_desk (SIJIL_PAGE (self)), seen, map);
   if (is_at (self, "columns"))
@@ -214,6 +217,7 @@ looked_cb (GObject      *source,
   if (is_gone (self) || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
+  g_clear_object (&self->looking);
   gtk_spinner_set_spinning (self->spinner, FALSE);
   if (seen != NULL)
     show_list (self, seen);
@@ -232,6 +236,7 @@ look (SijilImportPage *self,
   g_clear_object (&self->looking);
   self->looking = g_cancellable_new ();
   show_file_problem (self, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", FALSE);
   gtk_spinner_set_spinning (self->spinner, TRUE);
   sijil_import_look_async (G_OBJECT (self), sijil_desk_data ("path", self->path, "encoding", encoding, "separator", separator, NULL),
                            self->looking, looked_cb, NULL);
@@ -521,7 +526,9 @@ save_path_cb (GObject      *source,
   if (file == NULL || is_gone (self) || self->answer == NULL)
     return;
 
-  if (refused != NULL)
+  if (g_file_peek_path (file) == NULL || g_strcmp0 (g_file_peek_path (file), self->path) == 0)
+    sijil_toast (GTK_WIDGET (self), _("The refused lines cannot be written there: choose another file on this computer."));
+  else if (refused != NULL)
     sijil_import_copy_refused (SIJIL_PAGE (self), refused, file);
   else
     sijil_long_run (GTK_WIDGET (self), sijil_page_get_desk (SIJIL_PAGE (self)), _("Writing the list…"), sijil_import_entries_job,

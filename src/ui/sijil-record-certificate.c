@@ -14,6 +14,7 @@
 /* A certificate on its way. */
 typedef struct
 {
+  GtkWidget  *page;
   SijilDesk  *desk;
   JsonObject *data;   /* of the job that signs (nullable): given away */
   char       *number;
@@ -23,6 +24,7 @@ typedef struct
 static void
 certificate_free (Certificate *self)
 {
+  g_clear_object (&self->page);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->data, json_object_unref);
   g_free (self->number);
@@ -75,15 +77,15 @@ signed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GtkWidget) page = user_data;
-  g_autoptr (Certificate) certificate = g_object_steal_data (G_OBJECT (page), "sijil-certificate");
+  g_autoptr (Certificate) certificate = user_data;
+  GtkWidget *page = certificate->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
   SijilPaperOut out;
   JsonObject *data;
 
-  if (certificate == NULL || gtk_widget_get_root (page) == NULL || sijil_report (page, error, notes) || answer == NULL)
+  if (gtk_widget_get_root (page) == NULL || sijil_report (page, error, notes) || answer == NULL)
     return;
 
   out = (SijilPaperOut) { .job = write_job, .name = certificate->number, .working = _("Writing the certificate…") };
@@ -112,8 +114,7 @@ asked_cb (GObject      *source,
       return;
     }
 
-  g_object_set_data_full (G_OBJECT (page), "sijil-certificate", g_steal_pointer (&certificate), (GDestroyNotify) certificate_free);
-  sijil_desk_write (desk, sign_job, data, NULL, signed_cb, g_object_ref (page));
+  sijil_desk_write (desk, sign_job, data, NULL, signed_cb, g_steal_pointer (&certificate));
 }
 
 /** sijil_record_certificate: @prints: or else it is saved as a file that is asked for */
@@ -125,6 +126,7 @@ sijil_record_certificate (GtkWidget  *page,
 {
   Certificate *certificate = g_new0 (Certificate, 1);
 
+  certificate->page = g_object_ref (page);
   certificate->desk = g_object_ref (desk);
   certificate->data = sijil_desk_data ("number", number, NULL);
   certificate->number = g_strdup (number);

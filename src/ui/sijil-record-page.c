@@ -28,7 +28,7 @@ struct _SijilRecordPage
   char               *number;     /* (nullable): what is shown */
   char               *at;         /* (nullable): as it was in effect on this day */
   char               *known_at;   /* (nullable): as the register had it on this day */
-  char               *logged;     /* (nullable): the record that was last told to the access log */
+  char               *logged;     /* (nullable): the record and the day that were last told to the access log */
   JsonObject         *record;     /* (nullable): as sijil_show() gives it */
   const char         *main_action; /* (nullable): what the main button does */
   GCancellable       *loading;    /* (nullable) */
@@ -531,11 +531,12 @@ static void
 log_opening (SijilRecordPage *self)
 {
   const char *number = sijil_json_get_string (self->record, "number");
+  g_autofree char *opened = g_strconcat (number, " ", sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (self))), NULL);
 
-  if (!sijil_json_get_bool (self->record, "is_opening", FALSE) || g_strcmp0 (number, self->logged) == 0)
+  if (!sijil_json_get_bool (self->record, "is_opening", FALSE) || g_strcmp0 (opened, self->logged) == 0)
     return;
 
-  sijil_set_str (&self->logged, number);
+  sijil_set_str (&self->logged, opened);
   sijil_desk_write (sijil_page_get_desk (SIJIL_PAGE (self)), opening_job, sijil_desk_data ("kind", "entry", "number", number, NULL),
                     NULL, opened_cb, g_object_ref (self));
 }

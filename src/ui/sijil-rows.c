@@ -523,9 +523,9 @@ static void
 end_listing (SijilRows *self)
 {
   self->is_fresh = FALSE;
+  notify_listing (self); /* all are there, also when they are listed once more */
   if (self->is_stale)
     begin_listing (self);
-  notify_listing (self);
 }
 
 /*

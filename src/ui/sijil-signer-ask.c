@@ -104,7 +104,9 @@ looked_cb (GObject      *source,
 
   if (answer == NULL)
     g_task_return_error (task, error);
-  else if (sijil_json_get_bool (answer, "is_locked", FALSE) && gtk_widget_get_root (g_task_get_source_object (task)) != NULL)
+  else if (gtk_widget_get_root (g_task_get_source_object (task)) == NULL)
+    g_task_return_boolean (task, FALSE); /* whoever asked has gone */
+  else if (sijil_json_get_bool (answer, "is_locked", FALSE))
     ask (g_steal_pointer (&task));
   else
     g_task_return_boolean (task, TRUE);
@@ -188,7 +190,7 @@ sijil_signer_open_with (SijilRegister  *reg,
   if (sijil_json_get_bool (data, PIN_USED, FALSE))
     {
       sijil_set_error (error, SIJIL_ERROR_DENIED, "key-pin-again", NULL,
-                       "The PIN for the chamber’s key was used already, and is not kept. Nothing was saved. Close this and issue the card "
+                       "The PIN for the chamber’s key was used already, and is not kept. Nothing was saved. Close this and begin "
                        "again.", NULL);
       return FALSE;
     }

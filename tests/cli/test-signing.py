@@ -167,8 +167,8 @@ class Demo(OfDemo):
         answer = self.verify("--image", self.path("certificate.png"))
         self.assertEqual((answer["state"], answer["document"], answer["card_status"]), ("valid", "certificate", "none"))
         self.assertEqual(answer["claims"]["serial"], entry + "/" + answer["checked_on"].replace("-", ""))
-        told = run_words("verify", "--image", self.path("certificate.png"), "--trust", self.path("trust.jwks"), language="fr_FR.UTF-8")
-        self.assertIn("attestation d’inscription", told.stdout)
+        told = run_words("verify", "--image", self.path("certificate.png"), "--trust", self.path("trust.jwks"))
+        self.assertIn("A certificate of registration of", told.stdout)
         with_register = run_words("--json", "--register", self.path("register"), "verify", "--image", self.path("certificate.png"))
         self.assertEqual((with_register.returncode, json.loads(with_register.stdout)["entry"]), (0, entry))
 

@@ -91,7 +91,7 @@ new_key (void)
   SijilKeyFile *file;
 
   g_assert_no_error (error);
-  file = sijil_key_file_new_in_token (token, TOKEN_PIN, "clerk", PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
+  file = sijil_key_file_new_in_token (token, TRUE, TOKEN_PIN, "clerk", PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
   g_assert_no_error (error);
   return file;
 }
@@ -204,6 +204,25 @@ test_others_open_it_with_their_own_pin (void)
   g_assert_true (sijil_key_file_allow (made, "director", OTHER, SIJIL_PIN_COST_INTERACTIVE, &error));
   file = again (made);
   g_assert_true (sijil_key_file_open (file, "director", OTHER, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_an_officers_new_pin_needs_no_token (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilKeyFile) made = new_key ();
+  g_autoptr (SijilKeyFile) file = again (made);
+  g_autoptr (SijilKeyFile) saved = NULL;
+
+  g_clear_pointer (&made, sijil_key_file_free);
+  plug (FALSE);
+  g_assert_true (sijil_key_file_follow_pin (file, "clerk", PIN, OTHER, SIJIL_PIN_COST_INTERACTIVE, &error));
+  g_assert_no_error (error);
+  plug (TRUE);
+  saved = again (file);
+  assert_refused (sijil_key_file_open (saved, "clerk", PIN, &error) ? saved : NULL, &error, "key-pin-wrong");
+  g_assert_true (sijil_key_file_open (saved, "clerk", OTHER, &error));
   g_assert_no_error (error);
 }
 
@@ -321,7 +340,7 @@ test_a_pin_too_long_for_the_file_is_refused (void)
   SijilToken *token = sijil_token_make_key (ADDRESS, "cards", TOKEN_PIN, &error);
 
   g_assert_no_error (error);
-  assert_refused (sijil_key_file_new_in_token (token, "12345678901234567890123456789012", "clerk", PIN, SIJIL_PIN_COST_INTERACTIVE,
+  assert_refused (sijil_key_file_new_in_token (token, TRUE, "12345678901234567890123456789012", "clerk", PIN, SIJIL_PIN_COST_INTERACTIVE,
                                                &error), &error, "token-pin-long");
 }
 
@@ -365,6 +384,7 @@ main (int   argc,
   g_test_add_func ("/token/the token's PIN is not in the file", test_the_tokens_pin_is_not_in_the_file);
   g_test_add_func ("/token/an officer's wrong PIN costs the token nothing", test_an_officers_wrong_pin_costs_the_token_nothing);
   g_test_add_func ("/token/others open it with their own PIN", test_others_open_it_with_their_own_pin);
+  g_test_add_func ("/token/an officer's new PIN needs no token", test_an_officers_new_pin_needs_no_token);
   g_test_add_func ("/token/a token that is away is said", test_a_token_that_is_away_is_said);
   g_test_add_func ("/token/a new PIN of the token is learnt", test_a_new_pin_of_the_token_is_learnt);
   g_test_add_func ("/token/a key that is there is taken", test_a_key_that_is_there_is_taken);
