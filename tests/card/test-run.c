@@ -18,9 +18,10 @@ typedef struct
   guint   n_done;
   guint   refused;
   GThread *thread; /* that all calls must come from */
+  SijilCardDesign *own; /* (nullable): of the cards */
 } Run;
 
-#define GOOD_RUN { G_MAXUINT, 0, G_MAXUINT, g_thread_self () }
+#define GOOD_RUN { G_MAXUINT, 0, G_MAXUINT, g_thread_self (), NULL }
 
 static SijilFaces *
 get_card (guint     place,
@@ -30,6 +31,7 @@ get_card (guint     place,
   Run *run = user_data;
   g_autoptr (JsonObject) values = card_test_new_values (&card_kinds[place % N_CARD_KINDS]);
   g_autofree char *text = card_test_new_text (400 + place);
+  SijilFaces *faces;
 
   g_assert_true (g_thread_self () == run->thread);
   if (place == run->fails_at)
@@ -38,7 +40,9 @@ get_card (guint     place,
       return NULL;
     }
   json_object_set_string_member (values, "qr_text", text);
-  return card_test_new_faces (values, 1 + place % 3);
+  faces = card_test_new_faces (values, 1 + place % 3);
+  sijil_faces_set_design (faces, run->own);
+  return faces;
 }
 
 static void
@@ -79,20 +83,14 @@ new_design (void)
   return design;
 }
 
-/* The design with a stain over one place of the back, in millimetres. */
+/* The design with one item more on the back. */
 static SijilCardDesign *
-new_stained (const char *colour,
-             double      x,
-             double      y,
-             double      width,
-             double      height)
+new_with (const char *item)
 {
   g_autoptr (GBytes) json = get_json ();
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *stain = g_strdup_printf ("{ \"name\": \"stain\", \"type\": \"box\", \"over\": true, \"fill\": \"%s\", "
-                                            "\"box\": [%g, %g, %g, %g] }", colour, x, y, width, height);
   g_autoptr (GBytes) stained = NULL;
   SijilCardDesign *design;
   JsonObject *faces;
@@ -101,7 +99,7 @@ new_stained (const char *colour,
 
   g_assert_true (json_parser_load_from_data (parser, g_bytes_get_data (json, NULL), (gssize) g_bytes_get_size (json), &error));
   faces = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)), "faces");
-  json_array_add_element (json_object_get_array_member (faces, "back"), json_from_string (stain, &error));
+  json_array_add_element (json_object_get_array_member (faces, "back"), json_from_string (item, &error));
   g_assert_no_error (error);
   json_generator_set_root (generator, json_parser_get_root (parser));
   text = json_generator_to_data (generator, &length);
@@ -109,6 +107,20 @@ new_stained (const char *colour,
   design = sijil_card_design_new_from_bytes ("stained.json", stained, &error);
   g_assert_no_error (error);
   return design;
+}
+
+/* The design with a stain over one place of the back, in millimetres. */
+static SijilCardDesign *
+new_stained (const char *colour,
+             double      x,
+             double      y,
+             double      width,
+             double      height)
+{
+  g_autofree char *stain = g_strdup_printf ("{ \"name\": \"stain\", \"type\": \"box\", \"over\": true, \"fill\": \"%s\", "
+                                            "\"box\": [%g, %g, %g, %g] }", colour, x, y, width, height);
+
+  return new_with (stain);
 }
 
 static char *
@@ -172,7 +184,8 @@ test_a_card_that_fails_ends_the_run_at_its_turn (void)
 
 /* Each way out, with each number of threads: held back, and no file. */
 static void
-assert_held_back (SijilCardDesign *design)
+assert_held_back (SijilCardDesign *design,
+                  SijilCardDesign *own) /* (nullable): of the cards */
 {
   const SijilSheetSetup setup = { SIJIL_SHEET_DUPLEX, 0, 300.0, 0.0, 0.0, 0.0, 0.0 };
   g_autofree char *folder = card_test_path ("held");
@@ -183,7 +196,7 @@ assert_held_back (SijilCardDesign *design)
       g_autofree char *path = g_build_filename (folder, "cards.pdf", NULL);
       g_autoptr (GError) error = NULL;
       g_autoptr (GDir) dir = NULL;
-      Run run = GOOD_RUN;
+      Run run = { G_MAXUINT, 0, G_MAXUINT, g_thread_self (), own };
       const SijilCardSource source = { N_CARDS, get_card, progress_cb, refused_cb, &run, 1 + way % 2 };
       gboolean left = way / 2 == 0 ? sijil_card_write_pdf (design, path, 300.0, &source, NULL, &error)
                       : way / 2 == 1 ? sijil_card_write_sheets (design, path, &setup, &source, NULL, &error)
@@ -210,7 +223,7 @@ test_one_spoiled_module_holds_a_card_back (void)
 
   g_assert_true (sijil_read_back (image, sijil_faces_get_value (faces, "qr_text"), CARD_TEST_SERIAL, &error));
   cairo_surface_destroy (image);
-  assert_held_back (design);
+  assert_held_back (design, NULL);
 }
 
 static void
@@ -218,7 +231,7 @@ test_a_spoiled_bar_holds_a_card_back (void)
 {
   g_autoptr (SijilCardDesign) design = new_stained ("#808080", 16.0, 40.0, 0.5, 0.2);
 
-  assert_held_back (design);
+  assert_held_back (design, NULL);
 }
 
 static void
@@ -226,7 +239,35 @@ test_a_spoiled_quiet_zone_holds_a_card_back (void)
 {
   g_autoptr (SijilCardDesign) design = new_stained ("#808080", 4.0, 10.0, 3.5, 15.0);
 
-  assert_held_back (design);
+  assert_held_back (design, NULL);
+}
+
+/* What draws a card is what it is read back by, whatever draws the others of a run. */
+static void
+test_a_card_s_own_layout_is_read_back (void)
+{
+  g_autoptr (SijilCardDesign) design = new_design ();
+  g_autoptr (SijilCardDesign) own = new_stained ("#808080", 18.6, 20.7, 0.2, 0.2);
+
+  assert_held_back (design, own);
+}
+
+/* What runs over the whole width, and what is drawn towards the left. */
+static void
+test_a_band_or_a_line_over_a_code_holds_a_card_back (void)
+{
+  static const char * const items[] = {
+    "{ \"name\": \"stain\", \"type\": \"band\", \"over\": true, \"fill\": \"#808080\", \"top\": 20.7, \"height\": 0.4 }",
+    "{ \"name\": \"stain\", \"type\": \"line\", \"over\": true, \"stroke\": \"#808080\", \"line\": 0.4, \"from\": [80, 20.7], "
+    "\"to\": [5, 20.7] }",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      g_autoptr (SijilCardDesign) design = new_with (items[i]);
+
+      assert_held_back (design, NULL);
+    }
 }
 
 /* The cuttings that are read are what is on the card, dot for dot. */
@@ -308,6 +349,8 @@ main (int    argc,
   g_test_add_func ("/run/a-card-that-fails-ends-the-run-at-its-turn", test_a_card_that_fails_ends_the_run_at_its_turn);
   g_test_add_func ("/run/one-spoiled-module-holds-a-card-back", test_one_spoiled_module_holds_a_card_back);
   g_test_add_func ("/run/a-spoiled-bar-holds-a-card-back", test_a_spoiled_bar_holds_a_card_back);
+  g_test_add_func ("/run/a-card-s-own-layout-is-read-back", test_a_card_s_own_layout_is_read_back);
+  g_test_add_func ("/run/a-band-or-a-line-over-a-code-holds-a-card-back", test_a_band_or_a_line_over_a_code_holds_a_card_back);
   g_test_add_func ("/run/a-spoiled-quiet-zone-holds-a-card-back", test_a_spoiled_quiet_zone_holds_a_card_back);
   g_test_add_func ("/run/what-is-read-is-what-is-printed", test_what_is_read_is_what_is_printed);
   g_test_add_func ("/run/a-text-that-is-paler-than-its-ground-allows-is-found",

@@ -11,6 +11,7 @@
 #include "register/sijil-accept.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-certificate-root.h"
+#include "register/sijil-countersign.h"
 #include "register/sijil-certificate-sign.h"
 #include "register/sijil-certificate.h"
 #include "register/sijil-officer.h"
@@ -205,6 +206,7 @@ test_a_small_office_pins_alone_and_says_so (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) proposed = NULL;
   g_autoptr (JsonObject) pinned = NULL;
+  g_autoptr (JsonObject) countersigned = NULL;
 
   desk_set (fixture, "small_office", "true");
   roots_make (fixture, "root");
@@ -214,6 +216,10 @@ test_a_small_office_pins_alone_and_says_so (Fixture       *fixture,
   pinned = sijil_certificate_root_pin (fixture->reg, sijil_json_get_string (proposed, "kid"), notes, &error);
   g_assert_no_error (error);
   g_assert_true (cards_has_note (notes, "root-alone"));
+  fixture_sign_in (fixture, "director");
+  countersigned = sijil_countersign (fixture->reg, sijil_json_get_string (proposed, "kid"), NULL, NULL, NULL, notes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (countersigned, "kind"), ==, "role_root");
   certify (fixture, "root", NULL);
   assert_accepts (fixture, "registrar", application, NULL);
   desk_assert_sound (fixture);
