@@ -1,3 +1,3 @@
-SELECT uuid, folder, address
+SELECT uuid, folder, address, clear_digest, salt, sealed_with, file_key
 FROM paper
 ORDER BY id

@@ -88,3 +88,33 @@ SELECT 'officer_key ' || version.subject
 FROM version
 LEFT JOIN officer_key ON officer_key.chamber = version.chamber AND officer_key.id = version.subject
 WHERE version.subject_kind = 'officer_key' AND version.version = 1 AND officer_key.id IS NULL
+UNION ALL
+SELECT 'layout ' || version.subject
+FROM version
+LEFT JOIN layout ON layout.chamber = version.chamber AND layout.id = version.subject
+WHERE version.subject_kind = 'layout' AND version.version = 1 AND layout.id IS NULL
+UNION ALL
+SELECT 'signatory ' || version.subject
+FROM version
+LEFT JOIN signatory ON signatory.chamber = version.chamber AND signatory.id = version.subject
+WHERE version.subject_kind = 'signatory' AND version.version = 1 AND signatory.id IS NULL
+UNION ALL
+SELECT 'sealing_key ' || version.subject
+FROM version
+LEFT JOIN sealing_key ON sealing_key.chamber = version.chamber AND sealing_key.id = version.subject
+WHERE version.subject_kind = 'sealing_key' AND version.version = 1 AND sealing_key.id IS NULL
+UNION ALL
+SELECT 'sealing_wrap ' || version.subject
+FROM version
+LEFT JOIN sealing_wrap ON sealing_wrap.chamber = version.chamber AND sealing_wrap.id = version.subject
+WHERE version.subject_kind = 'sealing_wrap' AND version.version = 1 AND sealing_wrap.id IS NULL
+UNION ALL
+SELECT 'role_certificate ' || version.subject
+FROM version
+LEFT JOIN role_certificate ON role_certificate.chamber = version.chamber AND role_certificate.id = version.subject
+WHERE version.subject_kind = 'role_certificate' AND version.version = 1 AND role_certificate.id IS NULL
+UNION ALL
+SELECT 'role_root ' || version.subject
+FROM version
+LEFT JOIN role_root ON role_root.chamber = version.chamber AND role_root.id = version.subject
+WHERE version.subject_kind = 'role_root' AND version.version = 1 AND role_root.id IS NULL

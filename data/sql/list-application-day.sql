@@ -23,5 +23,6 @@ WHERE application.chamber = :chamber
   AND (:late_before IS NULL OR application.state IN ('deposited', 'in_review', 'completion_asked')
                                AND application.deposited_on < :late_before)
   AND (application.deposited_on, application.id) > (:after_key, :after_id)
+  AND (application.deposited_on, application.id) <= (:until_key, :until_id)
 ORDER BY application.deposited_on, application.id
 LIMIT :limit OFFSET :offset

@@ -23,5 +23,6 @@ WHERE application.chamber = :chamber
   AND (:late_before IS NULL OR application.state IN ('deposited', 'in_review', 'completion_asked')
                                AND application.deposited_on < :late_before)
   AND application.number > :after_key
+  AND application.number <= :until_key
 ORDER BY application.number
 LIMIT :limit OFFSET :offset

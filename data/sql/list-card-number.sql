@@ -30,5 +30,6 @@ WHERE card.chamber = :chamber
                     AND (:activity IS NULL OR entry.activity = :activity)
                     AND (:province IS NULL OR entry.province = :province)))
   AND card.serial > :after_key
+  AND card.serial <= :until_key
 ORDER BY card.serial
 LIMIT :limit OFFSET :offset

@@ -10,5 +10,6 @@ WHERE entry.chamber = :chamber
   AND (:to IS NULL OR entry.registered_on <= :to)
   AND (:expired_on IS NULL OR entry.valid_until < :expired_on)
   AND (entry.sort_ar, entry.id) > (:after_key, :after_id)
+  AND entry.sort_ar <= :until_key
 ORDER BY entry.sort_ar, entry.id
 LIMIT :limit OFFSET :offset

@@ -10,5 +10,6 @@ WHERE entry.chamber = :chamber
   AND (:to IS NULL OR entry.registered_on <= :to)
   AND (:expired_on IS NULL OR entry.valid_until < :expired_on)
   AND (entry.registered_on, entry.id) < (:after_key, :after_id)
+  AND entry.registered_on >= :until_key
 ORDER BY entry.registered_on DESC, entry.id DESC
 LIMIT :limit OFFSET :offset

@@ -10,5 +10,6 @@ WHERE entry.chamber = :chamber
   AND (:to IS NULL OR entry.registered_on <= :to)
   AND (:expired_on IS NULL OR entry.valid_until < :expired_on)
   AND entry.number > :after_key
+  AND entry.number <= :until_key
 ORDER BY entry.number
 LIMIT :limit OFFSET :offset

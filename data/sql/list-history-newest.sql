@@ -12,5 +12,6 @@ WHERE history.chamber = :chamber
   AND (:since IS NULL OR history.recorded_at >= :since)
   AND (:until IS NULL OR history.recorded_at < :until)
   AND history.id < :after_id
+  AND history.id >= :until_id
 ORDER BY history.id DESC
 LIMIT :limit OFFSET :offset

@@ -2,7 +2,8 @@
 SELECT 'history' AS kind, CAST (history.id AS TEXT) AS number, CAST (history.id AS TEXT) AS uuid, NULL AS state, history.version,
        history.recorded_at, history.officer, history.act, history.reason, history.subject_kind,
        coalesce (application.number, entry.number, card.serial, handed.serial, bordereau.number, officer.login, office.code,
-                 setting.key, term.list || ' ' || term.code, signing_key.kid, of_act.number, act_on.number, of_paper.number,
+                 setting.key, term.list || ' ' || term.code, signing_key.kid, layout.code || '/' || layout.edition,
+                 signatory.name_fr, of_act.number, act_on.number, of_paper.number,
                  of_person.number, of_organisation.number) AS subject,
        coalesce (application.number, entry.number, of_card.number, of_act.number, act_on.number, of_paper.number, of_person.number,
                  of_organisation.number) AS record,
@@ -33,6 +34,9 @@ LEFT JOIN setting ON history.subject_kind = 'setting' AND setting.id = history.s
 LEFT JOIN term ON history.subject_kind = 'term' AND term.id = history.subject
 LEFT JOIN signing_key ON history.subject_kind = 'signing_key'
                          AND signing_key.chamber = history.chamber AND signing_key.id = history.subject
+LEFT JOIN layout ON history.subject_kind = 'layout' AND layout.chamber = history.chamber AND layout.id = history.subject
+LEFT JOIN signatory ON history.subject_kind = 'signatory'
+                       AND signatory.chamber = history.chamber AND signatory.id = history.subject
 WHERE history.chamber = :chamber AND history.id = :id
 ORDER BY of_person.id DESC, of_organisation.id DESC
 LIMIT 1

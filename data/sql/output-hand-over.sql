@@ -1,5 +1,5 @@
 -- The photo is the card's own if it is drawn here. The card of an entry that is not active is on no list.
-SELECT card.serial, card.box, card.slot, entry.number, entry.nia, paper.folder, paper.address, entry.organisation,
+SELECT card.serial, card.box, card.slot, entry.number, entry.nia, paper.uuid, paper.folder, paper.address, paper.sealed_with, paper.file_key, entry.organisation,
        coalesce (person.name_ar, organisation.name_ar) AS name_ar, coalesce (person.name_fr, organisation.name_fr) AS name_fr
 FROM card
 JOIN entry ON entry.chamber = card.chamber AND entry.id = card.entry

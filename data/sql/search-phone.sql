@@ -1,28 +1,25 @@
--- The entries of who was found, then the applications that have no entry yet.
-WITH found AS (SELECT chamber, 'person' AS subject_kind, id AS subject
-               FROM person
-               WHERE chamber = :chamber AND phone = :value
-               UNION ALL
-               SELECT chamber, 'organisation' AS subject_kind, id AS subject
-               FROM organisation
-               WHERE chamber = :chamber AND phone = :value)
+-- The entries of who was found, then the applications that have no entry yet. The joins are crossed so that SQLite begins with
+-- who has the telephone, whatever it thinks of an empty table.
 SELECT 'entry' AS kind, entry.id
-FROM found
-JOIN entry ON entry.chamber = found.chamber AND entry.person = found.subject
-WHERE found.subject_kind = 'person'
+FROM person
+CROSS JOIN entry
+WHERE person.chamber = :chamber AND person.phone = :value AND entry.chamber = person.chamber AND entry.person = person.id
 UNION ALL
 SELECT 'entry' AS kind, entry.id
-FROM found
-JOIN entry ON entry.chamber = found.chamber AND entry.organisation = found.subject
-WHERE found.subject_kind = 'organisation'
+FROM organisation
+CROSS JOIN entry
+WHERE organisation.chamber = :chamber AND organisation.phone = :value AND entry.chamber = organisation.chamber
+      AND entry.organisation = organisation.id
 UNION ALL
 SELECT 'application' AS kind, application.id
-FROM found
-JOIN application ON application.chamber = found.chamber AND application.person = found.subject AND application.entry IS NULL
-WHERE found.subject_kind = 'person'
+FROM person
+CROSS JOIN application
+WHERE person.chamber = :chamber AND person.phone = :value AND application.chamber = person.chamber
+      AND application.person = person.id AND application.entry IS NULL
 UNION ALL
 SELECT 'application' AS kind, application.id
-FROM found
-JOIN application ON application.chamber = found.chamber AND application.organisation = found.subject AND application.entry IS NULL
-WHERE found.subject_kind = 'organisation'
+FROM organisation
+CROSS JOIN application
+WHERE organisation.chamber = :chamber AND organisation.phone = :value AND application.chamber = organisation.chamber
+      AND application.organisation = organisation.id AND application.entry IS NULL
 LIMIT :limit

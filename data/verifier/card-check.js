@@ -2,7 +2,7 @@
 
 import { decodeBase45 } from './base45.js';
 import { readClaims } from './claims.js';
-import { readCose } from './cose.js';
+import { isOfType, readCose } from './cose.js';
 import { unpack } from './inflate.js';
 import { lookUp } from './status-list.js';
 import { NoAlgorithm, findSigner } from './trust-list.js';
@@ -10,6 +10,9 @@ import { NoAlgorithm, findSigner } from './trust-list.js';
 // The most that a code can hold in alphanumeric mode (version 40, level L), and the most it may unpack to.
 const MAX_TEXT_CHARS = 4296;
 const MAX_UNPACKED = 64 * 1024;
+
+// What a paper of the chamber is signed as, so that it never passes for a card.
+const PAPER_TYPE = 'application/sijil-paper+cwt';
 
 function readMessage(text) {
   const line = text.replace(/\r?\n$/, '');
@@ -59,7 +62,8 @@ async function judge(answer, text, keys, lists, now) {
     return;
   }
   // What the same key signed for another purpose says what it is.
-  if (signer === null || message.type !== null) {
+  const isPaper = isOfType(message, PAPER_TYPE);
+  if (signer === null || (message.type !== null && !isPaper)) {
     answer.state = 'forged';
     return;
   }
@@ -74,7 +78,7 @@ async function judge(answer, text, keys, lists, now) {
   }
 
   Object.assign(answer, {
-    state: 'valid', claims, chamberAr: signer.nameAr, chamberFr: signer.nameFr,
+    state: 'valid', claims, isPaper, chamberAr: signer.nameAr, chamberFr: signer.nameFr,
     cardStatus: claims.statusUri === null ? 'none' : 'unknown',
   });
   if (now < claims.validFrom)
@@ -88,7 +92,7 @@ async function judge(answer, text, keys, lists, now) {
 /** The answer for a text: keys and lists as readTrustList() and readStatusList() give them, now in UTC seconds. */
 export async function checkCard(text, keys, lists, now) {
   const answer = {
-    state: 'unreadable', problem: null, claims: null, chamberAr: null, chamberFr: null, cardStatus: null, statusAsOf: null,
+    state: 'unreadable', problem: null, claims: null, isPaper: false, chamberAr: null, chamberFr: null, cardStatus: null, statusAsOf: null,
   };
   try {
     await judge(answer, text, keys, lists, now);

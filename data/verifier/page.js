@@ -29,22 +29,26 @@ function now() {
   return Math.floor(Date.now() / 1000);
 }
 
-/** How the answer looks: nothing but a card that the chamber's own list knows to be good is green. */
-function lookOf({ state, cardStatus }) {
+/** How the answer looks: nothing but a paper of the chamber, or a card that its own list knows to be good, is green. */
+function lookOf({ state, isPaper, cardStatus }) {
   if (state === 'valid')
-    return cardStatus === 'valid' ? 'good' : 'doubt';
+    return isPaper || cardStatus === 'valid' ? 'good' : 'doubt';
   return state === 'unknown_key' || state === 'unreadable' || state === 'not_yet_valid' ? 'doubt' : 'bad';
 }
 
-function titleOf({ state, cardStatus, problem }) {
+function titleOf({ state, isPaper, cardStatus, problem }) {
+  if (isPaper && state === 'valid')
+    return words.say('title-certificate');
   if (problem === 'no-algorithm' && state === 'unreadable')
     return words.say('title-no-algorithm');
   return words.say(state === 'valid' && cardStatus !== 'valid' ? 'title-unknown' : `state-${state}`);
 }
 
-function meaningOf({ state, claims, cardStatus, statusAsOf, problem }) {
+function meaningOf({ state, claims, isPaper, cardStatus, statusAsOf, problem }) {
   if (problem === 'no-algorithm')
     return words.say('no-algorithm');
+  if (isPaper && state === 'valid')
+    return words.say('means-certificate');
   if (state === 'valid' && cardStatus !== 'valid')
     return words.say(cardStatus === 'none' ? 'means-no-list' : problem === 'status-list-expired' ? 'means-old-list' : 'means-unknown');
   if (state === 'valid')
@@ -78,7 +82,7 @@ function wordFor(list, code) {
   return names === undefined ? String(code) : words.choose(...names);
 }
 
-function showClaims({ claims, chamberAr, chamberFr, statusAsOf }) {
+function showClaims({ claims, isPaper, chamberAr, chamberFr, statusAsOf }) {
   element.rows.replaceChildren();
   element.claims.hidden = claims === null;
   if (claims === null)
@@ -92,6 +96,10 @@ function showClaims({ claims, chamberAr, chamberFr, statusAsOf }) {
   addRow('province', wordFor('province', claims.province));
   addRow('chamber', words.choose(chamberAr, chamberFr) ?? claims.issuer);
   addRow('birth_date', claims.birthDate && `${claims.birthDate.slice(6)}/${claims.birthDate.slice(4, 6)}/${claims.birthDate.slice(0, 4)}`);
+  if (isPaper) {
+    addRow('certified_on', words.day(claims.validFrom));
+    return;
+  }
   addRow('valid_from', words.day(claims.validFrom));
   addRow('valid_until', claims.expiresAt === 0 ? words.say('no-last-day') : words.day(claims.expiresAt - 1));
   addRow('list-of', statusAsOf === null ? words.say('not-known') : words.day(statusAsOf));
@@ -117,7 +125,7 @@ function showAnswer() {
   element.verdict.textContent = titleOf(answer);
   element.meaning.textContent = meaningOf(answer);
   element.checkedOn.textContent = words.say('checked-on', words.day(when));
-  element.compare.textContent = words.say('compare');
+  element.compare.textContent = words.say(answer.isPaper ? 'compare-paper' : 'compare');
   showClaims(answer);
 }
 

@@ -1,7 +1,6 @@
 #include "card/sijil-card-output.h"
 
 #include "card/sijil-page.h"
-#include "card/sijil-read-back.h"
 #include "core/sijil-error.h"
 
 /* What a viewer shows as title: no name and no number may stand there. */
@@ -25,6 +24,30 @@ add_card (SijilCardDesign  *design,
   return drawn;
 }
 
+static gboolean
+add_cards (SijilCardDesign  *design,
+           SijilPdf         *pdf,
+           SijilCardRun     *run,
+           double            dpi,
+           GError          **error)
+{
+  for (;;)
+    {
+      g_autoptr (SijilFaces) faces = NULL;
+
+      if (!sijil_card_run_next (run, &faces, error))
+        return FALSE;
+      if (faces == NULL)
+        return TRUE;
+      if (!add_card (design, pdf, faces, dpi, error))
+        {
+          sijil_card_run_refuse (run);
+          return FALSE;
+        }
+      sijil_card_run_tell (run);
+    }
+}
+
 /**
  * sijil_card_write_pdf:
  * @path: the file; it appears when all cards are in it, else an older one is left as it was
@@ -32,7 +55,8 @@ add_card (SijilCardDesign  *design,
  * @source: the cards
  * @cancellable: (nullable): looked at before each card
  *
- * Writes front and back of each card as pages of 85.60 × 53.98 mm, in the orientation of the card.
+ * Writes front and back of each card as pages of 85.60 × 53.98 mm, in the orientation of the card, after its codes were
+ * read back. The same cards give the same bytes.
  *
  * Returns: %TRUE, or %FALSE with the error of a card, of the disk, or %G_IO_ERROR_CANCELLED; then no file was written
  */
@@ -45,6 +69,7 @@ sijil_card_write_pdf (SijilCardDesign        *design,
                       GError                **error)
 {
   g_autoptr (SijilPdf) pdf = NULL;
+  g_autoptr (SijilCardRun) run = NULL;
 
   g_return_val_if_fail (design != NULL && path != NULL && dpi > 0.0 && source != NULL, FALSE);
 
@@ -53,18 +78,9 @@ sijil_card_write_pdf (SijilCardDesign        *design,
     return FALSE;
 
   sijil_pdf_set_title (pdf, PDF_TITLE);
-  for (guint i = 0; i < source->n_cards; i++)
-    {
-      g_autoptr (SijilFaces) faces = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      faces = source->get (i, source->user_data, error);
-      if (faces == NULL || !add_card (design, pdf, faces, dpi, error))
-        return FALSE;
-      if (source->progress != NULL)
-        source->progress (i + 1, source->n_cards, source->user_data);
-    }
+  run = sijil_card_run_new (design, dpi, source, cancellable);
+  if (!add_cards (design, pdf, run, dpi, error))
+    return FALSE;
 
   return sijil_pdf_close (pdf, error);
 }
@@ -101,51 +117,61 @@ sijil_card_new_image (SijilCardDesign  *design,
   return image;
 }
 
-/** sijil_card_write_png: Returns: %TRUE, or %FALSE with the error of sijil_card_draw() or %SIJIL_ERROR_FAILED */
-gboolean
-sijil_card_write_png (SijilCardDesign  *design,
-                      SijilFaces       *faces,
-                      SijilSide         side,
-                      double            dpi,
-                      const char       *path,
-                      GError          **error)
+static gboolean
+write_face (SijilCardDesign  *design,
+            SijilFaces       *faces,
+            SijilSide         side,
+            double            dpi,
+            const char       *folder,
+            GError          **error)
 {
+  g_autofree char *name = g_strdup_printf ("%s-%s.png", sijil_faces_get_value (faces, "serial"),
+                                           side == SIJIL_SIDE_FRONT ? "front" : "back");
+  g_autofree char *path = g_build_filename (folder, name, NULL);
   cairo_surface_t *image = sijil_card_new_image (design, faces, side, dpi, error);
-  gboolean written;
+  gboolean written = image != NULL && sijil_page_save_png (image, dpi, path, error);
 
-  if (image == NULL)
-    return FALSE;
-
-  written = sijil_page_save_png (image, dpi, path, error);
-  cairo_surface_destroy (image);
-
+  g_clear_pointer (&image, cairo_surface_destroy);
   return written;
 }
 
 /**
- * sijil_card_read_back:
- * @dpi: dots an inch of the printer
+ * sijil_card_write_pngs:
+ * @folder: is there
+ * @source: the cards
+ * @cancellable: (nullable): looked at before each card
  *
- * Draws the back as the printer will get it and reads its two codes with a reader that knows nothing of the drawing.
- * A card is printed only after this.
+ * Writes `SERIAL-front.png` and `SERIAL-back.png` of each card after its codes were read back.
  *
- * Returns: %TRUE when both say what they should, else %FALSE with %SIJIL_ERROR_FAILED, or the error of the drawing
+ * Returns: %TRUE, or %FALSE with the error of a card, of the disk, or %G_IO_ERROR_CANCELLED; those before it are written
  */
 gboolean
-sijil_card_read_back (SijilCardDesign  *design,
-                      SijilFaces       *faces,
-                      double            dpi,
-                      GError          **error)
+sijil_card_write_pngs (SijilCardDesign        *design,
+                       const char             *folder,
+                       double                  dpi,
+                       const SijilCardSource  *source,
+                       GCancellable           *cancellable,
+                       GError                **error)
 {
-  cairo_surface_t *image = sijil_card_new_image (design, faces, SIJIL_SIDE_BACK, dpi, error);
-  gboolean same;
+  g_autoptr (SijilCardRun) run = NULL;
 
-  if (image == NULL)
-    return FALSE;
+  g_return_val_if_fail (design != NULL && folder != NULL && dpi > 0.0 && source != NULL, FALSE);
 
-  same = sijil_read_back (image, sijil_faces_get_value (faces, "qr_text"), sijil_faces_get_value (faces, "serial"),
-                          error);
-  cairo_surface_destroy (image);
+  run = sijil_card_run_new (design, dpi, source, cancellable);
+  for (;;)
+    {
+      g_autoptr (SijilFaces) faces = NULL;
 
-  return same;
+      if (!sijil_card_run_next (run, &faces, error))
+        return FALSE;
+      if (faces == NULL)
+        return TRUE;
+      if (!write_face (design, faces, SIJIL_SIDE_FRONT, dpi, folder, error)
+          || !write_face (design, faces, SIJIL_SIDE_BACK, dpi, folder, error))
+        {
+          sijil_card_run_refuse (run);
+          return FALSE;
+        }
+      sijil_card_run_tell (run);
+    }
 }

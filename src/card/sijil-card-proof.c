@@ -30,7 +30,8 @@ write_label (SijilType  *type,
              double      x_mm,
              double      baseline_mm)
 {
-  static const SijilTextStyle style = { SIJIL_TYPEFACE_SANS, 6.0, FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
+  static const SijilTextStyle style = { SIJIL_TYPEFACE_SANS, 6.0, FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK,
+                                        SIJIL_TEXT_LANGUAGE_OF_FACE, FALSE };
 
   sijil_type_draw_line (type, cr, &style, text, x_mm, baseline_mm, 30.0);
 }
@@ -96,8 +97,10 @@ draw_texts (SijilType *type,
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      SijilTextStyle latin = { SIJIL_TYPEFACE_SANS, sizes[i], FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
-      SijilTextStyle arabic = { SIJIL_TYPEFACE_NASKH, sizes[i], FALSE, TRUE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
+      SijilTextStyle latin = { SIJIL_TYPEFACE_SANS, sizes[i], FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK,
+                               SIJIL_TEXT_LANGUAGE_OF_FACE, FALSE };
+      SijilTextStyle arabic = { SIJIL_TYPEFACE_NASKH, sizes[i], FALSE, TRUE, SIJIL_ALIGN_START, 0.0, SIJIL_INK,
+                                SIJIL_TEXT_LANGUAGE_OF_FACE, FALSE };
       g_autofree char *sample = g_strdup_printf ("%.4g pt Artisane", sizes[i]);
 
       sijil_type_draw_line (type, cr, &latin, sample, 6.0, baseline, 40.0);

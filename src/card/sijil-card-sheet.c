@@ -104,7 +104,8 @@ draw_control_bar (Run     *run,
                   double   x,
                   double   y)
 {
-  static const SijilTextStyle style = { SIJIL_TYPEFACE_SANS, 6.0, FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
+  static const SijilTextStyle style = { SIJIL_TYPEFACE_SANS, 6.0, FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK,
+                                        SIJIL_TEXT_LANGUAGE_OF_FACE, FALSE };
 
   add_line (cr, x, y, x + 50.0, y);
   for (guint i = 0; i <= 5; i++)
@@ -233,54 +234,49 @@ draw_page (Run         *run,
   return drawn;
 }
 
-/* Asks for the cards of one page, from place `first` on. After an error, too, those got so far are the caller's. */
+/* Takes the cards of one page, from place `first` on. After an error, too, those got so far are the caller's. */
 static gboolean
-get_cards (const SijilCardSource  *source,
-           guint                  *n_done,
-           guint                   first,
-           guint                   n_places,
-           SijilFaces            **cards,
-           GCancellable           *cancellable,
-           GError                **error)
+get_cards (SijilCardRun  *cards_run,
+           guint          first,
+           guint          n_places,
+           SijilFaces   **cards,
+           guint         *n_got,
+           GError       **error)
 {
-  for (guint place = first; place < n_places && *n_done < source->n_cards; place++, (*n_done)++)
+  *n_got = 0;
+  for (guint place = first; place < n_places; place++, (*n_got)++)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (!sijil_card_run_next (cards_run, &cards[place], error))
         return FALSE;
-      cards[place] = source->get (*n_done, source->user_data, error);
       if (cards[place] == NULL)
-        return FALSE;
+        return TRUE;
     }
 
   return TRUE;
 }
 
 static gboolean
-draw_pages (Run                    *run,
-            const SijilCardSource  *source,
-            GCancellable           *cancellable,
-            GError                **error)
+draw_pages (Run           *run,
+            SijilCardRun  *cards_run,
+            GError       **error)
 {
   guint n_places = sijil_sheet_get_n_places (run->setup->kind);
   guint first = run->setup->first_place;
-  guint n_done = 0;
 
-  while (n_done < source->n_cards)
+  for (;;)
     {
       SijilFaces *cards[DUPLEX_ROWS * DUPLEX_COLUMNS] = { NULL };
-      gboolean drawn = get_cards (source, &n_done, first, n_places, cards, cancellable, error)
-                       && draw_page (run, cards, error);
+      guint n_got;
+      gboolean drawn = get_cards (cards_run, first, n_places, cards, &n_got, error)
+                       && (n_got == 0 || draw_page (run, cards, error));
 
       for (guint place = 0; place < n_places; place++)
         sijil_faces_free (cards[place]);
-      if (!drawn)
-        return FALSE;
-      if (source->progress != NULL)
-        source->progress (n_done, source->n_cards, source->user_data);
+      if (!drawn || n_got == 0)
+        return drawn;
+      sijil_card_run_tell (cards_run);
       first = 0;
     }
-
-  return TRUE;
 }
 
 /**
@@ -290,7 +286,7 @@ draw_pages (Run                    *run,
  * @source: the cards
  * @cancellable: (nullable): looked at before each card
  *
- * Writes cards on A4 pages with cut marks and a bar of 50 mm, to be printed at true scale.
+ * Writes cards on A4 pages with cut marks and a bar of 50 mm, to be printed at true scale, after their codes were read back.
  *
  * Returns: %TRUE, or %FALSE with the error of a card, of the disk, or %G_IO_ERROR_CANCELLED; then no file was written
  */
@@ -303,6 +299,7 @@ sijil_card_write_sheets (SijilCardDesign        *design,
                          GError                **error)
 {
   g_autoptr (SijilPdf) pdf = NULL;
+  g_autoptr (SijilCardRun) cards_run = NULL;
   Run run;
 
   g_return_val_if_fail (design != NULL && path != NULL && setup != NULL && source != NULL, FALSE);
@@ -316,7 +313,8 @@ sijil_card_write_sheets (SijilCardDesign        *design,
   run.design = design;
   run.pdf = pdf;
   run.setup = setup;
-  if (!draw_pages (&run, source, cancellable, error))
+  cards_run = sijil_card_run_new (design, setup->dpi, source, cancellable);
+  if (!draw_pages (&run, cards_run, error))
     return FALSE;
 
   return sijil_pdf_close (pdf, error);

@@ -29,13 +29,26 @@ SijilCardDesign *sijil_card_design_new            (GError           **error) G_G
 SijilCardDesign *sijil_card_design_new_from_bytes (const char        *file,
                                                    GBytes            *json,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilCardDesign *sijil_card_design_copy           (SijilCardDesign   *self,
+                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilCardDesign *sijil_card_design_new_with_pictures (const char     *file,
+                                                   GBytes            *json,
+                                                   GHashTable        *pictures,
+                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes          *sijil_card_design_load_shipped   (GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+const SijilLayoutFacts *sijil_card_design_get_facts (SijilCardDesign *self);
 void             sijil_card_design_free           (SijilCardDesign   *self);
 SijilType       *sijil_card_design_get_typesetter (SijilCardDesign   *self);
 
 SijilFaces      *sijil_faces_new                  (JsonObject        *values,
                                                    GBytes            *photo,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilFaces      *sijil_faces_new_bare             (JsonObject        *values,
+                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void             sijil_faces_free                 (SijilFaces        *self);
+SijilCardDesign *sijil_faces_get_design           (SijilFaces        *self);
+void             sijil_faces_set_design           (SijilFaces        *self,
+                                                   SijilCardDesign   *design);
 void             sijil_faces_set_logo             (SijilFaces        *self,
                                                    SijilPicture      *logo);
 void             sijil_faces_set_signature        (SijilFaces        *self,
@@ -53,6 +66,12 @@ gboolean         sijil_card_draw                  (SijilCardDesign   *design,
                                                    cairo_t           *cr,
                                                    double             dpi,
                                                    GError           **error);
+gboolean         sijil_card_read_back             (SijilCardDesign   *design,
+                                                   SijilFaces        *faces,
+                                                   double             dpi,
+                                                   GError           **error);
+const char      *sijil_card_find_pale             (SijilCardDesign   *design,
+                                                   SijilFaces        *faces);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilCardDesign, sijil_card_design_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilFaces, sijil_faces_free)

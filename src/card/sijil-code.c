@@ -6,6 +6,10 @@
 #include "card/sijil-code128.h"
 #include "core/sijil-error.h"
 
+/* How light a dark module may be and how dark a light one, of 255: pure black on what is nearly white. */
+#define DARKEST 20
+#define LIGHTEST 160
+
 /*
  * A QR code or a bar code: its modules as a mask of one bit each. It is drawn in whole dots of the printer, its corner
  * on a dot, in pure black without antialiasing: a card printer then takes its black panel and no edge is blurred.
@@ -118,6 +122,21 @@ sijil_code_new_code128 (const char  *text,
   return new_from_modules (modules, n_modules, 1, SIJIL_CODE128_QUIET);
 }
 
+static gboolean
+get_bit (const SijilCode *self,
+         guint            row,
+         guint            column)
+{
+  const guchar *pixels = cairo_image_surface_get_data (self->mask);
+  guchar byte = pixels[(gsize) row * (gsize) cairo_image_surface_get_stride (self->mask) + column / 8];
+
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+  return (byte >> (column % 8) & 1) != 0;
+#else
+  return (byte << (column % 8) & 0x80) != 0;
+#endif
+}
+
 void
 sijil_code_free (SijilCode *self)
 {
@@ -222,4 +241,109 @@ sijil_code_draw (const SijilCode *self,
   cairo_mask (cr, pattern);
   cairo_pattern_destroy (pattern);
   cairo_restore (cr);
+}
+
+/* Every dot of a dark module is black, every dot of a light one is light. */
+static gboolean
+is_clean (cairo_surface_t *image,
+          int              left,
+          int              top,
+          int              width,
+          int              height,
+          gboolean         dark)
+{
+  gsize stride = (gsize) cairo_image_surface_get_stride (image);
+  const guchar *row = cairo_image_surface_get_data (image) + (gsize) MAX (top, 0) * stride;
+
+  if (left < 0 || top < 0 || left + width > cairo_image_surface_get_width (image)
+      || top + height > cairo_image_surface_get_height (image))
+    return FALSE;
+
+  for (int y = 0; y < height; y++, row += stride)
+    for (const guchar *dot = row + 4 * left; dot < row + 4 * (left + width); dot += 4)
+      {
+        /* Of the four bytes of a dot the unused one is first or last; the middle two are always colours. */
+        int light = (dot[1] + dot[2]) / 2;
+
+        if (dark ? light > DARKEST : light < LIGHTEST)
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* The middle of each module around the symbol; over and under bars nothing needs to be white. */
+static gboolean
+is_quiet (const SijilCode *self,
+          cairo_surface_t *image,
+          int              left,
+          int              top,
+          int              dots,
+          int              height)
+{
+  int quiet = (int) self->quiet;
+  int above = self->rows > 1 ? quiet : 0;
+  int n_rows = (int) self->rows;
+
+  for (int row = -above; row < n_rows + above; row++)
+    for (int column = -quiet; column < (int) self->modules + quiet; column++)
+      if ((row < 0 || row >= n_rows || column < 0 || column >= (int) self->modules)
+          && !is_clean (image, left + column * dots + dots / 2, top + row * height + height / 2, 1, 1, FALSE))
+        return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * sijil_code_find:
+ * @cr: a context as sijil_code_draw() takes it, of which a device unit is a dot
+ * @left: (out): the dot at which the symbol begins when it is drawn at @x_mm
+ * @top: (out): the same
+ */
+void
+sijil_code_find (cairo_t *cr,
+                 double   x_mm,
+                 double   y_mm,
+                 double   dpi,
+                 int     *left,
+                 int     *top)
+{
+  snap (cr, dpi, &x_mm, &y_mm);
+  cairo_user_to_device (cr, &x_mm, &y_mm);
+  *left = (int) round (x_mm);
+  *top = (int) round (y_mm);
+}
+
+/**
+ * sijil_code_stands_in:
+ * @image: an RGB24 picture
+ * @left: dot of the picture at which the symbol begins
+ * @top: the same
+ * @dots: dots a module
+ * @height: dots of the bars; a QR code takes no notice
+ *
+ * A reader mends a spoiled module and says nothing; a new card has none to be mended.
+ *
+ * Returns: whether each module and its quiet zone are as they must be
+ */
+gboolean
+sijil_code_stands_in (const SijilCode *self,
+                      cairo_surface_t *image,
+                      int              left,
+                      int              top,
+                      guint            dots,
+                      guint            height)
+{
+  int side = (int) dots;
+  int row_height = self->rows == 1 ? (int) height : side;
+
+  g_return_val_if_fail (self != NULL && image != NULL && dots > 0, FALSE);
+
+  for (guint row = 0; row < self->rows; row++)
+    for (guint column = 0; column < self->modules; column++)
+      if (!is_clean (image, left + (int) column * side, top + (int) row * row_height, side, row_height,
+                     get_bit (self, row, column)))
+        return FALSE;
+
+  return is_quiet (self, image, left, top, side, row_height);
 }

@@ -33,6 +33,18 @@ void       sijil_code_draw         (const SijilCode  *self,
                                     double            height_mm,
                                     guint             dots,
                                     double            dpi);
+void       sijil_code_find         (cairo_t          *cr,
+                                    double            x_mm,
+                                    double            y_mm,
+                                    double            dpi,
+                                    int              *left,
+                                    int              *top);
+gboolean   sijil_code_stands_in    (const SijilCode  *self,
+                                    cairo_surface_t  *image,
+                                    int               left,
+                                    int               top,
+                                    guint             dots,
+                                    guint             height);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilCode, sijil_code_free)
 

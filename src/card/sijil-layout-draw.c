@@ -1,6 +1,5 @@
 #include <math.h>
 
-#include "card/sijil-code.h"
 #include "card/sijil-layout-private.h"
 #include "card/sijil-motif.h"
 #include "core/sijil-error.h"
@@ -17,6 +16,8 @@ set_colour (const SijilScene *scene,
 
   cairo_set_source_rgba (scene->cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0,
                          alpha);
+  if (tint->black)
+    cairo_set_antialias (scene->cr, CAIRO_ANTIALIAS_NONE);
 }
 
 /* Fills and strokes the current path as the item says. */
@@ -24,16 +25,20 @@ void
 _sijil_scene_ink_path (const SijilScene *scene,
                        const SijilItem  *item)
 {
+  cairo_antialias_t usual = cairo_get_antialias (scene->cr);
+
   if (item->fill.share > 0.0)
     {
       set_colour (scene, &item->fill, item->alpha);
       cairo_fill_preserve (scene->cr);
+      cairo_set_antialias (scene->cr, usual);
     }
   if (item->stroke.share > 0.0)
     {
       set_colour (scene, &item->stroke, item->alpha);
       cairo_set_line_width (scene->cr, item->line_mm);
       cairo_stroke_preserve (scene->cr);
+      cairo_set_antialias (scene->cr, usual);
     }
   cairo_new_path (scene->cr);
 }
@@ -44,6 +49,31 @@ draw_box (const SijilScene *scene,
 {
   sijil_motif_add_box (scene->cr, item->x, item->y, item->width, item->height, item->radius_mm);
   _sijil_scene_ink_path (scene, item);
+
+  return TRUE;
+}
+
+static gboolean
+draw_band (const SijilScene *scene,
+           const SijilItem  *item)
+{
+  cairo_rectangle (scene->cr, -scene->layout->bleed, item->y, scene->layout->width + 2.0 * scene->layout->bleed, item->height);
+  _sijil_scene_ink_path (scene, item);
+
+  return TRUE;
+}
+
+static gboolean
+draw_line (const SijilScene *scene,
+           const SijilItem  *item)
+{
+  cairo_save (scene->cr);
+  if (item->dash_mm > 0.0)
+    cairo_set_dash (scene->cr, &item->dash_mm, 1, 0.0);
+  cairo_move_to (scene->cr, item->x, item->y);
+  cairo_rel_line_to (scene->cr, item->width, item->height);
+  _sijil_scene_ink_path (scene, item);
+  cairo_restore (scene->cr);
 
   return TRUE;
 }
@@ -112,10 +142,11 @@ draw_picture (const SijilScene  *scene,
               const SijilItem   *item,
               GError           **error)
 {
-  SijilPicture *picture = scene->input->pictures != NULL
-    ? g_hash_table_lookup (scene->input->pictures, item->picture) : NULL;
+  SijilPicture *picture = g_hash_table_lookup (scene->layout->pictures, item->picture);
   gboolean drawn;
 
+  if (picture == NULL && scene->input->pictures != NULL)
+    picture = g_hash_table_lookup (scene->input->pictures, item->picture);
   if (picture == NULL)
     return TRUE;
 
@@ -130,39 +161,12 @@ draw_picture (const SijilScene  *scene,
   return drawn;
 }
 
+/* What texts, codes and pictures are put upon. */
 static gboolean
-draw_code (const SijilScene  *scene,
-           const SijilItem   *item,
-           GError           **error)
+is_ground (const SijilItem *item)
 {
-  g_autofree char *text = _sijil_layout_expand (scene->layout, scene->input->values, item->text);
-  g_autoptr (SijilCode) code = NULL;
-  gboolean square = item->kind == SIJIL_ITEM_QR;
-  double size;
-  guint dots;
-
-  if (text == NULL)
-    return TRUE;
-  code = square ? sijil_code_new_qr (text, error) : sijil_code_new_code128 (text, error);
-  if (code == NULL)
-    return FALSE;
-
-  dots = sijil_code_fit (code, item->width, scene->dpi);
-  if (dots == 0 || dots * 25.4 / scene->dpi < item->module_mm)
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "card-code-too-long", item->name,
-                       "The code “%s” of the card holds too much text: its squares would be too small to be read. "
-                       "Shorten what it holds; the card cannot be printed until then.", item->name, NULL);
-      return FALSE;
-    }
-  if (scene->cr == NULL)
-    return TRUE;
-
-  size = sijil_code_get_size_mm (code, dots, scene->dpi);
-  sijil_code_draw (code, scene->cr, item->x + (item->width - size) / 2.0,
-                   square ? item->y + (item->height - size) / 2.0 : item->y, item->height, dots, scene->dpi);
-
-  return TRUE;
+  return item->kind == SIJIL_ITEM_BOX || item->kind == SIJIL_ITEM_LATTICE || item->kind == SIJIL_ITEM_ROSETTE
+         || item->kind == SIJIL_ITEM_STAR || item->kind == SIJIL_ITEM_BAND;
 }
 
 static gboolean
@@ -170,7 +174,7 @@ draw_item (const SijilScene  *scene,
            const SijilItem   *item,
            GError           **error)
 {
-  if (!_sijil_conditions_hold (item->conditions, scene->input->values))
+  if (!_sijil_conditions_hold (item->conditions, scene->input->values) || (scene->bare && !is_ground (item)))
     return TRUE;
 
   switch (item->kind)
@@ -183,11 +187,15 @@ draw_item (const SijilScene  *scene,
       return _sijil_scene_draw_table (scene, item, error);
     case SIJIL_ITEM_QR:
     case SIJIL_ITEM_CODE128:
-      return draw_code (scene, item, error);
+      return _sijil_scene_draw_code (scene, item, error);
     case SIJIL_ITEM_PICTURE:
       return scene->cr == NULL || draw_picture (scene, item, error);
     case SIJIL_ITEM_LATTICE:
       return scene->cr == NULL || draw_lattice (scene, item);
+    case SIJIL_ITEM_BAND:
+      return scene->cr == NULL || draw_band (scene, item);
+    case SIJIL_ITEM_LINE:
+      return scene->cr == NULL || draw_line (scene, item);
     case SIJIL_ITEM_ROSETTE:
       return scene->cr == NULL || draw_rosette (scene, item);
     case SIJIL_ITEM_STAR:
@@ -198,17 +206,38 @@ draw_item (const SijilScene  *scene,
     }
 }
 
+/* Only a turned text leaves its box; a line of text has a baseline and no box, and a band the whole width. */
 static gboolean
-draw_items (const SijilScene  *scene,
-            GPtrArray         *items,
-            gboolean           personal,
-            GError           **error)
+is_near (const SijilScene *scene,
+         const SijilItem  *item)
+{
+  const cairo_rectangle_t *only = scene->only;
+  gboolean is_line = item->kind == SIJIL_ITEM_TEXT;
+  double ink = item->line_mm / 2.0; /* a stroke lies on both sides of its edge */
+  double left = MIN (item->x, item->x + item->width) - ink;
+  double right = MAX (item->x, item->x + item->width) + ink;
+  double top = is_line ? item->y - 2.0 * item->wording->style.size_pt * SIJIL_MM_PER_POINT
+                       : MIN (item->y, item->y + item->height) - ink;
+  double bottom = is_line ? item->y + item->wording->style.size_pt * SIJIL_MM_PER_POINT
+                          : MAX (item->y, item->y + item->height) + ink;
+
+  return only == NULL || (is_line && item->angle != 0.0)
+         || ((item->kind == SIJIL_ITEM_BAND || (left < only->x + only->width && right > only->x)) && top < only->y + only->height
+             && bottom > only->y);
+}
+
+/* @personal: those of this card; else those that a whole run has in common */
+gboolean
+_sijil_scene_draw_items (const SijilScene  *scene,
+                         GPtrArray         *items,
+                         gboolean           personal,
+                         GError           **error)
 {
   for (guint i = 0; i < items->len; i++)
     {
       const SijilItem *item = g_ptr_array_index (items, i);
 
-      if (item->personal == personal && !draw_item (scene, item, error))
+      if (item->personal == personal && is_near (scene, item) && !draw_item (scene, item, error))
         return FALSE;
     }
 
@@ -216,9 +245,9 @@ draw_items (const SijilScene  *scene,
 }
 
 /* All that the shared items can depend on, so that two cards of the same name have the same form. */
-static char *
-name_form (const SijilScene *scene,
-           const char       *face)
+char *
+_sijil_scene_name_form (const SijilScene *scene,
+                        const char       *face)
 {
   GString *name = g_string_new (face);
   GHashTableIter iter;
@@ -238,6 +267,17 @@ name_form (const SijilScene *scene,
   return g_string_free (name, FALSE);
 }
 
+/* Takes @form. */
+void
+_sijil_layout_keep_form (SijilLayout     *self,
+                         const char      *name,
+                         cairo_surface_t *form)
+{
+  if (g_hash_table_size (self->forms) >= MAX_FORMS)
+    g_hash_table_remove_all (self->forms);
+  g_hash_table_insert (self->forms, g_strdup (name), form);
+}
+
 /* Returns: (transfer none) (nullable) */
 static cairo_surface_t *
 get_form (const SijilScene  *scene,
@@ -246,7 +286,7 @@ get_form (const SijilScene  *scene,
           GError           **error)
 {
   SijilLayout *layout = scene->layout;
-  g_autofree char *name = name_form (scene, face);
+  g_autofree char *name = _sijil_scene_name_form (scene, face);
   cairo_surface_t *form = g_hash_table_lookup (layout->forms, name);
   cairo_rectangle_t extents = { -layout->bleed, -layout->bleed, layout->width + 2.0 * layout->bleed,
                                 layout->height + 2.0 * layout->bleed };
@@ -258,16 +298,14 @@ get_form (const SijilScene  *scene,
 
   form = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
   shared.cr = cairo_create (form);
-  drawn = draw_items (&shared, items, FALSE, error);
+  drawn = _sijil_scene_draw_items (&shared, items, FALSE, error);
   cairo_destroy (shared.cr);
   if (!drawn)
     {
       cairo_surface_destroy (form);
       return NULL;
     }
-  if (g_hash_table_size (layout->forms) >= MAX_FORMS)
-    g_hash_table_remove_all (layout->forms);
-  g_hash_table_insert (layout->forms, g_steal_pointer (&name), form);
+  _sijil_layout_keep_form (layout, name, form);
 
   return form;
 }
@@ -304,14 +342,14 @@ sijil_layout_check (SijilLayout             *self,
                     double                   dpi,
                     GError                 **error)
 {
-  const SijilScene scene = { self, type, input, NULL, dpi };
+  const SijilScene scene = { self, type, input, NULL, dpi, NULL, FALSE };
   GPtrArray *items;
 
   g_return_val_if_fail (self != NULL && type != NULL && face != NULL && input != NULL && dpi > 0.0, FALSE);
 
   items = get_items (self, face, error);
 
-  return items != NULL && draw_items (&scene, items, FALSE, error) && draw_items (&scene, items, TRUE, error);
+  return items != NULL && _sijil_scene_draw_items (&scene, items, FALSE, error) && _sijil_scene_draw_items (&scene, items, TRUE, error);
 }
 
 /**
@@ -335,7 +373,7 @@ sijil_layout_draw (SijilLayout             *self,
                    double                   dpi,
                    GError                 **error)
 {
-  const SijilScene scene = { self, type, input, cr, dpi };
+  const SijilScene scene = { self, type, input, cr, dpi, NULL, FALSE };
   gboolean drawn = FALSE;
   cairo_surface_t *form;
   GPtrArray *items;
@@ -350,7 +388,7 @@ sijil_layout_draw (SijilLayout             *self,
   cairo_save (cr);
   if (cairo_surface_get_type (cairo_get_group_target (cr)) != CAIRO_SURFACE_TYPE_PDF)
     {
-      drawn = draw_items (&scene, items, FALSE, error);
+      drawn = _sijil_scene_draw_items (&scene, items, FALSE, error);
     }
   else if ((form = get_form (&scene, face, items, error)) != NULL)
     {
@@ -358,7 +396,7 @@ sijil_layout_draw (SijilLayout             *self,
       cairo_paint (cr);
       drawn = TRUE;
     }
-  drawn = drawn && draw_items (&scene, items, TRUE, error);
+  drawn = drawn && _sijil_scene_draw_items (&scene, items, TRUE, error);
   cairo_restore (cr);
 
   return drawn;

@@ -2,12 +2,14 @@
 
 #include <string.h>
 
-/* Letters below this cannot be read off a card. */
+/* Letters below this cannot be read off a card; none is larger than this on one. */
 #define SMALLEST_PT 6.0
+#define LARGEST_PT 200.0
 
-static const char * const item_kinds[] = { "text", "stack", "table", "box", "lattice", "rosette", "star", "picture",
-                                           "qr", "code128", NULL };
+static const char * const item_kinds[] = { "text", "stack", "table", "box", "band", "line", "lattice", "rosette", "star",
+                                           "picture", "qr", "code128", NULL };
 static const char * const typefaces[] = { "sans", "naskh", "kufi", "tifinagh", "amiri", NULL };
+static const char * const languages[] = { "ar", "fr", "zgh", NULL };
 static const char * const directions[] = { "ltr", "rtl", NULL };
 static const char * const aligns[] = { "start", "centre", "end", NULL };
 static const char * const picture_fits[] = { "cover", "contain", NULL };
@@ -87,7 +89,7 @@ dup_allowed (SijilLayoutReader *reader,
   else if (type == G_TYPE_STRING)
     g_strv_builder_add (builder, json_node_get_string (node));
   else if (array == NULL || json_array_get_length (array) == 0)
-    sijil_layout_reader_blame (reader, "when");
+    sijil_layout_reader_want (reader, "when", SIJIL_WANT_CONDITION, NULL);
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
@@ -95,7 +97,7 @@ dup_allowed (SijilLayoutReader *reader,
       if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_value_type (element) == G_TYPE_STRING)
         g_strv_builder_add (builder, json_node_get_string (element));
       else
-        sijil_layout_reader_blame (reader, "when");
+        sijil_layout_reader_want (reader, "when", SIJIL_WANT_CONDITION, NULL);
     }
 
   return g_strv_builder_end (builder);
@@ -127,7 +129,7 @@ sijil_conditions_read (SijilLayoutReader *reader)
   return conditions;
 }
 
-/* "accent", "#C69A3A", "accent 10%" */
+/* "accent", "#C69A3A", "accent 10%", "black" */
 static void
 read_tint (SijilLayoutReader *reader,
            GHashTable        *colours,
@@ -137,19 +139,24 @@ read_tint (SijilLayoutReader *reader,
 {
   const char *text = sijil_layout_reader_string (reader, member, otherwise);
   g_auto (GStrv) parts = g_strsplit (text, " ", 2);
+  gboolean good = TRUE;
 
   if (parts[0] == NULL)
     return;
 
   tint->share = parts[1] != NULL ? g_ascii_strtod (parts[1], NULL) / 100.0 : 1.0;
-  if (tint->share <= 0.0 || tint->share > 1.0)
-    sijil_layout_reader_blame (reader, member);
-  if (parts[0][0] == '#')
+  if (parts[1] != NULL && !g_regex_match_simple ("^[0-9.]+%$", parts[1], 0, 0))
+    good = FALSE;
+  else if (g_str_equal (text, SIJIL_TINT_BLACK))
+    tint->black = TRUE;
+  else if (g_regex_match_simple ("^#[0-9A-Fa-f]{6}$", parts[0], 0, 0))
     tint->rgb = sijil_layout_reader_rgb (reader, member, parts[0]);
   else if (g_hash_table_contains (colours, parts[0]))
     tint->name = g_strdup (parts[0]);
   else
-    sijil_layout_reader_blame (reader, member);
+    good = FALSE;
+  if (!good || tint->share <= 0.0 || tint->share > 1.0)
+    sijil_layout_reader_want (reader, member, SIJIL_WANT_COLOUR, NULL);
 }
 
 static char *
@@ -161,6 +168,50 @@ dup_optional (SijilLayoutReader *reader,
   return *text != '\0' ? g_strdup (text) : NULL;
 }
 
+/* Whether each brace that opens is closed before the next one. */
+static gboolean
+are_braces_closed (const char *text)
+{
+  gboolean open = FALSE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '{' || *p == '}')
+      {
+        if (open == (*p == '{'))
+          return FALSE;
+        open = !open;
+      }
+
+  return !open;
+}
+
+static char *
+dup_shown (SijilLayoutReader *reader,
+           const char        *member,
+           const char        *otherwise)
+{
+  const char *text = sijil_layout_reader_string (reader, member, otherwise);
+
+  if (!are_braces_closed (text))
+    sijil_layout_reader_want (reader, member, SIJIL_WANT_BRACES, NULL);
+
+  return otherwise == NULL || *text != '\0' ? g_strdup (text) : NULL;
+}
+
+/* What a text in a language is written with, unless the layout says otherwise. */
+static void
+read_script (SijilLayoutReader *reader,
+             SijilTextStyle    *style)
+{
+  static const SijilTypeface faces[] = { SIJIL_TYPEFACE_SANS, SIJIL_TYPEFACE_NASKH, SIJIL_TYPEFACE_SANS, SIJIL_TYPEFACE_TIFINAGH };
+
+  style->language = sijil_layout_reader_has (reader, "language")
+                      ? (SijilTextLanguage) sijil_layout_reader_choice (reader, "language", languages, 0) + SIJIL_TEXT_LANGUAGE_AR
+                      : SIJIL_TEXT_LANGUAGE_OF_FACE;
+  style->face = (SijilTypeface) sijil_layout_reader_choice (reader, "face", typefaces, faces[style->language]);
+  style->rtl = sijil_layout_reader_choice (reader, "direction", directions, style->language == SIJIL_TEXT_LANGUAGE_AR) == 1;
+}
+
 static SijilWording *
 read_wording (SijilLayoutReader *reader,
               GHashTable        *colours)
@@ -168,25 +219,21 @@ read_wording (SijilLayoutReader *reader,
   SijilWording *wording = g_new0 (SijilWording, 1);
   SijilTextStyle *style = &wording->style;
 
-  wording->text = g_strdup (sijil_layout_reader_string (reader, "text", NULL));
-  wording->shorter = dup_optional (reader, "shorter");
+  wording->text = dup_shown (reader, "text", NULL);
+  wording->shorter = dup_shown (reader, "shorter", "");
   wording->field = dup_optional (reader, "field");
-  style->face = (SijilTypeface) sijil_layout_reader_choice (reader, "face", typefaces, SIJIL_TYPEFACE_SANS);
-  style->size_pt = sijil_layout_reader_number (reader, "size", 0.0);
+  read_script (reader, style);
+  style->size_pt = sijil_layout_reader_within (reader, "size", 0.0, SMALLEST_PT, LARGEST_PT);
   style->bold = sijil_layout_reader_boolean (reader, "bold");
-  style->rtl = sijil_layout_reader_choice (reader, "direction", directions, 0) == 1;
   style->align = (SijilAlign) sijil_layout_reader_choice (reader, "align", aligns, SIJIL_ALIGN_START);
-  wording->floor_pt = sijil_layout_reader_number (reader, "floor", style->size_pt);
-  wording->above = sijil_layout_reader_number (reader, "above", rooms[style->face].above);
-  wording->below = sijil_layout_reader_number (reader, "below", rooms[style->face].below);
-  wording->gap = sijil_layout_reader_number (reader, "gap", 1.0);
-  wording->n_lines = (guint) CLAMP (sijil_layout_reader_number (reader, "lines", 1.0), 1.0, 9.0);
+  wording->floor_pt = sijil_layout_reader_within (reader, "floor", style->size_pt, SMALLEST_PT, style->size_pt);
+  wording->above = sijil_layout_reader_within (reader, "above", rooms[style->face].above, 0.0, 9.0);
+  wording->below = sijil_layout_reader_within (reader, "below", rooms[style->face].below, 0.0, 9.0);
+  wording->gap = sijil_layout_reader_within (reader, "gap", 1.0, 0.0, 99.0);
+  wording->n_lines = (guint) sijil_layout_reader_within (reader, "lines", 1.0, 1.0, 9.0);
   wording->flowing = sijil_layout_reader_boolean (reader, "flowing");
   read_tint (reader, colours, "colour", "ink", &wording->tint);
-  if (style->size_pt < SMALLEST_PT)
-    sijil_layout_reader_blame (reader, "size");
-  if (wording->floor_pt < SMALLEST_PT || wording->floor_pt > style->size_pt)
-    sijil_layout_reader_blame (reader, "floor");
+  style->black = wording->tint.black;
 
   return wording;
 }
@@ -195,12 +242,13 @@ read_wording (SijilLayoutReader *reader,
 static SijilWording *
 read_wording_object (SijilLayoutReader *parent,
                      GHashTable        *colours,
-                     JsonObject        *object)
+                     JsonObject        *object,
+                     char              *place)
 {
   SijilLayoutReader reader;
   SijilWording *wording;
 
-  sijil_layout_reader_enter (&reader, parent, object);
+  sijil_layout_reader_enter (&reader, parent, object, place);
   wording = read_wording (&reader, colours);
   wording->conditions = sijil_conditions_read (&reader);
   sijil_layout_reader_leave (&reader, parent);
@@ -217,7 +265,8 @@ read_stack (SijilLayoutReader *reader,
 
   item->wordings = g_ptr_array_new_with_free_func ((GDestroyNotify) wording_free);
   for (guint i = 0; i < objects->len; i++)
-    g_ptr_array_add (item->wordings, read_wording_object (reader, colours, g_ptr_array_index (objects, i)));
+    g_ptr_array_add (item->wordings, read_wording_object (reader, colours, g_ptr_array_index (objects, i),
+                                                          g_strdup_printf ("%s/texts/%u", reader->item, i + 1)));
 }
 
 static SijilWording *
@@ -228,9 +277,9 @@ read_cell (SijilLayoutReader *reader,
   JsonObject *object = sijil_layout_reader_object (reader, member);
 
   if (object != NULL)
-    return read_wording_object (reader, colours, object);
+    return read_wording_object (reader, colours, object, g_strdup_printf ("%s/%s", reader->item, member));
 
-  sijil_layout_reader_blame (reader, member);
+  sijil_layout_reader_want (reader, member, SIJIL_WANT_OBJECT, NULL);
 
   return NULL;
 }
@@ -248,7 +297,7 @@ read_table (SijilLayoutReader *reader,
       SijilTableRow *row = g_new0 (SijilTableRow, 1);
       SijilLayoutReader inner;
 
-      sijil_layout_reader_enter (&inner, reader, g_ptr_array_index (objects, i));
+      sijil_layout_reader_enter (&inner, reader, g_ptr_array_index (objects, i), g_strdup_printf ("%s/rows/%u", reader->item, i + 1));
       row->left = read_cell (&inner, colours, "left");
       row->middle = read_cell (&inner, colours, "middle");
       row->right = read_cell (&inner, colours, "right");
@@ -265,7 +314,7 @@ read_box (SijilLayoutReader *reader,
 
   sijil_layout_reader_numbers (reader, "box", 4, box);
   if (box[2] <= 0.0 || box[3] <= 0.0)
-    sijil_layout_reader_blame (reader, "box");
+    sijil_layout_reader_want (reader, "box", SIJIL_WANT_BOX, NULL);
   item->x = box[0];
   item->y = box[1];
   item->width = box[2];
@@ -286,7 +335,7 @@ read_text (SijilLayoutReader *reader,
   item->angle = sijil_layout_reader_number (reader, "angle", 0.0) * G_PI / 180.0;
   item->wording = read_wording (reader, colours);
   if (item->width <= 0.0)
-    sijil_layout_reader_blame (reader, "width");
+    sijil_layout_reader_want (reader, "width", SIJIL_WANT_POSITIVE, NULL);
 }
 
 static void
@@ -294,8 +343,18 @@ read_code (SijilLayoutReader *reader,
            SijilItem         *item)
 {
   read_box (reader, item);
-  item->text = g_strdup (sijil_layout_reader_string (reader, "text", NULL));
-  item->module_mm = sijil_layout_reader_number (reader, "module", 0.0);
+  item->text = dup_shown (reader, "text", NULL);
+  item->module_mm = sijil_layout_reader_within (reader, "module", 0.0, 0.0, 9.0);
+}
+
+static void
+read_inks (SijilLayoutReader *reader,
+           GHashTable        *colours,
+           SijilItem         *item)
+{
+  read_tint (reader, colours, "fill", "", &item->fill);
+  read_tint (reader, colours, "stroke", "", &item->stroke);
+  item->line_mm = sijil_layout_reader_within (reader, "line", 0.15, 0.01, 50.0);
 }
 
 static void
@@ -304,15 +363,43 @@ read_shape (SijilLayoutReader *reader,
             SijilItem         *item)
 {
   read_box (reader, item);
-  read_tint (reader, colours, "fill", "", &item->fill);
-  read_tint (reader, colours, "stroke", "", &item->stroke);
-  item->line_mm = sijil_layout_reader_number (reader, "line", 0.15);
-  item->radius_mm = sijil_layout_reader_number (reader, "radius", 0.0);
-  item->cell_mm = sijil_layout_reader_number (reader, "cell", 5.0);
-  item->fade_mm = sijil_layout_reader_number (reader, "fade", 0.0);
-  item->points = (guint) CLAMP (sijil_layout_reader_number (reader, "points", 16.0), 8.0, 64.0);
-  if (item->cell_mm < 1.0)
-    sijil_layout_reader_blame (reader, "cell");
+  read_inks (reader, colours, item);
+  item->radius_mm = sijil_layout_reader_within (reader, "radius", 0.0, 0.0, 50.0);
+  item->cell_mm = sijil_layout_reader_within (reader, "cell", 5.0, 1.0, 50.0);
+  item->fade_mm = sijil_layout_reader_within (reader, "fade", 0.0, 0.0, 200.0);
+  item->points = (guint) sijil_layout_reader_within (reader, "points", 16.0, 8.0, 64.0);
+}
+
+/* Over the whole width, so that it runs over both edges. */
+static void
+read_band (SijilLayoutReader *reader,
+           GHashTable        *colours,
+           SijilItem         *item)
+{
+  item->y = sijil_layout_reader_within (reader, "top", 0.0, -20.0, 500.0);
+  item->height = sijil_layout_reader_number (reader, "height", 0.0);
+  read_inks (reader, colours, item);
+  if (item->height <= 0.0)
+    sijil_layout_reader_want (reader, "height", SIJIL_WANT_POSITIVE, NULL);
+}
+
+static void
+read_line (SijilLayoutReader *reader,
+           GHashTable        *colours,
+           SijilItem         *item)
+{
+  double from[2] = { 0.0, 0.0 };
+  double to[2] = { 0.0, 0.0 };
+
+  sijil_layout_reader_numbers (reader, "from", 2, from);
+  sijil_layout_reader_numbers (reader, "to", 2, to);
+  item->x = from[0];
+  item->y = from[1];
+  item->width = to[0] - from[0];
+  item->height = to[1] - from[1];
+  read_tint (reader, colours, "stroke", "ink", &item->stroke);
+  item->line_mm = sijil_layout_reader_within (reader, "line", 0.15, 0.01, 50.0);
+  item->dash_mm = sijil_layout_reader_within (reader, "dash", 0.0, 0.0, 50.0);
 }
 
 static void
@@ -342,6 +429,12 @@ read_members (SijilLayoutReader *reader,
     case SIJIL_ITEM_CODE128:
       read_code (reader, item);
       break;
+    case SIJIL_ITEM_BAND:
+      read_band (reader, colours, item);
+      break;
+    case SIJIL_ITEM_LINE:
+      read_line (reader, colours, item);
+      break;
     case SIJIL_ITEM_BOX:
     case SIJIL_ITEM_LATTICE:
     case SIJIL_ITEM_ROSETTE:
@@ -356,22 +449,27 @@ read_members (SijilLayoutReader *reader,
  * sijil_item_read:
  * @colours: (element-type utf8 guint32): names that a colour may have
  *
+ * @place: (transfer full): what it is called in messages as long as its name is not known
+ *
  * Returns: (transfer full): the item; after a fault the reader of the file, @parent, knows it
  */
 SijilItem *
 sijil_item_read (SijilLayoutReader *parent,
                  GHashTable        *colours,
-                 JsonObject        *object)
+                 JsonObject        *object,
+                 char              *place)
 {
   SijilLayoutReader reader;
   SijilItem *item = g_new0 (SijilItem, 1);
 
-  sijil_layout_reader_enter (&reader, parent, object);
+  sijil_layout_reader_enter (&reader, parent, object, place);
   item->name = g_strdup (sijil_layout_reader_string (&reader, "name", NULL));
   if (*item->name != '\0')
-    reader.item = item->name;
+    sijil_layout_reader_rename (&reader, item->name);
+  if (!sijil_layout_reader_has (&reader, "type"))
+    sijil_layout_reader_want (&reader, "type", SIJIL_WANT_TEXT, NULL);
   item->kind = (SijilItemKind) sijil_layout_reader_choice (&reader, "type", item_kinds, SIJIL_ITEM_BOX);
-  item->alpha = sijil_layout_reader_number (&reader, "alpha", 1.0);
+  item->alpha = sijil_layout_reader_within (&reader, "alpha", 1.0, 0.0, 1.0);
   item->personal = sijil_layout_reader_boolean (&reader, "over");
   item->conditions = sijil_conditions_read (&reader);
   read_members (&reader, colours, item);

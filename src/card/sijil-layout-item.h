@@ -12,6 +12,8 @@ typedef enum
   SIJIL_ITEM_STACK,
   SIJIL_ITEM_TABLE,
   SIJIL_ITEM_BOX,
+  SIJIL_ITEM_BAND,
+  SIJIL_ITEM_LINE,
   SIJIL_ITEM_LATTICE,
   SIJIL_ITEM_ROSETTE,
   SIJIL_ITEM_STAR,
@@ -27,12 +29,16 @@ typedef struct
   char **allowed; /* (nullable) what it may be, "*" for anything; %NULL when it must be absent */
 } SijilCondition;
 
+/* The colour that is no name of a palette: all ink of it is one dot or none, which a printer takes from its black panel. */
+#define SIJIL_TINT_BLACK "black"
+
 /* A colour of the palette or of its own, or a share of it laid upon the ground of the card. */
 typedef struct
 {
   char   *name;  /* of the palette (nullable) */
   guint32 rgb;   /* when it has no name */
   double  share; /* 1: the colour itself; 0.1: a tenth of it; 0: nothing is drawn */
+  gboolean black; /* pure black and nothing between it and the ground */
 } SijilTint;
 
 /* One text with its style. */
@@ -68,7 +74,7 @@ typedef struct
   GPtrArray      *conditions; /* (element-type SijilCondition) */
   double          x;
   double          y;
-  double          width;
+  double          width;      /* of a line: how far its end is to the right of its beginning */
   double          height;
   gboolean        personal;   /* differs from card to card, so it is not kept for the next one */
   SijilTint       fill;
@@ -76,6 +82,7 @@ typedef struct
   double          line_mm;
   double          radius_mm;
   double          cell_mm;    /* of a lattice */
+  double          dash_mm;    /* of a line: so long is each stroke and each gap; 0: it is whole */
   double          fade_mm;    /* a lattice thins out over so much at its left edge */
   double          angle;      /* radians a text is turned about its middle */
   double          alpha;
@@ -92,7 +99,8 @@ typedef struct
 GPtrArray *sijil_conditions_read (SijilLayoutReader *reader) G_GNUC_WARN_UNUSED_RESULT;
 SijilItem *sijil_item_read       (SijilLayoutReader *parent,
                                   GHashTable        *colours,
-                                  JsonObject        *object) G_GNUC_WARN_UNUSED_RESULT;
+                                  JsonObject        *object,
+                                  char              *place) G_GNUC_WARN_UNUSED_RESULT;
 void       sijil_item_free       (SijilItem         *self);
 
 G_END_DECLS

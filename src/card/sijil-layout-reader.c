@@ -1,6 +1,58 @@
 #include "card/sijil-layout-reader.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "core/sijil-date.h"
 #include "core/sijil-error.h"
+
+/* Each is told the file, the item and the member, and some the detail. */
+static const char * const wants[] = {
+  [SIJIL_WANT_NOTHING] = N_("In the layout “%s”, item “%s”, there is no member “%s”. "
+                            "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_NUMBER] = N_("In the layout “%s”, item “%s”, “%s” must be a number. "
+                           "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_POSITIVE] = N_("In the layout “%s”, item “%s”, “%s” must be a number above 0. "
+                             "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_NUMBERS] = N_("In the layout “%s”, item “%s”, “%s” must be a list of so many numbers: %s. "
+                            "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_BOX] = N_("In the layout “%s”, item “%s”, “%s” must be a list of four numbers in millimetres: left, top, width, height, "
+                        "the last two above 0. Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_WITHIN] = N_("In the layout “%s”, item “%s”, “%s” must be a number in these bounds: %s. "
+                           "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_BOOLEAN] = N_("In the layout “%s”, item “%s”, “%s” must be true or false. "
+                            "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_TEXT] = N_("In the layout “%s”, item “%s”, “%s” must be a text. "
+                         "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_TEXTS] = N_("In the layout “%s”, item “%s”, “%s” must be a list of texts. "
+                          "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_CHOICE] = N_("In the layout “%s”, item “%s”, “%s” must be one of these: %s. "
+                           "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_OBJECT] = N_("In the layout “%s”, item “%s”, “%s” must be an object. "
+                           "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_OBJECTS] = N_("In the layout “%s”, item “%s”, “%s” must be a list of objects. "
+                            "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_COLOUR] = N_("In the layout “%s”, item “%s”, “%s” must be a colour: a name that “colours” has, “black”, or #RRGGBB; all but "
+                           "“black” with a share in per cent if need be. Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_NEW_COLOUR] = N_("In the layout “%s”, item “%s”, “%s” must be names, each with a colour #RRGGBB; “black” is pure black and "
+                               "has no other. Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_BASE_COLOURS] = N_("In the layout “%s”, item “%s”, “%s” must have “ink” and “ground”. "
+                                 "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_CONDITION] = N_("In the layout “%s”, item “%s”, “%s” must give each value a text, a list of texts, true, false or null. "
+                              "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_BRACES] = N_("In the layout “%s”, item “%s”, “%s” must be a text in which each brace is closed, as in {name_fr}. "
+                           "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_DAY] = N_("In the layout “%s”, item “%s”, “%s” must be a day written YYYY-MM-DD. "
+                        "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_PERIOD] = N_("In the layout “%s”, item “%s”, “%s” must not be before “from”. "
+                           "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_CODE] = N_("In the layout “%s”, item “%s”, “%s” must be 1 to 40 small letters, digits and hyphens, a letter first. "
+                         "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_FILE] = N_("In the layout “%s”, item “%s”, “%s” must be names, each with the name of a PNG or JPEG file beside the layout. "
+                         "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_NEW_NAME] = N_("In the layout “%s”, item “%s”, “%s” must be a name that nothing else has. "
+                             "Correct the file; nothing can be drawn until then."),
+};
 
 void
 sijil_layout_reader_init (SijilLayoutReader *self,
@@ -9,7 +61,7 @@ sijil_layout_reader_init (SijilLayoutReader *self,
                           JsonObject        *object)
 {
   self->file = file;
-  self->item = item;
+  self->item = g_strdup (item);
   self->object = object;
   self->asked = g_hash_table_new (g_str_hash, g_str_equal);
   self->fault = NULL;
@@ -21,20 +73,35 @@ close_reader (SijilLayoutReader *self)
   JsonObjectIter iter;
   const char *member;
 
-  json_object_iter_init (&iter, self->object);
-  while (self->fault == NULL && json_object_iter_next (&iter, &member, NULL))
+  json_object_iter_init_ordered (&iter, self->object);
+  while (self->fault == NULL && json_object_iter_next_ordered (&iter, &member, NULL))
     if (!g_hash_table_contains (self->asked, member))
-      sijil_layout_reader_blame (self, member);
+      sijil_layout_reader_want (self, member, SIJIL_WANT_NOTHING, NULL);
   g_clear_pointer (&self->asked, g_hash_table_unref);
+  g_clear_pointer (&self->item, g_free);
 }
 
-/* sijil_layout_reader_enter: begins an object that stands inside @parent's. */
+/*
+ * sijil_layout_reader_enter: begins an object that stands inside @parent's.
+ * @item: (transfer full) (nullable): what it is called; %NULL for what @parent's is called
+ */
 void
 sijil_layout_reader_enter (SijilLayoutReader *self,
                            SijilLayoutReader *parent,
-                           JsonObject        *object)
+                           JsonObject        *object,
+                           char              *item)
 {
-  sijil_layout_reader_init (self, parent->file, parent->item, object);
+  sijil_layout_reader_init (self, parent->file, item != NULL ? item : parent->item, object);
+  g_free (item);
+}
+
+/* sijil_layout_reader_rename: the object has a name of its own. */
+void
+sijil_layout_reader_rename (SijilLayoutReader *self,
+                            const char        *item)
+{
+  g_free (self->item);
+  self->item = g_strdup (item);
 }
 
 /* sijil_layout_reader_leave: ends it; @parent learns its fault unless it has one. */
@@ -62,15 +129,19 @@ sijil_layout_reader_finish (SijilLayoutReader  *self,
   return FALSE;
 }
 
-/* sijil_layout_reader_blame: @member is missing, unknown or of the wrong kind. */
+/*
+ * sijil_layout_reader_want: @member is not what it must be.
+ * @detail: (nullable): what some wants say besides
+ */
 void
-sijil_layout_reader_blame (SijilLayoutReader *self,
-                           const char        *member)
+sijil_layout_reader_want (SijilLayoutReader *self,
+                          const char        *member,
+                          SijilWant          want,
+                          const char        *detail)
 {
   if (self->fault == NULL)
-    sijil_set_error (&self->fault, SIJIL_ERROR_INVALID, "layout-broken", NULL,
-                     "In the layout “%s”, item “%s”, “%s” is missing, unknown or not what it should be. "
-                     "Correct the file; nothing can be drawn until then.", self->file, self->item, member, NULL);
+    sijil_set_error (&self->fault, SIJIL_ERROR_INVALID, "layout-broken", NULL, wants[want], self->file, self->item, member, detail,
+                     NULL);
 }
 
 /* Returns: (transfer none) (nullable): %NULL when the member is absent */
@@ -109,7 +180,7 @@ sijil_layout_reader_number (SijilLayoutReader *self,
   if (is_number (node))
     return json_node_get_double (node);
 
-  sijil_layout_reader_blame (self, member);
+  sijil_layout_reader_want (self, member, SIJIL_WANT_NUMBER, NULL);
 
   return otherwise;
 }
@@ -125,7 +196,7 @@ sijil_layout_reader_boolean (SijilLayoutReader *self,
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return json_node_get_boolean (node);
 
-  sijil_layout_reader_blame (self, member);
+  sijil_layout_reader_want (self, member, SIJIL_WANT_BOOLEAN, NULL);
 
   return FALSE;
 }
@@ -143,7 +214,7 @@ sijil_layout_reader_string (SijilLayoutReader *self,
   if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     return json_node_get_string (node);
 
-  sijil_layout_reader_blame (self, member);
+  sijil_layout_reader_want (self, member, SIJIL_WANT_TEXT, NULL);
 
   return otherwise != NULL ? otherwise : "";
 }
@@ -155,20 +226,55 @@ sijil_layout_reader_numbers (SijilLayoutReader *self,
                              guint              n_numbers,
                              double            *numbers)
 {
-  JsonArray *array = sijil_layout_reader_array (self, member);
+  g_autofree char *count = g_strdup_printf ("%u", n_numbers);
+  JsonNode *node = ask (self, member);
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  gboolean good = array != NULL && json_array_get_length (array) == n_numbers;
 
-  if (array == NULL)
-    return;
-  if (json_array_get_length (array) != n_numbers)
-    {
-      sijil_layout_reader_blame (self, member);
-      return;
-    }
-  for (guint i = 0; i < n_numbers; i++)
-    if (is_number (json_array_get_element (array, i)))
-      numbers[i] = json_array_get_double_element (array, i);
-    else
-      sijil_layout_reader_blame (self, member);
+  for (guint i = 0; good && i < n_numbers; i++)
+    good = is_number (json_array_get_element (array, i));
+  for (guint i = 0; good && i < n_numbers; i++)
+    numbers[i] = json_array_get_double_element (array, i);
+  if (!good)
+    sijil_layout_reader_want (self, member, SIJIL_WANT_NUMBERS, count);
+}
+
+/* sijil_layout_reader_within: a number in these bounds; @otherwise when it is absent. */
+double
+sijil_layout_reader_within (SijilLayoutReader *self,
+                            const char        *member,
+                            double             otherwise,
+                            double             from,
+                            double             to)
+{
+  double number = sijil_layout_reader_number (self, member, otherwise);
+  char text[2][G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *bounds = NULL;
+
+  if (number >= from && number <= to)
+    return number;
+
+  g_ascii_formatd (text[0], sizeof text[0], "%g", from);
+  g_ascii_formatd (text[1], sizeof text[1], "%g", to);
+  bounds = g_strdup_printf ("%s – %s", text[0], text[1]);
+  sijil_layout_reader_want (self, member, SIJIL_WANT_WITHIN, bounds);
+
+  return from;
+}
+
+/* sijil_layout_reader_day: Returns: (nullable): a whole day; %NULL when it is absent */
+const char *
+sijil_layout_reader_day (SijilLayoutReader *self,
+                         const char        *member)
+{
+  const char *day = sijil_layout_reader_string (self, member, "");
+
+  if (*day == '\0')
+    return NULL;
+  if (!sijil_date_is_full (day) || !sijil_date_is_valid (day))
+    sijil_layout_reader_want (self, member, SIJIL_WANT_DAY, NULL);
+
+  return day;
 }
 
 /* sijil_layout_reader_choice: Returns: which of @choices (NULL-terminated) the text is */
@@ -178,13 +284,19 @@ sijil_layout_reader_choice (SijilLayoutReader  *self,
                             const char * const *choices,
                             guint               otherwise)
 {
-  const char *text = sijil_layout_reader_string (self, member, choices[otherwise]);
+  JsonNode *node = ask (self, member);
+  gboolean is_text = node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+  const char *text = is_text ? json_node_get_string (node) : "";
+  g_autofree char *list = NULL;
 
+  if (node == NULL)
+    return otherwise;
   for (guint i = 0; choices[i] != NULL; i++)
     if (g_str_equal (choices[i], text))
       return i;
 
-  sijil_layout_reader_blame (self, member);
+  list = g_strjoinv (", ", (char **) choices);
+  sijil_layout_reader_want (self, member, SIJIL_WANT_CHOICE, list);
 
   return otherwise;
 }
@@ -201,22 +313,28 @@ sijil_layout_reader_object (SijilLayoutReader *self,
   if (JSON_NODE_HOLDS_OBJECT (node))
     return json_node_get_object (node);
 
-  sijil_layout_reader_blame (self, member);
+  sijil_layout_reader_want (self, member, SIJIL_WANT_OBJECT, NULL);
 
   return NULL;
 }
 
-/* sijil_layout_reader_array: the member must be there. Returns: (transfer none) (nullable): %NULL after a fault */
+/*
+ * sijil_layout_reader_array: the member must be there.
+ * @want: what is said when it is no list: %SIJIL_WANT_TEXTS or %SIJIL_WANT_OBJECTS
+ *
+ * Returns: (transfer none) (nullable): %NULL after a fault
+ */
 JsonArray *
 sijil_layout_reader_array (SijilLayoutReader *self,
-                           const char        *member)
+                           const char        *member,
+                           SijilWant          want)
 {
   JsonNode *node = ask (self, member);
 
   if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
     return json_node_get_array (node);
 
-  sijil_layout_reader_blame (self, member);
+  sijil_layout_reader_want (self, member, want, NULL);
 
   return NULL;
 }
@@ -226,7 +344,7 @@ GPtrArray *
 sijil_layout_reader_objects (SijilLayoutReader *self,
                              const char        *member)
 {
-  JsonArray *array = sijil_layout_reader_array (self, member);
+  JsonArray *array = sijil_layout_reader_array (self, member, SIJIL_WANT_OBJECTS);
   GPtrArray *objects = g_ptr_array_new ();
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
@@ -236,7 +354,7 @@ sijil_layout_reader_objects (SijilLayoutReader *self,
       if (JSON_NODE_HOLDS_OBJECT (node))
         g_ptr_array_add (objects, json_node_get_object (node));
       else
-        sijil_layout_reader_blame (self, member);
+        sijil_layout_reader_want (self, member, SIJIL_WANT_OBJECTS, NULL);
     }
 
   return objects;
@@ -251,7 +369,7 @@ sijil_layout_reader_rgb (SijilLayoutReader *self,
   if (g_regex_match_simple ("^#[0-9A-Fa-f]{6}$", text, 0, 0))
     return (guint32) g_ascii_strtoull (text + 1, NULL, 16);
 
-  sijil_layout_reader_blame (self, member);
+  sijil_layout_reader_want (self, member, SIJIL_WANT_NEW_COLOUR, NULL);
 
   return 0;
 }

@@ -4,6 +4,33 @@
 
 G_BEGIN_DECLS
 
+/* What a member must be, when it is not. */
+typedef enum
+{
+  SIJIL_WANT_NOTHING,   /* there is no such member */
+  SIJIL_WANT_NUMBER,
+  SIJIL_WANT_POSITIVE,
+  SIJIL_WANT_NUMBERS,   /* detail: how many */
+  SIJIL_WANT_BOX,
+  SIJIL_WANT_WITHIN,    /* detail: from and to */
+  SIJIL_WANT_BOOLEAN,
+  SIJIL_WANT_TEXT,
+  SIJIL_WANT_TEXTS,
+  SIJIL_WANT_CHOICE,    /* detail: which */
+  SIJIL_WANT_OBJECT,
+  SIJIL_WANT_OBJECTS,
+  SIJIL_WANT_COLOUR,
+  SIJIL_WANT_NEW_COLOUR,
+  SIJIL_WANT_BASE_COLOURS,
+  SIJIL_WANT_CONDITION,
+  SIJIL_WANT_BRACES,
+  SIJIL_WANT_DAY,
+  SIJIL_WANT_PERIOD,
+  SIJIL_WANT_CODE,
+  SIJIL_WANT_FILE,
+  SIJIL_WANT_NEW_NAME,
+} SijilWant;
+
 /*
  * Reads one object of a layout file. The first fault is kept and later reads give the default, so that who reads
  * twenty members asks once at the end whether all went well. A member nobody asked for is a typing error, a fault too.
@@ -11,7 +38,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *file;
-  const char *item;   /* what the object is called in messages */
+  char       *item;   /* (owned) what the object is called in messages */
   JsonObject *object;
   GHashTable *asked;  /* (owned) (element-type utf8) */
   GError     *fault;  /* (owned) (nullable) */
@@ -23,19 +50,31 @@ void        sijil_layout_reader_init     (SijilLayoutReader  *self,
                                           JsonObject         *object);
 void        sijil_layout_reader_enter    (SijilLayoutReader  *self,
                                           SijilLayoutReader  *parent,
-                                          JsonObject         *object);
+                                          JsonObject         *object,
+                                          char               *item);
 void        sijil_layout_reader_leave    (SijilLayoutReader  *self,
                                           SijilLayoutReader  *parent);
 gboolean    sijil_layout_reader_finish   (SijilLayoutReader  *self,
                                           GError            **error);
 gboolean    sijil_layout_reader_has      (SijilLayoutReader  *self,
                                           const char         *member);
-void        sijil_layout_reader_blame    (SijilLayoutReader  *self,
-                                          const char         *member);
+void        sijil_layout_reader_want     (SijilLayoutReader  *self,
+                                          const char         *member,
+                                          SijilWant           want,
+                                          const char         *detail);
+void        sijil_layout_reader_rename   (SijilLayoutReader  *self,
+                                          const char         *item);
+double      sijil_layout_reader_within   (SijilLayoutReader  *self,
+                                          const char         *member,
+                                          double              otherwise,
+                                          double              from,
+                                          double              to);
 double      sijil_layout_reader_number   (SijilLayoutReader  *self,
                                           const char         *member,
                                           double              otherwise);
 gboolean    sijil_layout_reader_boolean  (SijilLayoutReader  *self,
+                                          const char         *member);
+const char *sijil_layout_reader_day      (SijilLayoutReader  *self,
                                           const char         *member);
 const char *sijil_layout_reader_string   (SijilLayoutReader  *self,
                                           const char         *member,
@@ -51,7 +90,8 @@ guint       sijil_layout_reader_choice   (SijilLayoutReader  *self,
 JsonObject *sijil_layout_reader_object   (SijilLayoutReader  *self,
                                           const char         *member);
 JsonArray  *sijil_layout_reader_array    (SijilLayoutReader  *self,
-                                          const char         *member);
+                                          const char         *member,
+                                          SijilWant           want);
 GPtrArray  *sijil_layout_reader_objects  (SijilLayoutReader  *self,
                                           const char         *member) G_GNUC_WARN_UNUSED_RESULT;
 guint32     sijil_layout_reader_rgb      (SijilLayoutReader  *self,

@@ -89,6 +89,86 @@ append_typeset (GString    *text,
       g_string_append_c (text, *p);
 }
 
+/* "2031-01-14" → "2031" */
+static void
+append_year (GString    *text,
+             const char *iso)
+{
+  g_string_append_len (text, iso, (gssize) strcspn (iso, "-"));
+}
+
+/* "2031-01-14" → "01/2031" */
+static void
+append_month (GString    *text,
+              const char *iso)
+{
+  if (strlen (iso) >= 7 && iso[4] == '-')
+    g_string_append_printf (text, "%.2s/%.4s", iso + 5, iso);
+  else
+    g_string_append (text, iso);
+}
+
+static void
+append_upper (GString    *text,
+              const char *value)
+{
+  g_autofree char *upper = g_utf8_strup (value, -1);
+
+  g_string_append (text, upper);
+}
+
+/* "082600000017" → "0826 0000 0017", with spaces at which no line breaks */
+static void
+append_groups (GString    *text,
+               const char *value)
+{
+  for (guint i = 0; value[i] != '\0'; i++)
+    {
+      if (i > 0 && i % 4 == 0)
+        g_string_append (text, "\302\240");
+      g_string_append_c (text, value[i]);
+    }
+}
+
+/* The ways to write a value. */
+static const struct
+{
+  const char *name;
+  void      (*append) (GString *text, const char *value);
+} filters[] = {
+  { "date", append_date },
+  { "groups", append_groups },
+  { "month", append_month },
+  { "typeset", append_typeset },
+  { "upper", append_upper },
+  { "year", append_year },
+};
+
+static gboolean
+is_filter (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    if (g_str_equal (filters[i].name, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+append_filtered (GString    *text,
+                 const char *filter,
+                 const char *value)
+{
+  for (guint i = 0; filter != NULL && i < G_N_ELEMENTS (filters); i++)
+    if (g_str_equal (filters[i].name, filter))
+      {
+        filters[i].append (text, value);
+        return;
+      }
+
+  g_string_append (text, value);
+}
+
 static const char *
 find_word (SijilLayout *self,
            JsonObject  *values,
@@ -122,12 +202,7 @@ append_value (SijilLayout *self,
   if (value == NULL || *value == '\0')
     return FALSE;
 
-  if (g_strcmp0 (filter, "date") == 0)
-    append_date (text, value);
-  else if (g_strcmp0 (filter, "typeset") == 0)
-    append_typeset (text, value);
-  else
-    g_string_append (text, value);
+  append_filtered (text, filter, value);
 
   return TRUE;
 }
@@ -179,6 +254,8 @@ _sijil_layout_get_rgb (SijilLayout     *self,
   guint32 ground = GPOINTER_TO_UINT (g_hash_table_lookup (self->colours, "ground"));
   guint32 rgb = tint->rgb;
 
+  if (tint->black)
+    return 0;
   if (tint->name != NULL && palette != NULL && g_hash_table_contains (palette, tint->name))
     rgb = GPOINTER_TO_UINT (g_hash_table_lookup (palette, tint->name));
   else if (tint->name != NULL)
@@ -188,7 +265,7 @@ _sijil_layout_get_rgb (SijilLayout     *self,
 }
 
 /* Tells each value that an item depends on; stops at the first of which the function says TRUE, and returns it. */
-typedef gboolean (*ValueFunc) (SijilLayout *self, const char *key);
+typedef gboolean (*ValueFunc) (SijilLayout *self, const char *key, const char *filter);
 
 static const char *find_in_text (SijilLayout *self,
                                  const char  *text,
@@ -203,7 +280,7 @@ find_in_conditions (SijilLayout *self,
     {
       const SijilCondition *condition = g_ptr_array_index (conditions, i);
 
-      if (func (self, condition->key))
+      if (func (self, condition->key, NULL))
         return condition->key;
     }
 
@@ -245,7 +322,7 @@ find_in_text (SijilLayout *self,
 
       if (find_braces (text, &key, &filter, &after) == NULL)
         break;
-      found = func (self, key) ? g_intern_string (key) : find_in_word (self, key, func);
+      found = func (self, key, filter) ? g_intern_string (key) : find_in_word (self, key, func);
       text = after;
     }
 
@@ -278,7 +355,7 @@ find_in_item (SijilLayout     *self,
 {
   const char *found = find_in_conditions (self, item->conditions, func);
 
-  if (found == NULL && item->picture != NULL && func (self, item->picture))
+  if (found == NULL && item->picture != NULL && !g_hash_table_contains (self->files, item->picture) && func (self, item->picture, NULL))
     found = item->picture;
   if (found == NULL)
     found = find_in_text (self, item->text, func);
@@ -302,14 +379,16 @@ find_in_item (SijilLayout     *self,
 
 static gboolean
 is_personal (SijilLayout *self,
-             const char  *key)
+             const char  *key,
+             const char  *filter)
 {
   return g_hash_table_contains (self->personal, key);
 }
 
 static gboolean
 is_unknown (SijilLayout *self,
-            const char  *key)
+            const char  *key,
+            const char  *filter)
 {
   return !g_hash_table_contains (self->personal, key) && !g_hash_table_contains (self->shared, key)
          && !g_hash_table_contains (self->words, key);
@@ -318,9 +397,18 @@ is_unknown (SijilLayout *self,
 /* A word may show values but no word, so that none can lead back to itself. */
 static gboolean
 is_no_value (SijilLayout *self,
-             const char  *key)
+             const char  *key,
+             const char  *filter)
 {
-  return is_unknown (self, key) || g_hash_table_contains (self->words, key);
+  return is_unknown (self, key, filter) || g_hash_table_contains (self->words, key);
+}
+
+static gboolean
+is_unwritten (SijilLayout *self,
+              const char  *key,
+              const char  *filter)
+{
+  return filter != NULL && !is_filter (filter);
 }
 
 /* _sijil_layout_find_wrong_word: Returns: (nullable): a word that shows something other than declared values */
@@ -359,4 +447,12 @@ _sijil_layout_find_unknown (SijilLayout     *self,
                            const SijilItem *item)
 {
   return find_in_item (self, item, is_unknown);
+}
+
+/* _sijil_layout_find_unwritten: Returns: (nullable): a value that @item writes in a way that there is not */
+const char *
+_sijil_layout_find_unwritten (SijilLayout     *self,
+                              const SijilItem *item)
+{
+  return find_in_item (self, item, is_unwritten);
 }

@@ -1,5 +1,7 @@
 #include "card/sijil-layout.h"
 
+#include <string.h>
+
 #include "card/sijil-layout-private.h"
 #include "core/sijil-error.h"
 
@@ -31,7 +33,37 @@ sijil_layout_free (SijilLayout *self)
   g_hash_table_unref (self->words);
   g_hash_table_unref (self->faces);
   g_hash_table_unref (self->forms);
+  g_hash_table_unref (self->files);
+  g_hash_table_unref (self->pictures);
+  g_free (self->facts.id);
+  g_free (self->facts.title_ar);
+  g_free (self->facts.title_fr);
+  g_free (self->facts.from);
+  g_free (self->facts.to);
+  g_free (self->facts.approved_by);
+  g_strfreev (self->facts.categories);
   g_free (self);
+}
+
+/* Returns: (transfer full): the texts of a list */
+static char **
+dup_texts (SijilLayoutReader *reader,
+           const char        *member)
+{
+  JsonArray *array = sijil_layout_reader_array (reader, member, SIJIL_WANT_TEXTS);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (node));
+      else
+        sijil_layout_reader_want (reader, member, SIJIL_WANT_TEXTS, NULL);
+    }
+
+  return g_strv_builder_end (builder);
 }
 
 static void
@@ -39,17 +71,10 @@ read_names (SijilLayoutReader *reader,
             const char        *member,
             GHashTable        *names)
 {
-  JsonArray *array = sijil_layout_reader_array (reader, member);
+  g_auto (GStrv) texts = dup_texts (reader, member);
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-
-      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-        g_hash_table_add (names, json_node_dup_string (node));
-      else
-        sijil_layout_reader_blame (reader, member);
-    }
+  for (guint i = 0; texts[i] != NULL; i++)
+    g_hash_table_add (names, g_strdup (texts[i]));
 }
 
 /* An object of names and texts, such as { "accent": "#0B5D3B" }. */
@@ -63,12 +88,14 @@ read_colours (SijilLayoutReader *reader,
   const char *name;
   JsonNode *node;
 
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &node))
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
     {
-      const char *text = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-      guint32 rgb = sijil_layout_reader_rgb (reader, member, text != NULL ? text : "");
+      gboolean is_text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+      guint32 rgb = sijil_layout_reader_rgb (reader, member, is_text ? json_node_get_string (node) : "");
 
+      if (g_str_equal (name, SIJIL_TINT_BLACK))
+        sijil_layout_reader_want (reader, member, SIJIL_WANT_NEW_COLOUR, NULL);
       g_hash_table_insert (colours, g_strdup (name), GUINT_TO_POINTER (rgb));
     }
 }
@@ -94,8 +121,24 @@ read_palettes (SijilLayoutReader *reader,
       if (JSON_NODE_HOLDS_OBJECT (node))
         read_colours (reader, "palettes", json_node_get_object (node), palette);
       else
-        sijil_layout_reader_blame (reader, "palettes");
+        sijil_layout_reader_want (reader, "palettes", SIJIL_WANT_NEW_COLOUR, NULL);
     }
+}
+
+static SijilWord *
+read_word (SijilLayoutReader *parent,
+           JsonObject        *object,
+           char              *place)
+{
+  SijilWord *word = g_new0 (SijilWord, 1);
+  SijilLayoutReader reader;
+
+  sijil_layout_reader_enter (&reader, parent, object, place);
+  word->text = g_strdup (sijil_layout_reader_string (&reader, "text", NULL));
+  word->conditions = sijil_conditions_read (&reader);
+  sijil_layout_reader_leave (&reader, parent);
+
+  return word;
 }
 
 static GPtrArray *
@@ -107,25 +150,15 @@ read_ways (SijilLayoutReader *parent,
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
   if (array == NULL || json_array_get_length (array) == 0)
-    sijil_layout_reader_blame (parent, "words");
+    sijil_layout_reader_want (parent, name, SIJIL_WANT_OBJECTS, NULL);
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
-      SijilLayoutReader reader;
-      SijilWord *word;
 
-      if (!JSON_NODE_HOLDS_OBJECT (element))
-        {
-          sijil_layout_reader_blame (parent, "words");
-          continue;
-        }
-      word = g_new0 (SijilWord, 1);
-      sijil_layout_reader_enter (&reader, parent, json_node_get_object (element));
-      reader.item = name;
-      word->text = g_strdup (sijil_layout_reader_string (&reader, "text", NULL));
-      word->conditions = sijil_conditions_read (&reader);
-      sijil_layout_reader_leave (&reader, parent);
-      g_ptr_array_add (ways, word);
+      if (JSON_NODE_HOLDS_OBJECT (element))
+        g_ptr_array_add (ways, read_word (parent, json_node_get_object (element), g_strdup_printf ("words/%s/%u", name, i + 1)));
+      else
+        sijil_layout_reader_want (parent, name, SIJIL_WANT_OBJECTS, NULL);
     }
 
   return ways;
@@ -143,8 +176,8 @@ read_words (SijilLayoutReader *reader,
   if (object == NULL)
     return;
 
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &node))
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
     g_hash_table_insert (self->words, g_strdup (name), read_ways (reader, name, node));
 }
 
@@ -160,6 +193,50 @@ blame_value (SijilLayoutReader *reader,
 }
 
 static void
+blame_filter (SijilLayoutReader *reader,
+              const char        *item,
+              const char        *value)
+{
+  if (reader->fault == NULL)
+    sijil_set_error (&reader->fault, SIJIL_ERROR_INVALID, "layout-broken", NULL,
+                     "In the layout “%s”, item “%s” writes “%s” in a way that there is not. There are: %s. "
+                     "Correct the file; nothing can be drawn until then.", reader->file, item, value,
+                     "date, year, month, upper, groups, typeset", NULL);
+}
+
+static gboolean
+has_item (GPtrArray  *items,
+          const char *name)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (g_str_equal (((const SijilItem *) g_ptr_array_index (items, i))->name, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Looks at what an item names, once the whole item is known. */
+static void
+check_item (SijilLayoutReader *reader,
+            SijilLayout       *self,
+            GPtrArray         *before,
+            SijilItem         *item)
+{
+  const char *unknown = _sijil_layout_find_unknown (self, item);
+  const char *unwritten = _sijil_layout_find_unwritten (self, item);
+
+  if (unknown != NULL)
+    blame_value (reader, item->name, unknown);
+  if (unwritten != NULL)
+    blame_filter (reader, item->name, unwritten);
+  if (has_item (before, item->name) && reader->fault == NULL)
+    {
+      sijil_layout_reader_rename (reader, item->name);
+      sijil_layout_reader_want (reader, "name", SIJIL_WANT_NEW_NAME, NULL);
+    }
+}
+
+static void
 read_face (SijilLayoutReader *reader,
            SijilLayout       *self,
            const char        *face)
@@ -170,58 +247,156 @@ read_face (SijilLayoutReader *reader,
   g_hash_table_insert (self->faces, g_strdup (face), items);
   for (guint i = 0; i < objects->len; i++)
     {
-      SijilItem *item = sijil_item_read (reader, self->colours, g_ptr_array_index (objects, i));
-      const char *unknown = _sijil_layout_find_unknown (self, item);
+      SijilItem *item = sijil_item_read (reader, self->colours, g_ptr_array_index (objects, i),
+                                         g_strdup_printf ("%s/%u", face, i + 1));
 
-      if (unknown != NULL)
-        blame_value (reader, item->name, unknown);
+      check_item (reader, self, items, item);
       item->personal |= _sijil_layout_is_personal (self, item);
       g_ptr_array_add (items, item);
     }
+}
+
+static char *
+dup_fact (SijilLayoutReader *reader,
+          const char        *member)
+{
+  const char *text = sijil_layout_reader_string (reader, member, "");
+
+  return *text != '\0' ? g_strdup (text) : NULL;
+}
+
+/* What the layout is, and from when to when it may be used. */
+static void
+read_facts (SijilLayoutReader *reader,
+            SijilLayoutFacts  *facts)
+{
+  facts->id = dup_fact (reader, "id");
+  facts->number = (guint) sijil_layout_reader_within (reader, "version", 1.0, 1.0, 9999.0);
+  facts->title_ar = dup_fact (reader, "title_ar");
+  facts->title_fr = dup_fact (reader, "title_fr");
+  facts->from = g_strdup (sijil_layout_reader_day (reader, "from"));
+  facts->to = g_strdup (sijil_layout_reader_day (reader, "to"));
+  facts->approved_by = dup_fact (reader, "approved_by");
+  facts->categories = sijil_layout_reader_has (reader, "categories") ? dup_texts (reader, "categories") : NULL;
+  if (facts->id != NULL && !g_regex_match_simple ("^[a-z][a-z0-9-]{0,39}\\z", facts->id, 0, 0))
+    sijil_layout_reader_want (reader, "id", SIJIL_WANT_CODE, NULL);
+  if (facts->from != NULL && facts->to != NULL && strcmp (facts->to, facts->from) < 0)
+    sijil_layout_reader_want (reader, "to", SIJIL_WANT_PERIOD, NULL);
+}
+
+static gboolean
+is_file_name (const char *text)
+{
+  return g_regex_match_simple ("^[^./\\\\][^/\\\\]*\\.(png|jpg|jpeg)\\z", text, G_REGEX_CASELESS, 0);
+}
+
+/* Static pictures: { "frame": "frame.png" }. They stand beside the file and are no values. */
+static void
+read_files (SijilLayoutReader *reader,
+            SijilLayout       *self)
+{
+  JsonObject *object = sijil_layout_reader_object (reader, "pictures");
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (object == NULL)
+    return;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      gboolean is_text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+      const char *file = is_text ? json_node_get_string (node) : "";
+
+      if (!is_file_name (file))
+        sijil_layout_reader_want (reader, "pictures", SIJIL_WANT_FILE, NULL);
+      if (g_hash_table_contains (self->personal, name) || g_hash_table_contains (self->shared, name))
+        sijil_layout_reader_want (reader, name, SIJIL_WANT_NEW_NAME, NULL);
+      g_hash_table_insert (self->files, g_strdup (name), g_strdup (file));
+    }
+}
+
+static void
+read_values (SijilLayoutReader *reader,
+             SijilLayout       *self,
+             JsonObject        *values)
+{
+  SijilLayoutReader inner;
+
+  sijil_layout_reader_enter (&inner, reader, values, NULL);
+  read_names (&inner, "personal", self->personal);
+  read_names (&inner, "shared", self->shared);
+  sijil_layout_reader_leave (&inner, reader);
+}
+
+static void
+read_faces (SijilLayoutReader *reader,
+            SijilLayout       *self,
+            JsonObject        *faces)
+{
+  SijilLayoutReader inner;
+  JsonObjectIter iter;
+  const char *face;
+
+  sijil_layout_reader_enter (&inner, reader, faces, NULL);
+  json_object_iter_init_ordered (&iter, faces);
+  while (json_object_iter_next_ordered (&iter, &face, NULL))
+    read_face (&inner, self, face);
+  sijil_layout_reader_leave (&inner, reader);
+}
+
+static JsonObject *
+require_object (SijilLayoutReader *reader,
+                const char        *member)
+{
+  JsonObject *object = sijil_layout_reader_object (reader, member);
+
+  if (object == NULL)
+    sijil_layout_reader_want (reader, member, SIJIL_WANT_OBJECT, NULL);
+
+  return object;
+}
+
+static double
+read_size (SijilLayoutReader *reader,
+           const char        *member)
+{
+  double size = sijil_layout_reader_number (reader, member, 0.0);
+
+  if (size <= 0.0)
+    sijil_layout_reader_want (reader, member, SIJIL_WANT_POSITIVE, NULL);
+
+  return size;
 }
 
 static void
 read_layout (SijilLayoutReader *reader,
              SijilLayout       *self)
 {
-  JsonObject *values = sijil_layout_reader_object (reader, "values");
-  JsonObject *colours = sijil_layout_reader_object (reader, "colours");
-  JsonObject *faces = sijil_layout_reader_object (reader, "faces");
-  SijilLayoutReader inner;
-  JsonObjectIter iter;
+  JsonObject *values = require_object (reader, "values");
+  JsonObject *colours = require_object (reader, "colours");
+  JsonObject *faces = require_object (reader, "faces");
   const char *wrong;
-  const char *face;
 
   if (values == NULL || colours == NULL || faces == NULL)
-    {
-      sijil_layout_reader_blame (reader, "values, colours, faces");
-      return;
-    }
-  self->width = sijil_layout_reader_number (reader, "width", 0.0);
-  self->height = sijil_layout_reader_number (reader, "height", 0.0);
-  self->bleed = sijil_layout_reader_number (reader, "bleed", 0.0);
-  if (self->width <= 0.0 || self->height <= 0.0 || self->bleed < 0.0)
-    sijil_layout_reader_blame (reader, "width, height, bleed");
+    return;
 
-  sijil_layout_reader_enter (&inner, reader, values);
-  read_names (&inner, "personal", self->personal);
-  read_names (&inner, "shared", self->shared);
-  sijil_layout_reader_leave (&inner, reader);
-
+  self->width = read_size (reader, "width");
+  self->height = read_size (reader, "height");
+  self->bleed = sijil_layout_reader_within (reader, "bleed", 0.0, 0.0, 20.0);
+  read_facts (reader, &self->facts);
+  read_values (reader, self, values);
+  read_files (reader, self);
   read_colours (reader, "colours", colours, self->colours);
   if (!g_hash_table_contains (self->colours, "ink") || !g_hash_table_contains (self->colours, "ground"))
-    sijil_layout_reader_blame (reader, "colours");
+    sijil_layout_reader_want (reader, "colours", SIJIL_WANT_BASE_COLOURS, NULL);
   read_palettes (reader, self);
   read_words (reader, self);
   wrong = _sijil_layout_find_wrong_word (self);
   if (wrong != NULL)
     blame_value (reader, wrong, "a word");
-
-  sijil_layout_reader_enter (&inner, reader, faces);
-  json_object_iter_init (&iter, faces);
-  while (json_object_iter_next (&iter, &face, NULL))
-    read_face (&inner, self, face);
-  sijil_layout_reader_leave (&inner, reader);
+  read_faces (reader, self, faces);
 }
 
 /**
@@ -264,6 +439,8 @@ sijil_layout_new (const char  *file,
   self->words = new_table ((GDestroyNotify) g_ptr_array_unref);
   self->faces = new_table ((GDestroyNotify) g_ptr_array_unref);
   self->forms = new_table ((GDestroyNotify) cairo_surface_destroy);
+  self->files = new_table (g_free);
+  self->pictures = new_table ((GDestroyNotify) sijil_picture_unref);
   sijil_layout_reader_init (&reader, file, "(file)", json_node_get_object (json_parser_get_root (parser)));
   read_layout (&reader, self);
   if (!sijil_layout_reader_finish (&reader, error))
@@ -298,4 +475,58 @@ sijil_layout_has_face (const SijilLayout *self,
   g_return_val_if_fail (self != NULL && face != NULL, FALSE);
 
   return g_hash_table_contains (self->faces, face);
+}
+
+/** sijil_layout_get_facts: Returns: (transfer none): what it is, as far as its file says */
+const SijilLayoutFacts *
+sijil_layout_get_facts (const SijilLayout *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->facts;
+}
+
+/** sijil_layout_get_files: Returns: (transfer none) (element-type utf8 utf8): the file of each picture that is its own, by name */
+GHashTable *
+sijil_layout_get_files (const SijilLayout *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->files;
+}
+
+/** sijil_layout_set_picture: @picture: (transfer full): what is drawn where the layout names it */
+void
+sijil_layout_set_picture (SijilLayout  *self,
+                          const char   *name,
+                          SijilPicture *picture)
+{
+  g_return_if_fail (self != NULL && name != NULL && picture != NULL);
+
+  g_hash_table_insert (self->pictures, g_strdup (name), picture);
+}
+
+/**
+ * sijil_layout_find_value:
+ * @known: (array zero-terminated=1): names of values
+ *
+ * Returns: (transfer none) (nullable): a value that it declares and that is none of @known
+ */
+const char *
+sijil_layout_find_value (const SijilLayout   *self,
+                         const char * const  *known)
+{
+  GHashTable *tables[] = { self->personal, self->shared };
+  GHashTableIter iter;
+  gpointer name;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_hash_table_iter_init (&iter, tables[i]);
+      while (g_hash_table_iter_next (&iter, &name, NULL))
+        if (!g_strv_contains (known, name))
+          return name;
+    }
+
+  return NULL;
 }

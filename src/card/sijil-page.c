@@ -58,6 +58,8 @@ sijil_pdf_new (const char  *path,
   self->surface = cairo_pdf_surface_create_for_stream (write_cb, file, width_mm / SIJIL_MM_PER_POINT,
                                                        height_mm / SIJIL_MM_PER_POINT);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATOR, "Sijil " SIJIL_VERSION);
+  /* The day stands on what is printed; without an instant the same input gives the same bytes. */
+  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
 
   return self;
 }

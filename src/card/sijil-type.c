@@ -16,7 +16,7 @@ struct _SijilType
 {
   SijilFonts   *own_fonts;
   PangoFontMap *fonts;
-  PangoContext *contexts[2]; /* (owned) left-to-right, right-to-left */
+  PangoContext *contexts[4]; /* (owned) left-to-right, right-to-left; the same in dots that are ink or none */
   GHashTable   *shaped;      /* (element-type GBytes PangoLayout) by style, width and text */
 };
 
@@ -33,19 +33,24 @@ static const struct
   [SIJIL_TYPEFACE_AMIRI] = { "Amiri,Noto Sans", "ar" },
 };
 
+static const char * const languages[] = { NULL, "ar", "fr", "zgh" };
+
 /* What makes two shaped texts differ; hashed as bytes, so it is zeroed before it is filled. */
 typedef struct
 {
   gint32 face;
   gint32 bold;
   gint32 rtl;
+  gint32 language;
+  gint32 black;
   gint32 size;  /* in Pango units of a millimetre */
   gint32 width; /* likewise, -1 for one line */
 } ShapeKey;
 
 static PangoContext *
-new_context (PangoFontMap   *fonts,
-             PangoDirection  direction)
+new_context (PangoFontMap      *fonts,
+             PangoDirection     direction,
+             cairo_antialias_t  antialias)
 {
   PangoContext *context = pango_font_map_create_context (fonts);
   cairo_font_options_t *options = cairo_font_options_create ();
@@ -53,7 +58,7 @@ new_context (PangoFontMap   *fonts,
   /* Metrics rounded for a screen would tear words apart, both on paper and when a PDF is searched. */
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_antialias (options, antialias);
   pango_cairo_context_set_font_options (context, options);
   pango_cairo_context_set_resolution (context, 72.0);
   pango_context_set_round_glyph_positions (context, FALSE);
@@ -83,8 +88,10 @@ sijil_type_new (GError **error)
   self->own_fonts = fonts;
   self->fonts = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
   pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (self->fonts), sijil_fonts_get_config (fonts));
-  self->contexts[0] = new_context (self->fonts, PANGO_DIRECTION_LTR);
-  self->contexts[1] = new_context (self->fonts, PANGO_DIRECTION_RTL);
+  self->contexts[0] = new_context (self->fonts, PANGO_DIRECTION_LTR, CAIRO_ANTIALIAS_GRAY);
+  self->contexts[1] = new_context (self->fonts, PANGO_DIRECTION_RTL, CAIRO_ANTIALIAS_GRAY);
+  self->contexts[2] = new_context (self->fonts, PANGO_DIRECTION_LTR, CAIRO_ANTIALIAS_NONE);
+  self->contexts[3] = new_context (self->fonts, PANGO_DIRECTION_RTL, CAIRO_ANTIALIAS_NONE);
   self->shaped = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_object_unref);
 
   return self;
@@ -97,8 +104,8 @@ sijil_type_free (SijilType *self)
     return;
 
   g_hash_table_unref (self->shaped);
-  g_object_unref (self->contexts[0]);
-  g_object_unref (self->contexts[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (self->contexts); i++)
+    g_object_unref (self->contexts[i]);
   g_object_unref (self->fonts);
   sijil_fonts_give_back (self->own_fonts);
   g_free (self);
@@ -109,15 +116,15 @@ new_layout (SijilType      *self,
             const ShapeKey *key,
             const char     *text)
 {
-  PangoLayout *layout = pango_layout_new (self->contexts[key->rtl]);
+  PangoLayout *layout = pango_layout_new (self->contexts[key->rtl + 2 * key->black]);
   PangoFontDescription *font = pango_font_description_new ();
   PangoAttrList *attributes = pango_attr_list_new ();
+  const char *language = languages[key->language] != NULL ? languages[key->language] : typefaces[key->face].language;
 
   pango_font_description_set_family_static (font, typefaces[key->face].families);
   pango_font_description_set_absolute_size (font, key->size);
   pango_font_description_set_weight (font, key->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_attr_list_insert (attributes,
-                          pango_attr_language_new (pango_language_from_string (typefaces[key->face].language)));
+  pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (language)));
   /* Four letters in one glyph, as for “Allah”, come back in the wrong order when a PDF is searched. */
   if (key->face == SIJIL_TYPEFACE_NASKH)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga 0"));
@@ -150,6 +157,8 @@ shape (SijilType            *self,
   key.face = (gint32) style->face;
   key.bold = style->bold != FALSE;
   key.rtl = style->rtl != FALSE;
+  key.language = (gint32) style->language;
+  key.black = style->black != FALSE;
   key.size = (gint32) (style->size_pt * SIJIL_MM_PER_POINT * PANGO_SCALE + 0.5);
   key.width = width_mm < 0.0 ? -1 : (gint32) (width_mm * PANGO_SCALE);
   memcpy (bytes, &key, sizeof key);

@@ -38,6 +38,15 @@ typedef enum
   SIJIL_ALIGN_END,
 } SijilAlign;
 
+/** SijilTextLanguage: of a text, where letters have forms by language; of the typeface unless said. */
+typedef enum
+{
+  SIJIL_TEXT_LANGUAGE_OF_FACE,
+  SIJIL_TEXT_LANGUAGE_AR,
+  SIJIL_TEXT_LANGUAGE_FR,
+  SIJIL_TEXT_LANGUAGE_ZGH,
+} SijilTextLanguage;
+
 /**
  * SijilTextStyle:
  * @face: the typeface
@@ -47,6 +56,8 @@ typedef enum
  * @align: place in the width given to the drawing function
  * @pitch_mm: distance of the baselines of a paragraph; 0 for what the font proposes
  * @rgb: colour 0xRRGGBB, usually %SIJIL_INK
+ * @language: of the text
+ * @black: whether each dot of a picture is ink or none: a card printer takes such a text from its black panel
  */
 typedef struct
 {
@@ -57,6 +68,8 @@ typedef struct
   SijilAlign    align;
   double        pitch_mm;
   guint32       rgb;
+  SijilTextLanguage language;
+  gboolean      black;
 } SijilTextStyle;
 
 /** SijilTextExtents: of a laid-out text, in millimetres. */

@@ -6,6 +6,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-audit.h"
+#include "register/sijil-output.h"
 #include "register/sijil-register-checkpoint.h"
 
 #include <glib/gi18n.h>
@@ -36,6 +37,19 @@ describe_checkpoint (JsonObject *answer,
   json_object_set_string_member (answer, "computer", sijil_json_get_string (checkpoint, "device"));
 }
 
+/* A day alone says nothing: a checkpoint is of now. */
+static gboolean
+check_day (const char  *day,
+           const char  *pdf,
+           GError     **error)
+{
+  if (day == NULL || pdf != NULL)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL, "Say where the paper goes: “--pdf FILE”.", NULL);
+  return FALSE;
+}
+
 static gboolean
 run_checkpoint (SijilCommandContext  *context,
                 int                   argc,
@@ -43,25 +57,34 @@ run_checkpoint (SijilCommandContext  *context,
                 GError              **error)
 {
   g_autofree char *out = NULL;
+  g_autofree char *pdf = NULL;
+  g_autofree char *day = NULL;
   gboolean force = FALSE;
   const GOptionEntry entries[] = {
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, NULL, NULL },
+    { "day", 0, 0, G_OPTION_ARG_STRING, &day, NULL, NULL },
     { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (JsonObject) checkpoint = NULL;
   g_autoptr (JsonObject) answer = begin_answer ("checkpoint");
 
-  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !sijil_command_check_new_file (out, force, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !sijil_command_check_new_file (out, force, error)
+      || !check_day (day, pdf, error))
     return FALSE;
 
   checkpoint = sijil_register_checkpoint (context->reg, "asked", error);
-  if (checkpoint == NULL || (out != NULL && !sijil_checkpoint_write (checkpoint, out, error)))
+  if (checkpoint == NULL || (out != NULL && !sijil_checkpoint_write (checkpoint, out, error))
+      || (pdf != NULL && !sijil_output_day_sheet (context->reg, day != NULL ? day : sijil_register_get_day (context->reg), checkpoint,
+                                                  pdf, error)))
     return FALSE;
 
   describe_checkpoint (answer, checkpoint);
   if (out != NULL)
     json_object_set_string_member (answer, "file", out);
+  if (pdf != NULL)
+    json_object_set_string_member (answer, "pdf", pdf);
   sijil_command_answer (context, answer, _("The history up to row %1$d is signed by computer %2$s."),
                         (int) sijil_json_get_int (answer, "row", 0), sijil_json_get_string (answer, "computer"));
   if (out != NULL)
@@ -216,8 +239,8 @@ run_verify_register (SijilCommandContext  *context,
 }
 
 const SijilCommand sijil_commands_audit[] = {
-  { "checkpoint", "[--out FILE [--force]]", N_("Sign the history as it is now, to be kept elsewhere"), SIJIL_COMMAND_NO_OFFICER,
-    run_checkpoint },
+  { "checkpoint", "[--out FILE [--force]] [--pdf FILE [--day DAY]]", N_("Sign the history as it is now, to be kept elsewhere"),
+    SIJIL_COMMAND_NO_OFFICER, run_checkpoint },
   { "verify-register", "[--checkpoint FILE]… [--paper TEXT]…", N_("Check that the history is as it was written, and the records as it says"),
     SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_verify_register },
   SIJIL_COMMANDS_END

@@ -1,8 +1,8 @@
 /* backup, verify-backup, restore */
 
 #include "cli/sijil-command.h"
-#include "cli/sijil-password.h"
 #include "cli/sijil-progress-line.h"
+#include "cli/sijil-recovery-input.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
@@ -173,38 +173,6 @@ run_backup_key (SijilCommandContext  *context,
   return TRUE;
 }
 
-/* From a file, or typed where somebody sits at a terminal. */
-static gboolean
-read_key (SijilRecoveryKey  *key,
-          const char        *path,
-          gboolean           is_needed,
-          gboolean          *is_there,
-          GError           **error)
-{
-  char *line;
-  gboolean good;
-
-  *is_there = TRUE;
-  if (path != NULL)
-    return sijil_recovery_key_load (key, path, error);
-
-  *is_there = is_needed;
-  if (!is_needed)
-    return TRUE;
-
-  line = sijil_password_read_line (_("Recovery key, 13 groups with spaces between them:"));
-  if (line == NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "recovery-key-file",
-                       "Give the recovery key: “--recovery-key-file FILE”.", NULL);
-      return FALSE;
-    }
-  good = sijil_recovery_key_read (key, line, error);
-  explicit_bzero (line, strlen (line));
-  g_free (line);
-  return good;
-}
-
 /* What was opened with the paper key is a trial of the restore: the register that it is of remembers it, where it is named. */
 static void
 keep_drill (SijilCommandContext *context,
@@ -240,7 +208,7 @@ run_verify_backup (SijilCommandContext  *context,
   gboolean good;
 
   sijil_trust_init ();
-  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error) || !read_key (&key, key_file, FALSE, &has_key, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error) || !_sijil_recovery_input_read (&key, key_file, FALSE, &has_key, error))
     return FALSE;
 
   backup = sijil_backup_find (argv[1], NULL, error);
@@ -352,7 +320,7 @@ run_restore (SijilCommandContext  *context,
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error)
       || !sijil_command_require ("from", from, error)
       || !sijil_command_require ("register", context->register_path, error)
-      || !read_key (&key, key_file, TRUE, &has_key, error))
+      || !_sijil_recovery_input_read (&key, key_file, TRUE, &has_key, error))
     return FALSE;
 
   request.from = from;

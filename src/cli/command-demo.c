@@ -4,6 +4,7 @@
 #include "cli/demo-bulk.h"
 #include "cli/demo-files.h"
 #include "cli/demo-keys.h"
+#include "cli/demo-root.h"
 #include "cli/sijil-command.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
@@ -153,7 +154,8 @@ make_register (const char  *folder,
     return NULL;
 
   reg = sijil_register_open (path, FALSE, error);
-  return reg != NULL && fill_office (reg, folder, pin, error) && demo_keys_make (reg, folder, error) ? g_steal_pointer (&reg) : NULL;
+  return reg != NULL && fill_office (reg, folder, pin, error) && demo_root_make (reg, folder, error) && demo_keys_make (reg, folder, error)
+           ? g_steal_pointer (&reg) : NULL;
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
 #include "register/sijil-signing-look.h"
+#include "register/sijil-signing-token.h"
 #include "trust/sijil-pin.h"
 #include "words/sijil-word.h"
 
@@ -33,14 +34,55 @@ answer_key (SijilCommandContext *context,
   sijil_command_answer (context, key, "%s %s", sijil_json_get_string (key, "kid"), sijil_word_for_state (key));
 }
 
+/* Where a new key is: on a token, or in a file. */
+typedef struct
+{
+  char *address; /* (nullable) */
+  char *pin_file;
+} TokenOptions;
+
+static void
+token_options_clear (TokenOptions *options)
+{
+  g_free (options->address);
+  g_free (options->pin_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TokenOptions, token_options_clear)
+
+static gboolean
+check_token (const TokenOptions  *token,
+             const char          *algorithm,
+             GError             **error)
+{
+  if (token->address == NULL && token->pin_file == NULL)
+    return TRUE;
+  if (!sijil_command_require ("token", token->address, error) || !sijil_command_require ("token-pin-file", token->pin_file, error))
+    return FALSE;
+  if (g_strcmp0 (algorithm, "EdDSA") != 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "algorithm", "Tokens sign cards by ES256 only.", NULL);
+  return FALSE;
+}
+
 static JsonObject *
 create (SijilCommandContext  *context,
         SijilCoseAlgorithm    algorithm,
+        const TokenOptions   *token,
         GError              **error)
 {
   g_autoptr (SijilPin) pin = sijil_pin_load (context->pin_file, error);
+  g_autoptr (SijilPin) token_pin = NULL;
 
-  return pin != NULL ? sijil_signing_key_create (context->reg, algorithm, pin, sijil_signer_choose_cost (context->reg), error) : NULL;
+  if (pin == NULL)
+    return NULL;
+  if (token->address == NULL)
+    return sijil_signing_key_create (context->reg, algorithm, pin, sijil_signer_choose_cost (context->reg), error);
+
+  token_pin = sijil_pin_load (token->pin_file, error);
+  return token_pin != NULL ? sijil_signing_token_create (context->reg, token->address, token_pin, pin,
+                                                         sijil_signer_choose_cost (context->reg), error) : NULL;
 }
 
 static gboolean
@@ -50,8 +92,11 @@ run_key_create (SijilCommandContext  *context,
                 GError              **error)
 {
   g_auto (SijilSecond) second = { NULL };
+  g_auto (TokenOptions) token = { NULL };
   g_autofree char *named = NULL;
   const GOptionEntry entries[] = {
+    { "token", 0, 0, G_OPTION_ARG_STRING, &token.address, NULL, NULL },
+    { "token-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &token.pin_file, NULL, NULL },
     { "second", 0, 0, G_OPTION_ARG_STRING, &second.login, NULL, NULL },
     { "second-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &second.pin_file, NULL, NULL },
     { "algorithm", 0, 0, G_OPTION_ARG_STRING, &named, NULL, NULL },
@@ -63,10 +108,10 @@ run_key_create (SijilCommandContext  *context,
   g_autoptr (JsonObject) confirmed = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !parse_algorithm (named, &algorithm, error)
-      || !sijil_second_take (context, &second, &confirming, error))
+      || !check_token (&token, named, error) || !sijil_second_take (context, &second, &confirming, error))
     return FALSE;
 
-  key = create (context, algorithm, error);
+  key = create (context, algorithm, &token, error);
   if (key == NULL)
     return FALSE;
   if (confirming != NULL)
@@ -241,6 +286,50 @@ run_key_backup (SijilCommandContext  *context,
 }
 
 static gboolean
+run_key_tokens (SijilCommandContext  *context,
+                int                   argc,
+                char                **argv,
+                GError              **error)
+{
+  static const char * const members[] = { "token", "label", NULL };
+  static const char * const titles[] = { N_("Address"), N_("Token"), NULL };
+  g_autoptr (JsonObject) list = NULL;
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error) || (list = sijil_signing_token_list (error)) == NULL)
+    return FALSE;
+
+  sijil_command_table (context, list, members, titles);
+  return TRUE;
+}
+
+static gboolean
+run_key_token_pin (SijilCommandContext  *context,
+                   int                   argc,
+                   char                **argv,
+                   GError              **error)
+{
+  g_autofree char *file = NULL;
+  const GOptionEntry entries[] = {
+    { "token-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &file, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (SijilPin) pin = NULL;
+  g_autoptr (SijilPin) token_pin = NULL;
+  g_autoptr (JsonObject) key = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 1, error) || !sijil_command_require ("token-pin-file", file, error)
+      || (pin = sijil_pin_load (context->pin_file, error)) == NULL || (token_pin = sijil_pin_load (file, error)) == NULL)
+    return FALSE;
+
+  key = sijil_signing_token_set_pin (context->reg, argc > 1 ? argv[1] : NULL, pin, token_pin, error);
+  if (key == NULL)
+    return FALSE;
+
+  sijil_command_answer (context, key, _("The key %s opens its token with the new PIN."), sijil_json_get_string (key, "kid"));
+  return TRUE;
+}
+
+static gboolean
 run_key_export_public (SijilCommandContext  *context,
                        int                   argc,
                        char                **argv,
@@ -310,13 +399,15 @@ run_status_list (SijilCommandContext  *context,
 }
 
 const SijilCommand sijil_commands_key[] = {
-  { "key create", "[--second OFFICER --second-pin-file FILE] [--algorithm ES256|EdDSA]", N_("Make a key that signs cards"), 0,
-    run_key_create },
+  { "key create", "[--second OFFICER --second-pin-file FILE] [--algorithm ES256|EdDSA] [--token ADDRESS --token-pin-file FILE]",
+    N_("Make a key that signs cards"), 0, run_key_create },
   { "key confirm", "KEY", N_("Let a key sign that another officer made"), 0, run_key_confirm },
   { "key list", "", N_("List the keys that sign cards"), SIJIL_COMMAND_READ_ONLY, run_key_list },
   { "key allow", "OFFICER --officer-pin-file FILE [--key KEY]", N_("Let another officer sign with a key"), 0, run_key_allow },
   { "key retire", "KEY", N_("Let a key sign no more"), 0, run_key_retire },
   { "key backup", "[KEY] --out FILE", N_("Write a copy of a sealed key"), 0, run_key_backup },
+  { "key tokens", "", N_("List the tokens that are plugged in"), SIJIL_COMMAND_READ_ONLY, run_key_tokens },
+  { "key token-pin", "[KEY] --token-pin-file FILE", N_("Tell a key the new PIN of its token"), 0, run_key_token_pin },
   { "key export-public", "--out FILE [--second OFFICER --second-pin-file FILE] [--force]", N_("Write the public keys"), 0,
     run_key_export_public },
   { "status-list", "--out FILE [--force]", N_("Write the list of withdrawn cards"), 0, run_status_list },

@@ -249,6 +249,51 @@ tell_import (SijilCommandContext *context,
     sijil_command_line (context, _("The refused lines stand in %s. Correct them there and import that file."), refused_file);
 }
 
+/* What is proposed for each column of the list. */
+static void
+tell_proposal (SijilCommandContext *context,
+               JsonObject          *look,
+               JsonObject          *map,
+               const char          *path)
+{
+  g_autoptr (JsonObject) answer = json_object_new ();
+  g_autoptr (GError) lack = NULL;
+  g_autofree char *text = NULL;
+
+  json_object_set_string_member (answer, "kind", "import_map");
+  json_object_set_string_member (answer, "path", path);
+  json_object_set_object_member (answer, "list", json_object_ref (look));
+  json_object_set_object_member (answer, "map", json_object_ref (map));
+  json_object_set_boolean_member (answer, "is_enough", sijil_import_check_map (map, &lack));
+  sijil_command_answer (context, answer, _("The map %s was written. Look at it before it is used."), path);
+  if (!sijil_json_get_bool (look, "is_certain", FALSE))
+    sijil_command_line (context, _("The encoding is not certain: %s is likely. Try it with --dry-run."),
+                        sijil_json_get_string (look, "encoding"));
+  if (lack != NULL)
+    {
+      text = sijil_error_dup_text (lack, translate);
+      sijil_command_line (context, "%s", text);
+    }
+}
+
+static gboolean
+propose_map (SijilCommandContext  *context,
+             const char           *list,
+             const char           *path,
+             const char           *encoding,
+             gboolean              force,
+             GError              **error)
+{
+  g_autoptr (JsonObject) look = sijil_command_check_new_file (path, force, error) ? sijil_import_look (list, encoding, NULL, error) : NULL;
+  g_autoptr (JsonObject) map = look != NULL ? sijil_import_propose_map (look, NULL) : NULL;
+
+  if (map == NULL || !sijil_json_save (path, map, error))
+    return FALSE;
+
+  tell_proposal (context, look, map, path);
+  return TRUE;
+}
+
 static gboolean
 run_import (SijilCommandContext  *context,
             int                   argc,
@@ -258,19 +303,26 @@ run_import (SijilCommandContext  *context,
   g_autofree char *map_path = NULL;
   g_autofree char *encoding = NULL;
   g_autofree char *refused = NULL;
+  g_autofree char *proposal = NULL;
+  gboolean force = FALSE;
   SijilImportOptions options = { .translate = translate, .progress = _sijil_progress_line_show, .progress_data = (gpointer) _("Lines") };
   const GOptionEntry entries[] = {
     { "map", 0, 0, G_OPTION_ARG_FILENAME, &map_path, NULL, NULL },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, NULL, NULL },
     { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
+    { "propose-map", 0, 0, G_OPTION_ARG_FILENAME, &proposal, NULL, NULL },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (JsonNode) map = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
-  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error)
-      || !sijil_command_require ("map", map_path, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+  if (proposal != NULL)
+    return propose_map (context, argv[1], proposal, encoding, force, error);
+  if (!sijil_command_require ("map", map_path, error))
     return FALSE;
 
   map = sijil_json_load (map_path, SIJIL_IMPORT_MAP_MAX_BYTES, error);
@@ -315,7 +367,8 @@ const SijilCommand sijil_commands_lists[] = {
   { "export entries", OUT " [--limit N] " ENTRIES, N_("Write a list of entries to a CSV file"), 0, run_export },
   { "export cards", OUT " [--limit N] " CARDS, N_("Write a list of cards to a CSV file"), 0, run_export },
   { "export history", OUT " [--limit N] " HISTORY, N_("Write the history to a CSV file"), 0, run_export },
-  { "import entries", "FILE.csv --map MAP.json [--dry-run] [--encoding E] [--refused FILE.csv]",
+  { "import entries", "FILE.csv --map MAP.json [--dry-run] [--encoding E] [--refused FILE.csv] | FILE.csv --propose-map MAP.json "
+                      "[--encoding E] [--force]",
     N_("Enter the people of a list from outside"), 0, run_import },
   SIJIL_COMMANDS_END
 };

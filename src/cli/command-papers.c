@@ -1,8 +1,12 @@
 /* receipt, letter, certificate, bordereau, day-register, hand-over-list */
 
 #include "cli/sijil-command.h"
+#include "cli/sijil-second.h"
 #include "core/sijil-json.h"
+#include "register/sijil-paper-sign.h"
 #include "register/sijil-output.h"
+#include "register/sijil-signer.h"
+#include "trust/sijil-pin.h"
 
 #include <glib/gi18n.h>
 
@@ -80,13 +84,41 @@ run_receipt (SijilCommandContext  *context,
   return write_numbered (context, argc, argv, "receipt", sijil_output_receipt, error);
 }
 
+/* The key of the chamber, if there is one for this officer, is open for this paper alone. */
+static gboolean
+open_signer (SijilCommandContext  *context,
+             GError              **error)
+{
+  g_autoptr (SijilPin) pin = NULL;
+
+  if (context->pin_file == NULL)
+    return TRUE;
+
+  pin = sijil_pin_load (context->pin_file, error);
+  return pin != NULL && sijil_signer_open (context->reg, pin, error);
+}
+
 static gboolean
 run_certificate (SijilCommandContext  *context,
                  int                   argc,
                  char                **argv,
                  GError              **error)
 {
-  return write_numbered (context, argc, argv, "certificate", sijil_output_certificate, error);
+  g_autofree char *pdf = NULL;
+  g_autofree char *code = NULL;
+  const char *number;
+  gboolean is_signed;
+
+  if (!parse (context, argc, argv, TRUE, &number, &pdf, error) || !open_signer (context, error))
+    return FALSE;
+
+  is_signed = sijil_paper_sign_certificate (context->reg, number, context->notes, &code, error);
+  sijil_signer_close (context->reg);
+  if (!is_signed || !sijil_output_certificate (context->reg, number, code, pdf, error))
+    return FALSE;
+
+  answer_file (context, "certificate", number, pdf);
+  return TRUE;
 }
 
 static gboolean
@@ -184,8 +216,7 @@ const SijilCommand sijil_commands_papers[] = {
   { "receipt", "NUMBER --pdf FILE", N_("Print the receipt of an application"), SIJIL_COMMAND_READ_ONLY, run_receipt },
   { "letter", "NUMBER --pdf FILE", N_("Print the letter that refuses an application or asks to complete it"),
     SIJIL_COMMAND_READ_ONLY, run_letter },
-  { "certificate", "NUMBER --pdf FILE", N_("Print the certificate of registration of an entry"), SIJIL_COMMAND_READ_ONLY,
-    run_certificate },
+  { "certificate", "NUMBER --pdf FILE", N_("Print the certificate of registration of an entry"), 0, run_certificate },
   { "bordereau", "NUMBER --pdf FILE", N_("Print the list of a consignment to the national platform"), SIJIL_COMMAND_READ_ONLY,
     run_bordereau },
   { "day-register", "[--day DAY] --pdf FILE", N_("Print what came in and went out on a day"), SIJIL_COMMAND_READ_ONLY,

@@ -2,6 +2,7 @@
 
 #include "cli/sijil-command.h"
 #include "register/sijil-output-cards.h"
+#include "register/sijil-preflight.h"
 
 #include <glib/gi18n.h>
 
@@ -13,6 +14,7 @@ typedef struct
   char     *sheet;
   int       first;
   int       dpi;
+  gboolean  sound;
 } Rendering;
 
 static void
@@ -78,6 +80,32 @@ write_cards (SijilOutputCards  *cards,
                                   : sijil_output_cards_pdf (cards, rendering->pdf, rendering->dpi, error);
 }
 
+/* (transfer full) (nullable): as named; of them only those that nothing holds back, if that was asked for */
+static char **
+dup_serials (SijilCommandContext  *context,
+             char                **named,
+             const Rendering      *rendering,
+             GError              **error)
+{
+  const SijilPreflight what = { .keys = (const char * const *) named, .dpi = rendering->dpi };
+  g_autoptr (JsonObject) answer = NULL;
+  g_auto (GStrv) serials = NULL;
+
+  if (!rendering->sound)
+    return g_strdupv (named);
+
+  answer = sijil_preflight (context->reg, &what, error);
+  if (answer == NULL)
+    return NULL;
+
+  serials = sijil_preflight_list_sound (answer, context->notes);
+  if (serials[0] != NULL)
+    return g_steal_pointer (&serials);
+
+  sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "card-none", NULL, "No card waits to be printed. Nothing was written.", NULL);
+  return NULL;
+}
+
 static gboolean
 run_card_render (SijilCommandContext  *context,
                  int                   argc,
@@ -91,8 +119,10 @@ run_card_render (SijilCommandContext  *context,
     { "sheet", 0, 0, G_OPTION_ARG_STRING, &rendering.sheet, NULL, NULL },
     { "first-place", 0, 0, G_OPTION_ARG_INT, &rendering.first, NULL, NULL },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &rendering.dpi, NULL, NULL },
+    { "sound", 0, 0, G_OPTION_ARG_NONE, &rendering.sound, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
+  g_auto (GStrv) serials = NULL;
   g_autoptr (SijilOutputCards) cards = NULL;
   g_autoptr (JsonObject) answer = NULL;
   JsonArray *items;
@@ -102,7 +132,8 @@ run_card_render (SijilCommandContext  *context,
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, -1, error) || !check_rendering (&rendering, error))
     return FALSE;
 
-  cards = sijil_output_cards_new (context->reg, (const char * const *) argv + 1, context->notes, error);
+  serials = dup_serials (context, argv + 1, &rendering, error);
+  cards = serials != NULL ? sijil_output_cards_new (context->reg, (const char * const *) serials, context->notes, error) : NULL;
   if (cards == NULL || !write_cards (cards, &rendering, error))
     return FALSE;
 
@@ -121,7 +152,7 @@ run_card_render (SijilCommandContext  *context,
 }
 
 const SijilCommand sijil_commands_render[] = {
-  { "card render", "[SERIAL…] --pdf FILE [--sheet fold|duplex [--first-place N]] [--dpi 150|300|600] | [SERIAL…] --png FOLDER [--dpi 150|300|600]",
+  { "card render", "[SERIAL…] --pdf FILE [--sheet fold|duplex [--first-place N]] [--dpi 150|300|600] [--sound] | [SERIAL…] --png FOLDER [--dpi 150|300|600] [--sound]",
     N_("Draw cards: those named, or all that wait to be printed"), SIJIL_COMMAND_READ_ONLY, run_card_render },
   SIJIL_COMMANDS_END
 };

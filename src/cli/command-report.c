@@ -2,14 +2,17 @@
 
 #include "cli/sijil-command.h"
 #include "cli/sijil-progress-line.h"
+#include "cli/sijil-second.h"
 #include "core/sijil-json.h"
 #include "register/sijil-bilan.h"
 #include "register/sijil-check.h"
 #include "register/sijil-checked.h"
 #include "register/sijil-counter.h"
 #include "register/sijil-output.h"
+#include "register/sijil-sealing.h"
 #include "register/sijil-search.h"
 #include "register/sijil-visit.h"
+#include "trust/sijil-pin.h"
 
 #include <glib/gi18n.h>
 
@@ -123,10 +126,26 @@ tell_figures (SijilCommandContext *context,
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
-      g_autofree char *figure = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (figures, labels[i][0], 0));
+      g_autofree char *figure = sijil_bilan_count_text (figures, labels[i][0]);
 
       sijil_command_line (context, _("%s: %s"), _(labels[i][1]), figure);
     }
+}
+
+/* Which of both bilans it is. */
+static void
+tell_public (SijilCommandContext *context,
+             JsonObject          *bilan)
+{
+  gboolean is_public = sijil_json_get_bool (bilan, "public", FALSE);
+  int minimum = (int) sijil_json_get_int (bilan, "minimum", 0);
+
+  if (!is_public)
+    sijil_command_line (context, "%s", _("For the chamber's own use: all numbers are whole. For publication, add “--public”."));
+  else if (minimum == 0)
+    sijil_command_line (context, "%s", _("For publication. No smallest figure is set (statistics_minimum_cell): nothing is masked."));
+  else
+    sijil_command_line (context, _("For publication: “*” masks a number below %d, or another that would give it away."), minimum);
 }
 
 static gboolean
@@ -139,8 +158,10 @@ run_report_bilan (SijilCommandContext  *context,
   g_autofree char *to = NULL;
   g_autofree char *pdf = NULL;
   g_autofree char *csv = NULL;
+  gboolean is_public = FALSE;
   gboolean force = FALSE;
   const GOptionEntry entries[] = {
+    { "public", 0, 0, G_OPTION_ARG_NONE, &is_public, NULL, NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
     { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, NULL, NULL },
@@ -148,6 +169,7 @@ run_report_bilan (SijilCommandContext  *context,
     { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
+  g_autoptr (JsonObject) whole = NULL;
   g_autoptr (JsonObject) bilan = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error)
@@ -156,7 +178,8 @@ run_report_bilan (SijilCommandContext  *context,
       || !sijil_command_check_new_file (csv, force, error))
     return FALSE;
 
-  bilan = sijil_bilan (context->reg, from, to, error);
+  whole = sijil_bilan (context->reg, from, to, error);
+  bilan = whole != NULL && is_public ? sijil_bilan_publish (context->reg, whole) : g_steal_pointer (&whole);
   if (bilan == NULL
       || (pdf != NULL && !sijil_bilan_pdf (context->reg, bilan, pdf, error))
       || (csv != NULL && !sijil_bilan_csv (context->reg, bilan, csv, error)))
@@ -164,6 +187,7 @@ run_report_bilan (SijilCommandContext  *context,
 
   sijil_command_answer (context, bilan, _("From %s to %s"), from, to);
   tell_figures (context, bilan);
+  tell_public (context, bilan);
   return TRUE;
 }
 
@@ -205,6 +229,23 @@ begin_check (JsonObject *answer)
     json_object_set_null_member (answer, members[i]);
 }
 
+/* Whoever names an officer has what is sealed compared, too. A register that is not sound is checked all the same. */
+static void
+open_sealed (SijilCommandContext *context)
+{
+  g_autoptr (JsonObject) status = sijil_sealing_status (context->reg, NULL);
+  g_autoptr (SijilPin) pin = NULL;
+  GError *problem = NULL;
+
+  if (context->officer == NULL || context->pin_file == NULL || status == NULL
+      || g_str_equal (sijil_json_get_string (status, "state"), "off"))
+    return;
+
+  pin = sijil_pin_load (context->pin_file, &problem);
+  if (pin == NULL || !sijil_register_sign_in (context->reg, context->officer, pin, &problem))
+    g_ptr_array_add (context->notes, problem);
+}
+
 static gboolean
 run_check (SijilCommandContext  *context,
            int                   argc,
@@ -220,6 +261,7 @@ run_check (SijilCommandContext  *context,
   if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
     return FALSE;
 
+  open_sealed (context);
   found = sijil_register_check (context->reg, show_progress, NULL, error);
   _sijil_progress_line_clear ();
   if (found == NULL)
@@ -237,7 +279,7 @@ const SijilCommand sijil_commands_report[] = {
   { "search", "WORDS… [--limit N]", N_("Find by number, NIA, identity card, telephone or name in either script"),
     SIJIL_COMMAND_READ_ONLY, run_search },
   { "answer", "WORDS… [--count MOTIVE] [--slip FILE]", N_("Say at the counter where a file or a card is, and count the visit"), 0, run_answer },
-  { "report bilan", "--from DAY --to DAY [--pdf FILE] [--csv FILE [--force]]", N_("Count what was done in a period"),
+  { "report bilan", "--from DAY --to DAY [--public] [--pdf FILE] [--csv FILE [--force]]", N_("Count what was done in a period"),
     SIJIL_COMMAND_READ_ONLY, run_report_bilan },
   { "check", "", N_("Check the whole register and its papers"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_check },
   SIJIL_COMMANDS_END

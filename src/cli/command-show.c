@@ -2,6 +2,7 @@
 
 #include "cli/sijil-command.h"
 #include "core/sijil-json.h"
+#include "register/sijil-opening.h"
 #include "register/sijil-show.h"
 #include "words/sijil-word.h"
 
@@ -266,6 +267,7 @@ run_show (SijilCommandContext  *context,
   number = sijil_json_get_string (answer, "number");
   sijil_command_answer (context, answer, "%s", number != NULL ? number : argv[1]);
   add_text (context, answer);
+  sijil_opening_log (context->reg, answer, context->notes);
   return TRUE;
 }
 

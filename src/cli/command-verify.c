@@ -96,6 +96,24 @@ tell_keys (SijilCommandContext *context,
                         sijil_json_get_string (keys, "valid_until"));
 }
 
+/* Of a paper: no list says anything of it. */
+static void
+tell_paper (SijilCommandContext *context,
+            JsonObject          *claims)
+{
+  static const char * const members[] = { "number", "name_ar", "name_fr", "activity_ar", "activity_fr", NULL };
+  const char *chamber = sijil_word_for_member (claims, "chamber");
+
+  sijil_command_line (context, _("A certificate of registration of %s, signed by the chamber"),
+                      sijil_json_get_string (claims, "valid_from"));
+  for (const char * const *member = members; *member != NULL; member++)
+    if (sijil_json_get_string (claims, *member) != NULL)
+      sijil_command_line (context, _("%s: %s"), sijil_label_for_field (*member), sijil_json_get_string (claims, *member));
+  if (chamber != NULL)
+    sijil_command_line (context, _("%s: %s"), sijil_label_for_field ("chamber"), chamber);
+  sijil_command_line (context, "%s", _("This was so on the day of the certificate. Compare it with the paper."));
+}
+
 static void
 tell (SijilCommandContext *context,
       JsonObject          *answer)
@@ -109,6 +127,11 @@ tell (SijilCommandContext *context,
   tell_keys (context, sijil_json_get_object (answer, "keys"));
   if (claims == NULL)
     return;
+  if (g_strcmp0 (sijil_json_get_string (answer, "document"), "certificate") == 0)
+    {
+      tell_paper (context, claims);
+      return;
+    }
 
   tell_claims (context, claims);
   if (as_of != NULL)

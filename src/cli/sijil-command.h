@@ -105,6 +105,7 @@ extern const SijilCommand sijil_commands_review[];  /* reserve … nia, suspend 
 extern const SijilCommand sijil_commands_show[];    /* show, history */
 extern const SijilCommand sijil_commands_cards[];   /* card, hand-over */
 extern const SijilCommand sijil_commands_blanks[];  /* blanks … */
+extern const SijilCommand sijil_commands_preflight[]; /* card preflight */
 extern const SijilCommand sijil_commands_render[];  /* card render */
 extern const SijilCommand sijil_commands_papers[];  /* receipt, letter, certificate, bordereau, day-register, hand-over-list */
 extern const SijilCommand sijil_commands_lists[];   /* list, export, import */
@@ -113,12 +114,16 @@ extern const SijilCommand sijil_commands_person[];  /* export-person, erase, ret
 extern const SijilCommand sijil_commands_report[];  /* search, report, check */
 extern const SijilCommand sijil_commands_audit[];   /* checkpoint, verify-register */
 extern const SijilCommand sijil_commands_health[];  /* health */
+extern const SijilCommand sijil_commands_layout[];  /* layout … */
+extern const SijilCommand sijil_commands_signatory[]; /* signatory … */
 extern const SijilCommand sijil_commands_key[];     /* key …, status-list */
 extern const SijilCommand sijil_commands_trust[];   /* trust … */
+extern const SijilCommand sijil_commands_certify[]; /* root …, officer certif… */
 extern const SijilCommand sijil_commands_verify[];  /* verify */
 extern const SijilCommand sijil_commands_verifier[]; /* verifier */
 extern const SijilCommand sijil_commands_move[];    /* move */
 extern const SijilCommand sijil_commands_backup[];  /* backup, verify-backup, restore */
+extern const SijilCommand sijil_commands_seal[];    /* seal … */
 extern const SijilCommand sijil_commands_demo[];    /* demo */
 
 G_END_DECLS

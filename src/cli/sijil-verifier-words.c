@@ -35,6 +35,7 @@ static const Words all_words[] = {
   { "state-forged", N_("forged or changed") },
   { "state-unreadable", N_("not the code of a card") },
   { "title-unknown", N_("signed by the chamber, withdrawn or not: not known") },
+  { "title-certificate", N_("certificate of registration, signed by the chamber") },
   { "title-no-algorithm", N_("not checked") },
 
   { "means-valid", N_("The chamber signed this, and did not withdraw the card until %s.") },
@@ -42,6 +43,7 @@ static const Words all_words[] = {
   { "means-old-list", N_("The chamber signed this. Whether it withdrew the card since is not known, because the list on this page "
                          "is too old: ask the chamber for a new page.") },
   { "means-no-list", N_("The chamber signed this. The card names no list of withdrawn cards: ask the chamber whether it still holds.") },
+  { "means-certificate", N_("What stands below was so on the day of the certificate. Compare it with the paper.") },
   { "means-withdrawn", N_("Do not accept this card. Its holder may have another one that is valid.") },
   { "means-suspended", N_("Do not accept this card now: it may be lost, or something is being cleared. Ask the chamber.") },
   { "means-expired", N_("Its last day was %s. Ask for the new card.") },
@@ -54,6 +56,7 @@ static const Words all_words[] = {
                        "browser.") },
 
   { "compare", N_("Compare this with the card and the person: the code of another card can be copied.") },
+  { "compare-paper", N_("Compare this with the paper: a code can be copied to another one.") },
   { "checked-on", N_("Checked on %s") },
   { "number", N_("Number") },
   { "activity", N_("Activity") },
@@ -63,6 +66,7 @@ static const Words all_words[] = {
   { "birth_date", N_("Date of birth") },
   { "valid_from", N_("Valid from") },
   { "valid_until", N_("Valid until") },
+  { "certified_on", N_("Day of the certificate") },
   { "no-last-day", N_("The card says no last day.") },
   { "list-of", N_("List of withdrawn cards") },
   { "not-known", N_("not known") },

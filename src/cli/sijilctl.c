@@ -8,8 +8,9 @@
 #include "cli/sijil-report.h"
 #include "core/sijil-notes.h"
 #include "core/sijil-str.h"
-#include "register/sijil-terms.h"
+#include "register/sijil-certificate.h"
 #include "register/sijil-signer.h"
+#include "register/sijil-terms.h"
 #include "store/sijil-address.h"
 #include "trust/sijil-pin.h"
 
@@ -267,6 +268,15 @@ set_day (SijilCommandContext  *context,
          || sijil_register_set_day (context->reg, context->day, error);
 }
 
+/* Told before the work, not after it. */
+static gboolean
+note_certificate (SijilCommandContext  *context,
+                  GError              **error)
+{
+  return (context->command->flags & (SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY))
+         || sijil_certificate_note_own (context->reg, context->notes, error);
+}
+
 static gboolean
 open_register (SijilCommandContext  *context,
                GError              **error)
@@ -288,7 +298,7 @@ open_register (SijilCommandContext  *context,
   for (guint i = 0; i < notes->len; i++)
     g_ptr_array_add (context->notes, g_error_copy (notes->pdata[i]));
 
-  return sign_in (context, error) && set_day (context, error) && choose_replica (context, error);
+  return sign_in (context, error) && set_day (context, error) && note_certificate (context, error) && choose_replica (context, error);
 }
 
 static gboolean

@@ -3,6 +3,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* By how many bytes the order of UTF-16 without a mark is known. */
+#define LOOK_BYTES ((gsize) 4096)
+
 typedef enum
 {
   ENCODING_UNKNOWN,
@@ -24,7 +27,7 @@ static const char * const encoding_names[] = {
 /* Other names of the same, in capitals without hyphens and underscores. */
 static const struct { const char *name; Encoding encoding; } aliases[] = {
   { "UTF8", ENCODING_UTF_8 },
-  { "UTF16", ENCODING_UTF_16_LE }, /* unless its mark says otherwise */
+  { "UTF16", ENCODING_UTF_16_LE }, /* unless its mark or its zeros say otherwise */
   { "UTF16LE", ENCODING_UTF_16_LE },
   { "UTF16BE", ENCODING_UTF_16_BE },
   { "WINDOWS1256", ENCODING_WINDOWS_1256 },
@@ -119,9 +122,9 @@ set_line_error (GError     **error,
 /* Whether the bytes that are not ASCII form UTF-8 letters more often than not; then those that do not were pasted in
  * from another file. By chance that does not happen: in the Windows code pages letters stand above 0xC0, and the
  * bytes that may follow a first one in UTF-8 are signs. */
-static gboolean
-is_mostly_utf_8 (const char *bytes,
-                 gsize       length)
+gboolean
+_sijil_csv_is_mostly_utf_8 (const char *bytes,
+                            gsize       length)
 {
   const char *end = bytes + length;
   gsize n_valid = 0, n_invalid = 0;
@@ -160,7 +163,7 @@ check_utf_8 (const char  *bytes,
     return TRUE;
 
   line = _sijil_csv_line_at (bytes, (gsize) (end - bytes));
-  if (is_mostly_utf_8 (bytes, length))
+  if (_sijil_csv_is_mostly_utf_8 (bytes, length))
     set_line_error (error, "csv-mixed-encoding",
                     N_ ("“%s” is in two encodings: line %s is not UTF-8 like the rest. Correct that line, or save the "
                         "whole list as UTF-8."),
@@ -255,6 +258,19 @@ take_string (GString *text,
 {
   *length = text->len;
   return g_string_free (text, FALSE);
+}
+
+/* Whether the zeros of letters, separators and ends of lines stand before them. */
+static gboolean
+is_big_endian (const char *bytes,
+               gsize       length)
+{
+  gsize n_zeros[2] = { 0, 0 };
+
+  for (gsize i = 0; i < MIN (length, LOOK_BYTES); i++)
+    n_zeros[i % 2] += bytes[i] == '\0' ? 1 : 0;
+
+  return n_zeros[0] > n_zeros[1];
 }
 
 /* What the file starts with when it is no list of text at all. */
@@ -376,6 +392,8 @@ _sijil_csv_decode (char        *bytes,
   marked = encoding_from_mark (bytes, *length, &n_mark);
   if (marked != ENCODING_UNKNOWN)
     named = marked;
+  else if (named == ENCODING_UTF_16_LE && is_big_endian (bytes, *length))
+    named = ENCODING_UTF_16_BE;
   *used = encoding_names[named];
   text = decode (bytes, length, n_mark, named, name, error);
   if (text == NULL || !check_no_nul (text, *length, name, error))

@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* Makes valid UTF-8 without NUL of the bytes of a list; only the reader of lists uses it. */
+/* Makes valid UTF-8 without NUL of the bytes of a list; only the reader of lists uses these. */
 
 char  *_sijil_csv_decode  (char        *bytes,
                            gsize       *length,
@@ -12,7 +12,9 @@ char  *_sijil_csv_decode  (char        *bytes,
                            const char  *name,
                            const char **used,
                            GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-guint  _sijil_csv_line_at (const char  *bytes,
-                           gsize        offset);
+guint     _sijil_csv_line_at         (const char *bytes,
+                                      gsize       offset);
+gboolean  _sijil_csv_is_mostly_utf_8 (const char *bytes,
+                                      gsize       length);
 
 G_END_DECLS

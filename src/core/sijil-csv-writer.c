@@ -1,6 +1,6 @@
 #include "core/sijil-csv.h"
 
-#include "core/sijil-chars.h"
+#include "core/sijil-csv-formula.h"
 #include "core/sijil-file.h"
 
 #include <string.h>
@@ -47,25 +47,6 @@ sijil_csv_writer_open (const char  *path,
   return g_steal_pointer (&self);
 }
 
-/* Whether a spreadsheet could take the cell for a formula (OWASP ASVS 1.2.10, CSV injection); the full width signs are
- * formulas to those of East Asia. */
-static gboolean
-looks_like_formula (const char *cell)
-{
-  if (*cell == '\0')
-    return FALSE;
-  if (strchr ("=+-@\t\r\n", *cell) != NULL)
-    return TRUE;
-
-  switch ((guchar) *cell >= 0xE2 ? sijil_char_read (&cell) : 0)
-    {
-    case 0x2212: case 0xFF1D: case 0xFF0B: case 0xFF0D: case 0xFF20: /* − ＝ ＋ － ＠ */
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 static void
 append_quoted (GString    *row,
                const char *cell)
@@ -93,7 +74,7 @@ append_cell (SijilCsvWriter *self,
 
   if (quoted)
     g_string_append_c (row, '"');
-  if (looks_like_formula (cell))
+  if (_sijil_csv_is_formula (cell))
     g_string_append_c (row, '\'');
   if (quoted)
     append_quoted (row, cell);
@@ -110,7 +91,7 @@ append_cell (SijilCsvWriter *self,
  * @error: as sijil_file_writer_append(); the list cannot be finished then
  *
  * Writes a row that ends in CR LF. A cell that a spreadsheet would take for a
- * formula gets an apostrophe in front.
+ * formula gets an apostrophe in front, which sijil_csv_next() takes away.
  */
 gboolean
 sijil_csv_writer_row (SijilCsvWriter  *writer,

@@ -1,14 +1,12 @@
 #include "core/sijil-csv.h"
 
 #include "core/sijil-csv-decode.h"
+#include "core/sijil-csv-formula.h"
 #include "core/sijil-file.h"
 #include "core/sijil-fold.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* Separators that are looked for in the header line; the first of equals wins. */
-#define SEPARATORS ",;\t|"
 
 /* A list that is read record by record. It is held as a whole, which its largest size allows. */
 struct _SijilCsv
@@ -155,6 +153,14 @@ read_plain (SijilCsv   *self,
   return TRUE;
 }
 
+/* The apostrophe that kept a spreadsheet from taking a cell for a formula is none of its text. */
+static void
+drop_apostrophe (char *field)
+{
+  if (*field == '\'' && _sijil_csv_is_formula (field))
+    memmove (field, field + 1, strlen (field));
+}
+
 static gboolean
 read_fields (SijilCsv   *self,
              GPtrArray  *fields,
@@ -170,6 +176,7 @@ read_fields (SijilCsv   *self,
         }
       if (*self->at == '"' ? !read_quoted (self, fields, error) : !read_plain (self, fields, error))
         return FALSE;
+      drop_apostrophe (fields->pdata[fields->len - 1]);
       if (*self->at != self->separator)
         break;
       self->at++;
@@ -206,7 +213,7 @@ read_separator_line (SijilCsv *self)
 {
   const char *p = self->at;
 
-  if (g_ascii_strncasecmp (p, "sep=", 4) != 0 || p[4] == '\0' || strchr (SEPARATORS, p[4]) == NULL ||
+  if (g_ascii_strncasecmp (p, "sep=", 4) != 0 || p[4] == '\0' || strchr (SIJIL_CSV_SEPARATORS, p[4]) == NULL ||
       (p[5] != '\n' && p[5] != '\r'))
     return FALSE;
 
@@ -220,9 +227,9 @@ static char
 detect_separator (const char *header)
 {
   guint best = 0;
-  char separator = SEPARATORS[0];
+  char separator = SIJIL_CSV_SEPARATORS[0];
 
-  for (const char *s = SEPARATORS; *s != '\0'; s++)
+  for (const char *s = SIJIL_CSV_SEPARATORS; *s != '\0'; s++)
     {
       guint n = 0;
       gboolean quoted = FALSE;
@@ -246,13 +253,19 @@ detect_separator (const char *header)
 
 static gboolean
 read_header (SijilCsv  *self,
+             char       separator,
              GError   **error)
 {
   GError *failed = NULL;
 
   while (*self->at == '\n' || *self->at == '\r')
     skip_line_end (self);
-  if (!read_separator_line (self))
+  if (separator != '\0')
+    {
+      (void) read_separator_line (self);
+      self->separator = separator;
+    }
+  else if (!read_separator_line (self))
     self->separator = detect_separator (self->at);
 
   self->header = read_record (self, &failed);
@@ -293,6 +306,7 @@ take_bytes (char        *bytes,
             gsize        length,
             const char  *name,
             const char  *encoding,
+            char         separator,
             GError     **error)
 {
   g_autoptr (SijilCsv) self = g_new0 (SijilCsv, 1);
@@ -305,7 +319,7 @@ take_bytes (char        *bytes,
 
   self->at = self->text;
   self->length = length;
-  return read_header (self, error) ? g_steal_pointer (&self) : NULL;
+  return read_header (self, separator, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -326,14 +340,30 @@ sijil_csv_open (const char  *path,
                 const char  *encoding,
                 GError     **error)
 {
+  return sijil_csv_open_separated (path, encoding, '\0', error);
+}
+
+/**
+ * sijil_csv_open_separated:
+ * @separator: one of #SIJIL_CSV_SEPARATORS, whatever the header and a first line "sep=;" say; '\0': as sijil_csv_open()
+ *
+ * As sijil_csv_open().
+ */
+SijilCsv *
+sijil_csv_open_separated (const char  *path,
+                          const char  *encoding,
+                          char         separator,
+                          GError     **error)
+{
   g_autofree char *name = g_filename_display_name (path);
   char *bytes;
   gsize length;
 
   g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (separator == '\0' || strchr (SIJIL_CSV_SEPARATORS, separator) != NULL, NULL);
 
   return sijil_file_read (path, SIJIL_CSV_MAX_BYTES, &bytes, &length, error)
-         ? take_bytes (bytes, length, name, encoding, error) : NULL;
+         ? take_bytes (bytes, length, name, encoding, separator, error) : NULL;
 }
 
 /**
@@ -351,8 +381,13 @@ sijil_csv_open_bytes (GBytes      *bytes,
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
+  char *copy = g_malloc (length + 1);
 
-  return take_bytes (g_strndup (data, length), length, name, encoding, error);
+  /* Not as a string: UTF-16 is full of zeros. */
+  if (length > 0)
+    memcpy (copy, data, length);
+  copy[length] = '\0';
+  return take_bytes (copy, length, name, encoding, '\0', error);
 }
 
 /** sijil_csv_get_header: Returns: (transfer none) (array zero-terminated=1): the names of the columns, without spaces
@@ -414,7 +449,8 @@ sijil_csv_get_encoding (SijilCsv *csv)
  *   after it
  *
  * Empty lines are passed over. Whether a record has as many fields as the
- * header is for the caller to see.
+ * header is for the caller to see. An apostrophe before what would be a
+ * formula is not part of a field.
  *
  * Returns: %TRUE with a record; %FALSE at the end, or with @error
  */

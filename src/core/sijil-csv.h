@@ -15,11 +15,18 @@ G_BEGIN_DECLS
 #define SIJIL_CSV_MAX_FIELD_BYTES 10000
 #define SIJIL_CSV_MAX_BYTES       ((gsize) 200 * 1000 * 1000)
 
+/* What may separate columns, the usual ones first: of those that a header has equally often the first is taken. */
+#define SIJIL_CSV_SEPARATORS ",;\t|"
+
 typedef struct _SijilCsv SijilCsv;
 typedef struct _SijilCsvWriter SijilCsvWriter;
 
 SijilCsv           *sijil_csv_open          (const char  *path,
                                              const char  *encoding,
+                                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilCsv           *sijil_csv_open_separated (const char *path,
+                                             const char  *encoding,
+                                             char         separator,
                                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilCsv           *sijil_csv_open_bytes    (GBytes      *bytes,
                                              const char  *name,
@@ -30,6 +37,9 @@ int                 sijil_csv_find_column   (SijilCsv    *csv,
                                              const char  *name);
 char                sijil_csv_get_separator (SijilCsv    *csv);
 const char         *sijil_csv_get_encoding  (SijilCsv    *csv);
+const char         *sijil_csv_propose_encoding (const char *bytes,
+                                             gsize        length,
+                                             gboolean    *is_certain);
 gboolean            sijil_csv_next          (SijilCsv    *csv,
                                              GStrv       *fields,
                                              GError     **error);

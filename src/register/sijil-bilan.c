@@ -5,6 +5,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "model/sijil-demande.h"
+#include "register/sijil-bilan-private.h"
 #include "register/sijil-output-private.h"
 #include "register/sijil-terms.h"
 
@@ -15,9 +16,6 @@ static const char * const figure_names[] = {
   "received", "accepted", "refused", "transmitted", "nia_received", "registered", "cards_drawn", "cards_received", "cards_handed_over",
   "cards_uncollected",
 };
-
-/* The figure that the table by province counts, and the target is about: entries, whether decided here or imported. */
-#define TABLE_FIGURE "registered"
 
 /* The columns of that table. People of whom a list from outside did not tell the sex are counted in "unstated". */
 static const char * const column_names[] = {
@@ -50,8 +48,8 @@ find_row (JsonObject *rows,
 }
 
 /* The column of the table in which a cell is counted: sexes apart for people. */
-static char *
-column_of (JsonObject *cell)
+char *
+_sijil_bilan_column (JsonObject *cell)
 {
   const char *category = sijil_json_get_string (cell, "category");
   const char *sex = sijil_json_get_string (cell, "sex");
@@ -76,13 +74,13 @@ count_cells (JsonArray  *cells,
       gint64 n = sijil_json_get_int (cell, "count", 0);
       const char *figure = sijil_json_get_string (cell, "figure");
       const char *province = sijil_json_get_string (cell, "province");
-      g_autofree char *column = column_of (cell);
+      g_autofree char *column = _sijil_bilan_column (cell);
 
       for (guint k = 0; k < G_N_ELEMENTS (may_be_null); k++)
         if (!json_object_has_member (cell, may_be_null[k]))
           json_object_set_null_member (cell, may_be_null[k]);
       add (figures, figure, n);
-      if (!g_str_equal (figure, TABLE_FIGURE))
+      if (!g_str_equal (figure, SIJIL_BILAN_TABLE_FIGURE))
         continue;
       add (find_row (rows, province != NULL ? province : ""), column, n);
       add (find_row (rows, province != NULL ? province : ""), "total", n);
@@ -269,23 +267,70 @@ sijil_bilan_filter (const char  *figure,
   g_return_val_if_reached (NULL);
 }
 
-/** sijil_bilan_pdf: @bilan as one page, Arabic first. */
+/* All of it, and not, as json_node_copy() makes, its outermost object alone. */
+JsonObject *
+_sijil_bilan_copy (JsonObject *bilan)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), bilan);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+
+  return json_node_dup_object (copy);
+}
+
+/* On paper a masked number is a sign, which the paper explains. */
+static void
+show_masked (JsonObject *counts)
+{
+  g_autoptr (GList) members = json_object_get_members (counts);
+
+  for (GList *member = members; member != NULL; member = member->next)
+    if (JSON_NODE_HOLDS_NULL (json_object_get_member (counts, member->data)))
+      json_object_set_string_member (counts, member->data, SIJIL_BILAN_MASKED);
+}
+
+static void
+show_all_masked (JsonObject *values)
+{
+  JsonArray *rows = sijil_json_get_array (values, "rows");
+
+  show_masked (sijil_json_get_object (values, "figures"));
+  show_masked (sijil_json_get_object (values, "total"));
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    show_masked (json_array_get_object_element (rows, i));
+}
+
+/** sijil_bilan_pdf: @bilan, whole or published, as one page, Arabic first; the page says which of both it is. */
 gboolean
 sijil_bilan_pdf (SijilRegister  *self,
                  JsonObject     *bilan,
                  const char     *path,
                  GError        **error)
 {
-  static const char * const members[] = { "from", "to", "figures", "rows", "total" };
+  static const char * const members[] = { "from", "to", "figures", "rows", "total", "public", "minimum" };
   g_autoptr (JsonObject) values = _sijil_output_new (self, sijil_register_get_officer (self)->office, error);
+  g_autoptr (JsonObject) copy = _sijil_bilan_copy (bilan);
 
   if (values == NULL)
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    json_object_set_member (values, members[i], json_node_ref (json_object_get_member (bilan, members[i])));
+    if (json_object_has_member (copy, members[i]))
+      json_object_set_member (values, members[i], json_node_ref (json_object_get_member (copy, members[i])));
+  show_all_masked (values);
   json_object_set_string_member (values, "printed_on", sijil_register_get_day (self));
   return sijil_paper_write ("bilan", values, NULL, path, NULL, error);
+}
+
+/** sijil_bilan_count_text: Returns: (transfer full): a number of a bilan in digits, or the sign of a masked one */
+char *
+sijil_bilan_count_text (JsonObject *counts,
+                        const char *member)
+{
+  if (json_object_has_member (counts, member) && JSON_NODE_HOLDS_NULL (json_object_get_member (counts, member)))
+    return g_strdup (SIJIL_BILAN_MASKED);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (counts, member, 0));
 }
 
 /** sijil_bilan_csv: the cells of @bilan, one a line: figure, province, category, sex, count. */
@@ -308,12 +353,13 @@ sijil_bilan_csv (SijilRegister  *self,
       JsonObject *cell = json_array_get_object_element (cells, i);
       const char *province = sijil_json_get_string (cell, "province");
       const char *sex = sijil_json_get_string (cell, "sex");
-      g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (cell, "count", 0));
+      const char *category = sijil_json_get_string (cell, "category");
+      g_autofree char *count = sijil_bilan_count_text (cell, "count");
       const char *row[] = {
         sijil_json_get_string (cell, "figure"), sijil_json_get_string (bilan, "from"), sijil_json_get_string (bilan, "to"),
         province != NULL ? province : "", province != NULL ? sijil_term_get_name (self, "province", province, "fr") : "",
         province != NULL ? sijil_term_get_name (self, "province", province, "ar") : "",
-        sijil_json_get_string (cell, "category"), sex != NULL ? sex : "", count, NULL,
+        category != NULL ? category : "", sex != NULL ? sex : "", count, NULL,
       };
 
       if (!sijil_csv_writer_row (writer, (GStrv) row, error))

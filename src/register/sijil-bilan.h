@@ -6,13 +6,20 @@ G_BEGIN_DECLS
 
 /*
  * The bilan (حصيلة) of a period: what came in, was decided, sent, numbered, and the cards. Every figure is the sum of its
- * cells by province, category and sex, which come from one query.
+ * cells by province, category and sex, which come from one query. It is for the chamber's own use; sijil_bilan_publish() makes of
+ * it what may be published.
  */
+
+#define SIJIL_BILAN_MASKED "*" /* stands for a number that is not published */
 
 JsonObject *sijil_bilan       (SijilRegister  *self,
                                const char     *from,
                                const char     *to,
                                GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_bilan_publish (SijilRegister *self,
+                                 JsonObject    *bilan) G_GNUC_WARN_UNUSED_RESULT;
+char       *sijil_bilan_count_text (JsonObject *counts,
+                                    const char *member) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_bilan_filter (const char    *figure,
                                const char     *from,
                                const char     *to,

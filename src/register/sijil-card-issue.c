@@ -38,10 +38,10 @@ sijil_card_answer (JsonObject *card,
 }
 
 /* An application's number stands for its entry: the desk has it on the receipt. */
-static JsonObject *
-find_entry (SijilRegister  *self,
-            const char     *number,
-            GError        **error)
+JsonObject *
+_sijil_card_find_entry (SijilRegister  *self,
+                        const char     *number,
+                        GError        **error)
 {
   g_autoptr (JsonObject) application = NULL;
   gint64 entry;
@@ -284,6 +284,33 @@ answer_issue (JsonObject *card,
   return answer;
 }
 
+void
+_sijil_card_plan_clear (SijilCardPlan *plan)
+{
+  g_clear_pointer (&plan->application, json_object_unref);
+  g_clear_pointer (&plan->former, json_object_unref);
+  g_clear_pointer (&plan->reason, g_free);
+}
+
+/*
+ * Whether a card may be issued for @entry, and on what grounds. Nothing is written: also what is looked at before a batch.
+ * @reason: (nullable): as of sijil_card_issue()
+ * @plan: (out caller-allocates): zeroed
+ */
+gboolean
+_sijil_card_plan (SijilRegister  *self,
+                  JsonObject     *entry,
+                  const char     *reason,
+                  SijilCardPlan  *plan,
+                  GError        **error)
+{
+  return check_entry (self, entry, error) && _sijil_card_find_right (self, entry, &plan->application, error)
+         && check_third_person (self, plan->application, &plan->alone, error)
+         && _sijil_card_find_newest (self, entry, &plan->former, error)
+         && check_reprint (self, entry, plan->former, plan->application, reason, &plan->reason, error)
+         && (plan->application == NULL || _sijil_decision_check_application (self, plan->application, error));
+}
+
 /* The entry is looked for before the step, which is on it. */
 static SijilStep *
 begin (SijilRegister  *self,
@@ -295,7 +322,7 @@ begin (SijilRegister  *self,
 
   if (!sijil_register_require (self, SIJIL_ROLE_CLERK, error) || !sijil_register_check_clock (self, error))
     return NULL;
-  entry = find_entry (self, number, error);
+  entry = _sijil_card_find_entry (self, number, error);
   if (entry == NULL)
     return NULL;
 
@@ -325,39 +352,32 @@ sijil_card_issue (SijilRegister  *self,
 {
   gint64 id;
   g_autoptr (SijilStep) step = begin (self, number, &id, error);
+  g_auto (SijilCardPlan) plan = { NULL };
   g_autoptr (JsonObject) entry = NULL;
-  g_autoptr (JsonObject) application = NULL;
-  g_autoptr (JsonObject) former = NULL;
   g_autoptr (JsonObject) card = NULL;
-  g_autofree char *cause = NULL;
   g_autofree char *serial = NULL;
-  gboolean alone;
 
   if (step == NULL)
     return NULL;
 
   entry = sijil_record_load (self, "entry", id, error);
-  if (entry == NULL || !check_entry (self, entry, error) || !_sijil_card_find_right (self, entry, &application, error)
-      || !check_third_person (self, application, &alone, error) || !_sijil_card_find_newest (self, entry, &former, error)
-      || !check_reprint (self, entry, former, application, reason, &cause, error))
+  if (entry == NULL || !_sijil_card_plan (self, entry, reason, &plan, error))
     return NULL;
 
-  sijil_step_set_reason (step, cause, NULL);
-  if (!withdraw_former (step, former, cause, error))
+  sijil_step_set_reason (step, plan.reason, NULL);
+  if (!withdraw_former (step, plan.former, plan.reason, error))
     return NULL;
 
-  if (application != NULL && !_sijil_decision_check_application (self, application, error))
-    return NULL;
-  card = begin_card (self, entry, application, former, cause);
+  card = begin_card (self, entry, plan.application, plan.former, plan.reason);
   serial = take_serial (step, error);
   if (serial == NULL || !_sijil_card_fill (self, card, entry, serial, sijil_step_get_instant (step), notes, error)
       || !sijil_step_insert (step, "card", card, NULL, error)
-      || (alone && !write_alone (step, application, card, error))
+      || (plan.alone && !write_alone (step, plan.application, card, error))
       || !sijil_step_commit (step, error))
     return NULL;
 
   if (sijil_json_get_bool (sijil_json_get_object (card, "face"), "provisional", FALSE))
     sijil_note (notes, "card-provisional", NULL,
                 "No authorisation to print such cards is recorded: the card says that it is provisional.", NULL);
-  return answer_issue (card, entry, former);
+  return answer_issue (card, entry, plan.former);
 }

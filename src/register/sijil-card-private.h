@@ -58,8 +58,40 @@ gboolean    _sijil_card_check_active      (SijilRegister       *self,
                                            JsonObject          *card,
                                            GError             **error);
 gboolean    _sijil_card_is_verdict        (const GError        *problem);
+gint64      _sijil_card_number_category   (const char          *code);
 gboolean    _sijil_card_entry_is_over     (SijilRegister       *self,
                                            JsonObject          *entry);
+/* On what grounds a card is issued. */
+typedef struct
+{
+  JsonObject *application; /* (owned) (nullable) NULL for who is known from the platform */
+  JsonObject *former;      /* (owned) (nullable) the card made before */
+  char       *reason;      /* (owned) (nullable) NULL for a first card */
+  gboolean    alone;       /* by who accepted the application */
+} SijilCardPlan;
+
+JsonObject *_sijil_card_find_entry        (SijilRegister       *self,
+                                           const char          *number,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    _sijil_card_plan              (SijilRegister       *self,
+                                           JsonObject          *entry,
+                                           const char          *reason,
+                                           SijilCardPlan       *plan,
+                                           GError             **error);
+void        _sijil_card_plan_clear        (SijilCardPlan       *plan);
+gboolean    _sijil_card_set_layout        (SijilRegister       *self,
+                                           JsonObject          *card,
+                                           JsonObject          *values,
+                                           GError             **error);
+gboolean    _sijil_card_set_photo         (SijilRegister       *self,
+                                           JsonObject          *entry,
+                                           JsonObject          *card,
+                                           GPtrArray           *notes,
+                                           GError             **error);
+gboolean    _sijil_output_check_card      (JsonObject          *card,
+                                           GError             **error);
+void        _sijil_card_set_chamber       (SijilRegister       *self,
+                                           JsonObject          *values);
 gboolean    _sijil_card_fill              (SijilRegister       *self,
                                            JsonObject          *card,
                                            JsonObject          *entry,
@@ -83,5 +115,7 @@ JsonObject *_sijil_card_receive_one       (SijilStep               *step,
 JsonObject *_sijil_card_answer_loading    (SijilRegister       *self,
                                            JsonObject          *card,
                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SijilCardPlan, _sijil_card_plan_clear)
 
 G_END_DECLS

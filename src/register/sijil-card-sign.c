@@ -23,8 +23,8 @@
 /* The numbers that cards give of the categories; they never change. */
 static const char * const categories[] = { NULL, "artisan", "master_artisan", "cooperative", "enterprise" };
 
-static gint64
-number_category (const char *code)
+gint64
+_sijil_card_number_category (const char *code)
 {
   for (guint i = 1; i < G_N_ELEMENTS (categories); i++)
     if (g_strcmp0 (code, categories[i]) == 0)
@@ -109,7 +109,7 @@ make_claims (SijilRegister *self,
   claims->name_ar = g_strdup (sijil_json_get_string (face, "name_ar"));
   claims->name_fr = g_strdup (sijil_json_get_string (face, "name_fr"));
   claims->province = g_strdup (find_province (self, entry));
-  claims->category = number_category (sijil_json_get_string (face, "category"));
+  claims->category = _sijil_card_number_category (sijil_json_get_string (face, "category"));
   claims->activity = g_strdup (sijil_json_get_string (entry, "activity"));
   claims->activity_ar = g_strdup (sijil_json_get_string (face, "title_ar"));
   claims->activity_fr = g_strdup (sijil_json_get_string (face, "title_fr"));
@@ -201,8 +201,15 @@ _sijil_card_sign (SijilRegister  *self,
       return TRUE;
     }
 
-  if (!_sijil_signing_key_find_active (self, &key, error) || key == NULL
-      || !_sijil_signing_key_check_file (self->signer, key, "", error) || !draw_place (self, &index, error))
+  if (!_sijil_signing_key_find_active (self, &key, error))
+    return FALSE;
+  if (key == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
+                       "No key of this chamber signs. Nothing was done. First two officers make one.", NULL);
+      return FALSE;
+    }
+  if ( !_sijil_signing_key_check_file (self->signer, key, "", error) || !draw_place (self, &index, error))
     return FALSE;
 
   claims = make_claims (self, key, face, entry, index, instant);

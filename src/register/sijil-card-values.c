@@ -3,9 +3,11 @@
 #include "card/sijil-card-output.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-card-layout.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-entry-rows.h"
 #include "register/sijil-paper-intake.h"
+#include "register/sijil-signatory.h"
 #include "register/sijil-terms.h"
 
 /** sijil_entry_load_holder: Returns: (transfer full): the person or organisation of @entry. */
@@ -66,9 +68,10 @@ set_titles (SijilRegister *self,
     }
 }
 
-static void
-set_chamber (SijilRegister *self,
-             JsonObject    *values)
+/* What stands on every card of the chamber. */
+void
+_sijil_card_set_chamber (SijilRegister *self,
+                         JsonObject    *values)
 {
   JsonObject *term = sijil_term_find (self, "chamber", sijil_register_get_chamber (self), NULL);
 
@@ -83,6 +86,32 @@ set_chamber (SijilRegister *self,
   set (values, "president_fr", sijil_setting_get (self, "president_title_fr"));
   set (values, "site", sijil_setting_get (self, "card_site"));
   set (values, "checking_page", sijil_setting_get (self, "card_checking_page"));
+}
+
+/* Whoever signs today goes before what the settings say; where the register names nobody, those stand. */
+static gboolean
+set_signatory (SijilRegister  *self,
+               JsonObject     *values,
+               GError        **error)
+{
+  g_autoptr (JsonObject) signatory = NULL;
+  const char *ar;
+  const char *fr;
+
+  if (!_sijil_signatory_find_day (self, sijil_register_get_day (self), &signatory, error))
+    return FALSE;
+  if (signatory == NULL)
+    return TRUE;
+
+  _sijil_signatory_get_titles (signatory, &ar, &fr);
+  set (values, "president_ar", ar);
+  set (values, "president_fr", fr);
+  set (values, "signatory_ar", sijil_json_get_string (signatory, "name_ar"));
+  set (values, "signatory_fr", sijil_json_get_string (signatory, "name_fr"));
+  set (values, "delegation_ar", sijil_json_get_string (signatory, "delegation_ar"));
+  set (values, "delegation_fr", sijil_json_get_string (signatory, "delegation_fr"));
+  set (values, "signatory", sijil_json_get_string (signatory, "uuid"));
+  return TRUE;
 }
 
 /* The entry's own end if it has one, else the card's by its setting, else none: the line is left off. */
@@ -137,7 +166,9 @@ sijil_card_values (SijilRegister  *self,
   set (values, "number", nia != NULL ? nia : sijil_json_get_string (entry, "number"));
   set (values, "number_kind", nia != NULL ? "nia" : "local");
   set (values, "cin", sijil_setting_get_bool (self, "card_show_cin") ? sijil_json_get_string (holder, "cin") : NULL);
-  set_chamber (self, values);
+  _sijil_card_set_chamber (self, values);
+  if (!set_signatory (self, values, error))
+    return NULL;
   set_validity (self, values, entry);
   set (values, "issued_on", sijil_register_get_day (self));
   set (values, "serial", serial);
@@ -199,12 +230,13 @@ find_sitter (SijilRegister  *self,
   return *person != NULL;
 }
 
-static gboolean
-set_photo (SijilRegister  *self,
-           JsonObject     *entry,
-           JsonObject     *card,
-           GPtrArray      *notes,
-           GError        **error)
+/* The photo that @card, which is being issued, is to bear. */
+gboolean
+_sijil_card_set_photo (SijilRegister  *self,
+                       JsonObject     *entry,
+                       JsonObject     *card,
+                       GPtrArray      *notes,
+                       GError        **error)
 {
   g_autoptr (JsonObject) person = NULL;
   const char *number = sijil_json_get_string (entry, "number");
@@ -233,6 +265,23 @@ set_photo (SijilRegister  *self,
   return FALSE;
 }
 
+/* Which layout draws the card that shows @values, from now on and for ever. */
+gboolean
+_sijil_card_set_layout (SijilRegister  *self,
+                        JsonObject     *card,
+                        JsonObject     *values,
+                        GError        **error)
+{
+  gint64 layout;
+
+  if (!sijil_card_layout_find_day (self, sijil_json_get_string (values, "category"), sijil_register_get_day (self), &layout, error))
+    return FALSE;
+
+  if (layout != 0)
+    json_object_set_int_member (card, "layout", layout);
+  return TRUE;
+}
+
 /* Nothing is issued that could not be printed. */
 static gboolean
 check_faces (SijilRegister  *self,
@@ -252,7 +301,7 @@ check_faces (SijilRegister  *self,
     }
 
   faces = sijil_faces_new (values, photo, error);
-  design = faces != NULL ? sijil_card_design_new (error) : NULL;
+  design = faces != NULL ? sijil_card_layout_load_design (self, sijil_json_get_int (card, "layout", 0), error) : NULL;
   return design != NULL && sijil_card_check (design, faces, SIJIL_CARD_DPI, error);
 }
 
@@ -273,7 +322,7 @@ _sijil_card_fill (SijilRegister  *self,
   g_autoptr (JsonObject) values = sijil_card_values (self, entry, serial, error);
   gboolean is_signed;
 
-  if (values == NULL || !set_photo (self, entry, card, notes, error)
+  if (values == NULL || !_sijil_card_set_layout (self, card, values, error) || !_sijil_card_set_photo (self, entry, card, notes, error)
       || !_sijil_card_sign (self, card, values, entry, instant, notes, &is_signed, error))
     return FALSE;
 

@@ -63,6 +63,8 @@ gboolean _sijil_check_decisions   (SijilCheck          *check,
                                    GError             **error);
 gboolean _sijil_check_checkpoints (SijilCheck          *check,
                                    GError             **error);
+gboolean _sijil_check_artwork     (SijilCheck          *check,
+                                   GError             **error);
 gboolean _sijil_check_records     (SijilCheck          *check,
                                    GError             **error);
 

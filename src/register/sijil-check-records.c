@@ -82,7 +82,8 @@ _sijil_check_records (SijilCheck  *check,
 {
   static const char * const kinds[] = { "person", "organisation", "entry", "application", "paper", "card", "hand_over",
                                         "act", "mail", "visit", "blank", "bordereau", "officer", "office", "setting",
-                                        "term", "signing_key", "officer_key" };
+                                        "term", "signing_key", "officer_key", "layout", "signatory", "sealing_key", "sealing_wrap",
+                                        "role_root", "role_certificate" };
 
   if (!_sijil_check_rule (check, "check-record-missing", N_("A record that the history knows is no longer there (%s)."), error))
     return FALSE;

@@ -7,6 +7,7 @@
 #include "register/sijil-check-private.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-paper-bytes.h"
 #include "register/sijil-register-private.h"
 #include "trust/sijil-digest.h"
 
@@ -26,6 +27,7 @@ static const struct
   { "check-blank-balance", N_("What remained after a movement of blank cards does not follow from the one before (%s).") },
   { "check-card-application", N_("Card %s was issued for an application that is not accepted.") },
   { "check-card-hand-over", N_("Card %s is handed over but no hand-over is recorded, or the reverse.") },
+  { "check-card-layout", N_("Card %s says that a layout drew it which is not there or was never approved.") },
   { "check-card-signature", N_("What is kept of the signature of card %s is not whole, or its key is not known.") },
   { "check-card-live", N_("Entry %s has two live cards.") },
   { "check-entry-activity", N_("Entry %s does not have exactly one main activity.") },
@@ -187,23 +189,34 @@ check_rules (SijilCheck  *check,
   return TRUE;
 }
 
+/* What is sealed is compared with what was received, too, where who asks for the check can open it. */
+static gboolean
+is_content_kept (SijilCheck *check,
+                 JsonObject *paper)
+{
+  g_autoptr (SijilSealingKey) key = NULL;
+
+  return _sijil_paper_is_clear (paper) || _sijil_sealing_want (check->reg, &key) != SIJIL_SEALING_OPEN
+         || _sijil_paper_check_content (check->reg, paper, NULL);
+}
+
 static void
 check_paper (SijilCheck *check,
              JsonObject *paper)
 {
   const char *address = sijil_json_get_string (paper, "address");
   const char *uuid = sijil_json_get_string (paper, "uuid");
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GInputStream) stored = NULL;
   g_autofree char *digest = NULL;
 
   if (address == NULL)
     return;
 
-  bytes = sijil_papers_load (check->reg->papers, sijil_json_get_string (paper, "folder"), address, NULL);
-  digest = bytes != NULL ? sijil_digest_bytes (bytes) : NULL;
-  if (bytes == NULL)
+  stored = sijil_papers_open (check->reg->papers, sijil_json_get_string (paper, "folder"), address, NULL);
+  digest = stored != NULL ? sijil_digest_stream (stored, NULL, NULL) : NULL;
+  if (digest == NULL)
     sijil_note (check->found, "paper-missing", NULL, "The file of paper %s is missing.", uuid, NULL);
-  else if (!g_str_equal (digest, address))
+  else if (!g_str_equal (digest, address) || !is_content_kept (check, paper))
     sijil_note (check->found, "paper-changed", NULL, "The file of paper %s was changed by another program.", uuid, NULL);
 }
 
@@ -258,6 +271,7 @@ check_all (SijilRegister       *self,
          && _sijil_check_decisions (&check, error)
          && _sijil_check_checkpoints (&check, error)
          && _sijil_check_records (&check, error)
+         && _sijil_check_artwork (&check, error)
          && (!with_papers || check_papers (&check, error));
   sijil_db_rollback (self->db);
 

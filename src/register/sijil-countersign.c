@@ -1,8 +1,11 @@
 #include "register/sijil-countersign.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-card-layout.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-signing-key-private.h"
+
+#include <string.h>
 
 static JsonArray *
 load_alone (SijilRegister  *self,
@@ -101,17 +104,16 @@ countersign (SijilStep   *step,
   return sijil_step_update (step, "act", before, after, error);
 }
 
-/* Countersigns all that waits on the file, or with the key; @count tells how much that was. */
+/* Countersigns all that waits on the file, or with what @reference names; @count tells how much that was. */
 static gboolean
 countersign_all (SijilStep   *step,
                  JsonObject  *application,
-                 JsonObject  *key,
+                 const char  *reference,
                  guint       *count,
                  GError     **error)
 {
   g_autoptr (JsonArray) acts = load_alone (sijil_step_get_register (step), error);
   gint64 id = application != NULL ? sijil_json_get_int (application, "id", 0) : 0;
-  const char *kid = key != NULL ? sijil_json_get_string (key, "kid") : NULL;
 
   *count = 0;
   for (guint i = 0; acts != NULL && i < json_array_get_length (acts); i++)
@@ -119,7 +121,7 @@ countersign_all (SijilStep   *step,
       JsonObject *row = json_array_get_object_element (acts, i);
 
       if (sijil_json_get_int (row, "application", 0) != id
-          || (kid != NULL && g_strcmp0 (sijil_json_get_string (row, "reference"), kid) != 0))
+          || (reference != NULL && g_strcmp0 (sijil_json_get_string (row, "reference"), reference) != 0))
         continue;
       if (!countersign (step, row, error))
         return FALSE;
@@ -129,33 +131,62 @@ countersign_all (SijilStep   *step,
   return acts != NULL;
 }
 
-/* What waits: a file, or a key by the digits of its name. */
+/* A key that signs cards, or the chamber's root key; the two never have one name. */
+static JsonObject *
+find_key (SijilRegister  *self,
+          const char     *kid,
+          GError        **error)
+{
+  g_autofree char *lower = g_ascii_strdown (kid, -1);
+  GError *problem = NULL;
+  JsonObject *root = sijil_record_find (self, "role_root", "role-root-by-kid", lower, &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
+  return root != NULL ? root : _sijil_signing_key_find (self, kid, error);
+}
+
+/* What waits: a file; or a key by the digits of its name, or a layout by its name with the edition, and then by a @reference. */
 static gboolean
 find_subject (SijilRegister  *self,
               const char     *number,
               JsonObject    **application,
-              JsonObject    **key,
+              JsonObject    **other,
+              char          **reference,
               GError        **error)
 {
-  if (g_regex_match_simple ("^[0-9A-Fa-f]{16}\\z", number, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT))
-    *key = _sijil_signing_key_find (self, number, error);
+  if (strchr (number, '/') != NULL)
+    {
+      *other = _sijil_card_layout_find (self, number, error);
+      *reference = *other != NULL ? _sijil_card_layout_dup_name (*other) : NULL;
+    }
+  else if (g_regex_match_simple ("^[0-9A-Fa-f]{16}\\z", number, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT))
+    {
+      *other = find_key (self, number, error);
+      *reference = *other != NULL ? g_strdup (sijil_json_get_string (*other, "kid")) : NULL;
+    }
   else
-    *application = sijil_record_find_application (self, number, error);
+    {
+      *application = sijil_record_find_application (self, number, error);
+    }
 
-  return *key != NULL || (*application != NULL && _sijil_review_check_territory (self, *application, error));
+  return *other != NULL || (*application != NULL && _sijil_review_check_territory (self, *application, error));
 }
 
 /**
  * sijil_countersign:
- * @number: of an application, or of a key
+ * @number: of an application, a key or a layout
  * @reason: (nullable): code of the list `reason` that serves `countersign`: agreed, or to be looked at again
  * @text_ar: (nullable): words about it
  * @text_fr: (nullable): words about it
  * @error: %SIJIL_ERROR_STATE when nothing waits on it; %SIJIL_ERROR_DENIED for who did it
  *
- * Another officer signs what one did alone on a file or with a key.
+ * Another officer signs what one did alone on a file, with a key or with a layout.
  *
- * Returns: (transfer full): the application or the key
+ * Returns: (transfer full): the application, the key or the layout
  */
 JsonObject *
 sijil_countersign (SijilRegister  *self,
@@ -168,16 +199,17 @@ sijil_countersign (SijilRegister  *self,
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "countersign", SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR, error);
   g_autoptr (JsonObject) application = NULL;
-  g_autoptr (JsonObject) key = NULL;
+  g_autoptr (JsonObject) other = NULL;
+  g_autofree char *reference = NULL;
   g_autoptr (JsonObject) act = json_object_new ();
   guint count;
 
-  if (step == NULL || !find_subject (self, number, &application, &key, error)
+  if (step == NULL || !find_subject (self, number, &application, &other, &reference, error)
       || !sijil_act_set_texts (act, text_ar, text_fr, notes, error)
       || (reason != NULL && !sijil_act_set_reason (self, act, "countersign", reason, error)))
     return NULL;
   sijil_step_set_reason (step, sijil_json_get_string (act, "reason"), NULL);
-  if (!countersign_all (step, application, key, &count, error))
+  if (!countersign_all (step, application, reference, &count, error))
     return NULL;
   if (count == 0)
     {
@@ -190,9 +222,14 @@ sijil_countersign (SijilRegister  *self,
   if (application != NULL)
     json_object_set_int_member (act, "application", sijil_json_get_int (application, "id", 0));
   else
-    sijil_record_set (act, "reference", sijil_json_get_string (key, "kid"));
+    sijil_record_set (act, "reference", reference);
   if (!sijil_act_insert (step, "countersign", act, error) || !sijil_step_commit (step, error))
     return NULL;
 
-  return application != NULL ? _sijil_review_answer (self, application) : _sijil_answer_new ("signing_key", key);
+  if (application != NULL)
+    return _sijil_review_answer (self, application);
+  if (strchr (reference, '/') != NULL)
+    return _sijil_card_layout_answer (other);
+
+  return _sijil_answer_new (json_object_has_member (other, "issuer") ? "signing_key" : "role_root", other);
 }

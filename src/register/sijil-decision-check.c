@@ -1,6 +1,7 @@
 /* Whether a file and a card may be relied on: before a card is issued, and before it is drawn. */
 
 #include "core/sijil-json.h"
+#include "register/sijil-certified-private.h"
 #include "register/sijil-decision.h"
 #include "register/sijil-review-private.h"
 #include "store/sijil-place.h"
@@ -27,7 +28,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finding, finding_clear)
 const char *
 _sijil_signed_to_code (SijilSigned state)
 {
-  static const char * const codes[] = { NULL, "good", "before", "not", "wrong" };
+  static const char * const codes[] = { NULL, "good", "before", "not", "uncertified", "wrong" };
 
   return codes[state];
 }
@@ -70,6 +71,7 @@ look_at (SijilRegister  *self,
 static gboolean
 check_state (SijilSigned   state,
              const char   *not_signed,
+             const char   *uncertified,
              const char   *wrong,
              const char   *number,
              GError      **error)
@@ -79,6 +81,8 @@ check_state (SijilSigned   state,
 
   if (state == SIJIL_SIGNED_NOT)
     sijil_set_error (error, SIJIL_ERROR_STATE, "decision-not-signed", "number", not_signed, number, NULL);
+  else if (state == SIJIL_SIGNED_UNCERTIFIED)
+    sijil_set_error (error, SIJIL_ERROR_STATE, "decision-not-certified", "number", uncertified, number, NULL);
   else
     sijil_set_error (error, SIJIL_ERROR_STATE, "decision-wrong", "number", wrong, number, NULL);
   return FALSE;
@@ -86,7 +90,7 @@ check_state (SijilSigned   state,
 
 /*
  * Whether @application was accepted by whom it names, who had not taken it in, and is what was accepted.
- * @error: %SIJIL_ERROR_STATE “decision-not-signed”, “decision-wrong”
+ * @error: %SIJIL_ERROR_STATE “decision-not-signed”, “decision-not-certified”, “decision-wrong”; “root-other”, “root-missing”
  */
 gboolean
 _sijil_decision_check_application (SijilRegister  *self,
@@ -96,16 +100,18 @@ _sijil_decision_check_application (SijilRegister  *self,
   g_auto (Finding) finding = { .state = SIJIL_SIGNED_NOTHING };
   gint64 decided_by = sijil_json_get_int (application, "decided_by", 0);
 
-  if (!look_at (self, "application", application, &finding, error))
+  if (!_sijil_root_memory_check (self, error) || !look_at (self, "application", application, &finding, error))
     return FALSE;
 
-  if (finding.state != SIJIL_SIGNED_NOT
+  if (finding.state != SIJIL_SIGNED_NOT && finding.state != SIJIL_SIGNED_UNCERTIFIED
       && (finding.officer != decided_by
           || (decided_by == sijil_json_get_int (application, "agent", 0) && sijil_json_get_int (application, "small_office", 0) == 0)))
     finding.state = SIJIL_SIGNED_WRONG;
   return check_state (finding.state,
                       N_("The acceptance of application %s is not signed: it may not be of whoever it names. No card is made of it. Tell "
                          "the director, and run a check of the register."),
+                      N_("The acceptance of application %s is signed with a key that the chamber's root key did not vouch for then: it may "
+                         "not be of whoever it names. No card is made of it. Tell the director, and run a check of the register."),
                       N_("The signature under the acceptance of application %s is not of whoever it names, or not of what stands there "
                          "now. No card is made of it. Tell the director, and run a check of the register."),
                       sijil_json_get_string (application, "number"), error);
@@ -190,15 +196,46 @@ _sijil_decision_check_card (SijilRegister  *self,
   g_auto (Finding) finding = { .state = SIJIL_SIGNED_NOTHING };
   g_autoptr (JsonObject) application = NULL;
 
-  if (!find_application (self, sijil_json_get_int (card, "application", 0), &application, error) || !look_at (self, "card", card, &finding, error)
+  if (!_sijil_root_memory_check (self, error)
+      || !find_application (self, sijil_json_get_int (card, "application", 0), &application, error)
+      || !look_at (self, "card", card, &finding, error)
       || (application != NULL && !check_third_person (self, card, application, finding.officer, &finding.state, error)))
     return FALSE;
 
   return check_state (finding.state,
                       N_("The issue of card %s is not signed: it may not be of whoever the history names. It is not drawn. Tell the "
                          "director, and run a check of the register."),
+                      N_("The issue of card %s is signed with a key that the chamber's root key did not vouch for then: it may not be of "
+                         "whoever the history names. It is not drawn. Tell the director, and run a check of the register."),
                       N_("The signature under the issue of card %s is not of whoever the history names, or not of what stands there now. "
                          "It is not drawn. Tell the director, and run a check of the register."),
                       sijil_json_get_string (card, "serial"), error)
          && (application == NULL || _sijil_decision_check_application (self, application, error));
+}
+
+/*
+ * Whether a key is the officer's: given by a key that was there before it, or the first of the register or of who was there before.
+ * @is_sound: (out)
+ */
+gboolean
+_sijil_decision_check_officer_key (SijilRegister  *self,
+                                   gint64          id,
+                                   const char     *public_key,
+                                   gint64          officer,
+                                   gboolean       *is_sound,
+                                   GError        **error)
+{
+  g_auto (Finding) finding = { .state = SIJIL_SIGNED_NOTHING };
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *newest;
+
+  if (!_sijil_decision_walk (self, "officer_key", id, decision_cb, &finding, error))
+    return FALSE;
+
+  node = finding.newest != NULL ? json_from_string (finding.newest, NULL) : NULL;
+  newest = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  *is_sound = (finding.state == SIJIL_SIGNED_GOOD || finding.state == SIJIL_SIGNED_BEFORE) && newest != NULL
+              && g_strcmp0 (sijil_json_get_string (newest, "public_key"), public_key) == 0
+              && sijil_json_get_int (newest, "officer", 0) == officer;
+  return TRUE;
 }

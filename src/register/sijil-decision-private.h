@@ -10,6 +10,7 @@ typedef struct
   char   *kind;
   gint64  subject;
   gint64  sequence;
+  gint64  recorded_at;
   gint64  version;
   char   *act;
   gint64  officer;

@@ -22,7 +22,7 @@ _sijil_decision_row_free (SijilDecisionRow *row)
 SijilDecisionRow *
 _sijil_decision_read_row (SijilStmt *stmt)
 {
-  enum { KIND, SUBJECT, SEQUENCE, VERSION, ACT, OFFICER, DIGEST, DOCUMENT, SALT, KEY, SIGNATURE };
+  enum { KIND, SUBJECT, SEQUENCE, VERSION, ACT, OFFICER, DIGEST, DOCUMENT, SALT, KEY, SIGNATURE, RECORDED_AT };
   SijilDecisionRow *row = g_new0 (SijilDecisionRow, 1);
 
   row->kind = g_strdup (sijil_stmt_get_text (stmt, KIND));
@@ -36,6 +36,7 @@ _sijil_decision_read_row (SijilStmt *stmt)
   row->salt = sijil_stmt_is_null (stmt, SALT) ? NULL : sijil_stmt_dup_blob (stmt, SALT);
   row->key = sijil_stmt_is_null (stmt, KEY) ? 0 : sijil_stmt_get_int (stmt, KEY);
   row->signature = sijil_stmt_is_null (stmt, SIGNATURE) ? NULL : sijil_stmt_dup_blob (stmt, SIGNATURE);
+  row->recorded_at = sijil_stmt_get_int (stmt, RECORDED_AT);
   return row;
 }
 
@@ -112,6 +113,8 @@ _sijil_decision_is (const char *kind,
     return version == 1 && g_strcmp0 (sijil_json_get_string (after, "route"), "drawn") == 0;
   if (is == NULL || (before == NULL && version > 1) || g_strcmp0 (was, is) == 0)
     return FALSE;
+  if (g_str_equal (kind, "role_root"))
+    return TRUE;
   if (g_str_equal (kind, "entry"))
     return version > 1;
 
@@ -127,7 +130,7 @@ _sijil_decision_was_altered (const char *kind,
   static const char * const of_file[] = { "kind", "number", "agent", "person", "organisation", "entry", "category", "proof", "state",
                                           "decided_by", "decided_on", "decided_at", "decision_reason", "small_office", NULL };
   static const char * const of_card[] = { "serial", "route", "entry", "application", "number", "issued_on", "valid_until", "kid",
-                                          "payload_digest", NULL };
+                                          "payload_digest", "layout", NULL };
   gboolean is_file = g_str_equal (kind, "application");
   const char *erasable = is_file ? "document" : "face";
   JsonNode *kept = json_object_get_member (after, erasable);

@@ -3,6 +3,7 @@
 #include "register/sijil-decision.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-certified.h"
 #include "register/sijil-decision-private.h"
 #include "register/sijil-register-private.h"
 #include "trust/sijil-signed-record.h"
@@ -23,6 +24,7 @@ typedef struct
   SijilRegister     *reg;
   gint64             began;   /* place in the history; G_MAXINT64: nothing was signed yet */
   GHashTable        *keys;    /* (element-type gint64 Key) */
+  SijilCertifiedWalk *certified; /* who is vouched for (nullable): read when it is asked for */
   char              *kind;    /* (nullable): of the record that is read */
   gint64             subject;
   JsonObject        *last;    /* (nullable): its version before */
@@ -47,6 +49,7 @@ walk_clear (Walk *walk)
   g_clear_pointer (&walk->last, json_object_unref);
   g_clear_pointer (&walk->decided, json_object_unref);
   g_clear_pointer (&walk->keys, g_hash_table_unref);
+  g_clear_pointer (&walk->certified, _sijil_certified_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
@@ -71,27 +74,52 @@ static gboolean find_key (Walk     *walk,
                           Key     **key,
                           GError  **error);
 
-/* @is_good: (out) */
+/* What is signed as it must be, by a key that is vouched for. */
+static gboolean
+judge_certified (Walk                    *walk,
+                 const SijilDecisionRow  *row,
+                 const Key               *key,
+                 SijilSigned             *state,
+                 GError                 **error)
+{
+  SijilDecisionPlace place = { row->kind, row->act, row->sequence, row->recorded_at };
+  SijilCertified certified;
+
+  *state = SIJIL_SIGNED_GOOD;
+  if (_sijil_certified_needed_roles (row->kind, row->act) == 0)
+    return TRUE;
+  if (walk->certified == NULL)
+    walk->certified = _sijil_certified_new (walk->reg, error);
+  if (walk->certified == NULL
+      || !_sijil_certified_judge (walk->certified, &place, key->officer, key->public_key, &certified, error))
+    return FALSE;
+
+  *state = certified == SIJIL_CERTIFIED_GOOD ? SIJIL_SIGNED_GOOD : SIJIL_SIGNED_UNCERTIFIED;
+  return TRUE;
+}
+
 static gboolean
 verify (Walk                    *walk,
         const SijilDecisionRow  *row,
         JsonObject              *document,
-        gboolean                *is_good,
+        SijilSigned             *state,
         GError                 **error)
 {
   g_autofree char *uuid = dup_uuid (walk, row, document);
   SijilSignedRecord signed_record = { walk->reg->chamber, row->act, row->kind, uuid, row->version,
                                       g_bytes_get_data (row->digest, NULL) };
+  gboolean is_good;
   Key *key;
 
   if (!find_key (walk, row->key, &key, error))
     return FALSE;
 
-  *is_good = key != NULL && uuid != NULL && key->is_good && key->officer == row->officer
-             && key->made < row->sequence && (key->ended == 0 || row->sequence < key->ended)
-             && g_bytes_get_size (row->signature) == SIJIL_SIGNATURE_BYTES
-             && sijil_signed_record_verify (&signed_record, key->public_key, g_bytes_get_data (row->signature, NULL));
-  return TRUE;
+  is_good = key != NULL && uuid != NULL && key->is_good && key->officer == row->officer
+            && key->made < row->sequence && (key->ended == 0 || row->sequence < key->ended)
+            && g_bytes_get_size (row->signature) == SIJIL_SIGNATURE_BYTES
+            && sijil_signed_record_verify (&signed_record, key->public_key, g_bytes_get_data (row->signature, NULL));
+  *state = SIJIL_SIGNED_WRONG;
+  return !is_good || judge_certified (walk, row, key, state, error);
 }
 
 /* What is not signed. Nobody could sign the first key of all, or those of whoever was there before it. */
@@ -121,18 +149,11 @@ judge (Walk                    *walk,
        SijilSigned             *state,
        GError                 **error)
 {
-  gboolean is_good = FALSE;
-
   *state = SIJIL_SIGNED_WRONG;
   if (!_sijil_decision_digest_matches (row) || (walk->decided != NULL && document != NULL && _sijil_decision_was_altered (row->kind, walk->decided, document)))
     return TRUE;
   if (row->signature != NULL)
-    {
-      if (!verify (walk, row, document, &is_good, error))
-        return FALSE;
-      *state = is_good ? SIJIL_SIGNED_GOOD : SIJIL_SIGNED_WRONG;
-      return TRUE;
-    }
+    return verify (walk, row, document, state, error);
 
   *state = SIJIL_SIGNED_NOTHING;
   return document == NULL || !_sijil_decision_is (row->kind, row->version, walk->last, document)
@@ -280,6 +301,19 @@ _sijil_decision_walk (SijilRegister      *self,
                       gpointer            data,
                       GError            **error)
 {
+  return _sijil_decision_walk_until (self, kind, subject, G_MAXINT64, func, data, error);
+}
+
+/* The same up to a place of the history. */
+gboolean
+_sijil_decision_walk_until (SijilRegister      *self,
+                            const char         *kind,
+                            gint64              subject,
+                            gint64              last,
+                            SijilDecisionFunc   func,
+                            gpointer            data,
+                            GError            **error)
+{
   g_auto (Walk) walk = { .func = func, .data = data };
   g_autoptr (GPtrArray) rows = NULL;
 
@@ -288,7 +322,7 @@ _sijil_decision_walk (SijilRegister      *self,
 
   rows = _sijil_decision_list_rows (self, kind, subject, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
-    if (!take_row (&walk, rows->pdata[i], error))
+    if (((SijilDecisionRow *) rows->pdata[i])->sequence <= last && !take_row (&walk, rows->pdata[i], error))
       return FALSE;
 
   return rows != NULL;

@@ -119,6 +119,7 @@ write_row (SijilIntake  *intake,
 
   return sijil_db_run (sijil_register_get_db (reg), old != NULL ? "draft-update" : "draft-insert", values, error)
          && (old == NULL || refuse_if_changed (reg, error))
+         && _sijil_intake_note_replaced (intake, error)
          && sijil_step_commit (step, error);
 }
 
@@ -215,6 +216,7 @@ sijil_draft_save (SijilRegister  *reg,
     return NULL;
 
   forget_files (reg, intake.uuid, files, intake.papers);
+  _sijil_intake_forget_replaced (&intake);
   return sijil_draft_load (reg, intake.uuid, error);
 }
 

@@ -23,7 +23,7 @@ static const struct
                     "address_fr province commune_ar commune_fr milieu members_women members_men members_young workers apprentices" },
   { "entry", "nia platform_reference" },
   { "application", "document platform_reference" },
-  { "paper", "address salt sealed_with issuer issued_on" },
+  { "paper", "address salt sealed_with file_key issuer issued_on" },
   { "card", "face qr_text number error_value payload_digest" },
   { "hand_over", "proxy_cin" },
   { "act", "text_ar text_fr legal_ground witness reference" },

@@ -5,13 +5,13 @@
 #include "register/sijil-act.h"
 #include "register/sijil-erase-private.h"
 #include "register/sijil-person-data-private.h"
+#include "register/sijil-register-backup.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
 
 #include <string.h>
 
 /* For so long the oldest backup is kept (see sijil-backup-prune.c). */
-#define BACKUP_MONTHS 12
 
 /* Who may confirm what a director erases. */
 #define SECOND_ROLES (SIJIL_ROLE_ANY & ~SIJIL_ROLE_AGENT)
@@ -168,13 +168,24 @@ erase_rows (SijilRegister       *self,
   return g_steal_pointer (&act);
 }
 
+/* (transfer full): the day on which the last backup of today goes, where one is made every day */
+static char *
+dup_last_backup_day (SijilRegister *self)
+{
+  const SijilBackupKeep keep = _sijil_register_get_backup_keep (self);
+  g_autofree char *of_months = sijil_date_add_months (self->day, (int) keep.monthly);
+  g_autofree char *of_days = sijil_date_add_days (self->day, (int) MAX (keep.daily, keep.hourly / 24 + 1));
+
+  return strcmp (of_months, of_days) > 0 ? g_steal_pointer (&of_months) : g_steal_pointer (&of_days);
+}
+
 static JsonObject *
 make_answer (SijilRegister  *self,
              SijilErasePlan *plan,
              JsonObject     *act)
 {
   static const char * const scopes[] = { "holder", "file", "papers" };
-  g_autofree char *until = sijil_date_add_months (self->day, BACKUP_MONTHS);
+  g_autofree char *until = dup_last_backup_day (self);
   JsonObject *answer = json_object_new ();
 
   json_object_set_string_member (answer, "kind", "erasure");

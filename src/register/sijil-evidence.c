@@ -229,6 +229,23 @@ is_own (const SijilEvidence *self,
   return self->reg != NULL && claims != NULL && claims->serial != NULL && g_hash_table_contains (self->issuers, claims->issuer);
 }
 
+/* What a paper says was so on its day; what the register says now is told beside. */
+static void
+ask_of_paper (const SijilEvidence  *self,
+              SijilCardCheck       *check,
+              char                **entry)
+{
+  g_auto (GStrv) named = g_strsplit (check->claims->serial, "/", 2); /* the entry's own number; the national one may be corrected */
+  g_autoptr (JsonObject) record = sijil_record_find_entry (self->reg, named[0], NULL);
+  const char *state = record != NULL ? sijil_json_get_string (record, "state") : NULL;
+
+  if (record != NULL)
+    *entry = g_strdup (sijil_json_get_string (record, "number"));
+  if (state != NULL && !g_str_equal (state, "active"))
+    sijil_set_error (&check->problem, SIJIL_ERROR_STATE, "paper-entry-over", NULL,
+                     "This was so on the day of the paper. Today the entry is not active any more: its record says why.", NULL);
+}
+
 static gboolean
 ask_register (const SijilEvidence  *self,
               SijilCardCheck       *check,
@@ -240,6 +257,11 @@ ask_register (const SijilEvidence  *self,
 
   if (!is_own (self, check->claims))
     return TRUE;
+  if (check->is_paper)
+    {
+      ask_of_paper (self, check, entry);
+      return TRUE;
+    }
   if (!find_own (self, check->claims, &row, error))
     return FALSE;
 

@@ -109,8 +109,8 @@ look_at_encryption (const char *folder,
       sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "disk-clear", NULL,
                        "The register’s disk is not encrypted: who steals the computer reads every file and paper.", NULL);
       sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "disk-clear", NULL,
-                       "Have the computer set up anew with an encrypted disk (LUKS, which the installer offers), and restore a backup on it.",
-                       NULL);
+                       "Have the computer set up anew with an encrypted disk (LUKS, which the installer offers), and restore a backup on it. "
+                       "Until then an administrator can have at least papers and photos sealed, in the preferences.", NULL);
       return;
     case SIJIL_ENCRYPTION_UNKNOWN:
     default:

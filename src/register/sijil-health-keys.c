@@ -4,6 +4,8 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-certificate.h"
+#include "register/sijil-certified-private.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
 #include "register/sijil-trust-store.h"
@@ -169,6 +171,76 @@ look_at_letters (SijilRegister *self,
                    "An administrator fills them when the authority has said what they are.", NULL);
 }
 
+static void
+say_certificates (SijilHealthFinding *finding,
+                  gint64              lacking,
+                  gint64              ending)
+{
+  g_autofree char *n_lacking = g_strdup_printf ("%" G_GINT64_FORMAT, lacking);
+  g_autofree char *n_ending = g_strdup_printf ("%" G_GINT64_FORMAT, ending);
+
+  json_object_set_int_member (finding->facts, "lacking", lacking);
+  json_object_set_int_member (finding->facts, "ending", ending);
+  if (lacking == 0 && ending == 0)
+    {
+      sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "certified", NULL,
+                       "The chamber's root key vouches for everybody who decides something.", NULL);
+      return;
+    }
+
+  finding->severity = SIJIL_HEALTH_WARNING;
+  finding->action = "officers";
+  if (lacking > 0)
+    sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "certificates-lack", NULL,
+                     "Officers whose certificate is missing or does not fit any more: %s.", n_lacking, NULL);
+  else
+    sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "certificates-end", NULL,
+                     "Officers whose certificate ends within two months: %s.", n_ending, NULL);
+  sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "certificates-lack", NULL,
+                   "An administrator asks for the certificates, two people sign them with the root key, and the administrator imports them: "
+                   "“sijilctl officer certify-request --out FILE”.", NULL);
+}
+
+/* Who lets an officer decide; in a register without a root key, nobody is asked. */
+static gboolean
+look_at_certificates (SijilRegister  *self,
+                      GPtrArray      *findings,
+                      GError        **error)
+{
+  g_autoptr (JsonObject) list = sijil_certificate_list (self, error);
+  JsonArray *items = list != NULL ? sijil_json_get_array (list, "items") : NULL;
+  SijilHealthFinding *finding;
+  GError *problem = NULL;
+  gint64 ending = 0;
+
+  if (list == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    ending += sijil_json_get_int (json_array_get_object_element (items, i), "days_left", SOON_DAYS) < SOON_DAYS;
+  finding = _sijil_health_add (findings, SIJIL_HEALTH_GOOD, "certificates", 0);
+  if (!_sijil_root_memory_check (self, &problem))
+    {
+      finding->severity = SIJIL_HEALTH_BAD;
+      finding->sentence = problem;
+      sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "root-other", NULL, "Run a check of the register: “sijilctl check”.", NULL);
+    }
+  else if (!json_object_has_member (list, "root"))
+    {
+      finding->severity = SIJIL_HEALTH_UNKNOWN;
+      finding->action = "officers";
+      sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "root-none", NULL,
+                       "Nobody vouches for the officers' keys: whoever writes the register's file by hand can make an officer and sign in "
+                       "that name.", NULL);
+      sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "root-none", NULL,
+                       "Two people make the chamber's root key away from every network, and two officers pin it: “sijilctl root create”.",
+                       NULL);
+    }
+  else
+    say_certificates (finding, sijil_json_get_int (list, "lacking", 0), ending);
+  return TRUE;
+}
+
 gboolean
 _sijil_health_look_at_keys (SijilRegister  *self,
                             GPtrArray      *findings,
@@ -190,7 +262,7 @@ _sijil_health_look_at_keys (SijilRegister  *self,
     look_at_key (key, findings);
 
   look_at_letters (self, findings);
-  return look_at_terms (self, findings, error) && (key == NULL || look_at_own_list (self, findings, error));
+  return look_at_certificates (self, findings, error) && look_at_terms (self, findings, error) && (key == NULL || look_at_own_list (self, findings, error));
 }
 
 /* The files of this computer by which cards are checked. */

@@ -18,6 +18,9 @@ gboolean            _sijil_health_look_at_backup (SijilRegister       *self,
 gboolean            _sijil_health_look_at_keys  (SijilRegister        *self,
                                                  GPtrArray            *findings,
                                                  GError              **error);
+gboolean            _sijil_health_look_at_sealing (SijilRegister      *self,
+                                                 GPtrArray            *findings,
+                                                 GError              **error);
 void                _sijil_health_look_at_disk  (const char           *folder,
                                                  GPtrArray            *findings);
 void                _sijil_health_say_room      (guint64               free_bytes,

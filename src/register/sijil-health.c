@@ -148,7 +148,8 @@ sijil_health_of_register (SijilRegister  *self,
     return NULL;
 
   look_at_copy (whole, findings);
-  return _sijil_health_look_at_keys (whole, findings, error) ? g_steal_pointer (&findings) : NULL;
+  return _sijil_health_look_at_keys (whole, findings, error) && _sijil_health_look_at_sealing (whole, findings, error)
+         ? g_steal_pointer (&findings) : NULL;
 }
 
 /**

@@ -1,8 +1,9 @@
 /* The fields a list from outside may fill. data/import-map.schema.json names them to the world; a test compares them. */
 
-#include "register/sijil-import-private.h"
+#include "register/sijil-import.h"
 
 #include "model/sijil-demande.h"
+#include "register/sijil-import-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -98,9 +99,18 @@ _sijil_import_find_field (const char *name)
   return NULL;
 }
 
-/* The names of all fields, each once. */
+/** sijil_import_get_label: (nullable): what people call the field, to be translated. */
+const char *
+sijil_import_get_label (const char *field)
+{
+  const SijilField *found = _sijil_import_find_field (field);
+
+  return found != NULL ? found->label : NULL;
+}
+
+/** sijil_import_list_fields: Returns: (transfer full): the names of all fields, each once. */
 GStrv
-_sijil_import_field_names (void)
+sijil_import_list_fields (void)
 {
   const SijilImportFields *tables = _sijil_import_fields ();
   const SijilField * const in_order[] = { tables->entry, tables->card, tables->person, tables->organisation };

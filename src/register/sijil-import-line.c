@@ -68,13 +68,6 @@ _sijil_import_line_free (SijilImportLine *line)
   g_free (line);
 }
 
-/* The apostrophe by which a spreadsheet was kept from taking a cell for a formula. */
-static const char *
-skip_apostrophe (const char *cell)
-{
-  return cell[0] == '\'' && cell[1] != '\0' && strchr ("=+-@\t\r\n", cell[1]) != NULL ? cell + 1 : cell;
-}
-
 /* What the line says for a field, or the map for all lines; %NULL for nothing. */
 static char *
 dup_text (const SijilImportSource *source,
@@ -88,12 +81,12 @@ dup_text (const SijilImportSource *source,
   if (cell == NULL || sijil_str_is_empty (cell))
     return g_strdup (source->constant);
   if (source->values == NULL)
-    return g_strstrip (g_strdup (skip_apostrophe (cell)));
+    return g_strstrip (g_strdup (cell));
 
   folded = sijil_fold (cell);
   meant = g_hash_table_lookup (source->values, folded);
   if (meant == NULL)
-    return g_strstrip (g_strdup (skip_apostrophe (cell)));
+    return g_strstrip (g_strdup (cell));
 
   return *meant != '\0' ? g_strdup (meant) : NULL;
 }
@@ -257,6 +250,28 @@ take_category (SijilImportReader   *self,
   return FALSE;
 }
 
+/* The names of a line of which nothing else can be told, for whoever looks for it. */
+static JsonObject *
+read_names (SijilImportReader          *self,
+            const char * const         *cells,
+            const SijilFieldsContext   *context)
+{
+  static const char * const names[] = { "name_ar", "name_fr", "family_ar", "given_ar", "family_fr", "given_fr", NULL };
+  g_autoptr (GPtrArray) nothing = sijil_notes_new ();
+  g_autoptr (JsonObject) raw = json_object_new ();
+
+  for (guint i = 0; i < self->map->sources->len; i++)
+    {
+      SijilImportSource *source = self->map->sources->pdata[i];
+      g_autofree char *text = g_strv_contains (names, source->field->name) ? dup_text (source, cells, g_strv_length ((GStrv) cells)) : NULL;
+
+      if (text != NULL)
+        json_object_set_string_member (raw, source->field->name, text);
+    }
+
+  return sijil_fields_clean (_sijil_import_fields ()->person, raw, NULL, context, nothing, nothing);
+}
+
 static void
 clean_nia (SijilImportReader *self,
            SijilImportLine   *line)
@@ -327,9 +342,15 @@ _sijil_import_reader_read (SijilImportReader   *self,
 
   line->problems = sijil_notes_new ();
   line->notes = sijil_notes_new ();
-  if (take_category (self, line, cells))
-    take_values (self, line, cells, holder, entry, card);
+  if (!take_category (self, line, cells))
+    {
+      line->holder = read_names (self, cells, &context);
+      line->entry = g_steal_pointer (&entry);
+      line->card = g_steal_pointer (&card);
+      return line;
+    }
 
+  take_values (self, line, cells, holder, entry, card);
   line->holder = sijil_fields_clean (line->is_person ? fields->person : fields->organisation, holder, NULL, &context,
                                      line->problems, line->notes);
   line->entry = sijil_fields_clean (fields->entry, entry, NULL, &context, line->problems, line->notes);

@@ -1,13 +1,17 @@
 /* The map: which column of a list is which field. It is written by hand, so whatever it says that is not understood is
  * refused by name before a line is read. */
 
-#include "register/sijil-import-private.h"
+#include "register/sijil-import.h"
 
 #include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "register/sijil-import-private.h"
 
-static const char * const members[] = { "description", "encoding", "dates", "unknown_activity", "unknown_province", "fields", NULL };
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const char * const members[] = { "description", "encoding", "separator", "dates", "unknown_activity", "unknown_province", "fields", NULL };
 static const char * const source_members[] = { "column", "value", "values", NULL };
 
 static void
@@ -78,7 +82,7 @@ take_text (JsonObject  *object,
   if (!json_object_has_member (object, member))
     return TRUE;
   if (sijil_json_get_string (object, member) == NULL)
-    return refuse (error, "map-type", field, "“%s” must be a text in the map.", member);
+    return refuse (error, "map-type", field, N_("“%s” must be a text in the map."), member);
 
   *text = g_strdup (sijil_json_get_string (object, member));
   return TRUE;
@@ -97,7 +101,7 @@ take_values (SijilImportSource  *source,
   if (!json_object_has_member (object, "values"))
     return TRUE;
   if (values == NULL)
-    return refuse (error, "map-type", source->field->name, "“%s” must be an object in the map: their words and our codes.", "values");
+    return refuse (error, "map-type", source->field->name, N_("“%s” must be an object in the map: their words and our codes."), "values");
 
   source->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   json_object_iter_init (&iter, values);
@@ -106,7 +110,7 @@ take_values (SijilImportSource  *source,
       gboolean is_text = JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING;
 
       if (!is_text && !JSON_NODE_HOLDS_NULL (value))
-        return refuse (error, "map-type", source->field->name, "What “%s” means must be a text in the map, or null for nothing.", text);
+        return refuse (error, "map-type", source->field->name, N_("What “%s” means must be a text in the map, or null for nothing."), text);
       g_hash_table_insert (source->values, sijil_fold (text), g_strdup (is_text ? json_node_get_string (value) : ""));
     }
 
@@ -127,7 +131,7 @@ take_source (SijilImportSource  *source,
       return TRUE;
     }
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, "map-type", name, "“%s” must be the name of a column in the map, or an object.", name);
+    return refuse (error, "map-type", name, N_("“%s” must be the name of a column in the map, or an object."), name);
 
   object = json_node_get_object (node);
   if (!check_members (object, source_members, name, error)
@@ -136,7 +140,7 @@ take_source (SijilImportSource  *source,
       || !take_values (source, object, error))
     return FALSE;
   if (source->header == NULL && source->constant == NULL)
-    return refuse (error, "map-empty", name, "The map gives neither a column nor a value for “%s”.", name);
+    return refuse (error, "map-empty", name, N_("The map gives neither a column nor a value for “%s”."), name);
 
   return TRUE;
 }
@@ -152,7 +156,7 @@ take_sources (SijilImportMap  *map,
   JsonNode *node;
 
   if (fields == NULL || json_object_get_size (fields) == 0)
-    return refuse (error, "map-empty", "fields", "The map has no “%s”: the names of our fields with those of the list's columns.",
+    return refuse (error, "map-empty", "fields", N_("The map has no “%s”: the names of our fields with those of the list's columns."),
                    "fields");
 
   json_object_iter_init (&iter, fields);
@@ -165,7 +169,7 @@ take_sources (SijilImportMap  *map,
       source->field = _sijil_import_find_field (name);
       if (source->field == NULL)
         return refuse (error, "map-unknown", name,
-                       "“%s” is not a field that a list can fill. The fields stand in import-map.schema.json.", name);
+                       N_("“%s” is not a field that a list can fill. The fields stand in import-map.schema.json."), name);
       if (!take_source (source, node, error))
         return FALSE;
     }
@@ -190,9 +194,9 @@ check_enough (SijilImportMap  *map,
               GError         **error)
 {
   if (!has_field (map, "category"))
-    return refuse (error, "map-empty", "category", "The map does not say “%s”. Give a column, or one value for all lines.", "category");
+    return refuse (error, "map-empty", "category", N_("The map does not say “%s”. Give a column, or one value for all lines."), "category");
   if (!has_field (map, "nia") && !has_field (map, "cin") && !has_field (map, "ice"))
-    return refuse (error, "map-empty", "nia", "The map gives neither “%s” nor “cin” nor “ice”, so that nobody could be recognised.", "nia");
+    return refuse (error, "map-empty", "nia", N_("The map gives neither “%s” nor “cin” nor “ice”, so that nobody could be recognised."), "nia");
 
   return TRUE;
 }
@@ -218,6 +222,32 @@ take_choice (JsonObject          *object,
   return FALSE;
 }
 
+/* "tab", or the sign itself; '\0' when @name is none. */
+char
+_sijil_import_separator (const char *name)
+{
+  if (g_strcmp0 (name, "tab") == 0)
+    return '\t';
+
+  return name != NULL && strlen (name) == 1 && strchr (SIJIL_CSV_SEPARATORS, *name) != NULL ? *name : '\0';
+}
+
+static gboolean
+take_separator (SijilImportMap  *map,
+                JsonObject      *object,
+                GError         **error)
+{
+  g_autofree char *name = NULL;
+
+  if (!take_text (object, "separator", &name, "separator", error))
+    return FALSE;
+
+  map->separator = _sijil_import_separator (name);
+  return name == NULL || map->separator != '\0'
+         || refuse (error, "map-value", "separator",
+                    N_("“%s” separates no columns. It may be a comma, a semicolon, an upright stroke or “tab” in the map."), name);
+}
+
 /* The map of @object, with no column looked for yet. */
 SijilImportMap *
 _sijil_import_map_new (JsonObject  *object,
@@ -229,6 +259,7 @@ _sijil_import_map_new (JsonObject  *object,
   map->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) source_free);
   if (!check_members (object, members, NULL, error)
       || !take_text (object, "encoding", &map->encoding, "encoding", error)
+      || !take_separator (map, object, error)
       || !take_choice (object, "dates", "day-first", "month-first", &month_first, error)
       || !take_choice (object, "unknown_activity", "refuse", "leave-empty", &map->activity_may_be_unknown, error)
       || !take_choice (object, "unknown_province", "refuse", "leave-empty", &map->province_may_be_unknown, error)
@@ -264,4 +295,18 @@ _sijil_import_map_resolve (SijilImportMap  *map,
     }
 
   return TRUE;
+}
+
+/**
+ * sijil_import_check_map:
+ * @map: a map that is being made
+ * @error: what it lacks or says wrong
+ */
+gboolean
+sijil_import_check_map (JsonObject  *map,
+                        GError     **error)
+{
+  g_autoptr (SijilImportMap) made = _sijil_import_map_new (map, error);
+
+  return made != NULL;
 }

@@ -21,7 +21,6 @@ typedef struct
 
 const SijilImportFields *_sijil_import_fields      (void);
 const SijilField        *_sijil_import_find_field  (const char *name);
-GStrv                    _sijil_import_field_names (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Words to codes: a nomenclature's code, or its name in either language however it is spelt. */
 typedef struct _SijilImportWords SijilImportWords;
@@ -55,11 +54,13 @@ typedef struct
 {
   GPtrArray        *sources; /* (element-type SijilImportSource) */
   char             *encoding; /* (nullable) */
+  char              separator; /* '\0': as the list itself says */
   SijilImportDates  dates;
   gboolean          activity_may_be_unknown;
   gboolean          province_may_be_unknown;
 } SijilImportMap;
 
+char            _sijil_import_separator  (const char       *name);
 SijilImportMap *_sijil_import_map_new     (JsonObject      *object,
                                            GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 void            _sijil_import_map_free    (SijilImportMap  *map);

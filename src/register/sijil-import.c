@@ -137,8 +137,29 @@ remember_seen (Import              *self,
     }
 }
 
+/* The names of a line, as far as they are understood: people look for them rather than for numbers of lines. */
+static void
+add_names (JsonObject      *item,
+           SijilImportLine *line)
+{
+  static const char * const members[][3] = { { "name_fr", "given_fr", "family_fr" }, { "name_ar", "given_ar", "family_ar" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const char *name = sijil_json_get_string (line->holder, members[i][0]);
+      const char *given = sijil_json_get_string (line->holder, members[i][1]);
+      const char *family = sijil_json_get_string (line->holder, members[i][2]);
+      g_autofree char *joined = given != NULL && family != NULL ? g_strjoin (" ", given, family, NULL)
+                                                                : g_strdup (given != NULL ? given : family);
+
+      if (name != NULL || joined != NULL)
+        json_object_set_string_member (item, members[i][0], name != NULL ? name : joined);
+    }
+}
+
 static JsonObject *
 add_item (Import             *self,
+          SijilImportLine    *line,
           SijilImportVerdict  verdict)
 {
   JsonObject *item = json_object_new ();
@@ -146,6 +167,7 @@ add_item (Import             *self,
   self->counts[verdict]++;
   json_object_set_int_member (item, "line", sijil_csv_get_line (self->csv));
   json_object_set_string_member (item, "verdict", verdict_codes[verdict]);
+  add_names (item, line);
   json_array_add_object_element (self->items, item);
   return item;
 }
@@ -207,6 +229,7 @@ join_sentences (Import    *self,
 
 static gboolean
 refuse (Import               *self,
+        SijilImportLine      *line,
         const char * const   *cells,
         GPtrArray            *problems,
         GError              **error)
@@ -214,7 +237,7 @@ refuse (Import               *self,
   const char *code = sijil_error_get_reason (problems->pdata[0]);
   const char *field = sijil_error_get_field (problems->pdata[0]);
   g_autofree char *message = join_sentences (self, problems);
-  JsonObject *item = add_item (self, SIJIL_IMPORT_REFUSED);
+  JsonObject *item = add_item (self, line, SIJIL_IMPORT_REFUSED);
 
   json_object_set_string_member (item, "code", code);
   if (field != NULL)
@@ -229,6 +252,7 @@ refuse (Import               *self,
 
 static gboolean
 refuse_for (Import               *self,
+            SijilImportLine      *line,
             const char * const   *cells,
             GError               *problem, /* (transfer full) */
             GError              **error)
@@ -242,7 +266,7 @@ refuse_for (Import               *self,
     }
 
   g_ptr_array_add (problems, problem);
-  return refuse (self, cells, problems, error);
+  return refuse (self, line, cells, problems, error);
 }
 
 static gboolean
@@ -260,7 +284,7 @@ accept (Import               *self,
     return FALSE;
 
   remember_seen (self, line, cells);
-  item = add_item (self, verdict);
+  item = add_item (self, line, verdict);
   if (number != NULL)
     json_object_set_string_member (item, "number", number);
   if (line->notes->len > 0)
@@ -293,16 +317,16 @@ read_line (Import               *self,
 
   check_width (self, line, cells);
   if (line->problems->len > 0)
-    return refuse (self, cells, line->problems, error);
+    return refuse (self, line, cells, line->problems, error);
   if (!check_seen (self, line, cells, &is_again, &problem))
-    return refuse_for (self, cells, problem, error);
+    return refuse_for (self, line, cells, problem, error);
   if (is_again)
     {
-      add_item (self, SIJIL_IMPORT_UNCHANGED);
+      add_item (self, line, SIJIL_IMPORT_UNCHANGED);
       return TRUE;
     }
   if (!_sijil_import_match (self->reg, line, &match, &problem))
-    return refuse_for (self, cells, problem, error);
+    return refuse_for (self, line, cells, problem, error);
 
   return accept (self, line, &match, cells, error);
 }
@@ -430,8 +454,8 @@ run (Import      *self,
  * order of the list.
  *
  * Returns: (transfer full): `dry_run`, `encoding`, `lines`, how many are `new`, `updated`, `unchanged` and `refused`,
- *   `refused_file`, and `items`: `line`, `verdict`, then `number` and `notes` (`code`, `field`,
- *   `message`), or `code`, `field` and `message`
+ *   `refused_file`, and `items`: `line`, `verdict`, `name_fr` and `name_ar` if they are known, then `number` and `notes`
+ *   (`code`, `field`, `message`), or `code`, `field` and `message`
  */
 JsonObject *
 sijil_import_entries (SijilRegister             *reg,
@@ -459,7 +483,8 @@ sijil_import_entries (SijilRegister             *reg,
   if (checked == NULL)
     return NULL;
 
-  self.csv = csv = sijil_csv_open (path, self.options->encoding != NULL ? self.options->encoding : checked->encoding, error);
+  self.csv = csv = sijil_csv_open_separated (path, self.options->encoding != NULL ? self.options->encoding : checked->encoding,
+                                             checked->separator, error);
   if (csv == NULL || !_sijil_import_map_resolve (checked, csv, error))
     return NULL;
 

@@ -36,10 +36,22 @@ typedef struct
   gpointer       progress_data;
 } SijilImportOptions;
 
-JsonObject *sijil_import_entries (SijilRegister             *reg,
-                                  const char                *path,
-                                  JsonObject                *map,
-                                  const SijilImportOptions  *options,
-                                  GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_import_entries     (SijilRegister             *reg,
+                                      const char                *path,
+                                      JsonObject                *map,
+                                      const SijilImportOptions  *options,
+                                      GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Before it: what a list looks like, and which map would fit it. */
+JsonObject *sijil_import_look        (const char                *path,
+                                      const char                *encoding,
+                                      const char                *separator,
+                                      GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_import_propose_map (JsonObject                *look,
+                                      JsonObject                *last) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sijil_import_check_map   (JsonObject                *map,
+                                      GError                   **error);
+GStrv       sijil_import_list_fields (void) G_GNUC_WARN_UNUSED_RESULT;
+const char *sijil_import_get_label   (const char                *field);
 
 G_END_DECLS

@@ -328,6 +328,7 @@ run (SijilIntake  *intake,
       || !sijil_step_commit (step, error))
     return NULL;
 
+  _sijil_intake_forget_replaced (intake);
   return _sijil_intake_answer (intake->reg, deposit.application, deposit.missing);
 }
 

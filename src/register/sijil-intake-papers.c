@@ -4,6 +4,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-paper-intake.h"
+#include "register/sijil-sealing.h"
 
 /* One row of the document that names a file. */
 typedef struct
@@ -103,26 +104,71 @@ find_kept (const Row   *row,
   return NULL;
 }
 
+/* What a draft has from before the chamber began to seal is sealed on its way. */
+static gboolean
+seal_kept (const Row   *row,
+           JsonObject  *paper,
+           GError     **error)
+{
+  SijilIntake *intake = row->intake;
+  g_autoptr (SijilPaperSealing) sealing = NULL;
+
+  if (!_sijil_paper_is_clear (paper) || sijil_json_get_string (paper, "address") == NULL)
+    return TRUE;
+  if (!_sijil_paper_sealing_new (intake->reg, paper, &sealing, error))
+    return FALSE;
+  if (sealing == NULL)
+    return TRUE;
+  if (!_sijil_paper_sealing_write (sealing, error))
+    return FALSE;
+
+  if (intake->replaced == NULL)
+    intake->replaced = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (intake->replaced, g_strdup (sijil_json_get_string (paper, "address")));
+  _sijil_paper_sealing_apply (sealing, paper);
+  return TRUE;
+}
+
+/* Within the step. */
+gboolean
+_sijil_intake_note_replaced (SijilIntake  *intake,
+                             GError      **error)
+{
+  for (guint i = 0; intake->replaced != NULL && i < intake->replaced->len; i++)
+    if (!_sijil_sealing_note_leftover (intake->reg, intake->uuid, intake->replaced->pdata[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Once it is saved: nobody else reads the files of a draft that was just saved by who had it open. */
+void
+_sijil_intake_forget_replaced (SijilIntake *intake)
+{
+  for (guint i = 0; intake->replaced != NULL && i < intake->replaced->len; i++)
+    sijil_papers_remove (sijil_register_get_papers (intake->reg), intake->uuid, intake->replaced->pdata[i], NULL);
+}
+
 /* What the document says of a paper goes to its record; what only served to take it leaves the document. */
 static gboolean
 settle_row (const Row  *row,
             GError    **error)
 {
   const char *uuid = sijil_json_get_string (row->row, "paper_uuid");
-  JsonObject *paper;
+  g_autoptr (JsonObject) paper = NULL;
 
   if (uuid == NULL && sijil_json_get_string (row->row, "file") == NULL)
     return TRUE;
 
   paper = uuid != NULL ? find_kept (row, uuid, error) : take (row, error);
-  if (paper == NULL)
+  if (paper == NULL || (uuid != NULL && !seal_kept (row, paper, error)))
     return FALSE;
 
   sijil_record_set (paper, "kind", row->kind);
   sijil_record_set (paper, "issuer", sijil_json_get_string (row->row, "issuer"));
   sijil_record_set (paper, "issued_on", sijil_json_get_string (row->row, "issued_on"));
   json_object_set_int_member (paper, "original_seen", sijil_json_get_bool (row->row, "original_seen", FALSE) ? 1 : 0);
-  g_ptr_array_add (row->intake->papers, paper);
+  g_ptr_array_add (row->intake->papers, json_object_ref (paper));
 
   sijil_record_set (row->row, "file", NULL);
   sijil_record_set (row->row, "crop", NULL);
@@ -181,5 +227,5 @@ _sijil_intake_keep_papers (SijilIntake  *intake,
         *photo = id;
     }
 
-  return TRUE;
+  return _sijil_intake_note_replaced (intake, error);
 }

@@ -20,10 +20,14 @@ typedef struct
   const char       *member;    /* "person" or "organisation": what the holder is */
   JsonObject       *holder;    /* its record as it is (nullable): none for somebody new */
   GPtrArray        *papers;    /* (element-type JsonObject): taken, and to be kept */
+  GPtrArray        *replaced;  /* (element-type utf8) (nullable): addresses of files that were sealed anew on the way */
   GPtrArray        *notes;     /* (unowned) (element-type GError) (nullable) */
 } SijilIntake;
 
 void        _sijil_intake_clear        (SijilIntake        *intake);
+gboolean    _sijil_intake_note_replaced (SijilIntake       *intake,
+                                         GError           **error);
+void        _sijil_intake_forget_replaced (SijilIntake     *intake);
 gboolean    _sijil_intake_set_kind     (SijilIntake        *intake,
                                         const char         *kind,
                                         JsonObject         *document,

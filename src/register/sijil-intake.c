@@ -13,6 +13,7 @@ void
 _sijil_intake_clear (SijilIntake *intake)
 {
   g_clear_pointer (&intake->uuid, g_free);
+  g_clear_pointer (&intake->replaced, g_ptr_array_unref);
   g_clear_pointer (&intake->document, json_object_unref);
   g_clear_pointer (&intake->entry, json_object_unref);
   g_clear_pointer (&intake->holder, json_object_unref);

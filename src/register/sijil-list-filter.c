@@ -13,6 +13,9 @@
 
 #include <string.h>
 
+/* Behind every text. */
+#define LAST_KEY "\364\217\277\277"
+
 static const char * const always[] = { "sort", "limit", "offset", "after", NULL };
 
 typedef struct
@@ -267,6 +270,8 @@ _sijil_list_whole (JsonObject *values)
 
   json_object_set_string_member (values, "after_key", descending ? "9999-12-31" : "");
   json_object_set_int_member (values, "after_id", descending ? G_MAXINT64 : 0);
+  json_object_set_string_member (values, "until_key", descending ? "" : LAST_KEY);
+  json_object_set_int_member (values, "until_id", descending ? 0 : G_MAXINT64);
   json_object_set_int_member (values, "limit", G_MAXINT64);
   json_object_set_int_member (values, "offset", 0);
 }
@@ -467,18 +472,23 @@ _sijil_list_is_filtered (JsonObject *values)
   return sijil_json_get_bool (values, "is_filtered", FALSE);
 }
 
-/* The statement that fetches and sorts what @values lets through. */
-const char *
+/* The statements that fetch and sort what @values lets through, from the narrowest index that there is for it. */
+const SijilListFew *
 _sijil_list_few (const SijilListKind *kind,
                  JsonObject          *values)
 {
-  return kind->few_craft != NULL && json_object_has_member (values, "activity") ? kind->few_craft : kind->few;
+  const SijilListFew *few = kind->few;
+
+  while (few->parameter != NULL && !json_object_has_member (values, few->parameter))
+    few++;
+
+  return few;
 }
 
-/* (nullable): the statement that goes through an index in the order of @values. */
-const char *
-_sijil_list_walk (const SijilListKind *kind,
+/* The order of @values. */
+const SijilListSort *
+_sijil_list_sort (const SijilListKind *kind,
                   JsonObject          *values)
 {
-  return find_sort (kind, sijil_json_get_string (values, "sort"))->statement;
+  return find_sort (kind, sijil_json_get_string (values, "sort"));
 }

@@ -33,7 +33,17 @@ typedef struct
 {
   const char *name;
   const char *statement;
+  const char *end; /* tells where a stretch of so many rows ends */
 } SijilListSort;
+
+/* The statements that ask an index for what a filter leaves: how many, which, and how many rows are looked at for them. */
+typedef struct
+{
+  const char *parameter; /* that the index begins with, beside the chamber (nullable): the state */
+  const char *count;
+  const char *few;
+  const char *reach;
+} SijilListFew;
 
 typedef struct
 {
@@ -44,17 +54,15 @@ typedef struct
   const char         *days;        /* what "from" and "to" may be the days of, the usual one first (nullable) */
   const char * const *filters;     /* members a filter may have beside those of all lists */
   SijilListSort       sorts[8];
-  const char         *count_all;   /* statements: without a filter */
-  const char         *count;
-  const char         *few;
-  const char         *count_craft; /* the same with the filter "activity" (nullable) */
-  const char         *few_craft;
+  const char         *count_all;   /* statement: without a filter */
+  SijilListFew        few[2];      /* the narrowest first; the last one serves every filter */
   const char         *key;
   const char         *row;
   const SijilColumn  *columns;
 } SijilListKind;
 
 extern gint64 _sijil_list_few_rows;
+extern gint64 _sijil_list_first_rows;
 
 /* How rows are asked for: those of a page, or all. */
 typedef enum
@@ -79,9 +87,23 @@ gboolean             _sijil_list_choose      (SijilRegister        *reg,
                                               gint64               *total,
                                               const char          **statement,
                                               GError              **error);
-const char          *_sijil_list_few         (const SijilListKind  *kind,
+gboolean             _sijil_list_collect     (SijilRegister        *reg,
+                                              const char           *statement,
+                                              JsonObject           *values,
+                                              GArray               *ids,
+                                              GError              **error);
+JsonArray           *_sijil_list_read_rows   (SijilRegister        *reg,
+                                              const SijilListKind  *kind,
+                                              const gint64         *ids,
+                                              guint                 n_ids,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray              *_sijil_list_whole_ids   (SijilRegister        *reg,
+                                              const SijilListKind  *kind,
+                                              JsonObject           *values,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+const SijilListFew  *_sijil_list_few         (const SijilListKind  *kind,
                                               JsonObject           *values);
-const char          *_sijil_list_walk        (const SijilListKind  *kind,
+const SijilListSort *_sijil_list_sort        (const SijilListKind  *kind,
                                               JsonObject           *values);
 
 /* What a cell of a list is in JSON; in a CSV file all are text. */
@@ -111,6 +133,8 @@ gboolean         _sijil_list_reader_read (SijilListReader      *reader,
                                           gint64                id,
                                           gboolean             *has_row,
                                           GError              **error);
+void             _sijil_list_reader_take (SijilListReader      *reader,
+                                          JsonObject           *row);
 
 gboolean         _sijil_list_reader_is_late   (SijilListReader *reader);
 JsonObject      *_sijil_list_reader_dup_item  (SijilListReader *reader) G_GNUC_WARN_UNUSED_RESULT;

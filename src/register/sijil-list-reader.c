@@ -313,6 +313,35 @@ _sijil_list_reader_read (SijilListReader  *self,
   return TRUE;
 }
 
+static const char *
+get_member (SijilListReader *self,
+            JsonObject      *row,
+            const char      *name)
+{
+  JsonNode *node = json_object_get_member (row, name);
+  char number[24];
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return NULL;
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_get_string (node);
+
+  g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, json_node_get_int (node));
+  return g_string_chunk_insert (self->texts, number);
+}
+
+/* The same of a row that was asked for with others; the cells are valid as long as @row is. */
+void
+_sijil_list_reader_take (SijilListReader *self,
+                         JsonObject      *row)
+{
+  SijilCell *cell = &g_array_index (self->cells, SijilCell, 0);
+
+  g_string_chunk_clear (self->texts);
+  for (const SijilColumn *column = self->kind->columns; column->name != NULL; column++)
+    cell = fill (self, column, column->type != SIJIL_COLUMN_CLOCK ? get_member (self, row, column->name) : NULL, cell);
+}
+
 /* Whether the row that was read is an application past the legal delay. */
 gboolean
 _sijil_list_reader_is_late (SijilListReader *self)

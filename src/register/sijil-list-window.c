@@ -1,5 +1,5 @@
 /*
- * Lists of which a screen shows a stretch at any place: the order of all rows is asked for once, as their ids; what is
+ * Lists of which a screen shows a part at any place: the order of all rows is asked for once, as their ids; what is
  * shown is then read by its ids, which costs the same at the top and at the bottom of a million rows.
  */
 
@@ -30,49 +30,51 @@ keep_late (SijilListReader  *reader,
   return TRUE;
 }
 
-static GArray *
-collect_ids (SijilRegister        *reg,
-             const SijilListKind  *kind,
-             JsonObject           *values,
-             GError              **error)
+/* Adds the ids that @statement gives. */
+gboolean
+_sijil_list_collect (SijilRegister  *reg,
+                     const char     *statement,
+                     JsonObject     *values,
+                     GArray         *ids,
+                     GError        **error)
 {
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (SijilStmt) stmt = NULL;
-  const char *statement;
+  g_autoptr (SijilStmt) stmt = sijil_db_prepare (sijil_register_get_db (reg), statement, error);
   gboolean has_row;
-  gint64 total;
 
-  if (!_sijil_list_choose (reg, kind, values, SIJIL_LIST_WHOLE, &total, &statement, error))
-    return NULL;
-  stmt = sijil_db_prepare (sijil_register_get_db (reg), statement, error);
   if (stmt == NULL)
-    return NULL;
+    return FALSE;
 
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) total);
   sijil_stmt_bind_object (stmt, values);
   for (;;)
     {
       gint64 id;
 
       if (!sijil_stmt_step (stmt, &has_row, error))
-        return NULL;
+        return FALSE;
       if (!has_row)
-        return g_steal_pointer (&ids);
+        return TRUE;
       id = sijil_stmt_get_int (stmt, 0);
       g_array_append_val (ids, id);
     }
 }
 
-static GArray *
-list_ids (SijilRegister        *reg,
-          const SijilListKind  *kind,
-          JsonObject           *values,
-          GError              **error)
+/* The ids of all rows that @values let through, in their order. */
+GArray *
+_sijil_list_whole_ids (SijilRegister        *reg,
+                       const SijilListKind  *kind,
+                       JsonObject           *values,
+                       GError              **error)
 {
-  g_autoptr (GArray) ids = collect_ids (reg, kind, values, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SijilListReader) reader = NULL;
+  const char *statement = _sijil_list_few (kind, values)->few;
+  gboolean has_choice = _sijil_list_sort (kind, values)->statement != NULL && !_sijil_list_is_late (values);
+  gint64 total;
 
-  if (ids == NULL || !_sijil_list_is_late (values))
+  if ((has_choice && !_sijil_list_choose (reg, kind, values, SIJIL_LIST_WHOLE, &total, &statement, error))
+      || !_sijil_list_collect (reg, statement, values, ids, error))
+    return NULL;
+  if (!_sijil_list_is_late (values))
     return g_steal_pointer (&ids);
 
   reader = _sijil_list_reader_new (reg, kind, error);
@@ -109,33 +111,126 @@ sijil_list_ids (SijilRegister  *reg,
     return NULL;
 
   _sijil_list_whole (values);
-  ids = list_ids (reg, kind, values, error);
+  ids = _sijil_list_whole_ids (reg, kind, values, error);
   sijil_db_rollback (sijil_register_get_db (reg));
   return ids;
 }
 
-static JsonArray *
-read_rows (SijilRegister        *reg,
-           const SijilListKind  *kind,
-           const gint64         *ids,
-           guint                 n_ids,
-           GError              **error)
+static gboolean
+ask_for_row (SijilRegister        *reg,
+             const SijilListKind  *kind,
+             gint64                id,
+             JsonObject          **row,
+             GError              **error)
 {
-  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (reg, kind, error);
-  g_autoptr (JsonArray) items = json_array_sized_new (n_ids);
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (reg));
+  json_object_set_string_member (values, "day", sijil_register_get_day (reg));
+  json_object_set_int_member (values, "id", id);
+  return sijil_db_queue_row (sijil_register_get_db (reg), kind->row, values, row, error);
+}
+
+static void
+free_rows (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    g_clear_pointer (&rows->pdata[i], json_object_unref);
+  g_ptr_array_unref (rows);
+}
+
+/*
+ * (transfer full): the rows of @ids, null where there is none. All are asked for before an answer is waited for: a server may be
+ * far, and a page is as many rows as a screen has.
+ */
+static GPtrArray *
+ask_for_rows (SijilRegister        *reg,
+              const SijilListKind  *kind,
+              const gint64         *ids,
+              guint                 n_ids,
+              GError              **error)
+{
+  SijilDb *db = sijil_register_get_db (reg);
+  GPtrArray *rows = g_ptr_array_new ();
+  gboolean done = TRUE;
+
+  g_ptr_array_set_size (rows, (int) n_ids);
+  for (guint i = 0; done && i < n_ids; i++)
+    done = ask_for_row (reg, kind, ids[i], (JsonObject **) &rows->pdata[i], error);
+  if (done && sijil_db_settle (db, error))
+    return rows;
+
+  sijil_db_rollback (db); /* an answer may still be on its way to a row */
+  free_rows (rows);
+  return NULL;
+}
+
+static gboolean
+add_far_rows (SijilListReader      *reader,
+              SijilRegister        *reg,
+              const SijilListKind  *kind,
+              const gint64         *ids,
+              guint                 n_ids,
+              JsonArray            *items,
+              GError              **error)
+{
+  GPtrArray *rows = ask_for_rows (reg, kind, ids, n_ids, error);
+
+  if (rows == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < n_ids; i++)
+    if (rows->pdata[i] != NULL)
+      {
+        _sijil_list_reader_take (reader, rows->pdata[i]);
+        json_array_add_object_element (items, _sijil_list_reader_dup_item (reader));
+      }
+    else
+      {
+        json_array_add_null_element (items);
+      }
+
+  free_rows (rows);
+  return TRUE;
+}
+
+static gboolean
+add_near_rows (SijilListReader  *reader,
+               const gint64     *ids,
+               guint             n_ids,
+               JsonArray        *items,
+               GError          **error)
+{
   gboolean has_row;
 
-  for (guint i = 0; reader != NULL && i < n_ids; i++)
+  for (guint i = 0; i < n_ids; i++)
     {
       if (!_sijil_list_reader_read (reader, ids[i], &has_row, error))
-        return NULL;
+        return FALSE;
       if (has_row)
         json_array_add_object_element (items, _sijil_list_reader_dup_item (reader));
       else
         json_array_add_null_element (items);
     }
 
-  return reader != NULL ? g_steal_pointer (&items) : NULL;
+  return TRUE;
+}
+
+/* An item for each id; null where there is no such row. */
+JsonArray *
+_sijil_list_read_rows (SijilRegister        *reg,
+                       const SijilListKind  *kind,
+                       const gint64         *ids,
+                       guint                 n_ids,
+                       GError              **error)
+{
+  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (reg, kind, error);
+  g_autoptr (JsonArray) items = json_array_sized_new (n_ids);
+  gboolean done = reader != NULL
+                  && (sijil_db_is_far (sijil_register_get_db (reg)) ? add_far_rows (reader, reg, kind, ids, n_ids, items, error)
+                                                                    : add_near_rows (reader, ids, n_ids, items, error));
+
+  return done ? g_steal_pointer (&items) : NULL;
 }
 
 /**
@@ -163,7 +258,7 @@ sijil_list_rows (SijilRegister  *reg,
       || !sijil_db_begin_reading (sijil_register_get_db (reg), error))
     return NULL;
 
-  items = read_rows (reg, kind, ids, n_ids, error);
+  items = _sijil_list_read_rows (reg, kind, ids, n_ids, error);
   sijil_db_rollback (sijil_register_get_db (reg));
   return items;
 }

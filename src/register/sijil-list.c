@@ -23,24 +23,16 @@ read_page (SijilRegister        *reg,
            JsonArray            *items,
            GError              **error)
 {
-  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (reg, kind, error);
-  g_autoptr (SijilStmt) ids = reader != NULL ? sijil_db_prepare (sijil_register_get_db (reg), statement, error) : NULL;
-  gboolean has_row = TRUE;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (JsonArray) rows = NULL;
 
-  if (ids == NULL)
-    return FALSE;
+  if (_sijil_list_collect (reg, statement, values, ids, error))
+    rows = _sijil_list_read_rows (reg, kind, (const gint64 *) (gpointer) ids->data, ids->len, error);
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    if (!json_array_get_null_element (rows, i))
+      json_array_add_object_element (items, json_object_ref (json_array_get_object_element (rows, i)));
 
-  sijil_stmt_bind_object (ids, values);
-  for (;;)
-    {
-      if (!sijil_stmt_step (ids, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      if (!_sijil_list_reader_read (reader, sijil_stmt_get_int (ids, 0), &has_row, error))
-        return FALSE;
-      json_array_add_object_element (items, _sijil_list_reader_dup_item (reader));
-    }
+  return rows != NULL;
 }
 
 /*
@@ -57,16 +49,16 @@ _sijil_list_choose (SijilRegister        *reg,
                     const char          **statement,
                     GError              **error)
 {
-  const char *few = _sijil_list_few (kind, values);
-  const char *walk = _sijil_list_walk (kind, values);
+  const SijilListFew *few = _sijil_list_few (kind, values);
+  const char *walk = _sijil_list_sort (kind, values)->statement;
   gboolean is_filtered = _sijil_list_is_filtered (values);
-  const char *count = !is_filtered ? kind->count_all : few == kind->few ? kind->count : kind->count_craft;
+  const char *count = is_filtered ? few->count : kind->count_all;
   gint64 most = extent == SIJIL_LIST_WHOLE && is_filtered ? WHOLE_TIMES * _sijil_list_few_rows : _sijil_list_few_rows;
 
   if (!sijil_db_query_int (sijil_register_get_db (reg), count, values, total, error))
     return FALSE;
 
-  *statement = walk == NULL || *total <= most ? few : walk;
+  *statement = walk == NULL || *total <= most ? few->few : walk;
   return TRUE;
 }
 
@@ -104,7 +96,7 @@ list_late (SijilRegister        *reg,
 
   *total = 0;
   _sijil_list_whole (values);
-  if (!read_page (reg, kind, kind->few, values, candidates, error))
+  if (!read_page (reg, kind, _sijil_list_few (kind, values)->few, values, candidates, error))
     return FALSE;
 
   for (guint i = 0; i < json_array_get_length (candidates); i++)

@@ -25,13 +25,24 @@ G_BEGIN_DECLS
  * Orders: applications day, newest, number, name_fr, name_ar; entries name_fr, name_ar, number, newest; cards number,
  * day, newest, box, name_fr, name_ar; history newest, oldest. The first is the usual one.
  *
- * There are two ways to a list:
- *   a page         sijil_list() gives it with the number of all rows, at once whatever the size of the register. An `offset`
- *                  costs what all rows before it cost; going on is done with `after`.
- *   any stretch    sijil_list_ids() gives the order of all rows, eight bytes a row, for a screen that is scrolled to any
- *                  place. It is asked for once after each change of filter or order, in the thread that reads; then
- *                  sijil_list_rows() gives any stretch for what its own rows cost.
+ * There are three ways to a list:
+ *   a page         sijil_list() gives it with the number of all rows, which grows with the register as all that is counted
+ *                  does: a command waits for it. An `offset` costs what all rows before it cost; going on is done with `after`.
+ *   any part       sijil_list_ids() gives the order of all rows, eight bytes a row, as it stood at one moment;
+ *                  sijil_list_rows() then gives any part for what its own rows cost.
+ *   as it comes    sijil_list_stretch() gives the same order a stretch at a time, each for what its own rows cost whatever the
+ *                  size of the register: a screen shows the first one while the others come.
  */
+
+/* A part of the order of a list, and where the next one begins. */
+typedef struct
+{
+  GArray   *ids;     /* (element-type gint64) */
+  gboolean  is_last; /* no other follows */
+  char     *key;     /* (nullable): with which it ended */
+  gint64    id;
+  guint     n;       /* stretches before it */
+} SijilListStretch;
 
 #define SIJIL_LIST_LIMIT     50
 #define SIJIL_LIST_LIMIT_MAX 10000
@@ -44,10 +55,18 @@ GArray     *sijil_list_ids  (SijilRegister  *reg,
                              const char     *what,
                              JsonObject     *filter,
                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilListStretch *sijil_list_stretch      (SijilRegister           *reg,
+                                           const char              *what,
+                                           JsonObject              *filter,
+                                           const SijilListStretch  *before,
+                                           GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+void              sijil_list_stretch_free (SijilListStretch        *self);
 JsonArray  *sijil_list_rows (SijilRegister  *reg,
                              const char     *what,
                              const gint64   *ids,
                              guint           n_ids,
                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilListStretch, sijil_list_stretch_free)
 
 G_END_DECLS

@@ -154,7 +154,7 @@ _sijil_officer_key_add (SijilStep         *step,
   json_object_set_string_member (record, "public_key", public_key);
   json_object_set_string_member (record, "sealed", sealed);
   json_object_set_int_member (record, "made_at", sijil_step_get_instant (step));
-  if (!sijil_step_insert (step, "officer_key", record, &id, error))
+  if (!sijil_step_insert (step, "officer_key", record, &id, error) || !_sijil_sealing_wrap_for (step, id, public_key, error))
     return FALSE;
 
   if (key != NULL)
@@ -181,28 +181,53 @@ reseal (SijilRegister  *self,
   return sijil_db_run (self->db, "officer-key-seal", values, error);
 }
 
+/* @active: (out) (nullable): the record of the officer's key */
+static gboolean
+find_active (SijilRegister  *self,
+             gint64          officer,
+             JsonObject    **active,
+             GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  GError *problem = NULL;
+
+  json_object_set_string_member (values, "chamber", self->chamber);
+  json_object_set_int_member (values, "officer", officer);
+  *active = sijil_db_query_row (self->db, "officer-key-active", values, &problem);
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* Who leaves opens no sealed paper any more; who comes back is given the key of papers again. */
+gboolean
+_sijil_officer_key_leave (SijilStep  *step,
+                          gint64      officer,
+                          GError    **error)
+{
+  g_autoptr (JsonObject) active = NULL;
+
+  return find_active (sijil_step_get_register (step), officer, &active, error)
+         && (active == NULL || _sijil_sealing_unwrap (step, sijil_json_get_int (active, "id", 0), error));
+}
+
 /* What nobody can open any more signs nothing any more. */
 static gboolean
 end_active (SijilStep  *step,
             gint64      officer,
             GError    **error)
 {
-  SijilRegister *self = sijil_step_get_register (step);
-  g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (JsonObject) before = NULL;
   g_autoptr (JsonObject) after = NULL;
-  GError *problem = NULL;
 
-  json_object_set_string_member (values, "chamber", self->chamber);
-  json_object_set_int_member (values, "officer", officer);
-  before = sijil_db_query_row (self->db, "officer-key-active", values, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
+  if (!find_active (sijil_step_get_register (step), officer, &before, error))
+    return FALSE;
   if (before == NULL)
     return TRUE;
+  if (!_sijil_sealing_unwrap (step, sijil_json_get_int (before, "id", 0), error))
+    return FALSE;
 
   after = sijil_record_copy (before);
   json_object_set_int_member (after, "ended_at", sijil_step_get_instant (step));

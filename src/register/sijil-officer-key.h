@@ -36,6 +36,9 @@ gboolean         _sijil_officer_key_renew    (SijilStep         *step,
                                               gint64             officer,
                                               const char        *pin,
                                               GError           **error);
+gboolean         _sijil_officer_key_leave    (SijilStep         *step,
+                                              gint64             officer,
+                                              GError           **error);
 gboolean         _sijil_officer_key_make_own (SijilRegister     *self,
                                               const char        *pin,
                                               GError           **error);

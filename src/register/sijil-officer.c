@@ -264,11 +264,12 @@ take_roles (SijilStep   *step,
 
 /* The past of an officer who is disabled stays as it is. */
 static gboolean
-take_state (SijilRegister  *self,
-            const char     *state, /* (nullable): as it is */
-            JsonObject     *after,
-            GError        **error)
+take_state (SijilStep   *step,
+            const char  *state, /* (nullable): as it is */
+            JsonObject  *after,
+            GError     **error)
 {
+  SijilRegister *self = sijil_step_get_register (step);
   const char *login = sijil_json_get_string (after, "login");
   gboolean enabled = g_strcmp0 (state, "disabled") != 0;
 
@@ -284,7 +285,7 @@ take_state (SijilRegister  *self,
     }
 
   json_object_set_int_member (after, "enabled", enabled ? 1 : 0);
-  return TRUE;
+  return enabled || _sijil_officer_key_leave (step, sijil_json_get_int (after, "id", 0), error);
 }
 
 /* (transfer full): those of @values that are not what the register has */
@@ -343,7 +344,7 @@ sijil_officer_set (SijilRegister  *self,
     sijil_step_set_act (step, "change_pin");
   if (!_sijil_officer_take_values (self, changes, after, notes, error)
       || !take_roles (step, before, sijil_json_get_array (changes, "roles"), pin, after, error)
-      || !take_state (self, sijil_json_get_string (changes, "state"), after, error))
+      || !take_state (step, sijil_json_get_string (changes, "state"), after, error))
     return NULL;
 
   answer = finish_update (step, before, after, error);

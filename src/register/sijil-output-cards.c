@@ -3,10 +3,13 @@
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
+#include "register/sijil-card-layout.h"
+#include "register/sijil-card-designs.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
 #include "register/sijil-decision.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-signatory.h"
 #include "register/sijil-terms.h"
 
 #include <errno.h>
@@ -16,9 +19,8 @@ struct _SijilOutputCards
 {
   SijilRegister   *reg;      /* (unowned) */
   GPtrArray       *notes;    /* (unowned) (nullable) */
-  SijilCardDesign *design;
+  SijilCardDesigns *designs;
   GPtrArray       *cards;    /* (element-type JsonObject) */
-  double           dpi;      /* of the printer that gets them */
   gboolean         on_paper; /* cut from a sheet: not the card itself */
   gboolean         to_look_at; /* never to be used: each is a specimen */
 
@@ -37,20 +39,28 @@ waits (JsonObject *card)
 }
 
 static gboolean
-add_card (SijilOutputCards  *cards,
-          JsonObject        *card,
-          GError           **error)
+check_ours (JsonObject  *card,
+            GError     **error)
 {
   if (sijil_json_get_object (card, "face") != NULL)
-    {
-      g_ptr_array_add (cards->cards, json_object_ref (card));
-      return TRUE;
-    }
+    return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_STATE, "card-not-ours", "serial",
                    "Card %s was printed elsewhere: its faces are not in this register.",
                    sijil_json_get_string (card, "serial"), NULL);
   return FALSE;
+}
+
+static gboolean
+add_card (SijilOutputCards  *cards,
+          JsonObject        *card,
+          GError           **error)
+{
+  if (!check_ours (card, error))
+    return FALSE;
+
+  g_ptr_array_add (cards->cards, json_object_ref (card));
+  return TRUE;
 }
 
 /* Two prints of one serial would be two valid cards, and one of a void serial a false one. */
@@ -73,6 +83,14 @@ check_waits (JsonObject  *card,
                      "Card %s is void: it was spoiled, returned, lost or withdrawn. It is not drawn again. Nothing was written. "
                      "Issue another card if the holder needs one.", serial, NULL);
   return FALSE;
+}
+
+/* Whether @card is one that is drawn here, to be used, and was not printed yet. */
+gboolean
+_sijil_output_check_card (JsonObject  *card,
+                          GError     **error)
+{
+  return check_waits (card, error) && check_ours (card, error);
 }
 
 static gboolean
@@ -152,8 +170,8 @@ new_cards (SijilRegister       *self,
   cards->notes = notes;
   cards->to_look_at = to_look_at;
   cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  cards->design = sijil_card_design_new (error);
-  if (cards->design == NULL)
+  cards->designs = sijil_card_designs_new (self, error);
+  if (cards->designs == NULL)
     return NULL;
   if (serials != NULL && *serials != NULL ? !add_named (cards, serials, error) : !add_waiting (cards, error))
     return NULL;
@@ -195,7 +213,7 @@ sijil_output_cards_free (SijilOutputCards *cards)
   if (cards == NULL)
     return;
 
-  g_clear_pointer (&cards->design, sijil_card_design_free);
+  g_clear_pointer (&cards->designs, sijil_card_designs_free);
   g_clear_pointer (&cards->cards, g_ptr_array_unref);
   g_free (cards);
 }
@@ -247,6 +265,27 @@ dup_face (SijilOutputCards *cards,
   return face;
 }
 
+/* The picture of the signature, where somebody allowed it for this very card; a specimen bears none. */
+static gboolean
+set_signature (SijilOutputCards  *cards,
+               JsonObject        *card,
+               SijilFaces        *faces,
+               GError           **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SijilPicture) picture = NULL;
+
+  if (!is_for_use (cards, card))
+    return TRUE;
+  if (!_sijil_signatory_load_picture (cards->reg, card, &bytes, error))
+    return FALSE;
+
+  picture = bytes != NULL ? sijil_picture_new (bytes, error) : NULL;
+  if (picture != NULL)
+    sijil_faces_set_signature (faces, picture);
+  return bytes == NULL || picture != NULL;
+}
+
 static SijilFaces *
 make_faces (SijilOutputCards  *cards,
             JsonObject        *card,
@@ -255,7 +294,11 @@ make_faces (SijilOutputCards  *cards,
   GError *problem = NULL;
   g_autoptr (GBytes) photo = NULL;
   g_autoptr (JsonObject) face = NULL;
+  SijilCardDesign *design = sijil_card_designs_get (cards->designs, card, error);
+  g_autoptr (SijilFaces) faces = NULL;
 
+  if (design == NULL)
+    return NULL;
   if (is_for_use (cards, card) && !_sijil_decision_check_card (cards->reg, card, error))
     return NULL;
 
@@ -267,18 +310,12 @@ make_faces (SijilOutputCards  *cards,
     }
 
   face = dup_face (cards, card);
-  return sijil_faces_new (face, photo, error);
-}
+  faces = sijil_faces_new (face, photo, error);
+  if (faces == NULL || !set_signature (cards, card, faces, error))
+    return NULL;
 
-/* The faces of a card whose codes a reader has read as the printer will get them. */
-static SijilFaces *
-make_read_faces (SijilOutputCards  *cards,
-                 JsonObject        *card,
-                 GError           **error)
-{
-  g_autoptr (SijilFaces) faces = make_faces (cards, card, error);
-
-  return faces != NULL && sijil_card_read_back (cards->design, faces, cards->dpi, error) ? g_steal_pointer (&faces) : NULL;
+  sijil_faces_set_design (faces, design);
+  return g_steal_pointer (&faces);
 }
 
 static SijilFaces *
@@ -287,13 +324,18 @@ get_faces (guint     place,
            GError  **error)
 {
   SijilOutputCards *cards = data;
-  JsonObject *card = cards->cards->pdata[place];
-  SijilFaces *faces = make_read_faces (cards, card, error);
 
-  if (faces == NULL)
-    sijil_note (cards->notes, "card-not-drawn", "serial", "It is card %s that could not be drawn.",
-                sijil_json_get_string (card, "serial"), NULL);
-  return faces;
+  return make_faces (cards, cards->cards->pdata[place], error);
+}
+
+static void
+name_refused (guint    place,
+              gpointer data)
+{
+  SijilOutputCards *cards = data;
+
+  sijil_note (cards->notes, "card-not-drawn", "serial", "It is card %s that could not be drawn.",
+              sijil_json_get_string (cards->cards->pdata[place], "serial"), NULL);
 }
 
 static void
@@ -305,6 +347,12 @@ tell (guint    n_done,
 
   if (cards->progress != NULL)
     cards->progress (n_done, n_cards, cards->progress_data);
+}
+
+static SijilCardSource
+get_source (SijilOutputCards *cards)
+{
+  return (SijilCardSource) { cards->cards->len, get_faces, tell, name_refused, cards, 0 };
 }
 
 /**
@@ -330,33 +378,9 @@ sijil_output_cards_pdf (SijilOutputCards  *cards,
                         double             dpi,
                         GError           **error)
 {
-  SijilCardSource source = { cards->cards->len, get_faces, tell, cards };
+  const SijilCardSource source = get_source (cards);
 
-  cards->dpi = dpi;
-  return sijil_card_write_pdf (cards->design, path, dpi, &source, cards->cancellable, error);
-}
-
-static gboolean
-write_faces (SijilOutputCards  *cards,
-             guint              place,
-             const char        *folder,
-             double             dpi,
-             GError           **error)
-{
-  static const char * const names[] = { "front", "back" };
-  const char *serial = sijil_json_get_string (cards->cards->pdata[place], "serial");
-  g_autoptr (SijilFaces) faces = get_faces (place, cards, error);
-
-  for (guint side = SIJIL_SIDE_FRONT; faces != NULL && side <= SIJIL_SIDE_BACK; side++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s-%s.png", serial, names[side]);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (!sijil_card_write_png (cards->design, faces, (SijilSide) side, dpi, path, error))
-        return FALSE;
-    }
-
-  return faces != NULL;
+  return sijil_card_write_pdf (sijil_card_designs_get_shipped (cards->designs), path, dpi, &source, cards->cancellable, error);
 }
 
 /** sijil_output_cards_png: `SERIAL-front.png` and `SERIAL-back.png` in @folder, which is made if need be. */
@@ -366,17 +390,15 @@ sijil_output_cards_png (SijilOutputCards  *cards,
                         double             dpi,
                         GError           **error)
 {
-  cards->dpi = dpi;
+  const SijilCardSource source = get_source (cards);
+
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       sijil_set_write_error (error, errno, folder);
       return FALSE;
     }
-  for (guint i = 0; i < cards->cards->len; i++)
-    if (!write_faces (cards, i, folder, dpi, error))
-      return FALSE;
 
-  return TRUE;
+  return sijil_card_write_pngs (sijil_card_designs_get_shipped (cards->designs), folder, dpi, &source, cards->cancellable, error);
 }
 
 /** sijil_output_cards_sheets: A4 sheets to be cut; they say “provisional” unless the chamber allows paper cards. */
@@ -386,11 +408,10 @@ sijil_output_cards_sheets (SijilOutputCards       *cards,
                            const SijilSheetSetup  *setup,
                            GError                **error)
 {
-  SijilCardSource source = { cards->cards->len, get_faces, tell, cards };
+  const SijilCardSource source = get_source (cards);
 
-  cards->dpi = setup->dpi;
   cards->on_paper = TRUE;
-  return sijil_card_write_sheets (cards->design, path, setup, &source, cards->cancellable, error);
+  return sijil_card_write_sheets (sijil_card_designs_get_shipped (cards->designs), path, setup, &source, cards->cancellable, error);
 }
 
 /*
@@ -412,8 +433,8 @@ take_one (SijilRegister  *self,
   cards->reg = self;
   cards->to_look_at = (sijil_register_get_officer (self)->roles & SIJIL_ROLE_CLERK) == 0;
   cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  cards->design = sijil_card_design_new (error);
-  card = cards->design != NULL ? sijil_record_find_card (self, serial, error) : NULL;
+  cards->designs = sijil_card_designs_new (self, error);
+  card = cards->designs != NULL ? sijil_record_find_card (self, serial, error) : NULL;
   return card != NULL && add_card (cards, card, error) ? g_steal_pointer (&cards) : NULL;
 }
 
@@ -437,7 +458,7 @@ sijil_output_card_face (SijilRegister  *self,
   g_autoptr (SijilOutputCards) cards = take_one (self, serial, error);
   g_autoptr (SijilFaces) faces = cards != NULL ? make_faces (cards, cards->cards->pdata[0], error) : NULL;
 
-  return faces != NULL ? sijil_card_new_image (cards->design, faces, side, dpi, error) : NULL;
+  return faces != NULL ? sijil_card_new_image (sijil_card_designs_get_shipped (cards->designs), faces, side, dpi, error) : NULL;
 }
 
 /* (transfer full): the card with the longest names, with what a card issued today would say */
@@ -451,6 +472,7 @@ make_preview (SijilRegister  *self,
   g_autoptr (JsonObject) entry = NULL;
   g_autofree char *qr_text = NULL;
   JsonObject *face;
+  gint64 layout;
 
   json_object_set_string_member (values, "chamber", self->chamber);
   rows = sijil_db_query_rows (self->db, "card-longest-name", values, error);
@@ -472,6 +494,9 @@ make_preview (SijilRegister  *self,
   qr_text = sijil_card_qr_text (face);
   json_object_set_string_member (face, "qr_text", qr_text);
   json_object_set_object_member (card, "face", face);
+  if (!sijil_card_layout_find_day (self, sijil_json_get_string (face, "category"), self->day, &layout, error))
+    return NULL;
+  json_object_set_int_member (card, "layout", layout);
   return g_steal_pointer (&card);
 }
 
@@ -499,9 +524,9 @@ sijil_output_card_preview (SijilRegister  *self,
   cards->reg = self;
   cards->to_look_at = TRUE;
   cards->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  cards->design = sijil_card_design_new (error);
-  faces = cards->design != NULL ? make_faces (cards, card, error) : NULL;
-  return faces != NULL ? sijil_card_new_image (cards->design, faces, side, dpi, error) : NULL;
+  cards->designs = sijil_card_designs_new (self, error);
+  faces = cards->designs != NULL ? make_faces (cards, card, error) : NULL;
+  return faces != NULL ? sijil_card_new_image (sijil_card_designs_get_shipped (cards->designs), faces, side, dpi, error) : NULL;
 }
 
 /** sijil_output_card_read_back: whether the codes of a card can be read as a card printer will print them. */
@@ -516,7 +541,6 @@ sijil_output_card_read_back (SijilRegister  *self,
   if (cards == NULL)
     return FALSE;
 
-  cards->dpi = SIJIL_CARD_DPI;
-  faces = make_read_faces (cards, cards->cards->pdata[0], error);
-  return faces != NULL;
+  faces = make_faces (cards, cards->cards->pdata[0], error);
+  return faces != NULL && sijil_card_read_back (sijil_card_designs_get_shipped (cards->designs), faces, SIJIL_CARD_DPI, error);
 }

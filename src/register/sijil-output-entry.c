@@ -72,7 +72,7 @@ set_other_activities (SijilRegister *self,
   _sijil_output_set (values, "other_activities_ar", ar->str);
 }
 
-/* Number, days and codes; the code says what the certificate is about until one that can be checked replaces it. */
+/* Number, days and codes; the code says what the certificate is about, unless a signed one replaces it. */
 static void
 set_register_values (SijilRegister *self,
                      JsonObject    *values,
@@ -87,7 +87,6 @@ set_register_values (SijilRegister *self,
   _sijil_output_set (values, "register_number", number);
   _sijil_output_set (values, "nia", nia);
   _sijil_output_set (values, "qr", qr);
-  _sijil_output_set (values, "verify", sijil_setting_get (self, "card_checking_page"));
   _sijil_output_set (values, "dated_on", day);
   _sijil_output_set (values, "registered_on", sijil_json_get_string (entry, "registered_on"));
   _sijil_output_set (values, "valid_until", sijil_json_get_string (entry, "valid_until"));
@@ -108,8 +107,8 @@ quote_inside (JsonObject *values,
 }
 
 /* (transfer full): the values of the paper "certificate". */
-static JsonObject *
-make_values (SijilRegister  *self,
+JsonObject *
+_sijil_output_certificate_values (SijilRegister  *self,
              JsonObject     *entry,
              GError        **error)
 {
@@ -135,24 +134,41 @@ make_values (SijilRegister  *self,
   return g_steal_pointer (&values);
 }
 
+/* (transfer full): the entry of @number, of which a certificate can be given today */
+JsonObject *
+_sijil_output_certificate_check (SijilRegister  *self,
+                                 const char     *number,
+                                 GError        **error)
+{
+  static const char * const needed[] = { "authority_certificate_fr", "authority_certificate_ar", NULL };
+  g_autoptr (JsonObject) entry = sijil_record_find_entry (self, number, error);
+
+  return entry != NULL && check_state (self, entry, error) && _sijil_output_need (self, needed, error) ? g_steal_pointer (&entry) : NULL;
+}
+
 /**
  * sijil_output_certificate:
  * @number: of an active entry, or its NIA
+ * @code: (nullable): what sijil_paper_sign_certificate() gave; %NULL for one that says what the certificate is of and proves nothing
  * @error: %SIJIL_ERROR_STATE with the reason "setting-empty" while no competent authority is known
  */
 gboolean
 sijil_output_certificate (SijilRegister  *self,
                           const char     *number,
+                          const char     *code,
                           const char     *pdf_path,
                           GError        **error)
 {
-  static const char * const needed[] = { "authority_certificate_fr", "authority_certificate_ar", NULL };
-  g_autoptr (JsonObject) entry = sijil_record_find_entry (self, number, error);
-  g_autoptr (JsonObject) values = NULL;
+  g_autoptr (JsonObject) entry = _sijil_output_certificate_check (self, number, error);
+  g_autoptr (JsonObject) values = entry != NULL ? _sijil_output_certificate_values (self, entry, error) : NULL;
 
-  if (entry == NULL || !check_state (self, entry, error) || !_sijil_output_need (self, needed, error))
+  if (values == NULL)
     return FALSE;
 
-  values = make_values (self, entry, error);
-  return values != NULL && sijil_paper_write ("certificate", values, NULL, pdf_path, NULL, error);
+  if (code != NULL)
+    {
+      _sijil_output_set (values, "qr", code);
+      _sijil_output_set (values, "verify", sijil_setting_get (self, "card_checking_page"));
+    }
+  return sijil_paper_write ("certificate", values, NULL, pdf_path, NULL, error);
 }

@@ -8,6 +8,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
+#include "register/sijil-paper-bytes.h"
 
 static JsonArray *
 query (SijilRegister  *self,
@@ -216,7 +217,6 @@ add_person (SijilRegister  *self,
             GError        **error)
 {
   JsonObject *person = json_object_new ();
-  const char *folder = sijil_json_get_string (row, "folder");
   const char *address = sijil_json_get_string (row, "address");
 
   json_array_add_object_element (people, person);
@@ -229,13 +229,13 @@ add_person (SijilRegister  *self,
   _sijil_output_set (person, "slot", sijil_json_get_string (row, "slot"));
   if (sijil_json_get_int (row, "organisation", 0) == 0)
     _sijil_output_set (person, "frame", "person"); /* a photo may still be stuck in */
-  if (folder == NULL || address == NULL)
+  if (address == NULL)
     return TRUE;
 
   _sijil_output_set (person, "photo", address);
   if (!g_hash_table_contains (pictures, address))
     {
-      GBytes *jpeg = sijil_papers_load (sijil_register_get_papers (self), folder, address, error);
+      GBytes *jpeg = sijil_paper_load_bytes (self, row, error);
 
       if (jpeg == NULL)
         return FALSE;

@@ -5,16 +5,27 @@
 #include "card/sijil-paper-run.h"
 #include "card/sijil-paper-words.h"
 #include "core/sijil-json.h"
+#include "register/sijil-terms.h"
 
 #include <string.h>
 
+/* Members that hold a code of a nomenclature, wherever they stand, and where no words stand beside them. */
+static const char * const terms[][2] = {
+  { "category", "category" }, { "proof", "proof" }, { "province", "province" }, { "activity", "activity" },
+  { "nationality", "nationality" }, { "milieu", "milieu" }, { "literacy", "literacy" }, { "tax_regime", "tax_regime" },
+  { "legal_form", "legal_form" }, { "issuer", "issuer" }, { "paper", "paper" }, { "papers", "paper" },
+  { "missing_at_deposit", "paper" },
+};
+
 typedef struct
 {
-  JsonObject *words;   /* data/paper/record.json */
-  JsonArray  *lines;   /* (unowned) */
-  JsonObject *part;    /* (nullable) (unowned): what the next line begins */
-  const char *label;   /* of that part (nullable) */
-  const char *kind;    /* of the record whose members are written */
+  SijilRegister *reg;
+  JsonObject    *words;    /* data/paper/record.json */
+  JsonArray     *lines;    /* (unowned) */
+  JsonObject    *part;     /* (nullable) (unowned): what the next line begins */
+  const char    *label;    /* of that part (nullable) */
+  const char    *kind;     /* of the record whose members are written */
+  JsonObject    *document; /* (nullable) (unowned): what was asked; its application says of what kind it is */
 } Writing;
 
 static JsonObject *
@@ -93,6 +104,32 @@ dup_minute (const char *instant)
   return g_strdelimit (text, "T", ' ');
 }
 
+/* Words for a code that stands alone: of a nomenclature, or an office's name. Returns: whether there are any. */
+static gboolean
+set_term (Writing    *self,
+          JsonObject *line,
+          const char *member,
+          const char *code)
+{
+  g_autoptr (JsonObject) office = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
+    if (g_str_equal (terms[i][0], member) && sijil_term_find (self->reg, terms[i][1], code, NULL) != NULL)
+      {
+        _sijil_output_set_term (self->reg, line, "value", terms[i][1], code);
+        return TRUE;
+      }
+  if (!g_str_equal (member, "office"))
+    return FALSE;
+
+  office = sijil_record_find (self->reg, "office", "office-by-code", code, NULL);
+  if (office == NULL)
+    return FALSE;
+  _sijil_output_set (line, "value_fr", sijil_json_get_string (office, "name_fr"));
+  _sijil_output_set (line, "value_ar", sijil_json_get_string (office, "name_ar"));
+  return TRUE;
+}
+
 static void
 write_text (Writing    *self,
             JsonObject *object,
@@ -111,7 +148,7 @@ write_text (Writing    *self,
       _sijil_output_set (line, "value_fr", sijil_json_get_string (object, fr));
       _sijil_output_set (line, "value_ar", sijil_json_get_string (object, ar));
     }
-  if (!json_object_has_member (line, "value_fr") && !json_object_has_member (line, "value_ar"))
+  if (!json_object_has_member (line, "value_fr") && !json_object_has_member (line, "value_ar") && !set_term (self, line, member, text))
     _sijil_output_set (line, "value", minute != NULL ? minute : text);
 }
 
@@ -126,6 +163,8 @@ write_node (Writing    *self,
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
+      if (g_str_equal (member, "document"))
+        self->document = json_node_get_object (node);
       write_members (self, json_node_get_object (node));
     }
   else if (JSON_NODE_HOLDS_ARRAY (node))
@@ -151,13 +190,14 @@ write_node (Writing    *self,
 }
 
 static gboolean
-is_left_off (JsonObject *object,
+is_left_off (Writing    *self,
+             JsonObject *object,
              const char *member)
 {
-  static const char * const left_off[] = { "uuid", "version", "chamber", "sealed_with", "payload_digest", "qr_text", "photo",
+  static const char * const left_off[] = { "uuid", "version", "chamber", "sealed_with", "file_key", "payload_digest", "qr_text", "photo",
                                            "paper_uuid", "subject_kind", NULL };
 
-  return g_strv_contains (left_off, member) || (g_str_equal (member, "kind") && json_object_has_member (object, "version"))
+  return g_strv_contains (left_off, member) || (g_str_equal (member, "kind") && (object == self->document || json_object_has_member (object, "version")))
          || is_beside (object, member);
 }
 
@@ -173,11 +213,11 @@ write_members (Writing    *self,
 
   json_object_iter_init_ordered (&iter, fields);
   while (json_object_iter_next_ordered (&iter, &member, &node))
-    if (json_object_has_member (object, member) && !is_left_off (object, member))
+    if (json_object_has_member (object, member) && !is_left_off (self, object, member))
       write_node (self, object, member, json_object_get_member (object, member));
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &member, &node))
-    if (!json_object_has_member (fields, member) && !is_left_off (object, member))
+    if (!json_object_has_member (fields, member) && !is_left_off (self, object, member))
       write_node (self, object, member, node);
 }
 
@@ -293,7 +333,7 @@ sijil_output_person_data (SijilRegister  *self,
   static const char * const copied[] = { "made_on", "purpose_fr", "purpose_ar" };
   g_autoptr (JsonObject) words = sijil_paper_load_data ("record", error);
   g_autoptr (JsonObject) values = NULL;
-  Writing writing = { .words = words };
+  Writing writing = { .reg = self, .words = words };
   JsonArray *history;
 
   values = words != NULL ? _sijil_output_new (self, sijil_register_get_officer (self)->office, error) : NULL;

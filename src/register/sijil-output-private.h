@@ -15,6 +15,12 @@ JsonObject *_sijil_output_new             (SijilRegister  *self,
 JsonObject *_sijil_output_begin_application (SijilRegister  *self,
                                              JsonObject     *application,
                                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *_sijil_output_certificate_check (SijilRegister  *self,
+                                             const char     *number,
+                                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *_sijil_output_certificate_values (SijilRegister  *self,
+                                             JsonObject     *entry,
+                                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *_sijil_output_describe_paper  (SijilRegister  *self,
                                            const char     *code) G_GNUC_WARN_UNUSED_RESULT;
 void        _sijil_output_set             (JsonObject     *values,

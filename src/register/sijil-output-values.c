@@ -3,6 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-entry-rows.h"
+#include "register/sijil-signatory.h"
 #include "register/sijil-terms.h"
 
 #include <string.h>
@@ -240,6 +241,25 @@ get_sex_of_title (const char *title_fr)
          : g_str_has_prefix (title_fr, "La ") || g_str_has_prefix (title_fr, "Présidente") ? "F" : "M";
 }
 
+/* Whom the register names goes before the settings. */
+static void
+set_signatory_of_day (SijilRegister *self,
+                      JsonObject    *signatory)
+{
+  g_autoptr (JsonObject) named = NULL;
+  const char *ar;
+  const char *fr;
+
+  if (!_sijil_signatory_find_day (self, sijil_register_get_day (self), &named, NULL) || named == NULL)
+    return;
+
+  _sijil_signatory_get_titles (named, &ar, &fr);
+  set_pair (signatory, "title", fr, ar);
+  set_pair (signatory, "name", sijil_json_get_string (named, "name_fr"), sijil_json_get_string (named, "name_ar"));
+  set_pair (signatory, "delegation", sijil_json_get_string (named, "delegation_fr"), sijil_json_get_string (named, "delegation_ar"));
+  _sijil_output_set (signatory, "sex", g_str_equal (sijil_json_get_string (named, "sex"), "f") ? "F" : "M");
+}
+
 /* Who signs. While the title is not known, both its forms stand there, as on a form that is filled in by hand. */
 void
 _sijil_output_set_signatory (SijilRegister *self,
@@ -252,6 +272,7 @@ _sijil_output_set_signatory (SijilRegister *self,
   _sijil_output_set_setting (self, signatory, "title", "president_title");
   _sijil_output_set_setting (self, signatory, "name", "president_name");
   _sijil_output_set (signatory, "sex", get_sex_of_title (sijil_setting_get (self, "president_title_fr")));
+  set_signatory_of_day (self, signatory);
   json_object_set_object_member (values, "signatory", signatory);
 }
 

@@ -39,6 +39,7 @@ gboolean    sijil_output_slip           (SijilRegister  *self,
                                          GError        **error);
 gboolean    sijil_output_certificate    (SijilRegister  *self,
                                          const char     *number,
+                                         const char     *code,
                                          const char     *pdf_path,
                                          GError        **error);
 gboolean    sijil_output_bordereau      (SijilRegister  *self,
@@ -48,6 +49,11 @@ gboolean    sijil_output_bordereau      (SijilRegister  *self,
 gboolean    sijil_output_person_data    (SijilRegister  *self,
                                          JsonObject     *data,
                                          const char     *reference,
+                                         const char     *pdf_path,
+                                         GError        **error);
+gboolean    sijil_output_day_sheet      (SijilRegister  *self,
+                                         const char     *day,
+                                         JsonObject     *checkpoint,
                                          const char     *pdf_path,
                                          GError        **error);
 gboolean    sijil_output_day_register   (SijilRegister  *self,

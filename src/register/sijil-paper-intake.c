@@ -46,8 +46,7 @@ capture_paper (const char  *path,
 /* The paper's record as far as its bytes tell it. The salt keeps the digest from being found by trying short contents. */
 static JsonObject *
 describe (const Stored *stored,
-          const char   *folder,
-          const char   *address)
+          const char   *folder)
 {
   JsonObject *paper = json_object_new ();
   g_autofree char *uuid = sijil_uuid_new ();
@@ -65,7 +64,6 @@ describe (const Stored *stored,
 
   json_object_set_string_member (paper, "uuid", uuid);
   json_object_set_string_member (paper, "folder", folder);
-  json_object_set_string_member (paper, "address", address);
   json_object_set_string_member (paper, "clear_digest", clear_digest);
   json_object_set_string_member (paper, "salt", salt_text);
   json_object_set_string_member (paper, "media_type", stored->media_type);
@@ -86,7 +84,8 @@ describe (const Stored *stored,
  * @error: the file cannot be read or taken, or the disk failed; then nothing is kept
  *
  * First move, outside of a step: the file is looked at by the helper and its
- * bytes lie in the register's folder of papers when this returns.
+ * bytes lie in the register's folder of papers when this returns, sealed if
+ * the chamber seals.
  *
  * Returns: (transfer full): the paper's record, for sijil_paper_keep()
  */
@@ -102,26 +101,22 @@ sijil_paper_take (SijilRegister            *reg,
   gboolean is_photo = g_strcmp0 (details->kind, SIJIL_PAPER_PHOTO) == 0;
   Stored stored = { NULL };
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GInputStream) content = NULL;
-  g_autofree char *address = NULL;
-  JsonObject *paper;
+  g_autoptr (JsonObject) paper = NULL;
 
   if (is_photo ? !capture_photo (path, details->crop != NULL ? details->crop : &whole, &stored, notes, error)
                : !capture_paper (path, &stored, error))
     return NULL;
 
   bytes = stored.bytes;
-  address = sijil_digest_bytes (bytes);
-  content = g_memory_input_stream_new_from_bytes (bytes);
-  if (!sijil_papers_put (sijil_register_get_papers (reg), folder, address, content, error))
+  paper = describe (&stored, folder);
+  if (!_sijil_paper_put (reg, paper, bytes, error))
     return NULL;
 
-  paper = describe (&stored, folder, address);
   sijil_record_set (paper, "kind", details->kind);
   sijil_record_set (paper, "issuer", details->issuer);
   sijil_record_set (paper, "issued_on", details->issued_on);
   json_object_set_int_member (paper, "original_seen", details->original_seen ? 1 : 0);
-  return paper;
+  return g_steal_pointer (&paper);
 }
 
 /**
@@ -149,29 +144,6 @@ sijil_paper_keep (SijilStep   *step,
   json_object_set_int_member (paper, "received_at", sijil_step_get_instant (step));
   json_object_set_int_member (paper, "officer", sijil_register_get_officer (reg)->id);
   return sijil_step_insert (step, "paper", paper, id, error);
-}
-
-/**
- * sijil_paper_load_bytes:
- * @paper: a paper's record
- * @error: %SIJIL_ERROR_NOT_FOUND when the bytes were erased, or the file is not there
- *
- * Returns: (transfer full): the bytes as they were stored
- */
-GBytes *
-sijil_paper_load_bytes (SijilRegister  *reg,
-                        JsonObject     *paper,
-                        GError        **error)
-{
-  const char *address = sijil_json_get_string (paper, "address");
-
-  if (address == NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "paper-erased", NULL, "This paper was erased from the register.", NULL);
-      return NULL;
-    }
-
-  return sijil_papers_load (sijil_register_get_papers (reg), sijil_json_get_string (paper, "folder"), address, error);
 }
 
 /**

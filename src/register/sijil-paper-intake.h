@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/sijil-capture.h"
+#include "register/sijil-paper-bytes.h"
 #include "register/sijil-step.h"
 
 G_BEGIN_DECLS
@@ -43,9 +44,6 @@ gboolean    sijil_paper_keep       (SijilStep                *step,
                                     gint64                    owner_id,
                                     gint64                   *id,
                                     GError                  **error);
-GBytes     *sijil_paper_load_bytes (SijilRegister            *reg,
-                                    JsonObject               *paper,
-                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_photo_load       (SijilRegister            *reg,
                                     JsonObject               *person,
                                     GBytes                  **jpeg,

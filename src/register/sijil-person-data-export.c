@@ -9,6 +9,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-act.h"
 #include "register/sijil-output.h"
+#include "register/sijil-paper-bytes.h"
 #include "register/sijil-person-data-private.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-step.h"
@@ -37,15 +38,14 @@ write_paper (SijilDossier  *dossier,
              GPtrArray     *written,
              GError       **error)
 {
-  const char *address = sijil_json_get_string (paper, "address");
   const char *slash = strrchr (sijil_json_get_string (paper, "media_type"), '/');
   g_autofree char *name = g_strdup_printf ("%s.%s", sijil_json_get_string (paper, "uuid"), slash != NULL ? slash + 1 : "bin");
   g_autoptr (GBytes) bytes = NULL;
   char *path;
 
-  if (address == NULL)
+  if (sijil_json_get_string (paper, "address") == NULL)
     return TRUE;
-  bytes = sijil_papers_load (dossier->reg->papers, sijil_json_get_string (paper, "folder"), address, error);
+  bytes = sijil_paper_load_bytes (dossier->reg, paper, error);
   if (bytes == NULL)
     return FALSE;
 

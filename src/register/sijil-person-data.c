@@ -37,7 +37,8 @@ static const char * const terms[][2] = {
 static const char * const instants[] = { "recorded_at", "deposited_at", "decided_at", "reserved_at", "received_at", "handed_at" };
 
 /* What means something inside the register only. */
-static const char * const internal[] = { "person", "organisation", "subject", "folder", "address", "salt", "clear_digest" };
+static const char * const internal[] = { "person", "organisation", "subject", "folder", "address", "salt", "clear_digest", "sealed_with",
+                                         "file_key" };
 
 static gboolean
 finish (SijilRegister  *self,

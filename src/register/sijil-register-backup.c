@@ -8,6 +8,7 @@
 #include "register/sijil-check.h"
 #include "register/sijil-output-private.h"
 #include "register/sijil-register-checkpoint.h"
+#include "register/sijil-sealing.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-terms.h"
 #include "store/sijil-place.h"
@@ -115,6 +116,17 @@ confirm_history (const char *folder)
     g_debug ("no checkpoint: %s", problem != NULL ? problem->message : "no history");
 }
 
+/* How many backups are kept, as the settings say. */
+SijilBackupKeep
+_sijil_register_get_backup_keep (SijilRegister *reg)
+{
+  return (SijilBackupKeep) {
+    .hourly = (guint) sijil_setting_get_int (reg, "backup_keep_hourly", 24),
+    .daily = (guint) sijil_setting_get_int (reg, "backup_keep_daily", 14),
+    .monthly = (guint) sijil_setting_get_int (reg, "backup_keep_monthly", 12),
+  };
+}
+
 /**
  * sijil_register_backup:
  * @folder: the register's place
@@ -154,9 +166,7 @@ sijil_register_backup (const char                *folder,
     return NULL;
 
   plan.place = place;
-  plan.keep.hourly = (guint) sijil_setting_get_int (reg, "backup_keep_hourly", 24);
-  plan.keep.daily = (guint) sijil_setting_get_int (reg, "backup_keep_daily", 14);
-  plan.keep.monthly = (guint) sijil_setting_get_int (reg, "backup_keep_monthly", 12);
+  plan.keep = _sijil_register_get_backup_keep (reg);
   g_clear_pointer (&reg, sijil_register_close);
   confirm_history (folder);
   answer = sijil_backup_make (&plan, error);
@@ -283,7 +293,7 @@ check_no_key (SijilRegister  *self,
  * @replace: also when there is one
  * @error: %SIJIL_ERROR_STATE "backup-key-there"
  *
- * A step for an administrator. The key is on the paper and in the answer, and nowhere else.
+ * A step for an administrator, and another one where papers are sealed: they go with the new key. The key is on the paper and in the answer, and nowhere else.
  *
  * Returns: (transfer full): "name", "groups" and "file"
  */
@@ -302,7 +312,8 @@ sijil_register_make_backup_key (SijilRegister  *self,
   JsonArray *list;
 
   sijil_recovery_key_make (&key);
-  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !check_no_key (self, replace, error))
+  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !check_no_key (self, replace, error)
+      || !_sijil_sealing_check_rewrap (self, error))
     return NULL;
 
   half = sijil_public_half_to_text (key.public_half);
@@ -311,7 +322,7 @@ sijil_register_make_backup_key (SijilRegister  *self,
   if (!print_key (self, groups, name, pdf_path, error))
     return NULL;
   setting = sijil_setting_set (self, "backup_key", half, NULL, error);
-  if (setting == NULL)
+  if (setting == NULL || !_sijil_sealing_rewrap (self, key.public_half, error))
     return NULL;
 
   list = json_array_new ();

@@ -24,6 +24,7 @@ typedef struct
 JsonObject *sijil_register_backup          (const char                *folder,
                                             const SijilBackupRequest  *request,
                                             GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilBackupKeep _sijil_register_get_backup_keep (SijilRegister             *reg);
 JsonObject *sijil_register_backup_status   (SijilRegister             *self,
                                             GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_register_make_backup_key (SijilRegister             *self,

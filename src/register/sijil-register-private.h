@@ -4,6 +4,7 @@
 #include "register/sijil-officer-key.h"
 #include "register/sijil-register.h"
 #include "register/sijil-replica.h"
+#include "register/sijil-sealing-key.h"
 #include "trust/sijil-key-file.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ struct _SijilRegister
   char         *folder;
   gboolean      read_only;
   char         *chamber;
+  char         *uuid;
   char         *purpose;
   char         *day;              /* business day */
   gboolean      day_is_set;       /* by sijil_register_set_day() */
@@ -26,6 +28,9 @@ struct _SijilRegister
   SijilOfficer  officer;
   gboolean      has_shipped_lists; /* it lacks nothing of what this program knows; see sijil-shipped-lists.c */
   SijilOfficerKey *key;           /* (nullable): by which the officer signs, open */
+  SijilSealing *sealing;          /* where the key of sealed papers lies while it is open */
+  struct _SijilCertifiedWalk *certified; /* (nullable): what vouches for the own key, as it was when the register had this mark */
+  gint64        certified_mark;
   GHashTable   *played;           /* (element-type utf8 SijilOfficerKey) (nullable): of whom the demo plays, by login */
   gint          writes_seen;      /* of the session's steps and other desks', see sijil-session.c */
   gint          saved_seen;       /* of the session's own */

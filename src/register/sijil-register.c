@@ -2,6 +2,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-certified.h"
 #include "register/sijil-register-checkpoint.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-shipped-lists.h"
@@ -79,6 +80,7 @@ load_identity (SijilRegister  *self,
 
   self->chamber = g_strdup (sijil_json_get_string (row, "chamber"));
   self->purpose = g_strdup (sijil_json_get_string (row, "purpose"));
+  self->uuid = g_strdup (sijil_json_get_string (row, "uuid"));
   return TRUE;
 }
 
@@ -148,6 +150,7 @@ sijil_register_open (const char  *folder,
   self->notes = sijil_notes_new ();
   self->day = sijil_business_day (sijil_now ());
   self->terms = _sijil_terms_new ();
+  self->sealing = _sijil_sealing_new ();
   self->db = sijil_place_open_db (folder, read_only ? SIJIL_DB_READ_ONLY : SIJIL_DB_DEFAULT, error);
   if (self->db == NULL)
     return NULL;
@@ -166,12 +169,14 @@ void
 _sijil_register_forget_key (SijilRegister *self)
 {
   g_clear_pointer (&self->key, _sijil_officer_key_unref);
+  _sijil_sealing_close (self->sealing);
+  g_clear_pointer (&self->certified, _sijil_certified_free);
 }
 
 static void
 forget_officer (SijilRegister *self)
 {
-  _sijil_register_forget_key (self);
+  g_clear_pointer (&self->key, _sijil_officer_key_unref);
   g_clear_pointer (&self->officer_row, json_object_unref);
   memset (&self->officer, 0, sizeof self->officer);
 }
@@ -199,11 +204,13 @@ sijil_register_close (SijilRegister *self)
 
   confirm_history (self);
   forget_officer (self);
+  g_clear_pointer (&self->certified, _sijil_certified_free);
   sijil_signer_close (self);
   g_clear_pointer (&self->played, g_hash_table_unref);
   g_clear_pointer (&self->replica, sijil_replica_free);
   g_clear_pointer (&self->papers, sijil_papers_free);
   g_clear_pointer (&self->db, sijil_db_close);
+  g_clear_pointer (&self->sealing, _sijil_sealing_unref);
   g_clear_pointer (&self->terms, g_hash_table_unref);
   g_clear_error (&self->terms_problem);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
@@ -211,6 +218,7 @@ sijil_register_close (SijilRegister *self)
   g_free (self->folder);
   g_free (self->chamber);
   g_free (self->purpose);
+  g_free (self->uuid);
   g_free (self->day);
   g_free (self);
 }
@@ -378,6 +386,7 @@ sijil_register_sign_in (SijilRegister  *self,
   GError *problem = NULL;
   gboolean matches;
 
+  _sijil_register_forget_key (self);
   forget_officer (self);
   sijil_signer_close (self);
   json_object_set_string_member (values, "login", login);
@@ -413,6 +422,8 @@ sijil_register_sign_in (SijilRegister  *self,
   if (self->key == NULL && !self->read_only)
     _sijil_officer_key_make_own (self, pin, NULL); /* whoever cannot write may read; the next sign-in tries it again */
   _sijil_shipped_lists_complete (self);
+  if (_sijil_sealing_begin (self, NULL)) /* whoever cannot open it reads all but sealed papers, and is told so there */
+    _sijil_sealing_after_sign_in (self);
   return TRUE;
 }
 
@@ -516,7 +527,7 @@ sijil_register_take_turns (SijilRegister  *self,
         return FALSE;
       if (key != NULL && self->key == NULL)
         self->key = _sijil_officer_key_ref (key);
-      return TRUE;
+      return _sijil_sealing_begin (self, error);
     }
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "officer-missing", "officer",

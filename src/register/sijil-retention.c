@@ -113,7 +113,7 @@ sijil_retention_list (SijilRegister  *self,
  * @from: (nullable): first business day; %NULL the first there is
  * @to: (nullable): last; %NULL today
  *
- * Returns: (transfer full): `items`, who took lists out, gave a person a copy, confirmed an erasure or erased, oldest first, each
+ * Returns: (transfer full): `items`, who took lists out, opened a record, gave a person a copy, confirmed an erasure or erased, oldest first, each
  *   with `sequence`, `recorded_at`, `officer`, `act`, `reason`, `number` and `reference`; and `total`
  */
 JsonObject *

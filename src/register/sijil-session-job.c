@@ -111,6 +111,7 @@ long_job (SijilRegister  *reg,
       || (wrapped->login != NULL && !_sijil_register_take_officer (own, wrapped->login, error)))
     return NULL;
 
+  _sijil_sealing_share (own, wrapped->session->sealing);
   own->requests = wrapped->session->requests;
   answer = wrapped->run (own, wrapped->data, notes, cancellable, error);
   g_atomic_int_inc (&wrapped->session->writes);

@@ -13,6 +13,7 @@ typedef struct
 {
   char *login;
   char *pin; /* (nullable) */
+  SijilSealing *sealing;
 } Key;
 
 static void
@@ -22,17 +23,20 @@ key_free (Key *key)
     explicit_bzero (key->pin, strlen (key->pin));
   g_free (key->pin);
   g_free (key->login);
+  _sijil_sealing_unref (key->sealing);
   g_free (key);
 }
 
 static Key *
-key_new (const char *login,
-         const char *pin)
+key_new (SijilSession *self,
+         const char   *login,
+         const char   *pin)
 {
   Key *key = g_new0 (Key, 1);
 
   key->login = g_strdup (login);
   key->pin = g_strdup (pin);
+  key->sealing = _sijil_sealing_ref (self->sealing);
   return key;
 }
 
@@ -60,6 +64,7 @@ sign_in_job (SijilRegister  *reg,
 {
   Key *key = data;
 
+  _sijil_sealing_share (reg, key->sealing);
   return sijil_register_sign_in (reg, key->login, key->pin, error) ? describe_officer (reg) : NULL;
 }
 
@@ -72,6 +77,7 @@ take_officer_job (SijilRegister  *reg,
 {
   Key *key = data;
 
+  _sijil_sealing_share (reg, key->sealing);
   return _sijil_register_take_officer (reg, key->login, error) ? describe_officer (reg) : NULL;
 }
 
@@ -110,7 +116,7 @@ writer_sign_in_cb (GObject      *source,
   if (officer == NULL)
     g_task_return_error (task, error);
   else
-    sijil_worker_run (self->reader, NULL, take_officer_job, key_new (sijil_json_get_string (officer, "login"), NULL),
+    sijil_worker_run (self->reader, NULL, take_officer_job, key_new (self, sijil_json_get_string (officer, "login"), NULL),
                       (GDestroyNotify) key_free, (GDestroyNotify) json_object_unref, g_task_get_cancellable (task),
                       reader_sign_in_cb, g_object_ref (task));
 }
@@ -129,7 +135,7 @@ sijil_session_sign_in (SijilSession        *self,
   g_return_if_fail (SIJIL_IS_SESSION (self) && self->writer != NULL);
 
   g_task_set_source_tag (task, sijil_session_sign_in);
-  sijil_worker_run (self->writer, NULL, sign_in_job, key_new (login, pin), (GDestroyNotify) key_free,
+  sijil_worker_run (self->writer, NULL, sign_in_job, key_new (self, login, pin), (GDestroyNotify) key_free,
                     (GDestroyNotify) json_object_unref, cancellable, writer_sign_in_cb, g_object_ref (task));
 }
 
@@ -217,7 +223,7 @@ sijil_session_look_at_officer (SijilSession *self)
     return;
 
   /* A step asks for itself, so that the writer need not be told. */
-  sijil_worker_run (self->reader, G_OBJECT (self), renew_officer_job, key_new (self->login, NULL), (GDestroyNotify) key_free,
+  sijil_worker_run (self->reader, G_OBJECT (self), renew_officer_job, key_new (self, self->login, NULL), (GDestroyNotify) key_free,
                     (GDestroyNotify) json_object_unref, NULL, officer_cb, NULL);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "register/sijil-replica.h"
+#include "register/sijil-sealing-key.h"
 #include "register/sijil-session.h"
 #include "register/sijil-watch.h"
 
@@ -15,6 +16,7 @@ struct _SijilSession
   SijilWorker *writer; /* (nullable): until closed */
   SijilWorker *reader; /* (nullable): the same */
   SijilWatch  *watch;  /* (nullable): while a register is open */
+  SijilSealing *sealing; /* where the key of sealed papers lies, for all connections */
   GAsyncQueue *requests; /* (element-type utf8): of the steps done here, for the watch */
   GError      *problem; /* (nullable): why the register cannot be reached now */
   gint64       lost_since; /* 0: it can */

@@ -325,6 +325,7 @@ sijil_session_finalize (GObject *object)
   g_clear_error (&self->replica_problem);
   g_main_context_unref (self->context);
   g_async_queue_unref (self->requests);
+  _sijil_sealing_unref (self->sealing);
   g_atomic_rc_box_release (self->saved);
   G_OBJECT_CLASS (sijil_session_parent_class)->finalize (object);
 }
@@ -351,6 +352,7 @@ sijil_session_init (SijilSession *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->requests = g_async_queue_new_full (g_free);
+  self->sealing = _sijil_sealing_new ();
   self->saved = g_atomic_rc_box_new0 (gint);
   self->writer = sijil_worker_new ("sijil-writer");
   self->reader = sijil_worker_new ("sijil-reader");

@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 /* The chamber's list of withdrawn cards: there is one, with room for a million. */
 #define SIJIL_STATUS_LIST 1
 
+gboolean      _sijil_signing_key_prepare     (SijilRegister       *self,
+                                              GError             **error);
+JsonObject   *_sijil_signing_key_add         (SijilRegister       *self,
+                                              SijilKeyFile        *file,
+                                              GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 char         *_sijil_signing_key_path        (SijilRegister       *self,
                                               const char          *kid) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      _sijil_signing_key_find_active (SijilRegister       *self,
@@ -18,6 +23,7 @@ gboolean      _sijil_signing_key_find_active (SijilRegister       *self,
 JsonObject   *_sijil_signing_key_find        (SijilRegister       *self,
                                               const char          *kid,
                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject   *_sijil_signing_key_describe    (JsonObject          *key) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      _sijil_signing_key_check_file  (const SijilKeyFile  *file,
                                               JsonObject          *key,
                                               const char          *path,

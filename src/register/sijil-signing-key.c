@@ -41,8 +41,8 @@ days_until (gint64 end)
 }
 
 /* (transfer full): a record's answer, with what people ask of a key. */
-static JsonObject *
-describe (JsonObject *key)
+JsonObject *
+_sijil_signing_key_describe (JsonObject *key)
 {
   static const char * const members[] = { "kid", "algorithm", "issuer", "state_on", "made_by", "confirmed_by", NULL };
   JsonObject *answer = _sijil_answer_new ("signing_key", key);
@@ -62,10 +62,11 @@ describe (JsonObject *key)
   return answer;
 }
 
-/* (transfer full): the officers who may open the key here; none where its file is not. */
-static JsonArray *
-list_allowed (SijilRegister *self,
-              JsonObject    *key)
+/* The officers who may open the key here, and the token that has it; none where its file is not. */
+static void
+describe_file (SijilRegister *self,
+               JsonObject    *key,
+               JsonObject    *item)
 {
   g_autofree char *path = _sijil_signing_key_path (self, sijil_json_get_string (key, "kid"));
   g_autoptr (SijilKeyFile) file = g_file_test (path, G_FILE_TEST_EXISTS) ? sijil_key_file_load (path, NULL) : NULL;
@@ -74,14 +75,22 @@ list_allowed (SijilRegister *self,
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     json_array_add_string_element (allowed, names[i]);
-  return allowed;
+  json_object_set_array_member (item, "may_open", allowed);
+  if (file != NULL && sijil_key_file_get_token (file) != NULL)
+    {
+      g_autofree char *label = sijil_token_dup_label (sijil_key_file_get_token (file));
+
+      json_object_set_string_member (item, "token", sijil_key_file_get_token (file));
+      json_object_set_string_member (item, "token_label", label != NULL ? label : "");
+    }
 }
 
 /**
  * sijil_signing_key_list:
  *
  * Returns: (transfer full): `items`: the chamber's keys, oldest first, each with `kid`, `algorithm`, `issuer`, `state`, `state_on`,
- *   `signs_from`, `signs_until`, `days_left`, `made_by`, `confirmed_by`, and the logins that `may_open` its file here; and `total`
+ *   `signs_from`, `signs_until`, `days_left`, `made_by`, `confirmed_by`, the logins that `may_open` its file here, and the
+ *   address on the `token` that has its private half, with the `token_label`; and `total`
  */
 JsonObject *
 sijil_signing_key_list (SijilRegister  *self,
@@ -102,9 +111,9 @@ sijil_signing_key_list (SijilRegister  *self,
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
-      JsonObject *item = describe (row);
+      JsonObject *item = _sijil_signing_key_describe (row);
 
-      json_object_set_array_member (item, "may_open", list_allowed (self, row));
+      describe_file (self, row, item);
       json_array_add_object_element (items, item);
     }
   json_object_set_array_member (list, "items", items);
@@ -269,34 +278,28 @@ new_record (SijilRegister       *self,
   return record;
 }
 
-/**
- * sijil_signing_key_create:
- * @pin: of the officer who has signed in, an administrator; it opens the key from now on
- * @cost: what trying a PIN costs
- * @error: %SIJIL_ERROR_STATE “key-setting-missing” as long as “card_issuer” or “card_status_uri” is empty
- *
- * Makes a key, which signs nothing before sijil_signing_key_confirm(). The file is written before the register knows of it: a
- * file that it does not know does no harm.
- *
+/* Whether a key can be made now, and somewhere to put its file. */
+gboolean
+_sijil_signing_key_prepare (SijilRegister  *self,
+                            GError        **error)
+{
+  return sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) && check_issuer (self, error) && make_folder (self, error);
+}
+
+/*
+ * Takes a new key into the register. Its file is written before the register knows of it: a file that it does not know does
+ * no harm.
  * Returns: (transfer full): as one item of sijil_signing_key_list()
  */
 JsonObject *
-sijil_signing_key_create (SijilRegister       *self,
-                          SijilCoseAlgorithm   algorithm,
-                          const char          *pin,
-                          SijilPinCost         cost,
-                          GError             **error)
+_sijil_signing_key_add (SijilRegister  *self,
+                        SijilKeyFile   *file,
+                        GError        **error)
 {
-  g_autoptr (SijilKeyFile) file = NULL;
-  g_autoptr (SijilStep) step = NULL;
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "create_key", SIJIL_ROLE_ADMINISTRATOR, error);
   g_autoptr (JsonObject) record = NULL;
   g_autofree char *path = NULL;
 
-  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !check_issuer (self, error) || !make_folder (self, error))
-    return NULL;
-
-  file = sijil_key_file_new (algorithm, self->officer.login, pin, cost, error);
-  step = file != NULL ? sijil_step_begin (self, "create_key", SIJIL_ROLE_ADMINISTRATOR, error) : NULL;
   if (step == NULL)
     return NULL;
 
@@ -310,7 +313,30 @@ sijil_signing_key_create (SijilRegister       *self,
       return NULL;
     }
 
-  return describe (record);
+  return _sijil_signing_key_describe (record);
+}
+
+/**
+ * sijil_signing_key_create:
+ * @pin: of the officer who has signed in, an administrator; it opens the key from now on
+ * @cost: what trying a PIN costs
+ * @error: %SIJIL_ERROR_STATE “key-setting-missing” as long as “card_issuer” or “card_status_uri” is empty
+ *
+ * Makes a key, which signs nothing before sijil_signing_key_confirm().
+ *
+ * Returns: (transfer full): as one item of sijil_signing_key_list()
+ */
+JsonObject *
+sijil_signing_key_create (SijilRegister       *self,
+                          SijilCoseAlgorithm   algorithm,
+                          const char          *pin,
+                          SijilPinCost         cost,
+                          GError             **error)
+{
+  g_autoptr (SijilKeyFile) file = _sijil_signing_key_prepare (self, error)
+                                    ? sijil_key_file_new (algorithm, self->officer.login, pin, cost, error) : NULL;
+
+  return file != NULL ? _sijil_signing_key_add (self, file, error) : NULL;
 }
 
 static gboolean
@@ -414,7 +440,7 @@ sijil_signing_key_confirm (SijilRegister  *self,
   if (alone)
     sijil_note (notes, "key-alone", NULL,
                 "One officer made and confirmed the key: it waits for another's countersignature.", NULL);
-  return describe (after);
+  return _sijil_signing_key_describe (after);
 }
 
 /**
@@ -452,7 +478,7 @@ sijil_signing_key_retire (SijilRegister  *self,
     return NULL;
 
   sijil_signer_close (self);
-  return describe (after);
+  return _sijil_signing_key_describe (after);
 }
 
 /**
@@ -490,7 +516,7 @@ sijil_signing_key_allow (SijilRegister  *self,
       || !sijil_step_commit (step, error) || !sijil_key_file_save (file, path, TRUE, error))
     return NULL;
 
-  return describe (key);
+  return _sijil_signing_key_describe (key);
 }
 
 static gboolean
@@ -507,8 +533,7 @@ follow_pin (SijilRegister  *self,
     return FALSE;
 
   return !sijil_key_file_is_allowed (file, self->officer.login)
-         || (sijil_key_file_open (file, self->officer.login, old_pin, error)
-             && sijil_key_file_allow (file, self->officer.login, new_pin, cost, error)
+         || (sijil_key_file_follow_pin (file, self->officer.login, old_pin, new_pin, cost, error)
              && sijil_key_file_save (file, path, TRUE, error));
 }
 
@@ -569,7 +594,7 @@ sijil_signing_key_backup (SijilRegister  *self,
       || !sijil_step_commit (step, error))
     return NULL;
 
-  return describe (key);
+  return _sijil_signing_key_describe (key);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* What is decided in a step is signed by who decides it. */
 
 #include "core/sijil-json.h"
+#include "register/sijil-certified.h"
 #include "register/sijil-decision.h"
 #include "register/sijil-step-private.h"
 #include "trust/sijil-signed-record.h"
@@ -73,6 +74,7 @@ _sijil_step_sign (SijilStep     *step,
       return FALSE;
     }
 
-  return sijil_signed_record_sign (&signed_record, sijil_key_file_get_secret (self->key->file), signature, error)
+  return _sijil_certified_check_own (self, kind, step->act, step->first, step->instant, error)
+         && sijil_signed_record_sign (&signed_record, sijil_key_file_get_secret (self->key->file), signature, error)
          && write_signature (step, &signed_record, id, signature, error);
 }

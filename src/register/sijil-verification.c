@@ -174,7 +174,8 @@ describe_claims (const SijilCardCheck *check)
  * sijil_verification_describe:
  * @now: the instant that the card was checked for
  *
- * Returns: (transfer full): the answer as a document: “state” is the verdict, “card_status” what is known since it was
+ * Returns: (transfer full): the answer as a document: “state” is the verdict, “document” what it is of (“card”, or the paper
+ *   “certificate”), “card_status” what is known since it was
  *   signed: the verdict, “unknown”, or “none” where the card names no list
  */
 JsonObject *
@@ -185,6 +186,7 @@ sijil_verification_describe (const SijilCardCheck *check,
 
   json_object_set_string_member (object, "kind", "verification");
   json_object_set_string_member (object, "state", sijil_card_verdict_to_code (check->verdict));
+  json_object_set_string_member (object, "document", check->is_paper ? "certificate" : "card");
   add_day_member (object, "checked_on", now);
   add_text_member (object, "card_status", get_card_status (check));
   if (check->status_known)

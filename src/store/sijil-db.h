@@ -123,6 +123,7 @@ gboolean    sijil_db_queue_row        (SijilDb       *db,
                                        JsonObject    *values,
                                        JsonObject   **row,
                                        GError       **error);
+gboolean    sijil_db_is_far           (SijilDb       *db);
 gboolean    sijil_db_settle           (SijilDb       *db,
                                        GError       **error);
 

@@ -25,6 +25,10 @@ static const struct
   { "0008-erasure", NULL },
   { "0009-server", NULL },
   { "0010-signature", NULL },
+  { "0011-list", NULL },
+  { "0012-layout", NULL },
+  { "0013-sealed", NULL },
+  { "0014-role-certificate", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

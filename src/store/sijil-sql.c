@@ -4,6 +4,21 @@
 
 #include <string.h>
 
+/*
+ * SQLite goes through an index from (day, id) on, and not from the day's first row, only where both are compared by a collation,
+ * which a number has not by itself.
+ */
+static char *
+collate_ids (char *sql) /* (transfer full) */
+{
+  g_autofree char *before = sql;
+  GString *after = g_string_new (before);
+
+  g_string_replace (after, ", :after_id)", ", :after_id COLLATE BINARY)", 0);
+  g_string_replace (after, ", :until_id)", ", :until_id COLLATE BINARY)", 0);
+  return g_string_free (after, FALSE);
+}
+
 /* (transfer full): the statement's text for the engine whose folder is @engine */
 char *
 _sijil_sql_load (const char  *engine,
@@ -13,11 +28,16 @@ _sijil_sql_load (const char  *engine,
   g_autofree char *own = g_strconcat ("/org/sijil/Sijil/sql/", engine, "/", name, ".sql", NULL);
   g_autofree char *common = g_strconcat ("/org/sijil/Sijil/sql/", name, ".sql", NULL);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (own, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *sql = NULL;
 
   if (bytes == NULL)
     bytes = g_resources_lookup_data (common, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
-  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
+  if (bytes == NULL)
+    return NULL;
+
+  sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return g_str_equal (engine, "sqlite") ? collate_ids (g_steal_pointer (&sql)) : g_steal_pointer (&sql);
 }
 
 /* The end of what stands at @sql and holds no parameter: a text, a name in quotes, a comment, a cast, or one character. */

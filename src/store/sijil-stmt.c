@@ -489,6 +489,13 @@ sijil_db_queue_row (SijilDb     *db,
   return TRUE;
 }
 
+/** sijil_db_is_far: whether answers come from elsewhere, so that several are better asked for at once. */
+gboolean
+sijil_db_is_far (SijilDb *db)
+{
+  return db->engine->queue != NULL;
+}
+
 /** sijil_db_settle: waits for the answers to all that was queued; what was refused is said. */
 gboolean
 sijil_db_settle (SijilDb  *db,

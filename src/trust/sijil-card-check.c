@@ -68,13 +68,15 @@ judge (SijilCardCheck        *self,
   g_autoptr (SijilCose) message = sijil_card_text_read (text, &self->problem);
   g_autoptr (SijilClaims) claims = NULL;
   const SijilTrustedKey *signer = NULL;
+  gboolean is_paper;
 
   if (message == NULL)
     return SIJIL_CARD_UNREADABLE;
   if (trust == NULL || !sijil_trust_list_find (trust, message, &signer))
     return SIJIL_CARD_UNKNOWN_KEY;
   /* What the same key signed for another purpose says what it is. */
-  if (signer == NULL || message->type != NULL)
+  is_paper = g_strcmp0 (message->type, SIJIL_PAPER_TYPE) == 0;
+  if (signer == NULL || (message->type != NULL && !is_paper))
     return SIJIL_CARD_FORGED;
 
   claims = sijil_claims_decode (message->payload, &self->problem);
@@ -84,6 +86,7 @@ judge (SijilCardCheck        *self,
     return SIJIL_CARD_FORGED;
 
   self->claims = g_steal_pointer (&claims);
+  self->is_paper = is_paper;
   self->chamber_ar = g_strdup (signer->name_ar);
   self->chamber_fr = g_strdup (signer->name_fr);
   if (now < self->claims->valid_from)

@@ -28,6 +28,7 @@ typedef struct
 {
   SijilCardVerdict  verdict;
   SijilClaims      *claims;       /* only when its chamber signed them (nullable) */
+  gboolean          is_paper;     /* whether they are those of a paper of the chamber, which no list withdraws */
   char             *chamber_ar;   /* (nullable) */
   char             *chamber_fr;   /* (nullable) */
   gboolean          status_known; /* whether a list of withdrawn cards was asked and answered */

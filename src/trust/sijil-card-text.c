@@ -17,12 +17,13 @@
 /* Returns: (transfer full): the text, however long it is; %NULL with an error */
 static char *
 make_text (const SijilClaims   *claims,
+           const char          *type, /* (nullable) */
            gboolean             with_labels,
            const SijilCoseKey  *key,
            GError             **error)
 {
   g_autoptr (GBytes) payload = sijil_claims_encode (claims, with_labels, error);
-  g_autoptr (GBytes) message = payload != NULL ? sijil_cose_sign (payload, NULL, key, error) : NULL;
+  g_autoptr (GBytes) message = payload != NULL ? sijil_cose_sign (payload, type, key, error) : NULL;
   g_autoptr (GBytes) packed = message != NULL ? _sijil_pack (message) : NULL;
 
   if (packed == NULL)
@@ -56,6 +57,28 @@ set_too_long (const char  *text,
                    "No code was made. Shorten the names, or leave out the birth date or the face.", length, most, NULL);
 }
 
+/* Returns: (transfer full): the text with the words of the activity, or without them where it would be too long */
+static char *
+make_short_text (const SijilClaims   *claims,
+                 const char          *type, /* (nullable) */
+                 const SijilCoseKey  *key,
+                 GError             **error)
+{
+  gboolean has_labels = claims->activity_ar != NULL || claims->activity_fr != NULL;
+  g_autofree char *text = make_text (claims, type, has_labels, key, error);
+
+  if (text != NULL && has_labels && is_too_long (text))
+    {
+      g_free (text);
+      text = make_text (claims, type, FALSE, key, error);
+    }
+  if (text == NULL || !is_too_long (text))
+    return g_steal_pointer (&text);
+
+  set_too_long (text, error);
+  return NULL;
+}
+
 /**
  * sijil_card_text_new:
  * @key: both halves of the chamber's key
@@ -71,19 +94,16 @@ sijil_card_text_new (const SijilClaims   *claims,
                      const SijilCoseKey  *key,
                      GError             **error)
 {
-  gboolean has_labels = claims->activity_ar != NULL || claims->activity_fr != NULL;
-  g_autofree char *text = make_text (claims, has_labels, key, error);
+  return make_short_text (claims, NULL, key, error);
+}
 
-  if (text != NULL && has_labels && is_too_long (text))
-    {
-      g_free (text);
-      text = make_text (claims, FALSE, key, error);
-    }
-  if (text == NULL || !is_too_long (text))
-    return g_steal_pointer (&text);
-
-  set_too_long (text, error);
-  return NULL;
+/** sijil_paper_text_new: as sijil_card_text_new(), of a paper */
+char *
+sijil_paper_text_new (const SijilClaims   *claims,
+                      const SijilCoseKey  *key,
+                      GError             **error)
+{
+  return make_short_text (claims, SIJIL_PAPER_TYPE, key, error);
 }
 
 /**
@@ -147,7 +167,7 @@ sijil_card_text_dup_serial (const char *text)
     {
       g_autofree char *whole = g_strconcat (text, ends[i], NULL);
       g_autoptr (SijilCose) message = sijil_card_text_read (whole, NULL);
-      g_autoptr (SijilClaims) claims = message != NULL ? sijil_claims_decode (message->payload, NULL) : NULL;
+      g_autoptr (SijilClaims) claims = message != NULL && message->type == NULL ? sijil_claims_decode (message->payload, NULL) : NULL;
 
       if (claims != NULL)
         serial = g_strdup (claims->serial);

@@ -8,6 +8,15 @@ G_BEGIN_DECLS
 /* So many signs make a code of version 15 at level M, which a card has room for. */
 #define SIJIL_CARD_TEXT_MAX_CHARS 600
 
+/*
+ * The code of a paper, as of a certificate of registration: the claims of a card, signed as another kind of message, so that
+ * neither ever passes for the other. The serial names the paper, the first day is that of its date.
+ */
+#define SIJIL_PAPER_TYPE "application/sijil-paper+cwt"
+
+char      *sijil_paper_text_new (const SijilClaims   *claims,
+                                 const SijilCoseKey  *key,
+                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 char      *sijil_card_text_new  (const SijilClaims   *claims,
                                  const SijilCoseKey  *key,
                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,5 +1,7 @@
 #include "trust/sijil-cose-key.h"
 
+#include "trust/sijil-token.h"
+
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
@@ -13,7 +15,8 @@
 struct _SijilCoseKey
 {
   SijilCoseAlgorithm  algorithm;
-  EVP_PKEY           *pkey; /* (owned) */
+  EVP_PKEY           *pkey;  /* (owned) */
+  SijilToken         *token; /* where the private half is (owned) (nullable) */
   guint8              kid[SIJIL_KID_BYTES];
 };
 
@@ -150,10 +153,28 @@ sijil_cose_key_new_secret (SijilCoseAlgorithm  algorithm,
 }
 
 /**
+ * sijil_cose_key_new_in_token:
+ * @token: (transfer full): opened at a key
+ *
+ * Returns: (transfer full) (nullable): the key, whose private half stays where it is; %NULL when it is none
+ */
+SijilCoseKey *
+sijil_cose_key_new_in_token (SijilToken *token)
+{
+  SijilCoseKey *self = sijil_token_dup_public (token);
+
+  if (self != NULL)
+    self->token = token;
+  else
+    sijil_token_free (token);
+  return self;
+}
+
+/**
  * sijil_cose_key_copy_secret:
  * @secret: (out): what sijil_cose_key_new_secret() takes; in memory that is wiped after use
  *
- * Returns: %FALSE for a public key
+ * Returns: %FALSE for a public key, and for one that is in a token
  */
 gboolean
 sijil_cose_key_copy_secret (const SijilCoseKey *self,
@@ -279,13 +300,15 @@ sign (const SijilCoseKey *self,
   return length == SIJIL_SIGNATURE_BYTES;
 }
 
-/** sijil_cose_key_sign: @self must hold both halves; fails with “not-signed” */
+/** sijil_cose_key_sign: @self must hold both halves; fails with “not-signed” or what sijil_token_sign() refuses */
 gboolean
 sijil_cose_key_sign (const SijilCoseKey  *self,
                      GBytes              *message,
                      guint8               signature[SIJIL_SIGNATURE_BYTES],
                      GError             **error)
 {
+  if (self->token != NULL)
+    return sijil_token_sign (self->token, message, signature, error);
   if (sign (self, message, signature))
     return TRUE;
 
@@ -320,5 +343,6 @@ void
 sijil_cose_key_free (SijilCoseKey *self)
 {
   EVP_PKEY_free (self->pkey);
+  g_clear_pointer (&self->token, sijil_token_free);
   g_free (self);
 }

@@ -18,10 +18,13 @@ typedef enum
 /** SijilCoseKey: a public key, or both halves of one; never changed once made */
 typedef struct _SijilCoseKey SijilCoseKey;
 
+struct _SijilToken;
+
 SijilCoseKey       *sijil_cose_key_generate      (SijilCoseAlgorithm   algorithm,
                                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilCoseKey       *sijil_cose_key_new_secret    (SijilCoseAlgorithm   algorithm,
                                                   const guint8        *secret) G_GNUC_WARN_UNUSED_RESULT;
+SijilCoseKey       *sijil_cose_key_new_in_token  (struct _SijilToken  *token) G_GNUC_WARN_UNUSED_RESULT;
 gboolean            sijil_cose_key_copy_secret   (const SijilCoseKey  *self,
                                                   guint8              *secret);
 SijilCoseKey       *sijil_cose_key_new_public    (SijilCoseAlgorithm   algorithm,

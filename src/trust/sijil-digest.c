@@ -59,3 +59,32 @@ sijil_digest_bytes (GBytes *bytes)
   sijil_digest (NULL, data, length, digest);
   return sijil_digest_to_text (digest);
 }
+
+/**
+ * sijil_digest_stream:
+ * @salt: (nullable): as for sijil_digest()
+ *
+ * Returns: (transfer full): digest of all that is still to be read of @stream, as text; %NULL with @error when it cannot be read
+ */
+char *
+sijil_digest_stream (GInputStream *stream,
+                     const guint8 *salt,
+                     GError      **error)
+{
+  crypto_generichash_state state;
+  guint8 digest[SIJIL_DIGEST_BYTES];
+  guint8 buffer[65536];
+  gssize length;
+
+  crypto_generichash_init (&state, NULL, 0, SIJIL_DIGEST_BYTES);
+  if (salt != NULL)
+    crypto_generichash_update (&state, salt, SIJIL_SALT_BYTES);
+  while ((length = g_input_stream_read (stream, buffer, sizeof buffer, NULL, error)) > 0)
+    crypto_generichash_update (&state, buffer, (gsize) length);
+  sodium_memzero (buffer, sizeof buffer);
+  if (length < 0)
+    return NULL;
+
+  crypto_generichash_final (&state, digest, SIJIL_DIGEST_BYTES);
+  return sijil_digest_to_text (digest);
+}

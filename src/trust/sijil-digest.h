@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -15,5 +15,8 @@ void  sijil_digest           (const guint8 *salt,
 char *sijil_digest_to_text   (const guint8  digest[SIJIL_DIGEST_BYTES]) G_GNUC_WARN_UNUSED_RESULT;
 char *sijil_salt_to_text     (const guint8  salt[SIJIL_SALT_BYTES]) G_GNUC_WARN_UNUSED_RESULT;
 char *sijil_digest_bytes     (GBytes       *bytes) G_GNUC_WARN_UNUSED_RESULT;
+char *sijil_digest_stream    (GInputStream *stream,
+                              const guint8 *salt,
+                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

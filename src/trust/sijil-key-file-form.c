@@ -1,8 +1,9 @@
 /*
  * The bytes of a sealed key, numbers with the highest byte first:
  *
- *   "SIJILKEY", version (1), algorithm (1: ES256, 2: EdDSA), the public key (64 or 32 bytes),
- *   nonce and box of the private half, number of slots,
+ *   "SIJILKEY", version (1; 2: the key is on a token), algorithm (1: ES256, 2: EdDSA), the public key (64 or 32 bytes),
+ *   of a key on a token: length (4) of its address, address,
+ *   nonce and box of the private half or of the token's PIN (length, PIN, zeros), number of slots,
  *   of each slot: length of the name, name, passes (4), KiB (4), salt, nonce and box of the data key,
  *   proof (32): BLAKE2b over all before, under a key that only the data key gives,
  *   check (32): BLAKE2b over all before.
@@ -16,6 +17,7 @@
 
 #define MAGIC   "SIJILKEY"
 #define VERSION 1
+#define VERSION_OF_TOKEN 2
 
 static void
 put_number (GByteArray *bytes,
@@ -61,9 +63,14 @@ _sijil_key_file_encode (const SijilKeyFile *self,
   guint8 check[SIJIL_DIGEST_BYTES];
 
   g_byte_array_append (bytes, (const guint8 *) MAGIC, strlen (MAGIC));
-  put_byte (bytes, VERSION);
+  put_byte (bytes, self->token != NULL ? VERSION_OF_TOKEN : VERSION);
   put_byte (bytes, sijil_cose_key_get_algorithm (self->public_key) == SIJIL_COSE_ES256 ? 1 : 2);
   g_byte_array_append (bytes, g_bytes_get_data (point, NULL), (guint) g_bytes_get_size (point));
+  if (self->token != NULL)
+    {
+      put_number (bytes, (guint32) strlen (self->token));
+      g_byte_array_append (bytes, (const guint8 *) self->token, (guint) strlen (self->token));
+    }
   g_byte_array_append (bytes, self->nonce, sizeof self->nonce);
   g_byte_array_append (bytes, self->box, sizeof self->box);
   put_byte (bytes, self->slots->len);
@@ -160,12 +167,26 @@ take_public (Reader       *reader,
 }
 
 static gboolean
+take_token (Reader       *reader,
+            SijilKeyFile *self)
+{
+  guint32 length;
+
+  if (!take_number (reader, &length) || length == 0 || length > SIJIL_TOKEN_MAX_ADDRESS_BYTES)
+    return FALSE;
+
+  self->token = g_malloc0 (length + 1);
+  return take (reader, self->token, length) && strlen (self->token) == length && g_utf8_validate (self->token, length, NULL);
+}
+
+static gboolean
 take_all (Reader       *reader,
+          guint8        version,
           SijilKeyFile *self)
 {
   guint8 n_slots;
 
-  if (!take_public (reader, self) || !take (reader, self->nonce, sizeof self->nonce)
+  if (!take_public (reader, self) || (version == VERSION_OF_TOKEN && !take_token (reader, self)) || !take (reader, self->nonce, sizeof self->nonce)
       || !take (reader, self->box, sizeof self->box) || !take (reader, &n_slots, 1)
       || n_slots == 0 || n_slots > KEY_FILE_MAX_SLOTS)
     return FALSE;
@@ -227,7 +248,7 @@ _sijil_key_file_decode (SijilKeyFile  *self,
                        "“%s” is not a key file of Sijil. Give the file that was made of the key, or a copy of it.", name, NULL);
       return FALSE;
     }
-  if (data[head - 1] > VERSION)
+  if (data[head - 1] > VERSION_OF_TOKEN)
     {
       sijil_set_error (error, SIJIL_ERROR_TOO_NEW, "key-file-newer", NULL,
                        "The key file “%s” was written by a later version of Sijil. It was not changed. Use that version.", name, NULL);
@@ -235,10 +256,10 @@ _sijil_key_file_decode (SijilKeyFile  *self,
     }
 
   reader = (Reader) { data + head, length - head };
-  if (data[head - 1] == VERSION && reader.left > SIJIL_DIGEST_BYTES && check_sum (data, length - SIJIL_DIGEST_BYTES))
+  if (data[head - 1] >= VERSION && reader.left > SIJIL_DIGEST_BYTES && check_sum (data, length - SIJIL_DIGEST_BYTES))
     {
       reader.left -= SIJIL_DIGEST_BYTES;
-      if (take_all (&reader, self))
+      if (take_all (&reader, data[head - 1], self))
         return check_costs (self, name, error);
     }
 

@@ -2,6 +2,7 @@
 
 #include "trust/sijil-digest.h"
 #include "trust/sijil-key-file.h"
+#include "trust/sijil-token.h"
 
 G_BEGIN_DECLS
 
@@ -20,10 +21,11 @@ typedef struct
 struct _SijilKeyFile
 {
   SijilCoseKey *public_key; /* (owned) */
+  char         *token;      /* address of the key on a token, where it is on one (owned) (nullable) */
   SijilCoseKey *secret_key; /* (owned) (nullable): when open */
   guint8       *data_key;   /* (owned) (nullable): in guarded memory, when open */
   guint8        nonce[SIJIL_PIN_SEAL_NONCE_BYTES];
-  guint8        box[SIJIL_PIN_SEAL_BOX_BYTES]; /* of the private half, under the data key */
+  guint8        box[SIJIL_PIN_SEAL_BOX_BYTES]; /* of the private half, or of the token's PIN, under the data key */
   GPtrArray    *slots;      /* (element-type SijilKeySlot) (owned) */
   guint8        proof[SIJIL_DIGEST_BYTES]; /* that whoever wrote all this had opened it */
 };

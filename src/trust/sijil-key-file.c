@@ -7,8 +7,9 @@
 #include <sys/stat.h>
 
 /*
- * One random data key seals the private half; a slot a person seals the data key under that person's PIN. Another key made
- * of it proves that whoever wrote the file had opened it: a slot that somebody put in is found out by the first who opens.
+ * One random data key seals the private half, or the PIN of the token that has it; a slot a person seals the data key under
+ * that person's PIN. Another key made of it proves that whoever wrote the file had opened it: a slot that somebody put in is
+ * found out by the first who opens.
  */
 
 #define KDF_CONTEXT "sijilkey"
@@ -75,22 +76,80 @@ find_slot (const SijilKeyFile *self,
   return -1;
 }
 
+static void
+put_in_box (SijilKeyFile *self,
+            const guint8 *secret)
+{
+  guint8 *key = derive (self, KDF_SECRET);
+
+  randombytes_buf (self->nonce, sizeof self->nonce);
+  crypto_secretbox_easy (self->box, secret, SIJIL_KEY_SECRET_BYTES, self->nonce, key);
+  sodium_free (key);
+}
+
+/* Returns: (nullable): for sodium_free(); NULL when the box is not of this data key */
+static guint8 *
+take_from_box (const SijilKeyFile *self)
+{
+  guint8 *secret = sodium_malloc (SIJIL_KEY_SECRET_BYTES);
+  guint8 *key = derive (self, KDF_SECRET);
+
+  if (secret != NULL && crypto_secretbox_open_easy (secret, self->box, sizeof self->box, self->nonce, key) != 0)
+    g_clear_pointer (&secret, sodium_free);
+  sodium_free (key);
+  return secret;
+}
+
 /* Takes the private half into the file. */
 static gboolean
 seal_secret (SijilKeyFile *self)
 {
   guint8 *secret = sodium_malloc (SIJIL_KEY_SECRET_BYTES);
-  guint8 *key = derive (self, KDF_SECRET);
   gboolean good = secret != NULL && sijil_cose_key_copy_secret (self->secret_key, secret);
 
   if (good)
-    {
-      randombytes_buf (self->nonce, sizeof self->nonce);
-      crypto_secretbox_easy (self->box, secret, SIJIL_KEY_SECRET_BYTES, self->nonce, key);
-    }
-  sodium_free (key);
+    put_in_box (self, secret);
   sodium_free (secret);
   return good;
+}
+
+/* Takes the PIN of the token into the file: its length, itself, zeros. */
+static gboolean
+seal_token_pin (SijilKeyFile  *self,
+                const char    *token_pin,
+                GError       **error)
+{
+  const gsize length = strlen (token_pin);
+  guint8 *secret;
+
+  if (!sijil_token_check_pin (token_pin, error))
+    return FALSE;
+
+  secret = sodium_malloc (SIJIL_KEY_SECRET_BYTES);
+  if (secret == NULL)
+    g_error ("libsodium: no memory");
+  sodium_memzero (secret, SIJIL_KEY_SECRET_BYTES);
+  secret[0] = (guint8) length;
+  memcpy (secret + 1, token_pin, length);
+  put_in_box (self, secret);
+  sodium_free (secret);
+  return TRUE;
+}
+
+static gboolean
+make_data_key (SijilKeyFile  *self,
+               GError       **error)
+{
+  self->data_key = sodium_malloc (SIJIL_PIN_SEAL_SECRET_BYTES);
+  if (self->public_key == NULL || self->data_key == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_FAILED, "key-not-made", NULL,
+                       "This computer could not make a key. Nothing was saved. Close other programs and try again.", NULL);
+      return FALSE;
+    }
+
+  randombytes_buf (self->data_key, SIJIL_PIN_SEAL_SECRET_BYTES);
+  return TRUE;
 }
 
 /**
@@ -117,16 +176,38 @@ sijil_key_file_new (SijilCoseAlgorithm   algorithm,
 
   point = sijil_cose_key_dup_point (self->secret_key);
   self->public_key = sijil_cose_key_new_public (algorithm, point);
-  self->data_key = sodium_malloc (SIJIL_PIN_SEAL_SECRET_BYTES);
-  if (self->public_key == NULL || self->data_key == NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_FAILED, "key-not-made", NULL,
-                       "This computer could not make a key. Nothing was saved. Close other programs and try again.", NULL);
-      return NULL;
-    }
+  return make_data_key (self, error) && seal_secret (self) && sijil_key_file_allow (self, name, pin, cost, error)
+           ? g_steal_pointer (&self) : NULL;
+}
 
-  randombytes_buf (self->data_key, SIJIL_PIN_SEAL_SECRET_BYTES);
-  return seal_secret (self) && sijil_key_file_allow (self, name, pin, cost, error) ? g_steal_pointer (&self) : NULL;
+/**
+ * sijil_key_file_new_in_token:
+ * @token: (transfer full): open at the key
+ * @is_new: whether the key was just made, and is taken away again when this fails
+ * @token_pin: of the token, of at most %SIJIL_TOKEN_MAX_PIN_BYTES bytes
+ *
+ * Returns: (transfer full): as sijil_key_file_new(); %NULL with “token-pin-long” too
+ */
+SijilKeyFile *
+sijil_key_file_new_in_token (SijilToken    *token,
+                             gboolean       is_new,
+                             const char    *token_pin,
+                             const char    *name,
+                             const char    *pin,
+                             SijilPinCost   cost,
+                             GError       **error)
+{
+  g_autoptr (SijilKeyFile) self = new_empty ();
+
+  self->token = g_strdup (sijil_token_get_address (token));
+  self->public_key = sijil_token_dup_public (token);
+  self->secret_key = sijil_cose_key_new_in_token (token);
+  if (make_data_key (self, error) && seal_token_pin (self, token_pin, error) && sijil_key_file_allow (self, name, pin, cost, error))
+    return g_steal_pointer (&self);
+
+  if (is_new && self->secret_key != NULL)
+    sijil_token_discard_key (token);
+  return NULL;
 }
 
 /**
@@ -206,38 +287,73 @@ sijil_key_file_from_text (const char  *text,
 }
 
 static gboolean
-open_secret (SijilKeyFile *self)
+set_changed_error (GError **error)
 {
-  guint8 *secret = sodium_malloc (SIJIL_KEY_SECRET_BYTES);
-  guint8 *key = derive (self, KDF_SECRET);
-
-  if (secret != NULL && crypto_secretbox_open_easy (secret, self->box, sizeof self->box, self->nonce, key) == 0)
-    self->secret_key = sijil_cose_key_new_secret (sijil_cose_key_get_algorithm (self->public_key), secret);
-  sodium_free (key);
-  sodium_free (secret);
-
-  return self->secret_key != NULL
-         && memcmp (sijil_cose_key_get_kid (self->secret_key), sijil_cose_key_get_kid (self->public_key), SIJIL_KID_BYTES) == 0;
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "key-file-changed", NULL,
+                   "The key file was changed by somebody who could not open it: nothing was signed with it. Put a copy of the "
+                   "key in its place, and find out who wrote to its folder.", NULL);
+  return FALSE;
 }
 
-/**
- * sijil_key_file_open:
- * @name: who opens it
- * @error: %SIJIL_ERROR_DENIED “key-not-allowed” when @name may not use this key, “key-pin-wrong”; %SIJIL_ERROR_INVALID
- *   “key-file-changed” when somebody changed the file who had not opened it; “key-memory”
- *
- * Takes the time that Argon2id takes: not for the main loop.
- */
-gboolean
-sijil_key_file_open (SijilKeyFile  *self,
-                     const char    *name,
-                     const char    *pin,
-                     GError       **error)
+static gboolean
+is_same_key (const SijilCoseKey *one,
+             const SijilCoseKey *other)
+{
+  return memcmp (sijil_cose_key_get_kid (one), sijil_cose_key_get_kid (other), SIJIL_KID_BYTES) == 0;
+}
+
+/* @secret: what was in the box */
+static gboolean
+open_token (SijilKeyFile  *self,
+            const guint8  *secret,
+            GError       **error)
+{
+  char *token_pin = sodium_malloc (SIJIL_KEY_SECRET_BYTES);
+  SijilToken *token = NULL;
+
+  if (token_pin == NULL)
+    g_error ("libsodium: no memory");
+  memcpy (token_pin, secret + 1, SIJIL_TOKEN_MAX_PIN_BYTES);
+  token_pin[MIN (secret[0], SIJIL_TOKEN_MAX_PIN_BYTES)] = '\0';
+  token = sijil_token_open (self->token, token_pin, error);
+  sodium_free (token_pin);
+  if (token == NULL)
+    return FALSE;
+
+  self->secret_key = sijil_cose_key_new_in_token (token);
+  return (self->secret_key != NULL && is_same_key (self->secret_key, self->public_key)) || set_changed_error (error);
+}
+
+static gboolean
+open_secret (SijilKeyFile  *self,
+             GError       **error)
+{
+  guint8 *secret = take_from_box (self);
+  gboolean good;
+
+  if (secret != NULL && self->token != NULL)
+    good = open_token (self, secret, error);
+  else
+    {
+      if (secret != NULL)
+        self->secret_key = sijil_cose_key_new_secret (sijil_cose_key_get_algorithm (self->public_key), secret);
+      good = (self->secret_key != NULL && is_same_key (self->secret_key, self->public_key)) || set_changed_error (error);
+    }
+
+  sodium_free (secret);
+  return good;
+}
+
+/* Opens what seals the private half, and proves that nobody changed the file who had not. */
+static gboolean
+open_data_key (SijilKeyFile  *self,
+               const char    *name,
+               const char    *pin,
+               GError       **error)
 {
   gint place = find_slot (self, name);
   guint8 proof[SIJIL_DIGEST_BYTES];
 
-  sijil_key_file_lock (self);
   if (place < 0)
     {
       sijil_set_error (error, SIJIL_ERROR_DENIED, "key-not-allowed", "officer",
@@ -249,20 +365,98 @@ sijil_key_file_open (SijilKeyFile  *self,
   if (self->data_key == NULL)
     g_error ("libsodium: no memory");
   if (!_sijil_pin_seal_open (&((const SijilKeySlot *) self->slots->pdata[place])->seal, pin, self->data_key, error))
-    {
-      sijil_key_file_lock (self);
-      return FALSE;
-    }
+    return FALSE;
 
   make_proof (self, proof);
-  if (sodium_memcmp (proof, self->proof, sizeof proof) == 0 && open_secret (self))
+  return sodium_memcmp (proof, self->proof, sizeof proof) == 0 || set_changed_error (error);
+}
+
+/**
+ * sijil_key_file_open:
+ * @name: who opens it
+ * @error: %SIJIL_ERROR_DENIED “key-not-allowed” when @name may not use this key, “key-pin-wrong”; %SIJIL_ERROR_INVALID
+ *   “key-file-changed” when somebody changed the file who had not opened it; “key-memory”; of a key on a token what
+ *   sijil_token_open() refuses
+ *
+ * Takes the time that Argon2id and a token take: not for the main loop.
+ */
+gboolean
+sijil_key_file_open (SijilKeyFile  *self,
+                     const char    *name,
+                     const char    *pin,
+                     GError       **error)
+{
+  sijil_key_file_lock (self);
+  if (open_data_key (self, name, pin, error) && open_secret (self, error))
     return TRUE;
 
   sijil_key_file_lock (self);
-  sijil_set_error (error, SIJIL_ERROR_INVALID, "key-file-changed", NULL,
-                   "The key file was changed by somebody who could not open it: nothing was signed with it. Put a copy of the "
-                   "key in its place, and find out who wrote to its folder.", NULL);
   return FALSE;
+}
+
+/**
+ * sijil_key_file_set_token_pin:
+ * @self: a key on a token, which is open or not
+ * @token_pin: that the token has now
+ * @error: as sijil_key_file_open(), and “token-pin-long”
+ *
+ * The PIN of the token was changed by its maker's program: the file learns it, once it opened the token. The key is open then.
+ */
+gboolean
+sijil_key_file_set_token_pin (SijilKeyFile  *self,
+                              const char    *name,
+                              const char    *pin,
+                              const char    *token_pin,
+                              GError       **error)
+{
+  guint8 former_nonce[sizeof self->nonce];
+  guint8 former_box[sizeof self->box];
+
+  g_return_val_if_fail (self->token != NULL, FALSE);
+
+  memcpy (former_nonce, self->nonce, sizeof former_nonce);
+  memcpy (former_box, self->box, sizeof former_box);
+  sijil_key_file_lock (self);
+  if (open_data_key (self, name, pin, error) && seal_token_pin (self, token_pin, error) && open_secret (self, error))
+    {
+      make_proof (self, self->proof);
+      return TRUE;
+    }
+
+  sijil_key_file_lock (self);
+  memcpy (self->nonce, former_nonce, sizeof former_nonce);
+  memcpy (self->box, former_box, sizeof former_box);
+  return FALSE;
+}
+
+/**
+ * sijil_key_file_follow_pin:
+ * @name: who may open it, by @new_pin instead of @old_pin from now on
+ * @error: as sijil_key_file_open(), but for the token, which need not be there
+ *
+ * The file is to be saved, and is locked afterwards.
+ */
+gboolean
+sijil_key_file_follow_pin (SijilKeyFile  *self,
+                           const char    *name,
+                           const char    *old_pin,
+                           const char    *new_pin,
+                           SijilPinCost   cost,
+                           GError       **error)
+{
+  gboolean good;
+
+  sijil_key_file_lock (self);
+  good = open_data_key (self, name, old_pin, error) && sijil_key_file_allow (self, name, new_pin, cost, error);
+  sijil_key_file_lock (self);
+  return good;
+}
+
+/** sijil_key_file_get_token: Returns: (nullable): the address of the key on its token; %NULL when the file holds it itself */
+const char *
+sijil_key_file_get_token (const SijilKeyFile *self)
+{
+  return self->token;
 }
 
 /** sijil_key_file_lock: forgets the private half; nothing can be signed or allowed before the next PIN. */
@@ -385,6 +579,7 @@ sijil_key_file_free (SijilKeyFile *self)
 {
   sijil_key_file_lock (self);
   g_clear_pointer (&self->public_key, sijil_cose_key_free);
+  g_free (self->token);
   g_ptr_array_unref (self->slots);
   g_free (self);
 }

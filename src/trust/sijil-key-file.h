@@ -2,6 +2,7 @@
 
 #include "trust/sijil-cose-key.h"
 #include "trust/sijil-pin-seal.h"
+#include "trust/sijil-token.h"
 
 G_BEGIN_DECLS
 
@@ -10,11 +11,19 @@ G_BEGIN_DECLS
  *
  * The key of a chamber or of the authority, as it is kept: its public half in clear, the private one sealed. Several
  * people may open it, each with an own PIN. It is locked until sijil_key_file_open(), and whoever has only the file can do
- * nothing with it but try PINs.
+ * nothing with it but try PINs. A private half that is on a token stays there: sealed is the PIN of the token then, so that
+ * signing needs the token, the file and the PIN of an officer.
  */
 typedef struct _SijilKeyFile SijilKeyFile;
 
 SijilKeyFile       *sijil_key_file_new         (SijilCoseAlgorithm    algorithm,
+                                                const char           *name,
+                                                const char           *pin,
+                                                SijilPinCost          cost,
+                                                GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilKeyFile       *sijil_key_file_new_in_token (SijilToken          *token,
+                                                gboolean              is_new,
+                                                const char           *token_pin,
                                                 const char           *name,
                                                 const char           *pin,
                                                 SijilPinCost          cost,
@@ -32,6 +41,18 @@ SijilKeyFile       *sijil_key_file_from_text   (const char           *text,
 gboolean            sijil_key_file_open        (SijilKeyFile         *self,
                                                 const char           *name,
                                                 const char           *pin,
+                                                GError              **error);
+gboolean            sijil_key_file_set_token_pin (SijilKeyFile       *self,
+                                                const char           *name,
+                                                const char           *pin,
+                                                const char           *token_pin,
+                                                GError              **error);
+const char         *sijil_key_file_get_token   (const SijilKeyFile   *self);
+gboolean            sijil_key_file_follow_pin  (SijilKeyFile         *self,
+                                                const char           *name,
+                                                const char           *old_pin,
+                                                const char           *new_pin,
+                                                SijilPinCost          cost,
                                                 GError              **error);
 void                sijil_key_file_lock        (SijilKeyFile         *self);
 gboolean            sijil_key_file_allow       (SijilKeyFile         *self,

@@ -44,8 +44,9 @@ sijil_signed_record_sign (const SijilSignedRecord  *self,
   return sijil_cose_key_sign (key, message, signature, error);
 }
 
-static SijilCoseKey *
-read_public_key (const char *text)
+/** sijil_public_key_from_text: Returns: (transfer full) (nullable): what sijil_public_key_to_text() wrote of an Ed25519 key */
+SijilCoseKey *
+sijil_public_key_from_text (const char *text)
 {
   guint8 point[POINT_BYTES];
   gsize length;
@@ -64,7 +65,7 @@ sijil_signed_record_verify (const SijilSignedRecord *self,
                             const char              *public_key,
                             const guint8             signature[SIJIL_SIGNATURE_BYTES])
 {
-  g_autoptr (SijilCoseKey) key = read_public_key (public_key);
+  g_autoptr (SijilCoseKey) key = sijil_public_key_from_text (public_key);
   g_autoptr (GBytes) message = encode (self);
 
   return key != NULL && sijil_cose_key_verify (key, message, signature);

@@ -34,5 +34,6 @@ gboolean  sijil_signed_record_verify (const SijilSignedRecord  *self,
                                       const char               *public_key,
                                       const guint8              signature[SIJIL_SIGNATURE_BYTES]);
 char     *sijil_public_key_to_text   (const SijilCoseKey       *key) G_GNUC_WARN_UNUSED_RESULT;
+SijilCoseKey *sijil_public_key_from_text (const char          *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,9 +1,7 @@
 #include "trust/sijil-signed-trust.h"
 
 #include "core/sijil-json.h"
-#include "trust/sijil-jwk-private.h"
-
-#include <string.h>
+#include "trust/sijil-jws-private.h"
 
 #define TYPE "jwk-set+jwt"
 
@@ -12,34 +10,6 @@
 
 /* By so much the clocks of two computers may differ. */
 #define ONE_DAY (24 * 3600)
-
-static char *
-encode_object (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *text = sijil_json_canonical (node);
-
-  return sijil_base64url_encode (text, strlen (text));
-}
-
-static const char *
-algorithm_of (const SijilCoseKey *key)
-{
-  return sijil_cose_key_get_algorithm (key) == SIJIL_COSE_ES256 ? "ES256" : "EdDSA";
-}
-
-/* (transfer full): what every JWS of this kind begins with, for one root */
-static char *
-encode_header (const SijilCoseKey *root)
-{
-  g_autoptr (JsonObject) header = json_object_new ();
-  g_autofree char *kid = sijil_base64url_encode (sijil_cose_key_get_kid (root), SIJIL_KID_BYTES);
-
-  json_object_set_string_member (header, "alg", algorithm_of (root));
-  json_object_set_string_member (header, "kid", kid);
-  json_object_set_string_member (header, "typ", TYPE);
-  return encode_object (header);
-}
 
 /**
  * sijil_signed_trust_sign:
@@ -58,49 +28,12 @@ sijil_signed_trust_sign (JsonArray           *keys,
                          GError             **error)
 {
   g_autoptr (JsonObject) payload = json_object_new ();
-  g_autofree char *head = encode_header (root);
-  g_autofree char *body = NULL;
-  g_autofree char *signed_text = NULL;
-  g_autofree char *mark = NULL;
-  g_autoptr (GBytes) message = NULL;
-  guint8 signature[SIJIL_SIGNATURE_BYTES];
 
   json_object_set_int_member (payload, "iat", now);
   json_object_set_int_member (payload, "exp", now + EXPIRES_S);
   json_object_set_int_member (payload, "seq", sequence);
   json_object_set_array_member (payload, "keys", json_array_ref (keys));
-  body = encode_object (payload);
-  signed_text = g_strconcat (head, ".", body, NULL);
-  message = g_bytes_new (signed_text, strlen (signed_text));
-  if (!sijil_cose_key_sign (root, message, signature, error))
-    return NULL;
-
-  mark = sijil_base64url_encode (signature, sizeof signature);
-  return g_strconcat (signed_text, ".", mark, NULL);
-}
-
-/* Who signed is known before anything inside is looked at. There is one way to write the header of a root. */
-static GBytes *
-take_payload (const char         *text,
-              const SijilCoseKey *root)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ".", 4);
-  g_autofree char *head = encode_header (root);
-  g_autofree char *signed_text = NULL;
-  g_autoptr (GBytes) message = NULL;
-  g_autoptr (GBytes) mark = NULL;
-
-  if (g_strv_length (parts) != 3 || !g_str_equal (parts[0], head))
-    return NULL;
-
-  signed_text = g_strconcat (parts[0], ".", parts[1], NULL);
-  message = g_bytes_new (signed_text, strlen (signed_text));
-  mark = _sijil_base64url_decode (parts[2]);
-  if (mark == NULL || g_bytes_get_size (mark) != SIJIL_SIGNATURE_BYTES
-      || !sijil_cose_key_verify (root, message, g_bytes_get_data (mark, NULL)))
-    return NULL;
-
-  return _sijil_base64url_decode (parts[1]);
+  return _sijil_jws_sign (payload, TYPE, root, error);
 }
 
 static gboolean
@@ -151,7 +84,7 @@ sijil_signed_trust_open (const char          *text,
                          GError             **error)
 {
   g_autofree char *line = g_strchomp (g_strdup (text));
-  g_autoptr (GBytes) payload = take_payload (line, root);
+  g_autoptr (GBytes) payload = _sijil_jws_open (line, TYPE, root);
   g_autoptr (SijilSignedTrust) self = g_new0 (SijilSignedTrust, 1);
 
   if (payload != NULL)

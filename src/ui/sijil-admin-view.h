@@ -50,5 +50,6 @@ GType      sijil_terms_view_get_type       (void);
 GType      sijil_countersign_view_get_type (void);
 GType      sijil_retention_view_get_type   (void);
 GType      sijil_keys_view_get_type        (void);
+GType      sijil_layouts_view_get_type     (void);
 
 G_END_DECLS

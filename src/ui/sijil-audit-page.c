@@ -4,8 +4,11 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-office.h"
+#include "register/sijil-output.h"
+#include "register/sijil-register-checkpoint.h"
 #include "ui/sijil-act-dialogs.h"
 #include "ui/sijil-choice.h"
+#include "ui/sijil-paper-out.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
@@ -149,6 +152,49 @@ record_action (GtkWidget  *widget,
     sijil_list_page_set_target (SIJIL_LIST_PAGE (widget), target);
 }
 
+static gpointer
+sheet_job (SijilRegister  *reg,
+           gpointer        data,
+           GPtrArray      *notes,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  g_autoptr (JsonObject) checkpoint = sijil_register_checkpoint (reg, "asked", error);
+
+  if (checkpoint == NULL
+      || !sijil_output_day_sheet (reg, sijil_json_get_string (data, "day"), checkpoint, sijil_json_get_string (data, "path"), error))
+    return NULL;
+
+  return json_object_ref (data);
+}
+
+/* The day of the chosen row, or else today. */
+static char *
+dup_day (SijilListPage *page)
+{
+  JsonObject *row = sijil_list_page_get_chosen (page);
+  const char *at = row != NULL ? sijil_json_get_string (row, "recorded_at") : NULL;
+
+  return at != NULL ? g_strndup (at, strlen ("2026-03-10")) : g_strdup (sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (page))));
+}
+
+static void
+sheet_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (widget));
+  g_autofree char *day = dup_day (SIJIL_LIST_PAGE (widget));
+  g_autofree char *file = g_strconcat ("sijil-", day, NULL);
+  const SijilPaperOut out = { .job = sheet_job, .name = file, .working = _("Writing the sheet of the day…") };
+  JsonObject *data = sijil_desk_data ("day", day, NULL);
+
+  if (g_str_equal (name, "audit.print-sheet"))
+    sijil_paper_out_print (widget, desk, &out, data, NULL, NULL);
+  else
+    sijil_paper_out_save (widget, desk, &out, data);
+}
+
 static void
 sijil_audit_page_chosen (SijilListPage *page)
 {
@@ -185,6 +231,8 @@ sijil_audit_page_constructed (GObject *object)
 
   g_menu_append (menu, _("Acts of one officer…"), "audit.officer");
   g_menu_append (menu, _("All about this record"), "audit.record");
+  g_menu_append (menu, _("Print the sheet of this day…"), "audit.print-sheet");
+  g_menu_append (menu, _("Save the sheet of this day as PDF…"), "audit.save-sheet");
   sijil_list_page_set_menu (page, G_MENU_MODEL (menu));
   sijil_audit_page_chosen (page);
   sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (page)), offices_job, NULL, NULL, offices_cb, g_object_ref (page));
@@ -210,6 +258,8 @@ sijil_audit_page_class_init (SijilAuditPageClass *klass)
   klass->chosen = sijil_audit_page_chosen;
   gtk_widget_class_install_action (widget_class, "audit.officer", NULL, officer_action);
   gtk_widget_class_install_action (widget_class, "audit.record", NULL, record_action);
+  gtk_widget_class_install_action (widget_class, "audit.print-sheet", NULL, sheet_action);
+  gtk_widget_class_install_action (widget_class, "audit.save-sheet", NULL, sheet_action);
 }
 
 static void

@@ -15,19 +15,21 @@
 
 struct _SijilBilanPage
 {
-  SijilPage    parent_instance;
+  SijilPage       parent_instance;
 
-  char        *from;       /* (nullable): first day of the figures that are shown */
-  char        *to;         /* (nullable): last day of theirs */
-  gboolean     is_setting; /* whether the fields are being filled by the program */
+  char           *from;       /* (nullable): first day of the figures that are shown */
+  char           *to;         /* (nullable): last day of theirs */
+  gboolean        is_setting; /* whether the fields are being filled by the program */
 
-  GtkDropDown *period_drop;
-  GtkEditable *from_entry;
-  GtkEditable *to_entry;
-  GtkSpinner  *spinner;
-  GtkFlowBox  *figures;
-  GtkGrid     *table;
-  GtkLabel    *unstated_label;
+  GtkDropDown    *period_drop;
+  GtkEditable    *from_entry;
+  GtkEditable    *to_entry;
+  GtkSpinner     *spinner;
+  GtkFlowBox     *figures;
+  GtkGrid        *table;
+  GtkLabel       *unstated_label;
+  GtkCheckButton *public_check;
+  GtkLabel       *public_label; /* which of both bilans is shown */
 };
 
 G_DEFINE_FINAL_TYPE (SijilBilanPage, sijil_bilan_page, SIJIL_TYPE_PAGE)
@@ -114,11 +116,11 @@ make_target (JsonObject *filter)
 static GtkWidget *
 make_figure (SijilBilanPage *self,
              guint           i,
-             gint64          count)
+             JsonObject     *counts)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *title = gtk_label_new (_(figures[i].title));
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+  g_autofree char *text = sijil_bilan_count_text (counts, figures[i].code);
   g_autofree char *name = g_strdup_printf ("%s: %s", _(figures[i].title), text);
   g_autoptr (JsonObject) filter = NULL;
   GtkWidget *number = gtk_label_new (text);
@@ -155,7 +157,7 @@ show_figures (SijilBilanPage *self,
       GtkWidget *place = gtk_flow_box_child_new ();
 
       gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (place),
-                                    make_figure (self, i, sijil_json_get_int (counts, figures[i].code, 0)));
+                                    make_figure (self, i, counts));
       gtk_widget_set_focusable (place, FALSE);
       gtk_flow_box_append (self->figures, place);
     }
@@ -202,8 +204,7 @@ show_row (SijilBilanPage *self,
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       gboolean is_known = json_object_has_member (row, columns[i].member);
-      g_autofree char *text = is_known ? g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (row, columns[i].member, 0))
-                                       : g_strdup ("—");
+      g_autofree char *text = is_known ? sijil_bilan_count_text (row, columns[i].member) : g_strdup ("—");
 
       add_cell (self, make_label (text, 1), i + 1, line, style);
     }
@@ -277,6 +278,22 @@ show_unstated (SijilBilanPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->unstated_label), unstated > 0);
 }
 
+static void
+show_public (SijilBilanPage *self,
+             JsonObject     *bilan)
+{
+  guint minimum = (guint) sijil_json_get_int (bilan, "minimum", 0);
+  g_autofree char *text = NULL;
+
+  if (!sijil_json_get_bool (bilan, "public", FALSE))
+    text = g_strdup (_("For the chamber’s own use: all numbers are whole."));
+  else if (minimum == 0)
+    text = g_strdup (_("For publication. No smallest figure is set, so nothing is masked."));
+  else
+    text = g_strdup_printf (_("For publication: “*” masks a number below %u, or another that would give it away."), minimum);
+  gtk_label_set_text (self->public_label, text);
+}
+
 /*
  * The period.
  */
@@ -290,7 +307,9 @@ bilan_job (SijilRegister  *reg,
 {
   const char *pdf = sijil_json_get_string (data, "path");
   const char *csv = sijil_json_get_string (data, "csv");
-  g_autoptr (JsonObject) bilan = sijil_bilan (reg, sijil_json_get_string (data, "from"), sijil_json_get_string (data, "to"), error);
+  g_autoptr (JsonObject) whole = sijil_bilan (reg, sijil_json_get_string (data, "from"), sijil_json_get_string (data, "to"), error);
+  gboolean is_public = sijil_json_get_string (data, "public") != NULL;
+  g_autoptr (JsonObject) bilan = whole != NULL && is_public ? sijil_bilan_publish (reg, whole) : g_steal_pointer (&whole);
 
   if (bilan == NULL || (pdf != NULL && !sijil_bilan_pdf (reg, bilan, pdf, error))
       || (csv != NULL && !sijil_bilan_csv (reg, bilan, csv, error)))
@@ -363,6 +382,19 @@ counted_cb (GObject      *source,
   show_figures (self, sijil_json_get_object (bilan, "figures"));
   show_table (self, sijil_json_get_array (bilan, "rows"), sijil_json_get_object (bilan, "total"));
   show_unstated (self, sijil_json_get_object (bilan, "total"));
+  show_public (self, bilan);
+}
+
+/* (transfer full): what the job is told; @file: (nullable) */
+static JsonObject *
+ask_for (SijilBilanPage *self,
+         const char     *from,
+         const char     *to,
+         const char     *file)
+{
+  const char *is_public = gtk_check_button_get_active (self->public_check) ? "yes" : NULL;
+
+  return sijil_desk_data ("from", from, "to", to, "csv", file, "public", is_public, NULL);
 }
 
 static void
@@ -371,8 +403,8 @@ count (SijilBilanPage *self,
        const char     *to)
 {
   gtk_spinner_start (self->spinner);
-  sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), bilan_job, sijil_desk_data ("from", from, "to", to, NULL),
-                   NULL, counted_cb, g_object_ref (self));
+  sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), bilan_job, ask_for (self, from, to, NULL), NULL,
+                   counted_cb, g_object_ref (self));
 }
 
 static void
@@ -480,7 +512,13 @@ path_cb (GObject      *source,
 
   g_object_set_data_full (G_OBJECT (file), "sijil-page", g_object_ref (self), g_object_unref);
   sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), bilan_job,
-                   sijil_desk_data ("from", self->from, "to", self->to, "csv", g_file_peek_path (file), NULL), NULL, written_cb, file);
+                   ask_for (self, self->from, self->to, g_file_peek_path (file)), NULL, written_cb, file);
+}
+
+static char *
+name_file (SijilBilanPage *self)
+{
+  return g_strdup_printf ("bilan-%s%s-%s", gtk_check_button_get_active (self->public_check) ? "public-" : "", self->from, self->to);
 }
 
 static void
@@ -489,7 +527,8 @@ csv_action (GtkWidget  *widget,
             GVariant   *parameter)
 {
   SijilBilanPage *self = SIJIL_BILAN_PAGE (widget);
-  g_autofree char *proposed = g_strdup_printf ("bilan-%s-%s.csv", self->from, self->to);
+  g_autofree char *name_of_file = name_file (self);
+  g_autofree char *proposed = g_strconcat (name_of_file, ".csv", NULL);
 
   sijil_choose_save (widget, _("Write the bilan"), proposed, path_cb, NULL);
 }
@@ -501,11 +540,11 @@ paper_action (GtkWidget  *widget,
 {
   SijilBilanPage *self = SIJIL_BILAN_PAGE (widget);
   SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
-  g_autofree char *proposed = g_strdup_printf ("bilan-%s-%s", self->from, self->to);
+  g_autofree char *proposed = name_file (self);
   const SijilPaperOut out = {
     .job = bilan_job, .name = proposed, .working = _("Writing the bilan…"), .saved = _("The bilan was written."),
   };
-  JsonObject *data = sijil_desk_data ("from", self->from, "to", self->to, NULL);
+  JsonObject *data = ask_for (self, self->from, self->to, NULL);
 
   if (g_str_equal (name, "bilan.print"))
     sijil_paper_out_print (widget, desk, &out, data, NULL, NULL);
@@ -548,6 +587,12 @@ sijil_bilan_page_refresh (SijilPage *page)
 }
 
 static void
+public_cb (SijilBilanPage *self)
+{
+  sijil_bilan_page_refresh (SIJIL_PAGE (self));
+}
+
+static void
 sijil_bilan_page_dispose (GObject *object)
 {
   SIJIL_BILAN_PAGE (object)->is_setting = TRUE;
@@ -580,8 +625,11 @@ sijil_bilan_page_class_init (SijilBilanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, figures);
   gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, table);
   gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, unstated_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, public_check);
+  gtk_widget_class_bind_template_child (widget_class, SijilBilanPage, public_label);
   gtk_widget_class_bind_template_callback (widget_class, period_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, public_cb);
   gtk_widget_class_install_action (widget_class, "bilan.print", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "bilan.pdf", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "bilan.csv", NULL, csv_action);

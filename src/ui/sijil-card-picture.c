@@ -1,6 +1,7 @@
 #include "ui/sijil-card-picture.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-layout-preview.h"
 #include "register/sijil-output-cards.h"
 #include "ui/sijil-text.h"
 
@@ -19,6 +20,7 @@ struct _SijilCardPicture
 
   SijilDesk    *desk;       /* (nullable) */
   char         *serial;     /* (nullable): the card that is shown */
+  char         *layout;     /* (nullable): the layout of which a specimen is shown */
   gboolean      is_preview; /* of the hardest card, with the settings as they are */
   SijilSide     side;
   double        zoom;
@@ -42,6 +44,7 @@ G_DEFINE_FINAL_TYPE (SijilCardPicture, sijil_card_picture, GTK_TYPE_WIDGET)
 typedef struct
 {
   char      *serial;
+  char      *layout;
   SijilSide  side;
   double     dpi;
 } Wanted;
@@ -50,6 +53,7 @@ static void
 wanted_free (Wanted *wanted)
 {
   g_free (wanted->serial);
+  g_free (wanted->layout);
   g_free (wanted);
 }
 
@@ -112,6 +116,19 @@ bring_to (cairo_surface_t *image,
   return scaled;
 }
 
+static cairo_surface_t *
+draw_wanted (SijilRegister  *reg,
+             const Wanted   *wanted,
+             double          dpi,
+             GError        **error)
+{
+  if (wanted->layout != NULL)
+    return sijil_layout_preview_image (reg, wanted->layout, wanted->side, dpi, error);
+
+  return wanted->serial != NULL ? sijil_output_card_face (reg, wanted->serial, wanted->side, dpi, error)
+                                : sijil_output_card_preview (reg, wanted->side, dpi, error);
+}
+
 static gpointer
 draw_job (SijilRegister  *reg,
           gpointer        data,
@@ -121,8 +138,7 @@ draw_job (SijilRegister  *reg,
 {
   Wanted *wanted = data;
   double dpi = wanted->dpi <= SIJIL_CARD_DPI ? SIJIL_CARD_DPI : 2.0 * SIJIL_CARD_DPI;
-  cairo_surface_t *image = wanted->serial != NULL ? sijil_output_card_face (reg, wanted->serial, wanted->side, dpi, error)
-                                                  : sijil_output_card_preview (reg, wanted->side, dpi, error);
+  cairo_surface_t *image = draw_wanted (reg, wanted, dpi, error);
   cairo_surface_t *scaled;
   GdkTexture *texture;
 
@@ -171,7 +187,7 @@ draw (SijilCardPicture *self)
   double dpi = get_screen_dpi (GTK_WIDGET (self)) * self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
   Wanted *wanted;
 
-  if ((self->serial == NULL && !self->is_preview) || !gtk_widget_get_mapped (GTK_WIDGET (self)) || fabs (dpi - self->drawn_dpi) < 0.5)
+  if ((self->serial == NULL && self->layout == NULL && !self->is_preview) || !gtk_widget_get_mapped (GTK_WIDGET (self)) || fabs (dpi - self->drawn_dpi) < 0.5)
     return;
 
   g_cancellable_cancel (self->drawing);
@@ -179,7 +195,7 @@ draw (SijilCardPicture *self)
   self->drawing = g_cancellable_new ();
   self->drawn_dpi = dpi;
   wanted = g_new0 (Wanted, 1);
-  *wanted = (Wanted) { g_strdup (self->serial), self->side, dpi };
+  *wanted = (Wanted) { g_strdup (self->serial), g_strdup (self->layout), self->side, dpi };
   if (self->is_preview) /* all cards are looked through: not where pages read */
     sijil_session_run_long (sijil_desk_get_session (self->desk), draw_job, wanted, (GDestroyNotify) wanted_free, g_object_unref,
                             self->drawing, drawn_cb, g_object_ref (self));
@@ -267,6 +283,7 @@ static void
 sijil_card_picture_finalize (GObject *object)
 {
   g_free (SIJIL_CARD_PICTURE (object)->serial);
+  g_free (SIJIL_CARD_PICTURE (object)->layout);
   G_OBJECT_CLASS (sijil_card_picture_parent_class)->finalize (object);
 }
 
@@ -331,6 +348,7 @@ static void
 show (SijilCardPicture *self,
       SijilDesk        *desk,
       const char       *serial,
+      const char       *layout,
       gboolean          is_preview)
 {
   g_cancellable_cancel (self->drawing);
@@ -338,6 +356,8 @@ show (SijilCardPicture *self,
   g_set_object (&self->desk, desk);
   g_free (self->serial);
   self->serial = g_strdup (serial);
+  g_free (self->layout);
+  self->layout = g_strdup (layout);
   self->is_preview = is_preview;
   self->drawn_dpi = 0.0;
   if (!is_preview)
@@ -353,7 +373,7 @@ sijil_card_picture_show (SijilCardPicture *self,
                          SijilDesk        *desk,
                          const char       *serial)
 {
-  show (self, desk, serial, FALSE);
+  show (self, desk, serial, NULL, FALSE);
 }
 
 /** sijil_card_picture_show_preview: the hardest card of the register, with the settings as they are now. */
@@ -361,7 +381,16 @@ void
 sijil_card_picture_show_preview (SijilCardPicture *self,
                                  SijilDesk        *desk)
 {
-  show (self, desk, NULL, TRUE);
+  show (self, desk, NULL, NULL, TRUE);
+}
+
+/** sijil_card_picture_show_layout: a card of nobody, as a layout of the register draws it. */
+void
+sijil_card_picture_show_layout (SijilCardPicture *self,
+                                SijilDesk        *desk,
+                                const char       *layout)
+{
+  show (self, desk, NULL, layout, FALSE);
 }
 
 /** sijil_card_picture_set_zoom: 1 is the true size. */

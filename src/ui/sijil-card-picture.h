@@ -23,6 +23,9 @@ void       sijil_card_picture_show     (SijilCardPicture *self,
                                         const char       *serial);
 void       sijil_card_picture_show_preview (SijilCardPicture *self,
                                         SijilDesk        *desk);
+void       sijil_card_picture_show_layout (SijilCardPicture *self,
+                                        SijilDesk        *desk,
+                                        const char       *layout);
 void       sijil_card_picture_set_zoom (SijilCardPicture *self,
                                         double            zoom);
 gboolean   sijil_card_picture_is_drawn (SijilCardPicture *self);

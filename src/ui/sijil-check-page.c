@@ -75,18 +75,31 @@ static const struct
 /* The numbers that cards give of the categories. */
 static const char * const categories[] = { NULL, "artisan", "master_artisan", "cooperative", "enterprise" };
 
-/* Green is only what the chamber signed and its list knows. */
+/* A paper says what was so on its day: no list withdraws it. */
+static gboolean
+is_paper (JsonObject *answer)
+{
+  return g_strcmp0 (sijil_json_get_string (answer, "document"), "certificate") == 0;
+}
+
+static gboolean
+is_true_paper (JsonObject *answer)
+{
+  return is_paper (answer) && g_strcmp0 (sijil_json_get_string (answer, "state"), "valid") == 0;
+}
+
+/* Green is only what the chamber signed and, of a card, its list knows. */
 static gboolean
 is_unknown (JsonObject *answer)
 {
-  return g_strcmp0 (sijil_json_get_string (answer, "state"), "valid") == 0
+  return !is_paper (answer) && g_strcmp0 (sijil_json_get_string (answer, "state"), "valid") == 0
          && g_strcmp0 (sijil_json_get_string (answer, "card_status"), "valid") != 0;
 }
 
 static char *
 dup_title (JsonObject *answer)
 {
-  const char *word = is_unknown (answer) ? _("signed by the chamber, withdrawn or not: not known") : sijil_word_for_state (answer);
+  const char *word = is_true_paper (answer) ? _("certificate of registration, signed by the chamber") : is_unknown (answer) ? _("signed by the chamber, withdrawn or not: not known") : sijil_word_for_state (answer);
   g_autofree char *first = g_utf8_substring (word, 0, 1);
   g_autofree char *large = g_utf8_strup (first, -1);
 
@@ -108,6 +121,10 @@ dup_meaning (JsonObject *answer,
                        ? sijil_json_get_string (answer, "problem")
                        : _("The chamber signed this. Whether it withdrew the card since is not known: choose its list of withdrawn "
                            "cards, or ask the chamber."));
+  if (is_true_paper (answer))
+    return g_strdup (sijil_json_get_string (answer, "problem") != NULL
+                       ? sijil_json_get_string (answer, "problem")
+                       : _("What stands below was so on the day of the certificate. Compare it with the paper."));
   if (day == NULL && member != NULL && claims != NULL)
     day = sijil_json_get_string (claims, member);
   if (member == NULL)
@@ -198,6 +215,12 @@ show_claims (SijilCheckPage *self,
   if (sijil_word_for_member (claims, "chamber") != NULL)
     sijil_fact_add (self->first_facts, _("Chamber"), sijil_word_for_member (claims, "chamber"), SIJIL_FACT_TEXT);
 
+  if (is_paper (answer))
+    {
+      sijil_fact_add_day (self->second_facts, _("Day of the certificate"), sijil_json_get_string (claims, "valid_from"));
+      return;
+    }
+
   sijil_fact_add_day (self->second_facts, _("Valid from"), sijil_json_get_string (claims, "valid_from"));
   if (until != NULL)
     sijil_fact_add_day (self->second_facts, _("Valid until"), until);
@@ -215,7 +238,7 @@ show_answer (SijilCheckPage *self,
              JsonObject     *answer)
 {
   guint place = find_state (answer);
-  Look look = is_unknown (answer) ? DOUBT : states[place].look;
+  Look look = is_unknown (answer) || (is_true_paper (answer) && sijil_json_get_string (answer, "problem") != NULL) ? DOUBT : states[place].look;
   g_autofree char *title = dup_title (answer);
   g_autofree char *meaning = dup_meaning (answer, place);
 

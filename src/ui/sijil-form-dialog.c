@@ -548,14 +548,71 @@ sijil_form_dialog_set_save_label (SijilFormDialog *self,
   gtk_widget_set_tooltip_text (self->save_button, NULL);
 }
 
+static GtkWidget *
+find_row (SijilFormDialog *self,
+          const char      *member)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (get_member (self->rows->pdata[i]), member))
+      return self->rows->pdata[i];
+
+  return NULL;
+}
+
+/* When the row of a choice shows another one, the row whose matter it is comes or goes. */
+typedef struct
+{
+  char     *code;
+  gboolean  is_chosen;
+} ShownWhile;
+
+static void
+shown_while_free (gpointer  data,
+                  GClosure *closure)
+{
+  ShownWhile *shown = data;
+
+  g_free (shown->code);
+  g_free (shown);
+}
+
+static gboolean
+code_to_visible (GBinding     *binding,
+                 const GValue *from,
+                 GValue       *to,
+                 gpointer      user_data)
+{
+  const ShownWhile *shown = user_data;
+  SijilChoice *choice = g_value_get_object (from);
+  gboolean is_chosen = choice != NULL && g_strcmp0 (sijil_choice_get_code (choice), shown->code) == 0;
+
+  g_value_set_boolean (to, is_chosen == shown->is_chosen);
+  return TRUE;
+}
+
+/** sijil_form_dialog_show_while: the row of @member is there while @code of @choice is chosen, or while it is not; both were added. */
+void
+sijil_form_dialog_show_while (SijilFormDialog *self,
+                              const char      *member,
+                              const char      *choice,
+                              const char      *code,
+                              gboolean         is_chosen)
+{
+  ShownWhile *shown = g_new0 (ShownWhile, 1);
+
+  shown->code = g_strdup (code);
+  shown->is_chosen = is_chosen;
+  g_object_bind_property_with_closures (find_row (self, choice), "selected-item", find_row (self, member), "visible",
+                                        G_BINDING_SYNC_CREATE,
+                                        g_cclosure_new (G_CALLBACK (code_to_visible), shown, shown_while_free), NULL);
+}
+
 /** sijil_form_dialog_leave_out: the row of @member, which was added before, is no part of the record that is changed. */
 void
 sijil_form_dialog_leave_out (SijilFormDialog *self,
                              const char      *member)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    if (g_str_equal (get_member (self->rows->pdata[i]), member))
-      g_object_set_data (G_OBJECT (self->rows->pdata[i]), "sijil-apart", self);
+  g_object_set_data (G_OBJECT (find_row (self, member)), "sijil-apart", self);
 }
 
 /** sijil_form_dialog_set_destructive: what the form does cannot be taken back; @label: of the button that does it. */

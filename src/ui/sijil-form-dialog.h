@@ -55,6 +55,11 @@ void             sijil_form_dialog_propose_day  (SijilFormDialog  *self,
                                                  const char       *day);
 void             sijil_form_dialog_set_save_label (SijilFormDialog *self,
                                                  const char       *label);
+void             sijil_form_dialog_show_while    (SijilFormDialog *self,
+                                                 const char       *member,
+                                                 const char       *choice,
+                                                 const char       *code,
+                                                 gboolean          is_chosen);
 void             sijil_form_dialog_leave_out    (SijilFormDialog  *self,
                                                  const char       *member);
 

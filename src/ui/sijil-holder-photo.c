@@ -1,6 +1,8 @@
 #include "ui/sijil-holder-photo.h"
 
+#include "core/sijil-error.h"
 #include "register/sijil-photo.h"
+#include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 
@@ -49,6 +51,17 @@ load_job (SijilRegister  *reg,
   return photo;
 }
 
+/* Why there is no photo: it is sealed, or gone. */
+static void
+tell (SijilHolderPhoto *self,
+      const GError     *error) /* (nullable) */
+{
+  g_autofree char *text = error != NULL && error->domain == SIJIL_ERROR ? sijil_text_of_error (error) : NULL;
+
+  if (self->picture != NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->stack), text);
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -59,7 +72,10 @@ loaded_cb (GObject      *source,
   Photo *photo = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
   if (photo == NULL)
-    return;
+    {
+      tell (self, error);
+      return;
+    }
 
   if (photo->texture != NULL && self->picture != NULL)
     {
@@ -78,6 +94,7 @@ sijil_holder_photo_show (SijilHolderPhoto *self,
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   gtk_stack_set_visible_child_name (self->stack, "nobody");
+  tell (self, NULL);
   if (number == NULL)
     return;
 

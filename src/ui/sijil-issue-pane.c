@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "ui/sijil-page.h"
+#include "ui/sijil-preflight-dialog.h"
 #include "ui/sijil-printing-jobs.h"
 #include "ui/sijil-signer-ask.h"
 #include "ui/sijil-tick-list.h"
@@ -32,6 +33,7 @@ ticked_cb (SijilIssuePane *self)
   gtk_label_set_text (self->count_label, text);
   sijil_tick_list_name_all (self->list, self->tick_button);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "issue.tick-all", sijil_tick_list_can_tick (self->list));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "issue.check", sijil_tick_list_count (self->list) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "issue.issue", sijil_tick_list_count (self->list) > 0);
 }
 
@@ -139,6 +141,29 @@ issue_action (GtkWidget  *widget,
 }
 
 static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  SijilIssuePane *self = SIJIL_ISSUE_PANE (source);
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (JsonArray) sound = sijil_preflight_ask_finish (result, &answer);
+
+  if (answer != NULL && self->stack != NULL)
+    sijil_tick_list_show_held_back (self->list, sijil_json_get_array (answer, "items"), "number");
+}
+
+static void
+check_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilIssuePane *self = SIJIL_ISSUE_PANE (widget);
+
+  sijil_preflight_ask (widget, self->desk, sijil_tick_list_dup_ticked (self->list), SIJIL_PREFLIGHT_ISSUE, checked_cb, NULL);
+}
+
+static void
 tick_all_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
@@ -170,6 +195,7 @@ sijil_issue_pane_class_init (SijilIssuePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilIssuePane, tick_button);
   gtk_widget_class_bind_template_child (widget_class, SijilIssuePane, count_label);
   gtk_widget_class_bind_template_child (widget_class, SijilIssuePane, spinner);
+  gtk_widget_class_install_action (widget_class, "issue.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "issue.issue", NULL, issue_action);
   gtk_widget_class_install_action (widget_class, "issue.tick-all", NULL, tick_all_action);
 }

@@ -2,7 +2,6 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-officer.h"
-#include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-key-jobs.h"
@@ -104,43 +103,6 @@ open_confirm_form (GtkWidget  *parent,
   present (form, parent, _("Confirm"), _("The key signs cards from now on."));
 }
 
-/* What was made has no name of its maker yet: whoever works here made it. */
-static void
-created_cb (GtkWidget       *parent,
-            JsonObject      *key,
-            SijilFormDialog *form)
-{
-  SijilDesk *desk = g_object_get_data (G_OBJECT (form), "sijil-desk");
-  JsonObject *look = g_object_get_data (G_OBJECT (form), "sijil-look");
-
-  if (gtk_widget_get_root (parent) == NULL)
-    return;
-
-  json_object_set_string_member (key, "made_by", sijil_desk_get_login (desk));
-  sijil_key_acts_confirm (parent, desk, look, key);
-}
-
-/** sijil_key_acts_create: one officer makes the key, and the next dialog asks another one to confirm it. */
-void
-sijil_key_acts_create (GtkWidget  *parent,
-                       SijilDesk  *desk,
-                       JsonObject *look)
-{
-  SijilFormDialog *form = sijil_form_dialog_new (parent, desk, _("Make a key"), sijil_key_create_job);
-  g_autoptr (GListStore) algorithms = g_list_store_new (SIJIL_TYPE_CHOICE);
-  g_autoptr (SijilChoice) es256 = sijil_choice_new_plain ("ES256", _("ES256 (usual)"));
-  g_autoptr (SijilChoice) eddsa = sijil_choice_new_plain ("EdDSA", "EdDSA");
-
-  g_list_store_append (algorithms, es256);
-  g_list_store_append (algorithms, eddsa);
-  add_own_pin (form, _("Your PIN, which opens the key from now on"));
-  sijil_form_dialog_add_choice (form, "algorithm", _("Kind of signature"), G_LIST_MODEL (algorithms), "ES256");
-  g_object_set_data_full (G_OBJECT (form), "sijil-desk", g_object_ref (desk), g_object_unref);
-  g_object_set_data_full (G_OBJECT (form), "sijil-look", json_object_ref (look), (GDestroyNotify) json_object_unref);
-  g_signal_connect_object (form, "saved", G_CALLBACK (created_cb), parent, G_CONNECT_SWAPPED);
-  present (form, parent, _("Make the key"), NULL);
-}
-
 /** sijil_key_acts_allow: the other officer types the own PIN, which opens the key from now on. */
 void
 sijil_key_acts_allow (GtkWidget  *parent,
@@ -154,6 +116,21 @@ sijil_key_acts_allow (GtkWidget  *parent,
   add_own_pin (form, _("Your PIN"));
   sijil_second_officer_ask (form, desk, sijil_desk_get_login (desk), _("Officer who may sign, too"), TRUE);
   present (form, parent, _("Allow"), _("The officer may sign cards with this key."));
+}
+
+/** sijil_key_acts_token_pin: the token was given another PIN by its maker's program. */
+void
+sijil_key_acts_token_pin (GtkWidget  *parent,
+                          SijilDesk  *desk,
+                          const char *kid)
+{
+  SijilFormDialog *form = sijil_form_dialog_new (parent, desk, _("New PIN of the token"), sijil_key_token_pin_job);
+
+  sijil_form_dialog_keep (form, "kid", kid);
+  add_own_pin (form, _("Your PIN, which opens the key"));
+  sijil_form_dialog_add_pin (form, "token_pin", _("PIN that the token has now"));
+  sijil_form_dialog_require (form, "token_pin");
+  present (form, parent, _("Try and save"), _("The key opens its token with the new PIN."));
 }
 
 /*

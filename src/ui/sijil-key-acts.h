@@ -22,6 +22,9 @@ void sijil_key_acts_allow       (GtkWidget  *parent,
                                  SijilDesk  *desk,
                                  JsonObject *look,
                                  const char *kid);
+void sijil_key_acts_token_pin   (GtkWidget  *parent,
+                                 SijilDesk  *desk,
+                                 const char *kid);
 void sijil_key_acts_retire      (GtkWidget  *parent,
                                  SijilDesk  *desk,
                                  const char *kid);

@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
+#include "register/sijil-signing-token.h"
 #include "register/sijil-trust-store.h"
 #include "ui/sijil-second-officer.h"
 
@@ -18,10 +19,39 @@ sijil_key_create_job (SijilRegister  *reg,
 {
   SijilCoseAlgorithm algorithm = g_strcmp0 (sijil_json_get_string (data, "algorithm"), "EdDSA") == 0 ? SIJIL_COSE_EDDSA : SIJIL_COSE_ES256;
   const char *pin = sijil_json_get_string (data, "pin");
+  const char *place = sijil_json_get_string (data, "place");
   JsonObject *key = NULL;
 
-  if (sijil_register_prove_pin (reg, pin, error))
+  if (!sijil_register_prove_pin (reg, pin, error))
+    key = NULL;
+  else if (place != NULL && g_str_has_prefix (place, "pkcs11:"))
+    key = sijil_signing_token_create (reg, place, sijil_json_get_string (data, "token_pin"), pin, sijil_signer_choose_cost (reg), error);
+  else
     key = sijil_signing_key_create (reg, algorithm, pin, sijil_signer_choose_cost (reg), error);
+  sijil_second_officer_wipe (data);
+  return key;
+}
+
+gpointer
+sijil_key_tokens_job (SijilRegister  *reg,
+                      gpointer        data,
+                      GPtrArray      *notes,
+                      GCancellable   *cancellable,
+                      GError        **error)
+{
+  return sijil_signing_token_list (error);
+}
+
+gpointer
+sijil_key_token_pin_job (SijilRegister  *reg,
+                         gpointer        data,
+                         GPtrArray      *notes,
+                         GCancellable   *cancellable,
+                         GError        **error)
+{
+  JsonObject *key = sijil_signing_token_set_pin (reg, sijil_json_get_string (data, "kid"), sijil_json_get_string (data, "pin"),
+                                                 sijil_json_get_string (data, "token_pin"), error);
+
   sijil_second_officer_wipe (data);
   return key;
 }

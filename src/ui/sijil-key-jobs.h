@@ -14,6 +14,16 @@ gpointer sijil_key_create_job     (SijilRegister  *reg,
                                    GPtrArray      *notes,
                                    GCancellable   *cancellable,
                                    GError        **error);
+gpointer sijil_key_tokens_job     (SijilRegister  *reg,
+                                   gpointer        data,
+                                   GPtrArray      *notes,
+                                   GCancellable   *cancellable,
+                                   GError        **error);
+gpointer sijil_key_token_pin_job  (SijilRegister  *reg,
+                                   gpointer        data,
+                                   GPtrArray      *notes,
+                                   GCancellable   *cancellable,
+                                   GError        **error);
 gpointer sijil_key_confirm_job    (SijilRegister  *reg,
                                    gpointer        data,
                                    GPtrArray      *notes,

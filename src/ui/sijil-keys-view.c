@@ -190,6 +190,12 @@ describe_key (SijilKeysView *self,
     }
   else
     append_line (lines, _("Made by %s"), maker);
+  if (sijil_json_get_string (key, "token_label") != NULL)
+    {
+      g_autofree char *label = sijil_text_isolate (sijil_json_get_string (key, "token_label"));
+
+      append_line (lines, _("Its private half is on the token %s."), label);
+    }
   if (!sijil_json_get_bool (key, "is_here", FALSE))
     append_line (lines, "%s", _("Its private half is not on this computer."));
   else if (*signers != '\0')
@@ -234,6 +240,9 @@ add_key (SijilKeysView *self,
     add_act (self, group, _("Confirm it…"), _("It signs nothing before another officer has confirmed it."), "keys.confirm", kid);
   if (may_open (self, key))
     add_act (self, group, _("Let an officer sign with it…"), _("That officer types the own PIN here."), "keys.allow", kid);
+  if (may_open (self, key) && sijil_json_get_string (key, "token") != NULL && sijil_desk_may (desk, SIJIL_ROLE_ADMINISTRATOR))
+    add_act (self, group, _("Tell it the new PIN of its token…"), _("After the token was given another PIN by its maker’s program."),
+             "keys.token-pin", kid);
   if (sijil_json_get_bool (key, "is_here", FALSE))
     add_act (self, group, _("Save a copy of the sealed key…"), _("Keep it away from this computer; the same PINs open it."),
              "keys.backup", kid);
@@ -444,6 +453,8 @@ act_action (GtkWidget  *widget,
     sijil_key_acts_confirm (widget, desk, self->look, key);
   else if (g_str_equal (name, "keys.allow") && key != NULL)
     sijil_key_acts_allow (widget, desk, self->look, target);
+  else if (g_str_equal (name, "keys.token-pin") && key != NULL)
+    sijil_key_acts_token_pin (widget, desk, target);
   else if (g_str_equal (name, "keys.backup") && key != NULL)
     sijil_key_acts_backup (widget, desk, target);
   else if (g_str_equal (name, "keys.retire") && key != NULL)
@@ -472,7 +483,8 @@ sijil_keys_view_class_init (SijilKeysViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   static const char * const plain[] = { "keys.create", "keys.export" };
-  static const char * const aimed[] = { "keys.import", "keys.status-list", "keys.confirm", "keys.allow", "keys.backup", "keys.retire" };
+  static const char * const aimed[] = { "keys.import", "keys.status-list", "keys.confirm", "keys.allow", "keys.token-pin", "keys.backup",
+                                        "keys.retire" };
 
   G_OBJECT_CLASS (klass)->finalize = sijil_keys_view_finalize;
   SIJIL_ADMIN_VIEW_CLASS (klass)->job = look_job;

@@ -168,15 +168,15 @@ static const SijilLookChoice all_choices[] = {
 
 static const SijilListLook looks[] = {
   { "applications", "application", "number", "sijil-applications-symbolic", N_("No application yet"),
-    N_("Take the first one with F2."), "new", application_columns, application_chips, all_choices, application_orders },
+    N_("Take the first one with F2."), "new", NULL, application_columns, application_chips, all_choices, application_orders },
   { "entries", "record", "number", "sijil-register-symbolic", N_("The register is empty"),
-    N_("Accepted applications enter it. A list from the national platform can be imported with sijilctl."),
-    NULL, entry_columns, entry_chips, all_choices, entry_orders },
+    N_("Accepted applications enter it. A list that the office has already can be imported."), "import", "import",
+    entry_columns, entry_chips, all_choices, entry_orders },
   { "cards", "record", "entry", "sijil-card-symbolic", N_("No card yet"),
-    N_("A card is issued for an entry, or received from the national printer."), NULL, card_columns, card_chips,
+    N_("A card is issued for an entry, or received from the national printer."), NULL, NULL, card_columns, card_chips,
     all_choices, card_orders },
   { "history", "record", "record", "sijil-audit-symbolic", N_("Nothing was done yet"),
-    N_("Every step of the office stands here: who did it, when, and to what."), NULL, history_columns, history_chips, history_choices,
+    N_("Every step of the office stands here: who did it, when, and to what."), NULL, NULL, history_columns, history_chips, history_choices,
     history_orders },
 };
 
@@ -205,4 +205,16 @@ sijil_list_look_count (const char *what,
     return g_strdup_printf (ngettext ("%u row of the history", "%u rows of the history", n_rows), n_rows);
 
   return g_strdup_printf (ngettext ("%u card", "%u cards", n_rows), n_rows);
+}
+
+/**
+ * sijil_list_look_at_least: while more rows are on their way.
+ * @count: (transfer full): as sijil_list_look_count() tells it
+ */
+char *
+sijil_list_look_at_least (char *count)
+{
+  g_autofree char *known = count;
+
+  return g_strdup_printf (_("at least %s"), known);
 }

@@ -61,6 +61,7 @@ typedef struct
   const char            *empty;     /* what an empty list says */
   const char            *empty_help;
   const char            *empty_page; /* (nullable): page that @empty_help leads to: said only to who has it */
+  const char            *other;      /* (nullable): page to which a button leads who has it */
   const SijilLookColumn *columns;   /* ended by one without a member */
   const SijilLookChip   *chips;     /* ended by one without a title */
   const SijilLookChoice *choices;   /* ended by one without a member */
@@ -70,5 +71,6 @@ typedef struct
 const SijilListLook *sijil_list_look_find (const char *what);
 char                *sijil_list_look_count (const char *what,
                                             guint       n_rows) G_GNUC_WARN_UNUSED_RESULT;
+char                *sijil_list_look_at_least (char *count) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -43,6 +43,7 @@ typedef struct
   GtkSpinner          *spinner;
   GtkMenuButton       *acts_button;
   GtkMenuButton       *columns_button;
+  GtkButton           *other_button;
 } SijilListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SijilListPage, sijil_list_page, SIJIL_TYPE_PAGE)
@@ -339,6 +340,8 @@ update (SijilListPage *self)
   gtk_spinner_stop (priv->spinner);
   chosen_cb (self);
   count = sijil_list_look_count (priv->look->what, n_rows);
+  if (!sijil_rows_is_complete (priv->rows))
+    count = sijil_list_look_at_least (g_steal_pointer (&count));
   gtk_label_set_text (priv->count_label, count);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.export", n_rows > 0);
   gtk_stack_set_visible_child_name (priv->stack, n_rows > 0 ? "rows" : is_filtered (sijil_rows_get_filter (priv->rows)) ? "no-match" : "empty");
@@ -553,6 +556,22 @@ sijil_list_page_refresh (SijilPage *page)
   sijil_rows_reload (PRIVATE (SIJIL_LIST_PAGE (page))->rows);
 }
 
+/* The way to the page that fills the list from elsewhere. */
+static void
+show_other (SijilListPage *self)
+{
+  SijilListPagePrivate *priv = PRIVATE (self);
+  const SijilPageInfo *page = priv->look->other != NULL ? sijil_pages_find (priv->look->other) : NULL;
+
+  if (page == NULL || !sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (self)), page->roles))
+    return;
+
+  gtk_button_set_label (priv->other_button, _(page->title));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (priv->other_button), "s", page->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->other_button), "win.go");
+  gtk_widget_set_visible (GTK_WIDGET (priv->other_button), TRUE);
+}
+
 static void
 sijil_list_page_constructed (GObject *object)
 {
@@ -574,6 +593,8 @@ sijil_list_page_constructed (GObject *object)
     adw_status_page_set_description (priv->empty_page, _(priv->look->empty_help));
   adw_status_page_set_icon_name (priv->empty_page, priv->look->icon);
 
+  show_other (self);
+
   priv->is_setting = TRUE;
   priv->columns = sijil_list_columns_new (GTK_WIDGET (self), priv->look, priv->view, priv->narrow);
   gtk_menu_button_set_menu_model (priv->columns_button, sijil_list_columns_get_menu (priv->columns));
@@ -583,6 +604,7 @@ sijil_list_page_constructed (GObject *object)
   g_signal_connect_object (priv->selection, "selection-changed", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "notify::is-loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->rows, "notify::is-complete", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -628,6 +650,7 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, columns_button);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, acts_button);
+  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, other_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_more_cb);
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);

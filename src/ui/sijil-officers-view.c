@@ -5,11 +5,14 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-account.h"
+#include "register/sijil-certificate-root.h"
+#include "register/sijil-certificate.h"
 #include "register/sijil-known.h"
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-record.h"
 #include "ui/sijil-account-dialog.h"
+#include "ui/sijil-certificate-acts.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-text.h"
@@ -25,6 +28,7 @@ typedef struct
 
   GListStore     *offices; /* (element-type SijilChoice) */
   GHashTable     *open;    /* (element-type utf8): codes of those that are open */
+  JsonObject     *proposed; /* (nullable): a root key that nobody pinned yet */
   gboolean        has_accounts; /* the server lets each officer in by an account of his or her own */
 } SijilOfficersView;
 
@@ -45,10 +49,15 @@ list_job (SijilRegister  *reg,
 {
   g_autoptr (JsonObject) offices = sijil_office_list (reg, error);
   g_autoptr (JsonObject) list = offices != NULL ? sijil_officer_list (reg, error) : NULL;
+  g_autoptr (JsonObject) certificates = list != NULL ? sijil_certificate_list (reg, error) : NULL;
+  g_autoptr (JsonObject) roots = certificates != NULL ? sijil_certificate_root_list (reg, error) : NULL;
   gboolean has_accounts;
 
-  if (list == NULL || !sijil_account_are_there (reg, &has_accounts, error))
+  if (roots == NULL || !sijil_account_are_there (reg, &has_accounts, error))
     return NULL;
+
+  json_object_set_object_member (list, "certificates", g_steal_pointer (&certificates));
+  json_object_set_array_member (list, "roots", json_array_ref (sijil_json_get_array (roots, "items")));
 
   json_object_set_array_member (list, "offices", json_array_ref (sijil_json_get_array (offices, "items")));
   json_object_set_boolean_member (list, "has_accounts", has_accounts);
@@ -257,6 +266,41 @@ add_action (GtkWidget  *widget,
 }
 
 static void
+pin_root_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  sijil_certificate_acts_pin (widget, sijil_page_get_desk (SIJIL_PAGE (widget)));
+}
+
+static void
+confirm_root_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  SijilOfficersView *self = (SijilOfficersView *) widget;
+
+  if (self->proposed != NULL)
+    sijil_certificate_acts_confirm (widget, sijil_page_get_desk (SIJIL_PAGE (widget)), self->proposed);
+}
+
+static void
+request_certificates_action (GtkWidget  *widget,
+                             const char *name,
+                             GVariant   *parameter)
+{
+  sijil_certificate_acts_request (widget, sijil_page_get_desk (SIJIL_PAGE (widget)));
+}
+
+static void
+import_certificates_action (GtkWidget  *widget,
+                            const char *name,
+                            GVariant   *parameter)
+{
+  sijil_certificate_acts_import (widget, sijil_page_get_desk (SIJIL_PAGE (widget)));
+}
+
+static void
 row_activated_cb (SijilOfficersView *self,
                   GtkWidget         *row)
 {
@@ -283,6 +327,111 @@ describe (SijilOfficersView *self,
   return g_string_free (text, FALSE);
 }
 
+/* (nullable) (transfer none): what is known of the certificate of an officer, where there is a root key */
+static JsonObject *
+find_certificate (JsonObject *certificates,
+                  JsonObject *officer)
+{
+  JsonArray *items = sijil_json_get_array (certificates, "items");
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+
+      if (g_strcmp0 (sijil_json_get_string (item, "login"), sijil_json_get_string (officer, "login")) == 0)
+        return item;
+    }
+
+  return NULL;
+}
+
+/* (transfer full): a line on an officer's certificate */
+static char *
+describe_certificate (JsonObject *certificate)
+{
+  const char *state = sijil_word_for_state (certificate);
+  const char *until = sijil_json_get_string (certificate, "until");
+  g_autofree char *day = until != NULL ? sijil_text_date (until, TRUE) : NULL;
+
+  /* Translators: what is known of an officer's certificate, and the last day on which it holds. */
+  return day != NULL ? g_strdup_printf (_("Certificate: %s, until %s"), state, day) : g_strdup_printf (_("Certificate: %s"), state);
+}
+
+static void
+add_pill (GtkWidget  *row,
+          const char *text,
+          const char *style) /* (nullable) */
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "pill-label");
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+}
+
+static void
+add_act (SijilOfficersView *self,
+         GtkWidget         *group,
+         const char        *title,
+         const char        *subtitle,
+         const char        *action)
+{
+  GtkWidget *row = sijil_admin_view_add_row (SIJIL_ADMIN_VIEW (self), group, title, subtitle);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+}
+
+/* Who vouches for the officers, and what lacks. */
+static void
+add_certificates (SijilOfficersView *self,
+                  JsonObject        *certificates)
+{
+  const char *kid = sijil_json_get_string (certificates, "root");
+  g_autofree char *isolated = kid != NULL ? sijil_text_isolate (kid) : NULL;
+  g_autofree char *known = kid != NULL ? g_strdup_printf (_("The root key %s vouches for whoever decides something. Only who has its certificate "
+                                                            "accepts, refuses or issues."), isolated) : NULL;
+  gint64 lacking = sijil_json_get_int (certificates, "lacking", 0);
+  GtkWidget *group = sijil_admin_view_begin (SIJIL_ADMIN_VIEW (self), _("Certificates"),
+                                             known != NULL ? known
+                                                           : _("Nobody vouches for the officers’ keys yet: whoever writes the register’s file "
+                                                               "by hand can make an officer and sign in that name."));
+  g_autofree char *many = g_strdup_printf (ngettext ("%d officer lacks a certificate that fits.", "%d officers lack a certificate that fits.",
+                                                     (gulong) lacking), (int) lacking);
+
+  if (kid != NULL)
+    {
+      add_act (self, group, _("Ask for certificates…"), lacking > 0 ? many : _("Nobody lacks one now."), "admin.request-certificates");
+      add_act (self, group, _("Import certificates…"), _("What two people signed with the root key, at its computer."),
+               "admin.import-certificates");
+    }
+  if (self->proposed != NULL)
+    add_act (self, group, _("Pin the root key that was proposed…"), _("It vouches for nobody before another officer has pinned it."),
+             "admin.confirm-root");
+  add_act (self, group, kid != NULL ? _("Replace the root key…") : _("Pin the root key…"),
+           _("Its public half; the key itself stays away from every network."), "admin.pin-root");
+}
+
+static void
+take_proposed (SijilOfficersView *self,
+               JsonArray         *roots)
+{
+  g_clear_pointer (&self->proposed, json_object_unref);
+  for (guint i = 0; i < json_array_get_length (roots); i++)
+    {
+      JsonObject *root = json_array_get_object_element (roots, i);
+
+      if (g_strcmp0 (sijil_json_get_string (root, "state"), "proposed") == 0)
+        {
+          g_clear_pointer (&self->proposed, json_object_unref);
+          self->proposed = json_object_ref (root);
+        }
+    }
+}
+
 static void
 fill_offices (SijilOfficersView *self,
               JsonArray         *offices)
@@ -307,6 +456,7 @@ sijil_officers_view_fill (SijilAdminView *view,
 {
   SijilOfficersView *self = (SijilOfficersView *) view;
   JsonArray *items = sijil_json_get_array (answer, "items");
+  JsonObject *certificates = sijil_json_get_object (answer, "certificates");
   GtkWidget *group;
 
   self->has_accounts = sijil_json_get_bool (answer, "has_accounts", FALSE);
@@ -316,22 +466,23 @@ sijil_officers_view_fill (SijilAdminView *view,
   for (guint i = 0; i < json_array_get_length (items); i++)
     {
       JsonObject *officer = json_array_get_object_element (items, i);
-      g_autofree char *subtitle = describe (self, officer);
+      JsonObject *certificate = find_certificate (certificates, officer);
+      g_autofree char *roles = describe (self, officer);
+      g_autofree char *certified = certificate != NULL ? describe_certificate (certificate) : NULL;
+      g_autofree char *subtitle = certified != NULL ? g_strconcat (roles, " · ", certified, NULL) : g_strdup (roles);
       GtkWidget *row = sijil_admin_view_add_row (view, group, sijil_text_get_name (officer, "name"), subtitle);
 
       if (g_strcmp0 (sijil_json_get_string (officer, "state"), "enabled") != 0)
-        {
-          GtkWidget *label = gtk_label_new (sijil_word_for_state (officer));
-
-          gtk_widget_add_css_class (label, "pill-label");
-          gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-          adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-        }
+        add_pill (row, sijil_word_for_state (officer), NULL);
+      if (certificate != NULL && sijil_json_get_bool (certificate, "is_needed", FALSE))
+        add_pill (row, _("Certificate lacks"), "warning");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       g_object_set_data_full (G_OBJECT (row), "sijil-officer", json_object_ref (officer), (GDestroyNotify) json_object_unref);
       g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
     }
+  take_proposed (self, sijil_json_get_array (answer, "roots"));
+  add_certificates (self, certificates);
 }
 
 static void
@@ -339,6 +490,7 @@ sijil_officers_view_finalize (GObject *object)
 {
   g_object_unref (((SijilOfficersView *) object)->offices);
   g_hash_table_unref (((SijilOfficersView *) object)->open);
+  g_clear_pointer (&((SijilOfficersView *) object)->proposed, json_object_unref);
   G_OBJECT_CLASS (sijil_officers_view_parent_class)->finalize (object);
 }
 
@@ -349,6 +501,10 @@ sijil_officers_view_class_init (SijilOfficersViewClass *klass)
   SIJIL_ADMIN_VIEW_CLASS (klass)->job = list_job;
   SIJIL_ADMIN_VIEW_CLASS (klass)->fill = sijil_officers_view_fill;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.add-officer", NULL, add_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.pin-root", NULL, pin_root_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.confirm-root", NULL, confirm_root_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.request-certificates", NULL, request_certificates_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.import-certificates", NULL, import_certificates_action);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "ui/sijil-complete-page.h"
 #include "ui/sijil-hand-over-page.h"
 #include "ui/sijil-health-page.h"
+#include "ui/sijil-import-page.h"
 #include "ui/sijil-list-page.h"
 #include "ui/sijil-new-page.h"
 #include "ui/sijil-platform-page.h"
@@ -48,6 +49,8 @@ static const SijilPageInfo pages[] = {
     SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR, sijil_administration_page_get_type, { NULL } },
   { "health", N_("Health"), "sijil-health-symbolic", SIJIL_PAGES_DIRECTION, SIJIL_ROLE_ANY,
     sijil_health_page_get_type, { NULL } },
+  { "import", N_("Import a list"), "sijil-register-symbolic", SIJIL_PAGES_SELDOM,
+    SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR, sijil_import_page_get_type, { NULL } },
   { "application", N_("Application"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_ANY,
     sijil_application_page_get_type, { NULL } },
   { "complete", N_("Completion"), "sijil-applications-symbolic", SIJIL_PAGES_NONE, SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR,
@@ -86,6 +89,7 @@ sijil_pages_get_group_title (SijilPageGroup group)
       return _("Register");
     case SIJIL_PAGES_DIRECTION:
       return _("Direction");
+    case SIJIL_PAGES_SELDOM:
     case SIJIL_PAGES_NONE:
     default:
       return NULL;

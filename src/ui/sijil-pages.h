@@ -11,7 +11,8 @@ typedef enum
   SIJIL_PAGES_DESK,
   SIJIL_PAGES_REGISTER,
   SIJIL_PAGES_DIRECTION,
-  SIJIL_PAGES_NONE, /* opened from another page */
+  SIJIL_PAGES_SELDOM, /* opened from another page or by the palette */
+  SIJIL_PAGES_NONE,   /* opened from another page */
 } SijilPageGroup;
 
 /**

@@ -5,6 +5,7 @@
 #include "ui/sijil-backup-group.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-scanner.h"
+#include "ui/sijil-sealing-group.h"
 #include "ui/sijil-server-dialog.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-window.h"
@@ -26,6 +27,7 @@ struct _SijilPreferences
   AdwActionRow         *photo_row;
   AdwActionRow         *scan_row;
   SijilBackupGroup     *backup_group;
+  SijilSealingGroup    *sealing_group;
 };
 
 G_DEFINE_FINAL_TYPE (SijilPreferences, sijil_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -230,6 +232,7 @@ sijil_preferences_class_init (SijilPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sijil_preferences_dispose;
   g_type_ensure (SIJIL_TYPE_BACKUP_GROUP);
+  g_type_ensure (SIJIL_TYPE_SEALING_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, place_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, replica_row);
@@ -241,6 +244,7 @@ sijil_preferences_class_init (SijilPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, photo_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, scan_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, backup_group);
+  gtk_widget_class_bind_template_child (widget_class, SijilPreferences, sealing_group);
   gtk_widget_class_install_action (widget_class, "preferences.register-folder", NULL, register_folder_action);
   gtk_widget_class_install_action (widget_class, "preferences.register-server", NULL, register_server_action);
   gtk_widget_class_install_action (widget_class, "preferences.photo-folder", NULL, choose_action);
@@ -273,6 +277,11 @@ sijil_preferences_show (GtkWindow *parent)
   show_place (self, parent);
   show_replica (self, parent);
   if (SIJIL_IS_WINDOW (parent))
-    sijil_backup_group_set_desk (self->backup_group, sijil_window_get_desk (SIJIL_WINDOW (parent)));
+    {
+      SijilDesk *desk = sijil_window_get_desk (SIJIL_WINDOW (parent));
+
+      sijil_backup_group_set_desk (self->backup_group, desk);
+      sijil_sealing_group_set_desk (self->sealing_group, desk);
+    }
   gtk_window_present (GTK_WINDOW (self));
 }

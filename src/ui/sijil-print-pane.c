@@ -4,6 +4,7 @@
 #include "ui/sijil-card-faces.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-paper-out.h"
+#include "ui/sijil-preflight-dialog.h"
 #include "ui/sijil-printing-jobs.h"
 #include "ui/sijil-reason-dialog.h"
 #include "ui/sijil-text.h"
@@ -63,7 +64,7 @@ is_all_drawn (SijilPrintPane *self)
 static void
 ticked_cb (SijilPrintPane *self)
 {
-  static const char * const actions[] = { "print.print", "print.pdf", "print.sheets", "print.sheets-pdf" };
+  static const char * const actions[] = { "print.check", "print.print", "print.pdf", "print.sheets", "print.sheets-pdf" };
   guint n_ticked = sijil_tick_list_count (self->list);
   g_autofree char *text = sijil_tick_list_dup_count (self->list);
 
@@ -396,30 +397,99 @@ drawn_cb (GtkWidget  *widget,
   ticked_cb (self);
 }
 
-static void
-paper_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+/* Which paper somebody asked for: the name of the action and where to. */
+typedef struct
 {
-  SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
-  gboolean sheets = g_str_has_prefix (name, "print.sheets");
+  char     *name;
+  GVariant *target; /* (nullable) */
+} Wish;
+
+static Wish *
+wish_new (const char *name,
+          GVariant   *target)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->name = g_strdup (name);
+  wish->target = target != NULL ? g_variant_ref (target) : NULL;
+  return wish;
+}
+
+static void
+wish_free (Wish *wish)
+{
+  g_free (wish->name);
+  g_clear_pointer (&wish->target, g_variant_unref);
+  g_free (wish);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
+
+/* @keys: (transfer full): the cards that nothing holds back */
+static void
+put_out (SijilPrintPane *self,
+         const Wish     *wish,
+         JsonArray      *keys)
+{
+  gboolean sheets = g_str_has_prefix (wish->name, "print.sheets");
   g_autofree char *proposed = g_strdup_printf (sheets ? "sheets-%s" : "cards-%s", sijil_desk_get_day (self->desk));
   const SijilPaperOut out = {
     .job = sijil_printing_pdf_job, .format = sheets ? SIJIL_PRINT_A4 : SIJIL_PRINT_CARD, .name = proposed,
     .working = _("Drawing the cards…"), .sent = _("The cards were sent to the printer. Say then how they came out."),
     .saved = _("The cards are in the file. Print it, then say how they came out."), .made = drawn_cb,
   };
-  JsonObject *data = new_data (self);
+  JsonObject *data = json_object_new ();
 
+  json_object_set_array_member (data, "keys", keys);
   if (sheets)
     json_object_set_object_member (data, "sheet", new_sheet (self));
-  gtk_popover_popdown (self->sheet_popover);
-  if (parameter != NULL && *g_variant_get_string (parameter, NULL) != '\0')
-    sijil_paper_out_save_to (widget, self->desk, &out, data, g_variant_get_string (parameter, NULL));
-  else if (parameter != NULL)
-    sijil_paper_out_save (widget, self->desk, &out, data);
+  if (wish->target != NULL && *g_variant_get_string (wish->target, NULL) != '\0')
+    sijil_paper_out_save_to (GTK_WIDGET (self), self->desk, &out, data, g_variant_get_string (wish->target, NULL));
+  else if (wish->target != NULL)
+    sijil_paper_out_save (GTK_WIDGET (self), self->desk, &out, data);
   else
-    sijil_paper_out_print (widget, self->desk, &out, data, NULL, NULL);
+    sijil_paper_out_print (GTK_WIDGET (self), self->desk, &out, data, NULL, NULL);
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  SijilPrintPane *self = SIJIL_PRINT_PANE (source);
+  g_autoptr (Wish) wish = user_data;
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (JsonArray) sound = sijil_preflight_ask_finish (result, &answer);
+
+  if (answer == NULL || self->stack == NULL)
+    return;
+
+  sijil_tick_list_show_held_back (self->list, sijil_json_get_array (answer, "items"), "serial");
+  if (wish != NULL && sound != NULL && json_array_get_length (sound) > 0)
+    put_out (self, wish, g_steal_pointer (&sound));
+}
+
+/* No card leaves before it was looked at; one with a fault stays, and says why. */
+static void
+paper_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
+
+  gtk_popover_popdown (self->sheet_popover);
+  sijil_preflight_ask (widget, self->desk, sijil_tick_list_dup_ticked (self->list), SIJIL_PREFLIGHT_LEAVE, checked_cb,
+                       wish_new (name, parameter));
+}
+
+static void
+check_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
+
+  sijil_preflight_ask (widget, self->desk, sijil_tick_list_dup_ticked (self->list), SIJIL_PREFLIGHT_LOOK, checked_cb, NULL);
 }
 
 static void
@@ -471,6 +541,7 @@ sijil_print_pane_class_init (SijilPrintPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, front_y_spin);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, back_x_spin);
   gtk_widget_class_bind_template_child (widget_class, SijilPrintPane, back_y_spin);
+  gtk_widget_class_install_action (widget_class, "print.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "print.print", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "print.pdf", "s", paper_action);
   gtk_widget_class_install_action (widget_class, "print.sheets", NULL, paper_action);

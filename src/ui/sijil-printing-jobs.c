@@ -7,11 +7,13 @@
 #include "register/sijil-card-state.h"
 #include "register/sijil-card-waiting.h"
 #include "register/sijil-output-cards.h"
+#include "register/sijil-preflight.h"
 #include "register/sijil-record.h"
 #include "register/sijil-signer.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-signer-ask.h"
+#include "ui/sijil-window-words.h"
 
 #include <glib/gi18n.h>
 
@@ -53,6 +55,18 @@ JOB (sijil_printing_read_back_job)
   return sijil_output_card_read_back (reg, sijil_json_get_string (data, "serial"), error) ? json_object_ref (data) : NULL;
 }
 
+/* Sets what goes on beside what was found. */
+static void
+set_sound (JsonObject *answer)
+{
+  g_auto (GStrv) keys = sijil_preflight_list_sound (answer, NULL);
+  JsonArray *sound = json_array_new ();
+
+  for (char **key = keys; *key != NULL; key++)
+    json_array_add_string_element (sound, *key);
+  json_object_set_array_member (answer, "sound", sound);
+}
+
 static char **
 dup_serials (JsonObject *data)
 {
@@ -63,6 +77,26 @@ dup_serials (JsonObject *data)
     g_ptr_array_add (serials, g_strdup (json_array_get_string_element (keys, i)));
   g_ptr_array_add (serials, NULL);
   return (char **) g_ptr_array_free (serials, FALSE);
+}
+
+static const char *
+translate_for_window (const char *sentence)
+{
+  return gettext (sijil_window_words (sentence));
+}
+
+JOB (sijil_printing_preflight_job)
+{
+  g_auto (GStrv) keys = dup_serials (data);
+  const SijilPreflight what = {
+    .to_issue = sijil_json_get_bool (data, "to_issue", FALSE), .keys = (const char * const *) keys, .dpi = SIJIL_CARD_DPI,
+    .translate = translate_for_window, .progress = sijil_long_run_tell, .progress_data = cancellable,
+  };
+  JsonObject *answer = sijil_preflight (reg, &what, error);
+
+  if (answer != NULL)
+    set_sound (answer);
+  return answer;
 }
 
 /* One PDF of faces; with `sheet`, A4 sheets to be cut. */

@@ -21,6 +21,7 @@ SIJIL_DECLARE_JOB (sijil_printing_needed_job);
 SIJIL_DECLARE_JOB (sijil_printing_reclaim_list_job);
 SIJIL_DECLARE_JOB (sijil_printing_reclaim_job);
 SIJIL_DECLARE_JOB (sijil_printing_read_back_job);
+SIJIL_DECLARE_JOB (sijil_printing_preflight_job);
 SIJIL_DECLARE_JOB (sijil_printing_pdf_job);
 SIJIL_DECLARE_JOB (sijil_printing_printed_job);
 SIJIL_DECLARE_JOB (sijil_printing_spoiled_job);

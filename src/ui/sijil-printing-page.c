@@ -98,6 +98,8 @@ static const struct
   { GDK_KEY_p, GDK_CONTROL_MASK, "print.print" },
   { GDK_KEY_F12, 0, "print.printed" },
   { GDK_KEY_F7, 0, "print.spoiled" },
+  { GDK_KEY_F6, 0, "print.check" },
+  { GDK_KEY_F6, 0, "issue.check" },
   { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "print.tick-all" },
   { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "issue.tick-all" },
   { GDK_KEY_Return, GDK_CONTROL_MASK, "issue.issue" },

@@ -4,12 +4,11 @@
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-entry-act.h"
-#include "register/sijil-output.h"
 #include "register/sijil-signer.h"
 #include "ui/sijil-erase-dialog.h"
-#include "ui/sijil-paper-out.h"
 #include "ui/sijil-person-copy.h"
 #include "ui/sijil-reason-dialog.h"
+#include "ui/sijil-record-certificate.h"
 #include "ui/sijil-signer-ask.h"
 #include "ui/sijil-text.h"
 
@@ -263,34 +262,6 @@ issue (GtkWidget  *page,
   sijil_signer_ask (page, desk, issuing->data, asked_cb, issuing);
 }
 
-static gpointer
-certificate_job (SijilRegister  *reg,
-                 gpointer        data,
-                 GPtrArray      *notes,
-                 GCancellable   *cancellable,
-                 GError        **error)
-{
-  if (!sijil_output_certificate (reg, sijil_json_get_string (data, "number"), sijil_json_get_string (data, "path"), error))
-    return NULL;
-
-  return json_object_ref (data);
-}
-
-static void
-print_certificate (GtkWidget  *page,
-                   SijilDesk  *desk,
-                   const char *number,
-                   gboolean    prints)
-{
-  const SijilPaperOut out = { .job = certificate_job, .name = number, .working = _("Writing the certificate…") };
-  JsonObject *data = sijil_desk_data ("number", number, NULL);
-
-  if (prints)
-    sijil_paper_out_print (page, desk, &out, data, NULL, NULL);
-  else
-    sijil_paper_out_save (page, desk, &out, data);
-}
-
 /** sijil_record_act: does, or asks for what it takes to do, the action @name with the entry @record. */
 void
 sijil_record_act (GtkWidget  *page,
@@ -307,7 +278,7 @@ sijil_record_act (GtkWidget  *page,
   else if (g_str_equal (name, "copy-data"))
     sijil_person_copy_save (page, desk, number);
   else if (g_str_has_prefix (name, "certificate"))
-    print_certificate (page, desk, number, g_str_equal (name, "certificate"));
+    sijil_record_certificate (page, desk, number, g_str_equal (name, "certificate"));
   else if (g_strv_contains (((const char * const[]) { "renew", "change", "replace", "transfer", "upgrade", NULL }), name))
     {
       g_autofree char *target = g_strdup_printf ("%s=%s", name, number);

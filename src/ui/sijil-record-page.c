@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-entry-papers.h"
+#include "register/sijil-opening.h"
 #include "register/sijil-show.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-fact.h"
@@ -27,6 +28,7 @@ struct _SijilRecordPage
   char               *number;     /* (nullable): what is shown */
   char               *at;         /* (nullable): as it was in effect on this day */
   char               *known_at;   /* (nullable): as the register had it on this day */
+  char               *logged;     /* (nullable): the record and the day that were last told to the access log */
   JsonObject         *record;     /* (nullable): as sijil_show() gives it */
   const char         *main_action; /* (nullable): what the main button does */
   GCancellable       *loading;    /* (nullable) */
@@ -140,6 +142,7 @@ load_job (SijilRegister  *reg,
   if (papers == NULL)
     return NULL;
 
+  json_object_set_boolean_member (record, "is_opening", sijil_opening_is_due (reg, record));
   json_object_set_array_member (record, "history", json_array_ref (sijil_json_get_array (history, "items")));
   json_object_set_array_member (record, "papers", json_array_ref (sijil_json_get_array (papers, "items")));
   return g_steal_pointer (&record);
@@ -498,6 +501,46 @@ show_failure (SijilRecordPage *self,
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
+static gpointer
+opening_job (SijilRegister  *reg,
+             gpointer        data,
+             GPtrArray      *notes,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  sijil_opening_log (reg, data, notes);
+  return json_object_ref (data);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (SijilRecordPage) self = user_data;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    sijil_report (GTK_WIDGET (self), error, notes);
+}
+
+/* Behind the page, which stands already; tried once for each record that is shown. */
+static void
+log_opening (SijilRecordPage *self)
+{
+  const char *number = sijil_json_get_string (self->record, "number");
+  g_autofree char *opened = g_strconcat (number, " ", sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (self))), NULL);
+
+  if (!sijil_json_get_bool (self->record, "is_opening", FALSE) || g_strcmp0 (opened, self->logged) == 0)
+    return;
+
+  sijil_set_str (&self->logged, opened);
+  sijil_desk_write (sijil_page_get_desk (SIJIL_PAGE (self)), opening_job, sijil_desk_data ("kind", "entry", "number", number, NULL),
+                    NULL, opened_cb, g_object_ref (self));
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -517,6 +560,8 @@ loaded_cb (GObject      *source,
     show_record (self, record);
   else
     show_failure (self, error);
+  if (record != NULL)
+    log_opening (self);
 }
 
 static void
@@ -627,6 +672,7 @@ sijil_record_page_finalize (GObject *object)
   g_free (self->number);
   g_free (self->at);
   g_free (self->known_at);
+  g_free (self->logged);
   G_OBJECT_CLASS (sijil_record_page_parent_class)->finalize (object);
 }
 

@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "ui/sijil-file-hold.h"
+#include "ui/sijil-list-look.h"
 #include "ui/sijil-narrow.h"
 #include "ui/sijil-queue-row.h"
 #include "ui/sijil-rows.h"
@@ -157,6 +158,8 @@ update_queue (SijilReviewPage *self)
   if (sijil_rows_is_loading (self->rows))
     return;
 
+  if (!sijil_rows_is_complete (self->rows))
+    title = sijil_list_look_at_least (g_steal_pointer (&title));
   gtk_label_set_text (self->queue_title, title);
   gtk_stack_set_visible_child_name (self->queue_stack, n_rows > 0 ? "rows" : "empty");
 }
@@ -359,6 +362,7 @@ sijil_review_page_constructed (GObject *object)
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->rows, "notify::is-loading", G_CALLBACK (update_queue), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "notify::is-complete", G_CALLBACK (update_queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->narrow, "notify::room", G_CALLBACK (room_changed_cb), self, G_CONNECT_SWAPPED);
   self->hold = sijil_file_hold_new (self->view);

@@ -22,6 +22,7 @@ struct _SijilRows
   char         *what;
   JsonObject   *filter;      /* (nullable) */
   GArray       *ids;         /* (element-type gint64): of the rows that are shown */
+  GArray       *coming;      /* (element-type gint64): of the rows as they are listed anew */
   GArray       *hidden;      /* (element-type Hidden): left out although the filter lets them through */
   GHashTable   *pages;       /* (element-type guint GPtrArray): rows by number of the page */
   GQueue        recent;      /* (element-type guint): pages kept, the last used first */
@@ -30,6 +31,8 @@ struct _SijilRows
   guint         starting;    /* source that begins to read, 0 if none */
   gboolean      is_reading;  /* whether pages are being read */
   GCancellable *listing;     /* (nullable): of the ids that are being asked for */
+  gboolean      is_fresh;    /* the filter is another: stretches are shown as they come */
+  gboolean      is_stale;    /* the register has changed since listing began */
   GCancellable *reading;     /* of pages; cancelled with each new list of ids */
 };
 
@@ -42,6 +45,7 @@ typedef struct
 enum
 {
   PROP_IS_LOADING = 1,
+  PROP_IS_COMPLETE,
   N_PROPS
 };
 
@@ -339,17 +343,32 @@ sijil_rows_list_model_init (GListModelInterface *iface)
  * The ids.
  */
 
-static gpointer
-list_ids_job (SijilRegister  *reg,
-              gpointer        data,
-              GPtrArray      *notes,
-              GCancellable   *cancellable,
-              GError        **error)
+typedef struct
 {
-  JsonObject *asked = data;
-  JsonObject *filter = json_object_has_member (asked, "filter") ? json_object_get_object_member (asked, "filter") : NULL;
+  char             *what;
+  JsonObject       *filter; /* (nullable) */
+  SijilListStretch *before; /* (nullable) */
+} Listing;
 
-  return sijil_list_ids (reg, json_object_get_string_member (asked, "what"), filter, error);
+static void
+listing_free (Listing *listing)
+{
+  g_clear_pointer (&listing->before, sijil_list_stretch_free);
+  g_clear_pointer (&listing->filter, json_object_unref);
+  g_free (listing->what);
+  g_free (listing);
+}
+
+static gpointer
+list_stretch_job (SijilRegister  *reg,
+                  gpointer        data,
+                  GPtrArray      *notes,
+                  GCancellable   *cancellable,
+                  GError        **error)
+{
+  const Listing *listing = data;
+
+  return sijil_list_stretch (reg, listing->what, listing->filter, listing->before, error);
 }
 
 static void
@@ -386,10 +405,11 @@ find_id (GArray *ids,
   return G_MAXUINT;
 }
 
-/* Returns: (transfer full): @listed without what is hidden; what is no longer listed need not be hidden any more. */
+/* Returns: (transfer full): @listed without what is hidden; what is not listed as a whole need not be hidden any more. */
 static GArray *
 leave_out_hidden (SijilRows *self,
-                  GArray    *listed)
+                  GArray    *listed,
+                  gboolean   is_whole)
 {
   GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), listed->len);
 
@@ -401,7 +421,7 @@ leave_out_hidden (SijilRows *self,
 
       if (position != G_MAXUINT)
         g_array_remove_index (ids, position);
-      else
+      else if (is_whole)
         g_array_remove_index (self->hidden, i - 1);
     }
 
@@ -410,9 +430,10 @@ leave_out_hidden (SijilRows *self,
 
 static void
 take_ids (SijilRows *self,
-          GArray    *listed)
+          GArray    *listed,
+          gboolean   is_whole)
 {
-  g_autoptr (GArray) ids = leave_out_hidden (self, listed);
+  g_autoptr (GArray) ids = leave_out_hidden (self, listed, is_whole);
   guint before = self->ids->len;
   gboolean is_same = ids->len == before && (before == 0 || memcmp (ids->data, self->ids->data, sizeof (gint64) * before) == 0);
 
@@ -426,29 +447,6 @@ take_ids (SijilRows *self,
   self->ids = g_array_ref (ids);
   forget_pages (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, ids->len);
-}
-
-static void
-ids_listed_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (SijilRows) self = user_data;
-  GError *error = NULL;
-  g_autoptr (GArray) ids = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_error_free (error);
-      return; /* another list is on its way */
-    }
-
-  g_clear_object (&self->listing);
-  if (ids != NULL)
-    take_ids (self, ids);
-  else
-    fail (self, error);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
 }
 
 static JsonObject *
@@ -466,26 +464,154 @@ copy_filter (JsonObject *filter)
   return copy;
 }
 
-/** sijil_rows_reload: asks again for what the filter lets through; rows that are still there stay where they are. */
-void
-sijil_rows_reload (SijilRows *self)
+/* The page that ended with the list goes on with what follows: its rows are on the screen, and stay the same objects. */
+static void
+fill_last_page (SijilRows *self,
+                guint      before)
 {
-  SijilSession *session = sijil_desk_get_session (self->desk);
-  JsonObject *asked;
+  const gpointer number = GUINT_TO_POINTER (before / PAGE_ROWS);
+  GPtrArray *page = before % PAGE_ROWS != 0 ? g_hash_table_lookup (self->pages, number) : NULL;
 
-  if (session == NULL)
+  if (page == NULL)
     return;
 
-  asked = sijil_desk_data ("what", self->what, NULL);
-  if (self->filter != NULL)
-    json_object_set_object_member (asked, "filter", copy_filter (self->filter));
+  for (guint i = before; i < self->ids->len && i % PAGE_ROWS != 0; i++)
+    g_ptr_array_add (page, sijil_row_new (g_array_index (self->ids, gint64, i)));
+  if (g_queue_find (&self->waiting, number) == NULL)
+    g_queue_push_tail (&self->waiting, number);
+  begin_reading (self, before);
+}
+
+/* More rows of the same list, behind those that are shown. */
+static void
+append_ids (SijilRows *self,
+            GArray    *listed)
+{
+  g_autoptr (GArray) ids = leave_out_hidden (self, listed, FALSE);
+  guint before = self->ids->len;
+
+  if (ids->len == 0)
+    return;
+  g_array_append_vals (self->ids, ids->data, ids->len);
+  fill_last_page (self, before);
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, ids->len);
+}
+
+static void ask_for_stretch (SijilRows        *self,
+                             SijilListStretch *before);
+
+static void
+begin_listing (SijilRows *self)
+{
   if (self->listing != NULL)
     g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   self->listing = g_cancellable_new ();
-  sijil_session_read (session, list_ids_job, asked, (GDestroyNotify) json_object_unref, (GDestroyNotify) g_array_unref,
-                      self->listing, ids_listed_cb, g_object_ref (self));
+  self->is_stale = FALSE;
+  g_array_set_size (self->coming, 0);
+  ask_for_stretch (self, NULL);
+}
+
+static void
+notify_listing (SijilRows *self)
+{
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_COMPLETE]);
+}
+
+static void
+end_listing (SijilRows *self)
+{
+  self->is_fresh = FALSE;
+  notify_listing (self); /* all are there, also when they are listed once more */
+  if (self->is_stale)
+    begin_listing (self);
+}
+
+/*
+ * Of a new filter each stretch is shown as it comes. What is only listed again stays until all of it is there: nothing on the
+ * screen moves but what has changed.
+ */
+static void
+take_stretch (SijilRows              *self,
+              const SijilListStretch *stretch)
+{
+  gboolean is_shown = self->is_fresh && self->coming->len > 0;
+
+  if (stretch->is_last)
+    g_clear_object (&self->listing);
+  if (stretch->ids->len > 0)
+    g_array_append_vals (self->coming, stretch->ids->data, stretch->ids->len);
+  if (is_shown)
+    append_ids (self, stretch->ids);
+  else if (stretch->is_last || (self->is_fresh && self->coming->len > 0))
+    take_ids (self, self->coming, stretch->is_last);
+}
+
+static void
+stretch_listed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (SijilRows) self = user_data;
+  GError *error = NULL;
+  g_autoptr (SijilListStretch) stretch = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      return; /* another list is on its way */
+    }
+  if (stretch == NULL)
+    {
+      g_clear_object (&self->listing);
+      self->is_stale = FALSE;
+      end_listing (self);
+      fail (self, error);
+      return;
+    }
+
+  take_stretch (self, stretch);
+  if (!stretch->is_last)
+    {
+      ask_for_stretch (self, g_steal_pointer (&stretch));
+      notify_listing (self);
+    }
+  else
+    {
+      end_listing (self);
+    }
+}
+
+/* @before: (transfer full) (nullable) */
+static void
+ask_for_stretch (SijilRows        *self,
+                 SijilListStretch *before)
+{
+  SijilSession *session = sijil_desk_get_session (self->desk);
+  Listing *listing = g_new0 (Listing, 1);
+
+  listing->what = g_strdup (self->what);
+  listing->filter = self->filter != NULL ? copy_filter (self->filter) : NULL;
+  listing->before = before;
+  sijil_session_read (session, list_stretch_job, listing, (GDestroyNotify) listing_free,
+                      (GDestroyNotify) sijil_list_stretch_free, self->listing, stretch_listed_cb, g_object_ref (self));
+}
+
+/** sijil_rows_reload: asks again for what the filter lets through; rows that are still there stay where they are. */
+void
+sijil_rows_reload (SijilRows *self)
+{
+  if (sijil_desk_get_session (self->desk) == NULL)
+    return;
+
+  if (self->listing != NULL)
+    {
+      self->is_stale = TRUE; /* what is being listed comes to its end first, or it never would where much changes */
+      return;
+    }
+  begin_listing (self);
+  notify_listing (self);
 }
 
 /** sijil_rows_set_filter: @filter: (transfer none) (nullable): as sijil_list() takes it, with its `sort`. */
@@ -496,7 +622,12 @@ sijil_rows_set_filter (SijilRows  *self,
   g_autoptr (JsonObject) before = g_steal_pointer (&self->filter);
 
   self->filter = filter != NULL ? copy_filter (filter) : NULL;
-  sijil_rows_reload (self);
+  if (sijil_desk_get_session (self->desk) == NULL)
+    return;
+
+  self->is_fresh = TRUE;
+  begin_listing (self);
+  notify_listing (self);
 }
 
 /** sijil_rows_get_filter: (transfer none) (nullable) */
@@ -506,10 +637,18 @@ sijil_rows_get_filter (SijilRows *self)
   return self->filter;
 }
 
+/** sijil_rows_is_loading: whether rows are asked for, and none of them is shown yet. */
 gboolean
 sijil_rows_is_loading (SijilRows *self)
 {
-  return self->listing != NULL;
+  return self->listing != NULL && (!self->is_fresh || self->coming->len == 0);
+}
+
+/** sijil_rows_is_complete: whether all rows are there; while more of them come, there are at least as many as are shown. */
+gboolean
+sijil_rows_is_complete (SijilRows *self)
+{
+  return self->listing == NULL || !self->is_fresh;
 }
 
 /* The rows stand elsewhere now: those that were looked at stay the same objects, and are read again where they stand. */
@@ -602,6 +741,9 @@ sijil_rows_get_property (GObject    *object,
     case PROP_IS_LOADING:
       g_value_set_boolean (value, sijil_rows_is_loading (SIJIL_ROWS (object)));
       break;
+    case PROP_IS_COMPLETE:
+      g_value_set_boolean (value, sijil_rows_is_complete (SIJIL_ROWS (object)));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -629,6 +771,7 @@ sijil_rows_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->filter, json_object_unref);
   g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->coming, g_array_unref);
   g_clear_pointer (&self->hidden, g_array_unref);
   g_clear_pointer (&self->pages, g_hash_table_unref);
   g_queue_clear (&self->recent);
@@ -648,6 +791,8 @@ sijil_rows_class_init (SijilRowsClass *klass)
 
   properties[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE,
                                                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_COMPLETE] = g_param_spec_boolean ("is-complete", NULL, NULL, TRUE,
+                                                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /* The list or a part of it could not be read; the GError says why. */
@@ -659,6 +804,7 @@ static void
 sijil_rows_init (SijilRows *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->coming = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->hidden = g_array_new (FALSE, FALSE, sizeof (Hidden));
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->reading = g_cancellable_new ();

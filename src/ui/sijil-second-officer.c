@@ -103,11 +103,12 @@ wipe (JsonObject *data,
     explicit_bzero (secret, strlen (secret));
 }
 
-/** sijil_second_officer_wipe: forgets what a form was given: `second_pin`, `second_password`, and `pin` of who has signed in. */
+/** sijil_second_officer_wipe: forgets what a form was given: `second_pin`, `second_password`, `token_pin`, and `pin` of who has signed in. */
 void
 sijil_second_officer_wipe (JsonObject *data)
 {
   wipe (data, "pin");
   wipe (data, "second_pin");
+  wipe (data, "token_pin");
   wipe (data, "second_password");
 }

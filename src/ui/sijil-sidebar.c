@@ -116,7 +116,7 @@ sijil_sidebar_fill (SijilSidebar *self,
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
 
   for (guint i = 0; i < n_pages; i++)
-    if (pages[i].group != SIJIL_PAGES_NONE && sijil_desk_may (desk, pages[i].roles))
+    if (pages[i].group < SIJIL_PAGES_SELDOM && sijil_desk_may (desk, pages[i].roles))
       gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (self, &pages[i]));
 }
 

@@ -11,6 +11,9 @@
 #define PIN      "pin"
 #define PIN_USED "pin_used"
 #define DESK     "sijil-desk"
+#define TITLE    "sijil-title"
+#define BODY     "sijil-body"
+#define BUTTON   "sijil-button"
 
 static gpointer
 look_job (SijilRegister  *reg,
@@ -62,8 +65,8 @@ ask (GTask *task) /* (transfer full) */
 {
   GtkWidget *parent = g_task_get_source_object (task);
   GtkRoot *root = gtk_widget_get_root (parent);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Sign the cards"),
-                                              _("Your PIN opens the chamber’s key for these cards, and is not kept."));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                              g_object_get_data (G_OBJECT (task), TITLE), g_object_get_data (G_OBJECT (task), BODY));
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *entry = adw_password_entry_row_new ();
@@ -78,7 +81,7 @@ ask (GTask *task) /* (transfer full) */
   g_signal_connect (entry, "changed", G_CALLBACK (typed_cb), message);
   adw_message_dialog_set_extra_child (message, group);
   adw_message_dialog_add_response (message, "cancel", _("Cancel"));
-  adw_message_dialog_add_response (message, "do", _("Sign and issue"));
+  adw_message_dialog_add_response (message, "do", g_object_get_data (G_OBJECT (task), BUTTON));
   adw_message_dialog_set_response_appearance (message, "do", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (message, "do", FALSE);
   adw_message_dialog_set_close_response (message, "cancel");
@@ -101,18 +104,45 @@ looked_cb (GObject      *source,
 
   if (answer == NULL)
     g_task_return_error (task, error);
-  else if (sijil_json_get_bool (answer, "is_locked", FALSE) && gtk_widget_get_root (g_task_get_source_object (task)) != NULL)
+  else if (gtk_widget_get_root (g_task_get_source_object (task)) == NULL)
+    g_task_return_boolean (task, FALSE); /* whoever asked has gone */
+  else if (sijil_json_get_bool (answer, "is_locked", FALSE))
     ask (g_steal_pointer (&task));
   else
     g_task_return_boolean (task, TRUE);
 }
 
 /**
- * sijil_signer_ask:
- * @data: of the job that issues, the caller's until @callback; takes the PIN, if one is needed
+ * sijil_signer_ask_for:
+ * @data: of the job that signs, the caller's until @callback; takes the PIN, if one is needed
+ * @title: what is signed
+ * @body: what the PIN is for
+ * @button: what is done then
  *
  * Asks for the PIN where a key waits for it; else nothing is asked.
  */
+void
+sijil_signer_ask_for (GtkWidget           *parent,
+                      SijilDesk           *desk,
+                      JsonObject          *data,
+                      const char          *title,
+                      const char          *body,
+                      const char          *button,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  /* Not a reference: another thread has it by the time the task goes. */
+  g_task_set_task_data (task, data, NULL);
+  g_object_set_data_full (G_OBJECT (task), DESK, g_object_ref (desk), g_object_unref);
+  g_object_set_data_full (G_OBJECT (task), TITLE, g_strdup (title), g_free);
+  g_object_set_data_full (G_OBJECT (task), BODY, g_strdup (body), g_free);
+  g_object_set_data_full (G_OBJECT (task), BUTTON, g_strdup (button), g_free);
+  sijil_desk_read (desk, look_job, NULL, NULL, looked_cb, task);
+}
+
+/** sijil_signer_ask: sijil_signer_ask_for() cards that are issued */
 void
 sijil_signer_ask (GtkWidget           *parent,
                   SijilDesk           *desk,
@@ -120,12 +150,8 @@ sijil_signer_ask (GtkWidget           *parent,
                   GAsyncReadyCallback  callback,
                   gpointer             user_data)
 {
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
-
-  /* Not a reference: another thread has it by the time the task goes. */
-  g_task_set_task_data (task, data, NULL);
-  g_object_set_data_full (G_OBJECT (task), DESK, g_object_ref (desk), g_object_unref);
-  sijil_desk_read (desk, look_job, NULL, NULL, looked_cb, task);
+  sijil_signer_ask_for (parent, desk, data, _("Sign the cards"),
+                        _("Your PIN opens the chamber’s key for these cards, and is not kept."), _("Sign and issue"), callback, user_data);
 }
 
 /** sijil_signer_ask_finish: Returns: whether to go on; %FALSE without @error when the officer gave up */
@@ -164,7 +190,7 @@ sijil_signer_open_with (SijilRegister  *reg,
   if (sijil_json_get_bool (data, PIN_USED, FALSE))
     {
       sijil_set_error (error, SIJIL_ERROR_DENIED, "key-pin-again", NULL,
-                       "The PIN for the chamber’s key was used already, and is not kept. Nothing was saved. Close this and issue the card "
+                       "The PIN for the chamber’s key was used already, and is not kept. Nothing was saved. Close this and begin "
                        "again.", NULL);
       return FALSE;
     }

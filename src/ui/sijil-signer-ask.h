@@ -7,13 +7,21 @@
 G_BEGIN_DECLS
 
 /*
- * The PIN that opens the chamber's key, asked for before a batch of cards is issued, where there is a key for this officer. It
- * goes with the data of one job, which wipes it.
+ * The PIN that opens the chamber's key, asked for before a batch of cards is issued or a paper is signed, where there is a key
+ * for this officer. It goes with the data of one job, which wipes it.
  */
 
 void     sijil_signer_ask        (GtkWidget            *parent,
                                   SijilDesk            *desk,
                                   JsonObject           *data,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
+void     sijil_signer_ask_for    (GtkWidget            *parent,
+                                  SijilDesk            *desk,
+                                  JsonObject           *data,
+                                  const char           *title,
+                                  const char           *body,
+                                  const char           *button,
                                   GAsyncReadyCallback   callback,
                                   gpointer              user_data);
 gboolean sijil_signer_ask_finish (GAsyncResult         *result,

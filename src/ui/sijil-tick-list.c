@@ -302,6 +302,33 @@ sijil_tick_list_set_problem (SijilTickList *self,
     set_problem (row, text);
 }
 
+/**
+ * sijil_tick_list_show_held_back:
+ * @items: of sijil_preflight(): what holds a card back is said under its row, and no more under the others
+ * @key: member of an item that names its row
+ */
+void
+sijil_tick_list_show_held_back (SijilTickList *self,
+                                JsonArray     *items,
+                                const char    *key)
+{
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+      JsonArray *findings = sijil_json_get_array (item, "findings");
+      const char *text = NULL;
+
+      for (guint j = 0; text == NULL && j < json_array_get_length (findings); j++)
+        {
+          JsonObject *finding = json_array_get_object_element (findings, j);
+
+          if (g_strcmp0 (sijil_json_get_string (finding, "severity"), "stop") == 0)
+            text = sijil_json_get_string (finding, "sentence");
+        }
+      sijil_tick_list_set_problem (self, sijil_json_get_string (item, key), text);
+    }
+}
+
 /** sijil_tick_list_get_chosen: (nullable): the key of the row that is looked at. */
 const char *
 sijil_tick_list_get_chosen (SijilTickList *self)

@@ -28,6 +28,9 @@ void        sijil_tick_list_tick_all    (SijilTickList *self);
 void        sijil_tick_list_set_problem (SijilTickList *self,
                                          const char    *key,
                                          const char    *text);
+void        sijil_tick_list_show_held_back (SijilTickList *self,
+                                         JsonArray     *items,
+                                         const char    *key);
 const char *sijil_tick_list_get_chosen  (SijilTickList *self);
 const char *sijil_tick_list_get_chosen_name (SijilTickList *self);
 

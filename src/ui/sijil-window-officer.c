@@ -2,6 +2,7 @@
 
 #include "ui/sijil-window-private.h"
 
+#include "register/sijil-certificate.h"
 #include "ui/sijil-badges.h"
 #include "ui/sijil-cover.h"
 #include "ui/sijil-local-draft.h"
@@ -60,6 +61,30 @@ opened_cb (SijilWindow *self,
     sijil_window_say (self, text, FALSE);
 }
 
+static gpointer
+note_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  return sijil_certificate_note_own (reg, notes, error) ? json_object_new () : NULL;
+}
+
+static void
+noted_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (SijilWindow) self = user_data;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, NULL);
+  g_autofree char *text = answer != NULL ? sijil_text_of_notes (notes) : NULL;
+
+  if (self->pages != NULL && text != NULL && sijil_desk_is_signed_in (self->desk))
+    sijil_window_say (self, text, FALSE);
+}
+
 static void
 signed_in_cb (SijilWindow *self)
 {
@@ -96,6 +121,7 @@ signed_in_cb (SijilWindow *self)
   else if (_sijil_window_get_first_page (self) != NULL)
     _sijil_window_show_page (self, _sijil_window_get_first_page (self));
   g_clear_pointer (&self->wanted, g_free);
+  sijil_desk_write (self->desk, note_job, json_object_new (), NULL, noted_cb, g_object_ref (self)); /* before the work, not after it */
 }
 
 /* @notice: (nullable): why, if nobody here asked for it */

@@ -29,6 +29,19 @@ static const struct
       N_("Make the next key in time, have it confirmed, and give its public half to the authority.")
   },
   {
+      "An administrator asks for the certificates, two people sign them with the root key, and the administrator imports them: “sijilctl "
+      "officer certify-request --out FILE”.",
+      N_("An administrator asks for the certificates, two people sign them with the root key, and the administrator imports them.")
+  },
+  {
+      "Two people make the chamber's root key away from every network, and two officers pin it: “sijilctl root create”.",
+      N_("Two people make the chamber's root key away from every network, and two officers pin it.")
+  },
+  {
+      "Run a check of the register: “sijilctl check”.",
+      N_("Run a check of the register.")
+  },
+  {
       "Sign one each week and after a theft, and publish it: “sijilctl status-list --out FILE”.",
       N_("Sign one each week and after a theft, and publish it.")
   },
@@ -39,6 +52,32 @@ static const struct
   {
       "There is no register in the database “%s”. Make one with “sijilctl init”.",
       N_("There is no register in the database “%s”. Choose another one, or have the administrator make it.")
+  },
+  {
+      "Keep both papers. An administrator who can open papers makes a new key for both: “sijilctl backup key --replace”.",
+      N_("Keep both papers. Whoever looks after the program has an administrator who can open papers make a new key for both.")
+  },
+  {
+      "Papers and photos are sealed, and “%s” was not given their key yet. It is given as soon as an officer who has it "
+      "signs in. If nobody has it any more, an administrator opens it with the recovery key (“sijilctl seal recover”).",
+      N_("Papers and photos are sealed, and “%s” was not given their key yet. It is given as soon as an officer who has it "
+         "signs in. If nobody has it any more, an administrator opens it with the recovery key, in the preferences.")
+  },
+  {
+      "The key of the sealed papers was changed by another program. Nothing was read or saved. Run a check of the register, "
+      "and open the key with the recovery key on paper (“sijilctl seal recover”).",
+      N_("The key of the sealed papers was changed by another program. Nothing was read or saved. Run a check of the register; "
+         "an administrator opens the key with the recovery key on paper, in the preferences.")
+  },
+  {
+      "The papers of this register are not sealed. An administrator begins by “sijilctl seal start”.",
+      N_("The papers of this register are not sealed. An administrator begins it in the preferences.")
+  },
+  {
+      "There is no recovery key on paper yet: when the last PIN is lost, every sealed paper would be lost. Nothing was "
+      "saved. First make the key (“sijilctl backup key”), print it twice and put both away in two places.",
+      N_("There is no recovery key on paper yet: when the last PIN is lost, every sealed paper would be lost. Nothing was "
+         "saved. First make the key in the preferences, print it twice and put both away in two places.")
   },
   {
       "There is no recovery key yet, without which a backup could be read by who finds it. Nothing was saved. "

@@ -31,13 +31,19 @@ static const Code kind_codes[] = {
   { "office", N_("office") },
   { "officer", N_("officer") },
   { "officer_key", N_("key of an officer") },
+  { "sealing_key", N_("key of the sealed papers") },
+  { "sealing_wrap", N_("key of the sealed papers, for an officer") },
   { "setting", N_("setting") },
   { "term", N_("term of a nomenclature") },
   { "draft", N_("draft") },
   { "verification", N_("check of a card") },
   { "signing_key", N_("key that signs cards") },
+  { "role_root", N_("root key of the chamber") },
+  { "role_certificate", N_("certificate of an officer") },
   { "status_list", N_("list of withdrawn cards") },
   { "trust_list", N_("list of keys") },
+  { "layout", N_("layout of cards") },
+  { "signatory", N_("who signs the cards") },
   { "trust_root", N_("key of the authority") },
 };
 
@@ -163,10 +169,36 @@ static const Code verification_state_codes[] = {
   { "unreadable", N_("not the code of a card") },
 };
 
+static const Code role_root_state_codes[] = {
+  { "proposed", N_("to be confirmed") },
+  { "pinned", N_("vouches for officers") },
+  { "replaced", N_("replaced") },
+};
+
+static const Code role_certificate_state_codes[] = {
+  { "good", N_("certified") },
+  { "free", N_("needs none") },
+  { "none", N_("not certified") },
+  { "early", N_("not yet") },
+  { "over", N_("over") },
+  { "key", N_("of a former key") },
+  { "role", N_("other roles") },
+  { "changed", N_("other roles") },
+  { "left", N_("left") },
+  { "broken", N_("changed by another program") },
+  { "root", N_("root key not sound") },
+};
+
 static const Code signing_key_state_codes[] = {
   { "created", N_("to be confirmed") },
   { "active", N_("signs") },
   { "retired", N_("retired") },
+};
+
+static const Code layout_state_codes[] = {
+  { "proposed", N_("to be approved") },
+  { "approved", N_("approved") },
+  { "replaced", N_("replaced") },
 };
 
 static const Code card_status_codes[] = {
@@ -247,20 +279,37 @@ static const Code act_codes[] = {
   { "open_series", N_("series of numbers opened") },
   { "create_key", N_("key made") },
   { "make_officer_key", N_("key of an officer made") },
+  { "start_sealing", N_("sealing of papers begun") },
+  { "seal_paper", N_("paper sealed") },
+  { "give_sealing_key", N_("key of the sealed papers given") },
+  { "recover_sealing_key", N_("key of the sealed papers opened from paper") },
+  { "change_recovery_key", N_("sealed papers put under a new recovery key") },
   { "confirm_key", N_("key confirmed") },
   { "retire_key", N_("key retired") },
   { "allow_key", N_("officer allowed to sign") },
   { "backup_key", N_("copy of a key made") },
+  { "set_token_pin", N_("new PIN of a token told") },
+  { "sign_certificate", N_("certificate signed") },
+  { "propose_root", N_("root key proposed") },
+  { "pin_root", N_("root key pinned") },
+  { "import_certificates", N_("certificates of officers imported") },
   { "confirm_export_key", N_("release of the public keys confirmed") },
   { "export_key", N_("public keys given out") },
   { "sign_status_list", N_("list of withdrawn cards signed") },
+  { "add_layout", N_("layout of cards proposed") },
+  { "approve_layout", N_("layout of cards approved") },
+  { "add_signatory", N_("signatory added") },
+  { "end_signatory", N_("signatory ended") },
+  { "use_signature", N_("picture of a signature printed") },
   { "audit", N_("acts of an officer looked at") },
+  { "open_record", N_("record of a person opened") },
 };
 
 static const Code signed_codes[] = {
   { "good", N_("signed") },
   { "before", N_("not signed: before the register began to sign") },
   { "not", N_("not signed") },
+  { "uncertified", N_("signed, not vouched for by the root key") },
   { "wrong", N_("signature wrong") },
 };
 
@@ -314,6 +363,7 @@ static const Code cnss_situation_codes[] = {
 
 static const Code severity_codes[] = {
   { "bad", N_("bad") },
+  { "stop", N_("held back") },
   { "warning", N_("warning") },
   { "unknown", N_("not known") },
   { "good", N_("good") },
@@ -324,6 +374,7 @@ static const Code topic_codes[] = {
   { "kept", N_("Kind of the disk") },
   { "files", N_("Files of the register") },
   { "encryption", N_("Encryption of the disk") },
+  { "sealing", N_("Sealed papers") },
   { "clock", N_("Clock") },
   { "network-time", N_("Clock by the network") },
   { "recovery-key", N_("Recovery key") },
@@ -334,6 +385,7 @@ static const Code topic_codes[] = {
   { "connection", N_("Line to the server") },
   { "copy", N_("Copy of the register") },
   { "signing-key", N_("Key of the cards") },
+  { "certificates", N_("Certificates of the officers") },
   { "status-list", N_("Own list of withdrawn cards") },
   { "trust", N_("Keys of the chambers") },
   { "statuses", N_("List of withdrawn cards") },
@@ -371,7 +423,10 @@ static const struct
   LIST ("roles", roles_codes),
   LIST ("verdict", verdict_codes),
   LIST ("verification_state", verification_state_codes),
+  LIST ("role_certificate_state", role_certificate_state_codes),
+  LIST ("role_root_state", role_root_state_codes),
   LIST ("signing_key_state", signing_key_state_codes),
+  LIST ("layout_state", layout_state_codes),
   LIST ("card_status", card_status_codes),
   LIST ("type", type_codes),
   LIST ("act", act_codes),

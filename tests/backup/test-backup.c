@@ -111,11 +111,12 @@ test_no_byte_changes_unseen (Vault         *v,
     {
       g_autofree char *content = NULL;
       gsize length;
+      guint n_places = MAX (5, (50 + files->len - 1) / files->len);
 
       g_assert_true (g_file_get_contents (files->pdata[i], &content, &length, NULL));
-      for (guint k = 0; k <= 4; k++)
+      for (guint k = 0; k < n_places; k++)
         {
-          gsize at = (length - 1) * k / 4;
+          gsize at = (length - 1) * k / (n_places - 1);
           g_autoptr (SijilBackup) backup = NULL;
           g_autoptr (GError) error = NULL;
 
@@ -130,8 +131,8 @@ test_no_byte_changes_unseen (Vault         *v,
       g_assert_true (g_file_set_contents (files->pdata[i], content, (gssize) length, NULL));
     }
 
-  g_assert_cmpuint (n_tried, >, 20);
-  g_test_message ("promise P16 | all of %u changed bytes of a backup refused | all of 50", n_tried);
+  g_assert_cmpuint (n_tried, >=, 50);
+  g_test_message ("promise P16 | %u of %u backups with one changed byte refused | all of 50", n_tried, n_tried);
 }
 
 static void

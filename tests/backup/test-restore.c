@@ -1,3 +1,4 @@
+#include "people.h"
 #include "vault.h"
 
 #include "backup/sijil-checkpoint.h"
@@ -8,6 +9,8 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+
+#define PEOPLE 3000
 
 static JsonObject *
 restore (Vault       *v,
@@ -80,6 +83,29 @@ test_it_works_on_a_new_computer (Vault         *v,
   g_assert_cmpuint (found->len, ==, 0);
 }
 
+/* All of it is read, opened and checked again, as on the day it is needed. */
+static void
+test_thousands_of_people_are_back_in_moments (Vault         *v,
+                                              gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (v->desk.folder, "new", "register", NULL);
+  g_autoptr (JsonObject) made = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  double seconds;
+
+  people_fill (v->desk.reg, PEOPLE);
+  made = vault_backup (v);
+  g_test_timer_start ();
+  answer = restore (v, folder, FALSE, &error);
+  seconds = g_test_timer_elapsed ();
+  g_assert_no_error (error);
+  g_assert_true (sijil_json_get_bool (answer, "restored", FALSE));
+  g_assert_cmpint (get_head (folder), ==, get_head (v->desk.place));
+  g_test_message ("promise P18 | %d people back and verified in %.1f s, at that pace %.0f s for 100,000 | 15 minutes for 1,000,000", PEOPLE,
+                  seconds, seconds * 100000 / PEOPLE);
+}
+
 static void
 test_a_preview_tells_what_would_be_lost_and_changes_nothing (Vault         *v,
                                                              gconstpointer  data)
@@ -100,6 +126,8 @@ test_a_preview_tells_what_would_be_lost_and_changes_nothing (Vault         *v,
   for (guint i = 0; i < json_array_get_length (records); i++)
     is_named |= g_strcmp0 (sijil_json_get_string (json_array_get_object_element (records, i), "number"), number) == 0;
   g_assert_true (is_named);
+  g_test_message ("promise P17 | of a dead disk the copy lacks the %" G_GINT64_FORMAT " steps after it, each named, and none before it | "
+                  "at most those of an hour", count_steps (answer, "lost"));
   g_assert_false (sijil_json_get_bool (answer, "restored", TRUE));
   g_assert_cmpint (get_head (v->desk.place), ==, head);
   g_assert_cmpuint (count_beside (v), ==, beside);
@@ -351,6 +379,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   VAULT_ADD ("/restore/it-works-on-a-new-computer", test_it_works_on_a_new_computer);
+  VAULT_ADD ("/restore/thousands-of-people-are-back-in-moments", test_thousands_of_people_are_back_in_moments);
   VAULT_ADD ("/restore/a-preview-tells-what-would-be-lost-and-changes-nothing", test_a_preview_tells_what_would_be_lost_and_changes_nothing);
   VAULT_ADD ("/restore/the-old-register-is-kept", test_the_old_register_is_kept);
   VAULT_ADD ("/restore/a-window-that-is-open-is-not-overtaken", test_a_window_that_is_open_is_not_overtaken);

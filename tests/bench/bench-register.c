@@ -9,10 +9,12 @@
  * or at a server, with what “sijilctl move --from FOLDER/register --to postgresql:///NAME” has brought there, vacuumed:
  *   _bench/tests/bench/bench-register postgresql:///NAME [ROUNDS]
  *
- * A search is by two words of a name, by the number of an entry, by an identity card.
- * Prints the median and the 99th percentile, and the ratio of the median to the baseline: looking one entry up by its
- * number through a prepared statement, and the processor's work, the server's with it. The PIN's cost is not in it. Windows are jumps to any place of the list, whose
- * order was asked for before; what that took is told by “order”.
+ * A search is by two words of a name, the second begun only, by one word, by three letters as they are typed, by the number of
+ * an entry or a card, by an identity card. Prints the median and the 99th percentile, the ratio of the median to the baseline:
+ * looking one entry up by its number through a prepared statement, and the processor's work, the server's with it. The PIN's
+ * cost is not in it. Of a list, “opening” is what a screen waits for, its first stretch and 50 rows; “jump” are 50 rows at the
+ * beginning, the middle, the end or any place; “stretch” any other part of the order, as a screen asks for it meanwhile;
+ * “all” the order as a whole, and “count” a page by command with the number of all.
  *
  * Commands are measured from outside, wall and CPU time, in the environment of “meson devenv”:
  *   time sijilctl demo FOLDER --people 100000                                       goal: 2 minutes
@@ -86,11 +88,15 @@ static const struct
   { "a month", "entries", "{ \"limit\": 50, \"from\": \"2024-03-01\", \"to\": \"2024-03-31\" }" },
   { "cards", "cards", "{ \"limit\": 50 }" },
   { "cards by name", "cards", "{ \"limit\": 50, \"sort\": \"name_fr\" }" },
+  { "cards, newest first", "cards", "{ \"limit\": 50, \"sort\": \"newest\" }" },
+  { "applications", "applications", "{ \"limit\": 50 }" },
+  { "history", "history", "{ \"limit\": 50 }" },
 };
 
 static guint   looked_at; /* of lists */
 static GArray *order;     /* (element-type gint64): its ids */
 static GRand  *place;
+static double  wanted;    /* place of a jump, from 0 to 1; any other: anywhere */
 
 static JsonObject *
 get_filter (void)
@@ -101,14 +107,29 @@ get_filter (void)
 }
 
 static gboolean
-first_page (SijilRegister  *reg,
-            const char     *number,
-            GError        **error)
+count (SijilRegister  *reg,
+       const char     *number,
+       GError        **error)
 {
   g_autoptr (JsonObject) filter = get_filter ();
   g_autoptr (JsonObject) answer = sijil_list (reg, lists[looked_at].what, filter, error);
 
   return answer != NULL;
+}
+
+static gboolean
+open_list (SijilRegister  *reg,
+           const char     *number,
+           GError        **error)
+{
+  g_autoptr (JsonObject) filter = get_filter ();
+  g_autoptr (SijilListStretch) first = sijil_list_stretch (reg, lists[looked_at].what, filter, NULL, error);
+  g_autoptr (JsonArray) rows = NULL;
+
+  if (first != NULL)
+    rows = sijil_list_rows (reg, lists[looked_at].what, (const gint64 *) (gpointer) first->ids->data,
+                            MIN (first->ids->len, WINDOW_ROWS), error);
+  return rows != NULL;
 }
 
 static gboolean
@@ -123,13 +144,32 @@ ask_order (SijilRegister  *reg,
   return order != NULL;
 }
 
+static SijilListStretch *stretch; /* the last one (nullable) */
+
+/* Goes through the list, and begins anew at its end. */
+static gboolean
+go_on (SijilRegister  *reg,
+       const char     *number,
+       GError        **error)
+{
+  g_autoptr (JsonObject) filter = get_filter ();
+  SijilListStretch *next = sijil_list_stretch (reg, lists[looked_at].what, filter, stretch, error);
+
+  g_clear_pointer (&stretch, sijil_list_stretch_free);
+  stretch = next != NULL && next->is_last ? NULL : next;
+  if (next != NULL && next->is_last)
+    sijil_list_stretch_free (next);
+  return next != NULL;
+}
+
 static gboolean
 jump (SijilRegister  *reg,
       const char     *number,
       GError        **error)
 {
   guint length = MIN (WINDOW_ROWS, order->len);
-  guint first = (guint) (g_rand_double (place) * (order->len - length));
+  double where = wanted >= 0 && wanted <= 1 ? wanted : g_rand_double (place);
+  guint first = (guint) (where * (order->len - length));
   g_autoptr (JsonArray) rows = NULL;
 
   rows = sijil_list_rows (reg, lists[looked_at].what, &g_array_index (order, gint64, first), length, error);
@@ -145,42 +185,76 @@ misspell (char *words)
       *p = 'y';
 }
 
-/* By two words of the name of an entry that there is, the second begun only. */
-static gboolean
-search_for (SijilRegister  *reg,
-            const char     *number,
-            gboolean        misspells,
-            GError        **error)
+/* (transfer full) (nullable): of the holder of the entry @number */
+static char *
+find_name (SijilRegister  *reg,
+           const char     *number,
+           GError        **error)
 {
   g_autoptr (JsonObject) entry = sijil_record_find_entry (reg, number, error);
   g_autoptr (JsonObject) holder = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-  g_autofree char *words = NULL;
   gint64 person;
 
   if (entry == NULL)
-    return FALSE;
+    return NULL;
 
   person = sijil_json_get_int (entry, "person", 0);
   holder = person != 0 ? sijil_record_load (reg, "person", person, error)
                        : sijil_record_load (reg, "organisation", sijil_json_get_int (entry, "organisation", 0), error);
-  if (holder == NULL)
-    return FALSE;
+  return holder != NULL ? g_strdup (sijil_json_get_string (holder, "name_fr")) : NULL;
+}
 
-  words = g_utf8_substring (sijil_json_get_string (holder, "name_fr"), 0,
-                            g_utf8_strlen (sijil_json_get_string (holder, "name_fr"), -1) - 2);
-  if (misspells)
-    misspell (words);
-  answer = misspells ? sijil_search_also_near (reg, words, 20, error) : sijil_search (reg, words, 20, error);
+static gboolean
+search_for (SijilRegister  *reg,
+            const char     *words,
+            GError        **error)
+{
+  g_autoptr (JsonObject) answer = sijil_search (reg, words, 20, error);
+
   return answer != NULL;
 }
 
+/* By two words of the name of an entry that there is, the second begun only. */
 static gboolean
 search (SijilRegister  *reg,
         const char     *number,
         GError        **error)
 {
-  return search_for (reg, number, FALSE, error);
+  g_autofree char *name = find_name (reg, number, error);
+  g_autofree char *words = name != NULL ? g_utf8_substring (name, 0, g_utf8_strlen (name, -1) - 2) : NULL;
+
+  return words != NULL && search_for (reg, words, error);
+}
+
+/* By the last word of the name, as far as it was typed. */
+static gboolean
+search_last_word (SijilRegister  *reg,
+                  const char     *number,
+                  glong           n_letters,
+                  GError        **error)
+{
+  g_autofree char *name = find_name (reg, number, error);
+  const char *space = name != NULL ? strrchr (name, ' ') : NULL;
+  const char *word = space != NULL ? space + 1 : name;
+  g_autofree char *typed = word != NULL ? g_utf8_substring (word, 0, MIN (n_letters, g_utf8_strlen (word, -1))) : NULL;
+
+  return typed != NULL && search_for (reg, typed, error);
+}
+
+static gboolean
+search_word (SijilRegister  *reg,
+             const char     *number,
+             GError        **error)
+{
+  return search_last_word (reg, number, G_MAXLONG, error);
+}
+
+static gboolean
+search_typed (SijilRegister  *reg,
+              const char     *number,
+              GError        **error)
+{
+  return search_last_word (reg, number, 3, error);
 }
 
 static gboolean
@@ -188,7 +262,16 @@ search_near (SijilRegister  *reg,
              const char     *number,
              GError        **error)
 {
-  return search_for (reg, number, TRUE, error);
+  g_autofree char *name = find_name (reg, number, error);
+  g_autofree char *words = name != NULL ? g_utf8_substring (name, 0, g_utf8_strlen (name, -1) - 2) : NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (words == NULL)
+    return FALSE;
+
+  misspell (words);
+  answer = sijil_search_also_near (reg, words, 20, error);
+  return answer != NULL;
 }
 
 static gboolean
@@ -227,6 +310,36 @@ search_card (SijilRegister  *reg,
   g_autoptr (JsonObject) answer = sijil_search (reg, cards->pdata[next++ % cards->len], 20, error);
 
   return answer != NULL;
+}
+
+static GPtrArray *serials; /* (element-type utf8): of cards */
+
+static void
+gather_serials (SijilRegister *reg)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilListStretch) first = sijil_list_stretch (reg, "cards", NULL, NULL, &error);
+  g_autoptr (JsonArray) rows = NULL;
+
+  if (first == NULL)
+    g_error ("%s", error->message);
+  rows = sijil_list_rows (reg, "cards", (const gint64 *) (gpointer) first->ids->data, first->ids->len, &error);
+  if (rows == NULL)
+    g_error ("%s", error->message);
+
+  serials = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    g_ptr_array_add (serials, g_strdup (sijil_json_get_string (json_array_get_object_element (rows, i), "number")));
+}
+
+static gboolean
+search_serial (SijilRegister  *reg,
+               const char     *number,
+               GError        **error)
+{
+  static guint next;
+
+  return search_for (reg, serials->pdata[next++ % serials->len], error);
 }
 
 static gint64
@@ -289,7 +402,7 @@ measure (SijilRegister *reg,
   qsort (times, rounds, sizeof *times, compare);
   median = (double) times[rounds / 2] / 1000;
   work = get_work () - work;
-  g_print ("%-12s median %8.3f ms   p99 %8.3f ms   x%-8.1f  of a processor %8.3f ms on average\n", name, median,
+  g_print ("%-14s median %8.3f ms   p99 %8.3f ms   x%-8.1f  of a processor %8.3f ms on average\n", name, median,
            (double) times[rounds * 99 / 100] / 1000, baseline > 0 ? median / baseline : 1.0, 1000 * work / rounds);
   return median;
 }
@@ -299,14 +412,25 @@ measure_lists (SijilRegister *reg,
                guint          rounds,
                double         baseline)
 {
+  static const struct { const char *name; double where; } jumps[] = {
+    { "  jump: first", 0 }, { "  middle", 0.5 }, { "  last", 1 }, { "  anywhere", -1 },
+  };
+
   place = g_rand_new_with_seed (2);
   for (looked_at = 0; looked_at < G_N_ELEMENTS (lists); looked_at++)
     {
       g_print ("list: %s\n", lists[looked_at].name);
-      measure (reg, "  first page", first_page, MAX (rounds / 50, 5), baseline);
-      measure (reg, "  order", ask_order, 3, baseline);
+      measure (reg, "  opening", open_list, rounds, baseline);
+      measure (reg, "  all", ask_order, 3, baseline);
       g_print ("  %u rows\n", order->len);
-      measure (reg, "  window", jump, rounds, baseline);
+      for (guint i = 0; i < G_N_ELEMENTS (jumps); i++)
+        {
+          wanted = jumps[i].where;
+          measure (reg, jumps[i].name, jump, rounds, baseline);
+        }
+      measure (reg, "  stretch", go_on, MAX (rounds / 10, 80), baseline);
+      g_clear_pointer (&stretch, sijil_list_stretch_free);
+      measure (reg, "  count", count, MAX (rounds / 50, 5), baseline);
     }
   g_clear_pointer (&order, g_array_unref);
   g_rand_free (place);
@@ -328,8 +452,14 @@ main (int    argc,
   g_print ("%" G_GINT64_FORMAT " entries\n", n_entries);
   baseline = measure (reg, "look up", look_up, rounds, 0);
   measure (reg, "show", show, rounds, baseline);
-  measure (reg, "by name", search, rounds, baseline);
+  measure (reg, "two words", search, rounds, baseline);
+  measure (reg, "one word", search_word, rounds, baseline);
+  measure (reg, "three letters", search_typed, rounds, baseline);
   measure (reg, "by number", search_number, rounds, baseline);
+  gather_serials (reg);
+  if (serials->len > 0)
+    measure (reg, "by serial", search_serial, rounds, baseline);
+  g_ptr_array_unref (serials);
   cards = g_ptr_array_new_with_free_func (g_free);
   measure (reg, "(cards)", gather_card, rounds, baseline);
   if (cards->len > 0)

@@ -46,7 +46,7 @@ static char *
 extract (JsonObject *values,
          SijilSide   side)
 {
-  const SijilCardSource source = { 1, get_only_card, NULL, values };
+  const SijilCardSource source = { 1, get_only_card, NULL, NULL, values, 0 };
   g_autoptr (SijilCardDesign) design = new_design ();
   g_autofree char *path = card_test_path ("card.pdf");
   g_autoptr (GError) error = NULL;

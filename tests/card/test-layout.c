@@ -45,7 +45,7 @@ draw (const char *items,
   g_autoptr (SijilLayout) layout = new_layout (items, &error);
   g_autoptr (SijilType) type = new_type ();
   g_autoptr (JsonParser) parser = json_parser_new ();
-  SijilLayoutInput input = { NULL, NULL };
+  SijilLayoutInput input = { NULL, NULL, NULL };
   cairo_surface_t *image;
   cairo_t *cr;
 
@@ -102,7 +102,7 @@ test_a_fault_names_file_and_item (void)
     { "{ \"name\": \"band\", \"type\": \"box\", \"box\": [0, 0, 5, 5], \"fill\": \"puce\" }", "band", "fill" },
     { "{ \"name\": \"band\", \"type\": \"boxx\", \"box\": [0, 0, 5, 5] }", "band", "type" },
     { "{ \"name\": \"band\", \"type\": \"box\", \"box\": [0, 0, 5, 5], \"when\": { \"sex\": 3 } }", "band", "when" },
-    { "{ \"type\": \"box\", \"box\": [0, 0, 5, 5] }", "(file)", "name" },
+    { "{ \"type\": \"box\", \"box\": [0, 0, 5, 5] }", "front/1", "name" },
     { "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 9, \"text\": \"x\", \"size\": 5 }", "n",
       "size" },
     { "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 9, \"text\": \"x\", \"size\": 7,"
@@ -110,7 +110,7 @@ test_a_fault_names_file_and_item (void)
     { "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 9, \"text\": \"{nmae}\", \"size\": 7 }", "n",
       "nmae" },
     { "{ \"name\": \"s\", \"type\": \"stack\", \"box\": [0, 0, 9, 9], \"texts\": [ 3 ] }", "s", "texts" },
-    { "{ \"name\": \"t\", \"type\": \"table\", \"box\": [0, 0, 9, 9], \"rows\": [ { } ] }", "t", "left" },
+    { "{ \"name\": \"t\", \"type\": \"table\", \"box\": [0, 0, 9, 9], \"rows\": [ { } ] }", "t/rows/1", "left" },
     { "7", "(file)", "front" },
   };
 
@@ -252,7 +252,7 @@ fits (const char *stack,
   g_autoptr (SijilLayout) layout = new_layout (stack, &error);
   g_autoptr (SijilType) type = new_type ();
   g_autoptr (JsonObject) values = json_object_new ();
-  const SijilLayoutInput input = { values, NULL };
+  const SijilLayoutInput input = { values, NULL, NULL };
   gboolean fit;
 
   g_assert_no_error (error);
@@ -317,6 +317,133 @@ test_ornaments_stay_in_their_boxes (void)
   cairo_surface_destroy (image);
 }
 
+/* Dots that are neither @ink nor the white ground: edges that a printer would mix of its colours. */
+static guint
+count_mixed (cairo_surface_t *image,
+             guint32          ink)
+{
+  guint n = 0;
+
+  for (int y = 0; y < 354; y++)
+    for (int x = 0; x < 472; x++)
+      {
+        guint32 rgb = colour_at (image, x * 25.4 / 300.0, y * 25.4 / 300.0);
+
+        n += rgb != ink && rgb != 0xffffff;
+      }
+
+  return n;
+}
+
+/* Returns: (transfer full): a text, a star and a line in this colour */
+static char *
+write_in (const char *colour)
+{
+  return g_strdup_printf (
+    "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1.1, 9.3], \"width\": 38, \"text\": \"{name}\","
+    "  \"size\": 9, \"colour\": \"%s\" },"
+    "{ \"name\": \"s\", \"type\": \"star\", \"box\": [5.05, 12.05, 12, 12], \"fill\": \"%s\" },"
+    "{ \"name\": \"l\", \"type\": \"line\", \"from\": [20, 12], \"to\": [33, 25], \"stroke\": \"%s\" }",
+    colour, colour, colour);
+}
+
+static void
+test_what_is_black_is_ink_or_none (void)
+{
+  g_autofree char *black = write_in ("black");
+  g_autofree char *usual = write_in ("ink");
+  cairo_surface_t *image = draw (black, "{ \"name\": \"Zahra\" }");
+
+  g_assert_cmpuint (count_mixed (image, 0x000000), ==, 0);
+  g_assert_cmphex (colour_at (image, 11.0, 18.0), ==, 0x000000);
+  cairo_surface_destroy (image);
+  image = draw (usual, "{ \"name\": \"Zahra\" }");
+  g_assert_cmpuint (count_mixed (image, 0x000000), >, 50);
+  cairo_surface_destroy (image);
+}
+
+static void
+test_what_follows_black_is_smooth_again (void)
+{
+  cairo_surface_t *image = draw (
+    "{ \"name\": \"a\", \"type\": \"box\", \"box\": [1, 1, 2, 2], \"fill\": \"black\", \"stroke\": \"black\" },"
+    "{ \"name\": \"s\", \"type\": \"star\", \"box\": [5, 5, 12, 12], \"fill\": \"ink\" }", "{ }");
+
+  g_assert_cmpuint (count_mixed (image, 0x000000), >, 20);
+  cairo_surface_destroy (image);
+}
+
+static void
+test_a_band_runs_over_both_edges_and_a_line_has_two_ends (void)
+{
+  cairo_surface_t *image = draw (
+    "{ \"name\": \"b\", \"type\": \"band\", \"top\": 5, \"height\": 4, \"fill\": \"ink\" },"
+    "{ \"name\": \"l\", \"type\": \"line\", \"from\": [5, 20], \"to\": [25, 20], \"stroke\": \"ink\", \"line\": 1 },"
+    "{ \"name\": \"d\", \"type\": \"line\", \"from\": [5, 25], \"to\": [25, 25], \"stroke\": \"ink\", \"line\": 1,"
+    "  \"dash\": 2 }", "{ }");
+
+  g_assert_cmphex (colour_at (image, 0.05, 7.0), ==, 0x000000);
+  g_assert_cmphex (colour_at (image, 39.9, 7.0), ==, 0x000000);
+  g_assert_cmphex (colour_at (image, 20.0, 4.5), ==, 0xffffff);
+  g_assert_cmphex (colour_at (image, 24.5, 20.0), ==, 0x000000);
+  g_assert_cmphex (colour_at (image, 25.5, 20.0), ==, 0xffffff);
+  g_assert_cmphex (colour_at (image, 6.0, 25.0), ==, 0x000000);
+  g_assert_cmphex (colour_at (image, 8.0, 25.0), ==, 0xffffff);
+  cairo_surface_destroy (image);
+}
+
+static gboolean
+same_ink (const char *one,
+          const char *other)
+{
+  cairo_surface_t *images[] = { draw (one, "{ \"name\": \"2031-01-14\" }"), draw (other, "{ \"name\": \"2031-01-14\" }") };
+  gboolean same = memcmp (cairo_image_surface_get_data (images[0]), cairo_image_surface_get_data (images[1]),
+                          (gsize) cairo_image_surface_get_stride (images[0]) * 354) == 0;
+
+  cairo_surface_destroy (images[0]);
+  cairo_surface_destroy (images[1]);
+  return same;
+}
+
+/* Returns: (transfer full): a text that is drawn with its card, also where it shows no value */
+static char *
+write_text (const char *text)
+{
+  return g_strdup_printf ("{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 38, \"size\": 9, \"text\": \"%s\","
+                          "  \"when\": { \"name\": \"*\" } }", text);
+}
+
+static void
+test_values_are_written_in_the_way_asked_for (void)
+{
+  static const char * const ways[][2] = {
+    { "{name|date}", "14/01/2031" }, { "{name|year}", "2031" }, { "{name|month}", "01/2031" },
+    { "{name|groups}", "2031\u00a0-01-\u00a014" }, { "a {name|upper}", "a 2031-01-14" }, { "{word|upper}", "ARTISAN" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *bound = write_text (ways[i][0]);
+      g_autofree char *plain = write_text (ways[i][1]);
+
+      g_assert_true (same_ink (bound, plain));
+    }
+}
+
+static void
+test_a_language_brings_its_letters_and_direction (void)
+{
+  const char *told = "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 38, \"size\": 9, \"text\": \"صانعة\","
+                     "  \"language\": \"ar\" }";
+  const char *spelt = "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 38, \"size\": 9, \"text\": \"صانعة\","
+                      "  \"face\": \"naskh\", \"direction\": \"rtl\" }";
+  const char *other = "{ \"name\": \"n\", \"type\": \"text\", \"at\": [1, 9], \"width\": 38, \"size\": 9, \"text\": \"صانعة\","
+                      "  \"language\": \"fr\" }";
+
+  g_assert_true (same_ink (told, spelt));
+  g_assert_false (same_ink (told, other));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -334,5 +461,11 @@ main (int    argc,
                    test_a_text_takes_a_second_line_only_when_it_may);
   g_test_add_func ("/layout/a-table-without-values-is-empty", test_a_table_without_values_is_empty);
   g_test_add_func ("/layout/ornaments-stay-in-their-boxes", test_ornaments_stay_in_their_boxes);
+  g_test_add_func ("/layout/what-is-black-is-ink-or-none", test_what_is_black_is_ink_or_none);
+  g_test_add_func ("/layout/what-follows-black-is-smooth-again", test_what_follows_black_is_smooth_again);
+  g_test_add_func ("/layout/a-band-runs-over-both-edges-and-a-line-has-two-ends",
+                   test_a_band_runs_over_both_edges_and_a_line_has_two_ends);
+  g_test_add_func ("/layout/values-are-written-in-the-way-asked-for", test_values_are_written_in_the_way_asked_for);
+  g_test_add_func ("/layout/a-language-brings-its-letters-and-direction", test_a_language_brings_its_letters_and_direction);
   return g_test_run ();
 }

@@ -73,7 +73,7 @@ write_cards (const char *path,
              guint       n_cards)
 {
   Run run = GOOD_RUN;
-  const SijilCardSource source = { n_cards, get_card, progress_cb, &run };
+  const SijilCardSource source = { n_cards, get_card, progress_cb, NULL, &run, 0 };
   g_autoptr (SijilCardDesign) design = new_design ();
   g_autoptr (GError) error = NULL;
 
@@ -176,7 +176,7 @@ check_nothing_is_left (Run          *run,
                        GQuark        domain,
                        int           code)
 {
-  const SijilCardSource source = { 5, get_card, progress_cb, run };
+  const SijilCardSource source = { 5, get_card, progress_cb, NULL, run, 0 };
   g_autoptr (SijilCardDesign) design = new_design ();
   g_autofree char *folder = card_test_path ("empty");
   g_autofree char *path = g_build_filename (folder, "cards.pdf", NULL);
@@ -224,17 +224,18 @@ test_a_png_is_written_at_the_resolution_asked (void)
     double      dpi;
     const char *size;
   } expected[] = { { 150.0, "506 x 319" }, { 300.0, "1011 x 638" }, { 600.0, "2022 x 1275" } };
-  g_autoptr (JsonObject) values = card_test_new_values (&card_kinds[0]);
-  g_autoptr (SijilFaces) faces = card_test_new_faces (values, 1);
   g_autoptr (SijilCardDesign) design = new_design ();
-  g_autofree char *path = card_test_path ("card.png");
+  g_autofree char *folder = g_path_get_dirname (card_test_path (""));
+  g_autofree char *path = g_build_filename (folder, CARD_TEST_SERIAL "-front.png", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
+      Run run = GOOD_RUN;
+      const SijilCardSource source = { 1, get_card, progress_cb, NULL, &run, 0 };
       g_autoptr (GError) error = NULL;
       g_autofree char *seen = NULL;
 
-      sijil_card_write_png (design, faces, SIJIL_SIDE_FRONT, expected[i].dpi, path, &error);
+      sijil_card_write_pngs (design, folder, expected[i].dpi, &source, NULL, &error);
       g_assert_no_error (error);
       seen = card_test_run ("file", "-b", path, NULL);
       g_assert_nonnull (strstr (seen, expected[i].size));
@@ -280,7 +281,7 @@ write_sheets (const char            *path,
               guint                  n_cards)
 {
   Run run = GOOD_RUN;
-  const SijilCardSource source = { n_cards, get_card, progress_cb, &run };
+  const SijilCardSource source = { n_cards, get_card, progress_cb, NULL, &run, 0 };
   g_autoptr (SijilCardDesign) design = new_design ();
   g_autoptr (GError) error = NULL;
 

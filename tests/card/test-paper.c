@@ -13,7 +13,7 @@
 #define ROLL_PAPER "slip"
 
 static const char * const papers[] = {
-  "receipt", "completion", "refusal", "certificate", "bordereau", "day-register", "hand-over", "bilan", "recovery-key",
+  "receipt", "completion", "refusal", "certificate", "bordereau", "day-register", "day-sheet", "hand-over", "bilan", "recovery-key",
   ROLL_PAPER,
 };
 

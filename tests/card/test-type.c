@@ -9,8 +9,10 @@
 
 #define DPI 600.0
 
-static const SijilTextStyle latin = { SIJIL_TYPEFACE_SANS, 10.0, FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
-static const SijilTextStyle arabic = { SIJIL_TYPEFACE_NASKH, 10.0, FALSE, TRUE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
+static const SijilTextStyle latin = { SIJIL_TYPEFACE_SANS, 10.0, FALSE, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK,
+                                      SIJIL_TEXT_LANGUAGE_OF_FACE, FALSE };
+static const SijilTextStyle arabic = { SIJIL_TYPEFACE_NASKH, 10.0, FALSE, TRUE, SIJIL_ALIGN_START, 0.0, SIJIL_INK,
+                                       SIJIL_TEXT_LANGUAGE_OF_FACE, FALSE };
 
 static SijilType *
 new_type (void)
@@ -223,7 +225,8 @@ set_many_texts (gpointer data)
 
   for (guint i = 0; i < 400; i++)
     {
-      SijilTextStyle style = { i % (SIJIL_TYPEFACE_AMIRI + 1), 4.0 + i % 97 * 0.1, i % 2, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK };
+      SijilTextStyle style = { i % (SIJIL_TYPEFACE_AMIRI + 1), 4.0 + i % 97 * 0.1, i % 2, FALSE, SIJIL_ALIGN_START, 0.0, SIJIL_INK,
+                               SIJIL_TEXT_LANGUAGE_OF_FACE, FALSE };
 
       sijil_type_measure_paragraph (type, &style, "Sijil السجل", 30.0, &extents);
       g_assert_cmpuint (extents.n_lines, >, 0);

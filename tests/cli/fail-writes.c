@@ -6,18 +6,50 @@
  *   FAIL_AT      the point, from 1 on; 0 never
  *   FAIL_ERRNO   number of the error; ENOSPC stays as on a full disk, any other passes
  *   FAIL_COUNT   file that gets the number of writes at the end
+ *
+ * or behaves as another one:
+ *
+ *   FAIL_ROOM    so many bytes are all that its files together may grow to: then it is full
+ *   FAIL_KIND    number by which the kernel knows its file system
  */
 
 #include "interpose.h"
 
+#include <ftw.h>
+#include <sys/vfs.h>
+
+REAL (statfs64);
+
 static long fail_at;
 static int fail_errno;
 static long count;
+static long long room = -1; /* that is left; -1: as much as there is */
+static const char *kind;    /* of the file system; NULL: what it is */
+
+static int
+count_file (const char        *path,
+            const struct stat *info,
+            int                flag)
+{
+  if (flag == FTW_F)
+    room = room > info->st_size ? room - info->st_size : 0;
+  return 0;
+}
 
 __attribute__ ((constructor)) static void
 set_up (void)
 {
-  if (!find_real () || getenv ("FAIL_AT") == NULL || getenv ("FAIL_ERRNO") == NULL)
+  if (!find_real ())
+    return;
+
+  kind = getenv ("FAIL_KIND");
+  if (getenv ("FAIL_ROOM") != NULL)
+    {
+      room = atoll (getenv ("FAIL_ROOM"));
+      ftw (getenv ("FAIL_FOLDER"), count_file, 16);
+      folder = getenv ("FAIL_FOLDER");
+    }
+  if (getenv ("FAIL_AT") == NULL || getenv ("FAIL_ERRNO") == NULL)
     return;
 
   folder = getenv ("FAIL_FOLDER");
@@ -63,12 +95,37 @@ fd_fails (int fd)
   return find_path (fd, path) && path_fails (path);
 }
 
+/* Whether the file cannot take so much at @offset (-1: where it stands), as the disk is full. What grows takes of the room. */
+static int
+is_full (int     fd,
+         off64_t offset,
+         size_t  length)
+{
+  char path[PATH_MAX];
+  struct stat info;
+  off64_t more;
+  int fits;
+
+  if (room < 0 || !find_path (fd, path) || fstat (fd, &info) != 0)
+    return 0;
+
+  more = (offset < 0 ? lseek (fd, 0, SEEK_CUR) : offset) + (off64_t) length - info.st_size;
+  pthread_mutex_lock (&lock);
+  fits = more <= 0 || more <= room;
+  if (fits && more > 0)
+    room -= more;
+  pthread_mutex_unlock (&lock);
+  if (!fits)
+    errno = ENOSPC;
+  return !fits;
+}
+
 ssize_t
 write (int         fd,
        const void *data,
        size_t      length)
 {
-  return fd_fails (fd) ? -1 : real_write (fd, data, length);
+  return fd_fails (fd) || is_full (fd, -1, length) ? -1 : real_write (fd, data, length);
 }
 
 ssize_t
@@ -77,7 +134,7 @@ pwrite64 (int         fd,
           size_t      length,
           off64_t     offset)
 {
-  return fd_fails (fd) ? -1 : real_pwrite64 (fd, data, length, offset);
+  return fd_fails (fd) || is_full (fd, offset, length) ? -1 : real_pwrite64 (fd, data, length, offset);
 }
 
 ssize_t
@@ -128,4 +185,25 @@ mkdir (const char *path,
        mode_t      mode)
 {
   return path_fails (path) ? -1 : real_mkdir (path, mode);
+}
+
+int
+statfs64 (const char      *path,
+          struct statfs64 *info)
+{
+  int done;
+
+  if (real_statfs64 == NULL) /* other libraries ask before this one is set up */
+    FIND_REAL (statfs64);
+  done = real_statfs64 (path, info);
+  if (done == 0 && kind != NULL)
+    info->f_type = (__typeof__ (info->f_type)) strtoul (kind, NULL, 16);
+  return done;
+}
+
+int
+statfs (const char    *path,
+        struct statfs *info)
+{
+  return statfs64 (path, (struct statfs64 *) info);
 }

@@ -140,6 +140,30 @@ class Cards(unittest.TestCase):
         self.assertIn("Acknowledgement: thumbprint", shown)
         self.assertIn("Witness: Itto Exemple", shown)
 
+    def test_a_batch_is_looked_at_before_it_is_printed(self):
+        before = self.must("clerk", "card", "preflight", "--to-issue", self.person)
+        self.assertEqual((before["kind"], before["total"], before["stop"]), ("preflight", 1, 0))
+        self.assertEqual([finding["code"] for finding in before["batch"]], ["key-none"])
+        sound, stopped = (item["serial"] for item in self.must("clerk", "card", "issue", self.person, self.other)["items"])
+        self.must("registrar", "suspend", self.other, "--reason", "request", "--effective", DAY)
+        done = self.run_as("clerk", "--json", "card", "preflight")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        answer = json.loads(done.stdout)
+        self.assertEqual((answer["total"], answer["stop"]), (2, 1))
+        item = next(item for item in answer["items"] if item["serial"] == stopped)
+        self.assertEqual([(finding["code"], finding["severity"], finding["action"], finding["target"]) for finding in item["findings"]
+                          if finding["severity"] == "stop"], [("entry-not-active", "stop", "record", self.other)])
+        said = self.run_as("clerk", "card", "preflight", stopped, language="fr_FR.UTF-8")
+        self.assertEqual(said.returncode, 1, said.stderr)
+        self.assertIn(stopped, said.stdout)
+        self.must_not(1, "entry-not-active", "clerk", "card", "render", sound, stopped, "--pdf", self.path("cards.pdf"))
+        drawn = self.must("clerk", "card", "render", sound, stopped, "--pdf", self.path("cards.pdf"), "--sound")
+        self.assertEqual([item["serial"] for item in drawn["items"]], [sound])
+        self.assertEqual([note["code"] for note in drawn["notes"]], ["card-held-back"])
+        self.must_not(1, "card-none", "clerk", "card", "render", stopped, "--pdf", self.path("none.pdf"), "--sound")
+        self.must_not(1, "role", "agent", "card", "preflight")
+        self.must_not(2, "usage", "clerk", "card", "preflight", "--dpi", "72")
+
     def test_several_cards_are_a_list(self):
         issued = self.must("clerk", "card", "issue", self.person, self.organisation)
         self.assertEqual(issued["total"], 2)

@@ -162,9 +162,15 @@ def make(folder):
 
 
 def keep(register, path):
-  done = run(register, 'checkpoint', '--out', str(path))
+  done = run(register, 'checkpoint', '--out', str(path), '--pdf', str(path.with_suffix('.pdf')))
   if done.returncode != 0:
     sys.exit(f'checkpoint: {done.stderr}')
+
+
+def read_sheet(path):
+  """What the day's sheet says of the history, as whoever reads it would type it."""
+  said = subprocess.run(['pdftotext', '-layout', path, '-'], capture_output=True, text=True, check=True).stdout
+  return re.search(r'\d+(?: [0-9a-f]{4}){8}', said).group()
 
 
 def flip(first, copy, draw):
@@ -350,7 +356,11 @@ def outwit(folder, first, copy):
   shutil.copytree(first, copy)
   forge(copy, spares_checkpoints=False)
   seal = json.loads(late.read_text(encoding='utf-8'))
-  done = run(copy, '--json', 'verify-register', '--paper', f'{seal["sequence"]} {seal["chain"][:32]}')
+  sheet = read_sheet(late.with_suffix('.pdf'))
+  done = run(first, '--json', 'verify-register', '--paper', sheet)
+  if not json.loads(done.stdout)['sound'] or sheet.replace(' ', '') != f'{seal["sequence"]}{seal["chain"][:32]}':
+    wrong.append(f'the sheet of the day says {sheet}: {done.stdout}')
+  done = run(copy, '--json', 'verify-register', '--paper', sheet)
   expect('what is signed on paper', json.loads(done.stdout), 'history-remade', 1, row)
   shutil.rmtree(copy)
 

@@ -148,6 +148,20 @@ class Listing(Lists):
         self.must_not(1, "file-exists", "director", *words)
         self.must("director", *words, "--force")
 
+    def test_a_report_for_publication_masks_small_numbers(self):
+        self.enter(GOOD)
+        entry = self.must("agent", "list", "entries")["items"][0]
+        day = self.must("agent", "show", entry["number"])["registered_on"]
+        period = ["report", "bilan", "--from", day, "--to", day]
+        whole = self.must("director", *period)
+        self.assertEqual((whole["figures"]["registered"], whole["total"]["total"]), (1, 1))
+        path = self.path("public.csv")
+        public = self.must("director", *period, "--public", "--csv", path)
+        self.assertEqual((public["figures"]["registered"], public["total"]["total"], public["minimum"]), (None, None, 5))
+        self.assertEqual({row["count"] for row in self.read_rows(path, ",")}, {"*"})
+        self.must("admin", "setting", "set", "statistics_minimum_cell", "")
+        self.assertEqual(self.must("director", *period, "--public")["figures"], whole["figures"])
+
 
 class Importing(Lists):
     def test_a_cell_is_never_a_formula(self):
@@ -211,6 +225,27 @@ class Importing(Lists):
         self.assertEqual(said.returncode, 0, said.stderr)
         self.assertTrue(said.stdout.startswith("1 line read. Nothing was written"), said.stdout)
         self.assertEqual(self.must("agent", "list", "entries")["total"], 0)
+
+
+class Proposing(Lists):
+    def test_a_map_is_proposed_by_the_titles_and_fits_its_own_list(self):
+        made = self.must("registrar", "import", "entries", os.path.join(EXAMPLES, "entries.csv"), "--propose-map", self.path("proposed.json"))
+        with open(self.path("proposed.json"), encoding="utf-8") as file:
+            proposed = json.load(file)
+        self.assertEqual(made["map"], proposed)
+        self.assertEqual((made["list"]["encoding"], made["list"]["is_certain"], made["is_enough"]), ("UTF-8", True, True))
+        tried = self.must("registrar", "import", "entries", os.path.join(EXAMPLES, "entries.csv"), "--map", self.path("proposed.json"),
+                          "--dry-run")
+        self.assertGreater(tried["new"], 0)
+        self.must_not(1, "file-exists", "registrar", "import", "entries", os.path.join(EXAMPLES, "entries.csv"), "--propose-map",
+                      self.path("proposed.json"))
+
+    def test_what_the_titles_do_not_tell_is_said(self):
+        path = self.write("list.csv", "Nom;Téléphone\nAmina;1\n".encode("cp1252"))
+        done = self.run_as("registrar", "import", "entries", path, "--propose-map", self.path("proposed.json"), json_too=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("Windows-1252", done.stdout)
+        self.assertIn("category", done.stdout)
 
 
 if __name__ == "__main__":

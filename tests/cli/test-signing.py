@@ -28,8 +28,35 @@ def query(register, statement):
     return done.stdout.rstrip("\n")
 
 
-class Demo(unittest.TestCase):
-    """What the demo leaves is checked with nothing but its files."""
+class Token:
+    """A token of SoftHSM2's, in a folder of its own."""
+
+    PIN = "4711-token"
+
+    def __init__(self, folder):
+        self.tokens = os.path.join(folder, "tokens")
+        os.mkdir(self.tokens, 0o700)
+        conf = os.path.join(folder, "softhsm2.conf")
+        with open(conf, "w", encoding="utf-8") as file:
+            file.write(f"directories.tokendir = {self.tokens}\nlog.level = ERROR\n")
+        os.environ["SOFTHSM2_CONF"] = conf
+        subprocess.run(["softhsm2-util", "--init-token", "--free", "--label", "chamber", "--pin", self.PIN, "--so-pin", "12345678"],
+                       check=True, stdout=subprocess.DEVNULL)
+        self.pin_file = os.path.join(folder, "token.pin")
+        with open(self.pin_file, "w", encoding="utf-8") as file:
+            file.write(self.PIN + "\n")
+
+    def take_out(self):
+        os.rename(self.tokens, self.tokens + "-away")
+        os.mkdir(self.tokens, 0o700)
+
+    def plug_in(self):
+        os.rmdir(self.tokens)
+        os.rename(self.tokens + "-away", self.tokens)
+
+
+class OfDemo(unittest.TestCase):
+    """At a demo of its own."""
 
     @classmethod
     def setUpClass(cls):
@@ -73,6 +100,50 @@ class Demo(unittest.TestCase):
         subprocess.run(["pdftoppm", "-r", "300", "-png", "-f", "2", "-l", "2", pdf, self.path(serial)], check=True)
         return glob.glob(self.path(serial + "-*.png"))[0]
 
+    def given(self):
+        return query(self.path("register"), "SELECT serial FROM card WHERE kid IS NOT NULL AND state = 'handed_over' LIMIT 1")
+
+    def ask_register(self, text, *words, code=0):
+        done = run_words("--json", "--register", self.path("register"), "verify", "--text", text, *words)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return json.loads(done.stdout)
+
+
+class OnToken(OfDemo):
+    def test_a_key_on_a_token_signs_cards(self):
+        token = Token(self.home)
+        listed = [item["token"] for item in self.must("admin", "key", "tokens")["items"] if item["label"] == "chamber"]
+        self.assertEqual(len(listed), 1)
+        signing = [key["kid"] for key in self.must("admin", "key", "list")["items"] if key["state"] == "active"]
+        self.must("admin", "key", "retire", signing[0])
+        words = ("key", "create", "--token", listed[0], "--second", "director", "--second-pin-file", self.path("pins", "director"))
+        self.must_not("usage", "admin", *words)
+        self.must_not("token-pin-wrong", "admin", *words, "--token-pin-file", self.path("pins", "admin"))
+        made = self.must("admin", *words, "--token-pin-file", token.pin_file)
+        self.assertEqual((made["state"], made["algorithm"]), ("active", "ES256"))
+        shown = [key for key in self.must("admin", "key", "list")["items"] if key["kid"] == made["kid"]][0]
+        self.assertTrue(shown["token"].startswith("pkcs11:"))
+        self.must("admin", "key", "allow", "clerk", "--officer-pin-file", self.path("pins", "clerk"))
+        self.must("admin", "key", "token-pin", "--token-pin-file", token.pin_file)
+
+        held = self.cards("handed_over")[0]
+        entry = query(self.path("register"), f"SELECT number FROM entry WHERE id = (SELECT entry FROM card WHERE serial = '{held}')")
+        self.must("agent", "card", "lost", held)
+        token.take_out()
+        self.must_not("token-missing", "clerk", "card", "issue", entry)
+        token.plug_in()
+        serial = self.must("clerk", "card", "issue", entry)["number"]
+        kid = query(self.path("register"), f"SELECT kid FROM card WHERE serial = '{serial}'")
+        self.assertEqual(kid, made["kid"])
+        text = query(self.path("register"), f"SELECT qr_text FROM card WHERE serial = '{serial}'")
+        self.assertEqual(self.ask_register(text)["state"], "valid")
+        with open(glob.glob(self.path("keys", made["kid"] + "*"))[0], "rb") as file:
+            self.assertNotIn(token.PIN.encode(), file.read())
+
+
+class Demo(OfDemo):
+    """What the demo leaves is checked with nothing but its files."""
+
     def test_a_card_is_valid_until_it_is_lost(self):
         serial = self.cards("to_print")[0]
         picture = self.draw(serial)
@@ -86,13 +157,23 @@ class Demo(unittest.TestCase):
         self.assertGreater(listed["withdrawn"], 0)
         self.assertEqual(self.verify("--image", picture, status="newer.cwt")["state"], "withdrawn")
 
-    def given(self):
-        return query(self.path("register"), "SELECT serial FROM card WHERE kid IS NOT NULL AND state = 'handed_over' LIMIT 1")
+    def test_a_certificate_is_checked_from_its_picture(self):
+        for name, words in (("authority_certificate_fr", "Chambre d’exemple"), ("authority_certificate_ar", "غرفة المثال")):
+            self.must("admin", "setting", "set", name, words)
+        entry = query(self.path("register"), f"SELECT number FROM entry WHERE id = (SELECT entry FROM card WHERE serial = '{self.given()}')")
+        pdf = self.path("certificate.pdf")
+        self.must("clerk", "certificate", entry, "--pdf", pdf)
+        subprocess.run(["pdftoppm", "-r", "200", "-png", "-singlefile", pdf, self.path("certificate")], check=True)
+        answer = self.verify("--image", self.path("certificate.png"))
+        self.assertEqual((answer["state"], answer["document"], answer["card_status"]), ("valid", "certificate", "none"))
+        self.assertEqual(answer["claims"]["serial"], entry + "/" + answer["checked_on"].replace("-", ""))
+        told = run_words("verify", "--image", self.path("certificate.png"), "--trust", self.path("trust.jwks"))
+        self.assertIn("A certificate of registration of", told.stdout)
+        with_register = run_words("--json", "--register", self.path("register"), "verify", "--image", self.path("certificate.png"))
+        self.assertEqual((with_register.returncode, json.loads(with_register.stdout)["entry"]), (0, entry))
 
-    def ask_register(self, text, *words, code=0):
-        done = run_words("--json", "--register", self.path("register"), "verify", "--text", text, *words)
-        self.assertEqual(done.returncode, code, done.stderr)
-        return json.loads(done.stdout)
+        plain = json.loads(self.run_as("agent", "certificate", entry, "--pdf", self.path("plain.pdf")).stdout)
+        self.assertEqual([note["code"] for note in plain["notes"]], ["certificate-not-signed"])
 
     def test_the_register_itself_knows_at_once(self):
         serial = self.cards("to_print")[1]

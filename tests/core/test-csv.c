@@ -440,6 +440,119 @@ test_no_cell_is_a_formula (Fixture       *f,
   assert_writes (f, "1-1", "1-1");
   assert_writes (f, "a=b", "a=b");
   assert_writes (f, "“x”", "“x”");
+  assert_writes (f, "'=1", "''=1");
+  assert_writes (f, "'quoted'", "'quoted'");
+}
+
+static void
+test_a_spreadsheets_sign_for_text_is_no_text (Fixture       *f,
+                                              gconstpointer  data)
+{
+  const char *list = "'=name,tel\n'=1+1,'+212612345678\n''=1,'Ali'\n'-,'\n";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *all = read_all (f, list, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (all, ==, "2:=1+1|+212612345678\n3:'=1|'Ali'\n4:-|'\n");
+}
+
+static void
+assert_separated (Fixture    *f,
+                  const char *list,
+                  char        separator,
+                  const char *first_column)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilCsv) csv = NULL;
+
+  write_bytes (f, list, -1);
+  csv = sijil_csv_open_separated (f->path, NULL, separator, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_csv_get_separator (csv), ==, separator);
+  g_assert_cmpstr (sijil_csv_get_header (csv)[0], ==, first_column);
+}
+
+static void
+test_a_named_separator_goes_before_the_one_that_is_found (Fixture       *f,
+                                                          gconstpointer  data)
+{
+  assert_separated (f, "a,b,c;d\n1,2,3;4\n", ';', "a,b,c");
+  assert_separated (f, "sep=,\na,b;c\n", ';', "a,b");
+  assert_separated (f, "a;b\tc\n", '\t', "a;b");
+  assert_separated (f, "a;b\n", '|', "a;b");
+}
+
+/* @text is converted to @encoding and @proposed for it. */
+static void
+assert_proposed (const char *text,
+                 const char *encoding,
+                 const char *mark,
+                 const char *proposed,
+                 gboolean    is_certain)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *bytes = g_convert (text, -1, encoding, "UTF-8", NULL, &length, &error);
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  gboolean found;
+
+  g_assert_no_error (error);
+  g_byte_array_append (all, (const guint8 *) mark, (guint) strlen (mark));
+  g_byte_array_append (all, (const guint8 *) bytes, (guint) length);
+  g_assert_cmpstr (sijil_csv_propose_encoding ((const char *) all->data, all->len, &found), ==, proposed);
+  g_assert_cmpint (found, ==, is_certain);
+}
+
+#define BILINGUAL "Nom;الاسم الكامل;Métier\nCOOPÉRATIVE ÉTÉ;تعاونية الصيف;Élevage\nCRÉÉE;أمينة بنعلي;Bénévole\n"
+#define FRENCH    "Nom;Prénom;Métier\nCOOPÉRATIVE AÏT ÇELA;Zoé;Dégât à l'été\nNOËL;Élodie;CRÉÉE\n"
+
+static void
+test_what_is_certain_of_an_encoding_is_told_from_what_is_likely (Fixture       *f,
+                                                                 gconstpointer  data)
+{
+  assert_proposed (BILINGUAL, "UTF-8", "", "UTF-8", TRUE);
+  assert_proposed (BILINGUAL, "UTF-8", "\xEF\xBB\xBF", "UTF-8", TRUE);
+  assert_proposed ("plain\n1\n", "UTF-8", "", "UTF-8", TRUE);
+  assert_proposed (BILINGUAL, "UTF-16LE", "\xFF\xFE", "UTF-16", TRUE);
+  assert_proposed (BILINGUAL, "UTF-16BE", "\xFE\xFF", "UTF-16", TRUE);
+  assert_proposed (BILINGUAL, "UTF-16LE", "", "UTF-16", FALSE);
+  assert_proposed (BILINGUAL, "UTF-16BE", "", "UTF-16", FALSE);
+  assert_proposed ("الاسم الكامل;الحرفة\nأمينة بنعلي;خياطة القفطان\n", "UTF-16LE", "", "UTF-16", FALSE);
+  assert_proposed ("الاسم;الحرفة\nأمينة;خياطة\n", "CP1256", "", "Windows-1256", FALSE);
+  assert_proposed (FRENCH, "CP1252", "", "Windows-1252", FALSE);
+  assert_proposed (BILINGUAL "\xC3\xA9", "UTF-8", "", "UTF-8", TRUE);
+}
+
+static void
+test_a_line_of_another_encoding_does_not_make_the_list_one (Fixture       *f,
+                                                            gconstpointer  data)
+{
+  static const char mixed[] = BILINGUAL "Am\xE9lie;x;y\n";
+  static const char with_nul[] = BILINGUAL "Am\0lie;x;y\n";
+  gboolean is_certain;
+
+  g_assert_cmpstr (sijil_csv_propose_encoding (mixed, sizeof mixed - 1, &is_certain), ==, "UTF-8");
+  g_assert_false (is_certain);
+  g_assert_cmpstr (sijil_csv_propose_encoding (with_nul, sizeof with_nul - 1, &is_certain), ==, "UTF-8");
+  g_assert_false (is_certain);
+}
+
+static void
+test_utf_16_without_a_mark_is_read_in_its_order (Fixture       *f,
+                                                 gconstpointer  data)
+{
+  static const char * const orders[] = { "UTF-16LE", "UTF-16BE" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gsize length;
+      g_autofree char *bytes = g_convert ("a;ب\n1;ج\n", -1, orders[i], "UTF-8", NULL, &length, NULL);
+      g_autofree char *all = read_all (f, bytes, (gssize) length, "UTF-16", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (all, ==, "2:1|ج\n");
+    }
 }
 
 static void
@@ -508,12 +621,13 @@ test_an_output_whose_reader_has_ended_is_said (Fixture       *f,
   g_test_trap_assert_passed ();
 }
 
-/* Any cells but formulas come back as they were, whatever the separator. */
+/* Any cells come back as they were, formulas and apostrophes too, whatever the separator. */
 static void
 test_what_is_written_is_read_back (Fixture       *f,
                                    gconstpointer  data)
 {
-  static const char * const pieces[] = { "a", "é", "ع", "\"", ",", ";", "\t", "|", "\n", "\r\n", " ", "'", "😀", "1" };
+  static const char * const pieces[] = { "a", "é", "ع", "\"", ",", ";", "\t", "|", "\n", "\r\n", " ", "'", "😀", "1", "=", "+", "-", "@", "−", "＝",
+                                         "''", "'=" };
   static const char separators[] = ",;\t|";
   GRand *rand = g_rand_new_with_seed (4180);
 
@@ -537,8 +651,6 @@ test_what_is_written_is_read_back (Fixture       *f,
 
               for (int parts = g_rand_int_range (rand, 0, 6); parts > 0; parts--)
                 g_string_append (cell, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
-              if (cell->len > 0 && strchr ("\t\r\n", cell->str[0]) != NULL)
-                g_string_prepend (cell, "x");
               row[c] = g_string_free (g_steal_pointer (&cell), FALSE);
             }
           g_ptr_array_add (rows, row);
@@ -636,6 +748,12 @@ main (int    argc,
   add ("only-a-plain-file-is-a-list", test_only_a_plain_file_is_a_list);
   add ("cells-are-quoted-where-they-must-be", test_cells_are_quoted_where_they_must_be);
   add ("no-cell-is-a-formula", test_no_cell_is_a_formula);
+  add ("a-spreadsheets-sign-for-text-is-no-text", test_a_spreadsheets_sign_for_text_is_no_text);
+  add ("a-named-separator-goes-before-the-one-that-is-found", test_a_named_separator_goes_before_the_one_that_is_found);
+  add ("what-is-certain-of-an-encoding-is-told-from-what-is-likely",
+       test_what_is_certain_of_an_encoding_is_told_from_what_is_likely);
+  add ("a-line-of-another-encoding-does-not-make-the-list-one", test_a_line_of_another_encoding_does_not_make_the_list_one);
+  add ("utf-16-without-a-mark-is-read-in-its-order", test_utf_16_without_a_mark_is_read_in_its_order);
   add ("a-list-that-is-not-closed-leaves-nothing", test_a_list_that_is_not_closed_leaves_nothing);
   add ("a-list-can-go-to-standard-output", test_a_list_can_go_to_standard_output);
   add ("an-output-whose-reader-has-ended-is-said", test_an_output_whose_reader_has_ended_is_said);

@@ -309,6 +309,8 @@ clean_somehow (const char  *text,
   return sijil_text_clean (text, 200, how == 7, "f", notes, clean, error);
 }
 
+static guint n_texts, n_taken; /* hostile ones that were tried, and those that something was made of */
+
 /* What text-cleaning promises of any bytes: it gives valid NFC that it takes again unchanged and without notes, or an
  * error that can be shown. */
 static void
@@ -321,6 +323,7 @@ assert_property (const char *text,
   g_autofree char *second = NULL;
   g_autofree char *composed = NULL;
 
+  n_texts++;
   if (!clean_somehow (text, how, NULL, &first, &error))
     {
       g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
@@ -335,6 +338,7 @@ assert_property (const char *text,
   composed = g_utf8_normalize (first, -1, G_NORMALIZE_NFC);
   g_assert_cmpstr (composed, ==, first);
   g_assert_true (*first != '\0' && *first != ' ' && !g_str_has_suffix (first, " "));
+  n_taken++;
 }
 
 static void
@@ -406,6 +410,8 @@ test_every_character_is_taken_for_good_or_refused (void)
         text[1 + length] = '\0';
         assert_property (text + 1, SIJIL_SCRIPT_ARABIC);
       }
+  g_test_message ("promise P14 | %u hostile texts: %u made clean for good, %u refused in words, no other | no crash, no false name", n_texts,
+                  n_taken, n_texts - n_taken);
 }
 
 static void

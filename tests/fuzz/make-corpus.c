@@ -4,7 +4,9 @@
 
 #include "trust/sijil-base45.h"
 #include "trust/sijil-cbor.h"
+#include "trust/sijil-key-file.h"
 #include "trust/sijil-pack.h"
+#include "trust/sijil-trust.h"
 
 #include <string.h>
 
@@ -66,6 +68,24 @@ save_kinds (const char *folder)
   save (folder, "cbor", "kinds", kinds, sizeof kinds);
 }
 
+static void
+save_key (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilKeyFile) file = NULL;
+  g_autofree char *text = NULL;
+  g_autofree guchar *bytes = NULL;
+  gsize length;
+
+  g_assert_true (sijil_trust_init ());
+  file = sijil_key_file_new (SIJIL_COSE_ES256, "clerk", "nobody's PIN", SIJIL_PIN_COST_INTERACTIVE, &error);
+
+  g_assert_no_error (error);
+  text = sijil_key_file_to_text (file);
+  bytes = g_base64_decode (text, &length);
+  save (folder, "key-file", "standard", bytes, length);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -88,6 +108,7 @@ main (int    argc,
   save_card (folder, "standard", claims, es256);
   save_card (folder, "full", full, eddsa);
   save_kinds (folder);
+  save_key (folder);
   save_bytes (folder, "status-list", "standard", list);
   save_bytes (folder, "cose", "status-list", list);
   save (folder, "trust-list", "es256", first_keys, strlen (first_keys));

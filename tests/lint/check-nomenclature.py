@@ -380,7 +380,7 @@ def check_files(folder):
   known = {name + '.csv' for name in LISTS} | {'setting.csv'}
   on_disk = {path.name for path in folder.glob('*.csv')}
   bundle = xml.etree.ElementTree.parse(folder / 'sijil-nomenclature.gresource.xml')
-  compiled = {file.text for file in bundle.iter('file')}
+  compiled = {file.text for file in bundle.iterfind("gresource[@prefix='/org/sijil/Sijil/nomenclature']/file")}
   described = set(re.findall(r'`([a-z_]+\.csv)`', (folder / 'README.md').read_text(encoding='utf-8')))
   for what, files in (('on disk', on_disk), ('in the resource', compiled), ('in README.md', described)):
     for name in sorted(files ^ known):

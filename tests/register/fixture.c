@@ -216,6 +216,7 @@ fixture_take_officer (SijilRegister *reg,
     reg->key = _sijil_officer_key_ref (key);
   else if (reg->key == NULL)
     _sijil_officer_key_open (reg, reg->officer.id, login, FIXTURE_PIN, &has_key, &reg->key, NULL);
+  g_assert_true (_sijil_sealing_begin (reg, &error));
 }
 
 /*

@@ -1,3 +1,4 @@
+#include "desk.h"
 #include "fixture.h"
 #include "people.h"
 
@@ -385,6 +386,226 @@ test_it_is_printed_on_one_page_arabic_first (Fixture       *fixture,
   g_assert_cmpuint (length, >, 5000);
 }
 
+/*
+ * What may be published.
+ */
+
+static const char * const table_columns[] = { "artisan_f", "artisan_m", "master_f", "master_m", "cooperative", "enterprise",
+                                              "unstated" };
+
+static JsonObject *
+publish (Fixture    *fixture,
+         const char *from,
+         const char *to)
+{
+  g_autoptr (JsonObject) bilan = make_bilan (fixture, from, to);
+
+  return sijil_bilan_publish (fixture->reg, bilan);
+}
+
+static gboolean
+is_masked (JsonObject *counts,
+           const char *member)
+{
+  return json_object_has_member (counts, member) && JSON_NODE_HOLDS_NULL (json_object_get_member (counts, member));
+}
+
+/* A number is published as it is, or not at all; a small one never is. Returns: how many are masked. */
+static guint
+assert_as_it_was (JsonObject *published,
+                  JsonObject *whole,
+                  gint64      minimum)
+{
+  g_autoptr (GList) members = json_object_get_members (whole);
+  guint n_masked = 0;
+
+  for (GList *member = members; member != NULL; member = member->next)
+    {
+      JsonNode *node = json_object_get_member (whole, member->data);
+      gint64 n = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+
+      if (g_str_equal (member->data, "target") || g_str_equal (member->data, "rate"))
+        continue;
+      n_masked += is_masked (published, member->data);
+      if (n > 0 && n < minimum)
+        g_assert_true (is_masked (published, member->data));
+      else if (!is_masked (published, member->data))
+        g_assert_true (json_node_equal (node, json_object_get_member (published, member->data)));
+    }
+
+  return n_masked;
+}
+
+/* Fills in the one masked number of @n that sum to the last. Returns: whether there was one. */
+static gboolean
+fill_in (JsonObject * const  *objects,
+         const char * const  *members,
+         guint                n)
+{
+  gint64 rest = 0;
+  guint n_masked = 0, place = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (is_masked (objects[i], members[i]))
+      {
+        n_masked++;
+        place = i;
+      }
+    else
+      rest += (i == n - 1 ? -1 : 1) * sijil_json_get_int (objects[i], members[i], 0);
+  if (n_masked != 1)
+    return FALSE;
+
+  json_object_set_int_member (objects[place], members[place], ABS (rest));
+  return TRUE;
+}
+
+/* Works out what can be worked out of the table, one sum after another. Returns: how many numbers. */
+static guint
+attack (JsonObject *published)
+{
+  JsonArray *rows = sijil_json_get_array (published, "rows");
+  JsonObject *total = sijil_json_get_object (published, "total");
+  guint n_rows = json_array_get_length (rows);
+  guint n_found = 0;
+
+  for (gboolean more = TRUE; more;)
+    {
+      guint before = n_found;
+
+      for (guint i = 0; i <= n_rows; i++)
+        {
+          JsonObject *row = i < n_rows ? json_array_get_object_element (rows, i) : total;
+          JsonObject *objects[] = { row, row, row, row, row, row, row, row };
+          const char *members[] = { "artisan_f", "artisan_m", "master_f", "master_m", "cooperative", "enterprise", "unstated", "total" };
+
+          n_found += fill_in (objects, members, G_N_ELEMENTS (objects));
+        }
+      for (guint column = 0; column <= G_N_ELEMENTS (table_columns); column++)
+        {
+          const char *member = column < G_N_ELEMENTS (table_columns) ? table_columns[column] : "total";
+          g_autofree JsonObject **objects = g_new (JsonObject *, n_rows + 1);
+          g_autofree const char **members = g_new (const char *, n_rows + 1);
+
+          for (guint i = 0; i <= n_rows; i++)
+            {
+              objects[i] = i < n_rows ? json_array_get_object_element (rows, i) : total;
+              members[i] = member;
+            }
+          n_found += fill_in (objects, members, n_rows + 1);
+        }
+      more = n_found > before;
+    }
+
+  return n_found;
+}
+
+static void
+test_what_is_published_gives_no_small_number_away (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  g_autoptr (JsonObject) whole = make_bilan (fixture, FROM, TO);
+  g_autoptr (JsonObject) published = sijil_bilan_publish (fixture->reg, whole);
+  JsonArray *rows = sijil_json_get_array (whole, "rows");
+  JsonArray *shown = sijil_json_get_array (published, "rows");
+  JsonObject *broken = NULL;
+  guint n_masked = 0;
+
+  g_assert_true (sijil_json_get_bool (published, "public", FALSE));
+  g_assert_cmpint (sijil_json_get_int (published, "minimum", 0), ==, 5); /* as the program ships it */
+  g_assert_false (json_object_has_member (whole, "public"));
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    n_masked += assert_as_it_was (json_array_get_object_element (shown, i), json_array_get_object_element (rows, i), 5);
+  n_masked += assert_as_it_was (sijil_json_get_object (published, "total"), sijil_json_get_object (whole, "total"), 5);
+  assert_as_it_was (sijil_json_get_object (published, "figures"), sijil_json_get_object (whole, "figures"), 5);
+  g_assert_cmpuint (n_masked, >, 10);
+  g_assert_cmpuint (attack (published), ==, 0);
+
+  broken = json_array_get_object_element (shown, 0); /* the attacker is one: with one number too many the next follow */
+  for (guint i = 0; i < G_N_ELEMENTS (table_columns); i++)
+    json_object_set_int_member (broken, table_columns[i],
+                                sijil_json_get_int (json_array_get_object_element (rows, 0), table_columns[i], 0));
+  json_object_set_null_member (broken, "total");
+  g_assert_cmpuint (attack (published), >, 0);
+}
+
+/* The file's cells are those of the table: what is masked in one is in the other. */
+static void
+test_what_is_published_is_masked_alike_everywhere (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  g_autoptr (JsonObject) published = publish (fixture, FROM, TO);
+  g_autoptr (JsonObject) whole = make_bilan (fixture, FROM, TO);
+  JsonArray *cells = sijil_json_get_array (published, "cells");
+  g_autofree char *path = g_build_filename (fixture->folder, "public.csv", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_masked = 0;
+
+  for (guint i = 0; i < json_array_get_length (cells); i++)
+    {
+      JsonObject *cell = json_array_get_object_element (cells, i);
+      const char *province = sijil_json_get_string (cell, "province");
+      const char *category = sijil_json_get_string (cell, "category");
+      const char *sex = sijil_json_get_string (cell, "sex");
+      g_autofree char *column = category == NULL ? g_strdup ("unstated") : sex == NULL ? g_strdup (category)
+                                : g_strconcat (g_str_equal (category, "artisan") ? "artisan_" : "master_", sex, NULL);
+
+      n_masked += is_masked (cell, "count");
+      if (!is_masked (cell, "count"))
+        g_assert_cmpint (sijil_json_get_int (cell, "count", 0), >=, 5);
+      if (g_str_equal (sijil_json_get_string (cell, "figure"), "registered"))
+        g_assert_cmpint (is_masked (cell, "count"), ==, is_masked (find_row (published, province != NULL ? province : ""), column));
+    }
+  g_assert_cmpuint (n_masked, >, 50);
+  g_assert_cmpuint (json_array_get_length (cells), <=, json_array_get_length (sijil_json_get_array (whole, "cells")));
+  g_assert_true (sijil_bilan_csv (fixture->reg, published, path, &error));
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_nonnull (strstr (content, ",*\r\n"));
+}
+
+/* (transfer full): what the page of @bilan says */
+static char *
+read_page (Fixture    *fixture,
+           JsonObject *bilan)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "read.pdf", NULL);
+  g_autofree char *command = g_strdup_printf ("pdftotext -layout '%s' -", path);
+  g_autoptr (GError) error = NULL;
+  char *said = NULL;
+
+  g_assert_true (sijil_bilan_pdf (fixture->reg, bilan, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_command_line_sync (command, &said, NULL, NULL, &error));
+  return said;
+}
+
+static void
+test_the_page_says_whether_it_may_be_published (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  g_autoptr (JsonObject) whole = make_bilan (fixture, FROM, TO);
+  g_autoptr (JsonObject) published = sijil_bilan_publish (fixture->reg, whole);
+  g_autoptr (JsonObject) open = NULL;
+  g_autofree char *internal = read_page (fixture, whole);
+  g_autofree char *masked = read_page (fixture, published);
+  g_autofree char *unmasked = NULL;
+
+  g_assert_true (is_masked (sijil_json_get_object (published, "figures"), "refused")); /* the paper left it as it was */
+  g_assert_nonnull (strstr (internal, "Document interne"));
+  g_assert_null (strstr (internal, "*"));
+  g_assert_nonnull (strstr (masked, "Chiffres destinés"));
+  g_assert_nonnull (strstr (masked, "*"));
+  g_assert_null (strstr (masked, "Document interne"));
+
+  desk_set (fixture, "statistics_minimum_cell", "");
+  open = publish (fixture, FROM, TO);
+  unmasked = read_page (fixture, open);
+  g_assert_nonnull (strstr (unmasked, "minimal"));
+  g_assert_null (strstr (unmasked, "*"));
+  g_assert_false (json_object_has_member (open, "minimum"));
+}
+
 static void
 assert_period_refused (Fixture    *fixture,
                        const char *from,
@@ -457,6 +678,9 @@ main (int    argc,
   ADD ("/bilan/a-province-is-measured-by-the-target-of-its-year", test_a_province_is_measured_by_the_target_of_its_year);
   ADD ("/bilan/a-period-that-is-over-does-not-change", test_a_period_that_is_over_does_not_change);
   ADD ("/bilan/the-file-for-the-federation-holds-the-cells", test_the_file_for_the_federation_holds_the_cells);
+  ADD ("/bilan/what-is-published-gives-no-small-number-away", test_what_is_published_gives_no_small_number_away);
+  ADD ("/bilan/what-is-published-is-masked-alike-everywhere", test_what_is_published_is_masked_alike_everywhere);
+  ADD ("/bilan/the-page-says-whether-it-may-be-published", test_the_page_says_whether_it_may_be_published);
   ADD ("/bilan/every-figure-has-the-list-it-counts", test_every_figure_has_the_list_it_counts);
   ADD ("/bilan/it-is-printed-on-one-page-arabic-first", test_it_is_printed_on_one_page_arabic_first);
   ADD ("/bilan/a-period-that-is-none-is-refused", test_a_period_that_is_none_is_refused);

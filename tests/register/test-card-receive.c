@@ -2,6 +2,7 @@
 
 #include "cards.h"
 
+#include "core/sijil-csv.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-receive.h"
 #include "register/sijil-card-state.h"
@@ -152,6 +153,32 @@ test_what_cannot_be_received_is_refused_in_words (Fixture       *fixture,
   assert_not_received (fixture, "BAM-0009", waiting, NULL, SIJIL_ERROR_INVALID, "number-kind");
   assert_not_received (fixture, drawn, drawn_for, NULL, SIJIL_ERROR_STATE, "card-ours");
   desk_assert_sound (fixture);
+}
+
+/* The refused lines are a list that can be read again: no cell is a formula, and none is other than it was. */
+static void
+test_refused_cards_come_back_as_they_were (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autofree char *path = cards_write (fixture, "list.csv", "serial,nia,note\nBAM-0001,NIA-ZZ-0099,=1+1\nBAM-0002,NIA-ZZ-0098,'-1\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = receive (fixture, path, NULL, &error);
+  g_autofree char *written = NULL;
+  g_autoptr (SijilCsv) csv = NULL;
+  const char * const expected[] = { "=1+1", "-1" };
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (text (answer, "refused_file"), &written, NULL, NULL));
+  g_assert_nonnull (strstr (written, ",'=1+1,"));
+  csv = sijil_csv_open (text (answer, "refused_file"), NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_auto (GStrv) cells = NULL;
+
+      g_assert_true (sijil_csv_next (csv, &cells, &error));
+      g_assert_cmpstr (cells[2], ==, expected[i]);
+    }
 }
 
 static void
@@ -511,6 +538,7 @@ main (int    argc,
   ADD ("a-scanned-card-is-received", test_a_scanned_card_is_received);
   ADD ("the-code-of-a-card-tells-whose-it-is", test_the_code_of_a_card_tells_whose_it_is);
   ADD ("what-cannot-be-received-is-refused-in-words", test_what_cannot_be_received_is_refused_in_words);
+  ADD ("refused-cards-come-back-as-they-were", test_refused_cards_come_back_as_they_were);
   ADD ("only-a-clerk-receives-cards", test_only_a_clerk_receives_cards);
   ADD ("the-list-to-reclaim-is-read-as-often-as-wanted", test_the_list_to_reclaim_is_read_as_often_as_wanted);
   ADD ("a-list-is-received-line-by-line", test_a_list_is_received_line_by_line);

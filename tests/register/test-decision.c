@@ -1,7 +1,7 @@
 /* What is decided is signed: what is forged beside the program is named by the check, and no card is made of it. */
 
 #include "cards.h"
-#include "server.h"
+#include "tamper.h"
 
 #include "core/sijil-json.h"
 #include "register/sijil-accept.h"
@@ -15,120 +15,10 @@
 #include "trust/sijil-pin.h"
 #include "trust/sijil-signed-record.h"
 
-#include <sodium.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <time.h>
 
 #define NEW_PIN "une autre phrase"
-
-/*
- * Another program.
- */
-
-static sqlite3 *
-open_file (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (sijil_register_get_folder (fixture->reg), "register.db", NULL);
-  sqlite3 *db;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  return db;
-}
-
-static int
-take_cb (void  *data,
-         int    n,
-         char **values,
-         char **names)
-{
-  *(char **) data = g_strdup (values[0]);
-  return 0;
-}
-
-/* (transfer full): one value */
-static char *
-ask (Fixture    *fixture,
-     const char *sql)
-{
-  char *found = NULL;
-  sqlite3 *db;
-
-  if (server_is_asked_for ())
-    {
-      g_autofree char *whole = g_strdup_printf ("SET search_path = sijil; %s", sql);
-
-      return server_query (fixture->place, whole);
-    }
-
-  db = open_file (fixture);
-  g_assert_cmpint (sqlite3_exec (db, sql, take_cb, &found, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
-  return found;
-}
-
-/* Whoever may write everything: the triggers that stand in the way are away meanwhile and as they were afterwards. */
-static void
-meddle (Fixture    *fixture,
-        const char *sql)
-{
-  static const char * const triggers[] = { "signature_is_not_changed", "signature_is_not_deleted", "version_is_only_erased",
-                                           "version_is_not_deleted", "history_is_not_changed", "history_is_not_deleted" };
-  g_autoptr (GString) script = g_string_new ("PRAGMA foreign_keys = OFF;");
-  g_autoptr (GString) after = g_string_new (NULL);
-  char *problem = NULL;
-  sqlite3 *db;
-
-  if (server_is_asked_for ())
-    {
-      g_autofree char *whole = g_strdup_printf ("SET session_replication_role = replica; SET search_path = sijil; %s", sql);
-
-      server_execute (fixture->place, whole);
-      return;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (triggers); i++)
-    {
-      g_autofree char *find = g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE name = '%s'", triggers[i]);
-      g_autofree char *text = ask (fixture, find);
-
-      g_assert_nonnull (text);
-      g_string_append_printf (script, "DROP TRIGGER %s;", triggers[i]);
-      g_string_append_printf (after, ";%s", text);
-    }
-  g_string_append_printf (script, "%s%s", sql, after->str);
-  db = open_file (fixture);
-  sqlite3_exec (db, script->str, NULL, NULL, &problem);
-  g_assert_cmpstr (problem, ==, NULL);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
-}
-
-/* (transfer full): bytes as a statement writes them */
-static char *
-literal (const guint8 *bytes,
-         gsize         length)
-{
-  g_autofree char *hex = g_malloc (2 * length + 1);
-
-  sodium_bin2hex (hex, 2 * length + 1, bytes, length);
-  return g_strdup_printf (server_is_asked_for () ? "'\\x%s'" : "X'%s'", hex);
-}
-
-/* Bytes that a statement reads: @column of @rest. */
-static void
-ask_bytes (Fixture    *fixture,
-           const char *column,
-           const char *rest,
-           guint8     *bytes,
-           gsize       length)
-{
-  g_autofree char *sql = g_strdup_printf (server_is_asked_for () ? "SELECT encode (%s, 'hex') %s" : "SELECT hex (%s) %s", column, rest);
-  g_autofree char *hex = ask (fixture, sql);
-  gsize found;
-
-  g_assert_cmpint (sodium_hex2bin (bytes, length, hex, strlen (hex), NULL, &found, NULL), ==, 0);
-  g_assert_cmpuint (found, ==, length);
-}
 
 /*
  * Forgeries. The file 1 was accepted by “registrar”, the file 2 as well.
@@ -140,13 +30,13 @@ ask_bytes (Fixture    *fixture,
 static void
 take_signature_away (Fixture *fixture)
 {
-  meddle (fixture, "DELETE FROM signature WHERE subject_kind = 'application' AND subject = 1");
+  tamper (fixture, "DELETE FROM signature WHERE subject_kind = 'application' AND subject = 1");
 }
 
 static void
 copy_signature (Fixture *fixture)
 {
-  meddle (fixture, "UPDATE signature SET signature = (SELECT other.signature FROM signature AS other WHERE other.subject_kind ="
+  tamper (fixture, "UPDATE signature SET signature = (SELECT other.signature FROM signature AS other WHERE other.subject_kind ="
           " 'application' AND other.subject = 2) WHERE subject_kind = 'application' AND subject = 1");
 }
 
@@ -155,8 +45,8 @@ static void
 sign_as_agent (Fixture    *fixture,
                const char *in_whose_name)
 {
-  g_autofree char *uuid = ask (fixture, "SELECT uuid FROM application WHERE id = 1");
-  g_autofree char *version = ask (fixture, "SELECT version FROM signature WHERE subject_kind = 'application' AND subject = 1");
+  g_autofree char *uuid = tamper_ask (fixture, "SELECT uuid FROM application WHERE id = 1");
+  g_autofree char *version = tamper_ask (fixture, "SELECT version FROM signature WHERE subject_kind = 'application' AND subject = 1");
   g_autofree char *written = NULL;
   g_autofree char *sql = NULL;
   g_autoptr (GError) error = NULL;
@@ -164,14 +54,14 @@ sign_as_agent (Fixture    *fixture,
   guint8 signature[SIJIL_SIGNATURE_BYTES];
   SijilSignedRecord what = { "08", "accept", "application", uuid, g_ascii_strtoll (version, NULL, 10), digest };
 
-  ask_bytes (fixture, "digest", "FROM history WHERE " OF_FILE, digest, sizeof digest);
+  tamper_ask_bytes (fixture, "digest", "FROM history WHERE " OF_FILE, digest, sizeof digest);
   fixture_sign_in (fixture, "agent");
   g_assert_true (sijil_signed_record_sign (&what, sijil_key_file_get_secret (fixture->reg->key->file), signature, &error));
-  written = literal (signature, sizeof signature);
+  written = tamper_literal (signature, sizeof signature);
   sql = g_strdup_printf ("UPDATE signature SET signature = %s, officer_key = (SELECT officer_key.id FROM officer_key JOIN officer ON"
                          " officer.id = officer_key.officer WHERE officer.login = '%s')"
                          " WHERE subject_kind = 'application' AND subject = 1", written, in_whose_name);
-  meddle (fixture, sql);
+  tamper (fixture, sql);
 }
 
 static void
@@ -190,7 +80,7 @@ sign_with_the_agents_key_in_the_registrars_name (Fixture *fixture)
 static void
 write_another_category (Fixture *fixture)
 {
-  g_autofree char *document = ask (fixture, "SELECT document FROM version WHERE " OF_FILE);
+  g_autofree char *document = tamper_ask (fixture, "SELECT document FROM version WHERE " OF_FILE);
   g_autoptr (GString) changed = g_string_new (document);
   g_autofree char *sql = NULL;
   g_autofree char *written = NULL;
@@ -198,13 +88,13 @@ write_another_category (Fixture *fixture)
   guint8 digest[SIJIL_DIGEST_BYTES];
 
   g_assert_cmpuint (g_string_replace (changed, "\"proof\":\"practice\"", "\"proof\":\"diploma\"", 0), >, 0);
-  ask_bytes (fixture, "salt", "FROM version WHERE " OF_FILE, salt, sizeof salt);
+  tamper_ask_bytes (fixture, "salt", "FROM version WHERE " OF_FILE, salt, sizeof salt);
   sijil_digest (salt, changed->str, changed->len, digest);
-  written = literal (digest, sizeof digest);
+  written = tamper_literal (digest, sizeof digest);
   g_string_replace (changed, "'", "''", 0);
   sql = g_strdup_printf ("UPDATE application SET proof = 'diploma' WHERE id = 1; UPDATE version SET document = '%s' WHERE " OF_FILE
                          "; UPDATE history SET digest = %s WHERE " OF_FILE, changed->str, written);
-  meddle (fixture, sql);
+  tamper (fixture, sql);
 }
 
 /* Whoever cannot open a key makes one, and puts the registrar's name to it. */
@@ -218,13 +108,13 @@ make_a_key_for_the_registrar (Fixture *fixture)
   SijilOfficerKey *own = NULL;
 
   fixture_sign_in (fixture, "registrar2");
-  meddle (fixture, "UPDATE officer_key SET ended_at = made_at, sealed = NULL WHERE officer = (SELECT id FROM officer WHERE login = 'registrar')");
+  tamper (fixture, "UPDATE officer_key SET ended_at = made_at, sealed = NULL WHERE officer = (SELECT id FROM officer WHERE login = 'registrar')");
   step = sijil_step_begin_by_program (fixture->reg, "change_pin", &error);
   g_assert_no_error (error);
   g_assert_true (_sijil_officer_key_add (step, 4, NEW_PIN, SIJIL_PIN_COST_INTERACTIVE, &own, &error));
   g_assert_true (sijil_step_commit (step, &error));
   sql = g_strdup_printf ("UPDATE signature SET officer_key = %" G_GINT64_FORMAT " WHERE subject_kind = 'application' AND subject = 1", own->id);
-  meddle (fixture, sql);
+  tamper (fixture, sql);
   _sijil_officer_key_unref (own);
 }
 
@@ -318,7 +208,7 @@ test_a_card_whose_issue_is_not_signed_is_not_drawn (Fixture       *fixture,
   g_autofree char *entry = cards_register (fixture);
   g_autofree char *serial = cards_issue (fixture, entry, NULL);
 
-  meddle (fixture, "DELETE FROM signature WHERE subject_kind = 'card'");
+  tamper (fixture, "DELETE FROM signature WHERE subject_kind = 'card'");
   assert_named (fixture, "decision-not-signed");
   assert_not_drawn (fixture, serial, "decision-not-signed");
 }
@@ -415,7 +305,7 @@ test_an_older_register_begins_to_sign (Fixture       *fixture,
   guint n_before = 0;
   guint n_good = 0;
 
-  meddle (fixture, "DELETE FROM signature; DELETE FROM officer_key; DELETE FROM version WHERE subject_kind = 'officer_key';"
+  tamper (fixture, "DELETE FROM signature; DELETE FROM officer_key; DELETE FROM version WHERE subject_kind = 'officer_key';"
           " DELETE FROM history WHERE subject_kind = 'officer_key'; DELETE FROM identifier WHERE subject_kind = 'officer_key'");
   g_assert_true (sijil_register_sign_in (fixture->reg, "clerk", FIXTURE_PIN, &error));
   g_assert_nonnull (fixture->reg->key);

@@ -178,6 +178,21 @@ get_figures (Fixture *fixture)
   return json_to_string (node, FALSE);
 }
 
+/* A person reads no codes, neither of the records nor of what was asked. */
+static void
+assert_in_words (const char *pdf)
+{
+  static const char * const codes[] = { "P07-01", "practice", "PRACTICE", "SEAT", "MAR ", "08.4", "title_", "chamber_" };
+  g_autofree char *command = g_strdup_printf ("pdftotext -layout '%s' -", pdf);
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_spawn_command_line_sync (command, &said, NULL, NULL, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    g_assert_null (strstr (said, codes[i]));
+  g_assert_nonnull (strstr (said, "Expérience professionnelle"));
+}
+
 static void
 test_a_copy_holds_all_that_is_there (Fixture       *fixture,
                                      gconstpointer  data)
@@ -209,7 +224,7 @@ test_a_copy_holds_all_that_is_there (Fixture       *fixture,
 
       g_assert_nonnull (strstr (text, member));
     }
-  g_assert_true (g_file_test (pdf, G_FILE_TEST_IS_REGULAR));
+  assert_in_words (pdf);
 
   fixture_sign_in (fixture, "director");
   log = sijil_access_log_list (fixture->reg, NULL, NULL, &error);
@@ -217,6 +232,22 @@ test_a_copy_holds_all_that_is_there (Fixture       *fixture,
   g_assert_cmpint (sijil_json_get_int (log, "total", 0), ==, 1);
   g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (sijil_json_get_array (log, "items"), 0), "reference"), ==,
                    "Lettre 7");
+}
+
+static void
+test_the_last_backup_goes_when_the_settings_say (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  const SijilErasure erasure = { .reason = "erase_request", .reference = "Décision 12/2026" };
+  g_autofree char *entry = make_marked (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  end_entry (fixture, entry);
+  desk_set (fixture, "backup_keep_monthly", "3");
+  answer = erase (fixture, entry, &erasure, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (answer, "backups_until"), ==, "2026-06-10");
 }
 
 static void
@@ -367,6 +398,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/erase/a-copy-holds-all-that-is-there", test_a_copy_holds_all_that_is_there);
+  ADD ("/erase/the-last-backup-goes-when-the-settings-say", test_the_last_backup_goes_when_the_settings_say);
   ADD ("/erase/what-is-erased-is-nowhere", test_what_is_erased_is_nowhere);
   ADD ("/erase/what-is-erased-does-not-come-back", test_what_is_erased_does_not_come_back);
   ADD ("/erase/the-law-keeps-what-lives-and-what-has-no-ground", test_the_law_keeps_what_lives_and_what_has_no_ground);

@@ -264,6 +264,32 @@ test_pages_give_the_whole_list_in_one_order (Fixture       *fixture,
       }
 }
 
+/* The stretches of a list, one after another, are its order. */
+static void
+assert_stretches (Fixture    *fixture,
+                  const char *what,
+                  JsonObject *filter,
+                  GArray     *wanted)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (SijilListStretch) stretch = NULL;
+
+  do
+    {
+      g_autoptr (GError) error = NULL;
+      SijilListStretch *next = sijil_list_stretch (fixture->reg, what, filter, stretch, &error);
+
+      g_assert_no_error (error);
+      if (next->ids->len > 0)
+        g_array_append_vals (ids, next->ids->data, next->ids->len);
+      g_clear_pointer (&stretch, sijil_list_stretch_free);
+      stretch = next;
+    }
+  while (!stretch->is_last);
+
+  g_assert_cmpmem (ids->data, sizeof (gint64) * ids->len, wanted->data, sizeof (gint64) * wanted->len);
+}
+
 /* A window asks for the order once, then for stretches: it sees what the pages show. */
 static void
 assert_windows (Fixture    *fixture,
@@ -280,6 +306,7 @@ assert_windows (Fixture    *fixture,
   whole = list (fixture, what, asked);
   g_assert_cmpuint (ids->len, ==, count (whole));
   g_assert_cmpuint (ids->len, >, 0);
+  assert_stretches (fixture, what, filter, ids);
 
   for (guint i = 0; i < ids->len; i += 31)
     {
@@ -305,16 +332,19 @@ test_windows_show_what_pages_show (Fixture       *fixture,
   static const char * const filters[][2] = {
     { "applications", "{}" }, { "applications", "{ 'late': true }" }, { "applications", "{ 'state': 'accepted' }" },
     { "entries", "{ 'limit': 1 }" }, { "entries", "{ 'activity': 'P01-03' }" }, { "entries", "{ 'state': 'expired' }" },
+    { "applications", "{ 'transmission': 'nia_received' }" },
+    { "applications", "{ 'state': 'accepted', 'transmission': 'to_transmit' }" },
     { "cards", "{}" }, { "cards", "{ 'late': true }" }, { "cards", "{ 'province': '08.577' }" },
   };
 
-  for (guint round = 0; round < 2; round++)
+  for (guint round = 0; round < 3; round++)
     for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
       {
         const SijilListKind *kind = _sijil_list_kind (filters[i][0], NULL);
         g_autoptr (JsonObject) filter = fixture_json (filters[i][1]);
 
         _sijil_list_few_rows = round == 0 ? 0 : 5000;
+        _sijil_list_first_rows = (const int[]) { 4, 7, 500 }[round]; /* walked through, half of it, fetched at once */
         for (const SijilListSort *sort = kind->sorts; sort->name != NULL; sort++)
           {
             json_object_set_string_member (filter, "sort", sort->name);

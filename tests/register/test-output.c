@@ -5,9 +5,12 @@
 
 #include "../card/card-test.h"
 #include "../card/paper-test.h"
+#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-audit.h"
 #include "register/sijil-card-receive.h"
+#include "register/sijil-list.h"
 #include "register/sijil-output.h"
 #include "register/sijil-register-checkpoint.h"
 #include "register/sijil-review-complement.h"
@@ -467,7 +470,7 @@ assert_no_certificate (Fixture    *fixture,
   g_autofree char *pdf = cards_path (fixture, "certificate.pdf");
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sijil_output_certificate (fixture->reg, number, pdf, &error));
+  g_assert_false (sijil_output_certificate (fixture->reg, number, NULL, pdf, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, reason);
   g_assert_false (g_file_test (pdf, G_FILE_TEST_EXISTS));
 }
@@ -475,12 +478,13 @@ assert_no_certificate (Fixture    *fixture,
 static char *
 read_certificate (Fixture    *fixture,
                   const char *number,
+                  const char *code, /* (nullable) */
                   const char *name)
 {
   g_autofree char *pdf = paper_path (fixture, name);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (sijil_output_certificate (fixture->reg, number, pdf, &error));
+  g_assert_true (sijil_output_certificate (fixture->reg, number, code, pdf, &error));
   g_assert_no_error (error);
   assert_a4 (pdf);
   assert_embedded (pdf);
@@ -512,6 +516,7 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   g_autofree char *pdf = paper_path (fixture, "certificate.pdf");
   g_autofree char *said = NULL;
   g_autofree char *codes = NULL;
+  g_autofree char *plain = NULL;
   g_autofree char *checked = NULL;
 
   assert_no_certificate (fixture, entry, "setting-empty");
@@ -527,7 +532,7 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   change_entry (fixture, entry, "valid_until", "2031-03-09");
 
   fixture_set_day (fixture, "2026-03-12");
-  said = read_certificate (fixture, entry, "certificate.pdf");
+  said = read_certificate (fixture, entry, NULL, "certificate.pdf");
   paper_test_says (said, "Attestation d’inscription");
   assert_silent (said, "ⵏ");
   paper_test_says (said, "La Présidente de la chambre atteste que Mme Zineb EL FASSI, née le 07/03/1984 à Taznakht");
@@ -544,7 +549,9 @@ test_a_certificate_needs_an_authority_and_an_entry_in_force (Fixture       *fixt
   assert_silent (said, "Lire le code");
 
   desk_set (fixture, "card_checking_page", "https://exemple.ma/verifier");
-  checked = read_certificate (fixture, entry, "certificate-checked.pdf");
+  plain = read_certificate (fixture, entry, NULL, "certificate-plain.pdf");
+  assert_silent (plain, "Lire le code");
+  checked = read_certificate (fixture, entry, "SIGNED", "certificate-checked.pdf");
   paper_test_says (checked, "Lire le code pour vérifier ce document");
   paper_test_says (checked, "https://exemple.ma/verifier");
 }
@@ -558,7 +565,7 @@ test_a_certificate_of_an_organisation_agrees_with_it (Fixture       *fixture,
   g_autofree char *said = NULL;
 
   set_pair (fixture, "authority_certificate", "Chambre d’exemple", "غرفة المثال");
-  said = read_certificate (fixture, entry, "certificate-cooperative.pdf");
+  said = read_certificate (fixture, entry, NULL, "certificate-cooperative.pdf");
   paper_test_says (said, "Le/La Président(e) de la chambre atteste que Coopérative Tifawin de tissage, "
                          "représentée par Mme Khadija AÏT LAHCEN, est inscrite");
   paper_test_says (said, "تعاونية تيفاوين للنسيج");
@@ -584,7 +591,7 @@ test_an_imported_entry_without_an_arabic_name_has_no_certificate (Fixture       
   g_assert_true (sijil_step_commit (step, &error));
   set_pair (fixture, "authority_certificate", "Chambre d’exemple", "غرفة المثال");
 
-  g_assert_false (sijil_output_certificate (fixture->reg, "NIA-ZZ-0001", pdf, &error));
+  g_assert_false (sijil_output_certificate (fixture->reg, "NIA-ZZ-0001", NULL, pdf, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
   g_assert_nonnull (strstr (sijil_error_get_field (error), "name_ar"));
 }
@@ -688,6 +695,80 @@ test_the_day_register_names_what_came_and_went (Fixture       *fixture,
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
 }
 
+/* (transfer full): what the sheet of @day says */
+static char *
+read_day_sheet (Fixture    *fixture,
+                const char *day)
+{
+  g_autofree char *name = g_strdup_printf ("day-sheet-%s.pdf", day);
+  g_autofree char *pdf = paper_path (fixture, name);
+  g_autoptr (JsonObject) checkpoint = sijil_register_checkpoint (fixture->reg, "asked", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_output_day_sheet (fixture->reg, day, checkpoint, pdf, &error));
+  g_assert_no_error (error);
+  assert_a4 (pdf);
+  return paper_test_read_text (pdf);
+}
+
+/* How many rows the history has of the day, as the list of the history says. */
+static gint64
+count_listed (Fixture    *fixture,
+              const char *day)
+{
+  g_autoptr (JsonObject) filter = json_object_new ();
+  g_autoptr (JsonObject) list = NULL;
+
+  json_object_set_string_member (filter, "from", day);
+  json_object_set_string_member (filter, "to", day);
+  fixture_sign_in (fixture, "director");
+  list = sijil_list (fixture->reg, "history", filter, NULL);
+  return sijil_json_get_int (list, "total", 0);
+}
+
+static void
+test_the_sheet_of_a_day_says_who_did_how_much_and_where_the_history_stands (Fixture       *fixture,
+                                                                             gconstpointer  data)
+{
+  g_autofree char *number = transmit_two (fixture);
+  g_autofree char *today = sijil_business_day (sijil_now ());
+  g_autofree char *yesterday = sijil_date_add_days (today, -1);
+  g_autofree char *tomorrow = sijil_date_add_days (today, 1);
+  g_autofree char *total = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *empty = NULL;
+  g_autofree char *head = NULL;
+  g_autofree char *pdf = paper_path (fixture, "day-sheet.pdf");
+  g_autoptr (JsonObject) checkpoint = NULL;
+  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  g_autoptr (SijilAudit) audit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  total = g_strdup_printf ("%" G_GINT64_FORMAT, count_listed (fixture, today));
+  said = read_day_sheet (fixture, today);
+  head = describe_head (fixture);
+  paper_test_says (said, "dépôt");
+  paper_test_says (said, "إيداع");
+  paper_test_says (said, "transmission à la plateforme");
+  paper_test_says (said, total);
+  paper_test_says (said, head);
+  paper_test_says (said, "Visa du directeur");
+
+  g_ptr_array_add (papers, sijil_checkpoint_of_paper (head, &error));
+  g_assert_no_error (error);
+  audit = sijil_register_audit (fixture->reg, papers, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (audit->found->len, ==, 0);
+
+  empty = read_day_sheet (fixture, yesterday);
+  paper_test_says (empty, "Aucun acte ce jour");
+  paper_test_says (empty, head);
+
+  checkpoint = sijil_register_checkpoint (fixture->reg, "asked", NULL);
+  g_assert_false (sijil_output_day_sheet (fixture->reg, tomorrow, checkpoint, pdf, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "date-future");
+}
+
 /* Puts a card drawn here and @others received ones into boxes. */
 static char *
 fill_boxes (Fixture *fixture,
@@ -788,6 +869,8 @@ main (int    argc,
        test_an_imported_entry_without_an_arabic_name_has_no_certificate);
   ADD ("a-bordereau-lists-its-files", test_a_bordereau_lists_its_files);
   ADD ("the-day-register-names-what-came-and-went", test_the_day_register_names_what_came_and_went);
+  ADD ("the-sheet-of-a-day-says-who-did-how-much-and-where-the-history-stands",
+       test_the_sheet_of_a_day_says_who_did_how_much_and_where_the_history_stands);
   ADD ("a-hand-over-list-has-room-to-sign", test_a_hand_over_list_has_room_to_sign);
   ADD ("a-paper-is-whole-or-not-there", test_a_paper_is_whole_or_not_there);
   return g_test_run ();

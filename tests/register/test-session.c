@@ -4,8 +4,11 @@
 #include "core/sijil-str.h"
 #include "desk.h"
 #include "fixture.h"
+#include "intake-helpers.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-list.h"
+#include "register/sijil-paper-bytes.h"
+#include "register/sijil-sealing.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-watch.h"
 #include "register/sijil-step.h"
@@ -385,6 +388,89 @@ nothing_job (SijilRegister  *reg,
   return json_object_new ();
 }
 
+static gpointer
+load_paper_job (SijilRegister  *reg,
+                gpointer        data,
+                GPtrArray      *notes,
+                GCancellable   *cancellable,
+                GError        **error)
+{
+  g_autoptr (JsonObject) paper = sijil_record_load (reg, "paper", 1, error);
+
+  return paper != NULL ? sijil_paper_load_bytes (reg, paper, error) : NULL;
+}
+
+/* By the reader, or by a connection of its own. */
+static GBytes *
+load_paper (SessionFixture  *self,
+            gboolean         is_long,
+            GError         **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  (is_long ? sijil_session_run_long : sijil_session_read) (self->session, load_paper_job, NULL, NULL, (GDestroyNotify) g_bytes_unref, NULL,
+                                                           done_cb, self);
+  result = wait_for_result (self);
+  return sijil_session_finish (self->session, result, NULL, error);
+}
+
+static void
+wait_for_writer (SessionFixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sijil_session_write (self->session, nothing_job, NULL, NULL, (GDestroyNotify) json_object_unref, NULL, done_cb, self);
+  result = wait_for_result (self);
+  json_object_unref (sijil_session_finish (self->session, result, NULL, NULL));
+}
+
+static void
+sealed_papers_are_read_by_all_connections_until_it_is_locked (SessionFixture *self,
+                                                              gconstpointer   data)
+{
+  g_auto (SijilRecoveryKey) key;
+  g_autofree char *half = NULL;
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (JsonObject) status = NULL;
+  g_autoptr (JsonObject) deposited = NULL;
+  g_autoptr (GBytes) read = NULL;
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_getenv ("SIJIL_TEST_ACCOUNTS") != NULL)
+    {
+      g_test_skip ("the session comes in by one account");
+      return;
+    }
+
+  sijil_recovery_key_make (&key);
+  half = sijil_public_half_to_text (key.public_half);
+  desk_set (&self->base, "backup_key", half);
+  g_assert_true (sign_in (self, "agent", FIXTURE_PIN, &error)); /* before sealing begins at another desk */
+  fixture_sign_in (&self->base, "admin");
+  status = sijil_sealing_start (self->base.reg, &key, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&self->base, "agent");
+  deposited = intake_deposit (&self->base, document, &error);
+  g_assert_no_error (error);
+
+  read = load_paper (self, FALSE, &error);
+  g_assert_no_error (error);
+  again = load_paper (self, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (read, again));
+
+  sijil_session_lock (self->session);
+  wait_for_writer (self);
+  g_assert_null (load_paper (self, FALSE, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "sealing-closed");
+  while (G_OBJECT (self->session)->ref_count > 1) /* it still looks at what the other desk did */
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
 /* Drafts have no history: they are taken for this desk's own when it has saved something since. */
 static void
 draft_of_another_desk_is_told_although_this_one_said_something (SessionFixture *self,
@@ -542,6 +628,8 @@ main (int    argc,
   ADD ("/session/cancelled-job-is-not-begun", cancelled_job_is_not_begun);
   ADD ("/session/data-of-a-job-are-let-go-of-before-it-answers", data_of_a_job_are_let_go_of_before_it_answers);
   ADD ("/session/long-run-has-its-own-connection", long_run_has_its_own_connection);
+  ADD ("/session/sealed-papers-are-read-by-all-connections-until-it-is-locked",
+       sealed_papers_are_read_by_all_connections_until_it_is_locked);
 
   ADD ("/session/steps-of-another-desk-are-told", steps_of_another_desk_are_told);
   ADD ("/session/own-steps-are-not-told", own_steps_are_not_told);

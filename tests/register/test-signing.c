@@ -6,6 +6,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-card-issue.h"
 #include "register/sijil-card-state.h"
+#include "register/sijil-paper-sign.h"
 #include "register/sijil-countersign.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-evidence.h"
@@ -280,6 +281,121 @@ test_a_signed_card_is_checked_by_a_stranger (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (face, "qr_text"), ==, sijil_json_get_string (card, "qr_text"));
   g_assert_cmpuint (strlen (sijil_json_get_string (card, "qr_text")), <=, SIJIL_CARD_TEXT_MAX_CHARS);
   desk_assert_sound (fixture);
+}
+
+static SijilCardCheck *
+check_text (SijilTrustList *trust,
+            const char     *text)
+{
+  return sijil_card_check_new (text, trust, NULL, sijil_business_day_begin (FIXTURE_DAY) + 36 * 3600);
+}
+
+static guint
+count_acts (JsonObject *history,
+            const char *act)
+{
+  JsonArray *items = sijil_json_get_array (history, "items");
+  guint n_found = 0;
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    n_found += g_strcmp0 (sijil_json_get_string (json_array_get_object_element (items, i), "act"), act) == 0;
+  return n_found;
+}
+
+static char *
+sign_certificate (Fixture    *fixture,
+                  const char *entry,
+                  GPtrArray  *notes)
+{
+  g_autoptr (GError) error = NULL;
+  char *code = NULL;
+
+  g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
+  g_assert_true (sijil_paper_sign_certificate (fixture->reg, entry, notes, &code, &error));
+  g_assert_no_error (error);
+  sijil_signer_close (fixture->reg);
+  return code;
+}
+
+static void
+test_a_certificate_is_checked_by_a_stranger (Fixture       *fixture,
+                                             gconstpointer  algorithm)
+{
+  g_autofree char *kid = make_key (fixture, (SijilCoseAlgorithm) GPOINTER_TO_INT (algorithm));
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (SijilTrustList) trust = export (fixture);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) record = NULL;
+  g_autoptr (JsonObject) history = NULL;
+  g_autoptr (SijilCardCheck) answer = NULL;
+  g_autofree char *serial = NULL;
+  g_autofree char *code = NULL;
+
+  desk_set (fixture, "authority_certificate_fr", "la Chambre");
+  desk_set (fixture, "authority_certificate_ar", "الغرفة");
+  sign_in (fixture, "clerk");
+  code = sign_certificate (fixture, entry, notes);
+  g_assert_cmpuint (notes->len, ==, 0);
+
+  record = desk_entry (fixture, entry);
+  serial = g_strdup_printf ("%s/%.4s%.2s%s", entry, FIXTURE_DAY, FIXTURE_DAY + 5, FIXTURE_DAY + 8);
+  answer = check_text (trust, code);
+  g_assert_no_error (answer->problem);
+  g_assert_cmpint (answer->verdict, ==, SIJIL_CARD_VALID);
+  g_assert_true (answer->is_paper);
+  g_assert_cmpstr (answer->claims->serial, ==, serial);
+  g_assert_cmpstr (answer->claims->number, ==, entry);
+  g_assert_cmpint (answer->claims->valid_from, ==, sijil_business_day_begin (FIXTURE_DAY));
+  g_assert_cmpstr (answer->claims->activity, ==, sijil_json_get_string (record, "activity"));
+  g_assert_null (answer->claims->status_uri);
+  g_assert_nonnull (answer->claims->name_ar);
+  g_assert_nonnull (answer->claims->name_fr);
+
+  history = sijil_history (fixture->reg, entry, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_acts (history, "sign_certificate"), ==, 1);
+  desk_assert_sound (fixture);
+}
+
+/* Without a key for who prints it, the paper comes as ever, and it is said what it does not prove. */
+static void
+test_who_may_not_sign_gets_a_plain_certificate (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autofree char *code = NULL;
+
+  sign_in (fixture, "agent");
+  code = sign_certificate (fixture, entry, notes);
+  g_assert_null (code);
+  g_assert_true (cards_has_note (notes, "certificate-not-signed"));
+}
+
+/* An entry that is not active is certified by nobody. */
+static void
+test_no_certificate_is_signed_of_a_suspended_entry (Fixture       *fixture,
+                                                    gconstpointer  data)
+{
+  static const SijilEntryActDetails suspend = { .reason = "suspend_request", .effective_on = FIXTURE_DAY };
+  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *entry = cards_register (fixture);
+  g_autoptr (JsonObject) suspended = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = NULL;
+
+  desk_set (fixture, "authority_certificate_fr", "la Chambre");
+  desk_set (fixture, "authority_certificate_ar", "الغرفة");
+  sign_in (fixture, "registrar");
+  suspended = sijil_entry_act (fixture->reg, SIJIL_ENTRY_SUSPEND, entry, &suspend, NULL, &error);
+  g_assert_no_error (error);
+  sign_in (fixture, "clerk");
+  g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
+  g_assert_false (sijil_paper_sign_certificate (fixture->reg, entry, NULL, &code, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_STATE, "entry-not-active");
+  g_assert_null (code);
 }
 
 /* What is told of a key and a list that end in so many days. */
@@ -612,6 +728,10 @@ main (int   argc,
   g_test_add ("/signing/" name, Fixture, GINT_TO_POINTER (data), fixture_set_up, function, fixture_tear_down)
   ADD ("a-signed-card-is-checked-by-a-stranger/es256", SIJIL_COSE_ES256, test_a_signed_card_is_checked_by_a_stranger);
   ADD ("a-signed-card-is-checked-by-a-stranger/eddsa", SIJIL_COSE_EDDSA, test_a_signed_card_is_checked_by_a_stranger);
+  ADD ("a-certificate-is-checked-by-a-stranger/es256", SIJIL_COSE_ES256, test_a_certificate_is_checked_by_a_stranger);
+  ADD ("a-certificate-is-checked-by-a-stranger/eddsa", SIJIL_COSE_EDDSA, test_a_certificate_is_checked_by_a_stranger);
+  ADD ("who-may-not-sign-gets-a-plain-certificate", 0, test_who_may_not_sign_gets_a_plain_certificate);
+  ADD ("no-certificate-is-signed-of-a-suspended-entry", 0, test_no_certificate_is_signed_of_a_suspended_entry);
   ADD ("a-card-with-an-end-says-its-last-day", 0, test_a_card_with_an_end_says_its_last_day);
   ADD ("what-becomes-of-a-card-is-in-the-list", 0, test_what_becomes_of_a_card_is_in_the_list);
   ADD ("a-scanned-code-names-its-card", 0, test_a_scanned_code_names_its_card);

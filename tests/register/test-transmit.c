@@ -235,6 +235,28 @@ test_a_list_of_numbers_is_received_line_by_line (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
+/* As a spreadsheet gives back what was written for it. */
+static void
+test_a_list_of_numbers_is_read_without_the_signs_of_a_spreadsheet (Fixture       *fixture,
+                                                                   gconstpointer  data)
+{
+  g_autofree char *one = accept_file (fixture);
+  g_autoptr (JsonObject) sent = transmit (fixture, NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "nia.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("number;nia;reference\n%s;NIA-ZZ-1;'-12\n'=1+1;NIA-ZZ-2;\n", one);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  g_autoptr (JsonObject) application = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  list = sijil_nia_import (fixture->reg, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (json_array_get_object_element (sijil_json_get_array (list, "items"), 1), "number"), ==,
+                   "=1+1");
+  application = desk_application (fixture, one);
+  g_assert_cmpstr (sijil_json_get_string (application, "platform_reference"), ==, "-12");
+}
+
 static gboolean
 stop_at_the_second (gint64   done,
                     gint64   total,
@@ -529,6 +551,8 @@ main (int    argc,
   ADD ("a-wrong-number-is-corrected-by-a-director", test_a_wrong_number_is_corrected_by_a_director);
   ADD ("what-was-sent-back-goes-again-by-name", test_what_was_sent_back_goes_again_by_name);
   ADD ("a-list-of-numbers-is-received-line-by-line", test_a_list_of_numbers_is_received_line_by_line);
+  ADD ("a-list-of-numbers-is-read-without-the-signs-of-a-spreadsheet",
+       test_a_list_of_numbers_is_read_without_the_signs_of_a_spreadsheet);
   ADD ("a-list-without-its-columns-is-refused", test_a_list_without_its_columns_is_refused);
   ADD ("a-list-that-is-stopped-keeps-what-was-received", test_a_list_that_is_stopped_keeps_what_was_received);
   ADD ("a-list-that-the-register-breaks-off-is-given-again", test_a_list_that_the_register_breaks_off_is_given_again);

@@ -60,14 +60,14 @@ static const Comparison comparisons[] = {
     "SELECT t.name || ' ' || ((length (t.sql) - length (replace (t.sql, 'CHECK (', ''))) / length ('CHECK (')) " FILE_TABLES,
     "SELECT t.relname || ' ' || (SELECT count(*) FROM pg_constraint WHERE conrelid = t.oid AND contype = 'c') " SERVER_TABLES },
 
-  { "indexes",
+  { "indexes", /* without an id at the end, where a file's index has it by itself */
     "SELECT t.name || '.' || i.name || CASE WHEN i.\"unique\" THEN ' unique ' ELSE ' ' END"
-    " || (SELECT group_concat (name) FROM (SELECT c.name FROM pragma_index_info (i.name) AS c ORDER BY c.seqno))"
+    " || replace ((SELECT group_concat (name) FROM (SELECT c.name FROM pragma_index_info (i.name) AS c ORDER BY c.seqno)) || ';', ',id;', ';')"
     " || CASE WHEN i.partial THEN ' of some' ELSE '' END"
     " FROM sqlite_schema AS t JOIN pragma_index_list (t.name) AS i WHERE t.type = 'table' AND i.origin = 'c'",
     "SELECT t.relname || '.' || x.relname || CASE WHEN i.indisunique THEN ' unique ' ELSE ' ' END"
-    " || (SELECT string_agg (c.attname, ',' ORDER BY k.n) FROM unnest (i.indkey) WITH ORDINALITY AS k (column_number, n)"
-    " JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum = k.column_number)"
+    " || replace ((SELECT string_agg (c.attname, ',' ORDER BY k.n) FROM unnest (i.indkey) WITH ORDINALITY AS k (column_number, n)"
+    " JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum = k.column_number) || ';', ',id;', ';')"
     " || CASE WHEN i.indpred IS NOT NULL THEN ' of some' ELSE '' END"
     " FROM pg_index AS i JOIN pg_class AS t ON t.oid = i.indrelid JOIN pg_class AS x ON x.oid = i.indexrelid"
     " WHERE t.relnamespace = 'sijil'::regnamespace AND NOT t.relispartition"

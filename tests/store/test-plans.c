@@ -1,6 +1,7 @@
 /* How the engine goes through the statements of the lists: by the index that was made for each, and without sorting. */
 
 #include "store/sijil-db.h"
+#include "store/sijil-sql-private.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -20,14 +21,36 @@ typedef struct
 
 /* Whose order is that of an index, or who have none: nothing is set aside to be sorted. */
 static const Walk walks[] = {
-  { "list-application-day", "INDEX application_deposited (chamber=? AND deposited_on>?" },
-  { "list-application-newest", "INDEX application_deposited (chamber=? AND deposited_on<?" },
-  { "list-application-number", "(chamber=? AND number>?)" },
-  { "list-card-number", "(chamber=? AND serial>?)" },
-  { "list-entry-number", "(chamber=? AND number>?)" },
-  { "list-entry-name-ar", "COVERING INDEX entry_sort_ar (chamber=? AND sort_ar>?" },
-  { "list-entry-name-fr", "COVERING INDEX entry_sort_fr (chamber=? AND sort_fr>?" },
-  { "list-entry-newest", "COVERING INDEX entry_registered (chamber=? AND registered_on<?" },
+  { "list-application-day", "INDEX application_deposited (chamber=? AND (deposited_on,rowid)>(?,?) AND (deposited_on,rowid)<(?,?))" },
+  { "list-application-newest", "INDEX application_deposited (chamber=? AND (deposited_on,rowid)>(?,?) AND (deposited_on,rowid)<(?,?))" },
+  { "list-application-number", "(chamber=? AND number>? AND number<?)" },
+  { "list-card-day", "INDEX card_day (chamber=? AND (state_on,rowid)>(?,?) AND (state_on,rowid)<(?,?))" },
+  { "list-card-newest", "INDEX card_day (chamber=? AND (state_on,rowid)>(?,?) AND (state_on,rowid)<(?,?))" },
+  { "list-card-number", "(chamber=? AND serial>? AND serial<?)" },
+  { "list-entry-number", "(chamber=? AND number>? AND number<?)" },
+  { "list-entry-name-ar", "COVERING INDEX entry_sort_ar (chamber=? AND sort_ar>? AND sort_ar<?)" },
+  { "list-entry-name-fr", "COVERING INDEX entry_sort_fr (chamber=? AND sort_fr>? AND sort_fr<?)" },
+  { "list-entry-newest", "COVERING INDEX entry_registered (chamber=? AND registered_on>? AND registered_on<?)" },
+  { "list-history-newest", "(chamber=? AND id>? AND id<?)" },
+  { "list-history-oldest", "(chamber=? AND id>? AND id<?)" },
+  { "list-application-day-end", "COVERING INDEX application_deposited (chamber=? AND (deposited_on,rowid)>(?,?))" },
+  { "list-application-newest-end", "COVERING INDEX application_deposited (chamber=? AND (deposited_on,rowid)<(?,?))" },
+  { "list-application-number-end", "(chamber=? AND number>?)" },
+  { "list-card-day-end", "COVERING INDEX card_day (chamber=? AND (state_on,rowid)>(?,?))" },
+  { "list-card-newest-end", "COVERING INDEX card_day (chamber=? AND (state_on,rowid)<(?,?))" },
+  { "list-card-number-end", "(chamber=? AND serial>?)" },
+  { "list-entry-name-ar-end", "COVERING INDEX entry_sort_ar (chamber=? AND sort_ar>?" },
+  { "list-entry-name-fr-end", "COVERING INDEX entry_sort_fr (chamber=? AND sort_fr>?" },
+  { "list-entry-newest-end", "COVERING INDEX entry_registered (chamber=? AND registered_on<?" },
+  { "list-entry-number-end", "(chamber=? AND number>?)" },
+  { "list-history-newest-end", "(chamber=? AND id<?)" },
+  { "list-history-oldest-end", "(chamber=? AND id>?)" },
+  { "list-application-reach", "COVERING INDEX" },
+  { "list-application-reach-transmission", "COVERING INDEX application_transmission (chamber=? AND transmission=?)" },
+  { "list-card-reach", "COVERING INDEX" },
+  { "list-entry-reach", "COVERING INDEX entry_list (chamber=? AND state>? AND state<?)" },
+  { "list-entry-reach-craft", "COVERING INDEX entry_craft (chamber=? AND activity=? AND state>? AND state<?)" },
+  { "list-history-reach-record", "(chamber=? AND subject_kind=? AND subject=?)" },
   { "list-application-count-all", "COVERING INDEX" },
   { "list-application-count", "COVERING INDEX application_list (chamber=? AND state>? AND state<?)" },
   { "list-card-count-all", "COVERING INDEX" },
@@ -65,9 +88,19 @@ static const Walk subjects[] = {
   { "list-card-number", DATED },
 };
 
-/* Who look for few rows and sort them. */
+/* Who look for few rows and sort them, or only those of one name. */
 static const Walk searches[] = {
+  { "list-application-count-transmission", "INDEX application_transmission (chamber=? AND transmission=?)" },
   { "list-application-few", "INDEX application_list (chamber=? AND state>? AND state<?)" },
+  { "list-application-few-transmission", "INDEX application_transmission (chamber=? AND transmission=?)" },
+  { "list-history-count-record", "(chamber=? AND subject_kind=? AND subject=?)" },
+  { "list-history-few-record", "(chamber=? AND subject_kind=? AND subject=?)" },
+  { "list-card-name-ar", "INDEX entry_sort_ar (chamber=? AND sort_ar>? AND sort_ar<?)" },
+  { "list-card-name-ar", "INDEX card_entry (chamber=? AND entry=?)" },
+  { "list-card-name-ar-end", "INDEX entry_sort_ar (chamber=? AND sort_ar>?)" },
+  { "list-card-name-fr", "INDEX entry_sort_fr (chamber=? AND sort_fr>? AND sort_fr<?)" },
+  { "list-card-name-fr", "INDEX card_entry (chamber=? AND entry=?)" },
+  { "list-card-name-fr-end", "INDEX entry_sort_fr (chamber=? AND sort_fr>?)" },
   { "list-card-few", "INDEX card_list (chamber=? AND state>? AND state<?)" },
   { "list-entry-few", "INDEX entry_list (chamber=? AND state>? AND state<?)" },
   { "list-entry-few-craft", "INDEX entry_craft (chamber=? AND activity=? AND state>? AND state<?)" },
@@ -97,14 +130,13 @@ static char *
 explain (sqlite3    *handle,
          const char *statement)
 {
-  g_autofree char *path = g_strconcat ("/org/sijil/Sijil/sql/", statement, ".sql", NULL);
-  g_autoptr (GBytes) sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *sql = _sijil_sql_load ("sqlite", statement, NULL);
   g_autofree char *text = NULL;
   GString *plan = g_string_new (NULL);
   sqlite3_stmt *stmt = NULL;
 
   g_assert_nonnull (sql);
-  text = g_strdup_printf ("EXPLAIN QUERY PLAN %.*s", (int) g_bytes_get_size (sql), (const char *) g_bytes_get_data (sql, NULL));
+  text = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
   g_assert_cmpint (sqlite3_prepare_v2 (handle, text, -1, &stmt, NULL), ==, SQLITE_OK);
   while (sqlite3_step (stmt) == SQLITE_ROW)
     g_string_append_printf (plan, "%s\n", (const char *) sqlite3_column_text (stmt, 3));
@@ -162,7 +194,7 @@ static const char * const walking[] = {
   "act-alone",                  /* an index of these acts only */
   "card-longest-name",          /* when the texts of the card are set */
   "dossier-mail",               /* all of one person: a copy or an erasure */
-  "draft-list", "draft-of-paper", "erase-draft-of-entry", "watch-drafts", /* drafts end with their deposit or after some weeks */
+  "draft-documents", "draft-list", "draft-of-paper", "erase-draft-of-entry", "watch-drafts", /* drafts end with their deposit or after some weeks */
   "erase-export", "erase-mention", "erase-proxy", /* an erasure looks everywhere */
   "entry-by-activity",          /* when a craft's code is mapped to another one */
   "exercise-list",              /* in a register for training */
@@ -171,15 +203,20 @@ static const char * const walking[] = {
   "checkpoint-newest", "history-head", "history-last", "history-last-instant", /* the newest one */
   "list-application-count-all", "list-card-count-all", "list-entry-count-all", /* an index alone, once a list */
   "list-history-count-all",     /* the newest one */
-  "list-history-count", "list-history-few", /* the audit log, when it is filtered */
+  "list-history-count", "list-history-few", /* the audit log by command, when it is filtered */
+  "day-acts",                   /* the sheet of a day, once in the evening */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
   "status-list-last",           /* an index of these acts only */
+  "person-longest-name",        /* when a layout is looked at */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan",               /* a full report */
+  "sealing-state",              /* the preferences, and before a job that walks through them anyhow */
 };
 
 /* Tables that stay small. */
-static const char * const small_tables[] = { "register", "term", "setting", "office", "officer", "series", "signing_key", "officer_key" };
+static const char * const small_tables[] = { "register", "term", "setting", "office", "officer", "series", "signing_key", "officer_key",
+                                             "layout", "signatory", "sealing_key", "sealing_wrap", "paper_leftover", "role_root",
+                                             "role_certificate" };
 
 static gboolean
 is_one_of (const char         *name,

@@ -268,7 +268,8 @@ test_says_what_the_file_is (Fixture       *fixture,
     const char *reason;
   } files[] = {
     { "-----BEGIN PRIVATE KEY-----", 27, "key-file-form" },
-    { "SIJILKEY\x02 and more", 18, "key-file-newer" },
+    { "SIJILKEY\x03 and more", 18, "key-file-newer" },
+    { "SIJILKEY\x02", 9, "key-file-damaged" },
     { "SIJILKEY\x01", 9, "key-file-damaged" },
     { "SIJILKEY\x00", 9, "key-file-damaged" },
   };

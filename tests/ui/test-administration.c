@@ -4,22 +4,28 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "desk.h"
+#include "register/sijil-card-layout.h"
+#include "register/sijil-certificate-root.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-office.h"
 #include "register/sijil-officer.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-signer.h"
+#include "register/sijil-signatory.h"
 #include "register/sijil-signing-key.h"
 #include "register/sijil-terms.h"
 #include "ui/sijil-banner.h"
 #include "register/sijil-verification.h"
+#include "roots.h"
 #include "signing.h"
 #include "ui/sijil-card-picture.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-key-jobs.h"
 #include "ui/sijil-merge-dialog.h"
+
+#include <glib/gstdio.h>
 
 static GtkWidget *
 find_form (Ui *ui)
@@ -813,6 +819,117 @@ confirming_is_asked (gpointer data)
   return form != NULL && g_strcmp0 (gtk_window_get_title (GTK_WINDOW (form)), "Confirm the key") == 0;
 }
 
+/* The layout that comes with the program, proposed under another name, without the window. */
+static void
+propose_layout (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) shipped = sijil_card_design_load_shipped (&error);
+  GString *text = g_string_new_len (g_bytes_get_data (shipped, NULL), (gssize) g_bytes_get_size (shipped));
+  g_autofree char *path = g_build_filename (ui->base.folder, "faces.json", NULL);
+  g_autoptr (JsonObject) layout = NULL;
+
+  g_string_replace (text, "\"id\": \"sijil\"", "\"id\": \"faces-2026\"", 1);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_string_free (text, TRUE);
+  fixture_sign_in (&ui->base, "admin");
+  layout = sijil_card_layout_add (ui->base.reg, path, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+question_is_there (gpointer data)
+{
+  return find_question () != NULL;
+}
+
+static gboolean
+layout_is_approved (gpointer data)
+{
+  Ui *ui = data;
+  g_autoptr (JsonObject) layout = sijil_card_layout_show (ui->base.reg, "faces-2026", NULL);
+
+  return g_strcmp0 (sijil_json_get_string (layout, "state"), "approved") == 0;
+}
+
+static void
+open_layout (Ui *ui)
+{
+  ui_wait_for_label (ui->window, "Layouts of the cards");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_find_type (get_part (ui), ADW_TYPE_EXPANDER_ROW)), TRUE);
+}
+
+static void
+layout_is_approved_by_another_officer (Ui            *ui,
+                                       gconstpointer  data)
+{
+  propose_layout (ui);
+  open_part (ui, "layouts");
+  open_layout (ui);
+  ui_wait_for_label (ui->window, "Save it as files…");
+  g_assert_null (ui_find_label (ui->window, "Approve it…"));
+  ui_sign_in (ui, "director");
+  ui_go (ui, "administration:layouts");
+  open_layout (ui);
+  ui_wait_for_label (ui->window, "Approve it…");
+  ui_press (get_part (ui), "layouts.approve", "faces-2026/1");
+  ui_wait (question_is_there, NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "do");
+  ui_wait (layout_is_approved, ui);
+  ui_wait_for_label (ui->window, "The layout is approved.");
+}
+
+static void
+signatory_is_added_and_ended (Ui            *ui,
+                              gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  JsonObject *signatory;
+  GtkWidget *form;
+
+  open_part (ui, "layouts");
+  ui_wait_for_label (ui->window, "Nobody is named: the settings say who signs.");
+  ui_press (get_part (ui), "signatories.add", NULL);
+  form = find_form (ui);
+  choose_named (form, "sex", "f");
+  type_named (form, "name_fr", "Zahra El Ouazzani");
+  type_named (form, "name_ar", "زهرة الوزاني");
+  type_named (form, "valid_from", "01/03/2026");
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_wait_for_label (ui->window, "Zahra El Ouazzani");
+
+  activate_row (ui, "Zahra El Ouazzani");
+  form = find_form (ui);
+  type_named (form, "valid_to", "15/03/2026");
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  fixture_sign_in (&ui->base, "admin");
+  list = sijil_signatory_list (ui->base.reg, &error);
+  g_assert_no_error (error);
+  signatory = json_array_get_object_element (sijil_json_get_array (list, "items"), 0);
+  g_assert_cmpstr (sijil_json_get_string (signatory, "sex"), ==, "f");
+  g_assert_cmpstr (sijil_json_get_string (signatory, "valid_from"), ==, "2026-03-01");
+  g_assert_cmpstr (sijil_json_get_string (signatory, "valid_to"), ==, "2026-03-15");
+}
+
 static void
 what_keys_need_is_named (Ui            *ui,
                          gconstpointer  data)
@@ -829,6 +946,20 @@ what_keys_need_is_named (Ui            *ui,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find_type (get_part (ui), GTK_TYPE_SEARCH_ENTRY))), ==, "card_issuer");
 }
 
+static gboolean
+form_is_open (gpointer data)
+{
+  return find_form (data) != NULL;
+}
+
+/* It opens when it is known which tokens are plugged in. */
+static GtkWidget *
+wait_for_form (Ui *ui)
+{
+  ui_wait (form_is_open, ui);
+  return find_form (ui);
+}
+
 static void
 two_officers_make_a_key (Ui            *ui,
                          gconstpointer  data)
@@ -841,7 +972,7 @@ two_officers_make_a_key (Ui            *ui,
   open_part (ui, "keys");
   ui_wait_for_label (ui->window, "No key signs the cards yet");
   ui_press (get_part (ui), "keys.create", NULL);
-  form = find_form (ui);
+  form = wait_for_form (ui);
   type_named (form, "pin", FIXTURE_PIN);
   ui_press (form, "form.save", NULL);
   ui_wait (confirming_is_asked, ui);
@@ -863,6 +994,68 @@ two_officers_make_a_key (Ui            *ui,
   g_assert_null (ui_find_label (ui->window, "Confirm it…"));
 }
 
+/* Proposed without the window, as a file is chosen; the window asks for the second officer, and tells who lacks a certificate. */
+static void
+two_officers_pin_a_root_key (Ui            *ui,
+                             gconstpointer  data)
+{
+  g_autofree char *path = roots_path (&ui->base, "root", ".jwk");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) proposed = NULL;
+  g_autoptr (JsonObject) roots = NULL;
+  JsonObject *root;
+  GtkWidget *form;
+
+  roots_make (&ui->base, "root");
+  fixture_sign_in (&ui->base, "admin");
+  proposed = sijil_certificate_root_propose (ui->base.reg, path, &error);
+  g_assert_no_error (error);
+  open_part (ui, "officers");
+  ui_wait_for_label (ui->window, "Pin the root key that was proposed…");
+  g_assert_null (ui_find_label (ui->window, "Ask for certificates…"));
+  activate_row (ui, "Pin the root key that was proposed…");
+  ui_settle (ui);
+  form = find_form (ui);
+  choose_named (form, "second", "director");
+  type_named (form, "second_pin", "not the PIN of anybody");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (form, "The PIN of “director” is wrong. Nothing was done.");
+  type_named (form, "second_pin", FIXTURE_PIN);
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+
+  ui_wait_for_label (ui->window, "Ask for certificates…");
+  g_assert_null (ui_find_label (ui->window, "Pin the root key that was proposed…"));
+  g_assert_nonnull (ui_find_label (ui->window, "Certificate lacks"));
+  roots = sijil_certificate_root_list (ui->base.reg, &error);
+  g_assert_no_error (error);
+  root = json_array_get_object_element (sijil_json_get_array (roots, "items"), 0);
+  g_assert_cmpstr (sijil_json_get_string (root, "state"), ==, "pinned");
+  g_assert_cmpstr (sijil_json_get_string (root, "confirmed_by"), ==, "director");
+}
+
+/* Before the work, not after it. */
+static void
+who_is_not_certified_is_told_at_the_sign_in (Ui            *ui,
+                                             gconstpointer  data)
+{
+  g_autofree char *path = roots_path (&ui->base, "root", ".jwk");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) proposed = NULL;
+  g_autoptr (JsonObject) pinned = NULL;
+
+  roots_make (&ui->base, "root");
+  fixture_sign_in (&ui->base, "admin");
+  proposed = sijil_certificate_root_propose (ui->base.reg, path, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "director");
+  pinned = sijil_certificate_root_pin (ui->base.reg, sijil_json_get_string (proposed, "kid"), NULL, &error);
+  g_assert_no_error (error);
+  ui_sign_in (ui, "registrar");
+  ui_wait_for_label (ui->window, "The key of “registrar” has no certificate of the chamber's root key yet: you can work, but not decide. Ask the"
+                     " administrator for a certificate.");
+}
+
 static void
 the_wrong_hand_confirms_no_key (Ui            *ui,
                                 gconstpointer  data)
@@ -874,7 +1067,7 @@ the_wrong_hand_confirms_no_key (Ui            *ui,
   open_part (ui, "keys");
   ui_wait_for_label (ui->window, "No key signs the cards yet");
   ui_press (get_part (ui), "keys.create", NULL);
-  form = find_form (ui);
+  form = wait_for_form (ui);
   type_named (form, "pin", "not the PIN of anybody");
   ui_press (form, "form.save", NULL);
   ui_wait_for_label (form, "The PIN of “admin” is wrong. Nothing was done.");
@@ -974,6 +1167,79 @@ a_list_is_taken_over_and_what_changed_is_told (Ui            *ui,
   ui_remove_folder (g_getenv ("SIJIL_TRUST"));
 }
 
+/* A token of SoftHSM2's in @folder. */
+static void
+plug_token_in (const char *folder)
+{
+  g_autofree char *tokens = g_build_filename (folder, "tokens", NULL);
+  g_autofree char *conf = g_build_filename (folder, "softhsm2.conf", NULL);
+  g_autofree char *text = g_strdup_printf ("directories.tokendir = %s\nlog.level = ERROR\n", tokens);
+  const char *words[] = { "softhsm2-util", "--init-token", "--free", "--label", "chamber", "--pin", "4711-token", "--so-pin", "12345678", NULL };
+  int status = 1;
+
+  g_mkdir (tokens, 0700);
+  g_assert_true (g_file_set_contents (conf, text, -1, NULL));
+  g_setenv ("SOFTHSM2_CONF", conf, TRUE);
+  g_assert_true (g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                               &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+}
+
+static gboolean
+choose_token (GtkWidget *form)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find_named (form, "place"));
+  GListModel *places = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (places); i++)
+    {
+      g_autoptr (SijilChoice) place = g_list_model_get_item (places, i);
+
+      if (!g_str_has_prefix (sijil_choice_get_code (place), "pkcs11:"))
+        continue;
+      adw_combo_row_set_selected (row, i);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+a_key_is_made_on_a_token (Ui            *ui,
+                          gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sijil-ui-token-XXXXXX", NULL);
+  g_autoptr (JsonObject) key = NULL;
+  GtkWidget *form;
+
+  plug_token_in (folder);
+  tell_key_settings (ui);
+  open_part (ui, "keys");
+  ui_wait_for_label (ui->window, "No key signs the cards yet");
+  ui_press (get_part (ui), "keys.create", NULL);
+  form = wait_for_form (ui);
+  g_assert_false (gtk_widget_get_visible (find_named (form, "token_pin")));
+  g_assert_true (gtk_widget_get_visible (find_named (form, "algorithm")));
+  g_assert_true (choose_token (form));
+  g_assert_true (gtk_widget_get_visible (find_named (form, "token_pin")));
+  g_assert_false (gtk_widget_get_visible (find_named (form, "algorithm")));
+
+  type_named (form, "pin", FIXTURE_PIN);
+  type_named (form, "token_pin", "not that one");
+  ui_press (form, "form.save", NULL);
+  ui_wait_for_label (form, "That is not the PIN of the token “chamber”. Nothing was done. After a few wrong ones a token locks itself.");
+  type_named (form, "token_pin", "4711-token");
+  ui_press (form, "form.save", NULL);
+  ui_wait (confirming_is_asked, ui);
+  key = get_key (ui);
+  g_assert_true (g_str_has_prefix (sijil_json_get_string (key, "token"), "pkcs11:"));
+  g_assert_cmpstr (sijil_json_get_string (key, "token_label"), ==, "chamber");
+
+  gtk_window_destroy (GTK_WINDOW (find_form (ui)));
+  g_unsetenv ("SOFTHSM2_CONF");
+  ui_remove_folder (folder);
+}
+
 /* The sealed copy, the public keys and the list that partners get, as they are written once a file was chosen. */
 static void
 what_is_given_out_is_written (Ui            *ui,
@@ -1049,8 +1315,13 @@ main (int    argc,
   ADD ("/administration/who-rewords-a-term-second-chooses", who_rewords_a_term_second_chooses);
   ADD ("/administration/who-ends-a-term-second-chooses", who_ends_a_term_second_chooses);
 
+  ADD ("/administration/layout-is-approved-by-another-officer", layout_is_approved_by_another_officer);
+  ADD ("/administration/signatory-is-added-and-ended", signatory_is_added_and_ended);
   ADD ("/administration/what-keys-need-is-named", what_keys_need_is_named);
+  ADD ("/administration/a-key-is-made-on-a-token", a_key_is_made_on_a_token);
   ADD ("/administration/two-officers-make-a-key", two_officers_make_a_key);
+  ADD ("/administration/two-officers-pin-a-root-key", two_officers_pin_a_root_key);
+  ADD ("/administration/who-is-not-certified-is-told-at-the-sign-in", who_is_not_certified_is_told_at_the_sign_in);
   ADD ("/administration/the-wrong-hand-confirms-no-key", the_wrong_hand_confirms_no_key);
   ADD ("/administration/another-officer-is-allowed-by-the-own-pin", another_officer_is_allowed_by_the_own_pin);
   ADD ("/administration/a-list-is-taken-over-and-what-changed-is-told", a_list_is_taken_over_and_what_changed_is_told);

@@ -3,6 +3,7 @@
 #include "ui.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-register-checkpoint.h"
 #include "register/sijil-visit.h"
 #include "ui/sijil-choice.h"
 
@@ -105,6 +106,38 @@ number_shows_what_was_done_to_a_record (Ui            *ui,
   ui_wait_for_label (page, "officer added");
 }
 
+/* A checkpoint is made and stands on the paper that the director keeps. */
+static void
+sheet_of_the_day_is_printed (Ui            *ui,
+                             gconstpointer  data)
+{
+  g_autofree char *name = g_strdup_printf ("sijil-%s.pdf", FIXTURE_DAY);
+  g_autofree char *path = g_build_filename (ui->base.folder, name, NULL);
+  g_autoptr (JsonObject) checkpoint = NULL;
+  g_autofree char *command = NULL;
+  g_autofree char *seal = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page;
+
+  count_visit (ui, "agent");
+  ui_sign_in (ui, "director");
+  ui_go (ui, "audit");
+  page = GTK_WIDGET (sijil_window_get_page (ui->window));
+  ui_wait_for_label (page, "visit counted");
+  ui_print_into (ui, "", ui->base.folder);
+  ui_press (page, "audit.print-sheet", NULL);
+  ui_answer_print (GTK_RESPONSE_OK);
+  ui_wait_for_label (ui->window, "The paper was saved as PDF.");
+
+  checkpoint = sijil_register_checkpoint (ui->base.reg, "asked", &error);
+  g_assert_no_error (error);
+  seal = sijil_checkpoint_to_paper (sijil_json_get_int (checkpoint, "sequence", 0), sijil_json_get_string (checkpoint, "chain"));
+  command = g_strdup_printf ("pdftotext -layout '%s' -", path);
+  g_assert_true (g_spawn_command_line_sync (command, &said, NULL, NULL, &error));
+  g_assert_nonnull (strstr (said, seal));
+}
+
 static void
 page_is_for_the_direction_only (Ui            *ui,
                                 gconstpointer  data)
@@ -126,6 +159,7 @@ main (int    argc,
   ADD ("/audit/acts-of-an-officer-are-shown-for-a-reason-that-the-officer-reads",
        acts_of_an_officer_are_shown_for_a_reason_that_the_officer_reads);
   ADD ("/audit/number-shows-what-was-done-to-a-record", number_shows_what_was_done_to_a_record);
+  ADD ("/audit/sheet-of-the-day-is-printed", sheet_of_the_day_is_printed);
   ADD ("/audit/page-is-for-the-direction-only", page_is_for_the_direction_only);
 
   return g_test_run ();

@@ -67,6 +67,21 @@ days_of_a_target_can_be_taken_away (Ui            *ui,
 }
 
 static void
+figures_for_publication_say_so (Ui            *ui,
+                                gconstpointer  data)
+{
+  fixture_sign_in (&ui->base, "agent");
+  g_free (desk_deposit_artisan (&ui->base));
+  ui_sign_in (ui, "director");
+  ui_go (ui, "bilan:from=2026-01-01&to=2026-03-10");
+  ui_wait_for_label (ui->window, "For the chamber’s own use: all numbers are whole.");
+  ui_wait_for_label (ui_find (ui->window, "figures"), "1");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_find (ui->window, "public_check")), TRUE);
+  ui_wait_for_label (ui->window, "For publication: “*” masks a number below 5, or another that would give it away.");
+  ui_wait_for_label (ui_find (ui->window, "figures"), "*");
+}
+
+static void
 wrong_days_are_refused_in_words (Ui            *ui,
                                  gconstpointer  data)
 {
@@ -137,6 +152,7 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   ADD ("/bilan/figure-of-another-day-says-so-in-its-list", figure_of_another_day_says_so_in_its_list);
+  ADD ("/bilan/figures-for-publication-say-so", figures_for_publication_say_so);
   ADD ("/bilan/figure-opens-the-list-of-its-days", figure_opens_the_list_of_its_days);
   ADD ("/bilan/days-of-a-target-can-be-taken-away", days_of_a_target_can_be_taken_away);
   ADD ("/bilan/wrong-days-are-refused-in-words", wrong_days_are_refused_in_words);

@@ -6,12 +6,16 @@
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "intake-helpers.h"
+#include "register/sijil-blank.h"
 #include "register/sijil-card-waiting.h"
+#include "register/sijil-record.h"
+#include "register/sijil-register-private.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
 #include "ui/sijil-blanks-dialog.h"
 #include "ui/sijil-card-faces.h"
 #include "ui/sijil-choice.h"
+#include "ui/sijil-preflight-dialog.h"
 #include "ui/sijil-print-pane.h"
 #include "ui/sijil-proof-well.h"
 #include "ui/sijil-receive-pane.h"
@@ -230,6 +234,116 @@ spoiled_card_asks_why (Ui            *ui,
   ui_wait (dialog_is_gone, NULL);
   ui_wait_for_label (ui->window, "1 card was recorded as spoiled (");
   cards_assert_state (&ui->base, serial, "spoiled", "spoiled_ribbon");
+}
+
+/*
+ * Looking before printing.
+ */
+
+static gboolean has_key (GtkWidget *page, guint keyval, GdkModifierType modifiers);
+
+static gpointer
+get_check (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (SIJIL_IS_PREFLIGHT_DIALOG (window->data) && gtk_widget_get_mapped (window->data))
+      return window->data;
+
+  return NULL;
+}
+
+static gboolean
+check_is_shown (gpointer data)
+{
+  return get_check () != NULL;
+}
+
+static gboolean
+check_is_gone (gpointer data)
+{
+  return get_check () == NULL;
+}
+
+static void
+remove_photo (Ui         *ui,
+              const char *serial)
+{
+  g_autoptr (JsonObject) card = cards_load (&ui->base, serial);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) paper = sijil_record_load (ui->base.reg, "paper", sijil_json_get_int (card, "photo", 0), &error);
+
+  g_assert_true (sijil_papers_remove (sijil_register_get_papers (ui->base.reg), sijil_json_get_string (paper, "folder"),
+                                      sijil_json_get_string (paper, "address"), &error));
+  g_assert_no_error (error);
+}
+
+static void
+card_that_is_held_back_lets_the_others_go_on (Ui            *ui,
+                                              gconstpointer  data)
+{
+  g_autofree char *first_entry = cards_register_named (&ui->base, "Itto", "Exemple");
+  g_autofree char *second_entry = cards_register_named (&ui->base, "Salma", "Exemple");
+  g_autofree char *sound = cards_issue (&ui->base, first_entry, NULL);
+  g_autofree char *spoiled = cards_issue (&ui->base, second_entry, NULL);
+  g_autofree char *pdf = cards_path (&ui->base, "cards.pdf");
+  GtkWidget *page;
+  GtkWidget *pane;
+
+  remove_photo (ui, spoiled);
+  page = open_page (ui, "clerk", "printing");
+  pane = ui_find (page, "print_pane");
+  ui_wait_for_label (page, "2 of 2 cards");
+  ui_press (pane, "print.pdf", pdf);
+  ui_wait (check_is_shown, NULL);
+  ui_wait_for_label (get_check (), "1 card is held back");
+  ui_wait_for_label (get_check (), "The photo of the card is not in the register");
+  ui_wait_for_label (get_check (), "Go on with 1 card");
+  g_assert_false (g_file_test (pdf, G_FILE_TEST_EXISTS));
+
+  gtk_window_close (GTK_WINDOW (get_check ())); /* then nothing leaves */
+  ui_wait (check_is_gone, NULL);
+  ui_settle (ui);
+  g_assert_false (g_file_test (pdf, G_FILE_TEST_EXISTS));
+  ui_wait_for_label (page, "The photo of the card is not in the register");
+
+  ui_press (pane, "print.pdf", pdf);
+  ui_wait (check_is_shown, NULL);
+  ui_click (get_check (), "go_button");
+  ui_wait (file_is_there, pdf);
+  ui_wait_for_label (ui->window, "The cards are in the file");
+  g_assert_false (gtk_widget_is_sensitive (ui_find (pane, "printed_button"))); /* one of the ticked ones was not drawn */
+  cards_assert_state (&ui->base, sound, "to_print", NULL);
+}
+
+static void
+check_tells_what_lacks_and_leads_there (Ui            *ui,
+                                        gconstpointer  data)
+{
+  const SijilBlankDetails details = { "BL 12", NULL };
+  g_autofree char *first_entry = cards_register_named (&ui->base, "Itto", "Exemple");
+  g_autofree char *second_entry = cards_register_named (&ui->base, "Salma", "Exemple");
+  g_autofree char *first = cards_issue (&ui->base, first_entry, NULL);
+  g_autofree char *second = cards_issue (&ui->base, second_entry, NULL);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page;
+  GtkWidget *button;
+
+  g_assert_cmpstr (first, !=, second);
+  json_object_unref (sijil_blank_enter (ui->base.reg, SIJIL_BLANK_RECEIVED, 1, &details, NULL, &error));
+  g_assert_no_error (error);
+  page = open_page (ui, "clerk", "printing");
+  ui_wait_for_label (page, "2 of 2 cards");
+  g_assert_true (has_key (page, GDK_KEY_F6, 0));
+  ui_wait (check_is_shown, NULL);
+  ui_wait_for_label (get_check (), "No card is held back");
+  ui_wait_for_label (get_check (), "Blank cards: 1; cards of the batch: 2.");
+  g_assert_null (ui_find_label (get_check (), "Go on with"));
+  button = ui_find_type (ui_find (get_check (), "batch_group"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  ui_wait (check_is_gone, NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (ui_find (page, "panes"))), ==, "blanks");
 }
 
 static gboolean
@@ -895,6 +1009,8 @@ main (int    argc,
   ADD ("/printing/cancelled-batch-leaves-no-file-and-all-cards-ready", cancelled_batch_leaves_no_file_and_all_cards_ready);
   ADD ("/printing/chosen-card-alone-is-spoiled", chosen_card_alone_is_spoiled);
   ADD ("/printing/spoiled-card-asks-why", spoiled_card_asks_why);
+  ADD ("/printing/card-that-is-held-back-lets-the-others-go-on", card_that_is_held_back_lets_the_others_go_on);
+  ADD ("/printing/check-tells-what-lacks-and-leads-there", check_tells_what_lacks_and_leads_there);
   ADD ("/printing/keys-work-wherever-the-focus-is", keys_work_wherever_the_focus_is);
   ADD ("/printing/unticked-card-is-left-alone", unticked_card_is_left_alone);
   ADD ("/printing/accepted-files-get-their-cards", accepted_files_get_their_cards);

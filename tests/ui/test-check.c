@@ -8,6 +8,8 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-state.h"
+#include "register/sijil-paper-sign.h"
+#include "register/sijil-entry-act.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
 #include "ui/sijil-check-page.h"
@@ -243,6 +245,45 @@ the_register_needs_no_file_for_its_own_cards (Ui            *ui,
   ui_wait_for_page (ui, "record");
 }
 
+/* A certificate is green as of its day; what became of the entry since is told. */
+static void
+a_certificate_is_told_from_a_card (Ui            *ui,
+                                   gconstpointer  data)
+{
+  static const SijilEntryActDetails suspend = { .reason = "suspend_request", .effective_on = FIXTURE_DAY };
+  const char *entry = "R-08-0000001"; /* the first one */
+  g_autofree char *serial = NULL;
+  g_autofree char *card_text = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (JsonObject) suspended = NULL;
+  g_autoptr (GError) error = NULL;
+
+  card_text = issue_own (ui, &serial);
+  desk_set (&ui->base, "authority_certificate_fr", "la Chambre");
+  desk_set (&ui->base, "authority_certificate_ar", "الغرفة");
+  fixture_sign_in (&ui->base, "clerk");
+  g_assert_true (sijil_signer_open (ui->base.reg, FIXTURE_PIN, &error));
+  g_assert_true (sijil_paper_sign_certificate (ui->base.reg, entry, NULL, &text, &error));
+  g_assert_no_error (error);
+  sijil_signer_close (ui->base.reg);
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "check");
+  check (ui, text);
+  ui_wait_for_label (ui->window, "Certificate of registration, signed by the chamber");
+  g_assert_true (is_look (ui, "good"));
+  g_assert_nonnull (ui_find_label (ui->window, "Day of the certificate"));
+  g_assert_null (ui_find_label (ui->window, "Serial of the card"));
+  g_assert_nonnull (ui_find_label (ui->window, "Open the record"));
+
+  fixture_sign_in (&ui->base, "registrar");
+  suspended = sijil_entry_act (ui->base.reg, SIJIL_ENTRY_SUSPEND, entry, &suspend, NULL, &error);
+  g_assert_no_error (error);
+  check (ui, text);
+  ui_wait_for_label (ui->window, "This was so on the day of the paper. Today the entry is not active any more: its record says why.");
+  g_assert_true (is_look (ui, "doubt"));
+}
+
 static void
 a_file_gives_way_to_the_register (Ui            *ui,
                                   gconstpointer  data)
@@ -302,6 +343,7 @@ main (int    argc,
   add ("what-nobody-signed-shows-no-name", what_nobody_signed_shows_no_name);
   add ("a-page-that-is-left-keeps-nothing", a_page_that_is_left_keeps_nothing);
   add ("the-register-needs-no-file-for-its-own-cards", the_register_needs_no_file_for_its_own_cards);
+  add ("a-certificate-is-told-from-a-card", a_certificate_is_told_from_a_card);
   add ("a-file-gives-way-to-the-register", a_file_gives_way_to_the_register);
   add ("a-file-that-is-gone-is-told", a_file_that_is_gone_is_told);
   status = g_test_run ();

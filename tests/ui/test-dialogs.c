@@ -9,16 +9,21 @@
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "intake-helpers.h"
+#include "register/sijil-blank.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-hand-over.h"
 #include "register/sijil-hold.h"
 #include "register/sijil-officer.h"
+#include "register/sijil-record.h"
+#include "register/sijil-register-private.h"
 #include "register/sijil-review-reserve.h"
+#include "register/sijil-sealing.h"
 #include "server.h"
 #include "ui/sijil-asked.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-new-start.h"
 #include "ui/sijil-preferences.h"
+#include "ui/sijil-sealing-group.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -281,6 +286,51 @@ roles_that_change_are_told_whole (Ui            *ui,
 }
 
 /*
+ * Cards that are looked at before they are printed.
+ */
+
+static void
+lose_photo (Ui         *ui,
+            const char *serial)
+{
+  g_autoptr (JsonObject) card = cards_load (&ui->base, serial);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) paper = sijil_record_load (ui->base.reg, "paper", sijil_json_get_int (card, "photo", 0), &error);
+
+  g_assert_true (sijil_papers_remove (sijil_register_get_papers (ui->base.reg), sijil_json_get_string (paper, "folder"),
+                                      sijil_json_get_string (paper, "address"), &error));
+}
+
+static void
+check_of_cards_is_whole (Ui            *ui,
+                         gconstpointer  data)
+{
+  static const char * const names[] = { "Oubella", "Alaoui", "El Idrissi" };
+  const SijilBlankDetails details = { "BL 12", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *pdf = cards_path (&ui->base, "cards.pdf");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *entry = cards_register_named (&ui->base, "Itto", names[i]);
+      g_autofree char *serial = cards_issue (&ui->base, entry, NULL);
+
+      if (i == 0)
+        json_object_unref (sijil_blank_enter (ui->base.reg, SIJIL_BLANK_RECEIVED, 1, &details, NULL, &error));
+      g_assert_no_error (error);
+      if (i == 1)
+        lose_photo (ui, serial);
+    }
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  look_open_at (ui, "printing", "print");
+  ui_press (ui_find (page (ui), "print_pane"), "print.pdf", pdf);
+  ui_wait (has_dialog, ui);
+  look_at_dialog (ui, "cards-held-back");
+  look_assert_whole ();
+}
+
+/*
  * Cards that were handed over.
  */
 
@@ -427,6 +477,68 @@ replaced_register_is_told_whole (Ui            *ui,
   look_assert_whole ();
 }
 
+/*
+ * Sealed papers.
+ */
+
+static GtkWindow *
+show_sealing (Ui         *ui,
+              GtkWidget **group)
+{
+  GtkWindow *window;
+
+  *group = g_object_new (SIJIL_TYPE_SEALING_GROUP, "margin-top", 18, "margin-bottom", 18, "margin-start", 18, "margin-end", 18, NULL);
+  window = g_object_new (ADW_TYPE_WINDOW, "content", *group, "default-width", 640, "default-height", 420, NULL);
+  sijil_sealing_group_set_desk (SIJIL_SEALING_GROUP (*group), ui->desk);
+  gtk_window_present (window);
+  ui_wait (is_mapped, *group);
+  return window;
+}
+
+static void
+sealing_is_told_whole (Ui            *ui,
+                       gconstpointer  data)
+{
+  g_auto (SijilRecoveryKey) key;
+  g_autofree char *half = NULL;
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (JsonObject) file = NULL;
+  g_autoptr (JsonObject) status = NULL;
+  g_autoptr (JsonObject) changed = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+  GtkWindow *question;
+  GtkWidget *group;
+
+  sijil_recovery_key_make (&key);
+  half = sijil_public_half_to_text (key.public_half);
+  desk_set (&ui->base, "backup_key", half);
+  fixture_sign_in (&ui->base, "agent");
+  file = intake_deposit (&ui->base, document, &error);
+  g_assert_no_error (error);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  window = show_sealing (ui, &group);
+  look_at_open_dialog (ui, "sealing-off");
+  ui_press (group, "sealing.start", NULL);
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  question = look_at_open_dialog (ui, "sealing-question");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  gtk_window_destroy (question);
+  gtk_window_destroy (window);
+
+  fixture_sign_in (&ui->base, "admin");
+  status = sijil_sealing_start (ui->base.reg, &key, &error);
+  g_assert_no_error (error);
+  changed = sijil_officer_set_enabled (ui->base.reg, "agent2", FALSE, &error);
+  g_clear_pointer (&changed, json_object_unref);
+  changed = sijil_officer_set_enabled (ui->base.reg, "agent2", TRUE, &error);
+  g_assert_no_error (error);
+  window = show_sealing (ui, &group);
+  look_at_dialog (ui, "sealing-begun");
+  look_assert_whole ();
+}
+
 #define ADD(path, test) g_test_add ("/dialogs/" path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -441,8 +553,10 @@ main (int    argc,
   ADD ("two-versions-of-a-draft-are-whole-beside-each-other", two_versions_of_a_draft_are_whole_beside_each_other);
   ADD ("file-in-other-hands-is-whole", file_in_other_hands_is_whole);
   ADD ("what-can-be-undone-is-whole", what_can_be_undone_is_whole);
+  ADD ("check-of-cards-is-whole", check_of_cards_is_whole);
   ADD ("roles-that-change-are-told-whole", roles_that_change_are_told_whole);
   ADD ("hand-over-is-whole-with-its-proof-and-its-list", hand_over_is_whole_with_its_proof_and_its_list);
+  ADD ("sealing-is-told-whole", sealing_is_told_whole);
   if (g_strcmp0 (g_getenv ("SIJIL_TEST_ENGINE"), "postgresql") == 0)
     {
       ADD ("server/form-is-whole-that-asks-for-a-password", form_is_whole_that_asks_for_a_password);

@@ -3,6 +3,8 @@
 #include "ui.h"
 
 #include "people.h"
+#include "register/sijil-list-private.h"
+#include "register/sijil-list.h"
 #include "ui/sijil-rows.h"
 
 #define PEOPLE 900
@@ -127,6 +129,87 @@ of_what_passes_by_only_the_nearest_is_read (Ui            *ui,
   wait_until_read (model, 0);
 }
 
+static gboolean
+is_complete (gpointer data)
+{
+  return sijil_rows_is_complete (data);
+}
+
+typedef struct
+{
+  GPtrArray *rows;    /* (element-type SijilRow): that were there first */
+  guint      n_times; /* that the list became longer */
+} Growth;
+
+/* As a view that is shown the first rows and asks for all of them. */
+static void
+rows_came_cb (GListModel *model,
+              guint       position,
+              guint       removed,
+              guint       added,
+              Growth     *growth)
+{
+  growth->n_times++;
+  if (position > 0)
+    return;
+
+  g_assert_false (sijil_rows_is_complete (SIJIL_ROWS (model)));
+  g_assert_false (sijil_rows_is_loading (SIJIL_ROWS (model)));
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_add (growth->rows, g_list_model_get_item (model, i));
+}
+
+static void
+assert_order (Ui         *ui,
+              GListModel *model)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = sijil_list_ids (ui->base.reg, "entries", NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, ids->len);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (SijilRow) row = g_list_model_get_item (model, i);
+
+      g_assert_cmpint (sijil_row_get_id (row), ==, g_array_index (ids, gint64, i));
+    }
+}
+
+static void
+the_first_rows_are_shown_before_the_others_are_known (Ui            *ui,
+                                                      gconstpointer  data)
+{
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func (g_object_unref);
+  Growth growth = { first, 0 };
+  g_autoptr (SijilRows) rows = NULL;
+
+  _sijil_list_first_rows = 70; /* the last page of the first rows is not full */
+  people_fill (ui->base.reg, PEOPLE);
+  ui_sign_in (ui, "agent");
+  rows = sijil_rows_new (ui->desk, "entries");
+  g_signal_connect (rows, "items-changed", G_CALLBACK (rows_came_cb), &growth);
+  sijil_rows_set_filter (rows, NULL);
+  sijil_rows_reload (rows); /* something has changed meanwhile */
+  g_assert_false (sijil_rows_is_complete (rows));
+  ui_wait (is_complete, rows);
+
+  g_assert_cmpuint (growth.n_times, >=, 3);
+  g_assert_cmpuint (first->len, <, PEOPLE / 2);
+  assert_order (ui, G_LIST_MODEL (rows));
+  for (guint i = 0; i < first->len; i++)
+    {
+      g_autoptr (SijilRow) row = g_list_model_get_item (G_LIST_MODEL (rows), i);
+
+      g_assert_true (row == first->pdata[i]);
+    }
+  wait_until_read (G_LIST_MODEL (rows), first->len - 1);
+  wait_until_read (G_LIST_MODEL (rows), first->len);
+  ui_settle (ui);
+  assert_order (ui, G_LIST_MODEL (rows));
+  _sijil_list_first_rows = 500;
+}
+
 static void
 a_slider_that_is_drawn_shows_its_rows_first (Ui            *ui,
                                              gconstpointer  data)
@@ -162,6 +245,7 @@ main (int    argc,
   ADD ("/lists/what-is-looked-at-is-read-before-what-lies-around-it", what_is_looked_at_is_read_before_what_lies_around_it);
   ADD ("/lists/who-does-not-say-looks-at-what-was-asked-for-first", who_does_not_say_looks_at_what_was_asked_for_first);
   ADD ("/lists/of-what-passes-by-only-the-nearest-is-read", of_what_passes_by_only_the_nearest_is_read);
+  ADD ("/lists/the-first-rows-are-shown-before-the-others-are-known", the_first_rows_are_shown_before_the_others_are_known);
   ADD ("/lists/a-slider-that-is-drawn-shows-its-rows-first", a_slider_that_is_drawn_shows_its_rows_first);
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include "intake-helpers.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-hand-over.h"
+#include "register/sijil-retention.h"
 #include "register/sijil-transmit.h"
 #include "ui/sijil-paper-view.h"
 #include "ui/sijil-choice.h"
@@ -632,6 +633,31 @@ what_an_act_needs_is_marked (Ui            *ui,
   ui_wait (dialog_is_gone, NULL);
 }
 
+static gboolean
+opening_is_logged (gpointer data)
+{
+  Ui *ui = data;
+  g_autoptr (JsonObject) log = sijil_access_log_list (ui->base.reg, NULL, NULL, NULL);
+
+  return log != NULL && sijil_json_get_int (log, "total", 0) == 1;
+}
+
+static void
+opening_is_logged_once_behind_the_page (Ui            *ui,
+                                        gconstpointer  data)
+{
+  g_autofree char *entry = cards_register (&ui->base);
+
+  desk_set (&ui->base, "record_opening_logged", "true");
+  fixture_sign_in (&ui->base, "director");
+  open_record (ui, "agent", entry, "identity");
+  ui_wait (opening_is_logged, ui);
+  ui_go (ui, "today");
+  ui_press (ui->window, "win.open-record", entry);
+  ui_settle (ui);
+  g_assert_true (opening_is_logged (ui));
+}
+
 #define ADD(path, test) g_test_add (path, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -643,6 +669,7 @@ main (int    argc,
   ADD ("/record/hand-over-is-shown-with-its-proof", hand_over_is_shown_with_its_proof);
   ADD ("/record/card-that-waits-has-no-proof", card_that_waits_has_no_proof);
 
+  ADD ("/record/opening-is-logged-once-behind-the-page", opening_is_logged_once_behind_the_page);
   ADD ("/record/ring-follows-the-tab-that-a-key-chose", ring_follows_the_tab_that_a_key_chose);
   ADD ("/record/record-at-a-past-day-has-no-version", record_at_a_past_day_has_no_version);
   ADD ("/window/entry-has-one-window-whatever-names-it", entry_has_one_window_whatever_names_it);

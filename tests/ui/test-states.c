@@ -11,15 +11,20 @@
 #include "desk.h"
 #include "intake-helpers.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-card-layout.h"
+#include "register/sijil-certificate-root.h"
 #include "register/sijil-checked.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-erase.h"
+#include "register/sijil-signatory.h"
 #include "register/sijil-signing-key.h"
 #include "register/sijil-transmit.h"
 #include "register/sijil-trust-store.h"
+#include "roots.h"
 #include "signing.h"
 #include "ui/sijil-assistant.h"
+#include "ui/sijil-card-picture.h"
 #include "ui/sijil-cropper.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-new-start.h"
@@ -256,6 +261,64 @@ platform_is_whole_with_refused_lines (Ui            *ui,
 }
 
 /*
+ * A list from outside.
+ */
+
+static void
+answer_question (Ui         *ui,
+                 const char *name)
+{
+  ui_wait (has_dialog, ui);
+  look_at_open_dialog (ui, name);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (look_find_dialog (ui)), "do");
+}
+
+static gboolean
+can_go_on (gpointer data)
+{
+  return gtk_widget_is_sensitive (ui_find (data, "next_button"));
+}
+
+static void
+import_is_whole_from_the_columns_to_the_end (Ui            *ui,
+                                             gconstpointer  data)
+{
+  static const char doubtful[] = "NIA;\xC7\xE1\xC7\xD3\xE3;Qui\nN1;\xC3\xE3\xED\xE4\xC9;Amina\n"; /* الاسم, أمينة in Windows-1256 */
+  g_autofree char *examples = intake_examples ();
+  g_autofree char *example = g_build_filename (examples, "entries.csv", NULL);
+  g_autofree char *path = g_build_filename (ui->base.folder, "list.csv", NULL);
+  g_autofree char *broken = g_build_filename (ui->base.folder, "broken.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *list = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_assert_true (g_file_get_contents (example, &text, NULL, NULL));
+  parts = g_strsplit (text, "Province;", 2); /* a title is no word of the window */
+  list = g_strjoinv ("Province ou préfecture;", parts);
+  g_assert_true (g_file_set_contents (path, list, -1, NULL));
+  g_assert_true (g_file_set_contents (broken, doubtful, sizeof doubtful - 1, NULL));
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  look_open_at (ui, "import", ui->base.folder);
+  look_at_window (ui, "import-refused");
+  look_open_at (ui, "import", broken);
+  ui_wait_for_label (page (ui), "أمينة");
+  look_at_window (ui, "import-doubtful");
+  look_open_at (ui, "import", path);
+  ui_wait_for_label (page (ui), "Confection de djellabas");
+  look_at_window (ui, "import-columns");
+  ui_wait (can_go_on, page (ui));
+  ui_press (page (ui), "import.next", NULL);
+  ui_wait (is_mapped, ui_find (page (ui), "heading_label"));
+  look_at_window (ui, "import-verdicts");
+  ui_press (page (ui), "import.next", NULL);
+  answer_question (ui, "import-question");
+  ui_wait_for_label (page (ui), "list-refused.csv");
+  look_at_window (ui, "import-done");
+  look_assert_whole ();
+}
+
+/*
  * Cards.
  */
 
@@ -337,6 +400,30 @@ open_officer (Ui *ui)
   GtkWidget *label = ui_find_label (page (ui), "agent2");
 
   gtk_widget_activate (gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW));
+}
+
+/* A root key was pinned, and nobody is certified yet: told above the page, and of each officer. */
+static void
+officers_lack_certificates (Ui            *ui,
+                            gconstpointer  data)
+{
+  g_autofree char *path = roots_path (&ui->base, "root", ".jwk");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) proposed = NULL;
+  g_autoptr (JsonObject) pinned = NULL;
+
+  roots_make (&ui->base, "root");
+  fixture_sign_in (&ui->base, "admin");
+  proposed = sijil_certificate_root_propose (ui->base.reg, path, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "director");
+  pinned = sijil_certificate_root_pin (ui->base.reg, sijil_json_get_string (proposed, "kid"), NULL, &error);
+  g_assert_no_error (error);
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  look_open_at (ui, "administration", "officers");
+  look_at_window (ui, "administration-certificates");
+  look_assert_whole ();
 }
 
 static void
@@ -517,6 +604,74 @@ keys_are_whole (Ui            *ui,
   look_assert_whole ();
 }
 
+/* Written beside the register: the layout that comes with the program under another name. */
+static char *
+write_layout (Ui *ui)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) shipped = sijil_card_design_load_shipped (&error);
+  GString *text = g_string_new_len (g_bytes_get_data (shipped, NULL), (gssize) g_bytes_get_size (shipped));
+  char *path = g_build_filename (ui->base.folder, "faces.json", NULL);
+
+  g_assert_no_error (error);
+  g_string_replace (text, "\"id\": \"sijil\"", "\"id\": \"faces-2026\"", 1);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_string_free (text, TRUE);
+  return path;
+}
+
+static void
+add_signatory (Ui *ui)
+{
+  g_autoptr (JsonObject) values = fixture_json ("{ 'name_ar': 'زهرة الوزاني', 'name_fr': 'Zahra El Ouazzani', 'sex': 'f' }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) added = sijil_signatory_add (ui->base.reg, values, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static gboolean
+faces_are_drawn (gpointer data)
+{
+  GtkWidget *picture = ui_find_type (((Ui *) data)->window, SIJIL_TYPE_CARD_PICTURE);
+
+  return picture != NULL && sijil_card_picture_is_drawn (SIJIL_CARD_PICTURE (picture));
+}
+
+static void
+layouts_are_whole (Ui            *ui,
+                   gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) layout = NULL;
+  g_autofree char *path = write_layout (ui);
+  GtkWidget *part;
+
+  look_open (ui);
+  ui_sign_in (ui, "director");
+  look_open_at (ui, "administration", "layouts");
+  look_at_window (ui, "layouts-none");
+
+  fixture_sign_in (&ui->base, "admin");
+  layout = sijil_card_layout_add (ui->base.reg, path, &error);
+  g_assert_no_error (error);
+  add_signatory (ui);
+  sijil_page_refresh (page (ui));
+  ui_settle (ui);
+  part = gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts")));
+  look_at_window (ui, "layouts");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_find_type (part, ADW_TYPE_EXPANDER_ROW)), TRUE);
+  ui_wait (faces_are_drawn, ui);
+  look_at_window (ui, "layout-faces");
+
+  ui_sign_in (ui, "admin");
+  look_open_at (ui, "administration", "layouts");
+  part = gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts")));
+  look_at_window (ui, "layouts-admin");
+  look_at_action (ui, part, "signatories.add", "signatory-new");
+  look_assert_whole ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -526,6 +681,7 @@ main (int    argc,
 
   look_init (&argc, &argv);
   g_test_add ("/states/erasure-is-whole", Ui, NULL, ui_set_up, erasure_is_whole, ui_tear_down);
+  g_test_add ("/states/layouts-are-whole", Ui, NULL, ui_set_up, layouts_are_whole, ui_tear_down);
   g_test_add ("/states/form-is-whole-from-the-first-word-to-the-receipt", Ui, NULL, ui_set_up,
               form_is_whole_from_the_first_word_to_the_receipt, ui_tear_down);
   g_test_add ("/states/files-are-whole-with-papers-doubts-and-questions", Ui, NULL, ui_set_up,
@@ -533,9 +689,12 @@ main (int    argc,
   g_test_add ("/states/counter-and-completion-are-whole", Ui, NULL, ui_set_up, counter_and_completion_are_whole, ui_tear_down);
   g_test_add ("/states/platform-is-whole-with-refused-lines", Ui, NULL, ui_set_up, platform_is_whole_with_refused_lines,
               ui_tear_down);
+  g_test_add ("/states/import-is-whole-from-the-columns-to-the-end", Ui, NULL, ui_set_up,
+              import_is_whole_from_the_columns_to_the_end, ui_tear_down);
   g_test_add ("/states/cards-are-whole-on-their-way", Ui, NULL, ui_set_up, cards_are_whole_on_their_way, ui_tear_down);
   g_test_add ("/states/first-run-is-whole", Ui, NULL, ui_set_up, first_run_is_whole, ui_tear_down);
   g_test_add ("/states/health-is-whole-with-something-bad", Ui, NULL, ui_set_up, health_is_whole_with_something_bad, ui_tear_down);
+  g_test_add ("/states/officers-lack-certificates", Ui, NULL, ui_set_up, officers_lack_certificates, ui_tear_down);
   g_test_add ("/states/office-is-whole", Ui, NULL, ui_set_up, office_is_whole, ui_tear_down);
   g_test_add ("/states/keys-are-whole", Ui, NULL, ui_set_up, keys_are_whole, ui_tear_down);
   status = g_test_run ();

@@ -2,6 +2,7 @@
 
 #include "trust/sijil-base45.h"
 #include "trust/sijil-card-check.h"
+#include "trust/sijil-card-text.h"
 #include "trust/sijil-pack.h"
 
 #include <json-glib/json-glib.h>
@@ -76,6 +77,7 @@ add_vector (Maker      *maker,
   json_object_set_string_member (vector, "state", sijil_card_verdict_to_code (check->verdict));
   add_text_member (vector, "problem", check->problem != NULL ? sijil_error_get_reason (check->problem) : NULL);
   add_text_member (vector, "card_status", get_status (check));
+  json_object_set_boolean_member (vector, "is_paper", check->is_paper);
   if (check->status_known)
     json_object_set_int_member (vector, "status_as_of", check->status_as_of);
   if (check->claims != NULL)
@@ -107,6 +109,30 @@ sign (const Maker *maker,
 
   g_assert_no_error (error);
   return pack (message);
+}
+
+/* Papers of the chamber, and what its key signed for another purpose, on each side of the first day. */
+static void
+add_papers (Maker *maker)
+{
+  static const char * const types[] = { SIJIL_PAPER_TYPE, "application/statuslist+cwt", "application/sijil-paper" };
+  g_autoptr (SijilClaims) claims = signing_new_claims ();
+  g_autoptr (GBytes) payload = NULL;
+
+  claims->expires_at = 0;
+  g_clear_pointer (&claims->status_uri, g_free);
+  payload = sijil_claims_encode (claims, TRUE, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) message = sijil_cose_sign (payload, types[i], maker->key, &error);
+      g_autofree char *text = NULL;
+
+      g_assert_no_error (error);
+      text = pack (message);
+      add_vector (maker, text, NULL, SIGNING_CARD_FROM - 1);
+      add_vector (maker, text, NULL, SIGNING_CARD_FROM);
+    }
 }
 
 static GBytes *
@@ -357,6 +383,7 @@ main (int    argc,
 
   add_days (&maker, text);
   add_days (&maker, other_text);
+  add_papers (&maker);
   add_lists (&maker, text);
   add_signed (&maker);
   add_other_claims (&maker);

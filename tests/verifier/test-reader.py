@@ -65,7 +65,8 @@ class Reader(unittest.TestCase):
                 self.assertEqual(answer.get(own), vector.get(member), f"{member} of {vector}: {answer}")
 
     def test_every_answer_is_the_same(self):
-        self.compare(("state", "state"), ("card_status", "cardStatus"), ("status_as_of", "statusAsOf"))
+        self.compare(("state", "state"), ("is_paper", "isPaper"), ("card_status", "cardStatus"), ("status_as_of", "statusAsOf"))
+        self.assertEqual({answer["state"] for answer in self.answers if answer["isPaper"]}, {"valid", "not_yet_valid"})
 
     def test_every_reason_is_the_same(self):
         self.compare(("problem", "problem"))

@@ -1,0 +1,3 @@
+SELECT media_type, content
+FROM artwork
+WHERE chamber = :chamber AND address = :address

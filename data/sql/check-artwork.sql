@@ -1,0 +1,3 @@
+SELECT chamber, address, content
+FROM artwork
+ORDER BY chamber, id

@@ -1,0 +1,3 @@
+SELECT *
+FROM layout
+WHERE chamber = :chamber AND id = :id

@@ -1,0 +1,26 @@
+-- The same of what is on its way to the platform. The version, which application_list lacks, leads to application_transmission.
+SELECT count(*)
+FROM application
+WHERE application.chamber = :chamber
+  AND (:state IS NULL OR application.state BETWEEN :state AND coalesce (:last_state, :state))
+  AND application.transmission = :transmission
+  AND application.version > 0
+  AND (:kind IS NULL OR application.kind = :kind)
+  AND (:category IS NULL OR application.category = :category)
+  AND (:activity IS NULL OR application.activity = :activity)
+  AND (:province IS NULL OR application.province = :province)
+  AND (:office IS NULL OR application.office = :office)
+  AND (:officer IS NULL OR application.agent = :officer OR application.reserved_by = :officer
+       OR application.decided_by = :officer)
+  AND (:from IS NULL OR application.deposited_on >= :from)
+  AND (:to IS NULL OR application.deposited_on <= :to)
+  AND (:day IS NULL
+       OR EXISTS (SELECT 1
+                  FROM application AS dated
+                  WHERE dated.chamber = application.chamber AND dated.id = application.id
+                    AND CASE :day WHEN 'decided' THEN dated.decided_on
+                                  WHEN 'transmitted' THEN dated.transmitted_on
+                                  WHEN 'nia_received' THEN dated.nia_received_on END
+                        BETWEEN :day_from AND :day_to))
+  AND (:late_before IS NULL OR application.state IN ('deposited', 'in_review', 'completion_asked')
+                               AND application.deposited_on < :late_before)

@@ -1,0 +1,6 @@
+-- How many rows are looked at for the few that the filters leave; counting stops at so many.
+SELECT count(*)
+FROM (SELECT 1
+      FROM card
+      WHERE card.chamber = :chamber AND card.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+      LIMIT :most) AS looked_at

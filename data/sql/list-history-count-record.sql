@@ -1,0 +1,14 @@
+-- The same of one record.
+SELECT count(*)
+FROM history
+WHERE history.chamber = :chamber
+  AND (:act IS NULL OR history.act = :act)
+  AND history.subject_kind = :kind
+  AND history.subject = :subject
+  AND (:officer IS NULL OR history.officer = :officer)
+  AND (:office IS NULL
+       OR EXISTS (SELECT 1
+                  FROM officer
+                  WHERE officer.chamber = history.chamber AND officer.id = history.officer AND officer.office = :office))
+  AND (:since IS NULL OR history.recorded_at >= :since)
+  AND (:until IS NULL OR history.recorded_at < :until)

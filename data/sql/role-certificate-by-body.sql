@@ -1,0 +1,3 @@
+SELECT count (*)
+FROM role_certificate
+WHERE chamber = :chamber AND officer = :officer AND body = :body

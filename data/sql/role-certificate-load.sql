@@ -1,0 +1,3 @@
+SELECT *
+FROM role_certificate
+WHERE chamber = :chamber AND id = :id

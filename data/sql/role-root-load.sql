@@ -1,0 +1,3 @@
+SELECT *
+FROM role_root
+WHERE chamber = :chamber AND id = :id

@@ -1,0 +1,5 @@
+-- Changes no row when another desk was first: :version is the one that was read.
+UPDATE role_root
+SET version = version + 1, state = :state, state_on = :state_on, second_officer = :second_officer
+WHERE chamber = :chamber AND id = :id AND version = :version
+RETURNING *

@@ -1,0 +1,4 @@
+-- The wrapped half is read by “sealing-key-recovery” alone.
+SELECT id, chamber, uuid, version, public_half, recovery_half, made_at
+FROM sealing_key
+WHERE chamber = :chamber

@@ -1,0 +1,3 @@
+SELECT *
+FROM signatory
+WHERE chamber = :chamber AND id = :id

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "card/sijil-code.h"
+#include "card/sijil-layout.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SijilCodeCutting:
+ * @square: a QR code, else a bar code
+ * @text: (owned): what it must say
+ * @image: (owned): RGB24, the code with its quiet zone
+ * @dots: of the picture, a module
+ * @same: whether each dot of it is as the code wants it
+ */
+typedef struct
+{
+  gboolean         square;
+  char            *text;
+  cairo_surface_t *image;
+  guint            dots;
+  gboolean         same;
+} SijilCodeCutting;
+
+GPtrArray *sijil_layout_cut_codes (SijilLayout             *self,
+                                   SijilType               *type,
+                                   const char              *face,
+                                   const SijilLayoutInput  *input,
+                                   double                   dpi,
+                                   GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

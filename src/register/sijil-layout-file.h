@@ -1,0 +1,39 @@
+#pragma once
+
+#include "card/sijil-card-output.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SijilLayoutFile:
+ * @name: what it is called in messages
+ * @json: the file, byte for byte
+ * @pictures: (element-type utf8 GBytes): its own pictures by name
+ * @types: (element-type utf8 utf8): their media types by name
+ * @design: ready to draw
+ *
+ * A layout as it lies in a folder, beside its pictures: somebody else's files, so the helper looks at the pictures first.
+ */
+typedef struct
+{
+  char            *name;
+  GBytes          *json;
+  GHashTable      *pictures;
+  GHashTable      *types;
+  SijilCardDesign *design;
+} SijilLayoutFile;
+
+SijilLayoutFile *sijil_layout_file_load   (const char       *path,
+                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+void             sijil_layout_file_free   (SijilLayoutFile  *self);
+gboolean         sijil_layout_try         (SijilCardDesign  *design,
+                                           GError          **error);
+JsonObject      *sijil_layout_invent      (const char       *category,
+                                           const char       *sex) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         sijil_layout_check_name  (SijilCardDesign  *design,
+                                           const char       *name,
+                                           GError          **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilLayoutFile, sijil_layout_file_free)
+
+G_END_DECLS

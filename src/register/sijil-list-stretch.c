@@ -1,0 +1,169 @@
+/*
+ * The order of a list, a stretch at a time. Each stretch begins behind a key and goes through so many rows of an index (of names
+ * and days of registration also those that share the last one's), whatever a filter leaves of them: none costs more in a
+ * register of millions than in a small one. The first is short, since somebody waits for it.
+ */
+
+#include "register/sijil-list.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-list-private.h"
+
+/* Rows that the first stretch goes through; tests lower it. */
+gint64 _sijil_list_first_rows = 500;
+
+/* The others go through four times as many as the one before them, but never more than so many times the first. */
+#define GROWTH     4
+#define MOST_TIMES 16
+
+/* What is left is fetched and sorted at once when so many times the first stretch's rows are looked at for it. */
+#define FEW_AT_FIRST 2
+#define FEW_LATER    40
+
+void
+sijil_list_stretch_free (SijilListStretch *self)
+{
+  g_array_unref (self->ids);
+  g_free (self->key);
+  g_free (self);
+}
+
+static gint64
+get_length (guint n)
+{
+  gint64 times = 1;
+
+  for (guint i = 0; i < n && times < MOST_TIMES; i++)
+    times *= GROWTH;
+
+  return times * _sijil_list_first_rows;
+}
+
+/* Whether an index leads to so few rows that they are sorted sooner than looked for along the order. Asked twice a list. */
+static gboolean
+is_few (SijilRegister        *reg,
+        const SijilListKind  *kind,
+        JsonObject           *values,
+        guint                 n,
+        gboolean             *few,
+        GError              **error)
+{
+  gint64 most = (n == 0 ? FEW_AT_FIRST : FEW_LATER) * _sijil_list_first_rows;
+  gint64 reach;
+
+  *few = FALSE;
+  if (n > 1 || !_sijil_list_is_filtered (values))
+    return TRUE;
+
+  json_object_set_int_member (values, "most", most + 1);
+  if (!sijil_db_query_int (sijil_register_get_db (reg), _sijil_list_few (kind, values)->reach, values, &reach, error))
+    return FALSE;
+
+  *few = reach <= most;
+  return TRUE;
+}
+
+/* Ends @values where the stretch ends. */
+static gboolean
+find_end (SijilRegister     *reg,
+          const char        *statement,
+          JsonObject        *values,
+          SijilListStretch  *self,
+          GError           **error)
+{
+  g_autoptr (JsonObject) row = NULL;
+  GError *problem = NULL;
+
+  json_object_set_int_member (values, "stretch", get_length (self->n) - 1);
+  row = sijil_db_query_row (sijil_register_get_db (reg), statement, values, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  self->is_last = row == NULL;
+  if (row == NULL)
+    return TRUE;
+
+  self->key = g_strdup (sijil_json_get_string (row, "key"));
+  self->id = sijil_json_get_int (row, "id", sijil_json_get_int (values, "until_id", 0)); /* else behind all of that key */
+  json_object_set_string_member (values, "until_key", self->key);
+  json_object_set_int_member (values, "until_id", self->id);
+  return TRUE;
+}
+
+static gboolean
+fill (SijilListStretch     *self,
+      SijilRegister        *reg,
+      const SijilListKind  *kind,
+      JsonObject           *values,
+      GError              **error)
+{
+  const SijilListSort *sort = _sijil_list_sort (kind, values);
+  gboolean few = FALSE;
+
+  if (sort->statement == NULL || _sijil_list_is_late (values))
+    {
+      GArray *ids = _sijil_list_whole_ids (reg, kind, values, error);
+
+      if (ids == NULL)
+        return FALSE;
+      g_array_unref (self->ids);
+      self->ids = ids;
+      self->is_last = TRUE;
+      return TRUE;
+    }
+  if (!is_few (reg, kind, values, self->n, &few, error))
+    return FALSE;
+
+  self->is_last = few;
+  return few ? _sijil_list_collect (reg, _sijil_list_few (kind, values)->few, values, self->ids, error)
+             : find_end (reg, sort->end, values, self, error)
+               && _sijil_list_collect (reg, sort->statement, values, self->ids, error);
+}
+
+/**
+ * sijil_list_stretch:
+ * @what: "applications", "entries", "cards" or "history"
+ * @filter: (nullable): as for sijil_list_ids()
+ * @before: (nullable): the stretch before, of the same filter; %NULL for the first one
+ * @error: %SIJIL_ERROR_INVALID when the filter is not understood
+ *
+ * The next ids of a list. A stretch may be empty without being the last one. Each is what stood at its own moment: a row that
+ * is moved meanwhile may come twice or not at all, so the caller begins anew when the register has changed.
+ *
+ * Returns: (transfer full): free with sijil_list_stretch_free(); %NULL with @error set
+ */
+SijilListStretch *
+sijil_list_stretch (SijilRegister           *reg,
+                    const char              *what,
+                    JsonObject              *filter,
+                    const SijilListStretch  *before,
+                    GError                 **error)
+{
+  const SijilListKind *kind = _sijil_list_kind (what, error);
+  g_autoptr (JsonObject) values = NULL;
+  g_autoptr (SijilListStretch) self = NULL;
+  gboolean done;
+
+  if (kind == NULL || !sijil_register_require (reg, SIJIL_ROLE_ANY, error))
+    return NULL;
+
+  values = _sijil_list_values (reg, kind, filter, error);
+  if (values == NULL || !sijil_db_begin_reading (sijil_register_get_db (reg), error))
+    return NULL;
+
+  self = g_new0 (SijilListStretch, 1);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->n = before != NULL ? before->n + 1 : 0;
+  _sijil_list_whole (values);
+  if (before != NULL)
+    {
+      json_object_set_string_member (values, "after_key", before->key);
+      json_object_set_int_member (values, "after_id", before->id);
+    }
+  done = fill (self, reg, kind, values, error);
+  sijil_db_rollback (sijil_register_get_db (reg));
+  return done ? g_steal_pointer (&self) : NULL;
+}

@@ -1,0 +1,324 @@
+#include "ui/sijil-sealing-group.h"
+
+#include "core/sijil-json.h"
+#include "core/sijil-notes.h"
+#include "register/sijil-sealing.h"
+#include "ui/sijil-compat.h"
+#include "ui/sijil-form-dialog.h"
+#include "ui/sijil-long-run.h"
+#include "ui/sijil-text.h"
+
+#include <glib/gi18n.h>
+
+struct _SijilSealingGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  SijilDesk    *desk; /* (nullable): until set */
+
+  AdwActionRow *state_row;
+  GtkWidget    *start_button;
+  GtkWidget    *run_button;
+  GtkWidget    *recover_button;
+  AdwActionRow *without_row;
+  GtkLabel     *problem_label;
+};
+
+G_DEFINE_FINAL_TYPE (SijilSealingGroup, sijil_sealing_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void look (SijilSealingGroup *self);
+
+static void
+show_problem (SijilSealingGroup *self,
+              const GError      *error) /* (nullable) */
+{
+  g_autofree char *text = error != NULL ? sijil_text_of_error (error) : NULL;
+
+  gtk_label_set_text (self->problem_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), text != NULL);
+}
+
+/*
+ * How it stands.
+ */
+
+static char *
+describe (JsonObject *status)
+{
+  const char *state = sijil_json_get_string (status, "state");
+  gint64 papers = sijil_json_get_int (status, "papers", 0);
+  gint64 clear = sijil_json_get_int (status, "clear", 0);
+
+  if (g_str_equal (state, "off") && !sijil_json_get_bool (status, "has_recovery_key", FALSE))
+    return g_strdup (_("Not sealed. First make the recovery key: whoever lost the last PIN and has no paper would lose every paper"));
+  if (g_str_equal (state, "off"))
+    return g_strdup (_("Not sealed: they lie as they were received"));
+  if (g_str_equal (state, "begun"))
+    return g_strdup_printf (ngettext ("%d from before is not sealed yet",
+                                      "%d from before are not sealed yet", (gulong) clear), (int) clear);
+  return g_strdup_printf (ngettext ("%d is sealed", "%d are sealed", (gulong) papers), (int) papers);
+}
+
+static void
+show_without (SijilSealingGroup *self,
+              JsonObject        *status)
+{
+  JsonArray *without = sijil_json_get_array (status, "without");
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  for (guint i = 0; without != NULL && i < json_array_get_length (without); i++)
+    {
+      JsonObject *officer = json_array_get_object_element (without, i);
+
+      g_string_append_printf (names, "%s\342\201\250%s\342\201\251", i > 0 ? " · " : "", sijil_json_get_string (officer, "name_fr"));
+    }
+  text = g_strdup_printf (_("Officers who do not have the key yet and read no sealed paper: %s. It is given to them when an officer who has "
+                            "it signs in after them."), names->str);
+  markup = g_markup_escape_text (text, -1);
+  adw_action_row_set_subtitle (self->without_row, markup);
+  gtk_widget_set_visible (GTK_WIDGET (self->without_row), names->len > 0);
+}
+
+static void
+show_status (SijilSealingGroup *self,
+             JsonObject        *status)
+{
+  const char *state = sijil_json_get_string (status, "state");
+  gboolean may = sijil_desk_may (self->desk, SIJIL_ROLE_ADMINISTRATOR);
+  g_autofree char *text = describe (status);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_action_row_set_subtitle (self->state_row, markup);
+  gtk_widget_set_visible (self->start_button, g_str_equal (state, "off"));
+  gtk_widget_set_visible (self->run_button, g_str_equal (state, "begun"));
+  gtk_widget_set_visible (self->recover_button, !g_str_equal (state, "off") && may && !sijil_json_get_bool (status, "is_open", FALSE));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.start", may && sijil_json_get_bool (status, "has_recovery_key", FALSE));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.run", may);
+  show_without (self, status);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static gpointer
+status_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  return sijil_sealing_status (reg, error);
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (SijilSealingGroup) self = user_data;
+  g_autoptr (JsonObject) status = sijil_desk_finish (SIJIL_DESK (source), result, NULL, NULL);
+
+  if (status != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    show_status (self, status);
+}
+
+static void
+look (SijilSealingGroup *self)
+{
+  if (self->desk != NULL && sijil_desk_is_signed_in (self->desk))
+    sijil_desk_read (self->desk, status_job, NULL, NULL, looked_cb, g_object_ref (self));
+}
+
+/*
+ * Beginning.
+ */
+
+static gboolean
+read_key (JsonObject        *data,
+          SijilRecoveryKey  *key,
+          GError           **error)
+{
+  const char *typed = sijil_json_get_string (data, "recovery_key");
+
+  return sijil_recovery_key_read (key, typed != NULL ? typed : "", error);
+}
+
+static gpointer
+start_job (SijilRegister  *reg,
+           gpointer        data,
+           GPtrArray      *notes,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  g_auto (SijilRecoveryKey) key = { { 0 }, { 0 } };
+
+  return read_key (data, &key, error) ? sijil_sealing_start (reg, &key, error) : NULL;
+}
+
+static gpointer
+recover_job (SijilRegister  *reg,
+             gpointer        data,
+             GPtrArray      *notes,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  g_auto (SijilRecoveryKey) key = { { 0 }, { 0 } };
+
+  return read_key (data, &key, error) ? sijil_sealing_recover (reg, &key, error) : NULL;
+}
+
+/* Asks for the key as it stands on its paper. */
+static void
+ask_for_key (SijilSealingGroup *self,
+             const char        *title,
+             const char        *label,
+             SijilJob           job)
+{
+  SijilFormDialog *dialog = sijil_form_dialog_new (GTK_WIDGET (self), self->desk, title, job);
+
+  sijil_form_dialog_add_text (dialog, "recovery_key", _("Recovery key, as it stands on the paper"), NULL, GTK_TEXT_DIR_LTR);
+  sijil_form_dialog_require (dialog, "recovery_key");
+  sijil_form_dialog_set_save_label (dialog, label);
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (SijilSealingGroup) self = user_data;
+
+  if (sijil_ask_finish (result) && self->desk != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    ask_for_key (self, _("Seal papers and photos"), _("Begin"), start_job);
+}
+
+static void
+start_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  sijil_ask (widget, _("Seal papers and photos?"),
+             _("Officers go on opening them by signing in. When no PIN is left, only the recovery key on paper opens them: who loses both "
+               "loses the papers. Take the paper out now, it is asked for."),
+             _("Continue"), FALSE, asked_cb, g_object_ref (widget));
+}
+
+static void
+recover_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  ask_for_key (SIJIL_SEALING_GROUP (widget), _("Open sealed papers"), _("Open"), recover_job);
+}
+
+/*
+ * Those from before.
+ */
+
+static gboolean
+progress_cb (const char *part,
+             gint64      done,
+             gint64      total,
+             gpointer    cancellable)
+{
+  return sijil_long_run_tell (done, total, cancellable);
+}
+
+static void
+note_damaged (JsonObject *answer,
+              GPtrArray  *notes)
+{
+  JsonArray *damaged = sijil_json_get_array (answer, "damaged");
+
+  for (guint i = 0; i < json_array_get_length (damaged); i++)
+    sijil_note (notes, "paper-changed", NULL,
+                "The file of paper %s is missing or not what was received. It was not sealed; restore it from a backup.",
+                json_array_get_string_element (damaged, i), NULL);
+}
+
+static gpointer
+run_job (SijilRegister  *reg,
+         gpointer        data,
+         GPtrArray      *notes,
+         GCancellable   *cancellable,
+         GError        **error)
+{
+  const SijilSealingRequest request = { .grace_s = SIJIL_SEALING_GRACE_S, .progress = progress_cb, .data = cancellable };
+  JsonObject *answer = sijil_sealing_run (reg, &request, error);
+
+  if (answer != NULL)
+    note_damaged (answer, notes);
+  return answer;
+}
+
+static void
+ran_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (SijilSealingGroup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (JsonObject) answer = sijil_long_run_finish (result, &notes, &error);
+  gboolean is_told = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  show_problem (self, is_told ? error : notes != NULL && notes->len > 0 ? notes->pdata[0] : NULL);
+  look (self);
+}
+
+static void
+run_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  SijilSealingGroup *self = SIJIL_SEALING_GROUP (widget);
+
+  gtk_widget_action_set_enabled (widget, "sealing.run", FALSE);
+  sijil_long_run (widget, self->desk, _("Sealing papers…"), run_job, NULL, ran_cb, g_object_ref (self));
+}
+
+static void
+sijil_sealing_group_dispose (GObject *object)
+{
+  g_clear_object (&SIJIL_SEALING_GROUP (object)->desk);
+  G_OBJECT_CLASS (sijil_sealing_group_parent_class)->dispose (object);
+}
+
+static void
+sijil_sealing_group_class_init (SijilSealingGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sijil_sealing_group_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-sealing-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, state_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, start_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, run_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, recover_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, without_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, problem_label);
+  gtk_widget_class_install_action (widget_class, "sealing.start", NULL, start_action);
+  gtk_widget_class_install_action (widget_class, "sealing.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "sealing.recover", NULL, recover_action);
+}
+
+static void
+sijil_sealing_group_init (SijilSealingGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/** sijil_sealing_group_set_desk: shown when an officer has signed in. */
+void
+sijil_sealing_group_set_desk (SijilSealingGroup *self,
+                              SijilDesk         *desk)
+{
+  g_set_object (&self->desk, desk);
+  look (self);
+}

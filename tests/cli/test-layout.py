@@ -1,0 +1,155 @@
+#!/usr/bin/python3
+"""The published schema of layouts and the program that reads them say the same. Usage: test-layout.py SIJILCTL DATA"""
+
+import copy
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import jsonschema
+
+DATA = os.path.abspath(sys.argv.pop(2))
+SIJILCTL = os.path.abspath(sys.argv.pop(1))
+
+with open(os.path.join(DATA, "card", "layout.schema.json"), encoding="utf-8") as file:
+    SCHEMA = jsonschema.Draft202012Validator(json.load(file))
+with open(os.path.join(DATA, "card", "card.json"), encoding="utf-8") as file:
+    SHIPPED = json.load(file)
+
+GONE = object()  # the member is taken out
+
+# What is changed: the path of a member, an item by its name; what it becomes; what the sentence must name; whether the schema, which
+# does not know what names stand for, can see it.
+BROKEN = [
+    (["width"], 80, ["85.60 × 53.98"], True),
+    (["bleed"], -1, ["“(file)”", "“bleed”", "0 – 20"], True),
+    (["colour"], "red", ["“(file)”", "no member “colour”"], True),
+    (["id"], "Faces 1", ["“id”", "small letters"], True),
+    (["version"], 0, ["“version”", "1 – 9999"], True),
+    (["version"], "1", ["“version”", "number"], True),
+    (["title_fr"], 7, ["“title_fr”", "text"], True),
+    (["from"], "01/02/2026", ["“from”", "YYYY-MM-DD"], True),
+    (["to"], "2026-02-30", ["“to”", "YYYY-MM-DD"], False),
+    (["categories"], ["farmer"], ["“farmer”", "master_artisan"], True),
+    (["categories"], "artisan", ["“categories”", "list of texts"], True),
+    (["values"], GONE, ["“values”", "object"], True),
+    (["values", "shared"], SHIPPED["values"]["shared"] + ["nmae"], ["“nmae”"], True),
+    (["pictures"], {"frame": "../frame.png"}, ["“pictures”", "PNG or JPEG"], True),
+    (["pictures"], {"frame": "frame.svg"}, ["“pictures”", "PNG or JPEG"], True),
+    (["pictures"], {"photo": "photo.png"}, ["“photo”", "nothing else has"], False),
+    (["colours", "ink"], GONE, ["“colours”", "“ink”"], True),
+    (["colours", "black"], "#000000", ["“colours”", "“black”"], True),
+    (["colours", "accent"], "green", ["“colours”", "#RRGGBB"], True),
+    (["palettes", "artisan"], [], ["“palettes”"], True),
+    (["words", "card_ar"], [], ["“card_ar”", "list of objects"], True),
+    (["words", "card_ar", 0, "texte"], "x", ["“words/card_ar/1”", "no member “texte”"], True),
+    (["words", "card_ar", 0, "text"], GONE, ["“words/card_ar/1”", "“text”"], True),
+    (["faces", "back"], GONE, ["“back”"], True),
+    (["faces", "front"], {}, ["“front”", "list of objects"], True),
+    (["faces", "front", "band", "name"], GONE, ["“front/", "“name”", "text"], True),
+    (["faces", "front", "band", "name"], "rose", ["“rose”", "nothing else has"], False),
+    (["faces", "front", "band", "type"], "bxo", ["“band”", "“type”", "box, band, line"], True),
+    (["faces", "front", "band", "type"], GONE, ["“band”", "“type”"], True),
+    (["faces", "front", "band", "fil"], "ink", ["“band”", "no member “fil”"], True),
+    (["faces", "front", "band", "box"], [0, 0, 5], ["“band”", "“box”", "4"], True),
+    (["faces", "front", "band", "box"], [0, 0, 5, 0], ["“band”", "“box”", "width, height"], True),
+    (["faces", "front", "band", "box"], GONE, ["“band”", "“box”"], True),
+    (["faces", "front", "band", "fill"], "puce", ["“band”", "“fill”", "“colours”"], False),
+    (["faces", "front", "band", "fill"], "black 50%", ["“band”", "“fill”", "“black”"], True),
+    (["faces", "front", "band", "fill"], "accent half", ["“band”", "“fill”"], True),
+    (["faces", "front", "band", "when"], {"sex": 3}, ["“band”", "“when”", "list of texts"], True),
+    (["faces", "front", "band", "when"], {"age": "40"}, ["“band”", "“age”"], False),
+    (["faces", "front", "band", "over"], "yes", ["“band”", "“over”", "true or false"], True),
+    (["faces", "front", "band", "alpha"], 2, ["“band”", "“alpha”", "0 – 1"], True),
+    (["faces", "front", "band-tiles", "cell"], 0.5, ["“band-tiles”", "“cell”", "1 – 50"], True),
+    (["faces", "front", "rose", "points"], 6, ["“rose”", "“points”", "8 – 64"], True),
+    (["faces", "front", "photo", "picture"], "foto", ["“photo”", "“foto”"], False),
+    (["faces", "front", "photo", "fit"], "stretch", ["“photo”", "“fit”", "cover, contain"], True),
+    (["faces", "front", "card-fr", "size"], 5, ["“card-fr”", "“size”", "6 – 200"], True),
+    (["faces", "front", "card-fr", "size"], GONE, ["“card-fr”", "“size”"], True),
+    (["faces", "front", "category-fr", "floor"], 9, ["“category-fr”", "“floor”", "6 – 8.5"], False),
+    (["faces", "front", "card-fr", "width"], 0, ["“card-fr”", "“width”", "above 0"], True),
+    (["faces", "front", "card-fr", "at"], [1], ["“card-fr”", "“at”", "2"], True),
+    (["faces", "front", "card-fr", "face"], "times", ["“card-fr”", "“face”", "naskh"], True),
+    (["faces", "front", "card-fr", "language"], "en", ["“card-fr”", "“language”", "ar, fr, zgh"], True),
+    (["faces", "front", "card-fr", "direction"], "up", ["“card-fr”", "“direction”", "ltr, rtl"], True),
+    (["faces", "front", "card-fr", "text"], "{nmae}", ["“card-fr”", "“nmae”"], False),
+    (["faces", "front", "card-fr", "text"], "{name_fr", ["“card-fr”", "“text”", "brace"], True),
+    (["faces", "front", "card-fr", "text"], "{issued_on|dat}", ["“card-fr”", "“issued_on”", "date, year"], True),
+    (["faces", "front", "names", "texts", 0, "lines"], 0, ["“names/texts/1”", "“lines”", "1 – 9"], True),
+    (["faces", "front", "names", "texts", 1, "bold"], "yes", ["“names/texts/2”", "“bold”"], True),
+    (["faces", "front", "facts", "rows", 2, "left"], GONE, ["“facts/rows/3”", "“left”", "object"], True),
+    (["faces", "back", "qr", "module"], "small", ["“qr”", "“module”", "number"], True),
+    (["faces", "back", "qr", "text"], GONE, ["“qr”", "“text”"], True),
+]
+
+# What the shipped layout does not use is good, too.
+GOOD = [
+    {"name": "x", "type": "line", "from": [3, 50], "to": [82, 50], "stroke": "black", "line": 0.1, "dash": 1},
+    {"name": "x", "type": "band", "top": 52.5, "height": 1, "fill": "accent 20%", "when": {"status": ["final", "provisional"]}},
+    {"name": "x", "type": "text", "at": [3, 52], "width": 30, "text": "{issued_on|month} {serial|groups}", "size": 6, "language": "fr",
+     "colour": "black"},
+]
+
+
+def place(layout, path):
+    """The object or list that holds the last step of a path."""
+    for step in path[:-1]:
+        if isinstance(layout, list) and isinstance(step, str):
+            layout = next(item for item in layout if item["name"] == step)
+        else:
+            layout = layout[step]
+    return layout
+
+
+def change(path, value):
+    layout = copy.deepcopy(SHIPPED)
+    where = place(layout, path)
+    if value is GONE:
+        del where[path[-1]]
+    else:
+        where[path[-1]] = value
+    return layout
+
+
+def check(layout):
+    with tempfile.TemporaryDirectory(prefix="sijil-layout-") as folder:
+        path = os.path.join(folder, "layout.json")
+        with open(path, "w", encoding="utf-8") as out:
+            json.dump(layout, out)
+        return subprocess.run([SIJILCTL, "--json", "layout", "check", path], capture_output=True, text=True, timeout=120, check=False)
+
+
+class Layout(unittest.TestCase):
+    def test_what_is_good_is_good_for_both(self):
+        for item in [None, *GOOD]:
+            layout = copy.deepcopy(SHIPPED)
+            if item is not None:
+                layout["faces"]["front"].append(item)
+            self.assertEqual([error.message for error in SCHEMA.iter_errors(layout)], [])
+            done = check(layout)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_what_is_broken_is_broken_for_both_and_named(self):
+        for path, value, words, is_seen in BROKEN:
+            with self.subTest(path=path, value=value):
+                layout = change(path, value)
+                self.assertEqual(not SCHEMA.is_valid(layout), is_seen)
+                done = check(layout)
+                self.assertNotEqual(done.returncode, 0)
+                error = json.loads(done.stderr)["error"]
+                self.assertEqual(error["code"], "layout-broken")
+                for word in ["“layout.json”", *words]:
+                    self.assertIn(word, error["message"])
+
+    def test_a_file_that_is_no_layout_is_told_so(self):
+        for layout in [[], 7, "layout"]:
+            done = check(layout)
+            self.assertEqual(json.loads(done.stderr)["error"]["code"], "layout-broken")
+
+
+if __name__ == "__main__":
+    unittest.main()
