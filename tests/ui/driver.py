@@ -206,7 +206,6 @@ class Office:
             calls = file.read().splitlines()
         if calls:
             raise AssertionError("touched from the main loop: " + ", ".join(sorted(set(calls))))
-        print("promise P26 | 0 files of the register touched from the main loop in the work of a day by keys | 0")
 
     def has_not_complained(self):
         """No critical warning, but for what GTK 4.8 says when the screen's reader asks about a widget that is just going."""

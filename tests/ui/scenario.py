@@ -68,6 +68,7 @@ def main():
     driver.set_keyboard(driver.KEYBOARD)
     done = [run_apart(number, name) for number, name in enumerate(wanted, 1)]
     window_manager.terminate()
+    print(f"# promise P26 | {sum(done)} of {len(done)} scenarios by keys touched no file of the register from the main loop | all")
     sys.exit(not all(done))
 
 
