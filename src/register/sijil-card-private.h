@@ -1,6 +1,7 @@
 #pragma once
 
 #include "register/sijil-card-receive.h"
+#include "trust/sijil-cose-key.h"
 
 G_BEGIN_DECLS
 
@@ -58,6 +59,9 @@ gboolean    _sijil_card_check_active      (SijilRegister       *self,
                                            JsonObject          *card,
                                            GError             **error);
 gboolean    _sijil_card_is_verdict        (const GError        *problem);
+char       *_sijil_card_check_text        (const SijilCoseKey  *key,
+                                           const char          *text,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64      _sijil_card_number_category   (const char          *code);
 gboolean    _sijil_card_entry_is_over     (SijilRegister       *self,
                                            JsonObject          *entry);

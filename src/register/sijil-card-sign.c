@@ -118,11 +118,14 @@ make_claims (SijilRegister *self,
   return claims;
 }
 
-/* Reads the text as a checker will: what is kept with the card must verify. */
-static char *
-check_text (const SijilCoseKey  *key,
-            const char          *text,
-            GError             **error)
+/*
+ * Reads the text as a checker will: what is kept with the card, or stands on a paper, must verify.
+ * Returns: (transfer full): the digest of what was signed
+ */
+char *
+_sijil_card_check_text (const SijilCoseKey  *key,
+                        const char          *text,
+                        GError             **error)
 {
   g_autoptr (SijilCose) message = sijil_card_text_read (text, error);
 
@@ -201,20 +204,13 @@ _sijil_card_sign (SijilRegister  *self,
       return TRUE;
     }
 
-  if (!_sijil_signing_key_find_active (self, &key, error))
-    return FALSE;
-  if (key == NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
-                       "No key of this chamber signs. Nothing was done. First two officers make one.", NULL);
-      return FALSE;
-    }
-  if ( !_sijil_signing_key_check_file (self->signer, key, "", error) || !draw_place (self, &index, error))
+  key = _sijil_signing_key_find (self, NULL, error);
+  if (key == NULL ||  !_sijil_signing_key_check_file (self->signer, key, "", error) || !draw_place (self, &index, error))
     return FALSE;
 
   claims = make_claims (self, key, face, entry, index, instant);
   text = sijil_card_text_new (claims, sijil_key_file_get_secret (self->signer), error);
-  digest = text != NULL ? check_text (sijil_key_file_get_public (self->signer), text, error) : NULL;
+  digest = text != NULL ? _sijil_card_check_text (sijil_key_file_get_public (self->signer), text, error) : NULL;
   if (digest == NULL)
     return FALSE;
 

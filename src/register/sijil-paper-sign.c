@@ -69,40 +69,18 @@ write_act (SijilStep    *step,
 /* What is signed outside the key's time is good for nobody. */
 static gboolean
 check_key (SijilStep   *step,
-           JsonObject  *key, /* (nullable) */
+           JsonObject  *key,
            GError     **error)
 {
   SijilRegister *self = sijil_step_get_register (step);
   gint64 instant = sijil_step_get_instant (step);
 
-  if (key == NULL)
-    sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
-                     "No key of this chamber signs. Nothing was done. First two officers make one.", NULL);
-  else if (instant < sijil_json_get_int (key, "signs_from", 0) || instant >= sijil_json_get_int (key, "signs_until", 0))
-    sijil_set_error (error, SIJIL_ERROR_STATE, "key-over", "kid",
-                     "The time of the key “%s” is over: what it signs now would be taken for forged. Nothing was signed. First two officers "
-                     "make another key.", sijil_json_get_string (key, "kid"), NULL);
-  else
+  if (instant >= sijil_json_get_int (key, "signs_from", 0) && instant < sijil_json_get_int (key, "signs_until", 0))
     return _sijil_signing_key_check_file (self->signer, key, "", error);
 
-  return FALSE;
-}
-
-/* Reads the text as a checker will. */
-static gboolean
-check_text (const SijilCoseKey  *key,
-            const char          *text,
-            GError             **error)
-{
-  g_autoptr (SijilCose) message = sijil_card_text_read (text, error);
-
-  if (message == NULL)
-    return FALSE;
-  if (sijil_cose_key_verify (key, message->signed_bytes, message->signature))
-    return TRUE;
-
-  sijil_set_error (error, SIJIL_ERROR_FAILED, "not-signed", NULL,
-                   "The key could not sign. Nothing was saved. Check that it is the private key of the chamber.", NULL);
+  sijil_set_error (error, SIJIL_ERROR_STATE, "key-over", "kid",
+                   "The time of the key “%s” is over: what it signs now would be taken for forged. Nothing was signed. First two officers "
+                   "make another key.", sijil_json_get_string (key, "kid"), NULL);
   return FALSE;
 }
 
@@ -116,13 +94,16 @@ sign (SijilRegister  *self,
   g_autoptr (JsonObject) key = NULL;
   g_autoptr (SijilClaims) claims = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *digest = NULL;
 
-  if (entry == NULL || !_sijil_signing_key_find_active (self, &key, error) || !check_key (step, key, error))
+  key = entry != NULL ? _sijil_signing_key_find (self, NULL, error) : NULL;
+  if (key == NULL || !check_key (step, key, error))
     return NULL;
 
   claims = make_claims (self, key, entry, sijil_step_get_instant (step), error);
   text = claims != NULL ? sijil_paper_text_new (claims, sijil_key_file_get_secret (self->signer), error) : NULL;
-  return text != NULL && check_text (sijil_key_file_get_public (self->signer), text, error) && write_act (step, entry, claims->serial, error) && sijil_step_commit (step, error)
+  digest = text != NULL ? _sijil_card_check_text (sijil_key_file_get_public (self->signer), text, error) : NULL;
+  return digest != NULL && write_act (step, entry, claims->serial, error) && sijil_step_commit (step, error)
            ? g_steal_pointer (&text) : NULL;
 }
 
@@ -137,10 +118,10 @@ sign (SijilRegister  *self,
  */
 gboolean
 sijil_paper_sign_certificate (SijilRegister  *self,
-                        const char     *number,
-                        GPtrArray      *notes,
-                        char          **code,
-                        GError        **error)
+                              const char     *number,
+                              GPtrArray      *notes,
+                              char          **code,
+                              GError        **error)
 {
   SijilSignerState state;
 

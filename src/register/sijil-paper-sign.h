@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  */
 
 gboolean sijil_paper_sign_certificate (SijilRegister  *self,
-                                 const char     *number,
-                                 GPtrArray      *notes,
-                                 char          **code,
-                                 GError        **error);
+                                       const char     *number,
+                                       GPtrArray      *notes,
+                                       char          **code,
+                                       GError        **error);
 
 G_END_DECLS
