@@ -28,6 +28,7 @@ struct _SijilRows
   GQueue        recent;      /* (element-type guint): pages kept, the last used first */
   GQueue        waiting;     /* (element-type guint): pages to be read */
   guint         place;       /* the row that is looked at */
+  gboolean      is_told;     /* whether somebody said so of this list; else it is the first row that was asked for */
   guint         starting;    /* source that begins to read, 0 if none */
   gboolean      is_reading;  /* whether pages are being read */
   GCancellable *listing;     /* (nullable): of the ids that are being asked for */
@@ -252,19 +253,23 @@ start_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+begin_reading (SijilRows *self)
+{
+  if (self->starting == 0)
+    self->starting = g_idle_add_full (G_PRIORITY_HIGH, start_cb, g_object_ref (self), g_object_unref);
+}
+
 /*
  * A view asks for all its rows at once, and only then says where it is. Until then it is taken to look at the first row
- * that it asked for.
+ * that it asked for: not at those behind a list that grows.
  */
 static void
-begin_reading (SijilRows *self,
-               guint      position)
+guess_place (SijilRows *self,
+             guint      position)
 {
-  if (self->starting != 0)
-    return;
-
-  self->place = position;
-  self->starting = g_idle_add_full (G_PRIORITY_HIGH, start_cb, g_object_ref (self), g_object_unref);
+  if (!self->is_told && self->starting == 0)
+    self->place = position;
 }
 
 /** sijil_rows_look_at: tells what is looked at: the row at @position and those near it are read before others. */
@@ -273,6 +278,7 @@ sijil_rows_look_at (SijilRows *self,
                     guint      position)
 {
   self->place = position;
+  self->is_told = TRUE;
 }
 
 static void
@@ -297,7 +303,8 @@ make_page (SijilRows *self,
   forget_oldest_pages (self);
 
   g_queue_push_head (&self->waiting, GUINT_TO_POINTER (page));
-  begin_reading (self, position);
+  guess_place (self, position);
+  begin_reading (self);
   return rows;
 }
 
@@ -446,6 +453,7 @@ take_ids (SijilRows *self,
   g_array_unref (self->ids);
   self->ids = g_array_ref (ids);
   forget_pages (self);
+  self->is_told = self->is_told && !self->is_fresh; /* another list is shown from its beginning */
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, ids->len);
 }
 
@@ -479,7 +487,6 @@ fill_last_page (SijilRows *self,
     g_ptr_array_add (page, sijil_row_new (g_array_index (self->ids, gint64, i)));
   if (g_queue_find (&self->waiting, number) == NULL)
     g_queue_push_tail (&self->waiting, number);
-  begin_reading (self, before);
 }
 
 /* More rows of the same list, behind those that are shown. */
@@ -494,6 +501,7 @@ append_ids (SijilRows *self,
     return;
   g_array_append_vals (self->ids, ids->data, ids->len);
   fill_last_page (self, before);
+  begin_reading (self);
   g_list_model_items_changed (G_LIST_MODEL (self), before, 0, ids->len);
 }
 
