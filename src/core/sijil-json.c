@@ -261,6 +261,25 @@ sijil_json_equal_canonical (JsonNode *a,
   return g_strcmp0 (text_a, text_b) == 0;
 }
 
+/** sijil_json_copy: Returns: (transfer full): all of @object, and not, as json_node_copy() makes, its outermost object alone. */
+JsonObject *
+sijil_json_copy (JsonObject *object)
+{
+  g_autofree char *text = sijil_json_dup_text (object);
+  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+
+  return json_node_dup_object (copy);
+}
+
+/** sijil_json_dup_text: Returns: (transfer full): @object in one line; digests are made of sijil_json_canonical(). */
+char *
+sijil_json_dup_text (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  return json_to_string (node, FALSE);
+}
+
 static JsonNode *
 get_value (JsonObject *object,
            const char *key,

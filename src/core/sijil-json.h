@@ -37,6 +37,9 @@ char       *sijil_json_canonical_part  (JsonObject    *object,
 gboolean    sijil_json_equal_canonical (JsonNode    *a,
                                         JsonNode    *b);
 
+JsonObject *sijil_json_copy            (JsonObject  *object) G_GNUC_WARN_UNUSED_RESULT;
+char       *sijil_json_dup_text        (JsonObject  *object) G_GNUC_WARN_UNUSED_RESULT;
+
 const char *sijil_json_get_string      (JsonObject  *object,
                                         const char  *key);
 gint64      sijil_json_get_int         (JsonObject  *object,

@@ -174,11 +174,7 @@ sijil_record_find (SijilRegister *self,
 JsonObject *
 sijil_record_copy (JsonObject *record)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), record);
-  g_autofree char *text = json_to_string (node, FALSE);
-  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
-
-  return json_node_dup_object (copy);
+  return sijil_json_copy (record);
 }
 
 /** sijil_record_set: sets a text, or removes the member when @value is %NULL. */

@@ -292,8 +292,7 @@ static gboolean
 is_shown (SijilAdminView *view,
           JsonObject     *answer)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), answer);
-  g_autofree char *text = json_to_string (node, FALSE);
+  g_autofree char *text = sijil_json_dup_text (answer);
   g_autofree char *now = g_strconcat (sijil_desk_get_login (sijil_page_get_desk (SIJIL_PAGE (view))), " ", text, NULL);
 
   if (g_strcmp0 (now, g_object_get_data (G_OBJECT (view), "sijil-shown")) == 0)

@@ -78,17 +78,6 @@ add_settings (SijilRegister  *reg,
   return TRUE;
 }
 
-/* The register's own rows stay with its thread: what is handed over is made anew from their text. */
-static JsonObject *
-copy_for_another_thread (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *text = json_to_string (node, FALSE);
-  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
-
-  return json_node_dup_object (copy);
-}
-
 /** sijil_lexicon_load_job: a #SijilJob; Returns: (transfer full): what sijil_lexicon_take() takes. */
 gpointer
 sijil_lexicon_load_job (SijilRegister  *reg,
@@ -114,7 +103,7 @@ sijil_lexicon_load_job (SijilRegister  *reg,
         add_terms (reg, terms, list);
     }
 
-  return copy_for_another_thread (words);
+  return sijil_json_copy (words); /* the register's own rows stay with its thread */
 }
 
 /** sijil_lexicon_take: @words: (transfer full): as the job gave them; @chamber: (nullable): whose register it is. */
