@@ -327,6 +327,17 @@ _sijil_paper_sealing_write (SijilPaperSealing  *self,
                                                       sijil_json_get_string (self->paper, "uuid")), error);
 }
 
+/* Within the step that names the sealed file: who erases may have taken it away meanwhile, as no row named it yet. */
+gboolean
+_sijil_paper_sealing_keep (SijilPaperSealing  *self,
+                           GError            **error)
+{
+  g_autoptr (GInputStream) stored = sijil_papers_open (self->reg->papers, sijil_json_get_string (self->paper, "folder"), self->address,
+                                                       NULL);
+
+  return stored != NULL || _sijil_paper_sealing_write (self, error);
+}
+
 /* @paper: tells of the sealed file from now on */
 void
 _sijil_paper_sealing_apply (SijilPaperSealing *self,

@@ -36,6 +36,8 @@ void          _sijil_paper_sealing_free  (SijilPaperSealing  *self);
 const char   *_sijil_paper_sealing_get_address (SijilPaperSealing *self);
 gboolean      _sijil_paper_sealing_write (SijilPaperSealing  *self,
                                           GError            **error);
+gboolean      _sijil_paper_sealing_keep  (SijilPaperSealing  *self,
+                                          GError            **error);
 void          _sijil_paper_sealing_apply (SijilPaperSealing  *self,
                                           JsonObject         *paper);
 

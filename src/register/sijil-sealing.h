@@ -43,10 +43,6 @@ gboolean    sijil_sealing_sweep    (SijilRegister              *self,
                                     gint64                     *removed,
                                     GError                    **error);
 
-gboolean    _sijil_sealing_note_leftover (SijilRegister *self,
-                                          const char    *folder,
-                                          const char    *address,
-                                          GError       **error);
 gboolean    _sijil_sealing_check_rewrap (SijilRegister  *self,
                                          GError        **error);
 gboolean    _sijil_sealing_rewrap       (SijilRegister  *self,
