@@ -9,6 +9,7 @@
 #include "register/sijil-intake-private.h"
 #include "register/sijil-paper-leftover.h"
 #include "register/sijil-review-private.h"
+#include "register/sijil-sealing-key.h"
 
 static JsonObject *
 new_key (SijilRegister *reg)
@@ -96,6 +97,19 @@ get_same_since (JsonObject *draft)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? sijil_json_get_int (json_node_get_object (node), "same_since", version) : version;
 }
 
+/* Within a step. */
+static gboolean
+check_named (SijilRegister  *reg,
+             GPtrArray      *files,
+             GError        **error)
+{
+  for (guint i = 0; i < files->len; i++)
+    if (!_sijil_sealing_check_named (reg, files->pdata[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /*
  * Within a step: @files of a draft are sealed otherwise, and what the officer wrote is as it was. Who has it open from before does
  * not hear of it. Its version guards the row.
@@ -117,7 +131,7 @@ _sijil_draft_write_files (SijilStep   *step,
   json_object_set_int_member (values, "version", sijil_json_get_int (draft, "version", 0));
   json_object_set_string_member (values, "document", content);
   json_object_set_int_member (values, "officer", sijil_register_get_officer (reg)->id);
-  if (!sijil_db_run (sijil_register_get_db (reg), "draft-seal", values, error))
+  if (!check_named (reg, files, error) || !sijil_db_run (sijil_register_get_db (reg), "draft-seal", values, error))
     return FALSE;
 
   *saved = sijil_db_get_changes (sijil_register_get_db (reg)) > 0;
@@ -200,7 +214,7 @@ write_row (SijilIntake  *intake,
   g_autoptr (JsonObject) values = new_key (reg);
   g_autofree char *content = NULL;
 
-  if (step == NULL || (old != NULL && !take_over_sealing (intake, old, error)))
+  if (step == NULL || (old != NULL && !take_over_sealing (intake, old, error)) || !check_named (reg, intake->papers, error))
     return FALSE;
 
   content = make_content (intake->document, intake->papers, 0);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "register/sijil-record.h"
+#include "register/sijil-sealing-key.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,11 @@ gboolean      _sijil_paper_is_clear   (JsonObject     *paper);
 gboolean      _sijil_paper_check_content (SijilRegister  *reg,
                                           JsonObject     *paper,
                                           GError        **error);
+
+gboolean      _sijil_paper_rewrap     (JsonObject             *paper,
+                                       const SijilSealingKey  *old,
+                                       const SijilSealingKey  *key,
+                                       GError                **error);
 
 /** SijilPaperSealing: what becomes of the file of a paper that is not sealed yet */
 typedef struct _SijilPaperSealing SijilPaperSealing;

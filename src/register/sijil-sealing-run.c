@@ -11,7 +11,7 @@
 #include "register/sijil-paper-bytes.h"
 #include "register/sijil-paper-leftover.h"
 #include "register/sijil-register-private.h"
-#include "register/sijil-sealing.h"
+#include "register/sijil-sealing-private.h"
 #include "store/sijil-place.h"
 
 /* A draft that nobody saved for so long is open at no desk. */
@@ -23,6 +23,7 @@ typedef struct
   const SijilSealingRequest *request;
   gint64                     total;
   gint64                     sealed;
+  gint64                     rewrapped;
   gint64                     removed;
   JsonArray                 *damaged; /* UUIDs of papers that are not what was received, or are missing */
 } Run;
@@ -32,7 +33,7 @@ tell (Run         *run,
       const char  *part,
       GError     **error)
 {
-  gint64 done = run->sealed + json_array_get_length (run->damaged);
+  gint64 done = run->sealed + run->rewrapped + json_array_get_length (run->damaged);
 
   if (run->request->progress == NULL || run->request->progress (part, done, run->total, run->request->data))
     return TRUE;
@@ -107,7 +108,8 @@ save (Run                *run,
 
   after = sijil_record_copy (before);
   _sijil_paper_sealing_apply (sealing, after);
-  if (!name_file (run, paper, sealing, error)
+  if (!_sijil_sealing_check_named (run->reg, after, error)
+      || !name_file (run, paper, sealing, error)
       || !sijil_step_update (step, "paper", before, after, error)
       || !note_leftover (run, paper, address, error)
       || !sijil_step_commit (step, error))
@@ -327,6 +329,35 @@ seal_drafts (Run     *run,
  */
 
 static gboolean
+rewrapped_cb (gint64     rewrapped,
+              gpointer   data,
+              GError   **error)
+{
+  Run *run = data;
+
+  run->rewrapped = rewrapped;
+  return tell (run, "rewrapped", error);
+}
+
+/* Another key takes the place of the one before. */
+static gboolean
+rotate (Run     *run,
+        GError **error)
+{
+  g_autoptr (JsonObject) retired = NULL;
+
+  if (!_sijil_sealing_load (run->reg, "sealing-key-retired", &retired, error))
+    return FALSE;
+  if (retired == NULL)
+    return TRUE;
+  if (!_sijil_sealing_rotate_papers (run->reg, rewrapped_cb, run, run->damaged, error))
+    return FALSE;
+
+  _sijil_sealing_rotate_drafts (run->reg);
+  return _sijil_sealing_end_rotation (run->reg, error);
+}
+
+static gboolean
 check_can_run (SijilRegister  *self,
                gint64         *total,
                GError        **error)
@@ -340,12 +371,11 @@ check_can_run (SijilRegister  *self,
   if (status == NULL)
     return FALSE;
 
-  *total = sijil_json_get_int (status, "clear", 0);
+  *total = sijil_json_get_int (status, "clear", 0) + sijil_json_get_int (status, "old", 0);
   if (!g_str_equal (sijil_json_get_string (status, "state"), "off"))
     return TRUE;
 
-  sijil_set_error (error, SIJIL_ERROR_STATE, "sealing-off", NULL,
-                   "The papers of this register are not sealed. An administrator begins by “sijilctl seal start”.", NULL);
+  _sijil_sealing_set_off_error (error);
   return FALSE;
 }
 
@@ -353,10 +383,11 @@ check_can_run (SijilRegister  *self,
  * sijil_sealing_run:
  * @error: %SIJIL_ERROR_STATE "sealing-off", or %G_IO_ERROR_CANCELLED: what was sealed until then stays, and the next run goes on
  *
- * For an administrator, beside desks that work. What is not as it was received is left as it is and told.
+ * For an administrator, beside desks that work: of the papers that he or she sees. What is not as it was received is left as it is and
+ * told.
  *
- * Returns: (transfer full): sijil_sealing_status() with how many were `sealed`, how many replaced files `removed`, and the UUIDs
- *   of those `damaged`
+ * Returns: (transfer full): sijil_sealing_status() with how many were `sealed`, of how many the key was `rewrapped` for the one that
+ *   seals now, how many replaced files `removed`, and the UUIDs of those `damaged`
  */
 JsonObject *
 sijil_sealing_run (SijilRegister              *self,
@@ -371,6 +402,7 @@ sijil_sealing_run (SijilRegister              *self,
   if (!check_can_run (self, &run.total, error)
       || !seal_papers (&run, error)
       || !seal_drafts (&run, error)
+      || !rotate (&run, error)
       || !tell (&run, "removing", error)
       || !sijil_sealing_sweep (self, request->grace_s, &run.removed, error))
     return NULL;
@@ -380,6 +412,7 @@ sijil_sealing_run (SijilRegister              *self,
     return NULL;
 
   json_object_set_int_member (status, "sealed", run.sealed);
+  json_object_set_int_member (status, "rewrapped", run.rewrapped);
   json_object_set_int_member (status, "removed", run.removed);
   json_object_set_array_member (status, "damaged", g_steal_pointer (&damaged));
   return status;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* A file that was replaced is not taken away before nobody can be reading it any more: no page, no backup. */
 #define SIJIL_SEALING_GRACE_S 3600
 
-/** SijilSealingProgress: @part: "sealing", "kept", "saved" of each paper, "removing". Returns: %FALSE to stop */
+/** SijilSealingProgress: @part: "sealing", "kept", "saved" of each paper, "rewrapped" of some, "removing". Returns: %FALSE to stop */
 typedef gboolean (*SijilSealingProgress) (const char *part,
                                           gint64      done,
                                           gint64      total,
@@ -33,6 +33,9 @@ JsonObject *sijil_sealing_start    (SijilRegister              *self,
                                     const SijilRecoveryKey     *recovery,
                                     GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_sealing_recover  (SijilRegister              *self,
+                                    const SijilRecoveryKey     *recovery,
+                                    GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_sealing_rotate   (SijilRegister              *self,
                                     const SijilRecoveryKey     *recovery,
                                     GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_sealing_run      (SijilRegister              *self,
