@@ -537,18 +537,33 @@ follow_pin (SijilRegister  *self,
              && sijil_key_file_save (file, path, TRUE, error));
 }
 
+/* Which key stays with the old PIN, and why. @problem: (transfer full) */
+static void
+note_behind (GPtrArray  *notes,
+             const char *kid,
+             GError     *problem)
+{
+  sijil_note (notes, "key-behind", NULL,
+              "The key %s does not follow the new PIN: the old one still opens it on this computer. Somebody whom it obeys allows you "
+              "once more: “sijilctl key allow”.", kid, NULL);
+  g_ptr_array_add (notes, problem);
+}
+
 /**
  * sijil_signing_key_follow_pin:
  * @old_pin: of the officer who has signed in
  * @new_pin: as it was just changed in the register
+ * @notes: (element-type GError): takes each key that could not follow, and why
+ * @error: when the register cannot be read
  *
- * The keys that are here and that the officer may open follow the PIN.
+ * The keys that are here and that the officer may open follow the PIN; one that cannot does not keep the others from it.
  */
 gboolean
 sijil_signing_key_follow_pin (SijilRegister  *self,
                               const char     *old_pin,
                               const char     *new_pin,
                               SijilPinCost    cost,
+                              GPtrArray      *notes,
                               GError        **error)
 {
   g_autoptr (JsonObject) list = sijil_signing_key_list (self, error);
@@ -558,9 +573,10 @@ sijil_signing_key_follow_pin (SijilRegister  *self,
     {
       const char *kid = sijil_json_get_string (json_array_get_object_element (items, i), "kid");
       g_autofree char *path = _sijil_signing_key_path (self, kid);
+      GError *problem = NULL;
 
-      if (g_file_test (path, G_FILE_TEST_EXISTS) && !follow_pin (self, path, old_pin, new_pin, cost, error))
-        return FALSE;
+      if (g_file_test (path, G_FILE_TEST_EXISTS) && !follow_pin (self, path, old_pin, new_pin, cost, &problem))
+        note_behind (notes, kid, problem);
     }
 
   return items != NULL;

@@ -555,6 +555,50 @@ test_a_scanned_code_names_its_card (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (looked, "serial"), ==, serial);
 }
 
+static char *
+key_path (Fixture    *fixture,
+          const char *kid)
+{
+  g_autofree char *folder = keys_folder (fixture);
+
+  return g_strdup_printf ("%s/%s.key", folder, kid);
+}
+
+static gboolean
+is_opened_by (const char *path,
+              const char *pin)
+{
+  g_autoptr (SijilKeyFile) file = sijil_key_file_load (path, NULL);
+
+  return file != NULL && sijil_key_file_open (file, "admin", pin, NULL);
+}
+
+static void
+test_a_damaged_key_keeps_no_other_from_the_new_pin (Fixture       *fixture,
+                                                    gconstpointer  data)
+{
+  const char *new_pin = "encore un autre mot";
+  g_autofree char *one = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *two = create (fixture, SIJIL_COSE_ES256);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = sijil_signing_key_list (fixture->reg, &error);
+  JsonObject *first = json_array_get_object_element (sijil_json_get_array (list, "items"), 0);
+  gboolean is_one = g_str_equal (sijil_json_get_string (first, "kid"), one);
+  g_autofree char *damaged = key_path (fixture, is_one ? one : two); /* that which is looked at first */
+  g_autofree char *sound = key_path (fixture, is_one ? two : one);
+
+  g_assert_true (is_opened_by (sound, FIXTURE_PIN));
+  g_assert_true (g_file_set_contents (damaged, "{}", -1, &error));
+  sign_in (fixture, "admin");
+  g_assert_true (sijil_signing_key_follow_pin (fixture->reg, FIXTURE_PIN, new_pin, SIJIL_PIN_COST_INTERACTIVE, notes, &error));
+  g_assert_no_error (error);
+  g_assert_true (is_opened_by (sound, new_pin));
+  g_assert_cmpuint (notes->len, ==, 2);
+  g_assert_cmpstr (sijil_error_get_reason (notes->pdata[0]), ==, "key-behind");
+  g_assert_nonnull (strstr (((GError *) notes->pdata[0])->message, is_one ? one : two));
+}
+
 static void
 test_without_a_key_a_note_says_so (Fixture       *fixture,
                                    gconstpointer  data)
@@ -735,6 +779,7 @@ main (int   argc,
   ADD ("a-card-with-an-end-says-its-last-day", 0, test_a_card_with_an_end_says_its_last_day);
   ADD ("what-becomes-of-a-card-is-in-the-list", 0, test_what_becomes_of_a_card_is_in_the_list);
   ADD ("a-scanned-code-names-its-card", 0, test_a_scanned_code_names_its_card);
+  ADD ("a-damaged-key-keeps-no-other-from-the-new-pin", 0, test_a_damaged_key_keeps_no_other_from_the_new_pin);
   ADD ("without-a-key-a-note-says-so", 0, test_without_a_key_a_note_says_so);
   ADD ("a-key-needs-what-the-authority-gives", 0, test_a_key_needs_what_the_authority_gives);
   ADD ("two-officers-make-a-key", 0, test_two_officers_make_a_key);
