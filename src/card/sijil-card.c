@@ -473,6 +473,13 @@ sijil_faces_get_value (SijilFaces *self,
   return _sijil_layout_get_value (self->values, key);
 }
 
+/** sijil_faces_get_input: Returns: what a layout draws of them, as long as @self lives */
+SijilLayoutInput
+sijil_faces_get_input (SijilFaces *self)
+{
+  return (SijilLayoutInput) { self->values, self->pictures, self->codes };
+}
+
 /**
  * sijil_card_check:
  * @dpi: dots an inch of the printer

@@ -55,6 +55,7 @@ void             sijil_faces_set_signature        (SijilFaces        *self,
                                                    SijilPicture      *signature);
 const char      *sijil_faces_get_value            (SijilFaces        *self,
                                                    const char        *key);
+SijilLayoutInput sijil_faces_get_input            (SijilFaces        *self);
 
 gboolean         sijil_card_check                 (SijilCardDesign   *design,
                                                    SijilFaces        *faces,
