@@ -596,6 +596,32 @@ sijil_card_read_back (SijilCardDesign  *design,
 }
 
 /**
+ * sijil_card_measure_code:
+ * @item: name of a “qr” or “code128” item of that side
+ * @dpi: dots an inch of the printer
+ * @meter: (out): what its code is like
+ *
+ * Returns: as sijil_layout_measure_code()
+ */
+gboolean
+sijil_card_measure_code (SijilCardDesign  *design,
+                         SijilFaces       *faces,
+                         SijilSide         side,
+                         const char       *item,
+                         double            dpi,
+                         SijilCodeMeter   *meter,
+                         GError          **error)
+{
+  SijilLayoutInput input;
+
+  g_return_val_if_fail (design != NULL && faces != NULL, FALSE);
+
+  design = choose_design (design, faces);
+  input = (SijilLayoutInput) { faces->values, faces->pictures, faces->codes };
+  return sijil_layout_measure_code (design->layout, side_names[side], item, &input, dpi, meter, error);
+}
+
+/**
  * sijil_card_find_pale:
  *
  * Returns: (transfer none) (nullable): the value of a text that hardly stands out from its ground

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * A layout in the hand of who designs it: its file, changed act by act, each of which can be taken back. It holds which face is
  * looked at and which items of it are selected; undo brings both back. Items are counted from the lowest. Lengths are millimetres,
  * from the top left corner of the card, y downwards. Nothing is drawn here: the file is what SijilLayout reads.
+ *
+ * What it lends (items, facts, faces) is good until the next act, undo or redo. dx and dy always count from where things are now;
+ * those of one gesture are added up before they are rounded, so that small steps of the hand do not get lost.
  */
 typedef struct _SijilSketch SijilSketch;
 
@@ -37,7 +40,7 @@ typedef enum
   SIJIL_ORDER_FRONT,
 } SijilOrder;
 
-/* Which edges of a box follow the hand. */
+/* Which edges of a box follow the hand; none: the whole box. Of a line, the end that lies there. */
 typedef enum
 {
   SIJIL_HANDLE_LEFT = 1 << 0,
@@ -119,7 +122,11 @@ void         sijil_sketch_select_within  (SijilSketch         *self,
 void         sijil_sketch_select_all     (SijilSketch         *self);
 void         sijil_sketch_select_none    (SijilSketch         *self);
 
-/* Acts upon what is selected and not locked; each is one step of undo, or part of the gesture that is going on. */
+/*
+ * Acts upon what is selected and not locked; each is one step of undo, or part of the gesture that is going on. Nudges that follow
+ * each other are one step, and so are changes of the same text or number (sijil_sketch_set_member), until something is selected or
+ * a gesture begins or ends. Each tells whether it changed anything.
+ */
 void         sijil_sketch_begin_gesture  (SijilSketch         *self);
 void         sijil_sketch_end_gesture    (SijilSketch         *self);
 void         sijil_sketch_cancel_gesture (SijilSketch         *self);
