@@ -4,9 +4,6 @@
 
 G_BEGIN_DECLS
 
-/** SIJIL_SKETCH_SAFE_MM: nothing that must be read stands nearer to the edge of a card. */
-#define SIJIL_SKETCH_SAFE_MM 3.0
-
 /* A rectangle is turned by so much about where a text stands: the middle of its baseline. */
 typedef struct
 {
