@@ -117,7 +117,7 @@ fits (Writer     *self,
   return g_utf8_strlen (self->text->str + self->line, -1) + g_utf8_strlen (flat, -1) + more <= LINE_LENGTH;
 }
 
-/* One member a line. */
+/* One member a line, and an empty one before each list of a file. */
 static void
 write_open (Writer     *self,
             JsonObject *object,
@@ -134,6 +134,8 @@ write_open (Writer     *self,
   while (json_object_iter_next_ordered (&iter, &member, &value))
     {
       g_string_append (self->text, before);
+      if (level == 0 && JSON_NODE_HOLDS_OBJECT (value) && *before != '\0')
+        g_string_append_c (self->text, '\n');
       break_line (self, indent + 2);
       append_key (self->text, member);
       write_node (self, value, level + 1, indent + 2);
@@ -143,14 +145,33 @@ write_open (Writer     *self,
   g_string_append_c (self->text, '}');
 }
 
-/* As many members a line as fit; what fits none begins where the line is and goes on below. */
+/* What goes before a member of an object that is written over several lines. */
+static void
+separate (Writer     *self,
+          const char *member,
+          JsonNode   *value,
+          gboolean    first,
+          guint       indent)
+{
+  g_autoptr (GString) flat = g_string_new (", ");
+
+  append_key (flat, member);
+  append_flat (flat, value);
+  g_string_append (self->text, first ? "{ " : ",");
+  if (!first && !fits (self, flat->str, 1) && !holds_objects (value))
+    break_line (self, indent + 2);
+  else if (!first)
+    g_string_append_c (self->text, ' ');
+}
+
+/* As many members a line as fit; a list of objects begins where the line is and goes on below. */
 static void
 write_filled (Writer     *self,
               JsonObject *object,
               guint       level,
               guint       indent)
 {
-  const char *before = "{ ";
+  gboolean first = TRUE;
   JsonObjectIter iter;
   const char *member;
   JsonNode *value;
@@ -158,19 +179,10 @@ write_filled (Writer     *self,
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &member, &value))
     {
-      g_autoptr (GString) flat = g_string_new (NULL);
-
-      append_key (flat, member);
-      append_flat (flat, value);
-      g_string_append (self->text, before);
-      if (!fits (self, flat->str, 2) && !holds_objects (value) && self->text->str[self->text->len - 2] == ',')
-        {
-          g_string_truncate (self->text, self->text->len - 1);
-          break_line (self, indent + 2);
-        }
+      separate (self, member, value, first, indent);
       append_key (self->text, member);
       write_node (self, value, level + 1, indent);
-      before = ", ";
+      first = FALSE;
     }
   g_string_append (self->text, " }");
 }
@@ -216,11 +228,16 @@ write_run (Writer    *self,
   g_string_append_c (self->text, ']');
 }
 
+/* Each object of several has a line of its own, and so has each item of a face. */
 static gboolean
-is_face (JsonNode *node,
-         guint     level)
+is_listed (JsonNode *node,
+           guint     level)
 {
-  return level == N_OPEN_LEVELS && holds_objects (node) && json_object_has_member (json_array_get_object_element (json_node_get_array (node), 0), "type");
+  JsonArray *array = holds_objects (node) ? json_node_get_array (node) : NULL;
+
+  return array != NULL
+         && (json_array_get_length (array) > 1
+             || (level == N_OPEN_LEVELS && json_object_has_member (json_array_get_object_element (array, 0), "type")));
 }
 
 static void
@@ -235,7 +252,7 @@ write_node (Writer   *self,
   append_flat (flat, node);
   if (open)
     write_open (self, json_node_get_object (node), level, indent);
-  else if (!is_face (node, level) && fits (self, flat->str, 2))
+  else if (!is_listed (node, level) && fits (self, flat->str, 2))
     g_string_append (self->text, flat->str);
   else if (JSON_NODE_HOLDS_OBJECT (node))
     write_filled (self, json_node_get_object (node), level, indent);
