@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** SIJIL_SKETCH_SAFE_MM: nothing that must be read stands nearer to the edge of a card. */
+#define SIJIL_SKETCH_SAFE_MM 3.0
+
 /*
  * A layout in the hand of who designs it: its file, changed act by act, each of which can be taken back. It holds which face is
  * looked at and which items of it are selected; undo brings both back. Items are counted from the lowest. Lengths are millimetres,
