@@ -78,14 +78,7 @@ resize_all (SijilSketch *self,
   cairo_rectangle_t from;
   cairo_rectangle_t to;
 
-  _sijil_sketch_item_box (self, get_item (self, list, 0), &from);
-  for (guint place = 1; place < list->len; place++)
-    {
-      cairo_rectangle_t box;
-
-      _sijil_sketch_item_box (self, get_item (self, list, place), &box);
-      _sijil_sketch_box_join (&from, &box);
-    }
+  _sijil_sketch_join_boxes (self, drag->items, &from);
   to = from;
   _sijil_sketch_box_resize (&to, drag->handle, drag->dx, drag->dy, drag->keep_shape);
   for (guint place = 0; place < list->len; place++)

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/** SIJIL_SKETCH_SMALLEST_MM: nothing gets smaller by hand. */
+#define SIJIL_SKETCH_SMALLEST_MM 0.1
+
 /* A rectangle is turned by so much about where a text stands: the middle of its baseline. */
 typedef struct
 {
@@ -113,6 +116,17 @@ void        _sijil_sketch_box_resize   (cairo_rectangle_t       *box,
                                         gboolean                 keep_shape);
 void        _sijil_sketch_box_join     (cairo_rectangle_t       *box,
                                         const cairo_rectangle_t *other);
+double      _sijil_sketch_map          (double                   value,
+                                        double                   from,
+                                        double                   from_length,
+                                        double                   to,
+                                        double                   to_length);
+void        _sijil_sketch_box_map      (cairo_rectangle_t       *box,
+                                        const cairo_rectangle_t *from,
+                                        const cairo_rectangle_t *to);
+void        _sijil_sketch_join_boxes   (SijilSketch             *self,
+                                        GPtrArray               *items,
+                                        cairo_rectangle_t       *box);
 void        _sijil_sketch_set_number   (JsonObject              *object,
                                         const char              *member,
                                         double                   value);

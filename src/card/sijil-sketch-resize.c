@@ -1,4 +1,4 @@
-/* How an item follows a handle, by its kind. */
+/* How an item follows a handle, by its kind. Nothing here is undone. */
 
 #include <math.h>
 
@@ -6,89 +6,11 @@
 #include "card/sijil-sketch-private.h"
 #include "core/sijil-json.h"
 
-/* Nothing gets smaller by hand. */
-#define SMALLEST_MM 0.1
+/* A code gets no smaller by hand. */
 #define SMALLEST_CODE_MM 1.0
 
 #define UPRIGHT (SIJIL_HANDLE_TOP | SIJIL_HANDLE_BOTTOM)
 #define LEVEL (SIJIL_HANDLE_LEFT | SIJIL_HANDLE_RIGHT)
-
-static void
-pull (double *start,
-      double *length,
-      gboolean first,
-      gboolean last,
-      double   by)
-{
-  double wanted = first ? MAX (SMALLEST_MM, *length - by) : last ? MAX (SMALLEST_MM, *length + by) : *length;
-
-  if (first)
-    *start += *length - wanted;
-  *length = wanted;
-}
-
-/* The edge that does not follow the hand stays; without one the middle does. */
-static void
-scale (double  *start,
-       double  *length,
-       gboolean first,
-       gboolean last,
-       double   by)
-{
-  double wanted = *length * by;
-
-  if (first)
-    *start += *length - wanted;
-  else if (!last)
-    *start += (*length - wanted) / 2.0;
-  *length = wanted;
-}
-
-/* The edges of @handle follow the hand, no farther than to the other edge. */
-void
-_sijil_sketch_box_resize (cairo_rectangle_t *box,
-                          SijilHandle        handle,
-                          double             dx,
-                          double             dy,
-                          gboolean           keep_shape)
-{
-  cairo_rectangle_t free = *box;
-  gboolean left = (handle & SIJIL_HANDLE_LEFT) != 0;
-  gboolean right = (handle & SIJIL_HANDLE_RIGHT) != 0;
-  gboolean top = (handle & SIJIL_HANDLE_TOP) != 0;
-  gboolean bottom = (handle & SIJIL_HANDLE_BOTTOM) != 0;
-  double level;
-  double upright;
-  double by;
-
-  pull (&free.x, &free.width, left, right, dx);
-  pull (&free.y, &free.height, top, bottom, dy);
-  if (!keep_shape || box->width <= 0.0 || box->height <= 0.0)
-    {
-      *box = free;
-      return;
-    }
-
-  level = free.width / box->width;
-  upright = free.height / box->height;
-  by = fabs (level - 1.0) > fabs (upright - 1.0) ? level : upright;
-  by = MAX (by, SMALLEST_MM / MIN (box->width, box->height));
-  scale (&box->x, &box->width, left, right, by);
-  scale (&box->y, &box->height, top, bottom, by);
-}
-
-void
-_sijil_sketch_box_join (cairo_rectangle_t       *box,
-                        const cairo_rectangle_t *other)
-{
-  double right = MAX (box->x + box->width, other->x + other->width);
-  double bottom = MAX (box->y + box->height, other->y + other->height);
-
-  box->x = MIN (box->x, other->x);
-  box->y = MIN (box->y, other->y);
-  box->width = right - box->x;
-  box->height = bottom - box->y;
-}
 
 /* A text is as high as its letters are; they may still shrink as far as they might. */
 static void
@@ -122,10 +44,10 @@ set_text (JsonObject              *item,
       at[1] = (handle & SIJIL_HANDLE_TOP) != 0 ? box->y + box->height - below : box->y + above;
     }
   _sijil_sketch_set_numbers (item, "at", 2, at);
-  _sijil_sketch_set_number (item, "width", MAX (SMALLEST_MM, box->width));
+  _sijil_sketch_set_number (item, "width", MAX (SIJIL_SKETCH_SMALLEST_MM, box->width));
 }
 
-/* The ends of a turned text lie on a slope: the hand is followed along it, and the other end stays. */
+/* The ends of a turned text lie on a slope: the one nearer to the handle follows the hand along it, the other stays. */
 static void
 resize_turned (JsonObject       *item,
                const SijilFrame *frame,
@@ -133,14 +55,15 @@ resize_turned (JsonObject       *item,
                double            dx,
                double            dy)
 {
-  double along = dx * cos (frame->angle) + dy * sin (frame->angle);
-  double by = (handle & SIJIL_HANDLE_LEFT) != 0 ? -along : (handle & SIJIL_HANDLE_RIGHT) != 0 ? along : 0.0;
-  double width = MAX (SMALLEST_MM, frame->box.width + by);
-  double shift = ((handle & SIJIL_HANDLE_LEFT) != 0 ? -0.5 : 0.5) * (width - frame->box.width);
-  double middle_x = frame->middle_x + shift * cos (frame->angle);
-  double at[2] = { middle_x - width / 2.0, frame->baseline + shift * sin (frame->angle) };
+  int level = ((handle & SIJIL_HANDLE_RIGHT) != 0) - ((handle & SIJIL_HANDLE_LEFT) != 0);
+  int upright = ((handle & SIJIL_HANDLE_BOTTOM) != 0) - ((handle & SIJIL_HANDLE_TOP) != 0);
+  double side = level * cos (frame->angle) + upright * sin (frame->angle);
+  double along = (level != 0 ? dx : 0.0) * cos (frame->angle) + (upright != 0 ? dy : 0.0) * sin (frame->angle);
+  double width = MAX (SIJIL_SKETCH_SMALLEST_MM, frame->box.width + (side > 0.0 ? along : -along));
+  double shift = (side > 0.0 ? 0.5 : -0.5) * (width - frame->box.width);
+  double at[2] = { frame->middle_x + shift * cos (frame->angle) - width / 2.0, frame->baseline + shift * sin (frame->angle) };
 
-  if ((handle & LEVEL) == 0)
+  if (fabs (side) < 1e-6)
     return;
 
   _sijil_sketch_set_numbers (item, "at", 2, at);
@@ -167,7 +90,7 @@ set_band (JsonObject              *item,
           const cairo_rectangle_t *box)
 {
   _sijil_sketch_set_number (item, "top", CLAMP (box->y, SIJIL_BAND_HIGHEST_MM, SIJIL_BAND_LOWEST_MM));
-  _sijil_sketch_set_number (item, "height", MAX (SMALLEST_MM, box->height));
+  _sijil_sketch_set_number (item, "height", MAX (SIJIL_SKETCH_SMALLEST_MM, box->height));
 }
 
 static void
@@ -181,8 +104,8 @@ set_box (JsonObject        *item,
     set_square (box, handle);
   numbers[0] = box->x;
   numbers[1] = box->y;
-  numbers[2] = MAX (SMALLEST_MM, box->width);
-  numbers[3] = MAX (SMALLEST_MM, box->height);
+  numbers[2] = MAX (SIJIL_SKETCH_SMALLEST_MM, box->width);
+  numbers[3] = MAX (SIJIL_SKETCH_SMALLEST_MM, box->height);
   _sijil_sketch_set_numbers (item, "box", 4, numbers);
 }
 
@@ -266,7 +189,7 @@ resize_line (JsonObject *item,
     ends[upright][1] += dy;
   if (keep_shape && level == upright)
     straighten (ends, level);
-  if (hypot (ends[0][0] - ends[1][0], ends[0][1] - ends[1][1]) >= SMALLEST_MM)
+  if (hypot (ends[0][0] - ends[1][0], ends[0][1] - ends[1][1]) >= SIJIL_SKETCH_SMALLEST_MM)
     set_ends (item, ends);
 }
 
@@ -304,30 +227,6 @@ _sijil_sketch_item_resize (SijilSketch *self,
  * Several at once.
  */
 
-static double
-map (double value,
-     double from,
-     double from_length,
-     double to,
-     double to_length)
-{
-  return from_length > 0.0 ? to + (value - from) * to_length / from_length : value + to - from;
-}
-
-static void
-map_box (cairo_rectangle_t       *box,
-         const cairo_rectangle_t *from,
-         const cairo_rectangle_t *to)
-{
-  double right = map (box->x + box->width, from->x, from->width, to->x, to->width);
-  double bottom = map (box->y + box->height, from->y, from->height, to->y, to->height);
-
-  box->x = map (box->x, from->x, from->width, to->x, to->width);
-  box->y = map (box->y, from->y, from->height, to->y, to->height);
-  box->width = right - box->x;
-  box->height = bottom - box->y;
-}
-
 static void
 map_line (JsonObject              *item,
           const cairo_rectangle_t *from,
@@ -338,8 +237,8 @@ map_line (JsonObject              *item,
   get_ends (item, ends);
   for (guint end = 0; end < 2; end++)
     {
-      ends[end][0] = map (ends[end][0], from->x, from->width, to->x, to->width);
-      ends[end][1] = map (ends[end][1], from->y, from->height, to->y, to->height);
+      ends[end][0] = _sijil_sketch_map (ends[end][0], from->x, from->width, to->x, to->width);
+      ends[end][1] = _sijil_sketch_map (ends[end][1], from->y, from->height, to->y, to->height);
     }
   set_ends (item, ends);
 }
@@ -356,7 +255,7 @@ _sijil_sketch_item_map (SijilSketch             *self,
 
   _sijil_sketch_item_frame (self, item, &frame);
   box = frame.box;
-  map_box (&box, from, to);
+  _sijil_sketch_box_map (&box, from, to);
   if (_sijil_sketch_item_is (item, "line"))
     map_line (item, from, to);
   else if (_sijil_sketch_item_is (item, "text"))

@@ -79,25 +79,24 @@ add_others (SijilSketch *self,
       }
 }
 
-/* Round all that is going to move. Returns: %FALSE when nothing is */
-static gboolean
-get_moving_box (SijilSketch       *self,
-                cairo_rectangle_t *box)
+/* (transfer full): all that is going to move, as it was when the hand began to do just this; else as it is. */
+static GPtrArray *
+list_moving (SijilSketch *self,
+             SijilHandle  handle,
+             gboolean    *goes_on)
 {
+  const SijilDrag *drag = &self->drag;
   g_autoptr (GArray) list = _sijil_sketch_list_free (self);
+  GPtrArray *moving;
 
+  *goes_on = self->in_gesture && drag->items != NULL && drag->items->len == list->len && drag->handle == handle;
+  if (*goes_on)
+    return g_ptr_array_ref (drag->items);
+
+  moving = g_ptr_array_new ();
   for (guint place = 0; place < list->len; place++)
-    {
-      cairo_rectangle_t next;
-
-      sijil_sketch_get_box (self, g_array_index (list, guint, place), &next);
-      if (place == 0)
-        *box = next;
-      else
-        _sijil_sketch_box_join (box, &next);
-    }
-
-  return list->len > 0;
+    g_ptr_array_add (moving, sijil_sketch_get_item (self, g_array_index (list, guint, place)));
+  return moving;
 }
 
 /* The edges that follow the hand, all three of a box that moves as a whole. */
@@ -237,18 +236,30 @@ sijil_sketch_snap (SijilSketch     *self,
                    double          *dy,
                    GArray          *guides)
 {
+  g_autoptr (GPtrArray) moving = NULL;
   cairo_rectangle_t box;
   cairo_rectangle_t moved;
+  double gone_x;
+  double gone_y;
+  gboolean goes_on;
 
   g_return_if_fail (self != NULL && snap != NULL && dx != NULL && dy != NULL);
 
-  if (!get_moving_box (self, &box))
+  moving = list_moving (self, handle, &goes_on);
+  if (moving->len == 0)
     return;
 
+  _sijil_sketch_join_boxes (self, moving, &box);
+  gone_x = goes_on ? self->drag.dx : 0.0;
+  gone_y = goes_on ? self->drag.dy : 0.0;
+  *dx += gone_x;
+  *dy += gone_y;
   moved = box;
   moved.y += handle == 0 ? *dy : 0.0;
   snap_axis (self, snap, handle, &moved, TRUE, dx, guides);
   moved = box;
   moved.x += handle == 0 ? *dx : 0.0;
   snap_axis (self, snap, handle, &moved, FALSE, dy, guides);
+  *dx -= gone_x;
+  *dy -= gone_y;
 }

@@ -5,8 +5,8 @@
 #include "card/sijil-sketch-private.h"
 #include "core/sijil-json.h"
 
-/* Older steps are forgotten. */
-#define MAX_STEPS 200
+/* Older steps are forgotten; each takes what the file takes, some twenty thousand bytes. */
+#define MAX_STEPS 1000
 
 static GArray *
 copy_numbers (const GArray *numbers)
