@@ -109,6 +109,15 @@ int          sijil_sketch_find_at        (SijilSketch         *self,
                                           gboolean             deeper);
 int          sijil_sketch_find_named     (SijilSketch         *self,
                                           const char          *name);
+int          sijil_sketch_find_on       (SijilSketch         *self,
+                                          JsonObject          *values,
+                                          double               x,
+                                          double               y,
+                                          double               reach,
+                                          gboolean             deeper);
+gboolean     sijil_sketch_stands        (SijilSketch         *self,
+                                          guint                i,
+                                          JsonObject          *values);
 
 gboolean     sijil_sketch_is_selected    (SijilSketch         *self,
                                           guint                i);

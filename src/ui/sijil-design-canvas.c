@@ -235,7 +235,7 @@ sijil_design_canvas_size_allocate (GtkWidget *widget,
 {
   SijilDesignCanvas *self = SIJIL_DESIGN_CANVAS (widget);
 
-  if (self->fits)
+  if (self->fits && self->hand == SIJIL_HAND_IDLE) /* nothing grows or shrinks in the hand */
     set_scale (self, find_fitting_scale (self));
   else
     update_adjustments (self);

@@ -60,10 +60,38 @@ find_handle (SijilDesignCanvas *self,
  * The mouse.
  */
 
-/* Shift takes in or lets go, Alt reaches below. */
+static gboolean
+is_within (SijilSketch *sketch,
+           guint        item,
+           double       x,
+           double       y)
+{
+  cairo_rectangle_t box;
+
+  sijil_sketch_get_box (sketch, item, &box);
+  return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+}
+
+/* What is selected is dragged also where something lies over it. */
+static gboolean
+is_on_selection (SijilDesignCanvas *self,
+                 double             x,
+                 double             y)
+{
+  SijilSketch *sketch = get_sketch (self);
+
+  for (guint i = 0; i < sijil_sketch_get_n_items (sketch); i++)
+    if (sijil_sketch_is_selected (sketch, i) && is_within (sketch, i, x, y))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Shift takes in or lets go, Alt reaches below. @holds: what is selected is under the hand, too: only a click selects another. */
 static void
 press_item (SijilDesignCanvas *self,
             guint              item,
+            gboolean           holds,
             GdkModifierType    state)
 {
   SijilSketch *sketch = get_sketch (self);
@@ -71,11 +99,11 @@ press_item (SijilDesignCanvas *self,
   self->hand = SIJIL_HAND_PRESSED;
   if ((state & GDK_SHIFT_MASK) != 0)
     sijil_sketch_select (sketch, item, SIJIL_SELECT_TOGGLE);
+  else if (holds && (state & GDK_ALT_MASK) == 0)
+    self->pressed = (int) item;
   else if (!sijil_sketch_is_selected (sketch, item))
     sijil_sketch_select (sketch, item, SIJIL_SELECT_ONLY);
-  else
-    self->pressed = (int) item;
-  if (!sijil_sketch_is_selected (sketch, item))
+  if (!holds && !sijil_sketch_is_selected (sketch, item))
     self->hand = SIJIL_HAND_IDLE;
 }
 
@@ -106,10 +134,11 @@ sijil_design_canvas_press (SijilDesignCanvas *self,
     }
 
   to_mm (self, x, y, &x_mm, &y_mm);
-  item = sijil_sketch_find_at (sketch, x_mm, y_mm, REACH_DOTS / self->scale, (state & GDK_ALT_MASK) != 0);
+  item = sijil_sketch_find_on (sketch, sijil_design_get_values (self->design), x_mm, y_mm, REACH_DOTS / self->scale,
+                               (state & GDK_ALT_MASK) != 0);
   if (item >= 0)
     {
-      press_item (self, (guint) item, state);
+      press_item (self, (guint) item, is_on_selection (self, x_mm, y_mm), state);
     }
   else
     {
@@ -182,7 +211,7 @@ rest (SijilDesignCanvas *self)
   self->handle = 0;
   self->pressed = -1;
   g_array_set_size (self->guides, 0);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /** sijil_design_canvas_release: the button goes up: what was moved stays. */
@@ -196,7 +225,7 @@ sijil_design_canvas_release (SijilDesignCanvas *self)
       sijil_design_acted (self->design);
       return;
     }
-  if (self->hand == SIJIL_HAND_PRESSED && self->pressed >= 0 && sijil_sketch_get_n_selected (get_sketch (self)) > 1)
+  if (self->hand == SIJIL_HAND_PRESSED && self->pressed >= 0)
     {
       sijil_sketch_select (get_sketch (self), (guint) self->pressed, SIJIL_SELECT_ONLY);
       sijil_design_selected (self->design);

@@ -48,7 +48,7 @@ select_row (GtkListBox    *list,
 static void
 selected_cb (SijilDesignItems *self)
 {
-  if (self->filling)
+  if (self->filling || self->design == NULL)
     return;
 
   sijil_sketch_select_none (get_sketch (self));

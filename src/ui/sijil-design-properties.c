@@ -88,7 +88,7 @@ get_sketch (SijilDesignProperties *self)
 static JsonObject *
 get_item (SijilDesignProperties *self)
 {
-  int selected = sijil_sketch_get_selected (get_sketch (self));
+  int selected = self->design != NULL ? sijil_sketch_get_selected (get_sketch (self)) : -1;
 
   return selected >= 0 ? sijil_sketch_get_item (get_sketch (self), (guint) selected) : NULL;
 }

@@ -85,6 +85,14 @@ sijil_design_is_painted (SijilDesign *self)
   return self->painting_soon == 0 && sijil_painter_is_idle (self->painter);
 }
 
+/** sijil_design_get_values: Returns: (transfer none) (nullable): of the card that it is looked at with */
+JsonObject *
+sijil_design_get_values (SijilDesign *self)
+{
+  return self->specimens != NULL && self->specimen < self->specimens->len
+           ? sijil_faces_get_input (self->specimens->pdata[self->specimen]).values : NULL;
+}
+
 /*
  * Drawing.
  */

@@ -26,6 +26,7 @@ const char  *sijil_design_get_text       (SijilDesign    *self,
                                           const char     *fact);
 const SijilPainting *sijil_design_get_painting (SijilDesign *self);
 gboolean     sijil_design_is_painted     (SijilDesign    *self);
+JsonObject  *sijil_design_get_values     (SijilDesign    *self);
 
 void         sijil_design_acted          (SijilDesign    *self);
 void         sijil_design_selected       (SijilDesign    *self);
