@@ -38,7 +38,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SijilDesignCanvas, sijil_design_canvas, GTK_TYPE_
 int
 _sijil_design_canvas_get_ruler (SijilDesignCanvas *self)
 {
-  return sijil_text_scale (20);
+  return MIN (sijil_text_scale (20), 28);
 }
 
 /* What the rulers leave. */

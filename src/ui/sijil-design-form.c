@@ -1,5 +1,7 @@
 #include "ui/sijil-design-form.h"
 
+#include "ui/sijil-text.h"
+
 struct _SijilDesignForm
 {
   GtkBox     parent_instance;
@@ -65,7 +67,7 @@ begin_grid (SijilDesignForm *self)
   self->row = self->column = 0;
 }
 
-/** sijil_design_form_add: @is_wide: over both columns */
+/** sijil_design_form_add: @is_wide: over both columns; large letters leave room for one */
 void
 sijil_design_form_add (SijilDesignForm *self,
                        GtkWidget       *widget,
@@ -73,6 +75,7 @@ sijil_design_form_add (SijilDesignForm *self,
 {
   if (self->grid == NULL)
     begin_grid (self);
+  is_wide |= sijil_text_is_large ();
   if (is_wide && self->column > 0)
     {
       self->row++;

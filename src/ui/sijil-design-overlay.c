@@ -85,6 +85,7 @@ draw_face (const Sheet *sheet,
   const SijilPainting *painting = sijil_design_get_painting (sheet->canvas->design);
   graphene_rect_t card = GRAPHENE_RECT_INIT ((float) sheet->x, (float) sheet->y, (float) (sheet->width * sheet->scale),
                                              (float) (sheet->height * sheet->scale));
+  graphene_rect_t area;
   double bleed;
 
   gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 1, 1, 1, 1 }, &card);
@@ -92,10 +93,10 @@ draw_face (const Sheet *sheet,
     return;
 
   bleed = painting->bleed;
-  gtk_snapshot_append_texture (snapshot, painting->texture,
-                               &GRAPHENE_RECT_INIT ((float) (sheet->x - bleed * sheet->scale), (float) (sheet->y - bleed * sheet->scale),
-                                                    (float) ((sheet->width + 2.0 * bleed) * sheet->scale),
-                                                    (float) ((sheet->height + 2.0 * bleed) * sheet->scale)));
+  area = GRAPHENE_RECT_INIT ((float) round (sheet->x - bleed * sheet->scale), (float) round (sheet->y - bleed * sheet->scale),
+                             (float) ceil ((sheet->width + 2.0 * bleed) * sheet->scale),
+                             (float) ceil ((sheet->height + 2.0 * bleed) * sheet->scale)); /* a dot for a dot */
+  gtk_snapshot_append_texture (snapshot, painting->texture, &area);
 }
 
 static void
@@ -283,7 +284,7 @@ draw_number (const Sheet *sheet,
              double       x,
              double       y)
 {
-  g_autofree char *text = g_strdup_printf ("%g", mm);
+  g_autofree char *text = g_strdup_printf ("\u200e%g", mm);
 
   pango_layout_set_text (layout, text, -1);
   cairo_move_to (sheet->cr, x, y);

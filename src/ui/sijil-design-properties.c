@@ -46,7 +46,7 @@ static const SijilDesignMember wordings[] = {
   { "floor", N_("At least (points)"), SIJIL_DESIGN_NUMBER, NULL, 6, 200, 0.1, 6 },
   { "bold", N_("Bold"), SIJIL_DESIGN_SWITCH, NULL, 0, 0, 0, 0 },
   { "align", N_("Stands at"), SIJIL_DESIGN_CHOICE, sijil_design_aligns, 0, 0, 0, 0 },
-  { "direction", N_("Direction"), SIJIL_DESIGN_CHOICE, sijil_design_directions, 0, 0, 0, 0 },
+  { "direction", N_("Reading direction"), SIJIL_DESIGN_CHOICE, sijil_design_directions, 0, 0, 0, 0 },
   { "colour", N_("Colour"), SIJIL_DESIGN_COLOUR, NULL, 0, 0, 0, 0 },
 };
 

@@ -29,17 +29,17 @@ const SijilDesignChoice sijil_design_categories[] = {
 };
 
 const SijilDesignChoice sijil_design_sexes[] = {
-  { "", N_("All") }, { "f", N_("Woman") }, { "m", N_("Man") }, { NULL, NULL },
+  { "", N_("Everybody") }, { "f", N_("Woman") }, { "m", N_("Man") }, { NULL, NULL },
 };
 
 const SijilDesignChoice sijil_design_statuses[] = {
-  { "", N_("All") }, { "final", N_("Final card") }, { "provisional", N_("Provisional card") }, { "specimen", N_("Specimen") },
+  { "", N_("All cards") }, { "final", N_("Final card") }, { "provisional", N_("Provisional card") }, { "specimen", N_("Specimen") },
   { NULL, NULL },
 };
 
 static const SijilDesignChoice types[] = {
-  { "text", N_("Text") }, { "stack", N_("Stack of texts") }, { "table", N_("Table") }, { "box", N_("Box") }, { "star", N_("Star") },
-  { "band", N_("Band") }, { "line", N_("Line") }, { "lattice", N_("Lattice") }, { "rosette", N_("Rosette") },
+  { "text", N_("Text") }, { "stack", N_("Stack of texts") }, { "table", N_("Table") }, { "box", N_("Frame") }, { "star", N_("Star") },
+  { "band", N_("Band") }, { "line", N_("Straight line") }, { "lattice", N_("Lattice") }, { "rosette", N_("Rosette") },
   { "picture", N_("Picture") }, { "qr", N_("QR code") }, { "code128", N_("Bar code") }, { NULL, NULL },
 };
 

@@ -39,7 +39,7 @@ struct _SijilDesigner
   SijilDesignCanvas     *canvas;
   GtkLabel              *selection_label;
   SijilDesignMeter      *meter;
-  GtkWidget             *side;
+  AdwClamp              *side;
   SijilDesignProperties *properties;
   SijilDesignItems      *items;
 };

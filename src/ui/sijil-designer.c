@@ -11,7 +11,7 @@
 #include <math.h>
 
 #define KEEP_DELAY_MS 2000
-#define SIDE_WIDTH    290
+#define SIDE_WIDTH    310
 #define N_KINDS       6 /* of sijil_layout_preview_invented(): categories, and sexes of persons */
 #define N_WORTHS      3
 
@@ -470,7 +470,8 @@ static void
 sijil_designer_init (SijilDesigner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_size_request (self->side, sijil_text_is_large () ? SIDE_WIDTH * 5 / 4 : SIDE_WIDTH, -1);
+  adw_clamp_set_maximum_size (self->side, sijil_text_is_large () ? SIDE_WIDTH * 5 / 4 : SIDE_WIDTH);
+  adw_clamp_set_tightening_threshold (self->side, adw_clamp_get_maximum_size (self->side));
   g_signal_connect_object (self->canvas, "zoomed", G_CALLBACK (zoomed_cb), self, G_CONNECT_SWAPPED);
   list_specimens (self);
 }
