@@ -421,7 +421,7 @@ sijil_layout_new (const char  *file,
   g_return_val_if_fail (file != NULL && json != NULL, NULL);
 
   data = g_bytes_get_data (json, &length);
-  if (!json_parser_load_from_data (parser, data, (gssize) length, &cause)
+  if (!json_parser_load_from_data (parser, data != NULL ? data : "", (gssize) length, &cause)
       || json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, "layout-broken", NULL,

@@ -9,6 +9,7 @@
 #include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-form-dialog.h"
+#include "ui/sijil-layouts-design.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
@@ -74,6 +75,7 @@ list_job (SijilRegister  *reg,
   answer = json_object_new ();
   json_object_set_array_member (answer, "layouts", json_array_ref (sijil_json_get_array (layouts, "items")));
   json_object_set_array_member (answer, "signatories", json_array_ref (sijil_json_get_array (signatories, "items")));
+  json_object_set_array_member (answer, "designs", sijil_layouts_design_list (reg));
   return answer;
 }
 
@@ -259,6 +261,8 @@ add_layout (SijilAdminView *view,
   if (g_str_equal (sijil_json_get_string (layout, "state"), "proposed")
       && sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (view)), SIJIL_ROLE_DIRECTOR))
     add_act (expander, _("Approve it…"), _("From its first day on it draws the cards that are issued."), "layouts.approve", name);
+  if (sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (view)), SIJIL_ROLE_ADMINISTRATOR))
+    add_act (expander, _("Design its next version…"), _("A copy is opened; what has been printed stays as it is."), "layouts.design", name);
   add_act (expander, _("Save it as files…"), _("The layout and its pictures, as they were given."), "layouts.export", name);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), expander);
 }
@@ -319,8 +323,12 @@ sijil_layouts_view_fill (SijilAdminView *view,
                                   json_array_get_length (layouts) > 0
                                     ? _("Each card keeps the layout that drew it. A change is a new version, which another officer approves.")
                                     : _("The layout that comes with the program draws the cards."));
+  if (may)
+    adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), sijil_layouts_design_new_menu ());
   for (guint i = json_array_get_length (layouts); i > 0; i--)
     add_layout (view, group, json_array_get_object_element (layouts, i - 1));
+  if (may)
+    sijil_layouts_design_add_kept (view, sijil_json_get_array (answer, "designs"));
   group = sijil_admin_view_begin (view, _("Who signs for the chamber"),
                                   json_array_get_length (signatories) > 0
                                     ? _("Whoever signs on the day stands on the cards that are issued and under the letters.")
@@ -328,6 +336,7 @@ sijil_layouts_view_fill (SijilAdminView *view,
   for (guint i = json_array_get_length (signatories); i > 0; i--)
     add_signatory (view, group, json_array_get_object_element (signatories, i - 1));
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "layouts.import", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (view), "layouts.new", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "signatories.add", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "signatories.add-with-picture", may);
 }
@@ -516,6 +525,7 @@ sijil_layouts_view_class_init (SijilLayoutsViewClass *klass)
 
   SIJIL_ADMIN_VIEW_CLASS (klass)->job = list_job;
   SIJIL_ADMIN_VIEW_CLASS (klass)->fill = sijil_layouts_view_fill;
+  sijil_layouts_design_install (widget_class);
   gtk_widget_class_install_action (widget_class, "layouts.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "layouts.approve", "s", approve_action);
   gtk_widget_class_install_action (widget_class, "layouts.export", "s", export_action);

@@ -63,6 +63,7 @@ BROKEN = [
     (["faces", "front", "band", "when"], {"sex": 3}, ["“band”", "“when”", "list of texts"], True),
     (["faces", "front", "band", "when"], {"age": "40"}, ["“band”", "“age”"], False),
     (["faces", "front", "band", "over"], "yes", ["“band”", "“over”", "true or false"], True),
+    (["faces", "front", "band", "locked"], "yes", ["“band”", "“locked”", "true or false"], True),
     (["faces", "front", "band", "alpha"], 2, ["“band”", "“alpha”", "0 – 1"], True),
     (["faces", "front", "band-tiles", "cell"], 0.5, ["“band-tiles”", "“cell”", "1 – 50"], True),
     (["faces", "front", "rose", "points"], 6, ["“rose”", "“points”", "8 – 64"], True),
