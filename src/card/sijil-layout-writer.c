@@ -2,6 +2,8 @@
 
 #include "card/sijil-layout-writer.h"
 
+#include <string.h>
+
 #include "core/sijil-json.h"
 
 /* So many signs a line, as data/card/card.json has. */
@@ -99,12 +101,17 @@ break_line (Writer *self,
   g_string_append_printf (self->text, "%*s", (int) indent, "");
 }
 
-/* @more: signs that follow it on the same line */
+/* @more: signs that follow it on the same line. A sign takes one to four bytes. */
 static gboolean
 fits (Writer     *self,
       const char *flat,
       guint       more)
 {
+  gsize n_bytes = self->text->len - self->line + strlen (flat) + more;
+
+  if (n_bytes <= LINE_LENGTH || n_bytes > 4 * LINE_LENGTH)
+    return n_bytes <= LINE_LENGTH;
+
   return g_utf8_strlen (self->text->str + self->line, -1) + g_utf8_strlen (flat, -1) + more <= LINE_LENGTH;
 }
 
