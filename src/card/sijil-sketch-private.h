@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /** SIJIL_SKETCH_SMALLEST_MM: nothing gets smaller by hand. */
 #define SIJIL_SKETCH_SMALLEST_MM 0.1
 
-/* A rectangle is turned by so much about where a text stands: the middle of its baseline. */
+/* A rectangle is turned by so much about where a text stands: the middle of its baseline, of which other kinds have none (NAN). */
 typedef struct
 {
   cairo_rectangle_t box; /* before it is turned */
