@@ -133,30 +133,6 @@ sijil_sketch_remove (SijilSketch *self)
   return _sijil_sketch_end_act (self, NULL);
 }
 
-static gboolean
-is_list_as_long (JsonNode *node,
-                 JsonNode *other) /* (nullable) */
-{
-  return other != NULL && JSON_NODE_HOLDS_ARRAY (other)
-         && json_array_get_length (json_node_get_array (node)) == json_array_get_length (json_node_get_array (other));
-}
-
-/* Letter by letter a text is one step, and so are the texts of a stack; what is chosen, added or taken away is one of its own. */
-static char *
-dup_key (GPtrArray  *chosen,
-         const char *member,
-         JsonNode   *value) /* (nullable) */
-{
-  JsonNode *before = chosen->len > 0 ? json_object_get_member (g_ptr_array_index (chosen, 0), member) : NULL;
-
-  if (value != NULL
-      && (JSON_NODE_HOLDS_OBJECT (value) || (JSON_NODE_HOLDS_ARRAY (value) && !is_list_as_long (value, before))
-          || (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_BOOLEAN)))
-    return NULL;
-
-  return g_strconcat ("set ", member, NULL);
-}
-
 static void
 set_or_take (JsonObject *item,
              const char *member,
@@ -188,7 +164,8 @@ sijil_sketch_set_member (SijilSketch *self,
   g_return_val_if_fail (!g_str_equal (member, "name") && !g_str_equal (member, "type"), FALSE);
 
   chosen = list_chosen (self);
-  key = dup_key (chosen, member, value);
+  if (chosen->len > 0)
+    key = _sijil_sketch_dup_key (member, json_object_get_member (g_ptr_array_index (chosen, 0), member), value);
   _sijil_sketch_begin_act (self);
   for (guint i = 0; i < chosen->len; i++)
     {

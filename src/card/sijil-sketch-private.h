@@ -65,6 +65,9 @@ void        _sijil_sketch_seal         (SijilSketch             *self);
 void        _sijil_sketch_begin_act    (SijilSketch             *self);
 gboolean    _sijil_sketch_end_act      (SijilSketch             *self,
                                         const char              *key);
+char       *_sijil_sketch_dup_key      (const char              *member,
+                                        JsonNode                *before,
+                                        JsonNode                *after) G_GNUC_WARN_UNUSED_RESULT;
 void        _sijil_sketch_state_clear  (SijilSketchState        *state);
 void        _sijil_sketch_step_free    (SijilSketchStep         *step);
 void        _sijil_sketch_drag_clear   (SijilDrag               *drag);

@@ -291,6 +291,33 @@ test_a_text_is_typed_in_one_step (void)
 }
 
 static void
+set_fact (SijilSketch *sketch,
+          const char  *member,
+          const char  *json)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+
+  sijil_sketch_set_fact (sketch, member, node);
+}
+
+/* Each of two colours is a step of its own, however many of its signs are typed. */
+static void
+test_one_colour_after_another_is_two_steps (void)
+{
+  g_autoptr (SijilSketch) sketch = sketch_test_open_items (THREE);
+
+  set_fact (sketch, "colours", "{ \"ground\": \"#FFFFF0\", \"ink\": \"#000000\" }");
+  set_fact (sketch, "colours", "{ \"ground\": \"#FFFF00\", \"ink\": \"#000000\" }");
+  set_fact (sketch, "colours", "{ \"ground\": \"#FFFF00\", \"ink\": \"#000001\" }");
+  set_fact (sketch, "categories", "[\"artisan\"]");
+  set_fact (sketch, "categories", "[\"artisan\", \"enterprise\"]");
+  set_fact (sketch, "title_fr", "\"C\"");
+  set_fact (sketch, "title_fr", "\"Ca\"");
+  sijil_sketch_set_fact (sketch, "title_fr", NULL);
+  g_assert_cmpuint (count_undos (sketch), ==, 5);
+}
+
+static void
 test_the_oldest_steps_are_forgotten (void)
 {
   g_autoptr (SijilSketch) sketch = sketch_test_open_items (THREE);
@@ -621,6 +648,7 @@ main (int   argc,
   g_test_add_func ("/sketch-acts/an-edge-is-where-the-hand-is", test_an_edge_is_where_the_hand_is);
   g_test_add_func ("/sketch-acts/nudges-are-one-step-until-something-else-is-done", test_nudges_are_one_step_until_something_else_is_done);
   g_test_add_func ("/sketch-acts/a-text-is-typed-in-one-step", test_a_text_is_typed_in_one_step);
+  g_test_add_func ("/sketch-acts/one-colour-after-another-is-two-steps", test_one_colour_after_another_is_two_steps);
   g_test_add_func ("/sketch-acts/the-oldest-steps-are-forgotten", test_the_oldest_steps_are_forgotten);
   g_test_add_func ("/sketch-acts/the-highest-free-item-is-found", test_the_highest_free_item_is_found);
   g_test_add_func ("/sketch-acts/whole-items-within-an-area-are-selected", test_whole_items_within_an_area_are_selected);
