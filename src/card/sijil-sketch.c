@@ -162,17 +162,20 @@ sijil_sketch_set_fact (SijilSketch *self,
                        const char  *member,
                        JsonNode    *value)
 {
-  g_autofree char *key = g_strconcat ("fact ", member, NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *key = NULL;
 
   g_return_if_fail (self != NULL && member != NULL && !g_str_equal (member, "faces"));
 
+  name = g_strconcat ("file/", member, NULL); /* items have a “width”, too */
+  key = _sijil_sketch_dup_key (name, sijil_sketch_get_fact (self, member), value);
   _sijil_sketch_begin_act (self);
   if (value == NULL)
     json_object_remove_member (self->root, member);
   else if (json_object_has_member (self->root, member))
-    json_object_set_member (self->root, member, json_node_copy (value));
+    json_object_set_member (self->root, member, _sijil_sketch_node_copy (value));
   else
-    insert_fact (self, member, json_node_copy (value));
+    insert_fact (self, member, _sijil_sketch_node_copy (value));
   _sijil_sketch_end_act (self, key);
 }
 
@@ -298,7 +301,7 @@ _sijil_sketch_can_read (SijilSketch *self,
   json_object_iter_init_ordered (&iter, self->root);
   while (json_object_iter_next_ordered (&iter, &member, &value))
     if (!g_str_equal (member, "faces"))
-      json_object_set_member (root, member, json_node_copy (value));
+      json_object_set_member (root, member, _sijil_sketch_node_copy (value));
   json_object_set_object_member (root, "faces", faces);
   json_object_set_array_member (faces, TRIAL_FACE, new_array (items));
   json_node_init_object (node, root);
