@@ -549,16 +549,8 @@ sijil_paper_well_dup_papers (SijilPaperWell *self)
 static void
 fill_issuers (SijilPaperWell *self)
 {
-  GListModel *all = sijil_desk_get_choices (self->desk, "issuer");
-
   g_list_store_splice (self->issuers, 1, g_list_model_get_n_items (G_LIST_MODEL (self->issuers)) - 1, NULL, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (all, i);
-
-      if (g_strcmp0 (sijil_choice_get_parent (choice), self->kind) == 0)
-        g_list_store_append (self->issuers, choice);
-    }
+  sijil_choice_add_terms (self->issuers, sijil_desk_get_choices (self->desk, "issuer"), self->kind);
 }
 
 static void
