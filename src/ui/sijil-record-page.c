@@ -12,12 +12,12 @@
 #include "ui/sijil-record-main-action.h"
 #include "ui/sijil-record-papers.h"
 #include "ui/sijil-record-past.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define SPIN_AFTER_MS 300
 
 struct _SijilRecordPage
 {
@@ -30,7 +30,6 @@ struct _SijilRecordPage
   JsonObject         *record;     /* (nullable): as sijil_show() gives it */
   const char         *main_action; /* (nullable): what the main button does */
   GCancellable       *loading;    /* (nullable) */
-  guint               spinning;   /* source, 0 if none */
 
   GtkStack           *stack;
   GtkSpinner         *spinner;
@@ -73,23 +72,6 @@ static gboolean
 is_past (SijilRecordPage *self)
 {
   return self->at != NULL || self->known_at != NULL;
-}
-
-static void
-stop_spinning (SijilRecordPage *self)
-{
-  g_clear_handle_id (&self->spinning, g_source_remove);
-  gtk_spinner_set_spinning (self->spinner, FALSE);
-}
-
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilRecordPage *self = data;
-
-  self->spinning = 0;
-  gtk_spinner_set_spinning (self->spinner, TRUE);
-  return G_SOURCE_REMOVE;
 }
 
 /* Of an erased record, when that was and by which decision; nothing otherwise. */
@@ -374,7 +356,7 @@ loaded_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
-  stop_spinning (self);
+  sijil_spin_stop (self->spinner);
   g_clear_object (&self->loading);
   if (record != NULL)
     show_record (self, record);
@@ -392,8 +374,7 @@ load (SijilRecordPage *self)
   if (self->number == NULL)
     return;
 
-  if (self->spinning == 0)
-    self->spinning = g_timeout_add (SPIN_AFTER_MS, spin_cb, self);
+  sijil_spin_soon (self->spinner);
   self->loading = g_cancellable_new ();
   sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), sijil_record_load_job,
                    sijil_desk_data ("number", self->number, "at", self->at, "known_at", self->known_at, NULL), self->loading,
@@ -462,7 +443,6 @@ sijil_record_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_clear_handle_id (&self->spinning, g_source_remove);
   g_clear_pointer (&self->record, json_object_unref);
   G_OBJECT_CLASS (sijil_record_page_parent_class)->dispose (object);
 }
