@@ -3,6 +3,7 @@
 #include "capture/sijil-photo-advice.h"
 #include "ui/sijil-content.h"
 #include "ui/sijil-crop-area.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-spin.h"
 #include "ui/sijil-text.h"
 
@@ -242,10 +243,7 @@ show_advice (SijilCropper *self,
     if ((advice & advices[i].advice) != 0)
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", _(advices[i].text));
   gtk_label_set_text (self->advice_label, text->len > 0 ? text->str : _("Size, sharpness and light will do."));
-  if (advice != 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->advice_label), "warning");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->advice_label), "warning");
+  sijil_look_mark (GTK_WIDGET (self->advice_label), "warning", advice != 0);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "ui/sijil-choice.h"
 #include "ui/sijil-column-map.h"
 #include "ui/sijil-column-row.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -341,10 +342,7 @@ show_form (SijilImportColumns *self,
   gtk_label_set_text (self->doubt_label, is_certain ? _("The encoding is certain.")
                                                     : _("The encoding is not certain. Are the words below readable? If not, choose another."));
   gtk_image_set_from_icon_name (self->doubt_image, is_certain ? "sijil-passed-symbolic" : "sijil-doubt-symbolic");
-  if (is_certain)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->doubt_image), "warning");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->doubt_image), "warning");
+  sijil_look_mark (GTK_WIDGET (self->doubt_image), "warning", !is_certain);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "ui/sijil-input-control.h"
 #include "ui/sijil-input-entry.h"
 #include "ui/sijil-input-layout.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-spellings.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-typed-date.h"
@@ -76,25 +77,11 @@ update_message (SijilInput *self)
   gtk_widget_set_tooltip_text (self->message, text);
   sijil_input_layout_said (GTK_WIDGET (self));
   sijil_whole_message_set_text (self->whole, self->problem);
-  if (self->problem != NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-      gtk_widget_add_css_class (self->message, "error");
-      gtk_widget_remove_css_class (self->message, "dim-label");
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-      gtk_widget_remove_css_class (self->message, "error");
-      gtk_widget_add_css_class (self->message, "dim-label");
-    }
+  sijil_look_mark (GTK_WIDGET (self), "error", self->problem != NULL);
+  sijil_look_mark (self->message, "error", self->problem != NULL);
+  sijil_look_mark (self->message, "dim-label", self->problem == NULL);
   if (GTK_IS_ENTRY (self->control))
-    {
-      if (self->problem != NULL)
-        gtk_widget_add_css_class (self->control, "error");
-      else
-        gtk_widget_remove_css_class (self->control, "error");
-    }
+    sijil_look_mark (self->control, "error", self->problem != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
                                self->problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }

@@ -4,6 +4,7 @@
 #include "register/sijil-record.h"
 #include "ui/sijil-cropper.h"
 #include "ui/sijil-file-ways.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-spin.h"
 #include "ui/sijil-taken.h"
@@ -74,10 +75,7 @@ update (SijilPhotoWell *self)
 
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (self->texture));
   gtk_stack_set_visible_child_name (self->stack, has_photo ? "photo" : "empty");
-  if (has_photo)
-    gtk_widget_remove_css_class (self->frame_button, "empty");
-  else
-    gtk_widget_add_css_class (self->frame_button, "empty");
+  sijil_look_mark (self->frame_button, "empty", !has_photo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "photo.crop", has_photo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "photo.remove", has_photo);
 }
