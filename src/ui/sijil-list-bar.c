@@ -256,23 +256,12 @@ make_choice_model (SijilListBar          *self,
                    const SijilLookChoice *look)
 {
   GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
-  g_autoptr (SijilChoice) any = sijil_choice_new_plain ("", _(look->any));
-  GListModel *terms;
 
-  g_list_store_append (store, any);
+  sijil_choice_add (store, "", _(look->any));
   if (look->list == NULL)
-    {
-      SIJIL_LIST_PAGE_GET_CLASS (self->page)->offer (self->page, look->member, store);
-      return G_LIST_MODEL (store);
-    }
-
-  terms = sijil_desk_get_choices (sijil_page_get_desk (SIJIL_PAGE (self->page)), look->list);
-  for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (terms, i);
-
-      g_list_store_append (store, choice);
-    }
+    SIJIL_LIST_PAGE_GET_CLASS (self->page)->offer (self->page, look->member, store);
+  else
+    sijil_choice_add_terms (store, sijil_desk_get_choices (sijil_page_get_desk (SIJIL_PAGE (self->page)), look->list), NULL);
 
   return G_LIST_MODEL (store);
 }
@@ -293,11 +282,7 @@ add_choices (SijilListBar *self)
     }
 
   for (const SijilLookOrder *order = self->look->orders; order->order != NULL; order++)
-    {
-      g_autoptr (SijilChoice) choice = sijil_choice_new_plain (order->order, _(order->title));
-
-      g_list_store_append (orders, choice);
-    }
+    sijil_choice_add (orders, order->order, _(order->title));
   self->order = GTK_DROP_DOWN (make_drop_down (self, G_LIST_MODEL (orders), _("Order"), FALSE));
   gtk_widget_set_hexpand (GTK_WIDGET (self->order), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->order), GTK_ALIGN_END);

@@ -7,13 +7,13 @@
 #include "ui/sijil-narrow.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-rows.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
 
-#define SPINNER_AFTER_MS 300
-#define MOST_WINDOWS     8
+#define MOST_WINDOWS 8
 
 typedef struct
 {
@@ -23,7 +23,6 @@ typedef struct
   GSignalGroup        *chosen;        /* of the row, when one is chosen */
   SijilListColumns    *columns;
   SijilListBar        *bar;
-  guint                spinning;      /* source, 0 if none */
 
   GtkWidget           *chips;
   GtkWidget           *choices;
@@ -72,16 +71,6 @@ clear_filters_action (GtkWidget  *widget,
  * What is shown.
  */
 
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (data));
-
-  priv->spinning = 0;
-  gtk_spinner_start (priv->spinner);
-  return G_SOURCE_REMOVE;
-}
-
 /* A row that was written anew is read anew, a moment after the list. */
 static void
 watch_chosen (SijilListPage *self)
@@ -112,13 +101,11 @@ update (SijilListPage *self)
 
   if (sijil_rows_is_loading (priv->rows))
     {
-      if (priv->spinning == 0)
-        priv->spinning = g_timeout_add (SPINNER_AFTER_MS, spin_cb, self);
+      sijil_spin_soon (priv->spinner);
       return;
     }
 
-  g_clear_handle_id (&priv->spinning, g_source_remove);
-  gtk_spinner_stop (priv->spinner);
+  sijil_spin_stop (priv->spinner);
   chosen_cb (self);
   count = sijil_list_look_count (priv->look->what, n_rows);
   if (!sijil_rows_is_complete (priv->rows))
@@ -287,7 +274,6 @@ sijil_list_page_dispose (GObject *object)
 {
   SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (object));
 
-  g_clear_handle_id (&priv->spinning, g_source_remove);
   if (priv->rows != NULL)
     g_object_run_dispose (G_OBJECT (priv->rows));
   g_clear_object (&priv->chosen);

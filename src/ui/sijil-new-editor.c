@@ -1,7 +1,6 @@
 #include "ui/sijil-new-editor.h"
 
 #include "core/sijil-json.h"
-#include "core/sijil-str.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-cover.h"
 #include "ui/sijil-local-draft.h"
@@ -55,10 +54,19 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SijilNewEditor, sijil_new_editor, ADW_TYPE_BIN)
 
 static void
-forget_window (gpointer window)
+forget_summary (SijilNewEditor *self)
 {
-  if (window != NULL)
-    gtk_window_destroy (window);
+  if (self->summary != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->summary));
+  g_clear_weak_pointer (&self->summary);
+}
+
+static void
+forget_display (SijilNewEditor *self)
+{
+  if (self->display != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->display));
+  g_clear_weak_pointer (&self->display);
 }
 
 /*
@@ -173,7 +181,7 @@ failed_cb (SijilNewEditor *self,
            const GError   *error,
            gboolean        for_deposit)
 {
-  forget_window (self->summary);
+  forget_summary (self);
   if (error->domain == SIJIL_ERROR && g_str_equal (sijil_error_get_reason (error), "record-changed")
       && sijil_new_draft_get_uuid (self->draft) != NULL)
     {
@@ -304,7 +312,7 @@ display_action (GtkWidget  *widget,
 
   if (self->display != NULL)
     {
-      forget_window (self->display);
+      forget_display (self);
       return;
     }
   if (!self->is_writing)
@@ -352,8 +360,6 @@ sijil_new_editor_dispose (GObject *object)
 
   if (self->desk != NULL)
     sijil_new_editor_forget (self);
-  g_clear_weak_pointer (&self->summary);
-  g_clear_weak_pointer (&self->display);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (sijil_new_editor_parent_class)->dispose (object);
 }
@@ -511,7 +517,7 @@ sijil_new_editor_forget (SijilNewEditor *self)
   sijil_new_asker_forget (self->asker);
   sijil_new_names_forget (self->names);
   sijil_new_merge_forget (self->merge);
-  forget_window (self->summary);
-  forget_window (self->display);
+  forget_summary (self);
+  forget_display (self);
   g_clear_pointer (&self->folder, sijil_temp_folder_unref);
 }

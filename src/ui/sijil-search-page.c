@@ -7,20 +7,19 @@
 #include "ui/sijil-fact.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-search-mark.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define MOST_RESULTS 50
-#define SPIN_AFTER_MS 300
 
 struct _SijilSearchPage
 {
   SijilPage       parent_instance;
 
   GCancellable   *searching;    /* (nullable) */
-  guint           spinning;     /* source, 0 if none */
   gboolean        opens_code;   /* what is searched for was scanned: the record it names is opened */
 
   GtkSearchEntry *entry;
@@ -254,23 +253,6 @@ show_results (SijilSearchPage *self,
  * Searching.
  */
 
-static void
-stop_spinning (SijilSearchPage *self)
-{
-  g_clear_handle_id (&self->spinning, g_source_remove);
-  gtk_spinner_set_spinning (self->spinner, FALSE);
-}
-
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilSearchPage *self = data;
-
-  self->spinning = 0;
-  gtk_spinner_set_spinning (self->spinner, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
 /* Whether @text is what @item is known by, not some letters of it. */
 static gboolean
 is_its_number (JsonObject *item,
@@ -313,7 +295,7 @@ found_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->stack == NULL)
     return;
 
-  stop_spinning (self);
+  sijil_spin_stop (self->spinner);
   g_clear_object (&self->searching);
   if (error != NULL)
     {
@@ -341,15 +323,14 @@ search (SijilSearchPage *self)
   g_clear_object (&self->searching);
   if (sijil_str_is_empty (text))
     {
-      stop_spinning (self);
+      sijil_spin_stop (self->spinner);
       sijil_fact_clear (self->results);
       show_count (self, 0);
       gtk_stack_set_visible_child_name (self->stack, "hint");
       return;
     }
 
-  if (self->spinning == 0)
-    self->spinning = g_timeout_add (SPIN_AFTER_MS, spin_cb, self);
+  sijil_spin_soon (self->spinner);
   self->searching = g_cancellable_new ();
   sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), search_job, sijil_desk_data ("text", text, NULL), self->searching,
                    found_cb, g_object_ref (self));
@@ -426,7 +407,6 @@ sijil_search_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
-  g_clear_handle_id (&self->spinning, g_source_remove);
   G_OBJECT_CLASS (sijil_search_page_parent_class)->dispose (object);
 }
 
