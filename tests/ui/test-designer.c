@@ -399,10 +399,10 @@ items_cling_to_each_other (Ui            *ui,
   sijil_design_canvas_to_dots (canvas, box.x + 20.0, box.y + 6.0, &x, &y);
   sijil_design_canvas_to_dots (canvas, box.x + 21.0, box.y + 6.0, &next_x, &next_y);
   sijil_design_canvas_press (canvas, x, y, 0);
-  sijil_design_canvas_drag (canvas, x - 0.3 * (next_x - x), y, 0);
+  sijil_design_canvas_drag (canvas, x - 0.45 * (next_x - x), y, 0);
   g_assert_cmpfloat_with_epsilon (get_box (designer, "names").x, box.x, 0.001);
-  sijil_design_canvas_drag (canvas, x - 0.3 * (next_x - x), y, GDK_CONTROL_MASK);
-  g_assert_cmpfloat_with_epsilon (get_box (designer, "names").x, box.x - 0.3, 0.06);
+  sijil_design_canvas_drag (canvas, x - 0.45 * (next_x - x), y, GDK_CONTROL_MASK);
+  g_assert_cmpfloat_with_epsilon (get_box (designer, "names").x, box.x - 0.45, 0.06);
   sijil_design_canvas_release (canvas);
   close_designer (designer);
 }
