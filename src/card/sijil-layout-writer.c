@@ -2,6 +2,8 @@
 
 #include "card/sijil-layout-writer.h"
 
+#include <string.h>
+
 #include "core/sijil-json.h"
 
 /* So many signs a line, as data/card/card.json has. */
@@ -20,21 +22,12 @@ static void append_flat (GString  *to,
                          JsonNode *node);
 
 static void
-append_scalar (GString  *to,
-               JsonNode *node)
-{
-  g_autofree char *text = sijil_json_canonical (node);
-
-  g_string_append (to, text);
-}
-
-static void
 append_key (GString    *to,
             const char *member)
 {
   g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), member);
 
-  append_scalar (to, node);
+  sijil_json_append_canonical (to, node);
   g_string_append (to, ": ");
 }
 
@@ -91,7 +84,7 @@ append_flat (GString  *to,
   else if (JSON_NODE_HOLDS_ARRAY (node))
     append_flat_array (to, node);
   else
-    append_scalar (to, node);
+    sijil_json_append_canonical (to, node);
 }
 
 static void write_node (Writer   *self,
@@ -108,12 +101,17 @@ break_line (Writer *self,
   g_string_append_printf (self->text, "%*s", (int) indent, "");
 }
 
-/* @more: signs that follow it on the same line */
+/* @more: signs that follow it on the same line. A sign takes one to four bytes. */
 static gboolean
 fits (Writer     *self,
       const char *flat,
       guint       more)
 {
+  gsize n_bytes = self->text->len - self->line + strlen (flat) + more;
+
+  if (n_bytes <= LINE_LENGTH || n_bytes > 4 * LINE_LENGTH)
+    return n_bytes <= LINE_LENGTH;
+
   return g_utf8_strlen (self->text->str + self->line, -1) + g_utf8_strlen (flat, -1) + more <= LINE_LENGTH;
 }
 
@@ -145,25 +143,6 @@ write_open (Writer     *self,
   g_string_append_c (self->text, '}');
 }
 
-/* What goes before a member of an object that is written over several lines. */
-static void
-separate (Writer     *self,
-          const char *member,
-          JsonNode   *value,
-          gboolean    first,
-          guint       indent)
-{
-  g_autoptr (GString) flat = g_string_new (", ");
-
-  append_key (flat, member);
-  append_flat (flat, value);
-  g_string_append (self->text, first ? "{ " : ",");
-  if (!first && !fits (self, flat->str, 1) && !holds_objects (value))
-    break_line (self, indent + 2);
-  else if (!first)
-    g_string_append_c (self->text, ' ');
-}
-
 /* As many members a line as fit; a list of objects begins where the line is and goes on below. */
 static void
 write_filled (Writer     *self,
@@ -171,6 +150,7 @@ write_filled (Writer     *self,
               guint       level,
               guint       indent)
 {
+  g_autoptr (GString) flat = g_string_new (NULL);
   gboolean first = TRUE;
   JsonObjectIter iter;
   const char *member;
@@ -179,9 +159,16 @@ write_filled (Writer     *self,
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &member, &value))
     {
-      separate (self, member, value, first, indent);
+      g_string_truncate (flat, 0);
+      append_key (flat, member);
+      append_flat (flat, value);
+      g_string_append (self->text, first ? "{ " : ",");
+      if (!first && !fits (self, flat->str, 3) && !holds_objects (value))
+        break_line (self, indent + 2);
+      else if (!first)
+        g_string_append_c (self->text, ' ');
       append_key (self->text, member);
-      write_node (self, value, level + 1, indent);
+      write_node (self, value, level + 1, JSON_NODE_HOLDS_OBJECT (value) ? indent + 2 : indent);
       first = FALSE;
     }
   g_string_append (self->text, " }");
@@ -240,20 +227,18 @@ is_listed (JsonNode *node,
              || (level == N_OPEN_LEVELS && json_object_has_member (json_array_get_object_element (array, 0), "type")));
 }
 
+/* On one line, if it fits. */
 static void
-write_node (Writer   *self,
-            JsonNode *node,
-            guint     level,
-            guint     indent)
+write_short (Writer   *self,
+             JsonNode *node,
+             guint     level,
+             guint     indent)
 {
   g_autoptr (GString) flat = g_string_new (NULL);
-  gboolean open = JSON_NODE_HOLDS_OBJECT (node) && level < N_OPEN_LEVELS && json_object_get_size (json_node_get_object (node)) > 0;
 
   append_flat (flat, node);
-  if (open)
-    write_open (self, json_node_get_object (node), level, indent);
-  else if (!is_listed (node, level) && fits (self, flat->str, 2))
-    g_string_append (self->text, flat->str);
+  if (fits (self, flat->str, 2))
+    g_string_append_len (self->text, flat->str, (gssize) flat->len);
   else if (JSON_NODE_HOLDS_OBJECT (node))
     write_filled (self, json_node_get_object (node), level, indent);
   else if (holds_objects (node))
@@ -261,7 +246,23 @@ write_node (Writer   *self,
   else if (JSON_NODE_HOLDS_ARRAY (node))
     write_run (self, json_node_get_array (node));
   else
-    g_string_append (self->text, flat->str);
+    g_string_append_len (self->text, flat->str, (gssize) flat->len);
+}
+
+static void
+write_node (Writer   *self,
+            JsonNode *node,
+            guint     level,
+            guint     indent)
+{
+  gboolean open = JSON_NODE_HOLDS_OBJECT (node) && level < N_OPEN_LEVELS && json_object_get_size (json_node_get_object (node)) > 0;
+
+  if (open)
+    write_open (self, json_node_get_object (node), level, indent);
+  else if (is_listed (node, level))
+    write_list (self, json_node_get_array (node), level, indent);
+  else
+    write_short (self, node, level, indent);
 }
 
 /**

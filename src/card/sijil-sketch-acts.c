@@ -167,7 +167,7 @@ sijil_sketch_set_member (SijilSketch *self,
       if (value == NULL)
         json_object_remove_member (item, member);
       else
-        json_object_set_member (item, member, json_node_copy (value));
+        json_object_set_member (item, member, _sijil_sketch_node_copy (value));
       if (chosen->len > 1 && !_sijil_sketch_can_read (self, alone))
         {
           if (before != NULL)

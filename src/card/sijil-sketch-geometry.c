@@ -25,14 +25,54 @@ _sijil_sketch_item_is (JsonObject *item,
   return g_str_equal (_sijil_sketch_item_type (item), type);
 }
 
+/* (transfer full): a copy that shares nothing with @item. */
 JsonObject *
 _sijil_sketch_item_copy (JsonObject *item)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), item);
-  g_autofree char *text = json_to_string (node, FALSE);
-  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *value;
 
-  return json_node_dup_object (copy);
+  json_object_iter_init_ordered (&iter, item);
+  while (json_object_iter_next_ordered (&iter, &member, &value))
+    json_object_set_member (copy, member, _sijil_sketch_node_copy (value));
+
+  return copy;
+}
+
+static JsonArray *
+copy_array (JsonArray *array)
+{
+  JsonArray *copy = json_array_sized_new (json_array_get_length (array));
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    json_array_add_element (copy, _sijil_sketch_node_copy (json_array_get_element (array, i)));
+
+  return copy;
+}
+
+/* (transfer full): json_node_copy() shares objects and lists; this does not. */
+JsonNode *
+_sijil_sketch_node_copy (JsonNode *node)
+{
+  JsonNode *copy = json_node_alloc ();
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      json_node_init (copy, JSON_NODE_OBJECT);
+      json_node_take_object (copy, _sijil_sketch_item_copy (json_node_get_object (node)));
+      return copy;
+    }
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      json_node_init (copy, JSON_NODE_ARRAY);
+      json_node_take_array (copy, copy_array (json_node_get_array (node)));
+      return copy;
+    }
+
+  json_node_unref (copy);
+  return json_node_copy (node);
 }
 
 static double

@@ -81,6 +81,7 @@ gboolean    _sijil_sketch_shows        (SijilSketch             *self,
 double      _sijil_sketch_get_number   (SijilSketch             *self,
                                         const char              *member);
 
+JsonNode   *_sijil_sketch_node_copy    (JsonNode                *node) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *_sijil_sketch_item_copy    (JsonObject              *item) G_GNUC_WARN_UNUSED_RESULT;
 const char *_sijil_sketch_item_type    (JsonObject              *item);
 gboolean    _sijil_sketch_item_is      (JsonObject              *item,

@@ -170,9 +170,9 @@ sijil_sketch_set_fact (SijilSketch *self,
   if (value == NULL)
     json_object_remove_member (self->root, member);
   else if (json_object_has_member (self->root, member))
-    json_object_set_member (self->root, member, json_node_copy (value));
+    json_object_set_member (self->root, member, _sijil_sketch_node_copy (value));
   else
-    insert_fact (self, member, json_node_copy (value));
+    insert_fact (self, member, _sijil_sketch_node_copy (value));
   _sijil_sketch_end_act (self, key);
 }
 
@@ -298,7 +298,7 @@ _sijil_sketch_can_read (SijilSketch *self,
   json_object_iter_init_ordered (&iter, self->root);
   while (json_object_iter_next_ordered (&iter, &member, &value))
     if (!g_str_equal (member, "faces"))
-      json_object_set_member (root, member, json_node_copy (value));
+      json_object_set_member (root, member, _sijil_sketch_node_copy (value));
   json_object_set_object_member (root, "faces", faces);
   json_object_set_array_member (faces, TRIAL_FACE, new_array (items));
   json_node_init_object (node, root);

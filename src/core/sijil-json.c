@@ -233,6 +233,16 @@ sijil_json_canonical (JsonNode *node)
   return g_string_free (text, FALSE);
 }
 
+/** sijil_json_append_canonical: appends what sijil_json_canonical() gives. */
+void
+sijil_json_append_canonical (GString  *to,
+                             JsonNode *node)
+{
+  g_return_if_fail (to != NULL && node != NULL);
+
+  append_node (to, node);
+}
+
 /**
  * sijil_json_canonical_part:
  * @keeps: whether a member belongs to the part

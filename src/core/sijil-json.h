@@ -31,6 +31,8 @@ gboolean    sijil_json_save            (const char  *path,
                                         JsonObject  *object,
                                         GError     **error);
 char       *sijil_json_canonical       (JsonNode    *node) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_json_append_canonical (GString   *to,
+                                         JsonNode  *node);
 char       *sijil_json_canonical_part  (JsonObject    *object,
                                         SijilJsonKeep  keeps,
                                         gconstpointer  data) G_GNUC_WARN_UNUSED_RESULT;

@@ -153,6 +153,28 @@ test_a_fact_is_set_and_taken_back (void)
   sketch_test_assert_same (before, after);
 }
 
+/* Who gave or took a value may change it afterwards. */
+static void
+test_a_value_is_copied (void)
+{
+  g_autoptr (SijilSketch) sketch = sketch_test_open_items ("{ 'name': 'a', 'type': 'box', 'box': [1, 1, 5, 5] }");
+  g_autoptr (JsonNode) pictures = json_from_string ("{ \"frame\": \"frame.png\" }", NULL);
+  g_autoptr (JsonNode) when = json_from_string ("{ \"serial\": [\"1\"] }", NULL);
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  sijil_sketch_select (sketch, 0, SIJIL_SELECT_ONLY);
+  sijil_sketch_set_fact (sketch, "pictures", pictures);
+  g_assert_true (sijil_sketch_set_member (sketch, "when", when));
+  before = sijil_sketch_to_json (sketch);
+  json_object_set_string_member (json_node_get_object (pictures), "frame", "other.png");
+  json_array_add_string_element (json_object_get_array_member (json_node_get_object (when), "serial"), "2");
+  sijil_sketch_move (sketch, 1.0, 0.0);
+  sijil_sketch_move (sketch, -1.0, 0.0);
+  after = sijil_sketch_to_json (sketch);
+  sketch_test_assert_same (before, after);
+}
+
 /*
  * Boxes.
  */
@@ -394,6 +416,7 @@ main (int   argc,
   g_test_add_func ("/sketch/a-change-shows-in-its-line", test_a_change_shows_in_its_line);
   g_test_add_func ("/sketch/what-cannot-be-read-is-refused", test_what_cannot_be_read_is_refused);
   g_test_add_func ("/sketch/a-fact-is-set-and-taken-back", test_a_fact_is_set_and_taken_back);
+  g_test_add_func ("/sketch/a-value-is-copied", test_a_value_is_copied);
   g_test_add_func ("/sketch/a-box-holds-the-ink-of-its-item", test_a_box_holds_the_ink_of_its_item);
   g_test_add_func ("/sketch/each-kind-moves-with-its-ink", test_each_kind_moves_with_its_ink);
   g_test_add_func ("/sketch/edges-follow-the-hand-no-farther-than-each-other", test_edges_follow_the_hand_no_farther_than_each_other);
