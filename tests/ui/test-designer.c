@@ -561,6 +561,16 @@ question_is_there (gpointer data)
   return find_question () != NULL;
 }
 
+/* As its buttons do, which close it. */
+static void
+answer (const char *response)
+{
+  GtkWidget *question = find_question ();
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
+  gtk_window_destroy (GTK_WINDOW (question));
+}
+
 static void
 closing_asks_when_something_was_changed (Ui            *ui,
                                          gconstpointer  data)
@@ -571,12 +581,12 @@ closing_asks_when_something_was_changed (Ui            *ui,
   press_key (designer, GDK_KEY_Left, 0);
   gtk_window_close (GTK_WINDOW (designer));
   ui_wait (question_is_there, NULL);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "cancel");
+  answer ("cancel");
   ui_settle (ui);
   g_assert_true (find_designer () == designer);
   gtk_window_close (GTK_WINDOW (designer));
   ui_wait (question_is_there, NULL);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "do");
+  answer ("do");
   ui_wait (designer_is_gone, NULL);
 }
 
@@ -682,7 +692,7 @@ what_was_not_saved_is_offered_again (Ui            *ui,
 
   gtk_window_close (GTK_WINDOW (designer)); /* it counts as not saved */
   ui_wait (question_is_there, NULL);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "do");
+  answer ("do");
   ui_wait (designer_is_gone, NULL);
   g_assert_false (is_kept (NULL));
 }
