@@ -711,7 +711,7 @@ saved_file_holds_its_pictures (Ui            *ui,
   g_autofree char *picture = g_build_filename (ui->base.folder, "Frame 1.png", NULL);
   g_autofree char *path = g_build_filename (ui->base.folder, "out", "card.json", NULL);
   g_autofree char *beside = g_build_filename (ui->base.folder, "out", "picture-frame-1.png", NULL);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 40, 30);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1200, 900);
   g_autoptr (GError) error = NULL;
   g_autoptr (SijilLayoutFile) file = NULL;
   guint n = sijil_sketch_get_n_items (get_sketch (designer));
@@ -753,6 +753,12 @@ list_selects_and_locks (Ui            *ui,
   close_designer (designer);
 }
 
+static gboolean
+designer_is_shown (gpointer designer)
+{
+  return gtk_widget_get_visible (designer);
+}
+
 static void
 desk_that_is_locked_hides_the_design (Ui            *ui,
                                       gconstpointer  data)
@@ -760,11 +766,11 @@ desk_that_is_locked_hides_the_design (Ui            *ui,
   SijilDesigner *designer = open_designer (ui);
 
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (designer)));
-  sijil_desk_lock (ui->desk);
+  ui_press (ui->window, "win.lock", NULL);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (designer)));
   ui_sign_in (ui, "admin");
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (designer)));
-  sijil_desk_lock (ui->desk);
+  ui_wait (designer_is_shown, designer);
+  ui_press (ui->window, "win.lock", NULL);
   ui_sign_in (ui, "director");
   ui_wait (designer_is_gone, NULL);
 }
