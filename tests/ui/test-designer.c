@@ -648,6 +648,19 @@ find_kept (void)
   return name != NULL ? g_build_filename (folder, name, NULL) : NULL;
 }
 
+/* What the tests before closed without saving. */
+static void
+forget_kept (void)
+{
+  char *path;
+
+  while ((path = find_kept ()) != NULL)
+    {
+      g_assert_cmpint (g_unlink (path), ==, 0);
+      g_free (path);
+    }
+}
+
 static gboolean
 is_kept (gpointer data)
 {
@@ -672,6 +685,7 @@ what_was_not_saved_is_offered_again (Ui            *ui,
   cairo_rectangle_t before = get_box (designer, "photo");
   GStatBuf facts;
 
+  forget_kept ();
   select_item (designer, "photo");
   press_key (designer, GDK_KEY_Right, GDK_SHIFT_MASK);
   ui_wait (is_kept, NULL);
