@@ -133,6 +133,17 @@ sijil_sketch_remove (SijilSketch *self)
   return _sijil_sketch_end_act (self, NULL);
 }
 
+static void
+set_or_take (JsonObject *item,
+             const char *member,
+             JsonNode   *value) /* (nullable) */
+{
+  if (value != NULL)
+    json_object_set_member (item, member, _sijil_sketch_node_copy (value));
+  else
+    json_object_remove_member (item, member);
+}
+
 /**
  * sijil_sketch_set_member:
  * @member: of an item, any but “name” and “type”
@@ -147,35 +158,25 @@ sijil_sketch_set_member (SijilSketch *self,
                          JsonNode    *value)
 {
   g_autoptr (GPtrArray) chosen = NULL;
-  gboolean grows;
   g_autofree char *key = NULL;
 
   g_return_val_if_fail (self != NULL && member != NULL, FALSE);
   g_return_val_if_fail (!g_str_equal (member, "name") && !g_str_equal (member, "type"), FALSE);
 
-  grows = value != NULL && JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) != G_TYPE_BOOLEAN;
-  key = grows ? g_strconcat ("set ", member, NULL) : NULL;
   chosen = list_chosen (self);
+  if (chosen->len > 0)
+    key = _sijil_sketch_dup_key (member, json_object_get_member (g_ptr_array_index (chosen, 0), member), value);
   _sijil_sketch_begin_act (self);
   for (guint i = 0; i < chosen->len; i++)
     {
       JsonObject *item = g_ptr_array_index (chosen, i);
-      JsonNode *before = json_object_dup_member (item, member);
+      g_autoptr (JsonNode) before = json_object_dup_member (item, member);
       g_autoptr (GPtrArray) alone = g_ptr_array_new ();
 
       g_ptr_array_add (alone, item);
-      if (value == NULL)
-        json_object_remove_member (item, member);
-      else
-        json_object_set_member (item, member, _sijil_sketch_node_copy (value));
+      set_or_take (item, member, value);
       if (chosen->len > 1 && !_sijil_sketch_can_read (self, alone))
-        {
-          if (before != NULL)
-            json_object_set_member (item, member, g_steal_pointer (&before));
-          else
-            json_object_remove_member (item, member);
-        }
-      g_clear_pointer (&before, json_node_unref);
+        set_or_take (item, member, before);
     }
   return _sijil_sketch_end_act (self, key);
 }

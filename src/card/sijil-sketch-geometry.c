@@ -195,6 +195,7 @@ _sijil_sketch_item_frame (SijilSketch *self,
                           SijilFrame  *frame)
 {
   frame->angle = 0.0;
+  frame->middle_x = frame->baseline = NAN;
   if (_sijil_sketch_item_is (item, "text"))
     get_text_frame (item, frame);
   else if (_sijil_sketch_item_is (item, "band"))

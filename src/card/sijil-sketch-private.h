@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /** SIJIL_SKETCH_SMALLEST_MM: nothing gets smaller by hand. */
 #define SIJIL_SKETCH_SMALLEST_MM 0.1
 
-/* A rectangle is turned by so much about where a text stands: the middle of its baseline. */
+/* A rectangle is turned by so much about where a text stands: the middle of its baseline, of which other kinds have none (NAN). */
 typedef struct
 {
   cairo_rectangle_t box; /* before it is turned */
@@ -65,6 +65,9 @@ void        _sijil_sketch_seal         (SijilSketch             *self);
 void        _sijil_sketch_begin_act    (SijilSketch             *self);
 gboolean    _sijil_sketch_end_act      (SijilSketch             *self,
                                         const char              *key);
+char       *_sijil_sketch_dup_key      (const char              *member,
+                                        JsonNode                *before,
+                                        JsonNode                *after) G_GNUC_WARN_UNUSED_RESULT;
 void        _sijil_sketch_state_clear  (SijilSketchState        *state);
 void        _sijil_sketch_step_free    (SijilSketchStep         *step);
 void        _sijil_sketch_drag_clear   (SijilDrag               *drag);

@@ -20,7 +20,7 @@ typedef struct
 {
   gboolean upright; /* its lines are: it is about x */
   GArray  *lines;   /* (element-type Line) */
-  double   edges[3];
+  double   edges[4];
   guint    n_edges;
   double   from;    /* of the box that moves, across */
   double   to;
@@ -65,6 +65,29 @@ add_frames (SijilSketch *self,
     add_line (axis->lines, places[i], 0.0, across);
 }
 
+/* Texts stand in one line when their baselines do, whatever their letters. Returns: NAN for what has none, or is turned */
+static double
+get_baseline (SijilSketch *self,
+              JsonObject  *item)
+{
+  SijilFrame frame;
+
+  _sijil_sketch_item_frame (self, item, &frame);
+  return frame.angle == 0.0 ? frame.baseline : NAN;
+}
+
+static void
+add_baseline (SijilSketch             *self,
+              guint                    i,
+              const cairo_rectangle_t *box,
+              Axis                    *axis)
+{
+  double baseline = axis->upright ? NAN : get_baseline (self, sijil_sketch_get_item (self, i));
+
+  if (!isnan (baseline))
+    add_line (axis->lines, baseline, box->x, box->x + box->width);
+}
+
 static void
 add_others (SijilSketch *self,
             Axis        *axis)
@@ -76,6 +99,7 @@ add_others (SijilSketch *self,
 
         sijil_sketch_get_box (self, i, &box);
         add_box_lines (axis, &box);
+        add_baseline (self, i, &box, axis);
       }
 }
 
@@ -197,6 +221,7 @@ snap_axis (SijilSketch             *self,
            const SijilSnap         *snap,
            SijilHandle              handle,
            const cairo_rectangle_t *box,
+           double                   baseline, /* of the text that moves; NAN for anything else */
            gboolean                 upright,
            double                  *by,
            GArray                  *guides)
@@ -206,6 +231,8 @@ snap_axis (SijilSketch             *self,
   gboolean on_line;
 
   set_edges (&axis, box, handle);
+  if (handle == 0 && !upright && !isnan (baseline))
+    axis.edges[axis.n_edges++] = baseline;
   if (snap->others)
     add_others (self, &axis);
   if (snap->frames)
@@ -241,6 +268,7 @@ sijil_sketch_snap (SijilSketch     *self,
   cairo_rectangle_t moved;
   double gone_x;
   double gone_y;
+  double baseline;
   gboolean goes_on;
 
   g_return_if_fail (self != NULL && snap != NULL && dx != NULL && dy != NULL);
@@ -250,16 +278,17 @@ sijil_sketch_snap (SijilSketch     *self,
     return;
 
   _sijil_sketch_join_boxes (self, moving, &box);
+  baseline = moving->len == 1 ? get_baseline (self, g_ptr_array_index (moving, 0)) : NAN;
   gone_x = goes_on ? self->drag.dx : 0.0;
   gone_y = goes_on ? self->drag.dy : 0.0;
   *dx += gone_x;
   *dy += gone_y;
   moved = box;
   moved.y += handle == 0 ? *dy : 0.0;
-  snap_axis (self, snap, handle, &moved, TRUE, dx, guides);
+  snap_axis (self, snap, handle, &moved, baseline, TRUE, dx, guides);
   moved = box;
   moved.x += handle == 0 ? *dx : 0.0;
-  snap_axis (self, snap, handle, &moved, FALSE, dy, guides);
+  snap_axis (self, snap, handle, &moved, baseline, FALSE, dy, guides);
   *dx -= gone_x;
   *dy -= gone_y;
 }

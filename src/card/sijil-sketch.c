@@ -162,10 +162,13 @@ sijil_sketch_set_fact (SijilSketch *self,
                        const char  *member,
                        JsonNode    *value)
 {
-  g_autofree char *key = g_strconcat ("fact ", member, NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *key = NULL;
 
   g_return_if_fail (self != NULL && member != NULL && !g_str_equal (member, "faces"));
 
+  name = g_strconcat ("file/", member, NULL); /* items have a “width”, too */
+  key = _sijil_sketch_dup_key (name, sijil_sketch_get_fact (self, member), value);
   _sijil_sketch_begin_act (self);
   if (value == NULL)
     json_object_remove_member (self->root, member);

@@ -136,8 +136,8 @@ void         sijil_sketch_select_none    (SijilSketch         *self);
 
 /*
  * Acts upon what is selected and not locked; each is one step of undo, or part of the gesture that is going on. Nudges that follow
- * each other are one step, and so are changes of the same text or number (sijil_sketch_set_member), until something is selected or
- * a gesture begins or ends. Each tells whether it changed anything.
+ * each other are one step, and so are changes of the same text or number (sijil_sketch_set_member, sijil_sketch_set_fact), until
+ * something is selected or a gesture begins or ends. Each tells whether it changed anything.
  */
 void         sijil_sketch_begin_gesture  (SijilSketch         *self);
 void         sijil_sketch_end_gesture    (SijilSketch         *self);

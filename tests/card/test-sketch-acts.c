@@ -271,6 +271,52 @@ test_nudges_are_one_step_until_something_else_is_done (void)
   g_assert_cmpuint (count_undos (sketch), ==, 4);
 }
 
+/* As a text is typed into a stack, letter by letter; another text of it is another step. */
+static void
+test_a_text_is_typed_in_one_step (void)
+{
+  static const char * const typed[] = { "[{ \"text\": \"C\", \"size\": 6 }]", "[{ \"text\": \"Ca\", \"size\": 6 }]",
+                                        "[{ \"text\": \"Ca\", \"size\": 6 }, { \"text\": \"x\", \"size\": 6 }]" };
+  g_autoptr (SijilSketch) sketch = sketch_test_open_items ("{ 'name': 'a', 'type': 'stack', 'box': [1, 1, 9, 9], 'texts': ["
+                                                           " { 'text': '', 'size': 6 } ] }");
+
+  sijil_sketch_select (sketch, 0, SIJIL_SELECT_ONLY);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (JsonNode) texts = json_from_string (typed[i], NULL);
+
+      g_assert_true (sijil_sketch_set_member (sketch, "texts", texts));
+    }
+  g_assert_cmpuint (count_undos (sketch), ==, 2);
+}
+
+static void
+set_fact (SijilSketch *sketch,
+          const char  *member,
+          const char  *json)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+
+  sijil_sketch_set_fact (sketch, member, node);
+}
+
+/* Each of two colours is a step of its own, however many of its signs are typed. */
+static void
+test_one_colour_after_another_is_two_steps (void)
+{
+  g_autoptr (SijilSketch) sketch = sketch_test_open_items (THREE);
+
+  set_fact (sketch, "colours", "{ \"ground\": \"#FFFFF0\", \"ink\": \"#000000\" }");
+  set_fact (sketch, "colours", "{ \"ground\": \"#FFFF00\", \"ink\": \"#000000\" }");
+  set_fact (sketch, "colours", "{ \"ground\": \"#FFFF00\", \"ink\": \"#000001\" }");
+  set_fact (sketch, "categories", "[\"artisan\"]");
+  set_fact (sketch, "categories", "[\"artisan\", \"enterprise\"]");
+  set_fact (sketch, "title_fr", "\"C\"");
+  set_fact (sketch, "title_fr", "\"Ca\"");
+  sijil_sketch_set_fact (sketch, "title_fr", NULL);
+  g_assert_cmpuint (count_undos (sketch), ==, 5);
+}
+
 static void
 test_the_oldest_steps_are_forgotten (void)
 {
@@ -601,6 +647,8 @@ main (int   argc,
   g_test_add_func ("/sketch-acts/a-gesture-is-one-step-and-can-be-given-up", test_a_gesture_is_one_step_and_can_be_given_up);
   g_test_add_func ("/sketch-acts/an-edge-is-where-the-hand-is", test_an_edge_is_where_the_hand_is);
   g_test_add_func ("/sketch-acts/nudges-are-one-step-until-something-else-is-done", test_nudges_are_one_step_until_something_else_is_done);
+  g_test_add_func ("/sketch-acts/a-text-is-typed-in-one-step", test_a_text_is_typed_in_one_step);
+  g_test_add_func ("/sketch-acts/one-colour-after-another-is-two-steps", test_one_colour_after_another_is_two_steps);
   g_test_add_func ("/sketch-acts/the-oldest-steps-are-forgotten", test_the_oldest_steps_are_forgotten);
   g_test_add_func ("/sketch-acts/the-highest-free-item-is-found", test_the_highest_free_item_is_found);
   g_test_add_func ("/sketch-acts/whole-items-within-an-area-are-selected", test_whole_items_within_an_area_are_selected);

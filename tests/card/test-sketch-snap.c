@@ -138,6 +138,21 @@ test_nothing_clings_when_nothing_is_asked_or_selected (void)
   g_assert_cmpuint (unselected->len, ==, 0);
 }
 
+/* In letters of two sizes and scripts. */
+static void
+test_texts_stand_on_one_line (void)
+{
+  g_autoptr (SijilSketch) sketch = sketch_test_open_items (
+    "{ 'name': 'fr', 'type': 'text', 'at': [2, 20], 'width': 15, 'text': 'x', 'size': 6 },"
+    "{ 'name': 'ar', 'type': 'text', 'at': [20, 11], 'width': 15, 'text': 'س', 'language': 'ar', 'size': 9 }");
+  g_autoptr (GArray) guides = NULL;
+
+  sijil_sketch_select (sketch, 1, SIJIL_SELECT_ONLY);
+  guides = snap (sketch, &all, 0, 7.0, 8.9, 7.0, 9.0);
+  g_assert_cmpuint (guides->len, ==, 1);
+  assert_guide (guides, 0, FALSE, 20.0, 2.0, 42.0);
+}
+
 /* Step by step, as the hand goes, the box lies where one step would have brought it. */
 static void
 test_a_gesture_clings_and_lets_go (void)
@@ -190,6 +205,7 @@ main (int   argc,
   g_test_add_func ("/sketch-snap/the-grid-holds-where-no-line-does", test_the_grid_holds_where_no_line_does);
   g_test_add_func ("/sketch-snap/only-the-edges-in-hand-cling", test_only_the_edges_in_hand_cling);
   g_test_add_func ("/sketch-snap/nothing-clings-when-nothing-is-asked-or-selected", test_nothing_clings_when_nothing_is_asked_or_selected);
+  g_test_add_func ("/sketch-snap/texts-stand-on-one-line", test_texts_stand_on_one_line);
   g_test_add_func ("/sketch-snap/a-gesture-clings-and-lets-go", test_a_gesture_clings_and_lets_go);
   g_test_add_func ("/sketch-snap/an-edge-at-its-end-clings-by-the-hand", test_an_edge_at_its_end_clings_by_the_hand);
 
