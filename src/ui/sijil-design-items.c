@@ -14,6 +14,7 @@ struct _SijilDesignItems
   GtkWidget   *list;
   char        *shown;   /* (nullable): names and locks of what is in the list */
   gboolean     filling; /* what the list tells is not by hand */
+  guint        soon;    /* source, 0 if none */
 };
 
 G_DEFINE_FINAL_TYPE (SijilDesignItems, sijil_design_items, ADW_TYPE_BIN)
@@ -48,7 +49,7 @@ select_row (GtkListBox    *list,
 static void
 selected_cb (SijilDesignItems *self)
 {
-  if (self->filling || self->design == NULL)
+  if (self->filling || self->soon != 0 || self->design == NULL)
     return;
 
   sijil_sketch_select_none (get_sketch (self));
@@ -172,19 +173,37 @@ show_selection (SijilDesignItems *self)
     }
 }
 
+/* Not while one of its own rows is telling something. */
+static gboolean
+fill_cb (gpointer data)
+{
+  SijilDesignItems *self = data;
+
+  self->soon = 0;
+  self->filling = TRUE;
+  fill (self);
+  show_selection (self);
+  self->filling = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
 /* A list that is as it was stays, with the focus in it. */
 static void
 update (SijilDesignItems *self)
 {
   g_autofree char *now = name_list (self);
 
-  self->filling = TRUE;
   if (g_strcmp0 (now, self->shown) != 0)
     {
-      fill (self);
+      if (self->soon == 0)
+        self->soon = g_idle_add (fill_cb, self);
       g_free (self->shown);
       self->shown = g_steal_pointer (&now);
     }
+  if (self->soon != 0)
+    return;
+
+  self->filling = TRUE;
   show_selection (self);
   self->filling = FALSE;
 }
@@ -192,6 +211,7 @@ update (SijilDesignItems *self)
 static void
 sijil_design_items_dispose (GObject *object)
 {
+  g_clear_handle_id (&SIJIL_DESIGN_ITEMS (object)->soon, g_source_remove);
   g_clear_object (&SIJIL_DESIGN_ITEMS (object)->design);
   g_clear_pointer (&SIJIL_DESIGN_ITEMS (object)->shown, g_free);
   G_OBJECT_CLASS (sijil_design_items_parent_class)->dispose (object);

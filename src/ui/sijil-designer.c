@@ -1,6 +1,7 @@
 #include "ui/sijil-designer-private.h"
 
 #include "ui/sijil-compat.h"
+#include "ui/sijil-cover.h"
 #include "ui/sijil-design-jobs.h"
 #include "ui/sijil-design-keep.h"
 #include "ui/sijil-page.h"
@@ -311,7 +312,7 @@ _sijil_designer_mark_saved (SijilDesigner *self)
 }
 
 /*
- * Closing, locking.
+ * Closing.
  */
 
 static void
@@ -342,18 +343,6 @@ sijil_designer_close_request (GtkWindow *window)
     }
 
   return GTK_WINDOW_CLASS (sijil_designer_parent_class)->close_request (window);
-}
-
-/* Nobody else sees or goes on with it; who comes back finds it as it was. */
-static void
-signed_in_cb (SijilDesigner *self)
-{
-  if (!sijil_desk_is_signed_in (self->desk))
-    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  else if (g_strcmp0 (sijil_desk_get_login (self->desk), self->login) == 0 && g_strcmp0 (sijil_desk_get_folder (self->desk), self->place) == 0)
-    gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  else
-    gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -537,8 +526,7 @@ sijil_designer_open_file (GtkWidget        *opener,
   set_size (self, opener);
   if (gtk_widget_get_root (opener) != NULL)
     g_signal_connect_object (gtk_widget_get_root (opener), "unrealize", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "notify::is-signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (self));
+  sijil_cover_present (GTK_WINDOW (self), opener, desk);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   return self;
 }

@@ -539,5 +539,4 @@ sijil_layouts_view_init (SijilLayoutsView *self)
 {
   sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Signatory with a picture…"), "signatories.add-with-picture", FALSE);
   sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Add a signatory…"), "signatories.add", FALSE);
-  sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Import a layout…"), "layouts.import", TRUE);
 }
