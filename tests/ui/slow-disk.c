@@ -13,7 +13,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdatomic.h>
@@ -42,6 +42,7 @@ typedef struct
 } Moment;
 
 static Moment began; /* the turn */
+static gint64 started_ns;
 
 #define REAL(name) \
   ({ \
@@ -97,6 +98,13 @@ look_at_clocks (void)
   return (Moment) { read_clock (CLOCK_MONOTONIC), read_clock (CLOCK_THREAD_CPUTIME_ID), read_time_in_line () };
 }
 
+/* A turn that ends without a window froze none: the register is closed behind the last one. */
+static gboolean
+has_window (void)
+{
+  return gtk_application_get_windows (GTK_APPLICATION (g_application_get_default ())) != NULL;
+}
+
 static void
 end_turn (void)
 {
@@ -104,6 +112,10 @@ end_turn (void)
   gint64 took = now.wall - began.wall;
   gint64 still = took - (now.at_work - began.at_work) - (now.in_line - began.in_line) - asked_ns;
 
+  if (!has_window ())
+    return;
+  if (still > 20 * NS_PER_MS)
+    g_printerr ("STILL %ld ms at %ld ms of the clock, turn %ld\n", (long) (still / NS_PER_MS), (long) ((now.wall - started_ns) / NS_PER_MS), (long) (took / NS_PER_MS));
   longest_ns = MAX (longest_ns, took);
   stillest_ns = MAX (stillest_ns, still);
 }
@@ -154,6 +166,7 @@ g_application_run (GApplication  *app,
   if (folder == NULL)
     return REAL (g_application_run) (app, argc, argv);
 
+  started_ns = read_clock (CLOCK_MONOTONIC);
   g_main_context_set_poll_func (NULL, poll_of_loop);
   status = REAL (g_application_run) (app, argc, argv);
 

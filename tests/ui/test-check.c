@@ -343,11 +343,16 @@ a_certificate_is_signed_once_its_printer_is_chosen (Ui            *ui,
   g_autofree char *folder = g_build_filename (ui->base.folder, "printed", NULL);
   g_autofree char *serial = NULL;
   g_autofree char *card_text = issue_own (ui, &serial);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) allowed = NULL;
 
   desk_set (&ui->base, "authority_certificate_fr", "la Chambre");
   desk_set (&ui->base, "authority_certificate_ar", "الغرفة");
+  fixture_sign_in (&ui->base, "admin");
+  allowed = sijil_signing_key_allow (ui->base.reg, NULL, FIXTURE_PIN, "registrar", FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
+  g_assert_no_error (error);
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  ui_sign_in (ui, "clerk");
+  ui_sign_in (ui, "registrar");
   ui_go (ui, "record:R-08-0000001");
   ui_wait_for_label (sijil_window_get_page (ui->window), entry);
   ui_print_into (ui, "", folder);
