@@ -177,7 +177,7 @@ class Office:
         self.environment |= {"SLOW_FOLDER": self.register, "SLOW_MS": str(milliseconds), "SLOW_LOG": self.slowness}
 
     def read_slowness(self):
-        """Of the main loop, in milliseconds: its longest turn, and the longest that it stood still; how much was slow."""
+        """See slow-disk.c: the longest turn of the main loop, its longest rest, its longest wait for a thread; how much was slow."""
         with open(self.slowness, encoding="utf-8") as file:
             return tuple(map(int, file.read().split()))
 

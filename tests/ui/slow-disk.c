@@ -1,8 +1,9 @@
 /*
  * A slow disk below the register of sijil, and what the main loop makes of it (LD_PRELOAD). Each write and each sync of a file in the
- * folder takes so many milliseconds more, in whatever thread. At the end the log gets one line: the longest turn of the main loop in
- * milliseconds; the longest that it stood still within a turn, neither at work, nor in line for a processor, nor at the screen's
- * server; and how many writes and syncs were slow.
+ * folder takes so many milliseconds more, in whatever thread. At the end the log gets one line, in milliseconds: the longest turn of
+ * the main loop; the longest that it was not at work in a turn, nor in line for a processor, nor asking the screen's server; the longest
+ * that it waited in a turn for another thread, which is how it would wait for a disk that it does not touch itself (main-loop.c); and
+ * how many writes and syncs were slow.
  *
  *   SLOW_FOLDER  absolute path of the folder
  *   SLOW_MS      how slow
@@ -16,9 +17,12 @@
 #include <gtk/gtk.h>
 #include <limits.h>
 #include <poll.h>
+#include <pthread.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,7 +36,8 @@ static atomic_long n_slow;
 /* Of the main loop, in nanoseconds; only its thread looks at them. */
 static gboolean is_polling; /* the loop itself waits, which is no turn */
 static gint64 asked_ns;     /* how long others in this turn waited for the screen's server or a bus */
-static gint64 longest_ns, stillest_ns;
+static gint64 waited_ns;    /* how long this turn waited for other threads */
+static gint64 longest_ns, stillest_ns, most_waited_ns;
 
 typedef struct
 {
@@ -42,7 +47,6 @@ typedef struct
 } Moment;
 
 static Moment began; /* the turn */
-static gint64 started_ns;
 
 #define REAL(name) \
   ({ \
@@ -114,10 +118,9 @@ end_turn (void)
 
   if (!has_window ())
     return;
-  if (still > 20 * NS_PER_MS)
-    g_printerr ("STILL %ld ms at %ld ms of the clock, turn %ld\n", (long) (still / NS_PER_MS), (long) ((now.wall - started_ns) / NS_PER_MS), (long) (took / NS_PER_MS));
   longest_ns = MAX (longest_ns, took);
   stillest_ns = MAX (stillest_ns, still);
+  most_waited_ns = MAX (most_waited_ns, waited_ns);
 }
 
 static int
@@ -132,7 +135,7 @@ poll_of_loop (GPollFD *fds,
   is_polling = TRUE;
   found = g_poll (fds, n_fds, timeout);
   is_polling = FALSE;
-  asked_ns = 0;
+  asked_ns = waited_ns = 0;
   began = look_at_clocks ();
   return found;
 }
@@ -155,6 +158,68 @@ poll (struct pollfd *fds,
   return found;
 }
 
+/* Whether it is a turn of the main loop that would wait. */
+static gboolean
+is_turn (void)
+{
+  return folder != NULL && began.wall != 0 && !is_polling && gettid () == getpid ();
+}
+
+/* GLib's locks and conditions wait by this. */
+long
+syscall (long number,
+         ...)
+{
+  gint64 before;
+  long a[6];
+  long found;
+  va_list list;
+
+  va_start (list, number);
+  for (guint i = 0; i < G_N_ELEMENTS (a); i++)
+    a[i] = va_arg (list, long);
+  va_end (list);
+
+  if (number != SYS_futex || !is_turn ())
+    return REAL (syscall) (number, a[0], a[1], a[2], a[3], a[4], a[5]);
+
+  before = read_clock (CLOCK_MONOTONIC);
+  found = REAL (syscall) (number, a[0], a[1], a[2], a[3], a[4], a[5]);
+  waited_ns += read_clock (CLOCK_MONOTONIC) - before;
+  return found;
+}
+
+/* Those of SQLite by this. */
+int
+pthread_mutex_lock (pthread_mutex_t *mutex)
+{
+  gint64 before;
+  int found;
+
+  if (!is_turn ())
+    return REAL (pthread_mutex_lock) (mutex);
+  found = pthread_mutex_trylock (mutex);
+  if (found != EBUSY)
+    return found;
+
+  before = read_clock (CLOCK_MONOTONIC);
+  found = REAL (pthread_mutex_lock) (mutex);
+  waited_ns += read_clock (CLOCK_MONOTONIC) - before;
+  return found;
+}
+
+int
+pthread_join (pthread_t   thread,
+              void      **answer)
+{
+  gint64 before = read_clock (CLOCK_MONOTONIC);
+  int found = REAL (pthread_join) (thread, answer);
+
+  if (is_turn ())
+    waited_ns += read_clock (CLOCK_MONOTONIC) - before;
+  return found;
+}
+
 int
 g_application_run (GApplication  *app,
                    int            argc,
@@ -166,14 +231,14 @@ g_application_run (GApplication  *app,
   if (folder == NULL)
     return REAL (g_application_run) (app, argc, argv);
 
-  started_ns = read_clock (CLOCK_MONOTONIC);
   g_main_context_set_poll_func (NULL, poll_of_loop);
   status = REAL (g_application_run) (app, argc, argv);
 
   file = fopen (g_getenv ("SLOW_LOG"), "a");
   if (file != NULL)
     {
-      fprintf (file, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %ld\n", longest_ns / NS_PER_MS, stillest_ns / NS_PER_MS, n_slow);
+      fprintf (file, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %ld\n", longest_ns / NS_PER_MS,
+               stillest_ns / NS_PER_MS, most_waited_ns / NS_PER_MS, n_slow);
       fclose (file);
     }
   return status;
