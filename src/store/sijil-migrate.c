@@ -30,6 +30,7 @@ static const struct
   { "0013-sealed", NULL },
   { "0014-role-certificate", NULL },
   { "0015-rotation", NULL },
+  { "0016-reason", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

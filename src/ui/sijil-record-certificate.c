@@ -4,6 +4,7 @@
 #include "register/sijil-paper-sign.h"
 #include "register/sijil-output.h"
 #include "register/sijil-signer.h"
+#include "ui/sijil-compat.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-paper-out.h"
 #include "ui/sijil-signer-ask.h"
@@ -14,11 +15,12 @@
 /* A certificate on its way. */
 typedef struct
 {
-  GtkWidget  *page;
-  SijilDesk  *desk;
-  JsonObject *data;   /* of the job that signs (nullable): given away */
-  char       *number;
-  gboolean    prints; /* or is saved as a file */
+  GtkWidget     *page;
+  SijilDesk     *desk;
+  JsonObject    *data;     /* of the job that signs (nullable): given away */
+  char          *number;
+  SijilPrinting *printing; /* (nullable): or else it is saved as a file */
+  char          *path;     /* (nullable) */
 } Certificate;
 
 static void
@@ -28,6 +30,8 @@ certificate_free (Certificate *self)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->data, json_object_unref);
   g_free (self->number);
+  g_clear_pointer (&self->printing, sijil_printing_free);
+  g_free (self->path);
   g_free (self);
 }
 
@@ -90,10 +94,10 @@ signed_cb (GObject      *source,
 
   out = (SijilPaperOut) { .job = write_job, .name = certificate->number, .working = _("Writing the certificate…") };
   data = sijil_desk_data ("number", certificate->number, "code", sijil_json_get_string (answer, "code"), NULL);
-  if (certificate->prints)
-    sijil_paper_out_print (page, certificate->desk, &out, data, NULL, NULL);
+  if (certificate->printing != NULL)
+    sijil_paper_out_print_on (page, certificate->desk, &out, data, g_steal_pointer (&certificate->printing));
   else
-    sijil_paper_out_save (page, certificate->desk, &out, data);
+    sijil_paper_out_save_to (page, certificate->desk, &out, data, certificate->path);
 }
 
 static void
@@ -117,7 +121,47 @@ asked_cb (GObject      *source,
   sijil_desk_write (desk, sign_job, data, NULL, signed_cb, g_steal_pointer (&certificate));
 }
 
-/** sijil_record_certificate: @prints: or else it is saved as a file that is asked for */
+/* @certificate: (transfer full) */
+static void
+ask (Certificate *certificate)
+{
+  sijil_signer_ask_for (certificate->page, certificate->desk, certificate->data, _("Sign the certificate"),
+                        _("Your PIN opens the chamber’s key for this certificate, and is not kept."), _("Sign and go on"), asked_cb,
+                        certificate);
+}
+
+static void
+printer_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Certificate) certificate = user_data;
+
+  certificate->printing = sijil_print_choose_finish (result);
+  if (certificate->printing != NULL && gtk_widget_get_root (certificate->page) != NULL)
+    ask (g_steal_pointer (&certificate));
+}
+
+static void
+path_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (Certificate) certificate = user_data;
+  g_autoptr (GFile) file = sijil_choose_finish (result);
+
+  if (file == NULL || gtk_widget_get_root (certificate->page) == NULL)
+    return;
+
+  certificate->path = g_strdup (g_file_peek_path (file));
+  ask (g_steal_pointer (&certificate));
+}
+
+/**
+ * sijil_record_certificate: @prints: or else it is saved as a file that is asked for
+ *
+ * Each signature is in the history: it is made when somebody has said where the paper goes, and thought no better of it.
+ */
 void
 sijil_record_certificate (GtkWidget  *page,
                           SijilDesk  *desk,
@@ -130,8 +174,12 @@ sijil_record_certificate (GtkWidget  *page,
   certificate->desk = g_object_ref (desk);
   certificate->data = sijil_desk_data ("number", number, NULL);
   certificate->number = g_strdup (number);
-  certificate->prints = prints;
-  sijil_signer_ask_for (page, desk, certificate->data, _("Sign the certificate"),
-                        _("Your PIN opens the chamber’s key for this certificate, and is not kept."), _("Sign and go on"), asked_cb,
-                        certificate);
+  if (prints)
+    sijil_print_choose (page, number, SIJIL_PRINT_A4, printer_cb, certificate);
+  else
+    {
+      g_autofree char *proposed = g_strconcat (number, ".pdf", NULL);
+
+      sijil_choose_save (page, _("Save as PDF"), proposed, path_cb, certificate);
+    }
 }

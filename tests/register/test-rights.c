@@ -58,17 +58,17 @@ static const Attempt attempts[] = {
     "INSERT INTO act (chamber, uuid, kind, application, effective_on, recorded_at, officer, office)"
     " VALUES ('08', 'u-4', 'confirm_erasure', 1, '2026-03-10', 1, @me@, 1)", RIGHT },
   { "agent", "tells a history of nothing",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10' FROM history", RIGHT },
   { "agent", "stands in the way of a record's next version",
     "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
     " SELECT '08', 'application', id, version + 1, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint FROM application", RIGHT },
   { "agent", "tells history in another's name",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10' FROM history", RIGHT },
   { "agent", "tells history in the program's name",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, 0, 'init', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, 0, 'init', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10' FROM history", RIGHT },
 
   { "agent", "dates history back",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint - 4000, @me@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex')"
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint - 4000, @me@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10'"
     " FROM history", RULE },
   { "agent", "dates a version ahead",
     "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
@@ -166,7 +166,7 @@ static const Attempt attempts[] = {
     " INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
     " SELECT '08', 'application', id, version, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint FROM application WHERE id = 2;"
     " INSERT INTO history SELECT (SELECT max (id) + 1 FROM history), '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL,"
-    " 'application', id, version, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM application WHERE id = 2", RIGHT },
+    " 'application', id, version, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10' FROM application WHERE id = 2", RIGHT },
 
   { "registrar", "proposes a root key",
     "INSERT INTO role_root (chamber, uuid, kid, public_key, state, state_on, recorded_at, officer)"
