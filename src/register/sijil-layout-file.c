@@ -1,9 +1,11 @@
 #include "register/sijil-layout-file.h"
 
+#include "capture/sijil-capture-svg.h"
 #include "capture/sijil-capture.h"
 #include "card/sijil-portrait.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
+#include "register/sijil-artwork.h"
 
 /* A layout is some twenty thousand bytes; its pictures are static art of a card, not posters. */
 #define LAYOUT_MAX_BYTES (512 * 1000)
@@ -36,9 +38,26 @@ check_picture (const char             *file,
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, "layout-picture", NULL,
-                   "“%s” is no picture for a layout: it must be a PNG or JPEG file of at most 4 MB. Nothing was saved. Give another file.",
+                   "“%s” is no picture for a layout: it must be a PNG or JPEG file of at most 4 MB, or an SVG. Nothing was saved. Give another file.",
                    file, NULL);
   return FALSE;
+}
+
+/* What it is called says whether it is taken for a drawing; the helper then looks at what it is. */
+static gboolean
+capture (const char       *path,
+         const char       *file,
+         GBytes          **bytes,
+         SijilPaperFacts  *facts,
+         GError          **error)
+{
+  g_autofree char *lower = g_ascii_strdown (file, -1);
+
+  if (!g_str_has_suffix (lower, ".svg"))
+    return sijil_capture_paper (path, bytes, facts, error) && check_picture (file, *bytes, facts, error);
+
+  facts->media_type = SIJIL_ARTWORK_DRAWING;
+  return sijil_capture_svg (path, bytes, error);
 }
 
 static gboolean
@@ -55,7 +74,7 @@ load_picture (SijilLayoutFile  *self,
   /* What is not there is told by the design, which knows what needs it. */
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (!sijil_capture_paper (path, &bytes, &facts, error) || !check_picture (file, bytes, &facts, error))
+  if (!capture (path, file, &bytes, &facts, error))
     return FALSE;
 
   g_hash_table_insert (self->pictures, g_strdup (name), g_steal_pointer (&bytes));
