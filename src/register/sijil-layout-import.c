@@ -68,6 +68,21 @@ is_code (JsonObject *item)
   return g_str_equal (type, "qr") || g_str_equal (type, "code128") || g_str_equal (sijil_json_get_string (item, "name"), "qr-panel");
 }
 
+/* A code is read on paper alone, whatever the label draws beneath it. */
+static void
+add_paper (JsonArray  *items,
+           JsonObject *code)
+{
+  JsonObject *paper = json_object_new ();
+  g_autofree char *name = g_strdup_printf ("%s-paper", sijil_json_get_string (code, "name"));
+
+  json_object_set_string_member (paper, "name", name);
+  json_object_set_string_member (paper, "type", "box");
+  json_object_set_array_member (paper, "box", json_array_ref (sijil_json_get_array (code, "box")));
+  json_object_set_string_member (paper, "fill", "#FFFFFF");
+  json_array_add_object_element (items, paper);
+}
+
 static void
 add_items (JsonArray *items,
            JsonArray *from,
@@ -77,8 +92,11 @@ add_items (JsonArray *items,
     {
       JsonObject *item = json_array_get_object_element (from, i);
 
-      if (is_code (item) == codes)
-        json_array_add_object_element (items, json_object_ref (item));
+      if (is_code (item) != codes)
+        continue;
+      if (codes && !g_str_equal (sijil_json_get_string (item, "name"), "qr-panel"))
+        add_paper (items, item);
+      json_array_add_object_element (items, json_object_ref (item));
     }
 }
 
