@@ -81,10 +81,7 @@ warm_up (void)
   static const char nothing[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><defs><clipPath id=\"c\"><path d=\"M0 0h9v9z\"/>"
                                 "</clipPath></defs><g clip-path=\"url(#c)\" opacity=\".5\"><rect width=\"9\" height=\"9\" fill=\"red\"/></g></svg>";
   g_autoptr (GBytes) drawing = g_bytes_new_static (nothing, sizeof nothing - 1);
-  g_autoptr (GString) clean = NULL;
-  SijilSvgFacts facts;
 
-  sijil_svg_read (nothing, sizeof nothing - 1, &clean, &facts);
   draw (drawing);
 }
 

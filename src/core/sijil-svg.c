@@ -98,17 +98,35 @@ stays_inside (const char *text)
   return strchr (text, '\\') == NULL;
 }
 
-/* A sheet of styles, or the styles of one shape. */
+/* Whether @word stands in @styles, which are in small letters, as more than “word: none”. */
+static gboolean
+asks_for (const char *styles,
+          const char *word)
+{
+  for (const char *at = strstr (styles, word); at != NULL; at = strstr (at, word))
+    {
+      at += strlen (word);
+      at += strspn (at, " \t\r\n");
+      if (*at != ':' || !g_str_has_prefix (at + 1 + strspn (at + 1, " \t\r\n"), "none"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A sheet of styles, or the styles of one shape. No regular expression: some make code of it, which the walls do not let run. */
 static SijilSvgFault
 judge_styles (const char *text)
 {
-  g_autoptr (GRegex) harmless = g_regex_new ("color-interpolation-filters|\\b(filter|mask)\\s*:\\s*none", G_REGEX_CASELESS, 0, NULL);
-  g_autofree char *rest = g_regex_replace_literal (harmless, text, -1, 0, "", 0, NULL);
+  static const char harmless[] = "color-interpolation-filters";
+  g_autofree char *lower = g_ascii_strdown (text, -1);
 
   if (!stays_inside (text) || strchr (text, '@') != NULL)
     return SIJIL_SVG_OUTSIDE;
 
-  return rest == NULL || g_regex_match_simple ("filter|mask", rest, G_REGEX_CASELESS, 0) ? SIJIL_SVG_DOTS : SIJIL_SVG_GOOD;
+  for (char *at = strstr (lower, harmless); at != NULL; at = strstr (at, harmless))
+    memset (at, ' ', sizeof harmless - 1);
+  return asks_for (lower, "filter") || asks_for (lower, "mask") ? SIJIL_SVG_DOTS : SIJIL_SVG_GOOD;
 }
 
 static SijilSvgFault
@@ -367,8 +385,20 @@ text_cb (GMarkupParseContext *context,
 static gboolean
 is_utf8_heading (const char *text)
 {
-  return strstr (text, "encoding") == NULL
-         || g_regex_match_simple ("encoding\\s*=\\s*[\"'](utf-?8|us-ascii)[\"']", text, G_REGEX_CASELESS, 0);
+  static const char * const encodings[] = { "utf-8", "utf8", "us-ascii" };
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+  const char *at = strstr (lower, "encoding");
+
+  if (at == NULL)
+    return TRUE;
+
+  at += strlen ("encoding");
+  at += strspn (at, " \t\r\n=\"'");
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    if (g_str_has_prefix (at, encodings[i]) && strchr ("\"'", at[strlen (encodings[i])]) != NULL)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Headings and comments are left out; one that would give the rest another meaning is refused. */
@@ -381,7 +411,7 @@ passthrough_cb (GMarkupParseContext *context,
 {
   Reader *self = user_data;
   g_autofree char *mark = g_strndup (text, length);
-  gboolean is_heading = g_regex_match_simple ("^<\\?xml\\s", mark, 0, 0);
+  gboolean is_heading = g_str_has_prefix (mark, "<?xml") && g_ascii_isspace (mark[5]);
 
   if (is_heading && !is_utf8_heading (mark))
     blame (self, SIJIL_SVG_BROKEN, error);
@@ -401,7 +431,7 @@ parse (Reader     *self,
 
   self->context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, self, NULL);
   if ((!g_markup_parse_context_parse (self->context, data, (gssize) length, NULL)
-       || !g_markup_parse_context_end_parse (self->context, NULL))
+       || !g_markup_parse_context_end_parse (self->context, NULL) || self->clean->len == 0)
       && self->fault == SIJIL_SVG_GOOD)
     self->fault = SIJIL_SVG_BROKEN;
   g_markup_parse_context_get_position (self->context, &line, NULL);

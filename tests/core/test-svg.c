@@ -136,13 +136,17 @@ static void
 test_what_is_no_svg_in_utf8_is_refused (void)
 {
   static const char * const wrong[] = {
-    "", " ", "words", "<html/>", "<svg", HEAD, HEAD "</g>", HEAD "</svg><svg/>", HEAD "<g a='1' a'2'/></svg>", HEAD "\xff</svg>",
+    "", " ", "words", "<?xml version='1.0'?><!-- nothing -->", "<html/>", "<svg", HEAD, HEAD "</g>", HEAD "</svg><svg/>", HEAD "<g a='1' a'2'/></svg>", HEAD "\xff</svg>",
     "<?xml version='1.0' encoding='UTF-7'?>" HEAD "</svg>", "<?xml version='1.0' encoding='ISO-8859-1'?>" HEAD "</svg>",
     "<x:svg xmlns:x='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>", "\x89PNG\r\n\x1a\n",
   };
 
+  static const char no_element[] = "<?xml version='1.0'?>\n<!-- a\0 -->\n";
+  SijilSvgFacts facts;
+
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     assert_refused (wrong[i], SIJIL_SVG_BROKEN, 0);
+  g_assert_cmpint (sijil_svg_read (no_element, sizeof no_element - 1, NULL, &facts), ==, SIJIL_SVG_BROKEN);
 }
 
 static void
