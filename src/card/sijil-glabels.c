@@ -306,7 +306,8 @@ parse (Reader *self,
   gsize length;
   const char *data = g_bytes_get_data (content, &length);
   GMarkupParseContext *context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, self, NULL);
-  gboolean parsed = g_markup_parse_context_parse (context, data, (gssize) length, NULL) && g_markup_parse_context_end_parse (context, NULL);
+  gboolean parsed = length > 0 && g_markup_parse_context_parse (context, data, (gssize) length, NULL)
+                    && g_markup_parse_context_end_parse (context, NULL);
 
   g_markup_parse_context_free (context);
   if (self->data != NULL)
