@@ -120,7 +120,7 @@ set_pictures (SijilLayout  *layout,
  * sijil_card_design_new_with_pictures:
  * @file: what the layout is called in messages
  * @json: the layout
- * @pictures: (nullable) (element-type utf8 GBytes): the layout's own pictures, PNG or JPEG, by name
+ * @pictures: (nullable) (element-type utf8 GBytes): the layout's own pictures, PNG, JPEG or SVG, by name
  *
  * Returns: (transfer full) (nullable): the design, or %NULL with %SIJIL_ERROR_INVALID (layout, picture),
  *   %SIJIL_ERROR_NOT_FOUND (a picture is missing) or %SIJIL_ERROR_FAILED (a font is missing)

@@ -287,7 +287,7 @@ read_facts (SijilLayoutReader *reader,
 static gboolean
 is_file_name (const char *text)
 {
-  return g_regex_match_simple ("^[^./\\\\][^/\\\\]*\\.(png|jpg|jpeg)\\z", text, G_REGEX_CASELESS, 0);
+  return g_regex_match_simple ("^[^./\\\\][^/\\\\]*\\.(png|jpg|jpeg|svg)\\z", text, G_REGEX_CASELESS, 0);
 }
 
 /* Static pictures: { "frame": "frame.png" }. They stand beside the file and are no values. */

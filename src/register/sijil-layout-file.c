@@ -2,8 +2,10 @@
 
 #include <errno.h>
 
+#include "capture/sijil-capture-svg.h"
 #include "capture/sijil-capture.h"
 #include "core/sijil-file.h"
+#include "register/sijil-artwork.h"
 
 /* A layout is some twenty thousand bytes; its pictures are static art of a card, not posters. */
 #define LAYOUT_MAX_BYTES (512 * 1000)
@@ -28,7 +30,7 @@ sijil_layout_file_free (SijilLayoutFile *self)
  * @file: what it is called in messages
  * @error: %SIJIL_ERROR_INVALID “layout-picture”, or why it cannot be read
  *
- * The helper looks at it, for it is somebody else's file.
+ * What it is called says whether it is taken for a drawing; the helper then looks at what it is, for it is somebody else's file.
  *
  * Returns: its media type; %NULL when it is no picture for a layout
  */
@@ -37,17 +39,21 @@ sijil_layout_examine_picture (const char  *file,
                               GBytes      *bytes,
                               GError     **error)
 {
+  g_autofree char *lower = NULL;
   SijilPaperFacts facts;
 
   g_return_val_if_fail (file != NULL && bytes != NULL, NULL);
 
+  lower = g_ascii_strdown (file, -1);
+  if (g_str_has_suffix (lower, ".svg"))
+    return sijil_capture_svg_bytes (bytes, file, error) ? SIJIL_ARTWORK_DRAWING : NULL;
   if (!sijil_capture_paper_bytes (bytes, file, &facts, error))
     return NULL;
   if (g_str_has_prefix (facts.media_type, "image/") && g_bytes_get_size (bytes) <= PICTURE_MAX_BYTES)
     return facts.media_type;
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, "layout-picture", NULL,
-                   "“%s” is no picture for a layout: it must be a PNG or JPEG file of at most 4 MB. Nothing was saved. Give another file.",
+                   "“%s” is no picture for a layout: it must be a PNG or JPEG file of at most 4 MB, or an SVG. Nothing was saved. Give another file.",
                    file, NULL);
   return NULL;
 }

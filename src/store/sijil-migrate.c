@@ -31,6 +31,7 @@ static const struct
   { "0014-role-certificate", NULL },
   { "0015-rotation", NULL },
   { "0016-reason", NULL },
+  { "0017-svg", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

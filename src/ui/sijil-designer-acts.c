@@ -255,7 +255,7 @@ add_picture_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  static const char * const patterns[] = { "*.png", "*.jpg", "*.jpeg", NULL };
+  static const char * const patterns[] = { "*.png", "*.jpg", "*.jpeg", "*.svg", NULL };
 
   sijil_choose_open (widget, _("Picture for the layout"), _("Pictures"), patterns, picture_chosen_cb, g_object_ref (widget));
 }

@@ -10,6 +10,8 @@
 #include "ui/sijil-compat.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-layouts-design.h"
+#include "ui/sijil-glabels-import.h"
+#include "ui/sijil-signature-rows.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
@@ -67,15 +69,17 @@ list_job (SijilRegister  *reg,
 {
   g_autoptr (JsonObject) layouts = sijil_card_layout_list (reg, error);
   g_autoptr (JsonObject) signatories = layouts != NULL ? sijil_signatory_list (reg, error) : NULL;
+  g_autoptr (JsonObject) signatures = signatories != NULL ? sijil_signatory_list_orders (reg, error) : NULL;
   JsonObject *answer;
 
-  if (signatories == NULL)
+  if (signatures == NULL)
     return NULL;
 
   answer = json_object_new ();
   json_object_set_array_member (answer, "layouts", json_array_ref (sijil_json_get_array (layouts, "items")));
   json_object_set_array_member (answer, "signatories", json_array_ref (sijil_json_get_array (signatories, "items")));
   json_object_set_array_member (answer, "designs", sijil_layouts_design_list (reg));
+  json_object_set_array_member (answer, "signatures", json_array_ref (sijil_json_get_array (signatures, "items")));
   return answer;
 }
 
@@ -329,12 +333,18 @@ sijil_layouts_view_fill (SijilAdminView *view,
     add_layout (view, group, json_array_get_object_element (layouts, i - 1));
   if (may)
     sijil_layouts_design_add_kept (view, sijil_json_get_array (answer, "designs"));
+    sijil_glabels_import_add_row (view, group);
   group = sijil_admin_view_begin (view, _("Who signs for the chamber"),
                                   json_array_get_length (signatories) > 0
                                     ? _("Whoever signs on the day stands on the cards that are issued and under the letters.")
                                     : _("Nobody is named: the settings say who signs."));
   for (guint i = json_array_get_length (signatories); i > 0; i--)
-    add_signatory (view, group, json_array_get_object_element (signatories, i - 1));
+    {
+      JsonObject *signatory = json_array_get_object_element (signatories, i - 1);
+
+      add_signatory (view, group, signatory);
+      sijil_signature_rows_add (view, group, signatory, sijil_json_get_array (answer, "signatures"));
+    }
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "layouts.import", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "layouts.new", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "signatories.add", may);
@@ -532,6 +542,8 @@ sijil_layouts_view_class_init (SijilLayoutsViewClass *klass)
   gtk_widget_class_install_action (widget_class, "signatories.add", NULL, add_signatory_action);
   gtk_widget_class_install_action (widget_class, "signatories.add-with-picture", NULL, add_signatory_action);
   gtk_widget_class_install_action (widget_class, "signatories.end", "s", end_signatory_action);
+  sijil_signature_rows_install (widget_class);
+  sijil_glabels_import_install (widget_class);
 }
 
 static void

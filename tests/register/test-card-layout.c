@@ -528,6 +528,56 @@ test_its_pictures_are_kept_with_it (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
+/* Dots of a card that is drawn by the register's layout, which has them from its drawing alone. */
+static void
+test_its_drawings_are_kept_with_it (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autofree char *drawing = cards_write (fixture, "frame.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 6\">"
+                                          "<rect width=\"10\" height=\"6\" fill=\"#0066ff\"/></svg>");
+  g_autoptr (JsonObject) layout = new_layout ("faces", 1, BLUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  g_autofree char *folder = cards_path (fixture, "given");
+  g_autofree char *given = g_build_filename (folder, "frame.svg", NULL);
+  g_autofree char *file = NULL;
+  g_autofree char *serial = NULL;
+  cairo_surface_t *image;
+  guint32 pixel;
+
+  add_frame (layout, "frame.svg");
+  answer = add_as (fixture, "admin", layout, &error);
+  g_assert_no_error (error);
+  approve (fixture, "faces", FIXTURE_DAY);
+  file = sijil_card_layout_export (fixture->reg, "faces", folder, &error);
+  g_assert_no_error (error);
+  g_assert_true (same_bytes (given, drawing));
+
+  serial = issue_named (fixture, "Oubella");
+  image = draw (fixture, serial);
+  memcpy (&pixel, cairo_image_surface_get_data (image) + (gsize) (6.5 * 300 / 25.4) * (gsize) cairo_image_surface_get_stride (image)
+                  + 4 * (gsize) (65.0 * 300 / 25.4), sizeof pixel);
+  g_assert_cmphex (pixel & 0xffffff, ==, 0x0066ff);
+  cairo_surface_destroy (image);
+  desk_assert_sound (fixture);
+}
+
+static void
+test_a_drawing_of_more_than_shapes_is_not_taken (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  g_autofree char *drawing = cards_write (fixture, "frame.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 6\">\n"
+                                          "<image href=\"/etc/hostname\"/></svg>");
+  g_autoptr (JsonObject) layout = new_layout ("faces", 1, BLUE);
+  g_autoptr (GError) error = NULL;
+
+  add_frame (layout, "frame.svg");
+  g_assert_null (add_as (fixture, "admin", layout, &error));
+  g_assert_nonnull (strstr (error->message, "“frame.svg”"));
+  g_assert_nonnull (strstr (error->message, "line 2"));
+  desk_assert_refused (&error, SIJIL_ERROR_INVALID, "drawing-refused");
+}
+
 static void
 test_a_picture_that_is_none_is_not_taken (Fixture       *fixture,
                                           gconstpointer  data)
@@ -712,6 +762,8 @@ main (int   argc,
   ADD ("what-cannot-draw-a-card-is-not-taken", test_what_cannot_draw_a_card_is_not_taken);
   ADD ("a-layout-whose-code-cannot-be-read-is-not-taken", test_a_layout_whose_code_cannot_be_read_is_not_taken);
   ADD ("its-pictures-are-kept-with-it", test_its_pictures_are_kept_with_it);
+  ADD ("its-drawings-are-kept-with-it", test_its_drawings_are_kept_with_it);
+  ADD ("a-drawing-of-more-than-shapes-is-not-taken", test_a_drawing_of_more_than_shapes_is_not_taken);
   ADD ("a-picture-that-is-none-is-not-taken", test_a_picture_that_is_none_is_not_taken);
   ADD ("a-layout-in-hand-is-saved-and-proposed", test_a_layout_in_hand_is_saved_and_proposed);
   ADD ("what-is-wrong-with-a-layout-in-hand-is-named", test_what_is_wrong_with_a_layout_in_hand_is_named);
