@@ -293,6 +293,7 @@ static const Code act_codes[] = {
   { "backup_key", N_("copy of a key made") },
   { "set_token_pin", N_("new PIN of a token told") },
   { "sign_certificate", N_("certificate signed") },
+  { "sign_paper", N_("paper signed") },
   { "propose_root", N_("root key proposed") },
   { "pin_root", N_("root key pinned") },
   { "import_certificates", N_("certificates of officers imported") },

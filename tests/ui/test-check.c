@@ -275,7 +275,7 @@ a_certificate_is_told_from_a_card (Ui            *ui,
   check (ui, text);
   ui_wait_for_label (ui->window, "Certificate of registration, signed by the chamber");
   g_assert_true (is_look (ui, "good"));
-  g_assert_nonnull (ui_find_label (ui->window, "Day of the certificate"));
+  g_assert_nonnull (ui_find_label (ui->window, "Day of the paper"));
   g_assert_null (ui_find_label (ui->window, "Serial of the card"));
   g_assert_nonnull (ui_find_label (ui->window, "Open the record"));
 
@@ -373,6 +373,37 @@ a_certificate_is_signed_once_its_printer_is_chosen (Ui            *ui,
   g_assert_cmpuint (count_signed_certificates (ui, entry), ==, 1);
 }
 
+/* A list names nobody: its days, its ends and the number of its lines are told. */
+static void
+a_list_is_told_from_a_certificate (Ui            *ui,
+                                   gconstpointer  data)
+{
+  static const SijilAttestAsked asked = { .kind = SIJIL_PAPER_REGISTERED, .from = "2026-03-01", .to = FIXTURE_DAY };
+  g_autofree char *serial = NULL;
+  g_autofree char *card_text = issue_own (ui, &serial);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_sign_in (&ui->base, "clerk");
+  g_assert_true (sijil_signer_open (ui->base.reg, FIXTURE_PIN, &error));
+  g_assert_true (sijil_paper_sign (ui->base.reg, &asked, NULL, &text, &error));
+  g_assert_no_error (error);
+  sijil_signer_close (ui->base.reg);
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "check");
+  check (ui, text);
+  ui_wait_for_label (ui->window, "List of entries begun, signed by the chamber");
+  g_assert_true (is_look (ui, "good"));
+  g_assert_nonnull (ui_find_label (ui->window, "First line"));
+  g_assert_nonnull (ui_find_label (ui->window, "R-08-0000001"));
+  g_assert_null (ui_find_label (ui->window, "Open the record"));
+  g_assert_null (ui_find_label (ui->window, "Fatima AIT EL HOUSSAINE"));
+
+  check (ui, card_text);
+  ui_wait_for_label (ui->window, "Fatima AIT EL HOUSSAINE");
+}
+
 static void
 a_file_gives_way_to_the_register (Ui            *ui,
                                   gconstpointer  data)
@@ -434,6 +465,7 @@ main (int    argc,
   add ("the-register-needs-no-file-for-its-own-cards", the_register_needs_no_file_for_its_own_cards);
   add ("a-certificate-is-told-from-a-card", a_certificate_is_told_from_a_card);
   add ("a-certificate-is-signed-once-its-printer-is-chosen", a_certificate_is_signed_once_its_printer_is_chosen);
+  add ("a-list-is-told-from-a-certificate", a_list_is_told_from_a_certificate);
   add ("a-file-gives-way-to-the-register", a_file_gives_way_to_the_register);
   add ("a-file-that-is-gone-is-told", a_file_that_is_gone_is_told);
   status = g_test_run ();
