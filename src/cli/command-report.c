@@ -45,6 +45,8 @@ run_search (SijilCommandContext  *context,
     return FALSE;
 
   sijil_command_table (context, list, members, titles);
+  if (sijil_json_get_bool (list, "is_cut", FALSE))
+    sijil_command_line (context, "%s", _("Not everybody who has these words was looked at. Another word of the name finds the others."));
   return TRUE;
 }
 
