@@ -29,6 +29,7 @@ static const struct
   { "0012-layout", NULL },
   { "0013-sealed", NULL },
   { "0014-role-certificate", NULL },
+  { "0015-lists", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */
