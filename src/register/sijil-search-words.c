@@ -19,7 +19,7 @@
 #define FEW_PEOPLE   2000  /* counted first: whoever has fewer is rare enough */
 #define MANY_PEOPLE  16000 /* counted when all words have more than that */
 
-/* Found for each that is asked for: whoever has two words that begin alike is found twice. */
+/* Found for each that is asked for, where several words begin as the first: whoever has two of them is found twice. */
 #define TIMES_FOUND 4
 
 /* People of the rarest word who are asked for the others: some 5 µs each. Tests lower it. */
@@ -166,10 +166,12 @@ static JsonObject *
 make_values (SijilSearch *self,
              GArray      *words)
 {
+  const Word *first = &g_array_index (words, Word, 0);
+  gint64 times = first->is_spelled && first->spelled->len == 1 ? 1 : TIMES_FOUND;
   JsonObject *values = json_object_new ();
 
   json_object_set_int_member (values, "walked", _sijil_search_most_walked);
-  json_object_set_int_member (values, "enough", TIMES_FOUND * (gint64) self->limit);
+  json_object_set_int_member (values, "enough", times * self->limit);
   for (guint i = 0; i < words->len; i++)
     {
       const Word *word = &g_array_index (words, Word, i);
