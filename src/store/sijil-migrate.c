@@ -32,6 +32,7 @@ static const struct
   { "0015-rotation", NULL },
   { "0016-reason", NULL },
   { "0017-svg", NULL },
+  { "0018-lists", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

@@ -222,12 +222,18 @@ new_row (JsonObject *item,
 
 static void
 show_count (SijilSearchPage *self,
-            guint            n_found)
+            guint            n_found,
+            gboolean         is_cut)
 {
   g_autofree char *text = NULL;
 
   if (n_found >= MOST_RESULTS)
     text = g_strdup_printf (ngettext ("The first %u; more letters find fewer", "The first %u; more letters find fewer", n_found),
+                            n_found);
+  else if (is_cut)
+    /* Translators: very many people have each of the words; the search ended before all of them were looked at. */
+    text = g_strdup_printf (ngettext ("%u found, not everybody was looked at; another word finds the others",
+                                      "%u found, not everybody was looked at; another word finds the others", n_found),
                             n_found);
   else if (n_found > 0)
     text = g_strdup_printf (ngettext ("%u found", "%u found", n_found), n_found);
@@ -246,7 +252,7 @@ show_results (SijilSearchPage *self,
   for (guint i = 0; i < n_found; i++)
     gtk_list_box_append (self->results, new_row (json_array_get_object_element (items, i), typed));
   gtk_stack_set_visible_child_name (self->stack, n_found > 0 ? "results" : "none");
-  show_count (self, n_found);
+  show_count (self, n_found, sijil_json_get_bool (found, "is_cut", FALSE));
 }
 
 /*
@@ -304,7 +310,7 @@ found_cb (GObject      *source,
 
       adw_status_page_set_description (self->failed_page, markup);
       gtk_stack_set_visible_child_name (self->stack, "failed");
-      show_count (self, 0);
+      show_count (self, 0, FALSE);
       return;
     }
 
@@ -325,7 +331,7 @@ search (SijilSearchPage *self)
     {
       sijil_spin_stop (self->spinner);
       sijil_fact_clear (self->results);
-      show_count (self, 0);
+      show_count (self, 0, FALSE);
       gtk_stack_set_visible_child_name (self->stack, "hint");
       return;
     }
