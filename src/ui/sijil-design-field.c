@@ -278,6 +278,19 @@ new_entry (Field *field)
   return entry;
 }
 
+/* Its words take several lines rather than widen the pane. */
+static GtkWidget *
+new_check (const char *title)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.f);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+  return check;
+}
+
 /** sijil_design_field_wrap: Returns: (transfer floating): @control below its title, which names it */
 GtkWidget *
 sijil_design_field_wrap (const char *title,
@@ -333,7 +346,7 @@ sijil_design_field_new (const SijilDesignMember *member,
       inner = field->control = new_spin (field, member->least, member->most, member->step, G_CALLBACK (number_cb));
       break;
     case SIJIL_DESIGN_SWITCH:
-      inner = field->control = gtk_check_button_new_with_label (_(member->title));
+      inner = field->control = new_check (_(member->title));
       g_signal_connect_swapped (field->control, "toggled", G_CALLBACK (switch_cb), field);
       break;
     case SIJIL_DESIGN_COLOUR:
