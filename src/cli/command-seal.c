@@ -217,7 +217,7 @@ run_rotate (SijilCommandContext  *context,
     sijil_command_answer (context, answer, "%s", _("Papers and photos are sealed with a new key. The old one opens some of them still."));
   else
     sijil_command_answer (context, answer, "%s", _("Papers and photos are sealed with a new key. The old one opens nothing of this register "
-                                                   "any more; copies and backups of before it does."));
+                                                   "any more; copies and backups of before open with it still."));
   tell_damaged (context, sijil_json_get_array (answer, "damaged"));
   tell_state (context, answer);
   return TRUE;
