@@ -14,6 +14,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <gtk/gtk.h>
 #include <limits.h>
 #include <poll.h>
@@ -165,6 +166,18 @@ is_turn (void)
   return folder != NULL && began.wall != 0 && !is_polling && gettid () == getpid ();
 }
 
+/* Who waited long says where, on the standard error. */
+static void
+note_wait (gint64 before)
+{
+  gint64 took = read_clock (CLOCK_MONOTONIC) - before;
+  void *frames[24];
+
+  waited_ns += took;
+  if (took > 20 * NS_PER_MS && has_window ())
+    backtrace_symbols_fd (frames, backtrace (frames, G_N_ELEMENTS (frames)), STDERR_FILENO);
+}
+
 /* GLib's locks and conditions wait by this. */
 long
 syscall (long number,
@@ -185,7 +198,7 @@ syscall (long number,
 
   before = read_clock (CLOCK_MONOTONIC);
   found = REAL (syscall) (number, a[0], a[1], a[2], a[3], a[4], a[5]);
-  waited_ns += read_clock (CLOCK_MONOTONIC) - before;
+  note_wait (before);
   return found;
 }
 
@@ -204,7 +217,7 @@ pthread_mutex_lock (pthread_mutex_t *mutex)
 
   before = read_clock (CLOCK_MONOTONIC);
   found = REAL (pthread_mutex_lock) (mutex);
-  waited_ns += read_clock (CLOCK_MONOTONIC) - before;
+  note_wait (before);
   return found;
 }
 
@@ -216,7 +229,7 @@ pthread_join (pthread_t   thread,
   int found = REAL (pthread_join) (thread, answer);
 
   if (is_turn ())
-    waited_ns += read_clock (CLOCK_MONOTONIC) - before;
+    note_wait (before);
   return found;
 }
 
