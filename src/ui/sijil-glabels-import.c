@@ -153,20 +153,7 @@ import_action (GtkWidget  *widget,
   sijil_choose_open (widget, _("Label of gLabels"), _("Labels of gLabels"), patterns, label_chosen_cb, choice);
 }
 
-/** sijil_glabels_import_add_row: where to begin, at the end of the layouts. */
-void
-sijil_glabels_import_add_row (SijilAdminView *view,
-                              GtkWidget      *group)
-{
-  GtkWidget *row = sijil_admin_view_add_row (view, group, _("Import from gLabels…"),
-                                             _("A label becomes the file of a layout. What cannot be taken is told."));
-
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "layouts.import-glabels");
-}
-
-/** sijil_glabels_import_install: to be called by the class of the view that shows the row. */
+/** sijil_glabels_import_install: to be called by the class of the view that begins layouts. */
 void
 sijil_glabels_import_install (GtkWidgetClass *klass)
 {

@@ -4,8 +4,6 @@
 
 G_BEGIN_DECLS
 
-void sijil_glabels_import_add_row (SijilAdminView *view,
-                                   GtkWidget      *group);
 void sijil_glabels_import_install (GtkWidgetClass *klass);
 
 G_END_DECLS

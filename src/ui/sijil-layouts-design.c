@@ -26,6 +26,7 @@ sijil_layouts_design_new_menu (void)
 
   g_menu_append (menu, _("From the program’s layout"), "layouts.new");
   g_menu_append (menu, _("Import a layout…"), "layouts.import");
+  g_menu_append (menu, _("Import from gLabels…"), "layouts.import-glabels");
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("New layout"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

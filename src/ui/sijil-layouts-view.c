@@ -333,7 +333,6 @@ sijil_layouts_view_fill (SijilAdminView *view,
     add_layout (view, group, json_array_get_object_element (layouts, i - 1));
   if (may)
     sijil_layouts_design_add_kept (view, sijil_json_get_array (answer, "designs"));
-    sijil_glabels_import_add_row (view, group);
   group = sijil_admin_view_begin (view, _("Who signs for the chamber"),
                                   json_array_get_length (signatories) > 0
                                     ? _("Whoever signs on the day stands on the cards that are issued and under the letters.")

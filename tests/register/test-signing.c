@@ -469,8 +469,8 @@ test_a_damaged_key_keeps_no_other_from_the_new_pin (Fixture       *fixture,
                                                     gconstpointer  data)
 {
   const char *new_pin = "encore un autre mot";
-  g_autofree char *one = make_key (fixture, SIJIL_COSE_ES256);
-  g_autofree char *two = create (fixture, SIJIL_COSE_ES256);
+  g_autofree char *one = keys_make (fixture, SIJIL_COSE_ES256);
+  g_autofree char *two = keys_create (fixture, SIJIL_COSE_ES256);
   g_autoptr (GPtrArray) notes = sijil_notes_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) list = sijil_signing_key_list (fixture->reg, &error);
@@ -481,7 +481,7 @@ test_a_damaged_key_keeps_no_other_from_the_new_pin (Fixture       *fixture,
 
   g_assert_true (is_opened_by (sound, FIXTURE_PIN));
   g_assert_true (g_file_set_contents (damaged, "{}", -1, &error));
-  sign_in (fixture, "admin");
+  keys_sign_in (fixture, "admin");
   g_assert_true (sijil_signing_key_follow_pin (fixture->reg, FIXTURE_PIN, new_pin, SIJIL_PIN_COST_INTERACTIVE, notes, &error));
   g_assert_no_error (error);
   g_assert_true (is_opened_by (sound, new_pin));
