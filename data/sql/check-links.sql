@@ -1,6 +1,7 @@
 -- Some rows of the history in their order, each with the version that it seals; of an emptied one, whether an erasure tells of it: the
 -- record has a newer version, by that act. A line of the order office has one version only, and an earlier program made none of what
--- held no values: there it must do that something was erased since.
+-- held no values: there it must do that something was erased since. Versions of a paper in which an earlier program kept its wrapped
+-- key are emptied when that key is exchanged.
 SELECT history.id, history.recorded_at, history.officer, history.act, history.reason, history.subject_kind, history.subject,
        history.version, history.fields, history.request, history.digest, history.effective_on, history.words, history.chain,
        version.id AS version_id, version.recorded_at AS version_recorded_at, version.officer AS version_officer, version.document,
@@ -8,7 +9,9 @@ SELECT history.id, history.recorded_at, history.officer, history.act, history.re
        CASE WHEN version.document IS NULL
                  AND (EXISTS (SELECT 1 FROM history AS later
                               WHERE later.chamber = history.chamber AND later.subject_kind = history.subject_kind
-                                AND later.subject = history.subject AND later.version > history.version AND later.act = 'erase')
+                                AND later.subject = history.subject AND later.version > history.version
+                                AND (later.act = 'erase' OR (later.act = 'rewrap_paper' AND later.subject_kind = 'paper'
+                                                             AND history.effective_on IS NULL)))
                       OR ((history.subject_kind = 'mail' OR history.effective_on IS NULL)
                           AND EXISTS (SELECT 1 FROM history AS later
                                       WHERE later.chamber = history.chamber AND later.id > history.id AND later.act = 'erase')))

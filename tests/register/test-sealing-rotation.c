@@ -207,7 +207,23 @@ test_the_old_key_opens_nothing_afterwards (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
-/* Versions that an earlier program wrote hold the wrapped key itself. */
+static gboolean
+is_told (Fixture    *fixture,
+         const char *reason)
+{
+  char *before = fixture_begin_house (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = sijil_register_check (fixture->reg, NULL, NULL, &error);
+  gboolean told = FALSE;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < found->len; i++)
+    told |= g_str_equal (sijil_error_get_reason (found->pdata[i]), reason);
+  fixture_end_house (fixture, before);
+  return told;
+}
+
+/* Versions that an earlier program wrote hold the wrapped key itself; the rows that seal them are of the first form. */
 static void
 test_versions_of_before_are_rid_of_it (Fixture       *fixture,
                                        gconstpointer  data)
@@ -224,15 +240,18 @@ test_versions_of_before_are_rid_of_it (Fixture       *fixture,
   papers = sealing_list_papers (fixture);
   stolen = steal_key (fixture);
   opened = count_opened (fixture, stolen);
-  sql = g_strdup_printf ("%sUPDATE version SET salt = NULL, document = '{\"file_key\":\"%s\",\"sealed_with\":\"%s\"}'"
+  sql = g_strdup_printf ("%sUPDATE history SET effective_on = NULL, words = NULL WHERE subject_kind = 'paper' AND subject = 1;"
+                         " UPDATE version SET salt = NULL, document = '{\"file_key\":\"%s\",\"sealed_with\":\"%s\"}'"
                          " WHERE subject_kind = 'paper' AND subject = 1;",
-                         server_is_asked_for () ? "" : "DROP TRIGGER version_is_only_erased; ", sijil_json_get_string (papers->pdata[0], "file_key"),
+                         server_is_asked_for () ? "" : "DROP TRIGGER version_is_only_erased; DROP TRIGGER history_is_not_changed; ",
+                         sijil_json_get_string (papers->pdata[0], "file_key"),
                          stolen->uuid);
   sealing_meddle (fixture, sql);
   g_assert_cmpuint (count_opened (fixture, stolen), >, opened);
   rotate (fixture, &key);
   sealing_run_whole (fixture);
   g_assert_cmpuint (count_opened (fixture, stolen), ==, 0);
+  g_assert_false (is_told (fixture, "version-emptied"));
 }
 
 static void
