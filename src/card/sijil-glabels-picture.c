@@ -19,6 +19,10 @@
 #define RUNS        0x02000000u
 #define CODING_MASK 0x0f000000u
 #define MAX_SIDE    4000u
+#define LARGEST_SIDE 8000u /* of a narrow one that was made larger */
+
+/* So many pictures a face is made of; copies of one file are as many. */
+#define MAX_FILES 50u
 
 /* A picture of few dots is given more of the same: with less on a side it is taken for none elsewhere. */
 #define MIN_SIDE 60u
@@ -92,8 +96,14 @@ encode (const guint8 *dots,
         guint         n_bytes)
 {
   guint times = (MIN_SIDE + MIN (width, height) - 1) / MIN (width, height);
-  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (width * times), (int) (height * times));
-  GByteArray *png = g_byte_array_new ();
+  cairo_surface_t *image;
+  GByteArray *png;
+
+  if (MAX (width, height) * times > LARGEST_SIDE)
+    return NULL;
+
+  image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (width * times), (int) (height * times));
+  png = g_byte_array_new ();
 
   for (guint y = 0; y < height * times; y++)
     for (guint x = 0; x < width * times; x++)
@@ -206,9 +216,11 @@ _sijil_glabels_add_picture (const SijilGlabelsPlan  *plan,
   const char *value = field != NULL ? _sijil_glabels_find_value (field) : NULL;
   GBytes *drawing = src != NULL ? g_hash_table_lookup (plan->file->drawings, src) : NULL;
   GBytes *pixels = src != NULL ? g_hash_table_lookup (plan->file->pixels, src) : NULL;
-  GBytes *png = pixels != NULL ? _sijil_glabels_make_png (pixels) : NULL;
+  GBytes *png = NULL;
   g_autofree char *base = src != NULL ? g_path_get_basename (src) : NULL;
 
+  if (pixels != NULL && !is_picture (value) && g_hash_table_size (plan->face->files) < MAX_FILES)
+    png = _sijil_glabels_make_png (pixels);
   if (is_picture (value))
     add_item (plan, thing, value, g_str_equal (value, "photo") ? "cover" : "contain");
   else if (png != NULL)

@@ -9,6 +9,7 @@
 /* Also when unpacked: a card is no book. */
 #define MAX_BYTES    (16 * 1000 * 1000)
 #define MAX_ELEMENTS 5000
+#define MAX_LINES    100 /* of one text; what follows goes into the last */
 
 #define NAMESPACE "http://glabels.org/xmlns/3."
 
@@ -265,10 +266,10 @@ text_cb (GMarkupParseContext *context,
     return;
 
   for (gsize i = 0; i < length; i++)
-    if (text[i] == '\n')
+    if (text[i] == '\n' && self->object->lines->len < MAX_LINES)
       g_ptr_array_add (self->object->lines, g_string_new (NULL));
     else if (text[i] != '\r')
-      g_string_append_c (get_line (self), text[i]);
+      g_string_append_c (get_line (self), text[i] == '\n' ? ' ' : text[i]);
 }
 
 /* Returns: (transfer full) (nullable): what was packed, or @bytes if it was not; %NULL when it is damaged or too large */

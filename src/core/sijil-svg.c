@@ -20,6 +20,7 @@ typedef struct
 {
   GMarkupParseContext *context;
   GString             *clean;   /* (owned) */
+  GString             *styles;  /* (owned): of the sheet of styles that is read, whatever stands between its parts */
   SijilSvgFacts       *facts;
   SijilSvgFault        fault;
   guint                n_elements;
@@ -301,6 +302,21 @@ open_root (Reader      *self,
     g_string_append (self->clean, "<svg xmlns=\"" SVG_NAMESPACE "\" xmlns:xlink=\"" XLINK_NAMESPACE "\"");
 }
 
+/* Judged as a whole, as it is written as a whole. */
+static void
+end_styles (Reader  *self,
+            GError **error)
+{
+  g_autofree char *escaped = g_markup_escape_text (self->styles->str, -1);
+  SijilSvgFault fault = judge_styles (self->styles->str);
+
+  if (fault != SIJIL_SVG_GOOD)
+    blame (self, fault, error);
+  g_string_append (self->clean, escaped);
+  g_string_truncate (self->styles, 0);
+  self->in_style = FALSE;
+}
+
 static void
 start_element_cb (GMarkupParseContext *context,
                   const char          *element,
@@ -323,6 +339,11 @@ start_element_cb (GMarkupParseContext *context,
       self->skipped++;
       return;
     }
+
+  if (self->in_style)
+    end_styles (self, error);
+  if (self->fault != SIJIL_SVG_GOOD)
+    return;
 
   fault = self->depth == 1 ? SIJIL_SVG_GOOD : judge_element (name);
   if (fault != SIJIL_SVG_GOOD)
@@ -354,7 +375,8 @@ end_element_cb (GMarkupParseContext *context,
       return;
     }
 
-  self->in_style = FALSE;
+  if (self->in_style)
+    end_styles (self, error);
   g_string_append_printf (self->clean, "</%s>", get_local (element));
 }
 
@@ -367,19 +389,9 @@ text_cb (GMarkupParseContext *context,
          GError             **error)
 {
   Reader *self = user_data;
-  g_autofree char *styles = NULL;
-  g_autofree char *escaped = NULL;
-  SijilSvgFault fault;
 
-  if (!self->in_style || self->skipped > 0)
-    return;
-
-  styles = g_strndup (text, length);
-  fault = judge_styles (styles);
-  if (fault != SIJIL_SVG_GOOD)
-    blame (self, fault, error);
-  escaped = g_markup_escape_text (styles, -1);
-  g_string_append (self->clean, escaped);
+  if (self->in_style && self->skipped == 0)
+    g_string_append_len (self->styles, text, (gssize) length);
 }
 
 static gboolean
@@ -470,12 +482,14 @@ sijil_svg_read (const char     *data,
     return SIJIL_SVG_BROKEN;
 
   self.clean = g_string_sized_new (length);
+  self.styles = g_string_new (NULL);
   if (!parse (&self, data, length))
     *facts = (SijilSvgFacts) { .line = facts->line };
   else if (clean != NULL)
     *clean = g_steal_pointer (&self.clean);
   if (self.clean != NULL)
     g_string_free (self.clean, TRUE);
+  g_string_free (self.styles, TRUE);
 
   return self.fault;
 }

@@ -22,6 +22,17 @@ set_changed_error (JsonObject  *paper,
                    sijil_json_get_string (paper, "uuid"), NULL);
 }
 
+/* Whether it goes with the key of before, which may not have been given to this officer. */
+static gboolean
+is_of_retired_key (SijilRegister *reg,
+                   JsonObject    *paper)
+{
+  g_autoptr (JsonObject) retired = NULL;
+
+  return _sijil_sealing_load (reg, "sealing-key-retired", &retired, NULL) && retired != NULL
+         && g_strcmp0 (sijil_json_get_string (retired, "uuid"), sijil_json_get_string (paper, "sealed_with")) == 0;
+}
+
 /* @file_key: (out) */
 static gboolean
 open_file_key (SijilRegister  *reg,
@@ -40,6 +51,11 @@ open_file_key (SijilRegister  *reg,
     }
   if (wrapped != NULL && key != NULL && sijil_wrap_open (wrapped, key->half, key->secret, file_key))
     return TRUE;
+  if (key == NULL && is_of_retired_key (reg, paper))
+    {
+      _sijil_sealing_set_closed_error (reg, SIJIL_SEALING_NOT_GIVEN, error);
+      return FALSE;
+    }
 
   set_changed_error (paper, error);
   return FALSE;

@@ -47,8 +47,9 @@ sijil_notes_window_show (GtkWidget  *parent,
                          JsonArray  *notes)
 {
   SijilNotesWindow *self = g_object_new (SIJIL_TYPE_NOTES_WINDOW, "title", title, "transient-for", gtk_widget_get_root (parent), NULL);
+  g_autofree char *escaped = g_markup_escape_text (description, -1);
 
-  adw_preferences_group_set_description (self->group, description);
+  adw_preferences_group_set_description (self->group, escaped);
   for (guint i = 0; i < json_array_get_length (notes); i++)
     {
       GtkWidget *row = adw_action_row_new ();

@@ -224,7 +224,7 @@ class ByCommand(Verify):
 
     def test_people_read_which_paper_it_is(self):
         for name, words in (("extract", "extract of the register"), ("handed_over", "list of cards handed over"),
-                            ("registered", "list of entries begun"), ("refusal", "letter on an application")):
+                            ("registered", "list of entries begun"), ("refusal", "letter by which an application was not granted")):
             done = self.run_words("--text", self.read(name + ".txt"), "--trust", self.path("trust-es256.json"), "--date", DAY)
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertIn(f"Paper of {DAY}: {words}, signed by the chamber\n", done.stdout)

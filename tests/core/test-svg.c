@@ -102,6 +102,8 @@ test_what_is_no_shape_is_refused_with_its_line (void)
   assert_inner_refused ("<rect style='filter:blur(9px)'/>", SIJIL_SVG_DOTS);
   assert_inner_refused ("<rect filter='blur(9px)'/>", SIJIL_SVG_DOTS);
   assert_inner_refused ("<style>rect{ FILTER : blur(9px)}</style>", SIJIL_SVG_DOTS);
+  assert_inner_refused ("<style>rect{fil<!-- -->ter:blur(9px)}</style>", SIJIL_SVG_DOTS);
+  assert_inner_refused ("<style>rect{fil<title>x</title>ter:blur(9px)}</style>", SIJIL_SVG_DOTS);
   assert_inner_refused ("<switch/>", SIJIL_SVG_UNKNOWN);
   assert_inner_refused ("<g systemLanguage='fr'/>", SIJIL_SVG_UNKNOWN);
   assert_inner_refused ("<blink/>", SIJIL_SVG_UNKNOWN);
@@ -119,6 +121,7 @@ test_nothing_comes_from_outside (void)
   assert_inner_refused ("<style>@import 'x.css';</style>", SIJIL_SVG_OUTSIDE);
   assert_inner_refused ("<style><![CDATA[@font-face{}]]></style>", SIJIL_SVG_OUTSIDE);
   assert_inner_refused ("<style>a{fill:url(x.svg#g)}</style>", SIJIL_SVG_OUTSIDE);
+  assert_inner_refused ("<style>a{fill:ur<![CDATA[l(x.svg#g)]]>}</style>", SIJIL_SVG_OUTSIDE);
   assert_refused ("<?xml-stylesheet href='x.css'?>" HEAD "</svg>", SIJIL_SVG_OUTSIDE, 1);
 }
 

@@ -118,7 +118,7 @@ END $$;
 
 DROP TRIGGER right_erasure ON version;
 CREATE TRIGGER right_erasure BEFORE UPDATE ON version
-FOR EACH ROW WHEN (NOT (OLD.subject_kind = 'paper' AND OLD.document LIKE '%"file_key":%' AND NEW.document IS NULL))
+FOR EACH ROW WHEN ((OLD.subject_kind = 'paper' AND OLD.document LIKE '%"file_key":%' AND NEW.document IS NULL) IS NOT TRUE)
 EXECUTE FUNCTION check_erasure ('document salt reason', '');
 CREATE TRIGGER right_forgetting BEFORE UPDATE ON version
 FOR EACH ROW WHEN (OLD.subject_kind = 'paper' AND OLD.document LIKE '%"file_key":%' AND NEW.document IS NULL)
