@@ -5,6 +5,7 @@
 #include "sealing.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-check.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-intake.h"
 #include "register/sijil-officer.h"
