@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-sealing-private.h"
 #include "trust/sijil-digest.h"
 #include "trust/sijil-hex.h"
 #include "trust/sijil-sealed-stream.h"
