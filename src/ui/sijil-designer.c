@@ -288,20 +288,25 @@ kept_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (SijilDesigner) self = user_data;
+  GWeakRef *window = user_data;
+  g_autoptr (SijilDesigner) self = g_weak_ref_get (window);
 
-  if (g_task_get_cancellable (G_TASK (result)) == self->keeping)
+  if (self != NULL && g_task_get_cancellable (G_TASK (result)) == self->keeping)
     g_clear_object (&self->keeping);
+  g_weak_ref_clear (window);
+  g_free (window);
 }
 
-/* The task holds no window: the thread may let go of it last. */
+/* The task holds no window: one that is closed goes at once, and never in the thread. */
 static void
 start_keeping (SijilDesigner *self)
 {
+  GWeakRef *window = g_new0 (GWeakRef, 1);
   g_autoptr (GTask) task = NULL;
 
+  g_weak_ref_init (window, self);
   self->keeping = g_cancellable_new ();
-  task = g_task_new (NULL, self->keeping, kept_cb, g_object_ref (self));
+  task = g_task_new (NULL, self->keeping, kept_cb, window);
   g_task_set_task_data (task, take_kept (self), kept_free);
   g_task_run_in_thread (task, keep_thread);
 }
