@@ -116,14 +116,21 @@ sijil_sketch_is_changed (SijilSketch *self)
   return !g_bytes_equal (_sijil_sketch_get_text (self), self->saved);
 }
 
-/** sijil_sketch_mark_saved: what it is now has been saved; what was done can still be undone. */
+/**
+ * sijil_sketch_mark_saved:
+ * @json: what sijil_sketch_to_json() gave to be saved; what was changed since is not saved
+ *
+ * What was done can still be undone.
+ */
 void
-sijil_sketch_mark_saved (SijilSketch *self)
+sijil_sketch_mark_saved (SijilSketch *self,
+                         GBytes      *json)
 {
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (self != NULL && json != NULL);
 
+  g_bytes_ref (json);
   g_bytes_unref (self->saved);
-  self->saved = sijil_sketch_to_json (self);
+  self->saved = json;
   _sijil_sketch_seal (self);
 }
 

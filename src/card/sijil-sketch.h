@@ -82,7 +82,8 @@ SijilSketch *sijil_sketch_new            (const char          *file,
 void         sijil_sketch_free           (SijilSketch         *self);
 GBytes      *sijil_sketch_to_json        (SijilSketch         *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     sijil_sketch_is_changed     (SijilSketch         *self);
-void         sijil_sketch_mark_saved     (SijilSketch         *self);
+void         sijil_sketch_mark_saved     (SijilSketch         *self,
+                                          GBytes              *json);
 
 /* What it is called, its days and categories, pictures, colours, words: the members of the file but "faces". */
 JsonNode    *sijil_sketch_get_fact       (SijilSketch         *self,

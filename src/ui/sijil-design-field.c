@@ -49,17 +49,28 @@ is_true (JsonNode *node)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
 }
 
+/* (transfer full) (nullable): the name of a colour, and how much of it */
+static char *
+read_colour (JsonNode *node,
+             double   *share)
+{
+  const char *text = get_string (node);
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", " ", 2);
+
+  *share = parts[0] != NULL && parts[1] != NULL ? g_ascii_strtod (parts[1], NULL) : 100.0;
+  return g_strdup (parts[0]);
+}
+
 static void
 refresh_colour (Field    *field,
                 JsonNode *node)
 {
-  const char *text = get_string (node);
-  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", " ", 2);
-  double share = parts[0] != NULL && parts[1] != NULL ? g_ascii_strtod (parts[1], NULL) : 100.0;
+  double share;
+  g_autofree char *name = read_colour (node, &share);
 
-  sijil_choice_list_select (GTK_DROP_DOWN (field->control), parts[0]);
+  sijil_choice_list_select (GTK_DROP_DOWN (field->control), name);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (field->share), share);
-  gtk_widget_set_sensitive (field->share, parts[0] != NULL && !g_str_equal (parts[0], "black"));
+  gtk_widget_set_sensitive (field->share, name != NULL && !g_str_equal (name, "black"));
 }
 
 static void
@@ -133,12 +144,23 @@ text_cb (Field *field)
     set (field, g_str_equal (field->member->member, "text") ? json_node_init_string (json_node_alloc (), text) : new_string (text));
 }
 
+/* Whether a number is as it is shown: a field that is only left takes the digits that it shows. */
+static gboolean
+is_shown (GtkWidget *spin,
+          double     number)
+{
+  double last = pow (10.0, -(double) gtk_spin_button_get_digits (GTK_SPIN_BUTTON (spin)));
+
+  return fabs (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)) - number) <= last / 2.0 + 1e-9;
+}
+
 static void
 number_cb (Field *field)
 {
   double value = gtk_spin_button_get_value (GTK_SPIN_BUTTON (field->control));
+  JsonNode *node = field->get (field->owner, field->member->member);
 
-  if (!field->filling)
+  if (!field->filling && !(is_number (node) && is_shown (field->control, json_node_get_double (node))))
     set (field, json_node_init_double (json_node_alloc (), round (value * 1000.0) / 1000.0));
 }
 
@@ -167,9 +189,11 @@ colour_cb (Field *field)
 {
   const char *code = sijil_choice_list_get_code (GTK_DROP_DOWN (field->control));
   double share = gtk_spin_button_get_value (GTK_SPIN_BUTTON (field->share));
+  double share_before;
+  g_autofree char *before = read_colour (field->get (field->owner, field->member->member), &share_before);
   g_autofree char *text = NULL;
 
-  if (field->filling)
+  if (field->filling || (g_strcmp0 (code, before) == 0 && is_shown (field->share, share_before)))
     return;
 
   if (code == NULL || *code == '\0' || share >= 100.0 || g_str_equal (code, "black"))
@@ -234,6 +258,25 @@ new_list (Field      *field,
   return list;
 }
 
+/* As files have them, without the zeros at the end. */
+static gboolean
+output_cb (GtkSpinButton *spin)
+{
+  guint digits = gtk_spin_button_get_digits (spin);
+  double value = round (gtk_spin_button_get_value (spin) * 1000.0) / 1000.0 + 0.0; /* no “-0” */
+  g_autofree char *text = g_strdup_printf ("%.*f", (int) digits, value);
+  gsize length = strlen (text);
+
+  while (digits > 0 && text[length - 1] == '0')
+    length--;
+  while (!g_ascii_isdigit (text[length - 1]))
+    length--;
+  text[length] = '\0';
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (spin)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  return TRUE;
+}
+
 static GtkWidget *
 new_spin (Field     *field,
           double     least,
@@ -243,7 +286,8 @@ new_spin (Field     *field,
 {
   GtkWidget *spin = gtk_spin_button_new_with_range (least, most, step);
 
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), step >= 1.0 ? 0 : step >= 0.1 ? 1 : 2);
+  g_signal_connect (spin, "output", G_CALLBACK (output_cb), NULL);
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), step >= 1.0 ? 0 : 3);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);

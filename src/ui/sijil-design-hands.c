@@ -275,6 +275,8 @@ walk (SijilDesignCanvas *self,
   int at = sijil_sketch_get_selected (sketch);
   int next = at < 0 ? (step > 0 ? 0 : n - 1) : at + step;
 
+  if (self->hand != SIJIL_HAND_IDLE) /* it would go on with the next item */
+    _sijil_design_canvas_let_go (self);
   if (next < 0 || next >= n)
     {
       sijil_sketch_select_none (sketch);
@@ -301,6 +303,18 @@ escape (SijilDesignCanvas *self)
   sijil_sketch_select_none (get_sketch (self));
   sijil_design_selected (self->design);
   return TRUE;
+}
+
+/* What the hand has goes back first, for the action may take it away; to undo is no more than that. */
+static gboolean
+act (SijilDesignCanvas *self,
+     const char        *action)
+{
+  gboolean holds = self->hand == SIJIL_HAND_MOVES || self->hand == SIJIL_HAND_RESIZES;
+
+  if (self->hand != SIJIL_HAND_IDLE)
+    _sijil_design_canvas_let_go (self);
+  return (holds && g_str_equal (action, "design.undo")) || gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
 }
 
 /* The actions are those of the window around it. */
@@ -331,7 +345,7 @@ press_shortcut (SijilDesignCanvas *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i].key == key && keys[i].state == (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)))
-      return gtk_widget_activate_action (GTK_WIDGET (self), keys[i].action, NULL);
+      return act (self, keys[i].action);
 
   return FALSE;
 }

@@ -171,7 +171,14 @@ sijil_design_open_job (SijilRegister  *reg,
   return file != NULL && become_next (reg, file, error) ? g_steal_pointer (&file) : NULL;
 }
 
-/* @data: a path. Returns: its #GBytes, which the helper has looked at */
+void
+sijil_design_picture_free (SijilDesignPicture *self)
+{
+  g_bytes_unref (self->bytes);
+  g_free (self);
+}
+
+/* @data: a path. Returns: a #SijilDesignPicture, which the helper has looked at */
 gpointer
 sijil_design_picture_job (SijilRegister  *reg,
                           gpointer        data,
@@ -181,8 +188,15 @@ sijil_design_picture_job (SijilRegister  *reg,
 {
   g_autofree char *name = g_filename_display_basename (data);
   g_autoptr (GBytes) bytes = sijil_capture_read (data, SIJIL_CAPTURE_PAPER_MAX_BYTES, NULL, error);
+  const char *media_type = bytes != NULL ? sijil_layout_examine_picture (name, bytes, error) : NULL;
+  SijilDesignPicture *picture;
 
-  return bytes != NULL && sijil_layout_examine_picture (name, bytes, error) != NULL ? g_steal_pointer (&bytes) : NULL;
+  if (media_type == NULL)
+    return NULL;
+
+  picture = g_new0 (SijilDesignPicture, 1);
+  *picture = (SijilDesignPicture) { g_steal_pointer (&bytes), media_type };
+  return picture;
 }
 
 /*

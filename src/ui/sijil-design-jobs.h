@@ -24,6 +24,17 @@ gpointer         sijil_design_save_job         (SijilRegister        *reg,
                                                 GCancellable         *cancellable,
                                                 GError              **error);
 
+/** SijilDesignPicture: @media_type: (unowned): of a picture for a layout, as the helper found it */
+typedef struct
+{
+  GBytes     *bytes;
+  const char *media_type;
+} SijilDesignPicture;
+
+void             sijil_design_picture_free     (SijilDesignPicture   *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilDesignPicture, sijil_design_picture_free)
+
 /* Jobs of SijilSession. */
 gpointer         sijil_design_open_job         (SijilRegister        *reg,
                                                 gpointer              data,

@@ -80,14 +80,18 @@ sijil_design_keep_forget (const char *id)
   g_unlink (path);
 }
 
-/* (transfer full) (nullable) */
+/* (transfer full): empty when the file holds something else */
 static JsonObject *
-load (const char *id)
+load (const char  *id,
+      GError     **error)
 {
   g_autofree char *path = get_path (id);
-  g_autoptr (JsonNode) node = sijil_json_load (path, MAX_BYTES, NULL);
+  g_autoptr (JsonNode) node = sijil_json_load (path, MAX_BYTES, error);
 
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
+  if (node == NULL)
+    return NULL;
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
 }
 
 /* What a list needs of it. */
@@ -129,7 +133,7 @@ sijil_design_keep_list (const char *place,
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *id = g_str_has_suffix (name, ".json") ? g_strndup (name, strlen (name) - 5) : NULL;
-      g_autoptr (JsonObject) packed = id != NULL ? load (id) : NULL;
+      g_autoptr (JsonObject) packed = id != NULL ? load (id, NULL) : NULL;
 
       if (packed != NULL && g_strcmp0 (sijil_json_get_string (packed, "register"), named) == 0
           && g_strcmp0 (sijil_json_get_string (packed, "login"), login) == 0)
@@ -138,11 +142,12 @@ sijil_design_keep_list (const char *place,
   return list;
 }
 
-/** sijil_design_keep_load: Returns: (transfer full) (nullable) */
+/** sijil_design_keep_load: @error: the file cannot be read. Returns: (transfer full): what it holds, which may have faults */
 SijilLayoutFile *
-sijil_design_keep_load (const char *id)
+sijil_design_keep_load (const char  *id,
+                        GError     **error)
 {
-  g_autoptr (JsonObject) packed = load (id);
+  g_autoptr (JsonObject) packed = load (id, error);
 
   return packed != NULL ? sijil_design_unpack (packed) : NULL;
 }

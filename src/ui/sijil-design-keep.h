@@ -21,7 +21,8 @@ void             sijil_design_keep_write  (const char *id,
 void             sijil_design_keep_forget (const char *id);
 JsonArray       *sijil_design_keep_list   (const char *place,
                                            const char *login) G_GNUC_WARN_UNUSED_RESULT;
-SijilLayoutFile *sijil_design_keep_load   (const char *id) G_GNUC_WARN_UNUSED_RESULT;
+SijilLayoutFile *sijil_design_keep_load   (const char *id,
+                                           GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 void             sijil_design_keep_set_open (const char *id,
                                            gboolean    open);
 gboolean         sijil_design_keep_is_open (const char *id);

@@ -1,6 +1,7 @@
 #include "ui/sijil-design.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-artwork.h"
 
 #include <string.h>
 
@@ -64,11 +65,29 @@ sijil_design_get_sketch (SijilDesign *self)
   return self->sketch;
 }
 
-/** sijil_design_get_pictures: Returns: (transfer none) (element-type utf8 GBytes): its own, by name; never to be changed */
-GHashTable *
-sijil_design_get_pictures (SijilDesign *self)
+/* (nullable): which file is which picture */
+static JsonObject *
+get_files (SijilDesign *self)
 {
-  return self->pictures;
+  JsonNode *fact = sijil_sketch_get_fact (self->sketch, "pictures");
+
+  return fact != NULL && JSON_NODE_HOLDS_OBJECT (fact) ? json_node_get_object (fact) : NULL;
+}
+
+/** sijil_design_dup_pictures: Returns: (transfer full) (element-type utf8 GBytes): those that it names now, not what was taken back */
+GHashTable *
+sijil_design_dup_pictures (SijilDesign *self)
+{
+  GHashTable *pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  JsonObject *files = get_files (self);
+  GHashTableIter iter;
+  gpointer name, bytes;
+
+  g_hash_table_iter_init (&iter, self->pictures);
+  while (g_hash_table_iter_next (&iter, &name, &bytes))
+    if (files != NULL && json_object_has_member (files, name))
+      g_hash_table_insert (pictures, g_strdup (name), g_bytes_ref (bytes));
+  return pictures;
 }
 
 /** sijil_design_get_painting: Returns: (transfer none) (nullable): how it was drawn last */
@@ -249,6 +268,18 @@ name_picture (SijilDesign *self,
   return name;
 }
 
+/* (transfer full): named after what is in it, so that two layouts may lie in one folder */
+static char *
+name_file (const char *name,
+           GBytes     *bytes,
+           const char *media_type)
+{
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  const char *ending = g_str_equal (media_type, SIJIL_ARTWORK_DRAWING) ? "svg" : g_str_equal (media_type, "image/png") ? "png" : "jpg";
+
+  return g_strdup_printf ("%s-%.12s.%s", name, digest, ending);
+}
+
 static JsonObject *
 new_picture_item (const char *name)
 {
@@ -310,21 +341,20 @@ list_pictures (JsonObject *before, /* (nullable) */
 /**
  * sijil_design_add_picture:
  * @file: what the file is called
- * @bytes: a PNG or JPEG file that was looked at
+ * @bytes: a PNG, JPEG or SVG file that was looked at
+ * @media_type: as sijil_layout_examine_picture() found it
  *
  * Adds it to the layout, and to the face an item that shows it; one step of undo.
  */
 void
 sijil_design_add_picture (SijilDesign *self,
                           const char  *file,
-                          GBytes      *bytes)
+                          GBytes      *bytes,
+                          const char  *media_type)
 {
-  JsonNode *fact = sijil_sketch_get_fact (self->sketch, "pictures");
-  JsonObject *before = fact != NULL && JSON_NODE_HOLDS_OBJECT (fact) ? json_node_get_object (fact) : NULL;
+  JsonObject *before = get_files (self);
   g_autofree char *name = name_picture (self, before, file);
-  const char *dot = strrchr (file, '.');
-  g_autofree char *ending = g_ascii_strdown (dot != NULL ? dot : ".png", -1);
-  g_autofree char *kept_as = g_strconcat (name, ending, NULL);
+  g_autofree char *kept_as = name_file (name, bytes, media_type);
   g_autoptr (JsonNode) pictures = list_pictures (before, name, kept_as);
   g_autoptr (JsonObject) item = new_picture_item (name);
 

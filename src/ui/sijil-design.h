@@ -19,7 +19,7 @@ SijilDesign *sijil_design_new            (const char     *file,
                                           GHashTable     *pictures,
                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilSketch *sijil_design_get_sketch     (SijilDesign    *self);
-GHashTable  *sijil_design_get_pictures   (SijilDesign    *self);
+GHashTable  *sijil_design_dup_pictures   (SijilDesign    *self) G_GNUC_WARN_UNUSED_RESULT;
 double       sijil_design_get_number     (SijilDesign    *self,
                                           const char     *fact);
 const char  *sijil_design_get_text       (SijilDesign    *self,
@@ -39,7 +39,8 @@ void         sijil_design_set_specimens  (SijilDesign    *self,
                                           guint           specimen);
 void         sijil_design_add_picture    (SijilDesign    *self,
                                           const char     *file,
-                                          GBytes         *bytes);
+                                          GBytes         *bytes,
+                                          const char     *media_type);
 gboolean     sijil_design_select_named   (SijilDesign    *self,
                                           const char     *face,
                                           const char     *item);

@@ -218,14 +218,14 @@ picture_read_cb (GObject      *source,
   g_autofree char *path = picture->path;
   g_autofree char *file = g_filename_display_basename (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+  g_autoptr (SijilDesignPicture) read = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
 
   g_free (picture);
   if (self->design != NULL && !sijil_report (GTK_WIDGET (self), error, NULL))
-    sijil_design_add_picture (self->design, file, bytes);
+    sijil_design_add_picture (self->design, file, read->bytes, read->media_type);
 }
 
-/** sijil_designer_add_picture: @path: of a PNG or JPEG file, which the helper looks at first */
+/** sijil_designer_add_picture: @path: of a PNG, JPEG or SVG file, which the helper looks at first */
 void
 sijil_designer_add_picture (SijilDesigner *self,
                             const char    *path)
@@ -235,7 +235,7 @@ sijil_designer_add_picture (SijilDesigner *self,
   picture->self = g_object_ref (self);
   picture->path = g_strdup (path);
   sijil_session_read (sijil_desk_get_session (self->desk), sijil_design_picture_job, g_strdup (path), g_free,
-                      (GDestroyNotify) g_bytes_unref, NULL, picture_read_cb, picture);
+                      (GDestroyNotify) sijil_design_picture_free, NULL, picture_read_cb, picture);
 }
 
 static void
@@ -264,12 +264,39 @@ add_picture_action (GtkWidget  *widget,
  * Saving.
  */
 
-static JsonObject *
-pack (SijilDesigner *self)
+/* What is under way: the design may be changed meanwhile. */
+typedef struct
 {
-  g_autoptr (GBytes) json = sijil_sketch_to_json (get_sketch (self));
+  SijilDesigner *self;
+  GBytes        *json;
+} Saving;
 
-  return sijil_design_pack (self->name, json, sijil_design_get_pictures (self->design));
+static Saving *
+saving_new (SijilDesigner *self)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->self = g_object_ref (self);
+  saving->json = sijil_sketch_to_json (get_sketch (self));
+  return saving;
+}
+
+static void
+saving_free (Saving *saving)
+{
+  g_object_unref (saving->self);
+  g_bytes_unref (saving->json);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static JsonObject *
+pack (Saving *saving)
+{
+  g_autoptr (GHashTable) pictures = sijil_design_dup_pictures (saving->self->design);
+
+  return sijil_design_pack (saving->self->name, saving->json, pictures);
 }
 
 static void
@@ -277,14 +304,15 @@ saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (SijilDesigner) self = user_data;
+  g_autoptr (Saving) saving = user_data;
+  SijilDesigner *self = saving->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) saved = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
 
   if (self->design == NULL || sijil_report (GTK_WIDGET (self), error, NULL))
     return;
 
-  _sijil_designer_mark_saved (self);
+  _sijil_designer_mark_saved (self, saving->json);
   sijil_toast (GTK_WIDGET (self->canvas), _("The layout is saved."));
 }
 
@@ -293,10 +321,11 @@ void
 sijil_designer_save (SijilDesigner *self,
                      const char    *path)
 {
-  JsonObject *packed = pack (self);
+  Saving *saving = saving_new (self);
+  JsonObject *packed = pack (saving);
 
   json_object_set_string_member (packed, "path", path);
-  sijil_desk_read (self->desk, sijil_design_save_job, packed, NULL, saved_cb, g_object_ref (self));
+  sijil_desk_read (self->desk, sijil_design_save_job, packed, NULL, saved_cb, saving);
 }
 
 static void
@@ -323,12 +352,26 @@ save_file_action (GtkWidget  *widget,
   sijil_choose_save (widget, _("Save the layout"), proposed, save_chosen_cb, g_object_ref (widget));
 }
 
+/* What was changed meanwhile stays in the window. */
+static void
+close_proposed (SijilDesigner *self)
+{
+  gboolean is_changed = _sijil_designer_is_changed (self);
+  GtkWidget *place = is_changed ? GTK_WIDGET (self->canvas) : self->opener;
+
+  if (place != NULL && gtk_widget_get_root (place) != NULL)
+    sijil_toast (place, _("The layout is proposed: another officer approves it."));
+  if (!is_changed)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 proposed_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (SijilDesigner) self = user_data;
+  g_autoptr (Saving) saving = user_data;
+  SijilDesigner *self = saving->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) done = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
 
@@ -339,10 +382,8 @@ proposed_cb (GObject      *source,
   if (sijil_report (GTK_WIDGET (self), error, NULL))
     return;
 
-  _sijil_designer_mark_saved (self);
-  if (self->opener != NULL && gtk_widget_get_root (self->opener) != NULL)
-    sijil_toast (self->opener, _("The layout is proposed: another officer approves it."));
-  gtk_window_close (GTK_WINDOW (self));
+  _sijil_designer_mark_saved (self, saving->json);
+  close_proposed (self);
 }
 
 static void
@@ -351,10 +392,11 @@ propose_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   SijilDesigner *self = SIJIL_DESIGNER (widget);
+  Saving *saving = saving_new (self);
 
   sijil_banner_hide (self->message_banner);
   gtk_widget_action_set_enabled (widget, "design.propose", FALSE); /* trying it takes seconds */
-  sijil_desk_write (self->desk, sijil_design_propose_job, pack (self), NULL, proposed_cb, g_object_ref (self));
+  sijil_desk_write (self->desk, sijil_design_propose_job, pack (saving), NULL, proposed_cb, saving);
 }
 
 /*

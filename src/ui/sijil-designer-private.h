@@ -22,7 +22,7 @@ struct _SijilDesigner
   char                  *keep_id;
   gboolean               is_recovered; /* and not saved since */
   gboolean               is_closing;  /* it was agreed to */
-  gboolean               is_keeping;  /* a thread writes what is kept */
+  GCancellable          *keeping;     /* (nullable): of the thread that writes what is kept */
   guint                  keeping_soon; /* source, 0 if none */
   guint                  zoom_told;   /* source, 0 if none */
 
@@ -45,7 +45,8 @@ struct _SijilDesigner
 };
 
 gboolean _sijil_designer_is_changed   (SijilDesigner  *self);
-void     _sijil_designer_mark_saved   (SijilDesigner  *self);
+void     _sijil_designer_mark_saved   (SijilDesigner  *self,
+                                       GBytes         *json);
 void     _sijil_designer_keep_soon    (SijilDesigner  *self);
 void     _sijil_designer_add_acts     (GtkWidgetClass *widget_class);
 void     _sijil_designer_update_acts  (SijilDesigner  *self);

@@ -203,6 +203,8 @@ specimens_cb (GObject      *source,
  * What is kept on this computer.
  */
 
+static GMutex writing; /* one writes at a time, and the newest last */
+
 typedef struct
 {
   char       *id;
@@ -244,8 +246,7 @@ take_kept (SijilDesigner *self)
   Kept *kept = g_new0 (Kept, 1);
 
   *kept = (Kept) { g_strdup (self->keep_id), g_strdup (self->place), g_strdup (self->login), g_strdup (self->name),
-                   sijil_sketch_to_json (sijil_design_get_sketch (self->design)),
-                   g_hash_table_ref (sijil_design_get_pictures (self->design)) };
+                   sijil_sketch_to_json (sijil_design_get_sketch (self->design)), sijil_design_dup_pictures (self->design) };
   return kept;
 }
 
@@ -255,43 +256,74 @@ keep_thread (GTask        *task,
              gpointer      data,
              GCancellable *cancellable)
 {
-  write_kept (data);
+  g_mutex_lock (&writing);
+  if (!g_cancellable_is_cancelled (cancellable))
+    write_kept (data);
+  g_mutex_unlock (&writing);
   g_task_return_boolean (task, TRUE);
 }
 
-/* What was saved while it was being written is not kept after all. */
+/* Nothing older is written from now on. */
+static void
+stop_keeping (SijilDesigner *self)
+{
+  if (self->keeping == NULL)
+    return;
+
+  g_cancellable_cancel (self->keeping);
+  g_clear_object (&self->keeping);
+  g_mutex_lock (&writing);
+  g_mutex_unlock (&writing);
+}
+
+static void
+forget (SijilDesigner *self)
+{
+  stop_keeping (self);
+  sijil_design_keep_forget (self->keep_id);
+}
+
 static void
 kept_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  SijilDesigner *self = SIJIL_DESIGNER (source);
+  GWeakRef *window = user_data;
+  g_autoptr (SijilDesigner) self = g_weak_ref_get (window);
 
-  self->is_keeping = FALSE;
-  if (self->is_closing || self->design == NULL || !_sijil_designer_is_changed (self))
-    sijil_design_keep_forget (self->keep_id);
+  if (self != NULL && g_task_get_cancellable (G_TASK (result)) == self->keeping)
+    g_clear_object (&self->keeping);
+  g_weak_ref_clear (window);
+  g_free (window);
+}
+
+/* The task holds no window: one that is closed goes at once, and never in the thread. */
+static void
+start_keeping (SijilDesigner *self)
+{
+  GWeakRef *window = g_new0 (GWeakRef, 1);
+  g_autoptr (GTask) task = NULL;
+
+  g_weak_ref_init (window, self);
+  self->keeping = g_cancellable_new ();
+  task = g_task_new (NULL, self->keeping, kept_cb, window);
+  g_task_set_task_data (task, take_kept (self), kept_free);
+  g_task_run_in_thread (task, keep_thread);
 }
 
 static gboolean
 keep_cb (gpointer data)
 {
   SijilDesigner *self = data;
-  g_autoptr (GTask) task = NULL;
 
-  if (self->is_keeping)
+  if (self->keeping != NULL)
     return G_SOURCE_CONTINUE;
 
   self->keeping_soon = 0;
-  if (!_sijil_designer_is_changed (self))
-    {
-      sijil_design_keep_forget (self->keep_id);
-      return G_SOURCE_REMOVE;
-    }
-
-  self->is_keeping = TRUE;
-  task = g_task_new (self, NULL, kept_cb, NULL);
-  g_task_set_task_data (task, take_kept (self), kept_free);
-  g_task_run_in_thread (task, keep_thread);
+  if (_sijil_designer_is_changed (self))
+    start_keeping (self);
+  else
+    forget (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -302,12 +334,15 @@ _sijil_designer_keep_soon (SijilDesigner *self)
     self->keeping_soon = g_timeout_add (KEEP_DELAY_MS, keep_cb, self);
 }
 
+/* @json: what was saved; what was changed since stays kept. */
 void
-_sijil_designer_mark_saved (SijilDesigner *self)
+_sijil_designer_mark_saved (SijilDesigner *self,
+                            GBytes        *json)
 {
-  sijil_sketch_mark_saved (sijil_design_get_sketch (self->design));
+  sijil_sketch_mark_saved (sijil_design_get_sketch (self->design), json);
   self->is_recovered = FALSE;
-  sijil_design_keep_forget (self->keep_id);
+  if (!_sijil_designer_is_changed (self))
+    forget (self);
   update_title (self);
 }
 
@@ -326,7 +361,7 @@ closing_cb (GObject      *source,
     return;
 
   self->is_closing = TRUE;
-  sijil_design_keep_forget (self->keep_id);
+  forget (self);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -361,19 +396,23 @@ say_action (GtkWidget  *widget,
  * Life.
  */
 
-/* What is not saved is written before the window goes, however it goes. */
+/* What is not saved is written before the window goes, however it goes; the program may end before a thread has done it. */
 static void
 keep_at_last (SijilDesigner *self)
 {
+  gboolean is_written = self->keeping_soon == 0 && self->keeping == NULL;
   Kept *kept;
-
-  if (self->keeping_soon == 0)
-    return;
 
   g_clear_handle_id (&self->keeping_soon, g_source_remove);
   if (self->is_closing || !_sijil_designer_is_changed (self))
+    {
+      forget (self);
+      return;
+    }
+  if (is_written)
     return;
 
+  stop_keeping (self);
   kept = take_kept (self);
   write_kept (kept);
   kept_free (kept);
@@ -581,8 +620,8 @@ sijil_designer_open_kept (GtkWidget  *opener,
                           SijilDesk  *desk,
                           const char *id)
 {
-  g_autoptr (SijilLayoutFile) file = sijil_design_keep_load (id);
   g_autoptr (GError) error = NULL;
+  g_autoptr (SijilLayoutFile) file = sijil_design_keep_load (id, &error);
   SijilDesigner *self = file != NULL ? sijil_designer_open_file (opener, desk, file, &error) : NULL;
 
   sijil_report (opener, error, NULL);

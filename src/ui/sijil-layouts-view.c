@@ -345,6 +345,7 @@ sijil_layouts_view_fill (SijilAdminView *view,
       sijil_signature_rows_add (view, group, signatory, sijil_json_get_array (answer, "signatures"));
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "layouts.import", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (view), "layouts.import-glabels", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "layouts.new", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "signatories.add", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "signatories.add-with-picture", may);

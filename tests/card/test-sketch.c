@@ -143,7 +143,9 @@ test_a_fact_is_set_and_taken_back (void)
   g_assert_true (strstr (text, "\"from\"") < strstr (text, "\"faces\""));
   sketch_test_assert_readable (sketch);
   g_assert_true (sijil_sketch_is_changed (sketch));
-  sijil_sketch_mark_saved (sketch);
+  sijil_sketch_mark_saved (sketch, before); /* saved while it was changed */
+  g_assert_true (sijil_sketch_is_changed (sketch));
+  sijil_sketch_mark_saved (sketch, after);
   g_assert_false (sijil_sketch_is_changed (sketch));
   sijil_sketch_undo (sketch);
   g_assert_true (sijil_sketch_is_changed (sketch));

@@ -10,7 +10,7 @@
 #include "ui/sijil-design-field.h"
 #include "ui/sijil-design-items.h"
 #include "ui/sijil-design-keep.h"
-#include "ui/sijil-designer.h"
+#include "ui/sijil-designer-private.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -352,6 +352,14 @@ hand_moves_and_escape_brings_back (Ui            *ui,
   g_assert_cmpfloat_with_epsilon (get_box (designer, "names").x, before.x, 0.001);
   sijil_design_canvas_release (canvas);
   g_assert_false (sijil_sketch_can_undo (get_sketch (designer)));
+
+  sijil_design_canvas_press (canvas, x, y, 0);
+  sijil_design_canvas_drag (canvas, x + 60.0, y, 0);
+  g_assert_true (press_key (designer, GDK_KEY_z, GDK_CONTROL_MASK)); /* the hand lets go, and its way is no step */
+  sijil_design_canvas_drag (canvas, x + 80.0, y, 0);
+  g_assert_cmpfloat_with_epsilon (get_box (designer, "names").x, before.x, 0.001);
+  sijil_design_canvas_release (canvas);
+  g_assert_false (sijil_sketch_can_undo (get_sketch (designer)));
   close_designer (designer);
 }
 
@@ -441,6 +449,51 @@ properties_change_one_member_a_step (Ui            *ui,
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_field (designer, "x")), 5.0);
   g_assert_cmpfloat_with_epsilon (get_box (designer, "card-fr").x, 5.0, 0.011);
+  close_designer (designer);
+}
+
+/* As a field does when the focus leaves it. */
+static guint
+leave_spins (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (GTK_IS_SPIN_BUTTON (widget))
+    {
+      gtk_spin_button_update (GTK_SPIN_BUTTON (widget));
+      return 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += leave_spins (child);
+  return n;
+}
+
+static void
+leave_fields_of_items (Ui            *ui,
+                       SijilDesigner *designer)
+{
+  for (guint i = 0; i < sijil_sketch_get_n_items (get_sketch (designer)); i++)
+    {
+      sijil_sketch_select (get_sketch (designer), i, SIJIL_SELECT_ONLY);
+      sijil_design_selected (sijil_designer_get_design (designer));
+      while (g_main_context_iteration (NULL, FALSE))
+        continue;
+      g_assert_cmpuint (leave_spins (ui_find (designer, "properties")), >=, 4);
+      if (sijil_sketch_is_changed (get_sketch (designer)))
+        g_error ("“%s” was changed", get_selected_name (designer));
+    }
+}
+
+static void
+fields_that_are_only_left_change_nothing (Ui            *ui,
+                                          gconstpointer  data)
+{
+  SijilDesigner *designer = open_designer (ui);
+
+  leave_fields_of_items (ui, designer);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (designer, "back_button")), TRUE);
+  leave_fields_of_items (ui, designer);
+  g_assert_false (sijil_sketch_can_undo (get_sketch (designer)));
   close_designer (designer);
 }
 
@@ -712,9 +765,58 @@ what_was_not_saved_is_offered_again (Ui            *ui,
 }
 
 static gboolean
+is_being_kept (gpointer designer)
+{
+  return SIJIL_DESIGNER (designer)->keeping != NULL;
+}
+
+static void
+what_was_changed_while_it_was_kept_is_kept (Ui            *ui,
+                                            gconstpointer  data)
+{
+  SijilDesigner *designer = open_designer (ui);
+  cairo_rectangle_t before = get_box (designer, "photo");
+  g_autofree char *path = NULL;
+  g_autofree char *id = NULL;
+
+  forget_kept ();
+  select_item (designer, "photo");
+  press_key (designer, GDK_KEY_Right, GDK_SHIFT_MASK);
+  ui_wait (is_being_kept, designer);
+  press_key (designer, GDK_KEY_Right, GDK_SHIFT_MASK);
+  close_designer (designer);
+  ui_settle (ui);
+  path = find_kept ();
+  g_assert_nonnull (path);
+
+  id = g_path_get_basename (path);
+  *strrchr (id, '.') = '\0';
+  ui_press (get_part (ui), "layouts.go-on", id);
+  ui_wait (designer_is_there, ui);
+  designer = find_designer ();
+  g_assert_cmpfloat_with_epsilon (get_box (designer, "photo").x, before.x + 2.0, 0.001);
+  close_designer (designer); /* it still counts as not saved */
+  g_assert_true (is_kept (NULL));
+
+  g_assert_true (g_file_set_contents (path, "[", -1, NULL));
+  ui_press (get_part (ui), "layouts.go-on", id);
+  ui_wait_for_label (ui->window, "ends too early");
+  g_assert_null (find_designer ());
+  forget_kept ();
+}
+
+static gboolean
 is_saved (gpointer designer)
 {
   return !sijil_sketch_is_changed (get_sketch (designer));
+}
+
+static const char *
+get_picture_file (SijilDesign *design)
+{
+  JsonNode *files = sijil_sketch_get_fact (sijil_design_get_sketch (design), "pictures");
+
+  return sijil_json_get_string (json_node_get_object (files), "picture-frame-1");
 }
 
 static void
@@ -722,12 +824,13 @@ saved_file_holds_its_pictures (Ui            *ui,
                                gconstpointer  data)
 {
   SijilDesigner *designer = open_designer (ui);
-  g_autofree char *picture = g_build_filename (ui->base.folder, "Frame 1.png", NULL);
+  g_autofree char *picture = g_build_filename (ui->base.folder, "Frame 1.png~", NULL);
   g_autofree char *path = g_build_filename (ui->base.folder, "out", "card.json", NULL);
-  g_autofree char *beside = g_build_filename (ui->base.folder, "out", "picture-frame-1.png", NULL);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1200, 900);
   g_autoptr (GError) error = NULL;
   g_autoptr (SijilLayoutFile) file = NULL;
+  g_autoptr (GHashTable) pictures = NULL;
+  g_autofree char *beside = NULL;
   guint n = sijil_sketch_get_n_items (get_sketch (designer));
 
   cairo_surface_write_to_png (surface, picture);
@@ -738,12 +841,61 @@ saved_file_holds_its_pictures (Ui            *ui,
   g_assert_cmpuint (sijil_design_get_painting (sijil_designer_get_design (designer))->faults->len, ==, 0);
   sijil_designer_save (designer, path);
   ui_wait (is_saved, designer);
+  beside = g_build_filename (ui->base.folder, "out", get_picture_file (sijil_designer_get_design (designer)), NULL);
+  g_assert_true (g_str_has_suffix (beside, ".png"));
   g_assert_true (g_file_test (beside, G_FILE_TEST_EXISTS));
   file = sijil_layout_file_load (path, &error);
   g_assert_no_error (error);
   g_assert_nonnull (g_hash_table_lookup (file->pictures, "picture-frame-1"));
   ui_press (designer, "design.undo", NULL);
   g_assert_cmpuint (sijil_sketch_get_n_items (get_sketch (designer)), ==, n);
+  pictures = sijil_design_dup_pictures (sijil_designer_get_design (designer));
+  g_assert_cmpuint (g_hash_table_size (pictures), ==, 0);
+  close_designer (designer);
+}
+
+/* Its own are found by their names, so that two layouts lie in one folder. */
+static void
+other_pictures_of_one_name_are_other_files (Ui            *ui,
+                                            gconstpointer  data)
+{
+  SijilDesigner *designer = open_designer (ui);
+  g_autoptr (GBytes) json = sijil_sketch_to_json (get_sketch (designer));
+  g_autoptr (GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SijilDesign) one = sijil_design_new ("one", json, none, NULL);
+  g_autoptr (SijilDesign) other = sijil_design_new ("other", json, none, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("one", 3);
+  g_autoptr (GBytes) other_bytes = g_bytes_new_static ("two", 3);
+
+  sijil_design_add_picture (one, "frame 1.jpe", bytes, "image/jpeg");
+  sijil_design_add_picture (other, "frame 1.jpe", other_bytes, "image/jpeg");
+  g_assert_true (g_str_has_suffix (get_picture_file (one), ".jpg"));
+  g_assert_cmpstr (get_picture_file (one), !=, get_picture_file (other));
+  close_designer (designer);
+}
+
+static void
+what_is_changed_while_it_is_saved_is_not_saved (Ui            *ui,
+                                                gconstpointer  data)
+{
+  SijilDesigner *designer = open_designer (ui);
+  g_autofree char *path = g_build_filename (ui->base.folder, "card.json", NULL);
+
+  select_item (designer, "photo");
+  press_key (designer, GDK_KEY_Right, 0);
+  sijil_designer_save (designer, path);
+  press_key (designer, GDK_KEY_Down, 0);
+  ui_wait_for_label (designer, "The layout is saved.");
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (sijil_sketch_is_changed (get_sketch (designer)));
+
+  select_item (designer, "photo");
+  ui_press (designer, "design.propose", NULL);
+  press_key (designer, GDK_KEY_Down, 0);
+  ui_set_limit (60);
+  ui_wait_for_label (designer, "The layout is proposed");
+  g_assert_true (find_designer () == designer);
+  g_assert_true (sijil_sketch_is_changed (get_sketch (designer)));
   close_designer (designer);
 }
 
@@ -827,6 +979,7 @@ main (int    argc,
   ADD ("/designer/handles-resize-and-band-selects", handles_resize_and_band_selects);
   ADD ("/designer/items-cling-to-lines-unless-ctrl-is-held", items_cling_to_lines_unless_ctrl_is_held);
   ADD ("/designer/properties-change-one-member-a-step", properties_change_one_member_a_step);
+  ADD ("/designer/fields-that-are-only-left-change-nothing", fields_that_are_only_left_change_nothing);
   ADD ("/designer/texts-of-a-stack-are-changed-one-by-one", texts_of_a_stack_are_changed_one_by_one);
   ADD ("/designer/fault-is-told-and-leads-to-its-item", fault_is_told_and_leads_to_its_item);
   ADD ("/designer/code-that-is-too-small-is-told", code_that_is_too_small_is_told);
@@ -835,6 +988,9 @@ main (int    argc,
   ADD ("/designer/what-is-proposed-is-in-the-register", what_is_proposed_is_in_the_register);
   ADD ("/designer/what-cannot-be-proposed-stays-and-says-why", what_cannot_be_proposed_stays_and_says_why);
   ADD ("/designer/what-was-not-saved-is-offered-again", what_was_not_saved_is_offered_again);
+  ADD ("/designer/what-was-changed-while-it-was-kept-is-kept", what_was_changed_while_it_was_kept_is_kept);
+  ADD ("/designer/what-is-changed-while-it-is-saved-is-not-saved", what_is_changed_while_it_is_saved_is_not_saved);
+  ADD ("/designer/other-pictures-of-one-name-are-other-files", other_pictures_of_one_name_are_other_files);
   ADD ("/designer/saved-file-holds-its-pictures", saved_file_holds_its_pictures);
   ADD ("/designer/list-selects-and-locks", list_selects_and_locks);
   ADD ("/designer/desk-that-is-locked-hides-the-design", desk_that_is_locked_hides_the_design);
