@@ -698,6 +698,8 @@ find_kept (void)
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
 
+  while (name != NULL && !g_str_has_suffix (name, ".json")) /* it is being written */
+    name = g_dir_read_name (dir);
   return name != NULL ? g_build_filename (folder, name, NULL) : NULL;
 }
 
