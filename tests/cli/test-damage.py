@@ -433,7 +433,7 @@ def main():
     check_chain(first)
     if audit(first, folder / 'early.json', folder / 'late.json')['sound'] is not True:
       sys.exit('a sound register is called unsound')
-  check_older(first, copy)
+    check_older(first, copy)
     wrong, (outwitted, wits) = tamper(first, copy), outwit(folder, first, copy)
     total, bad = len(TAMPERINGS) + wits, len(wrong) + len(outwitted)
     print(f'promise P11 | {total - bad} of {total} tamperings named with their first row; with a checkpoint kept elsewhere also the forger of'
