@@ -169,7 +169,7 @@ class Demo(OfDemo):
         self.assertEqual((answer["state"], answer["document"], answer["card_status"]), ("valid", "certificate", "none"))
         self.assertEqual(answer["claims"]["serial"], entry + "/" + answer["checked_on"].replace("-", ""))
         told = run_words("verify", "--image", self.path("certificate.png"), "--trust", self.path("trust.jwks"))
-        self.assertIn("A certificate of registration of", told.stdout)
+        self.assertIn(": certificate of registration, signed by the chamber\nNumber: ", told.stdout)
         with_register = run_words("--json", "--register", self.path("register"), "verify", "--image", self.path("certificate.png"))
         self.assertEqual((with_register.returncode, json.loads(with_register.stdout)["entry"]), (0, entry))
 
