@@ -211,6 +211,36 @@ test_what_is_no_item_is_drawn_as_it_is (Import        *import,
     }
 }
 
+/* A picture one dot wide would become a strip that no surface holds. */
+static void
+test_a_strip_is_told_as_damaged (Import        *import,
+                                 gconstpointer  data)
+{
+  static const guint8 heading[] = { 'G', 'd', 'k', 'P', 0, 0, 0, 24, 1, 1, 0, 1, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 3, 0xe8 };
+  const char *begin = "<Pixdata name=\"mark.png\" encoding=\"Base64\">";
+  g_autofree guint8 *strip = g_malloc0 (sizeof heading + 3 * 1000);
+  g_autofree char *own = g_test_build_filename (G_TEST_DIST, "register", "glabels", "front.glabels", NULL);
+  g_autofree char *path = g_build_filename (import->folder, "strip.glabels", NULL);
+  g_autofree char *packed = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *written = NULL;
+  g_autoptr (GError) error = NULL;
+  char *place;
+
+  memcpy (strip, heading, sizeof heading);
+  packed = g_base64_encode (strip, sizeof heading + 3 * 1000);
+  g_assert_true (g_file_get_contents (own, &content, NULL, &error));
+  place = strstr (content, begin);
+  g_assert_nonnull (place);
+  *place = '\0';
+  written = g_strconcat (content, begin, packed, strchr (place + strlen (begin), '<'), NULL);
+  g_assert_true (g_file_set_contents (path, written, -1, &error));
+
+  run_import (import, path, SIJIL_SIDE_FRONT);
+  assert_good (import);
+  g_assert_cmpuint (count_notes (import, "glabels-picture", "mark.png"), ==, 1);
+}
+
 static void
 test_what_cannot_be_taken_is_told_object_by_object (Import        *import,
                                                     gconstpointer  data)
@@ -317,6 +347,7 @@ main (int    argc,
   ADD ("texts-keep-their-style-and-show-values", test_texts_keep_their_style_and_show_values);
   ADD ("what-is-no-item-is-drawn-as-it-is", test_what_is_no_item_is_drawn_as_it_is);
   ADD ("what-cannot-be-taken-is-told-object-by-object", test_what_cannot_be_taken_is_told_object_by_object);
+  ADD ("a-strip-is-told-as-damaged", test_a_strip_is_told_as_damaged);
   ADD ("another-size-is-fitted-and-told", test_another_size_is_fitted_and_told);
   ADD ("a-back-without-codes-gets-those-of-the-program", test_a_back_without_codes_gets_those_of_the_program);
   ADD ("a-packed-label-is-the-same", test_a_packed_label_is_the_same);
