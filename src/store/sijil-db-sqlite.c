@@ -340,11 +340,16 @@ static gboolean
 commit (SijilDb  *db,
         GError  **error)
 {
-  if (!_sijil_sqlite_execute (db, "COMMIT", error))
-    return FALSE;
+  SijilSqliteDb *self = (SijilSqliteDb *) db;
+  gboolean done;
 
-  _sijil_sqlite_give_turn ((SijilSqliteDb *) db);
-  return TRUE;
+  self->commits = TRUE;
+  done = _sijil_sqlite_execute (db, "COMMIT", error);
+  self->commits = FALSE;
+  if (done)
+    _sijil_sqlite_give_turn (self);
+
+  return done;
 }
 
 static void

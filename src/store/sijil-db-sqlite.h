@@ -20,6 +20,7 @@ typedef struct
   gint64   ticket;       /* the number in that line; 0: none */
   gint64   busy_since;   /* when the present wait for the engine's lock began */
   gint64   patience_us;  /* how long it may last */
+  gboolean commits;      /* what was written is being brought to the disk: whether it counts is not sure before the answer */
 } SijilSqliteDb;
 
 void     _sijil_sqlite_set_error (SijilSqliteDb  *db,

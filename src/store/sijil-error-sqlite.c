@@ -2,6 +2,14 @@
 
 #include <string.h>
 
+/* What readers and writers share beside the log has no room. When that happens at the end of a step, its pages stand in the log already. */
+static gboolean
+is_full (SijilSqliteDb *db,
+         int            result)
+{
+  return result == SQLITE_IOERR_SHMSIZE && !db->commits;
+}
+
 /*
  * Says what the engine's answer means to the user. The engine's own words follow only for what should never happen:
  * they are for the log of whoever mends it.
@@ -13,7 +21,7 @@ _sijil_sqlite_set_error (SijilSqliteDb  *db,
 {
   const char *detail = db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (result);
 
-  switch (result & 0xff)
+  switch (is_full (db, result) ? SQLITE_FULL : result & 0xff)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -194,7 +194,7 @@ the_first_rows_are_shown_before_the_others_are_known (Ui            *ui,
   g_assert_false (sijil_rows_is_complete (rows));
   ui_wait (is_complete, rows);
 
-  g_assert_cmpuint (growth.n_times, >=, 3);
+  g_assert_cmpuint (growth.n_times, >=, 2);
   g_assert_cmpuint (first->len, <, PEOPLE / 2);
   assert_order (ui, G_LIST_MODEL (rows));
   for (guint i = 0; i < first->len; i++)
