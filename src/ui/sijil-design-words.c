@@ -24,7 +24,7 @@ const SijilDesignChoice sijil_design_fits[] = {
 };
 
 const SijilDesignChoice sijil_design_categories[] = {
-  { "artisan", N_("Artisan") }, { "master_artisan", N_("Master artisan") }, { "cooperative", N_("Cooperative") },
+  { "artisan", N_("An artisan") }, { "master_artisan", N_("Master artisan") }, { "cooperative", N_("Cooperative") },
   { "enterprise", N_("Enterprise") }, { NULL, NULL },
 };
 
