@@ -13,13 +13,13 @@ WHERE application.chamber = :chamber
   AND (:from IS NULL OR application.deposited_on >= :from)
   AND (:to IS NULL OR application.deposited_on <= :to)
   AND (:day IS NULL
-       OR EXISTS (SELECT 1
-                  FROM application AS dated
-                  WHERE dated.chamber = application.chamber AND dated.id = application.id
-                    AND CASE :day WHEN 'decided' THEN dated.decided_on
-                                  WHEN 'transmitted' THEN dated.transmitted_on
-                                  WHEN 'nia_received' THEN dated.nia_received_on END
-                        BETWEEN :day_from AND :day_to))
+       OR 1 = (SELECT 1
+               FROM application AS dated
+               WHERE dated.chamber = application.chamber AND dated.id = application.id
+                 AND CASE :day WHEN 'decided' THEN dated.decided_on
+                               WHEN 'transmitted' THEN dated.transmitted_on
+                               WHEN 'nia_received' THEN dated.nia_received_on END
+                     BETWEEN :day_from AND :day_to))
   AND (:late_before IS NULL OR application.state IN ('deposited', 'in_review', 'completion_asked')
                                AND application.deposited_on < :late_before)
   AND (application.deposited_on, application.id) > (:after_key, :after_id)

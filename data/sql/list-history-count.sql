@@ -6,8 +6,8 @@ WHERE history.chamber = :chamber
   AND (:subject IS NULL OR history.subject = :subject)
   AND (:officer IS NULL OR history.officer = :officer)
   AND (:office IS NULL
-       OR EXISTS (SELECT 1
-                  FROM officer
-                  WHERE officer.chamber = history.chamber AND officer.id = history.officer AND officer.office = :office))
+       OR 1 = (SELECT 1
+               FROM officer
+               WHERE officer.chamber = history.chamber AND officer.id = history.officer AND officer.office = :office))
   AND (:since IS NULL OR history.recorded_at >= :since)
   AND (:until IS NULL OR history.recorded_at < :until)

@@ -1,6 +1,7 @@
--- All that changes is for which recovery key it is wrapped. Changes no row when another desk was first: :version is the one that
--- was read.
+-- All that changes is for which recovery key it is wrapped, and that another one takes its place. Changes no row when another desk was
+-- first: :version is the one that was read.
 UPDATE sealing_key
-SET version = version + 1, recovery_half = :recovery_half, recovery = :recovery
+SET version = version + 1, recovery_half = :recovery_half, retired_at = :retired_at, ended_at = :ended_at,
+    recovery = CASE WHEN CAST (:ended_at AS bigint) IS NOT NULL THEN '' ELSE coalesce (:recovery, recovery) END
 WHERE chamber = :chamber AND id = :id AND version = :version
-RETURNING id, chamber, uuid, version, public_half, recovery_half, made_at
+RETURNING id, chamber, uuid, version, public_half, recovery_half, made_at, retired_at, ended_at

@@ -72,7 +72,8 @@ async function judge(answer, text, keys, lists, now) {
     answer.problem = 'qr-claims';
     return;
   }
-  if (!wasAllowed(signer, claims)) {
+  // A card says of no paper that it is one.
+  if (!wasAllowed(signer, claims) || (claims.paper !== null && !isPaper)) {
     answer.state = 'forged';
     return;
   }

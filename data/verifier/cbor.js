@@ -49,6 +49,11 @@ export class CborReader {
     return this.position === this.bytes.length;
   }
 
+  /** What kind of item follows; undefined at the end. */
+  get nextKind() {
+    return this.isAtEnd ? undefined : this.bytes[this.position] >> 5;
+  }
+
   takeByte() {
     expect(this.position < this.bytes.length);
     return this.bytes[this.position++];

@@ -1,17 +1,28 @@
 // The claims of a CBOR Web Token (RFC 8392) with the identity data of claim 169.
 
-import { ARRAY, BYTES, CborReader, MAP, NotExpected, expect } from './cbor.js';
+import { ARRAY, BYTES, CborReader, MAP, NEGINT, NotExpected, expect } from './cbor.js';
 
 const TATWEEL = '\u0640';
 const BIDI_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const LAST_INSTANT = 253402300799; // 9999-12-31T23:59:59Z
 const MAX_FACE_BYTES = 170;
+const DIGEST_BYTES = 32;
+
+// The claim -65537, as CBOR writes it: which paper it is, if it is none of the certificates of registration.
+const PAPER_CLAIM = 65536;
+
+// Papers that are lists name nobody.
+const LISTS = new Set(['handed_over', 'registered']);
+const PAPERS_WITH_LINES = new Set([...LISTS, 'extract']);
+const PAPERS = new Set([...PAPERS_WITH_LINES, 'refusal']);
+const OF_PERSONS = ['birthDate', 'province', 'face', 'category', 'activity', 'activityAr', 'activityFr'];
 
 // What a text may have at most, in characters, and whether it must be there.
 const TEXT_RULES = [
-  ['issuer', 24, true], ['serial', 24, true], ['number', 24, true], ['nameAr', 120, true], ['nameFr', 120, true],
+  ['issuer', 24, true], ['serial', 24, true], ['number', 24, false], ['nameAr', 120, false], ['nameFr', 120, false],
   ['birthDate', 8, false], ['province', 6, false], ['activity', 24, false], ['activityAr', 120, false],
-  ['activityFr', 120, false], ['statusUri', 24, false],
+  ['activityFr', 120, false], ['first', 24, false], ['last', 24, false], ['fromOn', 10, false], ['toOn', 10, false],
+  ['statusUri', 24, false],
 ];
 
 // Nothing that is not seen.
@@ -32,9 +43,37 @@ function isBirthDate(text) {
   return year >= 1900 && year <= 2099 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
+function isDay(text) {
+  return text !== null && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) && isBirthDate(text.replaceAll('-', ''));
+}
+
+// Whose card or paper it is.
+function isGoodPerson(claims, isList) {
+  return ['number', 'nameAr', 'nameFr'].every((field) => (claims[field] === null) === isList)
+    && (!isList || OF_PERSONS.every((field) => claims[field] === null));
+}
+
+// Lines are counted and digested, or not spoken of; the ends of a list are said unless it is empty.
+function isGoodPaper(claims, isList) {
+  const hasLines = PAPERS_WITH_LINES.has(claims.paper);
+  const hasEnds = isList && claims.nLines > 0;
+  return (claims.paper === null || (PAPERS.has(claims.paper) && claims.statusUri === null && claims.expiresAt === 0))
+    && (claims.nLines !== null) === hasLines && (claims.linesDigest !== null) === hasLines
+    && (!hasLines || claims.linesDigest.length === DIGEST_BYTES)
+    && (claims.first !== null) === hasEnds && (claims.last !== null) === hasEnds
+    && (isList ? isDay(claims.fromOn) && isDay(claims.toOn) && claims.toOn >= claims.fromOn
+      : claims.fromOn === null && claims.toOn === null);
+}
+
+/** Whether they are those of a list, which are about no one person. */
+export function isList(claims) {
+  return LISTS.has(claims.paper);
+}
+
 // The same rules for what is made and for what is read: src/trust/sijil-claims-rules.c.
 function isGood(claims) {
   return TEXT_RULES.every(([field, maxChars, isRequired]) => (claims[field] === null ? !isRequired : isClean(claims[field], maxChars)))
+    && isGoodPerson(claims, isList(claims)) && isGoodPaper(claims, isList(claims))
     && isInstant(claims.validFrom) && isInstant(claims.signedAt)
     && (claims.expiresAt === 0 || (isInstant(claims.expiresAt) && claims.expiresAt > claims.validFrom))
     && (claims.birthDate === null || isBirthDate(claims.birthDate))
@@ -105,20 +144,45 @@ const CLAIMS = new Map([
   [65535, takeStatus],
 ]);
 
+const PAPER = new Map([
+  [1, (reader, claims) => { claims.paper = reader.takeText(); }],
+  [2, (reader, claims) => { claims.nLines = reader.takeNumber(); }],
+  [3, (reader, claims) => { claims.linesDigest = reader.expect(BYTES).data; }],
+  [4, (reader, claims) => { claims.first = reader.takeText(); }],
+  [5, (reader, claims) => { claims.last = reader.takeText(); }],
+  [6, (reader, claims) => { claims.fromOn = reader.takeText(); }],
+  [7, (reader, claims) => { claims.toOn = reader.takeText(); }],
+]);
+
+/** @param takeOther - takes a pair whose key is not of the usual kind, and says whether it did */
+function takePairs(reader, known, nPairs, claims, takeOther = () => false) {
+  let key = -1;
+  for (let i = 0; i < nPairs; i++) {
+    if (takeOther(i))
+      return;
+    key = reader.nextKey(key);
+    expect(known.has(key));
+    known.get(key)(reader, claims);
+  }
+}
+
+// The one claim whose key is negative comes after all others.
+function takePaper(reader, claims) {
+  expect(reader.expect(NEGINT).value === PAPER_CLAIM);
+  takePairs(reader, PAPER, reader.expect(MAP).value, claims);
+  expect(claims.paper !== null);
+  return true;
+}
+
 function takeToken(payload) {
   const claims = {
     issuer: null, serial: null, expiresAt: 0, validFrom: 0, signedAt: 0, number: null, nameAr: null, nameFr: null,
     birthDate: null, province: null, face: null, category: null, activity: null, activityAr: null, activityFr: null,
-    statusUri: null, statusIndex: 0,
+    paper: null, nLines: null, linesDigest: null, first: null, last: null, fromOn: null, toOn: null, statusUri: null, statusIndex: 0,
   };
   const reader = new CborReader(payload);
   const { value: nPairs } = reader.expect(MAP);
-  let key = -1;
-  for (let i = 0; i < nPairs; i++) {
-    key = reader.nextKey(key);
-    expect(CLAIMS.has(key));
-    CLAIMS.get(key)(reader, claims);
-  }
+  takePairs(reader, CLAIMS, nPairs, claims, (place) => place === nPairs - 1 && reader.nextKind === NEGINT && takePaper(reader, claims));
   expect(reader.isAtEnd && isGood(claims));
   return claims;
 }

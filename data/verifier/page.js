@@ -36,9 +36,9 @@ function lookOf({ state, isPaper, cardStatus }) {
   return state === 'unknown_key' || state === 'unreadable' || state === 'not_yet_valid' ? 'doubt' : 'bad';
 }
 
-function titleOf({ state, isPaper, cardStatus, problem }) {
+function titleOf({ state, claims, isPaper, cardStatus, problem }) {
   if (isPaper && state === 'valid')
-    return words.say('title-certificate');
+    return words.say(`title-${claims.paper ?? 'certificate'}`);
   if (problem === 'no-algorithm' && state === 'unreadable')
     return words.say('title-no-algorithm');
   return words.say(state === 'valid' && cardStatus !== 'valid' ? 'title-unknown' : `state-${state}`);
@@ -48,7 +48,7 @@ function meaningOf({ state, claims, isPaper, cardStatus, statusAsOf, problem }) 
   if (problem === 'no-algorithm')
     return words.say('no-algorithm');
   if (isPaper && state === 'valid')
-    return words.say('means-certificate');
+    return words.say(`means-${claims.paper ?? 'certificate'}`);
   if (state === 'valid' && cardStatus !== 'valid')
     return words.say(cardStatus === 'none' ? 'means-no-list' : problem === 'status-list-expired' ? 'means-old-list' : 'means-unknown');
   if (state === 'valid')
@@ -82,15 +82,31 @@ function wordFor(list, code) {
   return names === undefined ? String(code) : words.choose(...names);
 }
 
+/** "2026-03-09" as a day is written here. */
+function dayOf(text) {
+  return text && words.day(Date.parse(`${text}T12:00:00Z`) / 1000);
+}
+
+/** Of a list no name is said, but its days, its ends, and how many lines it has. */
+function showLines(claims) {
+  addRow('from', dayOf(claims.fromOn));
+  addRow('to', dayOf(claims.toOn));
+  addRow('lines', claims.nLines);
+  addRow('first', claims.first);
+  addRow('last', claims.last);
+  addRow('digest', claims.linesDigest && Array.from(claims.linesDigest, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+}
+
 function showClaims({ claims, isPaper, chamberAr, chamberFr, statusAsOf }) {
   element.rows.replaceChildren();
   element.claims.hidden = claims === null;
   if (claims === null)
     return;
 
-  element.nameAr.textContent = claims.nameAr;
-  element.nameFr.textContent = claims.nameFr;
-  element.number.textContent = claims.number;
+  element.nameAr.textContent = claims.nameAr ?? '';
+  element.nameFr.textContent = claims.nameFr ?? '';
+  element.number.textContent = claims.number ?? '';
+  element.number.parentElement.hidden = claims.number === null;
   addRow('activity', words.choose(claims.activityAr, claims.activityFr) ?? wordFor('activity', claims.activity));
   addRow('category', wordFor('category', claims.category));
   addRow('province', wordFor('province', claims.province));
@@ -98,6 +114,7 @@ function showClaims({ claims, isPaper, chamberAr, chamberFr, statusAsOf }) {
   addRow('birth_date', claims.birthDate && `${claims.birthDate.slice(6)}/${claims.birthDate.slice(4, 6)}/${claims.birthDate.slice(0, 4)}`);
   if (isPaper) {
     addRow('certified_on', words.day(claims.validFrom));
+    showLines(claims);
     return;
   }
   addRow('valid_from', words.day(claims.validFrom));

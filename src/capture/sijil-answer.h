@@ -47,7 +47,8 @@ typedef enum
   SIJIL_VERDICT_ACTIVE,    /* scripts, programs to start, files within the file */
   SIJIL_VERDICT_PAGES,     /* too many pages: pages says how many */
   SIJIL_VERDICT_MEMORY,
-  SIJIL_VERDICT_LAST_OF_HELPER = SIJIL_VERDICT_MEMORY,
+  SIJIL_VERDICT_DRAWING,   /* an SVG that is not taken: pages says why (SijilSvgFault), width in which line */
+  SIJIL_VERDICT_LAST_OF_HELPER = SIJIL_VERDICT_DRAWING,
 
   /* What the program says where a helper did not. */
   SIJIL_VERDICT_PAGE_SIZE,  /* a page far from any paper: pages says which */

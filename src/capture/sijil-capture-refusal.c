@@ -1,6 +1,9 @@
 #include "capture/sijil-capture-refusal.h"
 
 #include "core/sijil-error.h"
+#include "core/sijil-svg.h"
+
+#include <glib/gi18n.h>
 
 /* The sentences for what helpers refuse. “%s” is the name of the file as the person knows it. */
 
@@ -277,6 +280,58 @@ _sijil_capture_refuse_paper (GError           **error,
       refuse_pdf (error, verdict, answer, name);
       break;
     }
+}
+
+/* Why an SVG is not taken: “%s” is its name and the line. */
+static const char *
+get_drawing_sentence (SijilSvgFault fault)
+{
+  switch (fault)
+    {
+    case SIJIL_SVG_ENTITIES:
+      return N_("The drawing “%s” defines entities (line %s), which are not taken. Nothing was saved. Save it as plain SVG.");
+    case SIJIL_SVG_TEXT:
+      return N_("The drawing “%s” has a text in line %s, whose letters would depend on the fonts of a computer. Nothing was saved. Turn "
+                "texts into paths and save it again.");
+    case SIJIL_SVG_ACTIVE:
+      return N_("The drawing “%s” has an active part in line %s: a script, a page or an animation. Nothing was saved. Take it out, or save "
+                "the drawing as plain SVG.");
+    case SIJIL_SVG_OUTSIDE:
+      return N_("The drawing “%s” wants something from outside in line %s: a file, an address or a font. Nothing was saved. Take it out, or "
+                "save the drawing as plain SVG.");
+    case SIJIL_SVG_DOTS:
+      return N_("The drawing “%s” has a picture of dots, a filter or a mask in line %s, which are not drawn as shapes. Nothing was saved. "
+                "Turn it into paths, or give it as a PNG.");
+    case SIJIL_SVG_UNKNOWN:
+      return N_("The drawing “%s” has something in line %s that drawings on a card cannot have. Nothing was saved. Save it as plain SVG.");
+    case SIJIL_SVG_SIZE:
+      return N_("The drawing “%s” does not say its size in line %s as two sensible numbers (“viewBox”, or “width” and “height”). Nothing was "
+                "saved. Set the size of the page and save it again.");
+    case SIJIL_SVG_TOO_LARGE:
+      return N_("The drawing “%s” is too large: it may have 1 MB, 20000 elements and 64 of them in each other (line %s). Nothing was saved. "
+                "Simplify it, or give it as a PNG.");
+    case SIJIL_SVG_SLOW:
+      return N_("The drawing “%s” is too much to draw: it would take more than a second. Nothing was saved. Simplify it, or give it as a PNG.");
+    case SIJIL_SVG_GOOD:
+    case SIJIL_SVG_BROKEN:
+    default:
+      return N_("“%s” is not a whole SVG drawing (line %s). Nothing was saved. Save it again as plain SVG in UTF-8.");
+    }
+}
+
+/** _sijil_capture_refuse_drawing: as _sijil_capture_refuse_photo(), for an SVG. */
+void
+_sijil_capture_refuse_drawing (GError           **error,
+                               SijilVerdict       verdict,
+                               const SijilAnswer *answer,
+                               const char        *name)
+{
+  g_autofree char *line = dup_number (MAX (answer->width, 1));
+
+  if (verdict == SIJIL_VERDICT_DRAWING)
+    sijil_set_error (error, SIJIL_ERROR_INVALID, "drawing-refused", NULL, get_drawing_sentence (answer->pages), name, line, NULL);
+  else
+    refuse_for_helper (error, verdict, NULL, name);
 }
 
 /** _sijil_capture_refuse_page: why a page of a document that had been taken is not shown. */

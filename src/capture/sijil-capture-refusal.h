@@ -14,6 +14,10 @@ void _sijil_capture_refuse_paper (GError           **error,
                                   SijilVerdict       verdict,
                                   const SijilAnswer *answer,
                                   const char        *name);
+void _sijil_capture_refuse_drawing (GError         **error,
+                                  SijilVerdict       verdict,
+                                  const SijilAnswer *answer,
+                                  const char        *name);
 void _sijil_capture_refuse_page  (GError           **error,
                                   SijilVerdict       verdict);
 

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /*
  * Photos and papers that come from outside. Files are opened here and never decoded here: that is done by helper
- * programs behind walls (sijil-decode.c, sijil-pdf.c), which answer within ten seconds or are killed.
+ * programs behind walls (sijil-decode.c, sijil-pdf.c, sijil-svg.c), which answer within ten seconds or are killed.
  *
  * Every function waits for its helper, so windows call them on a worker. They may run on any number of threads. All
  * fail with SIJIL_ERROR, and then set nothing but the error. Besides the reasons of reading a file ("file-…") there are

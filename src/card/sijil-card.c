@@ -120,7 +120,7 @@ set_pictures (SijilLayout  *layout,
  * sijil_card_design_new_with_pictures:
  * @file: what the layout is called in messages
  * @json: the layout
- * @pictures: (nullable) (element-type utf8 GBytes): the layout's own pictures, PNG or JPEG, by name
+ * @pictures: (nullable) (element-type utf8 GBytes): the layout's own pictures, PNG, JPEG or SVG, by name
  *
  * Returns: (transfer full) (nullable): the design, or %NULL with %SIJIL_ERROR_INVALID (layout, picture),
  *   %SIJIL_ERROR_NOT_FOUND (a picture is missing) or %SIJIL_ERROR_FAILED (a font is missing)
@@ -473,6 +473,13 @@ sijil_faces_get_value (SijilFaces *self,
   return _sijil_layout_get_value (self->values, key);
 }
 
+/** sijil_faces_get_input: Returns: what a layout draws of them, as long as @self lives */
+SijilLayoutInput
+sijil_faces_get_input (SijilFaces *self)
+{
+  return (SijilLayoutInput) { self->values, self->pictures, self->codes };
+}
+
 /**
  * sijil_card_check:
  * @dpi: dots an inch of the printer
@@ -586,6 +593,32 @@ sijil_card_read_back (SijilCardDesign  *design,
                    "The layout of the card does not show both its codes, so the card must not be printed. Choose another layout.",
                    NULL);
   return FALSE;
+}
+
+/**
+ * sijil_card_measure_code:
+ * @item: name of a “qr” or “code128” item of that side
+ * @dpi: dots an inch of the printer
+ * @meter: (out): what its code is like
+ *
+ * Returns: as sijil_layout_measure_code()
+ */
+gboolean
+sijil_card_measure_code (SijilCardDesign  *design,
+                         SijilFaces       *faces,
+                         SijilSide         side,
+                         const char       *item,
+                         double            dpi,
+                         SijilCodeMeter   *meter,
+                         GError          **error)
+{
+  SijilLayoutInput input;
+
+  g_return_val_if_fail (design != NULL && faces != NULL, FALSE);
+
+  design = choose_design (design, faces);
+  input = (SijilLayoutInput) { faces->values, faces->pictures, faces->codes };
+  return sijil_layout_measure_code (design->layout, side_names[side], item, &input, dpi, meter, error);
 }
 
 /**

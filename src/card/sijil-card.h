@@ -1,5 +1,6 @@
 #pragma once
 
+#include "card/sijil-code-meter.h"
 #include "card/sijil-layout.h"
 
 G_BEGIN_DECLS
@@ -55,6 +56,7 @@ void             sijil_faces_set_signature        (SijilFaces        *self,
                                                    SijilPicture      *signature);
 const char      *sijil_faces_get_value            (SijilFaces        *self,
                                                    const char        *key);
+SijilLayoutInput sijil_faces_get_input            (SijilFaces        *self);
 
 gboolean         sijil_card_check                 (SijilCardDesign   *design,
                                                    SijilFaces        *faces,
@@ -69,6 +71,13 @@ gboolean         sijil_card_draw                  (SijilCardDesign   *design,
 gboolean         sijil_card_read_back             (SijilCardDesign   *design,
                                                    SijilFaces        *faces,
                                                    double             dpi,
+                                                   GError           **error);
+gboolean         sijil_card_measure_code          (SijilCardDesign   *design,
+                                                   SijilFaces        *faces,
+                                                   SijilSide          side,
+                                                   const char        *item,
+                                                   double             dpi,
+                                                   SijilCodeMeter    *meter,
                                                    GError           **error);
 const char      *sijil_card_find_pale             (SijilCardDesign   *design,
                                                    SijilFaces        *faces);

@@ -20,12 +20,12 @@ is_code (const SijilItem *item)
  * Choosing the modules of a QR code is dear, and each card is drawn more than once: read back, then written.
  * Returns: (transfer none) (nullable): kept by the input when it keeps codes, else by @own
  */
-static SijilCode *
-get_code (const SijilScene  *scene,
-          const SijilItem   *item,
-          const char        *text,
-          SijilCode        **own,
-          GError           **error)
+SijilCode *
+_sijil_scene_get_code (const SijilScene  *scene,
+                       const SijilItem   *item,
+                       const char        *text,
+                       SijilCode        **own,
+                       GError           **error)
 {
   GHashTable *kept = scene->input->codes;
   gboolean square = item->kind == SIJIL_ITEM_QR;
@@ -83,7 +83,7 @@ _sijil_scene_draw_code (const SijilScene  *scene,
 {
   g_autofree char *text = _sijil_layout_expand (scene->layout, scene->input->values, item->text);
   g_autoptr (SijilCode) own = NULL;
-  SijilCode *code = text != NULL ? get_code (scene, item, text, &own, error) : NULL;
+  SijilCode *code = text != NULL ? _sijil_scene_get_code (scene, item, text, &own, error) : NULL;
   guint dots = code != NULL ? fit_code (scene, item, code, error) : 0;
   double x;
   double y;
@@ -248,7 +248,7 @@ add_cutting (const SijilScene  *scene,
   const SijilItem *item = g_ptr_array_index (items, place);
   g_autofree char *text = _sijil_layout_expand (scene->layout, scene->input->values, item->text);
   g_autoptr (SijilCode) own = NULL;
-  SijilCode *code = text != NULL ? get_code (scene, item, text, &own, error) : NULL;
+  SijilCode *code = text != NULL ? _sijil_scene_get_code (scene, item, text, &own, error) : NULL;
   guint dots = code != NULL ? fit_code (scene, item, code, error) : 0;
   cairo_rectangle_int_t area;
   cairo_surface_t *image;

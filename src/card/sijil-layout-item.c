@@ -2,9 +2,7 @@
 
 #include <string.h>
 
-/* Letters below this cannot be read off a card; none is larger than this on one. */
-#define SMALLEST_PT 6.0
-#define LARGEST_PT 200.0
+#include "core/sijil-json.h"
 
 static const char * const item_kinds[] = { "text", "stack", "table", "box", "band", "line", "lattice", "rosette", "star",
                                            "picture", "qr", "code128", NULL };
@@ -25,6 +23,14 @@ static const struct
   [SIJIL_TYPEFACE_KUFI] = { 0.90, 0.46 },
   [SIJIL_TYPEFACE_TIFINAGH] = { 0.80, 0.10 },
   [SIJIL_TYPEFACE_AMIRI] = { 0.86, 0.46 },
+};
+
+/* What a language is written with unless the layout says otherwise. */
+static const SijilTypeface faces_of_languages[] = {
+  [SIJIL_TEXT_LANGUAGE_OF_FACE] = SIJIL_TYPEFACE_SANS,
+  [SIJIL_TEXT_LANGUAGE_AR] = SIJIL_TYPEFACE_NASKH,
+  [SIJIL_TEXT_LANGUAGE_FR] = SIJIL_TYPEFACE_SANS,
+  [SIJIL_TEXT_LANGUAGE_ZGH] = SIJIL_TYPEFACE_TIFINAGH,
 };
 
 static void
@@ -203,12 +209,10 @@ static void
 read_script (SijilLayoutReader *reader,
              SijilTextStyle    *style)
 {
-  static const SijilTypeface faces[] = { SIJIL_TYPEFACE_SANS, SIJIL_TYPEFACE_NASKH, SIJIL_TYPEFACE_SANS, SIJIL_TYPEFACE_TIFINAGH };
-
   style->language = sijil_layout_reader_has (reader, "language")
                       ? (SijilTextLanguage) sijil_layout_reader_choice (reader, "language", languages, 0) + SIJIL_TEXT_LANGUAGE_AR
                       : SIJIL_TEXT_LANGUAGE_OF_FACE;
-  style->face = (SijilTypeface) sijil_layout_reader_choice (reader, "face", typefaces, faces[style->language]);
+  style->face = (SijilTypeface) sijil_layout_reader_choice (reader, "face", typefaces, faces_of_languages[style->language]);
   style->rtl = sijil_layout_reader_choice (reader, "direction", directions, style->language == SIJIL_TEXT_LANGUAGE_AR) == 1;
 }
 
@@ -223,10 +227,10 @@ read_wording (SijilLayoutReader *reader,
   wording->shorter = dup_shown (reader, "shorter", "");
   wording->field = dup_optional (reader, "field");
   read_script (reader, style);
-  style->size_pt = sijil_layout_reader_within (reader, "size", 0.0, SMALLEST_PT, LARGEST_PT);
+  style->size_pt = sijil_layout_reader_within (reader, "size", 0.0, SIJIL_SMALLEST_PT, SIJIL_LARGEST_PT);
   style->bold = sijil_layout_reader_boolean (reader, "bold");
   style->align = (SijilAlign) sijil_layout_reader_choice (reader, "align", aligns, SIJIL_ALIGN_START);
-  wording->floor_pt = sijil_layout_reader_within (reader, "floor", style->size_pt, SMALLEST_PT, style->size_pt);
+  wording->floor_pt = sijil_layout_reader_within (reader, "floor", style->size_pt, SIJIL_SMALLEST_PT, style->size_pt);
   wording->above = sijil_layout_reader_within (reader, "above", rooms[style->face].above, 0.0, 9.0);
   wording->below = sijil_layout_reader_within (reader, "below", rooms[style->face].below, 0.0, 9.0);
   wording->gap = sijil_layout_reader_within (reader, "gap", 1.0, 0.0, 99.0);
@@ -236,6 +240,41 @@ read_wording (SijilLayoutReader *reader,
   style->black = wording->tint.black;
 
   return wording;
+}
+
+static guint
+find_choice (JsonObject         *object,
+             const char         *member,
+             const char * const *choices,
+             guint               otherwise)
+{
+  const char *text = sijil_json_get_string (object, member);
+
+  for (guint i = 0; text != NULL && choices[i] != NULL; i++)
+    if (g_str_equal (choices[i], text))
+      return i;
+
+  return otherwise;
+}
+
+/*
+ * sijil_wording_get_rooms:
+ * @object: a text as the file has it, whole or not
+ * @above: (out): the room that it takes over its baseline, in sizes of the letter
+ * @below: (out): the room under it
+ */
+void
+sijil_wording_get_rooms (JsonObject *object,
+                         double     *above,
+                         double     *below)
+{
+  guint n_languages = g_strv_length ((char **) languages);
+  guint language = find_choice (object, "language", languages, n_languages);
+  SijilTypeface usual = faces_of_languages[language < n_languages ? language + SIJIL_TEXT_LANGUAGE_AR : SIJIL_TEXT_LANGUAGE_OF_FACE];
+  SijilTypeface face = (SijilTypeface) find_choice (object, "face", typefaces, usual);
+
+  *above = sijil_json_get_double (object, "above", rooms[face].above);
+  *below = sijil_json_get_double (object, "below", rooms[face].below);
 }
 
 /* A wording that is an object of its own. */
@@ -376,7 +415,7 @@ read_band (SijilLayoutReader *reader,
            GHashTable        *colours,
            SijilItem         *item)
 {
-  item->y = sijil_layout_reader_within (reader, "top", 0.0, -20.0, 500.0);
+  item->y = sijil_layout_reader_within (reader, "top", 0.0, SIJIL_BAND_HIGHEST_MM, SIJIL_BAND_LOWEST_MM);
   item->height = sijil_layout_reader_number (reader, "height", 0.0);
   read_inks (reader, colours, item);
   if (item->height <= 0.0)
@@ -472,6 +511,7 @@ sijil_item_read (SijilLayoutReader *parent,
   item->alpha = sijil_layout_reader_within (&reader, "alpha", 1.0, 0.0, 1.0);
   item->personal = sijil_layout_reader_boolean (&reader, "over");
   item->conditions = sijil_conditions_read (&reader);
+  sijil_layout_reader_boolean (&reader, "locked"); /* for who designs it: nothing drawn depends on it */
   read_members (&reader, colours, item);
   sijil_layout_reader_leave (&reader, parent);
 

@@ -6,6 +6,18 @@
 
 G_BEGIN_DECLS
 
+/** SIJIL_SMALLEST_PT: letters below this cannot be read off a card. */
+#define SIJIL_SMALLEST_PT 6.0
+
+/** SIJIL_LARGEST_PT: none is larger on one. */
+#define SIJIL_LARGEST_PT 200.0
+
+/** SIJIL_BAND_HIGHEST_MM: a band begins no higher. */
+#define SIJIL_BAND_HIGHEST_MM -20.0
+
+/** SIJIL_BAND_LOWEST_MM: nor lower. */
+#define SIJIL_BAND_LOWEST_MM 500.0
+
 typedef enum
 {
   SIJIL_ITEM_TEXT,
@@ -96,6 +108,9 @@ typedef struct
   GPtrArray      *rows;       /* of a table (element-type SijilTableRow) */
 } SijilItem;
 
+void       sijil_wording_get_rooms (JsonObject     *object,
+                                 double         *above,
+                                 double         *below);
 GPtrArray *sijil_conditions_read (SijilLayoutReader *reader) G_GNUC_WARN_UNUSED_RESULT;
 SijilItem *sijil_item_read       (SijilLayoutReader *parent,
                                   GHashTable        *colours,

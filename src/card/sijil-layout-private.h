@@ -1,5 +1,6 @@
 #pragma once
 
+#include "card/sijil-code.h"
 #include "card/sijil-layout-item.h"
 #include "card/sijil-layout.h"
 
@@ -69,6 +70,11 @@ char       *_sijil_scene_name_form        (const SijilScene *scene,
 gboolean    _sijil_scene_draw_items       (const SijilScene *scene,
                                            GPtrArray        *items,
                                            gboolean          personal,
+                                           GError          **error);
+SijilCode  *_sijil_scene_get_code         (const SijilScene *scene,
+                                           const SijilItem  *item,
+                                           const char       *text,
+                                           SijilCode       **own,
                                            GError          **error);
 gboolean    _sijil_scene_draw_code        (const SijilScene *scene,
                                            const SijilItem  *item,

@@ -48,7 +48,7 @@ static const char * const wants[] = {
                            "Correct the file; nothing can be drawn until then."),
   [SIJIL_WANT_CODE] = N_("In the layout “%s”, item “%s”, “%s” must be 1 to 40 small letters, digits and hyphens, a letter first. "
                          "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_FILE] = N_("In the layout “%s”, item “%s”, “%s” must be names, each with the name of a PNG or JPEG file beside the layout. "
+  [SIJIL_WANT_FILE] = N_("In the layout “%s”, item “%s”, “%s” must be names, each with the name of a PNG, JPEG or SVG file beside the layout. "
                          "Correct the file; nothing can be drawn until then."),
   [SIJIL_WANT_NEW_NAME] = N_("In the layout “%s”, item “%s”, “%s” must be a name that nothing else has. "
                              "Correct the file; nothing can be drawn until then."),

@@ -287,7 +287,7 @@ read_facts (SijilLayoutReader *reader,
 static gboolean
 is_file_name (const char *text)
 {
-  return g_regex_match_simple ("^[^./\\\\][^/\\\\]*\\.(png|jpg|jpeg)\\z", text, G_REGEX_CASELESS, 0);
+  return g_regex_match_simple ("^[^./\\\\][^/\\\\]*\\.(png|jpg|jpeg|svg)\\z", text, G_REGEX_CASELESS, 0);
 }
 
 /* Static pictures: { "frame": "frame.png" }. They stand beside the file and are no values. */
@@ -421,7 +421,7 @@ sijil_layout_new (const char  *file,
   g_return_val_if_fail (file != NULL && json != NULL, NULL);
 
   data = g_bytes_get_data (json, &length);
-  if (!json_parser_load_from_data (parser, data, (gssize) length, &cause)
+  if (!json_parser_load_from_data (parser, data != NULL ? data : "", (gssize) length, &cause)
       || json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, "layout-broken", NULL,

@@ -351,3 +351,20 @@ sijil_paper_scope_fill (const SijilPaperScope *self,
 
   return language == SIJIL_PAPER_FRENCH ? bind_spaces (out->str) : g_strdup (out->str);
 }
+
+/**
+ * sijil_paper_scope_fill_exactly:
+ * @text: (nullable): what a code says, which is read by machines
+ *
+ * Spaces stay as they are: those in a signed text are a part of it, at its end too.
+ *
+ * Returns: (transfer full) (nullable): it with its values; %NULL when one is missing or nothing is left
+ */
+char *
+sijil_paper_scope_fill_exactly (const SijilPaperScope *self,
+                                const char            *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  return text != NULL && fill (self, text, strlen (text), SIJIL_PAPER_FRENCH, out) && out->len > 0 ? g_strdup (out->str) : NULL;
+}

@@ -20,5 +20,7 @@ gboolean  sijil_paper_scope_holds (const SijilPaperScope *self,
 char     *sijil_paper_scope_fill  (const SijilPaperScope *self,
                                    const char            *text,
                                    SijilPaperLanguage     language) G_GNUC_WARN_UNUSED_RESULT;
+char     *sijil_paper_scope_fill_exactly (const SijilPaperScope *self,
+                                          const char      *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,8 +1,10 @@
 #include "card/sijil-picture.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "card/sijil-jpeg.h"
+#include "card/sijil-vector.h"
 #include "core/sijil-error.h"
 
 struct _SijilPicture
@@ -11,6 +13,7 @@ struct _SijilPicture
   guint            id;
   GBytes          *bytes;  /* (owned) as received */
   gboolean         jpeg;
+  SijilVector     *vector; /* (owned) (nullable) an SVG has shapes and no pixels */
   int              width;
   int              height;
   cairo_surface_t *pixels;  /* (owned) (nullable) decoded when first needed */
@@ -60,9 +63,42 @@ read_png (SijilPicture  *self,
   return TRUE;
 }
 
+static gboolean
+read_vector (SijilPicture  *self,
+             GError       **error)
+{
+  self->vector = sijil_vector_new (self->bytes, error);
+  if (self->vector == NULL)
+    return FALSE;
+
+  self->width = (int) ceil (sijil_vector_get_width (self->vector));
+  self->height = (int) ceil (sijil_vector_get_height (self->vector));
+  return TRUE;
+}
+
+/* Neither PNG nor JPEG begin with what an XML file may begin with. */
+static gboolean
+is_markup (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return length > 0 && strchr ("< \t\r\n\xef", *data) != NULL && *data != '\0';
+}
+
+static gboolean
+read_bytes (SijilPicture  *self,
+            GError       **error)
+{
+  if (self->jpeg)
+    return sijil_jpeg_get_size (self->bytes, &self->width, &self->height, error);
+
+  return is_markup (self->bytes) ? read_vector (self, error) : read_png (self, error);
+}
+
 /**
  * sijil_picture_new:
- * @bytes: a JPEG or PNG file
+ * @bytes: a JPEG, PNG or SVG file
  *
  * Returns: (transfer full) (nullable): the picture, or %NULL with %SIJIL_ERROR_INVALID
  */
@@ -82,7 +118,7 @@ sijil_picture_new (GBytes  *bytes,
   self->id = (guint) g_atomic_int_add (&last_id, 1) + 1;
   self->bytes = g_bytes_ref (bytes);
   self->jpeg = length > 2 && data[0] == 0xff && data[1] == 0xd8;
-  if (self->jpeg ? !sijil_jpeg_get_size (bytes, &self->width, &self->height, error) : !read_png (self, error))
+  if (!read_bytes (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -116,6 +152,7 @@ sijil_picture_unref (SijilPicture *self)
 
   g_clear_pointer (&self->pixels, cairo_surface_destroy);
   g_clear_pointer (&self->carrier, cairo_surface_destroy);
+  g_clear_pointer (&self->vector, sijil_vector_free);
   g_bytes_unref (self->bytes);
   g_free (self);
 }
@@ -156,6 +193,29 @@ get_surface (SijilPicture  *self,
   return self->pixels;
 }
 
+static gboolean
+draw_dots (SijilPicture  *self,
+           cairo_t       *cr,
+           GError       **error)
+{
+  gboolean for_pdf = cairo_surface_get_type (cairo_get_group_target (cr)) == CAIRO_SURFACE_TYPE_PDF;
+  cairo_surface_t *surface = get_surface (self, for_pdf, error);
+
+  if (surface == NULL)
+    return FALSE;
+
+  cairo_scale (cr, (double) self->width / cairo_image_surface_get_width (surface),
+               (double) self->height / cairo_image_surface_get_height (surface));
+  cairo_set_source_surface (cr, surface, 0.0, 0.0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
+  /* Padding keeps the edges of a photo from fading on a screen; in a PDF it would cost the JPEG its passage. */
+  if (surface == self->pixels && self->jpeg)
+    cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_paint (cr);
+
+  return TRUE;
+}
+
 /**
  * sijil_picture_draw:
  * @cr: a context in millimetres
@@ -165,7 +225,7 @@ get_surface (SijilPicture  *self,
  * @width_mm: width of the frame
  * @height_mm: height of the frame
  *
- * Into a PDF a JPEG goes as the bytes received.
+ * Into a PDF a JPEG goes as the bytes received, and an SVG as its shapes, once.
  *
  * Returns: %TRUE, or %FALSE with %SIJIL_ERROR_INVALID when the file turns out to be damaged inside
  */
@@ -179,18 +239,12 @@ sijil_picture_draw (SijilPicture     *self,
                     double            height_mm,
                     GError          **error)
 {
-  gboolean for_pdf;
-  cairo_surface_t *surface;
   double scale_x;
   double scale_y;
   double scale;
+  gboolean drawn;
 
   g_return_val_if_fail (self != NULL && cr != NULL && width_mm > 0.0 && height_mm > 0.0, FALSE);
-
-  for_pdf = cairo_surface_get_type (cairo_get_group_target (cr)) == CAIRO_SURFACE_TYPE_PDF;
-  surface = get_surface (self, for_pdf, error);
-  if (surface == NULL)
-    return FALSE;
 
   scale_x = width_mm / self->width;
   scale_y = height_mm / self->height;
@@ -199,17 +253,11 @@ sijil_picture_draw (SijilPicture     *self,
   cairo_rectangle (cr, x_mm, y_mm, width_mm, height_mm);
   cairo_clip (cr);
   cairo_translate (cr, x_mm + (width_mm - self->width * scale) / 2.0, y_mm + (height_mm - self->height * scale) / 2.0);
-  cairo_scale (cr, self->width * scale, self->height * scale);
-  cairo_rectangle (cr, 0.0, 0.0, 1.0, 1.0);
+  cairo_scale (cr, scale, scale);
+  cairo_rectangle (cr, 0.0, 0.0, self->width, self->height);
   cairo_clip (cr);
-  cairo_scale (cr, 1.0 / cairo_image_surface_get_width (surface), 1.0 / cairo_image_surface_get_height (surface));
-  cairo_set_source_surface (cr, surface, 0.0, 0.0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
-  /* Padding keeps the edges of a photo from fading on a screen; in a PDF it would cost the JPEG its passage. */
-  if (surface == self->pixels && self->jpeg)
-    cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-  cairo_paint (cr);
+  drawn = self->vector != NULL ? sijil_vector_draw (self->vector, cr, error) : draw_dots (self, cr, error);
   cairo_restore (cr);
 
-  return TRUE;
+  return drawn;
 }

@@ -12,7 +12,7 @@ typedef enum
   SIJIL_PICTURE_CONTAIN,
 } SijilPictureFit;
 
-/* A photo (JPEG), a logo or a signature (PNG or JPEG) to be drawn any number of times. */
+/* A photo (JPEG), a logo or a signature (PNG or JPEG), or art of a layout (also SVG) to be drawn any number of times. */
 typedef struct _SijilPicture SijilPicture;
 
 SijilPicture *sijil_picture_new  (GBytes           *bytes,

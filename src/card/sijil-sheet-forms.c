@@ -79,10 +79,8 @@ sijil_sheet_make_code (const SijilSheetMaker  *maker,
 {
   double size = sijil_sheet_get_mm (block, "size", 22.0);
   double height = sijil_sheet_get_mm (block, "height", 8.0);
-  g_autofree char *qr = sijil_paper_scope_fill (&maker->scope, sijil_sheet_get_string (block, "qr"),
-                                                SIJIL_PAPER_FRENCH);
-  g_autofree char *bars = sijil_paper_scope_fill (&maker->scope, sijil_sheet_get_string (block, "code128"),
-                                                  SIJIL_PAPER_FRENCH);
+  g_autofree char *qr = sijil_paper_scope_fill_exactly (&maker->scope, sijil_sheet_get_string (block, "qr"));
+  g_autofree char *bars = sijil_paper_scope_fill_exactly (&maker->scope, sijil_sheet_get_string (block, "code128"));
   g_autoptr (SijilSheetPiece) piece = sijil_sheet_piece_new ();
   double y = 0.0;
 

@@ -149,6 +149,7 @@ describe_audit (JsonObject *answer,
 
   json_object_set_boolean_member (answer, "sound", audit->found->len == 0);
   json_object_set_int_member (answer, "rows", audit->rows);
+  json_object_set_int_member (answer, "unsealed", audit->unsealed);
   json_object_set_int_member (answer, "checkpoints", audit->checkpoints);
   json_object_set_null_member (answer, "first");
   json_object_set_null_member (answer, "last_good");
@@ -234,6 +235,9 @@ run_verify_register (SijilCommandContext  *context,
     tell_first (context, audit);
   tell_findings (context, sijil_json_get_array (answer, "problems"));
   sijil_command_line (context, _("Rows of the history: %1$d; checkpoints: %2$d"), (int) audit->rows, (int) audit->checkpoints);
+  if (audit->unsealed > 0)
+    sijil_command_line (context, _("Rows of an earlier program, which seal neither the day from which they hold nor the officer's words: %d"),
+                        (int) audit->unsealed);
   context->refused = audit->found->len > 0;
   return TRUE;
 }

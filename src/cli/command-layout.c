@@ -3,6 +3,7 @@
 #include "cli/sijil-command.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-layout.h"
+#include "register/sijil-layout-import.h"
 #include "register/sijil-layout-preview.h"
 #include "words/sijil-word.h"
 
@@ -319,6 +320,41 @@ run_layout_preview (SijilCommandContext  *context,
   return TRUE;
 }
 
+static gboolean
+run_layout_import_glabels (SijilCommandContext  *context,
+                           int                   argc,
+                           char                **argv,
+                           GError              **error)
+{
+  g_autofree char *out = NULL;
+  gboolean front = FALSE;
+  gboolean back = FALSE;
+  const GOptionEntry entries[] = {
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
+    { "front", 0, 0, G_OPTION_ARG_NONE, &front, NULL, NULL },
+    { "back", 0, 0, G_OPTION_ARG_NONE, &back, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error) || !sijil_command_require ("out", out, error))
+    return FALSE;
+  if (front && back)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, NULL, "Give “--front” or “--back”: a label is one face of a card.",
+                       NULL);
+      return FALSE;
+    }
+  if (!sijil_layout_import_glabels (argv[1], back ? SIJIL_SIDE_BACK : SIJIL_SIDE_FRONT, out, context->notes, error))
+    return FALSE;
+
+  answer = json_object_new ();
+  json_object_set_string_member (answer, "kind", "layout");
+  json_object_set_string_member (answer, "file", out);
+  sijil_command_answer (context, answer, _("The layout is in “%s”."), out);
+  return TRUE;
+}
+
 const SijilCommand sijil_commands_layout[] = {
   { "layout list", "", N_("List the layouts of cards"), SIJIL_COMMAND_READ_ONLY, run_layout_list },
   { "layout check", "FILE [--pdf FILE | --png FOLDER]", N_("Look whether a layout's file is good"),
@@ -330,5 +366,7 @@ const SijilCommand sijil_commands_layout[] = {
     SIJIL_COMMAND_READ_ONLY, run_layout_export },
   { "layout preview", "FILE|LAYOUT [--entry NUMBER | --hardest] --pdf FILE | --png FOLDER", N_("Draw specimens with a layout"),
     SIJIL_COMMAND_READ_ONLY, run_layout_preview },
+  { "layout import-glabels", "FILE --out FILE [--front | --back]", N_("Make a layout of a file of gLabels"),
+    SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER, run_layout_import_glabels },
   SIJIL_COMMANDS_END
 };

@@ -131,8 +131,10 @@ run_list (SijilCommandContext  *context,
 {
   g_auto (FilterOptions) options = { { NULL }, FALSE, 0, 0 };
   g_autofree char *after = NULL;
+  gboolean count = FALSE;
   const GOptionEntry entries[] = {
     FILTER_ENTRIES (&options),
+    { "count", 0, 0, G_OPTION_ARG_NONE, &count, NULL, NULL },
     { "offset", 0, 0, G_OPTION_ARG_INT, &options.offset, NULL, NULL },
     { "after", 0, 0, G_OPTION_ARG_STRING, &after, NULL, NULL },
     G_OPTION_ENTRY_NULL
@@ -144,6 +146,8 @@ run_list (SijilCommandContext  *context,
     return FALSE;
 
   filter = make_filter (&options, after);
+  if (count)
+    json_object_set_boolean_member (filter, "count", TRUE);
   list = sijil_list (context->reg, get_list (context), filter, error);
   if (list == NULL)
     return FALSE;
@@ -346,7 +350,7 @@ run_import (SijilCommandContext  *context,
   return TRUE;
 }
 
-#define PAGE "[--limit N] [--offset N | --after UUID]"
+#define PAGE "[--limit N] [--offset N | --after UUID] [--count]"
 #define OUT  "--csv FILE [--force] [--spreadsheet] [--reason CODE] [--purpose TEXT]"
 #define APPLICATIONS "[--state S] [--kind K] [--transmission T] [--category C] [--activity A] [--province P] [--office CODE] " \
                      "[--officer LOGIN] [--from DAY] [--to DAY] [--day deposited|decided|transmitted|nia_received] [--late] " \

@@ -285,7 +285,8 @@ change_keys (SijilCommandContext *context,
   g_autoptr (SijilPin) old_pin = sijil_pin_load (context->pin_file, &error);
 
   if (old_pin == NULL
-      || !sijil_signing_key_follow_pin (context->reg, old_pin, new_pin, sijil_signer_choose_cost (context->reg), &error))
+      || !sijil_signing_key_follow_pin (context->reg, old_pin, new_pin, sijil_signer_choose_cost (context->reg), context->notes,
+                                        &error))
     g_ptr_array_add (context->notes, g_steal_pointer (&error));
 }
 

@@ -5,6 +5,7 @@
 #include "cli/sijil-second.h"
 #include "core/sijil-json.h"
 #include "register/sijil-bilan.h"
+#include "register/sijil-certificate-root.h"
 #include "register/sijil-check.h"
 #include "register/sijil-checked.h"
 #include "register/sijil-counter.h"
@@ -45,6 +46,8 @@ run_search (SijilCommandContext  *context,
     return FALSE;
 
   sijil_command_table (context, list, members, titles);
+  if (sijil_json_get_bool (list, "is_cut", FALSE))
+    sijil_command_line (context, "%s", _("Not everybody who has these words was looked at. Another word of the name finds the others."));
   return TRUE;
 }
 
@@ -252,13 +255,20 @@ run_check (SijilCommandContext  *context,
            char                **argv,
            GError              **error)
 {
+  g_autofree char *root = NULL;
+  const GOptionEntry entries[] = {
+    { "root", 0, 0, G_OPTION_ARG_FILENAME, &root, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (GPtrArray) others = sijil_notes_new ();
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (JsonObject) answer = json_object_new ();
   JsonArray *problems = json_array_new ();
 
   begin_check (answer);
   json_object_set_array_member (answer, "problems", problems);
-  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error)
+      || (root != NULL && !sijil_certificate_root_compare (context->reg, root, others, error)))
     return FALSE;
 
   open_sealed (context);
@@ -267,6 +277,7 @@ run_check (SijilCommandContext  *context,
   if (found == NULL)
     return FALSE;
 
+  g_ptr_array_extend_and_steal (found, g_steal_pointer (&others));
   sijil_checked_keep (context->reg, SIJIL_CHECKED_REGISTER, found->len);
   json_object_set_boolean_member (answer, "sound", found->len == 0);
   sijil_command_answer (context, answer, "%s", found->len == 0 ? _("The register is sound.") : _("The register is not sound."));
@@ -281,6 +292,6 @@ const SijilCommand sijil_commands_report[] = {
   { "answer", "WORDS… [--count MOTIVE] [--slip FILE]", N_("Say at the counter where a file or a card is, and count the visit"), 0, run_answer },
   { "report bilan", "--from DAY --to DAY [--public] [--pdf FILE] [--csv FILE [--force]]", N_("Count what was done in a period"),
     SIJIL_COMMAND_READ_ONLY, run_report_bilan },
-  { "check", "", N_("Check the whole register and its papers"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_check },
+  { "check", "[--root FILE]", N_("Check the whole register and its papers"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_check },
   SIJIL_COMMANDS_END
 };

@@ -24,6 +24,27 @@ tell_officers (SijilCommandContext *context,
                                    "officer who has it signs in after them."), names->str);
 }
 
+/* What still goes with the key of before. */
+static void
+tell_rotation (SijilCommandContext *context,
+               JsonObject          *status)
+{
+  gint64 old = sijil_json_get_int (status, "old", 0);
+  gint64 drafts = sijil_json_get_int (status, "old_drafts", 0);
+
+  sijil_command_line (context,
+                      ngettext ("The key is being exchanged, both open papers until then. %d paper goes with the old one: “sijilctl seal "
+                                "run” goes on.",
+                                "The key is being exchanged, both open papers until then. %d papers go with the old one: “sijilctl seal "
+                                "run” goes on.", (gulong) old),
+                      (int) old);
+  if (drafts > 0)
+    sijil_command_line (context,
+                        ngettext ("%d draft waits until an officer of its counter signs in.",
+                                  "%d drafts wait until officers of their counters sign in.", (gulong) drafts),
+                        (int) drafts);
+}
+
 /* How it stands, in lines under the answer. */
 static void
 tell_state (SijilCommandContext *context,
@@ -31,12 +52,22 @@ tell_state (SijilCommandContext *context,
 {
   const char *state = sijil_json_get_string (status, "state");
   gint64 clear = sijil_json_get_int (status, "clear", 0);
+  gint64 hidden = sijil_json_get_int (status, "hidden", 0);
 
-  if (g_str_equal (state, "begun"))
+  if (clear > 0 && !g_str_equal (state, "off"))
     sijil_command_line (context,
                         ngettext ("%d paper from before is not sealed yet: “sijilctl seal run” does it.",
                                   "%d papers from before are not sealed yet: “sijilctl seal run” does it.", (gulong) clear),
                         (int) clear);
+  if (g_str_equal (state, "rotating"))
+    tell_rotation (context, status);
+  if (hidden > 0 && !g_str_equal (state, "off"))
+    sijil_command_line (context,
+                        ngettext ("%d of them is of another office, and you do not see it: an administrator of an office without a "
+                                  "territory does it.",
+                                  "%d of them are of other offices, and you do not see them: an administrator of an office without a "
+                                  "territory does it.", (gulong) hidden),
+                        (int) hidden);
   if (!g_str_equal (state, "off") && !json_object_get_boolean_member (status, "recovery_is_current"))
     sijil_command_line (context, _("The papers go with the recovery key %s, which is not that of the backups. An administrator who can "
                                    "open papers makes a new key for both: “sijilctl backup key --replace”."),
@@ -152,6 +183,46 @@ tell_damaged (SijilCommandContext *context,
     context->refused = TRUE;
 }
 
+/* Of the papers that the officer sees. */
+static JsonObject *
+do_job (SijilCommandContext  *context,
+        gboolean              now,
+        GError              **error)
+{
+  const SijilSealingRequest request = { .grace_s = now ? 0 : SIJIL_SEALING_GRACE_S, .progress = show_progress };
+  JsonObject *answer = sijil_sealing_run (context->reg, &request, error);
+
+  _sijil_progress_line_clear ();
+  return answer;
+}
+
+static gboolean
+run_rotate (SijilCommandContext  *context,
+            int                   argc,
+            char                **argv,
+            GError              **error)
+{
+  g_auto (SijilRecoveryKey) key = { { 0 }, { 0 } };
+  g_autoptr (JsonObject) status = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!read_recovery_key (context, argc, argv, &key, error))
+    return FALSE;
+  status = sijil_sealing_rotate (context->reg, &key, error);
+  answer = status != NULL ? do_job (context, FALSE, error) : NULL;
+  if (answer == NULL)
+    return FALSE;
+
+  if (g_str_equal (sijil_json_get_string (answer, "state"), "rotating"))
+    sijil_command_answer (context, answer, "%s", _("Papers and photos are sealed with a new key. The old one opens some of them still."));
+  else
+    sijil_command_answer (context, answer, "%s", _("Papers and photos are sealed with a new key. The old one opens nothing of this register "
+                                                   "any more; copies and backups of before open with it still."));
+  tell_damaged (context, sijil_json_get_array (answer, "damaged"));
+  tell_state (context, answer);
+  return TRUE;
+}
+
 static gboolean
 run_job (SijilCommandContext  *context,
          int                   argc,
@@ -163,16 +234,13 @@ run_job (SijilCommandContext  *context,
     { "now", 0, 0, G_OPTION_ARG_NONE, &now, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  SijilSealingRequest request = { .progress = show_progress };
   g_autoptr (JsonObject) answer = NULL;
   gint64 sealed;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error))
     return FALSE;
 
-  request.grace_s = now ? 0 : SIJIL_SEALING_GRACE_S;
-  answer = sijil_sealing_run (context->reg, &request, error);
-  _sijil_progress_line_clear ();
+  answer = do_job (context, now, error);
   if (answer == NULL)
     return FALSE;
 
@@ -190,6 +258,8 @@ run_job (SijilCommandContext  *context,
 const SijilCommand sijil_commands_seal[] = {
   { "seal start", "[--recovery-key-file FILE]", N_("Seal papers and photos from now on; asks for the recovery key on paper"), 0, run_start },
   { "seal run", "[--now]", N_("Seal the papers from before, beside desks that work; may be stopped and done again"), 0, run_job },
+  { "seal rotate", "[--recovery-key-file FILE]", N_("Exchange the key of the sealed papers; asks for the recovery key on paper"), 0,
+    run_rotate },
   { "seal status", "", N_("Tell whether papers are sealed, and who opens them"), SIJIL_COMMAND_READ_ONLY, run_status },
   { "seal recover", "[--recovery-key-file FILE]", N_("Open sealed papers with the recovery key, for an administrator who cannot"), 0,
     run_recover },

@@ -7,6 +7,7 @@
 #include "register/sijil-evidence.h"
 #include "register/sijil-verification.h"
 #include "words/sijil-label.h"
+#include "words/sijil-paper-word.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,7 @@ typedef struct
   char *image;
   char *trust;
   char *status;
+  char *lines;
 } Verifying;
 
 static void
@@ -29,6 +31,7 @@ verifying_clear (Verifying *self)
   g_free (self->image);
   g_free (self->trust);
   g_free (self->status);
+  g_free (self->lines);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verifying, verifying_clear)
@@ -54,6 +57,21 @@ check_verifying (SijilCommandContext  *context,
   return TRUE;
 }
 
+/* (transfer full) (nullable) */
+static char *
+dup_value (JsonObject *claims,
+           const char *member)
+{
+  JsonNode *node = json_object_get_member (claims, member);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return NULL;
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+
+  return json_node_dup_string (node);
+}
+
 static void
 tell_claims (SijilCommandContext *context,
              JsonObject          *claims)
@@ -64,16 +82,11 @@ tell_claims (SijilCommandContext *context,
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      JsonNode *node = json_object_get_member (claims, members[i]);
-      g_autofree char *number = NULL;
+      g_autofree char *text = dup_value (claims, members[i]);
 
-      if (JSON_NODE_HOLDS_NULL (node))
-        continue;
-      number = json_node_get_value_type (node) == G_TYPE_INT64 ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node))
-                                                                   : NULL;
       /* Translators: a label, then a sentence about it. */
-      sijil_command_line (context, _("%s: %s"), sijil_label_for_field (members[i]),
-                          number != NULL ? number : json_node_get_string (node));
+      if (text != NULL)
+        sijil_command_line (context, _("%s: %s"), sijil_label_for_field (members[i]), text);
     }
   if (chamber != NULL)
     sijil_command_line (context, _("%s: %s"), sijil_label_for_field ("chamber"), chamber);
@@ -99,19 +112,40 @@ tell_keys (SijilCommandContext *context,
 /* Of a paper: no list says anything of it. */
 static void
 tell_paper (SijilCommandContext *context,
+            const char          *document,
             JsonObject          *claims)
 {
-  static const char * const members[] = { "number", "name_ar", "name_fr", "activity_ar", "activity_fr", NULL };
+  static const char * const members[] = { "number", "name_ar", "name_fr", "activity_ar", "activity_fr", "from", "to", "lines", "first_line",
+                                          "last_line", "lines_digest", NULL };
   const char *chamber = sijil_word_for_member (claims, "chamber");
 
-  sijil_command_line (context, _("A certificate of registration of %s, signed by the chamber"),
-                      sijil_json_get_string (claims, "valid_from"));
+  /* Translators: a day, and a paper: “certificate of registration, signed by the chamber” */
+  sijil_command_line (context, _("Paper of %s: %s"), sijil_json_get_string (claims, "valid_from"), sijil_paper_word_get_title (document));
   for (const char * const *member = members; *member != NULL; member++)
-    if (sijil_json_get_string (claims, *member) != NULL)
-      sijil_command_line (context, _("%s: %s"), sijil_label_for_field (*member), sijil_json_get_string (claims, *member));
+    {
+      g_autofree char *text = dup_value (claims, *member);
+
+      if (text != NULL)
+        sijil_command_line (context, _("%s: %s"), sijil_label_for_field (*member), text);
+    }
   if (chamber != NULL)
     sijil_command_line (context, _("%s: %s"), sijil_label_for_field ("chamber"), chamber);
-  sijil_command_line (context, "%s", _("This was so on the day of the certificate. Compare it with the paper."));
+  sijil_command_line (context, "%s", sijil_paper_word_get_meaning (document));
+}
+
+/* What was found of the lines that came with a paper. */
+static void
+tell_lines (SijilCommandContext *context,
+            JsonObject          *answer)
+{
+  const char *lines = sijil_json_get_string (answer, "lines");
+
+  if (lines == NULL)
+    return;
+
+  sijil_command_line (context, "%s", g_str_equal (lines, "same")
+                                       ? _("The lines in the file are those that the chamber signed.")
+                                       : _("The lines in the file are not those that the chamber signed: do not accept them."));
 }
 
 static void
@@ -122,14 +156,16 @@ tell (SijilCommandContext *context,
   const char *status = sijil_json_get_string (answer, "card_status");
   const char *as_of = sijil_json_get_string (answer, "status_as_of");
   const char *day = sijil_json_get_string (answer, "checked_on");
+  const char *document = sijil_json_get_string (answer, "document");
 
   sijil_command_answer (context, answer, _("Answer for %s: %s"), day, sijil_word_for_state (answer));
   tell_keys (context, sijil_json_get_object (answer, "keys"));
   if (claims == NULL)
     return;
-  if (g_strcmp0 (sijil_json_get_string (answer, "document"), "certificate") == 0)
+  if (sijil_paper_word_is_paper (document))
     {
-      tell_paper (context, claims);
+      tell_paper (context, document, claims);
+      tell_lines (context, answer);
       return;
     }
 
@@ -189,12 +225,14 @@ run_verify (SijilCommandContext  *context,
     { "image", 0, 0, G_OPTION_ARG_FILENAME, &verifying.image, NULL, NULL },
     { "trust", 0, 0, G_OPTION_ARG_FILENAME, &verifying.trust, NULL, NULL },
     { "status", 0, 0, G_OPTION_ARG_FILENAME, &verifying.status, NULL, NULL },
+    { "lines", 0, 0, G_OPTION_ARG_FILENAME, &verifying.lines, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (SijilEvidence) evidence = NULL;
   g_autoptr (SijilCardCheck) check = NULL;
   g_autoptr (JsonObject) answer = NULL;
   g_autofree char *entry = NULL;
+  gboolean are_same = TRUE;
   gint64 now;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !check_verifying (context, &verifying, error))
@@ -210,16 +248,22 @@ run_verify (SijilCommandContext  *context,
   if (check == NULL)
     return FALSE;
 
+  if (verifying.lines != NULL && check->verdict == SIJIL_CARD_VALID
+      && !sijil_verification_check_lines (check, verifying.lines, &are_same, error))
+    return FALSE;
+
   answer = describe (evidence, check, entry, now);
+  if (verifying.lines != NULL && check->verdict == SIJIL_CARD_VALID)
+    json_object_set_string_member (answer, "lines", are_same ? "same" : "changed");
   tell (context, answer);
   add_notes (context, evidence, check);
   /* A list that was asked and did not answer leaves the question open. */
-  context->refused = check->verdict != SIJIL_CARD_VALID || check->problem != NULL;
+  context->refused = check->verdict != SIJIL_CARD_VALID || check->problem != NULL || !are_same;
   return TRUE;
 }
 
 const SijilCommand sijil_commands_verify[] = {
-  { "verify", "--text TEXT | --image FILE [--trust FILE] [--status FILE]", N_("Check the code of a card"),
+  { "verify", "--text TEXT | --image FILE [--trust FILE] [--status FILE] [--lines FILE]", N_("Check the code of a card or a paper"),
     SIJIL_COMMAND_MAY_REGISTER | SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_verify },
   SIJIL_COMMANDS_END
 };

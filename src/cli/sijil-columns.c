@@ -125,6 +125,9 @@ append_count (GString *text,
 {
   if (total == 0)
     g_string_append_printf (text, "%s\n", _("Nothing found."));
+  else if (total < 0)
+    g_string_append_printf (text, ngettext ("%u row. How many there are was not counted; --count counts them.\n",
+                                            "%u rows. How many there are was not counted; --count counts them.\n", shown), shown);
   else if ((gint64) shown < total)
     /* Translators: how many lines of a list are shown, and how many there are. */
     g_string_append_printf (text, _("%u of %u\n"), shown, (guint) total);
@@ -158,7 +161,7 @@ begins_near (JsonArray *items,
 
 /*
  * @items: what is shown
- * @total: how many there are
+ * @total: how many there are; -1 when that was not counted
  * @wanted: (array zero-terminated=1): members of an item, a column each
  * @headings: (array zero-terminated=1): their headings, not yet translated
  */

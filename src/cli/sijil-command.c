@@ -235,7 +235,7 @@ sijil_command_line (SijilCommandContext *context,
 
 /**
  * sijil_command_table:
- * @list: `{"items": [], "total": N}`
+ * @list: `{"items": [], "total": N}`; N may be null: not counted
  * @members: (array zero-terminated=1): members of an item that people see, in order
  * @titles: (array zero-terminated=1): their headings, marked with N_()
  */
@@ -251,5 +251,5 @@ sijil_command_table (SijilCommandContext *context,
 
   context->answer = json_object_ref (list);
   if (!context->json)
-    _sijil_columns_append (context->text, items, sijil_json_get_int (list, "total", 0), members, titles);
+    _sijil_columns_append (context->text, items, sijil_json_get_int (list, "total", -1), members, titles);
 }

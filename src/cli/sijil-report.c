@@ -1,6 +1,7 @@
 #include "cli/sijil-report.h"
 
 #include "core/sijil-file.h"
+#include "core/sijil-json.h"
 #include "words/sijil-label.h"
 
 #include <errno.h>
@@ -84,8 +85,7 @@ static gboolean
 put_object (FILE       *stream,
             JsonObject *object)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *text = json_to_string (node, FALSE);
+  g_autofree char *text = sijil_json_dup_text (object);
   g_autofree char *line = g_strconcat (text, "\n", NULL);
 
   return put_text (stream, line);

@@ -13,6 +13,13 @@ struct _SijilCsvWriter
   gboolean         special[256]; /* bytes for which a cell is quoted */
 };
 
+static void
+set_special (gboolean *special,
+             char      separator)
+{
+  special[(guchar) separator] = special['"'] = special['\r'] = special['\n'] = TRUE;
+}
+
 /**
  * sijil_csv_writer_open:
  * @path: file to make or to replace, or "-" for standard output
@@ -38,7 +45,7 @@ sijil_csv_writer_open (const char  *path,
 
   self = g_new0 (SijilCsvWriter, 1);
   self->separator = separator;
-  self->special[(guchar) separator] = self->special['"'] = self->special['\r'] = self->special['\n'] = TRUE;
+  set_special (self->special, separator);
   self->row = g_string_sized_new (512);
   self->file = g_str_equal (path, "-") ? sijil_file_writer_new_stdout () : sijil_file_writer_new (path, error);
   if (self->file == NULL || (with_bom && !sijil_file_writer_append (self->file, "\xEF\xBB\xBF", 3, error)))
@@ -61,15 +68,15 @@ append_quoted (GString    *row,
 
 /* Looks at each byte once, since most of an export's time would else go into looking. */
 static void
-append_cell (SijilCsvWriter *self,
+append_cell (GString        *row,
+             const gboolean *special,
              const char     *cell)
 {
-  GString *row = self->row;
   gboolean quoted = *cell == ' ';
   gsize length = 0;
 
   for (; cell[length] != '\0'; length++)
-    quoted |= self->special[(guchar) cell[length]];
+    quoted |= special[(guchar) cell[length]];
   quoted |= length > 0 && cell[length - 1] == ' ';
 
   if (quoted)
@@ -82,6 +89,42 @@ append_cell (SijilCsvWriter *self,
     g_string_append_len (row, cell, (gssize) length);
   if (quoted)
     g_string_append_c (row, '"');
+}
+
+static void
+append_row (GString        *row,
+            const gboolean *special,
+            char            separator,
+            GStrv           fields)
+{
+  gsize begin = row->len;
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (row, separator);
+      append_cell (row, special, fields[i]);
+    }
+  if (row->len == begin) /* an empty line is no record to a reader */
+    g_string_append (row, "\"\"");
+  g_string_append (row, "\r\n");
+}
+
+/**
+ * sijil_csv_append_row:
+ * @text: gets what sijil_csv_writer_row() would write with commas
+ * @fields: (array zero-terminated=1): one text a column, valid UTF-8
+ *
+ * For lists whose bytes are looked at before they are a file.
+ */
+void
+sijil_csv_append_row (GString *text,
+                      GStrv    fields)
+{
+  gboolean special[256] = { FALSE };
+
+  set_special (special, ',');
+  append_row (text, special, ',', fields);
 }
 
 /**
@@ -101,15 +144,7 @@ sijil_csv_writer_row (SijilCsvWriter  *writer,
   g_return_val_if_fail (writer != NULL && fields != NULL, FALSE);
 
   g_string_truncate (writer->row, 0);
-  for (guint i = 0; fields[i] != NULL; i++)
-    {
-      if (i > 0)
-        g_string_append_c (writer->row, writer->separator);
-      append_cell (writer, fields[i]);
-    }
-  if (writer->row->len == 0) /* an empty line is no record to a reader */
-    g_string_append (writer->row, "\"\"");
-  g_string_append (writer->row, "\r\n");
+  append_row (writer->row, writer->special, writer->separator, fields);
 
   return sijil_file_writer_append (writer->file, writer->row->str, writer->row->len, error);
 }

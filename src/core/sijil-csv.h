@@ -54,6 +54,8 @@ SijilCsvWriter     *sijil_csv_writer_open   (const char      *path,
 gboolean            sijil_csv_writer_row    (SijilCsvWriter  *writer,
                                              GStrv            fields,
                                              GError         **error);
+void                sijil_csv_append_row    (GString         *text,
+                                             GStrv            fields);
 gboolean            sijil_csv_writer_close  (SijilCsvWriter  *writer,
                                              GError         **error);
 void                sijil_csv_writer_free   (SijilCsvWriter  *writer);

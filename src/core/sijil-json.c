@@ -233,6 +233,16 @@ sijil_json_canonical (JsonNode *node)
   return g_string_free (text, FALSE);
 }
 
+/** sijil_json_append_canonical: appends what sijil_json_canonical() gives. */
+void
+sijil_json_append_canonical (GString  *to,
+                             JsonNode *node)
+{
+  g_return_if_fail (to != NULL && node != NULL);
+
+  append_node (to, node);
+}
+
 /**
  * sijil_json_canonical_part:
  * @keeps: whether a member belongs to the part
@@ -259,6 +269,25 @@ sijil_json_equal_canonical (JsonNode *a,
   g_autofree char *text_b = sijil_json_canonical (b);
 
   return g_strcmp0 (text_a, text_b) == 0;
+}
+
+/** sijil_json_copy: Returns: (transfer full): all of @object, and not, as json_node_copy() makes, its outermost object alone. */
+JsonObject *
+sijil_json_copy (JsonObject *object)
+{
+  g_autofree char *text = sijil_json_dup_text (object);
+  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+
+  return json_node_dup_object (copy);
+}
+
+/** sijil_json_dup_text: Returns: (transfer full): @object in one line; digests are made of sijil_json_canonical(). */
+char *
+sijil_json_dup_text (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  return json_to_string (node, FALSE);
 }
 
 static JsonNode *

@@ -31,11 +31,16 @@ gboolean    sijil_json_save            (const char  *path,
                                         JsonObject  *object,
                                         GError     **error);
 char       *sijil_json_canonical       (JsonNode    *node) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_json_append_canonical (GString   *to,
+                                         JsonNode  *node);
 char       *sijil_json_canonical_part  (JsonObject    *object,
                                         SijilJsonKeep  keeps,
                                         gconstpointer  data) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_json_equal_canonical (JsonNode    *a,
                                         JsonNode    *b);
+
+JsonObject *sijil_json_copy            (JsonObject  *object) G_GNUC_WARN_UNUSED_RESULT;
+char       *sijil_json_dup_text        (JsonObject  *object) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *sijil_json_get_string      (JsonObject  *object,
                                         const char  *key);

@@ -5,7 +5,7 @@
 
 /**
  * sijil_artwork_put:
- * @media_type: %SIJIL_ARTWORK_LAYOUT, "image/png" or "image/jpeg"
+ * @media_type: %SIJIL_ARTWORK_LAYOUT, "image/png", "image/jpeg" or %SIJIL_ARTWORK_DRAWING
  *
  * Returns: (transfer full): its address
  */

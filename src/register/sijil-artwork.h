@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * under the digest of what is in it, and is never changed.
  */
 
-#define SIJIL_ARTWORK_LAYOUT "application/json"
+#define SIJIL_ARTWORK_LAYOUT  "application/json"
+#define SIJIL_ARTWORK_DRAWING "image/svg+xml"
 
 char   *sijil_artwork_put  (SijilStep      *step,
                             GBytes         *content,

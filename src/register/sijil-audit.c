@@ -157,6 +157,7 @@ sijil_register_audit (SijilRegister       *self,
   find_first (audit, &check);
   find_last_good (audit, &check);
   audit->rows = check.n_rows;
+  audit->unsealed = check.n_unsealed;
   audit->checkpoints = check.n_checkpoints;
   audit->found = g_steal_pointer (&check.found);
   return audit;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * SijilAudit:
  * @found: (element-type GError): what is not as it was written, in words
  * @rows: of the history
+ * @unsealed: those of an earlier program, which seal neither the day from which they hold nor the officer's words
  * @checkpoints: those of the register and those from elsewhere
  * @first: (nullable): that of @found which is first in the history
  * @first_row: its row; 0 when it is not of the history
@@ -20,6 +21,7 @@ typedef struct
 {
   GPtrArray    *found;
   gint64        rows;
+  gint64        unsealed;
   gint64        checkpoints;
   const GError *first;
   gint64        first_row;

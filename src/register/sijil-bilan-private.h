@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 #define SIJIL_BILAN_TABLE_FIGURE "registered"
 
 char       *_sijil_bilan_column (JsonObject *cell) G_GNUC_WARN_UNUSED_RESULT;
-JsonObject *_sijil_bilan_copy   (JsonObject *bilan) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -208,7 +208,7 @@ sijil_bilan_publish (SijilRegister *self,
                      JsonObject    *bilan)
 {
   gint64 minimum = sijil_setting_get_int (self, "statistics_minimum_cell", 0);
-  JsonObject *published = _sijil_bilan_copy (bilan);
+  JsonObject *published = sijil_json_copy (bilan);
   JsonObject *figures = sijil_json_get_object (published, "figures");
   JsonArray *cells = json_array_new ();
   g_autoptr (GList) names = json_object_get_members (figures);

@@ -267,17 +267,6 @@ sijil_bilan_filter (const char  *figure,
   g_return_val_if_reached (NULL);
 }
 
-/* All of it, and not, as json_node_copy() makes, its outermost object alone. */
-JsonObject *
-_sijil_bilan_copy (JsonObject *bilan)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), bilan);
-  g_autofree char *text = json_to_string (node, FALSE);
-  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
-
-  return json_node_dup_object (copy);
-}
-
 /* On paper a masked number is a sign, which the paper explains. */
 static void
 show_masked (JsonObject *counts)
@@ -309,7 +298,7 @@ sijil_bilan_pdf (SijilRegister  *self,
 {
   static const char * const members[] = { "from", "to", "figures", "rows", "total", "public", "minimum" };
   g_autoptr (JsonObject) values = _sijil_output_new (self, sijil_register_get_officer (self)->office, error);
-  g_autoptr (JsonObject) copy = _sijil_bilan_copy (bilan);
+  g_autoptr (JsonObject) copy = sijil_json_copy (bilan);
 
   if (values == NULL)
     return FALSE;

@@ -145,10 +145,10 @@ new_record (SijilStep              *step,
 }
 
 /**
- * sijil_card_layout_add:
- * @path: a layout's file; its pictures lie beside it
- * @error: %SIJIL_ERROR_INVALID “layout-broken”, “layout-picture”, “layout-unnamed”, or what an ordinary card lacks to be printed with it;
- *   %SIJIL_ERROR_CONFLICT “layout-edition” when that version is there already; %SIJIL_ERROR_DENIED for who is no administrator
+ * sijil_card_layout_add_file:
+ * @file: a layout, from its folder or from who designs it
+ * @error: %SIJIL_ERROR_INVALID “layout-unnamed”, or what an ordinary card lacks to be printed with it; %SIJIL_ERROR_CONFLICT
+ *   “layout-edition” when that version is there already; %SIJIL_ERROR_DENIED for who is no administrator
  *
  * An administrator's step. The layout draws nothing before a director approves it; a proposal of the same name that was not
  * approved yet is put aside.
@@ -156,20 +156,19 @@ new_record (SijilStep              *step,
  * Returns: (transfer full): as one item of sijil_card_layout_list()
  */
 JsonObject *
-sijil_card_layout_add (SijilRegister  *self,
-                       const char     *path,
-                       GError        **error)
+sijil_card_layout_add_file (SijilRegister    *self,
+                            SijilLayoutFile  *file,
+                            GError          **error)
 {
-  g_autoptr (SijilLayoutFile) file = NULL;
   g_autoptr (SijilStep) step = NULL;
   g_autoptr (JsonArray) editions = NULL;
   g_autoptr (JsonObject) record = NULL;
   const SijilLayoutFacts *facts;
 
-  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error))
-    return NULL;
-  file = sijil_layout_file_load (path, error);
-  if (file == NULL || !sijil_layout_check_name (file->design, file->name, error) || !sijil_layout_try (file->design, error))
+  g_return_val_if_fail (self != NULL && file != NULL, NULL);
+
+  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !sijil_layout_check_name (file->design, file->name, error)
+      || !sijil_layout_try (file->design, error))
     return NULL;
 
   facts = sijil_card_design_get_facts (file->design);
@@ -184,6 +183,24 @@ sijil_card_layout_add (SijilRegister  *self,
     return NULL;
 
   return _sijil_card_layout_answer (record);
+}
+
+/**
+ * sijil_card_layout_add:
+ * @path: a layout's file; its pictures lie beside it
+ * @error: as sijil_layout_file_load() and sijil_card_layout_add_file()
+ *
+ * Returns: (transfer full): as sijil_card_layout_add_file()
+ */
+JsonObject *
+sijil_card_layout_add (SijilRegister  *self,
+                       const char     *path,
+                       GError        **error)
+{
+  g_autoptr (SijilLayoutFile) file = sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) ? sijil_layout_file_load (path, error)
+                                                                                                   : NULL;
+
+  return file != NULL ? sijil_card_layout_add_file (self, file, error) : NULL;
 }
 
 static gboolean

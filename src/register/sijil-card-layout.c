@@ -1,13 +1,10 @@
 #include "register/sijil-card-layout.h"
 
-#include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-artwork.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-review-private.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* (transfer full): CODE/EDITION */
@@ -259,40 +256,55 @@ sijil_card_layout_find_day (SijilRegister  *self,
  * Giving one away.
  */
 
-static gboolean
-write_file (const char  *folder,
-            const char  *file,
-            GBytes      *bytes,
-            GError     **error)
+/* (transfer full): @name: (nullable): its files; %NULL for those that come with the program. @layout: (out): its record, if it has one */
+static GBytes *
+load_files (SijilRegister  *self,
+            const char     *name,
+            JsonObject    **layout,
+            GHashTable    **pictures,
+            GError        **error)
 {
-  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autoptr (GBytes) json = NULL;
 
-  return sijil_file_write_durably (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+  *layout = NULL;
+  *pictures = NULL;
+  if (name == NULL)
+    return sijil_card_design_load_shipped (error);
+
+  *layout = sijil_register_require (self, 0, error) ? _sijil_card_layout_find (self, name, error) : NULL;
+  json = *layout != NULL ? sijil_artwork_load (self, sijil_json_get_string (*layout, "address"), error) : NULL;
+  *pictures = json != NULL ? load_pictures (self, *layout, error) : NULL;
+  return *pictures != NULL ? g_steal_pointer (&json) : NULL;
 }
 
-static gboolean
-write_pictures (SijilRegister  *self,
-                JsonObject     *layout,
-                const char     *folder,
-                GBytes         *json,
-                GError        **error)
+/* As its file is called. @layout: (nullable) */
+static char *
+dup_file_name (JsonObject *layout)
 {
-  g_autofree char *name = _sijil_card_layout_dup_name (layout);
-  g_autoptr (SijilLayout) parsed = sijil_layout_new (name, json, error);
-  g_autoptr (GHashTable) pictures = parsed != NULL ? load_pictures (self, layout, error) : NULL;
-  GHashTableIter iter;
-  gpointer picture;
-  gpointer file;
+  if (layout == NULL)
+    return g_strdup ("card.json");
 
-  if (pictures == NULL)
-    return FALSE;
+  return g_strdup_printf ("%s-%" G_GINT64_FORMAT ".json", sijil_json_get_string (layout, "code"),
+                          sijil_json_get_int (layout, "edition", 0));
+}
 
-  g_hash_table_iter_init (&iter, sijil_layout_get_files (parsed));
-  while (g_hash_table_iter_next (&iter, &picture, &file))
-    if (!write_file (folder, file, g_hash_table_lookup (pictures, picture), error))
-      return FALSE;
+/**
+ * sijil_card_layout_load_file:
+ * @name: a layout, or %NULL for the one that comes with the program
+ *
+ * Returns: (transfer full): it and its pictures, to make another one of it
+ */
+SijilLayoutFile *
+sijil_card_layout_load_file (SijilRegister  *self,
+                             const char     *name,
+                             GError        **error)
+{
+  g_autoptr (JsonObject) layout = NULL;
+  g_autoptr (GHashTable) pictures = NULL;
+  g_autoptr (GBytes) json = load_files (self, name, &layout, &pictures, error);
+  g_autofree char *file = json != NULL ? dup_file_name (layout) : NULL;
 
-  return TRUE;
+  return json != NULL ? sijil_layout_file_new_from_parts (file, json, pictures, NULL, error) : NULL;
 }
 
 /**
@@ -311,31 +323,10 @@ sijil_card_layout_export (SijilRegister  *self,
                           GError        **error)
 {
   g_autoptr (JsonObject) layout = NULL;
-  g_autoptr (GBytes) json = NULL;
-  g_autofree char *file = NULL;
+  g_autoptr (GHashTable) pictures = NULL;
+  g_autoptr (GBytes) json = load_files (self, name, &layout, &pictures, error);
+  g_autofree char *file = json != NULL ? dup_file_name (layout) : NULL;
+  g_autofree char *path = json != NULL ? g_build_filename (folder, file, NULL) : NULL;
 
-  if (name != NULL)
-    {
-      layout = sijil_register_require (self, 0, error) ? _sijil_card_layout_find (self, name, error) : NULL;
-      json = layout != NULL ? sijil_artwork_load (self, sijil_json_get_string (layout, "address"), error) : NULL;
-    }
-  else
-    {
-      json = sijil_card_design_load_shipped (error);
-    }
-  if (json == NULL)
-    return NULL;
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      sijil_set_write_error (error, errno, folder);
-      return NULL;
-    }
-
-  file = layout != NULL ? g_strdup_printf ("%s-%" G_GINT64_FORMAT ".json", sijil_json_get_string (layout, "code"),
-                                           sijil_json_get_int (layout, "edition", 0))
-                        : g_strdup ("card.json");
-  if (!write_file (folder, file, json, error) || (layout != NULL && !write_pictures (self, layout, folder, json, error)))
-    return NULL;
-
-  return g_build_filename (folder, file, NULL);
+  return json != NULL && sijil_layout_write_files (path, json, pictures, error) ? g_steal_pointer (&path) : NULL;
 }

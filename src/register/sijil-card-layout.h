@@ -23,9 +23,15 @@ JsonObject *sijil_card_layout_show     (SijilRegister    *self,
 JsonObject *sijil_card_layout_add      (SijilRegister    *self,
                                         const char       *path,
                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_card_layout_add_file (SijilRegister   *self,
+                                        SijilLayoutFile  *file,
+                                        GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_card_layout_approve  (SijilRegister    *self,
                                         const char       *name,
                                         GPtrArray        *notes,
+                                        GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilLayoutFile *sijil_card_layout_load_file (SijilRegister *self,
+                                        const char       *name,
                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 char       *sijil_card_layout_export   (SijilRegister    *self,
                                         const char       *name,

@@ -233,3 +233,50 @@ sijil_certificate_root_pin (SijilRegister  *self,
               "import them.", NULL);
   return describe_again (self, sijil_json_get_string (root, "kid"), error);
 }
+
+static void
+note_other (GPtrArray                *found,
+            const SijilCertifiedRoot *root,
+            const SijilCoseKey       *key,
+            const char               *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *kid = sijil_kid_to_text (sijil_cose_key_get_kid (key));
+
+  if (root == NULL)
+    sijil_note (found, "root-missing", "root",
+                "No root key is pinned in this register, but “%s” is one (%s). If two officers had pinned it, somebody took it out, or an "
+                "older copy was put in place: what was decided since cannot be relied on.", shown, kid, NULL);
+  else
+    sijil_note (found, "root-other", "root",
+                "The root key pinned in this register (%s) is not the one in “%s” (%s). Unless officers replaced it, and the chamber "
+                "knows of that, what is decided cannot be relied on.", root->kid != NULL ? root->kid : "", shown, kid, NULL);
+}
+
+/**
+ * sijil_certificate_root_compare:
+ * @path: the public half of the chamber's root key, as it is kept elsewhere
+ * @found: (element-type GError): “root-other” or “root-missing” is added when another key is pinned in the register, or none
+ *
+ * What this computer saw first it believes (sijil-root-memory.c): this tells where that was wrong already.
+ *
+ * Returns: %FALSE with @error set when the file or the register cannot be read; “root-kind”
+ */
+gboolean
+sijil_certificate_root_compare (SijilRegister  *self,
+                                const char     *path,
+                                GPtrArray      *found,
+                                GError        **error)
+{
+  g_autoptr (SijilCoseKey) key = load_key (path, error);
+  g_autofree char *public_key = key != NULL ? sijil_public_key_to_text (key) : NULL;
+  g_autoptr (SijilCertifiedWalk) walk = key != NULL ? _sijil_certified_new (self, error) : NULL;
+  SijilCertifiedRoot *root;
+
+  if (walk == NULL || !_sijil_certified_find_root (walk, G_MAXINT64, &root, error))
+    return FALSE;
+
+  if (root == NULL || g_strcmp0 (root->public_key, public_key) != 0)
+    note_other (found, root, key, path);
+  return TRUE;
+}

@@ -20,5 +20,9 @@ JsonObject *sijil_certificate_root_pin     (SijilRegister  *self,
                                             const char     *kid,
                                             GPtrArray      *notes,
                                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sijil_certificate_root_compare (SijilRegister  *self,
+                                            const char     *path,
+                                            GPtrArray      *found,
+                                            GError        **error);
 
 G_END_DECLS

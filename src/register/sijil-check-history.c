@@ -20,7 +20,8 @@
 
 /* Column numbers of data/sql/check-links.sql. */
 enum { COL_ID, COL_RECORDED_AT, COL_OFFICER, COL_ACT, COL_REASON, COL_SUBJECT_KIND, COL_SUBJECT, COL_VERSION, COL_FIELDS, COL_REQUEST,
-       COL_DIGEST, COL_CHAIN, COL_VERSION_ID, COL_VERSION_RECORDED_AT, COL_VERSION_OFFICER, COL_DOCUMENT, COL_SALT };
+       COL_DIGEST, COL_EFFECTIVE_ON, COL_WORDS, COL_CHAIN, COL_VERSION_ID, COL_VERSION_RECORDED_AT, COL_VERSION_OFFICER, COL_DOCUMENT,
+       COL_SALT, COL_TEXT, COL_VERSION_EFFECTIVE_ON, COL_IS_ERASED };
 
 typedef struct
 {
@@ -81,6 +82,7 @@ compute (Walk         *walk,
          const guint8 *before,
          guint8        chain[SIJIL_CHAIN_BYTES])
 {
+  g_autoptr (GBytes) words = sijil_stmt_is_null (stmt, COL_WORDS) ? NULL : sijil_stmt_dup_blob (stmt, COL_WORDS);
   const SijilChainRow row = {
     .chamber = walk->chamber,
     .id = id,
@@ -95,6 +97,9 @@ compute (Walk         *walk,
     .request = sijil_stmt_get_text (stmt, COL_REQUEST),
     .digest = g_bytes_get_data (digest, NULL),
     .digest_bytes = g_bytes_get_size (digest),
+    .effective_on = sijil_stmt_get_text (stmt, COL_EFFECTIVE_ON),
+    .words = words != NULL ? g_bytes_get_data (words, NULL) : NULL,
+    .words_bytes = words != NULL ? g_bytes_get_size (words) : 0,
   };
 
   sijil_chain_link (&row, before, chain);
@@ -180,22 +185,52 @@ check_link (Walk      *walk,
   walk->last = id;
 }
 
+/* Erased: the digests stay, what they are of is gone. */
 static gboolean
-digest_matches (SijilStmt *stmt)
+is_empty (SijilStmt *stmt)
 {
-  g_autoptr (GBytes) wanted = sijil_stmt_dup_blob (stmt, COL_DIGEST);
+  return sijil_stmt_is_null (stmt, COL_DOCUMENT) && sijil_stmt_is_null (stmt, COL_SALT) && sijil_stmt_is_null (stmt, COL_TEXT);
+}
+
+/* Whether @text is what the row has a digest of in @column. */
+static gboolean
+is_sealed (SijilStmt  *stmt,
+           const char *text,
+           int         column)
+{
+  g_autoptr (GBytes) wanted = sijil_stmt_dup_blob (stmt, column);
   g_autoptr (GBytes) salt = sijil_stmt_dup_blob (stmt, COL_SALT);
-  const char *document = sijil_stmt_get_text (stmt, COL_DOCUMENT);
   guint8 digest[SIJIL_DIGEST_BYTES];
 
-  if (document == NULL && salt == NULL)
-    return TRUE; /* erased: the digest stays, its value is gone */
-  if (document == NULL || salt == NULL || g_bytes_get_size (salt) != SIJIL_SALT_BYTES)
+  if (text == NULL || salt == NULL || g_bytes_get_size (salt) != SIJIL_SALT_BYTES)
     return FALSE;
 
-  sijil_digest (g_bytes_get_data (salt, NULL), document, strlen (document), digest);
+  sijil_digest (g_bytes_get_data (salt, NULL), text, strlen (text), digest);
   return g_bytes_get_size (wanted) == SIJIL_DIGEST_BYTES
          && memcmp (g_bytes_get_data (wanted, NULL), digest, SIJIL_DIGEST_BYTES) == 0;
+}
+
+/* A row of the first form seals neither the day nor the officer's words. */
+static gboolean
+is_of_first_form (SijilStmt *stmt)
+{
+  return sijil_stmt_is_null (stmt, COL_EFFECTIVE_ON);
+}
+
+static gboolean
+words_match (SijilStmt *stmt)
+{
+  if (!sijil_stmt_is_null (stmt, COL_WORDS))
+    return is_sealed (stmt, sijil_stmt_get_text (stmt, COL_TEXT), COL_WORDS);
+
+  return is_of_first_form (stmt) || sijil_stmt_is_null (stmt, COL_TEXT);
+}
+
+static gboolean
+day_matches (SijilStmt *stmt)
+{
+  return is_of_first_form (stmt)
+         || g_strcmp0 (sijil_stmt_get_text (stmt, COL_EFFECTIVE_ON), sijil_stmt_get_text (stmt, COL_VERSION_EFFECTIVE_ON)) == 0;
 }
 
 static gboolean
@@ -213,8 +248,15 @@ check_version (Walk      *walk,
 
   if (sijil_stmt_is_null (stmt, COL_VERSION_ID))
     tell_row (walk, "version-missing", N_("The version that row %s of the history seals was taken away by another program."), id);
-  else if (!digest_matches (stmt) || !author_matches (stmt))
+  else if (!author_matches (stmt) || (!is_empty (stmt) && !is_sealed (stmt, sijil_stmt_get_text (stmt, COL_DOCUMENT), COL_DIGEST)))
     tell_row (walk, "version-changed", N_("The version that sequence %s of the history seals was changed by another program."), id);
+  else if (is_empty (stmt) && sijil_stmt_get_int (stmt, COL_IS_ERASED) == 0)
+    tell_row (walk, "version-emptied",
+              N_("The version that row %s of the history seals was emptied by another program: no erasure tells of it."), id);
+  else if (!is_empty (stmt) && !words_match (stmt))
+    tell_row (walk, "words-changed", N_("The officer's words that row %s of the history seals were changed by another program."), id);
+  else if (!day_matches (stmt))
+    tell_row (walk, "day-changed", N_("The day from which row %s of the history holds was changed by another program."), id);
 }
 
 static gboolean
@@ -241,6 +283,7 @@ walk_some (Walk      *walk,
 
       *has_more = TRUE;
       walk->check->n_rows++;
+      walk->check->n_unsealed += is_of_first_form (stmt);
       check_link (walk, stmt);
       check_version (walk, stmt);
     }

@@ -25,6 +25,7 @@ typedef struct
   GPtrArray          *elsewhere; /* (element-type JsonObject) (nullable): checkpoints that were kept outside of the register */
   GPtrArray          *held;      /* (element-type JsonObject): checkpoints that are signed and say what stands in the history */
   gint64              n_rows;    /* of the history */
+  gint64              n_unsealed; /* those that seal neither a day nor an officer's words */
   gint64              n_checkpoints;
   gint64              n_decisions;   /* versions that were looked at for one */
   SijilCheckProgress  progress;

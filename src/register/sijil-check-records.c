@@ -28,6 +28,27 @@ keys_match (JsonObject *record)
   return TRUE;
 }
 
+/* An earlier program kept in the version what now only has its digest there. */
+static gboolean
+is_same (const char *kind,
+         JsonObject *record,
+         const char *version)
+{
+  g_autofree char *document = sijil_record_document (kind, record);
+  g_autofree char *earlier = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (g_str_equal (document, version) || _sijil_record_get_digested (_sijil_record_kind (kind)) == NULL)
+    return g_str_equal (document, version);
+
+  node = json_from_string (version, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return FALSE;
+
+  earlier = sijil_record_document (kind, json_node_get_object (node));
+  return g_str_equal (document, earlier);
+}
+
 /* The newest version of a record must be what its table holds. */
 static gboolean
 check_records_of (SijilCheck  *check,
@@ -43,7 +64,6 @@ check_records_of (SijilCheck  *check,
   while (stmt != NULL)
     {
       g_autoptr (JsonObject) record = NULL;
-      g_autofree char *document = NULL;
       g_autofree char *subject = NULL;
 
       if (!sijil_stmt_step (stmt, &has_row, error))
@@ -59,9 +79,8 @@ check_records_of (SijilCheck  *check,
       if (sijil_stmt_is_null (stmt, 1))
         continue;
 
-      document = sijil_record_document (kind, record);
       subject = g_strdup_printf ("%s %s", kind, sijil_stmt_get_text (stmt, 0));
-      if (!g_str_equal (document, sijil_stmt_get_text (stmt, 1)))
+      if (!is_same (kind, record, sijil_stmt_get_text (stmt, 1)))
         {
           sijil_note (check->found, "record-changed", NULL,
                       "A record is not what its newest version says: it was changed by another program (%s).", subject, NULL);

@@ -37,6 +37,7 @@ static const struct
   { "check-identifier-missing", N_("The identifier of a record is missing or points elsewhere (%s).") },
   { "check-identifier-stray", N_("The identifier “%s” points to no record.") },
   { "check-officer-administrator", N_("No enabled officer is an administrator (%s).") },
+  { "check-sealing", N_("The file of paper %s is sealed with a key that the register does not have.") },
   { "check-series-gap", N_("The numbers of the series %s have a gap, or one was not given by it.") },
   { "check-words", N_("A name cannot be searched for: its words are missing (%s).") },
   { "check-signature-stray", N_("A signature is of nothing that the history knows (%s).") },

@@ -11,6 +11,12 @@ JsonObject *_sijil_draft_find   (SijilRegister  *reg,
 void        _sijil_draft_open   (JsonObject     *draft,
                                  JsonObject    **document,
                                  GPtrArray     **files);
+gboolean    _sijil_draft_write_files (SijilStep   *step,
+                                      JsonObject  *draft,
+                                      JsonObject  *document,
+                                      GPtrArray   *files,
+                                      gboolean    *saved,
+                                      GError     **error);
 gboolean    _sijil_draft_remove (SijilStep      *step,
                                  JsonObject     *draft,
                                  GError        **error);

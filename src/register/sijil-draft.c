@@ -7,7 +7,9 @@
 #include "core/sijil-uuid.h"
 #include "register/sijil-draft-private.h"
 #include "register/sijil-intake-private.h"
+#include "register/sijil-paper-leftover.h"
 #include "register/sijil-review-private.h"
+#include "register/sijil-sealing-key.h"
 
 static JsonObject *
 new_key (SijilRegister *reg)
@@ -61,19 +63,79 @@ _sijil_draft_open (JsonObject  *draft,
     g_ptr_array_add (*files, json_object_ref (json_array_get_object_element (papers, i)));
 }
 
+/*
+ * @files: (element-type JsonObject): records of papers
+ * @same_since: the version since which only what seals the files was changed; 0: the text is new
+ * Returns: (transfer full): the text of a draft
+ */
 static char *
-make_content (SijilIntake *intake)
+make_content (JsonObject *document,
+              GPtrArray  *files,
+              gint64      same_since)
 {
   g_autoptr (JsonObject) content = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
-  JsonArray *files = json_array_new ();
+  JsonArray *list = json_array_new ();
 
-  for (guint i = 0; i < intake->papers->len; i++)
-    json_array_add_object_element (files, json_object_ref (intake->papers->pdata[i]));
-  json_object_set_object_member (content, "document", json_object_ref (intake->document));
-  json_object_set_array_member (content, "files", files);
+  for (guint i = 0; i < files->len; i++)
+    json_array_add_object_element (list, json_object_ref (files->pdata[i]));
+  json_object_set_object_member (content, "document", json_object_ref (document));
+  json_object_set_array_member (content, "files", list);
+  if (same_since != 0)
+    json_object_set_int_member (content, "same_since", same_since);
   node = json_node_init_object (json_node_alloc (), content);
   return sijil_json_canonical (node);
+}
+
+/* The version that is as the officer left it, but for what seals the files. */
+static gint64
+get_same_since (JsonObject *draft)
+{
+  g_autoptr (JsonNode) node = json_from_string (sijil_json_get_string (draft, "document"), NULL);
+  gint64 version = sijil_json_get_int (draft, "version", 0);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? sijil_json_get_int (json_node_get_object (node), "same_since", version) : version;
+}
+
+/* Within a step. */
+static gboolean
+check_named (SijilRegister  *reg,
+             GPtrArray      *files,
+             GError        **error)
+{
+  for (guint i = 0; i < files->len; i++)
+    if (!_sijil_sealing_check_named (reg, files->pdata[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/*
+ * Within a step: @files of a draft are sealed otherwise, and what the officer wrote is as it was. Who has it open from before does
+ * not hear of it. Its version guards the row.
+ * @saved: (out): %FALSE when another desk saved it meanwhile
+ */
+gboolean
+_sijil_draft_write_files (SijilStep   *step,
+                          JsonObject  *draft,
+                          JsonObject  *document,
+                          GPtrArray   *files,
+                          gboolean    *saved,
+                          GError     **error)
+{
+  SijilRegister *reg = sijil_step_get_register (step);
+  g_autoptr (JsonObject) values = new_key (reg);
+  g_autofree char *content = make_content (document, files, get_same_since (draft));
+
+  json_object_set_int_member (values, "id", sijil_json_get_int (draft, "id", 0));
+  json_object_set_int_member (values, "version", sijil_json_get_int (draft, "version", 0));
+  json_object_set_string_member (values, "document", content);
+  json_object_set_int_member (values, "officer", sijil_register_get_officer (reg)->id);
+  if (!check_named (reg, files, error) || !sijil_db_run (sijil_register_get_db (reg), "draft-seal", values, error))
+    return FALSE;
+
+  *saved = sijil_db_get_changes (sijil_register_get_db (reg)) > 0;
+  return TRUE;
 }
 
 static gboolean
@@ -89,6 +151,58 @@ refuse_if_changed (SijilRegister  *reg,
   return FALSE;
 }
 
+/* @paper: gets what seals it from the same one of @files. Returns: whether that differs */
+static gboolean
+take_over (JsonObject *paper,
+           GPtrArray  *files)
+{
+  static const char * const sealing[] = { "address", "sealed_with", "file_key" };
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      if (g_strcmp0 (sijil_json_get_string (files->pdata[i], "uuid"), sijil_json_get_string (paper, "uuid")) != 0
+          || g_strcmp0 (sijil_json_get_string (files->pdata[i], "file_key"), sijil_json_get_string (paper, "file_key")) == 0)
+        continue;
+
+      for (guint k = 0; k < G_N_ELEMENTS (sealing); k++)
+        sijil_record_set (paper, sealing[k], sijil_json_get_string (files->pdata[i], sealing[k]));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Within the step: what the job made of the files since they were read is kept, and what was sealed here of them is a leftover. */
+static gboolean
+take_over_sealing (SijilIntake  *intake,
+                   JsonObject   *old,
+                   GError      **error)
+{
+  gint64 version = sijil_json_get_int (old, "version", 0);
+  g_autoptr (JsonObject) now = _sijil_draft_find (intake->reg, intake->uuid, error);
+  g_autoptr (JsonObject) document = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+
+  if (now == NULL)
+    return FALSE;
+  if (version < get_same_since (now) || version >= sijil_json_get_int (now, "version", 0))
+    return TRUE;
+
+  _sijil_draft_open (now, &document, &files);
+  json_object_set_int_member (old, "version", sijil_json_get_int (now, "version", 0));
+  for (guint i = 0; i < intake->papers->len; i++)
+    {
+      g_autofree char *address = g_strdup (sijil_json_get_string (intake->papers->pdata[i], "address"));
+
+      if (take_over (intake->papers->pdata[i], files)
+          && g_strcmp0 (sijil_json_get_string (intake->papers->pdata[i], "address"), address) != 0
+          && !_sijil_paper_note_leftover (intake->reg, intake->uuid, address, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 write_row (SijilIntake  *intake,
            JsonObject   *old,
@@ -98,11 +212,12 @@ write_row (SijilIntake  *intake,
   const SijilOfficer *officer = sijil_register_get_officer (reg);
   g_autoptr (SijilStep) step = sijil_step_begin_beside (reg, "draft", SIJIL_INTAKE_ROLES, NULL, error); /* its version guards the row */
   g_autoptr (JsonObject) values = new_key (reg);
-  g_autofree char *content = make_content (intake);
+  g_autofree char *content = NULL;
 
-  if (step == NULL)
+  if (step == NULL || (old != NULL && !take_over_sealing (intake, old, error)) || !check_named (reg, intake->papers, error))
     return FALSE;
 
+  content = make_content (intake->document, intake->papers, 0);
   json_object_set_string_member (values, "uuid", intake->uuid);
   json_object_set_string_member (values, "kind", sijil_demande_kind_get_code (intake->kind));
   if (intake->entry != NULL)
@@ -150,6 +265,7 @@ forget_files (SijilRegister *reg,
     }
 }
 
+/* @version: that was opened; 0 when nobody else can have it open. It stays the row's own where only the sealing went on since. */
 static gboolean
 open_old (SijilRegister  *reg,
           const char     *uuid,
@@ -166,7 +282,7 @@ open_old (SijilRegister  *reg,
   *old = _sijil_draft_find (reg, uuid, error);
   if (*old == NULL)
     return FALSE;
-  if (version != 0)
+  if (version != 0 && (version < get_same_since (*old) || version > sijil_json_get_int (*old, "version", 0)))
     json_object_set_int_member (*old, "version", version);
 
   _sijil_draft_open (*old, &document, files);

@@ -5,29 +5,10 @@
 
 #include "register/sijil-erase-private.h"
 
+#include "register/sijil-paper-leftover.h"
 #include "register/sijil-register-private.h"
 
 #include <string.h>
-
-static gboolean
-is_named (SijilRegister  *self,
-          const char     *folder,
-          const char     *address,
-          gboolean       *named,
-          GError        **error)
-{
-  g_autoptr (JsonObject) values = json_object_new ();
-  gint64 papers;
-
-  json_object_set_string_member (values, "chamber", self->chamber);
-  json_object_set_string_member (values, "folder", folder);
-  json_object_set_string_member (values, "address", address);
-  if (!sijil_db_query_int (self->db, "paper-at-address", values, &papers, error))
-    return FALSE;
-
-  *named = papers > 0;
-  return TRUE;
-}
 
 static gboolean
 remove_unnamed (SijilRegister  *self,
@@ -37,14 +18,12 @@ remove_unnamed (SijilRegister  *self,
 {
   const char *slash = strrchr (kept, '/');
   g_autofree char *folder = g_strndup (kept, slash - kept);
-  gboolean named = FALSE;
+  gboolean removed;
 
   if (!g_ptr_array_find_with_equal_func (folders, folder, g_str_equal, NULL))
     return TRUE;
-  if (!is_named (self, folder, slash + 1, &named, error))
-    return FALSE;
 
-  return named || sijil_papers_remove (self->papers, folder, slash + 1, error);
+  return _sijil_paper_remove_unnamed (self, folder, slash + 1, &removed, error);
 }
 
 /** _sijil_erase_files: @folders: (element-type utf8): whose files go, but those that a row still names */

@@ -111,7 +111,7 @@ blank_versions (SijilStep   *step,
   return sijil_db_run (self->db, "version-erase", values, error);
 }
 
-/** _sijil_erase_record: the record becomes @after, and its versions before that are blanked. */
+/** _sijil_erase_record: the record becomes @after in a version that tells of it, and its versions before that are blanked. */
 gboolean
 _sijil_erase_record (SijilStep   *step,
                      const char  *kind,
@@ -121,7 +121,7 @@ _sijil_erase_record (SijilStep   *step,
 {
   gint64 id = sijil_json_get_int (before, "id", 0);
 
-  return sijil_step_update (step, kind, before, after, error)
+  return sijil_step_renew (step, kind, before, after, error)
          && blank_versions (step, kind, id, sijil_json_get_int (after, "version", 1), error);
 }
 

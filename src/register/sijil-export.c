@@ -164,7 +164,7 @@ write_list (Export  *self,
   if (!sijil_db_begin_reading (db, error))
     return FALSE;
 
-  done = _sijil_list_choose (self->reg, self->kind, self->values, SIJIL_LIST_WHOLE, &self->total, &statement, error)
+  done = _sijil_list_choose (self->reg, self->kind, self->values, &self->total, &statement, error)
          && write_rows (self, statement, error);
   sijil_db_rollback (db);
   return done;

@@ -26,6 +26,7 @@ _sijil_health_look_at_sealing (SijilRegister  *self,
 {
   g_autoptr (JsonObject) status = sijil_sealing_status (self, error);
   SijilHealthFinding *finding;
+  gboolean is_rotating;
   gint64 clear;
 
   if (status == NULL)
@@ -34,7 +35,8 @@ _sijil_health_look_at_sealing (SijilRegister  *self,
     return TRUE;
 
   clear = sijil_json_get_int (status, "clear", 0);
-  finding = _sijil_health_add (findings, clear > 0 ? SIJIL_HEALTH_WARNING : SIJIL_HEALTH_GOOD, "sealing", 0);
+  is_rotating = g_str_equal (sijil_json_get_string (status, "state"), "rotating");
+  finding = _sijil_health_add (findings, clear > 0 || is_rotating ? SIJIL_HEALTH_WARNING : SIJIL_HEALTH_GOOD, "sealing", 0);
   json_object_set_int_member (finding->facts, "clear", clear);
   if (clear > 0)
     {
@@ -44,6 +46,14 @@ _sijil_health_look_at_sealing (SijilRegister  *self,
                        count, NULL);
       sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "sealing-begun", NULL,
                        "An administrator seals them beside the desks, in the preferences.", NULL);
+    }
+  else if (is_rotating)
+    {
+      sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "sealing-rotating", NULL,
+                       "The key of the sealed papers is being exchanged: the old one opens papers still.", NULL);
+      sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "sealing-rotating", NULL,
+                       "An administrator goes on with it beside the desks, in the preferences. Drafts follow when the officers of their "
+                       "counters sign in.", NULL);
     }
   else
     sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "sealing-on", NULL, "Papers and photos are sealed.", NULL);

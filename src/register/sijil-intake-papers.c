@@ -4,7 +4,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-paper-intake.h"
-#include "register/sijil-sealing.h"
+#include "register/sijil-paper-leftover.h"
 
 /* One row of the document that names a file. */
 typedef struct
@@ -135,7 +135,7 @@ _sijil_intake_note_replaced (SijilIntake  *intake,
                              GError      **error)
 {
   for (guint i = 0; intake->replaced != NULL && i < intake->replaced->len; i++)
-    if (!_sijil_sealing_note_leftover (intake->reg, intake->uuid, intake->replaced->pdata[i], error))
+    if (!_sijil_paper_note_leftover (intake->reg, intake->uuid, intake->replaced->pdata[i], error))
       return FALSE;
 
   return TRUE;

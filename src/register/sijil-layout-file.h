@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @types: (element-type utf8 utf8): their media types by name
  * @design: ready to draw
  *
- * A layout as it lies in a folder, beside its pictures: somebody else's files, so the helper looks at the pictures first.
+ * A layout as it lies in a folder beside its pictures, or as a designer holds it: somebody else's files, so the helper looks at the
+ * pictures first.
  */
 typedef struct
 {
@@ -25,7 +26,22 @@ typedef struct
 
 SijilLayoutFile *sijil_layout_file_load   (const char       *path,
                                            GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilLayoutFile *sijil_layout_file_new_from_parts (const char *name,
+                                           GBytes           *json,
+                                           GHashTable       *pictures,
+                                           GHashTable       *types,
+                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         sijil_layout_file_save   (SijilLayoutFile  *self,
+                                           const char       *path,
+                                           GError          **error);
 void             sijil_layout_file_free   (SijilLayoutFile  *self);
+gboolean         sijil_layout_write_files (const char       *path,
+                                           GBytes           *json,
+                                           GHashTable       *pictures,
+                                           GError          **error);
+const char      *sijil_layout_examine_picture (const char   *file,
+                                           GBytes           *bytes,
+                                           GError          **error);
 gboolean         sijil_layout_try         (SijilCardDesign  *design,
                                            GError          **error);
 JsonObject      *sijil_layout_invent      (const char       *category,

@@ -16,7 +16,7 @@
 /* Behind every text. */
 #define LAST_KEY "\364\217\277\277"
 
-static const char * const always[] = { "sort", "limit", "offset", "after", NULL };
+static const char * const always[] = { "sort", "limit", "offset", "after", "count", NULL };
 
 typedef struct
 {
@@ -76,7 +76,7 @@ check_members (Filter  *self,
   while (json_object_iter_next (&iter, &member, &value))
     {
       GType wanted = g_str_equal (member, "limit") || g_str_equal (member, "offset") ? G_TYPE_INT64
-                     : g_str_equal (member, "late") ? G_TYPE_BOOLEAN : G_TYPE_STRING;
+                     : g_str_equal (member, "late") || g_str_equal (member, "count") ? G_TYPE_BOOLEAN : G_TYPE_STRING;
 
       if (!g_strv_contains (self->kind->filters, member) && !g_strv_contains (always, member))
         {
@@ -228,6 +228,7 @@ take_page (Filter  *self,
   _sijil_list_whole (self->values);
   json_object_set_int_member (self->values, "limit", limit);
   json_object_set_int_member (self->values, "offset", offset);
+  json_object_set_boolean_member (self->values, "count", sijil_json_get_bool (self->filter, "count", FALSE));
   return TRUE;
 }
 

@@ -72,8 +72,8 @@ static const SijilListKind kinds[] = {
       { "day", "list-application-day", "list-application-day-end" },
       { "newest", "list-application-newest", "list-application-newest-end" },
       { "number", "list-application-number", "list-application-number-end" },
-      { "name_fr", NULL, NULL },
-      { "name_ar", NULL, NULL },
+      { "name_fr", "list-application-name-fr", "list-application-name-fr-end" },
+      { "name_ar", "list-application-name-ar", "list-application-name-ar-end" },
       { "decided", NULL, NULL },
       { "transmitted", NULL, NULL },
       { NULL, NULL, NULL }
@@ -124,6 +124,7 @@ static const SijilListKind kinds[] = {
     },
     .count_all = "list-card-count-all",
     .few = {
+      { "box", "list-card-count-box", "list-card-few-box", "list-card-reach-box" },
       { NULL, "list-card-count", "list-card-few", "list-card-reach" },
     },
     .key = "list-card-key",

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "register/sijil-register.h"
+#include "register/sijil-list.h"
 
 G_BEGIN_DECLS
 
@@ -63,13 +63,7 @@ typedef struct
 
 extern gint64 _sijil_list_few_rows;
 extern gint64 _sijil_list_first_rows;
-
-/* How rows are asked for: those of a page, or all. */
-typedef enum
-{
-  SIJIL_LIST_PAGE,
-  SIJIL_LIST_WHOLE,
-} SijilListExtent;
+extern gint64 _sijil_list_most_counted;
 
 const SijilListKind *_sijil_list_kind        (const char           *what,
                                               GError              **error);
@@ -83,10 +77,14 @@ gboolean             _sijil_list_is_filtered (JsonObject           *values);
 gboolean             _sijil_list_choose      (SijilRegister        *reg,
                                               const SijilListKind  *kind,
                                               JsonObject           *values,
-                                              SijilListExtent       extent,
                                               gint64               *total,
                                               const char          **statement,
                                               GError              **error);
+SijilListStretch    *_sijil_list_next_stretch (SijilRegister          *reg,
+                                               const SijilListKind    *kind,
+                                               JsonObject             *values,
+                                               const SijilListStretch *before,
+                                               GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean             _sijil_list_collect     (SijilRegister        *reg,
                                               const char           *statement,
                                               JsonObject           *values,

@@ -1,7 +1,8 @@
 /*
  * The order of a list, a stretch at a time. Each stretch begins behind a key and goes through so many rows of an index (of names
- * and days of registration also those that share the last one's), whatever a filter leaves of them: none costs more in a
- * register of millions than in a small one. The first is short, since somebody waits for it.
+ * and days of registration also those that share the last one's; of applications by name, through so many people), whatever a
+ * filter leaves of them: none costs more in a register of millions than in a small one. The first is short, since somebody waits
+ * for it.
  */
 
 #include "register/sijil-list.h"
@@ -52,7 +53,7 @@ is_few (SijilRegister        *reg,
   gint64 reach;
 
   *few = FALSE;
-  if (n > 1 || !_sijil_list_is_filtered (values))
+  if (n > 1)
     return TRUE;
 
   json_object_set_int_member (values, "most", most + 1);
@@ -75,6 +76,7 @@ find_end (SijilRegister     *reg,
   GError *problem = NULL;
 
   json_object_set_int_member (values, "stretch", get_length (self->n) - 1);
+  json_object_set_int_member (values, "most", get_length (self->n));
   row = sijil_db_query_row (sijil_register_get_db (reg), statement, values, &problem);
   if (problem != NULL)
     {
@@ -93,6 +95,25 @@ find_end (SijilRegister     *reg,
   return TRUE;
 }
 
+/* Adds the ids of all that is left. */
+static gboolean
+fill_whole (SijilListStretch     *self,
+            SijilRegister        *reg,
+            const SijilListKind  *kind,
+            JsonObject           *values,
+            GError              **error)
+{
+  GArray *ids = _sijil_list_whole_ids (reg, kind, values, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  g_array_unref (self->ids);
+  self->ids = ids;
+  self->is_last = TRUE;
+  return TRUE;
+}
+
 static gboolean
 fill (SijilListStretch     *self,
       SijilRegister        *reg,
@@ -104,16 +125,7 @@ fill (SijilListStretch     *self,
   gboolean few = FALSE;
 
   if (sort->statement == NULL || _sijil_list_is_late (values))
-    {
-      GArray *ids = _sijil_list_whole_ids (reg, kind, values, error);
-
-      if (ids == NULL)
-        return FALSE;
-      g_array_unref (self->ids);
-      self->ids = ids;
-      self->is_last = TRUE;
-      return TRUE;
-    }
+    return fill_whole (self, reg, kind, values, error);
   if (!is_few (reg, kind, values, self->n, &few, error))
     return FALSE;
 
@@ -121,6 +133,32 @@ fill (SijilListStretch     *self,
   return few ? _sijil_list_collect (reg, _sijil_list_few (kind, values)->few, values, self->ids, error)
              : find_end (reg, sort->end, values, self, error)
                && _sijil_list_collect (reg, sort->statement, values, self->ids, error);
+}
+
+/*
+ * The stretch after @before, or the first one of what @values ask for, which begins where they say. A transaction must have been
+ * begun.
+ * @before: (nullable)
+ */
+SijilListStretch *
+_sijil_list_next_stretch (SijilRegister           *reg,
+                          const SijilListKind     *kind,
+                          JsonObject              *values,
+                          const SijilListStretch  *before,
+                          GError                 **error)
+{
+  g_autoptr (SijilListStretch) self = g_new0 (SijilListStretch, 1);
+
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->n = before != NULL ? before->n + 1 : 0;
+  if (before != NULL)
+    {
+      _sijil_list_whole (values);
+      json_object_set_string_member (values, "after_key", before->key);
+      json_object_set_int_member (values, "after_id", before->id);
+    }
+
+  return fill (self, reg, kind, values, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -144,8 +182,7 @@ sijil_list_stretch (SijilRegister           *reg,
 {
   const SijilListKind *kind = _sijil_list_kind (what, error);
   g_autoptr (JsonObject) values = NULL;
-  g_autoptr (SijilListStretch) self = NULL;
-  gboolean done;
+  SijilListStretch *self;
 
   if (kind == NULL || !sijil_register_require (reg, SIJIL_ROLE_ANY, error))
     return NULL;
@@ -154,16 +191,8 @@ sijil_list_stretch (SijilRegister           *reg,
   if (values == NULL || !sijil_db_begin_reading (sijil_register_get_db (reg), error))
     return NULL;
 
-  self = g_new0 (SijilListStretch, 1);
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->n = before != NULL ? before->n + 1 : 0;
   _sijil_list_whole (values);
-  if (before != NULL)
-    {
-      json_object_set_string_member (values, "after_key", before->key);
-      json_object_set_int_member (values, "after_id", before->id);
-    }
-  done = fill (self, reg, kind, values, error);
+  self = _sijil_list_next_stretch (reg, kind, values, before, error);
   sijil_db_rollback (sijil_register_get_db (reg));
-  return done ? g_steal_pointer (&self) : NULL;
+  return self;
 }

@@ -68,10 +68,9 @@ _sijil_list_whole_ids (SijilRegister        *reg,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SijilListReader) reader = NULL;
   const char *statement = _sijil_list_few (kind, values)->few;
-  gboolean has_choice = _sijil_list_sort (kind, values)->statement != NULL && !_sijil_list_is_late (values);
   gint64 total;
 
-  if ((has_choice && !_sijil_list_choose (reg, kind, values, SIJIL_LIST_WHOLE, &total, &statement, error))
+  if ((!_sijil_list_is_late (values) && !_sijil_list_choose (reg, kind, values, &total, &statement, error))
       || !_sijil_list_collect (reg, statement, values, ids, error))
     return NULL;
   if (!_sijil_list_is_late (values))

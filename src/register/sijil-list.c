@@ -1,7 +1,6 @@
 /*
- * Lists that answer at once on a million rows. What is asked for is counted first, in an index that holds everything a
- * filter looks at. When little is left, it is fetched and sorted; when much is left, an index is followed in the order
- * that was asked for until the page is full, which then is soon.
+ * Pages of lists. A page is as many stretches of the order as fill it (sijil-list-stretch.c), so that it costs the same in a
+ * register of a million rows; how many rows there are in all is counted where few are looked at for it, or when it is asked for.
  */
 
 #include "register/sijil-list.h"
@@ -9,25 +8,29 @@
 #include "core/sijil-json.h"
 #include "register/sijil-list-private.h"
 
-/* Fetching and sorting so many rows costs what following an index of a million to the end of a page does. Tests lower it. */
+/* Of a whole list so many rows are fetched and sorted; of more an index is followed to its end. Tests lower it. */
 gint64 _sijil_list_few_rows = 5000;
 
-/* So many times more when all rows are wanted. */
-#define WHOLE_TIMES 20
+/* So many times more are worth sorting when an index would mostly lead to others. */
+#define FILTERED_TIMES 20
 
+/* Rows that are looked at to count a list of which nobody asked the number. Tests lower it. */
+gint64 _sijil_list_most_counted = 20000;
+
+/* Adds the rows of @ids from @first on, @limit at most. */
 static gboolean
-read_page (SijilRegister        *reg,
+read_rows (SijilRegister        *reg,
            const SijilListKind  *kind,
-           const char           *statement,
-           JsonObject           *values,
+           GArray               *ids,
+           gint64                first,
+           gint64                limit,
            JsonArray            *items,
            GError              **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (JsonArray) rows = NULL;
+  guint begin = (guint) MIN (first, ids->len);
+  guint n = (guint) MIN (limit, ids->len - begin);
+  g_autoptr (JsonArray) rows = _sijil_list_read_rows (reg, kind, (const gint64 *) (gpointer) ids->data + begin, n, error);
 
-  if (_sijil_list_collect (reg, statement, values, ids, error))
-    rows = _sijil_list_read_rows (reg, kind, (const gint64 *) (gpointer) ids->data, ids->len, error);
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     if (!json_array_get_null_element (rows, i))
       json_array_add_object_element (items, json_object_ref (json_array_get_object_element (rows, i)));
@@ -36,29 +39,90 @@ read_page (SijilRegister        *reg,
 }
 
 /*
- * Counts what @values let through, and chooses the statement that gives their ids: it fetches and sorts them, or follows
- * an index. Of a whole list more are worth sorting than of a page, since the index would have to be followed to its end,
- * but never all.
+ * Counts what @values let through, and chooses the statement that gives all their ids: it fetches and sorts them, or follows
+ * an index, but never sorts all rows.
  */
 gboolean
 _sijil_list_choose (SijilRegister        *reg,
                     const SijilListKind  *kind,
                     JsonObject           *values,
-                    SijilListExtent       extent,
                     gint64               *total,
                     const char          **statement,
                     GError              **error)
 {
   const SijilListFew *few = _sijil_list_few (kind, values);
-  const char *walk = _sijil_list_sort (kind, values)->statement;
   gboolean is_filtered = _sijil_list_is_filtered (values);
+  const char *walk = _sijil_list_sort (kind, values)->statement;
   const char *count = is_filtered ? few->count : kind->count_all;
-  gint64 most = extent == SIJIL_LIST_WHOLE && is_filtered ? WHOLE_TIMES * _sijil_list_few_rows : _sijil_list_few_rows;
+  gint64 most = is_filtered ? FILTERED_TIMES * _sijil_list_few_rows : _sijil_list_few_rows;
 
   if (!sijil_db_query_int (sijil_register_get_db (reg), count, values, total, error))
     return FALSE;
 
   *statement = walk == NULL || *total <= most ? few->few : walk;
+  return TRUE;
+}
+
+/* Whether counting is asked for, or looks at few rows. */
+static gboolean
+is_counted (SijilRegister        *reg,
+            const SijilListKind  *kind,
+            JsonObject           *values,
+            gboolean             *counted,
+            GError              **error)
+{
+  gint64 reach = 0;
+
+  *counted = sijil_json_get_bool (values, "count", FALSE);
+  if (*counted)
+    return TRUE;
+
+  json_object_set_int_member (values, "most", _sijil_list_most_counted + 1);
+  if (!sijil_db_query_int (sijil_register_get_db (reg), _sijil_list_few (kind, values)->reach, values, &reach, error))
+    return FALSE;
+
+  *counted = reach <= _sijil_list_most_counted;
+  return TRUE;
+}
+
+/* @total: -1 when it is not counted */
+static gboolean
+count (SijilRegister        *reg,
+       const SijilListKind  *kind,
+       JsonObject           *values,
+       gint64               *total,
+       GError              **error)
+{
+  const char *statement = _sijil_list_is_filtered (values) ? _sijil_list_few (kind, values)->count : kind->count_all;
+  gboolean counted;
+
+  *total = -1;
+  return is_counted (reg, kind, values, &counted, error)
+         && (!counted || sijil_db_query_int (sijil_register_get_db (reg), statement, values, total, error));
+}
+
+/* Goes through the order until there are @n ids. */
+static gboolean
+collect (SijilRegister        *reg,
+         const SijilListKind  *kind,
+         JsonObject           *values,
+         gint64                n,
+         GArray               *ids,
+         GError              **error)
+{
+  g_autoptr (SijilListStretch) stretch = NULL;
+
+  while (ids->len < n && (stretch == NULL || !stretch->is_last))
+    {
+      SijilListStretch *next = _sijil_list_next_stretch (reg, kind, values, stretch, error);
+
+      g_clear_pointer (&stretch, sijil_list_stretch_free);
+      stretch = next;
+      if (stretch == NULL)
+        return FALSE;
+      g_array_append_vals (ids, stretch->ids->data, stretch->ids->len);
+    }
+
   return TRUE;
 }
 
@@ -70,10 +134,15 @@ list (SijilRegister        *reg,
       gint64               *total,
       GError              **error)
 {
-  const char *statement;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 offset = sijil_json_get_int (values, "offset", 0);
+  gint64 limit = sijil_json_get_int (values, "limit", 0);
 
-  return _sijil_list_choose (reg, kind, values, SIJIL_LIST_PAGE, total, &statement, error)
-         && read_page (reg, kind, statement, values, items, error);
+  json_object_set_int_member (values, "offset", 0);
+  json_object_set_int_member (values, "limit", G_MAXINT64);
+  return count (reg, kind, values, total, error)
+         && collect (reg, kind, values, offset + limit, ids, error)
+         && read_rows (reg, kind, ids, offset, limit, items, error);
 }
 
 /*
@@ -91,12 +160,14 @@ list_late (SijilRegister        *reg,
   const char *after = sijil_json_get_string (values, "after");
   gint64 first = sijil_json_get_int (values, "offset", 0);
   gint64 limit = sijil_json_get_int (values, "limit", 0);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (JsonArray) candidates = json_array_new ();
   gboolean is_reached = after == NULL;
 
   *total = 0;
   _sijil_list_whole (values);
-  if (!read_page (reg, kind, _sijil_list_few (kind, values)->few, values, candidates, error))
+  if (!_sijil_list_collect (reg, _sijil_list_few (kind, values)->few, values, ids, error)
+      || !read_rows (reg, kind, ids, 0, ids->len, candidates, error))
     return FALSE;
 
   for (guint i = 0; i < json_array_get_length (candidates); i++)
@@ -121,7 +192,7 @@ list_late (SijilRegister        *reg,
  * @error: %SIJIL_ERROR_INVALID when the filter is not understood
  *
  * Returns: (transfer full): `items`, a page of objects whose members are always all there, and `total`, the rows that
- *   the filter lets through; %NULL with @error set
+ *   the filter lets through, or null when very many would have to be counted and the filter has no `count`; %NULL with @error set
  */
 JsonObject *
 sijil_list (SijilRegister  *reg,
@@ -152,6 +223,9 @@ sijil_list (SijilRegister  *reg,
   if (!done)
     return NULL;
 
-  json_object_set_int_member (answer, "total", total);
+  if (total >= 0)
+    json_object_set_int_member (answer, "total", total);
+  else
+    json_object_set_null_member (answer, "total");
   return g_steal_pointer (&answer);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *   entries       state, category, activity, province, office, from, to
  *   cards         state, kind, category, activity, province, office, from, to, day, late, box
  *   history       kind, act, record, officer, office, from, to
- * and for all sort, limit, offset, after. Days are those of deposit, registration, and of a card's state, unless `day`
+ * and for all sort, limit, offset, after, count. Days are those of deposit, registration, and of a card's state, unless `day`
  * names others: of applications decided, transmitted, nia_received; of cards printed, received, handed, or uncollected:
  * the cards that lay in the office at the end of `to`, since `from`. Without `to` they go until today. A card's kind
  * is its route. Of applications, "open" is the state of those that wait for a decision. Of entries, "expired" is the
@@ -26,8 +26,8 @@ G_BEGIN_DECLS
  * day, newest, box, name_fr, name_ar; history newest, oldest. The first is the usual one.
  *
  * There are three ways to a list:
- *   a page         sijil_list() gives it with the number of all rows, which grows with the register as all that is counted
- *                  does: a command waits for it. An `offset` costs what all rows before it cost; going on is done with `after`.
+ *   a page         sijil_list() gives it, and the number of all rows where few are looked at to count them; else `count` asks for
+ *                  it, which grows with the register. An `offset` costs what all rows before it cost; going on is done with `after`.
  *   any part       sijil_list_ids() gives the order of all rows, eight bytes a row, as it stood at one moment;
  *                  sijil_list_rows() then gives any part for what its own rows cost.
  *   as it comes    sijil_list_stretch() gives the same order a stretch at a time, each for what its own rows cost whatever the

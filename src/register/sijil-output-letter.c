@@ -5,6 +5,7 @@
 #include "card/sijil-paper-run.h"
 #include "card/sijil-paper-words.h"
 #include "core/sijil-json.h"
+#include "register/sijil-attest-private.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
@@ -234,6 +235,31 @@ set_appeal (SijilRegister *self,
   json_object_set_object_member (values, "appeal", appeal);
 }
 
+/* (transfer full): the values of the paper "refusal" */
+static JsonObject *
+make_refusal (SijilRegister  *self,
+              JsonObject     *application,
+              JsonObject     *act,
+              GError        **error)
+{
+  g_autoptr (JsonObject) words = NULL;
+  g_autoptr (JsonObject) values = NULL;
+
+  if (!_sijil_output_need (self, list_needs (self, act), error))
+    return NULL;
+
+  words = sijil_paper_load_data (_SIJIL_OUTPUT_WORDS, error);
+  values = words != NULL ? begin_letter (self, application, act, words, "authority_refuse", error) : NULL;
+  if (values == NULL)
+    return NULL;
+
+  set_reasons (self, values, act);
+  _sijil_output_set (values, "legal_ground", sijil_json_get_string (act, "legal_ground"));
+  if (sijil_setting_get (self, "authority_refuse_fr") != NULL)
+    set_appeal (self, values);
+  return g_steal_pointer (&values);
+}
+
 static gboolean
 write_refusal (SijilRegister  *self,
                JsonObject     *application,
@@ -241,22 +267,31 @@ write_refusal (SijilRegister  *self,
                const char     *pdf_path,
                GError        **error)
 {
-  g_autoptr (JsonObject) words = NULL;
-  g_autoptr (JsonObject) values = NULL;
+  g_autoptr (JsonObject) values = make_refusal (self, application, act, error);
 
-  if (!_sijil_output_need (self, list_needs (self, act), error))
+  return values != NULL && sijil_paper_write ("refusal", values, NULL, pdf_path, NULL, error);
+}
+
+/* The letter as a paper that is signed: what is signed is of the day on which it was decided. */
+gboolean
+_sijil_attest_refusal (SijilRegister           *self,
+                       const SijilAttestAsked  *asked,
+                       SijilAttested           *paper,
+                       GError                 **error)
+{
+  g_autoptr (JsonObject) application = sijil_record_find_application (self, asked->number, error);
+  g_autoptr (JsonObject) act = application != NULL ? find_act (self, application, "refuse", error) : NULL;
+  const char *number;
+
+  paper->values = act != NULL ? make_refusal (self, application, act, error) : NULL;
+  if (paper->values == NULL)
     return FALSE;
 
-  words = sijil_paper_load_data (_SIJIL_OUTPUT_WORDS, error);
-  values = words != NULL ? begin_letter (self, application, act, words, "authority_refuse", error) : NULL;
-  if (values == NULL)
-    return FALSE;
-
-  set_reasons (self, values, act);
-  _sijil_output_set (values, "legal_ground", sijil_json_get_string (act, "legal_ground"));
-  if (sijil_setting_get (self, "authority_refuse_fr") != NULL)
-    set_appeal (self, values);
-  return sijil_paper_write ("refusal", values, NULL, pdf_path, NULL, error);
+  number = sijil_json_get_string (application, "number");
+  _sijil_attest_set_person (paper, number, number, sijil_json_get_string (act, "effective_on"));
+  paper->subject = g_steal_pointer (&application);
+  paper->subject_kind = "application";
+  return TRUE;
 }
 
 static gboolean

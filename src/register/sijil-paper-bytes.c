@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-register-private.h"
+#include "register/sijil-sealing-private.h"
 #include "trust/sijil-digest.h"
 #include "trust/sijil-hex.h"
 #include "trust/sijil-sealed-stream.h"
@@ -22,6 +23,17 @@ set_changed_error (JsonObject  *paper,
                    sijil_json_get_string (paper, "uuid"), NULL);
 }
 
+/* Whether it goes with the key of before, which may not have been given to this officer. */
+static gboolean
+is_of_retired_key (SijilRegister *reg,
+                   JsonObject    *paper)
+{
+  g_autoptr (JsonObject) retired = NULL;
+
+  return _sijil_sealing_load (reg, "sealing-key-retired", &retired, NULL) && retired != NULL
+         && g_strcmp0 (sijil_json_get_string (retired, "uuid"), sijil_json_get_string (paper, "sealed_with")) == 0;
+}
+
 /* @file_key: (out) */
 static gboolean
 open_file_key (SijilRegister  *reg,
@@ -31,16 +43,20 @@ open_file_key (SijilRegister  *reg,
 {
   const char *wrapped = sijil_json_get_string (paper, "file_key");
   g_autoptr (SijilSealingKey) key = NULL;
-  SijilSealingState state = _sijil_sealing_want (reg, &key);
+  SijilSealingState state = _sijil_sealing_find (reg, sijil_json_get_string (paper, "sealed_with"), &key);
 
   if (state != SIJIL_SEALING_OPEN)
     {
       _sijil_sealing_set_closed_error (reg, state, error);
       return FALSE;
     }
-  if (wrapped != NULL && g_strcmp0 (sijil_json_get_string (paper, "sealed_with"), key->uuid) == 0
-      && sijil_wrap_open (wrapped, key->half, key->secret, file_key))
+  if (wrapped != NULL && key != NULL && sijil_wrap_open (wrapped, key->half, key->secret, file_key))
     return TRUE;
+  if (key == NULL && is_of_retired_key (reg, paper))
+    {
+      _sijil_sealing_set_closed_error (reg, SIJIL_SEALING_NOT_GIVEN, error);
+      return FALSE;
+    }
 
   set_changed_error (paper, error);
   return FALSE;
@@ -159,19 +175,42 @@ _sijil_paper_sealing_free (SijilPaperSealing *self)
   g_free (self);
 }
 
-/* With the key that is open, whatever the register says; else with the public half that stands there. */
+/* @row: (out) (transfer full) (nullable) */
+static gboolean
+load_active (SijilRegister  *reg,
+             JsonObject    **row,
+             GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  GError *problem = NULL;
+
+  json_object_set_string_member (values, "chamber", reg->chamber);
+  *row = sijil_db_query_row (reg->db, "sealing-key-active", values, &problem);
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* With the key that is open, or the one that took its place meanwhile; else with the public half that stands in the register. */
 static gboolean
 find_key (SijilPaperSealing  *self,
           gboolean           *is_on,
           GError            **error)
 {
-  g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (JsonObject) row = NULL;
   g_autoptr (SijilSealingKey) key = NULL;
   SijilSealingState state = _sijil_sealing_get (self->reg, &key);
-  GError *problem = NULL;
 
   *is_on = TRUE;
+  if (!load_active (self->reg, &row, error))
+    return FALSE;
+  if (key != NULL && row != NULL && g_strcmp0 (sijil_json_get_string (row, "uuid"), key->uuid) != 0)
+    {
+      _sijil_sealing_key_unref (g_steal_pointer (&key));
+      state = _sijil_sealing_find (self->reg, sijil_json_get_string (row, "uuid"), &key);
+    }
   if (state == SIJIL_SEALING_CHANGED)
     {
       _sijil_sealing_set_closed_error (self->reg, state, error);
@@ -182,14 +221,6 @@ find_key (SijilPaperSealing  *self,
       self->key = g_strdup (key->uuid);
       memcpy (self->half, key->half, sizeof self->half);
       return TRUE;
-    }
-
-  json_object_set_string_member (values, "chamber", self->reg->chamber);
-  row = sijil_db_query_row (self->reg->db, "sealing-key-active", values, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
     }
 
   *is_on = row != NULL && sijil_hex_read (sijil_json_get_string (row, "public_half"), self->half, sizeof self->half);
@@ -327,6 +358,17 @@ _sijil_paper_sealing_write (SijilPaperSealing  *self,
                                                       sijil_json_get_string (self->paper, "uuid")), error);
 }
 
+/* Within the step that names the sealed file: who erases may have taken it away meanwhile, as no row named it yet. */
+gboolean
+_sijil_paper_sealing_keep (SijilPaperSealing  *self,
+                           GError            **error)
+{
+  g_autoptr (GInputStream) stored = sijil_papers_open (self->reg->papers, sijil_json_get_string (self->paper, "folder"), self->address,
+                                                       NULL);
+
+  return stored != NULL || _sijil_paper_sealing_write (self, error);
+}
+
 /* @paper: tells of the sealed file from now on */
 void
 _sijil_paper_sealing_apply (SijilPaperSealing *self,
@@ -337,6 +379,35 @@ _sijil_paper_sealing_apply (SijilPaperSealing *self,
   json_object_set_string_member (paper, "address", self->address);
   json_object_set_string_member (paper, "sealed_with", self->key);
   json_object_set_string_member (paper, "file_key", file_key);
+}
+
+/*
+ * The key of a paper's file is wrapped for @key from now on; the file stays as it is.
+ * @paper: its record, or that of a draft's file
+ * @old: with which it is sealed
+ */
+gboolean
+_sijil_paper_rewrap (JsonObject             *paper,
+                     const SijilSealingKey  *old,
+                     const SijilSealingKey  *key,
+                     GError                **error)
+{
+  const char *wrapped = sijil_json_get_string (paper, "file_key");
+  guint8 *file_key = sijil_wrap_secret_new ();
+  g_autofree char *again = NULL;
+
+  if (wrapped != NULL && sijil_wrap_open (wrapped, old->half, old->secret, file_key))
+    again = sijil_wrap_close (file_key, key->half);
+  sijil_wrap_secret_free (file_key);
+  if (again == NULL)
+    {
+      set_changed_error (paper, error);
+      return FALSE;
+    }
+
+  json_object_set_string_member (paper, "sealed_with", key->uuid);
+  json_object_set_string_member (paper, "file_key", again);
+  return TRUE;
 }
 
 /*

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "register/sijil-record.h"
+#include "register/sijil-sealing-key.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,11 @@ gboolean      _sijil_paper_check_content (SijilRegister  *reg,
                                           JsonObject     *paper,
                                           GError        **error);
 
+gboolean      _sijil_paper_rewrap     (JsonObject             *paper,
+                                       const SijilSealingKey  *old,
+                                       const SijilSealingKey  *key,
+                                       GError                **error);
+
 /** SijilPaperSealing: what becomes of the file of a paper that is not sealed yet */
 typedef struct _SijilPaperSealing SijilPaperSealing;
 
@@ -35,6 +41,8 @@ gboolean      _sijil_paper_sealing_new   (SijilRegister      *reg,
 void          _sijil_paper_sealing_free  (SijilPaperSealing  *self);
 const char   *_sijil_paper_sealing_get_address (SijilPaperSealing *self);
 gboolean      _sijil_paper_sealing_write (SijilPaperSealing  *self,
+                                          GError            **error);
+gboolean      _sijil_paper_sealing_keep  (SijilPaperSealing  *self,
                                           GError            **error);
 void          _sijil_paper_sealing_apply (SijilPaperSealing  *self,
                                           JsonObject         *paper);

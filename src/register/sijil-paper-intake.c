@@ -143,7 +143,7 @@ sijil_paper_keep (SijilStep   *step,
   json_object_set_string_member (paper, "received_on", sijil_register_get_day (reg));
   json_object_set_int_member (paper, "received_at", sijil_step_get_instant (step));
   json_object_set_int_member (paper, "officer", sijil_register_get_officer (reg)->id);
-  return sijil_step_insert (step, "paper", paper, id, error);
+  return _sijil_sealing_check_named (reg, paper, error) && sijil_step_insert (step, "paper", paper, id, error);
 }
 
 /**

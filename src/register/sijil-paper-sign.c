@@ -3,6 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-act.h"
+#include "register/sijil-attest-private.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-output-private.h"
 #include "register/sijil-register-private.h"
@@ -10,7 +11,9 @@
 #include "register/sijil-signing-key-private.h"
 #include "trust/sijil-card-text.h"
 
-/* Whoever prints certificates; the key decides who signs them. */
+#include <glib/gi18n-lib.h>
+
+/* Whoever prints papers; the key decides who signs them. */
 #define PRINTERS (SIJIL_ROLE_AGENT | SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_CLERK | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR)
 
 /* (transfer full): the paper's own name: of which entry, of which day */
@@ -26,9 +29,7 @@ make_serial (SijilRegister *self,
 /* (transfer full): what is signed: what a card of today would say, under the name of the paper */
 static SijilClaims *
 make_claims (SijilRegister  *self,
-             JsonObject     *key,
              JsonObject     *entry,
-             gint64          instant,
              GError        **error)
 {
   g_autoptr (JsonObject) face = _sijil_output_certificate_values (self, entry, error);
@@ -39,10 +40,8 @@ make_claims (SijilRegister  *self,
     return NULL;
 
   claims = sijil_claims_new ();
-  claims->issuer = g_strdup (sijil_json_get_string (key, "issuer"));
   claims->serial = make_serial (self, entry);
   claims->valid_from = sijil_business_day_begin (self->day);
-  claims->signed_at = instant;
   claims->number = g_strdup (nia != NULL ? nia : sijil_json_get_string (entry, "number"));
   claims->name_ar = g_strdup (sijil_json_get_string (sijil_json_get_object (face, "holder"), "name_ar"));
   claims->name_fr = g_strdup (sijil_json_get_string (sijil_json_get_object (face, "holder"), "name_fr"));
@@ -51,19 +50,6 @@ make_claims (SijilRegister  *self,
   claims->activity_ar = g_strdup (sijil_json_get_string (face, "activity_ar"));
   claims->activity_fr = g_strdup (sijil_json_get_string (face, "activity_fr"));
   return claims;
-}
-
-static gboolean
-write_act (SijilStep    *step,
-           JsonObject   *entry,
-           const char   *serial,
-           GError      **error)
-{
-  g_autoptr (JsonObject) act = json_object_new ();
-
-  json_object_set_int_member (act, "entry", sijil_json_get_int (entry, "id", 0));
-  json_object_set_string_member (act, "reference", serial);
-  return sijil_act_insert (step, "sign_certificate", act, error);
 }
 
 /* What is signed outside the key's time is good for nobody. */
@@ -84,6 +70,55 @@ check_key (SijilStep   *step,
   return FALSE;
 }
 
+/*
+ * Signs @claims in the name of the chamber and now, and writes in the history that it was signed.
+ * @act: (transfer full): of what, without its reference
+ */
+static char *
+sign_claims (SijilStep    *step,
+             JsonObject   *key,
+             SijilClaims  *claims,
+             const char   *kind,
+             JsonObject   *act,
+             GError      **error)
+{
+  SijilRegister *self = sijil_step_get_register (step);
+  g_autoptr (JsonObject) owned = act;
+  g_autofree char *text = NULL;
+  g_autofree char *digest = NULL;
+
+  claims->issuer = g_strdup (sijil_json_get_string (key, "issuer"));
+  claims->signed_at = sijil_step_get_instant (step);
+  text = sijil_paper_text_new (claims, sijil_key_file_get_secret (self->signer), error);
+  digest = text != NULL ? _sijil_card_check_text (sijil_key_file_get_public (self->signer), text, error) : NULL;
+  if (digest == NULL)
+    return NULL;
+
+  json_object_set_string_member (act, "reference", claims->serial);
+  return sijil_act_insert (step, kind, act, error) && sijil_step_commit (step, error) ? g_steal_pointer (&text) : NULL;
+}
+
+static JsonObject *
+make_act (JsonObject *subject,
+          const char *member)
+{
+  JsonObject *act = json_object_new ();
+
+  if (subject != NULL)
+    json_object_set_int_member (act, member, sijil_json_get_int (subject, "id", 0));
+  return act;
+}
+
+/* (transfer full): the key that is open, good now */
+static JsonObject *
+find_key (SijilStep  *step,
+          GError    **error)
+{
+  g_autoptr (JsonObject) key = _sijil_signing_key_find (sijil_step_get_register (step), NULL, error);
+
+  return key != NULL && check_key (step, key, error) ? g_steal_pointer (&key) : NULL;
+}
+
 static char *
 sign (SijilRegister  *self,
       const char     *number,
@@ -91,20 +126,30 @@ sign (SijilRegister  *self,
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "sign_certificate", PRINTERS, error);
   g_autoptr (JsonObject) entry = step != NULL ? _sijil_output_certificate_check (self, number, error) : NULL;
-  g_autoptr (JsonObject) key = NULL;
-  g_autoptr (SijilClaims) claims = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *digest = NULL;
+  g_autoptr (JsonObject) key = entry != NULL ? find_key (step, error) : NULL;
+  g_autoptr (SijilClaims) claims = key != NULL ? make_claims (self, entry, error) : NULL;
 
-  key = entry != NULL ? _sijil_signing_key_find (self, NULL, error) : NULL;
-  if (key == NULL || !check_key (step, key, error))
-    return NULL;
+  return claims != NULL ? sign_claims (step, key, claims, "sign_certificate", make_act (entry, "entry"), error) : NULL;
+}
 
-  claims = make_claims (self, key, entry, sijil_step_get_instant (step), error);
-  text = claims != NULL ? sijil_paper_text_new (claims, sijil_key_file_get_secret (self->signer), error) : NULL;
-  digest = text != NULL ? _sijil_card_check_text (sijil_key_file_get_public (self->signer), text, error) : NULL;
-  return digest != NULL && write_act (step, entry, claims->serial, error) && sijil_step_commit (step, error)
-           ? g_steal_pointer (&text) : NULL;
+/* Whether a key is open; where it might be, a note says what the paper lacks. */
+static gboolean
+look (SijilRegister  *self,
+      GPtrArray      *notes,
+      const char     *reason,
+      const char     *sentence,
+      gboolean       *is_open,
+      GError        **error)
+{
+  SijilSignerState state;
+
+  if (!sijil_signer_look (self, &state, error))
+    return FALSE;
+
+  *is_open = state == SIJIL_SIGNER_OPEN;
+  if (state != SIJIL_SIGNER_OPEN && state != SIJIL_SIGNER_NO_KEY)
+    sijil_note (notes, reason, NULL, sentence, NULL);
+  return TRUE;
 }
 
 /**
@@ -123,20 +168,54 @@ sijil_paper_sign_certificate (SijilRegister  *self,
                               char          **code,
                               GError        **error)
 {
-  SijilSignerState state;
+  gboolean is_open;
 
   *code = NULL;
-  if (!sijil_signer_look (self, &state, error))
+  if (!look (self, notes, "certificate-not-signed",
+             N_("The certificate is not signed: its code says which entry and day it is of, and proves nothing. Who may sign cards can "
+                "print a signed one."), &is_open, error))
     return FALSE;
-  if (state != SIJIL_SIGNER_OPEN)
-    {
-      if (state != SIJIL_SIGNER_NO_KEY)
-        sijil_note (notes, "certificate-not-signed", NULL,
-                    "The certificate is not signed: its code says which entry and day it is of, and proves nothing. Who may sign cards can "
-                    "print a signed one.", NULL);
-      return TRUE;
-    }
+  if (is_open)
+    *code = sign (self, number, error);
+  return !is_open || *code != NULL;
+}
 
-  *code = sign (self, number, error);
-  return *code != NULL;
+static char *
+sign_attested (SijilRegister          *self,
+               const SijilAttestAsked *asked,
+               GError                **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "sign_paper", PRINTERS, error);
+  g_autoptr (JsonObject) key = step != NULL ? find_key (step, error) : NULL;
+  g_autoptr (SijilAttested) paper = key != NULL ? _sijil_attested_new (self, asked, error) : NULL;
+
+  return paper != NULL
+           ? sign_claims (step, key, paper->claims, "sign_paper", make_act (paper->subject, paper->subject_kind), error) : NULL;
+}
+
+/**
+ * sijil_paper_sign:
+ * @asked: which paper
+ * @code: (out) (nullable): for sijil_attest_write(); %NULL when no key is open, which a note tells
+ * @error: what sijil_attest_write() and sijil_paper_text_new() refuse
+ *
+ * As sijil_paper_sign_certificate(), of the other papers that certify something.
+ */
+gboolean
+sijil_paper_sign (SijilRegister           *self,
+                  const SijilAttestAsked  *asked,
+                  GPtrArray               *notes,
+                  char                   **code,
+                  GError                 **error)
+{
+  gboolean is_open;
+
+  *code = NULL;
+  if (!look (self, notes, "paper-not-signed",
+             N_("The paper is not signed: it bears no code that could be checked. Who may sign cards can print a signed one."),
+             &is_open, error))
+    return FALSE;
+  if (is_open)
+    *code = sign_attested (self, asked, error);
+  return !is_open || *code != NULL;
 }

@@ -32,4 +32,6 @@ gboolean               _sijil_record_complete (SijilRegister          *self,
                                                JsonObject             *written,
                                                GError                **error);
 
+const char            *_sijil_record_get_digested (const SijilRecordKind  *kind);
+
 G_END_DECLS

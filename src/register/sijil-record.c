@@ -5,6 +5,7 @@
 #include "register/sijil-record-private.h"
 #include "register/sijil-register-private.h"
 #include "trust/sijil-card-text.h"
+#include "trust/sijil-digest.h"
 
 #include <string.h>
 
@@ -174,11 +175,7 @@ sijil_record_find (SijilRegister *self,
 JsonObject *
 sijil_record_copy (JsonObject *record)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), record);
-  g_autofree char *text = json_to_string (node, FALSE);
-  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
-
-  return json_node_dup_object (copy);
+  return sijil_json_copy (record);
 }
 
 /** sijil_record_set: sets a text, or removes the member when @value is %NULL. */
@@ -203,6 +200,32 @@ is_kept (const char    *member,
   return !g_strv_contains (internal, member) && !g_strv_contains (kind->unversioned, member);
 }
 
+/* (nullable): the column of which versions keep the digest only */
+const char *
+_sijil_record_get_digested (const SijilRecordKind *kind)
+{
+  return g_str_equal (kind->kind, "paper") ? "file_key" : NULL;
+}
+
+/* (transfer full): the record with the digest of @column in its place: a version outlives what such a value opens. */
+static JsonObject *
+digest_column (JsonObject *record,
+               const char *column)
+{
+  JsonObject *copy = json_object_new ();
+  const char *value = json_object_get_string_member (record, column);
+  g_autofree char *name = g_strconcat (column, "_digest", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (value, strlen (value));
+  g_autofree char *digest = sijil_digest_bytes (bytes);
+  g_autoptr (GList) members = json_object_get_members (record);
+
+  for (GList *link = members; link != NULL; link = link->next)
+    if (!g_str_equal (link->data, column))
+      json_object_set_member (copy, link->data, json_object_dup_member (record, link->data));
+  json_object_set_string_member (copy, name, digest);
+  return copy;
+}
+
 /**
  * sijil_record_document:
  *
@@ -212,7 +235,13 @@ char *
 sijil_record_document (const char *kind,
                        JsonObject *record)
 {
-  return sijil_json_canonical_part (record, is_kept, _sijil_record_kind (kind));
+  const SijilRecordKind *what = _sijil_record_kind (kind);
+  const char *digested = _sijil_record_get_digested (what);
+  g_autoptr (JsonObject) copy = NULL;
+
+  if (digested != NULL && sijil_json_get_string (record, digested) != NULL)
+    copy = digest_column (record, digested);
+  return sijil_json_canonical_part (copy != NULL ? copy : record, is_kept, what);
 }
 
 static JsonObject *

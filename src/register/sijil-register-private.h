@@ -48,6 +48,7 @@ GHashTable *_sijil_terms_new          (void);
 guint    _sijil_roles_from_text       (const char     *text);
 void     _sijil_register_turn_day     (SijilRegister  *self);
 void     _sijil_register_forget_key   (SijilRegister  *self);
+void     _sijil_register_forget_officer (SijilRegister *self);
 gboolean _sijil_register_take_officer (SijilRegister  *self,
                                        const char     *login,
                                        GError        **error);

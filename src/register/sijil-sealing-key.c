@@ -68,6 +68,7 @@ sealing_clear (gpointer data)
   SijilSealing *self = data;
 
   g_clear_pointer (&self->key, _sijil_sealing_key_unref);
+  g_clear_pointer (&self->old, _sijil_sealing_key_unref);
   g_clear_pointer (&self->own, _sijil_officer_key_unref);
   g_mutex_clear (&self->lock);
 }
@@ -86,6 +87,7 @@ _sijil_sealing_close (SijilSealing *self)
   self->officer = 0;
   self->state = SIJIL_SEALING_CLOSED;
   g_clear_pointer (&self->key, _sijil_sealing_key_unref);
+  g_clear_pointer (&self->old, _sijil_sealing_key_unref);
   g_clear_pointer (&self->own, _sijil_officer_key_unref);
   g_mutex_unlock (&self->lock);
 }
@@ -137,11 +139,26 @@ _sijil_sealing_get_own (SijilRegister *reg)
   return own;
 }
 
-/* @key: (transfer full) (nullable). Whoever left meanwhile takes it along. */
+/* (transfer full) (nullable): the key whose place another one is taking, where it is open */
+SijilSealingKey *
+_sijil_sealing_get_old (SijilRegister *reg)
+{
+  SijilSealing *self = get_owner (reg)->sealing;
+  SijilSealingKey *old = NULL;
+
+  g_mutex_lock (&self->lock);
+  if (self->old != NULL && self->officer == get_owner (reg)->officer.id)
+    old = _sijil_sealing_key_ref (self->old);
+  g_mutex_unlock (&self->lock);
+  return old;
+}
+
+/* @key, @old: (transfer full) (nullable). Whoever left meanwhile takes them along. */
 void
 _sijil_sealing_put (SijilRegister    *reg,
                     SijilSealingState state,
-                    SijilSealingKey  *key)
+                    SijilSealingKey  *key,
+                    SijilSealingKey  *old)
 {
   SijilSealing *self = get_owner (reg)->sealing;
 
@@ -150,10 +167,13 @@ _sijil_sealing_put (SijilRegister    *reg,
     {
       self->state = state;
       g_clear_pointer (&self->key, _sijil_sealing_key_unref);
+      g_clear_pointer (&self->old, _sijil_sealing_key_unref);
       self->key = g_steal_pointer (&key);
+      self->old = g_steal_pointer (&old);
     }
   g_mutex_unlock (&self->lock);
   g_clear_pointer (&key, _sijil_sealing_key_unref);
+  g_clear_pointer (&old, _sijil_sealing_key_unref);
 }
 
 /*
@@ -170,6 +190,66 @@ _sijil_sealing_want (SijilRegister    *reg,
     return state;
 
   return _sijil_sealing_get (reg, key);
+}
+
+/* @key: (out) (transfer full) (nullable) */
+static SijilSealingState
+get_named (SijilRegister    *reg,
+           const char       *uuid,
+           SijilSealingKey **key)
+{
+  SijilSealingState state = _sijil_sealing_get (reg, key);
+
+  if (*key == NULL || g_strcmp0 ((*key)->uuid, uuid) == 0)
+    return state;
+
+  _sijil_sealing_key_unref (*key);
+  *key = _sijil_sealing_get_old (reg);
+  if (*key != NULL && g_strcmp0 ((*key)->uuid, uuid) != 0)
+    g_clear_pointer (key, _sijil_sealing_key_unref);
+  return state;
+}
+
+/*
+ * The key with the UUID @uuid; another desk may have put it in the place of the one that is open.
+ * @key: (out) (transfer full) (nullable): %NULL also with %SIJIL_SEALING_OPEN, where the register has none of that UUID
+ */
+SijilSealingState
+_sijil_sealing_find (SijilRegister    *reg,
+                     const char       *uuid,
+                     SijilSealingKey **key)
+{
+  SijilSealingState state = get_named (reg, uuid, key);
+
+  if (*key != NULL || state == SIJIL_SEALING_CLOSED || !_sijil_sealing_open (reg, NULL))
+    return state;
+
+  return get_named (reg, uuid, key);
+}
+
+/* Within the step that writes @paper: what was sealed with a key that was given up meanwhile would never be opened. */
+gboolean
+_sijil_sealing_check_named (SijilRegister  *reg,
+                            JsonObject     *paper,
+                            GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  const char *uuid = sijil_json_get_string (paper, "sealed_with");
+  gint64 ended = 0;
+
+  if (uuid == NULL)
+    return TRUE;
+
+  json_object_set_string_member (values, "chamber", reg->chamber);
+  json_object_set_string_member (values, "uuid", uuid);
+  if (!sijil_db_query_int (reg->db, "sealing-key-ended", values, &ended, error))
+    return FALSE;
+  if (ended == 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_BUSY, "sealing-key-ended", NULL,
+                   "The key of the sealed papers was exchanged at this very moment. Nothing was saved. Do it again.", NULL);
+  return FALSE;
 }
 
 /* Why what is sealed cannot be read, and what to do. */
@@ -219,8 +299,31 @@ open_row (SijilOfficerKey *own,
   return key;
 }
 
+static SijilSealingState
+open_rows (SijilOfficerKey  *own,
+           JsonArray        *rows,
+           SijilSealingKey **key,
+           SijilSealingKey **old)
+{
+  SijilSealingState state = SIJIL_SEALING_NONE;
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      gboolean is_given = sijil_json_get_string (row, "wrapped") != NULL;
+      gboolean is_old = json_object_has_member (row, "retired_at");
+      SijilSealingKey *opened = is_given ? open_row (own, row) : NULL;
+
+      *(is_old ? old : key) = opened;
+      if (!is_old)
+        state = opened != NULL ? SIJIL_SEALING_OPEN : is_given ? SIJIL_SEALING_CHANGED : SIJIL_SEALING_NOT_GIVEN;
+    }
+
+  return state;
+}
+
 /*
- * Opens the sealing key, if there is one and it was wrapped for the officer.
+ * Opens the sealing key, if there is one and it was wrapped for the officer, and the one whose place it is taking.
  * @error: when the register cannot be read
  */
 gboolean
@@ -228,33 +331,23 @@ _sijil_sealing_open (SijilRegister  *reg,
                      GError        **error)
 {
   g_autoptr (JsonObject) values = json_object_new ();
-  g_autoptr (JsonObject) row = NULL;
+  g_autoptr (JsonArray) rows = NULL;
   g_autoptr (SijilOfficerKey) own = _sijil_sealing_get_own (reg);
   SijilSealingKey *key = NULL;
+  SijilSealingKey *old = NULL;
   SijilSealingState state;
-  GError *problem = NULL;
 
   if (own == NULL)
     return TRUE;
 
   json_object_set_string_member (values, "chamber", reg->chamber);
   json_object_set_int_member (values, "officer_key", own->id);
-  row = sijil_db_query_row (reg->db, "sealing-wrap-of-key", values, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
+  rows = sijil_db_query_rows (reg->db, "sealing-wrap-of-key", values, error);
+  if (rows == NULL)
+    return FALSE;
 
-  if (row != NULL && sijil_json_get_string (row, "wrapped") != NULL)
-    key = open_row (own, row);
-  if (row == NULL)
-    state = SIJIL_SEALING_NONE;
-  else if (sijil_json_get_string (row, "wrapped") == NULL)
-    state = SIJIL_SEALING_NOT_GIVEN;
-  else
-    state = key != NULL ? SIJIL_SEALING_OPEN : SIJIL_SEALING_CHANGED;
-  _sijil_sealing_put (reg, state, key);
+  state = open_rows (own, rows, &key, &old);
+  _sijil_sealing_put (reg, state, key, old);
   return TRUE;
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /*
  * The sealing key of a chamber: the pair by which the keys of sealed papers are wrapped. Its public half stands in the register, so
  * that every desk seals. Its secret half is wrapped there for the key of each officer and for the recovery key on paper; it is open
- * from an officer's sign-in until he or she leaves, in this program's memory only.
+ * from an officer's sign-in until he or she leaves, in this program's memory only. While another key takes its place, both are open.
  */
 
 /** SijilSealingKey: an open key, never changed */
@@ -52,6 +52,12 @@ SijilSealingState  _sijil_sealing_get          (SijilRegister      *reg,
                                                 SijilSealingKey   **key);
 SijilSealingState  _sijil_sealing_want         (SijilRegister      *reg,
                                                 SijilSealingKey   **key);
+SijilSealingState  _sijil_sealing_find         (SijilRegister      *reg,
+                                                const char         *uuid,
+                                                SijilSealingKey   **key);
+gboolean           _sijil_sealing_check_named  (SijilRegister      *reg,
+                                                JsonObject         *paper,
+                                                GError            **error);
 gboolean           _sijil_sealing_open         (SijilRegister      *reg,
                                                 GError            **error);
 gboolean           _sijil_sealing_begin        (SijilRegister      *reg,

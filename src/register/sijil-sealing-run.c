@@ -9,8 +9,9 @@
 #include "register/sijil-draft-private.h"
 #include "register/sijil-intake-private.h"
 #include "register/sijil-paper-bytes.h"
+#include "register/sijil-paper-leftover.h"
 #include "register/sijil-register-private.h"
-#include "register/sijil-sealing.h"
+#include "register/sijil-sealing-private.h"
 #include "store/sijil-place.h"
 
 /* A draft that nobody saved for so long is open at no desk. */
@@ -22,6 +23,7 @@ typedef struct
   const SijilSealingRequest *request;
   gint64                     total;
   gint64                     sealed;
+  gint64                     rewrapped;
   gint64                     removed;
   JsonArray                 *damaged; /* UUIDs of papers that are not what was received, or are missing */
 } Run;
@@ -31,72 +33,13 @@ tell (Run         *run,
       const char  *part,
       GError     **error)
 {
-  gint64 done = run->sealed + json_array_get_length (run->damaged);
+  gint64 done = run->sealed + run->rewrapped + json_array_get_length (run->damaged);
 
   if (run->request->progress == NULL || run->request->progress (part, done, run->total, run->request->data))
     return TRUE;
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
   return FALSE;
-}
-
-/*
- * Files that perhaps no row names.
- */
-
-static JsonObject *
-new_leftover (SijilRegister *reg,
-              const char    *folder,
-              const char    *address)
-{
-  JsonObject *values = json_object_new ();
-
-  json_object_set_string_member (values, "chamber", reg->chamber);
-  json_object_set_string_member (values, "folder", folder);
-  json_object_set_string_member (values, "address", address);
-  return values;
-}
-
-/* Within the step after which no row names the file any more, or before it is kept. */
-gboolean
-_sijil_sealing_note_leftover (SijilRegister  *reg,
-                              const char     *folder,
-                              const char     *address,
-                              GError        **error)
-{
-  g_autoptr (JsonObject) values = new_leftover (reg, folder, address);
-
-  json_object_set_int_member (values, "since", sijil_now ());
-  return sijil_db_run (reg->db, "paper-leftover-insert", values, error);
-}
-
-static gboolean
-note_leftover (SijilRegister  *reg,
-               JsonObject     *paper,
-               const char     *address,
-               GError        **error)
-{
-  return _sijil_sealing_note_leftover (reg, sijil_json_get_string (paper, "folder"), address, error);
-}
-
-/* What cannot be taken away now, as another office's row names it, is not asked for again. */
-static gboolean
-sweep_one (SijilRegister  *reg,
-           JsonObject     *row,
-           gint64         *removed,
-           GError        **error)
-{
-  const char *folder = sijil_json_get_string (row, "folder");
-  const char *address = sijil_json_get_string (row, "address");
-  g_autoptr (JsonObject) values = new_leftover (reg, folder, address);
-  gint64 named;
-
-  if (!sijil_db_query_int (reg->db, "paper-at-address", values, &named, error))
-    return FALSE;
-  if (named == 0 && sijil_papers_remove (reg->papers, folder, address, NULL))
-    *removed += 1;
-
-  return sijil_db_run (reg->db, "paper-leftover-delete", values, error);
 }
 
 /**
@@ -112,25 +55,38 @@ sijil_sealing_sweep (SijilRegister  *self,
                      gint64         *removed,
                      GError        **error)
 {
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autoptr (JsonArray) rows = NULL;
-  gint64 count = 0;
-
-  json_object_set_string_member (values, "chamber", self->chamber);
-  json_object_set_int_member (values, "before", sijil_now () - grace_s);
-  rows = sijil_db_query_rows (self->db, "paper-leftover-due", values, error);
-  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
-    if (!sweep_one (self, json_array_get_object_element (rows, i), &count, error))
-      return FALSE;
+  gint64 count;
+  gboolean done = _sijil_paper_sweep_leftovers (self, grace_s, &count, error);
 
   if (removed != NULL)
     *removed = count;
-  return rows != NULL;
+  return done;
 }
 
 /*
  * Papers of the register.
  */
+
+static gboolean
+note_leftover (Run         *run,
+               JsonObject  *paper,
+               const char  *address,
+               GError     **error)
+{
+  return _sijil_paper_note_leftover (run->reg, sijil_json_get_string (paper, "folder"), address, error);
+}
+
+/* Within the step that names the sealed file: nobody takes it for one that no row names any more. */
+static gboolean
+name_file (Run                *run,
+           JsonObject         *paper,
+           SijilPaperSealing  *sealing,
+           GError            **error)
+{
+  return _sijil_paper_sealing_keep (sealing, error)
+         && _sijil_paper_keep_leftover (run->reg, sijil_json_get_string (paper, "folder"), _sijil_paper_sealing_get_address (sealing),
+                                        error);
+}
 
 /* Its version guards the row: a paper that another desk changed meanwhile is read again by the step. */
 static gboolean
@@ -152,8 +108,10 @@ save (Run                *run,
 
   after = sijil_record_copy (before);
   _sijil_paper_sealing_apply (sealing, after);
-  if (!sijil_step_update (step, "paper", before, after, error)
-      || !note_leftover (run->reg, paper, address, error)
+  if (!_sijil_sealing_check_named (run->reg, after, error)
+      || !name_file (run, paper, sealing, error)
+      || !sijil_step_update (step, "paper", before, after, error)
+      || !note_leftover (run, paper, address, error)
       || !sijil_step_commit (step, error))
     return FALSE;
 
@@ -181,6 +139,22 @@ pass_over (Run         *run,
   return TRUE;
 }
 
+/* Its file may be gone because the paper was erased just now. */
+static gboolean
+pass_over_unless_gone (Run         *run,
+                       JsonObject  *paper,
+                       GError      *problem,
+                       GError     **error)
+{
+  g_autoptr (JsonObject) now = sijil_record_load (run->reg, "paper", sijil_json_get_int (paper, "id", 0), NULL);
+
+  if (now == NULL || g_strcmp0 (sijil_json_get_string (now, "address"), sijil_json_get_string (paper, "address")) == 0)
+    return pass_over (run, paper, problem, error);
+
+  g_error_free (problem);
+  return TRUE;
+}
+
 static gboolean
 seal_paper (Run         *run,
             gint64       id,
@@ -193,9 +167,9 @@ seal_paper (Run         *run,
   if (paper == NULL || !tell (run, "sealing", error))
     return FALSE;
   if (!_sijil_paper_sealing_new (run->reg, paper, &sealing, &problem))
-    return pass_over (run, paper, problem, error);
+    return pass_over_unless_gone (run, paper, problem, error);
 
-  return note_leftover (run->reg, paper, _sijil_paper_sealing_get_address (sealing), error)
+  return note_leftover (run, paper, _sijil_paper_sealing_get_address (sealing), error)
          && _sijil_paper_sealing_write (sealing, error)
          && tell (run, "kept", error)
          && save (run, paper, sealing, error)
@@ -235,70 +209,76 @@ seal_papers (Run     *run,
  * Files of drafts.
  */
 
-static char *
-make_content (JsonObject *document,
-              GPtrArray  *files)
+/* What is to become of one file of a draft. */
+typedef struct
 {
-  g_autoptr (JsonObject) content = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
-  JsonArray *list = json_array_new ();
+  JsonObject        *file;    /* its record as it was */
+  SijilPaperSealing *sealing;
+} Sealed;
 
-  for (guint i = 0; i < files->len; i++)
-    json_array_add_object_element (list, json_object_ref (files->pdata[i]));
-  json_object_set_object_member (content, "document", json_object_ref (document));
-  json_object_set_array_member (content, "files", list);
-  node = json_node_init_object (json_node_alloc (), content);
-  return sijil_json_canonical (node);
+static void
+clear_sealed (gpointer data)
+{
+  Sealed *sealed = data;
+
+  json_object_unref (sealed->file);
+  _sijil_paper_sealing_free (sealed->sealing);
 }
 
 /*
- * Its version guards the row: a draft that a desk saves meanwhile is sealed by that saving.
- * @old: (element-type utf8): addresses; NULL for what is as it was
- * @saved: (out)
+ * Its version guards the row: a draft that a desk saves meanwhile is sealed by that saving, and what was sealed here is a leftover.
+ * @sealed: (element-type Sealed)
  */
 static gboolean
 save_draft (Run         *run,
             JsonObject  *draft,
             JsonObject  *document,
             GPtrArray   *files,
-            GPtrArray   *old,
-            gboolean    *saved,
+            GArray      *sealed,
             GError     **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin_beside (run->reg, "seal_paper", SIJIL_ROLE_ADMINISTRATOR, NULL, error);
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autofree char *content = make_content (document, files);
+  gboolean saved;
 
-  if (step == NULL)
+  if (step == NULL || !_sijil_draft_write_files (step, draft, document, files, &saved, error))
     return FALSE;
-
-  json_object_set_string_member (values, "chamber", run->reg->chamber);
-  json_object_set_int_member (values, "id", sijil_json_get_int (draft, "id", 0));
-  json_object_set_int_member (values, "version", sijil_json_get_int (draft, "version", 0));
-  json_object_set_string_member (values, "document", content);
-  json_object_set_int_member (values, "officer", run->reg->officer.id);
-  if (!sijil_db_run (run->reg->db, "draft-seal", values, error))
-    return FALSE;
-  *saved = sijil_db_get_changes (run->reg->db) > 0;
-  if (!*saved)
+  if (!saved)
     return TRUE;
 
-  for (guint i = 0; i < files->len; i++)
-    if (old->pdata[i] != NULL && !note_leftover (run->reg, files->pdata[i], old->pdata[i], error))
-      return FALSE;
+  for (guint i = 0; i < sealed->len; i++)
+    {
+      const Sealed *one = &g_array_index (sealed, Sealed, i);
+
+      if (!name_file (run, one->file, one->sealing, error)
+          || !note_leftover (run, one->file, sijil_json_get_string (one->file, "address"), error))
+        return FALSE;
+    }
   return sijil_step_commit (step, error);
 }
 
-/* Nothing names what was sealed for it. */
-static void
-forget_sealed (Run       *run,
-               GPtrArray *files,
-               GPtrArray *old)
+/* @file: changed in place; @sealed: takes what became of it */
+static gboolean
+seal_file (Run         *run,
+           JsonObject  *file,
+           GArray      *sealed,
+           GError     **error)
 {
-  for (guint i = 0; i < files->len; i++)
-    if (old->pdata[i] != NULL)
-      sijil_papers_remove (run->reg->papers, sijil_json_get_string (files->pdata[i], "folder"),
-                           sijil_json_get_string (files->pdata[i], "address"), NULL);
+  SijilPaperSealing *sealing = NULL;
+  Sealed one;
+  GError *problem = NULL;
+
+  if (!_sijil_paper_is_clear (file) || sijil_json_get_string (file, "address") == NULL)
+    return TRUE;
+  if (!_sijil_paper_sealing_new (run->reg, file, &sealing, &problem))
+    return pass_over (run, file, problem, error);
+
+  one = (Sealed) { sijil_record_copy (file), sealing };
+  g_array_append_val (sealed, one);
+  if (!note_leftover (run, file, _sijil_paper_sealing_get_address (sealing), error) || !_sijil_paper_sealing_write (sealing, error))
+    return FALSE;
+
+  _sijil_paper_sealing_apply (sealing, file);
+  return TRUE;
 }
 
 static gboolean
@@ -306,43 +286,17 @@ seal_draft (Run         *run,
             JsonObject  *draft,
             GError     **error)
 {
-  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) sealed = g_array_new (FALSE, FALSE, sizeof (Sealed));
   g_autoptr (JsonObject) document = NULL;
   g_autoptr (GPtrArray) files = NULL;
-  gboolean is_any = FALSE;
-  gboolean saved = FALSE;
 
+  g_array_set_clear_func (sealed, clear_sealed);
   _sijil_draft_open (draft, &document, &files);
   for (guint i = 0; i < files->len; i++)
-    {
-      g_autoptr (SijilPaperSealing) sealing = NULL;
-      GError *problem = NULL;
+    if (!seal_file (run, files->pdata[i], sealed, error))
+      return FALSE;
 
-      g_ptr_array_add (old, NULL);
-      if (!_sijil_paper_is_clear (files->pdata[i]) || sijil_json_get_string (files->pdata[i], "address") == NULL)
-        continue;
-      if (!_sijil_paper_sealing_new (run->reg, files->pdata[i], &sealing, &problem))
-        {
-          if (!pass_over (run, files->pdata[i], problem, error))
-            return FALSE;
-          continue;
-        }
-      if (!_sijil_paper_sealing_write (sealing, error))
-        return FALSE;
-
-      old->pdata[i] = g_strdup (sijil_json_get_string (files->pdata[i], "address"));
-      _sijil_paper_sealing_apply (sealing, files->pdata[i]);
-      is_any = TRUE;
-    }
-
-  if (!is_any)
-    return TRUE;
-  if (!tell (run, "kept", error) || !save_draft (run, draft, document, files, old, &saved, error))
-    return FALSE;
-
-  if (!saved)
-    forget_sealed (run, files, old);
-  return TRUE;
+  return sealed->len == 0 || (tell (run, "kept", error) && save_draft (run, draft, document, files, sealed, error));
 }
 
 /* A server's accounts write drafts only who work at the counter; elsewhere a draft is sealed when it is saved or deposited. */
@@ -375,6 +329,35 @@ seal_drafts (Run     *run,
  */
 
 static gboolean
+rewrapped_cb (gint64     rewrapped,
+              gpointer   data,
+              GError   **error)
+{
+  Run *run = data;
+
+  run->rewrapped = rewrapped;
+  return tell (run, "rewrapped", error);
+}
+
+/* Another key takes the place of the one before. */
+static gboolean
+rotate (Run     *run,
+        GError **error)
+{
+  g_autoptr (JsonObject) retired = NULL;
+
+  if (!_sijil_sealing_load (run->reg, "sealing-key-retired", &retired, error))
+    return FALSE;
+  if (retired == NULL)
+    return TRUE;
+  if (!_sijil_sealing_rotate_papers (run->reg, rewrapped_cb, run, run->damaged, error))
+    return FALSE;
+
+  _sijil_sealing_rotate_drafts (run->reg);
+  return _sijil_sealing_end_rotation (run->reg, error);
+}
+
+static gboolean
 check_can_run (SijilRegister  *self,
                gint64         *total,
                GError        **error)
@@ -388,12 +371,11 @@ check_can_run (SijilRegister  *self,
   if (status == NULL)
     return FALSE;
 
-  *total = sijil_json_get_int (status, "clear", 0);
+  *total = sijil_json_get_int (status, "clear", 0) + sijil_json_get_int (status, "old", 0);
   if (!g_str_equal (sijil_json_get_string (status, "state"), "off"))
     return TRUE;
 
-  sijil_set_error (error, SIJIL_ERROR_STATE, "sealing-off", NULL,
-                   "The papers of this register are not sealed. An administrator begins by “sijilctl seal start”.", NULL);
+  _sijil_sealing_set_off_error (error);
   return FALSE;
 }
 
@@ -401,10 +383,11 @@ check_can_run (SijilRegister  *self,
  * sijil_sealing_run:
  * @error: %SIJIL_ERROR_STATE "sealing-off", or %G_IO_ERROR_CANCELLED: what was sealed until then stays, and the next run goes on
  *
- * For an administrator, beside desks that work. What is not as it was received is left as it is and told.
+ * For an administrator, beside desks that work: of the papers that he or she sees. What is not as it was received is left as it is and
+ * told.
  *
- * Returns: (transfer full): sijil_sealing_status() with how many were `sealed`, how many replaced files `removed`, and the UUIDs
- *   of those `damaged`
+ * Returns: (transfer full): sijil_sealing_status() with how many were `sealed`, of how many the key was `rewrapped` for the one that
+ *   seals now, how many replaced files `removed`, and the UUIDs of those `damaged`
  */
 JsonObject *
 sijil_sealing_run (SijilRegister              *self,
@@ -419,6 +402,7 @@ sijil_sealing_run (SijilRegister              *self,
   if (!check_can_run (self, &run.total, error)
       || !seal_papers (&run, error)
       || !seal_drafts (&run, error)
+      || !rotate (&run, error)
       || !tell (&run, "removing", error)
       || !sijil_sealing_sweep (self, request->grace_s, &run.removed, error))
     return NULL;
@@ -428,6 +412,7 @@ sijil_sealing_run (SijilRegister              *self,
     return NULL;
 
   json_object_set_int_member (status, "sealed", run.sealed);
+  json_object_set_int_member (status, "rewrapped", run.rewrapped);
   json_object_set_int_member (status, "removed", run.removed);
   json_object_set_array_member (status, "damaged", g_steal_pointer (&damaged));
   return status;

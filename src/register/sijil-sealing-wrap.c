@@ -3,7 +3,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-decision.h"
 #include "register/sijil-register-private.h"
-#include "register/sijil-sealing-key.h"
+#include "register/sijil-sealing-private.h"
 #include "register/sijil-sealing.h"
 #include "trust/sijil-hex.h"
 
@@ -33,6 +33,24 @@ insert (SijilStep              *step,
   return sijil_step_insert (step, "sealing_wrap", record, NULL, error);
 }
 
+/* This desk may not have heard yet that the key was given up. */
+static gboolean
+insert_unless_ended (SijilStep              *step,
+                     const SijilSealingKey  *key,
+                     gint64                  officer_key,
+                     const char             *public_key,
+                     GError                **error)
+{
+  SijilRegister *reg = sijil_step_get_register (step);
+  g_autoptr (JsonObject) values = json_object_new ();
+  gint64 ended = 0;
+
+  json_object_set_string_member (values, "chamber", reg->chamber);
+  json_object_set_string_member (values, "uuid", key->uuid);
+  return sijil_db_query_int (reg->db, "sealing-key-ended", values, &ended, error)
+         && (ended > 0 || insert (step, key, officer_key, public_key, error));
+}
+
 /* Within the step that makes an officer's key. Where the sealing key is not open here, the next officer who has it does it. */
 gboolean
 _sijil_sealing_wrap_for (SijilStep   *step,
@@ -40,19 +58,27 @@ _sijil_sealing_wrap_for (SijilStep   *step,
                          const char  *public_key,
                          GError     **error)
 {
+  SijilRegister *reg = sijil_step_get_register (step);
   g_autoptr (SijilSealingKey) key = NULL;
+  g_autoptr (SijilSealingKey) old = NULL;
 
-  return _sijil_sealing_get (sijil_step_get_register (step), &key) != SIJIL_SEALING_OPEN
-         || insert (step, key, officer_key, public_key, error);
+  if (_sijil_sealing_get (reg, &key) != SIJIL_SEALING_OPEN)
+    return TRUE;
+
+  old = _sijil_sealing_get_old (reg);
+  return insert_unless_ended (step, key, officer_key, public_key, error)
+         && (old == NULL || insert_unless_ended (step, old, officer_key, public_key, error));
 }
 
 static JsonArray *
-list_lacking (SijilRegister  *reg,
-              GError        **error)
+list_lacking (SijilRegister          *reg,
+              const SijilSealingKey  *key,
+              GError                **error)
 {
   g_autoptr (JsonObject) values = json_object_new ();
 
   json_object_set_string_member (values, "chamber", reg->chamber);
+  json_object_set_int_member (values, "sealing_key", key->id);
   return sijil_db_query_rows (reg->db, "sealing-lacking", values, error);
 }
 
@@ -67,19 +93,14 @@ is_sound (SijilRegister  *reg,
                                             sijil_json_get_int (lacking, "officer", 0), sound, error);
 }
 
-/* Wraps the open key for every officer who works and lacks it. */
-gboolean
-_sijil_sealing_wrap_lacking (SijilStep  *step,
-                             GError    **error)
+static gboolean
+wrap_lacking (SijilStep              *step,
+              const SijilSealingKey  *key,
+              GError                **error)
 {
   SijilRegister *reg = sijil_step_get_register (step);
-  g_autoptr (SijilSealingKey) key = NULL;
-  g_autoptr (JsonArray) lacking = NULL;
+  g_autoptr (JsonArray) lacking = list_lacking (reg, key, error);
 
-  if (_sijil_sealing_get (reg, &key) != SIJIL_SEALING_OPEN)
-    return TRUE;
-
-  lacking = list_lacking (reg, error);
   for (guint i = 0; lacking != NULL && i < json_array_get_length (lacking); i++)
     {
       JsonObject *row = json_array_get_object_element (lacking, i);
@@ -93,38 +114,64 @@ _sijil_sealing_wrap_lacking (SijilStep  *step,
   return lacking != NULL;
 }
 
+/* Wraps the open keys for every officer who works and lacks them. */
+gboolean
+_sijil_sealing_wrap_lacking (SijilStep  *step,
+                             GError    **error)
+{
+  SijilRegister *reg = sijil_step_get_register (step);
+  g_autoptr (SijilSealingKey) key = NULL;
+  g_autoptr (SijilSealingKey) old = _sijil_sealing_get_old (reg);
+
+  return _sijil_sealing_get (reg, &key) != SIJIL_SEALING_OPEN
+         || (wrap_lacking (step, key, error) && (old == NULL || wrap_lacking (step, old, error)));
+}
+
+/*
+ * Within a step: all wraps that @statement lists are ended.
+ * @parameter: of the statement, beside the chamber; it is @id
+ */
+gboolean
+_sijil_sealing_end_wraps (SijilStep   *step,
+                          const char  *statement,
+                          const char  *parameter,
+                          gint64       id,
+                          GError     **error)
+{
+  SijilRegister *reg = sijil_step_get_register (step);
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonArray) rows = NULL;
+
+  json_object_set_string_member (values, "chamber", reg->chamber);
+  json_object_set_int_member (values, parameter, id);
+  rows = sijil_db_query_rows (reg->db, statement, values, error);
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonObject *before = json_array_get_object_element (rows, i);
+      g_autoptr (JsonObject) after = sijil_record_copy (before);
+
+      json_object_set_int_member (after, "ended_at", sijil_step_get_instant (step));
+      if (!sijil_step_update (step, "sealing_wrap", before, after, error))
+        return FALSE;
+    }
+
+  return rows != NULL;
+}
+
 /* Within the step by which a key ends, or its officer leaves. */
 gboolean
 _sijil_sealing_unwrap (SijilStep  *step,
                        gint64      officer_key,
                        GError    **error)
 {
-  SijilRegister *reg = sijil_step_get_register (step);
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autoptr (JsonObject) before = NULL;
-  g_autoptr (JsonObject) after = NULL;
-  GError *problem = NULL;
-
-  json_object_set_string_member (values, "chamber", reg->chamber);
-  json_object_set_int_member (values, "officer_key", officer_key);
-  before = sijil_db_query_row (reg->db, "sealing-wrap-active", values, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-  if (before == NULL)
-    return TRUE;
-
-  after = sijil_record_copy (before);
-  json_object_set_int_member (after, "ended_at", sijil_step_get_instant (step));
-  return sijil_step_update (step, "sealing_wrap", before, after, error);
+  return _sijil_sealing_end_wraps (step, "sealing-wrap-active", "officer_key", officer_key, error);
 }
 
 static gboolean
-has_lacking (SijilRegister *reg)
+has_lacking (SijilRegister         *reg,
+             const SijilSealingKey *key)
 {
-  g_autoptr (JsonArray) lacking = list_lacking (reg, NULL);
+  g_autoptr (JsonArray) lacking = list_lacking (reg, key, NULL);
   gboolean found = FALSE;
 
   for (guint i = 0; lacking != NULL && !found && i < json_array_get_length (lacking); i++)
@@ -139,6 +186,7 @@ void
 _sijil_sealing_after_sign_in (SijilRegister *reg)
 {
   g_autoptr (SijilSealingKey) key = NULL;
+  g_autoptr (SijilSealingKey) old = _sijil_sealing_get_old (reg);
   g_autoptr (SijilStep) step = NULL;
   g_autoptr (GError) problem = NULL;
 
@@ -146,7 +194,13 @@ _sijil_sealing_after_sign_in (SijilRegister *reg)
     return;
 
   sijil_sealing_sweep (reg, SIJIL_SEALING_GRACE_S, NULL, NULL);
-  if (!has_lacking (reg))
+  if (old != NULL)
+    {
+      _sijil_sealing_rotate_drafts (reg);
+      if (reg->officer.roles & SIJIL_ROLE_ADMINISTRATOR)
+        _sijil_sealing_end_rotation (reg, NULL);
+    }
+  if (!has_lacking (reg, key) && (old == NULL || !has_lacking (reg, old)))
     return;
 
   step = sijil_step_begin (reg, "give_sealing_key", 0, &problem);

@@ -20,12 +20,12 @@ new_key (SijilRegister *self)
   return values;
 }
 
-/* @row: (out) (transfer full) (nullable): NULL where the chamber does not seal */
-static gboolean
-load_row (SijilRegister  *self,
-          const char     *statement,
-          JsonObject    **row,
-          GError        **error)
+/* @row: (out) (transfer full) (nullable): NULL where the chamber has no such key */
+gboolean
+_sijil_sealing_load (SijilRegister  *self,
+                     const char     *statement,
+                     JsonObject    **row,
+                     GError        **error)
 {
   g_autoptr (JsonObject) values = new_key (self);
   GError *problem = NULL;
@@ -38,17 +38,17 @@ load_row (SijilRegister  *self,
   return FALSE;
 }
 
-static void
-set_off_error (GError **error)
+void
+_sijil_sealing_set_off_error (GError **error)
 {
   sijil_set_error (error, SIJIL_ERROR_STATE, "sealing-off", NULL,
                    "The papers of this register are not sealed. An administrator begins by “sijilctl seal start”.", NULL);
 }
 
-static void
-set_other_key_error (const char    *wanted, /* in hexadecimal digits */
-                     const guint8  *given,
-                     GError       **error)
+void
+_sijil_sealing_set_other_key_error (const char    *wanted, /* in hexadecimal digits */
+                                    const guint8  *given,
+                                    GError       **error)
 {
   guint8 half[SIJIL_RECOVERY_KEY_BYTES] = { 0 };
   g_autofree char *theirs = sijil_public_half_read (wanted, half) ? sijil_public_half_to_name (half) : g_strdup ("?");
@@ -68,14 +68,15 @@ count_papers (SijilRegister  *self,
               JsonObject     *status,
               GError        **error)
 {
+  static const char * const counts[] = { "papers", "clear", "old", "old_drafts", "hidden" };
   g_autoptr (JsonObject) values = new_key (self);
   g_autoptr (JsonObject) row = sijil_db_query_row (self->db, "sealing-state", values, error);
 
   if (row == NULL)
     return FALSE;
 
-  json_object_set_int_member (status, "papers", sijil_json_get_int (row, "papers", 0));
-  json_object_set_int_member (status, "clear", sijil_json_get_int (row, "clear", 0));
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    json_object_set_int_member (status, counts[i], sijil_json_get_int (row, counts[i], 0));
   return TRUE;
 }
 
@@ -111,12 +112,27 @@ tell_recovery (SijilRegister *self,
   json_object_set_boolean_member (status, "recovery_is_current", g_strcmp0 (sijil_setting_get (self, "backup_key"), wrapped_for) == 0);
 }
 
+static const char *
+name_state (JsonObject *key,     /* (nullable) */
+            JsonObject *retired, /* (nullable) */
+            gint64      clear)
+{
+  if (key == NULL)
+    return "off";
+  if (retired != NULL)
+    return "rotating";
+  return clear > 0 ? "begun" : "sealed";
+}
+
 /**
  * sijil_sealing_status:
  *
- * Returns: (transfer full): `state` ("off", "begun" while papers lie in clear, "sealed"), `papers`, of which `clear`, `has_recovery_key`
- *   (of the backups); once it is begun `uuid`, `recovery_key`, `recovery_is_current`, whether it `is_open` here, and the officers
- *   `without` it
+ * All papers of the chamber are counted, also those that the officer does not see.
+ *
+ * Returns: (transfer full): `state` ("off", "rotating" while another key takes the place of the one before, "begun" while papers lie in
+ *   clear, "sealed"), `papers`, of which `clear`, of which `old` and `old_drafts` with the key of before, of all these `hidden` from the
+ *   officer; `has_recovery_key` (of the backups); once it is begun `uuid`, `recovery_key`, `recovery_is_current`, whether it `is_open`
+ *   here, and the officers `without` it
  */
 JsonObject *
 sijil_sealing_status (SijilRegister  *self,
@@ -125,16 +141,15 @@ sijil_sealing_status (SijilRegister  *self,
   g_autoptr (JsonObject) status = json_object_new ();
   g_autoptr (SijilSealingKey) key = NULL;
   g_autoptr (JsonObject) row = NULL;
+  g_autoptr (JsonObject) retired = NULL;
 
-  if (!load_row (self, "sealing-key-active", &row, error) || !count_papers (self, status, error))
+  if (!_sijil_sealing_load (self, "sealing-key-active", &row, error) || !count_papers (self, status, error)
+      || !_sijil_sealing_load (self, "sealing-key-retired", &retired, error))
     return NULL;
 
   json_object_set_string_member (status, "kind", "sealing");
   json_object_set_boolean_member (status, "has_recovery_key", sijil_setting_get (self, "backup_key") != NULL);
-  if (row == NULL)
-    json_object_set_string_member (status, "state", "off");
-  else
-    json_object_set_string_member (status, "state", sijil_json_get_int (status, "clear", 0) > 0 ? "begun" : "sealed");
+  json_object_set_string_member (status, "state", name_state (row, retired, sijil_json_get_int (status, "clear", 0)));
   if (row == NULL)
     return g_steal_pointer (&status);
 
@@ -149,10 +164,10 @@ sijil_sealing_status (SijilRegister  *self,
  */
 
 /* The recovery key is asked for: who has it on paper before a paper is sealed does not lose the papers with the last PIN. */
-static gboolean
-check_recovery (SijilRegister           *self,
-                const SijilRecoveryKey  *recovery,
-                GError                 **error)
+gboolean
+_sijil_sealing_check_recovery (SijilRegister           *self,
+                               const SijilRecoveryKey  *recovery,
+                               GError                 **error)
 {
   const char *wanted = sijil_setting_get (self, "backup_key");
   g_autofree char *given = sijil_public_half_to_text (recovery->public_half);
@@ -167,7 +182,7 @@ check_recovery (SijilRegister           *self,
   if (g_ascii_strcasecmp (wanted, given) == 0)
     return TRUE;
 
-  set_other_key_error (wanted, recovery->public_half, error);
+  _sijil_sealing_set_other_key_error (wanted, recovery->public_half, error);
   return FALSE;
 }
 
@@ -178,7 +193,7 @@ check_can_begin (SijilRegister           *self,
 {
   g_autoptr (JsonObject) row = NULL;
 
-  if (!load_row (self, "sealing-key-active", &row, error))
+  if (!_sijil_sealing_load (self, "sealing-key-active", &row, error))
     return FALSE;
   if (row != NULL)
     sijil_set_error (error, SIJIL_ERROR_STATE, "sealing-on", NULL, "The papers of this register are sealed already. Nothing was changed.",
@@ -188,17 +203,17 @@ check_can_begin (SijilRegister           *self,
                      "What is decided is signed, and the key of “%s” is not open. Nothing was saved. Sign in again.",
                      self->officer.name_fr, NULL);
   else
-    return check_recovery (self, recovery, error);
+    return _sijil_sealing_check_recovery (self, recovery, error);
 
   return FALSE;
 }
 
 /* @record: the key's; @secret: its secret half, wrapped for the recovery key there */
-static gboolean
-wrap_for_recovery (JsonObject    *record,
-                   const guint8  *half,
-                   const guint8  *secret,
-                   GError       **error)
+gboolean
+_sijil_sealing_wrap_for_recovery (JsonObject    *record,
+                                  const guint8  *half,
+                                  const guint8  *secret,
+                                  GError       **error)
 {
   g_autofree char *wrapped = sijil_wrap_close (secret, half);
   g_autofree char *text = sijil_public_half_to_text (half);
@@ -215,27 +230,29 @@ wrap_for_recovery (JsonObject    *record,
   return TRUE;
 }
 
-/* @secret: (transfer full) */
-static gboolean
-write_key (SijilStep               *step,
-           const SijilRecoveryKey  *recovery,
-           guint8                  *secret,
-           GError                 **error)
+/* Within a step. Returns: (transfer full) (nullable): a new key that seals from now on */
+SijilSealingKey *
+_sijil_sealing_write_key (SijilStep               *step,
+                          const SijilRecoveryKey  *recovery,
+                          GError                 **error)
 {
-  SijilRegister *self = sijil_step_get_register (step);
-  g_autoptr (SijilSealingKey) key = _sijil_sealing_key_new (0, NULL, secret);
+  guint8 made[SIJIL_WRAP_HALF_BYTES];
+  guint8 *secret = sijil_wrap_secret_new ();
+  g_autoptr (SijilSealingKey) key = NULL;
   g_autoptr (JsonObject) record = json_object_new ();
-  g_autofree char *half = sijil_hex_write (key->half, sizeof key->half);
+  g_autofree char *half = NULL;
 
+  sijil_wrap_make_pair (made, secret);
+  key = _sijil_sealing_key_new (0, NULL, secret);
+  half = sijil_hex_write (key->half, sizeof key->half);
   json_object_set_string_member (record, "public_half", half);
   json_object_set_int_member (record, "made_at", sijil_step_get_instant (step));
-  if (!wrap_for_recovery (record, recovery->public_half, secret, error)
+  if (!_sijil_sealing_wrap_for_recovery (record, recovery->public_half, secret, error)
       || !sijil_step_insert (step, "sealing_key", record, &key->id, error))
-    return FALSE;
+    return NULL;
 
   key->uuid = g_strdup (sijil_json_get_string (record, "uuid"));
-  _sijil_sealing_put (self, SIJIL_SEALING_OPEN, g_steal_pointer (&key));
-  return TRUE;
+  return g_steal_pointer (&key);
 }
 
 /**
@@ -254,159 +271,20 @@ sijil_sealing_start (SijilRegister           *self,
                      GError                 **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "start_sealing", SIJIL_ROLE_ADMINISTRATOR, error);
-  guint8 half[SIJIL_WRAP_HALF_BYTES];
-  guint8 *secret;
+  SijilSealingKey *key;
 
   if (step == NULL || !check_can_begin (self, recovery, error))
     return NULL;
+  key = _sijil_sealing_write_key (step, recovery, error);
+  if (key == NULL)
+    return NULL;
 
-  secret = sijil_wrap_secret_new ();
-  sijil_wrap_make_pair (half, secret);
-  if (!write_key (step, recovery, secret, error)
-      || !_sijil_sealing_wrap_lacking (step, error)
-      || !sijil_step_commit (step, error))
+  _sijil_sealing_put (self, SIJIL_SEALING_OPEN, key, NULL);
+  if (!_sijil_sealing_wrap_lacking (step, error) || !sijil_step_commit (step, error))
     {
-      _sijil_sealing_put (self, SIJIL_SEALING_NONE, NULL);
+      _sijil_sealing_put (self, SIJIL_SEALING_NONE, NULL, NULL);
       return NULL;
     }
 
   return sijil_sealing_status (self, error);
-}
-
-/*
- * From the paper.
- */
-
-/* @key: (out) (transfer full) */
-static gboolean
-open_from_paper (SijilRegister           *self,
-                 const SijilRecoveryKey  *recovery,
-                 SijilSealingKey        **key,
-                 GError                 **error)
-{
-  g_autoptr (JsonObject) row = NULL;
-  g_autofree char *given = sijil_public_half_to_text (recovery->public_half);
-  g_autofree char *half = NULL;
-  guint8 *secret;
-
-  if (!load_row (self, "sealing-key-recovery", &row, error))
-    return FALSE;
-  if (row == NULL)
-    {
-      set_off_error (error);
-      return FALSE;
-    }
-  if (g_strcmp0 (sijil_json_get_string (row, "recovery_half"), given) != 0)
-    {
-      set_other_key_error (sijil_json_get_string (row, "recovery_half"), recovery->public_half, error);
-      return FALSE;
-    }
-
-  secret = sijil_wrap_secret_new ();
-  if (!sijil_wrap_open (sijil_json_get_string (row, "recovery"), recovery->public_half, recovery->secret, secret))
-    {
-      sijil_wrap_secret_free (secret);
-      secret = NULL;
-    }
-  *key = secret != NULL ? _sijil_sealing_key_new (sijil_json_get_int (row, "id", 0), sijil_json_get_string (row, "uuid"), secret) : NULL;
-  half = *key != NULL ? sijil_hex_write ((*key)->half, sizeof (*key)->half) : NULL;
-  if (g_strcmp0 (half, sijil_json_get_string (row, "public_half")) == 0)
-    return TRUE;
-
-  g_clear_pointer (key, _sijil_sealing_key_unref);
-  sijil_set_error (error, SIJIL_ERROR_FAILED, "sealing-changed", NULL,
-                   "The key of the sealed papers was changed by another program: the recovery key does not open it. Nothing was saved. "
-                   "Restore the last backup beside this register.", NULL);
-  return FALSE;
-}
-
-/**
- * sijil_sealing_recover:
- * @recovery: as it is typed from its paper
- * @error: %SIJIL_ERROR_STATE "sealing-off", %SIJIL_ERROR_DENIED "recovery-key-other", %SIJIL_ERROR_FAILED "sealing-changed"
- *
- * A step for an administrator who was not given the key of the papers, and nobody is left who has it. All who work have it then.
- *
- * Returns: (transfer full): sijil_sealing_status()
- */
-JsonObject *
-sijil_sealing_recover (SijilRegister           *self,
-                       const SijilRecoveryKey  *recovery,
-                       GError                 **error)
-{
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "recover_sealing_key", SIJIL_ROLE_ADMINISTRATOR, error);
-  SijilSealingKey *key;
-
-  if (step == NULL)
-    return NULL;
-  if (self->key == NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_DENIED, "officer-key-closed", "officer",
-                       "What is decided is signed, and the key of “%s” is not open. Nothing was saved. Sign in again.",
-                       self->officer.name_fr, NULL);
-      return NULL;
-    }
-  if (!open_from_paper (self, recovery, &key, error))
-    return NULL;
-
-  _sijil_sealing_put (self, SIJIL_SEALING_OPEN, key);
-  if (_sijil_sealing_unwrap (step, self->key->id, error) /* what it had may not be what was sealed with */
-      && _sijil_sealing_wrap_lacking (step, error)
-      && sijil_step_commit (step, error))
-    return sijil_sealing_status (self, error);
-
-  _sijil_sealing_put (self, SIJIL_SEALING_NOT_GIVEN, NULL);
-  return NULL;
-}
-
-/*
- * Another recovery key.
- */
-
-/* Asked before a new recovery key is made: the papers must go with it. */
-gboolean
-_sijil_sealing_check_rewrap (SijilRegister  *self,
-                             GError        **error)
-{
-  g_autoptr (JsonObject) row = NULL;
-  g_autoptr (SijilSealingKey) key = NULL;
-  SijilSealingState state;
-
-  if (!load_row (self, "sealing-key-active", &row, error))
-    return FALSE;
-  if (row == NULL)
-    return TRUE;
-
-  state = _sijil_sealing_want (self, &key);
-  if (state == SIJIL_SEALING_OPEN)
-    return TRUE;
-
-  _sijil_sealing_set_closed_error (self, state, error);
-  return FALSE;
-}
-
-/* The papers go with the recovery key whose public half is @half from now on. Where nothing is sealed, nothing is done. */
-gboolean
-_sijil_sealing_rewrap (SijilRegister  *self,
-                       const guint8    half[SIJIL_RECOVERY_KEY_BYTES],
-                       GError        **error)
-{
-  g_autoptr (SijilSealingKey) key = NULL;
-  g_autoptr (SijilStep) step = NULL;
-  g_autoptr (JsonObject) before = NULL;
-  g_autoptr (JsonObject) after = NULL;
-
-  if (_sijil_sealing_get (self, &key) != SIJIL_SEALING_OPEN)
-    return TRUE;
-
-  step = sijil_step_begin (self, "change_recovery_key", SIJIL_ROLE_ADMINISTRATOR, error);
-  if (step == NULL || !load_row (self, "sealing-key-active", &before, error))
-    return FALSE;
-  if (before == NULL)
-    return TRUE;
-
-  after = sijil_record_copy (before);
-  return wrap_for_recovery (after, half, key->secret, error)
-         && sijil_step_update (step, "sealing_key", before, after, error)
-         && sijil_step_commit (step, error);
 }

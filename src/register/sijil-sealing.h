@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* A file that was replaced is not taken away before nobody can be reading it any more: no page, no backup. */
 #define SIJIL_SEALING_GRACE_S 3600
 
-/** SijilSealingProgress: @part: "sealing", "kept", "saved" of each paper, "removing". Returns: %FALSE to stop */
+/** SijilSealingProgress: @part: "sealing", "kept", "saved" of each paper, "rewrapped" of some, "removing". Returns: %FALSE to stop */
 typedef gboolean (*SijilSealingProgress) (const char *part,
                                           gint64      done,
                                           gint64      total,
@@ -35,6 +35,9 @@ JsonObject *sijil_sealing_start    (SijilRegister              *self,
 JsonObject *sijil_sealing_recover  (SijilRegister              *self,
                                     const SijilRecoveryKey     *recovery,
                                     GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_sealing_rotate   (SijilRegister              *self,
+                                    const SijilRecoveryKey     *recovery,
+                                    GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_sealing_run      (SijilRegister              *self,
                                     const SijilSealingRequest  *request,
                                     GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -43,10 +46,6 @@ gboolean    sijil_sealing_sweep    (SijilRegister              *self,
                                     gint64                     *removed,
                                     GError                    **error);
 
-gboolean    _sijil_sealing_note_leftover (SijilRegister *self,
-                                          const char    *folder,
-                                          const char    *address,
-                                          GError       **error);
 gboolean    _sijil_sealing_check_rewrap (SijilRegister  *self,
                                          GError        **error);
 gboolean    _sijil_sealing_rewrap       (SijilRegister  *self,

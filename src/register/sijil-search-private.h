@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* Past the folded words beginning with one: no folded word holds this character. */
 #define _SIJIL_SEARCH_AFTER "\xef\xbf\xbf"
 
+extern gint64 _sijil_search_most_walked;
+
 /* A search while it runs. */
 typedef struct
 {
@@ -20,6 +22,7 @@ typedef struct
   GHashTable      *seen;       /* (element-type utf8): kind and id of each item */
   guint            limit;
   gboolean         is_near;    /* what is found now has near spellings only */
+  gboolean         is_cut;     /* not all who might have the words were asked */
 } SijilSearch;
 
 JsonObject *_sijil_search_few         (SijilRegister  *reg,

@@ -210,16 +210,34 @@ _sijil_search_few (SijilRegister  *reg,
     return NULL;
 
   json_object_set_int_member (answer, "total", json_array_get_length (self.items));
+  json_object_set_boolean_member (answer, "is_cut", self.is_cut);
   return g_steal_pointer (&answer);
+}
+
+/* Nobody among those who were asked: that is not nobody. Takes @answer. */
+static JsonObject *
+refuse_nobody (JsonObject  *answer,
+               GError     **error)
+{
+  if (answer == NULL || !sijil_json_get_bool (answer, "is_cut", FALSE) || sijil_json_get_int (answer, "total", 0) > 0)
+    return answer;
+
+  json_object_unref (answer);
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "words-common", "words",
+                   "Very many people have each of these words. None of the first who were looked at has all of them, and not everybody was "
+                   "looked at. Add another word of the name, or search by the identity card.", NULL);
+  return NULL;
 }
 
 /**
  * sijil_search:
  * @text: as typed: a number, NIA, identity card, ICE, telephone, or words of a name
  * @limit: at most so many
+ * @error: %SIJIL_ERROR_INVALID “words-common” when nobody was found although `is_cut`
  *
  * Returns: (transfer full): `items`, each an entry, application or card as the lists of sijil_list() show it, its `kind`
- *   with it, and `total`, their number; %NULL with @error set
+ *   with it, `total`, their number, and `is_cut`: so many people have each of the words that not all were asked for the others,
+ *   and somebody may not be found; %NULL with @error set
  */
 JsonObject *
 sijil_search (SijilRegister *self,
@@ -227,7 +245,7 @@ sijil_search (SijilRegister *self,
               guint          limit,
               GError       **error)
 {
-  return _sijil_search_few (self, text, limit, 0, error);
+  return refuse_nobody (_sijil_search_few (self, text, limit, 0, error), error);
 }
 
 /**
@@ -245,5 +263,5 @@ sijil_search_also_near (SijilRegister *self,
                         guint          limit,
                         GError       **error)
 {
-  return _sijil_search_few (self, text, limit, FEW_FOUND, error);
+  return refuse_nobody (_sijil_search_few (self, text, limit, FEW_FOUND, error), error);
 }

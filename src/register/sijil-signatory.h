@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * written order, for the cards that are named and no others; history tells which.
  */
 
+/* What stands in history where the signatory was there in person. */
+#define SIJIL_SIGNATURE_BY_PIN "PIN"
+
 JsonObject *sijil_signatory_list  (SijilRegister       *self,
                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_signatory_add   (SijilRegister       *self,
@@ -26,6 +29,8 @@ JsonObject *sijil_signatory_allow (SijilRegister       *self,
                                    const char * const  *serials,
                                    const char          *order,
                                    const char          *pin,
+                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_signatory_list_orders (SijilRegister *self,
                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean    _sijil_signatory_find_day   (SijilRegister  *self,

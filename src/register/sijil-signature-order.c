@@ -14,9 +14,6 @@
 
 #define ACT "use_signature"
 
-/* What stands in history where the signatory was there in person. */
-#define BY_PIN "PIN"
-
 static gboolean
 check_picture (JsonObject  *card,
                JsonObject  *signatory,
@@ -70,7 +67,7 @@ write_act (SijilStep   *step,
   g_autoptr (JsonObject) act = json_object_new ();
 
   json_object_set_int_member (act, "card", sijil_json_get_int (card, "id", 0));
-  if (!sijil_act_set_line (act, "reference", order != NULL ? order : BY_PIN, NULL, error))
+  if (!sijil_act_set_line (act, "reference", order != NULL ? order : SIJIL_SIGNATURE_BY_PIN, NULL, error))
     return FALSE;
 
   return sijil_act_insert (step, ACT, act, error);

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* The chamber's list of withdrawn cards: there is one, with room for a million. */
 #define SIJIL_STATUS_LIST 1
 
+/* Who keeps keys: whoever makes them, whoever watches over that, whoever signs with them. */
+#define SIJIL_KEY_KEEPERS (SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_CLERK | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR)
+
 gboolean      _sijil_signing_key_prepare     (SijilRegister       *self,
                                               GError             **error);
 JsonObject   *_sijil_signing_key_add         (SijilRegister       *self,

@@ -9,14 +9,10 @@
 #include "register/sijil-review-private.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-terms.h"
-#include "store/sijil-address.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
-
-/* Who keeps keys: whoever makes them, whoever watches over that, whoever signs with them. */
-#define KEEPERS (SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_CLERK | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR)
 
 /* A key signs for two years, and is replaced. */
 #define SIGNS_MONTHS 24
@@ -147,48 +143,6 @@ _sijil_signing_key_find (SijilRegister  *self,
     sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
                      "No key of this chamber signs. Nothing was done. First two officers make one.", NULL);
   return NULL;
-}
-
-/* What the file says it is must be what the register knows. */
-gboolean
-_sijil_signing_key_check_file (const SijilKeyFile  *file,
-                               JsonObject          *key,
-                               const char          *path,
-                               GError             **error)
-{
-  g_autofree char *kid = sijil_kid_to_text (sijil_cose_key_get_kid (sijil_key_file_get_public (file)));
-  g_autofree char *shown = g_filename_display_name (path);
-
-  if (g_str_equal (kid, sijil_json_get_string (key, "kid")))
-    return TRUE;
-
-  sijil_set_error (error, SIJIL_ERROR_INVALID, "key-file-other", NULL,
-                   "The key file “%s” holds the key “%s”, not “%s”. It was not used. Put the right file in its place.",
-                   shown, kid, sijil_json_get_string (key, "kid"), NULL);
-  return FALSE;
-}
-
-/* (transfer full): the key's file in the folder of keys, locked */
-SijilKeyFile *
-_sijil_signing_key_load_file (SijilRegister  *self,
-                              JsonObject     *key,
-                              GError        **error)
-{
-  const char *kid = sijil_json_get_string (key, "kid");
-  g_autofree char *path = _sijil_signing_key_path (self, kid);
-  g_autofree char *shown = g_filename_display_name (path);
-  g_autoptr (SijilKeyFile) file = NULL;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-not-here", NULL,
-                       "The private key “%s” is not on this computer: “%s” is missing. Nothing was done. Work where it is, or say where the "
-                       "folder of the keys is.", kid, shown, NULL);
-      return NULL;
-    }
-
-  file = sijil_key_file_load (path, error);
-  return file != NULL && _sijil_signing_key_check_file (file, key, path, error) ? g_steal_pointer (&file) : NULL;
 }
 
 /* What was done with a key beyond changing its record. */
@@ -411,7 +365,7 @@ sijil_signing_key_confirm (SijilRegister  *self,
                            GPtrArray      *notes,
                            GError        **error)
 {
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "confirm_key", KEEPERS, error);
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "confirm_key", SIJIL_KEY_KEEPERS, error);
   g_autoptr (JsonObject) before = step != NULL ? _sijil_signing_key_find (self, kid, error) : NULL;
   g_autoptr (JsonObject) after = NULL;
   gboolean alone;
@@ -481,44 +435,6 @@ sijil_signing_key_retire (SijilRegister  *self,
   return _sijil_signing_key_describe (after);
 }
 
-/**
- * sijil_signing_key_allow:
- * @kid: (nullable): a key; %NULL for the one that signs
- * @pin: of the officer who has signed in and may open the key
- * @login: who may open it from now on
- * @login_pin: with this PIN, which the caller has checked
- *
- * Returns: (transfer full): as one item of sijil_signing_key_list()
- */
-JsonObject *
-sijil_signing_key_allow (SijilRegister  *self,
-                         const char     *kid,
-                         const char     *pin,
-                         const char     *login,
-                         const char     *login_pin,
-                         SijilPinCost    cost,
-                         GError        **error)
-{
-  g_autoptr (JsonObject) key = sijil_register_require (self, KEEPERS, error) ? _sijil_signing_key_find (self, kid, error) : NULL;
-  g_autoptr (SijilKeyFile) file = key != NULL ? _sijil_signing_key_load_file (self, key, error) : NULL;
-  g_autoptr (SijilStep) step = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *reference = NULL;
-
-  if (file == NULL || !sijil_key_file_open (file, self->officer.login, pin, error)
-      || !sijil_key_file_allow (file, login, login_pin, cost, error))
-    return NULL;
-
-  path = _sijil_signing_key_path (self, sijil_json_get_string (key, "kid"));
-  reference = g_strdup_printf ("%s %s", sijil_json_get_string (key, "kid"), login);
-  step = sijil_step_begin (self, "allow_key", KEEPERS, error);
-  if (step == NULL || !_sijil_signing_key_write_act (step, "allow_key", reference, FALSE, error)
-      || !sijil_step_commit (step, error) || !sijil_key_file_save (file, path, TRUE, error))
-    return NULL;
-
-  return _sijil_signing_key_describe (key);
-}
-
 static gboolean
 follow_pin (SijilRegister  *self,
             const char     *path,
@@ -537,18 +453,33 @@ follow_pin (SijilRegister  *self,
              && sijil_key_file_save (file, path, TRUE, error));
 }
 
+/* Which key stays with the old PIN, and why. @problem: (transfer full) */
+static void
+note_behind (GPtrArray  *notes,
+             const char *kid,
+             GError     *problem)
+{
+  sijil_note (notes, "key-behind", NULL,
+              "The key %s does not follow the new PIN: the old one still opens it on this computer. Somebody whom it obeys allows you "
+              "once more: “sijilctl key allow”.", kid, NULL);
+  g_ptr_array_add (notes, problem);
+}
+
 /**
  * sijil_signing_key_follow_pin:
  * @old_pin: of the officer who has signed in
  * @new_pin: as it was just changed in the register
+ * @notes: (element-type GError): takes each key that could not follow, and why
+ * @error: when the register cannot be read
  *
- * The keys that are here and that the officer may open follow the PIN.
+ * The keys that are here and that the officer may open follow the PIN; one that cannot does not keep the others from it.
  */
 gboolean
 sijil_signing_key_follow_pin (SijilRegister  *self,
                               const char     *old_pin,
                               const char     *new_pin,
                               SijilPinCost    cost,
+                              GPtrArray      *notes,
                               GError        **error)
 {
   g_autoptr (JsonObject) list = sijil_signing_key_list (self, error);
@@ -558,125 +489,11 @@ sijil_signing_key_follow_pin (SijilRegister  *self,
     {
       const char *kid = sijil_json_get_string (json_array_get_object_element (items, i), "kid");
       g_autofree char *path = _sijil_signing_key_path (self, kid);
+      GError *problem = NULL;
 
-      if (g_file_test (path, G_FILE_TEST_EXISTS) && !follow_pin (self, path, old_pin, new_pin, cost, error))
-        return FALSE;
+      if (g_file_test (path, G_FILE_TEST_EXISTS) && !follow_pin (self, path, old_pin, new_pin, cost, &problem))
+        note_behind (notes, kid, problem);
     }
 
   return items != NULL;
-}
-
-/**
- * sijil_signing_key_backup:
- * @kid: (nullable): a key; %NULL for the one that signs
- * @path: a file that is not there yet
- *
- * Writes a copy of the sealed key, and reads it again.
- */
-JsonObject *
-sijil_signing_key_backup (SijilRegister  *self,
-                          const char     *kid,
-                          const char     *path,
-                          GError        **error)
-{
-  g_autoptr (JsonObject) key = sijil_register_require (self, KEEPERS, error) ? _sijil_signing_key_find (self, kid, error) : NULL;
-  g_autoptr (SijilKeyFile) file = key != NULL ? _sijil_signing_key_load_file (self, key, error) : NULL;
-  g_autoptr (SijilKeyFile) copy = NULL;
-  g_autoptr (SijilStep) step = NULL;
-
-  if (file == NULL || !sijil_key_file_save (file, path, FALSE, error))
-    return NULL;
-
-  copy = sijil_key_file_load (path, error);
-  step = copy != NULL && _sijil_signing_key_check_file (copy, key, path, error)
-           ? sijil_step_begin (self, "backup_key", KEEPERS, error) : NULL;
-  if (step == NULL || !_sijil_signing_key_write_act (step, "backup_key", sijil_json_get_string (key, "kid"), FALSE, error)
-      || !sijil_step_commit (step, error))
-    return NULL;
-
-  return _sijil_signing_key_describe (key);
-}
-
-/**
- * sijil_register_prove_pin:
- * @pin: of the officer who has signed in, typed once more
- * @error: what sijil_register_sign_in() refuses; a wrong PIN is counted as there
- */
-gboolean
-sijil_register_prove_pin (SijilRegister  *self,
-                          const char     *pin,
-                          GError        **error)
-{
-  g_autoptr (SijilRegister) again = sijil_register_open (self->folder, FALSE, error);
-
-  return again != NULL && sijil_register_sign_in (again, self->officer.login, pin, error);
-}
-
-/*
- * The second officer.
- */
-
-/**
- * sijil_register_dup_place_of:
- * @login: another officer
- *
- * Returns: (transfer full): where the register is for that officer: on a server, by that officer's account
- */
-char *
-sijil_register_dup_place_of (SijilRegister  *self,
-                             const char     *login,
-                             GError        **error)
-{
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autoptr (JsonObject) connected = NULL;
-  g_autoptr (JsonObject) account = NULL;
-  GError *problem = NULL;
-  char *place = NULL;
-
-  json_object_set_string_member (values, "login", login);
-  connected = sijil_db_query_row (self->db, "connected-officer", NULL, &problem);
-  if (problem == NULL && connected != NULL && sijil_json_get_string (connected, "login") != NULL)
-    account = sijil_db_query_row (self->db, "officer-account", values, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return NULL;
-    }
-
-  if (account != NULL)
-    place = sijil_address_set_user (self->folder, sijil_json_get_string (account, "role"));
-  return place != NULL ? place : g_strdup (self->folder);
-}
-
-/**
- * sijil_register_open_beside:
- * @place: what sijil_register_dup_place_of() gave
- * @login: another officer than who has signed in here
- * @error: %SIJIL_ERROR_DENIED “four-eyes” for the same one, and what sijil_register_sign_in() refuses
- *
- * Returns: (transfer full): the same register once more, with the second officer signed in
- */
-SijilRegister *
-sijil_register_open_beside (SijilRegister  *self,
-                            const char     *place,
-                            const char     *login,
-                            const char     *pin,
-                            GError        **error)
-{
-  g_autoptr (SijilRegister) second = NULL;
-
-  if (g_strcmp0 (self->officer.login, login) == 0)
-    {
-      sijil_set_error (error, SIJIL_ERROR_DENIED, "four-eyes", "officer",
-                       "The second officer must be another one than “%s”. Nothing was done.", self->officer.name_fr, NULL);
-      return NULL;
-    }
-
-  second = sijil_register_open (place, FALSE, error);
-  if (second == NULL || !sijil_register_sign_in (second, login, pin, error)
-      || (self->day_is_set && !sijil_register_set_day (second, self->day, error)))
-    return NULL;
-
-  sijil_register_set_keys (second, self->keys);
-  return g_steal_pointer (&second);
 }

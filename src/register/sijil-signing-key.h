@@ -37,6 +37,7 @@ gboolean    sijil_signing_key_follow_pin (SijilRegister    *self,
                                        const char          *old_pin,
                                        const char          *new_pin,
                                        SijilPinCost         cost,
+                                       GPtrArray           *notes,
                                        GError             **error);
 JsonObject *sijil_signing_key_backup  (SijilRegister       *self,
                                        const char          *kid,

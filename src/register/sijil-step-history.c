@@ -16,6 +16,7 @@ _sijil_step_clear_told (gpointer data)
   g_free (row->reason);
   g_free (row->kind);
   g_free (row->fields);
+  g_free (row->effective);
 }
 
 static int
@@ -141,6 +142,9 @@ link_row (SijilStep            *step,
     .request = step->request,
     .digest = row->digest,
     .digest_bytes = sizeof row->digest,
+    .effective_on = row->effective,
+    .words = row->has_words ? row->words : NULL,
+    .words_bytes = sizeof row->words,
   };
 
   if (!find_head (step, error))
@@ -177,7 +181,21 @@ write_history_row (SijilStep            *step,
   sijil_stmt_bind_text (stmt, "request", step->request);
   sijil_stmt_bind_blob (stmt, "digest", row->digest, SIJIL_DIGEST_BYTES);
   sijil_stmt_bind_blob (stmt, "chain", step->chain, SIJIL_CHAIN_BYTES);
+  sijil_stmt_bind_text (stmt, "effective_on", row->effective);
+  sijil_stmt_bind_blob (stmt, "words", row->has_words ? row->words : NULL, SIJIL_DIGEST_BYTES);
   return sijil_stmt_queue (stmt, NULL, error);
+}
+
+/* The words are sealed apart from the values, with the salt of these: erasing blanks all three. */
+static void
+seal_words (SijilStep     *step,
+            const guint8  *salt,
+            SijilStepTold *row)
+{
+  row->effective = g_strdup (step->effective);
+  row->has_words = step->text != NULL;
+  if (row->has_words)
+    sijil_digest (salt, step->text, strlen (step->text), row->words);
 }
 
 /* A step that others are beside keeps its rows until nobody else writes history. @fields: (transfer full) */
@@ -187,14 +205,17 @@ write_history (SijilStep     *step,
                gint64         id,
                gint64         version,
                char          *fields,
+               const guint8  *salt,
                const guint8  *digest,
                GError       **error)
 {
-  SijilStepTold row = { g_strdup (step->act), g_strdup (step->reason), g_strdup (kind), id, version, fields, { 0 } };
+  SijilStepTold row = { .act = g_strdup (step->act), .reason = g_strdup (step->reason), .kind = g_strdup (kind), .id = id,
+                        .version = version, .fields = fields };
   gboolean written;
 
   step->n_rows++;
   memcpy (row.digest, digest, sizeof row.digest);
+  seal_words (step, salt, &row);
   if (step->is_beside)
     {
       g_array_append_val (step->told, row);
@@ -263,7 +284,7 @@ _sijil_step_remember (SijilStep   *step,
   sijil_salt_new (salt);
   sijil_digest (salt, document, strlen (document), digest);
   return write_version (step, kind, id, version, document, salt, error)
-         && write_history (step, kind, id, version, before != NULL ? changed_fields (before, document) : g_strdup ("[]"), digest,
-                           error)
+         && write_history (step, kind, id, version, before != NULL ? changed_fields (before, document) : g_strdup ("[]"), salt,
+                           digest, error)
          && _sijil_step_sign (step, kind, id, version, before, record, digest, error);
 }

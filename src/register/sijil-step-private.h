@@ -47,13 +47,16 @@ typedef struct
 /* A row of history that is written with the commit. */
 typedef struct
 {
-  char   *act;
-  char   *reason; /* (nullable) */
-  char   *kind;   /* of its subject */
-  gint64  id;
-  gint64  version;
-  char   *fields;
-  guint8  digest[SIJIL_DIGEST_BYTES];
+  char     *act;
+  char     *reason; /* (nullable) */
+  char     *kind;   /* of its subject */
+  gint64    id;
+  gint64    version;
+  char     *fields;
+  guint8    digest[SIJIL_DIGEST_BYTES];
+  char     *effective;
+  gboolean  has_words;
+  guint8    words[SIJIL_DIGEST_BYTES]; /* digest of the officer's own words */
 } SijilStepTold;
 
 void     _sijil_step_later_free   (gpointer      data);

@@ -328,21 +328,13 @@ sijil_step_set_changed_error (GError **error)
                    "Another desk changed this record in the meantime. Nothing was saved. Open it again and compare.", NULL);
 }
 
-/**
- * sijil_step_update:
- * @before: the record as it was loaded
- * @after: the record as it shall be; its `version` is raised here
- * @error: %SIJIL_ERROR_CONFLICT with the reason "record-changed" when another desk was first
- *
- * Nothing is written when nothing differs. On return @after is the stored
- * record, ready to be the `before` of the next change.
- */
-gboolean
-sijil_step_update (SijilStep   *step,
-                   const char  *kind,
-                   JsonObject  *before,
-                   JsonObject  *after,
-                   GError     **error)
+static gboolean
+update (SijilStep   *step,
+        const char  *kind,
+        JsonObject  *before,
+        JsonObject  *after,
+        gboolean     anyhow,
+        GError     **error)
 {
   const SijilRecordKind *what = _sijil_record_kind (kind);
   g_autofree char *statement = g_strconcat (what->statement, "-update", NULL);
@@ -353,7 +345,7 @@ sijil_step_update (SijilStep   *step,
   g_autoptr (JsonObject) stored = NULL;
   GError *problem = NULL;
 
-  if (g_str_equal (old, new))
+  if (!anyhow && g_str_equal (old, new))
     return TRUE;
 
   if (what->is_searched)
@@ -379,4 +371,34 @@ sijil_step_update (SijilStep   *step,
          && write_rows (step, what->rows, id, after, error)
          && _sijil_record_complete (step->owner, what, stored, NULL, error)
          && _sijil_step_remember (step, kind, id, version + 1, old, after, stored, error);
+}
+
+/**
+ * sijil_step_update:
+ * @before: the record as it was loaded
+ * @after: the record as it shall be; its `version` is raised here
+ * @error: %SIJIL_ERROR_CONFLICT with the reason "record-changed" when another desk was first
+ *
+ * Nothing is written when nothing differs. On return @after is the stored
+ * record, ready to be the `before` of the next change.
+ */
+gboolean
+sijil_step_update (SijilStep   *step,
+                   const char  *kind,
+                   JsonObject  *before,
+                   JsonObject  *after,
+                   GError     **error)
+{
+  return update (step, kind, before, after, FALSE, error);
+}
+
+/** sijil_step_renew: sijil_step_update() that writes a version even when nothing differs, for who takes the ones before away. */
+gboolean
+sijil_step_renew (SijilStep   *step,
+                  const char  *kind,
+                  JsonObject  *before,
+                  JsonObject  *after,
+                  GError     **error)
+{
+  return update (step, kind, before, after, TRUE, error);
 }

@@ -55,6 +55,11 @@ gboolean    sijil_step_update        (SijilStep      *step,
                                       JsonObject     *before,
                                       JsonObject     *after,
                                       GError        **error);
+gboolean    sijil_step_renew         (SijilStep      *step,
+                                      const char     *kind,
+                                      JsonObject     *before,
+                                      JsonObject     *after,
+                                      GError        **error);
 gboolean    sijil_step_take_number   (SijilStep      *step,
                                       const char     *kind,
                                       guint           year,

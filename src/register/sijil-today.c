@@ -88,6 +88,7 @@ add_late (SijilRegister  *self,
   g_autoptr (JsonObject) list = NULL;
 
   json_object_set_boolean_member (filter, "late", TRUE);
+  json_object_set_boolean_member (filter, "count", TRUE);
   json_object_set_int_member (filter, "limit", 1);
   list = sijil_list (self, what, filter, error);
   if (list == NULL)

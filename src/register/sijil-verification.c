@@ -2,10 +2,12 @@
 
 #include "capture/sijil-capture.h"
 #include "card/sijil-read-back.h"
+#include "core/sijil-csv.h"
 #include "core/sijil-date.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-trust-store.h"
+#include "trust/sijil-hex.h"
 
 /* A list of a million cards of which each twentieth is withdrawn has 54 kB. */
 #define STATUS_MAX_BYTES ((gsize) 16 * 1000 * 1000)
@@ -137,6 +139,33 @@ add_text_member (JsonObject *object,
     json_object_set_null_member (object, member);
 }
 
+static void
+add_count_member (JsonObject *object,
+                  const char *member,
+                  gint64      count)
+{
+  if (count >= 0)
+    json_object_set_int_member (object, member, count);
+  else
+    json_object_set_null_member (object, member);
+}
+
+/* What a paper that has lines says of them. */
+static void
+describe_lines (JsonObject        *object,
+                const SijilClaims *claims)
+{
+  g_autofree char *digest = claims->lines_digest != NULL
+    ? sijil_hex_write (g_bytes_get_data (claims->lines_digest, NULL), g_bytes_get_size (claims->lines_digest)) : NULL;
+
+  add_text_member (object, "from", claims->from_on);
+  add_text_member (object, "to", claims->to_on);
+  add_count_member (object, "lines", claims->n_lines);
+  add_text_member (object, "first_line", claims->first);
+  add_text_member (object, "last_line", claims->last);
+  add_text_member (object, "lines_digest", digest);
+}
+
 /* In the order in which people read them. */
 static JsonObject *
 describe_claims (const SijilCardCheck *check)
@@ -149,10 +178,7 @@ describe_claims (const SijilCardCheck *check)
   add_text_member (object, "name_fr", claims->name_fr);
   add_text_member (object, "birth_date", claims->birth_date);
   add_text_member (object, "province", claims->province);
-  if (claims->category >= 0)
-    json_object_set_int_member (object, "category", claims->category);
-  else
-    json_object_set_null_member (object, "category");
+  add_count_member (object, "category", claims->category);
   add_text_member (object, "activity", claims->activity);
   add_text_member (object, "activity_ar", claims->activity_ar);
   add_text_member (object, "activity_fr", claims->activity_fr);
@@ -166,17 +192,61 @@ describe_claims (const SijilCardCheck *check)
   else
     json_object_set_null_member (object, "valid_until");
   add_day_member (object, "signed_at", claims->signed_at);
+  if (check->is_paper)
+    describe_lines (object, claims);
 
   return object;
+}
+
+/* Returns: (nullable): which paper it is; %NULL for a card */
+static const char *
+get_paper (const SijilCardCheck *check)
+{
+  if (!check->is_paper)
+    return NULL;
+
+  return check->claims->paper != NULL ? check->claims->paper : "certificate";
+}
+
+/**
+ * sijil_verification_check_lines:
+ * @path: the lines of a paper, as a CSV file that came with it
+ * @same: (out): whether they are those that the chamber signed
+ * @error: %SIJIL_ERROR_INVALID “lines-none” when the code is of no paper that has lines
+ */
+gboolean
+sijil_verification_check_lines (const SijilCardCheck  *check,
+                                const char            *path,
+                                gboolean              *same,
+                                GError               **error)
+{
+  g_autofree char *data = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *signed_digest = NULL;
+  gsize length;
+
+  if (check->claims == NULL || check->claims->lines_digest == NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "lines-none", "lines",
+                       "This code is of no paper whose lines the chamber signed, so the file “%s” was not compared.", path, NULL);
+      return FALSE;
+    }
+  if (!sijil_file_read (path, SIJIL_CSV_MAX_BYTES, &data, &length, error))
+    return FALSE;
+
+  found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
+  signed_digest = sijil_hex_write (g_bytes_get_data (check->claims->lines_digest, NULL), g_bytes_get_size (check->claims->lines_digest));
+  *same = g_str_equal (found, signed_digest);
+  return TRUE;
 }
 
 /**
  * sijil_verification_describe:
  * @now: the instant that the card was checked for
  *
- * Returns: (transfer full): the answer as a document: “state” is the verdict, “document” what it is of (“card”, or the paper
- *   “certificate”), “card_status” what is known since it was
- *   signed: the verdict, “unknown”, or “none” where the card names no list
+ * Returns: (transfer full): the answer as a document: “state” is the verdict, “document” what it is of (“card”, “certificate”,
+ *   or another paper, SIJIL_PAPER_…), “card_status” what is known since it was signed: the verdict, “unknown”, or “none” where
+ *   the card names no list
  */
 JsonObject *
 sijil_verification_describe (const SijilCardCheck *check,
@@ -186,7 +256,7 @@ sijil_verification_describe (const SijilCardCheck *check,
 
   json_object_set_string_member (object, "kind", "verification");
   json_object_set_string_member (object, "state", sijil_card_verdict_to_code (check->verdict));
-  json_object_set_string_member (object, "document", check->is_paper ? "certificate" : "card");
+  json_object_set_string_member (object, "document", get_paper (check) != NULL ? get_paper (check) : "card");
   add_day_member (object, "checked_on", now);
   add_text_member (object, "card_status", get_card_status (check));
   if (check->status_known)

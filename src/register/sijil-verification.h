@@ -20,6 +20,10 @@ char            *sijil_verification_read_picture  (const char            *path,
 char            *sijil_verification_read_bytes    (GBytes                *bytes,
                                                    const char            *name,
                                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         sijil_verification_check_lines   (const SijilCardCheck  *check,
+                                                   const char            *path,
+                                                   gboolean              *same,
+                                                   GError               **error);
 JsonObject      *sijil_verification_describe      (const SijilCardCheck  *check,
                                                    gint64                 now) G_GNUC_WARN_UNUSED_RESULT;
 

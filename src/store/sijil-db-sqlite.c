@@ -9,8 +9,6 @@
 #include "store/sijil-db-sqlite.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,75 +21,10 @@
  */
 #define JOURNAL_PAGES 4000
 
-/*
- * Says what the engine's answer means to the user. The engine's own words follow only for what should never happen:
- * they are for the log of whoever mends it.
- */
-void
-_sijil_sqlite_set_error (SijilSqliteDb  *db,
-                         int             result,
-                         GError        **error)
-{
-  const char *detail = db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (result);
-
-  switch (result & 0xff)
-    {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      sijil_set_error (error, SIJIL_ERROR_BUSY, "register-busy", NULL,
-                       "Another program is writing in the register and did not finish within five seconds. "
-                       "Nothing was saved. Try again.", NULL);
-      break;
-    case SQLITE_FULL:
-      sijil_set_error (error, SIJIL_ERROR_FAILED, "disk-full", NULL,
-                       "The disk is full. Nothing was saved. Free some space and do the step again.", NULL);
-      break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      sijil_set_error (error, SIJIL_ERROR_FAILED, "disk-read-only", NULL,
-                       "The register cannot be written: its folder or file is read-only. Nothing was saved.", NULL);
-      break;
-    case SQLITE_CANTOPEN:
-      sijil_set_error (error, SIJIL_ERROR_FAILED, "register-cannot-open", NULL,
-                       "The register cannot be opened: this account needs the right to read and to write its folder. "
-                       "Nothing was changed.", NULL);
-      break;
-    case SQLITE_CORRUPT:
-      sijil_set_error (error, SIJIL_ERROR_FAILED, "register-damaged", NULL,
-                       "The register's file is damaged. Nothing was saved. Stop working on it and restore the last backup.",
-                       NULL);
-      break;
-    case SQLITE_NOTADB:
-      sijil_set_error (error, SIJIL_ERROR_FOREIGN, "register-foreign", NULL,
-                       "The file register.db is not a register of Sijil. It was not changed.", NULL);
-      break;
-    case SQLITE_CONSTRAINT:
-      if (strstr (detail, "sijil: ") != NULL || strstr (detail, "CHECK") != NULL)
-        sijil_set_error (error, SIJIL_ERROR_STATE, "register-rule", NULL,
-                         "The register refuses this change: it breaks one of its rules (%s). Nothing was saved.", detail, NULL);
-      else if ((result == SQLITE_CONSTRAINT_UNIQUE) || (result == SQLITE_CONSTRAINT_PRIMARYKEY))
-        sijil_set_error (error, SIJIL_ERROR_CONFLICT, "value-taken", NULL,
-                         "A value that must be unique is already in the register (%s). Nothing was saved.", detail, NULL);
-      else
-        sijil_set_error (error, SIJIL_ERROR_STATE, "register-rule", NULL,
-                         "The register refuses this change: it breaks one of its rules (%s). Nothing was saved.", detail, NULL);
-      break;
-    case SQLITE_IOERR:
-      sijil_set_error (error, SIJIL_ERROR_FAILED, "disk-failed", NULL,
-                       "The disk did not answer as it should. The step is not confirmed: look it up before doing it again.",
-                       NULL);
-      break;
-    default:
-      sijil_set_error (error, SIJIL_ERROR_FAILED, "engine-failed", NULL,
-                       "The register's engine refused a statement (%s). Nothing was saved.", detail, NULL);
-      break;
-    }
-}
-
-static gboolean
-execute (SijilDb     *db,
-         const char  *sql,
-         GError     **error)
+gboolean
+_sijil_sqlite_execute (SijilDb     *db,
+                       const char  *sql,
+                       GError     **error)
 {
   SijilSqliteDb *self = (SijilSqliteDb *) db;
   int result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
@@ -199,8 +132,9 @@ configure (SijilSqliteDb  *db,
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 
   /* What the engine sets aside while it works holds people's data: it stays in memory. It is also much quicker so. */
-  return execute (&db->base, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; "
-                             "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;", error);
+  return _sijil_sqlite_execute (&db->base,
+                                "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; "
+                                "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;", error);
 }
 
 static gboolean
@@ -210,7 +144,7 @@ make_writable (SijilDb  *db,
   g_autofree char *sql = g_strdup_printf ("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = %d;",
                                           JOURNAL_PAGES);
 
-  return execute (db, sql, error);
+  return _sijil_sqlite_execute (db, sql, error);
 }
 
 static gboolean
@@ -219,7 +153,7 @@ initialise (SijilDb  *db,
 {
   g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d;", APPLICATION_ID);
 
-  return execute (db, sql, error);
+  return _sijil_sqlite_execute (db, sql, error);
 }
 
 /* Nobody asks the engine how much memory it uses, and counting takes a lock at each piece. */
@@ -293,9 +227,9 @@ remember_file (SijilSqliteDb *self)
  * An open file outlives its folder: a disk that was pulled out, or a folder in whose place another was put, is not noticed
  * otherwise, and what is saved would be in no file that anybody finds again.
  */
-static gboolean
-check_place (SijilSqliteDb  *self,
-             GError        **error)
+gboolean
+_sijil_sqlite_check_place (SijilSqliteDb  *self,
+                           GError        **error)
 {
   const char *path = self->base.address;
   struct stat info;
@@ -387,13 +321,13 @@ begin (SijilDb             *db,
   gboolean is_begun;
 
   if (turn == SIJIL_TURN_READING)
-    return execute (db, "BEGIN", error);
-  if (!check_place (self, error))
+    return _sijil_sqlite_execute (db, "BEGIN", error);
+  if (!_sijil_sqlite_check_place (self, error))
     return FALSE;
 
   _sijil_sqlite_take_turn (self);
   self->patience_us = BUSY_LIMIT_US - (g_get_monotonic_time () - began);
-  is_begun = execute (db, "BEGIN IMMEDIATE", error);
+  is_begun = _sijil_sqlite_execute (db, "BEGIN IMMEDIATE", error);
   self->patience_us = BUSY_LIMIT_US;
   if (!is_begun)
     _sijil_sqlite_give_turn (self);
@@ -406,11 +340,16 @@ static gboolean
 commit (SijilDb  *db,
         GError  **error)
 {
-  if (!execute (db, "COMMIT", error))
-    return FALSE;
+  SijilSqliteDb *self = (SijilSqliteDb *) db;
+  gboolean done;
 
-  _sijil_sqlite_give_turn ((SijilSqliteDb *) db);
-  return TRUE;
+  self->commits = TRUE;
+  done = _sijil_sqlite_execute (db, "COMMIT", error);
+  self->commits = FALSE;
+  if (done)
+    _sijil_sqlite_give_turn (self);
+
+  return done;
 }
 
 static void
@@ -425,107 +364,6 @@ is_in_transaction (SijilDb *db)
   return !sqlite3_get_autocommit (((SijilSqliteDb *) db)->handle);
 }
 
-/* A compact copy of the whole register: a copy of the file alone would miss the journal. */
-static gboolean
-copy_aside (SijilDb  *db,
-            int       version,
-            GError  **error)
-{
-  SijilSqliteDb *self = (SijilSqliteDb *) db;
-  g_autofree char *path = g_strdup_printf ("%s.version-%d", db->address, version);
-  sqlite3_stmt *handle = NULL;
-  int result;
-
-  g_unlink (path);
-  result = sqlite3_prepare_v2 (self->handle, "VACUUM INTO ?1", -1, &handle, NULL);
-  if (result == SQLITE_OK)
-    {
-      sqlite3_bind_text (handle, 1, path, -1, SQLITE_TRANSIENT);
-      result = sqlite3_step (handle);
-    }
-  sqlite3_finalize (handle);
-  if (result == SQLITE_DONE)
-    return TRUE;
-
-  _sijil_sqlite_set_error (self, result, error);
-  return FALSE;
-}
-
-/* The copies that updates of the program set aside are as old as what was deleted since. */
-static void
-remove_copies_aside (SijilDb *db)
-{
-  for (int version = 1; version < _sijil_db_newest_version (); version++)
-    {
-      g_autofree char *path = g_strdup_printf ("%s.version-%d", db->address, version);
-
-      g_unlink (path);
-    }
-}
-
-/* What is deleted is overwritten at once, but not what pages keep of it when they are put in order: all is written anew. */
-static gboolean
-forget (SijilDb  *db,
-        GError  **error)
-{
-  SijilSqliteDb *self = (SijilSqliteDb *) db;
-  gboolean done;
-  int result;
-
-  if (!check_place (self, error))
-    return FALSE;
-
-  _sijil_sqlite_take_turn (self);
-  done = execute (db, "VACUUM", error);
-  result = done ? sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) : SQLITE_OK;
-  _sijil_sqlite_give_turn (self);
-  if (!done)
-    return FALSE;
-  if (result != SQLITE_OK)
-    {
-      _sijil_sqlite_set_error (self, result, error);
-      return FALSE;
-    }
-
-  remove_copies_aside (db);
-  return TRUE;
-}
-
-/* Within a transaction the engine would not let foreign keys rest, and dropping a table would empty others. */
-static gboolean
-migration_begin (SijilDb  *db,
-                 int       version,
-                 GError  **error)
-{
-  return (version == 0 || copy_aside (db, version, error))
-         && execute (db, "PRAGMA foreign_keys = OFF", error);
-}
-
-static gboolean
-migration_check (SijilDb  *db,
-                 GError  **error)
-{
-  SijilSqliteDb *self = (SijilSqliteDb *) db;
-  sqlite3_stmt *handle = NULL;
-  int result = sqlite3_prepare_v2 (self->handle, "PRAGMA foreign_key_check", -1, &handle, NULL);
-
-  if (result == SQLITE_OK)
-    result = sqlite3_step (handle);
-  sqlite3_finalize (handle);
-  if (result == SQLITE_DONE)
-    return TRUE;
-
-  _sijil_sqlite_set_error (self, result == SQLITE_ROW ? SQLITE_CORRUPT : result, error);
-  return FALSE;
-}
-
-static gboolean
-migration_end (SijilDb  *db,
-               GError  **error)
-{
-  return execute (db, "PRAGMA foreign_keys = ON", error);
-}
-
 static gboolean
 write_version (SijilDb  *db,
                int       version,
@@ -533,7 +371,7 @@ write_version (SijilDb  *db,
 {
   g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", version);
 
-  return execute (db, sql, error);
+  return _sijil_sqlite_execute (db, sql, error);
 }
 
 /* The engine counts what other connections commit. */
@@ -545,7 +383,7 @@ look_for_changes (SijilDb   *db,
   SijilSqliteDb *self = (SijilSqliteDb *) db;
   gint64 before = self->data_version;
 
-  if (!check_place (self, error))
+  if (!_sijil_sqlite_check_place (self, error))
     return FALSE;
   if (!read_pragma (self, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
@@ -558,54 +396,6 @@ static int
 get_bell (SijilDb *db)
 {
   return -1;
-}
-
-static gboolean
-collect (SijilSqliteDb  *db,
-         const char     *sql,
-         GPtrArray      *found,
-         GError        **error)
-{
-  sqlite3_stmt *handle = NULL;
-  int result = sqlite3_prepare_v2 (db->handle, sql, -1, &handle, NULL);
-
-  while (result == SQLITE_OK || result == SQLITE_ROW)
-    {
-      g_autoptr (GString) line = g_string_new (NULL);
-
-      result = sqlite3_step (handle);
-      if (result != SQLITE_ROW)
-        break;
-      for (int i = 0; i < sqlite3_column_count (handle); i++)
-        {
-          const char *text = (const char *) sqlite3_column_text (handle, i);
-
-          g_string_append_printf (line, "%s%s", i > 0 ? " " : "", text != NULL ? text : "-");
-        }
-      if (!g_str_equal (line->str, "ok"))
-        g_ptr_array_add (found, g_string_free (g_steal_pointer (&line), FALSE));
-    }
-  sqlite3_finalize (handle);
-
-  if (result == SQLITE_DONE)
-    return TRUE;
-
-  _sijil_sqlite_set_error (db, result, error);
-  return FALSE;
-}
-
-static GPtrArray *
-check (SijilDb   *db,
-       gboolean   with_indexes,
-       GError   **error)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-
-  if (!collect ((SijilSqliteDb *) db, with_indexes ? "PRAGMA integrity_check" : "PRAGMA quick_check", found, error)
-      || !collect ((SijilSqliteDb *) db, "PRAGMA foreign_key_check", found, error))
-    return NULL;
-
-  return g_steal_pointer (&found);
 }
 
 static JsonArray *
@@ -641,15 +431,15 @@ const SijilEngine _sijil_sqlite_engine = {
   .rollback = rollback,
   .is_in_transaction = is_in_transaction,
   .get_version = get_version,
-  .exec = execute,
-  .migration_begin = migration_begin,
-  .migration_check = migration_check,
-  .migration_end = migration_end,
+  .exec = _sijil_sqlite_execute,
+  .migration_begin = _sijil_sqlite_migration_begin,
+  .migration_check = _sijil_sqlite_migration_check,
+  .migration_end = _sijil_sqlite_migration_end,
   .write_version = write_version,
   .look_for_changes = look_for_changes,
   .get_bell = get_bell,
-  .forget = forget,
-  .check = check,
+  .forget = _sijil_sqlite_forget,
+  .check = _sijil_sqlite_check,
   .describe_new = describe_new,
   .papers_new = papers_new,
   .prepare = _sijil_sqlite_stmt_prepare,

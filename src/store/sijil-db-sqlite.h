@@ -20,14 +20,34 @@ typedef struct
   gint64   ticket;       /* the number in that line; 0: none */
   gint64   busy_since;   /* when the present wait for the engine's lock began */
   gint64   patience_us;  /* how long it may last */
+  gboolean commits;      /* what was written is being brought to the disk: whether it counts is not sure before the answer */
 } SijilSqliteDb;
 
 void     _sijil_sqlite_set_error (SijilSqliteDb  *db,
                                   int             result,
                                   GError        **error);
 
+gboolean _sijil_sqlite_execute     (SijilDb        *db,
+                                    const char     *sql,
+                                    GError        **error);
+gboolean _sijil_sqlite_check_place (SijilSqliteDb  *self,
+                                    GError        **error);
+
 void     _sijil_sqlite_take_turn (SijilSqliteDb  *self);
 void     _sijil_sqlite_give_turn (SijilSqliteDb  *self);
+
+gboolean   _sijil_sqlite_migration_begin (SijilDb   *db,
+                                          int        version,
+                                          GError   **error);
+gboolean   _sijil_sqlite_migration_check (SijilDb   *db,
+                                          GError   **error);
+gboolean   _sijil_sqlite_migration_end   (SijilDb   *db,
+                                          GError   **error);
+gboolean   _sijil_sqlite_forget          (SijilDb   *db,
+                                          GError   **error);
+GPtrArray *_sijil_sqlite_check           (SijilDb   *db,
+                                          gboolean   with_indexes,
+                                          GError   **error);
 
 char    *_sijil_folder_locate            (const char   *place) G_GNUC_WARN_UNUSED_RESULT;
 gboolean _sijil_folder_place_is_volatile (const char   *place,

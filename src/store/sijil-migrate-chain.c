@@ -1,6 +1,6 @@
 /*
- * The chain of a history that was written before there were chains. The statements are those of the newest schema: a later migration
- * that renames what is chained would have to leave them their columns.
+ * The chain of a history that was written before there were chains, of its first form. The statements are those of the newest schema: a
+ * later migration that renames what is chained would have to leave them their columns.
  */
 
 #include "store/sijil-db-private.h"

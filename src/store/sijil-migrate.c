@@ -29,6 +29,10 @@ static const struct
   { "0012-layout", NULL },
   { "0013-sealed", NULL },
   { "0014-role-certificate", NULL },
+  { "0015-rotation", NULL },
+  { "0016-reason", NULL },
+  { "0017-svg", NULL },
+  { "0018-lists", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

@@ -82,7 +82,8 @@ judge (SijilCardCheck        *self,
   claims = sijil_claims_decode (message->payload, &self->problem);
   if (claims == NULL)
     return SIJIL_CARD_UNREADABLE;
-  if (!was_allowed (signer, claims))
+  /* A card says of no paper that it is one. */
+  if (!was_allowed (signer, claims) || (claims->paper != NULL && !is_paper))
     return SIJIL_CARD_FORGED;
 
   self->claims = g_steal_pointer (&claims);

@@ -169,7 +169,7 @@ sijil_card_text_dup_serial (const char *text)
       g_autoptr (SijilCose) message = sijil_card_text_read (whole, NULL);
       g_autoptr (SijilClaims) claims = message != NULL && message->type == NULL ? sijil_claims_decode (message->payload, NULL) : NULL;
 
-      if (claims != NULL)
+      if (claims != NULL && claims->paper == NULL)
         serial = g_strdup (claims->serial);
     }
 

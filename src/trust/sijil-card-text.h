@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define SIJIL_CARD_TEXT_MAX_CHARS 600
 
 /*
- * The code of a paper, as of a certificate of registration: the claims of a card, signed as another kind of message, so that
- * neither ever passes for the other. The serial names the paper, the first day is that of its date.
+ * The code of a paper: claims signed as another kind of message than a card, so that neither ever passes for the other. The
+ * serial names the paper, the first day is that of its date. What says no kind is a certificate of registration.
  */
 #define SIJIL_PAPER_TYPE "application/sijil-paper+cwt"
 

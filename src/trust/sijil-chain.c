@@ -4,11 +4,12 @@
  *
  * The chain of a row is BLAKE2b with 32 bytes of output over these fields, in this order:
  *
- *   chamber, id, recorded_at, officer, act, reason, subject_kind, subject, version, fields, request, digest, before
+ *   chamber, id, recorded_at, officer, act, reason, subject_kind, subject, version, fields, request, digest, effective_on, words, before
  *
  * Each is written as its length in bytes, four bytes with the highest first, and its bytes. A text is its UTF-8, a number its
- * decimal digits ("-" before a negative one), digest and before their 32 bytes. A reason that is not there has the length
- * FF FF FF FF and no bytes. “before” is the chain of the chamber's row before it, 32 bytes 00 for its first row.
+ * decimal digits ("-" before a negative one), digest, words and before their bytes. A reason or words that are not there have the
+ * length FF FF FF FF and no bytes. “before” is the chain of the chamber's row before it, 32 bytes 00 for its first row. A row that has
+ * neither a day nor words is of the first form, of before rows sealed these: its chain is without the two.
  */
 
 #include "trust/sijil-chain.h"
@@ -29,15 +30,23 @@ add_bytes (crypto_generichash_state *state,
 }
 
 static void
-add_text (crypto_generichash_state *state,
-          const char               *text)
+add_optional (crypto_generichash_state *state,
+              const void               *data,
+              gsize                     length)
 {
   static const guint8 nothing[] = { 0xff, 0xff, 0xff, 0xff };
 
-  if (text != NULL)
-    add_bytes (state, text, strlen (text));
+  if (data != NULL)
+    add_bytes (state, data, length);
   else
     crypto_generichash_update (state, nothing, sizeof nothing);
+}
+
+static void
+add_text (crypto_generichash_state *state,
+          const char               *text)
+{
+  add_optional (state, text, text != NULL ? strlen (text) : 0);
 }
 
 static void
@@ -82,6 +91,11 @@ sijil_chain_link (const SijilChainRow *row,
   add_text (&state, row->fields);
   add_text (&state, row->request);
   add_bytes (&state, row->digest, row->digest_bytes);
+  if (row->effective_on != NULL || row->words != NULL)
+    {
+      add_text (&state, row->effective_on);
+      add_optional (&state, row->words, row->words_bytes);
+    }
   add_bytes (&state, before, SIJIL_CHAIN_BYTES);
   crypto_generichash_final (&state, chain, SIJIL_CHAIN_BYTES);
 }

@@ -6,7 +6,11 @@ G_BEGIN_DECLS
 
 #define SIJIL_CHAIN_BYTES 32
 
-/** SijilChainRow: a row of the history, as it is stored; texts are UTF-8. */
+/**
+ * SijilChainRow: a row of the history, as it is stored; texts are UTF-8.
+ * @effective_on: (nullable): %NULL in a row that was written before rows sealed it
+ * @words: (nullable): the digest of the officer's own words; %NULL where there are none
+ */
 typedef struct
 {
   const char *chamber;
@@ -22,6 +26,9 @@ typedef struct
   const char *request;
   const void *digest;
   gsize       digest_bytes;
+  const char *effective_on;
+  const void *words;
+  gsize       words_bytes;
 } SijilChainRow;
 
 void sijil_chain_begin (guint8               chain[SIJIL_CHAIN_BYTES]);

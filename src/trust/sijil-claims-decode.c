@@ -136,6 +136,75 @@ take_claim (SijilCborReader *reader,
 }
 
 static gboolean
+take_digest (SijilCborReader  *reader,
+             GBytes          **digest)
+{
+  SijilCborItem item;
+
+  if (!_sijil_cbor_expect (reader, SIJIL_CBOR_BYTES, &item))
+    return FALSE;
+
+  *digest = g_bytes_new (item.data, item.value);
+  return TRUE;
+}
+
+static gboolean
+take_paper_value (SijilCborReader *reader,
+                  gint64           key,
+                  SijilClaims     *claims)
+{
+  switch (key)
+    {
+    case PAPER_KIND:
+      return _sijil_cbor_take_text (reader, &claims->paper);
+    case PAPER_LINES:
+      return take_number (reader, &claims->n_lines);
+    case PAPER_DIGEST:
+      return take_digest (reader, &claims->lines_digest);
+    case PAPER_FIRST:
+      return _sijil_cbor_take_text (reader, &claims->first);
+    case PAPER_LAST:
+      return _sijil_cbor_take_text (reader, &claims->last);
+    case PAPER_FROM:
+      return _sijil_cbor_take_text (reader, &claims->from_on);
+    case PAPER_TO:
+      return _sijil_cbor_take_text (reader, &claims->to_on);
+    default:
+      return FALSE;
+    }
+}
+
+/* The one claim whose key is negative: it comes after all others. */
+static gboolean
+is_paper_next (SijilCborReader *reader)
+{
+  SijilCborReader ahead = *reader;
+  SijilCborItem item;
+
+  if (!_sijil_cbor_expect (&ahead, SIJIL_CBOR_NEGINT, &item) || item.value != CWT_PAPER_NEGINT)
+    return FALSE;
+
+  *reader = ahead;
+  return TRUE;
+}
+
+static gboolean
+take_paper (SijilCborReader *reader,
+            SijilClaims     *claims)
+{
+  SijilCborItem map;
+  gint64 key = -1;
+
+  if (!_sijil_cbor_expect (reader, SIJIL_CBOR_MAP, &map))
+    return FALSE;
+  for (guint64 i = 0; i < map.value; i++)
+    if (!_sijil_cbor_next_key (reader, &key) || !take_paper_value (reader, key, claims))
+      return FALSE;
+
+  return claims->paper != NULL;
+}
+
+static gboolean
 take_all (SijilCborReader *reader,
           SijilClaims     *claims)
 {
@@ -145,8 +214,12 @@ take_all (SijilCborReader *reader,
   if (!_sijil_cbor_expect (reader, SIJIL_CBOR_MAP, &map))
     return FALSE;
   for (guint64 i = 0; i < map.value; i++)
-    if (!_sijil_cbor_next_key (reader, &key) || !take_claim (reader, key, claims))
-      return FALSE;
+    {
+      if (i + 1 == map.value && is_paper_next (reader))
+        return take_paper (reader, claims) && _sijil_cbor_is_at_end (reader);
+      if (!_sijil_cbor_next_key (reader, &key) || !take_claim (reader, key, claims))
+        return FALSE;
+    }
 
   return _sijil_cbor_is_at_end (reader);
 }

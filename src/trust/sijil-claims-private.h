@@ -43,6 +43,20 @@ enum
 #define FACE_KIND   0
 #define FACE_FORMAT 4
 
+/* Of a paper that is no certificate: the claim -65537, as CBOR writes it, and the keys of its map. */
+#define CWT_PAPER_NEGINT 65536
+
+enum
+{
+  PAPER_KIND = 1,
+  PAPER_LINES = 2,
+  PAPER_DIGEST = 3,
+  PAPER_FIRST = 4,
+  PAPER_LAST = 5,
+  PAPER_FROM = 6,
+  PAPER_TO = 7,
+};
+
 const char *_sijil_claims_find_wrong (const SijilClaims *self);
 
 G_END_DECLS

@@ -25,14 +25,18 @@ typedef struct
 static const TextRule rules[] = {
   RULE (issuer, 24, TRUE),
   RULE (serial, 24, TRUE),
-  RULE (number, 24, TRUE),
-  RULE (name_ar, 120, TRUE),
-  RULE (name_fr, 120, TRUE),
+  RULE (number, 24, FALSE),
+  RULE (name_ar, 120, FALSE),
+  RULE (name_fr, 120, FALSE),
   RULE (birth_date, 8, FALSE),
   RULE (province, 6, FALSE),
   RULE (activity, 24, FALSE),
   RULE (activity_ar, 120, FALSE),
   RULE (activity_fr, 120, FALSE),
+  RULE (first, 24, FALSE),
+  RULE (last, 24, FALSE),
+  RULE (from_on, 10, FALSE),
+  RULE (to_on, 10, FALSE),
   RULE (status_uri, 24, FALSE),
 };
 
@@ -87,10 +91,66 @@ is_instant (gint64 instant)
   return instant > 0 && instant <= LAST_INSTANT;
 }
 
+static gboolean
+is_day (const char *text)
+{
+  return text != NULL && sijil_date_is_full (text) && sijil_date_is_valid (text);
+}
+
+/* Whose card or paper it is. A list names nobody. */
+static const char *
+find_wrong_person (const SijilClaims *self)
+{
+  gboolean is_list = sijil_claims_is_list (self);
+
+  if ((self->number == NULL) != is_list)
+    return "number";
+  if ((self->name_ar == NULL) != is_list)
+    return "name_ar";
+  if ((self->name_fr == NULL) != is_list)
+    return "name_fr";
+  if (is_list && (self->birth_date != NULL || self->province != NULL || self->face != NULL || self->category >= 0
+                  || self->activity != NULL || self->activity_ar != NULL || self->activity_fr != NULL))
+    return "paper";
+
+  return NULL;
+}
+
+/* Lines are counted and digested, or not spoken of; the ends of a list are said unless it is empty. */
+static const char *
+find_wrong_paper (const SijilClaims *self)
+{
+  gboolean is_list = sijil_claims_is_list (self);
+  gboolean has_lines = is_list || g_strcmp0 (self->paper, SIJIL_PAPER_EXTRACT) == 0;
+  gboolean has_ends = is_list && self->n_lines > 0;
+
+  if (self->paper != NULL && !has_lines && !g_str_equal (self->paper, SIJIL_PAPER_REFUSAL))
+    return "paper";
+  if (self->paper != NULL && (self->status_uri != NULL || self->expires_at != 0))
+    return "paper";
+  if (self->n_lines < -1 || (self->n_lines >= 0) != has_lines)
+    return "n_lines";
+  if ((self->lines_digest != NULL) != has_lines
+      || (has_lines && g_bytes_get_size (self->lines_digest) != SIJIL_LINES_DIGEST_BYTES))
+    return "lines_digest";
+  if ((self->first != NULL) != has_ends)
+    return "first";
+  if ((self->last != NULL) != has_ends)
+    return "last";
+  if (is_list ? !is_day (self->from_on) : self->from_on != NULL)
+    return "from_on";
+  if (is_list ? !is_day (self->to_on) || strcmp (self->to_on, self->from_on) < 0 : self->to_on != NULL)
+    return "to_on";
+
+  return NULL;
+}
+
 /* Returns: (nullable): the first field that breaks a rule */
 const char *
 _sijil_claims_find_wrong (const SijilClaims *self)
 {
+  const char *wrong;
+
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       const char *text = G_STRUCT_MEMBER (char *, self, rules[i].offset);
@@ -98,6 +158,12 @@ _sijil_claims_find_wrong (const SijilClaims *self)
       if (text == NULL ? rules[i].required : !is_clean (text, rules[i].max_chars))
         return rules[i].field;
     }
+
+  wrong = find_wrong_person (self);
+  if (wrong == NULL)
+    wrong = find_wrong_paper (self);
+  if (wrong != NULL)
+    return wrong;
 
   if (!is_instant (self->valid_from))
     return "valid_from";

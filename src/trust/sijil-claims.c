@@ -9,6 +9,7 @@ sijil_claims_new (void)
   SijilClaims *self = g_new0 (SijilClaims, 1);
 
   self->category = -1;
+  self->n_lines = -1;
   return self;
 }
 
@@ -26,8 +27,21 @@ sijil_claims_free (SijilClaims *self)
   g_free (self->activity);
   g_free (self->activity_ar);
   g_free (self->activity_fr);
+  g_free (self->paper);
+  g_clear_pointer (&self->lines_digest, g_bytes_unref);
+  g_free (self->first);
+  g_free (self->last);
+  g_free (self->from_on);
+  g_free (self->to_on);
   g_free (self->status_uri);
   g_free (self);
+}
+
+/** sijil_claims_is_list: Returns: whether they are those of a list, which are about no one person */
+gboolean
+sijil_claims_is_list (const SijilClaims *self)
+{
+  return g_strcmp0 (self->paper, SIJIL_PAPER_HANDED_OVER) == 0 || g_strcmp0 (self->paper, SIJIL_PAPER_REGISTERED) == 0;
 }
 
 /* A map whose pairs are counted while they are put. */
@@ -131,6 +145,30 @@ put_status (Map               *claims,
   _sijil_cbor_put_text (claims->pairs, self->status_uri);
 }
 
+static void
+put_paper (Map               *claims,
+           const SijilClaims *self)
+{
+  Map map = { g_byte_array_new (), 0 };
+
+  put_text (&map, PAPER_KIND, self->paper);
+  if (self->n_lines >= 0)
+    put_number (&map, PAPER_LINES, self->n_lines);
+  if (self->lines_digest != NULL)
+    {
+      put_key (&map, PAPER_DIGEST);
+      _sijil_cbor_put_bytes (map.pairs, g_bytes_get_data (self->lines_digest, NULL), g_bytes_get_size (self->lines_digest));
+    }
+  put_text (&map, PAPER_FIRST, self->first);
+  put_text (&map, PAPER_LAST, self->last);
+  put_text (&map, PAPER_FROM, self->from_on);
+  put_text (&map, PAPER_TO, self->to_on);
+
+  _sijil_cbor_put_negint (claims->pairs, CWT_PAPER_NEGINT);
+  claims->n_pairs++;
+  close_map (claims->pairs, &map);
+}
+
 /**
  * sijil_claims_encode:
  * @with_labels: whether the words of the activity are said, or its code alone
@@ -162,9 +200,12 @@ sijil_claims_encode (const SijilClaims  *self,
     put_number (&map, CWT_EXPIRES, self->expires_at);
   put_number (&map, CWT_NOT_BEFORE, self->valid_from);
   put_number (&map, CWT_ISSUED, self->signed_at);
-  put_identity (&map, self, with_labels);
+  if (!sijil_claims_is_list (self))
+    put_identity (&map, self, with_labels);
   if (self->status_uri != NULL)
     put_status (&map, self);
+  if (self->paper != NULL)
+    put_paper (&map, self);
 
   bytes = g_byte_array_new ();
   close_map (bytes, &map);

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
  * SijilClaims:
  *
  * What a card's code says: the claims of a CBOR Web Token (RFC 8392) with the identity data of claim 169. All texts are
- * UTF-8 in NFC without signs that are not seen. Instants are UTC seconds.
+ * UTF-8 in NFC without signs that are not seen. Instants are UTC seconds. A paper says what kind it is, and what its lines
+ * are, in a claim of the private range (-65537), which a reader that does not know it refuses.
  */
 typedef struct
 {
@@ -29,9 +30,29 @@ typedef struct
   char   *activity_ar;  /* its words, where there is room for them (nullable) */
   char   *activity_fr;  /* the same (nullable) */
 
+  char   *paper;        /* which paper of the chamber, SIJIL_PAPER_…; NULL: a card, or a certificate of registration (nullable) */
+  gint64  n_lines;      /* of a paper with lines; -1 when not said */
+  GBytes *lines_digest; /* SHA-256 of these lines as CSV (nullable) */
+  char   *first;        /* number or serial of the first line of a list (nullable) */
+  char   *last;         /* of the last one (nullable) */
+  char   *from_on;      /* first day of a list, “YYYY-MM-DD” (nullable) */
+  char   *to_on;        /* its last day (nullable) */
+
   char   *status_uri;   /* which list says whether the card was withdrawn, ≤ 24 characters (nullable) */
   gint64  status_index; /* the card's place in it */
 } SijilClaims;
+
+/* Papers about one person: what the register says of an entry, and the letter that an application was not granted. */
+#define SIJIL_PAPER_EXTRACT     "extract"
+#define SIJIL_PAPER_REFUSAL     "refusal"
+
+/* Lists, which name nobody in their code: cards that were handed over, entries that were begun, from one day to another. */
+#define SIJIL_PAPER_HANDED_OVER "handed_over"
+#define SIJIL_PAPER_REGISTERED  "registered"
+
+#define SIJIL_LINES_DIGEST_BYTES 32
+
+gboolean     sijil_claims_is_list (const SijilClaims *self);
 
 SijilClaims *sijil_claims_new    (void) G_GNUC_WARN_UNUSED_RESULT;
 void         sijil_claims_free   (SijilClaims        *self);

@@ -274,17 +274,9 @@ static GListModel *
 list_reasons (SijilActDialog *self,
               const char     *act)
 {
-  GListModel *all = sijil_desk_get_choices (PRIVATE (self)->desk, "reason");
   GListStore *reasons = g_list_store_new (SIJIL_TYPE_CHOICE);
 
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (all, i);
-
-      if (g_strcmp0 (sijil_choice_get_parent (choice), act) == 0)
-        g_list_store_append (reasons, choice);
-    }
-
+  sijil_choice_add_terms (reasons, sijil_desk_get_choices (PRIVATE (self)->desk, "reason"), act);
   return G_LIST_MODEL (reasons);
 }
 
@@ -537,11 +529,7 @@ sijil_act_dialog_list_choices (const char * const (*codes)[2],
   GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
 
   for (guint i = 0; i < n_codes; i++)
-    {
-      g_autoptr (SijilChoice) choice = sijil_choice_new_plain (codes[i][0], _(codes[i][1]));
-
-      g_list_store_append (store, choice);
-    }
+    sijil_choice_add (store, codes[i][0], _(codes[i][1]));
 
   return G_LIST_MODEL (store);
 }

@@ -30,7 +30,7 @@ static const struct
     sijil_countersign_view_get_type },
   { "retention", N_("Personal data"), SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR, sijil_retention_view_get_type },
   { "keys", N_("Keys"), SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR, sijil_keys_view_get_type },
-  { "layouts", N_("Layouts"), SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR, sijil_layouts_view_get_type },
+  { "layouts", N_("Layouts"), SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_CLERK, sijil_layouts_view_get_type },
 };
 
 static void

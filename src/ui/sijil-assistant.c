@@ -410,23 +410,13 @@ test_card_action (GtkWidget  *widget,
  */
 
 static void
-add_choice (GListStore *store,
-            const char *code,
-            const char *label)
-{
-  g_autoptr (SijilChoice) choice = sijil_choice_new_plain (code, label);
-
-  g_list_store_append (store, choice);
-}
-
-static void
 fill_chambers (SijilAssistant *self)
 {
   g_autoptr (GPtrArray) chambers = sijil_nomenclature_read_shipped ("chamber", NULL);
   g_autoptr (GListStore) store = g_list_store_new (SIJIL_TYPE_CHOICE);
 
   for (guint i = 0; chambers != NULL && i < chambers->len; i++)
-    add_choice (store, sijil_json_get_string (chambers->pdata[i], "code"), sijil_text_get_name (sijil_json_get_object (chambers->pdata[i], "attributes"), "region"));
+    sijil_choice_add (store, sijil_json_get_string (chambers->pdata[i], "code"), sijil_text_get_name (sijil_json_get_object (chambers->pdata[i], "attributes"), "region"));
   adw_combo_row_set_model (self->chamber_row, G_LIST_MODEL (store));
   adw_combo_row_set_selected (self->chamber_row, GTK_INVALID_LIST_POSITION); /* it cannot be changed later: nobody takes the first */
 }
@@ -439,14 +429,14 @@ fill_choices (SijilAssistant *self)
   g_autoptr (GListStore) purposes = g_list_store_new (SIJIL_TYPE_CHOICE);
 
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-    add_choice (spoken, languages[i][0], languages[i][1]);
+    sijil_choice_add (spoken, languages[i][0], languages[i][1]);
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (spoken));
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     if (g_str_equal (languages[i][0], sijil_language_get_code (sijil_text_get_language ())))
       adw_combo_row_set_selected (self->language_row, i);
 
-  add_choice (purposes, "office", _("The work of the office"));
-  add_choice (purposes, "training", _("Training, with invented people"));
+  sijil_choice_add (purposes, "office", _("The work of the office"));
+  sijil_choice_add (purposes, "training", _("Training, with invented people"));
   adw_combo_row_set_model (self->purpose_row, G_LIST_MODEL (purposes));
 }
 

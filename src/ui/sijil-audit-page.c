@@ -30,16 +30,6 @@ G_DEFINE_TYPE (SijilAuditPage, sijil_audit_page, SIJIL_TYPE_LIST_PAGE)
 
 #define AUDIT_PAGE(self) ((SijilAuditPage *) (self))
 
-static void
-add_choice (GListStore *store,
-            const char *code,
-            const char *label)
-{
-  g_autoptr (SijilChoice) choice = sijil_choice_new_plain (code, label);
-
-  g_list_store_append (store, choice);
-}
-
 static int
 compare_labels (gconstpointer a,
                 gconstpointer b,
@@ -60,7 +50,7 @@ offer_acts (GListStore *store)
   const char *code;
 
   for (guint i = 0; (code = sijil_word_get_code ("act", i)) != NULL; i++)
-    add_choice (store, code, sijil_word_for (nothing, "act", code));
+    sijil_choice_add (store, code, sijil_word_for (nothing, "act", code));
   g_list_store_sort (store, compare_labels, NULL);
 }
 
@@ -77,7 +67,7 @@ offer_days (SijilListPage *page,
     {
       g_autofree char *from = sijil_date_add_days (today, -spans[i].days);
 
-      add_choice (store, from, _(spans[i].label));
+      sijil_choice_add (store, from, _(spans[i].label));
     }
 }
 
@@ -124,7 +114,7 @@ offices_cb (GObject      *source,
     {
       JsonObject *office = json_array_get_object_element (items, i);
 
-      add_choice (AUDIT_PAGE (page)->offices, sijil_json_get_string (office, "code"), sijil_text_get_name (office, "name"));
+      sijil_choice_add (AUDIT_PAGE (page)->offices, sijil_json_get_string (office, "code"), sijil_text_get_name (office, "name"));
     }
 }
 

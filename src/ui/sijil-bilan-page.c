@@ -5,8 +5,10 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-bilan.h"
+#include "trust/sijil-claims.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-paper-out.h"
+#include "ui/sijil-signed-paper.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -318,6 +320,11 @@ bilan_job (SijilRegister  *reg,
   return g_steal_pointer (&bilan);
 }
 
+/* What makes a file of the period that is shown. */
+static const char * const file_actions[] = {
+  "bilan.print", "bilan.pdf", "bilan.csv", "bilan.registered", "bilan.registered-pdf", "bilan.handed-over", "bilan.handed-over-pdf",
+};
+
 /* Figures that are not those of the period that is asked for open no list and give no file. */
 static void
 set_counted (SijilBilanPage *self,
@@ -325,9 +332,8 @@ set_counted (SijilBilanPage *self,
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->figures), is_counted);
   gtk_widget_set_sensitive (GTK_WIDGET (self->table), is_counted);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.print", is_counted);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.pdf", is_counted);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.csv", is_counted);
+  for (guint i = 0; i < G_N_ELEMENTS (file_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), file_actions[i], is_counted);
 }
 
 /* @error: why the period cannot be counted; until another is given, nothing is counted anew. */
@@ -552,6 +558,20 @@ paper_action (GtkWidget  *widget,
     sijil_paper_out_save (widget, desk, &out, data);
 }
 
+/* The lists behind the figures, which the chamber signs. */
+static void
+list_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SijilBilanPage *self = SIJIL_BILAN_PAGE (widget);
+  const SijilAttestAsked asked = {
+    .kind = strstr (name, "registered") != NULL ? SIJIL_PAPER_REGISTERED : SIJIL_PAPER_HANDED_OVER, .from = self->from, .to = self->to,
+  };
+
+  sijil_signed_paper_out (widget, sijil_page_get_desk (SIJIL_PAGE (self)), &asked, !g_str_has_suffix (name, "-pdf"));
+}
+
 /*
  * The page.
  */
@@ -633,6 +653,10 @@ sijil_bilan_page_class_init (SijilBilanPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bilan.print", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "bilan.pdf", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "bilan.csv", NULL, csv_action);
+  gtk_widget_class_install_action (widget_class, "bilan.registered", NULL, list_action);
+  gtk_widget_class_install_action (widget_class, "bilan.registered-pdf", NULL, list_action);
+  gtk_widget_class_install_action (widget_class, "bilan.handed-over", NULL, list_action);
+  gtk_widget_class_install_action (widget_class, "bilan.handed-over-pdf", NULL, list_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "bilan.print", NULL);
 }
 
@@ -640,9 +664,8 @@ static void
 sijil_bilan_page_init (SijilBilanPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.print", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.pdf", FALSE); /* before anything was counted */
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bilan.csv", FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (file_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), file_actions[i], FALSE); /* before anything was counted */
   sijil_text_set_identifier (GTK_EDITABLE (self->from_entry));
   sijil_text_set_identifier (GTK_EDITABLE (self->to_entry));
 }

@@ -9,6 +9,7 @@
 #include "ui/sijil-fact.h"
 #include "ui/sijil-file-ways.h"
 #include "ui/sijil-text.h"
+#include "words/sijil-paper-word.h"
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
@@ -79,7 +80,7 @@ static const char * const categories[] = { NULL, "artisan", "master_artisan", "c
 static gboolean
 is_paper (JsonObject *answer)
 {
-  return g_strcmp0 (sijil_json_get_string (answer, "document"), "certificate") == 0;
+  return sijil_paper_word_is_paper (sijil_json_get_string (answer, "document"));
 }
 
 static gboolean
@@ -99,7 +100,9 @@ is_unknown (JsonObject *answer)
 static char *
 dup_title (JsonObject *answer)
 {
-  const char *word = is_true_paper (answer) ? _("certificate of registration, signed by the chamber") : is_unknown (answer) ? _("signed by the chamber, withdrawn or not: not known") : sijil_word_for_state (answer);
+  const char *word = is_true_paper (answer)
+    ? sijil_paper_word_get_title (sijil_json_get_string (answer, "document")) : is_unknown (answer)
+    ? _("signed by the chamber, withdrawn or not: not known") : sijil_word_for_state (answer);
   g_autofree char *first = g_utf8_substring (word, 0, 1);
   g_autofree char *large = g_utf8_strup (first, -1);
 
@@ -124,7 +127,7 @@ dup_meaning (JsonObject *answer,
   if (is_true_paper (answer))
     return g_strdup (sijil_json_get_string (answer, "problem") != NULL
                        ? sijil_json_get_string (answer, "problem")
-                       : _("What stands below was so on the day of the certificate. Compare it with the paper."));
+                       : sijil_paper_word_get_meaning (sijil_json_get_string (answer, "document")));
   if (day == NULL && member != NULL && claims != NULL)
     day = sijil_json_get_string (claims, member);
   if (member == NULL)
@@ -190,6 +193,36 @@ add_activity (SijilCheckPage *self,
     add_word (self, _("Activity"), "activity", sijil_json_get_string (claims, "activity"));
 }
 
+/* Of a list no name is said, but its days, its ends, and how many lines it has. */
+static void
+show_lines (SijilCheckPage *self,
+            JsonObject     *claims)
+{
+  static const struct { const char *member; const char *title; } ends[] = {
+    { "first_line", N_("First line") }, { "last_line", N_("Last line") }, { "lines_digest", N_("Digest of the lines") },
+  };
+  g_autofree char *n_lines = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (claims, "lines", 0));
+
+  if (sijil_json_get_string (claims, "from") != NULL)
+    {
+      sijil_fact_add_day (self->second_facts, _("First day"), sijil_json_get_string (claims, "from"));
+      sijil_fact_add_day (self->second_facts, _("Last day"), sijil_json_get_string (claims, "to"));
+    }
+  if (sijil_json_get_string (claims, "lines_digest") != NULL)
+    sijil_fact_add (self->second_facts, _("Lines"), n_lines, SIJIL_FACT_TEXT);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (sijil_json_get_string (claims, ends[i].member) != NULL)
+      sijil_fact_add (self->second_facts, _(ends[i].title), sijil_json_get_string (claims, ends[i].member), SIJIL_FACT_IDENTIFIER);
+}
+
+static void
+set_line (GtkLabel   *label,
+          const char *text) /* (nullable) */
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
 static void
 show_claims (SijilCheckPage *self,
              JsonObject     *answer)
@@ -205,9 +238,9 @@ show_claims (SijilCheckPage *self,
   if (claims == NULL)
     return;
 
-  gtk_label_set_text (self->name_ar_label, sijil_json_get_string (claims, "name_ar"));
-  gtk_label_set_text (self->name_fr_label, sijil_json_get_string (claims, "name_fr"));
-  gtk_label_set_text (self->number_label, sijil_json_get_string (claims, "number"));
+  set_line (self->name_ar_label, sijil_json_get_string (claims, "name_ar"));
+  set_line (self->name_fr_label, sijil_json_get_string (claims, "name_fr"));
+  set_line (self->number_label, sijil_json_get_string (claims, "number"));
   add_activity (self, claims);
   if (category > 0 && category < (gint64) G_N_ELEMENTS (categories))
     add_word (self, _("Category"), "category", categories[category]);
@@ -217,7 +250,8 @@ show_claims (SijilCheckPage *self,
 
   if (is_paper (answer))
     {
-      sijil_fact_add_day (self->second_facts, _("Day of the certificate"), sijil_json_get_string (claims, "valid_from"));
+      sijil_fact_add_day (self->second_facts, _("Day of the paper"), sijil_json_get_string (claims, "valid_from"));
+      show_lines (self, claims);
       return;
     }
 

@@ -191,3 +191,29 @@ sijil_choice_matches (SijilChoice *self,
     }
   return sijil_choice_key_matches (key->str, (const char * const *) words);
 }
+
+/** sijil_choice_add: adds one that stands in no nomenclature to @choices: (element-type SijilChoice). */
+void
+sijil_choice_add (GListStore *choices,
+                  const char *code,
+                  const char *name)
+{
+  g_autoptr (SijilChoice) choice = sijil_choice_new_plain (code, name);
+
+  g_list_store_append (choices, choice);
+}
+
+/** sijil_choice_add_terms: adds those of @terms: (element-type SijilChoice) under @parent: (nullable): all of them */
+void
+sijil_choice_add_terms (GListStore *choices,
+                        GListModel *terms,
+                        const char *parent)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
+    {
+      g_autoptr (SijilChoice) term = g_list_model_get_item (terms, i);
+
+      if (parent == NULL || g_strcmp0 (sijil_choice_get_parent (term), parent) == 0)
+        g_list_store_append (choices, term);
+    }
+}

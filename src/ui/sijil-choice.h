@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -24,5 +24,12 @@ gboolean     sijil_choice_key_matches   (const char  *key,
                                          const char * const *words);
 gboolean     sijil_choice_matches       (SijilChoice *self,
                                          const char  *folded);
+
+void         sijil_choice_add           (GListStore  *choices,
+                                         const char  *code,
+                                         const char  *name);
+void         sijil_choice_add_terms     (GListStore  *choices,
+                                         GListModel  *terms,
+                                         const char  *parent);
 
 G_END_DECLS

@@ -109,6 +109,43 @@ sijil_column_map_set_field (JsonObject *map,
   tidy_source (fields, field);
 }
 
+/**
+ * sijil_column_map_note:
+ * @chosen: (element-type utf8 utf8): folded titles of columns and the field that each fills, "" where it fills none; more are added
+ * @columns: of sijil_import_look()
+ */
+void
+sijil_column_map_note (JsonObject *map,
+                       JsonArray  *columns,
+                       GHashTable *chosen)
+{
+  for (guint i = 0; i < json_array_get_length (columns); i++)
+    {
+      const char *name = sijil_json_get_string (json_array_get_object_element (columns, i), "name");
+      const char *field = sijil_str_is_empty (name) ? NULL : sijil_column_map_find_field (map, name);
+
+      if (!sijil_str_is_empty (name))
+        g_hash_table_replace (chosen, sijil_fold (name), g_strdup (field != NULL ? field : ""));
+    }
+}
+
+/** sijil_column_map_apply: what was noted of columns with the titles of @columns holds for them again, also that they fill nothing. */
+void
+sijil_column_map_apply (JsonObject *map,
+                        JsonArray  *columns,
+                        GHashTable *chosen)
+{
+  for (guint i = 0; i < json_array_get_length (columns); i++)
+    {
+      const char *name = sijil_json_get_string (json_array_get_object_element (columns, i), "name");
+      g_autofree char *folded = sijil_str_is_empty (name) ? NULL : sijil_fold (name);
+      const char *field = folded != NULL ? g_hash_table_lookup (chosen, folded) : NULL;
+
+      if (field != NULL)
+        sijil_column_map_set_field (map, name, *field != '\0' ? field : NULL);
+    }
+}
+
 /** sijil_column_map_get_value: (nullable): what @field is where the list says nothing. */
 const char *
 sijil_column_map_get_value (JsonObject *map,

@@ -11,6 +11,12 @@ const char *sijil_column_map_find_field (JsonObject *map,
 void        sijil_column_map_set_field  (JsonObject *map,
                                          const char *column,
                                          const char *field);
+void        sijil_column_map_note       (JsonObject *map,
+                                         JsonArray  *columns,
+                                         GHashTable *chosen);
+void        sijil_column_map_apply      (JsonObject *map,
+                                         JsonArray  *columns,
+                                         GHashTable *chosen);
 const char *sijil_column_map_get_value  (JsonObject *map,
                                          const char *field);
 void        sijil_column_map_set_value  (JsonObject *map,

@@ -10,12 +10,12 @@
 #include "ui/sijil-complete-form.h"
 #include "ui/sijil-deposited.h"
 #include "ui/sijil-merge-dialog.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 
-#define SPINNER_AFTER_MS 300
 
 struct _SijilCompletePage
 {
@@ -28,7 +28,6 @@ struct _SijilCompletePage
                                    `file` as it was seen then */
   GtkWindow         *merging;   /* (nullable) (weak): where two desks are compared */
   GCancellable      *reading;   /* (nullable) */
-  guint              spinning;  /* source, 0 if none */
   gboolean           is_taking; /* whether the register is writing */
 
   GtkStack          *stack;
@@ -136,7 +135,6 @@ stop_reading (SijilCompletePage *self)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  g_clear_handle_id (&self->spinning, g_source_remove);
 }
 
 static void
@@ -216,7 +214,7 @@ read_cb (GObject      *source,
     return;
 
   stop_reading (self);
-  gtk_spinner_stop (self->spinner);
+  sijil_spin_stop (self->spinner);
   if (file != NULL)
     show_file (self, file);
   else if (is_at (self, "form"))
@@ -229,23 +227,13 @@ read_cb (GObject      *source,
     }
 }
 
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilCompletePage *self = data;
-
-  self->spinning = 0;
-  gtk_spinner_start (self->spinner);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 read_file (SijilCompletePage *self)
 {
   stop_reading (self);
   self->reading = g_cancellable_new ();
   if (is_at (self, "loading"))
-    self->spinning = g_timeout_add (SPINNER_AFTER_MS, spin_cb, self);
+    sijil_spin_soon (self->spinner);
   sijil_desk_read (get_desk (self), read_job, sijil_desk_data ("number", self->number, NULL), self->reading, read_cb,
                    g_object_ref (self));
 }
@@ -274,6 +262,7 @@ show_taken (SijilCompletePage *self,
   gboolean is_complete = missing == NULL || json_array_get_length (missing) == 0;
 
   stop_reading (self);
+  sijil_spin_stop (self->spinner);
   g_hash_table_remove (self->kept, sijil_json_get_string (answer, "number"));
   go_to (self, "done");
   if (g_hash_table_size (self->kept) == 0)

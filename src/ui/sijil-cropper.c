@@ -3,6 +3,8 @@
 #include "capture/sijil-photo-advice.h"
 #include "ui/sijil-content.h"
 #include "ui/sijil-crop-area.h"
+#include "ui/sijil-look.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -12,8 +14,7 @@
 #define WIDTH            640
 #define HEIGHT           680
 #define PREVIEW_WIDTH    1200
-#define SPINNER_AFTER_MS 300
-#define LOOK_AFTER_MS    120
+#define LOOK_AFTER_MS 120
 #define BUTTON_ZOOM      1.15
 
 struct _SijilCropper
@@ -28,8 +29,7 @@ struct _SijilCropper
   int              shown_brightness;
   GCancellable    *cancellable;
   GCancellable    *look_cancellable;
-  guint            spinning;     /* sources; 0 if none */
-  guint            looking;
+  guint            looking;      /* source, 0 if none */
 
   GtkStack        *stack;
   GtkSpinner      *spinner;
@@ -98,23 +98,6 @@ load_thread (GTask        *task,
 }
 
 static void
-stop_spinning (SijilCropper *self)
-{
-  g_clear_handle_id (&self->spinning, g_source_remove);
-  gtk_spinner_stop (self->spinner);
-}
-
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilCropper *self = data;
-
-  self->spinning = 0;
-  gtk_spinner_start (self->spinner);
-  return G_SOURCE_REMOVE;
-}
-
-static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -128,7 +111,7 @@ loaded_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  stop_spinning (self);
+  sijil_spin_stop (self->spinner);
   if (preview == NULL)
     {
       g_autofree char *text = sijil_text_of_error (error);
@@ -156,7 +139,7 @@ load (SijilCropper *self)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, loaded_cb, NULL);
 
-  self->spinning = g_timeout_add (SPINNER_AFTER_MS, spin_cb, self);
+  sijil_spin_soon (self->spinner);
   g_task_set_task_data (task, g_strdup (self->file), g_free);
   g_task_run_in_thread (task, load_thread);
 }
@@ -260,10 +243,7 @@ show_advice (SijilCropper *self,
     if ((advice & advices[i].advice) != 0)
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", _(advices[i].text));
   gtk_label_set_text (self->advice_label, text->len > 0 ? text->str : _("Size, sharpness and light will do."));
-  if (advice != 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->advice_label), "warning");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->advice_label), "warning");
+  sijil_look_mark (GTK_WIDGET (self->advice_label), "warning", advice != 0);
 }
 
 static void
@@ -396,7 +376,6 @@ sijil_cropper_dispose (GObject *object)
   g_cancellable_cancel (self->look_cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->look_cancellable);
-  g_clear_handle_id (&self->spinning, g_source_remove);
   g_clear_handle_id (&self->looking, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), SIJIL_TYPE_CROPPER);
   G_OBJECT_CLASS (sijil_cropper_parent_class)->dispose (object);

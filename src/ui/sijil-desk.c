@@ -1,13 +1,10 @@
 #include "ui/sijil-desk.h"
 
 #include "core/sijil-json.h"
-#include "core/sijil-str.h"
 #include "register/sijil-officer.h"
+#include "ui/sijil-about.h"
 #include "ui/sijil-lexicon.h"
 #include "ui/sijil-text.h"
-
-#include <stdarg.h>
-#include <string.h>
 
 struct _SijilDesk
 {
@@ -133,15 +130,10 @@ static void
 mark_closed (SijilDesk  *self,
              const char *login)
 {
-  JsonArray *officers = sijil_desk_get_officers (self);
+  JsonObject *officer = sijil_about_find_officer (self->about, login);
 
-  for (guint i = 0; officers != NULL && i < json_array_get_length (officers); i++)
-    {
-      JsonObject *officer = json_array_get_object_element (officers, i);
-
-      if (g_strcmp0 (sijil_json_get_string (officer, "login"), login) == 0)
-        json_object_set_string_member (officer, "state", "disabled");
-    }
+  if (officer != NULL)
+    json_object_set_string_member (officer, "state", "disabled");
 }
 
 static void
@@ -197,13 +189,6 @@ sijil_desk_get_session (SijilDesk *self)
   return self->session;
 }
 
-static const char *
-get_about (SijilDesk  *self,
-           const char *member)
-{
-  return self->about != NULL ? sijil_json_get_string (self->about, member) : NULL;
-}
-
 static gboolean
 take_words (SijilDesk     *self,
             GAsyncResult  *result,
@@ -214,7 +199,7 @@ take_words (SijilDesk     *self,
   if (words == NULL)
     return FALSE;
 
-  sijil_lexicon_take (self->lexicon, words, get_about (self, "chamber"));
+  sijil_lexicon_take (self->lexicon, words, sijil_about_get (self->about, "chamber"));
   return TRUE;
 }
 
@@ -411,14 +396,14 @@ sijil_desk_get_problem (SijilDesk *self,
 const char *
 sijil_desk_get_folder (SijilDesk *self)
 {
-  return get_about (self, "folder");
+  return sijil_about_get (self->about, "folder");
 }
 
 /** sijil_desk_get_connected: (nullable): the officer whose account of the server is connected, where officers have any. */
 const char *
 sijil_desk_get_connected (SijilDesk *self)
 {
-  return get_about (self, "connected");
+  return sijil_about_get (self->about, "connected");
 }
 
 /** sijil_desk_dup_account: Returns: (transfer full) (nullable): how the server calls the account of an officer. */
@@ -426,15 +411,7 @@ char *
 sijil_desk_dup_account (SijilDesk  *self,
                         const char *login)
 {
-  const char *account = get_about (self, "account");
-  const char *connected = get_about (self, "connected");
-  g_autofree char *prefix = NULL;
-
-  if (account == NULL || connected == NULL || !g_str_has_suffix (account, connected))
-    return NULL;
-
-  prefix = g_strndup (account, strlen (account) - strlen (connected));
-  return g_strconcat (prefix, login, NULL);
+  return sijil_about_dup_account (self->about, login);
 }
 
 const char *
@@ -447,14 +424,14 @@ sijil_desk_get_chamber_name (SijilDesk *self)
 const char *
 sijil_desk_get_purpose (SijilDesk *self)
 {
-  return get_about (self, "purpose");
+  return sijil_about_get (self->about, "purpose");
 }
 
 /** sijil_desk_get_day: (nullable): the business day when the register was opened. */
 const char *
 sijil_desk_get_day (SijilDesk *self)
 {
-  return get_about (self, "day");
+  return sijil_about_get (self->about, "day");
 }
 
 /** sijil_desk_get_login: (nullable) */
@@ -474,7 +451,7 @@ sijil_desk_get_officer_name (SijilDesk *self)
 JsonArray *
 sijil_desk_get_officers (SijilDesk *self)
 {
-  return self->about != NULL ? sijil_json_get_array (self->about, "items") : NULL;
+  return sijil_about_get_officers (self->about);
 }
 
 /** sijil_desk_get_name_of: (nullable): the name of an officer where the register still has it, else @login. */
@@ -482,17 +459,9 @@ const char *
 sijil_desk_get_name_of (SijilDesk  *self,
                         const char *login)
 {
-  JsonArray *officers = sijil_desk_get_officers (self);
+  JsonObject *officer = sijil_about_find_officer (self->about, login);
 
-  for (guint i = 0; officers != NULL && i < json_array_get_length (officers); i++)
-    {
-      JsonObject *officer = json_array_get_object_element (officers, i);
-
-      if (g_strcmp0 (sijil_json_get_string (officer, "login"), login) == 0)
-        return sijil_text_get_name (officer, "name");
-    }
-
-  return login;
+  return officer != NULL ? sijil_text_get_name (officer, "name") : login;
 }
 
 static gpointer
@@ -568,9 +537,7 @@ sijil_desk_get_word (SijilDesk  *self,
                      const char *list,
                      const char *code)
 {
-  SijilChoice *choice = sijil_lexicon_find (self->lexicon, list, code);
-
-  return choice != NULL ? sijil_choice_get_label (choice) : code != NULL ? code : "";
+  return sijil_lexicon_get_word (self->lexicon, list, code);
 }
 
 /**
@@ -588,11 +555,7 @@ sijil_desk_get_gendered_word (SijilDesk  *self,
                               const char *sex,
                               const char *column)
 {
-  SijilChoice *choice = sex != NULL ? sijil_lexicon_find (self->lexicon, list, code) : NULL;
-  g_autofree char *name = g_strdup_printf ("%s_%s_%s", column, sex, sijil_text_is_rtl () ? "ar" : "fr");
-  const char *word = choice != NULL ? sijil_choice_get_attribute (choice, name) : NULL;
-
-  return !sijil_str_is_empty (word) ? word : sijil_desk_get_word (self, list, code);
+  return sijil_lexicon_get_gendered_word (self->lexicon, list, code, sex, column);
 }
 
 /** sijil_desk_get_setting: (nullable): %NULL when it is empty. */
@@ -601,106 +564,4 @@ sijil_desk_get_setting (SijilDesk  *self,
                         const char *key)
 {
   return sijil_lexicon_get_setting (self->lexicon, key);
-}
-
-/*
- * Jobs.
- */
-
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  g_object_set_data_full (G_OBJECT (task), "sijil-inner", g_object_ref (result), g_object_unref);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-write_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  SijilDesk *self = g_object_ref (g_task_get_source_object (task));
-
-  read_cb (source, result, g_object_ref (task));
-  if (!g_task_had_error (G_TASK (result)))
-    g_signal_emit (self, signals[CHANGED], 0);
-  if (sijil_desk_may (self, SIJIL_ROLE_ADMINISTRATOR)) /* whose step may be about the own rights */
-    sijil_session_look_at_officer (self->session);
-  g_object_unref (self);
-}
-
-/**
- * sijil_desk_read:
- * @job: answers with a #JsonObject that is nobody else's
- * @data: (transfer full) (nullable): for the job
- *
- * Asks for something that changes nothing. Finish with sijil_desk_finish().
- */
-void
-sijil_desk_read (SijilDesk           *self,
-                 SijilJob             job,
-                 JsonObject          *data,
-                 GCancellable        *cancellable,
-                 GAsyncReadyCallback  callback,
-                 gpointer             user_data)
-{
-  sijil_session_read (self->session, job, data, (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref,
-                      cancellable, read_cb, g_task_new (self, NULL, callback, user_data));
-}
-
-/** sijil_desk_write: the same for a step of the office; “changed” is emitted after it. */
-void
-sijil_desk_write (SijilDesk           *self,
-                  SijilJob             job,
-                  JsonObject          *data,
-                  GCancellable        *cancellable,
-                  GAsyncReadyCallback  callback,
-                  gpointer             user_data)
-{
-  sijil_session_write (self->session, job, data, (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref,
-                       cancellable, write_cb, g_task_new (self, NULL, callback, user_data));
-}
-
-/**
- * sijil_desk_finish:
- * @notes: (out) (optional) (transfer full): what the user should be told although nothing was refused
- *
- * Returns: (transfer full): the job's answer; %NULL with @error set
- */
-gpointer
-sijil_desk_finish (SijilDesk     *self,
-                   GAsyncResult  *result,
-                   GPtrArray    **notes,
-                   GError       **error)
-{
-  GAsyncResult *inner = g_object_get_data (G_OBJECT (result), "sijil-inner");
-
-  return sijil_session_finish (self->session, inner, notes, error);
-}
-
-/** sijil_desk_data: Returns: (transfer full): an object of texts, for a job: member, text (nullable), … %NULL. */
-JsonObject *
-sijil_desk_data (const char *member,
-                 const char *text,
-                 ...)
-{
-  JsonObject *data = json_object_new ();
-  va_list args;
-
-  va_start (args, text);
-  while (member != NULL)
-    {
-      if (text != NULL)
-        json_object_set_string_member (data, member, text);
-      member = va_arg (args, const char *);
-      text = member != NULL ? va_arg (args, const char *) : NULL;
-    }
-  va_end (args);
-
-  return data;
 }

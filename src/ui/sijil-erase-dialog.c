@@ -39,17 +39,9 @@ erase_job (SijilRegister  *reg,
 static GListModel *
 list_reasons (SijilDesk *desk)
 {
-  GListModel *all = sijil_desk_get_choices (desk, "reason");
   GListStore *reasons = g_list_store_new (SIJIL_TYPE_CHOICE);
 
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (all, i);
-
-      if (g_strcmp0 (sijil_choice_get_parent (choice), "erase") == 0)
-        g_list_store_append (reasons, choice);
-    }
-
+  sijil_choice_add_terms (reasons, sijil_desk_get_choices (desk, "reason"), "erase");
   return G_LIST_MODEL (reasons);
 }
 

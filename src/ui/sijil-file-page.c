@@ -2,14 +2,16 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-accept.h"
-#include "register/sijil-output.h"
 #include "register/sijil-hold.h"
+#include "register/sijil-output.h"
 #include "register/sijil-review-decide.h"
 #include "register/sijil-review-reserve.h"
+#include "trust/sijil-claims.h"
 #include "ui/sijil-act-dialogs.h"
 #include "ui/sijil-compare-dialog.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-paper-out.h"
+#include "ui/sijil-signed-paper.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -395,6 +397,15 @@ write_pdf_job (SijilRegister  *reg,
   return done ? sijil_desk_data ("path", path, NULL) : NULL;
 }
 
+/* The letter of a refusal says what the chamber decided: it is signed. */
+static gboolean
+is_refused (SijilFilePage *self)
+{
+  JsonObject *file = sijil_file_view_get_file (PRIVATE (self)->view);
+
+  return file != NULL && g_strcmp0 (sijil_json_get_string (file, "state"), "refused") == 0;
+}
+
 static void
 print_or_save (SijilFilePage *self,
                const char    *what,
@@ -405,8 +416,17 @@ print_or_save (SijilFilePage *self,
     .job = write_pdf_job, .name = number, .working = _("Writing the paper…"),
     .format = g_str_equal (what, "receipt") ? sijil_print_format_of_receipt (get_desk (self)) : SIJIL_PRINT_A4,
   };
-  JsonObject *data = sijil_desk_data ("number", number, "what", what, NULL);
+  JsonObject *data;
 
+  if (g_str_equal (what, "letter") && is_refused (self))
+    {
+      const SijilAttestAsked asked = { .kind = SIJIL_PAPER_REFUSAL, .number = number };
+
+      sijil_signed_paper_out (GTK_WIDGET (self), get_desk (self), &asked, prints);
+      return;
+    }
+
+  data = sijil_desk_data ("number", number, "what", what, NULL);
   if (prints)
     sijil_paper_out_print (GTK_WIDGET (self), get_desk (self), &out, data, NULL, NULL);
   else

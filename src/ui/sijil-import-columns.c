@@ -7,6 +7,7 @@
 #include "ui/sijil-choice.h"
 #include "ui/sijil-column-map.h"
 #include "ui/sijil-column-row.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -79,16 +80,6 @@ static const struct
   { "unknown_province", N_("Province that the list does not know"), unknowns },
 };
 
-static void
-add_choice (GListStore *store,
-            const char *code,
-            const char *label)
-{
-  g_autoptr (SijilChoice) choice = sijil_choice_new_plain (code, label);
-
-  g_list_store_append (store, choice);
-}
-
 static GListModel *
 make_options (const Option *options,
               guint         n_options)
@@ -96,7 +87,7 @@ make_options (const Option *options,
   GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
 
   for (guint i = 0; i < n_options; i++)
-    add_choice (store, options[i].code, _(options[i].label));
+    sijil_choice_add (store, options[i].code, _(options[i].label));
   return G_LIST_MODEL (store);
 }
 
@@ -227,9 +218,9 @@ make_fields (void)
   GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
   g_auto (GStrv) fields = sijil_import_list_fields ();
 
-  add_choice (store, "", _("Not imported"));
+  sijil_choice_add (store, "", _("Not imported"));
   for (guint i = 0; fields[i] != NULL; i++)
-    add_choice (store, fields[i], _(sijil_import_get_label (fields[i])));
+    sijil_choice_add (store, fields[i], _(sijil_import_get_label (fields[i])));
 
   return G_LIST_MODEL (store);
 }
@@ -285,7 +276,7 @@ add_category (SijilImportColumns *self,
   GListModel *categories = sijil_desk_get_choices (desk, "category");
   GtkWidget *choice;
 
-  add_choice (store, "", _("As its column says"));
+  sijil_choice_add (store, "", _("As its column says"));
   for (guint i = 0; categories != NULL && i < g_list_model_get_n_items (categories); i++)
     {
       g_autoptr (SijilChoice) category = g_list_model_get_item (categories, i);
@@ -351,10 +342,7 @@ show_form (SijilImportColumns *self,
   gtk_label_set_text (self->doubt_label, is_certain ? _("The encoding is certain.")
                                                     : _("The encoding is not certain. Are the words below readable? If not, choose another."));
   gtk_image_set_from_icon_name (self->doubt_image, is_certain ? "sijil-passed-symbolic" : "sijil-doubt-symbolic");
-  if (is_certain)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->doubt_image), "warning");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->doubt_image), "warning");
+  sijil_look_mark (GTK_WIDGET (self->doubt_image), "warning", !is_certain);
 }
 
 static void

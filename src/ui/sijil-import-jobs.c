@@ -170,8 +170,7 @@ void
 sijil_import_remember_map (JsonObject *map)
 {
   g_autoptr (GSettings) settings = g_settings_new ("org.sijil.Sijil");
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), map);
-  g_autofree char *text = json_to_string (node, FALSE);
+  g_autofree char *text = sijil_json_dup_text (map);
 
   g_settings_set_string (settings, MAP_KEY, text);
 }

@@ -4,6 +4,7 @@
 #include "register/sijil-import.h"
 #include "register/sijil-record.h"
 #include "ui/sijil-compat.h"
+#include "ui/sijil-column-map.h"
 #include "ui/sijil-import-columns.h"
 #include "ui/sijil-import-files.h"
 #include "ui/sijil-import-jobs.h"
@@ -20,6 +21,8 @@ struct _SijilImportPage
 
   char               *path;     /* (nullable): of the list */
   JsonObject         *last;     /* (nullable): the map that is proposed from */
+  JsonArray          *seen;     /* (nullable): the columns that are shown */
+  GHashTable         *chosen;   /* (element-type utf8 utf8): what columns fill, by their titles, as the list was read before */
   JsonObject         *answer;   /* (nullable): of the dry run, or of the import */
   GCancellable       *looking;  /* (nullable) */
   gboolean            is_unread; /* as what was chosen says, the list cannot be read */
@@ -197,6 +200,9 @@ show_list (SijilImportPage *self,
   g_autoptr (JsonObject) map = sijil_import_propose_map (seen, self->last);
 
   self->is_unread = FALSE;
+  g_clear_pointer (&self->seen, json_array_unref);
+  self->seen = json_array_ref (sijil_json_get_array (seen, "columns"));
+  sijil_column_map_apply (map, self->seen, self->chosen);
   json_object_set_string_member (map, "separator", sijil_json_get_string (seen, "separator"));
   sijil_import_columns_show (self->columns, sijil_page_get_desk (SIJIL_PAGE (self)), seen, map);
   if (is_at (self, "columns"))
@@ -254,6 +260,7 @@ begin (SijilImportPage *self,
   g_clear_pointer (&self->answer, json_object_unref);
   g_clear_pointer (&self->last, json_object_unref);
   self->last = sijil_import_recall_map ();
+  g_hash_table_remove_all (self->chosen);
   sijil_unsay (GTK_WIDGET (self));
   go_to (self, "file");
   look (self, NULL, NULL);
@@ -303,6 +310,8 @@ written_cb (SijilImportPage *self)
   JsonObject *map = sijil_import_columns_get_map (self->columns);
   JsonObject *kept = map != NULL ? sijil_record_copy (map) : NULL;
 
+  if (map != NULL && self->seen != NULL)
+    sijil_column_map_note (map, self->seen, self->chosen);
   g_clear_pointer (&self->last, json_object_unref);
   self->last = kept; /* what was chosen for titles that stay readable */
   look (self, sijil_import_columns_get_encoding (self->columns), sijil_import_columns_get_separator (self->columns));
@@ -329,6 +338,7 @@ map_opened (SijilPage  *page,
   json_object_ref (map);
   g_clear_pointer (&self->last, json_object_unref);
   self->last = map;
+  g_hash_table_remove_all (self->chosen);
   look (self, sijil_json_get_string (map, "encoding"), sijil_json_get_string (map, "separator"));
 }
 
@@ -586,6 +596,8 @@ sijil_import_page_dispose (GObject *object)
   g_clear_object (&self->looking);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->last, json_object_unref);
+  g_clear_pointer (&self->seen, json_array_unref);
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
   g_clear_pointer (&self->answer, json_object_unref);
   G_OBJECT_CLASS (sijil_import_page_parent_class)->dispose (object);
 }
@@ -644,6 +656,7 @@ sijil_import_page_init (SijilImportPage *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   update_bar (self);

@@ -1,6 +1,7 @@
 #include "ui/sijil-input-entry.h"
 
 #include "core/sijil-str.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-script-pill.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-typed-date.h"
@@ -128,10 +129,7 @@ sijil_input_entry_set_suggestion (SijilInputEntry *self,
   gtk_entry_set_placeholder_text (GTK_ENTRY (self),
                                   self->suggestion != NULL ? self->suggestion : get_placeholder (self->field));
   sijil_text_set_direction (GTK_WIDGET (self), gtk_widget_get_direction (GTK_WIDGET (self))); /* its placeholder is new */
-  if (self->suggestion != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "suggestion");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "suggestion");
+  sijil_look_mark (GTK_WIDGET (self), "suggestion", self->suggestion != NULL);
 }
 
 static void

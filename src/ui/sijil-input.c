@@ -1,23 +1,17 @@
 #include "ui/sijil-input.h"
 
-#include "core/sijil-date.h"
-#include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "ui/sijil-choice-list.h"
-#include "ui/sijil-choice.h"
+#include "ui/sijil-input-control.h"
 #include "ui/sijil-input-entry.h"
 #include "ui/sijil-input-layout.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-spellings.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-typed-date.h"
-#include "words/sijil-word.h"
+#include "ui/sijil-whole-message.h"
 
 #include <glib/gi18n.h>
-
-#define WHOLE_CHARS 48
-
-/* The page scrolls to a field that is entered: the bubble waits for it. */
-#define REST_MS 200
 
 struct _SijilInput
 {
@@ -39,8 +33,7 @@ struct _SijilInput
   GtkWidget        *title;
   GtkWidget        *control;     /* entry, drop-down, tick or text view's window */
   GtkWidget        *message;
-  GtkWidget        *whole;       /* (nullable): what is wrong, where it is longer than its line */
-  guint             showing;     /* source, 0 if none */
+  SijilWholeMessage *whole;
 };
 
 enum
@@ -73,85 +66,6 @@ dup_date_in_words (SijilInput *self)
 }
 
 static void
-hide_whole (SijilInput *self)
-{
-  g_clear_handle_id (&self->showing, g_source_remove);
-  if (self->whole != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->whole));
-}
-
-/* Whether the control stands whole in its window: it may have been scrolled away. @place: (out): the control in @self */
-static gboolean
-is_in_sight (SijilInput   *self,
-             GdkRectangle *place)
-{
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  graphene_rect_t here, there;
-
-  if (root == NULL || !gtk_widget_get_mapped (self->control)
-      || !gtk_widget_compute_bounds (self->control, GTK_WIDGET (self), &here)
-      || !gtk_widget_compute_bounds (self->control, root, &there))
-    return FALSE;
-
-  *place = (GdkRectangle) { (int) here.origin.x, (int) here.origin.y, (int) here.size.width, (int) here.size.height };
-  return there.origin.x >= 0 && there.origin.x + there.size.width <= (float) gtk_widget_get_width (root)
-         && there.origin.y >= 0 && there.origin.y + there.size.height <= (float) gtk_widget_get_height (root);
-}
-
-static void
-make_whole (SijilInput *self)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR); /* it repeats what was typed */
-  gtk_label_set_max_width_chars (GTK_LABEL (label), WHOLE_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  self->whole = gtk_popover_new ();
-  gtk_popover_set_autohide (GTK_POPOVER (self->whole), FALSE);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->whole), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (self->whole), GTK_POS_BOTTOM);
-  gtk_widget_add_css_class (self->whole, "whole-message");
-  gtk_popover_set_child (GTK_POPOVER (self->whole), label);
-  gtk_widget_set_can_focus (self->whole, FALSE);
-  gtk_widget_set_parent (self->whole, GTK_WIDGET (self));
-
-  /* A popover whose field leaves the screen has no monitor to stand on. */
-  if (scrolled != NULL)
-    g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "value-changed",
-                             G_CALLBACK (hide_whole), self, G_CONNECT_SWAPPED);
-}
-
-static gboolean
-show_whole_cb (gpointer data)
-{
-  SijilInput *self = data;
-  GdkRectangle place;
-
-  self->showing = 0;
-  if (self->problem == NULL || !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->message)))
-      || !is_in_sight (self, &place))
-    return G_SOURCE_REMOVE;
-
-  if (self->whole == NULL)
-    make_whole (self);
-  gtk_label_set_text (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (self->whole))), self->problem);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->whole), &place);
-  gtk_popover_popup (GTK_POPOVER (self->whole));
-  return G_SOURCE_REMOVE;
-}
-
-/* What is wrong and longer than its line: over the page, which does not move, once it has come to rest under the hand. */
-static void
-show_whole (SijilInput *self)
-{
-  g_clear_handle_id (&self->showing, g_source_remove);
-  if (self->problem != NULL)
-    self->showing = g_timeout_add (REST_MS, show_whole_cb, self);
-}
-
-static void
 update_message (SijilInput *self)
 {
   g_autofree char *words = self->problem == NULL && self->note == NULL ? dup_date_in_words (self) : NULL;
@@ -162,27 +76,12 @@ update_message (SijilInput *self)
   gtk_widget_set_visible (self->message, text != NULL || !GTK_IS_CHECK_BUTTON (self->control));
   gtk_widget_set_tooltip_text (self->message, text);
   sijil_input_layout_said (GTK_WIDGET (self));
-  if (self->problem == NULL)
-    hide_whole (self);
-  if (self->problem != NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-      gtk_widget_add_css_class (self->message, "error");
-      gtk_widget_remove_css_class (self->message, "dim-label");
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-      gtk_widget_remove_css_class (self->message, "error");
-      gtk_widget_add_css_class (self->message, "dim-label");
-    }
+  sijil_whole_message_set_text (self->whole, self->problem);
+  sijil_look_mark (GTK_WIDGET (self), "error", self->problem != NULL);
+  sijil_look_mark (self->message, "error", self->problem != NULL);
+  sijil_look_mark (self->message, "dim-label", self->problem == NULL);
   if (GTK_IS_ENTRY (self->control))
-    {
-      if (self->problem != NULL)
-        gtk_widget_add_css_class (self->control, "error");
-      else
-        gtk_widget_remove_css_class (self->control, "error");
-    }
+    sijil_look_mark (self->control, "error", self->problem != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
                                self->problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
@@ -205,7 +104,7 @@ static void
 left_cb (SijilInput *self)
 {
   self->was_left = TRUE;
-  hide_whole (self);
+  sijil_whole_message_hide (self->whole);
   if (self->hint != NULL)
     {
       self->hint = NULL;
@@ -293,115 +192,17 @@ given_back_cb (SijilInput *self)
 }
 
 static void
-make_entry (SijilInput *self)
+follow_entry (SijilInput *self)
 {
-  SijilScriptKeys *keys;
-  GtkWidget *pill;
+  SijilScriptKeys *keys = sijil_input_entry_get_keys (SIJIL_INPUT_ENTRY (self->control));
+  GtkWidget *pill = sijil_input_entry_new_pill (SIJIL_INPUT_ENTRY (self->control));
 
-  self->control = sijil_input_entry_new (self->field);
-  gtk_widget_set_parent (self->control, GTK_WIDGET (self));
-  keys = sijil_input_entry_get_keys (SIJIL_INPUT_ENTRY (self->control));
   g_signal_connect_object (keys, "written", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "given-back", G_CALLBACK (given_back_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->control, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  pill = sijil_input_entry_new_pill (SIJIL_INPUT_ENTRY (self->control));
   if (pill != NULL)
     gtk_box_append (GTK_BOX (self->heading), pill);
   if (is_name (self))
     follow_name_keys (self);
-}
-
-static void
-make_text_view (SijilInput *self)
-{
-  GtkWidget *view = gtk_text_view_new ();
-  GtkWidget *window = gtk_scrolled_window_new ();
-
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), view);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (window), 64);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_widget_add_css_class (window, "text-box");
-  self->control = window;
-  gtk_widget_set_parent (window, GTK_WIDGET (self));
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static GtkTextBuffer *
-get_buffer (SijilInput *self)
-{
-  GtkWidget *view = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->control));
-
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-}
-
-/*
- * Lists.
- */
-
-static GListModel *
-make_choices (SijilInput *self)
-{
-  GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
-  g_autoptr (SijilChoice) none = sijil_choice_new_plain ("", "—");
-
-  g_list_store_append (store, none);
-  if (self->field->type == SIJIL_FIELD_CODE)
-    {
-      g_auto (GStrv) codes = g_strsplit (self->field->list, " ", -1);
-      const char *list = g_str_equal (self->field->name, "kind") ? "application_kind" : self->field->name;
-      g_autoptr (JsonObject) nobody = json_object_new ();
-
-      for (guint i = 0; codes[i] != NULL; i++)
-        {
-          g_autoptr (SijilChoice) choice = sijil_choice_new_plain (codes[i], sijil_word_for (nobody, list, codes[i]));
-
-          g_list_store_append (store, choice);
-        }
-    }
-  else
-    {
-      GListModel *terms = sijil_desk_get_choices (self->desk, self->field->list);
-      const char *parent = self->parent != NULL ? self->parent : self->field->parent;
-
-      for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
-        {
-          g_autoptr (SijilChoice) choice = g_list_model_get_item (terms, i);
-
-          if (parent == NULL || g_strcmp0 (sijil_choice_get_parent (choice), parent) == 0)
-            g_list_store_append (store, choice);
-        }
-    }
-
-  return G_LIST_MODEL (store);
-}
-
-/* A long choice is cut in a narrow column. */
-static void
-chosen_cb (GtkDropDown *control)
-{
-  SijilChoice *choice = gtk_drop_down_get_selected_item (control);
-
-  gtk_widget_set_tooltip_text (GTK_WIDGET (control), choice != NULL ? sijil_choice_get_label (choice) : NULL);
-}
-
-static void
-make_list (SijilInput *self)
-{
-  self->control = sijil_choice_list_new (make_choices (self));
-  gtk_widget_set_parent (self->control, GTK_WIDGET (self));
-  g_signal_connect (self->control, "notify::selected-item", G_CALLBACK (chosen_cb), NULL);
-  g_signal_connect_object (self->control, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-/** sijil_input_open: shows the list of choices. */
-void
-sijil_input_open (SijilInput *self)
-{
-  if (GTK_IS_DROP_DOWN (self->control))
-    gtk_widget_activate (self->control);
 }
 
 /*
@@ -437,21 +238,15 @@ make_control (SijilInput *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  if (self->field->type == SIJIL_FIELD_TERM || self->field->type == SIJIL_FIELD_CODE)
-    make_list (self);
-  else if (self->field->type == SIJIL_FIELD_LONG_TEXT)
-    make_text_view (self);
-  else if (self->field->type == SIJIL_FIELD_BOOLEAN)
-    {
-      self->control = gtk_check_button_new ();
-      gtk_widget_set_parent (self->control, GTK_WIDGET (self));
-      gtk_widget_set_visible (self->heading, FALSE);
-      g_signal_connect_object (self->control, "toggled", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-    }
-  else
-    make_entry (self);
+  self->control = sijil_input_control_new (self->desk, self->field);
+  gtk_widget_set_parent (self->control, GTK_WIDGET (self));
+  sijil_input_control_follow (self->control, G_CALLBACK (changed_cb), G_OBJECT (self));
+  gtk_widget_set_visible (self->heading, !GTK_IS_CHECK_BUTTON (self->control));
+  if (SIJIL_IS_INPUT_ENTRY (self->control))
+    follow_entry (self);
 
-  g_signal_connect_object (focus, "enter", G_CALLBACK (show_whole), self, G_CONNECT_SWAPPED);
+  self->whole = sijil_whole_message_new (GTK_WIDGET (self), self->control, GTK_LABEL (self->message));
+  g_signal_connect_object (focus, "enter", G_CALLBACK (sijil_whole_message_show), self->whole, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->control, focus);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->control),
@@ -461,12 +256,7 @@ make_control (SijilInput *self)
 static gboolean
 sijil_input_grab_focus (GtkWidget *widget)
 {
-  SijilInput *self = SIJIL_INPUT (widget);
-
-  if (GTK_IS_SCROLLED_WINDOW (self->control))
-    return gtk_widget_grab_focus (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->control)));
-
-  return gtk_widget_grab_focus (self->control);
+  return gtk_widget_grab_focus (sijil_input_control_get_focus (SIJIL_INPUT (widget)->control));
 }
 
 /* GTK's own way out of a widget that is not focusable itself would grab the focus again when the hand goes back. */
@@ -483,10 +273,9 @@ sijil_input_dispose (GObject *object)
   SijilInput *self = SIJIL_INPUT (object);
   GtkWidget *child;
 
-  g_clear_handle_id (&self->showing, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
-  self->whole = NULL;
+  g_clear_object (&self->whole);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (sijil_input_parent_class)->dispose (object);
 }
@@ -603,36 +392,19 @@ void
 sijil_input_set_label (SijilInput *self,
                        const char *label)
 {
+  sijil_input_control_set_label (self->control, label);
   if (GTK_IS_CHECK_BUTTON (self->control))
-    {
-      GtkWidget *text = gtk_label_new (label);
-
-      gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (text), 0);
-      gtk_widget_set_hexpand (text, TRUE);
-      gtk_check_button_set_child (GTK_CHECK_BUTTON (self->control), text);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      return;
-    }
+    return;
 
   sijil_set_str (&self->label, label);
   show_title (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (self->field->type == SIJIL_FIELD_LONG_TEXT)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->control))),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 /** sijil_input_get_text: (transfer none): what stands in a box to type in; the code of a choice. */
 const char *
 sijil_input_get_text (SijilInput *self)
 {
-  if (GTK_IS_EDITABLE (self->control))
-    return gtk_editable_get_text (GTK_EDITABLE (self->control));
-  if (GTK_IS_DROP_DOWN (self->control))
-    return sijil_choice_list_get_code (GTK_DROP_DOWN (self->control));
-
-  return "";
+  return sijil_input_control_get_text (self->control);
 }
 
 gboolean
@@ -643,65 +415,11 @@ sijil_input_is_empty (SijilInput *self)
   return value == NULL;
 }
 
-static JsonNode *
-dup_tick (GtkCheckButton *tick)
-{
-  return gtk_check_button_get_active (tick) ? json_node_init_boolean (json_node_alloc (), TRUE) : NULL;
-}
-
-static JsonNode *
-dup_integer (const char *text)
-{
-  return sijil_str_is_empty (text) ? NULL : json_node_init_int (json_node_alloc (), g_ascii_strtoll (text, NULL, 10));
-}
-
-static JsonNode *
-dup_text (const char *text)
-{
-  return sijil_str_is_empty (text) ? NULL : json_node_init_string (json_node_alloc (), text);
-}
-
-static JsonNode *
-dup_buffer (SijilInput *self)
-{
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
-
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  text = gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE);
-  return dup_text (text);
-}
-
 /** sijil_input_dup_value: (nullable): as the document takes it; %NULL when there is none. */
 JsonNode *
 sijil_input_dup_value (SijilInput *self)
 {
-  if (self->field->type == SIJIL_FIELD_INTEGER)
-    return dup_integer (sijil_input_get_text (self));
-  if (self->field->type == SIJIL_FIELD_LONG_TEXT)
-    return dup_buffer (self);
-  if (self->field->type == SIJIL_FIELD_BOOLEAN)
-    return dup_tick (GTK_CHECK_BUTTON (self->control));
-  if (sijil_typed_date_is_for (self->field))
-    {
-      g_autofree char *date = read_date (self);
-
-      return dup_text (date != NULL ? date : sijil_input_get_text (self));
-    }
-
-  return dup_text (sijil_input_get_text (self));
-}
-
-static void
-set_text (SijilInput *self,
-          const char *text)
-{
-  if (GTK_IS_SCROLLED_WINDOW (self->control))
-    gtk_text_buffer_set_text (get_buffer (self), text, -1);
-  else if (GTK_IS_DROP_DOWN (self->control))
-    sijil_choice_list_select (GTK_DROP_DOWN (self->control), text);
-  else if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->control)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->control), text);
+  return sijil_input_control_dup_value (self->control, self->field, sijil_desk_get_day (self->desk));
 }
 
 /** sijil_input_set_value: @value: (nullable): empties it; nothing is emitted. */
@@ -709,28 +427,9 @@ void
 sijil_input_set_value (SijilInput *self,
                        JsonNode   *value)
 {
-  GType type = value != NULL && JSON_NODE_HOLDS_VALUE (value) ? json_node_get_value_type (value) : G_TYPE_INVALID;
-
   self->is_setting = TRUE;
-  self->was_left = type != G_TYPE_INVALID;
-  if (self->field->type == SIJIL_FIELD_BOOLEAN)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->control),
-                                 type == G_TYPE_BOOLEAN && json_node_get_boolean (value));
-  else if (type == G_TYPE_INT64)
-    {
-      g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
-
-      set_text (self, digits);
-    }
-  else if (type == G_TYPE_STRING && sijil_typed_date_is_for (self->field)
-           && sijil_date_is_valid (json_node_get_string (value)))
-    {
-      g_autofree char *date = sijil_text_date (json_node_get_string (value), FALSE);
-
-      set_text (self, date);
-    }
-  else
-    set_text (self, type == G_TYPE_STRING ? json_node_get_string (value) : "");
+  self->was_left = value != NULL && JSON_NODE_HOLDS_VALUE (value);
+  sijil_input_control_set_value (self->control, self->field, value);
   self->is_setting = FALSE;
 
   g_clear_pointer (&self->problem, g_free);
@@ -756,7 +455,7 @@ sijil_input_set_parent_code (SijilInput *self,
   if (!sijil_set_str (&self->parent, parent))
     return;
 
-  choices = make_choices (self);
+  choices = sijil_input_control_list_choices (self->desk, self->field, parent);
   self->is_setting = TRUE;
   sijil_choice_list_set_choices (GTK_DROP_DOWN (self->control), choices);
   self->is_setting = FALSE;
@@ -795,4 +494,12 @@ sijil_input_show_spellings (SijilInput *self,
                             GPtrArray  *names)
 {
   sijil_spellings_show (GTK_WIDGET (self), self->control, names);
+}
+
+/** sijil_input_open: shows the list of choices. */
+void
+sijil_input_open (SijilInput *self)
+{
+  if (GTK_IS_DROP_DOWN (self->control))
+    gtk_widget_activate (self->control);
 }

@@ -9,6 +9,9 @@
 #include "ui/sijil-choice.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-form-dialog.h"
+#include "ui/sijil-layouts-design.h"
+#include "ui/sijil-glabels-import.h"
+#include "ui/sijil-signature-rows.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
 
@@ -66,14 +69,17 @@ list_job (SijilRegister  *reg,
 {
   g_autoptr (JsonObject) layouts = sijil_card_layout_list (reg, error);
   g_autoptr (JsonObject) signatories = layouts != NULL ? sijil_signatory_list (reg, error) : NULL;
+  g_autoptr (JsonObject) signatures = signatories != NULL ? sijil_signatory_list_orders (reg, error) : NULL;
   JsonObject *answer;
 
-  if (signatories == NULL)
+  if (signatures == NULL)
     return NULL;
 
   answer = json_object_new ();
   json_object_set_array_member (answer, "layouts", json_array_ref (sijil_json_get_array (layouts, "items")));
   json_object_set_array_member (answer, "signatories", json_array_ref (sijil_json_get_array (signatories, "items")));
+  json_object_set_array_member (answer, "designs", sijil_layouts_design_list (reg));
+  json_object_set_array_member (answer, "signatures", json_array_ref (sijil_json_get_array (signatures, "items")));
   return answer;
 }
 
@@ -259,6 +265,8 @@ add_layout (SijilAdminView *view,
   if (g_str_equal (sijil_json_get_string (layout, "state"), "proposed")
       && sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (view)), SIJIL_ROLE_DIRECTOR))
     add_act (expander, _("Approve it…"), _("From its first day on it draws the cards that are issued."), "layouts.approve", name);
+  if (sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (view)), SIJIL_ROLE_ADMINISTRATOR))
+    add_act (expander, _("Design its next version…"), _("A copy is opened; what has been printed stays as it is."), "layouts.design", name);
   add_act (expander, _("Save it as files…"), _("The layout and its pictures, as they were given."), "layouts.export", name);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), expander);
 }
@@ -292,8 +300,7 @@ static gboolean
 is_shown (SijilAdminView *view,
           JsonObject     *answer)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), answer);
-  g_autofree char *text = json_to_string (node, FALSE);
+  g_autofree char *text = sijil_json_dup_text (answer);
   g_autofree char *now = g_strconcat (sijil_desk_get_login (sijil_page_get_desk (SIJIL_PAGE (view))), " ", text, NULL);
 
   if (g_strcmp0 (now, g_object_get_data (G_OBJECT (view), "sijil-shown")) == 0)
@@ -320,15 +327,26 @@ sijil_layouts_view_fill (SijilAdminView *view,
                                   json_array_get_length (layouts) > 0
                                     ? _("Each card keeps the layout that drew it. A change is a new version, which another officer approves.")
                                     : _("The layout that comes with the program draws the cards."));
+  if (may)
+    adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), sijil_layouts_design_new_menu ());
   for (guint i = json_array_get_length (layouts); i > 0; i--)
     add_layout (view, group, json_array_get_object_element (layouts, i - 1));
+  if (may)
+    sijil_layouts_design_add_kept (view, sijil_json_get_array (answer, "designs"));
   group = sijil_admin_view_begin (view, _("Who signs for the chamber"),
                                   json_array_get_length (signatories) > 0
                                     ? _("Whoever signs on the day stands on the cards that are issued and under the letters.")
                                     : _("Nobody is named: the settings say who signs."));
   for (guint i = json_array_get_length (signatories); i > 0; i--)
-    add_signatory (view, group, json_array_get_object_element (signatories, i - 1));
+    {
+      JsonObject *signatory = json_array_get_object_element (signatories, i - 1);
+
+      add_signatory (view, group, signatory);
+      sijil_signature_rows_add (view, group, signatory, sijil_json_get_array (answer, "signatures"));
+    }
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "layouts.import", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (view), "layouts.import-glabels", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (view), "layouts.new", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "signatories.add", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (view), "signatories.add-with-picture", may);
 }
@@ -517,12 +535,15 @@ sijil_layouts_view_class_init (SijilLayoutsViewClass *klass)
 
   SIJIL_ADMIN_VIEW_CLASS (klass)->job = list_job;
   SIJIL_ADMIN_VIEW_CLASS (klass)->fill = sijil_layouts_view_fill;
+  sijil_layouts_design_install (widget_class);
   gtk_widget_class_install_action (widget_class, "layouts.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "layouts.approve", "s", approve_action);
   gtk_widget_class_install_action (widget_class, "layouts.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "signatories.add", NULL, add_signatory_action);
   gtk_widget_class_install_action (widget_class, "signatories.add-with-picture", NULL, add_signatory_action);
   gtk_widget_class_install_action (widget_class, "signatories.end", "s", end_signatory_action);
+  sijil_signature_rows_install (widget_class);
+  sijil_glabels_import_install (widget_class);
 }
 
 static void
@@ -530,5 +551,4 @@ sijil_layouts_view_init (SijilLayoutsView *self)
 {
   sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Signatory with a picture…"), "signatories.add-with-picture", FALSE);
   sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Add a signatory…"), "signatories.add", FALSE);
-  sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Import a layout…"), "layouts.import", TRUE);
 }

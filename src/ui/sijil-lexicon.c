@@ -2,9 +2,11 @@
 
 #include "core/sijil-fold.h"
 #include "core/sijil-json.h"
+#include "core/sijil-str.h"
 #include "register/sijil-nomenclature.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-terms.h"
+#include "ui/sijil-text.h"
 
 struct _SijilLexicon
 {
@@ -78,17 +80,6 @@ add_settings (SijilRegister  *reg,
   return TRUE;
 }
 
-/* The register's own rows stay with its thread: what is handed over is made anew from their text. */
-static JsonObject *
-copy_for_another_thread (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *text = json_to_string (node, FALSE);
-  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
-
-  return json_node_dup_object (copy);
-}
-
 /** sijil_lexicon_load_job: a #SijilJob; Returns: (transfer full): what sijil_lexicon_take() takes. */
 gpointer
 sijil_lexicon_load_job (SijilRegister  *reg,
@@ -114,7 +105,7 @@ sijil_lexicon_load_job (SijilRegister  *reg,
         add_terms (reg, terms, list);
     }
 
-  return copy_for_another_thread (words);
+  return sijil_json_copy (words); /* the register's own rows stay with its thread */
 }
 
 /** sijil_lexicon_take: @words: (transfer full): as the job gave them; @chamber: (nullable): whose register it is. */
@@ -255,6 +246,32 @@ sijil_lexicon_find (SijilLexicon *self,
     }
 
   return NULL;
+}
+
+/** sijil_lexicon_get_word: (transfer none): of @code: (nullable): see sijil_desk_get_word(). */
+const char *
+sijil_lexicon_get_word (SijilLexicon *self,
+                        const char   *list,
+                        const char   *code)
+{
+  SijilChoice *choice = sijil_lexicon_find (self, list, code);
+
+  return choice != NULL ? sijil_choice_get_label (choice) : code != NULL ? code : "";
+}
+
+/** sijil_lexicon_get_gendered_word: (transfer none): see sijil_desk_get_gendered_word(). */
+const char *
+sijil_lexicon_get_gendered_word (SijilLexicon *self,
+                                 const char   *list,
+                                 const char   *code,
+                                 const char   *sex,
+                                 const char   *column)
+{
+  SijilChoice *choice = sex != NULL ? sijil_lexicon_find (self, list, code) : NULL;
+  g_autofree char *name = g_strdup_printf ("%s_%s_%s", column, sex, sijil_text_is_rtl () ? "ar" : "fr");
+  const char *word = choice != NULL ? sijil_choice_get_attribute (choice, name) : NULL;
+
+  return !sijil_str_is_empty (word) ? word : sijil_lexicon_get_word (self, list, code);
 }
 
 /** sijil_lexicon_get_setting: (nullable): %NULL when it is empty. */

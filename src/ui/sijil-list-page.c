@@ -1,22 +1,19 @@
 #include "ui/sijil-list-page.h"
 
-#include "core/sijil-json.h"
-#include "core/sijil-str.h"
-#include "ui/sijil-choice-list.h"
-#include "ui/sijil-choice.h"
+#include "ui/sijil-list-bar.h"
 #include "ui/sijil-list-columns.h"
 #include "ui/sijil-list-look.h"
 #include "ui/sijil-list-output.h"
 #include "ui/sijil-narrow.h"
-#include "ui/sijil-rows.h"
 #include "ui/sijil-pages.h"
+#include "ui/sijil-rows.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
 
-#define SPINNER_AFTER_MS 300
-#define MOST_WINDOWS     8
+#define MOST_WINDOWS 8
 
 typedef struct
 {
@@ -25,15 +22,11 @@ typedef struct
   GtkMultiSelection   *selection;
   GSignalGroup        *chosen;        /* of the row, when one is chosen */
   SijilListColumns    *columns;
-  JsonObject          *more;          /* (nullable): what a target filters by besides: days, an office, an officer… */
-  gboolean             is_setting;    /* whether filters are being set by the program */
-  guint                spinning;      /* source, 0 if none */
+  SijilListBar        *bar;
 
   GtkWidget           *chips;
   GtkWidget           *choices;
   GtkWidget           *more_button;
-  GtkWidget           *clear_button;
-  GtkDropDown         *order;
   GtkStack            *stack;
   SijilNarrow         *narrow;
   GtkColumnView       *view;
@@ -50,73 +43,6 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SijilListPage, sijil_list_page, SIJIL_TYPE_
 
 #define PRIVATE(self) ((SijilListPagePrivate *) sijil_list_page_get_instance_private (self))
 
-/* Filters that no chip or choice of the page shows: they come with a target. */
-static const char * const more_members[] = { "from", "to", "day", "office", "officer", "kind", "box", "record", NULL };
-
-/*
- * Filter: what the chips, the choices and the order say.
- */
-
-static const SijilLookChip *
-get_chip (GtkWidget *button)
-{
-  return g_object_get_data (G_OBJECT (button), "sijil-chip");
-}
-
-static const SijilLookChoice *
-get_choice (GtkWidget *widget)
-{
-  return g_object_get_data (G_OBJECT (widget), "sijil-choice");
-}
-
-static const char *
-get_selected_code (GtkDropDown *drop_down)
-{
-  SijilChoice *choice = gtk_drop_down_get_selected_item (drop_down);
-
-  return choice != NULL ? sijil_choice_get_code (choice) : "";
-}
-
-static void
-add_chip_to_filter (JsonObject          *filter,
-                    const SijilLookChip *chip)
-{
-  for (guint i = 0; chip->filter[i] != NULL; i += 2)
-    if (g_str_equal (chip->filter[i + 1], "true"))
-      json_object_set_boolean_member (filter, chip->filter[i], TRUE);
-    else
-      json_object_set_string_member (filter, chip->filter[i], chip->filter[i + 1]);
-}
-
-static void
-add_more_to_filter (SijilListPage *self,
-                    JsonObject    *filter)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-
-  for (guint i = 0; priv->more != NULL && more_members[i] != NULL; i++)
-    if (json_object_has_member (priv->more, more_members[i]))
-      json_object_set_string_member (filter, more_members[i], sijil_json_get_string (priv->more, more_members[i]));
-}
-
-static JsonObject *
-make_filter (SijilListPage *self)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-  JsonObject *filter = json_object_new ();
-
-  for (GtkWidget *chip = gtk_widget_get_first_child (priv->chips); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
-    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)))
-      add_chip_to_filter (filter, get_chip (chip));
-  for (GtkWidget *child = gtk_widget_get_first_child (priv->choices); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (get_choice (child) != NULL && *get_selected_code (GTK_DROP_DOWN (child)) != '\0')
-      json_object_set_string_member (filter, get_choice (child)->member, get_selected_code (GTK_DROP_DOWN (child)));
-  json_object_set_string_member (filter, "sort", get_selected_code (priv->order));
-  add_more_to_filter (self, filter);
-
-  return filter;
-}
-
 static gboolean
 is_filtered (JsonObject *filter)
 {
@@ -127,156 +53,10 @@ static void
 apply_filter (SijilListPage *self)
 {
   SijilListPagePrivate *priv = PRIVATE (self);
-  g_autoptr (JsonObject) filter = NULL;
+  g_autoptr (JsonObject) filter = sijil_list_bar_dup_filter (priv->bar);
 
-  if (priv->is_setting)
-    return;
-
-  filter = make_filter (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.clear-filters", is_filtered (filter));
   sijil_rows_set_filter (priv->rows, filter);
-}
-
-static void
-select_code (GtkDropDown *drop_down,
-             const char  *code)
-{
-  GListModel *model = gtk_drop_down_get_model (drop_down);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (model, i);
-
-      if (g_strcmp0 (sijil_choice_get_code (choice), code) == 0)
-        gtk_drop_down_set_selected (drop_down, i);
-    }
-}
-
-/* Whether a chip is what "state=accepted&transmission=to_transmit" says. */
-static gboolean
-chip_says (const SijilLookChip *chip,
-           GHashTable          *wanted)
-{
-  guint n = 0;
-
-  for (; chip->filter[n] != NULL; n += 2)
-    if (g_strcmp0 (g_hash_table_lookup (wanted, chip->filter[n]), chip->filter[n + 1]) != 0)
-      return FALSE;
-
-  return n > 0 || g_hash_table_size (wanted) == 0;
-}
-
-static GHashTable *
-parse_target (const char *target)
-{
-  GHashTable *wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_auto (GStrv) parts = g_strsplit (target, "&", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      g_auto (GStrv) pair = g_strsplit (parts[i], "=", 2);
-
-      if (g_strv_length (pair) == 2)
-        g_hash_table_insert (wanted, g_strdup (pair[0]), g_strdup (pair[1]));
-    }
-
-  return wanted;
-}
-
-/* Whose days a target gives, where they are not the usual ones of the list. */
-static const char *
-describe_day (const char *day)
-{
-  static const char * const words[][2] = {
-    { "decided", N_("Decided") },
-    { "transmitted", N_("Transmitted") },
-    { "nia_received", N_("NIA received") },
-    { "printed", N_("Printed") },
-    { "received", N_("Cards received") },
-    { "handed", N_("Handed over") },
-    { "uncollected", N_("Not collected on") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_strcmp0 (day, words[i][0]) == 0)
-      return _(words[i][1]);
-
-  return "";
-}
-
-static char *
-describe_more (SijilListPage *self)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-  g_autoptr (GString) text = g_string_new (describe_day (sijil_json_get_string (priv->more, "day")));
-  gsize n_first = text->len;
-
-  if (n_first > 0)
-    g_string_append_c (text, ' ');
-  n_first = text->len;
-  for (guint i = 0; more_members[i] != NULL; i++)
-    {
-      const char *value = sijil_json_get_string (priv->more, more_members[i]);
-      g_autofree char *shown = i < 2 ? sijil_text_date (value, FALSE) : g_strdup (value);
-      g_autofree char *isolated = sijil_text_isolate (shown);
-
-      if (value != NULL && !g_str_equal (more_members[i], "day"))
-        g_string_append_printf (text, "%s%s", text->len == n_first ? "" : i == 1 ? " – " : " · ", isolated);
-    }
-
-  return g_strconcat (text->str, "  ×", NULL);
-}
-
-/* What else a target says stands in a button that takes it away. */
-static void
-set_more (SijilListPage *self,
-          GHashTable    *wanted)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-  g_autofree char *label = NULL;
-
-  g_clear_pointer (&priv->more, json_object_unref);
-  priv->more = json_object_new ();
-  for (guint i = 0; more_members[i] != NULL; i++)
-    if (g_hash_table_contains (wanted, more_members[i]))
-      json_object_set_string_member (priv->more, more_members[i], g_hash_table_lookup (wanted, more_members[i]));
-  label = describe_more (self);
-  gtk_button_set_label (GTK_BUTTON (priv->more_button), label);
-  gtk_widget_set_visible (priv->more_button, json_object_get_size (priv->more) > 0);
-}
-
-static void
-drop_more_cb (SijilListPage *self)
-{
-  g_autoptr (GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
-
-  set_more (self, nothing);
-  apply_filter (self);
-}
-
-static void
-set_target (SijilListPage *self,
-            const char    *target)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-  g_autoptr (GHashTable) wanted = parse_target (target);
-  GtkWidget *best = gtk_widget_get_first_child (priv->chips);
-
-  priv->is_setting = TRUE;
-  for (GtkWidget *chip = best; chip != NULL; chip = gtk_widget_get_next_sibling (chip))
-    if (get_chip (chip)->filter[0] != NULL && chip_says (get_chip (chip), wanted))
-      best = chip;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (best), TRUE);
-  for (GtkWidget *child = gtk_widget_get_first_child (priv->choices); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (get_choice (child) != NULL)
-      {
-        const char *code = g_hash_table_lookup (wanted, get_choice (child)->member);
-
-        select_code (GTK_DROP_DOWN (child), code != NULL ? code : "");
-      }
-  priv->is_setting = FALSE;
-  set_more (self, wanted);
-  apply_filter (self);
 }
 
 static void
@@ -284,22 +64,12 @@ clear_filters_action (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
 {
-  set_target (SIJIL_LIST_PAGE (widget), "");
+  sijil_list_page_set_target (SIJIL_LIST_PAGE (widget), "");
 }
 
 /*
  * What is shown.
  */
-
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (data));
-
-  priv->spinning = 0;
-  gtk_spinner_start (priv->spinner);
-  return G_SOURCE_REMOVE;
-}
 
 /* A row that was written anew is read anew, a moment after the list. */
 static void
@@ -331,13 +101,11 @@ update (SijilListPage *self)
 
   if (sijil_rows_is_loading (priv->rows))
     {
-      if (priv->spinning == 0)
-        priv->spinning = g_timeout_add (SPINNER_AFTER_MS, spin_cb, self);
+      sijil_spin_soon (priv->spinner);
       return;
     }
 
-  g_clear_handle_id (&priv->spinning, g_source_remove);
-  gtk_spinner_stop (priv->spinner);
+  sijil_spin_stop (priv->spinner);
   chosen_cb (self);
   count = sijil_list_look_count (priv->look->what, n_rows);
   if (!sijil_rows_is_complete (priv->rows))
@@ -409,111 +177,6 @@ window_action (GtkWidget  *widget,
     }
 }
 
-/*
- * Chips and choices.
- */
-
-static void
-chip_toggled_cb (SijilListPage   *self,
-                 GtkToggleButton *chip)
-{
-  if (gtk_toggle_button_get_active (chip))
-    apply_filter (self);
-}
-
-static void
-add_chips (SijilListPage *self)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-  GtkToggleButton *group = NULL;
-
-  for (const SijilLookChip *chip = priv->look->chips; chip->title != NULL; chip++)
-    {
-      GtkWidget *button = gtk_toggle_button_new_with_label (_(chip->title));
-
-      g_object_set_data (G_OBJECT (button), "sijil-chip", (gpointer) chip);
-      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
-      gtk_widget_add_css_class (button, "chip");
-      if (group == NULL)
-        {
-          group = GTK_TOGGLE_BUTTON (button);
-          gtk_toggle_button_set_active (group, TRUE);
-        }
-      gtk_widget_insert_before (button, priv->chips, NULL);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (chip_toggled_cb), self, G_CONNECT_SWAPPED);
-    }
-}
-
-static GtkWidget *
-make_drop_down (SijilListPage *self,
-                GListModel    *model,
-                const char    *name,
-                gboolean       is_long)
-{
-  GtkExpression *label = gtk_property_expression_new (SIJIL_TYPE_CHOICE, NULL, "label");
-  GtkWidget *drop_down = gtk_drop_down_new (model, label);
-
-  if (is_long)
-    sijil_choice_list_let_search (GTK_DROP_DOWN (drop_down));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
-  return drop_down;
-}
-
-static GListModel *
-make_choice_model (SijilListPage         *self,
-                   const SijilLookChoice *look)
-{
-  GListStore *store = g_list_store_new (SIJIL_TYPE_CHOICE);
-  g_autoptr (SijilChoice) any = sijil_choice_new_plain ("", _(look->any));
-  GListModel *terms;
-
-  g_list_store_append (store, any);
-  if (look->list == NULL)
-    {
-      SIJIL_LIST_PAGE_GET_CLASS (self)->offer (self, look->member, store);
-      return G_LIST_MODEL (store);
-    }
-
-  terms = sijil_desk_get_choices (sijil_page_get_desk (SIJIL_PAGE (self)), look->list);
-  for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (terms, i);
-
-      g_list_store_append (store, choice);
-    }
-
-  return G_LIST_MODEL (store);
-}
-
-static void
-add_choices (SijilListPage *self)
-{
-  SijilListPagePrivate *priv = PRIVATE (self);
-  GListStore *orders = g_list_store_new (SIJIL_TYPE_CHOICE);
-  GtkWidget *last = NULL;
-
-  for (const SijilLookChoice *choice = priv->look->choices; choice->member != NULL; choice++)
-    {
-      GtkWidget *drop_down = make_drop_down (self, make_choice_model (self, choice), _(choice->any), TRUE);
-
-      g_object_set_data (G_OBJECT (drop_down), "sijil-choice", (gpointer) choice);
-      gtk_widget_insert_after (drop_down, priv->choices, last);
-      last = drop_down;
-    }
-
-  for (const SijilLookOrder *order = priv->look->orders; order->order != NULL; order++)
-    {
-      g_autoptr (SijilChoice) choice = sijil_choice_new_plain (order->order, _(order->title));
-
-      g_list_store_append (orders, choice);
-    }
-  priv->order = GTK_DROP_DOWN (make_drop_down (self, G_LIST_MODEL (orders), _("Order"), FALSE));
-  gtk_widget_set_hexpand (GTK_WIDGET (priv->order), TRUE);
-  gtk_widget_set_halign (GTK_WIDGET (priv->order), GTK_ALIGN_END);
-  gtk_widget_insert_before (GTK_WIDGET (priv->order), priv->choices, NULL);
-}
-
 static void
 copy_action (GtkWidget  *widget,
              const char *name,
@@ -531,7 +194,7 @@ export_action (GtkWidget  *widget,
 {
   SijilListPage *self = SIJIL_LIST_PAGE (widget);
 
-  sijil_list_export (SIJIL_PAGE (self), PRIVATE (self)->look, make_filter (self));
+  sijil_list_export (SIJIL_PAGE (self), PRIVATE (self)->look, sijil_list_bar_dup_filter (PRIVATE (self)->bar));
 }
 
 /*
@@ -545,7 +208,7 @@ sijil_list_page_show (SijilPage  *page,
   SijilListPage *self = SIJIL_LIST_PAGE (page);
 
   if (target != NULL)
-    set_target (self, target);
+    sijil_list_page_set_target (self, target);
   else
     apply_filter (self);
 }
@@ -595,12 +258,10 @@ sijil_list_page_constructed (GObject *object)
 
   show_other (self);
 
-  priv->is_setting = TRUE;
   priv->columns = sijil_list_columns_new (GTK_WIDGET (self), priv->look, priv->view, priv->narrow);
   gtk_menu_button_set_menu_model (priv->columns_button, sijil_list_columns_get_menu (priv->columns));
-  add_chips (self);
-  add_choices (self);
-  priv->is_setting = FALSE;
+  priv->bar = sijil_list_bar_new (self, priv->look, priv->chips, priv->choices, priv->more_button);
+  g_signal_connect_object (priv->bar, "changed", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->selection, "selection-changed", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->rows, "notify::is-loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -613,14 +274,13 @@ sijil_list_page_dispose (GObject *object)
 {
   SijilListPagePrivate *priv = PRIVATE (SIJIL_LIST_PAGE (object));
 
-  g_clear_handle_id (&priv->spinning, g_source_remove);
   if (priv->rows != NULL)
     g_object_run_dispose (G_OBJECT (priv->rows));
   g_clear_object (&priv->chosen);
   g_clear_object (&priv->selection);
   g_clear_object (&priv->rows);
   g_clear_object (&priv->columns);
-  g_clear_pointer (&priv->more, json_object_unref);
+  g_clear_object (&priv->bar);
   G_OBJECT_CLASS (sijil_list_page_parent_class)->dispose (object);
 }
 
@@ -640,7 +300,6 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, chips);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, choices);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, more_button);
-  gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, clear_button);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, stack);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, narrow);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, view);
@@ -652,7 +311,6 @@ sijil_list_page_class_init (SijilListPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, acts_button);
   gtk_widget_class_bind_template_child_private (widget_class, SijilListPage, other_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drop_more_cb);
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "list.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
@@ -712,7 +370,7 @@ void
 sijil_list_page_set_target (SijilListPage *self,
                             const char    *target)
 {
-  set_target (self, target);
+  sijil_list_bar_set_target (PRIVATE (self)->bar, target);
 }
 
 /** sijil_list_page_add_choice: puts @widget before what the page has to choose from. */

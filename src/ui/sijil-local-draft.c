@@ -52,20 +52,12 @@ sijil_local_draft_keep (SijilRegister *reg,
   g_autofree char *folder = get_folder ();
   g_autofree char *path = get_path (reg, data);
   g_autofree char *name = name_register (reg);
-  g_autoptr (JsonObject) kept = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonObject) kept = sijil_json_copy (data);
   g_autofree char *text = NULL;
-  JsonObjectIter iter;
-  const char *member;
-  JsonNode *value;
 
-  json_object_iter_init (&iter, data);
-  while (json_object_iter_next (&iter, &member, &value))
-    json_object_set_member (kept, member, json_node_copy (value));
   json_object_set_string_member (kept, "register", name);
   json_object_set_string_member (kept, "login", sijil_register_get_officer (reg)->login);
-  node = json_node_init_object (json_node_alloc (), kept);
-  text = json_to_string (node, FALSE);
+  text = sijil_json_dup_text (kept);
   if (g_mkdir_with_parents (folder, 0700) == 0)
     g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL);
 }

@@ -7,6 +7,7 @@
 #include "ui/sijil-choice.h"
 #include "ui/sijil-invented.h"
 #include "ui/sijil-keyring.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -64,10 +65,7 @@ show_error (SijilLogin   *self,
 
   gtk_label_set_text (self->error_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
-  if (text != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->pin_row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->pin_row), "error");
+  sijil_look_mark (GTK_WIDGET (self->pin_row), "error", text != NULL);
 }
 
 static void
@@ -313,10 +311,7 @@ ask_for_password (SijilLogin *self,
 
   gtk_label_set_text (self->server_label, name);
   gtk_label_set_text (self->password_label, problem != NULL ? problem : wanted);
-  if (problem != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->password_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->password_label), "error");
+  sijil_look_mark (GTK_WIDGET (self->password_label), "error", problem != NULL);
   gtk_editable_set_text (self->password_row, "");
   gtk_stack_set_visible_child_name (self->stack, "password");
   gtk_widget_grab_focus (GTK_WIDGET (self->password_row));

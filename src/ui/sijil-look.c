@@ -2,8 +2,6 @@
 
 #include "ui/sijil-text.h"
 
-#include <gtk/gtk.h>
-
 /* Arabic letters look smaller than Latin ones of the same size, and both scripts stand on every page. */
 #define TEXT_MIN_PT 11
 
@@ -49,4 +47,16 @@ sijil_look_apply (void)
   set_font (settings);
   if (g_getenv ("SIJIL_STILL") != NULL) /* tests look at finished pictures */
     g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+}
+
+/** sijil_look_mark: gives @widget a class of the stylesheet, or takes it away. */
+void
+sijil_look_mark (GtkWidget  *widget,
+                 const char *css_class,
+                 gboolean    is_on)
+{
+  if (is_on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
 }

@@ -136,10 +136,7 @@ JsonObject *
 sijil_merge_apply (JsonObject *mine,
                    GPtrArray  *differences)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), mine);
-  g_autofree char *text = json_to_string (node, FALSE);
-  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
-  JsonObject *merged = json_node_dup_object (copy);
+  JsonObject *merged = sijil_json_copy (mine);
 
   for (guint i = 0; i < differences->len; i++)
     {

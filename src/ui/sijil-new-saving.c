@@ -46,11 +46,9 @@ static void
 remember (SijilNewSaved *saved,
           JsonObject    *draft)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), sijil_json_get_object (draft, "document"));
-
   saved->uuid = g_strdup (sijil_json_get_string (draft, "uuid"));
   saved->version = sijil_json_get_int (draft, "version", 0);
-  saved->document = json_to_string (node, FALSE);
+  saved->document = sijil_json_dup_text (sijil_json_get_object (draft, "document"));
 }
 
 /* The files that the saving before took into the register. */

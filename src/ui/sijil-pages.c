@@ -46,7 +46,7 @@ static const SijilPageInfo pages[] = {
   { "audit", N_("Audit log"), "sijil-audit-symbolic", SIJIL_PAGES_DIRECTION, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR,
     sijil_audit_page_get_type, { NULL } },
   { "administration", N_("Administration"), "sijil-administration-symbolic", SIJIL_PAGES_DIRECTION,
-    SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR, sijil_administration_page_get_type, { NULL } },
+    SIJIL_ROLE_ADMINISTRATOR | SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_CLERK, sijil_administration_page_get_type, { NULL } },
   { "health", N_("Health"), "sijil-health-symbolic", SIJIL_PAGES_DIRECTION, SIJIL_ROLE_ANY,
     sijil_health_page_get_type, { NULL } },
   { "import", N_("Import a list"), "sijil-register-symbolic", SIJIL_PAGES_SELDOM,

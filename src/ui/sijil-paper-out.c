@@ -19,6 +19,7 @@ typedef struct
   void            (*made)   (GtkWidget  *widget,
                              JsonObject *data); /* (nullable) */
   JsonObject       *data;
+  SijilPrinting    *printing; /* (nullable): the printer, if it was chosen before */
   SijilTempFolder  *folder; /* (nullable): for this paper alone; nobody else reads it, and it goes when the printer has it */
   char             *path;   /* (nullable): until it is chosen */
 } Work;
@@ -47,6 +48,7 @@ static void
 work_free (Work *work)
 {
   g_clear_pointer (&work->folder, sijil_temp_folder_unref);
+  g_clear_pointer (&work->printing, sijil_printing_free);
   g_object_unref (work->desk);
   g_free (work->name);
   g_free (work->working);
@@ -127,10 +129,40 @@ made_to_print_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Work *work = g_task_get_task_data (task);
 
-  if (is_made (GTK_WIDGET (source), result))
-    sijil_print_pdf (GTK_WIDGET (source), work->path, work->name, work->format, printed_cb, g_steal_pointer (&task));
-  else
+  if (!is_made (GTK_WIDGET (source), result))
     g_task_return_boolean (task, FALSE);
+  else if (work->printing != NULL)
+    sijil_printing_send (work->printing, GTK_WIDGET (source), work->path, printed_cb, g_steal_pointer (&task));
+  else
+    sijil_print_pdf (GTK_WIDGET (source), work->path, work->name, work->format, printed_cb, g_steal_pointer (&task));
+}
+
+static void
+print (GtkWidget           *widget,
+       SijilDesk           *desk,
+       const SijilPaperOut *out,
+       JsonObject          *data,
+       SijilPrinting       *printing, /* (transfer full) (nullable) */
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (widget, NULL, callback, user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = g_strconcat (out->name, ".pdf", NULL);
+  Work *work = work_new (desk, out, out->sent != NULL ? out->sent : _("The paper was sent to the printer."), data);
+
+  work->printing = printing;
+  g_task_set_source_tag (task, sijil_paper_out_print);
+  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  work->folder = sijil_temp_folder_make ("sijil-paper-XXXXXX", &error);
+  if (sijil_report (widget, error, NULL))
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+
+  work->path = sijil_temp_folder_build (work->folder, file);
+  make (widget, work, made_to_print_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -147,22 +179,18 @@ sijil_paper_out_print (GtkWidget           *widget,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (widget, NULL, callback, user_data);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *file = g_strconcat (out->name, ".pdf", NULL);
-  Work *work = work_new (desk, out, out->sent != NULL ? out->sent : _("The paper was sent to the printer."), data);
+  print (widget, desk, out, data, NULL, callback, user_data);
+}
 
-  g_task_set_source_tag (task, sijil_paper_out_print);
-  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
-  work->folder = sijil_temp_folder_make ("sijil-paper-XXXXXX", &error);
-  if (sijil_report (widget, error, NULL))
-    {
-      g_task_return_boolean (task, FALSE);
-      return;
-    }
-
-  work->path = sijil_temp_folder_build (work->folder, file);
-  make (widget, work, made_to_print_cb, g_steal_pointer (&task));
+/** sijil_paper_out_print_on: as sijil_paper_out_print(), at @printing (transfer full), which was chosen before */
+void
+sijil_paper_out_print_on (GtkWidget           *widget,
+                          SijilDesk           *desk,
+                          const SijilPaperOut *out,
+                          JsonObject          *data,
+                          SijilPrinting       *printing)
+{
+  print (widget, desk, out, data, printing, NULL, NULL);
 }
 
 /** sijil_paper_out_print_finish: Returns: whether a printer has it; why not was told already. */

@@ -28,6 +28,11 @@ void     sijil_paper_out_print        (GtkWidget            *widget,
                                        JsonObject           *data,
                                        GAsyncReadyCallback   callback,
                                        gpointer              user_data);
+void     sijil_paper_out_print_on     (GtkWidget            *widget,
+                                       SijilDesk            *desk,
+                                       const SijilPaperOut  *out,
+                                       JsonObject           *data,
+                                       SijilPrinting        *printing);
 gboolean sijil_paper_out_print_finish (GAsyncResult         *result);
 void     sijil_paper_out_save         (GtkWidget            *widget,
                                        SijilDesk            *desk,

@@ -2,13 +2,13 @@
 
 #include "ui/sijil-content.h"
 #include "ui/sijil-paper-sheet.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define SPINNER_AFTER_MS 300
-#define DRAW_AFTER_MS    120
+#define DRAW_AFTER_MS 120
 
 #define MIN_ZOOM  0.25
 #define MAX_ZOOM  8.0
@@ -32,8 +32,7 @@ struct _SijilPaperView
   int              drawing_width;  /* of the picture that is being drawn; 0 if none is */
   GCancellable    *load_cancellable; /* (nullable) */
   GCancellable    *draw_cancellable; /* (nullable) */
-  guint            spinning;       /* sources; 0 if none */
-  guint            drawing;
+  guint            drawing;        /* source, 0 if none */
   double           centre_x;       /* what of the page stays in the middle when it is enlarged; below 0 for nothing */
   double           centre_y;
   double           drag_x;         /* where the page stood when it was seized */
@@ -72,32 +71,6 @@ picture_free (gpointer data)
 /*
  * Waiting.
  */
-
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilPaperView *self = data;
-
-  self->spinning = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
-  gtk_spinner_start (self->spinner);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_waiting (SijilPaperView *self)
-{
-  g_clear_handle_id (&self->spinning, g_source_remove);
-  gtk_spinner_stop (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
-}
-
-static void
-start_waiting (SijilPaperView *self)
-{
-  if (self->spinning == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->spinner)))
-    self->spinning = g_timeout_add (SPINNER_AFTER_MS, spin_cb, self);
-}
 
 static void
 fail (SijilPaperView *self,
@@ -225,7 +198,7 @@ drawn_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  stop_waiting (self);
+  sijil_spin_stop (self->spinner);
   if (texture == NULL)
     {
       Picture *coarse = find_picture (self, 0);
@@ -281,7 +254,7 @@ draw_page (SijilPaperView *self)
   g_clear_object (&self->draw_cancellable);
   self->draw_cancellable = g_cancellable_new ();
   self->drawing_width = wanted;
-  start_waiting (self);
+  sijil_spin_soon (self->spinner);
   sijil_content_draw (self->content, (int) self->page, wanted, self->draw_cancellable, drawn_cb, g_object_ref (self));
 }
 
@@ -314,7 +287,7 @@ go_to_page (SijilPaperView *self,
   self->page = page;
   g_cancellable_cancel (self->draw_cancellable);
   self->drawing_width = 0;
-  stop_waiting (self);
+  sijil_spin_stop (self->spinner);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   draw_page (self);
 }
@@ -454,7 +427,6 @@ sijil_paper_view_dispose (GObject *object)
   g_cancellable_cancel (self->draw_cancellable);
   g_clear_object (&self->load_cancellable);
   g_clear_object (&self->draw_cancellable);
-  g_clear_handle_id (&self->spinning, g_source_remove);
   g_clear_handle_id (&self->drawing, g_source_remove);
   g_clear_pointer (&self->content, sijil_content_unref);
   g_queue_clear_full (&self->pictures, picture_free);
@@ -565,7 +537,7 @@ loaded_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  stop_waiting (self);
+  sijil_spin_stop (self->spinner);
   g_clear_object (&self->load_cancellable);
   if (content == NULL)
     {
@@ -588,7 +560,7 @@ begin_loading (SijilPaperView *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : "", -1);
   gtk_stack_set_visible_child_name (self->stack, "paper");
   self->load_cancellable = g_cancellable_new ();
-  start_waiting (self);
+  sijil_spin_soon (self->spinner);
   return self->load_cancellable;
 }
 
@@ -630,7 +602,7 @@ sijil_paper_view_clear (SijilPaperView *self)
   g_clear_object (&self->load_cancellable);
   g_clear_object (&self->draw_cancellable);
   g_clear_handle_id (&self->drawing, g_source_remove);
-  stop_waiting (self);
+  sijil_spin_stop (self->spinner);
   g_clear_pointer (&self->content, sijil_content_unref);
   g_queue_clear_full (&self->pictures, picture_free);
   self->page = 0;

@@ -6,13 +6,13 @@
 #include "ui/sijil-page.h"
 #include "ui/sijil-paper-file.h"
 #include "ui/sijil-paper-window.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-taken.h"
 #include "ui/sijil-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define SPINNER_AFTER_MS 300
 
 struct _SijilPaperWell
 {
@@ -31,7 +31,6 @@ struct _SijilPaperWell
   GCancellable  *cancellable;  /* of the files that are shown; another when they are all replaced */
   GtkWidget     *removed;      /* (nullable): what the toast brings back */
   guint          removed_at;
-  guint          spinning;     /* source, 0 if none */
 
   GtkWidget     *box;
   GtkLabel      *title_label;
@@ -122,30 +121,13 @@ changed (SijilPaperWell *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilPaperWell *self = data;
-
-  self->spinning = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
-  gtk_spinner_start (self->spinner);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 update_spinner (SijilPaperWell *self)
 {
   if (sijil_paper_well_is_busy (self))
-    {
-      if (self->spinning == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->spinner)))
-        self->spinning = g_timeout_add (SPINNER_AFTER_MS, spin_cb, self);
-      return;
-    }
-
-  g_clear_handle_id (&self->spinning, g_source_remove);
-  gtk_spinner_stop (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+    sijil_spin_soon (self->spinner);
+  else
+    sijil_spin_stop (self->spinner);
 }
 
 /*
@@ -401,7 +383,6 @@ sijil_paper_well_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->spinning, g_source_remove);
   g_clear_object (&self->ways);
   g_clear_object (&self->desk);
   g_clear_object (&self->issuers);
@@ -549,16 +530,8 @@ sijil_paper_well_dup_papers (SijilPaperWell *self)
 static void
 fill_issuers (SijilPaperWell *self)
 {
-  GListModel *all = sijil_desk_get_choices (self->desk, "issuer");
-
   g_list_store_splice (self->issuers, 1, g_list_model_get_n_items (G_LIST_MODEL (self->issuers)) - 1, NULL, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (SijilChoice) choice = g_list_model_get_item (all, i);
-
-      if (g_strcmp0 (sijil_choice_get_parent (choice), self->kind) == 0)
-        g_list_store_append (self->issuers, choice);
-    }
+  sijil_choice_add_terms (self->issuers, sijil_desk_get_choices (self->desk, "issuer"), self->kind);
 }
 
 static void

@@ -4,13 +4,14 @@
 #include "register/sijil-record.h"
 #include "ui/sijil-cropper.h"
 #include "ui/sijil-file-ways.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-page.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-taken.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 
-#define SPINNER_AFTER_MS 300
 
 struct _SijilPhotoWell
 {
@@ -28,7 +29,6 @@ struct _SijilPhotoWell
   GCancellable  *cancellable;  /* (nullable): of what is being taken */
   gboolean       is_showing;   /* whether that is only the picture of a photo that is kept */
   gboolean       with_cropper; /* whether a part is to be chosen once it is taken */
-  guint          spinning;     /* source, 0 if none */
 
   GtkWidget     *box;
   GtkWidget     *frame_button;
@@ -75,10 +75,7 @@ update (SijilPhotoWell *self)
 
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (self->texture));
   gtk_stack_set_visible_child_name (self->stack, has_photo ? "photo" : "empty");
-  if (has_photo)
-    gtk_widget_remove_css_class (self->frame_button, "empty");
-  else
-    gtk_widget_add_css_class (self->frame_button, "empty");
+  sijil_look_mark (self->frame_button, "empty", !has_photo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "photo.crop", has_photo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "photo.remove", has_photo);
 }
@@ -144,23 +141,10 @@ make_paper (const char      *file,
  * Waiting.
  */
 
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilPhotoWell *self = data;
-
-  self->spinning = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
-  gtk_spinner_start (self->spinner);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 end_waiting (SijilPhotoWell *self)
 {
-  g_clear_handle_id (&self->spinning, g_source_remove);
-  gtk_spinner_stop (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  sijil_spin_stop (self->spinner);
   g_clear_object (&self->cancellable);
   self->is_showing = FALSE;
 }
@@ -172,7 +156,7 @@ begin_waiting (SijilPhotoWell *self)
   g_cancellable_cancel (self->cancellable);
   end_waiting (self);
   self->cancellable = g_cancellable_new ();
-  self->spinning = g_timeout_add (SPINNER_AFTER_MS, spin_cb, self);
+  sijil_spin_soon (self->spinner);
   return self->cancellable;
 }
 
@@ -436,7 +420,6 @@ sijil_photo_well_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->spinning, g_source_remove);
   g_clear_object (&self->ways);
   g_clear_object (&self->desk);
   g_clear_object (&self->texture);

@@ -4,6 +4,7 @@
 #include "register/sijil-platform.h"
 #include "register/sijil-transmit.h"
 #include "ui/sijil-act-dialogs.h"
+#include "ui/sijil-look.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
@@ -304,10 +305,7 @@ show_error (SijilPlatformPanel *self,
 
   gtk_label_set_text (self->error_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
-  if (text != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->nia), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->nia), "error");
+  sijil_look_mark (GTK_WIDGET (self->nia), "error", text != NULL);
 }
 
 static gpointer

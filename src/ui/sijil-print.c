@@ -36,21 +36,53 @@ sijil_print_format_of_receipt (SijilDesk *desk)
   return g_strcmp0 (format, "a6") == 0 ? SIJIL_PRINT_A6 : SIJIL_PRINT_A4;
 }
 
+/* A dialog under way. */
 typedef struct
 {
-  char             *path;
   char             *title;
   SijilPrintFormat  format;
   gboolean          is_answered;
-  gboolean          is_file;     /* what was chosen writes one, and is no printer */
-} Paper;
+} Choice;
 
 static void
-paper_free (Paper *paper)
+choice_free (Choice *choice)
 {
-  g_free (paper->path);
-  g_free (paper->title);
-  g_free (paper);
+  g_free (choice->title);
+  g_free (choice);
+}
+
+struct _SijilPrinting
+{
+  GtkPrinter       *printer;
+  GtkPrintSettings *settings;
+  GtkPageSetup     *setup;
+  char             *title;
+};
+
+static SijilPrinting *
+printing_new (GtkPrintUnixDialog *dialog,
+              const char         *title)
+{
+  SijilPrinting *self = g_new0 (SijilPrinting, 1);
+
+  self->printer = g_object_ref (gtk_print_unix_dialog_get_selected_printer (dialog));
+  self->settings = gtk_print_unix_dialog_get_settings (dialog);
+  self->setup = g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog));
+  self->title = g_strdup (title);
+  return self;
+}
+
+void
+sijil_printing_free (SijilPrinting *self)
+{
+  if (self == NULL)
+    return;
+
+  g_object_unref (self->printer);
+  g_object_unref (self->settings);
+  g_object_unref (self->setup);
+  g_free (self->title);
+  g_free (self);
 }
 
 static void
@@ -80,17 +112,25 @@ sent_cb (GtkPrintJob  *job,
   g_task_return_error (task, error);
 }
 
-static void
-send_paper (GTask            *task,
-            GtkPrinter       *printer,
-            GtkPrintSettings *settings,
-            GtkPageSetup     *setup)
+/**
+ * sijil_printing_send:
+ * @parent: passed to @callback
+ * @path: of a PDF file, which is opened at once
+ */
+void
+sijil_printing_send (SijilPrinting       *self,
+                     GtkWidget           *parent,
+                     const char          *path,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
 {
-  const Paper *paper = g_task_get_task_data (task);
-  g_autoptr (GtkPrintJob) job = gtk_print_job_new (paper->title, printer, settings, setup);
+  g_autoptr (GTask) task = g_task_new (parent, NULL, callback, user_data);
+  g_autoptr (GtkPrintJob) job = gtk_print_job_new (self->title, self->printer, self->settings, self->setup);
   GError *error = NULL;
 
-  if (gtk_print_job_set_source_file (job, paper->path, NULL))
+  g_task_set_source_tag (task, sijil_printing_send);
+  g_task_set_task_data (task, GINT_TO_POINTER (gtk_printer_is_virtual (self->printer)), NULL);
+  if (gtk_print_job_set_source_file (job, path, NULL))
     {
       gtk_print_job_send (job, sent_cb, g_object_ref (task), g_object_unref);
       return;
@@ -117,26 +157,20 @@ response_cb (GtkPrintUnixDialog *dialog,
              gpointer            user_data)
 {
   g_autoptr (GTask) task = g_object_ref (user_data);
-  Paper *paper = g_task_get_task_data (task);
+  Choice *choice = g_task_get_task_data (task);
   GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
-  g_autoptr (GtkPrintSettings) settings = gtk_print_unix_dialog_get_settings (dialog);
-  GtkPrinter *selected = gtk_print_unix_dialog_get_selected_printer (dialog);
-  g_autoptr (GtkPrinter) printer = selected != NULL ? g_object_ref (selected) : NULL;
-  g_autoptr (GtkPageSetup) setup = g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog));
+  SijilPrinting *printing = NULL;
 
-  paper->is_answered = TRUE;
-  paper->is_file = printer != NULL && gtk_printer_is_virtual (printer);
-  if (response == GTK_RESPONSE_OK && printer != NULL)
+  choice->is_answered = TRUE;
+  if (response == GTK_RESPONSE_OK && gtk_print_unix_dialog_get_selected_printer (dialog) != NULL)
     {
+      printing = printing_new (dialog, choice->title);
       if (window != NULL)
-        remember (window, paper->format, dialog);
-      gtk_window_destroy (GTK_WINDOW (dialog));
-      send_paper (task, printer, settings, setup);
-      return;
+        remember (window, choice->format, dialog);
     }
 
   gtk_window_destroy (GTK_WINDOW (dialog));
-  g_task_return_boolean (task, FALSE);
+  g_task_return_pointer (task, printing, (GDestroyNotify) sijil_printing_free);
 }
 
 /* Also when its window goes without an answer, as under a lock. */
@@ -145,10 +179,10 @@ destroy_cb (GtkWidget *dialog,
             gpointer   user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const Paper *paper = g_task_get_task_data (task);
+  const Choice *choice = g_task_get_task_data (task);
 
-  if (!paper->is_answered)
-    g_task_return_boolean (task, FALSE);
+  if (!choice->is_answered)
+    g_task_return_pointer (task, NULL, NULL);
 }
 
 /* (transfer full): what was chosen last in @window, for a file named as the paper. */
@@ -194,6 +228,75 @@ make_setup (GObject          *window,
   return setup;
 }
 
+/** sijil_print_choose: asks in the window of @parent for the printer of a paper; @title: of the job, and of a file that is printed into */
+void
+sijil_print_choose (GtkWidget           *parent,
+                    const char          *title,
+                    SijilPrintFormat     format,
+                    GAsyncReadyCallback  callback,
+                    gpointer             user_data)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (parent));
+  GtkWidget *dialog = gtk_print_unix_dialog_new (_("Print"), window);
+  g_autoptr (GtkPrintSettings) settings = make_settings (G_OBJECT (window), title, format);
+  g_autoptr (GtkPageSetup) setup = make_setup (G_OBJECT (window), format);
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->title = g_strdup (title);
+  choice->format = format;
+  g_task_set_task_data (task, choice, (GDestroyNotify) choice_free);
+  g_task_set_source_tag (task, sijil_print_choose);
+  gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
+  gtk_print_unix_dialog_set_settings (GTK_PRINT_UNIX_DIALOG (dialog), settings);
+  gtk_print_unix_dialog_set_page_setup (GTK_PRINT_UNIX_DIALOG (dialog), setup);
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (destroy_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/** sijil_print_choose_finish: Returns: (transfer full) (nullable): %NULL when somebody thought better of it */
+SijilPrinting *
+sijil_print_choose_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
+passed_on_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gboolean is_sent = sijil_print_finish (result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, is_sent);
+}
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (SijilPrinting) printing = sijil_print_choose_finish (result);
+  g_autofree char *path = g_strdup (g_task_get_task_data (task));
+
+  if (printing == NULL)
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+
+  g_task_set_task_data (task, GINT_TO_POINTER (gtk_printer_is_virtual (printing->printer)), NULL);
+  sijil_printing_send (printing, GTK_WIDGET (source), path, passed_on_cb, g_steal_pointer (&task));
+}
+
 /**
  * sijil_print_pdf:
  * @parent: in whose window the printer is chosen
@@ -208,25 +311,11 @@ sijil_print_pdf (GtkWidget           *parent,
                  GAsyncReadyCallback  callback,
                  gpointer             user_data)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (parent));
-  GtkWidget *dialog = gtk_print_unix_dialog_new (_("Print"), window);
-  g_autoptr (GtkPrintSettings) settings = make_settings (G_OBJECT (window), title, format);
-  g_autoptr (GtkPageSetup) setup = make_setup (G_OBJECT (window), format);
   GTask *task = g_task_new (parent, NULL, callback, user_data);
-  Paper *paper = g_new0 (Paper, 1);
 
-  paper->path = g_strdup (path);
-  paper->title = g_strdup (title);
-  paper->format = format;
-  g_task_set_task_data (task, paper, (GDestroyNotify) paper_free);
   g_task_set_source_tag (task, sijil_print_pdf);
-  gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
-  gtk_print_unix_dialog_set_settings (GTK_PRINT_UNIX_DIALOG (dialog), settings);
-  gtk_print_unix_dialog_set_page_setup (GTK_PRINT_UNIX_DIALOG (dialog), setup);
-  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
-  g_signal_connect (dialog, "destroy", G_CALLBACK (destroy_cb), task);
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  sijil_print_choose (parent, title, format, chosen_cb, task);
 }
 
 /** sijil_print_finish: Returns: whether it was sent; %FALSE without @error: somebody thought better of it */
@@ -241,5 +330,5 @@ sijil_print_finish (GAsyncResult  *result,
 gboolean
 sijil_print_went_to_file (GAsyncResult *result)
 {
-  return ((const Paper *) g_task_get_task_data (G_TASK (result)))->is_file;
+  return GPOINTER_TO_INT (g_task_get_task_data (G_TASK (result)));
 }

@@ -19,7 +19,22 @@ typedef enum
   SIJIL_PRINT_A6,
 } SijilPrintFormat;
 
+/* A printer that was chosen, for a paper that may not be made before. */
+typedef struct _SijilPrinting SijilPrinting;
+
 SijilPrintFormat sijil_print_format_of_receipt (SijilDesk *desk);
+void     sijil_print_choose (GtkWidget            *parent,
+                             const char           *title,
+                             SijilPrintFormat      format,
+                             GAsyncReadyCallback   callback,
+                             gpointer              user_data);
+SijilPrinting *sijil_print_choose_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
+void     sijil_printing_send (SijilPrinting       *self,
+                              GtkWidget           *parent,
+                              const char          *path,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data);
+void     sijil_printing_free (SijilPrinting       *self);
 void     sijil_print_pdf    (GtkWidget            *parent,
                              const char           *path,
                              const char           *title,
@@ -29,5 +44,7 @@ void     sijil_print_pdf    (GtkWidget            *parent,
 gboolean sijil_print_finish (GAsyncResult         *result,
                              GError              **error);
 gboolean sijil_print_went_to_file (GAsyncResult   *result);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilPrinting, sijil_printing_free)
 
 G_END_DECLS

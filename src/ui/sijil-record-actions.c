@@ -5,10 +5,11 @@
 #include "register/sijil-card-issue.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-signer.h"
+#include "trust/sijil-claims.h"
 #include "ui/sijil-erase-dialog.h"
 #include "ui/sijil-person-copy.h"
 #include "ui/sijil-reason-dialog.h"
-#include "ui/sijil-record-certificate.h"
+#include "ui/sijil-signed-paper.h"
 #include "ui/sijil-signer-ask.h"
 #include "ui/sijil-text.h"
 
@@ -25,6 +26,8 @@ static const SijilRecordAction actions[] = {
   { "issue", SIJIL_ROLE_CLERK, { "active", NULL }, FALSE },
   { "certificate", SIJIL_ROLE_AGENT | ACTORS, { "active", NULL }, FALSE },
   { "certificate-pdf", SIJIL_ROLE_AGENT | ACTORS, { "active", NULL }, FALSE },
+  { "extract", SIJIL_ROLE_AGENT | ACTORS, { "active", "suspended", "struck_off", "deceased", "transferred", NULL }, FALSE },
+  { "extract-pdf", SIJIL_ROLE_AGENT | ACTORS, { "active", "suspended", "struck_off", "deceased", "transferred", NULL }, FALSE },
   { "copy-data", SIJIL_ROLE_ANY, { "active", "suspended", "struck_off", "deceased", "transferred", NULL }, FALSE },
   { "suspend", ACTORS, { "active", NULL }, FALSE },
   { "reinstate", ACTORS, { "suspended", "struck_off", "deceased", NULL }, FALSE },
@@ -262,6 +265,18 @@ issue (GtkWidget  *page,
   sijil_signer_ask (page, desk, issuing->data, asked_cb, issuing);
 }
 
+static void
+give_paper (GtkWidget  *page,
+            SijilDesk  *desk,
+            const char *name,
+            const char *number)
+{
+  gboolean is_extract = g_str_has_prefix (name, "extract");
+  const SijilAttestAsked asked = { .kind = is_extract ? SIJIL_PAPER_EXTRACT : SIJIL_SIGNED_CERTIFICATE, .number = number };
+
+  sijil_signed_paper_out (page, desk, &asked, !g_str_has_suffix (name, "-pdf"));
+}
+
 /** sijil_record_act: does, or asks for what it takes to do, the action @name with the entry @record. */
 void
 sijil_record_act (GtkWidget  *page,
@@ -277,8 +292,8 @@ sijil_record_act (GtkWidget  *page,
     sijil_erase_dialog_open (page, desk, number, FALSE);
   else if (g_str_equal (name, "copy-data"))
     sijil_person_copy_save (page, desk, number);
-  else if (g_str_has_prefix (name, "certificate"))
-    sijil_record_certificate (page, desk, number, g_str_equal (name, "certificate"));
+  else if (g_str_has_prefix (name, "certificate") || g_str_has_prefix (name, "extract"))
+    give_paper (page, desk, name, number);
   else if (g_strv_contains (((const char * const[]) { "renew", "change", "replace", "transfer", "upgrade", NULL }), name))
     {
       g_autofree char *target = g_strdup_printf ("%s=%s", name, number);

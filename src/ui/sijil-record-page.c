@@ -1,25 +1,23 @@
 #include "ui/sijil-record-page.h"
 
-#include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
-#include "register/sijil-entry-papers.h"
-#include "register/sijil-opening.h"
-#include "register/sijil-show.h"
 #include "ui/sijil-banner.h"
-#include "ui/sijil-fact.h"
-#include "ui/sijil-holder-photo.h"
 #include "ui/sijil-record-actions.h"
 #include "ui/sijil-record-cards.h"
 #include "ui/sijil-record-facts.h"
+#include "ui/sijil-record-head.h"
 #include "ui/sijil-record-history.h"
+#include "ui/sijil-record-jobs.h"
+#include "ui/sijil-record-main-action.h"
 #include "ui/sijil-record-papers.h"
+#include "ui/sijil-record-past.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define SPIN_AFTER_MS 300
 
 struct _SijilRecordPage
 {
@@ -32,20 +30,11 @@ struct _SijilRecordPage
   JsonObject         *record;     /* (nullable): as sijil_show() gives it */
   const char         *main_action; /* (nullable): what the main button does */
   GCancellable       *loading;    /* (nullable) */
-  guint               spinning;   /* source, 0 if none */
 
   GtkStack           *stack;
   GtkSpinner         *spinner;
   AdwStatusPage      *failed_page;
-  SijilHolderPhoto   *photo;
-  GtkLabel           *name_ar_label;
-  GtkLabel           *name_fr_label;
-  GtkLabel           *category_label;
-  GtkLabel           *state_label;
-  GtkLabel           *trade_label;
-  GtkLabel           *number_kind_label;
-  GtkLabel           *nia_label;
-  GtkLabel           *validity_label;
+  SijilRecordHead    *head;
   SijilBanner        *past_banner;
   SijilBanner        *erased_banner;
   GtkWidget          *switcher;
@@ -63,10 +52,7 @@ struct _SijilRecordPage
   SijilRecordCards   *cards;
   SijilRecordHistory *history;
   GtkMenuButton      *past_button;
-  GtkPopover         *past_popover;
-  GtkEditable        *past_entry;
-  GtkCheckButton     *known_check;
-  GtkLabel           *past_error;
+  SijilRecordPast    *past;
   GtkLabel           *version_label;
   GtkMenuButton      *actions_button;
   GtkButton          *main_button;
@@ -86,131 +72,6 @@ static gboolean
 is_past (SijilRecordPage *self)
 {
   return self->at != NULL || self->known_at != NULL;
-}
-
-/*
- * Loading.
- */
-
-/* (transfer full): the entry that @number names, also by a card or a person. */
-static JsonObject *
-show_entry (SijilRegister  *reg,
-            JsonObject     *data,
-            GError        **error)
-{
-  g_autoptr (JsonObject) found = sijil_show (reg, sijil_json_get_string (data, "number"), NULL, NULL, error);
-  const char *kind = found != NULL ? sijil_json_get_string (found, "kind") : NULL;
-  JsonArray *entries = found != NULL ? sijil_json_get_array (found, "entries") : NULL;
-  const char *number = found != NULL ? sijil_json_get_string (found, "entry") : NULL;
-  const char *at = sijil_json_get_string (data, "at");
-  const char *known_at = sijil_json_get_string (data, "known_at");
-
-  if (found == NULL)
-    return NULL;
-  if (g_strcmp0 (kind, "entry") == 0)
-    number = sijil_json_get_string (found, "number");
-  else if (entries != NULL && json_array_get_length (entries) > 0)
-    number = sijil_json_get_string (json_array_get_object_element (entries, 0), "number");
-  if (number != NULL)
-    return at == NULL && known_at == NULL && g_strcmp0 (kind, "entry") == 0 ? g_steal_pointer (&found)
-                                                                           : sijil_show (reg, number, at, known_at, error);
-
-  sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "entry-none", "number", "“%s” has no entry in the register yet.",
-                   sijil_json_get_string (data, "number"), NULL);
-  return NULL;
-}
-
-/* (transfer full): the record with its `history` and `papers`. */
-static gpointer
-load_job (SijilRegister  *reg,
-          gpointer        data,
-          GPtrArray      *notes,
-          GCancellable   *cancellable,
-          GError        **error)
-{
-  g_autoptr (JsonObject) record = show_entry (reg, data, error);
-  g_autoptr (JsonObject) history = NULL;
-  g_autoptr (JsonObject) papers = NULL;
-  const char *number;
-
-  if (record == NULL)
-    return NULL;
-
-  number = sijil_json_get_string (record, "number");
-  history = sijil_history (reg, number, error);
-  papers = history != NULL ? sijil_entry_list_papers (reg, number, error) : NULL;
-  if (papers == NULL)
-    return NULL;
-
-  json_object_set_boolean_member (record, "is_opening", sijil_opening_is_due (reg, record));
-  json_object_set_array_member (record, "history", json_array_ref (sijil_json_get_array (history, "items")));
-  json_object_set_array_member (record, "papers", json_array_ref (sijil_json_get_array (papers, "items")));
-  return g_steal_pointer (&record);
-}
-
-static void
-stop_spinning (SijilRecordPage *self)
-{
-  g_clear_handle_id (&self->spinning, g_source_remove);
-  gtk_spinner_set_spinning (self->spinner, FALSE);
-}
-
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilRecordPage *self = data;
-
-  self->spinning = 0;
-  gtk_spinner_set_spinning (self->spinner, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-/*
- * The head.
- */
-
-static void
-show_names (SijilRecordPage *self)
-{
-  JsonObject *holder = sijil_json_get_object (self->record, "holder");
-  const char *ar = sijil_json_get_string (holder, "name_ar");
-  const char *fr = sijil_json_get_string (holder, "name_fr");
-
-  gtk_label_set_text (self->name_ar_label, ar != NULL ? ar : "");
-  gtk_label_set_text (self->name_fr_label, fr != NULL ? fr : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_ar_label), ar);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_fr_label), fr);
-  sijil_page_set_title (SIJIL_PAGE (self), sijil_text_get_name (holder, "name"));
-  sijil_page_set_subtitle (SIJIL_PAGE (self), sijil_json_get_string (self->record, "number"));
-}
-
-static void
-show_category (SijilRecordPage *self)
-{
-  const char *category = sijil_json_get_string (self->record, "category");
-  g_autofree char *style = g_strdup_printf ("category-%s", category != NULL ? category : "none");
-  const char * const classes[] = { "category-label", style, NULL };
-
-  gtk_label_set_text (self->category_label, sijil_text_get_name (self->record, "category"));
-  gtk_widget_set_css_classes (GTK_WIDGET (self->category_label), (const char **) classes);
-  gtk_label_set_text (self->trade_label, sijil_text_get_name (self->record, "activity"));
-  sijil_pill_set (self->state_label, self->record);
-}
-
-static void
-show_number (SijilRecordPage *self)
-{
-  const char *nia = sijil_json_get_string (self->record, "nia");
-  const char *until = sijil_json_get_string (self->record, "valid_until");
-  g_autofree char *day = sijil_text_date (until, FALSE);
-  g_autofree char *isolated = sijil_text_isolate (day);
-  /* Translators: a day. */
-  g_autofree char *validity = until != NULL ? g_strdup_printf (_("Valid until %s"), isolated) : g_strdup ("");
-
-  gtk_label_set_text (self->number_kind_label, nia != NULL ? _("NIA") : _("Register number (no NIA yet)"));
-  gtk_label_set_text (self->nia_label, nia != NULL ? nia : sijil_json_get_string (self->record, "number"));
-  gtk_label_set_text (self->validity_label, validity);
-  gtk_widget_set_visible (GTK_WIDGET (self->validity_label), until != NULL);
 }
 
 /* Of an erased record, when that was and by which decision; nothing otherwise. */
@@ -244,7 +105,6 @@ show_past (SijilRecordPage *self)
   g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", day);
   g_autofree char *text = NULL;
 
-  show_erasure (self);
   if (!is_past (self))
     {
       sijil_banner_hide (self->past_banner);
@@ -260,60 +120,14 @@ show_past (SijilRecordPage *self)
  * Actions.
  */
 
-/* (nullable): the card that can be handed over. */
-static JsonObject *
-find_ready_card (SijilRecordPage *self)
-{
-  static const char * const ready[] = { "printed", "received", NULL };
-  JsonArray *cards = sijil_json_get_array (self->record, "cards");
-
-  for (guint i = 0; cards != NULL && i < json_array_get_length (cards); i++)
-    {
-      JsonObject *card = json_array_get_object_element (cards, i);
-
-      if (g_strv_contains (ready, sijil_json_get_string (card, "state")))
-        return card;
-    }
-
-  return NULL;
-}
-
-static gboolean
-has_live_card (SijilRecordPage *self)
-{
-  static const char * const dead[] = { "spoiled", "returned_for_error", "withdrawn", NULL };
-  JsonArray *cards = sijil_json_get_array (self->record, "cards");
-
-  for (guint i = 0; cards != NULL && i < json_array_get_length (cards); i++)
-    if (!g_strv_contains (dead, sijil_json_get_string (json_array_get_object_element (cards, i), "state")))
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 choose_main_action (SijilRecordPage *self)
 {
-  SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
-  gboolean is_active = g_strcmp0 (sijil_json_get_string (self->record, "state"), "active") == 0 && !is_past (self);
   const char *label = NULL;
 
   self->main_action = NULL;
-  if (is_active && find_ready_card (self) != NULL && sijil_desk_may (desk, SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK))
-    {
-      self->main_action = "hand-over";
-      label = _("Hand over the card");
-    }
-  else if (is_active && !has_live_card (self) && sijil_desk_may (desk, SIJIL_ROLE_CLERK))
-    {
-      self->main_action = "issue";
-      label = _("Issue a card");
-    }
-  else if (is_active && sijil_desk_may (desk, SIJIL_ROLE_AGENT))
-    {
-      self->main_action = "renew";
-      label = _("Renew…");
-    }
+  if (!is_past (self))
+    self->main_action = sijil_record_find_main_action (sijil_page_get_desk (SIJIL_PAGE (self)), self->record, &label);
   if (label != NULL)
     gtk_button_set_label (self->main_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->main_button), label != NULL);
@@ -343,7 +157,7 @@ static void
 main_cb (SijilRecordPage *self)
 {
   if (g_strcmp0 (self->main_action, "hand-over") == 0)
-    sijil_go (GTK_WIDGET (self), "hand-over", sijil_json_get_string (find_ready_card (self), "serial"));
+    sijil_go (GTK_WIDGET (self), "hand-over", sijil_json_get_string (sijil_record_find_ready_card (self->record), "serial"));
   else if (self->main_action != NULL)
     sijil_record_act (GTK_WIDGET (self), sijil_page_get_desk (SIJIL_PAGE (self)), self->main_action, self->record);
 }
@@ -364,7 +178,7 @@ copy_number_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), gtk_label_get_text (SIJIL_RECORD_PAGE (widget)->nia_label));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), sijil_record_head_get_number (SIJIL_RECORD_PAGE (widget)->head));
   sijil_toast (widget, _("The number was copied."));
 }
 
@@ -462,12 +276,11 @@ show_record (SijilRecordPage *self,
 
   g_clear_pointer (&self->record, json_object_unref);
   self->record = json_object_ref (record);
-  show_names (self);
-  show_category (self);
-  show_number (self);
+  sijil_page_set_title (SIJIL_PAGE (self), sijil_text_get_name (sijil_json_get_object (record, "holder"), "name"));
+  sijil_page_set_subtitle (SIJIL_PAGE (self), sijil_json_get_string (record, "number"));
+  sijil_record_head_show (self->head, sijil_page_get_desk (SIJIL_PAGE (self)), record);
+  show_erasure (self);
   show_past (self);
-  if (!is_same)
-    sijil_holder_photo_show (self->photo, sijil_page_get_desk (SIJIL_PAGE (self)), sijil_json_get_string (record, "number"));
   show_tabs_of_today (self);
   fill_tabs (self);
   update_actions (self);
@@ -501,17 +314,6 @@ show_failure (SijilRecordPage *self,
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
-static gpointer
-opening_job (SijilRegister  *reg,
-             gpointer        data,
-             GPtrArray      *notes,
-             GCancellable   *cancellable,
-             GError        **error)
-{
-  sijil_opening_log (reg, data, notes);
-  return json_object_ref (data);
-}
-
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -537,8 +339,8 @@ log_opening (SijilRecordPage *self)
     return;
 
   sijil_set_str (&self->logged, opened);
-  sijil_desk_write (sijil_page_get_desk (SIJIL_PAGE (self)), opening_job, sijil_desk_data ("kind", "entry", "number", number, NULL),
-                    NULL, opened_cb, g_object_ref (self));
+  sijil_desk_write (sijil_page_get_desk (SIJIL_PAGE (self)), sijil_record_opening_job,
+                    sijil_desk_data ("kind", "entry", "number", number, NULL), NULL, opened_cb, g_object_ref (self));
 }
 
 static void
@@ -554,7 +356,7 @@ loaded_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
-  stop_spinning (self);
+  sijil_spin_stop (self->spinner);
   g_clear_object (&self->loading);
   if (record != NULL)
     show_record (self, record);
@@ -572,10 +374,9 @@ load (SijilRecordPage *self)
   if (self->number == NULL)
     return;
 
-  if (self->spinning == 0)
-    self->spinning = g_timeout_add (SPIN_AFTER_MS, spin_cb, self);
+  sijil_spin_soon (self->spinner);
   self->loading = g_cancellable_new ();
-  sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), load_job,
+  sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), sijil_record_load_job,
                    sijil_desk_data ("number", self->number, "at", self->at, "known_at", self->known_at, NULL), self->loading,
                    loaded_cb, g_object_ref (self));
 }
@@ -585,30 +386,12 @@ load (SijilRecordPage *self)
  */
 
 static void
-past_cb (SijilRecordPage *self)
+past_cb (SijilRecordPage *self,
+         const char      *day,
+         gboolean         by_record)
 {
-  const char *today = sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (self)));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *day = NULL;
-  gboolean by_record = gtk_check_button_get_active (self->known_check);
-
-  if (!sijil_date_clean (gtk_editable_get_text (self->past_entry), today, FALSE, "at", &day, &error))
-    {
-      g_autofree char *text = sijil_text_of_error (error);
-
-      gtk_label_set_text (self->past_error, text);
-      gtk_widget_set_visible (GTK_WIDGET (self->past_error), TRUE);
-      gtk_widget_add_css_class (GTK_WIDGET (self->past_entry), "error");
-      return;
-    }
-
-  gtk_widget_set_visible (GTK_WIDGET (self->past_error), FALSE);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->past_entry), "error");
-  g_free (self->at);
-  g_free (self->known_at);
-  self->at = by_record ? NULL : g_strdup (day);
-  self->known_at = by_record ? g_strdup (day) : NULL;
-  gtk_popover_popdown (self->past_popover);
+  sijil_set_str (&self->at, by_record ? NULL : day);
+  sijil_set_str (&self->known_at, by_record ? day : NULL);
   load (self);
 }
 
@@ -634,6 +417,7 @@ sijil_record_page_show (SijilPage  *page,
 {
   SijilRecordPage *self = SIJIL_RECORD_PAGE (page);
 
+  sijil_record_past_set_today (self->past, sijil_desk_get_day (sijil_page_get_desk (page)));
   if (!sijil_str_is_empty (target) && g_strcmp0 (target, self->number) != 0)
     {
       g_free (self->number);
@@ -659,7 +443,6 @@ sijil_record_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_clear_handle_id (&self->spinning, g_source_remove);
   g_clear_pointer (&self->record, json_object_unref);
   G_OBJECT_CLASS (sijil_record_page_parent_class)->dispose (object);
 }
@@ -709,15 +492,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, photo);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, name_ar_label);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, name_fr_label);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, category_label);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, state_label);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, trade_label);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, number_kind_label);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, nia_label);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, validity_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, head);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, past_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, erased_banner);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, switcher);
@@ -735,10 +510,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, cards);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, history);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, past_button);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, past_popover);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, past_entry);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, known_check);
-  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, past_error);
+  gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, past);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, version_label);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, actions_button);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, main_button);
@@ -777,10 +549,11 @@ sijil_record_page_class_init (SijilRecordPageClass *klass)
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_record_page_refresh;
 
   g_type_ensure (SIJIL_TYPE_BANNER);
-  g_type_ensure (SIJIL_TYPE_HOLDER_PHOTO);
   g_type_ensure (SIJIL_TYPE_RECORD_CARDS);
+  g_type_ensure (SIJIL_TYPE_RECORD_HEAD);
   g_type_ensure (SIJIL_TYPE_RECORD_HISTORY);
   g_type_ensure (SIJIL_TYPE_RECORD_PAPERS);
+  g_type_ensure (SIJIL_TYPE_RECORD_PAST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-record-page.ui");
   bind_children (widget_class);
   install_actions (widget_class);
@@ -789,15 +562,7 @@ sijil_record_page_class_init (SijilRecordPageClass *klass)
 static void
 sijil_record_page_init (SijilRecordPage *self)
 {
-  gboolean is_rtl = sijil_text_is_rtl ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_direction (GTK_WIDGET (self->name_ar_label), GTK_TEXT_DIR_RTL);
-  gtk_widget_set_direction (GTK_WIDGET (self->name_fr_label), GTK_TEXT_DIR_LTR);
-  gtk_label_set_xalign (self->name_ar_label, is_rtl ? 0 : 1);
-  gtk_label_set_xalign (self->name_fr_label, is_rtl ? 1 : 0);
-  sijil_label_set_script (self->nia_label, FALSE);
-  sijil_text_set_identifier (GTK_EDITABLE (self->past_entry));
   sijil_banner_set_lasting (self->erased_banner, TRUE);
   sijil_banner_set_lasting (self->past_banner, TRUE);
   sijil_banner_set_button (self->past_banner, _("Back to today"), "record.today");

@@ -1,6 +1,7 @@
 #include "ui/sijil-row.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-list.h"
 
 struct _SijilRow
 {
@@ -102,4 +103,98 @@ sijil_row_get_text (SijilRow   *self,
                     const char *member)
 {
   return self->data != NULL ? sijil_json_get_string (self->data, member) : NULL;
+}
+
+/*
+ * Reading.
+ */
+
+typedef struct
+{
+  char   *what;
+  GArray *ids; /* (element-type gint64) */
+} Wanted;
+
+static Wanted *
+wanted_new (const char *what,
+            GPtrArray  *rows)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->what = g_strdup (what);
+  wanted->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 id = sijil_row_get_id (rows->pdata[i]);
+
+      g_array_append_val (wanted->ids, id);
+    }
+
+  return wanted;
+}
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_array_unref (wanted->ids);
+  g_free (wanted->what);
+  g_free (wanted);
+}
+
+static gpointer
+read_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  Wanted *wanted = data;
+
+  return sijil_list_rows (reg, wanted->what, (const gint64 *) (gpointer) wanted->ids->data, wanted->ids->len, error);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GPtrArray *rows = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (JsonArray) items = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
+
+  if (items == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (items, i)))
+      sijil_row_set_data (rows->pdata[i], json_array_get_object_element (items, i));
+  g_task_return_boolean (task, TRUE);
+}
+
+/** sijil_row_read: reads the data of @rows: (element-type SijilRow): of the list @what, as sijil_list_rows() names it. */
+void
+sijil_row_read (SijilSession        *session,
+                const char          *what,
+                GPtrArray           *rows,
+                GCancellable        *cancellable,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, sijil_row_read);
+  g_task_set_task_data (task, g_ptr_array_ref (rows), (GDestroyNotify) g_ptr_array_unref);
+  sijil_session_read (session, read_job, wanted_new (what, rows), (GDestroyNotify) wanted_free,
+                      (GDestroyNotify) json_array_unref, cancellable, read_cb, task);
+}
+
+gboolean
+sijil_row_read_finish (GAsyncResult  *result,
+                       GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -20,6 +20,7 @@ struct _SijilSealingGroup
   GtkWidget    *start_button;
   GtkWidget    *run_button;
   GtkWidget    *recover_button;
+  GtkWidget    *rotate_button;
   AdwActionRow *without_row;
   GtkLabel     *problem_label;
 };
@@ -42,6 +43,22 @@ show_problem (SijilSealingGroup *self,
  * How it stands.
  */
 
+/* What still goes with the key of before. */
+static char *
+describe_rotation (JsonObject *status)
+{
+  gint64 old = sijil_json_get_int (status, "old", 0);
+  gint64 drafts = sijil_json_get_int (status, "old_drafts", 0);
+  g_autofree char *papers = g_strdup_printf (ngettext ("The key is being exchanged: %d goes with the old one",
+                                                       "The key is being exchanged: %d go with the old one", (gulong) old), (int) old);
+  g_autofree char *waiting = drafts > 0 ? g_strdup_printf (ngettext ("%d draft waits until an officer of its counter signs in",
+                                                                     "%d drafts wait until officers of their counters sign in",
+                                                                     (gulong) drafts), (int) drafts)
+                                        : NULL;
+
+  return waiting != NULL ? g_strdup_printf ("%s · %s", papers, waiting) : g_steal_pointer (&papers);
+}
+
 static char *
 describe (JsonObject *status)
 {
@@ -53,10 +70,29 @@ describe (JsonObject *status)
     return g_strdup (_("Not sealed. First make the recovery key: whoever lost the last PIN and has no paper would lose every paper"));
   if (g_str_equal (state, "off"))
     return g_strdup (_("Not sealed: they lie as they were received"));
+  if (g_str_equal (state, "rotating"))
+    return describe_rotation (status);
   if (g_str_equal (state, "begun"))
     return g_strdup_printf (ngettext ("%d from before is not sealed yet",
                                       "%d from before are not sealed yet", (gulong) clear), (int) clear);
   return g_strdup_printf (ngettext ("%d is sealed", "%d are sealed", (gulong) papers), (int) papers);
+}
+
+/* With what an officer of an office with a territory does not see, where it is to be done. */
+static char *
+describe_whole (JsonObject *status)
+{
+  gint64 hidden = sijil_json_get_int (status, "hidden", 0);
+  g_autofree char *text = describe (status);
+  g_autofree char *others = NULL;
+
+  if (hidden == 0 || g_str_equal (sijil_json_get_string (status, "state"), "off"))
+    return g_steal_pointer (&text);
+
+  others = g_strdup_printf (ngettext ("%d of them is of another office: an administrator of an office without a territory does it",
+                                      "%d of them are of other offices: an administrator of an office without a territory does it",
+                                      (gulong) hidden), (int) hidden);
+  return g_strdup_printf ("%s · %s", text, others);
 }
 
 static void
@@ -87,12 +123,13 @@ show_status (SijilSealingGroup *self,
 {
   const char *state = sijil_json_get_string (status, "state");
   gboolean may = sijil_desk_may (self->desk, SIJIL_ROLE_ADMINISTRATOR);
-  g_autofree char *text = describe (status);
+  g_autofree char *text = describe_whole (status);
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
   adw_action_row_set_subtitle (self->state_row, markup);
   gtk_widget_set_visible (self->start_button, g_str_equal (state, "off"));
-  gtk_widget_set_visible (self->run_button, g_str_equal (state, "begun"));
+  gtk_widget_set_visible (self->run_button, g_str_equal (state, "begun") || g_str_equal (state, "rotating"));
+  gtk_widget_set_visible (self->rotate_button, may && g_str_equal (state, "sealed") && sijil_json_get_bool (status, "is_open", FALSE));
   gtk_widget_set_visible (self->recover_button, !g_str_equal (state, "off") && may && !sijil_json_get_bool (status, "is_open", FALSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.start", may && sijil_json_get_bool (status, "has_recovery_key", FALSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.run", may);
@@ -172,14 +209,15 @@ static void
 ask_for_key (SijilSealingGroup *self,
              const char        *title,
              const char        *label,
-             SijilJob           job)
+             SijilJob           job,
+             GCallback          done)
 {
   SijilFormDialog *dialog = sijil_form_dialog_new (GTK_WIDGET (self), self->desk, title, job);
 
   sijil_form_dialog_add_text (dialog, "recovery_key", _("Recovery key, as it stands on the paper"), NULL, GTK_TEXT_DIR_LTR);
   sijil_form_dialog_require (dialog, "recovery_key");
   sijil_form_dialog_set_save_label (dialog, label);
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "saved", done, self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -191,7 +229,7 @@ asked_cb (GObject      *source,
   g_autoptr (SijilSealingGroup) self = user_data;
 
   if (sijil_ask_finish (result) && self->desk != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    ask_for_key (self, _("Seal papers and photos"), _("Begin"), start_job);
+    ask_for_key (self, _("Seal papers and photos"), _("Begin"), start_job, G_CALLBACK (look));
 }
 
 static void
@@ -210,7 +248,51 @@ recover_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  ask_for_key (SIJIL_SEALING_GROUP (widget), _("Open sealed papers"), _("Open"), recover_job);
+  ask_for_key (SIJIL_SEALING_GROUP (widget), _("Open sealed papers"), _("Open"), recover_job, G_CALLBACK (look));
+}
+
+/*
+ * Another key.
+ */
+
+static gpointer
+rotate_job (SijilRegister  *reg,
+            gpointer        data,
+            GPtrArray      *notes,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  g_auto (SijilRecoveryKey) key = { { 0 }, { 0 } };
+
+  return read_key (data, &key, error) ? sijil_sealing_rotate (reg, &key, error) : NULL;
+}
+
+static void
+rotated_cb (SijilSealingGroup *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "sealing.run", NULL);
+}
+
+static void
+rotate_asked_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (SijilSealingGroup) self = user_data;
+
+  if (sijil_ask_finish (result) && self->desk != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    ask_for_key (self, _("Exchange the key of the papers"), _("Exchange"), rotate_job, G_CALLBACK (rotated_cb));
+}
+
+static void
+rotate_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  sijil_ask (widget, _("Exchange the key of the sealed papers?"),
+             _("Do it when somebody may have kept the key who should not have it. The files stay as they are, and officers go on working. "
+               "Copies and backups of before open with the old key still. Take the paper with the recovery key, it is asked for."),
+             _("Continue"), FALSE, rotate_asked_cb, g_object_ref (widget));
 }
 
 /*
@@ -300,10 +382,12 @@ sijil_sealing_group_class_init (SijilSealingGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, start_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, run_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, recover_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, rotate_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, without_row);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, problem_label);
   gtk_widget_class_install_action (widget_class, "sealing.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "sealing.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "sealing.rotate", NULL, rotate_action);
   gtk_widget_class_install_action (widget_class, "sealing.recover", NULL, recover_action);
 }
 

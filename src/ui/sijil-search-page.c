@@ -7,20 +7,19 @@
 #include "ui/sijil-fact.h"
 #include "ui/sijil-pages.h"
 #include "ui/sijil-search-mark.h"
+#include "ui/sijil-spin.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define MOST_RESULTS 50
-#define SPIN_AFTER_MS 300
 
 struct _SijilSearchPage
 {
   SijilPage       parent_instance;
 
   GCancellable   *searching;    /* (nullable) */
-  guint           spinning;     /* source, 0 if none */
   gboolean        opens_code;   /* what is searched for was scanned: the record it names is opened */
 
   GtkSearchEntry *entry;
@@ -223,12 +222,18 @@ new_row (JsonObject *item,
 
 static void
 show_count (SijilSearchPage *self,
-            guint            n_found)
+            guint            n_found,
+            gboolean         is_cut)
 {
   g_autofree char *text = NULL;
 
   if (n_found >= MOST_RESULTS)
     text = g_strdup_printf (ngettext ("The first %u; more letters find fewer", "The first %u; more letters find fewer", n_found),
+                            n_found);
+  else if (is_cut)
+    /* Translators: very many people have each of the words; the search ended before all of them were looked at. */
+    text = g_strdup_printf (ngettext ("%u found, not everybody was looked at; another word finds the others",
+                                      "%u found, not everybody was looked at; another word finds the others", n_found),
                             n_found);
   else if (n_found > 0)
     text = g_strdup_printf (ngettext ("%u found", "%u found", n_found), n_found);
@@ -247,29 +252,12 @@ show_results (SijilSearchPage *self,
   for (guint i = 0; i < n_found; i++)
     gtk_list_box_append (self->results, new_row (json_array_get_object_element (items, i), typed));
   gtk_stack_set_visible_child_name (self->stack, n_found > 0 ? "results" : "none");
-  show_count (self, n_found);
+  show_count (self, n_found, sijil_json_get_bool (found, "is_cut", FALSE));
 }
 
 /*
  * Searching.
  */
-
-static void
-stop_spinning (SijilSearchPage *self)
-{
-  g_clear_handle_id (&self->spinning, g_source_remove);
-  gtk_spinner_set_spinning (self->spinner, FALSE);
-}
-
-static gboolean
-spin_cb (gpointer data)
-{
-  SijilSearchPage *self = data;
-
-  self->spinning = 0;
-  gtk_spinner_set_spinning (self->spinner, TRUE);
-  return G_SOURCE_REMOVE;
-}
 
 /* Whether @text is what @item is known by, not some letters of it. */
 static gboolean
@@ -313,7 +301,7 @@ found_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->stack == NULL)
     return;
 
-  stop_spinning (self);
+  sijil_spin_stop (self->spinner);
   g_clear_object (&self->searching);
   if (error != NULL)
     {
@@ -322,7 +310,7 @@ found_cb (GObject      *source,
 
       adw_status_page_set_description (self->failed_page, markup);
       gtk_stack_set_visible_child_name (self->stack, "failed");
-      show_count (self, 0);
+      show_count (self, 0, FALSE);
       return;
     }
 
@@ -341,15 +329,14 @@ search (SijilSearchPage *self)
   g_clear_object (&self->searching);
   if (sijil_str_is_empty (text))
     {
-      stop_spinning (self);
+      sijil_spin_stop (self->spinner);
       sijil_fact_clear (self->results);
-      show_count (self, 0);
+      show_count (self, 0, FALSE);
       gtk_stack_set_visible_child_name (self->stack, "hint");
       return;
     }
 
-  if (self->spinning == 0)
-    self->spinning = g_timeout_add (SPIN_AFTER_MS, spin_cb, self);
+  sijil_spin_soon (self->spinner);
   self->searching = g_cancellable_new ();
   sijil_desk_read (sijil_page_get_desk (SIJIL_PAGE (self)), search_job, sijil_desk_data ("text", text, NULL), self->searching,
                    found_cb, g_object_ref (self));
@@ -426,7 +413,6 @@ sijil_search_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
-  g_clear_handle_id (&self->spinning, g_source_remove);
   G_OBJECT_CLASS (sijil_search_page_parent_class)->dispose (object);
 }
 

@@ -74,6 +74,17 @@ static const struct
       N_("The papers of this register are not sealed. An administrator begins it in the preferences.")
   },
   {
+      "The key of the sealed papers is being exchanged already. Nothing was changed. “sijilctl seal run” goes on with it.",
+      N_("The key of the sealed papers is being exchanged already. Nothing was changed. An administrator goes on with it in the "
+         "preferences.")
+  },
+  {
+      "The key %s does not follow the new PIN: the old one still opens it on this computer. Somebody whom it obeys allows you once "
+      "more: “sijilctl key allow”.",
+      N_("The key %s does not follow the new PIN: the old one still opens it on this computer. Somebody whom it obeys allows you once "
+         "more, in “Administration”, “Keys”.")
+  },
+  {
       "There is no recovery key on paper yet: when the last PIN is lost, every sealed paper would be lost. Nothing was "
       "saved. First make the key (“sijilctl backup key”), print it twice and put both away in two places.",
       N_("There is no recovery key on paper yet: when the last PIN is lost, every sealed paper would be lost. Nothing was "

@@ -1,6 +1,7 @@
 #include "paper-test.h"
 
 #include <string.h>
+#include <sys/wait.h>
 
 #include "card-test.h"
 #include "card/sijil-jpeg.h"
@@ -130,6 +131,24 @@ paper_test_count (const char *text,
     n++;
 
   return n;
+}
+
+/* paper_test_has_no_code: a reader finds nothing on the first page, and says so */
+void
+paper_test_has_no_code (const char *pdf_path)
+{
+  g_autofree char *root = card_test_path ("blank");
+  g_autofree char *image = card_test_path ("blank.png");
+  g_autofree char *silence = card_test_run ("pdftoppm", "-r", "300", "-gray", "-png", "-f", "1", "-l", "1", "-singlefile", pdf_path, root,
+                                            NULL);
+  const char *argv[] = { "zbarimg", "-q", "--nodbus", image, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 4); /* no bar code */
 }
 
 /* paper_test_read_codes: Returns: (transfer full): what a reader sees on a page printed at so many dots an inch */

@@ -18,6 +18,7 @@ void        paper_test_says      (const char *text,
 char       *paper_test_read_codes (const char *pdf_path,
                                    const char *page,
                                    const char *dpi) G_GNUC_WARN_UNUSED_RESULT;
+void        paper_test_has_no_code (const char *pdf_path);
 guint       paper_test_count     (const char *text,
                                   const char *part);
 

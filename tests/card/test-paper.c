@@ -14,11 +14,12 @@
 
 static const char * const papers[] = {
   "receipt", "completion", "refusal", "certificate", "bordereau", "day-register", "day-sheet", "hand-over", "bilan", "recovery-key",
-  ROLL_PAPER,
+  "extract", "handed-over", "registered", ROLL_PAPER,
 };
 
 static const char * const lists[][2] = {
   { "bordereau", "files" }, { "day-register", "entries" }, { "hand-over", "people" }, { "bilan", "rows" },
+  { "extract", "lines" }, { "handed-over", "lines" }, { "registered", "lines" },
 };
 
 /* The object that holds the last name of path, and that name. */
@@ -467,7 +468,7 @@ test_the_certificate_is_one_sentence_in_each_script (void)
 static void
 test_long_lists_run_over_pages (void)
 {
-  static const char * const heads[] = { "Demandeur", "Correspondant", "Boîte", "Objectif" };
+  static const char * const heads[] = { "Demandeur", "Correspondant", "Boîte", "Objectif", "Mention", "Reçue par", "N° local" };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
@@ -482,6 +483,7 @@ test_long_lists_run_over_pages (void)
       rows = paper_test_repeat (rows, 300);
       json_object_set_string_member (json_array_get_object_element (rows, 299), "name_fr", "OMEGA");
       json_object_set_string_member (json_array_get_object_element (rows, 299), "party_fr", "OMEGA");
+      json_object_set_string_member (json_array_get_object_element (rows, 299), "text_fr", "OMEGA");
       json_object_set_array_member (values, lists[i][1], rows);
       sijil_paper_write (lists[i][0], values, NULL, path, &n_pages, &error);
       g_assert_no_error (error);
@@ -523,7 +525,8 @@ static void
 test_empty_lists_say_so (void)
 {
   static const char * const said[] = {
-    "Aucun dossier dans cet envoi", "Aucun courrier ce jour", "Aucune carte à remettre", "Aucune inscription",
+    "Aucun dossier dans cet envoi", "Aucun courrier ce jour", "Aucune carte à remettre", "Aucune inscription", "Aucune mention",
+    "Aucune carte remise", "Aucune inscription dans la période",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -550,6 +553,28 @@ test_the_bilan_holds_on_one_page_with_figures (void)
   paper_test_says (text, "بطائق مسلمة");
   paper_test_says (text, "3 644");
   paper_test_says (text, "112 %");
+}
+
+/* Base 45 has spaces, and signs before which French binds them: in a code they are a part of what was signed. */
+static void
+test_a_signed_text_is_printed_as_it_is (void)
+{
+  static const char * const ends[] = { "A :B", "A %B", "A  B", "A ", " " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *start = card_test_new_text (400);
+      g_autofree char *text = g_strconcat (start, ends[i], NULL);
+      g_autofree char *line = g_strdup_printf ("QR-Code:%s\n", text);
+      g_autoptr (JsonObject) values = paper_test_load ("certificate");
+      g_autofree char *path = NULL;
+      g_autofree char *seen = NULL;
+
+      json_object_set_string_member (values, "qr", text);
+      path = paper_test_write ("certificate", values, NULL, 1);
+      seen = paper_test_read_codes (path, "1", "300");
+      g_assert_nonnull (strstr (seen, line));
+    }
 }
 
 static void
@@ -762,6 +787,7 @@ main (int    argc,
   ADD ("twenty-cards-stand-on-a-page", test_twenty_cards_stand_on_a_page);
   ADD ("empty-lists-say-so", test_empty_lists_say_so);
   ADD ("the-bilan-holds-on-one-page-with-figures", test_the_bilan_holds_on_one_page_with_figures);
+  ADD ("a-signed-text-is-printed-as-it-is", test_a_signed_text_is_printed_as_it_is);
   ADD ("readers-read-the-codes", test_readers_read_the_codes);
   ADD ("a-specimen-says-so-on-every-page", test_a_specimen_says_so_on_every_page);
   ADD ("photos-and-logo-are-drawn", test_photos_and_logo_are_drawn);

@@ -87,6 +87,7 @@ class Disk:
     self.folder = str(folder)
     self.strict = strict
     self.files = {}  # inode: the file that has it now
+    self.folders = set()  # a folder may have the number of a file that is gone
     self.names = []  # (kind, path, other path or file)
     self.sure = set()  # which of the names are surely on the disk
 
@@ -100,17 +101,20 @@ class Disk:
       self.names.append(('C', record.data.decode(), self.files[record.inode]))
     elif record.kind in 'MU':
       self.names.append((record.kind, record.data.decode(), None))
+      if record.kind == 'M':
+        self.folders.add(record.data.decode())
     elif record.kind == 'R':
       former, path = record.data.decode().split('\0')
       self.names.append(('R', path, former))
 
   def synchronise(self, record):
     path = record.data.decode()
-    if record.inode in self.files:
+    is_folder = path in self.folders or record.inode not in self.files
+    if not is_folder:
       self.files[record.inode].synchronise()
     if not self.strict:
       self.sure = set(range(len(self.names)))
-    elif record.inode not in self.files:
+    elif is_folder:
       self.sure |= {at for at, name in enumerate(self.names) if os.path.dirname(name[1]) == path}
 
   def after(self, draw, everything=False):

@@ -31,8 +31,8 @@ SEED = int(sys.argv[4]) if len(sys.argv) > 4 else 1
 DAY = '2026-03-10'
 NOT_FOR_PEOPLE = ('errno', 'SQL', 'sqlite', '.sql', 'Traceback')
 
-# What no version keeps and no rule can know: texts of versions that are no part of the record, sealed PINs, the desk's own notes.
-UNKEPT = {'version': ('reason', 'effective_on'), 'officer': ('pin', 'failures', 'locked_until'), 'register': ('created_at', 'purpose'),
+# What no version keeps and no rule can know: sealed PINs, the desk's own notes.
+UNKEPT = {'officer': ('pin', 'failures', 'locked_until'), 'register': ('created_at', 'purpose'),
           'draft': None, 'hold': None}
 
 MIDDLE = '(SELECT max (id) / 2 FROM history)'
@@ -40,6 +40,9 @@ LAST = '(SELECT max (id) FROM history)'
 NEWEST_OF = "(SELECT max (id) FROM history WHERE subject_kind = '{0}' AND subject = {1})"
 PERSON = NEWEST_OF.format('person', 1)
 PERSON_FIRST = PERSON.replace('max', 'min')
+
+SPOKEN = 'reason IS NOT NULL'
+SPOKEN_ROW = '(SELECT id FROM history WHERE words IS NOT NULL)'
 
 # What is done, what it is called, and at which row: a query that is asked before. The triggers are dropped and made again.
 TAMPERINGS = {
@@ -56,11 +59,11 @@ TAMPERINGS = {
      ' UPDATE history SET id = -id - 1 WHERE id < 0', 'row-removed', MIDDLE),
   'a step is put into the history':
     ('INSERT INTO history SELECT max (id) + 5, chamber, recorded_at, officer, act, reason, subject_kind, subject, 99, fields, request,'
-     ' digest, chain FROM history', 'row-inserted', '(SELECT max (id) + 5 FROM history)'),
+     ' digest, chain, effective_on, words FROM history', 'row-inserted', '(SELECT max (id) + 5 FROM history)'),
   'a step is put in, and those behind it get new numbers':
     ('UPDATE history SET id = -id WHERE id >= 700; UPDATE history SET id = 1 - id WHERE id < 0;'
-     ' INSERT INTO history SELECT 700, chamber, recorded_at, officer, act, reason, subject_kind, 9999, 1, fields, request, digest, chain'
-     ' FROM history WHERE id = 699', 'row-inserted', '700'),
+     ' INSERT INTO history SELECT 700, chamber, recorded_at, officer, act, reason, subject_kind, 9999, 1, fields, request, digest, chain,'
+     ' effective_on, words FROM history WHERE id = 699', 'row-inserted', '700'),
   'an act is changed': (f"UPDATE history SET act = 'refuse' WHERE id = {MIDDLE}", 'row-changed', MIDDLE),
   'a request is changed': (f"UPDATE history SET request = lower (hex (randomblob (16))) WHERE id = {MIDDLE}", 'row-changed', MIDDLE),
   'an instant is changed, and that of its version':
@@ -86,6 +89,26 @@ TAMPERINGS = {
   'a term of a list is changed': ("UPDATE term SET name_fr = 'Autre' WHERE id = 1", 'record-changed', NEWEST_OF.format('term', 1)),
   'an officer gets a role': ("""UPDATE officer SET roles = '["registrar"]' WHERE login = 'agent'""", 'record-changed',
                              NEWEST_OF.format('officer', "(SELECT id FROM officer WHERE login = 'agent')")),
+  "an officer's words are changed": (f"UPDATE version SET reason = 'Autre plainte' WHERE {SPOKEN}", 'words-changed', SPOKEN_ROW),
+  "an officer's words are taken away": (f'UPDATE version SET reason = NULL WHERE {SPOKEN}', 'words-changed', SPOKEN_ROW),
+  "words are put into an officer's mouth": ("UPDATE version SET reason = 'x' WHERE subject_kind = 'person' AND subject = 1 AND version = 1",
+                                            'words-changed', PERSON_FIRST),
+  'words are changed, and their digest in the history':
+    (f"UPDATE history SET words = randomblob (32) WHERE words IS NOT NULL; UPDATE version SET reason = 'x' WHERE {SPOKEN}",
+     'row-changed', SPOKEN_ROW),
+  'words are taken away, and their digest in the history':
+    (f'UPDATE history SET words = NULL WHERE words IS NOT NULL; UPDATE version SET reason = NULL WHERE {SPOKEN}', 'row-changed', SPOKEN_ROW),
+  'the day from which an act holds is changed':
+    ("UPDATE version SET effective_on = '2025-03-10' WHERE subject_kind = 'person' AND subject = 1 AND version = 1", 'day-changed', PERSON_FIRST),
+  'a day is changed, and that of the history':
+    ("UPDATE version SET effective_on = '2025-03-10' WHERE subject_kind = 'person' AND subject = 1;"
+     " UPDATE history SET effective_on = '2025-03-10' WHERE subject_kind = 'person' AND subject = 1", 'row-changed', PERSON_FIRST),
+  'a row is made one of before days and words were sealed':
+    (f"UPDATE history SET effective_on = NULL, words = NULL WHERE words IS NOT NULL; UPDATE version SET reason = 'x' WHERE {SPOKEN}",
+     'row-changed', SPOKEN_ROW),
+  'versions are emptied as if the person were erased':
+    ("UPDATE version SET document = NULL, salt = NULL, reason = NULL WHERE subject_kind = 'person' AND subject = 1;"
+     " UPDATE person SET family_fr = 'Autre'", 'version-emptied', PERSON_FIRST),
   'a trigger is dropped': ('', 'schema-changed', None),
 }
 
@@ -154,6 +177,7 @@ def make(folder):
   entry = must(register, 'registrar', pin, 'accept', file)['entry']['number']
   serial = must(register, 'clerk', pin, 'card', 'issue', entry)['serial']
   must(register, 'clerk', pin, 'card', 'printed', serial)
+  must(register, 'admin', pin, 'audit', 'officer', 'agent', '--words', 'Plainte du 3 mars')
   keep(register, folder / 'early.json')
   shutil.copytree(register, folder / 'older')
   must(register, 'agent', pin, 'hand-over', serial)
@@ -226,7 +250,7 @@ def link(row, before):
   return hashlib.blake2b(b''.join(map(part, (*row, before))), digest_size=32).digest()
 
 
-LINKED = ('SELECT chamber, id, recorded_at, officer, act, reason, subject_kind, subject, version, fields, request, digest'
+LINKED = ('SELECT chamber, id, recorded_at, officer, act, reason, subject_kind, subject, version, fields, request, digest, effective_on, words'
           ' FROM history ORDER BY id')
 
 
@@ -317,6 +341,23 @@ def forge(copy, spares_checkpoints):
     return row
 
 
+def check_older(first, copy):
+  """A register whose first half was written before rows sealed days and words: it is sound, and how many rows those are is said."""
+  shutil.copytree(first, copy)
+  with opened(copy) as handle:
+    half = handle.execute(f'SELECT {MIDDLE}').fetchone()[0]
+    handle.execute('UPDATE history SET effective_on = NULL, words = NULL WHERE id <= ?', (half,))
+    handle.execute('DELETE FROM checkpoint')
+    chain = bytes(32)
+    for fields in handle.execute(LINKED).fetchall():
+      chain = link(fields if fields[1] > half else fields[:-2], chain)
+      handle.execute('UPDATE history SET chain = ? WHERE id = ?', (chain, fields[1]))
+  answer = audit(copy)
+  if not answer['sound'] or answer['unsealed'] != half:
+    sys.exit(f'an older register: {answer}')
+  shutil.rmtree(copy)
+
+
 def check_chain(register):
   """That the chain is what its words say, computed here."""
   with contextlib.closing(sqlite3.connect(f'file:{register}/register.db?mode=ro', uri=True)) as handle:
@@ -392,6 +433,7 @@ def main():
     check_chain(first)
     if audit(first, folder / 'early.json', folder / 'late.json')['sound'] is not True:
       sys.exit('a sound register is called unsound')
+    check_older(first, copy)
     wrong, (outwitted, wits) = tamper(first, copy), outwit(folder, first, copy)
     total, bad = len(TAMPERINGS) + wits, len(wrong) + len(outwitted)
     print(f'promise P11 | {total - bad} of {total} tamperings named with their first row; with a checkpoint kept elsewhere also the forger of'

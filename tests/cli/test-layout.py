@@ -37,8 +37,8 @@ BROKEN = [
     (["categories"], "artisan", ["“categories”", "list of texts"], True),
     (["values"], GONE, ["“values”", "object"], True),
     (["values", "shared"], SHIPPED["values"]["shared"] + ["nmae"], ["“nmae”"], True),
-    (["pictures"], {"frame": "../frame.png"}, ["“pictures”", "PNG or JPEG"], True),
-    (["pictures"], {"frame": "frame.svg"}, ["“pictures”", "PNG or JPEG"], True),
+    (["pictures"], {"frame": "../frame.png"}, ["“pictures”", "PNG, JPEG or SVG"], True),
+    (["pictures"], {"frame": "frame.tif"}, ["“pictures”", "PNG, JPEG or SVG"], True),
     (["pictures"], {"photo": "photo.png"}, ["“photo”", "nothing else has"], False),
     (["colours", "ink"], GONE, ["“colours”", "“ink”"], True),
     (["colours", "black"], "#000000", ["“colours”", "“black”"], True),
@@ -63,6 +63,7 @@ BROKEN = [
     (["faces", "front", "band", "when"], {"sex": 3}, ["“band”", "“when”", "list of texts"], True),
     (["faces", "front", "band", "when"], {"age": "40"}, ["“band”", "“age”"], False),
     (["faces", "front", "band", "over"], "yes", ["“band”", "“over”", "true or false"], True),
+    (["faces", "front", "band", "locked"], "yes", ["“band”", "“locked”", "true or false"], True),
     (["faces", "front", "band", "alpha"], 2, ["“band”", "“alpha”", "0 – 1"], True),
     (["faces", "front", "band-tiles", "cell"], 0.5, ["“band-tiles”", "“cell”", "1 – 50"], True),
     (["faces", "front", "rose", "points"], 6, ["“rose”", "“points”", "8 – 64"], True),
@@ -144,6 +145,20 @@ class Layout(unittest.TestCase):
                 self.assertEqual(error["code"], "layout-broken")
                 for word in ["“layout.json”", *words]:
                     self.assertIn(word, error["message"])
+
+    def test_a_label_becomes_a_layout_that_is_good_for_both(self):
+        labels = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "register", "glabels")
+        for name, face in [("front", "--front"), ("back", "--back"), ("badge", "--front")]:
+            with tempfile.TemporaryDirectory(prefix="sijil-layout-") as folder:
+                out = os.path.join(folder, "layout.json")
+                done = subprocess.run([SIJILCTL, "--json", "layout", "import-glabels", os.path.join(labels, name + ".glabels"), "--out", out,
+                                       face], capture_output=True, text=True, timeout=120, check=False)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertTrue(json.loads(done.stdout)["notes"])
+                with open(out, encoding="utf-8") as file:
+                    self.assertEqual([error.message for error in SCHEMA.iter_errors(json.load(file))], [])
+                done = subprocess.run([SIJILCTL, "layout", "check", out], capture_output=True, text=True, timeout=120, check=False)
+                self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_a_file_that_is_no_layout_is_told_so(self):
         for layout in [[], 7, "layout"]:

@@ -97,6 +97,24 @@ def main():
     swap_keys(office)
     office.do('admin', 'check')
 
+    # A new sealing key: no file changes, and who kept the old one opens nothing with it.
+    files = {path: path.read_bytes() for path in (office.register / 'papers').rglob('*') if path.is_file()}
+    fail(office, 'role', 'agent', 'seal', 'rotate', '--recovery-key-file', str(key))
+    with sqlite3.connect(office.register / 'register.db') as handle:
+      kept = {wrapped for wrapped, in handle.execute('SELECT file_key FROM paper WHERE file_key IS NOT NULL')}
+    handle.close()
+    rotated = office.do('admin', 'seal', 'rotate', '--recovery-key-file', str(key))
+    if rotated['state'] != 'sealed' or rotated['rewrapped'] != len(kept) or rotated['old'] != 0:
+      sys.exit(f'not rotated: {rotated}')
+    if {path: path.read_bytes() for path in (office.register / 'papers').rglob('*') if path.is_file()} != files:
+      sys.exit('files changed with the key')
+    if any(wrapped.encode() in path.read_bytes() for path in office.register.rglob('*') if path.is_file() for wrapped in kept):
+      sys.exit('a key of a file as it was wrapped for the old sealing key is still in the register')
+    if export(office, 'agent', entry, 'rotated') != before:
+      sys.exit('what is read after the key was exchanged is not what was brought')
+    office.do(None, 'check')
+    office.do('admin', 'check')
+
     # Moved, with its keys.
     office.do(None, 'move', '--to', str(home / 'moved'))
     office.register = home / 'moved'

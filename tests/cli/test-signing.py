@@ -17,9 +17,10 @@ ISSUER = "c08.example"
 
 
 def run_words(*words, language="C.UTF-8", trust=None):
-    """@trust: folder of the authority's list, where nothing else says it; one that nobody has by default."""
+    """@trust: folder of the authority's list, where nothing else says it; one that nobody has by default. No limit but that of the whole
+    test: a demo takes four seconds of a processor, and was seen to take two minutes of the clock beside many other tests."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "SIJIL_KEYS", "SIJIL_REGISTER"))}
-    return subprocess.run([SIJILCTL, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+    return subprocess.run([SIJILCTL, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True,
                           env={**kept, "LC_ALL": language, "SIJIL_TRUST": trust or "/nowhere/trust"}, check=False)
 
 
@@ -168,7 +169,7 @@ class Demo(OfDemo):
         self.assertEqual((answer["state"], answer["document"], answer["card_status"]), ("valid", "certificate", "none"))
         self.assertEqual(answer["claims"]["serial"], entry + "/" + answer["checked_on"].replace("-", ""))
         told = run_words("verify", "--image", self.path("certificate.png"), "--trust", self.path("trust.jwks"))
-        self.assertIn("A certificate of registration of", told.stdout)
+        self.assertIn(": certificate of registration, signed by the chamber\nNumber: ", told.stdout)
         with_register = run_words("--json", "--register", self.path("register"), "verify", "--image", self.path("certificate.png"))
         self.assertEqual((with_register.returncode, json.loads(with_register.stdout)["entry"]), (0, entry))
 

@@ -35,6 +35,15 @@ def from_base45(text):
     return bytes(found)
 
 
+def to_base45(data):
+    text = ""
+    for start in range(0, len(data), 2):
+        pair = data[start:start + 2]
+        value = int.from_bytes(pair, "big")
+        text += "".join(SIGNS[value // 45 ** k % 45] for k in range(len(pair) + 1))
+    return text
+
+
 def from_base64url(text):
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
@@ -59,7 +68,7 @@ class Verify(unittest.TestCase):
             return file.read()
 
     def write(self, name, text):
-        with open(self.path(name), "w", encoding="utf-8") as file:
+        with open(self.path(name), "w", encoding="utf-8", newline="") as file:
             file.write(text)
 
     def run_words(self, *words, language="C.UTF-8"):
@@ -120,6 +129,23 @@ class ByOthers(Verify):
             self.assertEqual(cbor2.dumps(claims, canonical=True), payload)
             self.assertEqual(list(claims), sorted(claims))
 
+    def test_a_paper_says_which_it_is_and_digests_its_lines(self):
+        key, kid = self.load_key("trust-es256.json")
+        digest = hashlib.sha256(self.read("lines.csv", "rb")).digest()
+        person = {1: "R-99-0000012", 3: "ara", 4: "فاطمة الزهراء البناني", 19: "Fatima Zahra El Bennani", 20: "fra", 21: "MA-FES", 75: 2,
+                  76: "03.02.11"}
+        ends = {4: "992600000017", 5: "992600000018", 6: "2026-02-01", 7: "2026-02-28"}
+        said = {"certificate": {169: person},
+                "extract": {169: person, -65537: {1: "extract", 2: 2, 3: digest}},
+                "refusal": {169: person, -65537: {1: "refusal"}},
+                "handed_over": {-65537: {1: "handed_over", 2: 2, 3: digest, **ends}},
+                "registered": {-65537: {1: "registered", 2: 2, 3: digest, **ends}}}
+        for name, wanted in said.items():
+            header, claims, payload = self.open_message(zlib.decompress(from_base45(self.read(name + ".txt"))), key, kid, -7)
+            self.assertEqual((set(header), header[16]), ({1, 4, 16}, "application/sijil-paper+cwt"))
+            self.assertEqual(claims, {1: "chamber-99.invalid", 2: "992600000017", 5: 1773100800, 6: 1773104400, **wanted})
+            self.assertEqual(cbor2.dumps(claims, canonical=True), payload)
+
     def test_a_list_of_withdrawn_cards_is_a_token(self):
         key, kid = self.load_key("trust-es256.json")
         header, claims, _ = self.open_message(self.read("withdrawn.cwt", "rb"), key, kid, -7)
@@ -162,15 +188,47 @@ class ByCommand(Verify):
         message = bytearray(zlib.decompress(from_base45(self.read("card-es256.txt"))))
         place = message.index(b"Fatima")
         message[place:place + 6] = b"Fatema"
-        packed = zlib.compress(bytes(message), 9)
-        text = ""
-        for start in range(0, len(packed), 2):
-            pair = packed[start:start + 2]
-            value = int.from_bytes(pair, "big")
-            text += "".join(SIGNS[value // 45 ** k % 45] for k in range(len(pair) + 1))
-        self.write("forged.txt", text)
+        self.write("forged.txt", to_base45(zlib.compress(bytes(message), 9)))
         answer = self.verify(card="forged.txt", code=1)
         self.assertEqual((answer["state"], answer["claims"]), ("forged", None))
+
+    def test_papers_are_told_apart(self):
+        for name in ("certificate", "extract", "refusal", "handed_over", "registered"):
+            answer = self.verify(card=name + ".txt")
+            self.assertEqual((answer["state"], answer["document"], answer["card_status"]), ("valid", name, "none"))
+            self.assertEqual(answer["claims"]["name_fr"] is None, name in ("handed_over", "registered"))
+            self.assertEqual(answer["claims"]["lines"], 2 if name not in ("certificate", "refusal") else None)
+        self.assertEqual(self.verify()["document"], "card")
+        self.assertEqual(self.verify(card="not-a-card.txt", code=1)["state"], "forged")
+
+    def test_a_paper_of_another_kind_is_forged(self):
+        for name, old, new in (("extract", b"extract", b"refusal"), ("refusal", b"refusal", b"extract"),
+                               ("handed_over", b"992600000018", b"992600000019"), ("registered", b"2026-02-28", b"2026-02-27")):
+            message = bytearray(zlib.decompress(from_base45(self.read(name + ".txt"))))
+            place = message.index(old)
+            message[place:place + len(old)] = new
+            self.write("changed.txt", to_base45(zlib.compress(bytes(message), 9)))
+            answer = self.verify(card="changed.txt", code=1)
+            self.assertEqual((answer["state"], answer["claims"]), ("forged", None))
+
+    def test_a_changed_line_is_refused(self):
+        for name in ("extract", "handed_over", "registered"):
+            self.assertEqual(self.verify("--lines", self.path("lines.csv"), card=name + ".txt")["lines"], "same")
+            self.write("changed.csv", self.read("lines.csv", "rb").decode().replace("Alaoui", "Alaouï"))
+            answer = self.verify("--lines", self.path("changed.csv"), card=name + ".txt", code=1)
+            self.assertEqual((answer["state"], answer["lines"]), ("valid", "changed"))
+        done = self.run_words("--text", self.read("refusal.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY,
+                              "--lines", self.path("lines.csv"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("[lines-none]", done.stderr)
+
+    def test_people_read_which_paper_it_is(self):
+        for name, words in (("extract", "extract of the register"), ("handed_over", "list of cards handed over"),
+                            ("registered", "list of entries begun"), ("refusal", "letter by which an application was not granted")):
+            done = self.run_words("--text", self.read(name + ".txt"), "--trust", self.path("trust-es256.json"), "--date", DAY)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn(f"Paper of {DAY}: {words}, signed by the chamber\n", done.stdout)
+            self.assertEqual("Lines: 2\n" in done.stdout, name != "refusal")
 
     def test_a_text_that_is_no_card_is_unreadable(self):
         for text, reason in (("https://example.invalid/", "qr-base45"), ("BB8", "qr-zlib"), ("", "qr-zlib")):

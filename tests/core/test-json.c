@@ -259,6 +259,19 @@ test_only_plain_files_of_a_sensible_size_are_loaded (void)
   g_rmdir (folder);
 }
 
+static void
+test_a_copy_shares_nothing_with_what_it_was_made_of (void)
+{
+  g_autoptr (JsonNode) node = sijil_json_parse ("{\"a\":{\"b\":[1,\"é\",null]}}", -1, "test", NULL);
+  JsonObject *object = json_node_get_object (node);
+  g_autoptr (JsonObject) copy = sijil_json_copy (object);
+  g_autofree char *text = NULL;
+
+  json_object_set_int_member (sijil_json_get_object (object, "a"), "b", 2);
+  text = sijil_json_dup_text (copy);
+  g_assert_cmpstr (text, ==, "{\"a\":{\"b\":[1,\"é\",null]}}");
+}
+
 /* A change of any byte of a valid text is refused or gives a value, never a crash; and a value keeps its text. */
 static void
 test_any_bytes_are_a_value_or_an_error (void)
@@ -320,6 +333,7 @@ main (int    argc,
   g_test_add_func ("/json/members-of-another-type-are-as-if-absent", test_members_of_another_type_are_as_if_absent);
   g_test_add_func ("/json/only-plain-files-of-a-sensible-size-are-loaded",
                    test_only_plain_files_of_a_sensible_size_are_loaded);
+  g_test_add_func ("/json/a-copy-shares-nothing-with-what-it-was-made-of", test_a_copy_shares_nothing_with_what_it_was_made_of);
   g_test_add_func ("/json/any-bytes-are-a-value-or-an-error", test_any_bytes_are_a_value_or_an_error);
   return g_test_run ();
 }

@@ -137,7 +137,9 @@ static void
 link_json (JsonObject *row,
            guint8      chain[SIJIL_CHAIN_BYTES])
 {
+  const char *words = sijil_json_get_string (row, "words");
   guint8 digest[32];
+  guint8 words_digest[32];
   const SijilChainRow fields = {
     .chamber = "08",
     .id = sijil_json_get_int (row, "id", 0),
@@ -152,9 +154,14 @@ link_json (JsonObject *row,
     .request = sijil_json_get_string (row, "request"),
     .digest = digest,
     .digest_bytes = sizeof digest,
+    .effective_on = sijil_json_get_string (row, "effective_on"),
+    .words = words != NULL ? words_digest : NULL,
+    .words_bytes = sizeof words_digest,
   };
 
+  g_assert_nonnull (fields.effective_on);
   g_assert_true (sijil_hex_read (sijil_json_get_string (row, "digest"), digest, sizeof digest));
+  g_assert_true (words == NULL || sijil_hex_read (words, words_digest, sizeof words_digest));
   sijil_chain_link (&fields, chain, chain);
 }
 
@@ -167,7 +174,7 @@ test_every_row_is_linked_to_the_one_before (Fixture       *fixture,
   guint8 chain[SIJIL_CHAIN_BYTES];
 
   work (fixture, 20);
-  rows = query_rows (fixture, "history-links", 0);
+  rows = query_rows (fixture, "check-links", 0);
   g_assert_cmpint (json_array_get_length (rows), ==, made + 41);
 
   sijil_chain_begin (chain);

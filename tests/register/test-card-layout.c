@@ -528,6 +528,56 @@ test_its_pictures_are_kept_with_it (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
+/* Dots of a card that is drawn by the register's layout, which has them from its drawing alone. */
+static void
+test_its_drawings_are_kept_with_it (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autofree char *drawing = cards_write (fixture, "frame.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 6\">"
+                                          "<rect width=\"10\" height=\"6\" fill=\"#0066ff\"/></svg>");
+  g_autoptr (JsonObject) layout = new_layout ("faces", 1, BLUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  g_autofree char *folder = cards_path (fixture, "given");
+  g_autofree char *given = g_build_filename (folder, "frame.svg", NULL);
+  g_autofree char *file = NULL;
+  g_autofree char *serial = NULL;
+  cairo_surface_t *image;
+  guint32 pixel;
+
+  add_frame (layout, "frame.svg");
+  answer = add_as (fixture, "admin", layout, &error);
+  g_assert_no_error (error);
+  approve (fixture, "faces", FIXTURE_DAY);
+  file = sijil_card_layout_export (fixture->reg, "faces", folder, &error);
+  g_assert_no_error (error);
+  g_assert_true (same_bytes (given, drawing));
+
+  serial = issue_named (fixture, "Oubella");
+  image = draw (fixture, serial);
+  memcpy (&pixel, cairo_image_surface_get_data (image) + (gsize) (6.5 * 300 / 25.4) * (gsize) cairo_image_surface_get_stride (image)
+                  + 4 * (gsize) (65.0 * 300 / 25.4), sizeof pixel);
+  g_assert_cmphex (pixel & 0xffffff, ==, 0x0066ff);
+  cairo_surface_destroy (image);
+  desk_assert_sound (fixture);
+}
+
+static void
+test_a_drawing_of_more_than_shapes_is_not_taken (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  g_autofree char *drawing = cards_write (fixture, "frame.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 6\">\n"
+                                          "<image href=\"/etc/hostname\"/></svg>");
+  g_autoptr (JsonObject) layout = new_layout ("faces", 1, BLUE);
+  g_autoptr (GError) error = NULL;
+
+  add_frame (layout, "frame.svg");
+  g_assert_null (add_as (fixture, "admin", layout, &error));
+  g_assert_nonnull (strstr (error->message, "“frame.svg”"));
+  g_assert_nonnull (strstr (error->message, "line 2"));
+  desk_assert_refused (&error, SIJIL_ERROR_INVALID, "drawing-refused");
+}
+
 static void
 test_a_picture_that_is_none_is_not_taken (Fixture       *fixture,
                                           gconstpointer  data)
@@ -548,6 +598,119 @@ test_a_picture_that_is_none_is_not_taken (Fixture       *fixture,
   add_frame (missing, "other.png");
   g_assert_null (add_as (fixture, "admin", missing, &error));
   desk_assert_refused (&error, SIJIL_ERROR_NOT_FOUND, "layout-picture");
+}
+
+/* (transfer full): the layout as a designer holds it */
+static GBytes *
+new_bytes (JsonObject *layout)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), layout);
+  char *text = json_to_string (node, TRUE);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+/* (transfer full): the picture in the fixture's folder, under the name that add_frame() gives it */
+static GHashTable *
+load_frame (const char *path)
+{
+  GHashTable *pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  char *data = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  g_hash_table_insert (pictures, g_strdup ("frame"), g_bytes_new_take (data, length));
+  return pictures;
+}
+
+static void
+assert_same_file (SijilLayoutFile *a,
+                  SijilLayoutFile *b)
+{
+  g_assert_true (g_bytes_equal (a->json, b->json));
+  g_assert_cmpuint (g_hash_table_size (a->pictures), ==, g_hash_table_size (b->pictures));
+  g_assert_true (g_bytes_equal (g_hash_table_lookup (a->pictures, "frame"), g_hash_table_lookup (b->pictures, "frame")));
+  g_assert_cmpstr (g_hash_table_lookup (a->types, "frame"), ==, g_hash_table_lookup (b->types, "frame"));
+}
+
+static void
+test_a_layout_in_hand_is_saved_and_proposed (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  g_autofree char *picture = write_picture (fixture);
+  g_autoptr (JsonObject) layout = new_layout ("faces", 1, BLUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) pictures = load_frame (picture);
+  g_autofree char *path = g_build_filename (fixture->folder, "in", "hand", "faces.json", NULL);
+  g_autoptr (GBytes) json = NULL;
+  g_autoptr (SijilLayoutFile) file = NULL;
+  g_autoptr (SijilLayoutFile) loaded = NULL;
+  g_autoptr (SijilLayoutFile) kept = NULL;
+  g_autoptr (SijilLayoutFile) again = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  add_frame (layout, "frame.png");
+  json = new_bytes (layout);
+  file = sijil_layout_file_new_from_parts ("faces.json", json, pictures, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_hash_table_lookup (file->types, "frame"), ==, "image/png");
+  again = sijil_layout_file_new_from_parts ("faces.json", json, file->pictures, file->types, &error);
+  g_assert_no_error (error);
+  assert_same_file (file, again);
+
+  g_assert_true (sijil_layout_file_save (file, path, &error));
+  g_assert_no_error (error);
+  loaded = sijil_layout_file_load (path, &error);
+  g_assert_no_error (error);
+  assert_same_file (file, loaded);
+
+  fixture_sign_in (fixture, "clerk");
+  g_assert_null (sijil_card_layout_add_file (fixture->reg, file, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "role");
+  fixture_sign_in (fixture, "admin");
+  answer = sijil_card_layout_add_file (fixture->reg, file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (answer, "number"), ==, "faces/1");
+  kept = sijil_card_layout_load_file (fixture->reg, "faces/1", &error);
+  g_assert_no_error (error);
+  assert_same_file (file, kept);
+  g_assert_null (sijil_card_layout_add_file (fixture->reg, file, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "layout-edition");
+  approve (fixture, "faces", FIXTURE_DAY);
+  desk_assert_sound (fixture);
+}
+
+static void
+test_what_is_wrong_with_a_layout_in_hand_is_named (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  static const char * const words[] = { "“faces.json”", "“frame”", "“radius”" };
+  g_autofree char *picture = write_picture (fixture);
+  g_autoptr (GHashTable) pictures = load_frame (picture);
+  g_autoptr (JsonObject) layout = new_layout ("faces", 1, BLUE);
+  g_autoptr (GBytes) large = g_bytes_new_take (g_strnfill (512 * 1000 + 1, ' '), 512 * 1000 + 1);
+  g_autoptr (GBytes) json = NULL;
+  g_autoptr (GBytes) broken = NULL;
+  JsonArray *front = json_object_get_array_member (json_object_get_object_member (layout, "faces"), "front");
+  GError *error = NULL;
+
+  add_frame (layout, "frame.png");
+  json = new_bytes (layout);
+  json_object_set_int_member (json_array_get_object_element (front, json_array_get_length (front) - 1), "radius", -1);
+  broken = new_bytes (layout);
+  g_assert_null (sijil_layout_file_new_from_parts ("faces.json", broken, pictures, NULL, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_nonnull (strstr (error->message, words[i]));
+  desk_assert_refused (&error, SIJIL_ERROR_INVALID, "layout-broken");
+
+  g_assert_null (sijil_layout_file_new_from_parts ("faces.json", json, NULL, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_NOT_FOUND, "layout-picture");
+  g_assert_null (sijil_layout_file_new_from_parts ("faces.json", large, NULL, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_INVALID, "layout-large");
+  g_hash_table_insert (pictures, g_strdup ("frame"), g_bytes_new_static ("no picture at all", 17));
+  g_assert_null (sijil_layout_file_new_from_parts ("faces.json", json, pictures, NULL, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+  g_clear_error (&error);
 }
 
 static void
@@ -599,7 +762,11 @@ main (int   argc,
   ADD ("what-cannot-draw-a-card-is-not-taken", test_what_cannot_draw_a_card_is_not_taken);
   ADD ("a-layout-whose-code-cannot-be-read-is-not-taken", test_a_layout_whose_code_cannot_be_read_is_not_taken);
   ADD ("its-pictures-are-kept-with-it", test_its_pictures_are_kept_with_it);
+  ADD ("its-drawings-are-kept-with-it", test_its_drawings_are_kept_with_it);
+  ADD ("a-drawing-of-more-than-shapes-is-not-taken", test_a_drawing_of_more_than_shapes_is_not_taken);
   ADD ("a-picture-that-is-none-is-not-taken", test_a_picture_that_is_none_is_not_taken);
+  ADD ("a-layout-in-hand-is-saved-and-proposed", test_a_layout_in_hand_is_saved_and_proposed);
+  ADD ("what-is-wrong-with-a-layout-in-hand-is-named", test_what_is_wrong_with_a_layout_in_hand_is_named);
   ADD ("specimens-show-the-hardest-names", test_specimens_show_the_hardest_names);
 
   return g_test_run ();

@@ -432,6 +432,19 @@ test_what_is_forged_is_named_and_no_card_is_made_or_drawn_of_it (Fixture       *
   g_test_message ("promise P9 | forged with %s: named by the check, no card issued, none drawn | refused", forgery->name);
 }
 
+/* The chamber's own copy of the root tells it in any case. */
+static void
+assert_other_than_the_chambers (Fixture *fixture)
+{
+  g_autofree char *path = roots_path (fixture, "root", ".jwk");
+  g_autoptr (GPtrArray) found = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_certificate_root_compare (fixture->reg, path, found, &error));
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (sijil_error_get_reason (found->pdata[0]), ==, "root-other");
+}
+
 /* Where nobody remembers the root, the signatures under its pinning still do. */
 static void
 test_a_computer_that_never_saw_the_root_finds_it_exchanged (Fixture       *fixture,
@@ -446,6 +459,7 @@ test_a_computer_that_never_saw_the_root_finds_it_exchanged (Fixture       *fixtu
   exchange_the_root (fixture);
   g_setenv ("SIJIL_TRUST", elsewhere, TRUE);
   assert_named (fixture, "decision-not-certified");
+  assert_other_than_the_chambers (fixture);
   g_unsetenv ("SIJIL_TRUST");
   g_assert_nonnull (entry);
 }

@@ -242,6 +242,41 @@ test_a_second_root_replaces_the_first (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
+/* @reason: (nullable): of what is found */
+static void
+assert_compared (Fixture    *fixture,
+                 const char *name,
+                 const char *reason)
+{
+  g_autofree char *path = roots_path (fixture, name, ".jwk");
+  g_autoptr (GPtrArray) found = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sijil_certificate_root_compare (fixture->reg, path, found, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, reason != NULL);
+  if (reason != NULL)
+    g_assert_cmpstr (sijil_error_get_reason (found->pdata[0]), ==, reason);
+}
+
+static void
+test_the_pinned_root_is_compared_with_the_chambers_own (Fixture       *fixture,
+                                                        gconstpointer  data)
+{
+  g_autofree char *missing = roots_path (fixture, "nowhere", ".jwk");
+  g_autoptr (GPtrArray) found = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+
+  roots_make (fixture, "root2");
+  assert_compared (fixture, "root2", "root-missing");
+  pin (fixture, "root");
+  assert_compared (fixture, "root", NULL);
+  assert_compared (fixture, "root2", "root-other");
+  g_assert_false (sijil_certificate_root_compare (fixture->reg, missing, found, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
 static void
 test_who_is_not_certified_pins_no_second_root (Fixture       *fixture,
                                                gconstpointer  data)
@@ -452,6 +487,7 @@ main (int    argc,
   ADD ("two-officers-pin-a-root", test_two_officers_pin_a_root);
   ADD ("a-small-office-pins-alone-and-says-so", test_a_small_office_pins_alone_and_says_so);
   ADD ("a-second-root-replaces-the-first", test_a_second_root_replaces_the_first);
+  ADD ("the-pinned-root-is-compared-with-the-chambers-own", test_the_pinned_root_is_compared_with_the_chambers_own);
   ADD ("who-is-not-certified-pins-no-second-root", test_who_is_not_certified_pins_no_second_root);
   ADD ("a-new-key-needs-a-new-certificate", test_a_new_key_needs_a_new_certificate);
   ADD ("new-roles-need-a-new-certificate", test_new_roles_need_a_new_certificate);

@@ -2,10 +2,13 @@
 
 #include "cards.h"
 #include "intake-helpers.h"
+#include "tamper.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-accept.h"
 #include "register/sijil-bilan.h"
 #include "register/sijil-change.h"
+#include "register/sijil-check.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-erase.h"
@@ -34,6 +37,21 @@ static const char * const marked[] = {
   "  'activities': [ { 'activity': 'P07-01', 'main': true, 'since': '2010' } ]," \
   "  'workplaces': [ { 'kind': 'own_premises', 'address_fr': 'Impasse du Marqueur 77' } ] }"
 
+/* (transfer full): the number of the entry; what the registrar says in passing stands in versions alone. */
+static char *
+accept_with_words (Fixture    *fixture,
+                   const char *application)
+{
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (fixture, "registrar");
+  answer = sijil_accept (fixture->reg, application, "Mme Wlidwlid a téléphoné", notes, &error);
+  g_assert_no_error (error);
+  return g_strdup (sijil_json_get_string (sijil_json_get_object (answer, "entry"), "number"));
+}
+
 /* An entry that has come to its end: with a card that was handed over, a card fetched by that person, and a draft. */
 static char *
 make_marked (Fixture *fixture)
@@ -43,7 +61,7 @@ make_marked (Fixture *fixture)
   const SijilHandOver by_proxy = { .receiver = "proxy", .proxy_name = "Wlidwlid ZGHIZGHANE", .proxy_cin = "ZZ778899", .power = power,
                                    .acknowledgement = "signature" };
   g_autofree char *application = cards_deposit (fixture, MARKED_ARTISAN);
-  char *entry = cards_accept (fixture, application);
+  char *entry = accept_with_words (fixture, application);
   g_autofree char *serial = cards_print (fixture, entry);
   g_autofree char *other = cards_register (fixture);
   g_autofree char *others = cards_print (fixture, other);
@@ -295,6 +313,50 @@ test_what_is_erased_is_nowhere (Fixture       *fixture,
 }
 
 static void
+assert_first_finding (Fixture    *fixture,
+                      const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  char *before = fixture_begin_house (fixture);
+  g_autoptr (GPtrArray) found = sijil_register_check (fixture->reg, NULL, NULL, &error);
+
+  fixture_end_house (fixture, before);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, >, 0);
+  g_assert_cmpstr (sijil_error_get_reason (found->pdata[0]), ==, reason);
+}
+
+/* The officers' words go with the values; the day of an act stays, and stays sealed. */
+static void
+test_what_is_erased_is_sealed_as_before (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  const SijilErasure erasure = { .reason = "erase_request", .reference = "Décision 12/2026" };
+  g_autofree char *entry = make_marked (fixture);
+  g_autofree char *spoken = tamper_ask (fixture, "SELECT count(*) FROM version WHERE reason IS NOT NULL");
+  g_autofree char *silent = NULL;
+  g_autofree char *sealed = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  g_assert_cmpstr (spoken, !=, "0");
+  end_entry (fixture, entry);
+  answer = erase (fixture, entry, &erasure, &error);
+  g_assert_no_error (error);
+  silent = tamper_ask (fixture, "SELECT count(*) FROM version WHERE reason IS NOT NULL");
+  g_assert_cmpstr (silent, ==, "0");
+  sealed = tamper_ask (fixture, "SELECT count(*) FROM history WHERE words IS NOT NULL");
+  g_assert_cmpstr (sealed, ==, spoken);
+  desk_assert_sound (fixture);
+
+  tamper (fixture, "UPDATE version SET effective_on = '2025-03-10' WHERE document IS NULL AND subject_kind = 'application' AND version = 1");
+  assert_first_finding (fixture, "day-changed");
+  tamper (fixture, "UPDATE version SET effective_on = '" FIXTURE_DAY "', reason = 'Autre'"
+                   " WHERE document IS NULL AND subject_kind = 'application' AND version = 1");
+  assert_first_finding (fixture, "version-changed");
+}
+
+static void
 test_what_is_erased_does_not_come_back (Fixture       *fixture,
                                         gconstpointer  data)
 {
@@ -400,6 +462,7 @@ main (int    argc,
   ADD ("/erase/a-copy-holds-all-that-is-there", test_a_copy_holds_all_that_is_there);
   ADD ("/erase/the-last-backup-goes-when-the-settings-say", test_the_last_backup_goes_when_the_settings_say);
   ADD ("/erase/what-is-erased-is-nowhere", test_what_is_erased_is_nowhere);
+  ADD ("/erase/what-is-erased-is-sealed-as-before", test_what_is_erased_is_sealed_as_before);
   ADD ("/erase/what-is-erased-does-not-come-back", test_what_is_erased_does_not_come_back);
   ADD ("/erase/the-law-keeps-what-lives-and-what-has-no-ground", test_the_law_keeps_what_lives_and_what_has_no_ground);
   ADD ("/erase/a-refused-file-is-listed-when-its-time-is-over", test_a_refused_file_is_listed_when_its_time_is_over);

@@ -47,9 +47,11 @@ static const Asked asked[] = {
   { "entries", "{ 'sort': 'newest' }" }, { "entries", "{ 'state': 'active' }" },
   { "entries", "{ 'province': '08.577', 'sort': 'newest' }" }, { "entries", "{ 'from': '2025-10-01', 'to': '2025-10-31' }" },
   { "applications", "{}" }, { "applications", "{ 'sort': 'newest' }" }, { "applications", "{ 'sort': 'number' }" },
-  { "applications", "{ 'state': 'accepted' }" },
+  { "applications", "{ 'state': 'accepted' }" }, { "applications", "{ 'sort': 'name_fr' }" },
+  { "applications", "{ 'sort': 'name_fr', 'state': 'accepted' }" }, { "applications", "{ 'sort': 'name_ar', 'transmission': 'transmitted' }" },
+  { "applications", "{ 'sort': 'name_fr', 'day': 'decided', 'from': '2025-10-01', 'to': '2025-12-31' }" },
   { "cards", "{}" }, { "cards", "{ 'sort': 'day' }" }, { "cards", "{ 'sort': 'newest' }" }, { "cards", "{ 'sort': 'name_fr' }" },
-  { "cards", "{ 'sort': 'name_ar' }" }, { "cards", "{ 'category': 'artisan' }" },
+  { "cards", "{ 'sort': 'name_ar' }" }, { "cards", "{ 'category': 'artisan' }" }, { "cards", "{ 'box': 'B2' }" },
   { "history", "{}" }, { "history", "{ 'sort': 'oldest' }" }, { "history", "{ 'kind': 'card' }" },
 };
 
@@ -58,6 +60,7 @@ typedef struct
 {
   double  opening;  /* the first stretch, and the rows of a screen; for each row that it goes through */
   double  going_on; /* the stretch after it; the same */
+  double  page;     /* a page by command that begins behind the first stretch; the same, of both */
   guint64 whole;
 } Steps;
 
@@ -89,6 +92,29 @@ get_length (SijilRegister          *reg,
   return all->ids->len;
 }
 
+/* The number of all is not asked for. */
+static double
+read_page (SijilRegister *reg,
+           const Asked   *list,
+           JsonObject    *filter,
+           guint          offset)
+{
+  g_autoptr (JsonObject) asked_for = json_object_new ();
+  g_autoptr (JsonObject) page = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GList) members = json_object_get_members (filter);
+
+  for (GList *i = members; i != NULL; i = i->next)
+    json_object_set_member (asked_for, i->data, json_object_dup_member (filter, i->data));
+  json_object_set_int_member (asked_for, "offset", offset);
+  json_object_set_int_member (asked_for, "limit", 1);
+  take_steps ();
+  page = sijil_list (reg, list->what, asked_for, &error);
+  g_assert_no_error (error);
+  g_assert_true (json_object_get_null_member (page, "total"));
+  return (double) take_steps ();
+}
+
 static void
 read_stretches (SijilRegister *reg,
                 const Asked   *list,
@@ -113,6 +139,8 @@ read_stretches (SijilRegister *reg,
   second = sijil_list_stretch (reg, list->what, filter, first, &error);
   g_assert_no_error (error);
   steps->going_on = (double) take_steps () / get_length (reg, list, sort, first);
+  take_steps ();
+  steps->page = read_page (reg, list, filter, first->ids->len) / (get_length (reg, list, sort, NULL) + get_length (reg, list, sort, first));
   take_steps ();
 }
 
@@ -147,17 +175,44 @@ test_a_stretch_costs_the_same_in_a_larger_register (void)
 
   _sijil_list_first_rows = FIRST_ROWS;
   _sijil_list_few_rows = 0;
+  _sijil_list_most_counted = 3;
   measure (PEOPLE, small);
   measure (TIMES * PEOPLE, large);
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     {
-      g_test_message ("%s %s: opening %.0f and %.0f, going on %.0f and %.0f, whole %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT, asked[i].what, asked[i].filter,
-                      small[i].opening, large[i].opening, small[i].going_on, large[i].going_on, small[i].whole, large[i].whole);
+      g_test_message ("%s %s: opening %.0f and %.0f, going on %.0f and %.0f, page %.0f and %.0f, whole %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT,
+                      asked[i].what, asked[i].filter, small[i].opening, large[i].opening, small[i].going_on, large[i].going_on,
+                      small[i].page, large[i].page, small[i].whole, large[i].whole);
       g_assert_cmpfloat (small[i].opening, >, 0);
       g_assert_cmpfloat (large[i].opening, <, 2 * small[i].opening);
       g_assert_cmpfloat (large[i].going_on, <, 2 * small[i].going_on);
+      g_assert_cmpfloat (large[i].page, <, TIMES / 2 * small[i].page); /* a filter may leave nothing of one stretch more */
       g_assert_cmpuint (large[i].whole, >, TIMES / 3 * small[i].whole);
     }
+}
+
+/* However many cards there are elsewhere. */
+static void
+test_the_cards_of_a_box_are_found_at_once (void)
+{
+  Fixture fixture = { NULL };
+  g_autoptr (JsonObject) filter = fixture_json ("{ 'box': 'B2' }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilListStretch) first = NULL;
+  g_autoptr (GArray) all = NULL;
+
+  _sijil_list_first_rows = PEOPLE / 10;
+  fixture_set_up (&fixture, NULL);
+  people_fill (fixture.reg, 3 * PEOPLE);
+  fixture_sign_in (&fixture, "clerk");
+  first = sijil_list_stretch (fixture.reg, "cards", filter, NULL, &error);
+  g_assert_no_error (error);
+  all = sijil_list_ids (fixture.reg, "cards", NULL, &error);
+  g_assert_true (first->is_last);
+  g_assert_cmpuint (first->ids->len, >, 5);
+  g_assert_cmpuint (first->ids->len, <=, 2 * _sijil_list_first_rows);
+  g_assert_cmpuint (all->len, >, 5 * first->ids->len);
+  fixture_tear_down (&fixture, NULL);
 }
 
 int
@@ -168,6 +223,7 @@ main (int    argc,
   sqlite3_auto_extension ((void (*) (void)) watch_connection);
 
   g_test_add_func ("/list-growth/a-stretch-costs-the-same-in-a-larger-register", test_a_stretch_costs_the_same_in_a_larger_register);
+  g_test_add_func ("/list-growth/the-cards-of-a-box-are-found-at-once", test_the_cards_of_a_box_are_found_at_once);
 
   return g_test_run ();
 }

@@ -142,6 +142,7 @@ assert_filtered (Fixture     *fixture,
       g_autoptr (JsonObject) answer = NULL;
 
       _sijil_list_few_rows = round == 0 ? 0 : 5000;
+      _sijil_list_first_rows = round == 0 ? 4 : 500;
       json_object_set_int_member (asked, "limit", 1000);
       answer = list (fixture, plain->what, asked);
       g_assert_cmpint (sijil_json_get_int (answer, "total", -1), ==, g_hash_table_size (wanted));
@@ -259,6 +260,7 @@ test_pages_give_the_whole_list_in_one_order (Fixture       *fixture,
         const SijilListKind *kind = _sijil_list_kind (whats[i], NULL);
 
         _sijil_list_few_rows = round == 0 ? 0 : 5000;
+        _sijil_list_first_rows = round == 0 ? 4 : 500;
         for (const SijilListSort *sort = kind->sorts; sort->name != NULL; sort++)
           assert_pages (fixture, whats[i], sort->name);
       }
@@ -396,6 +398,7 @@ test_orders_are_what_their_names_say (Fixture       *fixture,
   for (guint round = 0; round < 2; round++)
     {
       _sijil_list_few_rows = round == 0 ? 0 : 5000;
+      _sijil_list_first_rows = round == 0 ? 4 : 500;
       assert_ordered (fixture, "applications", "day", "deposited_on", 1);
       assert_ordered (fixture, "applications", "newest", "deposited_on", -1);
       assert_ordered (fixture, "applications", "number", "number", 1);
@@ -420,6 +423,7 @@ test_names_are_ordered_as_on_paper (Fixture       *fixture,
       g_autoptr (JsonObject) by_arabic = NULL;
 
       _sijil_list_few_rows = round == 0 ? 0 : 5000;
+      _sijil_list_first_rows = round == 0 ? 4 : 500;
       by_french = list (fixture, "entries", french);
       by_arabic = list (fixture, "entries", arabic);
       g_assert_cmpstr (sijil_json_get_string (item (by_french, 0), "name_fr"), ==, "Abderrahim OUHADDOU");
@@ -606,6 +610,7 @@ test_open_applications_are_those_that_wait_for_a_decision (Fixture       *fixtur
       gint64 expected = 0;
 
       _sijil_list_few_rows = round == 0 ? 0 : 5000;
+      _sijil_list_first_rows = round == 0 ? 4 : 500;
       answer = list (fixture, "applications", filter);
       for (guint i = 0; open_states[i] != NULL; i++)
         {
@@ -672,6 +677,28 @@ test_an_application_is_late_when_its_clock_says_so (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (item (third, 0), "uuid"), ==, sijil_json_get_string (item (late, 3), "uuid"));
 }
 
+static void
+test_of_very_many_rows_the_number_is_told_when_it_is_asked_for (Fixture       *fixture,
+                                                                gconstpointer  data)
+{
+  gint64 most = _sijil_list_most_counted;
+  g_autoptr (JsonObject) asked = fixture_json ("{ 'state': 'active', 'limit': 3, 'count': true }");
+  g_autoptr (JsonObject) filter = fixture_json ("{ 'state': 'active', 'limit': 3 }");
+  g_autoptr (JsonObject) few = list (fixture, "entries", filter);
+  g_autoptr (JsonObject) many = NULL;
+  g_autoptr (JsonObject) counted = NULL;
+
+  _sijil_list_most_counted = 10;
+  many = list (fixture, "entries", filter);
+  counted = list (fixture, "entries", asked);
+  _sijil_list_most_counted = most;
+
+  g_assert_cmpuint (count (many), ==, 3);
+  g_assert_true (json_object_get_null_member (many, "total"));
+  g_assert_cmpint (sijil_json_get_int (counted, "total", 0), >, 10);
+  g_assert_cmpint (sijil_json_get_int (counted, "total", 0), ==, sijil_json_get_int (few, "total", 0));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -698,6 +725,7 @@ main (int    argc,
   ADD ("/list/open-applications-are-those-that-wait-for-a-decision", test_open_applications_are_those_that_wait_for_a_decision);
   ADD ("/list/an-application-is-late-when-its-clock-says-so", test_an_application_is_late_when_its_clock_says_so);
   ADD ("/list/a-card-is-late-when-nobody-came-for-it", test_a_card_is_late_when_nobody_came_for_it);
+  ADD ("/list/of-very-many-rows-the-number-is-told-when-it-is-asked-for", test_of_very_many_rows_the_number_is_told_when_it_is_asked_for);
 
   return g_test_run ();
 }

@@ -58,17 +58,17 @@ static const Attempt attempts[] = {
     "INSERT INTO act (chamber, uuid, kind, application, effective_on, recorded_at, officer, office)"
     " VALUES ('08', 'u-4', 'confirm_erasure', 1, '2026-03-10', 1, @me@, 1)", RIGHT },
   { "agent", "tells a history of nothing",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL, 'application', 1, 9, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10' FROM history", RIGHT },
   { "agent", "stands in the way of a record's next version",
     "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
     " SELECT '08', 'application', id, version + 1, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint FROM application", RIGHT },
   { "agent", "tells history in another's name",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @registrar@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10' FROM history", RIGHT },
   { "agent", "tells history in the program's name",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, 0, 'init', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM history", RIGHT },
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, 0, 'init', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10' FROM history", RIGHT },
 
   { "agent", "dates history back",
-    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint - 4000, @me@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex')"
+    "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint - 4000, @me@, 'accept', NULL, 'application', 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10'"
     " FROM history", RULE },
   { "agent", "dates a version ahead",
     "INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
@@ -166,7 +166,7 @@ static const Attempt attempts[] = {
     " INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
     " SELECT '08', 'application', id, version, '{}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint FROM application WHERE id = 2;"
     " INSERT INTO history SELECT (SELECT max (id) + 1 FROM history), '08', extract (epoch FROM now ())::bigint, @me@, 'accept', NULL,"
-    " 'application', id, version, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex') FROM application WHERE id = 2", RIGHT },
+    " 'application', id, version, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10' FROM application WHERE id = 2", RIGHT },
 
   { "registrar", "proposes a root key",
     "INSERT INTO role_root (chamber, uuid, kid, public_key, state, state_on, recorded_at, officer)"
@@ -632,6 +632,46 @@ test_a_file_is_taken_from_a_desk_that_is_gone (Fixture       *fixture,
   g_string_free (sql, TRUE);
 }
 
+#define NEW_KEY(uuid) \
+  "INSERT INTO sealing_key (chamber, uuid, public_half, recovery_half, recovery, made_at)" \
+  " VALUES ('08', '" uuid "', repeat ('0', 64), repeat ('0', 64), 'x', 1); "
+#define RETIRE "UPDATE sealing_key SET retired_at = 2, version = version + 1 WHERE uuid = 'u-5'; "
+#define REWRAP "UPDATE paper SET sealed_with = 'u-6', file_key = 'y', version = version + 1 WHERE id = 1; "
+#define END "UPDATE sealing_key SET ended_at = 3, recovery = '', version = version + 1 WHERE uuid = 'u-5'; "
+#define FORGET "UPDATE version SET document = NULL, salt = NULL, reason = NULL WHERE subject_kind = 'paper' AND subject = 1; "
+
+/* Each in a transaction that is undone: what looks at the end of a step does not come to it. */
+static void
+test_a_sealing_key_is_exchanged_by_the_rules (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  static const struct { const char *who; const char *sql; const char *state; } tries[] = {
+    { "admin", RETIRE NEW_KEY ("u-6") REWRAP FORGET END, "" },
+    { "registrar", RETIRE, RIGHT },
+    { "admin", NEW_KEY ("u-6"), "23505" }, /* one seals */
+    { "admin", REWRAP, RIGHT },            /* for a key that is none */
+    { "admin", RETIRE NEW_KEY ("u-6") END, RIGHT },
+    { "admin", RETIRE NEW_KEY ("u-6") REWRAP "UPDATE sealing_key SET ended_at = 3, version = version + 1 WHERE uuid = 'u-6'", RIGHT },
+    { "admin", RETIRE NEW_KEY ("u-6") REWRAP END "UPDATE sealing_key SET recovery = 'x', version = version + 1 WHERE uuid = 'u-5'", RIGHT },
+    { "admin", RETIRE NEW_KEY ("u-6") "UPDATE paper SET sealed_with = 'u-6', address = 'elsewhere', version = version + 1 WHERE id = 1", RIGHT },
+    { "admin", RETIRE NEW_KEY ("u-6") FORGET, RIGHT }, /* no newer version is there */
+    { "admin", FORGET, RIGHT },
+    { "director", RETIRE NEW_KEY ("u-6") REWRAP, RIGHT },
+  };
+  g_autofree char *file = desk_deposit_artisan (fixture);
+
+  server_execute (fixture->place, "SET session_replication_role = replica; SET search_path = sijil; " NEW_KEY ("u-5")
+                  "UPDATE paper SET sealed_with = 'u-5', file_key = 'x', address = 'here' WHERE id = 1;"
+                  " UPDATE version SET document = '{\"file_key\":\"x\",\"sealed_with\":\"u-5\"}' WHERE subject_kind = 'paper' AND subject = 1");
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      g_autofree char *state = try_as (fixture, tries[i].who, tries[i].sql);
+
+      g_test_message ("%u", i);
+      g_assert_cmpstr (state, ==, tries[i].state);
+    }
+}
+
 static gint64 clock_shift_s; /* how far this computer's clock is from what it should be */
 
 /* In the place of GLib's, for what is linked with this program. */
@@ -767,6 +807,7 @@ main (int    argc,
   ADD ("an-officer-sees-the-own-chamber-alone", test_an_officer_sees_the_own_chamber_alone);
   ADD ("an-office-of-a-territory-sees-its-own-files", test_an_office_of_a_territory_sees_its_own_files);
   ADD ("a-file-is-taken-from-a-desk-that-is-gone", test_a_file_is_taken_from_a_desk_that_is_gone);
+  ADD ("a-sealing-key-is-exchanged-by-the-rules", test_a_sealing_key_is_exchanged_by_the_rules);
   ADD ("a-desk-whose-clock-is-wrong-is-told-so", test_a_desk_whose_clock_is_wrong_is_told_so);
   ADD ("an-account-follows-its-officer", test_an_account_follows_its_officer);
   ADD ("an-account-of-another-register-is-not-taken", test_an_account_of_another_register_is_not_taken);

@@ -18,18 +18,15 @@
 #include "register/sijil-photo.h"
 #include "register/sijil-register-backup.h"
 #include "register/sijil-register-private.h"
-#include "register/sijil-sealing.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-signing-key.h"
+#include "sealing.h"
 #include "server.h"
 #include "trust/sijil-digest.h"
 #include "trust/sijil-signed-record.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define NEW_PIN "un autre mot de passe"
 
@@ -39,39 +36,6 @@
 /*
  * What lies where.
  */
-
-/* (transfer full) (element-type JsonObject): the papers of the register that were not erased */
-static GPtrArray *
-list_papers (Fixture *fixture)
-{
-  GPtrArray *papers = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  gint64 count = intake_count (fixture, "paper");
-
-  for (gint64 id = 1; id <= count; id++)
-    {
-      g_autoptr (GError) error = NULL;
-      JsonObject *paper = sijil_record_load (fixture->reg, "paper", id, &error);
-
-      g_assert_no_error (error);
-      if (sijil_json_get_string (paper, "address") != NULL)
-        g_ptr_array_add (papers, paper);
-      else
-        json_object_unref (paper);
-    }
-
-  return papers;
-}
-
-static GBytes *
-load (Fixture    *fixture,
-      JsonObject *paper)
-{
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes = sijil_paper_load_bytes (fixture->reg, paper, &error);
-
-  g_assert_no_error (error);
-  return bytes;
-}
 
 static void
 assert_not_read (Fixture    *fixture,
@@ -130,29 +94,6 @@ count_clear (Fixture *fixture,
   return (guint) g_ascii_strtoull (found, NULL, 10);
 }
 
-/* Writes into the register as another program would, behind its back. */
-static void
-meddle (Fixture    *fixture,
-        const char *sql)
-{
-  g_autofree char *path = g_build_filename (fixture->place, "register.db", NULL);
-  sqlite3 *db;
-  char *problem = NULL;
-
-  if (server_is_asked_for ())
-    {
-      g_autofree char *whole = g_strdup_printf ("SET session_replication_role = replica; SET search_path = sijil; %s", sql);
-
-      server_execute (fixture->place, whole);
-      return;
-    }
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &problem);
-  g_assert_cmpstr (problem, ==, NULL);
-  sqlite3_close (db);
-}
-
 static char *
 stored_path (Fixture    *fixture,
              JsonObject *paper)
@@ -195,94 +136,12 @@ replace_stored (Fixture    *fixture,
   for (gsize i = 0; i < length; i++)
     g_string_append_printf (sql, "%02x", ((const guint8 *) data)[i]);
   g_string_append_printf (sql, "', 'hex') WHERE address = '%s'", sijil_json_get_string (paper, "address"));
-  meddle (fixture, sql->str);
+  sealing_meddle (fixture, sql->str);
 }
 
 /*
  * Steps.
  */
-
-static void
-make_recovery_key (Fixture          *fixture,
-                   gboolean          replace,
-                   SijilRecoveryKey *key)
-{
-  g_autofree char *pdf = cards_path (fixture, "key.pdf");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-  g_autoptr (GString) typed = g_string_new (NULL);
-  JsonArray *groups;
-
-  fixture_sign_in (fixture, "admin");
-  answer = sijil_register_make_backup_key (fixture->reg, pdf, replace, &error);
-  g_assert_no_error (error);
-  groups = sijil_json_get_array (answer, "groups");
-  for (guint i = 0; i < json_array_get_length (groups); i++)
-    g_string_append_printf (typed, "%s ", json_array_get_string_element (groups, i));
-  g_assert_true (sijil_recovery_key_read (key, typed->str, &error));
-}
-
-static void
-start (Fixture          *fixture,
-       SijilRecoveryKey *key)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) status = NULL;
-
-  make_recovery_key (fixture, FALSE, key);
-  status = sijil_sealing_start (fixture->reg, key, &error);
-  g_assert_no_error (error);
-  g_assert_true (json_object_get_boolean_member (status, "is_open"));
-  g_assert_cmpuint (json_array_get_length (sijil_json_get_array (status, "without")), ==, 0);
-}
-
-/* (transfer full): the number of a file with photo and papers, from bytes that a person brings */
-static char *
-deposit (Fixture *fixture)
-{
-  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-
-  fixture_sign_in (fixture, "agent");
-  answer = intake_deposit (fixture, document, &error);
-  g_assert_no_error (error);
-  return g_strdup (sijil_json_get_string (answer, "number"));
-}
-
-static JsonObject *
-run (Fixture              *fixture,
-     gint64                grace_s,
-     SijilSealingProgress  progress,
-     gpointer              data,
-     GError              **error)
-{
-  const SijilSealingRequest request = { .grace_s = grace_s, .progress = progress, .data = data };
-
-  fixture_sign_in (fixture, "admin");
-  return sijil_sealing_run (fixture->reg, &request, error);
-}
-
-static void
-run_whole (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = run (fixture, 0, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (sijil_json_get_string (answer, "state"), ==, "sealed");
-  g_assert_cmpuint (json_array_get_length (sijil_json_get_array (answer, "damaged")), ==, 0);
-}
-
-static gint64
-count_files (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) kept = sijil_papers_list_kept (sijil_register_get_papers (fixture->reg), &error);
-
-  g_assert_no_error (error);
-  return kept->len;
-}
 
 /*
  * Tests.
@@ -302,10 +161,10 @@ test_needs_the_recovery_key_on_paper (Fixture       *fixture,
   g_assert_null (sijil_sealing_start (fixture->reg, &other, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "backup-key-missing");
 
-  make_recovery_key (fixture, FALSE, &key);
+  sealing_make_recovery_key (fixture, FALSE, &key);
   g_assert_null (sijil_sealing_start (fixture->reg, &other, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "recovery-key-other");
-  g_assert_null (run (fixture, 0, NULL, NULL, &error));
+  g_assert_null (sealing_run (fixture, 0, NULL, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "sealing-off");
   fixture_sign_in (fixture, "director");
   g_assert_null (sijil_sealing_start (fixture->reg, &key, &error));
@@ -383,14 +242,14 @@ test_the_whole_way_has_no_clear_byte (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
-  start (fixture, &key);
-  application = deposit (fixture);
-  papers = list_papers (fixture);
+  sealing_start (fixture, &key);
+  application = sealing_deposit (fixture);
+  papers = sealing_list_papers (fixture);
   g_assert_cmpuint (papers->len, >, 2);
   for (guint i = 0; i < papers->len; i++)
     {
       g_assert_nonnull (sijil_json_get_string (papers->pdata[i], "sealed_with"));
-      g_ptr_array_add (contents, load (fixture, papers->pdata[i]));
+      g_ptr_array_add (contents, sealing_load (fixture, papers->pdata[i]));
     }
   entry = cards_accept (fixture, application);
   serial = cards_issue (fixture, entry, NULL);
@@ -415,7 +274,7 @@ test_the_whole_way_has_no_clear_byte (Fixture       *fixture,
   desk_assert_sound (fixture);
 
   erase (fixture, entry);
-  left = list_papers (fixture);
+  left = sealing_list_papers (fixture);
   for (guint i = 0; i < left->len; i++)
     g_assert_cmpstr (sijil_json_get_string (left->pdata[i], "kind"), ==, NULL); /* nothing is left of this person */
   for (guint i = 0; i < papers->len; i++)
@@ -441,25 +300,25 @@ test_what_was_there_is_sealed_beside (Fixture       *fixture,
                                       gconstpointer  data)
 {
   g_auto (SijilRecoveryKey) key;
-  g_autofree char *application = deposit (fixture);
-  g_autoptr (GPtrArray) papers = list_papers (fixture);
+  g_autofree char *application = sealing_deposit (fixture);
+  g_autoptr (GPtrArray) papers = sealing_list_papers (fixture);
   g_autoptr (GPtrArray) sealed = NULL;
   g_autoptr (GInputStream) reading = NULL;
-  g_autoptr (GBytes) first = load (fixture, papers->pdata[0]);
+  g_autoptr (GBytes) first = sealing_load (fixture, papers->pdata[0]);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = NULL;
   g_autofree char *digest = NULL;
   g_autofree char *wanted = sijil_digest_bytes (first);
 
   g_assert_cmpuint (count_clear (fixture, first), ==, 1);
-  start (fixture, &key);
+  sealing_start (fixture, &key);
   reading = sijil_paper_open (fixture->reg, papers->pdata[0], &error); /* as a page does that was opened before */
-  answer = run (fixture, SIJIL_SEALING_GRACE_S, NULL, NULL, &error);
+  answer = sealing_run (fixture, SIJIL_SEALING_GRACE_S, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sijil_json_get_int (answer, "sealed", 0), ==, papers->len);
   g_assert_cmpint (sijil_json_get_int (answer, "removed", -1), ==, 0);
   g_assert_cmpint (sijil_json_get_int (answer, "clear", -1), ==, 0);
-  g_assert_cmpint (count_files (fixture), ==, 2 * papers->len);
+  g_assert_cmpint (sealing_count_files (fixture), ==, 2 * papers->len);
   if (g_getenv ("SIJIL_TEST_ACCOUNTS") == NULL) /* else the register was opened anew since */
     {
       digest = sijil_digest_stream (reading, NULL, &error);
@@ -467,13 +326,13 @@ test_what_was_there_is_sealed_beside (Fixture       *fixture,
     }
   g_clear_object (&reading);
 
-  run_whole (fixture);
-  g_assert_cmpint (count_files (fixture), ==, papers->len);
+  sealing_run_whole (fixture);
+  g_assert_cmpint (sealing_count_files (fixture), ==, papers->len);
   g_assert_cmpuint (count_clear (fixture, first), ==, 0);
-  sealed = list_papers (fixture);
+  sealed = sealing_list_papers (fixture);
   for (guint i = 0; i < sealed->len; i++)
     {
-      g_autoptr (GBytes) again = load (fixture, sealed->pdata[i]);
+      g_autoptr (GBytes) again = sealing_load (fixture, sealed->pdata[i]);
 
       g_assert_cmpint (sijil_json_get_int (sealed->pdata[i], "version", 0), ==, sijil_json_get_int (papers->pdata[i], "version", 0) + 1);
       g_assert_cmpint ((gint64) g_bytes_get_size (again), ==, sijil_json_get_int (papers->pdata[i], "size_bytes", 0));
@@ -507,13 +366,13 @@ test_officers_open_by_their_own_pin (Fixture       *fixture,
   g_autofree char *application = NULL;
   g_autoptr (GPtrArray) papers = NULL;
 
-  start (fixture, &key);
-  application = deposit (fixture);
-  papers = list_papers (fixture);
+  sealing_start (fixture, &key);
+  application = sealing_deposit (fixture);
+  papers = sealing_list_papers (fixture);
   photo = json_object_ref (papers->pdata[0]);
 
   sign_in (fixture, "agent", FIXTURE_PIN);
-  g_bytes_unref (load (fixture, photo));
+  g_bytes_unref (sealing_load (fixture, photo));
   _sijil_register_forget_key (fixture->reg); /* as the idle lock does */
   assert_not_read (fixture, photo, "sealing-closed");
   g_assert_false (sijil_register_sign_in (fixture->reg, "agent", "pas celui-là", &error));
@@ -526,12 +385,12 @@ test_officers_open_by_their_own_pin (Fixture       *fixture,
   g_assert_no_error (error);
   g_clear_pointer (&answer, json_object_unref);
   sign_in (fixture, "registrar", NEW_PIN);
-  g_bytes_unref (load (fixture, photo));
+  g_bytes_unref (sealing_load (fixture, photo));
   fixture_sign_in (fixture, "admin");
   answer = sijil_officer_set_pin (fixture->reg, "registrar", "encore un autre", &error);
   g_assert_no_error (error);
   sign_in (fixture, "registrar", "encore un autre");
-  g_bytes_unref (load (fixture, photo));
+  g_bytes_unref (sealing_load (fixture, photo));
   desk_assert_sound (fixture);
 }
 
@@ -571,15 +430,15 @@ test_who_comes_is_given_it_and_who_leaves_loses_it (Fixture       *fixture,
   g_autoptr (JsonObject) status = NULL;
   g_autoptr (GError) error = NULL;
 
-  start (fixture, &key);
-  application = deposit (fixture);
-  papers = list_papers (fixture);
+  sealing_start (fixture, &key);
+  application = sealing_deposit (fixture);
+  papers = sealing_list_papers (fixture);
   if (g_getenv ("SIJIL_TEST_ACCOUNTS") == NULL)
     {
       fixture_sign_in (fixture, "admin");
       added = add_officer (fixture, "nouveau");
       sign_in (fixture, "nouveau", FIXTURE_PIN);
-      g_bytes_unref (load (fixture, papers->pdata[0]));
+      g_bytes_unref (sealing_load (fixture, papers->pdata[0]));
     }
 
   set_enabled (fixture, "agent2", FALSE);
@@ -591,7 +450,7 @@ test_who_comes_is_given_it_and_who_leaves_loses_it (Fixture       *fixture,
   assert_not_read (fixture, papers->pdata[0], "sealing-not-given");
   sign_in (fixture, "registrar", FIXTURE_PIN); /* gives it */
   sign_in (fixture, "agent2", FIXTURE_PIN);
-  g_bytes_unref (load (fixture, papers->pdata[0]));
+  g_bytes_unref (sealing_load (fixture, papers->pdata[0]));
   desk_assert_sound (fixture);
 }
 
@@ -606,11 +465,11 @@ test_a_key_that_nobody_signed_is_given_nothing (Fixture       *fixture,
   g_autofree char *half = sijil_public_key_to_text (thief);
   g_autofree char *sql = NULL;
 
-  start (fixture, &key);
+  sealing_start (fixture, &key);
   set_enabled (fixture, "agent2", FALSE);
   set_enabled (fixture, "agent2", TRUE);
   sql = g_strdup_printf ("UPDATE officer_key SET public_key = '%s' WHERE officer = (SELECT id FROM officer WHERE login = 'agent2');", half);
-  meddle (fixture, sql);
+  sealing_meddle (fixture, sql);
   sign_in (fixture, "registrar", FIXTURE_PIN);
   status = sijil_sealing_status (fixture->reg, &error);
   g_assert_no_error (error);
@@ -629,11 +488,11 @@ test_the_recovery_key_opens_when_no_pin_does (Fixture       *fixture,
   g_autoptr (JsonObject) given = NULL;
   g_autoptr (GError) error = NULL;
 
-  start (fixture, &key);
-  application = deposit (fixture);
-  papers = list_papers (fixture);
-  make_recovery_key (fixture, TRUE, &newer); /* the papers go with the new one */
-  meddle (fixture, "UPDATE sealing_wrap SET wrapped = NULL, ended_at = made_at, version = 2 WHERE ended_at IS NULL;");
+  sealing_start (fixture, &key);
+  application = sealing_deposit (fixture);
+  papers = sealing_list_papers (fixture);
+  sealing_make_recovery_key (fixture, TRUE, &newer); /* the papers go with the new one */
+  sealing_meddle (fixture, "UPDATE sealing_wrap SET wrapped = NULL, ended_at = made_at, version = 2 WHERE ended_at IS NULL;");
   sign_in (fixture, "admin", FIXTURE_PIN);
   assert_not_read (fixture, papers->pdata[0], "sealing-not-given");
   g_assert_null (sijil_sealing_recover (fixture->reg, &key, &error));
@@ -644,9 +503,9 @@ test_the_recovery_key_opens_when_no_pin_does (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (json_array_get_length (sijil_json_get_array (status, "without")), ==, 0);
   g_assert_true (json_object_get_boolean_member (status, "recovery_is_current"));
-  g_bytes_unref (load (fixture, papers->pdata[0]));
+  g_bytes_unref (sealing_load (fixture, papers->pdata[0]));
   sign_in (fixture, "agent", FIXTURE_PIN);
-  g_bytes_unref (load (fixture, papers->pdata[0]));
+  g_bytes_unref (sealing_load (fixture, papers->pdata[0]));
 }
 
 static gboolean
@@ -679,9 +538,9 @@ test_what_was_changed_is_named_and_not_shown (Fixture       *fixture,
   g_autofree guint8 *bytes = NULL;
   gsize length;
 
-  start (fixture, &key);
-  application = deposit (fixture);
-  papers = list_papers (fixture);
+  sealing_start (fixture, &key);
+  application = sealing_deposit (fixture);
+  papers = sealing_list_papers (fixture);
   one = load_stored (fixture, papers->pdata[0]);
   two = load_stored (fixture, papers->pdata[1]);
   bytes = g_memdup2 (g_bytes_get_data (one, &length), g_bytes_get_size (one));
@@ -698,7 +557,7 @@ test_what_was_changed_is_named_and_not_shown (Fixture       *fixture,
   assert_not_read (fixture, papers->pdata[0], "paper-changed");
 
   replace_stored (fixture, papers->pdata[0], bytes, length);
-  g_bytes_unref (load (fixture, papers->pdata[0]));
+  g_bytes_unref (sealing_load (fixture, papers->pdata[0]));
   g_assert_false (check_names (fixture, papers->pdata[0]));
 }
 
@@ -715,14 +574,14 @@ test_a_check_with_the_key_open_compares_the_content (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autofree char *sql = NULL;
 
-  start (fixture, &key);
-  application = deposit (fixture);
-  papers = list_papers (fixture);
+  sealing_start (fixture, &key);
+  application = sealing_deposit (fixture);
+  papers = sealing_list_papers (fixture);
   forgery = sijil_record_copy (papers->pdata[0]);
   g_assert_true (_sijil_paper_put (fixture->reg, forgery, forged, &error));
   sql = g_strdup_printf ("UPDATE paper SET address = '%s', file_key = '%s' WHERE id = 1;", sijil_json_get_string (forgery, "address"),
                          sijil_json_get_string (forgery, "file_key"));
-  meddle (fixture, sql);
+  sealing_meddle (fixture, sql);
   fixture_sign_in (fixture, "admin");
   g_assert_true (check_names (fixture, papers->pdata[0]));
 }
@@ -731,62 +590,14 @@ test_a_check_with_the_key_open_compares_the_content (Fixture       *fixture,
  * What ends in between.
  */
 
-/* Ends the program at the nth thing that is told of. */
-static gboolean
-end_cb (const char *part,
-        gint64      done,
-        gint64      total,
-        gpointer    data)
-{
-  gint *left = data;
-
-  if ((*left)-- == 0)
-    _exit (7);
-  return TRUE;
-}
-
-/* Returns: whether the run came to its end */
-static gboolean
-run_until (Fixture *fixture,
-           gint     nth)
-{
-  const SijilSealingRequest request = { .grace_s = SIJIL_SEALING_GRACE_S, .progress = end_cb, .data = &nth };
-  g_autoptr (GError) error = NULL;
-  int status;
-  pid_t child;
-
-  g_clear_pointer (&fixture->reg, sijil_register_close);
-  child = fork ();
-  g_assert_cmpint (child, >=, 0);
-  if (child == 0)
-    {
-      SijilRegister *reg = sijil_register_open (fixture->place, FALSE, NULL);
-      g_autoptr (JsonObject) answer = NULL;
-
-      if (reg == NULL)
-        _exit (1);
-      fixture_take_officer (reg, "admin");
-      answer = sijil_sealing_run (reg, &request, NULL);
-      _exit (answer != NULL ? 0 : 2);
-    }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFEXITED (status));
-  g_assert_true (WEXITSTATUS (status) == 0 || WEXITSTATUS (status) == 7);
-  fixture->reg = sijil_register_open (fixture->place, FALSE, &error);
-  g_assert_no_error (error);
-  fixture_set_day (fixture, FIXTURE_DAY);
-  fixture_sign_in (fixture, "admin");
-  return WEXITSTATUS (status) == 0;
-}
-
 static void
 test_a_job_that_was_killed_goes_on (Fixture       *fixture,
                                     gconstpointer  data)
 {
   g_auto (SijilRecoveryKey) key;
-  g_autofree char *application = deposit (fixture);
-  g_autoptr (GPtrArray) papers = list_papers (fixture);
-  g_autoptr (GBytes) first = load (fixture, papers->pdata[0]);
+  g_autofree char *application = sealing_deposit (fixture);
+  g_autoptr (GPtrArray) papers = sealing_list_papers (fixture);
+  g_autoptr (GBytes) first = sealing_load (fixture, papers->pdata[0]);
   guint kills = 0;
 
   if (g_getenv ("SIJIL_TEST_ACCOUNTS") != NULL)
@@ -795,16 +606,16 @@ test_a_job_that_was_killed_goes_on (Fixture       *fixture,
       return;
     }
 
-  start (fixture, &key);
-  for (gint nth = 0; !run_until (fixture, nth % 4); nth++)
+  sealing_start (fixture, &key);
+  for (gint nth = 0; !sealing_run_until (fixture, nth % 4); nth++)
     {
-      g_autoptr (GPtrArray) now = list_papers (fixture);
+      g_autoptr (GPtrArray) now = sealing_list_papers (fixture);
 
       kills++;
       g_assert_cmpuint (kills, <, 100);
       for (guint i = 0; i < now->len; i++)
         {
-          g_autoptr (GBytes) bytes = load (fixture, now->pdata[i]);
+          g_autoptr (GBytes) bytes = sealing_load (fixture, now->pdata[i]);
 
           g_assert_cmpint ((gint64) g_bytes_get_size (bytes), ==, sijil_json_get_int (papers->pdata[i], "size_bytes", 0));
         }
@@ -812,8 +623,8 @@ test_a_job_that_was_killed_goes_on (Fixture       *fixture,
     }
   g_assert_cmpuint (kills, >=, papers->len);
 
-  run_whole (fixture);
-  g_assert_cmpint (count_files (fixture), ==, papers->len); /* neither an old file nor one whose sealing was cut off */
+  sealing_run_whole (fixture);
+  g_assert_cmpint (sealing_count_files (fixture), ==, papers->len); /* neither an old file nor one whose sealing was cut off */
   g_assert_cmpuint (count_clear (fixture, first), ==, 0);
   desk_assert_sound (fixture);
 }
@@ -832,18 +643,18 @@ test_a_job_that_was_stopped_goes_on (Fixture       *fixture,
                                      gconstpointer  data)
 {
   g_auto (SijilRecoveryKey) key;
-  g_autofree char *application = deposit (fixture);
+  g_autofree char *application = sealing_deposit (fixture);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) status = NULL;
 
-  start (fixture, &key);
-  g_assert_null (run (fixture, 0, stop_cb, NULL, &error));
+  sealing_start (fixture, &key);
+  g_assert_null (sealing_run (fixture, 0, stop_cb, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   status = sijil_sealing_status (fixture->reg, &error);
   g_assert_cmpstr (sijil_json_get_string (status, "state"), ==, "begun");
   g_assert_cmpint (sijil_json_get_int (status, "clear", 0), ==, sijil_json_get_int (status, "papers", 0) - 1);
-  run_whole (fixture);
+  sealing_run_whole (fixture);
 }
 
 /* Another desk takes a file in, reads and writes while the papers are sealed. */
@@ -885,7 +696,7 @@ test_two_desks_work_beside_the_job (Fixture       *fixture,
                                     gconstpointer  data)
 {
   g_auto (SijilRecoveryKey) key;
-  g_autofree char *application = deposit (fixture);
+  g_autofree char *application = sealing_deposit (fixture);
   g_autoptr (SijilRegister) desk = NULL;
   Beside beside = { .fixture = fixture };
   g_autoptr (GError) error = NULL;
@@ -902,11 +713,11 @@ test_two_desks_work_beside_the_job (Fixture       *fixture,
   g_assert_true (sijil_register_set_day (desk, FIXTURE_DAY, &error));
   fixture_take_officer (desk, "agent");
   beside.desk = desk;
-  start (fixture, &key);
-  answer = run (fixture, 0, beside_cb, &beside, &error);
+  sealing_start (fixture, &key);
+  answer = sealing_run (fixture, 0, beside_cb, &beside, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (beside.n_done, >, 1);
-  run_whole (fixture);
+  sealing_run_whole (fixture);
   desk_assert_sound (fixture);
 }
 
@@ -914,57 +725,28 @@ test_two_desks_work_beside_the_job (Fixture       *fixture,
  * Drafts.
  */
 
-static JsonObject *
-save_draft (Fixture *fixture)
-{
-  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
-  g_autofree char *folder = intake_examples ();
-  g_autoptr (GError) error = NULL;
-  JsonObject *draft;
-
-  fixture_sign_in (fixture, "agent");
-  draft = sijil_draft_save (fixture->reg, NULL, 0, NULL, NULL, document, folder, NULL, &error);
-  g_assert_no_error (error);
-  return draft;
-}
-
-static GBytes *
-load_photo_of_draft (Fixture    *fixture,
-                     JsonObject *draft)
-{
-  JsonObject *photo = sijil_json_get_object (sijil_json_get_object (draft, "document"), "photo");
-  g_autoptr (GError) error = NULL;
-  SijilPaperFacts facts;
-  GBytes *bytes = NULL;
-
-  fixture_sign_in (fixture, "agent");
-  sijil_paper_load_content (fixture->reg, sijil_json_get_string (photo, "paper_uuid"), &bytes, &facts, &error);
-  g_assert_no_error (error);
-  return bytes;
-}
-
 static void
 test_a_draft_from_before_is_sealed_on_its_way (Fixture       *fixture,
                                                gconstpointer  data)
 {
   g_auto (SijilRecoveryKey) key;
-  g_autoptr (JsonObject) draft = save_draft (fixture);
-  g_autoptr (GBytes) photo = load_photo_of_draft (fixture, draft);
+  g_autoptr (JsonObject) draft = sealing_save_draft (fixture);
+  g_autoptr (GBytes) photo = sealing_load_photo_of_draft (fixture, draft);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = NULL;
   g_autoptr (GPtrArray) papers = NULL;
 
   g_assert_cmpuint (count_clear (fixture, photo), ==, 1);
-  start (fixture, &key);
+  sealing_start (fixture, &key);
   fixture_sign_in (fixture, "agent");
   answer = sijil_application_deposit_draft (fixture->reg, sijil_json_get_string (draft, "uuid"), NULL, &error);
   g_assert_no_error (error);
-  papers = list_papers (fixture);
+  papers = sealing_list_papers (fixture);
   g_assert_cmpuint (papers->len, >, 2);
   for (guint i = 0; i < papers->len; i++)
     {
       g_assert_nonnull (sijil_json_get_string (papers->pdata[i], "file_key"));
-      g_bytes_unref (load (fixture, papers->pdata[i]));
+      g_bytes_unref (sealing_load (fixture, papers->pdata[i]));
     }
   g_assert_cmpuint (count_clear (fixture, photo), ==, 0);
   desk_assert_sound (fixture);
@@ -975,8 +757,8 @@ test_a_draft_that_lies_is_sealed_by_the_job (Fixture       *fixture,
                                              gconstpointer  data)
 {
   g_auto (SijilRecoveryKey) key;
-  g_autoptr (JsonObject) draft = save_draft (fixture);
-  g_autoptr (GBytes) photo = load_photo_of_draft (fixture, draft);
+  g_autoptr (JsonObject) draft = sealing_save_draft (fixture);
+  g_autoptr (GBytes) photo = sealing_load_photo_of_draft (fixture, draft);
   g_autoptr (GBytes) again = NULL;
 
   if (server_is_asked_for ())
@@ -985,10 +767,10 @@ test_a_draft_that_lies_is_sealed_by_the_job (Fixture       *fixture,
       return;
     }
 
-  start (fixture, &key);
-  run_whole (fixture);
+  sealing_start (fixture, &key);
+  sealing_run_whole (fixture);
   g_assert_cmpuint (count_clear (fixture, photo), ==, 0);
-  again = load_photo_of_draft (fixture, draft);
+  again = sealing_load_photo_of_draft (fixture, draft);
   g_assert_true (g_bytes_equal (photo, again));
 }
 

@@ -2,7 +2,7 @@
 #include "people.h"
 
 #include "core/sijil-json.h"
-#include "register/sijil-search.h"
+#include "register/sijil-search-private.h"
 #include "register/sijil-step.h"
 
 #include <string.h>
@@ -329,6 +329,36 @@ test_not_more_than_asked_for_are_found (Fixture       *fixture,
   g_assert_cmpint (sijil_json_get_int (answer, "total", 0), ==, 1);
 }
 
+/* Number 3, Amina BENALI, is also the seventh after it and so on; only the first two who are called so are looked at. */
+static void
+test_of_common_words_not_all_are_looked_at_and_that_is_said (Fixture       *fixture,
+                                                             gconstpointer  data)
+{
+  gint64 most = _sijil_search_most_walked;
+  g_autoptr (JsonObject) all = NULL;
+  g_autoptr (JsonObject) some = NULL;
+  g_autoptr (JsonObject) one_word = NULL;
+  g_autoptr (GError) error = NULL;
+
+  people_fill (fixture->reg, 60);
+  all = search (fixture, "amina benali");
+  g_assert_false (sijil_json_get_bool (all, "is_cut", TRUE));
+
+  _sijil_search_most_walked = 2;
+  some = search (fixture, "benali amina");
+  one_word = sijil_search (fixture->reg, "amina", 1, &error);
+  g_assert_null (sijil_search (fixture->reg, "fatima mohammed", 20, &error));
+  _sijil_search_most_walked = most;
+
+  g_assert_true (sijil_json_get_bool (some, "is_cut", FALSE));
+  g_assert_cmpint (sijil_json_get_int (some, "total", 0), >, 0);
+  g_assert_cmpint (sijil_json_get_int (some, "total", 0), <, sijil_json_get_int (all, "total", 0));
+  g_assert_false (sijil_json_get_bool (one_word, "is_cut", TRUE));
+  g_assert_cmpint (sijil_json_get_int (one_word, "total", 0), ==, 1);
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "words-common");
+}
+
 static void
 test_what_is_found_is_masked_as_in_the_lists (Fixture       *fixture,
                                               gconstpointer  data)
@@ -358,6 +388,7 @@ main (int    argc,
   ADD ("/search/applications-and-cards-are-found-too", test_applications_and_cards_are_found_too);
   ADD ("/search/hostile-texts-are-only-texts", test_hostile_texts_are_only_texts);
   ADD ("/search/not-more-than-asked-for-are-found", test_not_more_than_asked_for_are_found);
+  ADD ("/search/of-common-words-not-all-are-looked-at-and-that-is-said", test_of_common_words_not_all_are_looked_at_and_that_is_said);
   ADD ("/search/what-is-found-is-masked-as-in-the-lists", test_what_is_found_is_masked_as_in_the_lists);
 #undef ADD
 

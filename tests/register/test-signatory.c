@@ -253,6 +253,72 @@ test_a_picture_is_printed_by_the_signatorys_pin (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
+/* (transfer none): what is told of the only signatory who gave a picture; (nullable) */
+static JsonObject *
+load_orders (Fixture     *fixture,
+             JsonObject **list)
+{
+  g_autoptr (GError) error = NULL;
+  JsonArray *items;
+
+  fixture_sign_in (fixture, "clerk");
+  *list = sijil_signatory_list_orders (fixture->reg, &error);
+  g_assert_no_error (error);
+  items = sijil_json_get_array (*list, "items");
+  g_assert_cmpuint (json_array_get_length (items), <=, 1);
+  return json_array_get_length (items) == 1 ? json_array_get_object_element (items, 0) : NULL;
+}
+
+static void
+assert_order (JsonObject *item,
+              guint       place,
+              const char *reference,
+              int         total)
+{
+  JsonObject *order = json_array_get_object_element (sijil_json_get_array (item, "orders"), place);
+
+  g_assert_cmpstr (sijil_json_get_string (order, "reference"), ==, reference);
+  g_assert_cmpstr (sijil_json_get_string (order, "day"), ==, FIXTURE_DAY);
+  g_assert_cmpint (sijil_json_get_int (order, "total", 0), ==, total);
+}
+
+static void
+test_which_cards_wait_for_a_word_is_told (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  static const char * const families[] = { "Alaoui", "El Idrissi", "Slaoui", "Mokri" };
+  g_autofree char *picture = write_signature (fixture);
+  g_autofree char *unsigned_serial = NULL;
+  g_autoptr (JsonObject) signatory = NULL;
+  g_autoptr (JsonObject) none = NULL;
+  g_autoptr (JsonObject) before = NULL;
+  g_autoptr (JsonObject) after = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *item;
+
+  cards_allow_printing (fixture);
+  unsigned_serial = issue_named (fixture, "Oubella");
+  g_assert_null (load_orders (fixture, &none));
+  signatory = add (fixture, PRESIDENT_F, picture);
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    g_free (issue_named (fixture, families[i]));
+
+  item = load_orders (fixture, &before);
+  g_assert_cmpstr (sijil_json_get_string (item, "signatory"), ==, sijil_json_get_string (signatory, "number"));
+  g_assert_true (sijil_json_get_bool (item, "account", FALSE));
+  g_assert_cmpuint (json_array_get_length (sijil_json_get_array (item, "waiting")), ==, 4);
+  g_assert_cmpuint (json_array_get_length (sijil_json_get_array (item, "orders")), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    allow (fixture, json_array_get_string_element (sijil_json_get_array (item, "waiting"), i), i < 2 ? "12/2026" : NULL,
+           i < 2 ? NULL : FIXTURE_PIN);
+
+  item = load_orders (fixture, &after);
+  g_assert_cmpuint (json_array_get_length (sijil_json_get_array (item, "waiting")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (sijil_json_get_array (item, "orders")), ==, 2);
+  assert_order (item, 0, "12/2026", 2);
+  assert_order (item, 1, SIJIL_SIGNATURE_BY_PIN, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -264,6 +330,7 @@ main (int   argc,
   ADD ("what-is-wrong-of-a-signatory-is-told", test_what_is_wrong_of_a_signatory_is_told);
   ADD ("a-picture-is-printed-by-an-order-alone", test_a_picture_is_printed_by_an_order_alone);
   ADD ("a-picture-is-printed-by-the-signatorys-pin", test_a_picture_is_printed_by_the_signatorys_pin);
+  ADD ("which-cards-wait-for-a-word-is-told", test_which_cards_wait_for_a_word_is_told);
 
   return g_test_run ();
 }

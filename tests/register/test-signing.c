@@ -1,6 +1,7 @@
 /* From a key that two officers make to a card that a stranger checks, and to the list that says it is good no more. */
 
 #include "cards.h"
+#include "keys.h"
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
@@ -21,84 +22,6 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-#define ISSUER "carte.chambre-08.example"
-#define LISTED "c08.example/s"
-
-static char *
-keys_folder (Fixture *fixture)
-{
-  return g_build_filename (fixture->folder, "keys", NULL);
-}
-
-static void
-sign_in (Fixture    *fixture,
-         const char *login)
-{
-  g_autofree char *folder = keys_folder (fixture);
-
-  fixture_sign_in (fixture, login);
-  sijil_register_set_keys (fixture->reg, folder);
-}
-
-static void
-tell_settings (Fixture *fixture)
-{
-  desk_set (fixture, "card_issuer", ISSUER);
-  desk_set (fixture, "card_status_uri", LISTED);
-}
-
-static char *
-create (Fixture            *fixture,
-        SijilCoseAlgorithm  algorithm)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) key = NULL;
-
-  sign_in (fixture, "admin");
-  key = sijil_signing_key_create (fixture->reg, algorithm, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (sijil_json_get_string (key, "state"), ==, "created");
-  return g_strdup (sijil_json_get_string (key, "kid"));
-}
-
-static void
-confirm (Fixture    *fixture,
-         const char *kid)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) key = NULL;
-
-  sign_in (fixture, "director");
-  key = sijil_signing_key_confirm (fixture->reg, kid, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (sijil_json_get_string (key, "state"), ==, "active");
-}
-
-static void
-allow_clerk (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) key = NULL;
-
-  sign_in (fixture, "admin");
-  key = sijil_signing_key_allow (fixture->reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
-  g_assert_no_error (error);
-}
-
-/* A key that the clerk uses. */
-static char *
-make_key (Fixture            *fixture,
-          SijilCoseAlgorithm  algorithm)
-{
-  char *kid;
-
-  tell_settings (fixture);
-  kid = create (fixture, algorithm);
-  confirm (fixture, kid);
-  allow_clerk (fixture);
-  return kid;
-}
 
 static void
 assert_look (Fixture          *fixture,
@@ -134,7 +57,7 @@ issue_signed (Fixture    *fixture,
   g_autoptr (GError) error = NULL;
   JsonObject *card;
 
-  sign_in (fixture, "clerk");
+  keys_sign_in (fixture, "clerk");
   assert_look (fixture, SIJIL_SIGNER_LOCKED);
   g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
   g_assert_no_error (error);
@@ -146,38 +69,6 @@ issue_signed (Fixture    *fixture,
   return card;
 }
 
-static SijilTrustList *
-export (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *place = NULL;
-  g_autoptr (SijilRegister) second = NULL;
-  g_autoptr (JsonObject) list = NULL;
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *text = NULL;
-  SijilTrustList *trust;
-
-  sign_in (fixture, "admin");
-  g_assert_null (sijil_signing_key_export (fixture->reg, NULL, &error));
-  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "key-second");
-  place = sijil_register_dup_place_of (fixture->reg, "director", &error);
-  g_assert_no_error (error);
-  g_assert_null (sijil_register_open_beside (fixture->reg, place, "director", "wrong pin", &error));
-  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "pin-wrong");
-  g_assert_null (sijil_register_open_beside (fixture->reg, place, "admin", FIXTURE_PIN, &error));
-  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "four-eyes");
-  second = sijil_register_open_beside (fixture->reg, place, "director", FIXTURE_PIN, &error);
-  g_assert_no_error (error);
-
-  list = sijil_signing_key_export (fixture->reg, second, &error);
-  g_assert_no_error (error);
-  json_node_set_object (node, list);
-  text = json_to_string (node, FALSE);
-  trust = sijil_trust_list_new (text, -1, "keys.json", &error);
-  g_assert_no_error (error);
-  return trust;
-}
-
 static GBytes *
 issue_list (Fixture *fixture)
 {
@@ -185,7 +76,7 @@ issue_list (Fixture *fixture)
   g_autoptr (JsonObject) answer = NULL;
   GBytes *list;
 
-  sign_in (fixture, "clerk");
+  keys_sign_in (fixture, "clerk");
   g_assert_null (sijil_status_list_issue (fixture->reg, &answer, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "key-locked");
   g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
@@ -253,16 +144,16 @@ static void
 test_a_signed_card_is_checked_by_a_stranger (Fixture       *fixture,
                                              gconstpointer  algorithm)
 {
-  g_autofree char *kid = make_key (fixture, (SijilCoseAlgorithm) GPOINTER_TO_INT (algorithm));
+  g_autofree char *kid = keys_make (fixture, (SijilCoseAlgorithm) GPOINTER_TO_INT (algorithm));
   g_autofree char *entry = cards_register (fixture);
   g_autoptr (JsonObject) card = issue_signed (fixture, entry, NULL);
   JsonObject *face = sijil_json_get_object (card, "face");
-  g_autoptr (SijilTrustList) trust = export (fixture);
+  g_autoptr (SijilTrustList) trust = keys_export (fixture);
   g_autoptr (SijilCardCheck) answer = check (trust, NULL, card);
 
   g_assert_no_error (answer->problem);
   g_assert_cmpint (answer->verdict, ==, SIJIL_CARD_VALID);
-  g_assert_cmpstr (answer->claims->issuer, ==, ISSUER);
+  g_assert_cmpstr (answer->claims->issuer, ==, KEYS_ISSUER);
   g_assert_cmpstr (answer->claims->serial, ==, sijil_json_get_string (card, "serial"));
   g_assert_cmpstr (answer->claims->number, ==, sijil_json_get_string (face, "number"));
   g_assert_cmpstr (answer->claims->name_ar, ==, sijil_json_get_string (face, "name_ar"));
@@ -273,7 +164,7 @@ test_a_signed_card_is_checked_by_a_stranger (Fixture       *fixture,
   g_assert_cmpint (answer->claims->valid_from, ==, sijil_business_day_begin (FIXTURE_DAY));
   g_assert_cmpint (answer->claims->expires_at, ==, 0);
   g_assert_null (answer->claims->birth_date);
-  g_assert_cmpstr (answer->claims->status_uri, ==, LISTED);
+  g_assert_cmpstr (answer->claims->status_uri, ==, KEYS_LISTED);
   g_assert_cmpint (answer->claims->status_index, ==, sijil_json_get_int (card, "status_index", -1));
   g_assert_nonnull (strstr (answer->chamber_fr, "Chambre"));
   g_assert_cmpstr (sijil_json_get_string (card, "kid"), ==, kid);
@@ -321,9 +212,9 @@ static void
 test_a_certificate_is_checked_by_a_stranger (Fixture       *fixture,
                                              gconstpointer  algorithm)
 {
-  g_autofree char *kid = make_key (fixture, (SijilCoseAlgorithm) GPOINTER_TO_INT (algorithm));
+  g_autofree char *kid = keys_make (fixture, (SijilCoseAlgorithm) GPOINTER_TO_INT (algorithm));
   g_autofree char *entry = cards_register (fixture);
-  g_autoptr (SijilTrustList) trust = export (fixture);
+  g_autoptr (SijilTrustList) trust = keys_export (fixture);
   g_autoptr (GPtrArray) notes = sijil_notes_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) record = NULL;
@@ -334,7 +225,7 @@ test_a_certificate_is_checked_by_a_stranger (Fixture       *fixture,
 
   desk_set (fixture, "authority_certificate_fr", "la Chambre");
   desk_set (fixture, "authority_certificate_ar", "الغرفة");
-  sign_in (fixture, "clerk");
+  keys_sign_in (fixture, "clerk");
   code = sign_certificate (fixture, entry, notes);
   g_assert_cmpuint (notes->len, ==, 0);
 
@@ -363,12 +254,12 @@ static void
 test_who_may_not_sign_gets_a_plain_certificate (Fixture       *fixture,
                                                 gconstpointer  data)
 {
-  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
   g_autofree char *entry = cards_register (fixture);
   g_autoptr (GPtrArray) notes = sijil_notes_new ();
   g_autofree char *code = NULL;
 
-  sign_in (fixture, "agent");
+  keys_sign_in (fixture, "agent");
   code = sign_certificate (fixture, entry, notes);
   g_assert_null (code);
   g_assert_true (cards_has_note (notes, "certificate-not-signed"));
@@ -380,7 +271,7 @@ test_no_certificate_is_signed_of_a_suspended_entry (Fixture       *fixture,
                                                     gconstpointer  data)
 {
   static const SijilEntryActDetails suspend = { .reason = "suspend_request", .effective_on = FIXTURE_DAY };
-  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
   g_autofree char *entry = cards_register (fixture);
   g_autoptr (JsonObject) suspended = NULL;
   g_autoptr (GError) error = NULL;
@@ -388,10 +279,10 @@ test_no_certificate_is_signed_of_a_suspended_entry (Fixture       *fixture,
 
   desk_set (fixture, "authority_certificate_fr", "la Chambre");
   desk_set (fixture, "authority_certificate_ar", "الغرفة");
-  sign_in (fixture, "registrar");
+  keys_sign_in (fixture, "registrar");
   suspended = sijil_entry_act (fixture->reg, SIJIL_ENTRY_SUSPEND, entry, &suspend, NULL, &error);
   g_assert_no_error (error);
-  sign_in (fixture, "clerk");
+  keys_sign_in (fixture, "clerk");
   g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
   g_assert_false (sijil_paper_sign_certificate (fixture->reg, entry, NULL, &code, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "entry-not-active");
@@ -422,7 +313,7 @@ static void
 test_what_will_soon_be_over_is_told (Fixture       *fixture,
                                      gconstpointer  data)
 {
-  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
   g_autofree char *entry = cards_register (fixture);
   g_autoptr (JsonObject) card = issue_signed (fixture, entry, NULL);
   g_autoptr (GPtrArray) notes = sijil_notes_new ();
@@ -434,7 +325,7 @@ test_what_will_soon_be_over_is_told (Fixture       *fixture,
   g_autoptr (GPtrArray) soon = NULL;
   g_autoptr (GPtrArray) late = NULL;
 
-  sign_in (fixture, "admin");
+  keys_sign_in (fixture, "admin");
   first = sijil_signing_look (fixture->reg, notes, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (notes->len, ==, 1);
@@ -442,7 +333,7 @@ test_what_will_soon_be_over_is_told (Fixture       *fixture,
   g_assert_cmpint (sijil_json_get_int (sijil_json_get_object (first, "statuses"), "signed", 0), ==, 1);
 
   list = issue_list (fixture);
-  sign_in (fixture, "admin");
+  keys_sign_in (fixture, "admin");
   look = sijil_signing_look (fixture->reg, notes, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (notes->len, ==, 1);
@@ -463,7 +354,7 @@ static void
 test_a_card_with_an_end_says_its_last_day (Fixture       *fixture,
                                            gconstpointer  data)
 {
-  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
   g_autofree char *entry = cards_register (fixture);
   g_autoptr (JsonObject) card = NULL;
   g_autoptr (SijilTrustList) trust = NULL;
@@ -471,7 +362,7 @@ test_a_card_with_an_end_says_its_last_day (Fixture       *fixture,
 
   desk_set (fixture, "card_validity_months", "12");
   card = issue_signed (fixture, entry, NULL);
-  trust = export (fixture);
+  trust = keys_export (fixture);
   answer = check (trust, NULL, card);
   g_assert_cmpstr (sijil_json_get_string (card, "valid_until"), ==, "2027-03-09");
   g_assert_cmpint (answer->claims->expires_at, ==, sijil_business_day_begin ("2027-03-10"));
@@ -484,11 +375,11 @@ test_what_becomes_of_a_card_is_in_the_list (Fixture       *fixture,
   static const SijilEntryActDetails suspend = { .reason = "suspend_request", .effective_on = FIXTURE_DAY };
   static const SijilEntryActDetails reinstate = { .reason = "reinstate_request", .effective_on = FIXTURE_DAY };
   static const SijilEntryActDetails strike_off = { .reason = "strike_off_request", .effective_on = FIXTURE_DAY };
-  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
   g_autofree char *entry = cards_register (fixture);
   g_autoptr (JsonObject) first = issue_signed (fixture, entry, NULL);
   g_autoptr (JsonObject) second = NULL;
-  g_autoptr (SijilTrustList) trust = export (fixture);
+  g_autoptr (SijilTrustList) trust = keys_export (fixture);
   g_autoptr (GError) error = NULL;
   const struct
   {
@@ -502,7 +393,7 @@ test_what_becomes_of_a_card_is_in_the_list (Fixture       *fixture,
   };
 
   assert_verdict (fixture, trust, first, SIJIL_CARD_VALID);
-  sign_in (fixture, "clerk");
+  keys_sign_in (fixture, "clerk");
   json_object_unref (sijil_card_mark_spoiled (fixture->reg, sijil_json_get_string (first, "serial"), "ribbon", &error));
   g_assert_no_error (error);
   second = issue_signed (fixture, entry, NULL);
@@ -513,7 +404,7 @@ test_what_becomes_of_a_card_is_in_the_list (Fixture       *fixture,
     {
       g_autoptr (JsonObject) answer = NULL;
 
-      sign_in (fixture, "registrar");
+      keys_sign_in (fixture, "registrar");
       answer = sijil_entry_act (fixture->reg, acts[i].act, entry, acts[i].details, NULL, &error);
       g_assert_no_error (error);
       assert_verdict (fixture, trust, second, acts[i].verdict);
@@ -527,7 +418,7 @@ static void
 test_a_scanned_code_names_its_card (Fixture       *fixture,
                                     gconstpointer  data)
 {
-  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
   g_autofree char *entry = cards_register (fixture);
   g_autoptr (JsonObject) card = issue_signed (fixture, entry, NULL);
   g_autofree char *code = g_strchomp (g_strdup (sijil_json_get_string (card, "qr_text")));
@@ -555,6 +446,50 @@ test_a_scanned_code_names_its_card (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (looked, "serial"), ==, serial);
 }
 
+static char *
+key_path (Fixture    *fixture,
+          const char *kid)
+{
+  g_autofree char *folder = keys_folder (fixture);
+
+  return g_strdup_printf ("%s/%s.key", folder, kid);
+}
+
+static gboolean
+is_opened_by (const char *path,
+              const char *pin)
+{
+  g_autoptr (SijilKeyFile) file = sijil_key_file_load (path, NULL);
+
+  return file != NULL && sijil_key_file_open (file, "admin", pin, NULL);
+}
+
+static void
+test_a_damaged_key_keeps_no_other_from_the_new_pin (Fixture       *fixture,
+                                                    gconstpointer  data)
+{
+  const char *new_pin = "encore un autre mot";
+  g_autofree char *one = keys_make (fixture, SIJIL_COSE_ES256);
+  g_autofree char *two = keys_create (fixture, SIJIL_COSE_ES256);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = sijil_signing_key_list (fixture->reg, &error);
+  JsonObject *first = json_array_get_object_element (sijil_json_get_array (list, "items"), 0);
+  gboolean is_one = g_str_equal (sijil_json_get_string (first, "kid"), one);
+  g_autofree char *damaged = key_path (fixture, is_one ? one : two); /* that which is looked at first */
+  g_autofree char *sound = key_path (fixture, is_one ? two : one);
+
+  g_assert_true (is_opened_by (sound, FIXTURE_PIN));
+  g_assert_true (g_file_set_contents (damaged, "{}", -1, &error));
+  keys_sign_in (fixture, "admin");
+  g_assert_true (sijil_signing_key_follow_pin (fixture->reg, FIXTURE_PIN, new_pin, SIJIL_PIN_COST_INTERACTIVE, notes, &error));
+  g_assert_no_error (error);
+  g_assert_true (is_opened_by (sound, new_pin));
+  g_assert_cmpuint (notes->len, ==, 2);
+  g_assert_cmpstr (sijil_error_get_reason (notes->pdata[0]), ==, "key-behind");
+  g_assert_nonnull (strstr (((GError *) notes->pdata[0])->message, is_one ? one : two));
+}
+
 static void
 test_without_a_key_a_note_says_so (Fixture       *fixture,
                                    gconstpointer  data)
@@ -564,7 +499,7 @@ test_without_a_key_a_note_says_so (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) card = NULL;
 
-  sign_in (fixture, "clerk");
+  keys_sign_in (fixture, "clerk");
   assert_look (fixture, SIJIL_SIGNER_NO_KEY);
   g_assert_true (sijil_signer_open (fixture->reg, "whatever", &error));
   card = issue (fixture, entry, NULL, notes);
@@ -578,15 +513,15 @@ test_a_key_needs_what_the_authority_gives (Fixture       *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  sign_in (fixture, "admin");
+  keys_sign_in (fixture, "admin");
   g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "key-setting-missing");
-  tell_settings (fixture);
+  keys_tell_settings (fixture);
   desk_set (fixture, "card_issuer", "Chambre de Test");
-  sign_in (fixture, "admin");
+  keys_sign_in (fixture, "admin");
   g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error));
   desk_assert_refused (&error, SIJIL_ERROR_INVALID, "key-issuer");
-  sign_in (fixture, "clerk");
+  keys_sign_in (fixture, "clerk");
   g_assert_null (sijil_signing_key_create (fixture->reg, SIJIL_COSE_ES256, FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
 }
@@ -601,24 +536,24 @@ test_two_officers_make_a_key (Fixture       *fixture,
   g_autoptr (JsonObject) list = NULL;
   g_autoptr (JsonObject) retired = NULL;
 
-  tell_settings (fixture);
-  kid = create (fixture, SIJIL_COSE_ES256);
+  keys_tell_settings (fixture);
+  kid = keys_create (fixture, SIJIL_COSE_ES256);
   assert_look (fixture, SIJIL_SIGNER_NO_KEY);
   g_assert_null (sijil_signing_key_confirm (fixture->reg, kid, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "four-eyes");
   g_assert_null (sijil_signing_key_confirm (fixture->reg, "0000000000000000", NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_NOT_FOUND, "key-unknown");
-  confirm (fixture, kid);
+  keys_confirm (fixture, kid);
   g_assert_null (sijil_signing_key_confirm (fixture->reg, kid, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "key-state");
 
-  other = create (fixture, SIJIL_COSE_EDDSA);
-  sign_in (fixture, "director");
+  other = keys_create (fixture, SIJIL_COSE_EDDSA);
+  keys_sign_in (fixture, "director");
   g_assert_null (sijil_signing_key_confirm (fixture->reg, other, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "key-active");
   retired = sijil_signing_key_retire (fixture->reg, kid, &error);
   g_assert_no_error (error);
-  confirm (fixture, other);
+  keys_confirm (fixture, other);
 
   list = sijil_signing_key_list (fixture->reg, &error);
   g_assert_cmpint (sijil_json_get_int (list, "total", 0), ==, 2);
@@ -629,7 +564,7 @@ static void
 test_what_a_retired_key_signed_stays_good (Fixture       *fixture,
                                            gconstpointer  data)
 {
-  g_autofree char *kid = make_key (fixture, SIJIL_COSE_ES256);
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
   g_autofree char *entry = cards_register (fixture);
   g_autoptr (JsonObject) card = issue_signed (fixture, entry, NULL);
   g_autoptr (GError) error = NULL;
@@ -637,12 +572,12 @@ test_what_a_retired_key_signed_stays_good (Fixture       *fixture,
   g_autoptr (SijilTrustList) trust = NULL;
   g_autoptr (SijilCardCheck) answer = NULL;
 
-  sign_in (fixture, "director");
+  keys_sign_in (fixture, "director");
   retired = sijil_signing_key_retire (fixture->reg, kid, &error);
   g_assert_no_error (error);
-  sign_in (fixture, "clerk");
+  keys_sign_in (fixture, "clerk");
   assert_look (fixture, SIJIL_SIGNER_NO_KEY);
-  trust = export (fixture);
+  trust = keys_export (fixture);
   answer = check (trust, NULL, card);
   g_assert_cmpint (answer->verdict, ==, SIJIL_CARD_VALID);
 }
@@ -658,15 +593,15 @@ test_only_who_is_allowed_signs (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) saved = NULL;
 
-  tell_settings (fixture);
-  kid = create (fixture, SIJIL_COSE_ES256);
-  confirm (fixture, kid);
-  sign_in (fixture, "clerk");
+  keys_tell_settings (fixture);
+  kid = keys_create (fixture, SIJIL_COSE_ES256);
+  keys_confirm (fixture, kid);
+  keys_sign_in (fixture, "clerk");
   assert_look (fixture, SIJIL_SIGNER_NOT_ALLOWED);
   g_assert_null (sijil_signing_key_allow (fixture->reg, NULL, FIXTURE_PIN, "clerk", FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "key-not-allowed");
-  allow_clerk (fixture);
-  sign_in (fixture, "clerk");
+  keys_allow_clerk (fixture);
+  keys_sign_in (fixture, "clerk");
   g_assert_false (sijil_signer_open (fixture->reg, "not the pin", &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "key-pin-wrong");
   assert_look (fixture, SIJIL_SIGNER_LOCKED);
@@ -695,9 +630,9 @@ test_a_small_office_goes_on_alone (Fixture       *fixture,
   g_autoptr (JsonObject) list = NULL;
   JsonObject *line;
 
-  tell_settings (fixture);
+  keys_tell_settings (fixture);
   desk_set (fixture, "small_office", "true");
-  kid = create (fixture, SIJIL_COSE_ES256);
+  kid = keys_create (fixture, SIJIL_COSE_ES256);
   key = sijil_signing_key_confirm (fixture->reg, kid, notes, &error);
   g_assert_no_error (error);
   g_assert_true (cards_has_note (notes, "key-alone"));
@@ -709,7 +644,7 @@ test_a_small_office_goes_on_alone (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (line, "number"), ==, kid);
   g_assert_cmpstr (sijil_json_get_string (line, "act"), ==, "confirm_key");
 
-  sign_in (fixture, "director");
+  keys_sign_in (fixture, "director");
   g_clear_pointer (&list, json_object_unref);
   json_object_unref (sijil_countersign (fixture->reg, kid, NULL, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
@@ -735,6 +670,7 @@ main (int   argc,
   ADD ("a-card-with-an-end-says-its-last-day", 0, test_a_card_with_an_end_says_its_last_day);
   ADD ("what-becomes-of-a-card-is-in-the-list", 0, test_what_becomes_of_a_card_is_in_the_list);
   ADD ("a-scanned-code-names-its-card", 0, test_a_scanned_code_names_its_card);
+  ADD ("a-damaged-key-keeps-no-other-from-the-new-pin", 0, test_a_damaged_key_keeps_no_other_from_the_new_pin);
   ADD ("without-a-key-a-note-says-so", 0, test_without_a_key_a_note_says_so);
   ADD ("a-key-needs-what-the-authority-gives", 0, test_a_key_needs_what_the_authority_gives);
   ADD ("two-officers-make-a-key", 0, test_two_officers_make_a_key);

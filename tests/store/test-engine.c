@@ -327,8 +327,13 @@ test_history_can_be_neither_changed_nor_deleted (Place         *place,
     "UPDATE history SET act = 'nothing'",
     "DELETE FROM history",
     "INSERT INTO history SELECT * FROM history WHERE true ON CONFLICT (chamber, id) DO UPDATE SET act = 'x'",
-    "INSERT INTO history SELECT 3, chamber, 0, 0, act, reason, subject_kind, 7, 1, fields, request, digest, chain FROM history",
-    "INSERT INTO history SELECT 2, chamber, 0, 0, act, reason, subject_kind, 7, 1, fields, request, digest, substr (chain, 2) FROM history",
+    "INSERT INTO history SELECT 3, chamber, 0, 0, act, reason, subject_kind, 7, 1, fields, request, digest, chain, effective_on, words FROM history",
+    "INSERT INTO history SELECT 2, chamber, 0, 0, act, reason, subject_kind, 7, 1, fields, request, digest, substr (chain, 2), effective_on, words"
+    " FROM history",
+    "INSERT INTO history SELECT 2, chamber, 0, 0, act, reason, subject_kind, 7, 1, fields, request, digest, chain, NULL, NULL FROM history",
+    "INSERT INTO history SELECT 2, chamber, 0, 0, act, reason, subject_kind, 7, 1, fields, request, digest, chain, effective_on, substr (chain, 2)"
+    " FROM history",
+    "UPDATE history SET effective_on = '2025-01-01'",
     "INSERT INTO history (id, chamber, recorded_at, officer, act, subject_kind, subject, version, fields, request, digest)"
     " SELECT 2, chamber, 0, 0, act, subject_kind, 7, 1, fields, request, digest FROM history",
     "INSERT INTO checkpoint (chamber, sequence, chain, recorded_at, occasion, device, signed_by, signature)"
@@ -344,9 +349,9 @@ test_history_can_be_neither_changed_nor_deleted (Place         *place,
 
   sijil_db_close (place_make (place));
   place_meddle (place, server_is_asked_for ()
-                       ? "INSERT INTO history VALUES (1, '08', 0, 0, 'init', NULL, 'term', 1, 1, '[]', 'u', '\\x00', decode (repeat ('00', 32), 'hex'));"
+                       ? "INSERT INTO history VALUES (1, '08', 0, 0, 'init', NULL, 'term', 1, 1, '[]', 'u', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-01-01', NULL);"
                          "INSERT INTO version VALUES (1, '08', 'term', 1, 1, '{}', '\\x00', NULL, 0, '2026-01-01', 0);"
-                       : "INSERT INTO history VALUES (1, '08', 0, 0, 'init', NULL, 'term', 1, 1, '[]', 'u', x'00', zeroblob (32));"
+                       : "INSERT INTO history VALUES (1, '08', 0, 0, 'init', NULL, 'term', 1, 1, '[]', 'u', x'00', zeroblob (32), '2026-01-01', NULL);"
                          "INSERT INTO version VALUES (1, '08', 'term', 1, 1, '{}', x'00', NULL, 0, '2026-01-01', 0);");
   place_meddle (place, "INSERT INTO checkpoint (chamber, sequence, chain, recorded_at, occasion, device, signed_by, signature)"
                        " SELECT chamber, id, chain, 0, 'asked', 'd', 'k', 's' FROM history");

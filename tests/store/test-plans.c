@@ -209,7 +209,7 @@ static const char * const walking[] = {
   "status-list-last",           /* an index of these acts only */
   "person-longest-name",        /* when a layout is looked at */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
-  "report-bilan",               /* a full report */
+  "report-bilan", "output-handed-over", /* full reports */
   "sealing-state",              /* the preferences, and before a job that walks through them anyhow */
 };
 

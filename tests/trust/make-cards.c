@@ -7,7 +7,8 @@
  *
  * For each algorithm the list of its key, trust-ALGORITHM.json, and a card, card-ALGORITHM.txt; card.png: the first as a
  * picture, two-cards.png: both; withdrawn.cwt, suspended.cwt, valid.cwt, old.cwt, foreign.cwt; open.txt: a card without
- * an end and without a list.
+ * an end and without a list; certificate.txt, extract.txt, refusal.txt, handed_over.txt and registered.txt: papers, with their
+ * lines in lines.csv; not-a-card.txt: what a paper says, signed as a card.
  */
 
 #define DPI  300
@@ -89,6 +90,29 @@ save_card (const char         *folder,
   return text;
 }
 
+static void
+save_papers (const char         *folder,
+             const SijilCoseKey *key)
+{
+  static const char * const kinds[] = { NULL, SIJIL_PAPER_EXTRACT, SIJIL_PAPER_REFUSAL, SIJIL_PAPER_HANDED_OVER, SIJIL_PAPER_REGISTERED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (SijilClaims) claims = signing_new_paper (kinds[i]);
+      g_autofree char *text = signing_new_paper_text (claims, key);
+      g_autofree char *name = g_strconcat (kinds[i] != NULL ? kinds[i] : "certificate", ".txt", NULL);
+
+      save (folder, name, text, -1);
+      if (g_strcmp0 (kinds[i], SIJIL_PAPER_EXTRACT) == 0)
+        {
+          g_autofree char *card = signing_new_text (claims, key);
+
+          save (folder, "not-a-card.txt", card, -1);
+        }
+    }
+  save (folder, "lines.csv", SIGNING_LINES, -1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -116,5 +140,6 @@ main (int    argc,
   g_clear_pointer (&claims->status_uri, g_free);
   open_text = signing_new_text (claims, es256);
   save (folder, "open.txt", open_text, -1);
+  save_papers (folder, es256);
   return 0;
 }

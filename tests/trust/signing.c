@@ -44,6 +44,57 @@ signing_new_claims (void)
   return claims;
 }
 
+/* Returns: (transfer full): the claims of a paper, SIJIL_PAPER_…, or of a certificate of registration when @kind is NULL */
+SijilClaims *
+signing_new_paper (const char *kind)
+{
+  SijilClaims *claims = signing_new_claims ();
+  gboolean is_list;
+
+  claims->expires_at = 0;
+  g_clear_pointer (&claims->status_uri, g_free);
+  claims->status_index = 0;
+  claims->paper = g_strdup (kind);
+  is_list = sijil_claims_is_list (claims);
+  if (is_list || g_strcmp0 (kind, SIJIL_PAPER_EXTRACT) == 0)
+    {
+      g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+      guint8 digest[SIJIL_LINES_DIGEST_BYTES];
+      gsize length = sizeof digest;
+
+      g_checksum_update (checksum, (const guchar *) SIGNING_LINES, (gssize) strlen (SIGNING_LINES));
+      g_checksum_get_digest (checksum, digest, &length);
+      claims->n_lines = 2;
+      claims->lines_digest = g_bytes_new (digest, length);
+    }
+  if (is_list)
+    {
+      g_clear_pointer (&claims->number, g_free);
+      g_clear_pointer (&claims->name_ar, g_free);
+      g_clear_pointer (&claims->name_fr, g_free);
+      g_clear_pointer (&claims->province, g_free);
+      g_clear_pointer (&claims->activity, g_free);
+      claims->category = -1;
+      claims->first = g_strdup ("992600000017");
+      claims->last = g_strdup ("992600000018");
+      claims->from_on = g_strdup ("2026-02-01");
+      claims->to_on = g_strdup ("2026-02-28");
+    }
+
+  return claims;
+}
+
+char *
+signing_new_paper_text (const SijilClaims  *claims,
+                        const SijilCoseKey *key)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = sijil_paper_text_new (claims, key, &error);
+
+  g_assert_no_error (error);
+  return text;
+}
+
 char *
 signing_new_text (const SijilClaims  *claims,
                   const SijilCoseKey *key)

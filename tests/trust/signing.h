@@ -17,8 +17,14 @@ G_BEGIN_DECLS
 #define SIGNING_CARD_UNTIL G_GINT64_CONSTANT (1867791600)
 #define SIGNING_NOON       G_GINT64_CONSTANT (1773144000)
 
+/* The lines of all papers that have some. */
+#define SIGNING_LINES "serial,name_fr\r\n992600000017,El Bennani\r\n992600000018,Alaoui\r\n"
+
 SijilCoseKey *signing_new_key         (SijilCoseAlgorithm   algorithm);
 SijilClaims  *signing_new_claims      (void);
+SijilClaims  *signing_new_paper       (const char          *kind);
+char         *signing_new_paper_text  (const SijilClaims   *claims,
+                                       const SijilCoseKey  *key);
 char         *signing_new_text        (const SijilClaims   *claims,
                                        const SijilCoseKey  *key);
 char         *signing_new_trust_json  (const SijilCoseKey  *key);

@@ -11,13 +11,18 @@
  */
 static const char first[] = "a30d17d2f9c06401a2df181d55a364d92d72e05af4abcb54a7a203e4900b01c5";
 static const char second[] = "f8a6cdf786f6e7e9a4e35cfce539f323550aef588bc68d92e00aa3c3ac2256d4";
+static const char third[] = "5353c937a5d501d9c9740934b356fb6a14cdd32f2adde5de0c2400ddd8364f9a";
+static const char fourth[] = "bb17268a7b8bd80e55d7c55ff71187c84b8ef8e87acff8ee87aa3804420b48fb";
 
 static guint8 counting[32];
 static guint8 full[32];
 
+/* The first two are of the first form. */
 static const SijilChainRow rows[] = {
-  { "08", 1, 1773100000, 0, "init", NULL, "setting", 7, 1, "[]", "0190b5a2-0000-7000-8000-000000000001", counting, 32 },
-  { "08", 2, 1773100001, 12, "refuse", "lacks_proof", "application", 3, 2, "[\"state\",\"reason\"]", "طلب", full, 32 },
+  { "08", 1, 1773100000, 0, "init", NULL, "setting", 7, 1, "[]", "0190b5a2-0000-7000-8000-000000000001", counting, 32, NULL, NULL, 0 },
+  { "08", 2, 1773100001, 12, "refuse", "lacks_proof", "application", 3, 2, "[\"state\",\"reason\"]", "طلب", full, 32, NULL, NULL, 0 },
+  { "08", 3, 1773100002, 12, "strike_off", "strike_off_request", "entry", 4, 2, "[\"state\"]", "طلب", counting, 32, "2026-03-09", full, 32 },
+  { "08", 4, 1773100003, 12, "change", NULL, "entry", 4, 3, "[\"nia\"]", "طلب", full, 32, "2026-03-10", NULL, 0 },
 };
 
 static void
@@ -31,17 +36,18 @@ make_digests (void)
 static void
 test_the_chain_is_what_another_program_computes (void)
 {
+  static const char * const wanted[] = { first, second, third, fourth };
   guint8 chain[SIJIL_CHAIN_BYTES];
-  g_autofree char *one = NULL;
-  g_autofree char *two = NULL;
 
   sijil_chain_begin (chain);
-  sijil_chain_link (&rows[0], chain, chain);
-  one = sijil_hex_write (chain, sizeof chain);
-  g_assert_cmpstr (one, ==, first);
-  sijil_chain_link (&rows[1], chain, chain);
-  two = sijil_hex_write (chain, sizeof chain);
-  g_assert_cmpstr (two, ==, second);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = NULL;
+
+      sijil_chain_link (&rows[i], chain, chain);
+      text = sijil_hex_write (chain, sizeof chain);
+      g_assert_cmpstr (text, ==, wanted[i]);
+    }
 }
 
 static void
@@ -53,7 +59,7 @@ assert_differs (const SijilChainRow *row,
   guint8 other[SIJIL_CHAIN_BYTES];
 
   sijil_chain_begin (start);
-  sijil_chain_link (&rows[1], start, own);
+  sijil_chain_link (&rows[2], start, own);
   sijil_chain_link (row, before != NULL ? before : start, other);
   g_assert_cmpint (memcmp (own, other, sizeof own), !=, 0);
 }
@@ -65,27 +71,36 @@ test_every_field_counts (void)
   SijilChainRow row;
   guint8 before[SIJIL_CHAIN_BYTES] = { 1 };
 
-#define CHANGE(field, value) row = rows[1]; row.field = value; assert_differs (&row, NULL)
+#define CHANGE(field, value) row = rows[2]; row.field = value; assert_differs (&row, NULL)
   CHANGE (chamber, "09");
-  CHANGE (id, 3);
-  CHANGE (recorded_at, 1773100002);
+  CHANGE (id, 4);
+  CHANGE (recorded_at, 1773100003);
   CHANGE (officer, -12);
-  CHANGE (act, "accept");
+  CHANGE (act, "restore");
   CHANGE (reason, NULL);
   CHANGE (reason, "");
-  CHANGE (subject_kind, "entry");
+  CHANGE (subject_kind, "application");
   CHANGE (subject, 33);
   CHANGE (version, 22);
   CHANGE (fields, "[]");
   CHANGE (request, "طلبا");
-  CHANGE (digest, counting);
+  CHANGE (digest, full);
   CHANGE (digest_bytes, 31);
+  CHANGE (effective_on, "2026-03-08");
+  CHANGE (effective_on, NULL);
+  CHANGE (words, counting);
+  CHANGE (words, NULL);
+  CHANGE (words_bytes, 0);
 #undef CHANGE
-  row = rows[1];
-  row.act = "refusel";
-  row.reason = "acks_proof";
+  row = rows[2];
+  row.act = "strike_offs";
+  row.reason = "trike_off_request";
   assert_differs (&row, NULL);
-  assert_differs (&rows[1], before);
+  row = rows[2];
+  row.effective_on = NULL;
+  row.words = NULL;
+  assert_differs (&row, NULL);
+  assert_differs (&rows[2], before);
 }
 
 int

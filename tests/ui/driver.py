@@ -19,13 +19,14 @@ import gi  # noqa: E402
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-LIMIT_S = 30
+LIMIT_S = int(os.environ.get("SIJIL_LIMIT_S", 30))
 LOCALES = {"ar": "ar_MA.UTF-8", "fr": "fr_FR.UTF-8", "en": "C.UTF-8"}
 ROLES = {"button": "push button"}  # as newer buses name them
 LEAVES = {"label", "image", "text", "entry", "check box", "separator", "page tab", "combo box"}
 
 KEYBOARD = "us,ara"  # an Arabic keymap lies under the American one, so that no letter gets lost
 SCENARIOS = {}
+NAMED_ONLY = set()  # names of those that are not done with all the others
 FIRST_RUNS = set()  # names of scenarios without a register
 
 Atspi.init()
@@ -35,6 +36,11 @@ Atspi.set_timeout(3000, 8000)
 def scenario(function):
     SCENARIOS[function.__name__] = function
     return function
+
+
+def named_only(function):
+    NAMED_ONLY.add(function.__name__)
+    return scenario(function)
 
 
 def first_run(function):
@@ -104,6 +110,7 @@ class Office:
         self.folder = tempfile.mkdtemp(prefix="sijil-scenario-")
         self.touched = os.path.join(self.folder, "touched")  # files of the register that the main loop touched
         self.complaints = self.touched + ".stderr"
+        self.preloaded, self.slowness = [os.environ["SIJIL_MAIN_LOOP"]], os.path.join(self.folder, "slowness")
         self.asker = "director"  # by whom the register is asked what became of it
         self.process = self.program = None  # that was opened last
         self.register = None if empty else os.path.join(self.folder, "register")
@@ -164,12 +171,22 @@ class Office:
             os.mkdir(os.path.join(self.folder, key))
             self.set(key, os.path.join(self.folder, key))
 
+    def slow_down(self, milliseconds):
+        """Each write and each sync of a file of the register takes so much more, for the window alone."""
+        self.preloaded.append(os.environ["SIJIL_SLOW_DISK"])
+        self.environment |= {"SLOW_FOLDER": self.register, "SLOW_MS": str(milliseconds), "SLOW_LOG": self.slowness}
+
+    def read_slowness(self):
+        """See slow-disk.c: the longest turn of the main loop, its longest rest, its longest wait for a thread; how much was slow."""
+        with open(self.slowness, encoding="utf-8") as file:
+            return tuple(map(int, file.read().split()))
+
     def open(self, *arguments):
         locale = LOCALES[self.language]
         where = ["--register", self.register] if self.register is not None else []
         environment = os.environ | self.environment | {
             "LANG": locale, "LC_ALL": locale, "SIJIL_STILL": "1",
-            "LD_PRELOAD": os.environ["SIJIL_MAIN_LOOP"], "MAIN_LOOP_LOG": self.touched,
+            "LD_PRELOAD": ":".join(self.preloaded), "MAIN_LOOP_LOG": self.touched,
             "MAIN_LOOP_FOLDER": self.register or os.path.join(self.folder, "register")}
         with open(self.complaints, "ab") as complaints:
             self.process = subprocess.Popen([self.sijil, *where, *arguments], cwd=self.folder, stdout=subprocess.DEVNULL,

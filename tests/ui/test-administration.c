@@ -960,6 +960,67 @@ wait_for_form (Ui *ui)
   return find_form (ui);
 }
 
+/* A president whose signature is a picture, and a card that was issued since. */
+static void
+issue_under_a_picture (Ui *ui)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *path = g_build_filename (ui->base.folder, "signature.png", NULL);
+  g_autofree char *entry = NULL;
+  g_autofree char *serial = NULL;
+  g_autoptr (JsonObject) signatory = NULL;
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 80);
+
+  g_assert_cmpint (cairo_surface_write_to_png (image, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (image);
+  json_object_set_string_member (values, "name_fr", "Zahra El Ouazzani");
+  json_object_set_string_member (values, "name_ar", "زهرة الوزاني");
+  json_object_set_string_member (values, "sex", "f");
+  fixture_sign_in (&ui->base, "admin");
+  signatory = sijil_signatory_add (ui->base.reg, values, path, NULL, &error);
+  g_assert_no_error (error);
+  entry = cards_register (&ui->base);
+  serial = cards_issue (&ui->base, entry, NULL);
+}
+
+/* Only who prints cards notes it; without an account of the signatory there is no PIN to be asked for. */
+static void
+signature_is_printed_by_an_order_that_is_noted (Ui            *ui,
+                                                gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  JsonObject *item;
+  JsonObject *order;
+  GtkWidget *form;
+
+  issue_under_a_picture (ui);
+  open_part (ui, "layouts");
+  ui_wait_for_label (ui->window, "The signature may not be printed on 1 card yet");
+  g_assert_nonnull (ui_find_label (ui->window, "It takes a written order, which a card clerk notes here."));
+
+  ui_sign_in (ui, "clerk");
+  ui_go (ui, "administration:layouts");
+  ui_wait_for_label (ui->window, "It takes a written order, or the signatory's PIN, for these cards alone.");
+  activate_row (ui, "The signature may not be printed on 1 card yet");
+  form = wait_for_form (ui);
+  g_assert_null (ui_find_label (form, "or PIN of the signatory, who is here"));
+  type_named (form, "order", "12/2026");
+  ui_press (form, "form.save", NULL);
+  ui_wait (form_is_closed, ui);
+  ui_wait_for_label (ui->window, "The signature stands on 1 card that waits to be printed");
+  g_assert_null (ui_find_label (ui->window, "The signature may not be printed on 1 card yet"));
+
+  fixture_sign_in (&ui->base, "clerk");
+  list = sijil_signatory_list_orders (ui->base.reg, &error);
+  g_assert_no_error (error);
+  item = json_array_get_object_element (sijil_json_get_array (list, "items"), 0);
+  g_assert_cmpuint (json_array_get_length (sijil_json_get_array (item, "waiting")), ==, 0);
+  order = json_array_get_object_element (sijil_json_get_array (item, "orders"), 0);
+  g_assert_cmpstr (sijil_json_get_string (order, "reference"), ==, "12/2026");
+}
+
 static void
 two_officers_make_a_key (Ui            *ui,
                          gconstpointer  data)
@@ -1316,6 +1377,7 @@ main (int    argc,
   ADD ("/administration/who-ends-a-term-second-chooses", who_ends_a_term_second_chooses);
 
   ADD ("/administration/layout-is-approved-by-another-officer", layout_is_approved_by_another_officer);
+  ADD ("/administration/signature-is-printed-by-an-order-that-is-noted", signature_is_printed_by_an_order_that_is_noted);
   ADD ("/administration/signatory-is-added-and-ended", signatory_is_added_and_ended);
   ADD ("/administration/what-keys-need-is-named", what_keys_need_is_named);
   ADD ("/administration/a-key-is-made-on-a-token", a_key_is_made_on_a_token);

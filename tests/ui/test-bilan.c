@@ -131,6 +131,23 @@ impossible_period_keeps_title_and_figures_of_the_former (Ui            *ui,
   g_assert_true (gtk_widget_is_sensitive (ui_find (ui->window, "print_button")));
 }
 
+/* Where no key signs, it is printed all the same, without a question. */
+static void
+list_of_the_period_is_printed (Ui            *ui,
+                               gconstpointer  data)
+{
+  g_autofree char *registered = g_build_filename (ui->base.folder, "registered-2026-03-01-" FIXTURE_DAY ".pdf", NULL);
+
+  g_free (cards_register (&ui->base));
+  ui_sign_in (ui, "director");
+  ui_go (ui, "bilan:from=2026-03-01&to=" FIXTURE_DAY);
+  ui_settle (ui);
+  ui_print_into (ui, "", ui->base.folder);
+  ui_press (sijil_window_get_page (ui->window), "bilan.registered", NULL);
+  ui_answer_print (GTK_RESPONSE_OK);
+  ui_wait_for_file (registered);
+}
+
 static void
 days_run_from_the_left_in_arabic_too (Ui            *ui,
                                       gconstpointer  data)
@@ -157,6 +174,7 @@ main (int    argc,
   ADD ("/bilan/days-of-a-target-can-be-taken-away", days_of_a_target_can_be_taken_away);
   ADD ("/bilan/wrong-days-are-refused-in-words", wrong_days_are_refused_in_words);
   ADD ("/bilan/impossible-period-keeps-title-and-figures-of-the-former", impossible_period_keeps_title_and_figures_of_the_former);
+  ADD ("/bilan/list-of-the-period-is-printed", list_of_the_period_is_printed);
   ADD ("/bilan/days-run-from-the-left-in-arabic-too", days_run_from_the_left_in_arabic_too);
 
   return g_test_run ();

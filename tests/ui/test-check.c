@@ -8,11 +8,14 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-state.h"
+#include "register/sijil-show.h"
 #include "register/sijil-paper-sign.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-signing-key.h"
 #include "ui/sijil-check-page.h"
+
+#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -272,7 +275,7 @@ a_certificate_is_told_from_a_card (Ui            *ui,
   check (ui, text);
   ui_wait_for_label (ui->window, "Certificate of registration, signed by the chamber");
   g_assert_true (is_look (ui, "good"));
-  g_assert_nonnull (ui_find_label (ui->window, "Day of the certificate"));
+  g_assert_nonnull (ui_find_label (ui->window, "Day of the paper"));
   g_assert_null (ui_find_label (ui->window, "Serial of the card"));
   g_assert_nonnull (ui_find_label (ui->window, "Open the record"));
 
@@ -282,6 +285,123 @@ a_certificate_is_told_from_a_card (Ui            *ui,
   check (ui, text);
   ui_wait_for_label (ui->window, "This was so on the day of the paper. Today the entry is not active any more: its record says why.");
   g_assert_true (is_look (ui, "doubt"));
+}
+
+static guint
+count_signed_certificates (Ui         *ui,
+                           const char *entry)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) history = sijil_history (ui->base.reg, entry, &error);
+  JsonArray *items;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  items = sijil_json_get_array (history, "items");
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    n += g_strcmp0 (sijil_json_get_string (json_array_get_object_element (items, i), "act"), "sign_certificate") == 0;
+  return n;
+}
+
+static GtkWidget *
+find_pin_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+pin_is_asked (gpointer data)
+{
+  return find_pin_dialog () != NULL;
+}
+
+static gboolean
+certificate_is_printed (gpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (data, 0, NULL);
+  const char *name = g_dir_read_name (dir);
+
+  return name != NULL && g_str_has_suffix (name, ".pdf");
+}
+
+/* A signature stays in the history for ever: none is made for a paper of which somebody thought better. */
+static void
+a_certificate_is_signed_once_its_printer_is_chosen (Ui            *ui,
+                                                    gconstpointer  data)
+{
+  const char *entry = "R-08-0000001"; /* the first one */
+  g_autofree char *folder = g_build_filename (ui->base.folder, "printed", NULL);
+  g_autofree char *serial = NULL;
+  g_autofree char *card_text = issue_own (ui, &serial);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) allowed = NULL;
+
+  desk_set (&ui->base, "authority_certificate_fr", "la Chambre");
+  desk_set (&ui->base, "authority_certificate_ar", "الغرفة");
+  fixture_sign_in (&ui->base, "admin");
+  allowed = sijil_signing_key_allow (ui->base.reg, NULL, FIXTURE_PIN, "registrar", FIXTURE_PIN, SIJIL_PIN_COST_INTERACTIVE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  ui_sign_in (ui, "registrar");
+  ui_go (ui, "record:R-08-0000001");
+  ui_wait_for_label (sijil_window_get_page (ui->window), entry);
+  ui_print_into (ui, "", folder);
+
+  ui_press (sijil_window_get_page (ui->window), "record.certificate", NULL);
+  ui_answer_print (GTK_RESPONSE_CANCEL);
+  ui_settle (ui);
+  g_assert_null (find_pin_dialog ());
+  g_assert_cmpuint (count_signed_certificates (ui, entry), ==, 0);
+
+  ui_press (sijil_window_get_page (ui->window), "record.certificate", NULL);
+  ui_answer_print (GTK_RESPONSE_OK);
+  ui_wait (pin_is_asked, NULL);
+  g_assert_cmpuint (count_signed_certificates (ui, entry), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_type (find_pin_dialog (), ADW_TYPE_PASSWORD_ENTRY_ROW)), FIXTURE_PIN);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_pin_dialog ()), "do");
+  ui_wait (certificate_is_printed, folder);
+  g_assert_cmpuint (count_signed_certificates (ui, entry), ==, 1);
+}
+
+/* A list names nobody: its days, its ends and the number of its lines are told. */
+static void
+a_list_is_told_from_a_certificate (Ui            *ui,
+                                   gconstpointer  data)
+{
+  static const SijilAttestAsked asked = { .kind = SIJIL_PAPER_REGISTERED, .from = "2026-03-01", .to = FIXTURE_DAY };
+  g_autofree char *serial = NULL;
+  g_autofree char *card_text = issue_own (ui, &serial);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_sign_in (&ui->base, "clerk");
+  g_assert_true (sijil_signer_open (ui->base.reg, FIXTURE_PIN, &error));
+  g_assert_true (sijil_paper_sign (ui->base.reg, &asked, NULL, &text, &error));
+  g_assert_no_error (error);
+  sijil_signer_close (ui->base.reg);
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "check");
+  check (ui, text);
+  ui_wait_for_label (ui->window, "List of entries begun, signed by the chamber");
+  g_assert_true (is_look (ui, "good"));
+  g_assert_nonnull (ui_find_label (ui->window, "First line"));
+  g_assert_nonnull (ui_find_label (ui->window, "R-08-0000001"));
+  g_assert_null (ui_find_label (ui->window, "Open the record"));
+  g_assert_null (ui_find_label (ui->window, "Fatima AIT EL HOUSSAINE"));
+
+  check (ui, card_text);
+  ui_wait_for_label (ui->window, "Fatima AIT EL HOUSSAINE");
 }
 
 static void
@@ -344,6 +464,8 @@ main (int    argc,
   add ("a-page-that-is-left-keeps-nothing", a_page_that_is_left_keeps_nothing);
   add ("the-register-needs-no-file-for-its-own-cards", the_register_needs_no_file_for_its_own_cards);
   add ("a-certificate-is-told-from-a-card", a_certificate_is_told_from_a_card);
+  add ("a-certificate-is-signed-once-its-printer-is-chosen", a_certificate_is_signed_once_its_printer_is_chosen);
+  add ("a-list-is-told-from-a-certificate", a_list_is_told_from_a_certificate);
   add ("a-file-gives-way-to-the-register", a_file_gives_way_to_the_register);
   add ("a-file-that-is-gone-is-told", a_file_that_is_gone_is_told);
   status = g_test_run ();

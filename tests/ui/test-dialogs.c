@@ -20,6 +20,7 @@
 #include "register/sijil-sealing.h"
 #include "server.h"
 #include "ui/sijil-asked.h"
+#include "ui/sijil-designer.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-new-start.h"
 #include "ui/sijil-preferences.h"
@@ -47,6 +48,62 @@ static gboolean
 has_dialog (gpointer data)
 {
   return look_find_dialog (data) != NULL;
+}
+
+/*
+ * The designer of layouts.
+ */
+
+static gboolean
+designer_is_ready (gpointer data)
+{
+  GtkWindow *dialog = look_find_dialog (data);
+
+  return SIJIL_IS_DESIGNER (dialog) && sijil_designer_is_ready (SIJIL_DESIGNER (dialog));
+}
+
+static void
+let_paint (Ui *ui)
+{
+  look_let_draw (ui);
+  ui_wait (designer_is_ready, ui);
+  look_let_draw (ui);
+}
+
+static void
+designer_is_whole (Ui            *ui,
+                   gconstpointer  data)
+{
+  SijilDesign *design;
+  GtkWindow *window;
+
+  look_open (ui);
+  ui_sign_in (ui, "both");
+  ui_go (ui, "administration:layouts");
+  look_let_draw (ui);
+  look_at_window (ui, "layouts");
+  ui_press (gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts"))), "layouts.new", NULL);
+  ui_wait (designer_is_ready, ui);
+  window = look_find_dialog (ui);
+  design = sijil_designer_get_design (SIJIL_DESIGNER (window));
+  let_paint (ui);
+  look_at_open_dialog (ui, "designer");
+  g_assert_true (sijil_design_select_named (design, NULL, "card-fr"));
+  let_paint (ui);
+  look_at_open_dialog (ui, "designer-text");
+  g_assert_true (sijil_design_select_named (design, NULL, "qr"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find (window, "specimen_drop")), 7);
+  let_paint (ui);
+  look_at_open_dialog (ui, "designer-code");
+  g_assert_true (sijil_design_select_named (design, NULL, "names"));
+  sijil_sketch_resize (sijil_design_get_sketch (design), SIJIL_HANDLE_RIGHT, -35.0, 0.0, FALSE);
+  sijil_design_acted (design);
+  let_paint (ui);
+  gtk_stack_set_visible_child_name (GTK_STACK (ui_find (window, "panes")), "items");
+  let_paint (ui);
+  look_at_open_dialog (ui, "designer-fault");
+  gtk_window_destroy (window);
+  look_assert_whole ();
 }
 
 /*
@@ -547,6 +604,7 @@ main (int    argc,
 {
   look_init (&argc, &argv);
 
+  ADD ("designer", designer_is_whole);
   ADD ("form-is-whole-with-a-card-that-was-read", form_is_whole_with_a_card_that_was_read);
   ADD ("form-is-whole-with-values-that-are-wrong", form_is_whole_with_values_that_are_wrong);
   ADD ("possible-duplicate-is-whole-beside-the-form", possible_duplicate_is_whole_beside_the_form);

@@ -78,6 +78,16 @@ choose (Ui         *ui,
   sijil_choice_list_select (find_choice (ui, title), code);
 }
 
+/* The list of a column has all fields from when the hand is in it. */
+static void
+choose_field (Ui         *ui,
+              const char *title,
+              const char *field)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (find_choice (ui, title)));
+  choose (ui, title, field);
+}
+
 static guint
 count_entries (Ui *ui)
 {
@@ -240,6 +250,29 @@ another_encoding_shows_the_words_anew (Ui            *ui,
   ui_wait_for_label (page (ui), "أمينة");
   choose (ui, "Separator of the columns", ",");
   ui_wait_for_label (page (ui), "Say which column is the category");
+}
+
+/* What a person chose for a title holds where the title can be read again, also that its column is not imported. */
+static void
+what_was_chosen_outlasts_another_encoding (Ui            *ui,
+                                           gconstpointer  data)
+{
+  static const char list[] = "NIA;\xC7\xE1\xC7\xD3\xE3;CIN;Cat\nN1;\xC3\xE3\xED\xE4\xC9;ZZ1;artisan\n";
+
+  open_list (ui, list, sizeof list - 1);
+  ui_wait_for_label (page (ui), "The encoding is not certain.");
+  assert_chosen (ui, "CIN", "cin");
+  assert_chosen (ui, "الاسم", "name_ar");
+  choose_field (ui, "CIN", "");
+  choose_field (ui, "الاسم", "family_ar");
+  choose (ui, "Encoding", "Windows-1252");
+  ui_wait_for_label (page (ui), "ÃãíäÉ");
+  assert_chosen (ui, "NIA", "nia");
+  assert_chosen (ui, "CIN", "");
+  choose (ui, "Encoding", "Windows-1256");
+  ui_wait_for_label (page (ui), "أمينة");
+  assert_chosen (ui, "CIN", "");
+  assert_chosen (ui, "الاسم", "family_ar");
 }
 
 static void
@@ -483,6 +516,7 @@ main (int    argc,
   ADD ("/import/refused-lines-are-corrected-and-given-again", refused_lines_are_corrected_and_given_again);
   ADD ("/import/refused-lines-replace-no-file", refused_lines_replace_no_file);
   ADD ("/import/another-encoding-shows-the-words-anew", another_encoding_shows_the_words_anew);
+  ADD ("/import/what-was-chosen-outlasts-another-encoding", what_was_chosen_outlasts_another_encoding);
   ADD ("/import/list-that-cannot-be-read-is-said-and-another-taken", list_that_cannot_be_read_is_said_and_another_taken);
   ADD ("/import/officer-who-leaves-meanwhile-is-not-waited-for", officer_who_leaves_meanwhile_is_not_waited_for);
   ADD ("/import/what-is-missing-is-said-until-it-is-chosen", what_is_missing_is_said_until_it_is_chosen);

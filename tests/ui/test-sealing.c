@@ -81,13 +81,14 @@ open_group (Ui         *ui,
 }
 
 static void
-begin (GtkWidget  *group,
-       const char *typed)
+answer_with_key (GtkWidget  *group,
+                 const char *action,
+                 const char *typed)
 {
   AdwMessageDialog *question;
   GtkWidget *form;
 
-  ui_press (group, "sealing.start", NULL);
+  ui_press (group, action, NULL);
   ui_wait (has_question, NULL);
   question = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
   adw_message_dialog_response (question, "do");
@@ -124,11 +125,11 @@ papers_are_sealed_from_the_preferences (Ui            *ui,
   ui_sign_in (ui, "admin");
   window = open_group (ui, &group);
   ui_wait_for_label (window, "as they were received");
-  begin (group, "AAAAA");
+  answer_with_key (group, "sealing.start", "AAAAA");
   ui_wait_for_label (find_dialog (SIJIL_TYPE_FORM_DIALOG), "13");
   gtk_window_destroy (find_dialog (SIJIL_TYPE_FORM_DIALOG));
   ui_wait (has_no_form, NULL);
-  begin (group, typed);
+  answer_with_key (group, "sealing.start", typed);
   ui_wait_for_label (window, "not sealed yet");
   ui_press (group, "sealing.run", NULL);
   ui_wait_for_label (window, "are sealed");
@@ -180,6 +181,51 @@ papers_are_opened_with_the_recovery_key (Ui            *ui,
   gtk_window_destroy (window);
 }
 
+static gboolean
+is_rotated (gpointer data)
+{
+  Ui *ui = data;
+  g_autoptr (JsonObject) status = sijil_sealing_status (ui->base.reg, NULL);
+
+  return g_strcmp0 (sijil_json_get_string (status, "uuid"), g_object_get_data (G_OBJECT (ui->desk), "key-before")) != 0
+         && g_str_equal (sijil_json_get_string (status, "state"), "sealed");
+}
+
+static void
+the_key_is_exchanged_from_the_preferences (Ui            *ui,
+                                           gconstpointer  data)
+{
+  g_auto (SijilRecoveryKey) key;
+  g_autofree char *half = NULL;
+  g_autofree char *typed = NULL;
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (JsonObject) status = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *group;
+  GtkWindow *window;
+
+  sijil_recovery_key_make (&key);
+  half = sijil_public_half_to_text (key.public_half);
+  typed = type_key (&key);
+  desk_set (&ui->base, "backup_key", half);
+  fixture_sign_in (&ui->base, "admin");
+  status = sijil_sealing_start (ui->base.reg, &key, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "agent");
+  answer = intake_deposit (&ui->base, document, &error);
+  g_assert_no_error (error);
+
+  ui_sign_in (ui, "admin");
+  g_object_set_data_full (G_OBJECT (ui->desk), "key-before", g_strdup (sijil_json_get_string (status, "uuid")), g_free);
+  window = open_group (ui, &group);
+  ui_wait_for_label (window, "are sealed");
+  answer_with_key (group, "sealing.rotate", typed);
+  ui_wait (is_rotated, ui);
+  ui_wait_for_label (window, "are sealed");
+  gtk_window_destroy (window);
+}
+
 #define ADD(name, function) g_test_add ("/ui/sealing/" name, Ui, NULL, ui_set_up, function, ui_tear_down)
 
 int
@@ -190,5 +236,6 @@ main (int    argc,
   ADD ("nothing-is-begun-without-the-recovery-key", nothing_is_begun_without_the_recovery_key);
   ADD ("papers-are-sealed-from-the-preferences", papers_are_sealed_from_the_preferences);
   ADD ("papers-are-opened-with-the-recovery-key", papers_are_opened_with_the_recovery_key);
+  ADD ("the-key-is-exchanged-from-the-preferences", the_key_is_exchanged_from_the_preferences);
   return g_test_run ();
 }

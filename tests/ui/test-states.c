@@ -28,7 +28,10 @@
 #include "ui/sijil-cropper.h"
 #include "ui/sijil-form.h"
 #include "ui/sijil-new-start.h"
+#include "ui/sijil-notes-window.h"
 #include "ui/sijil-photo-well.h"
+
+#include <glib/gi18n.h>
 
 static gpointer
 page (Ui *ui)
@@ -623,11 +626,59 @@ write_layout (Ui *ui)
 static void
 add_signatory (Ui *ui)
 {
-  g_autoptr (JsonObject) values = fixture_json ("{ 'name_ar': 'زهرة الوزاني', 'name_fr': 'Zahra El Ouazzani', 'sex': 'f' }");
+  g_autoptr (JsonObject) values = fixture_json ("{ 'name_ar': 'زهرة الوزاني', 'name_fr': 'Zahra El Ouazzani', 'sex': 'f', 'login': 'director' }");
+  g_autofree char *picture = g_build_filename (ui->base.folder, "signature.png", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) added = sijil_signatory_add (ui->base.reg, values, NULL, NULL, &error);
+  g_autoptr (JsonObject) added = NULL;
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 80);
 
+  g_assert_cmpint (cairo_surface_write_to_png (image, picture), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (image);
+  added = sijil_signatory_add (ui->base.reg, values, picture, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* Two cards wait: for one of them an order was noted. */
+static void
+issue_cards (Ui *ui)
+{
+  static const char * const families[] = { "Exemple", "Oubella" };
+  char *serials[] = { NULL, NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) allowed = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      g_autofree char *entry = cards_register_named (&ui->base, "Itto", families[i]);
+
+      g_free (serials[0]);
+      serials[0] = cards_issue (&ui->base, entry, NULL);
+    }
+  fixture_sign_in (&ui->base, "clerk");
+  allowed = sijil_signatory_allow (ui->base.reg, (const char * const *) serials, "12/2026", NULL, &error);
+  g_assert_no_error (error);
+  g_free (serials[0]);
+}
+
+/* What is told after the import of a label. */
+static void
+show_notes (GtkWidget *part)
+{
+  static const char * const told[] = {
+    N_("“%s” is a code of the kind “%s”; a card has QR codes and Code 128. It was left out."),
+    N_("“%s” shows the field “%s”, which is no value of a card: its name stands there as words. Put a value in its place."),
+  };
+  g_autofree char *done = sijil_sentence_fill (_("The layout is in “%s”. Look at it, then import it as a layout."),
+                                               (const char * const[]) { "card.json", NULL });
+  g_autoptr (JsonArray) notes = json_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autofree char *note = sijil_sentence_fill (_(told[i]), (const char * const[]) { "text-4", "guichet", NULL });
+
+      json_array_add_string_element (notes, note);
+    }
+  sijil_notes_window_show (part, _("What gLabels has and a card has not"), done, notes);
 }
 
 static gboolean
@@ -656,6 +707,7 @@ layouts_are_whole (Ui            *ui,
   layout = sijil_card_layout_add (ui->base.reg, path, &error);
   g_assert_no_error (error);
   add_signatory (ui);
+  issue_cards (ui);
   sijil_page_refresh (page (ui));
   ui_settle (ui);
   part = gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts")));
@@ -669,6 +721,15 @@ layouts_are_whole (Ui            *ui,
   part = gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts")));
   look_at_window (ui, "layouts-admin");
   look_at_action (ui, part, "signatories.add", "signatory-new");
+  show_notes (part);
+  look_at_dialog (ui, "layout-notes");
+
+  ui_sign_in (ui, "clerk");
+  look_open_at (ui, "administration", "layouts");
+  part = gtk_stack_get_visible_child (GTK_STACK (ui_find (ui->window, "parts")));
+  look_at_window (ui, "layouts-clerk");
+  gtk_widget_activate_action (part, "signatories.allow", "(sb)", "082600000012", TRUE);
+  look_at_dialog (ui, "signature-allow");
   look_assert_whole ();
 }
 

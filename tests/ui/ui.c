@@ -463,6 +463,18 @@ ui_print_into (Ui         *ui,
   g_object_set_data_full (G_OBJECT (ui->window), key, settings, g_object_unref);
 }
 
+static gboolean
+file_is_there (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+void
+ui_wait_for_file (const char *path)
+{
+  ui_wait (file_is_there, (gpointer) path);
+}
+
 /** ui_answer_print: waits for the dialog and its printer; @response: such as %GTK_RESPONSE_OK */
 void
 ui_answer_print (int response)

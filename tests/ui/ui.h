@@ -58,6 +58,7 @@ void       ui_print_into    (Ui            *ui,
                              const char    *format,
                              const char    *folder);
 void       ui_answer_print  (int            response);
+void       ui_wait_for_file (const char *path);
 void       ui_press         (gpointer       widget,
                              const char    *action,
                              const char    *parameter);

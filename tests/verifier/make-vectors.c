@@ -47,6 +47,15 @@ describe_claims (JsonObject        *vector,
   add_text_member (vector, "activity", claims->activity);
   add_text_member (vector, "province", claims->province);
   json_object_set_int_member (vector, "expires_at", claims->expires_at);
+  add_text_member (vector, "paper", claims->paper);
+  add_text_member (vector, "first", claims->first);
+  add_text_member (vector, "last", claims->last);
+  add_text_member (vector, "from_on", claims->from_on);
+  add_text_member (vector, "to_on", claims->to_on);
+  if (claims->n_lines >= 0)
+    json_object_set_int_member (vector, "n_lines", claims->n_lines);
+  else
+    json_object_set_null_member (vector, "n_lines");
 }
 
 static const char *
@@ -146,6 +155,85 @@ change_byte (const Maker *maker,
 
   *place = (guint8) (*place ^ g_rand_int_range (maker->dice, 1, 256));
   return g_bytes_new_take (changed, length);
+}
+
+static GBytes *
+replace (GBytes     *payload,
+         const char *old,
+         const char *with) /* as long */
+{
+  gsize length;
+  const char *data = g_bytes_get_data (payload, &length);
+  char *changed = g_memdup2 (data, length);
+  char *place = memmem (changed, length, old, strlen (old));
+
+  g_assert_nonnull (place);
+  g_assert_cmpuint (strlen (old), ==, strlen (with));
+  memcpy (place, with, strlen (with));
+  return g_bytes_new_take (changed, length);
+}
+
+static void
+add_as (Maker      *maker,
+        GBytes     *payload,
+        const char *type)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) message = sijil_cose_sign (payload, type, maker->key, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = pack (message);
+  add_vector (maker, text, NULL, SIGNING_NOON);
+}
+
+/* Each kind of paper: as it is, signed as a card, and with bytes changed; what is no paper, though the key signed it. */
+static void
+add_kinds (Maker *maker)
+{
+  static const char * const kinds[] = { SIJIL_PAPER_EXTRACT, SIJIL_PAPER_REFUSAL, SIJIL_PAPER_HANDED_OVER, SIJIL_PAPER_REGISTERED };
+  static const struct { const char *kind, *old, *with; } wrong[] = {
+    { SIJIL_PAPER_EXTRACT, "extract", "receipt" }, { SIJIL_PAPER_EXTRACT, "extract", "refusal" },
+    { SIJIL_PAPER_REFUSAL, "refusal", "extract" }, { SIJIL_PAPER_HANDED_OVER, "2026-02-01", "2026-02-30" },
+    { SIJIL_PAPER_HANDED_OVER, "2026-02-01", "2026-03-01" }, { SIJIL_PAPER_REGISTERED, "2026-02-28", "2026-2-028" },
+    { SIJIL_PAPER_REGISTERED, "992600000018", "99260\n000018" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (SijilClaims) claims = signing_new_paper (kinds[i]);
+      g_autoptr (GBytes) payload = sijil_claims_encode (claims, TRUE, NULL);
+
+      add_as (maker, payload, SIJIL_PAPER_TYPE);
+      add_as (maker, payload, NULL);
+      for (guint n = 0; n < 100; n++)
+        {
+          g_autoptr (GBytes) changed = change_byte (maker, payload);
+
+          add_as (maker, changed, SIJIL_PAPER_TYPE);
+        }
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (SijilClaims) claims = signing_new_paper (wrong[i].kind);
+      g_autoptr (GBytes) payload = sijil_claims_encode (claims, TRUE, NULL);
+      g_autoptr (GBytes) changed = replace (payload, wrong[i].old, wrong[i].with);
+
+      add_as (maker, changed, SIJIL_PAPER_TYPE);
+    }
+}
+
+static void
+add_empty_list (Maker *maker)
+{
+  g_autoptr (SijilClaims) claims = signing_new_paper (SIJIL_PAPER_HANDED_OVER);
+  g_autoptr (GBytes) payload = NULL;
+
+  claims->n_lines = 0;
+  g_clear_pointer (&claims->first, g_free);
+  g_clear_pointer (&claims->last, g_free);
+  payload = sijil_claims_encode (claims, TRUE, NULL);
+  add_as (maker, payload, SIJIL_PAPER_TYPE);
 }
 
 static void
@@ -384,6 +472,8 @@ main (int    argc,
   add_days (&maker, text);
   add_days (&maker, other_text);
   add_papers (&maker);
+  add_kinds (&maker);
+  add_empty_list (&maker);
   add_lists (&maker, text);
   add_signed (&maker);
   add_other_claims (&maker);

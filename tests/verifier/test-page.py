@@ -143,6 +143,26 @@ class Page(Verifier):
                         self.picture(f"{state}-{language}-{size}")
                 self.assertEqual(self.browser.complaints, [])
 
+    def test_every_paper_has_its_words_in_each_language(self):
+        for size in SIZES:
+            self.start(size=size)
+            for kind in ("certificate", "extract", "refusal", "handed_over", "registered"):
+                is_list = kind in ("handed_over", "registered")
+                for language in LANGUAGES:
+                    with self.subTest(kind=kind, language=language, size=size):
+                        self.speak(language)
+                        answer = self.ask(self.read(kind + ".txt"))
+                        self.assertEqual((answer["state"], answer["look"]), ("valid", "good"))
+                        self.assertEqual((answer["verdict"], answer["meaning"], answer["compare"]),
+                                         tuple(self.say(language, key) for key in (f"title-{kind}", f"means-{kind}", "compare-paper")))
+                        self.assertEqual((answer["nameFr"], answer["number"]),
+                                         ("", "") if is_list else ("Fatima Zahra El Bennani", "R-99-0000012"))
+                        self.assertEqual("992600000018" in answer["rows"], is_list)
+                        self.assertEqual(self.say(language, "lines") in answer["rows"], kind not in ("certificate", "refusal"))
+                        self.assertFalse(self.browser.run("document.documentElement.scrollWidth > innerWidth"))
+                        self.picture(f"{kind}-{language}-{size}")
+        self.assertEqual(self.browser.complaints, [])
+
     def test_arabic_words_stay_whole(self):
         self.start()
         for language, transform in (("ar", "none"), ("fr", "uppercase")):

@@ -31,7 +31,8 @@ globalThis.answers = (async () => {
   for (const { text, list, now } of data.vectors) {
     const { claims, ...answer } = await checkCard(text, keys, list < 0 ? [] : [lists[list]], now);
     answers.push({ ...answer, ...(claims === null ? {} : { number: claims.number, name_ar: claims.nameAr, name_fr: claims.nameFr,
-      activity: claims.activity, province: claims.province, expires_at: claims.expiresAt }) });
+      activity: claims.activity, province: claims.province, expires_at: claims.expiresAt, paper: claims.paper, n_lines: claims.nLines === null ? null : Number(claims.nLines),
+      first: claims.first, last: claims.last, from_on: claims.fromOn, to_on: claims.toOn }) });
   }
   return answers;
 })();
@@ -72,7 +73,14 @@ class Reader(unittest.TestCase):
         self.compare(("problem", "problem"))
 
     def test_what_is_shown_is_the_same(self):
-        self.compare(*((member, member) for member in ("number", "name_ar", "name_fr", "activity", "province", "expires_at")))
+        self.compare(*((member, member) for member in ("number", "name_ar", "name_fr", "activity", "province", "expires_at",
+                                                      "paper", "n_lines", "first", "last", "from_on", "to_on")))
+
+    def test_every_kind_of_paper_occurs(self):
+        kinds = {answer.get("paper") for answer in self.answers if answer["isPaper"]}
+        self.assertEqual(kinds, {None, "extract", "refusal", "handed_over", "registered"})
+        self.assertEqual({answer["isPaper"] for answer in self.answers if answer.get("paper")}, {True})
+        self.assertIn(0, {answer.get("n_lines") for answer in self.answers})
 
     def test_every_answer_occurs(self):
         states = {answer["state"] for answer in self.answers}

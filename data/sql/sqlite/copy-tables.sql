@@ -1,4 +1,4 @@
--- The tables of a register in the order in which they were made: what a foreign key points to stands before it.
+-- The tables of a register in the order in which they were made.
 SELECT t.name AS name,
        (SELECT json_group_array (c.name) FROM (SELECT name FROM pragma_table_info (t.name) ORDER BY name) AS c) AS columns,
        (SELECT json_group_array (c.name) FROM (SELECT name FROM pragma_table_info (t.name) WHERE pk > 0 ORDER BY pk) AS c) AS keys

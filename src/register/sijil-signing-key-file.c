@@ -1,0 +1,117 @@
+/* The sealed files that hold the private halves of the keys. */
+
+#include "register/sijil-signing-key-private.h"
+
+#include "core/sijil-json.h"
+#include "register/sijil-register-private.h"
+
+/* What the file says it is must be what the register knows. */
+gboolean
+_sijil_signing_key_check_file (const SijilKeyFile  *file,
+                               JsonObject          *key,
+                               const char          *path,
+                               GError             **error)
+{
+  g_autofree char *kid = sijil_kid_to_text (sijil_cose_key_get_kid (sijil_key_file_get_public (file)));
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (g_str_equal (kid, sijil_json_get_string (key, "kid")))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "key-file-other", NULL,
+                   "The key file “%s” holds the key “%s”, not “%s”. It was not used. Put the right file in its place.",
+                   shown, kid, sijil_json_get_string (key, "kid"), NULL);
+  return FALSE;
+}
+
+/* (transfer full): the key's file in the folder of keys, locked */
+SijilKeyFile *
+_sijil_signing_key_load_file (SijilRegister  *self,
+                              JsonObject     *key,
+                              GError        **error)
+{
+  const char *kid = sijil_json_get_string (key, "kid");
+  g_autofree char *path = _sijil_signing_key_path (self, kid);
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autoptr (SijilKeyFile) file = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-not-here", NULL,
+                       "The private key “%s” is not on this computer: “%s” is missing. Nothing was done. Work where it is, or say where the "
+                       "folder of the keys is.", kid, shown, NULL);
+      return NULL;
+    }
+
+  file = sijil_key_file_load (path, error);
+  return file != NULL && _sijil_signing_key_check_file (file, key, path, error) ? g_steal_pointer (&file) : NULL;
+}
+
+/**
+ * sijil_signing_key_allow:
+ * @kid: (nullable): a key; %NULL for the one that signs
+ * @pin: of the officer who has signed in and may open the key
+ * @login: who may open it from now on
+ * @login_pin: with this PIN, which the caller has checked
+ *
+ * Returns: (transfer full): as one item of sijil_signing_key_list()
+ */
+JsonObject *
+sijil_signing_key_allow (SijilRegister  *self,
+                         const char     *kid,
+                         const char     *pin,
+                         const char     *login,
+                         const char     *login_pin,
+                         SijilPinCost    cost,
+                         GError        **error)
+{
+  g_autoptr (JsonObject) key = sijil_register_require (self, SIJIL_KEY_KEEPERS, error) ? _sijil_signing_key_find (self, kid, error) : NULL;
+  g_autoptr (SijilKeyFile) file = key != NULL ? _sijil_signing_key_load_file (self, key, error) : NULL;
+  g_autoptr (SijilStep) step = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *reference = NULL;
+
+  if (file == NULL || !sijil_key_file_open (file, self->officer.login, pin, error)
+      || !sijil_key_file_allow (file, login, login_pin, cost, error))
+    return NULL;
+
+  path = _sijil_signing_key_path (self, sijil_json_get_string (key, "kid"));
+  reference = g_strdup_printf ("%s %s", sijil_json_get_string (key, "kid"), login);
+  step = sijil_step_begin (self, "allow_key", SIJIL_KEY_KEEPERS, error);
+  if (step == NULL || !_sijil_signing_key_write_act (step, "allow_key", reference, FALSE, error)
+      || !sijil_step_commit (step, error) || !sijil_key_file_save (file, path, TRUE, error))
+    return NULL;
+
+  return _sijil_signing_key_describe (key);
+}
+
+/**
+ * sijil_signing_key_backup:
+ * @kid: (nullable): a key; %NULL for the one that signs
+ * @path: a file that is not there yet
+ *
+ * Writes a copy of the sealed key, and reads it again.
+ */
+JsonObject *
+sijil_signing_key_backup (SijilRegister  *self,
+                          const char     *kid,
+                          const char     *path,
+                          GError        **error)
+{
+  g_autoptr (JsonObject) key = sijil_register_require (self, SIJIL_KEY_KEEPERS, error) ? _sijil_signing_key_find (self, kid, error) : NULL;
+  g_autoptr (SijilKeyFile) file = key != NULL ? _sijil_signing_key_load_file (self, key, error) : NULL;
+  g_autoptr (SijilKeyFile) copy = NULL;
+  g_autoptr (SijilStep) step = NULL;
+
+  if (file == NULL || !sijil_key_file_save (file, path, FALSE, error))
+    return NULL;
+
+  copy = sijil_key_file_load (path, error);
+  step = copy != NULL && _sijil_signing_key_check_file (copy, key, path, error)
+           ? sijil_step_begin (self, "backup_key", SIJIL_KEY_KEEPERS, error) : NULL;
+  if (step == NULL || !_sijil_signing_key_write_act (step, "backup_key", sijil_json_get_string (key, "kid"), FALSE, error)
+      || !sijil_step_commit (step, error))
+    return NULL;
+
+  return _sijil_signing_key_describe (key);
+}

@@ -1,0 +1,201 @@
+/* What room a code has left. */
+
+#include "card/sijil-code-meter.h"
+
+#include <string.h>
+
+#include "card-test.h"
+#include "card/sijil-code.h"
+#include "core/sijil-error.h"
+
+/* A face of 85 × 54 mm with both codes, which is measured with one text. */
+static SijilLayout *
+new_layout (double qr_mm)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup_printf (
+    "{ \"width\": 85, \"height\": 54, \"values\": { \"personal\": [\"text\", \"serial\", \"old\"], \"shared\": [] },"
+    "  \"colours\": { \"ground\": \"#FFFFFF\", \"ink\": \"#000000\" }, \"faces\": { \"back\": ["
+    "  { \"name\": \"qr\", \"type\": \"qr\", \"box\": [2, 2, %d.%d, 31.6], \"text\": \"{text}\", \"module\": 0.33 },"
+    "  { \"name\": \"bars\", \"type\": \"code128\", \"box\": [2, 38, 31, 6], \"text\": \"{serial}\", \"module\": 0.16 },"
+    "  { \"name\": \"old\", \"type\": \"qr\", \"when\": { \"old\": true }, \"box\": [40, 2, 30, 30], \"text\": \"x\" },"
+    "  { \"name\": \"ground\", \"type\": \"box\", \"box\": [40, 2, 30, 30] } ] } }", (int) qr_mm, (int) (qr_mm * 10.0) % 10);
+  g_autoptr (GBytes) json = g_bytes_new (text, strlen (text));
+  SijilLayout *layout = sijil_layout_new ("meter.json", json, &error);
+
+  g_assert_no_error (error);
+  return layout;
+}
+
+static gboolean
+measure (SijilLayout     *layout,
+         const char      *item,
+         const char      *text,
+         double           dpi,
+         SijilCodeMeter  *meter,
+         GError         **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  const SijilLayoutInput input = { values, NULL, NULL };
+
+  json_object_set_string_member (values, "text", text);
+  json_object_set_string_member (values, "serial", CARD_TEST_SERIAL);
+  return sijil_layout_measure_code (layout, "back", item, &input, dpi, meter, error);
+}
+
+/* As many signs of the whole byte, so that no other mode could hold more. */
+static char *
+new_text (guint length)
+{
+  return g_strnfill (length, 'a');
+}
+
+static guint
+get_version (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilCode) code = sijil_code_new_qr (text, &error);
+
+  g_assert_no_error (error);
+  return (sijil_code_get_modules (code) - 17) / 4;
+}
+
+/* In each of the forty versions: what is left fits still, one more does not. */
+static void
+test_what_is_left_fits_and_no_more (void)
+{
+  g_autoptr (SijilLayout) layout = new_layout (31.6);
+  guint n_versions = 0;
+
+  for (guint length = 1; length < 2331; n_versions++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = new_text (length);
+      g_autofree char *full = NULL;
+      g_autofree char *over = NULL;
+      SijilCodeMeter meter;
+
+      g_assert_true (measure (layout, "qr", text, 300.0, &meter, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (meter.n_characters, ==, length);
+      g_assert_cmpuint (meter.version, ==, n_versions + 1);
+      full = new_text (length + meter.n_left);
+      over = new_text (length + meter.n_left + 1);
+      g_assert_cmpuint (get_version (full), ==, meter.version);
+      if (meter.version < 40)
+        g_assert_cmpuint (get_version (over), ==, meter.version + 1);
+      length += meter.n_left + 1;
+    }
+  g_assert_cmpuint (n_versions, ==, 40);
+}
+
+/* Of the text of a signed card, 465 signs, at the resolutions of card printers. */
+static void
+test_a_module_is_a_whole_number_of_dots (void)
+{
+  static const struct
+  {
+    double   box;
+    double   dpi;
+    guint    length;
+    guint    version;
+    guint    dots;
+    gboolean fits;
+  } cards[] = {
+    { 31.6, 300.0, 465, 17, 4, TRUE }, { 31.6, 600.0, 465, 17, 8, TRUE }, { 31.5, 300.0, 465, 17, 4, TRUE },
+    { 31.4, 300.0, 465, 17, 3, FALSE }, { 31.6, 300.0, 505, 18, 3, FALSE }, { 31.6, 600.0, 505, 18, 7, FALSE },
+    { 5.0, 300.0, 465, 17, 0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SijilLayout) layout = new_layout (cards[i].box);
+      g_autofree char *text = new_text (cards[i].length);
+      SijilCodeMeter meter;
+
+      g_test_message ("card %u", i);
+      g_assert_true (measure (layout, "qr", text, cards[i].dpi, &meter, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (meter.version, ==, cards[i].version);
+      g_assert_cmpuint (meter.dots, ==, cards[i].dots);
+      g_assert_cmpfloat_with_epsilon (meter.module_mm, cards[i].dots * 25.4 / cards[i].dpi, 1e-9);
+      g_assert_cmpfloat (meter.wanted_mm, ==, 0.33);
+      g_assert_cmpint (meter.fits, ==, cards[i].fits);
+    }
+}
+
+/* The meter says that a code fits exactly when the card can be drawn. */
+static void
+test_the_meter_and_the_drawing_agree (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilType) type = sijil_type_new (&error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr (SijilLayout) layout = new_layout (20.0 + i % 12);
+      g_autofree char *text = new_text ((guint) g_test_rand_int_range (1, 700));
+      g_autoptr (JsonObject) values = json_object_new ();
+      const SijilLayoutInput input = { values, NULL, NULL };
+      double dpi = i % 2 == 0 ? 300.0 : 600.0;
+      SijilCodeMeter qr;
+
+      json_object_set_string_member (values, "text", text);
+      g_assert_true (sijil_layout_measure_code (layout, "back", "qr", &input, dpi, &qr, &error));
+      g_assert_cmpint (sijil_layout_check (layout, type, "back", &input, dpi, NULL), ==, qr.fits);
+    }
+}
+
+static void
+test_a_bar_code_has_no_version (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilLayout) layout = new_layout (31.6);
+  SijilCodeMeter meter;
+
+  g_assert_true (measure (layout, "bars", "x", 300.0, &meter, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (meter.version, ==, 0);
+  g_assert_cmpuint (meter.n_characters, ==, 12);
+  g_assert_cmpuint (meter.dots, ==, 3);
+  g_assert_true (meter.fits);
+  g_assert_cmpuint (meter.n_left, >, 0);
+  g_assert_cmpuint (meter.n_left, <, 36);
+}
+
+static void
+test_what_is_no_code_cannot_be_measured (void)
+{
+  static const char * const items[] = { "ground", "nothing", "old" };
+  g_autoptr (SijilLayout) layout = new_layout (31.6);
+  g_autofree char *endless = new_text (3000);
+  g_autoptr (GError) too_long = NULL;
+  SijilCodeMeter meter;
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (measure (layout, items[i], "x", 300.0, &meter, &error));
+      g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_NOT_FOUND);
+      g_assert_nonnull (strstr (error->message, items[i]));
+    }
+  g_assert_false (measure (layout, "qr", endless, 300.0, &meter, &too_long));
+  g_assert_error (too_long, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/code-meter/what-is-left-fits-and-no-more", test_what_is_left_fits_and_no_more);
+  g_test_add_func ("/code-meter/a-module-is-a-whole-number-of-dots", test_a_module_is_a_whole_number_of_dots);
+  g_test_add_func ("/code-meter/the-meter-and-the-drawing-agree", test_the_meter_and_the_drawing_agree);
+  g_test_add_func ("/code-meter/a-bar-code-has-no-version", test_a_bar_code_has_no_version);
+  g_test_add_func ("/code-meter/what-is-no-code-cannot-be-measured", test_what_is_no_code_cannot_be_measured);
+
+  return g_test_run ();
+}
