@@ -36,7 +36,7 @@ BEGIN
     SELECT tgrelid::regclass::text AS of_table, quote_ident (tgname) AS name
     FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
     WHERE relnamespace = current_schema ()::regnamespace AND NOT relispartition AND NOT tgisinternal
-      AND (tgname LIKE 'right\_%' AND tgname <> 'right_role' OR tgname IN ('history_has_no_gap', 'history_is_sealed') AND tgenabled = 'O'
+      AND (tgname LIKE 'right\_%' AND tgname <> 'right_role' OR tgname IN ('history_has_no_gap', 'history_is_sealed')) AND tgenabled = 'O'
     ORDER BY 1, 2
   LOOP
     position := position + 1;
