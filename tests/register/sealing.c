@@ -6,6 +6,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-draft.h"
+#include "register/sijil-officer.h"
 #include "register/sijil-paper-content.h"
 #include "register/sijil-register-backup.h"
 #include "register/sijil-register-private.h"
@@ -227,4 +228,31 @@ sealing_load_photo_of_draft (Fixture    *fixture,
   sijil_paper_load_content (fixture->reg, sijil_json_get_string (photo, "paper_uuid"), &bytes, &facts, &error);
   g_assert_no_error (error);
   return bytes;
+}
+
+/* With the own account, where the tests are played by accounts. */
+void
+sealing_sign_in (Fixture    *fixture,
+                 const char *login,
+                 const char *pin)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_getenv ("SIJIL_TEST_ACCOUNTS") != NULL)
+    fixture_connect (fixture, login);
+  g_assert_true (sijil_register_sign_in (fixture->reg, login, pin, &error));
+  g_assert_no_error (error);
+}
+
+void
+sealing_set_enabled (Fixture    *fixture,
+                     const char *login,
+                     gboolean    enabled)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  fixture_sign_in (fixture, "admin");
+  answer = sijil_officer_set_enabled (fixture->reg, login, enabled, &error);
+  g_assert_no_error (error);
 }

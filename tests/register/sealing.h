@@ -22,5 +22,7 @@ gboolean    sealing_run_until   (Fixture *fixture, gint nth);
 gint64      sealing_count_files (Fixture *fixture);
 JsonObject *sealing_save_draft  (Fixture *fixture) G_GNUC_WARN_UNUSED_RESULT;
 GBytes     *sealing_load_photo_of_draft (Fixture *fixture, JsonObject *draft) G_GNUC_WARN_UNUSED_RESULT;
+void        sealing_sign_in     (Fixture *fixture, const char *login, const char *pin);
+void        sealing_set_enabled (Fixture *fixture, const char *login, gboolean enabled);
 
 G_END_DECLS

@@ -30,19 +30,6 @@ skips_second_desk (void)
 }
 
 static void
-sign_in (Fixture    *fixture,
-         const char *login,
-         const char *pin)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (g_getenv ("SIJIL_TEST_ACCOUNTS") != NULL)
-    fixture_connect (fixture, login);
-  g_assert_true (sijil_register_sign_in (fixture->reg, login, pin, &error));
-  g_assert_no_error (error);
-}
-
-static void
 rotate (Fixture                *fixture,
         const SijilRecoveryKey *key)
 {
@@ -202,7 +189,7 @@ test_the_old_key_opens_nothing_afterwards (Fixture       *fixture,
 
   /* And once more. */
   rotate (fixture, &key);
-  sign_in (fixture, "agent", FIXTURE_PIN); /* the draft follows */
+  sealing_sign_in (fixture, "agent", FIXTURE_PIN); /* the draft follows */
   sealing_run_whole (fixture);
   assert_read (fixture, papers, contents);
   desk_assert_sound (fixture);
@@ -384,19 +371,6 @@ test_what_nobody_would_open_is_not_saved (Fixture       *fixture,
  */
 
 static void
-set_enabled (Fixture    *fixture,
-             const char *login,
-             gboolean    enabled)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-
-  fixture_sign_in (fixture, "admin");
-  answer = sijil_officer_set_enabled (fixture->reg, login, enabled, &error);
-  g_assert_no_error (error);
-}
-
-static void
 test_who_comes_meanwhile_is_given_both (Fixture       *fixture,
                                         gconstpointer  data)
 {
@@ -410,22 +384,22 @@ test_who_comes_meanwhile_is_given_both (Fixture       *fixture,
   sealing_start (fixture, &key);
   application = sealing_deposit (fixture);
   papers = load_all (fixture, &contents);
-  set_enabled (fixture, "agent2", FALSE);
+  sealing_set_enabled (fixture, "agent2", FALSE);
   rotate (fixture, &key);
   _sijil_register_forget_key (fixture->reg);
-  set_enabled (fixture, "agent2", TRUE);
-  sign_in (fixture, "registrar", FIXTURE_PIN); /* gives them */
-  sign_in (fixture, "agent2", FIXTURE_PIN);
+  sealing_set_enabled (fixture, "agent2", TRUE);
+  sealing_sign_in (fixture, "registrar", FIXTURE_PIN); /* gives them */
+  sealing_sign_in (fixture, "agent2", FIXTURE_PIN);
   assert_read (fixture, papers, contents);
 
   /* A new PIN by the administrator makes a new key. */
   fixture_sign_in (fixture, "admin");
   answer = sijil_officer_set_pin (fixture->reg, "agent2", NEW_PIN, &error);
   g_assert_no_error (error);
-  sign_in (fixture, "agent2", NEW_PIN);
+  sealing_sign_in (fixture, "agent2", NEW_PIN);
   assert_read (fixture, papers, contents);
   sealing_run_whole (fixture);
-  sign_in (fixture, "agent2", NEW_PIN);
+  sealing_sign_in (fixture, "agent2", NEW_PIN);
   assert_read (fixture, papers, contents);
   desk_assert_sound (fixture);
 }
@@ -448,7 +422,7 @@ test_both_go_with_the_paper_key (Fixture       *fixture,
   rotate (fixture, &key);
   sealing_make_recovery_key (fixture, TRUE, &newer);
   sealing_meddle (fixture, "UPDATE sealing_wrap SET wrapped = NULL, ended_at = made_at, version = 2 WHERE ended_at IS NULL;");
-  sign_in (fixture, "admin", FIXTURE_PIN);
+  sealing_sign_in (fixture, "admin", FIXTURE_PIN);
   g_assert_null (sijil_sealing_recover (fixture->reg, &key, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "recovery-key-other");
   status = sijil_sealing_recover (fixture->reg, &newer, &error);
@@ -490,7 +464,7 @@ test_drafts_follow (Fixture       *fixture,
       /* An administrator writes no drafts there: who works at the counter does it by signing in. */
       g_assert_cmpstr (sijil_json_get_string (answer, "state"), ==, "rotating");
       g_assert_cmpint (sijil_json_get_int (answer, "old_drafts", 0), ==, 1);
-      sign_in (fixture, "agent", FIXTURE_PIN);
+      sealing_sign_in (fixture, "agent", FIXTURE_PIN);
       sealing_run_whole (fixture);
     }
   assert_state (fixture, "sealed", 0);

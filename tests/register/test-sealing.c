@@ -343,19 +343,6 @@ test_what_was_there_is_sealed_beside (Fixture       *fixture,
 }
 
 static void
-sign_in (Fixture    *fixture,
-         const char *login,
-         const char *pin)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (g_getenv ("SIJIL_TEST_ACCOUNTS") != NULL)
-    fixture_connect (fixture, login);
-  g_assert_true (sijil_register_sign_in (fixture->reg, login, pin, &error));
-  g_assert_no_error (error);
-}
-
-static void
 test_officers_open_by_their_own_pin (Fixture       *fixture,
                                      gconstpointer  data)
 {
@@ -371,7 +358,7 @@ test_officers_open_by_their_own_pin (Fixture       *fixture,
   papers = sealing_list_papers (fixture);
   photo = json_object_ref (papers->pdata[0]);
 
-  sign_in (fixture, "agent", FIXTURE_PIN);
+  sealing_sign_in (fixture, "agent", FIXTURE_PIN);
   g_bytes_unref (sealing_load (fixture, photo));
   _sijil_register_forget_key (fixture->reg); /* as the idle lock does */
   assert_not_read (fixture, photo, "sealing-closed");
@@ -380,16 +367,16 @@ test_officers_open_by_their_own_pin (Fixture       *fixture,
   assert_not_read (fixture, photo, "sealing-closed");
 
   /* The own PIN keeps the key; a new one from the administrator gives the new key what the old one had. */
-  sign_in (fixture, "registrar", FIXTURE_PIN);
+  sealing_sign_in (fixture, "registrar", FIXTURE_PIN);
   answer = sijil_officer_set_pin (fixture->reg, "registrar", NEW_PIN, &error);
   g_assert_no_error (error);
   g_clear_pointer (&answer, json_object_unref);
-  sign_in (fixture, "registrar", NEW_PIN);
+  sealing_sign_in (fixture, "registrar", NEW_PIN);
   g_bytes_unref (sealing_load (fixture, photo));
   fixture_sign_in (fixture, "admin");
   answer = sijil_officer_set_pin (fixture->reg, "registrar", "encore un autre", &error);
   g_assert_no_error (error);
-  sign_in (fixture, "registrar", "encore un autre");
+  sealing_sign_in (fixture, "registrar", "encore un autre");
   g_bytes_unref (sealing_load (fixture, photo));
   desk_assert_sound (fixture);
 }
@@ -404,19 +391,6 @@ add_officer (Fixture    *fixture,
 
   g_assert_no_error (error);
   return answer;
-}
-
-static void
-set_enabled (Fixture    *fixture,
-             const char *login,
-             gboolean    enabled)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-
-  fixture_sign_in (fixture, "admin");
-  answer = sijil_officer_set_enabled (fixture->reg, login, enabled, &error);
-  g_assert_no_error (error);
 }
 
 static void
@@ -437,19 +411,19 @@ test_who_comes_is_given_it_and_who_leaves_loses_it (Fixture       *fixture,
     {
       fixture_sign_in (fixture, "admin");
       added = add_officer (fixture, "nouveau");
-      sign_in (fixture, "nouveau", FIXTURE_PIN);
+      sealing_sign_in (fixture, "nouveau", FIXTURE_PIN);
       g_bytes_unref (sealing_load (fixture, papers->pdata[0]));
     }
 
-  set_enabled (fixture, "agent2", FALSE);
+  sealing_set_enabled (fixture, "agent2", FALSE);
   _sijil_register_forget_key (fixture->reg); /* nobody is there who could give it at once */
-  set_enabled (fixture, "agent2", TRUE);
+  sealing_set_enabled (fixture, "agent2", TRUE);
   status = sijil_sealing_status (fixture->reg, &error);
   g_assert_cmpuint (json_array_get_length (sijil_json_get_array (status, "without")), ==, 1);
-  sign_in (fixture, "agent2", FIXTURE_PIN);
+  sealing_sign_in (fixture, "agent2", FIXTURE_PIN);
   assert_not_read (fixture, papers->pdata[0], "sealing-not-given");
-  sign_in (fixture, "registrar", FIXTURE_PIN); /* gives it */
-  sign_in (fixture, "agent2", FIXTURE_PIN);
+  sealing_sign_in (fixture, "registrar", FIXTURE_PIN); /* gives it */
+  sealing_sign_in (fixture, "agent2", FIXTURE_PIN);
   g_bytes_unref (sealing_load (fixture, papers->pdata[0]));
   desk_assert_sound (fixture);
 }
@@ -466,11 +440,11 @@ test_a_key_that_nobody_signed_is_given_nothing (Fixture       *fixture,
   g_autofree char *sql = NULL;
 
   sealing_start (fixture, &key);
-  set_enabled (fixture, "agent2", FALSE);
-  set_enabled (fixture, "agent2", TRUE);
+  sealing_set_enabled (fixture, "agent2", FALSE);
+  sealing_set_enabled (fixture, "agent2", TRUE);
   sql = g_strdup_printf ("UPDATE officer_key SET public_key = '%s' WHERE officer = (SELECT id FROM officer WHERE login = 'agent2');", half);
   sealing_meddle (fixture, sql);
-  sign_in (fixture, "registrar", FIXTURE_PIN);
+  sealing_sign_in (fixture, "registrar", FIXTURE_PIN);
   status = sijil_sealing_status (fixture->reg, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (json_array_get_length (sijil_json_get_array (status, "without")), ==, 1);
@@ -493,7 +467,7 @@ test_the_recovery_key_opens_when_no_pin_does (Fixture       *fixture,
   papers = sealing_list_papers (fixture);
   sealing_make_recovery_key (fixture, TRUE, &newer); /* the papers go with the new one */
   sealing_meddle (fixture, "UPDATE sealing_wrap SET wrapped = NULL, ended_at = made_at, version = 2 WHERE ended_at IS NULL;");
-  sign_in (fixture, "admin", FIXTURE_PIN);
+  sealing_sign_in (fixture, "admin", FIXTURE_PIN);
   assert_not_read (fixture, papers->pdata[0], "sealing-not-given");
   g_assert_null (sijil_sealing_recover (fixture->reg, &key, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "recovery-key-other");
@@ -504,7 +478,7 @@ test_the_recovery_key_opens_when_no_pin_does (Fixture       *fixture,
   g_assert_cmpuint (json_array_get_length (sijil_json_get_array (status, "without")), ==, 0);
   g_assert_true (json_object_get_boolean_member (status, "recovery_is_current"));
   g_bytes_unref (sealing_load (fixture, papers->pdata[0]));
-  sign_in (fixture, "agent", FIXTURE_PIN);
+  sealing_sign_in (fixture, "agent", FIXTURE_PIN);
   g_bytes_unref (sealing_load (fixture, papers->pdata[0]));
 }
 
