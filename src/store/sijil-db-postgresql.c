@@ -396,10 +396,11 @@ check (SijilDb   *db,
   return stmt != NULL ? g_steal_pointer (&found) : NULL;
 }
 
-/* The tables are made in a schema that nobody ever sees: its transaction is not committed. */
+/* (transfer full) (nullable): what statement “schema” says of a register that was just made. Its tables are made in a schema that
+   nobody ever sees: the transaction is not committed. */
 static JsonArray *
-describe_new (SijilDb  *db,
-              GError  **error)
+make_and_describe (SijilDb  *db,
+                   GError  **error)
 {
   SijilServerDb *self = (SijilServerDb *) db;
   g_autofree char *name = g_strdup_printf ("%s_check_%08x", self->schema, g_random_int ());
@@ -415,6 +416,27 @@ describe_new (SijilDb  *db,
     return NULL;
 
   return sijil_db_query_rows (fresh, "schema", NULL, error);
+}
+
+/* One program makes the same at every server of one version, so it is made once. */
+static JsonArray *
+describe_new (SijilDb  *db,
+              GError  **error)
+{
+  static GMutex lock;
+  static int version;
+  static JsonArray *known;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  SijilServerDb *self = (SijilServerDb *) db;
+
+  if (known == NULL || version != PQserverVersion (self->handle))
+    {
+      g_clear_pointer (&known, json_array_unref);
+      known = make_and_describe (db, error);
+      version = PQserverVersion (self->handle);
+    }
+
+  return known != NULL ? json_array_ref (known) : NULL;
 }
 
 static char *
