@@ -2,7 +2,7 @@
 SELECT coalesce (card.box, '') || chr (31) || coalesce (card.slot, '') AS key, card.id
 FROM card
 WHERE card.chamber = :chamber
-  AND (coalesce (card.box, ''), coalesce (card.slot, ''), card.id)
+  AND (CASE WHEN card.box IS NULL THEN '' ELSE card.box END, CASE WHEN card.slot IS NULL THEN '' ELSE card.slot END, card.id)
       > (split_part (:after_key, chr (31), 1), split_part (:after_key, chr (31), 2), :after_id)
-ORDER BY coalesce (card.box, ''), coalesce (card.slot, ''), card.id
+ORDER BY CASE WHEN card.box IS NULL THEN '' ELSE card.box END, CASE WHEN card.slot IS NULL THEN '' ELSE card.slot END, card.id
 LIMIT 1 OFFSET :stretch

@@ -1,4 +1,5 @@
--- The key is taken apart again: row security lets an index compare nothing that was joined.
+-- The key is taken apart again. Row security lets an index compare only what is known to tell nothing of other rows: CASE is, a join
+-- of texts and coalesce are not.
 SELECT card.id
 FROM card
 WHERE card.chamber = :chamber
@@ -30,9 +31,9 @@ WHERE card.chamber = :chamber
                  AND (:category IS NULL OR entry.category = :category)
                  AND (:activity IS NULL OR entry.activity = :activity)
                  AND (:province IS NULL OR entry.province = :province)))
-  AND (coalesce (card.box, ''), coalesce (card.slot, ''), card.id)
+  AND (CASE WHEN card.box IS NULL THEN '' ELSE card.box END, CASE WHEN card.slot IS NULL THEN '' ELSE card.slot END, card.id)
       > (split_part (:after_key, chr (31), 1), split_part (:after_key, chr (31), 2), :after_id)
-  AND (coalesce (card.box, ''), coalesce (card.slot, ''), card.id)
+  AND (CASE WHEN card.box IS NULL THEN '' ELSE card.box END, CASE WHEN card.slot IS NULL THEN '' ELSE card.slot END, card.id)
       <= (split_part (:until_key, chr (31), 1), split_part (:until_key, chr (31), 2), :until_id)
-ORDER BY coalesce (card.box, ''), coalesce (card.slot, ''), card.id
+ORDER BY CASE WHEN card.box IS NULL THEN '' ELSE card.box END, CASE WHEN card.slot IS NULL THEN '' ELSE card.slot END, card.id
 LIMIT :limit OFFSET :offset
