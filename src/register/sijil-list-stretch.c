@@ -2,7 +2,7 @@
  * The order of a list, a stretch at a time. Each stretch begins behind a key and goes through so many rows of an index (of names
  * and days of registration also those that share the last one's; of applications by name, through so many people), whatever a
  * filter leaves of them: none costs more in a register of millions than in a small one. The first is short, since somebody waits
- * for it.
+ * for it. Where those without a key stand first, two parts of one index follow each other.
  */
 
 #include "register/sijil-list.h"
