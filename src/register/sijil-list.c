@@ -59,7 +59,7 @@ _sijil_list_choose (SijilRegister        *reg,
   if (!sijil_db_query_int (sijil_register_get_db (reg), count, values, total, error))
     return FALSE;
 
-  *statement = walk == NULL || *total <= most ? few->few : walk;
+  *statement = *total <= most ? few->few : walk;
   return TRUE;
 }
 

@@ -22,8 +22,9 @@ G_BEGIN_DECLS
  * record its number, office that of the officer, and the uuid of a row its sequence; the rows of another officer are listed only
  * to who has said why that day (sijil-audit-officer.h).
  *
- * Orders: applications day, newest, number, name_fr, name_ar; entries name_fr, name_ar, number, newest; cards number,
- * day, newest, box, name_fr, name_ar; history newest, oldest. The first is the usual one.
+ * Orders: applications day, newest, number, name_fr, name_ar, decided, transmitted; entries name_fr, name_ar, number, newest;
+ * cards number, day, newest, box, name_fr, name_ar; history newest, oldest. The first is the usual one. What was not decided or
+ * transmitted, and what lies in no box, stands first.
  *
  * There are three ways to a list:
  *   a page         sijil_list() gives it, and the number of all rows where few are looked at to count them; else `count` asks for
