@@ -101,17 +101,32 @@ ui_wait_for_window (GType type)
   return ui_find_window (type);
 }
 
+/* A chooser and its answer; another one may follow at once. */
+typedef struct
+{
+  GtkWidget  *dialog; /* (nullable): %NULL once it is gone */
+  const char *path;
+} Chooser;
+
+static gboolean
+chooser_is_gone (gpointer data)
+{
+  Chooser *self = data;
+
+  return self->dialog == NULL || !gtk_widget_get_mapped (self->dialog);
+}
+
 /* It takes neither a folder nor an answer while it reads the one it began with. */
 static gboolean
 answer_cb (gpointer data)
 {
-  const char *path = data;
-  GtkWidget *dialog = ui_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  Chooser *self = data;
+  GtkWidget *dialog = self->dialog;
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autoptr (GFile) found = dialog != NULL ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
 
-  if (dialog == NULL)
+  if (chooser_is_gone (self))
     return G_SOURCE_CONTINUE;
   if (found != NULL && g_file_equal (found, file))
     {
@@ -133,20 +148,16 @@ answer_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-chooser_is_gone (gpointer data)
-{
-  return ui_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) == NULL;
-}
-
 /** ui_choose_file: answers the chooser of a file, to open or to save, with @path */
 void
 ui_choose_file (const char *path)
 {
+  Chooser chooser = { ui_wait_for_window (GTK_TYPE_FILE_CHOOSER_DIALOG), path };
   guint answering;
 
-  ui_wait_for_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
-  answering = g_timeout_add (200, answer_cb, (gpointer) path);
-  ui_wait (chooser_is_gone, NULL);
+  g_object_add_weak_pointer (G_OBJECT (chooser.dialog), (gpointer *) &chooser.dialog);
+  answering = g_timeout_add (200, answer_cb, &chooser);
+  ui_wait (chooser_is_gone, &chooser);
   g_source_remove (answering);
+  g_clear_weak_pointer (&chooser.dialog);
 }
