@@ -29,6 +29,7 @@ struct _SijilCheckPage
   GtkImage      *verdict_image;
   GtkLabel      *verdict_label;
   GtkLabel      *meaning_label;
+  GtkLabel      *compare_label;
   GtkWidget     *claims_box;
   GtkLabel      *name_ar_label;
   GtkLabel      *name_fr_label;
@@ -301,6 +302,8 @@ show_answer (SijilCheckPage *self,
   gtk_image_set_from_icon_name (self->verdict_image, looks[look].icon);
   gtk_label_set_text (self->verdict_label, title);
   gtk_label_set_text (self->meaning_label, meaning);
+  gtk_label_set_text (self->compare_label, is_paper (answer) ? _("Compare this with the paper: a code can be copied to another one.")
+                                                             : _("Compare this with the card and the person: the code of another card can be copied."));
   show_claims (self, answer);
   sijil_set_str (&self->entry, sijil_json_get_string (answer, "entry"));
   gtk_widget_set_visible (self->record_button, self->entry != NULL);
@@ -632,6 +635,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, verdict_image);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, verdict_label);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, meaning_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, compare_label);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, claims_box);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, name_ar_label);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, name_fr_label);

@@ -456,6 +456,12 @@ an_extract_says_what_the_entry_was (Ui            *ui,
   check (ui, over);
   ui_wait_for_label (ui->window, "suspended");
   g_assert_true (is_look (ui, "doubt"));
+  ui_wait_for_label (ui->window, "On the day below this entry was not active");
+  g_assert_nonnull (ui_find_label (ui->window, "Compare this with the paper"));
+  check (ui, active); /* it was so, and is not so today */
+  ui_wait_for_label (ui->window, "Today the entry is not active any more");
+  check (ui, card_text);
+  ui_wait_for_label (ui->window, "Compare this with the card and the person");
 }
 
 static void

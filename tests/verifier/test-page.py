@@ -160,6 +160,10 @@ class Page(Verifier):
                         self.assertEqual("992600000018" in answer["rows"], is_list)
                         self.assertEqual(self.say(language, "lines") in answer["rows"], kind not in ("certificate", "refusal"))
                         self.assertFalse(self.browser.run("document.documentElement.scrollWidth > innerWidth"))
+                        self.assertTrue(self.browser.run(
+                          "(() => { const all = document.getElementById('answer').getBoundingClientRect();"
+                          " return [...document.querySelectorAll('dd bdi')].map((value) => value.getBoundingClientRect())"
+                          ".every((box) => box.left >= all.left && box.right <= all.right); })()"))
                         self.picture(f"{kind}-{language}-{size}")
         self.assertEqual(self.browser.complaints, [])
 
