@@ -115,9 +115,9 @@ tell_paper (SijilCommandContext *context,
             const char          *document,
             JsonObject          *claims)
 {
-  static const char * const members[] = { "number", "name_ar", "name_fr", "activity_ar", "activity_fr", "from", "to", "lines", "first_line",
-                                          "last_line", "lines_digest", NULL };
-  const char *chamber = sijil_word_for_member (claims, "chamber");
+  static const char * const members[] = { "number", "name_ar", "name_fr", "from", "to", "lines", "first_line", "last_line", "lines_digest",
+                                          NULL };
+  static const char * const worded[] = { "entry_state", "category", "activity", "chamber" };
 
   /* Translators: a day, and a paper: “certificate of registration, signed by the chamber” */
   sijil_command_line (context, _("Paper of %s: %s"), sijil_json_get_string (claims, "valid_from"), sijil_paper_word_get_title (document));
@@ -128,9 +128,46 @@ tell_paper (SijilCommandContext *context,
       if (text != NULL)
         sijil_command_line (context, _("%s: %s"), sijil_label_for_field (*member), text);
     }
-  if (chamber != NULL)
-    sijil_command_line (context, _("%s: %s"), sijil_label_for_field ("chamber"), chamber);
-  sijil_command_line (context, "%s", sijil_paper_word_get_meaning (document));
+  for (guint i = 0; i < G_N_ELEMENTS (worded); i++)
+    if (sijil_word_for_member (claims, worded[i]) != NULL)
+      sijil_command_line (context, _("%s: %s"), sijil_label_for_field (worded[i]), sijil_word_for_member (claims, worded[i]));
+  sijil_command_line (context, "%s", sijil_paper_word_get_meaning (document, sijil_json_get_string (claims, "entry_state")));
+}
+
+static void
+tell_difference (SijilCommandContext *context,
+                 JsonObject          *difference)
+{
+  const char *kind = sijil_json_get_string (difference, "kind");
+  const char *begins = sijil_json_get_string (difference, "begins");
+  int paper_line = (int) sijil_json_get_int (difference, "paper_line", 0);
+  int file_line = (int) sijil_json_get_int (difference, "file_line", 0);
+
+  if (g_str_equal (kind, "changed"))
+    /* Translators: the numbers of two lines, and the first column of the second one */
+    sijil_command_line (context, _("Line %d of the paper was changed: in the file it is line %d, “%s”."), paper_line, file_line, begins);
+  else if (g_str_equal (kind, "missing"))
+    sijil_command_line (context, _("Line %d of the paper is missing in the file."), paper_line);
+  else
+    /* Translators: the number of a line, and its first column */
+    sijil_command_line (context, _("Line %d of the file, “%s”, is not on the paper: it was added."), file_line, begins);
+}
+
+/* Which lines differ, as far as the code has room to say it. */
+static void
+tell_differences (SijilCommandContext *context,
+                  JsonObject          *answer)
+{
+  JsonArray *differences = sijil_json_get_array (answer, "differences");
+
+  if (json_object_has_member (answer, "file_lines"))
+    sijil_command_line (context, _("Lines of the file: %d"), (int) sijil_json_get_int (answer, "file_lines", 0));
+  for (guint i = 0; differences != NULL && i < json_array_get_length (differences); i++)
+    tell_difference (context, json_array_get_object_element (differences, i));
+  if (differences == NULL)
+    sijil_command_line (context, "%s", _("The code does not say which lines differ: compare the file with the paper, line by line."));
+  else if (json_array_get_length (differences) == 0)
+    sijil_command_line (context, "%s", _("No line was found that differs: compare the titles of the columns, then each line."));
 }
 
 /* What was found of the lines that came with a paper. */
@@ -146,6 +183,8 @@ tell_lines (SijilCommandContext *context,
   sijil_command_line (context, "%s", g_str_equal (lines, "same")
                                        ? _("The lines in the file are those that the chamber signed.")
                                        : _("The lines in the file are not those that the chamber signed: do not accept them."));
+  if (!g_str_equal (lines, "same"))
+    tell_differences (context, answer);
 }
 
 static void
@@ -213,6 +252,16 @@ describe (const SijilEvidence  *evidence,
   return answer;
 }
 
+static void
+copy_members (JsonObject *from,
+              JsonObject *to)
+{
+  g_autoptr (GList) members = json_object_get_members (from);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (to, l->data, json_object_dup_member (from, l->data));
+}
+
 static gboolean
 run_verify (SijilCommandContext  *context,
             int                   argc,
@@ -232,7 +281,7 @@ run_verify (SijilCommandContext  *context,
   g_autoptr (SijilCardCheck) check = NULL;
   g_autoptr (JsonObject) answer = NULL;
   g_autofree char *entry = NULL;
-  gboolean are_same = TRUE;
+  g_autoptr (JsonObject) lines = NULL;
   gint64 now;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !check_verifying (context, &verifying, error))
@@ -249,16 +298,17 @@ run_verify (SijilCommandContext  *context,
     return FALSE;
 
   if (verifying.lines != NULL && check->verdict == SIJIL_CARD_VALID
-      && !sijil_verification_check_lines (check, verifying.lines, &are_same, error))
+      && (lines = sijil_verification_check_lines (check, verifying.lines, error)) == NULL)
     return FALSE;
 
   answer = describe (evidence, check, entry, now);
-  if (verifying.lines != NULL && check->verdict == SIJIL_CARD_VALID)
-    json_object_set_string_member (answer, "lines", are_same ? "same" : "changed");
+  if (lines != NULL)
+    copy_members (lines, answer);
   tell (context, answer);
   add_notes (context, evidence, check);
   /* A list that was asked and did not answer leaves the question open. */
-  context->refused = check->verdict != SIJIL_CARD_VALID || check->problem != NULL || !are_same;
+  context->refused = check->verdict != SIJIL_CARD_VALID || check->problem != NULL
+                     || (lines != NULL && !g_str_equal (sijil_json_get_string (lines, "lines"), "same"));
   return TRUE;
 }
 

@@ -76,6 +76,8 @@ gboolean sijil_command_parse   (SijilCommandContext  *context,
                                 int                   min_arguments,
                                 int                   max_arguments,
                                 GError              **error);
+gboolean sijil_command_write   (SijilCommandContext  *context,
+                                GError              **error);
 gboolean sijil_command_require (const char           *option,
                                 const char           *value,
                                 GError              **error);

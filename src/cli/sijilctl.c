@@ -204,9 +204,9 @@ has_what_it_needs (SijilCommandContext  *context,
 
 static SijilRegister *
 open_place (SijilCommandContext  *context,
+            gboolean              read_only,
             GError              **error)
 {
-  gboolean read_only = (context->command->flags & SIJIL_COMMAND_READ_ONLY) != 0;
   GError *problem = NULL;
   SijilRegister *reg;
 
@@ -288,7 +288,7 @@ open_register (SijilCommandContext  *context,
   if (needs_none (context))
     return TRUE;
 
-  context->opened = open_place (context, error);
+  context->opened = open_place (context, (context->command->flags & SIJIL_COMMAND_READ_ONLY) != 0, error);
   context->reg = context->opened;
   if (context->reg == NULL)
     return FALSE;
@@ -299,6 +299,28 @@ open_register (SijilCommandContext  *context,
     g_ptr_array_add (context->notes, g_error_copy (notes->pdata[i]));
 
   return sign_in (context, error) && set_day (context, error) && note_certificate (context, error) && choose_replica (context, error);
+}
+
+/**
+ * sijil_command_write:
+ *
+ * Of a command that only reads, once it finds that it has to write: the register itself is opened again, for writing, and the
+ * officer signs in.
+ */
+gboolean
+sijil_command_write (SijilCommandContext  *context,
+                     GError              **error)
+{
+  context->reg = NULL;
+  g_clear_pointer (&context->copy, sijil_replica_free);
+  g_clear_pointer (&context->opened, sijil_register_close);
+  context->opened = open_place (context, FALSE, error);
+  context->reg = context->opened;
+  if (context->reg == NULL)
+    return FALSE;
+
+  sijil_register_set_keys (context->reg, context->keys);
+  return sign_in (context, error) && set_day (context, error) && sijil_certificate_note_own (context->reg, context->notes, error);
 }
 
 static gboolean

@@ -229,7 +229,7 @@ is_own (const SijilEvidence *self,
   return self->reg != NULL && claims != NULL && claims->serial != NULL && g_hash_table_contains (self->issuers, claims->issuer);
 }
 
-/* What a paper says was so on its day; what the register says now is told beside. */
+/* What a paper says was so on its day; what the register says now is told beside, unless an extract says it itself. */
 static void
 ask_of_paper (const SijilEvidence  *self,
               SijilCardCheck       *check,
@@ -241,7 +241,7 @@ ask_of_paper (const SijilEvidence  *self,
 
   if (record != NULL)
     *entry = g_strdup (sijil_json_get_string (record, "number"));
-  if (state != NULL && !g_str_equal (state, "active"))
+  if (state != NULL && !g_str_equal (state, "active") && g_strcmp0 (state, check->claims->entry_state) != 0)
     sijil_set_error (&check->problem, SIJIL_ERROR_STATE, "paper-entry-over", NULL,
                      "This was so on the day of the paper. Today the entry is not active any more: its record says why.", NULL);
 }

@@ -39,6 +39,9 @@ gboolean         sijil_layout_write_files (const char       *path,
                                            GBytes           *json,
                                            GHashTable       *pictures,
                                            GError          **error);
+char            *sijil_layout_name_picture (const char      *folder,
+                                           const char       *file,
+                                           GBytes           *bytes) G_GNUC_WARN_UNUSED_RESULT;
 const char      *sijil_layout_examine_picture (const char   *file,
                                            GBytes           *bytes,
                                            GError          **error);

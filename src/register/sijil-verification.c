@@ -2,10 +2,10 @@
 
 #include "capture/sijil-capture.h"
 #include "card/sijil-read-back.h"
-#include "core/sijil-csv.h"
 #include "core/sijil-date.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
+#include "register/sijil-nomenclature-file.h"
 #include "register/sijil-trust-store.h"
 #include "trust/sijil-hex.h"
 
@@ -166,11 +166,43 @@ describe_lines (JsonObject        *object,
   add_text_member (object, "lines_digest", digest);
 }
 
+/* What cards and papers say in place of a code: the attribute, where the list has it. @attribute: (nullable) */
+static gboolean
+is_term (JsonObject *term,
+         const char *attribute,
+         const char *code)
+{
+  const char *other = attribute != NULL ? sijil_json_get_string (sijil_json_get_object (term, "attributes"), attribute) : NULL;
+
+  return g_strcmp0 (other != NULL ? other : sijil_json_get_string (term, "code"), code) == 0;
+}
+
+/* Where the code has no room for words, those of the list that comes with the program stand beside it. */
+static void
+add_words (JsonObject *object,
+           const char *list,
+           const char *attribute,
+           const char *code) /* (nullable) */
+{
+  g_autoptr (GPtrArray) terms = code != NULL ? sijil_nomenclature_read_shipped (list, NULL) : NULL;
+  g_autofree char *ar = g_strconcat (list, "_ar", NULL);
+  g_autofree char *fr = g_strconcat (list, "_fr", NULL);
+
+  for (guint i = 0; terms != NULL && i < terms->len; i++)
+    if (is_term (terms->pdata[i], attribute, code))
+      {
+        add_text_member (object, ar, sijil_json_get_string (terms->pdata[i], "name_ar"));
+        add_text_member (object, fr, sijil_json_get_string (terms->pdata[i], "name_fr"));
+        return;
+      }
+}
+
 /* In the order in which people read them. */
 static JsonObject *
 describe_claims (const SijilCardCheck *check)
 {
   const SijilClaims *claims = check->claims;
+  g_autofree char *category = claims->category >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, claims->category) : NULL;
   JsonObject *object = json_object_new ();
 
   add_text_member (object, "number", claims->number);
@@ -178,10 +210,15 @@ describe_claims (const SijilCardCheck *check)
   add_text_member (object, "name_fr", claims->name_fr);
   add_text_member (object, "birth_date", claims->birth_date);
   add_text_member (object, "province", claims->province);
+  if (check->is_paper)
+    add_text_member (object, "entry_state", claims->entry_state);
   add_count_member (object, "category", claims->category);
+  add_words (object, "category", "position", category);
   add_text_member (object, "activity", claims->activity);
   add_text_member (object, "activity_ar", claims->activity_ar);
   add_text_member (object, "activity_fr", claims->activity_fr);
+  if (claims->activity_ar == NULL && claims->activity_fr == NULL)
+    add_words (object, "activity", NULL, claims->activity);
   add_text_member (object, "serial", claims->serial);
   add_text_member (object, "issuer", claims->issuer);
   add_text_member (object, "chamber_ar", check->chamber_ar);
@@ -206,38 +243,6 @@ get_paper (const SijilCardCheck *check)
     return NULL;
 
   return check->claims->paper != NULL ? check->claims->paper : "certificate";
-}
-
-/**
- * sijil_verification_check_lines:
- * @path: the lines of a paper, as a CSV file that came with it
- * @same: (out): whether they are those that the chamber signed
- * @error: %SIJIL_ERROR_INVALID “lines-none” when the code is of no paper that has lines
- */
-gboolean
-sijil_verification_check_lines (const SijilCardCheck  *check,
-                                const char            *path,
-                                gboolean              *same,
-                                GError               **error)
-{
-  g_autofree char *data = NULL;
-  g_autofree char *found = NULL;
-  g_autofree char *signed_digest = NULL;
-  gsize length;
-
-  if (check->claims == NULL || check->claims->lines_digest == NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "lines-none", "lines",
-                       "This code is of no paper whose lines the chamber signed, so the file “%s” was not compared.", path, NULL);
-      return FALSE;
-    }
-  if (!sijil_file_read (path, SIJIL_CSV_MAX_BYTES, &data, &length, error))
-    return FALSE;
-
-  found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
-  signed_digest = sijil_hex_write (g_bytes_get_data (check->claims->lines_digest, NULL), g_bytes_get_size (check->claims->lines_digest));
-  *same = g_str_equal (found, signed_digest);
-  return TRUE;
 }
 
 /**

@@ -66,6 +66,24 @@ def judge(where, done, saved):
   return None
 
 
+def print_letter(folder, register):
+  """What is not signed is printed by who only reads: not one write goes into the register."""
+  must('--register', str(register), '--as', 'admin', 'officer', 'add', 'registrar', '--name', 'registrar', '--role', 'registrar',
+       '--new-pin-file', os.environ['SIJIL_PIN_FILE'])
+  with sqlite3.connect(register / 'register.db') as handle:
+    number = handle.execute('SELECT number FROM application').fetchone()[0]
+  must('--register', str(register), '--as', 'registrar', 'refuse', number, '--reason', 'condition', '--legal-ground', 'Loi n° 50-17, article 6',
+       '--text-ar', 'لم تثبت مدة المزاولة المطلوبة.', '--text-fr', 'La durée d’exercice requise n’est pas établie.')
+  pdf, count = folder / 'letter.pdf', folder / 'letter-count'
+  fault = {'LD_PRELOAD': LIBRARY, 'FAIL_FOLDER': str(register), 'FAIL_AT': '0', 'FAIL_ERRNO': str(errno.ENOSPC), 'FAIL_COUNT': str(count)}
+  done = run('--register', str(register), '--as', 'registrar', 'letter', number, '--pdf', str(pdf), fault=fault)
+  if done.returncode != 0 or not pdf.exists():
+    sys.exit(f'a letter beside a full disk: {done.stderr}')
+  writes = int(count.read_text(encoding='utf-8'))
+  if writes > 0:
+    sys.exit(f'a letter that is not signed wrote {writes} times into the register')
+
+
 def main():
   with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name).resolve()
@@ -85,6 +103,8 @@ def main():
     writes = int((folder / 'count').read_text(encoding='utf-8'))
     if writes < 50:
       sys.exit(f'{writes} writes were seen, too few to be all')
+
+    print_letter(folder, register)
 
     refused = 0
     for number in (errno.ENOSPC, errno.EIO):

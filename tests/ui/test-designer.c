@@ -1,5 +1,6 @@
 /* The designer of layouts, by its own widgets: keys and the mouse go through the controllers of the canvas. */
 
+#include "choose.h"
 #include "ui.h"
 
 #include "core/sijil-json.h"
@@ -11,6 +12,8 @@
 #include "ui/sijil-design-items.h"
 #include "ui/sijil-design-keep.h"
 #include "ui/sijil-designer-private.h"
+#include "ui/sijil-form-dialog.h"
+#include "ui/sijil-notes-window.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -971,6 +974,48 @@ what_is_selected_is_told (Ui            *ui,
   close_designer (designer);
 }
 
+static gboolean
+form_is_gone (gpointer data)
+{
+  return ui_find_window (SIJIL_TYPE_FORM_DIALOG) == NULL;
+}
+
+/* From the menu: which label, where to, which face; then what a card has not. */
+static void
+label_of_glabels_becomes_a_layout (Ui            *ui,
+                                   gconstpointer  data)
+{
+  g_autofree char *label = g_test_build_filename (G_TEST_DIST, "register", "glabels", "front.glabels", NULL);
+  g_autofree char *path = g_build_filename (ui->base.folder, "fair.json", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilLayoutFile) file = NULL;
+  g_autoptr (SijilLayoutFile) again = NULL;
+  GtkWidget *notes;
+
+  go_to_layouts (ui);
+  ui_choose_entry (ui, "Import from gLabels…");
+  ui_choose_file (label);
+  ui_choose_file (path);
+  g_assert_nonnull (ui_find_label (ui_wait_for_window (SIJIL_TYPE_FORM_DIALOG), "The label becomes"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS)); /* nothing is written before the last answer */
+  ui_press (ui_find_window (SIJIL_TYPE_FORM_DIALOG), "form.save", NULL);
+  ui_wait (form_is_gone, NULL);
+
+  notes = ui_wait_for_window (SIJIL_TYPE_NOTES_WINDOW);
+  ui_wait_for_label (notes, "fair.json");
+  ui_wait_for_label (notes, "guichet");
+  gtk_window_destroy (GTK_WINDOW (notes));
+  file = sijil_layout_file_load (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (file->pictures), >, 0);
+
+  /* What is saved over itself stays as it is. */
+  g_assert_true (sijil_layout_file_save (file, path, &error));
+  again = sijil_layout_file_load (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (again->json, file->json));
+}
+
 #define ADD(name, test) g_test_add (name, Ui, NULL, ui_set_up, test, ui_tear_down)
 
 int
@@ -979,6 +1024,7 @@ main (int    argc,
 {
   ui_init (&argc, &argv);
 
+  ADD ("/designer/label-of-glabels-becomes-a-layout", label_of_glabels_becomes_a_layout);
   ADD ("/designer/arrows-nudge-and-are-taken-back", arrows_nudge_and_are_taken_back);
   ADD ("/designer/keys-walk-copy-and-remove", keys_walk_copy_and_remove);
   ADD ("/designer/hand-moves-and-escape-brings-back", hand_moves_and_escape_brings_back);

@@ -160,7 +160,29 @@ class Page(Verifier):
                         self.assertEqual("992600000018" in answer["rows"], is_list)
                         self.assertEqual(self.say(language, "lines") in answer["rows"], kind not in ("certificate", "refusal"))
                         self.assertFalse(self.browser.run("document.documentElement.scrollWidth > innerWidth"))
+                        self.assertTrue(self.browser.run(
+                          "(() => { const all = document.getElementById('answer').getBoundingClientRect();"
+                          " return [...document.querySelectorAll('dd bdi')].map((value) => value.getBoundingClientRect())"
+                          ".every((box) => box.left >= all.left && box.right <= all.right); })()"))
                         self.picture(f"{kind}-{language}-{size}")
+        self.assertEqual(self.browser.complaints, [])
+
+    def test_an_extract_says_what_the_entry_was(self):
+        self.start()
+        for name, look, meaning, state in (("extract", "good", "means-extract", "entry-active"),
+                                           ("extract-struck-off", "doubt", "means-extract-over", "entry-struck_off"),
+                                           ("extract-old", "good", "means-extract-old", None)):
+            for language, category in (("ar", "صانع تقليدي «لمعلم»"), ("fr", "Maître artisan"), ("en", "Maître artisan")):
+                with self.subTest(name=name, language=language):
+                    self.speak(language)
+                    answer = self.ask(self.read(name + ".txt"))
+                    self.assertEqual((answer["state"], answer["look"], answer["icons"]), ("valid", look, [look]))
+                    self.assertEqual(answer["meaning"], self.say(language, meaning))
+                    self.assertIn(category, answer["rows"])
+                    self.assertEqual(self.say(language, "entry_state") in answer["rows"], state is not None)
+                    if state is not None:
+                        self.assertIn(self.say(language, state), answer["rows"])
+                    self.picture(f"{name}-{language}")
         self.assertEqual(self.browser.complaints, [])
 
     def test_arabic_words_stay_whole(self):
