@@ -15,12 +15,14 @@ struct _SijilSealingGroup
   AdwPreferencesGroup parent_instance;
 
   SijilDesk    *desk; /* (nullable): until set */
+  JsonArray    *unopened; /* (nullable): papers that the last run named: they keep the old key */
 
   AdwActionRow *state_row;
   GtkWidget    *start_button;
   GtkWidget    *run_button;
   GtkWidget    *recover_button;
   GtkWidget    *rotate_button;
+  AdwActionRow *unopened_row;
   AdwActionRow *without_row;
   GtkLabel     *problem_label;
 };
@@ -133,6 +135,8 @@ show_status (SijilSealingGroup *self,
   gtk_widget_set_visible (self->recover_button, !g_str_equal (state, "off") && may && !sijil_json_get_bool (status, "is_open", FALSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.start", may && sijil_json_get_bool (status, "has_recovery_key", FALSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.run", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.leave", may);
+  gtk_widget_set_visible (GTK_WIDGET (self->unopened_row), self->unopened != NULL && g_str_equal (state, "rotating"));
   show_without (self, status);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
@@ -314,10 +318,10 @@ note_damaged (JsonObject *answer,
 {
   JsonArray *damaged = sijil_json_get_array (answer, "damaged");
 
+  /* Those that no key opens have a row of their own. */
   for (guint i = 0; i < json_array_get_length (damaged); i++)
-    sijil_note (notes, "paper-changed", NULL,
-                "The file of paper %s is missing or not what was received. It was not sealed; restore it from a backup.",
-                json_array_get_string_element (damaged, i), NULL);
+    if (!json_object_get_boolean_member (json_array_get_object_element (damaged, i), "is_unopened"))
+      sijil_sealing_note_damaged (json_array_get_object_element (damaged, i), notes);
 }
 
 static gpointer
@@ -335,6 +339,132 @@ run_job (SijilRegister  *reg,
   return answer;
 }
 
+/*
+ * Papers that no key opens.
+ */
+
+/* (transfer full): each with what it is of, on a line of its own */
+static char *
+describe_unopened (SijilSealingGroup *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (self->unopened); i++)
+    {
+      JsonObject *paper = json_array_get_object_element (self->unopened, i);
+      const char *record = sijil_json_get_string (paper, "record");
+
+      g_string_append_printf (text, "%s\342\201\250%s\342\201\251 · \342\201\250%s\342\201\251", i > 0 ? "\n" : "",
+                              sijil_desk_get_word (self->desk, "paper", sijil_json_get_string (paper, "paper")), record != NULL ? record : "-");
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+take_unopened (SijilSealingGroup *self,
+               JsonObject        *answer) /* (nullable): as it was */
+{
+  JsonArray *damaged = answer != NULL ? sijil_json_get_array (answer, "damaged") : NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  if (damaged == NULL)
+    return;
+
+  g_clear_pointer (&self->unopened, json_array_unref);
+  for (guint i = 0; i < json_array_get_length (damaged); i++)
+    {
+      JsonObject *paper = json_array_get_object_element (damaged, i);
+
+      if (!json_object_get_boolean_member (paper, "is_unopened"))
+        continue;
+      if (self->unopened == NULL)
+        self->unopened = json_array_new ();
+      json_array_add_object_element (self->unopened, json_object_ref (paper));
+    }
+  if (self->unopened == NULL)
+    return;
+
+  text = describe_unopened (self);
+  markup = g_markup_escape_text (text, -1);
+  adw_action_row_set_subtitle (self->unopened_row, markup);
+}
+
+static gpointer
+leave_job (SijilRegister  *reg,
+           gpointer        data,
+           GPtrArray      *notes,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  JsonArray *papers = sijil_json_get_array (data, "papers");
+  g_autoptr (GPtrArray) uuids = g_ptr_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (papers); i++)
+    g_ptr_array_add (uuids, (gpointer) sijil_json_get_string (json_array_get_object_element (papers, i), "uuid"));
+  g_ptr_array_add (uuids, NULL);
+  return sijil_sealing_leave (reg, (const char * const *) uuids->pdata, error);
+}
+
+static void
+left_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (SijilSealingGroup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) status = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  if (status != NULL)
+    g_clear_pointer (&self->unopened, json_array_unref);
+  show_problem (self, error);
+  look (self);
+}
+
+static void
+leave_asked_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (SijilSealingGroup) self = user_data;
+  JsonObject *data;
+
+  if (!sijil_ask_finish (result) || self->desk == NULL || self->unopened == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  data = json_object_new ();
+  json_object_set_array_member (data, "papers", json_array_ref (self->unopened));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.leave", FALSE);
+  sijil_desk_write (self->desk, leave_job, data, NULL, left_cb, g_object_ref (self));
+}
+
+static void
+leave_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SijilSealingGroup *self = SIJIL_SEALING_GROUP (widget);
+  g_autofree char *list = self->unopened != NULL ? describe_unopened (self) : NULL;
+  g_autofree char *body = NULL;
+
+  if (list == NULL)
+    return;
+
+  body = g_strdup_printf ("%s\n\n%s", _("No key opens these papers any more. If there is a backup in which they open, restore it first. "
+                                        "Otherwise ask for them anew; the old key is given up, and their history says that they were "
+                                        "left behind."), list);
+  sijil_ask (widget, _("Finish the exchange without these papers?"), body, _("Finish without them"), TRUE, leave_asked_cb,
+             g_object_ref (widget));
+}
+
+/*
+ * The job.
+ */
+
 static void
 ran_cb (GObject      *source,
         GAsyncResult *result,
@@ -349,6 +479,7 @@ ran_cb (GObject      *source,
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
+  take_unopened (self, answer);
   show_problem (self, is_told ? error : notes != NULL && notes->len > 0 ? notes->pdata[0] : NULL);
   look (self);
 }
@@ -368,6 +499,7 @@ static void
 sijil_sealing_group_dispose (GObject *object)
 {
   g_clear_object (&SIJIL_SEALING_GROUP (object)->desk);
+  g_clear_pointer (&SIJIL_SEALING_GROUP (object)->unopened, json_array_unref);
   G_OBJECT_CLASS (sijil_sealing_group_parent_class)->dispose (object);
 }
 
@@ -383,11 +515,13 @@ sijil_sealing_group_class_init (SijilSealingGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, run_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, recover_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, rotate_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, unopened_row);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, without_row);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, problem_label);
   gtk_widget_class_install_action (widget_class, "sealing.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "sealing.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "sealing.rotate", NULL, rotate_action);
+  gtk_widget_class_install_action (widget_class, "sealing.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "sealing.recover", NULL, recover_action);
 }
 
