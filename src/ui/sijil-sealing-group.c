@@ -16,6 +16,7 @@ struct _SijilSealingGroup
 
   SijilDesk    *desk; /* (nullable): until set */
   JsonArray    *unopened; /* (nullable): papers that the last run named: they keep the old key */
+  GPtrArray    *unopened_rows; /* (element-type GtkWidget): each on a row */
 
   AdwActionRow *state_row;
   GtkWidget    *start_button;
@@ -120,6 +121,15 @@ show_without (SijilSealingGroup *self,
 }
 
 static void
+clear_unopened (SijilSealingGroup *self)
+{
+  for (guint i = 0; i < self->unopened_rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->unopened_rows->pdata[i]);
+  g_ptr_array_set_size (self->unopened_rows, 0);
+  g_clear_pointer (&self->unopened, json_array_unref);
+}
+
+static void
 show_status (SijilSealingGroup *self,
              JsonObject        *status)
 {
@@ -136,7 +146,9 @@ show_status (SijilSealingGroup *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.start", may && sijil_json_get_bool (status, "has_recovery_key", FALSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.run", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.leave", may);
-  gtk_widget_set_visible (GTK_WIDGET (self->unopened_row), self->unopened != NULL && g_str_equal (state, "rotating"));
+  if (!g_str_equal (state, "rotating"))
+    clear_unopened (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->unopened_row), self->unopened_rows->len > 0);
   show_without (self, status);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
@@ -343,52 +355,37 @@ run_job (SijilRegister  *reg,
  * Papers that no key opens.
  */
 
-/* (transfer full): each with what it is of, on a line of its own */
-static char *
-describe_unopened (SijilSealingGroup *self)
+static void
+add_unopened (SijilSealingGroup *self,
+              JsonObject        *paper)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  const char *record = sijil_json_get_string (paper, "record");
+  g_autofree char *text = g_strdup_printf ("\342\201\250%s\342\201\251", record != NULL ? record : "-");
+  GtkWidget *row = adw_action_row_new ();
 
-  for (guint i = 0; i < json_array_get_length (self->unopened); i++)
-    {
-      JsonObject *paper = json_array_get_object_element (self->unopened, i);
-      const char *record = sijil_json_get_string (paper, "record");
-
-      g_string_append_printf (text, "%s\342\201\250%s\342\201\251 · \342\201\250%s\342\201\251", i > 0 ? "\n" : "",
-                              sijil_desk_get_word (self->desk, "paper", sijil_json_get_string (paper, "paper")), record != NULL ? record : "-");
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sijil_desk_get_word (self->desk, "paper", sijil_json_get_string (paper, "paper")));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->unopened_rows, row);
+  json_array_add_object_element (self->unopened, json_object_ref (paper));
 }
 
+/* What a run named takes the place of what was named before. */
 static void
 take_unopened (SijilSealingGroup *self,
-               JsonObject        *answer) /* (nullable): as it was */
+               JsonObject        *answer) /* (nullable) */
 {
   JsonArray *damaged = answer != NULL ? sijil_json_get_array (answer, "damaged") : NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
 
   if (damaged == NULL)
     return;
 
-  g_clear_pointer (&self->unopened, json_array_unref);
+  clear_unopened (self);
+  self->unopened = json_array_new ();
   for (guint i = 0; i < json_array_get_length (damaged); i++)
-    {
-      JsonObject *paper = json_array_get_object_element (damaged, i);
-
-      if (!json_object_get_boolean_member (paper, "is_unopened"))
-        continue;
-      if (self->unopened == NULL)
-        self->unopened = json_array_new ();
-      json_array_add_object_element (self->unopened, json_object_ref (paper));
-    }
-  if (self->unopened == NULL)
-    return;
-
-  text = describe_unopened (self);
-  markup = g_markup_escape_text (text, -1);
-  adw_action_row_set_subtitle (self->unopened_row, markup);
+    if (json_object_get_boolean_member (json_array_get_object_element (damaged, i), "is_unopened"))
+      add_unopened (self, json_array_get_object_element (damaged, i));
 }
 
 static gpointer
@@ -419,8 +416,6 @@ left_cb (GObject      *source,
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
-  if (status != NULL)
-    g_clear_pointer (&self->unopened, json_array_unref);
   show_problem (self, error);
   look (self);
 }
@@ -447,18 +442,13 @@ leave_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  SijilSealingGroup *self = SIJIL_SEALING_GROUP (widget);
-  g_autofree char *list = self->unopened != NULL ? describe_unopened (self) : NULL;
-  g_autofree char *body = NULL;
-
-  if (list == NULL)
+  if (SIJIL_SEALING_GROUP (widget)->unopened == NULL)
     return;
 
-  body = g_strdup_printf ("%s\n\n%s", _("No key opens these papers any more. If there is a backup in which they open, restore it first. "
-                                        "Otherwise ask for them anew; the old key is given up, and their history says that they were "
-                                        "left behind."), list);
-  sijil_ask (widget, _("Finish the exchange without these papers?"), body, _("Finish without them"), TRUE, leave_asked_cb,
-             g_object_ref (widget));
+  sijil_ask (widget, _("Finish the exchange without these papers?"),
+             _("If there is a backup in which they open, restore it first. Otherwise ask for them anew: no key will open them any more, as "
+               "their history says."),
+             _("Finish without them"), TRUE, leave_asked_cb, g_object_ref (widget));
 }
 
 /*
@@ -499,8 +489,15 @@ static void
 sijil_sealing_group_dispose (GObject *object)
 {
   g_clear_object (&SIJIL_SEALING_GROUP (object)->desk);
-  g_clear_pointer (&SIJIL_SEALING_GROUP (object)->unopened, json_array_unref);
   G_OBJECT_CLASS (sijil_sealing_group_parent_class)->dispose (object);
+}
+
+static void
+sijil_sealing_group_finalize (GObject *object)
+{
+  g_ptr_array_unref (SIJIL_SEALING_GROUP (object)->unopened_rows);
+  g_clear_pointer (&SIJIL_SEALING_GROUP (object)->unopened, json_array_unref);
+  G_OBJECT_CLASS (sijil_sealing_group_parent_class)->finalize (object);
 }
 
 static void
@@ -509,6 +506,7 @@ sijil_sealing_group_class_init (SijilSealingGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_sealing_group_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_sealing_group_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-sealing-group.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, state_row);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, start_button);
@@ -528,6 +526,7 @@ sijil_sealing_group_class_init (SijilSealingGroupClass *klass)
 static void
 sijil_sealing_group_init (SijilSealingGroup *self)
 {
+  self->unopened_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

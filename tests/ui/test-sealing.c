@@ -5,7 +5,7 @@
 #include "intake-helpers.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-sealing.h"
-#include "sealing.h"
+#include "tamper.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-sealing-group.h"
 
@@ -244,7 +244,7 @@ is_shown (gpointer widget)
   return gtk_widget_get_visible (widget);
 }
 
-/* The papers that no key opens stand before the eyes, and in the question, before the old key is given up. */
+/* The papers that no key opens stand before the eyes before the old key is given up. */
 static void
 an_exchange_ends_without_papers_that_were_named (Ui            *ui,
                                                  gconstpointer  data)
@@ -256,17 +256,16 @@ an_exchange_ends_without_papers_that_were_named (Ui            *ui,
   GtkWindow *window = open_sealed (ui, &key, &group);
   GtkWidget *row = GTK_WIDGET (gtk_widget_get_template_child (group, SIJIL_TYPE_SEALING_GROUP, "unopened_row"));
 
-  sealing_meddle (&ui->base, "UPDATE paper SET file_key = 'not what was kept' WHERE id = 1;");
+  tamper (&ui->base, "UPDATE paper SET file_key = 'not what was kept' WHERE id = 1;");
   typed = type_key (&key);
   g_assert_false (gtk_widget_get_visible (row));
   answer_with_key (group, "sealing.rotate", typed);
   ui_wait (is_shown, row);
-  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "D-08-2026-0000001"));
+  ui_wait_for_label (window, "D-08-2026-0000001");
 
   ui_press (group, "sealing.leave", NULL);
   ui_wait (has_question, NULL);
   question = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (question), "D-08-2026-0000001"));
   adw_message_dialog_response (question, "do");
   gtk_window_destroy (GTK_WINDOW (question));
   ui_wait (is_rotated, ui);
