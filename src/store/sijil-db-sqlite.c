@@ -119,10 +119,24 @@ rolled_back_cb (void *data)
   _sijil_sqlite_give_turn (data);
 }
 
+/*
+ * What desks share beside the journal (register.db-shm, 32 kB) stays when the last one closes, and so does the emptied journal: on a disk
+ * that got full meanwhile nobody could make it anew, and so not even read.
+ */
+void
+_sijil_sqlite_keep_beside (SijilSqliteDb *db,
+                           gboolean       keep)
+{
+  int value = keep;
+
+  sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &value);
+}
+
 static gboolean
 configure (SijilSqliteDb  *db,
            GError        **error)
 {
+  _sijil_sqlite_keep_beside (db, TRUE);
   sqlite3_extended_result_codes (db->handle, 1);
   sqlite3_rollback_hook (db->handle, rolled_back_cb, db);
   sqlite3_busy_handler (db->handle, busy_cb, db);

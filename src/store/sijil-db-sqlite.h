@@ -32,6 +32,8 @@ gboolean _sijil_sqlite_execute     (SijilDb        *db,
                                     GError        **error);
 gboolean _sijil_sqlite_check_place (SijilSqliteDb  *self,
                                     GError        **error);
+void     _sijil_sqlite_keep_beside (SijilSqliteDb  *db,
+                                    gboolean        keep);
 
 void     _sijil_sqlite_take_turn (SijilSqliteDb  *self);
 void     _sijil_sqlite_give_turn (SijilSqliteDb  *self);

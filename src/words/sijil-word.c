@@ -283,6 +283,7 @@ static const Code act_codes[] = {
   { "seal_paper", N_("paper sealed") },
   { "rotate_sealing_key", N_("new key of the sealed papers made") },
   { "rewrap_paper", N_("paper sealed with the new key") },
+  { "leave_paper", N_("key exchanged without this paper, which does not open") },
   { "end_sealing_key", N_("old key of the sealed papers given up") },
   { "give_sealing_key", N_("key of the sealed papers given") },
   { "recover_sealing_key", N_("key of the sealed papers opened from paper") },

@@ -16,9 +16,11 @@
 #include "interpose.h"
 
 #include <ftw.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 
 REAL (statfs64);
+REAL (statvfs64);
 
 static long fail_at;
 static int fail_errno;
@@ -146,12 +148,23 @@ pwrite (int         fd,
   return pwrite64 (fd, data, length, offset);
 }
 
-/* To shorten a file needs no room. */
+/* To shorten a file needs no room, and gives some back. */
 int
 ftruncate64 (int     fd,
              off64_t length)
 {
-  return fail_errno != ENOSPC && fd_fails (fd) ? -1 : real_ftruncate64 (fd, length);
+  char path[PATH_MAX];
+  struct stat info;
+  int done;
+
+  if (room < 0 || !find_path (fd, path) || fstat (fd, &info) != 0)
+    return fail_errno != ENOSPC && fd_fails (fd) ? -1 : real_ftruncate64 (fd, length);
+
+  done = real_ftruncate64 (fd, length);
+  pthread_mutex_lock (&lock);
+  room += done == 0 && length < info.st_size ? info.st_size - length : 0;
+  pthread_mutex_unlock (&lock);
+  return done;
 }
 
 int
@@ -206,4 +219,25 @@ statfs (const char    *path,
         struct statfs *info)
 {
   return statfs64 (path, (struct statfs64 *) info);
+}
+
+int
+statvfs64 (const char       *path,
+           struct statvfs64 *info)
+{
+  int done;
+
+  if (real_statvfs64 == NULL)
+    FIND_REAL (statvfs64);
+  done = real_statvfs64 (path, info);
+  if (done == 0 && room >= 0 && is_below_folder (path))
+    info->f_bavail = (fsblkcnt64_t) room / info->f_frsize;
+  return done;
+}
+
+int
+statvfs (const char     *path,
+         struct statvfs *info)
+{
+  return statvfs64 (path, (struct statvfs64 *) info);
 }
