@@ -11,8 +11,8 @@ static const SijilDesignMember members[] = {
   { "id", N_("Code (small letters)"), SIJIL_DESIGN_TEXT, NULL, 0, 0, 0, 0 },
   { "version", N_("Version"), SIJIL_DESIGN_NUMBER, NULL, 1, 9999, 1, 1 },
   { "bleed", N_("Bleed (mm)"), SIJIL_DESIGN_NUMBER, NULL, 0, 20, 0.1, 0 },
-  { "from", N_("First day (YYYY-MM-DD)"), SIJIL_DESIGN_TEXT, NULL, 0, 0, 0, 0 },
-  { "to", N_("Last day (YYYY-MM-DD)"), SIJIL_DESIGN_TEXT, NULL, 0, 0, 0, 0 },
+  { "from", N_("First day (dd/mm/yyyy)"), SIJIL_DESIGN_DAY, NULL, 0, 0, 0, 0 },
+  { "to", N_("Last day (dd/mm/yyyy)"), SIJIL_DESIGN_DAY, NULL, 0, 0, 0, 0 },
   { "approved_by", N_("Who approved the drawing"), SIJIL_DESIGN_TEXT, NULL, 0, 0, 0, 0 },
 };
 

@@ -47,7 +47,12 @@ struct _SijilDesigner
 gboolean _sijil_designer_is_changed   (SijilDesigner  *self);
 void     _sijil_designer_mark_saved   (SijilDesigner  *self,
                                        GBytes         *json);
+void     _sijil_designer_update_title (SijilDesigner  *self);
+void     _sijil_designer_set_design   (SijilDesigner  *self,
+                                       SijilDesign    *design);
 void     _sijil_designer_keep_soon    (SijilDesigner  *self);
+void     _sijil_designer_keep_at_last (SijilDesigner  *self);
+void     _sijil_designer_forget       (SijilDesigner  *self);
 void     _sijil_designer_add_acts     (GtkWidgetClass *widget_class);
 void     _sijil_designer_update_acts  (SijilDesigner  *self);
 
