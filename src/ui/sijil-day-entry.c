@@ -88,7 +88,7 @@ fill (SijilDayEntry *self)
   self->filling = FALSE;
 }
 
-/* A day that is written to its end, or none, is taken at once; anything else when the box is left. */
+/* A day that is written to its end is taken at once; anything else, and none, when the box is left. */
 static void
 changed_cb (SijilDayEntry *self)
 {
@@ -100,7 +100,7 @@ changed_cb (SijilDayEntry *self)
 
   day = read_day (self, NULL);
   written = sijil_text_date (day, FALSE);
-  if (*get_text (self) == '\0' || (day != NULL && g_str_equal (written, get_text (self))))
+  if (day != NULL && g_str_equal (written, get_text (self)))
     take (self, day);
   else
     show_message (self, NULL, FALSE);
@@ -113,7 +113,10 @@ left_cb (SijilDayEntry *self)
   g_autofree char *day = NULL;
 
   if (sijil_str_is_empty (get_text (self)))
-    return;
+    {
+      take (self, NULL);
+      return;
+    }
 
   day = read_day (self, &error);
   if (day == NULL)

@@ -1,6 +1,7 @@
 #include "ui/sijil-design-facts.h"
 
 #include "core/sijil-json.h"
+#include "ui/sijil-fact.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -182,7 +183,7 @@ add_colours (SijilDesignForm *form,
   while (json_object_iter_next_ordered (&iter, &name, NULL))
     {
       g_autofree char *isolated = sijil_text_isolate (name);
-      g_autofree char *title = category != NULL ? g_strdup_printf ("%s · %s", isolated, category) : g_strdup (isolated);
+      g_autofree char *title = category != NULL ? g_strdup_printf ("%s%s · %s", sijil_line_mark (), isolated, category) : g_strdup (isolated);
 
       add_colour (form, design, palette, title, name, sijil_json_get_string (colours, name));
     }

@@ -33,13 +33,12 @@ get_sketch (SijilDesignProperties *self)
   return sijil_design_get_sketch (self->design);
 }
 
-/* (nullable): the one that is selected */
+/* (nullable): the one that is selected alone */
 static JsonObject *
 get_item (SijilDesignProperties *self)
 {
-  int selected = self->design != NULL ? sijil_sketch_get_selected (get_sketch (self)) : -1;
-
-  return selected >= 0 ? sijil_sketch_get_item (get_sketch (self), (guint) selected) : NULL;
+  return sijil_sketch_get_n_selected (get_sketch (self)) == 1
+           ? sijil_sketch_get_item (get_sketch (self), (guint) sijil_sketch_get_selected (get_sketch (self))) : NULL;
 }
 
 /*
@@ -272,4 +271,31 @@ sijil_design_properties_set_design (SijilDesignProperties *self,
   g_signal_connect_object (design, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (design, "selected", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+static GtkWidget *
+find_named (GtkWidget  *widget,
+            const char *name)
+{
+  GtkWidget *found = g_strcmp0 (gtk_widget_get_name (widget), name) == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, name);
+  return found;
+}
+
+/** sijil_design_properties_begin: gives the focus to the text of what is selected, or else to the first field. */
+void
+sijil_design_properties_begin (SijilDesignProperties *self)
+{
+  GtkWidget *text;
+
+  if (self->building != 0)
+    {
+      g_source_remove (self->building);
+      build_cb (self);
+    }
+  text = find_named (GTK_WIDGET (self->form), "text");
+  if (text == NULL || !gtk_widget_grab_focus (text))
+    gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
 }

@@ -67,6 +67,21 @@ input_cb (GtkSpinButton *spin,
   return FALSE;
 }
 
+/* The wheel scrolls the pane that the box stands in: it would change what the pointer only passes. */
+static void
+leave_wheel (GtkWidget *spin)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (spin);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
 /** sijil_design_spin_new: Returns: (transfer floating) */
 GtkWidget *
 sijil_design_spin_new (double least,
@@ -77,6 +92,7 @@ sijil_design_spin_new (double least,
 
   g_signal_connect (spin, "output", G_CALLBACK (output_cb), NULL);
   g_signal_connect (spin, "input", G_CALLBACK (input_cb), NULL);
+  leave_wheel (spin);
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), step >= 1.0 ? 0 : 3);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);

@@ -437,6 +437,34 @@ show_fault_action (GtkWidget  *widget,
     }
 }
 
+/*
+ * From the card to what is said of it, and back.
+ */
+
+static void
+properties_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SijilDesigner *self = SIJIL_DESIGNER (widget);
+
+  gtk_stack_set_visible_child_name (self->panes, "properties");
+  sijil_design_properties_begin (self->properties);
+}
+
+static void
+other_pane_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SijilDesigner *self = SIJIL_DESIGNER (widget);
+
+  if (gtk_widget_has_focus (GTK_WIDGET (self->canvas)))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->panes), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
 /** _sijil_designer_update_acts: what can be done now can be pressed. */
 void
 _sijil_designer_update_acts (SijilDesigner *self)
@@ -466,6 +494,7 @@ bind_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_y, GDK_CONTROL_MASK, "design.redo" }, { GDK_KEY_s, GDK_CONTROL_MASK, "design.save-file" },
     { GDK_KEY_plus, GDK_CONTROL_MASK, "design.zoom-in" }, { GDK_KEY_minus, GDK_CONTROL_MASK, "design.zoom-out" },
     { GDK_KEY_0, GDK_CONTROL_MASK, "design.zoom-fit" }, { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
+    { GDK_KEY_F6, 0, "design.other-pane" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -490,6 +519,7 @@ _sijil_designer_add_acts (GtkWidgetClass *widget_class)
     { "design.add-picture", NULL, add_picture_action }, { "design.save-file", NULL, save_file_action },
     { "design.propose", NULL, propose_action }, { "design.zoom-in", NULL, zoom_action }, { "design.zoom-out", NULL, zoom_action },
     { "design.zoom-fit", NULL, zoom_action }, { "design.show-fault", NULL, show_fault_action },
+    { "design.properties", NULL, properties_action }, { "design.other-pane", NULL, other_pane_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)

@@ -40,6 +40,7 @@ struct _SijilDesigner
   GtkLabel              *selection_label;
   SijilDesignMeter      *meter;
   AdwClamp              *side;
+  GtkStack              *panes;
   SijilDesignProperties *properties;
   SijilDesignItems      *items;
 };

@@ -1,9 +1,9 @@
 #include "ui/sijil-designer-private.h"
 
 #include "ui/sijil-compat.h"
-#include "ui/sijil-cover.h"
 #include "ui/sijil-design-jobs.h"
 #include "ui/sijil-design-keep.h"
+#include "ui/sijil-fact.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-wrap-bar.h"
@@ -34,7 +34,8 @@ _sijil_designer_update_title (SijilDesigner *self)
   const char *title = sijil_design_get_text (self->design, is_arabic ? "title_ar" : "title_fr");
   g_autofree char *code = g_strdup_printf ("%s/%g", sijil_design_get_text (self->design, "id"), sijil_design_get_number (self->design, "version"));
   g_autofree char *isolated = sijil_text_isolate (code);
-  g_autofree char *subtitle = _sijil_designer_is_changed (self) ? g_strdup_printf ("%s · %s", isolated, _("Not saved")) : g_strdup (isolated);
+  g_autofree char *subtitle = _sijil_designer_is_changed (self)
+                                ? g_strdup_printf ("%s%s · %s", sijil_line_mark (), isolated, _("Not saved")) : g_strdup (isolated);
 
   adw_window_title_set_title (self->page_title, *title != '\0' ? title : _("Layout of the cards"));
   adw_window_title_set_subtitle (self->page_title, subtitle);
@@ -52,8 +53,9 @@ static void
 selected_cb (SijilDesigner *self)
 {
   g_autofree char *text = sijil_design_canvas_describe (self->canvas);
+  g_autofree char *line = g_strconcat (sijil_line_mark (), text, NULL);
 
-  gtk_label_set_text (self->selection_label, text);
+  gtk_label_set_text (self->selection_label, line);
   update_face (self);
   _sijil_designer_update_acts (self);
 }
@@ -95,6 +97,7 @@ painted_cb (SijilDesigner *self)
       return;
     }
 
+  g_string_append (text, sijil_line_mark ());
   describe_fault (text, painting->faults->pdata[0]);
   if (painting->faults->len > 1)
     {
@@ -309,6 +312,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilDesigner, selection_label);
   gtk_widget_class_bind_template_child (widget_class, SijilDesigner, meter);
   gtk_widget_class_bind_template_child (widget_class, SijilDesigner, side);
+  gtk_widget_class_bind_template_child (widget_class, SijilDesigner, panes);
   gtk_widget_class_bind_template_child (widget_class, SijilDesigner, properties);
   gtk_widget_class_bind_template_child (widget_class, SijilDesigner, items);
   gtk_widget_class_bind_template_callback (widget_class, face_cb);

@@ -5,6 +5,7 @@
 #include "card/sijil-layout.h"
 #include "core/sijil-json.h"
 #include "ui/sijil-choice-list.h"
+#include "ui/sijil-design-canvas.h"
 #include "ui/sijil-design-field.h"
 
 static void
@@ -99,12 +100,75 @@ texts_of_a_stack_are_changed_one_by_one (Ui            *ui,
   designer_select (designer, "names");
   designer_let_idle (ui);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (designer_find_field (designer, "part")), 1);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (designer_find_field (designer, "text"))), ==, "{region_fr}");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (designer_find_field (designer, "text"))), ==, "{name_fr}");
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (designer_find_field (designer, "size")), 9.0);
   texts = sijil_json_get_array (sijil_sketch_get_item (designer_get_sketch (designer), (guint) sijil_sketch_get_selected (designer_get_sketch (designer))),
                                 "texts");
   g_assert_cmpfloat_with_epsilon (sijil_json_get_double (json_array_get_object_element (texts, 1), "size", 0), 9.0, 0.001);
   g_assert_cmpfloat_with_epsilon (sijil_json_get_double (json_array_get_object_element (texts, 0), "size", 0), 11.5, 0.001);
+  designer_close (designer);
+}
+
+/*
+ * Hands and keys.
+ */
+
+/* Who scrolls the pane passes over numbers. */
+static void
+wheel_changes_no_number (Ui            *ui,
+                         gconstpointer  data)
+{
+  SijilDesigner *designer = designer_open (ui);
+  g_autoptr (GListModel) controllers = NULL;
+  guint n = 0;
+
+  designer_select (designer, "card-fr");
+  designer_let_idle (ui);
+  controllers = gtk_widget_observe_controllers (designer_find_field (designer, "size"));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        continue;
+
+      n++;
+      g_assert_cmpint (gtk_event_controller_get_propagation_phase (controller), ==, GTK_PHASE_NONE);
+    }
+  g_assert_cmpuint (n, ==, 1);
+  designer_close (designer);
+}
+
+static gboolean
+focus_is_in (SijilDesigner *designer,
+             GtkWidget     *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (designer));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static void
+enter_leads_to_the_properties_and_f6_back (Ui            *ui,
+                                           gconstpointer  data)
+{
+  SijilDesigner *designer = designer_open (ui);
+  GtkWidget *canvas = GTK_WIDGET (sijil_designer_get_canvas (designer));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (ui_find (designer, "panes")), "items");
+  gtk_widget_grab_focus (canvas);
+  designer_select (designer, "card-fr");
+  g_assert_true (designer_press_key (designer, GDK_KEY_Return, 0));
+  g_assert_true (focus_is_in (designer, designer_find_field (designer, "text")));
+  ui_press (designer, "design.other-pane", NULL);
+  g_assert_true (focus_is_in (designer, canvas));
+  g_assert_cmpstr (designer_get_selected (designer), ==, "card-fr");
+  designer_select (designer, "photo");
+  g_assert_true (designer_press_key (designer, GDK_KEY_Return, 0)); /* it has no text */
+  g_assert_true (focus_is_in (designer, ui_find (designer, "properties")));
+  ui_press (designer, "design.other-pane", NULL);
+  ui_press (designer, "design.other-pane", NULL);
+  g_assert_true (focus_is_in (designer, ui_find (designer, "properties")));
   designer_close (designer);
 }
 
@@ -252,8 +316,9 @@ days_are_typed_as_everywhere (Ui            *ui,
   ui_wait_for_label (from, "31/02/2031");
 
   gtk_editable_set_text (GTK_EDITABLE (ui_find_type (to, GTK_TYPE_ENTRY)), "28/02/2031"); /* before it begins */
-  ui_wait_for_label (designer, "before its first day");
+  ui_wait_for_label (designer, "must not be before");
   gtk_editable_set_text (GTK_EDITABLE (ui_find_type (to, GTK_TYPE_ENTRY)), "");
+  g_signal_emit_by_name (ui_find_type (to, GTK_TYPE_ENTRY), "activate");
   g_assert_null (sijil_sketch_get_fact (designer_get_sketch (designer), "to"));
 
   gtk_editable_set_text (GTK_EDITABLE (text), "1.4.2031"); /* taken when it is left */
@@ -400,6 +465,8 @@ main (int    argc,
   ADD ("change-one-member-a-step", properties_change_one_member_a_step);
   ADD ("that-are-only-left-change-nothing", fields_that_are_only_left_change_nothing);
   ADD ("of-texts-of-a-stack-are-changed-one-by-one", texts_of_a_stack_are_changed_one_by_one);
+  ADD ("wheel-changes-no-number", wheel_changes_no_number);
+  ADD ("enter-leads-to-the-properties-and-f6-back", enter_leads_to_the_properties_and_f6_back);
   ADD ("values-are-put-into-a-text-by-their-names", values_are_put_into_a_text_by_their_names);
   ADD ("each-value-that-is-offered-can-be-shown", each_value_that_is_offered_can_be_shown);
   ADD ("keys-open-the-values", keys_open_the_values);
