@@ -2,6 +2,7 @@
 
 #include "card/sijil-sketch-parts.h"
 #include "card/sijil-sketch-private.h"
+#include "core/sijil-json.h"
 
 static void
 list_texts_of (JsonObject *item,
@@ -42,6 +43,31 @@ sijil_sketch_list_selected (SijilSketch *self,
   return found;
 }
 
+/* What a text may shrink to is no more than its size. */
+static void
+lower_floor (JsonObject *text,
+             double      size)
+{
+  if (sijil_json_get_double (text, "floor", 0.0) > size)
+    _sijil_sketch_set_number (text, "floor", size);
+}
+
+static void
+set_of_text (JsonObject *text,
+             const char *member,
+             JsonNode   *value) /* (nullable) */
+{
+  if (value == NULL)
+    {
+      json_object_remove_member (text, member);
+      return;
+    }
+
+  json_object_set_member (text, member, _sijil_sketch_node_copy (value));
+  if (g_str_equal (member, "size"))
+    lower_floor (text, json_node_get_double (value));
+}
+
 static void
 set_of_texts (JsonObject *item,
               const char *member,
@@ -51,10 +77,7 @@ set_of_texts (JsonObject *item,
 
   list_texts_of (item, texts);
   for (guint i = 0; i < texts->len; i++)
-    if (value != NULL)
-      json_object_set_member (texts->pdata[i], member, _sijil_sketch_node_copy (value));
-    else
-      json_object_remove_member (texts->pdata[i], member);
+    set_of_text (texts->pdata[i], member, value);
 }
 
 /* Whether the item can still be read when its texts have it. */
@@ -77,7 +100,8 @@ may_have (SijilSketch *self,
  * @member: of a text
  * @value: (transfer none) (nullable): %NULL takes it away
  *
- * All texts of what is selected and not locked get it, where it makes sense of their item.
+ * All texts of what is selected and not locked get it, where it makes sense of their item. A smaller size takes with it what they
+ * may shrink to.
  */
 gboolean
 sijil_sketch_set_of_texts (SijilSketch *self,

@@ -74,10 +74,25 @@ static void
 test_an_item_that_could_not_be_read_then_stays (void)
 {
   g_autoptr (SijilSketch) sketch = sketch_test_open_items (SAYING);
+  g_autoptr (JsonNode) floor = json_node_init_double (json_node_alloc (), 9.5);
 
   sijil_sketch_select_all (sketch);
-  g_assert_true (set_size (sketch, 7.5)); /* “c” is at least of 8 */
-  assert_sizes (sketch, "a:7.5 b:8 c:9 d:7.5 e:7.5 f:7.5");
+  g_assert_true (sijil_sketch_set_of_texts (sketch, "floor", floor)); /* only “a” is as large */
+  g_assert_cmpfloat_with_epsilon (sijil_json_get_double (sijil_sketch_get_item (sketch, 0), "floor", 0), 9.5, 0.001);
+  sketch_test_assert_readable (sketch);
+}
+
+static void
+test_a_smaller_size_takes_what_it_may_shrink_to_with_it (void)
+{
+  g_autoptr (SijilSketch) sketch = sketch_test_open_items (SAYING);
+  g_autoptr (GPtrArray) texts = NULL;
+
+  sijil_sketch_select_all (sketch);
+  g_assert_true (set_size (sketch, 7.5));
+  assert_sizes (sketch, "a:7.5 b:7.5 c:7.5 d:7.5 e:7.5 f:7.5");
+  texts = sijil_sketch_list_selected (sketch, TRUE);
+  g_assert_cmpfloat_with_epsilon (sijil_json_get_double (texts->pdata[2], "floor", 0), 7.5, 0.001);
   sketch_test_assert_readable (sketch);
 }
 
@@ -101,6 +116,7 @@ main (int   argc,
   g_test_add_func ("/sketch-texts/all-texts-of-several-items-change-in-one-step", test_all_texts_of_several_items_change_in_one_step);
   g_test_add_func ("/sketch-texts/a-member-is-taken-from-all-texts", test_a_member_is_taken_from_all_texts);
   g_test_add_func ("/sketch-texts/an-item-that-could-not-be-read-then-stays", test_an_item_that_could_not_be_read_then_stays);
+  g_test_add_func ("/sketch-texts/a-smaller-size-takes-what-it-may-shrink-to-with-it", test_a_smaller_size_takes_what_it_may_shrink_to_with_it);
   g_test_add_func ("/sketch-texts/what-is-locked-keeps-its-texts", test_what_is_locked_keeps_its_texts);
 
   return g_test_run ();

@@ -391,7 +391,9 @@ several_are_changed_at_once (Ui            *ui,
   gtk_editable_set_text (GTK_EDITABLE (size), "6.2"); /* the one that it begins with is typed, too */
   g_assert_cmpfloat_with_epsilon (other, before, 0.001);
   gtk_spin_button_update (GTK_SPIN_BUTTON (size));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (size)), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (size)), ==, "6.2");
+  g_assert_cmpfloat_with_epsilon (
+    sijil_json_get_double (json_array_get_object_element (sijil_json_get_array (get_item (designer, "names"), "texts"), 0), "size", 0), 6.2, 0.001);
   designer_close (designer);
 }
 
