@@ -54,6 +54,12 @@ void     _sijil_designer_set_design   (SijilDesigner  *self,
 void     _sijil_designer_keep_soon    (SijilDesigner  *self);
 void     _sijil_designer_keep_at_last (SijilDesigner  *self);
 void     _sijil_designer_forget       (SijilDesigner  *self);
+void     _sijil_designer_save_file_action (GtkWidget  *widget,
+                                           const char *name,
+                                           GVariant   *parameter);
+void     _sijil_designer_propose_action   (GtkWidget  *widget,
+                                           const char *name,
+                                           GVariant   *parameter);
 void     _sijil_designer_add_acts     (GtkWidgetClass *widget_class);
 void     _sijil_designer_update_acts  (SijilDesigner  *self);
 

@@ -70,31 +70,6 @@ let_paint (Ui *ui)
   look_let_draw (ui);
 }
 
-static GtkWidget *
-find_named (GtkWidget  *widget,
-            const char *name)
-{
-  GtkWidget *found = g_strcmp0 (gtk_widget_get_name (widget), name) == 0 ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_named (child, name);
-  return found;
-}
-
-/* The menu beside the text of the item that is selected. */
-static void
-look_at_values (Ui        *ui,
-                GtkWidget *window)
-{
-  GtkMenuButton *button = GTK_MENU_BUTTON (gtk_widget_get_next_sibling (find_named (ui_find (window, "properties"), "text")));
-
-  gtk_menu_button_popup (button);
-  let_paint (ui);
-  look_at_open_dialog (ui, "designer-values");
-  gtk_menu_button_popdown (button);
-  let_paint (ui);
-}
-
 static void
 designer_is_whole (Ui            *ui,
                    gconstpointer  data)
@@ -116,7 +91,6 @@ designer_is_whole (Ui            *ui,
   g_assert_true (sijil_design_select_named (design, NULL, "card-fr"));
   let_paint (ui);
   look_at_open_dialog (ui, "designer-text");
-  look_at_values (ui, GTK_WIDGET (window));
   sijil_sketch_select (sijil_design_get_sketch (design), (guint) sijil_sketch_find_named (sijil_design_get_sketch (design), "names"),
                        SIJIL_SELECT_ADD);
   sijil_design_selected (design);
