@@ -92,6 +92,11 @@ designer_is_whole (Ui            *ui,
   g_assert_true (sijil_design_select_named (design, NULL, "card-fr"));
   let_paint (ui);
   look_at_open_dialog (ui, "designer-text");
+  sijil_sketch_select (sijil_design_get_sketch (design), (guint) sijil_sketch_find_named (sijil_design_get_sketch (design), "names"),
+                       SIJIL_SELECT_ADD);
+  sijil_design_selected (design);
+  let_paint (ui);
+  look_at_open_dialog (ui, "designer-several");
   g_assert_true (sijil_design_select_named (design, NULL, "qr"));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find (window, "specimen_drop")), 7);
   let_paint (ui);
