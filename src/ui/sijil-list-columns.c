@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#define NAME_WIDTH 160 /* what a column without a width needs */
+#define NAME_WIDTH 150 /* what a column without a width needs */
 
 struct _SijilListColumns
 {
@@ -76,13 +76,14 @@ show_column (GtkColumnViewColumn   *column,
 
 /*
  * A list never scrolls sideways: columns that were chosen but have no room are left out, the last first. Names keep
- * what is left over.
+ * what is left over; without them the last column does.
  */
 static void
 fit_columns (SijilListColumns *self)
 {
   int room = sijil_narrow_get_room (self->narrow);
   g_autoptr (GtkColumnViewColumn) widest = NULL;
+  gboolean is_name = FALSE;
   guint n = 0;
 
   for (const SijilLookColumn *look = self->look->columns; look->member != NULL; look++, n++)
@@ -94,8 +95,11 @@ fit_columns (SijilListColumns *self)
         room -= get_width (look);
       show_column (column, look, g_variant_get_boolean (chosen) && room >= 0);
       gtk_column_view_column_set_expand (column, FALSE);
-      if (gtk_column_view_column_get_visible (column) && (look->width == 0 || widest == NULL))
-        g_set_object (&widest, column);
+      if (gtk_column_view_column_get_visible (column) && !is_name)
+        {
+          g_set_object (&widest, column);
+          is_name = look->width == 0;
+        }
     }
   if (widest != NULL)
     gtk_column_view_column_set_expand (widest, TRUE);
