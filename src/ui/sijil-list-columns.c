@@ -5,7 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#define NAME_WIDTH 150 /* what a column without a width needs */
+#define NAME_WIDTH 160 /* what a column without a width needs */
+#define NAME_WIDTH_LARGE 150 /* the same in large letters: an act still stands beside its officer on a small screen */
 
 struct _SijilListColumns
 {
@@ -61,7 +62,9 @@ load_columns (SijilListColumns *self)
 static int
 get_width (const SijilLookColumn *look)
 {
-  return sijil_text_scale (look->width > 0 ? look->width : NAME_WIDTH);
+  int name = sijil_text_is_large () ? NAME_WIDTH_LARGE : NAME_WIDTH;
+
+  return sijil_text_scale (look->width > 0 ? look->width : name);
 }
 
 /* GTK 4.8 counts the fixed width of a column that is not visible, too. */
