@@ -110,22 +110,22 @@ static gboolean
 check_all (SijilCheck  *check,
            GError     **error)
 {
-  gboolean is_damaged;
+  SijilCheckBeside *records = _sijil_check_begin_records (check);
+  gboolean is_damaged = FALSE;
   gboolean good;
 
-  if (!_sijil_check_base (check, FALSE, &is_damaged, error))
-    return FALSE;
-  if (is_damaged)
-    return TRUE; /* nothing read from a damaged file would mean anything */
+  if (!_sijil_check_base (check, FALSE, &is_damaged, error) || is_damaged || !sijil_db_begin_reading (check->reg->db, error))
+    {
+      _sijil_check_end_records (check, records, FALSE, NULL);
+      return is_damaged; /* nothing read from a damaged file would mean anything */
+    }
 
-  if (!sijil_db_begin_reading (check->reg->db, error))
-    return FALSE;
   good = _sijil_check_schema (check, error)
          && _sijil_check_history (check, error)
          && check_strays (check, error)
          && _sijil_check_decisions (check, error)
-         && _sijil_check_checkpoints (check, error)
-         && _sijil_check_records (check, error);
+         && _sijil_check_checkpoints (check, error);
+  good = _sijil_check_end_records (check, records, good, error);
   sijil_db_rollback (check->reg->db);
   return good;
 }

@@ -255,23 +255,24 @@ check_all (SijilRegister       *self,
            GError             **error)
 {
   g_auto (SijilCheck) check;
-  gboolean is_damaged;
+  SijilCheckBeside *records;
+  gboolean is_damaged = FALSE;
   gboolean good;
 
   _sijil_check_init (&check, self, progress, data);
-  if (!_sijil_check_base (&check, TRUE, &is_damaged, error))
-    return NULL;
-  if (is_damaged)
-    return g_steal_pointer (&check.found); /* nothing read from a damaged file would mean anything */
+  records = _sijil_check_begin_records (&check);
+  if (!_sijil_check_base (&check, TRUE, &is_damaged, error) || is_damaged || !sijil_db_begin_reading (self->db, error))
+    {
+      _sijil_check_end_records (&check, records, FALSE, NULL);
+      return is_damaged ? g_steal_pointer (&check.found) : NULL; /* nothing read from a damaged file would mean anything */
+    }
 
-  if (!sijil_db_begin_reading (self->db, error))
-    return NULL;
   good = _sijil_check_schema (&check, error)
          && check_rules (&check, error)
          && _sijil_check_history (&check, error)
          && _sijil_check_decisions (&check, error)
-         && _sijil_check_checkpoints (&check, error)
-         && _sijil_check_records (&check, error)
+         && _sijil_check_checkpoints (&check, error);
+  good = _sijil_check_end_records (&check, records, good, error)
          && _sijil_check_artwork (&check, error)
          && (!with_papers || check_papers (&check, error));
   sijil_db_rollback (self->db);
