@@ -62,6 +62,10 @@ gboolean         sijil_card_check                 (SijilCardDesign   *design,
                                                    SijilFaces        *faces,
                                                    double             dpi,
                                                    GError           **error);
+gboolean         sijil_card_check_codes           (SijilCardDesign   *design,
+                                                   SijilFaces        *faces,
+                                                   double             dpi,
+                                                   GError           **error);
 gboolean         sijil_card_draw                  (SijilCardDesign   *design,
                                                    SijilFaces        *faces,
                                                    SijilSide          side,

@@ -56,8 +56,9 @@ fit_code (const SijilScene  *scene,
     return dots;
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, "card-code-too-long", item->name,
-                   "The code “%s” of the card holds too much text: its squares would be too small to be read. "
-                   "Shorten what it holds; the card cannot be printed until then.", item->name, NULL);
+                   "The code “%s” of the card holds too much text for its place in the layout “%s”: its squares would be too small "
+                   "to be read. Widen the code in the layout; the card cannot be printed until then.", item->name,
+                   scene->layout->file, NULL);
   return 0;
 }
 
@@ -97,6 +98,49 @@ _sijil_scene_draw_code (const SijilScene  *scene,
 
   place_code (scene, item, code, dots, &x, &y);
   sijil_code_draw (code, scene->cr, x, y, item->height, dots, scene->dpi);
+  return TRUE;
+}
+
+static gboolean
+check_code (const SijilScene  *scene,
+            const SijilItem   *item,
+            GError           **error)
+{
+  g_autofree char *text = _sijil_layout_expand (scene->layout, scene->input->values, item->text);
+  g_autoptr (SijilCode) own = NULL;
+  SijilCode *code = text != NULL ? _sijil_scene_get_code (scene, item, text, &own, error) : NULL;
+
+  return text == NULL || (code != NULL && fit_code (scene, item, code, error) != 0);
+}
+
+/**
+ * sijil_layout_check_codes:
+ * @face: name of the face
+ * @dpi: dots an inch of the printer
+ * @error: %SIJIL_ERROR_INVALID “card-code-too-long”, or why there is no such code at all
+ *
+ * Whether each code of a face has the room that it needs, whatever else the face shows.
+ */
+gboolean
+sijil_layout_check_codes (SijilLayout             *self,
+                          const char              *face,
+                          const SijilLayoutInput  *input,
+                          double                   dpi,
+                          GError                 **error)
+{
+  const SijilScene scene = { self, NULL, input, NULL, dpi, NULL, FALSE };
+  GPtrArray *items = g_hash_table_lookup (self->faces, face);
+
+  g_return_val_if_fail (items != NULL && input != NULL && dpi > 0.0, FALSE);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SijilItem *item = g_ptr_array_index (items, i);
+
+      if (is_code (item) && _sijil_conditions_hold (item->conditions, input->values) && !check_code (&scene, item, error))
+        return FALSE;
+    }
+
   return TRUE;
 }
 

@@ -28,5 +28,10 @@ GPtrArray *sijil_layout_cut_codes (SijilLayout             *self,
                                    const SijilLayoutInput  *input,
                                    double                   dpi,
                                    GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   sijil_layout_check_codes (SijilLayout            *self,
+                                     const char             *face,
+                                     const SijilLayoutInput *input,
+                                     double                  dpi,
+                                     GError                **error);
 
 G_END_DECLS

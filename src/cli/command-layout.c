@@ -278,7 +278,7 @@ make_faces (SijilCommandContext  *context,
   if (hardest)
     return sijil_layout_preview_hardest (context->reg, design, error);
 
-  return entry != NULL ? sijil_layout_preview_entry (context->reg, entry, error) : sijil_layout_preview_invented (design, error);
+  return entry != NULL ? sijil_layout_preview_entry (context->reg, design, entry, error) : sijil_layout_preview_invented (design, error);
 }
 
 static gboolean

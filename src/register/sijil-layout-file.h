@@ -46,6 +46,7 @@ gboolean         sijil_layout_try         (SijilCardDesign  *design,
                                            GError          **error);
 JsonObject      *sijil_layout_invent      (const char       *category,
                                            const char       *sex) G_GNUC_WARN_UNUSED_RESULT;
+char            *sijil_layout_invent_code (guint             n_signs) G_GNUC_WARN_UNUSED_RESULT;
 gboolean         sijil_layout_check_name  (SijilCardDesign  *design,
                                            const char       *name,
                                            GError          **error);

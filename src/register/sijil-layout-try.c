@@ -4,17 +4,21 @@
 
 #include "card/sijil-portrait.h"
 #include "core/sijil-json.h"
+#include "trust/sijil-card-text.h"
 
-/* As long as the text of a signed card. */
-#define QR_TEXT_LENGTH 465
-
-static char *
-invent_qr_text (void)
+/**
+ * sijil_layout_invent_code:
+ * @n_signs: how many
+ *
+ * Returns: (transfer full): signs as in the code of a signed card, which say nothing
+ */
+char *
+sijil_layout_invent_code (guint n_signs)
 {
-  GString *text = g_string_new ("NCFOXN");
+  GString *text = g_string_sized_new (n_signs);
 
-  while (text->len < QR_TEXT_LENGTH)
-    g_string_append_c (text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"[text->len * 31 % 45]);
+  while (text->len < n_signs)
+    g_string_append_c (text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"[(text->len + 1) * 31 % 45]);
 
   return g_string_free (text, FALSE);
 }
@@ -30,7 +34,7 @@ is_organisation (const char *category)
  * @category: a category
  * @sex: (nullable): of the holder; an organisation has none
  *
- * Returns: (transfer full): what an ordinary card of nobody says, with numbers that do not exist
+ * Returns: (transfer full): what an ordinary card of nobody says, with numbers that do not exist; its code is as long as any may be
  */
 JsonObject *
 sijil_layout_invent (const char *category,
@@ -46,7 +50,7 @@ sijil_layout_invent (const char *category,
     { "site", "registre.example.ma" }, { "checking_page", "verifier.example.ma" },
   };
   JsonObject *values = json_object_new ();
-  g_autofree char *qr_text = invent_qr_text ();
+  g_autofree char *qr_text = sijil_layout_invent_code (SIJIL_CARD_TEXT_MAX_CHARS);
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     json_object_set_string_member (values, texts[i][0], texts[i][1]);

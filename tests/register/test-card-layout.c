@@ -741,7 +741,7 @@ test_specimens_show_the_hardest_names (Fixture       *fixture,
   g_assert_true (same_bytes (first, second));
 
   g_clear_pointer (&faces, g_ptr_array_unref);
-  faces = sijil_layout_preview_entry (fixture->reg, short_entry, &error);
+  faces = sijil_layout_preview_entry (fixture->reg, design, short_entry, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (sijil_faces_get_value (faces->pdata[0], "name_fr"), "OUBELLA"));
 }
