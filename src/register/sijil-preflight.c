@@ -29,6 +29,7 @@ static const struct
   { "application-not-accepted", N_("Decide the application first; then issue the card."), "record" },
   { "blanks-short", N_("Order blank cards, or print fewer; what comes in is entered under “Blank cards”."), "blanks" },
   { "card-code-absent", N_("Whoever looks after the program puts both codes on the layout."), NULL },
+  { "card-code-covered", N_("Move what lies over the code in the layout and have that version approved; a card that was issued before is then issued anew."), NULL },
   { "card-code-too-long", N_("Widen the code in the layout and have that version approved; a card that was issued before is then issued anew."), NULL },
   { "card-drawn", N_("Look where the card is; if it is lost, issue another one from the record."), "record" },
   { "card-letter-missing", N_("Correct the letter in the record by an application for a change, then issue the card anew."), "record" },
