@@ -660,3 +660,17 @@ sijil_card_find_pale (SijilCardDesign *design,
   pale = sijil_layout_find_pale (design->layout, design->type, side_names[SIJIL_SIDE_FRONT], &input);
   return pale != NULL ? pale : sijil_layout_find_pale (design->layout, design->type, side_names[SIJIL_SIDE_BACK], &input);
 }
+
+/** sijil_card_list_pale: Returns: (transfer full) (element-type SijilLayoutFault): of both faces, as sijil_layout_add_pale() */
+GPtrArray *
+sijil_card_list_pale (SijilCardDesign *design,
+                      SijilFaces      *faces)
+{
+  const SijilLayoutInput input = { faces->values, faces->pictures, faces->codes };
+  GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sijil_layout_fault_free);
+
+  design = choose_design (design, faces);
+  sijil_layout_add_pale (design->layout, design->type, side_names[SIJIL_SIDE_FRONT], &input, faults);
+  sijil_layout_add_pale (design->layout, design->type, side_names[SIJIL_SIDE_BACK], &input, faults);
+  return faults;
+}

@@ -2,6 +2,7 @@
 
 #include "register/sijil-layout-file.h"
 
+#include "card/sijil-layout-faults.h"
 #include "card/sijil-portrait.h"
 #include "core/sijil-json.h"
 #include "trust/sijil-card-text.h"
@@ -63,10 +64,39 @@ sijil_layout_invent (const char *category,
 }
 
 static gboolean
+was_noted (GPtrArray    *notes,
+           const GError *note)
+{
+  for (guint i = 0; i < notes->len; i++)
+    if (g_strcmp0 (((const GError *) notes->pdata[i])->message, note->message) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Said once of each text, however many cards show it. */
+static void
+note_pale (SijilCardDesign *design,
+           SijilFaces      *faces,
+           GPtrArray       *notes)
+{
+  g_autoptr (GPtrArray) faults = sijil_card_list_pale (design, faces);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const SijilLayoutFault *fault = faults->pdata[i];
+
+      if (!was_noted (notes, fault->error))
+        g_ptr_array_add (notes, g_error_copy (fault->error));
+    }
+}
+
+static gboolean
 try_card (SijilCardDesign  *design,
           const char       *category,
           const char       *sex,
           gboolean          provisional,
+          GPtrArray        *notes,
           GError          **error)
 {
   g_autoptr (JsonObject) values = sijil_layout_invent (category, sex);
@@ -75,12 +105,18 @@ try_card (SijilCardDesign  *design,
 
   json_object_set_boolean_member (values, "provisional", provisional);
   faces = sijil_faces_new (values, photo, error);
-  return faces != NULL && sijil_card_check (design, faces, SIJIL_CARD_DPI, error)
-         && sijil_card_read_back (design, faces, SIJIL_CARD_DPI, error);
+  if (faces == NULL || !sijil_card_check (design, faces, SIJIL_CARD_DPI, error)
+      || !sijil_card_read_back (design, faces, SIJIL_CARD_DPI, error))
+    return FALSE;
+
+  if (notes != NULL)
+    note_pale (design, faces, notes);
+  return TRUE;
 }
 
 /**
  * sijil_layout_try:
+ * @notes: (nullable): told of texts that hardly stand out from their ground
  * @error: what an ordinary card of the layout's categories lacks to be printed: a text does not fit, a code is not there or
  *   cannot be read
  *
@@ -88,6 +124,7 @@ try_card (SijilCardDesign  *design,
  */
 gboolean
 sijil_layout_try (SijilCardDesign  *design,
+                  GPtrArray        *notes,
                   GError          **error)
 {
   static const char * const all[] = { "artisan", "master_artisan", "cooperative", "enterprise", NULL };
@@ -96,8 +133,8 @@ sijil_layout_try (SijilCardDesign  *design,
                                      ? (const char * const *) facts->categories : all;
 
   for (; *categories != NULL; categories++)
-    if (!try_card (design, *categories, "f", FALSE, error)
-        || (!is_organisation (*categories) && !try_card (design, *categories, "m", TRUE, error)))
+    if (!try_card (design, *categories, "f", FALSE, notes, error)
+        || (!is_organisation (*categories) && !try_card (design, *categories, "m", TRUE, notes, error)))
       return FALSE;
 
   return TRUE;

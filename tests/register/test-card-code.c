@@ -157,12 +157,38 @@ test_a_layout_has_room_for_the_longest_text (void)
   g_autoptr (JsonObject) values = sijil_layout_invent ("artisan", "f");
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sijil_layout_try (file->design, &error));
+  g_assert_false (sijil_layout_try (file->design, NULL, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
   g_assert_cmpstr (sijil_error_get_reason (error), ==, "card-code-too-long");
   g_assert_nonnull (strstr (error->message, "narrow.json"));
   g_assert_nonnull (strstr (error->message, "Widen"));
   g_assert_cmpuint (strlen (sijil_json_get_string (values, "qr_text")), ==, SIJIL_CARD_TEXT_MAX_CHARS);
+}
+
+/* An ink that nobody can read is no fault, but it is told, each text once. */
+static void
+test_a_pale_ink_is_told (void)
+{
+  g_autoptr (GBytes) json = new_layout (31.6);
+  g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
+  g_auto (GStrv) parts = g_strsplit (text, "#141414", -1);
+  g_autofree char *pale = g_strjoinv ("#EEEEEE", parts);
+  g_autoptr (GBytes) pale_json = g_bytes_new (pale, strlen (pale));
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilLayoutFile) good = sijil_layout_file_new_from_parts ("good.json", json, NULL, NULL, &error);
+  g_autoptr (SijilLayoutFile) file = sijil_layout_file_new_from_parts ("pale.json", pale_json, NULL, NULL, &error);
+  guint n_names = 0;
+
+  g_assert_no_error (error);
+  g_assert_true (sijil_layout_try (good->design, notes, &error));
+  g_assert_cmpuint (notes->len, ==, 0);
+  g_assert_true (sijil_layout_try (file->design, notes, &error));
+  g_assert_no_error (error);
+  g_assert_true (cards_has_note (notes, "card-pale"));
+  for (guint i = 0; i < notes->len; i++)
+    n_names += g_strcmp0 (sijil_error_get_field (notes->pdata[i]), "name_fr") == 0;
+  g_assert_cmpuint (n_names, ==, 1);
 }
 
 static void
@@ -245,6 +271,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/card-code/a-pale-ink-is-told", test_a_pale_ink_is_told);
   g_test_add_func ("/card-code/a-layout-has-room-for-the-longest-text", test_a_layout_has_room_for_the_longest_text);
 
 #define ADD(name, function) g_test_add ("/card-code/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
