@@ -187,7 +187,7 @@ test_a_pale_ink_is_told (void)
   g_assert_no_error (error);
   g_assert_true (cards_has_note (notes, "card-pale"));
   for (guint i = 0; i < notes->len; i++)
-    n_names += g_strcmp0 (sijil_error_get_field (notes->pdata[i]), "name_fr") == 0;
+    n_names += g_strcmp0 (sijil_error_get_field (notes->pdata[i]), "name_ar") == 0;
   g_assert_cmpuint (n_names, ==, 1);
 }
 
