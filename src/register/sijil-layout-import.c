@@ -251,7 +251,7 @@ note_trial (const char *out,
   GError *problem = NULL;
   g_autoptr (SijilLayoutFile) file = sijil_layout_file_load (out, &problem);
 
-  if (file != NULL && sijil_layout_try (file->design, &problem))
+  if (file != NULL && sijil_layout_try (file->design, NULL, &problem))
     return;
 
   sijil_note (notes, "glabels-trial", NULL, "No card can be drawn with the layout yet: change it first. What is in the way is told next.", NULL);

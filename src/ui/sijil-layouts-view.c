@@ -88,7 +88,7 @@ import_job (SijilRegister  *reg,
             GCancellable   *cancellable,
             GError        **error)
 {
-  return sijil_card_layout_add (reg, sijil_json_get_string (data, "file"), error);
+  return sijil_card_layout_add (reg, sijil_json_get_string (data, "file"), notes, error);
 }
 
 static gpointer

@@ -61,7 +61,7 @@ add_as (Fixture     *fixture,
   g_autofree char *path = save (fixture, "layout.json", layout);
 
   fixture_sign_in (fixture, login);
-  return sijil_card_layout_add (fixture->reg, path, error);
+  return sijil_card_layout_add (fixture->reg, path, NULL, error);
 }
 
 /* @from: (nullable): its first day, @to: its last one */
@@ -665,16 +665,16 @@ test_a_layout_in_hand_is_saved_and_proposed (Fixture       *fixture,
   assert_same_file (file, loaded);
 
   fixture_sign_in (fixture, "clerk");
-  g_assert_null (sijil_card_layout_add_file (fixture->reg, file, &error));
+  g_assert_null (sijil_card_layout_add_file (fixture->reg, file, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "role");
   fixture_sign_in (fixture, "admin");
-  answer = sijil_card_layout_add_file (fixture->reg, file, &error);
+  answer = sijil_card_layout_add_file (fixture->reg, file, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sijil_json_get_string (answer, "number"), ==, "faces/1");
   kept = sijil_card_layout_load_file (fixture->reg, "faces/1", &error);
   g_assert_no_error (error);
   assert_same_file (file, kept);
-  g_assert_null (sijil_card_layout_add_file (fixture->reg, file, &error));
+  g_assert_null (sijil_card_layout_add_file (fixture->reg, file, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "layout-edition");
   approve (fixture, "faces", FIXTURE_DAY);
   desk_assert_sound (fixture);
@@ -807,7 +807,7 @@ test_specimens_show_the_hardest_names (Fixture       *fixture,
   g_assert_true (same_bytes (first, second));
 
   g_clear_pointer (&faces, g_ptr_array_unref);
-  faces = sijil_layout_preview_entry (fixture->reg, short_entry, &error);
+  faces = sijil_layout_preview_entry (fixture->reg, design, short_entry, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (sijil_faces_get_value (faces->pdata[0], "name_fr"), "OUBELLA"));
 }

@@ -78,7 +78,7 @@ assert_good (Import *import)
 
   g_assert_no_error (error);
   g_assert_true (sijil_layout_check_name (file->design, file->name, &error));
-  sijil_layout_try (file->design, &error);
+  sijil_layout_try (file->design, NULL, &error);
   g_assert_no_error (error);
 }
 

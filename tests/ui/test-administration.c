@@ -833,7 +833,7 @@ propose_layout (Ui *ui)
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   g_string_free (text, TRUE);
   fixture_sign_in (&ui->base, "admin");
-  layout = sijil_card_layout_add (ui->base.reg, path, &error);
+  layout = sijil_card_layout_add (ui->base.reg, path, NULL, &error);
   g_assert_no_error (error);
 }
 
