@@ -433,6 +433,7 @@ const SijilEngine _sijil_sqlite_engine = {
   .get_version = get_version,
   .exec = _sijil_sqlite_execute,
   .migration_begin = _sijil_sqlite_migration_begin,
+  .set_aside = _sijil_sqlite_set_aside,
   .migration_check = _sijil_sqlite_migration_check,
   .migration_end = _sijil_sqlite_migration_end,
   .write_version = write_version,
