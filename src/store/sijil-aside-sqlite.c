@@ -41,13 +41,15 @@ look_through (SijilDb     *copy,
               int          version,
               GError     **error)
 {
-  g_autoptr (GPtrArray) found = _sijil_sqlite_check (copy, TRUE, error);
+  gboolean is_sound;
   gboolean is_same;
   int copied;
 
-  if (found == NULL || !has_same_rows (copy, register_db, &is_same, error) || !copy->engine->get_version (copy, &copied, error))
+  if (!_sijil_sqlite_look_through (copy, TRUE, &is_sound, error)
+      || !has_same_rows (copy, register_db, &is_same, error)
+      || !sijil_db_get_version (copy, &copied, error))
     return FALSE;
-  if (found->len == 0 && is_same && copied == version)
+  if (is_sound && is_same && copied == version)
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_FAILED, "register-old-damaged", NULL,

@@ -48,6 +48,10 @@ gboolean   _sijil_sqlite_migration_end   (SijilDb   *db,
                                           GError   **error);
 gboolean   _sijil_sqlite_forget          (SijilDb   *db,
                                           GError   **error);
+gboolean   _sijil_sqlite_look_through    (SijilDb   *db,
+                                          gboolean   with_indexes,
+                                          gboolean  *is_sound,
+                                          GError   **error);
 GPtrArray *_sijil_sqlite_check           (SijilDb   *db,
                                           gboolean   with_indexes,
                                           GError   **error);

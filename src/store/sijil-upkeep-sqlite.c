@@ -42,10 +42,12 @@ gboolean
 _sijil_sqlite_migration_check (SijilDb  *db,
                                GError  **error)
 {
-  g_autoptr (GPtrArray) found = _sijil_sqlite_check (db, FALSE, error);
+  gboolean is_sound;
 
-  if (found == NULL || found->len == 0)
-    return found != NULL;
+  if (!_sijil_sqlite_look_through (db, FALSE, &is_sound, error))
+    return FALSE;
+  if (is_sound)
+    return TRUE;
 
   _sijil_sqlite_set_error ((SijilSqliteDb *) db, SQLITE_CORRUPT, error);
   return FALSE;
@@ -104,4 +106,20 @@ _sijil_sqlite_check (SijilDb   *db,
     return NULL;
 
   return g_steal_pointer (&found);
+}
+
+/* A file that can be read to its end but breaks a rule of a table is not damaged. */
+gboolean
+_sijil_sqlite_look_through (SijilDb   *db,
+                            gboolean   with_indexes,
+                            gboolean  *is_sound,
+                            GError   **error)
+{
+  g_autoptr (GPtrArray) found = _sijil_sqlite_check (db, with_indexes, error);
+
+  *is_sound = TRUE;
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    *is_sound = *is_sound && g_str_has_prefix (found->pdata[i], "CHECK constraint failed");
+
+  return found != NULL;
 }

@@ -30,7 +30,7 @@ KILLS, CUTS, STEP, SEED = (int(sys.argv[at]) if len(sys.argv) > at else value fo
 VERSION = 5
 ROWS = 4000
 APPLICATION_ID = 0x53494a4c
-REASONS = {'disk-full', 'disk-failed', 'register-cannot-open'}
+REASONS = {'disk-full', 'disk-failed', 'register-unreached'}
 
 
 def make_old(register):
