@@ -110,16 +110,18 @@ static gboolean
 check_all (SijilCheck  *check,
            GError     **error)
 {
-  SijilCheckBeside *records = _sijil_check_begin_records (check);
-  gboolean is_damaged = FALSE;
+  SijilCheckBeside *records;
+  gboolean is_damaged;
   gboolean good;
 
-  if (!_sijil_check_base (check, FALSE, &is_damaged, error) || is_damaged || !sijil_db_begin_reading (check->reg->db, error))
-    {
-      _sijil_check_end_records (check, records, FALSE, NULL);
-      return is_damaged; /* nothing read from a damaged file would mean anything */
-    }
+  if (!_sijil_check_base (check, FALSE, &is_damaged, error))
+    return FALSE;
+  if (is_damaged)
+    return TRUE; /* nothing read from a damaged file would mean anything */
 
+  if (!sijil_db_begin_reading (check->reg->db, error))
+    return FALSE;
+  records = _sijil_check_begin_records (check);
   good = _sijil_check_schema (check, error)
          && _sijil_check_history (check, error)
          && check_strays (check, error)

@@ -256,17 +256,18 @@ check_all (SijilRegister       *self,
 {
   g_auto (SijilCheck) check;
   SijilCheckBeside *records;
-  gboolean is_damaged = FALSE;
+  gboolean is_damaged;
   gboolean good;
 
   _sijil_check_init (&check, self, progress, data);
-  records = _sijil_check_begin_records (&check);
-  if (!_sijil_check_base (&check, TRUE, &is_damaged, error) || is_damaged || !sijil_db_begin_reading (self->db, error))
-    {
-      _sijil_check_end_records (&check, records, FALSE, NULL);
-      return is_damaged ? g_steal_pointer (&check.found) : NULL; /* nothing read from a damaged file would mean anything */
-    }
+  if (!_sijil_check_base (&check, TRUE, &is_damaged, error))
+    return NULL;
+  if (is_damaged)
+    return g_steal_pointer (&check.found); /* nothing read from a damaged file would mean anything */
 
+  if (!sijil_db_begin_reading (self->db, error))
+    return NULL;
+  records = _sijil_check_begin_records (&check);
   good = _sijil_check_schema (&check, error)
          && check_rules (&check, error)
          && _sijil_check_history (&check, error)

@@ -138,7 +138,7 @@ gboolean
 sijil_db_begin_copy (SijilDb  *to,
                      GError  **error)
 {
-  if (!to->engine->migration_begin (to, 0, error) || !sijil_db_begin (to, error))
+  if (!to->engine->migration_begin (to, error) || !sijil_db_begin (to, error))
     return FALSE;
   if (to->engine->copy->begin (to, error))
     return TRUE;

@@ -298,7 +298,6 @@ execute (SijilDb     *db,
 
 static gboolean
 migration_begin (SijilDb  *db,
-                 int       version,
                  GError  **error)
 {
   g_autofree char *comment = NULL;
@@ -310,8 +309,8 @@ migration_begin (SijilDb  *db,
     return _sijil_server_be_owner ((SijilServerDb *) db, error);
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "register-old", "register",
-                   "This register is of an older version. Whoever looks after the server must bring it up to date. "
-                   "Nothing was changed.", NULL);
+                   "This register is of an older version. Whoever looks after the server must make a backup of it, then bring it "
+                   "up to date. Nothing was changed.", NULL);
   return FALSE;
 }
 

@@ -61,8 +61,10 @@ typedef enum
  * @commit: after a failure nothing is left open
  * @get_version: 0 for a database without tables
  * @exec: runs a script; for migrations
- * @migration_begin: before the first migration of a register that has @version; foreign keys need not hold until its end
- * @migration_check: within each migration's transaction, when its script has run: makes sure of what must hold of it
+ * @migration_begin: before the transaction of the migrations; foreign keys need not hold until their end
+ * @set_aside: (nullable): within it, before its first statement: keeps a copy of the register, which has @version, and makes sure
+ *   that it is one; NULL for an engine whose backups are its keeper's
+ * @migration_check: within it, when the scripts have run: makes sure of what must hold of them
  * @write_version: within the same transaction
  * @look_for_changes: see sijil_db_look_for_changes()
  * @get_bell: see sijil_db_get_bell()
@@ -101,7 +103,8 @@ struct _SijilEngine
   gboolean        (*is_in_transaction) (SijilDb *db);
   gboolean        (*get_version)       (SijilDb *db, int *version, GError **error);
   gboolean        (*exec)              (SijilDb *db, const char *sql, GError **error);
-  gboolean        (*migration_begin)   (SijilDb *db, int version, GError **error);
+  gboolean        (*migration_begin)   (SijilDb *db, GError **error);
+  gboolean        (*set_aside)         (SijilDb *db, int version, GError **error);
   gboolean        (*migration_check)   (SijilDb *db, GError **error);
   gboolean        (*migration_end)     (SijilDb *db, GError **error);
   gboolean        (*write_version)     (SijilDb *db, int version, GError **error);

@@ -265,6 +265,21 @@ _sijil_sqlite_check_place (SijilSqliteDb  *self,
   return FALSE;
 }
 
+/* A file that failed to open for writing is opened for reading by the engine: it is tried once more. */
+static int
+open_handle (SijilSqliteDb *self,
+             const char    *path,
+             int            how)
+{
+  int result = sqlite3_open_v2 (path, &self->handle, how, NULL);
+
+  if (result == SQLITE_OK && ((how & SQLITE_OPEN_READONLY) || sqlite3_db_readonly (self->handle, "main") != 1))
+    return SQLITE_OK;
+
+  sqlite3_close (g_steal_pointer (&self->handle));
+  return sqlite3_open_v2 (path, &self->handle, how, NULL);
+}
+
 static SijilDb *
 open_file (const char    *path,
            SijilDbFlags   flags,
@@ -290,7 +305,7 @@ open_file (const char    *path,
   _sijil_db_init (db, &_sijil_sqlite_engine, path, flags);
   how |= (flags & SIJIL_DB_READ_ONLY) ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   how |= (flags & SIJIL_DB_CREATE) ? SQLITE_OPEN_CREATE : 0;
-  result = sqlite3_open_v2 (path, &self->handle, how, NULL);
+  result = open_handle (self, path, how);
   if (result != SQLITE_OK)
     {
       _sijil_sqlite_set_error (self, result, error);
@@ -447,6 +462,7 @@ const SijilEngine _sijil_sqlite_engine = {
   .get_version = get_version,
   .exec = _sijil_sqlite_execute,
   .migration_begin = _sijil_sqlite_migration_begin,
+  .set_aside = _sijil_sqlite_set_aside,
   .migration_check = _sijil_sqlite_migration_check,
   .migration_end = _sijil_sqlite_migration_end,
   .write_version = write_version,
