@@ -102,19 +102,14 @@ check_may_write (SijilDb  *db,
   return FALSE;
 }
 
-/* Runs the missing migrations, each whole or not at all. Nothing is done to a register that is up to date. */
-gboolean
-_sijil_db_run_migrations (SijilDb  *db,
-                          GError  **error)
+static gboolean
+migrate (SijilDb  *db,
+         int       version,
+         GError  **error)
 {
   int newest = _sijil_migrate_newest;
-  int version;
 
-  if (!db->engine->get_version (db, &version, error))
-    return FALSE;
-  if (version == newest)
-    return TRUE;
-  if (!check_may_write (db, error) || !db->engine->migration_begin (db, version, error))
+  if (!db->engine->migration_begin (db, version, error))
     return FALSE;
 
   while (version < newest)
@@ -134,6 +129,29 @@ _sijil_db_run_migrations (SijilDb  *db,
     }
 
   return db->engine->migration_end (db, error);
+}
+
+/* Runs the missing migrations, each whole or not at all. Nothing is done to a register that is up to date. */
+gboolean
+_sijil_db_run_migrations (SijilDb  *db,
+                          GError  **error)
+{
+  int newest = _sijil_migrate_newest;
+  gboolean took_time = db->takes_time;
+  gboolean done;
+  int version;
+
+  if (!db->engine->get_version (db, &version, error))
+    return FALSE;
+  if (version == newest)
+    return TRUE;
+  if (!check_may_write (db, error))
+    return FALSE;
+
+  sijil_db_take_time (db);
+  done = migrate (db, version, error);
+  db->takes_time = took_time;
+  return done;
 }
 
 /* The version this program writes. */
