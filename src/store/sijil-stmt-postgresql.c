@@ -300,6 +300,33 @@ run (ServerStmt     *self,
   return FALSE;
 }
 
+/* Whether a statement, by the first word of its name, goes through the whole register: its answer may take minutes. */
+static gboolean
+goes_through_all (const char *name)
+{
+  static const char * const words[] = { "check-", "copy-", "erase-", "report-", "retention-" };
+
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (name, words[i]))
+      return TRUE;
+
+  return g_strcmp0 (name, "check") == 0;
+}
+
+static gboolean
+run_patiently (ServerStmt     *self,
+               SijilServerDb  *db,
+               GError        **error)
+{
+  gboolean took_time = db->base.takes_time;
+  gboolean done;
+
+  db->base.takes_time = took_time || goes_through_all (self->base.name);
+  done = run (self, db, error);
+  db->base.takes_time = took_time;
+  return done;
+}
+
 gboolean
 _sijil_server_stmt_step (SijilStmt  *stmt,
                          gboolean   *has_row,
@@ -317,7 +344,7 @@ _sijil_server_stmt_step (SijilStmt  *stmt,
     }
   if (self->result == NULL)
     {
-      if (!run (self, (SijilServerDb *) stmt->db, error))
+      if (!run_patiently (self, (SijilServerDb *) stmt->db, error))
         return FALSE;
       self->row = 0;
       if (!g_str_has_prefix (PQcmdStatus (self->result), "SELECT"))
