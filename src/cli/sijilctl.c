@@ -8,6 +8,7 @@
 #include "cli/sijil-report.h"
 #include "core/sijil-notes.h"
 #include "core/sijil-str.h"
+#include "register/sijil-again.h"
 #include "register/sijil-certificate.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-terms.h"
@@ -293,6 +294,8 @@ open_register (SijilCommandContext  *context,
   if (context->reg == NULL)
     return FALSE;
 
+  if (context->command->flags & SIJIL_COMMAND_LONG)
+    sijil_db_take_time (sijil_register_get_db (context->reg));
   sijil_register_set_keys (context->reg, context->keys);
   notes = sijil_register_get_notes (context->reg);
   for (guint i = 0; i < notes->len; i++)
@@ -323,6 +326,45 @@ sijil_command_write (SijilCommandContext  *context,
   return sign_in (context, error) && set_day (context, error) && sijil_certificate_note_own (context->reg, context->notes, error);
 }
 
+typedef struct
+{
+  SijilCommandContext *context;
+  int                  argc;
+  char               **argv;
+} Run;
+
+/* Options are taken out of a copy: the command may be run again. */
+static gpointer
+run_job (SijilRegister  *reg,
+         gpointer        data,
+         GPtrArray      *notes,
+         GCancellable   *cancellable,
+         GError        **error)
+{
+  Run *run = data;
+  SijilCommandContext *context = run->context;
+  g_autofree char **argv = g_memdup2 (run->argv, sizeof (char *) * (gsize) (run->argc + 1));
+
+  g_clear_pointer (&context->answer, json_object_unref);
+  g_string_truncate (context->text, 0);
+  return context->command->run (context, run->argc, argv, error) ? context : NULL;
+}
+
+static gboolean
+run_command (SijilCommandContext  *context,
+             int                   argc,
+             char                **argv,
+             GError              **error)
+{
+  Run run = { context, argc, argv };
+
+  /* One that only reads has no step, and may open the register anew. */
+  if (context->reg == NULL || (context->command->flags & SIJIL_COMMAND_READ_ONLY) != 0)
+    return context->command->run (context, argc, argv, error);
+
+  return sijil_register_try (context->reg, run_job, &run, context->notes, NULL, error) != NULL;
+}
+
 static gboolean
 run_named (SijilCommandContext  *context,
            int                   argc,
@@ -337,7 +379,7 @@ run_named (SijilCommandContext  *context,
     return FALSE;
 
   argv[used] = (char *) context->command->name;
-  done = open_register (context, error) && context->command->run (context, argc - used, argv + used, error);
+  done = open_register (context, error) && run_command (context, argc - used, argv + used, error);
   if (context->reg != NULL)
     sijil_terms_settle (context->reg, error);
   return done;

@@ -25,7 +25,7 @@ _sijil_server_exec (SijilServerDb  *db,
   if (!_sijil_server_flush (db, error))
     return FALSE;
 
-  result = PQexec (db->handle, sql);
+  result = _sijil_server_query (db, sql);
   done = PQresultStatus (result) == PGRES_COMMAND_OK || PQresultStatus (result) == PGRES_TUPLES_OK;
   if (!done)
     _sijil_server_set_error (db, result, error);
@@ -53,6 +53,12 @@ _sijil_server_exec_schema (SijilServerDb  *db,
   char *quoted = PQescapeIdentifier (db->handle, db->schema, strlen (db->schema));
   g_autoptr (GString) sql = g_string_new (format);
 
+  if (quoted == NULL)
+    {
+      _sijil_server_set_error (db, NULL, error);
+      return FALSE;
+    }
+
   g_string_replace (sql, "SCHEMA_NAME", quoted, 0);
   PQfreemem (quoted);
   return _sijil_server_exec (db, sql->str, error);
@@ -69,7 +75,7 @@ read_schema_name (SijilServerDb  *db,
   if (sql == NULL)
     return FALSE;
 
-  result = PQexec (db->handle, sql);
+  result = _sijil_server_query (db, sql);
   done = PQresultStatus (result) == PGRES_TUPLES_OK && PQntuples (result) == 1;
   if (done)
     db->schema = g_strdup (PQgetvalue (result, 0, 0));
@@ -88,6 +94,7 @@ _sijil_server_set_up (SijilServerDb  *db,
   const char *encoding = PQparameterStatus (db->handle, "server_encoding");
 
   PQsetErrorVerbosity (db->handle, PQERRORS_DEFAULT);
+  PQsetnonblocking (db->handle, 1);
   db->connection++;
   if (g_strcmp0 (encoding, "UTF8") != 0)
     {
@@ -465,6 +472,7 @@ const SijilEngine _sijil_postgresql_engine = {
   .begin = _sijil_server_begin_turn,
   .claim = _sijil_server_claim,
   .take_turn = _sijil_server_take_turn,
+  .reach_disk = _sijil_server_reach_disk,
   .commit = _sijil_server_commit,
   .rollback = _sijil_server_rollback,
   .is_in_transaction = _sijil_server_is_in_transaction,

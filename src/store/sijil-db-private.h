@@ -21,6 +21,9 @@ struct _SijilDb
   GThread           *thread;
   SijilDbFlags       flags;
   gint64             changes;    /* rows that the last statement changed */
+  gboolean           is_reading; /* the transaction writes nothing */
+  guint              n_saved;    /* see sijil_db_count_saved() */
+  gboolean           takes_time; /* see sijil_db_take_time() */
 };
 
 struct _SijilStmt
@@ -57,6 +60,7 @@ typedef enum
  * @begin: a transaction: a reading one sees one state; a writing one holds the right to write until its end, alone or beside
  *   others that claimed none of its @subjects (nullable)
  * @claim: (nullable): a further subject; NULL for an engine on which every writer is alone, as for the next
+ * @reach_disk: (nullable): has the next commit bring to the disk all that was committed before
  * @take_turn: (nullable): waits for the turn to write history; only queued, as by @queue
  * @commit: after a failure nothing is left open
  * @get_version: 0 for a database without tables
@@ -98,6 +102,7 @@ struct _SijilEngine
   gboolean        (*begin)             (SijilDb *db, SijilTurn turn, const char * const *subjects, GError **error);
   gboolean        (*claim)             (SijilDb *db, const char *subject, GError **error);
   gboolean        (*take_turn)         (SijilDb *db, const char *chamber, GError **error);
+  gboolean        (*reach_disk)        (SijilDb *db, GError **error);
   gboolean        (*commit)            (SijilDb *db, GError **error);
   void            (*rollback)          (SijilDb *db);
   gboolean        (*is_in_transaction) (SijilDb *db);

@@ -133,24 +133,39 @@ check_may_write (SijilDb  *db,
   return FALSE;
 }
 
-/* Runs the missing migrations, all or none. Nothing is done to a register that is up to date. */
-gboolean
-_sijil_db_run_migrations (SijilDb  *db,
-                          GError  **error)
+static gboolean
+migrate (SijilDb  *db,
+         GError  **error)
 {
-  int version;
-
-  if (!db->engine->get_version (db, &version, error))
-    return FALSE;
-  if (version == _sijil_migrate_newest)
-    return TRUE;
-  if (!check_may_write (db, error) || !db->engine->migration_begin (db, error) || !sijil_db_begin (db, error))
+  if (!db->engine->migration_begin (db, error) || !sijil_db_begin (db, error))
     return FALSE;
   if (run_missing (db, error))
     return sijil_db_commit (db, error) && db->engine->migration_end (db, error);
 
   sijil_db_rollback (db);
   return FALSE;
+}
+
+/* Runs the missing migrations, all or none. Nothing is done to a register that is up to date. */
+gboolean
+_sijil_db_run_migrations (SijilDb  *db,
+                          GError  **error)
+{
+  gboolean took_time = db->takes_time;
+  gboolean done;
+  int version;
+
+  if (!db->engine->get_version (db, &version, error))
+    return FALSE;
+  if (version == _sijil_migrate_newest)
+    return TRUE;
+  if (!check_may_write (db, error))
+    return FALSE;
+
+  sijil_db_take_time (db);
+  done = migrate (db, error);
+  db->takes_time = took_time;
+  return done;
 }
 
 /* The version this program writes. */
