@@ -72,17 +72,28 @@ dup_value (JsonObject *claims,
   return json_node_dup_string (node);
 }
 
+/* What people read of a member: words in their language where the answer has them beside a code. (transfer full) (nullable) */
+static char *
+dup_words (JsonObject *claims,
+           const char *member)
+{
+  const char *words = json_object_has_member (claims, member) ? sijil_word_for_member (claims, member) : NULL;
+
+  return words != NULL ? g_strdup (words) : dup_value (claims, member);
+}
+
+/* The words of an activity stand in its place; cards that have room for them have no list's. */
 static void
 tell_claims (SijilCommandContext *context,
              JsonObject          *claims)
 {
   static const char * const members[] = { "number", "name_ar", "name_fr", "birth_date", "province", "category", "activity",
-                                          "activity_ar", "activity_fr", "serial", "valid_from", "valid_until", "signed_at" };
+                                          "serial", "valid_from", "valid_until", "signed_at" };
   const char *chamber = sijil_word_for_member (claims, "chamber");
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      g_autofree char *text = dup_value (claims, members[i]);
+      g_autofree char *text = dup_words (claims, members[i]);
 
       /* Translators: a label, then a sentence about it. */
       if (text != NULL)
@@ -117,7 +128,7 @@ tell_paper (SijilCommandContext *context,
 {
   static const char * const members[] = { "number", "name_ar", "name_fr", "from", "to", "lines", "first_line", "last_line", "lines_digest",
                                           NULL };
-  static const char * const worded[] = { "entry_state", "category", "activity", "chamber" };
+  static const char * const worded[] = { "entry_state", "category", "activity", "province", "chamber" };
 
   /* Translators: a day, and a paper: “certificate of registration, signed by the chamber” */
   sijil_command_line (context, _("Paper of %s: %s"), sijil_json_get_string (claims, "valid_from"), sijil_paper_word_get_title (document));
@@ -187,6 +198,33 @@ tell_lines (SijilCommandContext *context,
     tell_differences (context, answer);
 }
 
+/* Green is only what the chamber signed and, of a card, its list knows. */
+static const char *
+get_headline (JsonObject *answer)
+{
+  if (g_str_equal (sijil_json_get_string (answer, "state"), "valid") && g_strcmp0 (sijil_json_get_string (answer, "card_status"), "valid") != 0
+      && !sijil_paper_word_is_paper (sijil_json_get_string (answer, "document")))
+    return _("signed by the chamber, withdrawn or not: not known");
+
+  return sijil_word_for_state (answer);
+}
+
+/* Of what nobody proved: what can be compared all the same. */
+static void
+tell_unproved (SijilCommandContext *context,
+               JsonObject          *says) /* (nullable) */
+{
+  static const char * const members[] = { "number", "name_ar", "name_fr" };
+
+  if (says == NULL)
+    return;
+
+  sijil_command_line (context, "%s", _("What the code says of itself, which is not proved:"));
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (sijil_json_get_string (says, members[i]) != NULL)
+      sijil_command_line (context, _("%s: %s"), sijil_label_for_field (members[i]), sijil_json_get_string (says, members[i]));
+}
+
 static void
 tell (SijilCommandContext *context,
       JsonObject          *answer)
@@ -197,10 +235,13 @@ tell (SijilCommandContext *context,
   const char *day = sijil_json_get_string (answer, "checked_on");
   const char *document = sijil_json_get_string (answer, "document");
 
-  sijil_command_answer (context, answer, _("Answer for %s: %s"), day, sijil_word_for_state (answer));
+  sijil_command_answer (context, answer, _("Answer for %s: %s"), day, get_headline (answer));
   tell_keys (context, sijil_json_get_object (answer, "keys"));
   if (claims == NULL)
-    return;
+    {
+      tell_unproved (context, sijil_json_get_object (answer, "says_of_itself"));
+      return;
+    }
   if (sijil_paper_word_is_paper (document))
     {
       tell_paper (context, document, claims);
@@ -220,15 +261,32 @@ tell (SijilCommandContext *context,
                       _("Compare this with the card and the person: the code of another card can be copied."));
 }
 
+/* Whose keys were used where none were given. */
+static void
+note_stored_list (SijilCommandContext *context,
+                  JsonObject          *keys)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (keys, "sequence", 0));
+  g_autofree char *age = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (keys, "age", 0));
+
+  if (g_str_equal (sijil_json_get_string (keys, "from"), "imported"))
+    sijil_note (context->notes, "verify-stored-list", NULL,
+                "The keys are those of the authority's list number %s, which was taken over on this computer; its age in days: %s.", number,
+                age, NULL);
+}
+
 /* What was not looked at, and why. */
 static void
 add_notes (SijilCommandContext  *context,
            const SijilEvidence  *evidence,
            const SijilCardCheck *check)
 {
+  if (evidence->trust != NULL)
+    note_stored_list (context, evidence->keys);
   if (check->problem != NULL)
     g_ptr_array_add (context->notes, g_error_copy (check->problem));
-  if (check->verdict == SIJIL_CARD_UNKNOWN_KEY && evidence->trust == NULL)
+  if (check->verdict == SIJIL_CARD_UNKNOWN_KEY && evidence->trust == NULL
+      && !json_object_has_member (evidence->keys, "sequence"))
     sijil_note (context->notes, "verify-no-keys", NULL,
                 "Nobody's key was given, so it is not known who signed the card. Give the chambers' keys with “--trust FILE”.", NULL);
   if (check->claims != NULL && check->claims->status_uri != NULL && evidence->statuses == NULL && check->problem == NULL
@@ -304,6 +362,8 @@ run_verify (SijilCommandContext  *context,
   answer = describe (evidence, check, entry, now);
   if (lines != NULL)
     copy_members (lines, answer);
+  if (lines != NULL && !g_str_equal (sijil_json_get_string (lines, "lines"), "same"))
+    json_object_set_boolean_member (answer, "accepted", FALSE);
   tell (context, answer);
   add_notes (context, evidence, check);
   /* A list that was asked and did not answer leaves the question open. */
