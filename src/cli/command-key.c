@@ -224,7 +224,7 @@ run_key_list (SijilCommandContext  *context,
 {
   static const char * const members[] = { "kid", "state", "issuer", "signs_from", "signs_until", "made_by", "confirmed_by", "compromised_on", NULL };
   static const char * const titles[] = {
-    N_("Key"), N_("State"), N_("Signs as"), N_("From"), N_("Until"), N_("Made by"), N_("Confirmed by"), N_("Stolen"), NULL
+    N_("Key"), N_("State"), N_("Signs as"), N_("From"), N_("Until"), N_("Made by"), N_("Confirmed by"), N_("Known as stolen since"), NULL
   };
   g_autoptr (JsonObject) look = NULL;
   g_autoptr (JsonObject) list = NULL;
