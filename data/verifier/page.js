@@ -118,16 +118,24 @@ function showLines(claims) {
   addRow('digest', claims.linesDigest && Array.from(claims.linesDigest, (byte) => byte.toString(16).padStart(2, '0')).join(''));
 }
 
-function showClaims({ claims, isPaper, chamberAr, chamberFr, statusAsOf }) {
-  element.rows.replaceChildren();
-  element.claims.hidden = claims === null;
-  if (claims === null)
-    return;
-
+/** Whose card it says it is: to be compared, whether it is proved or not. */
+function showHolder(claims) {
   element.nameAr.textContent = claims.nameAr ?? '';
   element.nameFr.textContent = claims.nameFr ?? '';
   element.number.textContent = claims.number ?? '';
   element.number.parentElement.hidden = claims.number === null;
+}
+
+function showClaims({ claims, unproved, isPaper, chamberAr, chamberFr, statusAsOf }) {
+  element.rows.replaceChildren();
+  element.claims.hidden = claims === null && unproved === null;
+  element.compare.hidden = claims === null;
+  element.notProved.hidden = unproved === null;
+  if (claims !== null || unproved !== null)
+    showHolder(claims ?? unproved);
+  if (claims === null)
+    return;
+
   addRow('entry_state', wordForState(claims.entryState));
   addRow('activity', words.choose(claims.activityAr, claims.activityFr) ?? wordFor('activity', claims.activity));
   addRow('category', wordFor('category', claims.category));
@@ -163,6 +171,8 @@ function showAnswer() {
     icon.toggleAttribute('hidden', icon.dataset.look !== look);
   element.verdict.textContent = titleOf(answer);
   element.meaning.textContent = meaningOf(answer);
+  element.reason.textContent = answer.problem ?? '';
+  element.reason.parentElement.hidden = answer.problem === null;
   element.checkedOn.textContent = words.say('checked-on', words.day(when));
   element.compare.textContent = words.say(answer.isPaper ? 'compare-paper' : 'compare');
   showClaims(answer);

@@ -66,6 +66,7 @@ static const Words all_words[] = {
                        "browser.") },
 
   { "compare", N_("Compare this with the card and the person: the code of another card can be copied.") },
+  { "not-proved", N_("What the code says of itself, which is not proved:") },
   { "compare-paper", N_("Compare this with the paper: a code can be copied to another one.") },
   { "checked-on", N_("Checked on %s") },
   { "number", N_("Number") },

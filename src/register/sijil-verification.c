@@ -73,6 +73,19 @@ sijil_verification_load_statuses (const char  *path,
   return g_steal_pointer (&statuses);
 }
 
+/* What is said of a photo that is to be kept does not suit a picture of a code. */
+static void
+set_picture_error (const GError  *problem,
+                   const char    *name,
+                   GError       **error)
+{
+  if (g_strcmp0 (sijil_error_get_reason (problem), "photo-format") == 0)
+    sijil_set_error (error, SIJIL_ERROR_INVALID, "code-picture", NULL,
+                     "“%s” is no picture in which a code could be read. Give a photo or a scan of the code, as JPEG or PNG.", name, NULL);
+  else
+    g_propagate_error (error, g_error_copy (problem));
+}
+
 /**
  * sijil_verification_read_bytes:
  * @bytes: a picture, JPEG or PNG, of a stranger: the helper alone opens it; what it writes anew is read here
@@ -86,11 +99,15 @@ sijil_verification_read_bytes (GBytes      *bytes,
                                GError     **error)
 {
   g_autoptr (GBytes) png = NULL;
+  g_autoptr (GError) problem = NULL;
   int width;
   int height;
 
-  if (!sijil_capture_preview (bytes, name, SIJIL_CAPTURE_PAGE_MAX_WIDTH, &png, &width, &height, error))
-    return NULL;
+  if (!sijil_capture_preview (bytes, name, SIJIL_CAPTURE_PAGE_MAX_WIDTH, &png, &width, &height, &problem))
+    {
+      set_picture_error (problem, name, error);
+      return NULL;
+    }
 
   return sijil_read_qr (png, error);
 }
@@ -210,6 +227,7 @@ describe_claims (const SijilCardCheck *check)
   add_text_member (object, "name_fr", claims->name_fr);
   add_text_member (object, "birth_date", claims->birth_date);
   add_text_member (object, "province", claims->province);
+  add_words (object, "province", "iso", claims->province);
   if (check->is_paper)
     add_text_member (object, "entry_state", claims->entry_state);
   add_count_member (object, "category", claims->category);
@@ -245,13 +263,33 @@ get_paper (const SijilCardCheck *check)
   return check->claims->paper != NULL ? check->claims->paper : "certificate";
 }
 
+/* What nobody proved, to be compared with the card all the same. (transfer full) */
+static JsonObject *
+describe_unproved (const SijilClaims *claims)
+{
+  JsonObject *object = json_object_new ();
+
+  add_text_member (object, "number", claims->number);
+  add_text_member (object, "name_ar", claims->name_ar);
+  add_text_member (object, "name_fr", claims->name_fr);
+  return object;
+}
+
+/* A card is accepted only when its chamber says that it did not withdraw it. */
+static gboolean
+is_accepted (const SijilCardCheck *check)
+{
+  return check->verdict == SIJIL_CARD_VALID && check->problem == NULL && (check->is_paper || check->status_known);
+}
+
 /**
  * sijil_verification_describe:
  * @now: the instant that the card was checked for
  *
  * Returns: (transfer full): the answer as a document: “state” is the verdict, “document” what it is of (“card”, “certificate”,
  *   or another paper, SIJIL_PAPER_…), “card_status” what is known since it was signed: the verdict, “unknown”, or “none” where
- *   the card names no list
+ *   the card names no list; “accepted” is false wherever a doubt is left. Of what is forged or signed with an unknown key “claims”
+ *   is null, and “says_of_itself” has the `number`, `name_ar` and `name_fr` that it gives; “reason” is the code of what was wrong.
  */
 JsonObject *
 sijil_verification_describe (const SijilCardCheck *check,
@@ -261,6 +299,8 @@ sijil_verification_describe (const SijilCardCheck *check,
 
   json_object_set_string_member (object, "kind", "verification");
   json_object_set_string_member (object, "state", sijil_card_verdict_to_code (check->verdict));
+  json_object_set_boolean_member (object, "accepted", is_accepted (check));
+  add_text_member (object, "reason", check->problem != NULL ? sijil_error_get_reason (check->problem) : NULL);
   json_object_set_string_member (object, "document", get_paper (check) != NULL ? get_paper (check) : "card");
   add_day_member (object, "checked_on", now);
   add_text_member (object, "card_status", get_card_status (check));
@@ -272,6 +312,8 @@ sijil_verification_describe (const SijilCardCheck *check,
     json_object_set_object_member (object, "claims", describe_claims (check));
   else
     json_object_set_null_member (object, "claims");
+  if (check->unproved != NULL)
+    json_object_set_object_member (object, "says_of_itself", describe_unproved (check->unproved));
 
   return object;
 }

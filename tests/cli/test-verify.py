@@ -74,7 +74,7 @@ class Verify(unittest.TestCase):
     def run_words(self, *words, language="C.UTF-8"):
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "SIJIL_REGISTER"))}
         return subprocess.run([SIJILCTL, "verify", *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
-                              env={**kept, "LC_ALL": language}, check=False)
+                              env={**kept, "LC_ALL": language, "SIJIL_TRUST": self.path("trust")}, check=False)
 
     def verify(self, *words, card="card-es256.txt", trust="trust-es256.json", day=DAY, code=0):
         given = () if "--image" in words else ("--text", self.read(card))
@@ -182,7 +182,8 @@ class ByCommand(Verify):
     def test_what_is_not_signed_by_a_known_key_says_nothing(self):
         for trust, notes in (("trust-eddsa.json", []), (None, ["verify-no-keys"])):
             answer = self.verify(trust=trust, code=1)
-            self.assertEqual((answer["state"], answer["claims"]), ("unknown_key", None))
+            self.assertEqual((answer["state"], answer["claims"], answer["accepted"]), ("unknown_key", None, False))
+            self.assertEqual((answer["says_of_itself"]["number"], answer["reason"]), ("R-99-0000012", None))
             self.assertEqual([note["code"] for note in answer["notes"]], notes)
 
     def test_a_changed_card_is_forged(self):
@@ -191,7 +192,33 @@ class ByCommand(Verify):
         message[place:place + 6] = b"Fatema"
         self.write("forged.txt", to_base45(zlib.compress(bytes(message), 9)))
         answer = self.verify(card="forged.txt", code=1)
-        self.assertEqual((answer["state"], answer["claims"]), ("forged", None))
+        self.assertEqual((answer["state"], answer["claims"], answer["accepted"]), ("forged", None, False))
+        self.assertEqual((answer["says_of_itself"]["name_fr"], answer["reason"]), ("Fatema Zahra El Bennani", "signature"))
+        self.assertEqual([note["code"] for note in answer["notes"]], ["signature"])
+        done = self.run_words("--text", self.read("forged.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY)
+        self.assertIn("which is not proved:\nNumber: R-99-0000012\n", done.stdout)
+
+    def change_trust(self, **members):
+        trust = json.loads(self.read("trust-es256.json"))
+        trust["keys"][0].update(members)
+        self.write("trust-other.json", json.dumps(trust))
+        return self.verify(trust="trust-other.json", code=1)
+
+    def test_what_a_key_might_not_sign_says_why(self):
+        for members, reason in (({"iss": "chamber-98.invalid"}, "issuer"), ({"nbf": 1773104401}, "key-time"),
+                                ({"nbf": 1, "exp": 1773104400}, "key-time")):
+            answer = self.change_trust(**members)
+            self.assertEqual((answer["state"], answer["reason"], answer["claims"]), ("forged", reason, None))
+            self.assertEqual(answer["says_of_itself"]["name_fr"], "Fatima Zahra El Bennani")
+
+    def test_only_what_the_list_knows_is_accepted(self):
+        for words, accepted in (((), False), (("--status", self.path("valid.cwt")), True)):
+            self.assertIs(self.verify(*words)["accepted"], accepted)
+            done = self.run_words("--text", self.read("card-es256.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY, *words)
+            self.assertEqual(f"Answer for {DAY}: valid\n" in done.stdout, accepted)
+        self.assertIs(self.verify("--status", self.path("old.cwt"), code=1)["accepted"], False)
+        self.assertIs(self.verify(card="open.txt")["accepted"], False)
+        self.assertIs(self.verify(card="certificate.txt")["accepted"], True)
 
     def test_papers_are_told_apart(self):
         for name in ("certificate", "extract", "refusal", "handed_over", "registered"):
@@ -315,7 +342,8 @@ class ByCommand(Verify):
 
     def test_a_picture_without_one_code_is_refused(self):
         self.make_white("white.png", 200)
-        for name, reason in (("trust-es256.json", "photo-format"), ("white.png", "qr-not-found"), ("two-cards.png", "qr-several")):
+        self.write("paper.pdf", "%PDF-1.4\n%%EOF\n")
+        for name, reason in (("trust-es256.json", "code-picture"), ("paper.pdf", "code-picture"), ("white.png", "qr-not-found"), ("two-cards.png", "qr-several")):
             done = self.run_words("--image", self.path(name))
             self.assertEqual(done.returncode, 1)
             self.assertIn(f"[{reason}]", done.stderr)
@@ -336,6 +364,9 @@ class ByCommand(Verify):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn(f"Answer for {DAY}: valid\n", done.stdout)
         self.assertIn("Name in Arabic: فاطمة الزهراء البناني\n", done.stdout)
+        self.assertIn("Category: Maître artisan (maâlam)\n", done.stdout)
+        self.assertIn("Province: Fès\n", done.stdout)
+        self.assertNotIn("MA-FES", done.stdout)
         self.assertIn("List of withdrawn cards of 2026-03-10: not withdrawn\n", done.stdout)
         self.assertIn("can be copied", done.stdout)
 
