@@ -33,6 +33,7 @@ static const struct
   { "0016-reason", NULL },
   { "0017-svg", NULL },
   { "0018-lists", NULL },
+  { "0019-eyes", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */
