@@ -123,6 +123,31 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- What a file asks for is changed by the acts that make whoever did it one of its makers, by the finding that two people are one, and
+-- by an erasure: under the name of no other act.
+
+CREATE OR REPLACE FUNCTION check_is_true () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  stands bigint := version_of (NEW.subject_kind, NEW.chamber, NEW.subject);
+BEGIN
+  IF stands IS NULL OR stands < NEW.version
+     OR NOT EXISTS (SELECT 1 FROM version
+                    WHERE chamber = NEW.chamber AND subject_kind = NEW.subject_kind AND subject = NEW.subject
+                      AND version = NEW.version AND officer = NEW.officer) THEN
+    PERFORM refuse ('history-of-nothing');
+  ELSIF NEW.subject_kind = 'application' AND NEW.act NOT IN ('deposit', 'complete', 'add_paper', 'same_person', 'erase')
+        AND EXISTS (SELECT 1
+                    FROM version AS one
+                    JOIN version AS next ON next.chamber = one.chamber AND next.subject_kind = one.subject_kind
+                                            AND next.subject = one.subject AND next.version = one.version + 1
+                    WHERE one.chamber = NEW.chamber AND one.subject_kind = 'application' AND one.subject = NEW.subject
+                      AND one.version = NEW.version - 1
+                      AND (one.document::jsonb -> 'document') IS DISTINCT FROM (next.document::jsonb -> 'document')) THEN
+    PERFORM refuse ('history-act');
+  END IF;
+  RETURN NULL;
+END $$;
+
 -- Whoever changes a draft becomes one of its authors, and nobody is taken off. What only seals its files changes no word of it.
 
 CREATE OR REPLACE FUNCTION check_draft () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
