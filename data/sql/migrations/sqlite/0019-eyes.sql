@@ -20,8 +20,9 @@ WHERE subject_kind = 'application' AND act IN ('deposit', 'complete', 'add_paper
 UNION ALL
 SELECT paper.chamber, paper.application, history.officer
 FROM paper
-JOIN history ON history.chamber = paper.chamber AND history.subject_kind = 'paper' AND history.subject = paper.id
-WHERE paper.application IS NOT NULL AND history.act IN ('deposit', 'complete', 'add_paper');
+CROSS JOIN history -- the papers of one file are few: they come first
+WHERE paper.application IS NOT NULL AND history.chamber = paper.chamber AND history.subject_kind = 'paper' AND history.subject = paper.id
+  AND history.act IN ('deposit', 'complete', 'add_paper');
 
 CREATE TRIGGER application_four_eyes BEFORE UPDATE OF decided_by ON application
 WHEN NEW.decided_by IS NOT NULL AND NEW.small_office = 0
