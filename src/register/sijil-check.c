@@ -21,7 +21,7 @@ static const struct
   const char *sentence;
 } rules[] = {
   { "check-application-entry", N_("Application %s is accepted but has no entry.") },
-  { "check-application-four-eyes", N_("Application %s was decided by the officer who took it in.") },
+  { "check-application-four-eyes", N_("Application %s was decided by an officer who took part in making it.") },
   { "check-application-bordereau", N_("Application %s is transmitted but stands on no bordereau.") },
   { "check-application-reserved", N_("Application %s is in review but reserved by nobody.") },
   { "check-blank-balance", N_("What remained after a movement of blank cards does not follow from the one before (%s).") },
@@ -29,6 +29,7 @@ static const struct
   { "check-card-hand-over", N_("Card %s is handed over but no hand-over is recorded, or the reverse.") },
   { "check-card-layout", N_("Card %s says that a layout drew it which is not there or was never approved.") },
   { "check-card-signature", N_("What is kept of the signature of card %s is not whole, or its key is not known.") },
+  { "check-card-third-person", N_("Card %s was issued by an officer who decided its file or took part in making it.") },
   { "check-card-live", N_("Entry %s has two live cards.") },
   { "check-entry-activity", N_("Entry %s does not have exactly one main activity.") },
   { "check-entry-category", N_("The category of entry %s is not that of its dated rows.") },

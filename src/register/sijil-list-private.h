@@ -99,6 +99,7 @@ gboolean             _sijil_list_collect     (SijilRegister        *reg,
                                               GError              **error);
 JsonArray           *_sijil_list_read_rows   (SijilRegister        *reg,
                                               const SijilListKind  *kind,
+                                              JsonObject           *values,
                                               const gint64         *ids,
                                               guint                 n_ids,
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -131,6 +132,7 @@ typedef struct _SijilListReader SijilListReader;
 
 SijilListReader *_sijil_list_reader_new  (SijilRegister        *reg,
                                           const SijilListKind  *kind,
+                                          JsonObject           *values,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 void             _sijil_list_reader_free (SijilListReader      *reader);
 GArray          *_sijil_list_reader_get_cells (SijilListReader *reader);

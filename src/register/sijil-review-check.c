@@ -262,13 +262,13 @@ check_eyes (Review *self)
     {
       g_clear_error (&text);
       sijil_set_error (&text, SIJIL_ERROR_DENIED, "four-eyes", "officer",
-                       "Who took the file in does not decide it: another officer must.", NULL);
+                       "Who took part in making the file does not decide it: another officer must.", NULL);
       add (self, SIJIL_FINDING_FAILED, text)->blocks = TRUE;
     }
   else if (alone)
     {
       sijil_set_error (&text, SIJIL_ERROR_STATE, "alone", NULL,
-                       "The same officer took the file in: the decision will wait to be countersigned.", NULL);
+                       "The same officer took part in making the file: the decision will wait to be countersigned.", NULL);
       add (self, SIJIL_FINDING_DOUBT, text);
     }
   else

@@ -34,6 +34,7 @@ static const struct
   { "0017-svg", NULL },
   { "0018-lists", NULL },
   { "0019-orders", NULL },
+  { "0020-eyes", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

@@ -137,7 +137,7 @@ read_stretches (SijilRegister *reg,
   first = sijil_list_stretch (reg, list->what, filter, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (first->is_last);
-  rows = sijil_list_rows (reg, list->what, (const gint64 *) (gpointer) first->ids->data, MIN (first->ids->len, ROWS), &error);
+  rows = sijil_list_rows (reg, list->what, NULL, (const gint64 *) (gpointer) first->ids->data, MIN (first->ids->len, ROWS), &error);
   g_assert_no_error (error);
   steps->opening = (double) take_steps () / get_length (reg, list, sort, NULL);
   take_steps ();

@@ -313,7 +313,7 @@ assert_windows (Fixture    *fixture,
   for (guint i = 0; i < ids->len; i += 31)
     {
       guint length = MIN (31, ids->len - i);
-      g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, what, &g_array_index (ids, gint64, i), length, &error);
+      g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, what, NULL, &g_array_index (ids, gint64, i), length, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (json_array_get_length (rows), ==, length);
@@ -364,7 +364,7 @@ test_a_window_has_a_gap_where_there_is_no_row (Fixture       *fixture,
                                                gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, "entries", (gint64[]) { 1, 999999, 2 }, 3, &error);
+  g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, "entries", NULL, (gint64[]) { 1, 999999, 2 }, 3, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (json_array_get_length (rows), ==, 3);
