@@ -226,6 +226,7 @@ static const char * const walking[] = {
   "person-longest-name",        /* when a layout is looked at */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan", "output-handed-over", /* full reports */
+  "signing-key-cards",          /* when a key was stolen */
   "sealing-state",              /* the preferences, and before a job that walks through them anyhow */
 };
 
