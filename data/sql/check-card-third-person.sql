@@ -1,7 +1,9 @@
 -- What one officer of a small office did alone says so.
 SELECT DISTINCT card.serial
-FROM (SELECT chamber, application, officer
-      FROM application_maker
+FROM (SELECT maker.chamber, maker.application, maker.officer
+      FROM application_maker AS maker
+      JOIN application AS file ON file.chamber = maker.chamber AND file.id = maker.application
+      WHERE file.drafted_by IS NOT NULL -- an earlier program did not ask
       UNION ALL
       SELECT chamber, id, decided_by
       FROM application

@@ -328,7 +328,7 @@ const SijilCommand sijil_commands_seal[] = {
   { "seal start", "[--recovery-key-file FILE]", N_("Seal papers and photos from now on; asks for the recovery key on paper"),
     SIJIL_COMMAND_LONG, run_start },
   { "seal run", "[--now]", N_("Seal the papers from before, beside desks that work; may be stopped and done again"), SIJIL_COMMAND_LONG, run_job },
-  { "seal rotate", "[--recovery-key-file FILE | --without-damaged PAPERS]", N_("Exchange the key of the sealed papers; asks for the recovery key on paper"), 0,
+  { "seal rotate", "[--recovery-key-file FILE | --without-damaged PAPERS]", N_("Exchange the key of the sealed papers; asks for the recovery key on paper"), SIJIL_COMMAND_LONG,
     run_rotate },
   { "seal status", "", N_("Tell whether papers are sealed, and who opens them"), SIJIL_COMMAND_READ_ONLY, run_status },
   { "seal recover", "[--recovery-key-file FILE]", N_("Open sealed papers with the recovery key, for an administrator who cannot"), 0,

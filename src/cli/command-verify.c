@@ -160,8 +160,9 @@ run_verify (SijilCommandContext  *context,
     json_object_set_boolean_member (answer, "accepted", FALSE);
   _sijil_verify_tell (context, answer);
   add_notes (context, evidence, check);
-  /* A list that was asked and did not answer leaves the question open. */
+  /* A list that was asked and did not answer leaves the question open; an extract may say that the entry is over. */
   context->refused = check->verdict != SIJIL_CARD_VALID || check->problem != NULL
+                     || (check->is_paper && !sijil_json_get_bool (answer, "accepted", FALSE))
                      || (lines != NULL && !g_str_equal (sijil_json_get_string (lines, "lines"), "same"));
   return TRUE;
 }

@@ -39,6 +39,8 @@ sijil_register_try (SijilRegister  *self,
   guint n_saved = sijil_db_count_saved (self->db);
   guint n_notes = notes != NULL ? notes->len : 0;
 
+  g_autoptr (GError) met = NULL;
+
   for (guint n_tries = 1;; n_tries++)
     {
       GError *problem = NULL;
@@ -49,11 +51,15 @@ sijil_register_try (SijilRegister  *self,
         return answer;
       if (answer != NULL || n_tries == MOST_TRIES || !has_met (problem, cancellable) || sijil_db_count_saved (self->db) != n_saved)
         {
-          g_propagate_error (error, problem);
+          /* What a job used up, as a PIN, is not what stopped it. */
+          if (met != NULL && answer == NULL)
+            g_error_free (problem);
+          g_propagate_error (error, met != NULL && answer == NULL ? g_steal_pointer (&met) : problem);
           return answer;
         }
 
-      g_error_free (problem);
+      g_clear_error (&met);
+      met = problem;
       if (notes != NULL)
         g_ptr_array_set_size (notes, (int) n_notes);
       self->is_again = TRUE;

@@ -99,7 +99,9 @@ check_other_eyes (SijilRegister  *self,
 
   if (sijil_json_get_int (application, "small_office", 0) == 1)
     return TRUE;
-  if (!_sijil_maker_is (self, application, sijil_json_get_int (application, "decided_by", 0), &made, error))
+  if (_sijil_maker_is_earlier (application))
+    made = sijil_json_get_int (application, "decided_by", 0) == sijil_json_get_int (application, "agent", 0);
+  else if (!_sijil_maker_is (self, application, sijil_json_get_int (application, "decided_by", 0), &made, error))
     return FALSE;
   if (!made)
     return TRUE;
@@ -172,7 +174,7 @@ check_third_person (SijilRegister  *self,
   gboolean made = FALSE;
   gboolean alone = FALSE;
 
-  if (!_sijil_maker_is (self, application, issued_by, &made, error))
+  if (!_sijil_maker_is_earlier (application) && !_sijil_maker_is (self, application, issued_by, &made, error))
     return FALSE;
   if (!decided && !made)
     return TRUE;

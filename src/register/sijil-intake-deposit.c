@@ -152,8 +152,8 @@ describe (Deposit *deposit)
   json_object_set_int_member (application, "agent", officer->id);
   json_object_set_string_member (application, "deposited_on", sijil_register_get_day (intake->reg));
   json_object_set_int_member (application, "deposited_at", sijil_step_get_instant (deposit->step));
-  if (deposit->draft != NULL)
-    json_object_set_array_member (application, "drafted_by", _sijil_draft_dup_authors (deposit->draft));
+  json_object_set_array_member (application, "drafted_by",
+                                deposit->draft != NULL ? _sijil_draft_dup_authors (deposit->draft) : json_array_new ());
   deposit->application = application;
 }
 

@@ -2,6 +2,13 @@
 
 #include "core/sijil-json.h"
 
+/* An earlier program deposited the file: it asked of the agent alone, and what was decided and issued then stays good. */
+gboolean
+_sijil_maker_is_earlier (JsonObject *application)
+{
+  return sijil_json_get_array (application, "drafted_by") == NULL;
+}
+
 /* @is: (out): whether @officer took part in making @application */
 gboolean
 _sijil_maker_is (SijilRegister  *self,

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
  * its card, but in a small office. What a review does to a file makes nobody its maker.
  */
 
-gboolean _sijil_maker_is (SijilRegister  *self,
-                          JsonObject     *application,
-                          gint64          officer,
-                          gboolean       *is,
-                          GError        **error);
+gboolean _sijil_maker_is         (SijilRegister  *self,
+                                 JsonObject     *application,
+                                 gint64          officer,
+                                 gboolean       *is,
+                                 GError        **error);
+gboolean _sijil_maker_is_earlier (JsonObject     *application);
 
 G_END_DECLS

@@ -122,7 +122,10 @@ sijil_signing_key_backup (SijilRegister  *self,
     return NULL;
   if ((second != NULL && !_sijil_signing_key_tell (second, "confirm_backup_key", SIJIL_ROLE_ANY & ~SIJIL_ROLE_AGENT, reference, FALSE, error))
       || !_sijil_signing_key_tell (self, "backup_key", SIJIL_KEY_KEEPERS, reference, second == NULL, error))
-    return NULL;
+    {
+      g_unlink (path); /* no copy that the history does not know */
+      return NULL;
+    }
 
   return _sijil_signing_key_describe (key);
 }

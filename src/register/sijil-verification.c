@@ -279,7 +279,10 @@ describe_unproved (const SijilClaims *claims)
 static gboolean
 is_accepted (const SijilCardCheck *check)
 {
-  return check->verdict == SIJIL_CARD_VALID && check->problem == NULL && (check->is_paper || check->status_known);
+  const char *state = check->claims != NULL ? check->claims->entry_state : NULL;
+
+  return check->verdict == SIJIL_CARD_VALID && check->problem == NULL && (check->is_paper || check->status_known)
+         && (state == NULL || g_str_equal (state, "active"));
 }
 
 /**

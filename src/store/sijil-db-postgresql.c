@@ -424,25 +424,33 @@ make_and_describe (SijilDb  *db,
   return sijil_db_query_rows (fresh, "schema", NULL, error);
 }
 
-/* One program makes the same at every server of one version, so it is made once. */
+/* One program makes the same at every server of one version, so it is made once. Threads share its text alone. */
 static JsonArray *
 describe_new (SijilDb  *db,
               GError  **error)
 {
   static GMutex lock;
   static int version;
-  static JsonArray *known;
+  static char *known;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
-  SijilServerDb *self = (SijilServerDb *) db;
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *made;
 
-  if (known == NULL || version != PQserverVersion (self->handle))
+  if (known != NULL && version == PQserverVersion (((SijilServerDb *) db)->handle))
     {
-      g_clear_pointer (&known, json_array_unref);
-      known = make_and_describe (db, error);
-      version = PQserverVersion (self->handle);
+      node = json_from_string (known, NULL);
+      return json_array_ref (json_node_get_array (node));
     }
 
-  return known != NULL ? json_array_ref (known) : NULL;
+  made = make_and_describe (db, error);
+  if (made == NULL)
+    return NULL;
+
+  node = json_node_init_array (json_node_alloc (), made);
+  g_free (known);
+  known = json_to_string (node, FALSE);
+  version = PQserverVersion (((SijilServerDb *) db)->handle);
+  return made;
 }
 
 static char *

@@ -115,6 +115,13 @@ is_unknown (JsonObject *answer)
          && g_strcmp0 (sijil_json_get_string (answer, "card_status"), "valid") != 0;
 }
 
+/* The signature is a chamber's, by a key that it does not stand by. */
+static gboolean
+is_disowned (JsonObject *answer)
+{
+  return sijil_json_get_string (answer, "problem") != NULL && g_strcmp0 (sijil_json_get_string (answer, "reason"), "key-stolen") == 0;
+}
+
 static char *
 dup_title (JsonObject *answer)
 {
@@ -146,6 +153,8 @@ dup_meaning (JsonObject *answer,
     return g_strdup (sijil_json_get_string (answer, "problem") != NULL
                        ? sijil_json_get_string (answer, "problem")
                        : sijil_paper_word_get_meaning (sijil_json_get_string (answer, "document"), get_entry_state (answer)));
+  if (is_disowned (answer))
+    return g_strdup (sijil_json_get_string (answer, "problem"));
   if (day == NULL && member != NULL && claims != NULL)
     day = sijil_json_get_string (claims, member);
   if (member == NULL)

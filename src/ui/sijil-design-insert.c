@@ -127,8 +127,11 @@ append_other_words (GMenu      *menu,
   while (json_object_iter_next_ordered (&iter, &name, NULL))
     if (!has_label (name))
       {
-        g_autofree char *isolated = sijil_text_isolate (name);
+        g_autoptr (GString) shown = g_string_new (name);
+        g_autofree char *isolated = NULL;
 
+        g_string_replace (shown, "_", "__", 0); /* a menu would take it for a mnemonic */
+        isolated = sijil_text_isolate (shown->str);
         append (menu, isolated, name, NULL);
       }
 }

@@ -50,21 +50,24 @@ static int
 input_cb (GtkSpinButton *spin,
           double        *value)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (spin)));
+  char *end;
   double typed;
 
   if (!is_mixed (spin))
     return FALSE;
 
   *value = gtk_spin_button_get_value (spin);
-  if (*text == '\0')
+  typed = g_strtod (text, &end);
+  if (end == text || *end != '\0')
     return TRUE;
 
-  typed = g_strtod (text, NULL);
+  /* Who takes it may show it as mixed again, when one of them could not; what is in the box then is not what was typed. */
   set_mixed (spin, FALSE);
   if (sijil_design_spin_shows (spin, typed))
     g_signal_emit_by_name (spin, "value-changed");
-  return FALSE;
+  *value = typed;
+  return TRUE;
 }
 
 /* The wheel scrolls the pane that the box stands in: it would change what the pointer only passes. */

@@ -52,9 +52,13 @@ update_face (SijilDesigner *self)
 static void
 selected_cb (SijilDesigner *self)
 {
-  g_autofree char *text = sijil_design_canvas_describe (self->canvas);
-  g_autofree char *line = g_strconcat (sijil_line_mark (), text, NULL);
+  g_autofree char *text = self->design != NULL ? sijil_design_canvas_describe (self->canvas) : NULL;
+  g_autofree char *line = NULL;
 
+  if (self->design == NULL)
+    return;
+
+  line = g_strconcat (sijil_line_mark (), text, NULL);
   gtk_label_set_text (self->selection_label, line);
   update_face (self);
   _sijil_designer_update_acts (self);
@@ -63,6 +67,9 @@ selected_cb (SijilDesigner *self)
 static void
 changed_cb (SijilDesigner *self)
 {
+  if (self->design == NULL) /* a field that is left as the window goes */
+    return;
+
   _sijil_designer_update_title (self);
   selected_cb (self);
   _sijil_designer_keep_soon (self);

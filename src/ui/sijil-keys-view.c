@@ -278,7 +278,7 @@ add_retired (SijilKeysView *self,
         continue;
       if (group == NULL)
         group = sijil_admin_view_begin (SIJIL_ADMIN_VIEW (self), _("Keys that sign no more"),
-                                        _("They stay in the list of keys, because cards that they signed are still in use."));
+                                        _("They stay in the list of keys, because cards that they signed are still in use; stolen ones do not."));
       sijil_admin_view_add_row (SIJIL_ADMIN_VIEW (self), group, title, facts);
     }
 }

@@ -426,15 +426,15 @@ leave_asked_cb (GObject      *source,
                 gpointer      user_data)
 {
   g_autoptr (SijilSealingGroup) self = user_data;
-  JsonObject *data;
+  g_autoptr (JsonObject) own = NULL;
 
   if (!sijil_ask_finish (result) || self->desk == NULL || self->unopened == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
-  data = json_object_new ();
-  json_object_set_array_member (data, "papers", json_array_ref (self->unopened));
+  own = json_object_new ();
+  json_object_set_array_member (own, "papers", json_array_ref (self->unopened));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.leave", FALSE);
-  sijil_desk_write (self->desk, leave_job, data, NULL, left_cb, g_object_ref (self));
+  sijil_desk_write (self->desk, leave_job, sijil_json_copy (own), NULL, left_cb, g_object_ref (self));
 }
 
 static void

@@ -307,7 +307,9 @@ class ByCommand(Verify):
     def test_an_extract_says_what_the_entry_was(self):
         for name, state, words in (("extract", "active", "State of the entry: active\n"),
                                    ("extract-struck-off", "struck_off", "State of the entry: struck off\n")):
-            claims = self.verify(card=name + ".txt")["claims"]
+            answer = self.verify(card=name + ".txt", code=0 if state == "active" else 1)
+            claims = answer["claims"]
+            self.assertEqual(answer["accepted"], state == "active")
             self.assertEqual((claims["entry_state"], claims["category"], claims["category_fr"], claims["activity"]),
                              (state, 2, "Maître artisan (maâlam)", "03.02.11"))
             done = self.run_words("--text", self.read(name + ".txt"), "--trust", self.path("trust-es256.json"), "--date", DAY)

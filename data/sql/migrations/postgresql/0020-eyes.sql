@@ -5,7 +5,7 @@
 ALTER TABLE draft ADD COLUMN authors text COLLATE "C" NOT NULL DEFAULT '[]'; -- ids of all who saved it, JSON list
 UPDATE draft SET authors = '[' || created_by || ',' || last_author || ']';
 
-ALTER TABLE application ADD COLUMN drafted_by text COLLATE "C"; -- ids of who saved its draft, JSON list
+ALTER TABLE application ADD COLUMN drafted_by text COLLATE "C"; -- ids of who saved its draft, JSON list; NULL: deposited by an earlier program
 
 CREATE VIEW application_maker WITH (security_invoker = true) AS
 SELECT chamber, id AS application, agent AS officer
@@ -36,7 +36,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER application_four_eyes BEFORE UPDATE OF decided_by ON application
-FOR EACH ROW WHEN (NEW.decided_by IS NOT NULL AND NEW.small_office = 0) EXECUTE FUNCTION refuse_four_eyes ();
+FOR EACH ROW WHEN (NEW.decided_by IS NOT NULL AND OLD.decided_by IS DISTINCT FROM NEW.decided_by AND NEW.small_office = 0) EXECUTE FUNCTION refuse_four_eyes ();
 
 -- The same for an officer's own account, from the moment when the file is taken in hand.
 
@@ -71,6 +71,9 @@ BEGIN
   ELSIF NEW.reserved_by IS NULL AND holder <> me.id AND NEW.state <> 'withdrawn' AND NOT has_role (me.roles, 'director')
         AND is_held (OLD) THEN
     PERFORM refuse ('reserved');
+  ELSIF TG_OP = 'INSERT' AND (NEW.drafted_by IS NULL OR jsonb_typeof (NEW.drafted_by::jsonb) <> 'array'
+                              OR jsonb_path_exists (NEW.drafted_by::jsonb, '$[*] ? (@.type () != "number")')) THEN
+    PERFORM refuse ('author');
   ELSIF TG_OP = 'INSERT' AND (NEW.decided_by IS NOT NULL OR NEW.small_office = 1) THEN
     PERFORM refuse ('transition');
   ELSIF TG_OP = 'UPDATE' AND NEW.state <> was AND NEW.state = 'completion_asked' AND is_mine AND NOT is_small_office () THEN

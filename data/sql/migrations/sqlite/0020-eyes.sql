@@ -5,7 +5,7 @@
 ALTER TABLE draft ADD COLUMN authors TEXT NOT NULL DEFAULT '[]'; -- ids of all who saved it, JSON list
 UPDATE draft SET authors = '[' || created_by || ',' || last_author || ']';
 
-ALTER TABLE application ADD COLUMN drafted_by TEXT; -- ids of who saved its draft, JSON list
+ALTER TABLE application ADD COLUMN drafted_by TEXT; -- ids of who saved its draft, JSON list; NULL: deposited by an earlier program
 
 CREATE VIEW application_maker AS
 SELECT chamber, id AS application, agent AS officer
@@ -25,7 +25,7 @@ WHERE paper.application IS NOT NULL AND history.chamber = paper.chamber AND hist
   AND history.act IN ('deposit', 'complete', 'add_paper');
 
 CREATE TRIGGER application_four_eyes BEFORE UPDATE OF decided_by ON application
-WHEN NEW.decided_by IS NOT NULL AND NEW.small_office = 0
+WHEN NEW.decided_by IS NOT NULL AND OLD.decided_by IS NOT NEW.decided_by AND NEW.small_office = 0
   AND EXISTS (SELECT 1 FROM application_maker
               WHERE chamber = NEW.chamber AND application = NEW.id AND officer = NEW.decided_by)
 BEGIN
