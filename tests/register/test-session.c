@@ -578,9 +578,9 @@ a_stopped_server_is_tried_again_with_growing_delays (SessionFixture *self,
 {
   g_autoptr (GAsyncQueue) requests = g_async_queue_new_full (g_free);
   g_autoptr (GObject) listener = g_object_new (G_TYPE_OBJECT, NULL);
-  gint *writes = g_atomic_rc_box_new0 (gint);
   SijilWatch *watch;
   GThread *stopping;
+  gint *writes;
 
   if (!server_is_asked_for ())
     {
@@ -589,6 +589,7 @@ a_stopped_server_is_tried_again_with_growing_delays (SessionFixture *self,
     }
 
   tries = (Tries) { 0 };
+  writes = g_atomic_rc_box_new0 (gint);
   watch = sijil_watch_new (self->base.place, "08", requests, writes, try_cb, listener);
   g_atomic_rc_box_release (writes);
   let_pass (500);
