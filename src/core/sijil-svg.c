@@ -49,6 +49,17 @@ get_local (const char *name)
   return g_str_has_prefix (name, "svg:") ? colon + 1 : NULL;
 }
 
+/* (transfer full): a carriage return that is not written as a reference is read as the end of a line. */
+static char *
+escape (const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  GString *whole = g_string_new (escaped);
+
+  g_string_replace (whole, "\r", "&#xd;", 0);
+  return g_string_free (whole, FALSE);
+}
+
 static void
 write_attributes (Reader      *self,
                   const char **names,
@@ -59,7 +70,7 @@ write_attributes (Reader      *self,
     {
       gboolean links = g_str_has_suffix (names[i], ":href");
       const char *name = links ? "href" : names[i];
-      g_autofree char *escaped = g_markup_escape_text (values[i], -1);
+      g_autofree char *escaped = escape (values[i]);
       SijilSvgFault fault;
 
       if ((strchr (names[i], ':') != NULL && !links) || g_str_equal (names[i], "xmlns"))
@@ -98,7 +109,7 @@ static void
 end_styles (Reader  *self,
             GError **error)
 {
-  g_autofree char *escaped = g_markup_escape_text (self->styles->str, -1);
+  g_autofree char *escaped = escape (self->styles->str);
   SijilSvgFault fault = _sijil_svg_judge_styles (self->styles->str);
 
   if (fault != SIJIL_SVG_GOOD)

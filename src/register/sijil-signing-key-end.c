@@ -123,7 +123,7 @@ check_may_change (SijilRegister  *self,
 
   sijil_set_error (error, SIJIL_ERROR_STATE, "key-retired", "kid",
                    "The key “%s” is retired, and a server takes no change of a retired key. Nothing was saved. Have the authority take it out "
-                   "of its list of keys, and issue its cards again: “sijilctl key cards” names them.", sijil_json_get_string (key, "kid"), NULL);
+                   "of its list of keys, and issue its cards again.", sijil_json_get_string (key, "kid"), NULL);
   return FALSE;
 }
 
