@@ -3,7 +3,7 @@
 #
 # Its texts sort as in a French dictionary, so that a list that leaves its order to the server is found. It
 # listens on a socket in a temporary folder only; PGHOST and PGUSER lead to it. It refuses to run as root, so root starts it
-# as nobody. Set SIJIL_TEST_FSYNC=on where the test cuts the power.
+# as nobody. Set SIJIL_TEST_FSYNC=on where the test cuts the power: it is on the disk then, and in memory else, if there is room.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,7 +13,12 @@ for place in /usr/lib/postgresql/*/bin; do # the newest stands last
 done
 [ -n "$bin" ] || bin=$(dirname "$(command -v initdb)") || { echo "1..0 # SKIP no server is installed"; exit 0; }
 
-folder=$(mktemp -d /tmp/sijil-pg-XXXXXX)
+fsync=${SIJIL_TEST_FSYNC:-off}
+above=/tmp
+if [ "$fsync" = off ] && [ "$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')" -gt 2000000 ] 2>/dev/null; then
+  above=/dev/shm
+fi
+folder=$(mktemp -d "$above/sijil-pg-XXXXXX")
 as_user=
 if [ "$(id -u)" = 0 ]; then
   as_user="setpriv --reuid=65534 --regid=65534 --clear-groups"
@@ -28,7 +33,6 @@ stop () {
 trap stop EXIT
 trap 'exit 1' HUP INT TERM
 
-fsync=${SIJIL_TEST_FSYNC:-off}
 (
   cd "$folder"
   $as_user "$bin/initdb" -k --no-sync -D "$folder/data" -A "${SIJIL_TEST_AUTH:-trust}" -U owner --locale=C.UTF-8 -E UTF8 \
@@ -38,6 +42,7 @@ fsync=${SIJIL_TEST_FSYNC:-off}
 	unix_socket_directories = '$folder'
 	listen_addresses = ''
 	fsync = $fsync
+	max_wal_size = 192MB
 	max_connections = 60
 	END
   $as_user "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -s start >/dev/null || { cat log >&2; exit 1; }

@@ -10,7 +10,7 @@ SELECT history.id, history.recorded_at, history.officer, history.act, history.re
                  AND (EXISTS (SELECT 1 FROM history AS later
                               WHERE later.chamber = history.chamber AND later.subject_kind = history.subject_kind
                                 AND later.subject = history.subject AND later.version > history.version
-                                AND (later.act = 'erase' OR (later.act = 'rewrap_paper' AND later.subject_kind = 'paper'
+                                AND (later.act = 'erase' OR (later.act IN ('rewrap_paper', 'leave_paper') AND later.subject_kind = 'paper'
                                                              AND history.effective_on IS NULL)))
                       OR ((history.subject_kind = 'mail' OR history.effective_on IS NULL)
                           AND EXISTS (SELECT 1 FROM history AS later

@@ -4,7 +4,7 @@ FROM (SELECT card.id,
              CASE :sort WHEN 'name_fr' THEN holder.sort_fr
                         WHEN 'name_ar' THEN holder.sort_ar
                         WHEN 'number' THEN card.serial
-                        WHEN 'box' THEN coalesce (card.box, '') || ' ' || coalesce (card.slot, '')
+                        WHEN 'box' THEN coalesce (card.box, '') || :place_sign || coalesce (card.slot, '')
                         ELSE card.state_on END AS key
       FROM card
       JOIN entry AS holder ON holder.chamber = card.chamber AND holder.id = card.entry

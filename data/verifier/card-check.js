@@ -27,8 +27,10 @@ function readMessage(text) {
 }
 
 // A key signs for one chamber and for a time: what else it signed is no card of that chamber.
-function wasAllowed(signer, claims) {
-  return claims.issuer === signer.issuer && claims.signedAt >= signer.signsFrom && claims.signedAt < signer.signsUntil;
+function whyNotAllowed(signer, claims) {
+  if (claims.issuer !== signer.issuer)
+    return 'issuer';
+  return claims.signedAt >= signer.signsFrom && claims.signedAt < signer.signsUntil ? null : 'key-time';
 }
 
 // Of several lists of one chamber the newest that answers is believed.
@@ -56,7 +58,10 @@ async function judge(answer, text, keys, lists, now) {
     answer.problem = problem;
     return;
   }
+  const claims = readClaims(message.payload);
   const { isKnown, signer } = await findSigner(keys, message);
+  // Shown to be compared, never believed, until all is proved.
+  answer.unproved = claims;
   if (!isKnown) {
     answer.state = 'unknown_key';
     return;
@@ -64,22 +69,22 @@ async function judge(answer, text, keys, lists, now) {
   // What the same key signed for another purpose says what it is.
   const isPaper = isOfType(message, PAPER_TYPE);
   if (signer === null || (message.type !== null && !isPaper)) {
-    answer.state = 'forged';
+    Object.assign(answer, { state: 'forged', problem: signer === null ? 'signature' : 'purpose' });
     return;
   }
-  const claims = readClaims(message.payload);
   if (claims === null) {
     answer.problem = 'qr-claims';
     return;
   }
   // A card says of no paper that it is one.
-  if (!wasAllowed(signer, claims) || (claims.paper !== null && !isPaper)) {
-    answer.state = 'forged';
+  const why = whyNotAllowed(signer, claims) ?? (claims.paper !== null && !isPaper ? 'purpose' : null);
+  if (why !== null) {
+    Object.assign(answer, { state: 'forged', problem: why });
     return;
   }
 
   Object.assign(answer, {
-    state: 'valid', claims, isPaper, chamberAr: signer.nameAr, chamberFr: signer.nameFr,
+    state: 'valid', claims, unproved: null, isPaper, chamberAr: signer.nameAr, chamberFr: signer.nameFr,
     cardStatus: claims.statusUri === null ? 'none' : 'unknown',
   });
   if (now < claims.validFrom)
@@ -93,7 +98,7 @@ async function judge(answer, text, keys, lists, now) {
 /** The answer for a text: keys and lists as readTrustList() and readStatusList() give them, now in UTC seconds. */
 export async function checkCard(text, keys, lists, now) {
   const answer = {
-    state: 'unreadable', problem: null, claims: null, isPaper: false, chamberAr: null, chamberFr: null, cardStatus: null, statusAsOf: null,
+    state: 'unreadable', problem: null, claims: null, unproved: null, isPaper: false, chamberAr: null, chamberFr: null, cardStatus: null, statusAsOf: null,
   };
   try {
     await judge(answer, text, keys, lists, now);

@@ -7,6 +7,7 @@ const BIDI_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const LAST_INSTANT = 253402300799; // 9999-12-31T23:59:59Z
 const MAX_FACE_BYTES = 170;
 const DIGEST_BYTES = 32;
+const MARK_MAX_BYTES = 2;
 
 // The claim -65537, as CBOR writes it: which paper it is, if it is none of the certificates of registration.
 const PAPER_CLAIM = 65536;
@@ -22,7 +23,7 @@ const TEXT_RULES = [
   ['issuer', 24, true], ['serial', 24, true], ['number', 24, false], ['nameAr', 120, false], ['nameFr', 120, false],
   ['birthDate', 8, false], ['province', 6, false], ['activity', 24, false], ['activityAr', 120, false],
   ['activityFr', 120, false], ['first', 24, false], ['last', 24, false], ['fromOn', 10, false], ['toOn', 10, false],
-  ['statusUri', 24, false],
+  ['entryState', 24, false], ['statusUri', 24, false],
 ];
 
 // Nothing that is not seen.
@@ -53,6 +54,12 @@ function isGoodPerson(claims, isList) {
     && (!isList || OF_PERSONS.every((field) => claims[field] === null));
 }
 
+// So many bytes of each line's digest.
+function isMarked({ marks, nLines }) {
+  const width = marks.length / Number(nLines);
+  return nLines > 0 && Number.isInteger(width) && width > 0 && width <= MARK_MAX_BYTES;
+}
+
 // Lines are counted and digested, or not spoken of; the ends of a list are said unless it is empty.
 function isGoodPaper(claims, isList) {
   const hasLines = PAPERS_WITH_LINES.has(claims.paper);
@@ -61,6 +68,8 @@ function isGoodPaper(claims, isList) {
     && (claims.nLines !== null) === hasLines && (claims.linesDigest !== null) === hasLines
     && (!hasLines || claims.linesDigest.length === DIGEST_BYTES)
     && (claims.first !== null) === hasEnds && (claims.last !== null) === hasEnds
+    && (claims.entryState === null || (hasLines && !isList))
+    && (claims.marks === null || (hasLines && isMarked(claims)))
     && (isList ? isDay(claims.fromOn) && isDay(claims.toOn) && claims.toOn >= claims.fromOn
       : claims.fromOn === null && claims.toOn === null);
 }
@@ -152,6 +161,8 @@ const PAPER = new Map([
   [5, (reader, claims) => { claims.last = reader.takeText(); }],
   [6, (reader, claims) => { claims.fromOn = reader.takeText(); }],
   [7, (reader, claims) => { claims.toOn = reader.takeText(); }],
+  [8, (reader, claims) => { claims.entryState = reader.takeText(); }],
+  [9, (reader, claims) => { claims.marks = reader.expect(BYTES).data; }],
 ]);
 
 /** @param takeOther - takes a pair whose key is not of the usual kind, and says whether it did */
@@ -178,7 +189,8 @@ function takeToken(payload) {
   const claims = {
     issuer: null, serial: null, expiresAt: 0, validFrom: 0, signedAt: 0, number: null, nameAr: null, nameFr: null,
     birthDate: null, province: null, face: null, category: null, activity: null, activityAr: null, activityFr: null,
-    paper: null, nLines: null, linesDigest: null, first: null, last: null, fromOn: null, toOn: null, statusUri: null, statusIndex: 0,
+    paper: null, nLines: null, linesDigest: null, first: null, last: null, fromOn: null, toOn: null,
+    entryState: null, marks: null, statusUri: null, statusIndex: 0,
   };
   const reader = new CborReader(payload);
   const { value: nPairs } = reader.expect(MAP);

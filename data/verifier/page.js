@@ -29,10 +29,26 @@ function now() {
   return Math.floor(Date.now() / 1000);
 }
 
+/** Whether it is an extract that says of an entry that it was not active on its day. */
+function saysOver(claims) {
+  return claims.entryState !== null && claims.entryState !== 'active';
+}
+
+/** The key of what is meant by a paper: one of before says nothing of the state. */
+function meaningOfPaper(claims) {
+  if (claims.paper !== 'extract')
+    return `means-${claims.paper ?? 'certificate'}`;
+  if (claims.entryState === null)
+    return 'means-extract-old';
+  return saysOver(claims) ? 'means-extract-over' : 'means-extract';
+}
+
 /** How the answer looks: nothing but a paper of the chamber, or a card that its own list knows to be good, is green. */
-function lookOf({ state, isPaper, cardStatus }) {
+function lookOf({ state, claims, isPaper, cardStatus }) {
+  if (state === 'valid' && isPaper)
+    return saysOver(claims) ? 'doubt' : 'good';
   if (state === 'valid')
-    return isPaper || cardStatus === 'valid' ? 'good' : 'doubt';
+    return cardStatus === 'valid' ? 'good' : 'doubt';
   return state === 'unknown_key' || state === 'unreadable' || state === 'not_yet_valid' ? 'doubt' : 'bad';
 }
 
@@ -48,7 +64,7 @@ function meaningOf({ state, claims, isPaper, cardStatus, statusAsOf, problem }) 
   if (problem === 'no-algorithm')
     return words.say('no-algorithm');
   if (isPaper && state === 'valid')
-    return words.say(`means-${claims.paper ?? 'certificate'}`);
+    return words.say(meaningOfPaper(claims));
   if (state === 'valid' && cardStatus !== 'valid')
     return words.say(cardStatus === 'none' ? 'means-no-list' : problem === 'status-list-expired' ? 'means-old-list' : 'means-unknown');
   if (state === 'valid')
@@ -82,6 +98,11 @@ function wordFor(list, code) {
   return names === undefined ? String(code) : words.choose(...names);
 }
 
+/** The words for what an entry was, or the code of a later version. */
+function wordForState(code) {
+  return code && (words.has(`entry-${code}`) ? words.say(`entry-${code}`) : code);
+}
+
 /** "2026-03-09" as a day is written here. */
 function dayOf(text) {
   return text && words.day(Date.parse(`${text}T12:00:00Z`) / 1000);
@@ -97,16 +118,25 @@ function showLines(claims) {
   addRow('digest', claims.linesDigest && Array.from(claims.linesDigest, (byte) => byte.toString(16).padStart(2, '0')).join(''));
 }
 
-function showClaims({ claims, isPaper, chamberAr, chamberFr, statusAsOf }) {
-  element.rows.replaceChildren();
-  element.claims.hidden = claims === null;
-  if (claims === null)
-    return;
-
+/** Whose card it says it is: to be compared, whether it is proved or not. */
+function showHolder(claims) {
   element.nameAr.textContent = claims.nameAr ?? '';
   element.nameFr.textContent = claims.nameFr ?? '';
   element.number.textContent = claims.number ?? '';
   element.number.parentElement.hidden = claims.number === null;
+}
+
+function showClaims({ claims, unproved, isPaper, chamberAr, chamberFr, statusAsOf }) {
+  element.rows.replaceChildren();
+  element.claims.hidden = claims === null && unproved === null;
+  element.compare.hidden = claims === null;
+  element.notProved.hidden = unproved === null;
+  if (claims !== null || unproved !== null)
+    showHolder(claims ?? unproved);
+  if (claims === null)
+    return;
+
+  addRow('entry_state', wordForState(claims.entryState));
   addRow('activity', words.choose(claims.activityAr, claims.activityFr) ?? wordFor('activity', claims.activity));
   addRow('category', wordFor('category', claims.category));
   addRow('province', wordFor('province', claims.province));
@@ -141,6 +171,8 @@ function showAnswer() {
     icon.toggleAttribute('hidden', icon.dataset.look !== look);
   element.verdict.textContent = titleOf(answer);
   element.meaning.textContent = meaningOf(answer);
+  element.reason.textContent = answer.problem ?? '';
+  element.reason.parentElement.hidden = answer.problem === null;
   element.checkedOn.textContent = words.say('checked-on', words.day(when));
   element.compare.textContent = words.say(answer.isPaper ? 'compare-paper' : 'compare');
   showClaims(answer);

@@ -15,6 +15,10 @@ export class Words {
     return RIGHT_TO_LEFT.has(this.language) ? 'rtl' : 'ltr';
   }
 
+  has(key) {
+    return Object.hasOwn(this.words[this.language], key);
+  }
+
   /** A sentence, its %s replaced in their order. */
   say(key, ...values) {
     let place = 0;

@@ -11,7 +11,7 @@ typedef struct
 {
   const SijilBackupPlan *plan;
   int         lock;      /* -1 when not held */
-  char       *staging;   /* in the register's folder: the copy as it is checked */
+  char       *staging;   /* in the register's folder, or in memory: the copy as it is checked */
   char       *database;  /* the copy */
   char       *home;      /* of this register's backups */
   char       *building;  /* what will be the backup's folder */

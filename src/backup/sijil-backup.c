@@ -100,16 +100,52 @@ take_lock (SijilMaking  *self,
   return FALSE;
 }
 
+static guint64
+look_for_room (const char *folder)
+{
+  guint64 room;
+
+  sijil_folder_look (folder, NULL, &room);
+  return room;
+}
+
+/*
+ * On a full disk the copy is checked in memory, where nothing of it stays and nobody else reads it: what is not sealed yet must be on no
+ * other disk than the register's. Memory serves others, too: half of what it has room for is left to them.
+ *
+ * Returns: (transfer full) (nullable): a folder that was made for it
+ */
+static char *
+make_staging_in_memory (guint64 size)
+{
+  const char * const places[] = { g_getenv ("XDG_RUNTIME_DIR"), "/dev/shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *path = places[i] != NULL ? g_build_filename (places[i], "sijil-backup-XXXXXX", NULL) : NULL;
+
+      if (path != NULL && look_for_room (places[i]) / 2 > size && g_mkdtemp_full (path, 0700) != NULL)
+        return g_steal_pointer (&path);
+    }
+
+  return NULL;
+}
+
 static gboolean
-check_room (SijilMaking  *self,
-            GError      **error)
+make_staging (SijilMaking  *self,
+              GError      **error)
 {
   g_autofree char *database = g_build_filename (self->plan->register_folder, "register.db", NULL);
-  guint64 room;
   struct stat info;
 
-  sijil_folder_look (self->plan->register_folder, NULL, &room);
-  if (stat (database, &info) != 0 || room == 0 || (guint64) info.st_size + SPARE_BYTES <= room)
+  self->staging = g_build_filename (self->plan->register_folder, STAGING, NULL);
+  sijil_backup_discard (self->staging); /* of one that was killed */
+  if (stat (database, &info) != 0 || (guint64) info.st_size + SPARE_BYTES <= look_for_room (self->plan->register_folder))
+    return _sijil_backup_make_folder (self->staging, error);
+
+  g_free (self->staging);
+  self->staging = make_staging_in_memory ((guint64) info.st_size);
+  if (self->staging != NULL)
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_FAILED, "disk-full", NULL,
@@ -124,17 +160,15 @@ copy_database (SijilMaking  *self,
 {
   g_autoptr (SijilDb) db = NULL;
 
-  if (!tell (self, "copy", 0, 0, error) || !check_room (self, error))
+  if (!tell (self, "copy", 0, 0, error) || !make_staging (self, error))
     return FALSE;
 
   db = sijil_place_open_db (self->plan->register_folder, SIJIL_DB_READ_ONLY, error);
   if (db == NULL)
     return FALSE;
 
-  self->staging = g_build_filename (self->plan->register_folder, STAGING, NULL);
-  sijil_backup_discard (self->staging); /* of one that was killed */
   self->database = g_build_filename (self->staging, "register.db", NULL);
-  if (!_sijil_backup_make_folder (self->staging, error) || !sijil_db_snapshot (db, self->database, error))
+  if (!sijil_db_snapshot (db, self->database, error))
     return FALSE;
 
   self->copy = sijil_db_open (self->database, SIJIL_DB_READ_ONLY, error);
@@ -364,8 +398,11 @@ remember (SijilMaking *self,
   json_object_set_int_member (last, "sequence", sijil_json_get_int (sijil_json_get_object (self->manifest, "head"), "sequence", 0));
   json_node_set_object (node, last);
   text = sijil_json_canonical (node);
-  if (!sijil_file_write_durably (file, text, strlen (text), NULL))
-    g_unlink (file); /* better none than an old one */
+  if (sijil_file_write_durably (file, text, strlen (text), NULL))
+    return;
+
+  g_unlink (file); /* better none than an old one; and on a full disk it makes room for the new one */
+  sijil_file_write_durably (file, text, strlen (text), NULL);
 }
 
 /**
@@ -436,7 +473,7 @@ say_gone (const char  *place,
  *   papers, which the next one takes over
  *
  * Makes a backup while others write in the register, and takes away those that are older than @plan keeps. In the register's
- * folder a copy is checked first, which needs as much room as the register.
+ * folder a copy is checked first, which needs as much room as the register; where its disk is full, in memory.
  *
  * Returns: (transfer full): the manifest, with "path" and "removed" (how many were taken away)
  */

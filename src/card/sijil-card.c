@@ -510,6 +510,27 @@ sijil_card_check (SijilCardDesign  *design,
 }
 
 /**
+ * sijil_card_check_codes:
+ * @dpi: dots an inch of the printer
+ *
+ * Returns: as sijil_layout_check_codes(), of both faces
+ */
+gboolean
+sijil_card_check_codes (SijilCardDesign  *design,
+                        SijilFaces       *faces,
+                        double            dpi,
+                        GError          **error)
+{
+  const SijilLayoutInput input = { faces->values, faces->pictures, faces->codes };
+
+  g_return_val_if_fail (design != NULL && faces != NULL, FALSE);
+
+  design = choose_design (design, faces);
+  return sijil_layout_check_codes (design->layout, side_names[SIJIL_SIDE_FRONT], &input, dpi, error)
+         && sijil_layout_check_codes (design->layout, side_names[SIJIL_SIDE_BACK], &input, dpi, error);
+}
+
+/**
  * sijil_card_draw:
  * @cr: a context in millimetres, origin at the top left corner of the card; ground and bands run %SIJIL_CARD_BLEED_MM
  *   over each edge, so clip it where they must not
@@ -638,4 +659,18 @@ sijil_card_find_pale (SijilCardDesign *design,
   design = choose_design (design, faces);
   pale = sijil_layout_find_pale (design->layout, design->type, side_names[SIJIL_SIDE_FRONT], &input);
   return pale != NULL ? pale : sijil_layout_find_pale (design->layout, design->type, side_names[SIJIL_SIDE_BACK], &input);
+}
+
+/** sijil_card_list_pale: Returns: (transfer full) (element-type SijilLayoutFault): of both faces, as sijil_layout_add_pale() */
+GPtrArray *
+sijil_card_list_pale (SijilCardDesign *design,
+                      SijilFaces      *faces)
+{
+  const SijilLayoutInput input = { faces->values, faces->pictures, faces->codes };
+  GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sijil_layout_fault_free);
+
+  design = choose_design (design, faces);
+  sijil_layout_add_pale (design->layout, design->type, side_names[SIJIL_SIDE_FRONT], &input, faults);
+  sijil_layout_add_pale (design->layout, design->type, side_names[SIJIL_SIDE_BACK], &input, faults);
+  return faults;
 }

@@ -62,6 +62,10 @@ gboolean         sijil_card_check                 (SijilCardDesign   *design,
                                                    SijilFaces        *faces,
                                                    double             dpi,
                                                    GError           **error);
+gboolean         sijil_card_check_codes           (SijilCardDesign   *design,
+                                                   SijilFaces        *faces,
+                                                   double             dpi,
+                                                   GError           **error);
 gboolean         sijil_card_draw                  (SijilCardDesign   *design,
                                                    SijilFaces        *faces,
                                                    SijilSide          side,
@@ -81,6 +85,8 @@ gboolean         sijil_card_measure_code          (SijilCardDesign   *design,
                                                    GError           **error);
 const char      *sijil_card_find_pale             (SijilCardDesign   *design,
                                                    SijilFaces        *faces);
+GPtrArray       *sijil_card_list_pale             (SijilCardDesign   *design,
+                                                   SijilFaces        *faces) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilCardDesign, sijil_card_design_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilFaces, sijil_faces_free)

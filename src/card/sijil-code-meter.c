@@ -17,6 +17,49 @@ static const guint capacities[] = {
   711, 779, 857, 911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331,
 };
 
+/* Signs that a QR code packs closer than bytes, three or two of them together (ISO/IEC 18004, 7.4.3 and 7.4.4). */
+#define DIGITS "0123456789"
+#define ALPHANUMERIC DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+
+/* Bits before the text: which mode, and how many signs; the second grows with the version. */
+#define MODE_BITS 4
+
+static guint
+choose_by_version (guint version,
+                   guint to_9,
+                   guint to_26,
+                   guint to_40)
+{
+  return version <= 9 ? to_9 : version <= 26 ? to_26 : to_40;
+}
+
+/* Bits that a code of a version holds beside its correction: as many whole bytes, and those that a text of bytes leaves for its length. */
+static guint
+count_bits (guint version)
+{
+  return 8 * (capacities[version - 1] + choose_by_version (version, 2, 3, 3));
+}
+
+/* Of signs as those of @text alone. */
+static guint
+get_capacity (guint       version,
+              const char *text)
+{
+  guint bits = count_bits (version) - MODE_BITS;
+
+  if (text[strspn (text, DIGITS)] == '\0')
+    {
+      bits -= choose_by_version (version, 10, 12, 14);
+      return bits / 10 * 3 + (bits % 10 >= 7 ? 2 : bits % 10 >= 4 ? 1 : 0);
+    }
+  if (text[strspn (text, ALPHANUMERIC)] == '\0')
+    {
+      bits -= choose_by_version (version, 9, 11, 13);
+      return bits / 11 * 2 + (bits % 11 >= 6 ? 1 : 0);
+    }
+  return capacities[version - 1];
+}
+
 static const SijilItem *
 find_item (SijilLayout *self,
            const char  *face,
@@ -43,12 +86,17 @@ is_wide_enough (const SijilItem *item,
   return dots > 0 && dots * 25.4 / dpi >= item->module_mm;
 }
 
+/* A text of mixed signs, of which some are packed closer, may leave more room than is said; never less. */
 static void
 measure_qr (const SijilCode *code,
+            const char      *text,
             SijilCodeMeter  *meter)
 {
+  guint most;
+
   meter->version = (sijil_code_get_modules (code) - BASE_MODULES) / MODULES_A_VERSION;
-  meter->n_left = capacities[meter->version - 1] - MIN (meter->n_characters, capacities[meter->version - 1]);
+  most = get_capacity (meter->version, text);
+  meter->n_left = most - MIN (meter->n_characters, most);
 }
 
 /* A bar code has no versions: as many more of its last sign as can still be read in its box. */
@@ -125,7 +173,7 @@ sijil_layout_measure_code (SijilLayout             *self,
   meter->wanted_mm = found->module_mm;
   meter->fits = is_wide_enough (found, meter->dots, dpi);
   if (found->kind == SIJIL_ITEM_QR)
-    measure_qr (code, meter);
+    measure_qr (code, text, meter);
   else
     measure_bars (found, text, dpi, meter);
   return TRUE;

@@ -56,8 +56,9 @@ fit_code (const SijilScene  *scene,
     return dots;
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, "card-code-too-long", item->name,
-                   "The code “%s” of the card holds too much text: its squares would be too small to be read. "
-                   "Shorten what it holds; the card cannot be printed until then.", item->name, NULL);
+                   "The code “%s” of the card holds too much text for its place in the layout “%s”: its squares would be too small "
+                   "to be read. Widen the code in the layout; the card cannot be printed until then.", item->name,
+                   scene->layout->file, NULL);
   return 0;
 }
 
@@ -100,6 +101,49 @@ _sijil_scene_draw_code (const SijilScene  *scene,
   return TRUE;
 }
 
+static gboolean
+check_code (const SijilScene  *scene,
+            const SijilItem   *item,
+            GError           **error)
+{
+  g_autofree char *text = _sijil_layout_expand (scene->layout, scene->input->values, item->text);
+  g_autoptr (SijilCode) own = NULL;
+  SijilCode *code = text != NULL ? _sijil_scene_get_code (scene, item, text, &own, error) : NULL;
+
+  return text == NULL || (code != NULL && fit_code (scene, item, code, error) != 0);
+}
+
+/**
+ * sijil_layout_check_codes:
+ * @face: name of the face
+ * @dpi: dots an inch of the printer
+ * @error: %SIJIL_ERROR_INVALID “card-code-too-long”, or why there is no such code at all
+ *
+ * Whether each code of a face has the room that it needs, whatever else the face shows.
+ */
+gboolean
+sijil_layout_check_codes (SijilLayout             *self,
+                          const char              *face,
+                          const SijilLayoutInput  *input,
+                          double                   dpi,
+                          GError                 **error)
+{
+  const SijilScene scene = { self, NULL, input, NULL, dpi, NULL, FALSE };
+  GPtrArray *items = g_hash_table_lookup (self->faces, face);
+
+  g_return_val_if_fail (items != NULL && input != NULL && dpi > 0.0, FALSE);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SijilItem *item = g_ptr_array_index (items, i);
+
+      if (is_code (item) && _sijil_conditions_hold (item->conditions, input->values) && !check_code (&scene, item, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /*
  * Cut out of a face.
  */
@@ -110,6 +154,8 @@ cutting_free (gpointer data)
   SijilCodeCutting *self = data;
 
   g_free (self->text);
+  g_free (self->item);
+  g_free (self->over);
   cairo_surface_destroy (self->image);
   g_free (self);
 }
@@ -237,6 +283,78 @@ is_same (const SijilScene            *scene,
   return sijil_code_stands_in (code, image, left, top, dots, (guint) MAX (1.0, round (item->height * scene->dpi / 25.4)));
 }
 
+/* Returns: (transfer container) (element-type SijilItem): @items in the order in which they are drawn, but the code itself */
+static GPtrArray *
+list_in_order (GPtrArray *items,
+               guint      place)
+{
+  GPtrArray *order = g_ptr_array_new ();
+
+  for (guint personal = FALSE; personal <= TRUE; personal++)
+    for (guint i = 0; i < items->len; i++)
+      if (i != place && ((const SijilItem *) items->pdata[i])->personal == (gboolean) personal)
+        g_ptr_array_add (order, items->pdata[i]);
+
+  return order;
+}
+
+/* Whether the code is sound when of @items only those of @kept, and itself, are drawn. */
+static gboolean
+is_sound_among (const SijilScene            *scene,
+                GPtrArray                   *items,
+                guint                        place,
+                GPtrArray                   *kept,
+                const SijilCode             *code,
+                guint                        dots,
+                const cairo_rectangle_int_t *area)
+{
+  const SijilItem *item = items->pdata[place];
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, area->width, area->height);
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
+  SijilScene part = *scene;
+  gboolean is_sound = TRUE;
+
+  for (guint i = 0; i < items->len; i++)
+    if (i == place || g_ptr_array_find (kept, items->pdata[i], NULL))
+      g_ptr_array_add (some, items->pdata[i]);
+
+  part.cr = open_cutting (scene, image, area);
+  cairo_set_source_rgb (part.cr, 1.0, 1.0, 1.0);
+  cairo_paint (part.cr);
+  for (guint personal = FALSE; is_sound && personal <= TRUE; personal++)
+    is_sound = _sijil_scene_draw_items (&part, some, (gboolean) personal, NULL);
+  cairo_destroy (part.cr);
+  cairo_surface_flush (image);
+  is_sound = is_sound && is_same (scene, item, code, dots, image, area);
+  cairo_surface_destroy (image);
+  return is_sound;
+}
+
+/*
+ * What spoils a code: items are left out from the uppermost down until the code is sound, and the last of them is the one.
+ * Returns: (nullable): %NULL when the code is spoiled alone
+ */
+static const SijilItem *
+find_spoiler (const SijilScene            *scene,
+              GPtrArray                   *items,
+              guint                        place,
+              const SijilCode             *code,
+              guint                        dots,
+              const cairo_rectangle_int_t *area)
+{
+  g_autoptr (GPtrArray) kept = list_in_order (items, place);
+
+  while (kept->len > 0)
+    {
+      const SijilItem *left_out = g_ptr_array_steal_index (kept, kept->len - 1);
+
+      if (is_sound_among (scene, items, place, kept, code, dots, area))
+        return left_out;
+    }
+
+  return NULL;
+}
+
 static gboolean
 add_cutting (const SijilScene  *scene,
              const char        *face,
@@ -246,6 +364,7 @@ add_cutting (const SijilScene  *scene,
              GError           **error)
 {
   const SijilItem *item = g_ptr_array_index (items, place);
+  const SijilItem *spoiler;
   g_autofree char *text = _sijil_layout_expand (scene->layout, scene->input->values, item->text);
   g_autoptr (SijilCode) own = NULL;
   SijilCode *code = text != NULL ? _sijil_scene_get_code (scene, item, text, &own, error) : NULL;
@@ -264,9 +383,13 @@ add_cutting (const SijilScene  *scene,
   cutting = g_new0 (SijilCodeCutting, 1);
   cutting->square = item->kind == SIJIL_ITEM_QR;
   cutting->text = g_steal_pointer (&text);
+  cutting->layout = scene->layout->file;
+  cutting->item = g_strdup (item->name);
   cutting->image = image;
   cutting->dots = dots;
   cutting->same = is_same (scene, item, code, dots, image, &area);
+  spoiler = cutting->same ? NULL : find_spoiler (scene, items, place, code, dots, &area);
+  cutting->over = spoiler != NULL ? g_strdup (spoiler->name) : NULL;
   g_ptr_array_add (cuttings, cutting);
   return TRUE;
 }

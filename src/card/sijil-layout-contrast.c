@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "card/sijil-layout-private.h"
+#include "core/sijil-error.h"
 
 /* Grounds are flat or woven finely: few dots tell their light. */
 #define LOOK_DPI 75.0
@@ -127,6 +128,48 @@ draw_ground (SijilScene *scene,
   return ground;
 }
 
+typedef struct
+{
+  const SijilItem    *item;
+  const SijilWording *wording; /* the first of the item's that is too pale */
+} Pale;
+
+/* Returns: (transfer full) (element-type Pale): in the order of the items */
+static GArray *
+list_pale (SijilLayout             *self,
+           SijilType               *type,
+           const char              *face,
+           const SijilLayoutInput  *input)
+{
+  SijilScene scene = { self, type, input, NULL, LOOK_DPI, NULL, TRUE };
+  GPtrArray *items = g_hash_table_lookup (self->faces, face);
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Pale));
+  cairo_surface_t *ground;
+
+  if (items == NULL)
+    return list;
+
+  ground = draw_ground (&scene, items);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SijilItem *item = items->pdata[i];
+      const Pale pale = { item, item->alpha >= 1.0 && _sijil_conditions_hold (item->conditions, input->values)
+                                  ? find_pale_wording (&scene, item, ground) : NULL };
+
+      if (pale.wording != NULL)
+        g_array_append_val (list, pale);
+    }
+  cairo_surface_destroy (ground);
+
+  return list;
+}
+
+static const char *
+name_pale (const Pale *pale)
+{
+  return pale->wording->field != NULL ? pale->wording->field : pale->item->name;
+}
+
 /**
  * sijil_layout_find_pale:
  * @face: name of the face
@@ -142,24 +185,39 @@ sijil_layout_find_pale (SijilLayout             *self,
                         const char              *face,
                         const SijilLayoutInput  *input)
 {
-  SijilScene scene = { self, type, input, NULL, LOOK_DPI, NULL, TRUE };
-  GPtrArray *items = g_hash_table_lookup (self->faces, face);
-  cairo_surface_t *ground;
-  const char *pale = NULL;
+  g_autoptr (GArray) list = NULL;
 
-  g_return_val_if_fail (items != NULL && type != NULL && input != NULL, NULL);
+  g_return_val_if_fail (self != NULL && type != NULL && face != NULL && input != NULL, NULL);
 
-  ground = draw_ground (&scene, items);
-  for (guint i = 0; pale == NULL && i < items->len; i++)
+  list = list_pale (self, type, face, input);
+  return list->len > 0 ? name_pale (&g_array_index (list, Pale, 0)) : NULL;
+}
+
+/**
+ * sijil_layout_add_pale:
+ * @face: name of a face; one that is not there has no texts
+ * @faults: (element-type SijilLayoutFault): each item with a text as sijil_layout_find_pale() finds the first is added, with
+ *   %SIJIL_ERROR_INVALID “card-pale”: advice, for it can be drawn
+ */
+void
+sijil_layout_add_pale (SijilLayout             *self,
+                       SijilType               *type,
+                       const char              *face,
+                       const SijilLayoutInput  *input,
+                       GPtrArray               *faults)
+{
+  g_autoptr (GArray) list = NULL;
+
+  g_return_if_fail (self != NULL && type != NULL && face != NULL && input != NULL && faults != NULL);
+
+  list = list_pale (self, type, face, input);
+  for (guint i = 0; i < list->len; i++)
     {
-      const SijilItem *item = items->pdata[i];
-      const SijilWording *wording = item->alpha >= 1.0 && _sijil_conditions_hold (item->conditions, input->values)
-                                    ? find_pale_wording (&scene, item, ground) : NULL;
+      const Pale *pale = &g_array_index (list, Pale, i);
+      const char *name = name_pale (pale);
+      g_autoptr (GError) error = NULL;
 
-      if (wording != NULL)
-        pale = wording->field != NULL ? wording->field : item->name;
+      sijil_set_error (&error, SIJIL_ERROR_INVALID, "card-pale", name, "The text “%s” hardly stands out from its ground.", name, NULL);
+      g_ptr_array_add (faults, sijil_layout_fault_new (face, pale->item->name, error));
     }
-  cairo_surface_destroy (ground);
-
-  return pale;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "card/sijil-layout.h"
+#include "card/sijil-layout-faults.h"
 
 G_BEGIN_DECLS
 
@@ -11,5 +11,10 @@ const char *sijil_layout_find_pale (SijilLayout             *self,
                                     SijilType               *type,
                                     const char              *face,
                                     const SijilLayoutInput  *input);
+void        sijil_layout_add_pale  (SijilLayout             *self,
+                                    SijilType               *type,
+                                    const char              *face,
+                                    const SijilLayoutInput  *input,
+                                    GPtrArray               *faults);
 
 G_END_DECLS

@@ -6,61 +6,63 @@
 #include "core/sijil-date.h"
 #include "core/sijil-error.h"
 
-/* Each is told the file, the item and the member, and some the detail. */
+/* Each is told the file, the line, the item and the member, and some the detail. */
 static const char * const wants[] = {
-  [SIJIL_WANT_NOTHING] = N_("In the layout “%s”, item “%s”, there is no member “%s”. "
+  [SIJIL_WANT_NOTHING] = N_("In the layout “%s”, line %s, item “%s”, there is no member “%s”. "
                             "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_NUMBER] = N_("In the layout “%s”, item “%s”, “%s” must be a number. "
+  [SIJIL_WANT_NUMBER] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a number. "
                            "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_POSITIVE] = N_("In the layout “%s”, item “%s”, “%s” must be a number above 0. "
+  [SIJIL_WANT_POSITIVE] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a number above 0. "
                              "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_NUMBERS] = N_("In the layout “%s”, item “%s”, “%s” must be a list of so many numbers: %s. "
+  [SIJIL_WANT_NUMBERS] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a list of so many numbers: %s. "
                             "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_BOX] = N_("In the layout “%s”, item “%s”, “%s” must be a list of four numbers in millimetres: left, top, width, height, "
+  [SIJIL_WANT_BOX] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a list of four numbers in millimetres: left, top, width, height, "
                         "the last two above 0. Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_WITHIN] = N_("In the layout “%s”, item “%s”, “%s” must be a number in these bounds: %s. "
+  [SIJIL_WANT_WITHIN] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a number in these bounds: %s. "
                            "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_BOOLEAN] = N_("In the layout “%s”, item “%s”, “%s” must be true or false. "
+  [SIJIL_WANT_BOOLEAN] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be true or false. "
                             "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_TEXT] = N_("In the layout “%s”, item “%s”, “%s” must be a text. "
+  [SIJIL_WANT_TEXT] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a text. "
                          "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_TEXTS] = N_("In the layout “%s”, item “%s”, “%s” must be a list of texts. "
+  [SIJIL_WANT_TEXTS] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a list of texts. "
                           "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_CHOICE] = N_("In the layout “%s”, item “%s”, “%s” must be one of these: %s. "
+  [SIJIL_WANT_CHOICE] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be one of these: %s. "
                            "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_OBJECT] = N_("In the layout “%s”, item “%s”, “%s” must be an object. "
+  [SIJIL_WANT_OBJECT] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be an object. "
                            "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_OBJECTS] = N_("In the layout “%s”, item “%s”, “%s” must be a list of objects. "
+  [SIJIL_WANT_OBJECTS] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a list of objects. "
                             "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_COLOUR] = N_("In the layout “%s”, item “%s”, “%s” must be a colour: a name that “colours” has, “black”, or #RRGGBB; all but "
+  [SIJIL_WANT_COLOUR] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a colour: a name that “colours” has, “black”, or #RRGGBB; all but "
                            "“black” with a share in per cent if need be. Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_NEW_COLOUR] = N_("In the layout “%s”, item “%s”, “%s” must be names, each with a colour #RRGGBB; “black” is pure black and "
+  [SIJIL_WANT_NEW_COLOUR] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be names, each with a colour #RRGGBB; “black” is pure black and "
                                "has no other. Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_BASE_COLOURS] = N_("In the layout “%s”, item “%s”, “%s” must have “ink” and “ground”. "
+  [SIJIL_WANT_BASE_COLOURS] = N_("In the layout “%s”, line %s, item “%s”, “%s” must have “ink” and “ground”. "
                                  "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_CONDITION] = N_("In the layout “%s”, item “%s”, “%s” must give each value a text, a list of texts, true, false or null. "
+  [SIJIL_WANT_CONDITION] = N_("In the layout “%s”, line %s, item “%s”, “%s” must give each value a text, a list of texts, true, false or null. "
                               "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_BRACES] = N_("In the layout “%s”, item “%s”, “%s” must be a text in which each brace is closed, as in {name_fr}. "
+  [SIJIL_WANT_BRACES] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a text in which each brace is closed, as in {name_fr}. "
                            "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_DAY] = N_("In the layout “%s”, item “%s”, “%s” must be a day written YYYY-MM-DD. "
+  [SIJIL_WANT_DAY] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a day written YYYY-MM-DD. "
                         "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_PERIOD] = N_("In the layout “%s”, item “%s”, “%s” must not be before “from”. "
+  [SIJIL_WANT_PERIOD] = N_("In the layout “%s”, line %s, item “%s”, “%s” must not be before “from”. "
                            "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_CODE] = N_("In the layout “%s”, item “%s”, “%s” must be 1 to 40 small letters, digits and hyphens, a letter first. "
+  [SIJIL_WANT_CODE] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be 1 to 40 small letters, digits and hyphens, a letter first. "
                          "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_FILE] = N_("In the layout “%s”, item “%s”, “%s” must be names, each with the name of a PNG, JPEG or SVG file beside the layout. "
+  [SIJIL_WANT_FILE] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be names, each with the name of a PNG, JPEG or SVG file beside the layout. "
                          "Correct the file; nothing can be drawn until then."),
-  [SIJIL_WANT_NEW_NAME] = N_("In the layout “%s”, item “%s”, “%s” must be a name that nothing else has. "
+  [SIJIL_WANT_NEW_NAME] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a name that nothing else has. "
                              "Correct the file; nothing can be drawn until then."),
 };
 
 void
 sijil_layout_reader_init (SijilLayoutReader *self,
                           const char        *file,
+                          GHashTable        *lines,
                           const char        *item,
                           JsonObject        *object)
 {
   self->file = file;
+  self->lines = lines;
   self->item = g_strdup (item);
   self->object = object;
   self->asked = g_hash_table_new (g_str_hash, g_str_equal);
@@ -91,7 +93,7 @@ sijil_layout_reader_enter (SijilLayoutReader *self,
                            JsonObject        *object,
                            char              *item)
 {
-  sijil_layout_reader_init (self, parent->file, item != NULL ? item : parent->item, object);
+  sijil_layout_reader_init (self, parent->file, parent->lines, item != NULL ? item : parent->item, object);
   g_free (item);
 }
 
@@ -130,6 +132,22 @@ sijil_layout_reader_finish (SijilLayoutReader  *self,
 }
 
 /*
+ * sijil_layout_reader_dup_line: where to look in the file
+ * @member: (nullable)
+ *
+ * Returns: (transfer full): the line of the value of @member, or else that in which the object begins
+ */
+char *
+sijil_layout_reader_dup_line (SijilLayoutReader *self,
+                              const char        *member)
+{
+  JsonNode *node = member != NULL ? json_object_get_member (self->object, member) : NULL;
+  gpointer line = g_hash_table_lookup (self->lines, node != NULL ? (gpointer) node : (gpointer) self->object);
+
+  return g_strdup_printf ("%u", GPOINTER_TO_UINT (line));
+}
+
+/*
  * sijil_layout_reader_want: @member is not what it must be.
  * @detail: (nullable): what some wants say besides
  */
@@ -139,9 +157,11 @@ sijil_layout_reader_want (SijilLayoutReader *self,
                           SijilWant          want,
                           const char        *detail)
 {
+  g_autofree char *line = sijil_layout_reader_dup_line (self, member);
+
   if (self->fault == NULL)
-    sijil_set_error (&self->fault, SIJIL_ERROR_INVALID, "layout-broken", NULL, wants[want], self->file, self->item, member, detail,
-                     NULL);
+    sijil_set_error (&self->fault, SIJIL_ERROR_INVALID, "layout-broken", NULL, wants[want], self->file, line, self->item, member,
+                     detail, NULL);
 }
 
 /* Returns: (transfer none) (nullable): %NULL when the member is absent */

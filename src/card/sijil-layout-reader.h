@@ -38,6 +38,7 @@ typedef enum
 typedef struct
 {
   const char *file;
+  GHashTable *lines;  /* (unowned) of sijil_json_parse_lines() */
   char       *item;   /* (owned) what the object is called in messages */
   JsonObject *object;
   GHashTable *asked;  /* (owned) (element-type utf8) */
@@ -46,6 +47,7 @@ typedef struct
 
 void        sijil_layout_reader_init     (SijilLayoutReader  *self,
                                           const char         *file,
+                                          GHashTable         *lines,
                                           const char         *item,
                                           JsonObject         *object);
 void        sijil_layout_reader_enter    (SijilLayoutReader  *self,
@@ -62,6 +64,8 @@ void        sijil_layout_reader_want     (SijilLayoutReader  *self,
                                           const char         *member,
                                           SijilWant           want,
                                           const char         *detail);
+char       *sijil_layout_reader_dup_line (SijilLayoutReader  *self,
+                                          const char         *member) G_GNUC_WARN_UNUSED_RESULT;
 void        sijil_layout_reader_rename   (SijilLayoutReader  *self,
                                           const char         *item);
 double      sijil_layout_reader_within   (SijilLayoutReader  *self,

@@ -4,6 +4,7 @@
 
 #include "card/sijil-layout-private.h"
 #include "core/sijil-error.h"
+#include "core/sijil-json.h"
 
 static void
 word_free (SijilWord *self)
@@ -181,15 +182,19 @@ read_words (SijilLayoutReader *reader,
     g_hash_table_insert (self->words, g_strdup (name), read_ways (reader, name, node));
 }
 
+/* @member: (nullable): of the reader's object, where the item stands */
 static void
 blame_value (SijilLayoutReader *reader,
+             const char        *member,
              const char        *item,
              const char        *value)
 {
+  g_autofree char *line = sijil_layout_reader_dup_line (reader, member);
+
   if (reader->fault == NULL)
     sijil_set_error (&reader->fault, SIJIL_ERROR_INVALID, "layout-broken", NULL,
-                     "In the layout “%s”, item “%s” shows “%s”, which is no value it may show. "
-                     "Correct the file; nothing can be drawn until then.", reader->file, item, value, NULL);
+                     "In the layout “%s”, line %s, item “%s” shows “%s”, which is no value it may show. "
+                     "Correct the file; nothing can be drawn until then.", reader->file, line, item, value, NULL);
 }
 
 static void
@@ -197,10 +202,12 @@ blame_filter (SijilLayoutReader *reader,
               const char        *item,
               const char        *value)
 {
+  g_autofree char *line = sijil_layout_reader_dup_line (reader, NULL);
+
   if (reader->fault == NULL)
     sijil_set_error (&reader->fault, SIJIL_ERROR_INVALID, "layout-broken", NULL,
-                     "In the layout “%s”, item “%s” writes “%s” in a way that there is not. There are: %s. "
-                     "Correct the file; nothing can be drawn until then.", reader->file, item, value,
+                     "In the layout “%s”, line %s, item “%s” writes “%s” in a way that there is not. There are: %s. "
+                     "Correct the file; nothing can be drawn until then.", reader->file, line, item, value,
                      "date, year, month, upper, groups, typeset", NULL);
 }
 
@@ -220,13 +227,16 @@ static void
 check_item (SijilLayoutReader *reader,
             SijilLayout       *self,
             GPtrArray         *before,
-            SijilItem         *item)
+            SijilItem         *item,
+            JsonObject        *object)
 {
   const char *unknown = _sijil_layout_find_unknown (self, item);
   const char *unwritten = _sijil_layout_find_unwritten (self, item);
+  JsonObject *face = reader->object;
 
+  reader->object = object; /* where to look in the file */
   if (unknown != NULL)
-    blame_value (reader, item->name, unknown);
+    blame_value (reader, NULL, item->name, unknown);
   if (unwritten != NULL)
     blame_filter (reader, item->name, unwritten);
   if (has_item (before, item->name) && reader->fault == NULL)
@@ -234,6 +244,7 @@ check_item (SijilLayoutReader *reader,
       sijil_layout_reader_rename (reader, item->name);
       sijil_layout_reader_want (reader, "name", SIJIL_WANT_NEW_NAME, NULL);
     }
+  reader->object = face;
 }
 
 static void
@@ -247,10 +258,10 @@ read_face (SijilLayoutReader *reader,
   g_hash_table_insert (self->faces, g_strdup (face), items);
   for (guint i = 0; i < objects->len; i++)
     {
-      SijilItem *item = sijil_item_read (reader, self->colours, g_ptr_array_index (objects, i),
-                                         g_strdup_printf ("%s/%u", face, i + 1));
+      JsonObject *object = g_ptr_array_index (objects, i);
+      SijilItem *item = sijil_item_read (reader, self->colours, object, g_strdup_printf ("%s/%u", face, i + 1));
 
-      check_item (reader, self, items, item);
+      check_item (reader, self, items, item, object);
       item->personal |= _sijil_layout_is_personal (self, item);
       g_ptr_array_add (items, item);
     }
@@ -395,7 +406,7 @@ read_layout (SijilLayoutReader *reader,
   read_words (reader, self);
   wrong = _sijil_layout_find_wrong_word (self);
   if (wrong != NULL)
-    blame_value (reader, wrong, "a word");
+    blame_value (reader, "words", wrong, "a word");
   read_faces (reader, self, faces);
 }
 
@@ -404,15 +415,16 @@ read_layout (SijilLayoutReader *reader,
  * @file: what the file is called in messages
  * @json: its content
  *
- * Returns: (transfer full) (nullable): the layout, or %NULL with %SIJIL_ERROR_INVALID that names file and item
+ * Returns: (transfer full) (nullable): the layout, or %NULL with %SIJIL_ERROR_INVALID: as sijil_json_parse() gives it, or
+ *   “layout-broken”, which names file, line and item
  */
 SijilLayout *
 sijil_layout_new (const char  *file,
                   GBytes      *json,
                   GError     **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) cause = NULL;
+  g_autoptr (GHashTable) lines = g_hash_table_new (NULL, NULL);
+  g_autoptr (JsonNode) root = NULL;
   g_autoptr (SijilLayout) self = NULL;
   SijilLayoutReader reader;
   const char *data;
@@ -421,12 +433,13 @@ sijil_layout_new (const char  *file,
   g_return_val_if_fail (file != NULL && json != NULL, NULL);
 
   data = g_bytes_get_data (json, &length);
-  if (!json_parser_load_from_data (parser, data != NULL ? data : "", (gssize) length, &cause)
-      || json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  root = sijil_json_parse_lines (data != NULL ? data : "", (gssize) length, file, lines, error);
+  if (root == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (root))
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, "layout-broken", NULL,
-                       "The layout “%s” is not a JSON object: %s. Correct the file; nothing can be drawn until then.",
-                       file, cause != NULL ? cause->message : "it is something else", NULL);
+                       "The layout “%s” is not a JSON object. Correct the file; nothing can be drawn until then.", file, NULL);
       return NULL;
     }
 
@@ -441,7 +454,7 @@ sijil_layout_new (const char  *file,
   self->forms = new_table ((GDestroyNotify) cairo_surface_destroy);
   self->files = new_table (g_free);
   self->pictures = new_table ((GDestroyNotify) sijil_picture_unref);
-  sijil_layout_reader_init (&reader, file, "(file)", json_node_get_object (json_parser_get_root (parser)));
+  sijil_layout_reader_init (&reader, file, lines, "(file)", json_node_get_object (root));
   read_layout (&reader, self);
   if (!sijil_layout_reader_finish (&reader, error))
     return NULL;

@@ -125,6 +125,19 @@ sijil_read_back (cairo_surface_t  *image,
   return same;
 }
 
+/* What is to be done is told by what is in the way, if that is known. */
+static void
+set_cutting_not_read (const SijilCodeCutting  *cutting,
+                      GError                 **error)
+{
+  if (cutting->over == NULL)
+    set_not_read (error);
+  else
+    sijil_set_error (error, SIJIL_ERROR_FAILED, "card-code-covered", cutting->item,
+                     "The code “%s” of the card cannot be read, so the card must not be printed: in the layout “%s” the item “%s” lies "
+                     "over it, or makes its ground too dark. Move one of the two.", cutting->item, cutting->layout, cutting->over, NULL);
+}
+
 static gboolean
 is_read (const SijilCodeCutting *cutting,
          const Aim              *aim)
@@ -156,7 +169,7 @@ sijil_read_back_cutting (const SijilCodeCutting  *cutting,
   gboolean same = cutting->same && (is_read (cutting, &aim) || is_read (cutting, &everything));
 
   if (!same)
-    set_not_read (error);
+    set_cutting_not_read (cutting, error);
 
   return same;
 }

@@ -126,6 +126,8 @@ guint        sijil_sketch_get_n_selected (SijilSketch         *self);
 int          sijil_sketch_get_selected   (SijilSketch         *self);
 gboolean     sijil_sketch_get_selection_box (SijilSketch      *self,
                                           cairo_rectangle_t   *box);
+GPtrArray   *sijil_sketch_list_selected  (SijilSketch         *self,
+                                          gboolean             texts) G_GNUC_WARN_UNUSED_RESULT;
 void         sijil_sketch_select         (SijilSketch         *self,
                                           guint                i,
                                           SijilSelect          how);
@@ -177,6 +179,9 @@ void         sijil_sketch_add            (SijilSketch         *self,
 void         sijil_sketch_add_item       (SijilSketch         *self,
                                           JsonObject          *item);
 gboolean     sijil_sketch_set_member     (SijilSketch         *self,
+                                          const char          *member,
+                                          JsonNode            *value);
+gboolean     sijil_sketch_set_of_texts   (SijilSketch         *self,
                                           const char          *member,
                                           JsonNode            *value);
 gboolean     sijil_sketch_rename         (SijilSketch         *self,

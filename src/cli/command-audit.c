@@ -246,6 +246,6 @@ const SijilCommand sijil_commands_audit[] = {
   { "checkpoint", "[--out FILE [--force]] [--pdf FILE [--day DAY]]", N_("Sign the history as it is now, to be kept elsewhere"),
     SIJIL_COMMAND_NO_OFFICER, run_checkpoint },
   { "verify-register", "[--checkpoint FILE]… [--paper TEXT]…", N_("Check that the history is as it was written, and the records as it says"),
-    SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_verify_register },
+    SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY | SIJIL_COMMAND_LONG, run_verify_register },
   SIJIL_COMMANDS_END
 };

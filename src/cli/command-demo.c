@@ -154,6 +154,8 @@ make_register (const char  *folder,
     return NULL;
 
   reg = sijil_register_open (path, FALSE, error);
+  if (reg != NULL)
+    sijil_db_take_time (sijil_register_get_db (reg)); /* a million invented people */
   return reg != NULL && fill_office (reg, folder, pin, error) && demo_root_make (reg, folder, error) && demo_keys_make (reg, folder, error)
            ? g_steal_pointer (&reg) : NULL;
 }

@@ -79,6 +79,6 @@ run_health (SijilCommandContext  *context,
 
 const SijilCommand sijil_commands_health[] = {
   { "health", "", N_("Tell what could stop the work or lose the register, and what to do"),
-    SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_health },
+    SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY | SIJIL_COMMAND_LONG, run_health },
   SIJIL_COMMANDS_END
 };

@@ -161,14 +161,6 @@ confirm_step (SijilCommandContext  *context,
   return sijil_signing_key_confirm (context->reg, kid, context->notes, error);
 }
 
-static JsonObject *
-retire_step (SijilCommandContext  *context,
-             const char           *kid,
-             GError              **error)
-{
-  return sijil_signing_key_retire (context->reg, kid, error);
-}
-
 static gboolean
 run_key_confirm (SijilCommandContext  *context,
                  int                   argc,
@@ -184,7 +176,44 @@ run_key_retire (SijilCommandContext  *context,
                 char                **argv,
                 GError              **error)
 {
-  return run_on_key (context, argc, argv, retire_step, error);
+  gboolean compromised = FALSE;
+  const GOptionEntry entries[] = {
+    { "compromised", 0, 0, G_OPTION_ARG_NONE, &compromised, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (JsonObject) key = NULL;
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 1, 1, error))
+    return FALSE;
+
+  key = compromised ? sijil_signing_key_disown (context->reg, argv[1], error) : sijil_signing_key_retire (context->reg, argv[1], error);
+  if (key == NULL)
+    return FALSE;
+  if (compromised)
+    sijil_note (context->notes, "key-to-tell", NULL,
+                "Nothing that the key “%s” signed is believed here any more. Give the public keys to the authority anew and issue its cards "
+                "again: “sijilctl key cards” names them.", sijil_json_get_string (key, "kid"), NULL);
+
+  answer_key (context, key);
+  return TRUE;
+}
+
+static gboolean
+run_key_cards (SijilCommandContext  *context,
+               int                   argc,
+               char                **argv,
+               GError              **error)
+{
+  static const char * const members[] = { "number", "state", "entry_number", "name_fr", "valid_until", NULL };
+  static const char * const titles[] = { N_("Card"), N_("State"), N_("Entry"), N_("Name"), N_("Valid until"), NULL };
+  g_autoptr (JsonObject) list = NULL;
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 1, 1, error)
+      || (list = sijil_signing_key_list_cards (context->reg, argv[1], error)) == NULL)
+    return FALSE;
+
+  sijil_command_table (context, list, members, titles);
+  return TRUE;
 }
 
 static gboolean
@@ -193,9 +222,9 @@ run_key_list (SijilCommandContext  *context,
               char                **argv,
               GError              **error)
 {
-  static const char * const members[] = { "kid", "state", "issuer", "signs_from", "signs_until", "made_by", "confirmed_by", NULL };
+  static const char * const members[] = { "kid", "state", "issuer", "signs_from", "signs_until", "made_by", "confirmed_by", "compromised_on", NULL };
   static const char * const titles[] = {
-    N_("Key"), N_("State"), N_("Signs as"), N_("From"), N_("Until"), N_("Made by"), N_("Confirmed by"), NULL
+    N_("Key"), N_("State"), N_("Signs as"), N_("From"), N_("Until"), N_("Made by"), N_("Confirmed by"), N_("Known as stolen since"), NULL
   };
   g_autoptr (JsonObject) look = NULL;
   g_autoptr (JsonObject) list = NULL;
@@ -265,17 +294,22 @@ run_key_backup (SijilCommandContext  *context,
                 char                **argv,
                 GError              **error)
 {
+  g_auto (SijilSecond) second = { NULL };
   g_autofree char *out = NULL;
   const GOptionEntry entries[] = {
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
+    { "second", 0, 0, G_OPTION_ARG_STRING, &second.login, NULL, NULL },
+    { "second-pin-file", 0, 0, G_OPTION_ARG_FILENAME, &second.pin_file, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
+  g_autoptr (SijilRegister) confirming = NULL;
   g_autoptr (JsonObject) key = NULL;
 
-  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 1, error) || !sijil_command_require ("out", out, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 1, error) || !sijil_command_require ("out", out, error)
+      || !sijil_second_take (context, &second, &confirming, error))
     return FALSE;
 
-  key = sijil_signing_key_backup (context->reg, argc > 1 ? argv[1] : NULL, out, error);
+  key = sijil_signing_key_backup (context->reg, confirming, argc > 1 ? argv[1] : NULL, out, error);
   if (key == NULL)
     return FALSE;
 
@@ -283,6 +317,23 @@ run_key_backup (SijilCommandContext  *context,
   sijil_command_answer (context, key, _("The sealed key %s is in “%s”. Keep it away from this computer."),
                         sijil_json_get_string (key, "kid"), out);
   return TRUE;
+}
+
+static JsonObject *
+restore_step (SijilCommandContext  *context,
+              const char           *path,
+              GError              **error)
+{
+  return sijil_signing_key_restore (context->reg, path, error);
+}
+
+static gboolean
+run_key_restore (SijilCommandContext  *context,
+                 int                   argc,
+                 char                **argv,
+                 GError              **error)
+{
+  return run_on_key (context, argc, argv, restore_step, error);
 }
 
 static gboolean
@@ -404,8 +455,10 @@ const SijilCommand sijil_commands_key[] = {
   { "key confirm", "KEY", N_("Let a key sign that another officer made"), 0, run_key_confirm },
   { "key list", "", N_("List the keys that sign cards"), SIJIL_COMMAND_READ_ONLY, run_key_list },
   { "key allow", "OFFICER --officer-pin-file FILE [--key KEY]", N_("Let another officer sign with a key"), 0, run_key_allow },
-  { "key retire", "KEY", N_("Let a key sign no more"), 0, run_key_retire },
-  { "key backup", "[KEY] --out FILE", N_("Write a copy of a sealed key"), 0, run_key_backup },
+  { "key retire", "KEY [--compromised]", N_("Let a key sign no more"), 0, run_key_retire },
+  { "key cards", "KEY", N_("List the cards that a key signed and that are still shown"), SIJIL_COMMAND_READ_ONLY, run_key_cards },
+  { "key backup", "[KEY] --out FILE [--second OFFICER --second-pin-file FILE]", N_("Write a copy of a sealed key"), 0, run_key_backup },
+  { "key restore", "FILE", N_("Put a copy of a sealed key back"), 0, run_key_restore },
   { "key tokens", "", N_("List the tokens that are plugged in"), SIJIL_COMMAND_READ_ONLY, run_key_tokens },
   { "key token-pin", "[KEY] --token-pin-file FILE", N_("Tell a key the new PIN of its token"), 0, run_key_token_pin },
   { "key export-public", "--out FILE [--second OFFICER --second-pin-file FILE] [--force]", N_("Write the public keys"), 0,

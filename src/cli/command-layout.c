@@ -142,7 +142,7 @@ run_layout_check (SijilCommandContext  *context,
     return FALSE;
 
   file = sijil_layout_file_load (argv[1], error);
-  if (file == NULL || !sijil_layout_try (file->design, error))
+  if (file == NULL || !sijil_layout_try (file->design, context->notes, error))
     return FALSE;
   faces = sijil_layout_preview_invented (file->design, error);
   if (faces == NULL || !write_pictures (file->design, faces, &pictures, error))
@@ -166,7 +166,7 @@ run_layout_add (SijilCommandContext  *context,
   if (!sijil_command_parse (context, NULL, &argc, &argv, 1, 1, error))
     return FALSE;
 
-  layout = sijil_card_layout_add (context->reg, argv[1], error);
+  layout = sijil_card_layout_add (context->reg, argv[1], context->notes, error);
   if (layout == NULL)
     return FALSE;
 
@@ -278,7 +278,7 @@ make_faces (SijilCommandContext  *context,
   if (hardest)
     return sijil_layout_preview_hardest (context->reg, design, error);
 
-  return entry != NULL ? sijil_layout_preview_entry (context->reg, entry, error) : sijil_layout_preview_invented (design, error);
+  return entry != NULL ? sijil_layout_preview_entry (context->reg, design, entry, error) : sijil_layout_preview_invented (design, error);
 }
 
 static gboolean

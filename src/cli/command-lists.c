@@ -367,12 +367,12 @@ const SijilCommand sijil_commands_lists[] = {
   { "list entries", ENTRIES " " PAGE, N_("List the entries of the register"), SIJIL_COMMAND_READ_ONLY, run_list },
   { "list cards", CARDS " " PAGE, N_("List cards"), SIJIL_COMMAND_READ_ONLY, run_list },
   { "list history", HISTORY " " PAGE, N_("List what was done in the register, by whom and to what"), SIJIL_COMMAND_READ_ONLY, run_list },
-  { "export applications", OUT " [--limit N] " APPLICATIONS, N_("Write a list of applications to a CSV file"), 0, run_export },
-  { "export entries", OUT " [--limit N] " ENTRIES, N_("Write a list of entries to a CSV file"), 0, run_export },
-  { "export cards", OUT " [--limit N] " CARDS, N_("Write a list of cards to a CSV file"), 0, run_export },
-  { "export history", OUT " [--limit N] " HISTORY, N_("Write the history to a CSV file"), 0, run_export },
+  { "export applications", OUT " [--limit N] " APPLICATIONS, N_("Write a list of applications to a CSV file"), SIJIL_COMMAND_LONG, run_export },
+  { "export entries", OUT " [--limit N] " ENTRIES, N_("Write a list of entries to a CSV file"), SIJIL_COMMAND_LONG, run_export },
+  { "export cards", OUT " [--limit N] " CARDS, N_("Write a list of cards to a CSV file"), SIJIL_COMMAND_LONG, run_export },
+  { "export history", OUT " [--limit N] " HISTORY, N_("Write the history to a CSV file"), SIJIL_COMMAND_LONG, run_export },
   { "import entries", "FILE.csv --map MAP.json [--dry-run] [--encoding E] [--refused FILE.csv] | FILE.csv --propose-map MAP.json "
                       "[--encoding E] [--force]",
-    N_("Enter the people of a list from outside"), 0, run_import },
+    N_("Enter the people of a list from outside"), SIJIL_COMMAND_LONG, run_import },
   SIJIL_COMMANDS_END
 };

@@ -89,18 +89,24 @@ run_receipt (SijilCommandContext  *context,
   return write_numbered (context, argc, argv, "receipt", sijil_output_receipt, error);
 }
 
-/* The key of the chamber, if there is one for this officer, is open for this paper alone. */
+/*
+ * The key of the chamber, if there is one for this officer, is open for this paper alone. Only then is the register written to: a
+ * signature stands in the history.
+ */
 static gboolean
 open_signer (SijilCommandContext  *context,
              GError              **error)
 {
   g_autoptr (SijilPin) pin = NULL;
+  SijilSignerState state;
 
-  if (context->pin_file == NULL)
+  if (!sijil_signer_look (context->opened, &state, error))
+    return FALSE;
+  if (state != SIJIL_SIGNER_LOCKED)
     return TRUE;
 
   pin = sijil_pin_load (context->pin_file, error);
-  return pin != NULL && sijil_signer_open (context->reg, pin, error);
+  return pin != NULL && sijil_command_write (context, error) && sijil_signer_open (context->reg, pin, error);
 }
 
 static gboolean
@@ -348,10 +354,12 @@ run_hand_over_list (SijilCommandContext  *context,
 
 const SijilCommand sijil_commands_papers[] = {
   { "receipt", "NUMBER --pdf FILE", N_("Print the receipt of an application"), SIJIL_COMMAND_READ_ONLY, run_receipt },
-  { "letter", "NUMBER --pdf FILE", N_("Print the letter that refuses an application or asks to complete it"), 0, run_letter },
-  { "certificate", "NUMBER --pdf FILE", N_("Print the certificate of registration of an entry"), 0, run_certificate },
-  { "extract", "NUMBER [--day DAY] --pdf FILE [--csv FILE]", N_("Print the extract of an entry: what the register says of it as of a day"), 0,
-    run_extract },
+  { "letter", "NUMBER --pdf FILE", N_("Print the letter that refuses an application or asks to complete it"), SIJIL_COMMAND_READ_ONLY,
+    run_letter },
+  { "certificate", "NUMBER --pdf FILE", N_("Print the certificate of registration of an entry"), SIJIL_COMMAND_READ_ONLY,
+    run_certificate },
+  { "extract", "NUMBER [--day DAY] --pdf FILE [--csv FILE]", N_("Print the extract of an entry: what the register says of it as of a day"),
+    SIJIL_COMMAND_READ_ONLY, run_extract },
   { "bordereau", "NUMBER --pdf FILE", N_("Print the list of a consignment to the national platform"), SIJIL_COMMAND_READ_ONLY,
     run_bordereau },
   { "day-register", "[--day DAY] --pdf FILE", N_("Print what came in and went out on a day"), SIJIL_COMMAND_READ_ONLY,
@@ -359,8 +367,8 @@ const SijilCommand sijil_commands_papers[] = {
   { "hand-over-list", "[--box B] [--title-ar TEXT] [--title-fr TEXT] --pdf FILE",
     N_("Print the list of a ceremony or a table, with room to sign"), SIJIL_COMMAND_READ_ONLY, run_hand_over_list },
   { "handed-over-list", "--month MONTH | --from DAY --to DAY --pdf FILE [--csv FILE]", N_("Print the list of the cards that were handed over"),
-    0, run_handed_over_list },
-  { "registered-list", "--month MONTH | --from DAY --to DAY --pdf FILE [--csv FILE]", N_("Print the list of the entries that were begun"), 0,
-    run_registered_list },
+    SIJIL_COMMAND_READ_ONLY, run_handed_over_list },
+  { "registered-list", "--month MONTH | --from DAY --to DAY --pdf FILE [--csv FILE]", N_("Print the list of the entries that were begun"),
+    SIJIL_COMMAND_READ_ONLY, run_registered_list },
   SIJIL_COMMANDS_END
 };

@@ -248,8 +248,9 @@ const SijilCommand sijil_commands_person[] = {
   { "export-person", "NUMBER|--cin CIN [--data FILE] [--pdf FILE] [--papers FOLDER] [--reference TEXT] [--force]",
     N_("Write a person's copy of what the register holds"), 0, run_export_person },
   { "erase", "NUMBER|--cin CIN --reason CODE [--reference TEXT] [--words-ar TEXT] [--words-fr TEXT]"
-    " [--second OFFICER --second-pin-file FILE]", N_("Erase what the register holds of a person or a file"), 0, run_erase },
-  { "retention", "[--csv FILE] [--force]", N_("List what has been kept long enough"), SIJIL_COMMAND_READ_ONLY, run_retention },
+    " [--second OFFICER --second-pin-file FILE]", N_("Erase what the register holds of a person or a file"),
+    SIJIL_COMMAND_LONG, run_erase },
+  { "retention", "[--csv FILE] [--force]", N_("List what has been kept long enough"), SIJIL_COMMAND_READ_ONLY | SIJIL_COMMAND_LONG, run_retention },
   { "access-log", "[--from DAY] [--to DAY]", N_("List who took data out or erased them"), SIJIL_COMMAND_READ_ONLY, run_access_log },
   SIJIL_COMMANDS_END
 };

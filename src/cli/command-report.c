@@ -291,7 +291,7 @@ const SijilCommand sijil_commands_report[] = {
     SIJIL_COMMAND_READ_ONLY, run_search },
   { "answer", "WORDS… [--count MOTIVE] [--slip FILE]", N_("Say at the counter where a file or a card is, and count the visit"), 0, run_answer },
   { "report bilan", "--from DAY --to DAY [--public] [--pdf FILE] [--csv FILE [--force]]", N_("Count what was done in a period"),
-    SIJIL_COMMAND_READ_ONLY, run_report_bilan },
-  { "check", "[--root FILE]", N_("Check the whole register and its papers"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY, run_check },
+    SIJIL_COMMAND_READ_ONLY | SIJIL_COMMAND_LONG, run_report_bilan },
+  { "check", "[--root FILE]", N_("Check the whole register and its papers"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY | SIJIL_COMMAND_LONG, run_check },
   SIJIL_COMMANDS_END
 };

@@ -171,16 +171,36 @@ show_progress (const char *part,
   return _sijil_progress_line_show (done, total, _("Sealing"));
 }
 
+/* Their UUIDs, as “--without-damaged” takes them. */
+static char *
+list_unopened (JsonArray *damaged)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (damaged); i++)
+    {
+      JsonObject *paper = json_array_get_object_element (damaged, i);
+
+      if (json_object_get_boolean_member (paper, "is_unopened"))
+        g_string_append_printf (list, "%s%s", list->len > 0 ? "," : "", sijil_json_get_string (paper, "uuid"));
+    }
+
+  return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
+}
+
 static void
 tell_damaged (SijilCommandContext *context,
               JsonArray           *damaged)
 {
+  g_autofree char *unopened = list_unopened (damaged);
+
   for (guint i = 0; i < json_array_get_length (damaged); i++)
-    sijil_note (context->notes, "paper-changed", NULL,
-                "The file of paper %s is missing or not what was received. It was not sealed; restore it from a backup.",
-                json_array_get_string_element (damaged, i), NULL);
+    sijil_sealing_note_damaged (json_array_get_object_element (damaged, i), context->notes);
   if (json_array_get_length (damaged) > 0)
     context->refused = TRUE;
+  if (unopened != NULL)
+    sijil_command_line (context, _("While they are here the old key is kept. Restore a backup in which they open. If there is none, end the "
+                                   "exchange without them: “sijilctl seal rotate --without-damaged %s”."), unopened);
 }
 
 /* Of the papers that the officer sees. */
@@ -196,31 +216,80 @@ do_job (SijilCommandContext  *context,
   return answer;
 }
 
+static void
+tell_rotated (SijilCommandContext *context,
+              JsonObject          *answer)
+{
+  if (g_str_equal (sijil_json_get_string (answer, "state"), "rotating"))
+    sijil_command_answer (context, answer, "%s", _("Papers and photos are sealed with a new key. The old one opens some of them still."));
+  else
+    sijil_command_answer (context, answer, "%s", _("Papers and photos are sealed with a new key. The old one opens nothing of this register "
+                                                   "any more; copies and backups of before open with it still."));
+}
+
 static gboolean
-run_rotate (SijilCommandContext  *context,
-            int                   argc,
-            char                **argv,
-            GError              **error)
+exchange (SijilCommandContext  *context,
+          const char           *key_file, /* (nullable) */
+          GError              **error)
 {
   g_auto (SijilRecoveryKey) key = { { 0 }, { 0 } };
   g_autoptr (JsonObject) status = NULL;
   g_autoptr (JsonObject) answer = NULL;
+  gboolean is_there;
 
-  if (!read_recovery_key (context, argc, argv, &key, error))
+  if (!_sijil_recovery_input_read (&key, key_file, TRUE, &is_there, error))
     return FALSE;
   status = sijil_sealing_rotate (context->reg, &key, error);
   answer = status != NULL ? do_job (context, FALSE, error) : NULL;
   if (answer == NULL)
     return FALSE;
 
-  if (g_str_equal (sijil_json_get_string (answer, "state"), "rotating"))
-    sijil_command_answer (context, answer, "%s", _("Papers and photos are sealed with a new key. The old one opens some of them still."));
-  else
-    sijil_command_answer (context, answer, "%s", _("Papers and photos are sealed with a new key. The old one opens nothing of this register "
-                                                   "any more; copies and backups of before open with it still."));
+  tell_rotated (context, answer);
   tell_damaged (context, sijil_json_get_array (answer, "damaged"));
   tell_state (context, answer);
   return TRUE;
+}
+
+/* @list: UUIDs, with commas between them */
+static gboolean
+leave (SijilCommandContext  *context,
+       const char           *list,
+       GError              **error)
+{
+  g_auto (GStrv) papers = g_strsplit (list, ",", -1);
+  g_autoptr (JsonObject) answer = sijil_sealing_leave (context->reg, (const char * const *) papers, error);
+  gint64 left;
+
+  if (answer == NULL)
+    return FALSE;
+
+  left = sijil_json_get_int (answer, "left", 0);
+  tell_rotated (context, answer);
+  sijil_command_line (context,
+                      ngettext ("%d paper that does not open was left behind, as its history says.",
+                                "%d papers that do not open were left behind, as their history says.", (gulong) left), (int) left);
+  tell_state (context, answer);
+  return TRUE;
+}
+
+static gboolean
+run_rotate (SijilCommandContext  *context,
+            int                   argc,
+            char                **argv,
+            GError              **error)
+{
+  g_autofree char *key_file = NULL;
+  g_autofree char *without = NULL;
+  const GOptionEntry entries[] = {
+    { "recovery-key-file", 0, 0, G_OPTION_ARG_FILENAME, &key_file, NULL, NULL },
+    { "without-damaged", 0, 0, G_OPTION_ARG_STRING, &without, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error))
+    return FALSE;
+
+  return without != NULL ? leave (context, without, error) : exchange (context, key_file, error);
 }
 
 static gboolean
@@ -256,9 +325,10 @@ run_job (SijilCommandContext  *context,
 }
 
 const SijilCommand sijil_commands_seal[] = {
-  { "seal start", "[--recovery-key-file FILE]", N_("Seal papers and photos from now on; asks for the recovery key on paper"), 0, run_start },
-  { "seal run", "[--now]", N_("Seal the papers from before, beside desks that work; may be stopped and done again"), 0, run_job },
-  { "seal rotate", "[--recovery-key-file FILE]", N_("Exchange the key of the sealed papers; asks for the recovery key on paper"), 0,
+  { "seal start", "[--recovery-key-file FILE]", N_("Seal papers and photos from now on; asks for the recovery key on paper"),
+    SIJIL_COMMAND_LONG, run_start },
+  { "seal run", "[--now]", N_("Seal the papers from before, beside desks that work; may be stopped and done again"), SIJIL_COMMAND_LONG, run_job },
+  { "seal rotate", "[--recovery-key-file FILE | --without-damaged PAPERS]", N_("Exchange the key of the sealed papers; asks for the recovery key on paper"), SIJIL_COMMAND_LONG,
     run_rotate },
   { "seal status", "", N_("Tell whether papers are sealed, and who opens them"), SIJIL_COMMAND_READ_ONLY, run_status },
   { "seal recover", "[--recovery-key-file FILE]", N_("Open sealed papers with the recovery key, for an administrator who cannot"), 0,

@@ -1,14 +1,12 @@
 /* verify */
 
 #include "cli/sijil-command.h"
+#include "cli/sijil-verify-tell.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-notes.h"
 #include "register/sijil-evidence.h"
 #include "register/sijil-verification.h"
-#include "words/sijil-label.h"
-#include "words/sijil-paper-word.h"
-#include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
 
@@ -57,128 +55,18 @@ check_verifying (SijilCommandContext  *context,
   return TRUE;
 }
 
-/* (transfer full) (nullable) */
-static char *
-dup_value (JsonObject *claims,
-           const char *member)
-{
-  JsonNode *node = json_object_get_member (claims, member);
-
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return NULL;
-  if (json_node_get_value_type (node) == G_TYPE_INT64)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-
-  return json_node_dup_string (node);
-}
-
+/* Whose keys were used where none were given. */
 static void
-tell_claims (SijilCommandContext *context,
-             JsonObject          *claims)
+note_stored_list (SijilCommandContext *context,
+                  JsonObject          *keys)
 {
-  static const char * const members[] = { "number", "name_ar", "name_fr", "birth_date", "province", "category", "activity",
-                                          "activity_ar", "activity_fr", "serial", "valid_from", "valid_until", "signed_at" };
-  const char *chamber = sijil_word_for_member (claims, "chamber");
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (keys, "sequence", 0));
+  g_autofree char *age = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (keys, "age", 0));
 
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      g_autofree char *text = dup_value (claims, members[i]);
-
-      /* Translators: a label, then a sentence about it. */
-      if (text != NULL)
-        sijil_command_line (context, _("%s: %s"), sijil_label_for_field (members[i]), text);
-    }
-  if (chamber != NULL)
-    sijil_command_line (context, _("%s: %s"), sijil_label_for_field ("chamber"), chamber);
-  if (json_object_get_null_member (claims, "valid_until"))
-    sijil_command_line (context, "%s", _("The card says no last day."));
-}
-
-/* With whose keys, and how old the authority's list is. */
-static void
-tell_keys (SijilCommandContext *context,
-           JsonObject          *keys)
-{
-  const char *from = sijil_json_get_string (keys, "from");
-
-  if (g_str_equal (from, "register"))
-    sijil_command_line (context, _("Keys of this register: %d"), (int) sijil_json_get_int (keys, "own", 0));
-  if (json_object_has_member (keys, "sequence"))
-    sijil_command_line (context, _("List of keys number %d of %s, which holds until %s"),
-                        (int) sijil_json_get_int (keys, "sequence", 0), sijil_json_get_string (keys, "signed_at"),
-                        sijil_json_get_string (keys, "valid_until"));
-}
-
-/* Of a paper: no list says anything of it. */
-static void
-tell_paper (SijilCommandContext *context,
-            const char          *document,
-            JsonObject          *claims)
-{
-  static const char * const members[] = { "number", "name_ar", "name_fr", "activity_ar", "activity_fr", "from", "to", "lines", "first_line",
-                                          "last_line", "lines_digest", NULL };
-  const char *chamber = sijil_word_for_member (claims, "chamber");
-
-  /* Translators: a day, and a paper: “certificate of registration, signed by the chamber” */
-  sijil_command_line (context, _("Paper of %s: %s"), sijil_json_get_string (claims, "valid_from"), sijil_paper_word_get_title (document));
-  for (const char * const *member = members; *member != NULL; member++)
-    {
-      g_autofree char *text = dup_value (claims, *member);
-
-      if (text != NULL)
-        sijil_command_line (context, _("%s: %s"), sijil_label_for_field (*member), text);
-    }
-  if (chamber != NULL)
-    sijil_command_line (context, _("%s: %s"), sijil_label_for_field ("chamber"), chamber);
-  sijil_command_line (context, "%s", sijil_paper_word_get_meaning (document));
-}
-
-/* What was found of the lines that came with a paper. */
-static void
-tell_lines (SijilCommandContext *context,
-            JsonObject          *answer)
-{
-  const char *lines = sijil_json_get_string (answer, "lines");
-
-  if (lines == NULL)
-    return;
-
-  sijil_command_line (context, "%s", g_str_equal (lines, "same")
-                                       ? _("The lines in the file are those that the chamber signed.")
-                                       : _("The lines in the file are not those that the chamber signed: do not accept them."));
-}
-
-static void
-tell (SijilCommandContext *context,
-      JsonObject          *answer)
-{
-  JsonObject *claims = sijil_json_get_object (answer, "claims");
-  const char *status = sijil_json_get_string (answer, "card_status");
-  const char *as_of = sijil_json_get_string (answer, "status_as_of");
-  const char *day = sijil_json_get_string (answer, "checked_on");
-  const char *document = sijil_json_get_string (answer, "document");
-
-  sijil_command_answer (context, answer, _("Answer for %s: %s"), day, sijil_word_for_state (answer));
-  tell_keys (context, sijil_json_get_object (answer, "keys"));
-  if (claims == NULL)
-    return;
-  if (sijil_paper_word_is_paper (document))
-    {
-      tell_paper (context, document, claims);
-      tell_lines (context, answer);
-      return;
-    }
-
-  tell_claims (context, claims);
-  if (as_of != NULL)
-    sijil_command_line (context, _("List of withdrawn cards of %s: %s"), as_of, sijil_word_for (answer, "card_status", status));
-  else
-    sijil_command_line (context, _("List of withdrawn cards: %s"), sijil_word_for (answer, "card_status", status));
-  if (sijil_json_get_string (answer, "entry") != NULL)
-    sijil_command_line (context, _("A card of this register: “sijilctl show %s” shows its record."),
-                        sijil_json_get_string (answer, "entry"));
-  sijil_command_line (context, "%s",
-                      _("Compare this with the card and the person: the code of another card can be copied."));
+  if (g_str_equal (sijil_json_get_string (keys, "from"), "imported"))
+    sijil_note (context->notes, "verify-stored-list", NULL,
+                "The keys are those of the authority's list number %s, which was taken over on this computer; its age in days: %s.", number,
+                age, NULL);
 }
 
 /* What was not looked at, and why. */
@@ -187,9 +75,12 @@ add_notes (SijilCommandContext  *context,
            const SijilEvidence  *evidence,
            const SijilCardCheck *check)
 {
+  if (evidence->trust != NULL)
+    note_stored_list (context, evidence->keys);
   if (check->problem != NULL)
     g_ptr_array_add (context->notes, g_error_copy (check->problem));
-  if (check->verdict == SIJIL_CARD_UNKNOWN_KEY && evidence->trust == NULL)
+  if (check->verdict == SIJIL_CARD_UNKNOWN_KEY && evidence->trust == NULL
+      && !json_object_has_member (evidence->keys, "sequence"))
     sijil_note (context->notes, "verify-no-keys", NULL,
                 "Nobody's key was given, so it is not known who signed the card. Give the chambers' keys with “--trust FILE”.", NULL);
   if (check->claims != NULL && check->claims->status_uri != NULL && evidence->statuses == NULL && check->problem == NULL
@@ -213,6 +104,16 @@ describe (const SijilEvidence  *evidence,
   return answer;
 }
 
+static void
+copy_members (JsonObject *from,
+              JsonObject *to)
+{
+  g_autoptr (GList) members = json_object_get_members (from);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (to, l->data, json_object_dup_member (from, l->data));
+}
+
 static gboolean
 run_verify (SijilCommandContext  *context,
             int                   argc,
@@ -232,7 +133,7 @@ run_verify (SijilCommandContext  *context,
   g_autoptr (SijilCardCheck) check = NULL;
   g_autoptr (JsonObject) answer = NULL;
   g_autofree char *entry = NULL;
-  gboolean are_same = TRUE;
+  g_autoptr (JsonObject) lines = NULL;
   gint64 now;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !check_verifying (context, &verifying, error))
@@ -249,16 +150,20 @@ run_verify (SijilCommandContext  *context,
     return FALSE;
 
   if (verifying.lines != NULL && check->verdict == SIJIL_CARD_VALID
-      && !sijil_verification_check_lines (check, verifying.lines, &are_same, error))
+      && (lines = sijil_verification_check_lines (check, verifying.lines, error)) == NULL)
     return FALSE;
 
   answer = describe (evidence, check, entry, now);
-  if (verifying.lines != NULL && check->verdict == SIJIL_CARD_VALID)
-    json_object_set_string_member (answer, "lines", are_same ? "same" : "changed");
-  tell (context, answer);
+  if (lines != NULL)
+    copy_members (lines, answer);
+  if (lines != NULL && !g_str_equal (sijil_json_get_string (lines, "lines"), "same"))
+    json_object_set_boolean_member (answer, "accepted", FALSE);
+  _sijil_verify_tell (context, answer);
   add_notes (context, evidence, check);
-  /* A list that was asked and did not answer leaves the question open. */
-  context->refused = check->verdict != SIJIL_CARD_VALID || check->problem != NULL || !are_same;
+  /* A list that was asked and did not answer leaves the question open; an extract may say that the entry is over. */
+  context->refused = check->verdict != SIJIL_CARD_VALID || check->problem != NULL
+                     || (check->is_paper && !sijil_json_get_bool (answer, "accepted", FALSE))
+                     || (lines != NULL && !g_str_equal (sijil_json_get_string (lines, "lines"), "same"));
   return TRUE;
 }
 

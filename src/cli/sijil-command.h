@@ -24,6 +24,7 @@ typedef enum
   SIJIL_COMMAND_NO_OFFICER  = 1 << 1, /* nobody needs to sign in */
   SIJIL_COMMAND_READ_ONLY   = 1 << 2, /* opens the register for reading; somebody signs in all the same unless NO_OFFICER */
   SIJIL_COMMAND_MAY_REGISTER = 1 << 3, /* opens a register only where one is named; --date is the command's own matter */
+  SIJIL_COMMAND_LONG        = 1 << 4, /* one question to the server may take minutes */
 } SijilCommandFlags;
 
 /* Reason of every error of usage (exit 2): give it to sijil_set_error() with SIJIL_ERROR_INVALID. */
@@ -75,6 +76,8 @@ gboolean sijil_command_parse   (SijilCommandContext  *context,
                                 char               ***argv,
                                 int                   min_arguments,
                                 int                   max_arguments,
+                                GError              **error);
+gboolean sijil_command_write   (SijilCommandContext  *context,
                                 GError              **error);
 gboolean sijil_command_require (const char           *option,
                                 const char           *value,

@@ -8,6 +8,7 @@
 #include "cli/sijil-report.h"
 #include "core/sijil-notes.h"
 #include "core/sijil-str.h"
+#include "register/sijil-again.h"
 #include "register/sijil-certificate.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-terms.h"
@@ -204,9 +205,9 @@ has_what_it_needs (SijilCommandContext  *context,
 
 static SijilRegister *
 open_place (SijilCommandContext  *context,
+            gboolean              read_only,
             GError              **error)
 {
-  gboolean read_only = (context->command->flags & SIJIL_COMMAND_READ_ONLY) != 0;
   GError *problem = NULL;
   SijilRegister *reg;
 
@@ -288,17 +289,80 @@ open_register (SijilCommandContext  *context,
   if (needs_none (context))
     return TRUE;
 
-  context->opened = open_place (context, error);
+  context->opened = open_place (context, (context->command->flags & SIJIL_COMMAND_READ_ONLY) != 0, error);
   context->reg = context->opened;
   if (context->reg == NULL)
     return FALSE;
 
+  if (context->command->flags & SIJIL_COMMAND_LONG)
+    sijil_db_take_time (sijil_register_get_db (context->reg));
   sijil_register_set_keys (context->reg, context->keys);
   notes = sijil_register_get_notes (context->reg);
   for (guint i = 0; i < notes->len; i++)
     g_ptr_array_add (context->notes, g_error_copy (notes->pdata[i]));
 
   return sign_in (context, error) && set_day (context, error) && note_certificate (context, error) && choose_replica (context, error);
+}
+
+/**
+ * sijil_command_write:
+ *
+ * Of a command that only reads, once it finds that it has to write: the register itself is opened again, for writing, and the
+ * officer signs in.
+ */
+gboolean
+sijil_command_write (SijilCommandContext  *context,
+                     GError              **error)
+{
+  context->reg = NULL;
+  g_clear_pointer (&context->copy, sijil_replica_free);
+  g_clear_pointer (&context->opened, sijil_register_close);
+  context->opened = open_place (context, FALSE, error);
+  context->reg = context->opened;
+  if (context->reg == NULL)
+    return FALSE;
+
+  sijil_register_set_keys (context->reg, context->keys);
+  return sign_in (context, error) && set_day (context, error) && sijil_certificate_note_own (context->reg, context->notes, error);
+}
+
+typedef struct
+{
+  SijilCommandContext *context;
+  int                  argc;
+  char               **argv;
+} Run;
+
+/* Options are taken out of a copy: the command may be run again. */
+static gpointer
+run_job (SijilRegister  *reg,
+         gpointer        data,
+         GPtrArray      *notes,
+         GCancellable   *cancellable,
+         GError        **error)
+{
+  Run *run = data;
+  SijilCommandContext *context = run->context;
+  g_autofree char **argv = g_memdup2 (run->argv, sizeof (char *) * (gsize) (run->argc + 1));
+
+  g_clear_pointer (&context->answer, json_object_unref);
+  g_string_truncate (context->text, 0);
+  return context->command->run (context, run->argc, argv, error) ? context : NULL;
+}
+
+static gboolean
+run_command (SijilCommandContext  *context,
+             int                   argc,
+             char                **argv,
+             GError              **error)
+{
+  Run run = { context, argc, argv };
+
+  /* One that only reads has no step, and may open the register anew. */
+  if (context->reg == NULL || (context->command->flags & SIJIL_COMMAND_READ_ONLY) != 0)
+    return context->command->run (context, argc, argv, error);
+
+  return sijil_register_try (context->reg, run_job, &run, context->notes, NULL, error) != NULL;
 }
 
 static gboolean
@@ -315,7 +379,7 @@ run_named (SijilCommandContext  *context,
     return FALSE;
 
   argv[used] = (char *) context->command->name;
-  done = open_register (context, error) && context->command->run (context, argc - used, argv + used, error);
+  done = open_register (context, error) && run_command (context, argc - used, argv + used, error);
   if (context->reg != NULL)
     sijil_terms_settle (context->reg, error);
   return done;

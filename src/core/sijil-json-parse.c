@@ -18,9 +18,13 @@ typedef struct
   const char  *end;
   const char  *what;   /* for messages */
   guint        depth;
+  GHashTable  *lines;   /* (nullable) (element-type gpointer guint) nodes and objects by where they begin */
+  const char  *counted; /* up to here the line is @line */
+  guint        line;
   GError     **error;
 } Parser;
 
+static JsonNode *parse_any (Parser *self);
 static JsonNode *parse_value (Parser *self);
 
 /* The next byte, or NUL at the end; there is no NUL inside. */
@@ -377,12 +381,50 @@ parse_nested (Parser *self)
   return node;
 }
 
+/* Where the next value begins: lines are counted on from the last one. */
+static guint
+count_line (Parser *self)
+{
+  for (; self->counted < self->at; self->counted++)
+    self->line += *self->counted == '\n';
+
+  return self->line;
+}
+
+static void
+keep_line (Parser   *self,
+           JsonNode *node, /* (nullable) */
+           guint     line)
+{
+  if (node == NULL)
+    return;
+
+  g_hash_table_insert (self->lines, node, GUINT_TO_POINTER (line));
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    g_hash_table_insert (self->lines, json_node_get_object (node), GUINT_TO_POINTER (line));
+}
+
 static JsonNode *
 parse_value (Parser *self)
 {
-  g_autofree char *text = NULL;
+  JsonNode *node;
+  guint line;
 
   skip_space (self);
+  if (self->lines == NULL)
+    return parse_any (self);
+
+  line = count_line (self);
+  node = parse_any (self);
+  keep_line (self, node, line);
+  return node;
+}
+
+static JsonNode *
+parse_any (Parser *self)
+{
+  g_autofree char *text = NULL;
+
   switch (peek (self))
     {
     case '{':
@@ -444,7 +486,24 @@ sijil_json_parse (const char  *data,
                   const char  *what,
                   GError     **error)
 {
-  Parser self = { data, data, NULL, what, 0, error };
+  return sijil_json_parse_lines (data, length, what, NULL, error);
+}
+
+/**
+ * sijil_json_parse_lines:
+ * @lines: (nullable) (element-type gpointer guint): is told the line, counted from 1, at which each #JsonNode and each #JsonObject
+ *   begins, as long as the value lives
+ *
+ * Returns: (transfer full): as sijil_json_parse()
+ */
+JsonNode *
+sijil_json_parse_lines (const char  *data,
+                        gssize       length,
+                        const char  *what,
+                        GHashTable  *lines,
+                        GError     **error)
+{
+  Parser self = { data, data, NULL, what, 0, lines, data, 1, error };
   g_autoptr (JsonNode) node = NULL;
 
   g_return_val_if_fail (data != NULL && what != NULL, NULL);

@@ -27,6 +27,11 @@ JsonNode   *sijil_json_parse           (const char  *data,
                                         gssize       length,
                                         const char  *what,
                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *sijil_json_parse_lines     (const char  *data,
+                                        gssize       length,
+                                        const char  *what,
+                                        GHashTable  *lines,
+                                        GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sijil_json_save            (const char  *path,
                                         JsonObject  *object,
                                         GError     **error);

@@ -245,7 +245,7 @@ check_claims (SijilStep   *step,
  * @notes: (nullable): told of what the acceptance leaves to be done
  * @error: %SIJIL_ERROR_STATE with the reason "papers-missing", "opinion-awaited", "same-undecided",
  *   "entry-not-active"…;
- *   %SIJIL_ERROR_DENIED with "four-eyes" for who took it in; %SIJIL_ERROR_CONFLICT with "already-registered"
+ *   %SIJIL_ERROR_DENIED with "four-eyes" for who took part in making it; %SIJIL_ERROR_CONFLICT with "already-registered"
  *
  * Accepts an application and does what it asks for: makes the entry of a new
  * one, moves the validity, replaces what changes, opens the category of master

@@ -4,6 +4,7 @@
 
 #include "card/sijil-paper-words.h"
 #include "core/sijil-json.h"
+#include "register/sijil-card-private.h"
 #include "register/sijil-entry-at.h"
 #include "register/sijil-output-private.h"
 #include "register/sijil-terms.h"
@@ -177,6 +178,27 @@ add_links (Extract     *self,
   return TRUE;
 }
 
+/* What a partner relies on: the state as of the day, the category and the craft, with its words where there is room. */
+static void
+set_claims (Extract    *self,
+            JsonObject *entry,
+            const char *day)
+{
+  SijilClaims *claims = self->paper->claims;
+  const char *activity = sijil_json_get_string (entry, "activity");
+  g_autoptr (JsonObject) words = json_object_new ();
+
+  claims->entry_state = g_strdup (get_state (entry, day));
+  claims->category = _sijil_card_number_category (sijil_json_get_string (entry, "category"));
+  if (activity == NULL)
+    return;
+
+  _sijil_output_set_activity (self->reg, words, activity, self->sex);
+  claims->activity = g_strdup (activity);
+  claims->activity_ar = g_strdup (sijil_json_get_string (words, "activity_ar"));
+  claims->activity_fr = g_strdup (sijil_json_get_string (words, "activity_fr"));
+}
+
 static void
 set_head (SijilRegister *self,
           SijilAttested *paper,
@@ -225,6 +247,7 @@ _sijil_attest_extract (SijilRegister           *self,
   paper->subject = json_object_ref (entry);
   paper->subject_kind = "entry";
   extract.sex = sijil_json_get_string (sijil_json_get_object (entry, "holder"), "sex");
+  set_claims (&extract, entry, day);
   _sijil_attest_begin_lines (paper, columns);
   add_state (&extract, entry, day);
   add_categories (&extract, entry);

@@ -14,6 +14,7 @@ typedef struct
   JsonObject  *subject;      /* whose history tells of it (nullable) */
   const char  *subject_kind; /* "entry" or "application" */
   GString     *csv;          /* its lines, with a header (nullable) */
+  GByteArray  *marks;        /* of each of them (nullable) */
 } SijilAttested;
 
 SijilAttested *_sijil_attested_new         (SijilRegister           *self,

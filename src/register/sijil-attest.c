@@ -9,10 +9,15 @@
 #include "register/sijil-terms.h"
 #include "trust/sijil-card-text.h"
 #include "trust/sijil-hex.h"
+#include "trust/sijil-line-marks.h"
 
 /* So much of the digest is printed, for eyes; the code has all of it. */
 #define DIGEST_GROUPS 4
 #define GROUP_CHARS   4
+
+/* No code has room to mark more lines than these. */
+#define MAX_MARKED    200
+
 #define NO_BREAK      "\u00A0"
 
 static const struct
@@ -38,6 +43,7 @@ _sijil_attested_free (SijilAttested *paper)
   g_clear_pointer (&paper->subject, json_object_unref);
   if (paper->csv != NULL)
     g_string_free (paper->csv, TRUE);
+  g_clear_pointer (&paper->marks, g_byte_array_unref);
   g_free (paper);
 }
 
@@ -69,6 +75,7 @@ _sijil_attest_begin_lines (SijilAttested      *paper,
                            const char * const *columns)
 {
   paper->csv = g_string_new (NULL);
+  paper->marks = g_byte_array_new ();
   paper->claims->n_lines = 0;
   sijil_csv_append_row (paper->csv, (GStrv) columns);
   json_object_set_array_member (paper->values, "lines", json_array_new ());
@@ -82,6 +89,7 @@ _sijil_attest_add_line (SijilAttested      *paper,
 {
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   const char *first = sijil_json_get_string (line, columns[0]);
+  gsize begin = paper->csv->len;
 
   for (; *columns != NULL; columns++)
     {
@@ -91,6 +99,7 @@ _sijil_attest_add_line (SijilAttested      *paper,
     }
   g_ptr_array_add (fields, NULL);
   sijil_csv_append_row (paper->csv, (GStrv) fields->pdata);
+  sijil_line_marks_append (paper->marks, paper->csv->str + begin, paper->csv->len - begin);
 
   if (sijil_claims_is_list (paper->claims))
     {
@@ -124,6 +133,8 @@ _sijil_attest_end_lines (SijilAttested *paper)
   g_checksum_update (checksum, (const guchar *) paper->csv->str, (gssize) paper->csv->len);
   g_checksum_get_digest (checksum, digest, &length);
   paper->claims->lines_digest = g_bytes_new (digest, length);
+  if (paper->claims->n_lines > 0 && paper->claims->n_lines <= MAX_MARKED)
+    paper->claims->marks = g_bytes_new (paper->marks->data, paper->marks->len);
   _sijil_output_set (paper->values, "first", paper->claims->first);
   _sijil_output_set (paper->values, "last", paper->claims->last);
   set_printed_digest (paper);

@@ -97,6 +97,34 @@ sijil_audit_officer_require (SijilRegister  *self,
 }
 
 /**
+ * sijil_audit_officer_opened:
+ *
+ * Returns: (transfer full) (element-type utf8): the logins of those whose acts may be told from others' now: one's own, and those
+ *   a reason was given for today
+ */
+GHashTable *
+sijil_audit_officer_opened (SijilRegister  *self,
+                            GError        **error)
+{
+  const SijilOfficer *officer = sijil_register_get_officer (self);
+  g_autoptr (GHashTable) opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonArray) rows = NULL;
+
+  json_object_set_string_member (values, "chamber", sijil_register_get_chamber (self));
+  json_object_set_int_member (values, "officer", officer->id);
+  json_object_set_string_member (values, "day", sijil_register_get_day (self));
+  rows = sijil_db_query_rows (sijil_register_get_db (self), "audit-opened", values, error);
+  if (rows == NULL)
+    return NULL;
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    g_hash_table_add (opened, g_strdup (sijil_json_get_string (json_array_get_object_element (rows, i), "login")));
+  g_hash_table_add (opened, g_strdup (officer->login));
+  return g_steal_pointer (&opened);
+}
+
+/**
  * sijil_audit_officer_mine:
  *
  * Returns: (transfer full): `items`: who looked at the acts of who has signed in, within 30 days (`officer`, `name_fr`,

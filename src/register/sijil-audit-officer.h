@@ -17,6 +17,8 @@ JsonObject *sijil_audit_officer_open    (SijilRegister  *self,
 gboolean    sijil_audit_officer_require (SijilRegister  *self,
                                          const char     *login,
                                          GError        **error);
+GHashTable *sijil_audit_officer_opened  (SijilRegister  *self,
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_audit_officer_mine    (SijilRegister  *self,
                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 

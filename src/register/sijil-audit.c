@@ -110,6 +110,7 @@ static gboolean
 check_all (SijilCheck  *check,
            GError     **error)
 {
+  SijilCheckBeside *records;
   gboolean is_damaged;
   gboolean good;
 
@@ -120,12 +121,13 @@ check_all (SijilCheck  *check,
 
   if (!sijil_db_begin_reading (check->reg->db, error))
     return FALSE;
+  records = _sijil_check_begin_records (check);
   good = _sijil_check_schema (check, error)
          && _sijil_check_history (check, error)
          && check_strays (check, error)
          && _sijil_check_decisions (check, error)
-         && _sijil_check_checkpoints (check, error)
-         && _sijil_check_records (check, error);
+         && _sijil_check_checkpoints (check, error);
+  good = _sijil_check_end_records (check, records, good, error);
   sijil_db_rollback (check->reg->db);
   return good;
 }

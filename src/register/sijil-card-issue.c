@@ -10,6 +10,7 @@
 #include "core/sijil-number.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-decision.h"
+#include "register/sijil-maker.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
@@ -97,7 +98,7 @@ check_entry (SijilRegister  *self,
 }
 
 /*
- * Nobody prints the card of a file he or she decided, but in an office of one or two.
+ * Nobody prints the card of a file he or she decided or took part in making, but in an office of one or two.
  * @alone: (out): it is done all the same
  */
 static gboolean
@@ -107,15 +108,24 @@ check_third_person (SijilRegister  *self,
                     GError        **error)
 {
   const SijilOfficer *officer = sijil_register_get_officer (self);
-  gboolean same = application != NULL && sijil_json_get_int (application, "decided_by", 0) == officer->id;
+  gboolean decided = application != NULL && sijil_json_get_int (application, "decided_by", 0) == officer->id;
+  gboolean made = FALSE;
 
-  *alone = same && sijil_setting_get_bool (self, "small_office");
-  if (!same || *alone)
+  if (application != NULL && !_sijil_maker_is (self, application, officer->id, &made, error))
+    return FALSE;
+  *alone = (decided || made) && sijil_setting_get_bool (self, "small_office");
+  if (!(decided || made) || *alone)
     return TRUE;
 
-  sijil_set_error (error, SIJIL_ERROR_DENIED, "own-decision", "officer",
-                   "“%s” accepted application %s: its card must be issued by another officer. Nothing was saved.",
-                   officer->name_fr, sijil_json_get_string (application, "number"), NULL);
+  if (decided)
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "own-decision", "officer",
+                     "“%s” accepted application %s: its card must be issued by another officer. Nothing was saved.",
+                     officer->name_fr, sijil_json_get_string (application, "number"), NULL);
+  else
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "own-file", "officer",
+                     "“%s” took part in making application %s (draft, deposit, completion or paper): its card must be issued by "
+                     "another officer. Nothing was saved.",
+                     officer->name_fr, sijil_json_get_string (application, "number"), NULL);
   return FALSE;
 }
 
@@ -334,7 +344,7 @@ begin (SijilRegister  *self,
  * sijil_card_issue:
  * @number: of an entry, its NIA, or of its accepted application
  * @reason: (nullable): code of the list "reason", act card_reprint; needed when the holder has or had a card
- * @error: %SIJIL_ERROR_DENIED for who accepted the application; %SIJIL_ERROR_STATE "decision-not-signed" or "decision-wrong" when that
+ * @error: %SIJIL_ERROR_DENIED for who accepted the application or took part in making it; %SIJIL_ERROR_STATE "decision-not-signed" or "decision-wrong" when that
  *   was not done by whom the register names; %SIJIL_ERROR_CONFLICT "card-pending" when a card is on its way
  *   already; %SIJIL_ERROR_STATE when the entry has no right to one; %SIJIL_ERROR_INVALID when it cannot be drawn
  *

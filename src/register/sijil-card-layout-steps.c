@@ -147,6 +147,7 @@ new_record (SijilStep              *step,
 /**
  * sijil_card_layout_add_file:
  * @file: a layout, from its folder or from who designs it
+ * @notes: (nullable): as sijil_layout_try()
  * @error: %SIJIL_ERROR_INVALID “layout-unnamed”, or what an ordinary card lacks to be printed with it; %SIJIL_ERROR_CONFLICT
  *   “layout-edition” when that version is there already; %SIJIL_ERROR_DENIED for who is no administrator
  *
@@ -158,6 +159,7 @@ new_record (SijilStep              *step,
 JsonObject *
 sijil_card_layout_add_file (SijilRegister    *self,
                             SijilLayoutFile  *file,
+                            GPtrArray        *notes,
                             GError          **error)
 {
   g_autoptr (SijilStep) step = NULL;
@@ -168,7 +170,7 @@ sijil_card_layout_add_file (SijilRegister    *self,
   g_return_val_if_fail (self != NULL && file != NULL, NULL);
 
   if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !sijil_layout_check_name (file->design, file->name, error)
-      || !sijil_layout_try (file->design, error))
+      || !sijil_layout_try (file->design, notes, error))
     return NULL;
 
   facts = sijil_card_design_get_facts (file->design);
@@ -188,6 +190,7 @@ sijil_card_layout_add_file (SijilRegister    *self,
 /**
  * sijil_card_layout_add:
  * @path: a layout's file; its pictures lie beside it
+ * @notes: (nullable): as sijil_layout_try()
  * @error: as sijil_layout_file_load() and sijil_card_layout_add_file()
  *
  * Returns: (transfer full): as sijil_card_layout_add_file()
@@ -195,12 +198,13 @@ sijil_card_layout_add_file (SijilRegister    *self,
 JsonObject *
 sijil_card_layout_add (SijilRegister  *self,
                        const char     *path,
+                       GPtrArray      *notes,
                        GError        **error)
 {
   g_autoptr (SijilLayoutFile) file = sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) ? sijil_layout_file_load (path, error)
                                                                                                    : NULL;
 
-  return file != NULL ? sijil_card_layout_add_file (self, file, error) : NULL;
+  return file != NULL ? sijil_card_layout_add_file (self, file, notes, error) : NULL;
 }
 
 static gboolean
@@ -252,7 +256,7 @@ check_drawn (SijilRegister  *self,
   g_autoptr (SijilCardDesign) design = sijil_register_require (self, SIJIL_ROLE_DIRECTOR, error)
                                          ? sijil_card_layout_load_named (self, name, error) : NULL;
 
-  return design != NULL && sijil_layout_try (design, error);
+  return design != NULL && sijil_layout_try (design, NULL, error);
 }
 
 static gboolean

@@ -22,9 +22,11 @@ JsonObject *sijil_card_layout_show     (SijilRegister    *self,
                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_card_layout_add      (SijilRegister    *self,
                                         const char       *path,
+                                        GPtrArray        *notes,
                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_card_layout_add_file (SijilRegister   *self,
                                         SijilLayoutFile  *file,
+                                        GPtrArray        *notes,
                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_card_layout_approve  (SijilRegister    *self,
                                         const char       *name,

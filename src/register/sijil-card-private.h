@@ -1,5 +1,6 @@
 #pragma once
 
+#include "card/sijil-card.h"
 #include "register/sijil-card-receive.h"
 #include "trust/sijil-cose-key.h"
 
@@ -107,9 +108,33 @@ gboolean    _sijil_card_sign              (SijilRegister       *self,
                                            JsonObject          *card,
                                            JsonObject          *face,
                                            JsonObject          *entry,
+                                           gboolean             with_labels,
                                            gint64               instant,
                                            GPtrArray           *notes,
                                            gboolean            *is_signed,
+                                           GError             **error);
+gboolean    _sijil_card_signs             (SijilRegister       *self,
+                                           gboolean            *signs,
+                                           GError             **error);
+gboolean    _sijil_card_measure_text      (SijilRegister       *self,
+                                           JsonObject          *face,
+                                           JsonObject          *entry,
+                                           gboolean             with_labels,
+                                           guint               *n_signs,
+                                           GError             **error);
+gboolean    _sijil_card_set_code          (SijilRegister       *self,
+                                           SijilCardDesign     *design,
+                                           JsonObject          *card,
+                                           JsonObject          *face,
+                                           JsonObject          *entry,
+                                           gint64               instant,
+                                           GPtrArray           *notes,
+                                           GError             **error);
+gboolean    _sijil_card_set_draft_code    (SijilRegister       *self,
+                                           SijilCardDesign     *design,
+                                           JsonObject          *face,
+                                           JsonObject          *entry,
+                                           gboolean             is_signed,
                                            GError             **error);
 JsonObject *_sijil_card_receive_one       (SijilStep               *step,
                                            const SijilCardArrival  *arrival,

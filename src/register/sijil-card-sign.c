@@ -16,6 +16,7 @@
 #include "trust/sijil-status-list.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* So many places in a row are only taken in a list that is nearly full. */
 #define DRAWS 64
@@ -89,12 +90,13 @@ end_of (const char *day)
   return next != NULL ? sijil_business_day_begin (next) : 0;
 }
 
-/* (transfer full): what is signed */
+/* (transfer full): what is signed; without @with_labels the code of the activity stands for its words */
 static SijilClaims *
 make_claims (SijilRegister *self,
              JsonObject    *key,
              JsonObject    *face,
              JsonObject    *entry,
+             gboolean       with_labels,
              gint64         index,
              gint64         instant)
 {
@@ -111,8 +113,8 @@ make_claims (SijilRegister *self,
   claims->province = g_strdup (find_province (self, entry));
   claims->category = _sijil_card_number_category (sijil_json_get_string (face, "category"));
   claims->activity = g_strdup (sijil_json_get_string (entry, "activity"));
-  claims->activity_ar = g_strdup (sijil_json_get_string (face, "title_ar"));
-  claims->activity_fr = g_strdup (sijil_json_get_string (face, "title_fr"));
+  claims->activity_ar = with_labels ? g_strdup (sijil_json_get_string (face, "title_ar")) : NULL;
+  claims->activity_fr = with_labels ? g_strdup (sijil_json_get_string (face, "title_fr")) : NULL;
   claims->status_uri = g_strdup (sijil_setting_get (self, "card_status_uri"));
   claims->status_index = index;
   return claims;
@@ -174,6 +176,7 @@ note_not_signed (GPtrArray        *notes,
 /*
  * Signs what stands on the face of a card that is being issued, if the key is open, and puts the text into both.
  * @face: its values
+ * @with_labels: with the words of the activity, where the text is not too long with them
  * @instant: of the step
  * @is_signed: (out)
  */
@@ -182,6 +185,7 @@ _sijil_card_sign (SijilRegister  *self,
                   JsonObject     *card,
                   JsonObject     *face,
                   JsonObject     *entry,
+                  gboolean        with_labels,
                   gint64          instant,
                   GPtrArray      *notes,
                   gboolean       *is_signed,
@@ -208,7 +212,7 @@ _sijil_card_sign (SijilRegister  *self,
   if (key == NULL ||  !_sijil_signing_key_check_file (self->signer, key, "", error) || !draw_place (self, &index, error))
     return FALSE;
 
-  claims = make_claims (self, key, face, entry, index, instant);
+  claims = make_claims (self, key, face, entry, with_labels, index, instant);
   text = sijil_card_text_new (claims, sijil_key_file_get_secret (self->signer), error);
   digest = text != NULL ? _sijil_card_check_text (sijil_key_file_get_public (self->signer), text, error) : NULL;
   if (digest == NULL)
@@ -219,5 +223,55 @@ _sijil_card_sign (SijilRegister  *self,
   json_object_set_string_member (card, "payload_digest", digest);
   json_object_set_int_member (card, "status_list", SIJIL_STATUS_LIST);
   json_object_set_int_member (card, "status_index", index);
+  return TRUE;
+}
+
+/* @signs: (out): whether cards of this chamber are signed, at this computer or another */
+gboolean
+_sijil_card_signs (SijilRegister  *self,
+                   gboolean       *signs,
+                   GError        **error)
+{
+  SijilSignerState state;
+
+  if (!sijil_signer_look (self, &state, error))
+    return FALSE;
+
+  *signs = state != SIJIL_SIGNER_NO_KEY && state != SIJIL_SIGNER_NO_LIST;
+  return TRUE;
+}
+
+/* As a serial is: one of zeros alone would be packed closer. */
+#define SOME_SERIAL "082600013579"
+
+/*
+ * How long the text of a card would be that is issued now and signed. A key of nobody tells it: all signatures are equally long.
+ * @face: its values; what serial it will have is not known yet
+ * @n_signs: (out)
+ */
+gboolean
+_sijil_card_measure_text (SijilRegister  *self,
+                          JsonObject     *face,
+                          JsonObject     *entry,
+                          gboolean        with_labels,
+                          guint          *n_signs,
+                          GError        **error)
+{
+  g_autoptr (JsonObject) key = _sijil_signing_key_find (self, NULL, error);
+  g_autoptr (SijilCoseKey) nobodys = key != NULL ? sijil_cose_key_generate (SIJIL_COSE_EDDSA, error) : NULL;
+  g_autoptr (SijilClaims) claims = NULL;
+  g_autofree char *text = NULL;
+
+  if (nobodys == NULL)
+    return FALSE;
+
+  claims = make_claims (self, key, face, entry, with_labels, sijil_status_place_draw (), sijil_now ());
+  g_free (claims->serial);
+  claims->serial = g_strdup (SOME_SERIAL);
+  text = sijil_card_text_new (claims, nobodys, error);
+  if (text == NULL)
+    return FALSE;
+
+  *n_signs = (guint) strlen (text);
   return TRUE;
 }

@@ -284,15 +284,15 @@ _sijil_card_set_layout (SijilRegister  *self,
 
 /* Nothing is issued that could not be printed. */
 static gboolean
-check_faces (SijilRegister  *self,
-             JsonObject     *card,
-             JsonObject     *values,
-             GError        **error)
+check_faces (SijilRegister    *self,
+             SijilCardDesign  *design,
+             JsonObject       *card,
+             JsonObject       *values,
+             GError          **error)
 {
   GError *problem = NULL;
   g_autoptr (GBytes) photo = sijil_card_load_photo (self, card, &problem);
   g_autoptr (SijilFaces) faces = NULL;
-  g_autoptr (SijilCardDesign) design = NULL;
 
   if (problem != NULL)
     {
@@ -301,8 +301,7 @@ check_faces (SijilRegister  *self,
     }
 
   faces = sijil_faces_new (values, photo, error);
-  design = faces != NULL ? sijil_card_layout_load_design (self, sijil_json_get_int (card, "layout", 0), error) : NULL;
-  return design != NULL && sijil_card_check (design, faces, SIJIL_CARD_DPI, error);
+  return faces != NULL && sijil_card_check (design, faces, SIJIL_CARD_DPI, error);
 }
 
 /*
@@ -320,23 +319,17 @@ _sijil_card_fill (SijilRegister  *self,
                   GError        **error)
 {
   g_autoptr (JsonObject) values = sijil_card_values (self, entry, serial, error);
-  gboolean is_signed;
+  g_autoptr (SijilCardDesign) design = NULL;
 
-  if (values == NULL || !_sijil_card_set_layout (self, card, values, error) || !_sijil_card_set_photo (self, entry, card, notes, error)
-      || !_sijil_card_sign (self, card, values, entry, instant, notes, &is_signed, error))
+  if (values == NULL || !_sijil_card_set_layout (self, card, values, error) || !_sijil_card_set_photo (self, entry, card, notes, error))
     return FALSE;
 
-  if (!is_signed)
-    {
-      g_autofree char *qr_text = sijil_card_qr_text (values);
-
-      json_object_set_string_member (values, "qr_text", qr_text);
-    }
-  if (!check_faces (self, card, values, error))
+  design = sijil_card_layout_load_design (self, sijil_json_get_int (card, "layout", 0), error);
+  if (design == NULL || !_sijil_card_set_code (self, design, card, values, entry, instant, notes, error)
+      || !check_faces (self, design, card, values, error))
     return FALSE;
 
   json_object_set_string_member (card, "serial", serial);
-  sijil_record_set (card, "qr_text", sijil_json_get_string (values, "qr_text"));
   json_object_set_object_member (card, "face", json_object_ref (values));
   sijil_record_set (card, "number", sijil_json_get_string (values, "number"));
   sijil_record_set (card, "issued_on", sijil_json_get_string (values, "issued_on"));

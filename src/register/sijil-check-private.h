@@ -32,6 +32,8 @@ typedef struct
   gpointer            data;
 } SijilCheck;
 
+typedef struct _SijilCheckBeside SijilCheckBeside;
+
 void     _sijil_check_init        (SijilCheck          *check,
                                    SijilRegister       *reg,
                                    SijilCheckProgress   progress,
@@ -67,6 +69,12 @@ gboolean _sijil_check_checkpoints (SijilCheck          *check,
 gboolean _sijil_check_artwork     (SijilCheck          *check,
                                    GError             **error);
 gboolean _sijil_check_records     (SijilCheck          *check,
+                                   GError             **error);
+SijilCheckBeside *
+         _sijil_check_begin_records (SijilCheck        *check) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sijil_check_end_records (SijilCheck          *check,
+                                   SijilCheckBeside    *beside,
+                                   gboolean             goes_on,
                                    GError             **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SijilCheck, _sijil_check_clear)

@@ -21,7 +21,7 @@ static const struct
   const char *sentence;
 } rules[] = {
   { "check-application-entry", N_("Application %s is accepted but has no entry.") },
-  { "check-application-four-eyes", N_("Application %s was decided by the officer who took it in.") },
+  { "check-application-four-eyes", N_("Application %s was decided by an officer who took part in making it.") },
   { "check-application-bordereau", N_("Application %s is transmitted but stands on no bordereau.") },
   { "check-application-reserved", N_("Application %s is in review but reserved by nobody.") },
   { "check-blank-balance", N_("What remained after a movement of blank cards does not follow from the one before (%s).") },
@@ -29,6 +29,7 @@ static const struct
   { "check-card-hand-over", N_("Card %s is handed over but no hand-over is recorded, or the reverse.") },
   { "check-card-layout", N_("Card %s says that a layout drew it which is not there or was never approved.") },
   { "check-card-signature", N_("What is kept of the signature of card %s is not whole, or its key is not known.") },
+  { "check-card-third-person", N_("Card %s was issued by an officer who decided its file or took part in making it.") },
   { "check-card-live", N_("Entry %s has two live cards.") },
   { "check-entry-activity", N_("Entry %s does not have exactly one main activity.") },
   { "check-entry-category", N_("The category of entry %s is not that of its dated rows.") },
@@ -255,6 +256,7 @@ check_all (SijilRegister       *self,
            GError             **error)
 {
   g_auto (SijilCheck) check;
+  SijilCheckBeside *records;
   gboolean is_damaged;
   gboolean good;
 
@@ -266,12 +268,13 @@ check_all (SijilRegister       *self,
 
   if (!sijil_db_begin_reading (self->db, error))
     return NULL;
+  records = _sijil_check_begin_records (&check);
   good = _sijil_check_schema (&check, error)
          && check_rules (&check, error)
          && _sijil_check_history (&check, error)
          && _sijil_check_decisions (&check, error)
-         && _sijil_check_checkpoints (&check, error)
-         && _sijil_check_records (&check, error)
+         && _sijil_check_checkpoints (&check, error);
+  good = _sijil_check_end_records (&check, records, good, error)
          && _sijil_check_artwork (&check, error)
          && (!with_papers || check_papers (&check, error));
   sijil_db_rollback (self->db);

@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-certified-private.h"
 #include "register/sijil-decision.h"
+#include "register/sijil-maker.h"
 #include "register/sijil-review-private.h"
 #include "store/sijil-place.h"
 
@@ -88,9 +89,32 @@ check_state (SijilSigned   state,
   return FALSE;
 }
 
+/* What one officer of a small office decided alone says so. */
+static gboolean
+check_other_eyes (SijilRegister  *self,
+                  JsonObject     *application,
+                  GError        **error)
+{
+  gboolean made = FALSE;
+
+  if (sijil_json_get_int (application, "small_office", 0) == 1)
+    return TRUE;
+  if (_sijil_maker_is_earlier (application))
+    made = sijil_json_get_int (application, "decided_by", 0) == sijil_json_get_int (application, "agent", 0);
+  else if (!_sijil_maker_is (self, application, sijil_json_get_int (application, "decided_by", 0), &made, error))
+    return FALSE;
+  if (!made)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "decision-alone", "number",
+                   "Application %s was accepted by an officer who took part in making it. No card is made of it. Tell the director, and "
+                   "run a check of the register.", sijil_json_get_string (application, "number"), NULL);
+  return FALSE;
+}
+
 /*
- * Whether @application was accepted by whom it names, who had not taken it in, and is what was accepted.
- * @error: %SIJIL_ERROR_STATE “decision-not-signed”, “decision-not-certified”, “decision-wrong”; “root-other”, “root-missing”
+ * Whether @application was accepted by whom it names, who took no part in making it, and is what was accepted.
+ * @error: %SIJIL_ERROR_STATE “decision-not-signed”, “decision-not-certified”, “decision-wrong”, “decision-alone”; “root-other”, “root-missing”
  */
 gboolean
 _sijil_decision_check_application (SijilRegister  *self,
@@ -104,8 +128,7 @@ _sijil_decision_check_application (SijilRegister  *self,
     return FALSE;
 
   if (finding.state != SIJIL_SIGNED_NOT && finding.state != SIJIL_SIGNED_UNCERTIFIED
-      && (finding.officer != decided_by
-          || (decided_by == sijil_json_get_int (application, "agent", 0) && sijil_json_get_int (application, "small_office", 0) == 0)))
+      && finding.officer != decided_by)
     finding.state = SIJIL_SIGNED_WRONG;
   return check_state (finding.state,
                       N_("The acceptance of application %s is not signed: it may not be of whoever it names. No card is made of it. Tell "
@@ -114,7 +137,8 @@ _sijil_decision_check_application (SijilRegister  *self,
                          "not be of whoever it names. No card is made of it. Tell the director, and run a check of the register."),
                       N_("The signature under the acceptance of application %s is not of whoever it names, or not of what stands there "
                          "now. No card is made of it. Tell the director, and run a check of the register."),
-                      sijil_json_get_string (application, "number"), error);
+                      sijil_json_get_string (application, "number"), error)
+         && check_other_eyes (self, application, error);
 }
 
 /* What one officer of a small office did alone says so. */
@@ -138,25 +162,31 @@ was_alone (SijilRegister  *self,
   return acts != NULL;
 }
 
-/* The card of a file is issued by another officer than whoever accepted it. */
+/* The card of a file is issued by another officer than whoever accepted it or took part in making it. */
 static gboolean
 check_third_person (SijilRegister  *self,
                     JsonObject     *card,
                     JsonObject     *application,
                     gint64          issued_by,
-                    SijilSigned    *state,
                     GError        **error)
 {
+  gboolean decided = issued_by != 0 && issued_by == sijil_json_get_int (application, "decided_by", 0);
+  gboolean made = FALSE;
   gboolean alone = FALSE;
 
-  if (issued_by != sijil_json_get_int (application, "decided_by", 0))
+  if (!_sijil_maker_is_earlier (application) && !_sijil_maker_is (self, application, issued_by, &made, error))
+    return FALSE;
+  if (!decided && !made)
     return TRUE;
   if (!was_alone (self, card, &alone, error))
     return FALSE;
+  if (alone)
+    return TRUE;
 
-  if (!alone)
-    *state = SIJIL_SIGNED_WRONG;
-  return TRUE;
+  sijil_set_error (error, SIJIL_ERROR_STATE, "issue-alone", "number",
+                   "Card %s was issued by an officer who decided its file or took part in making it. It is not drawn. Let another officer "
+                   "declare it spoiled and issue a new one.", sijil_json_get_string (card, "serial"), NULL);
+  return FALSE;
 }
 
 /*
@@ -186,7 +216,7 @@ find_application (SijilRegister  *self,
 
 /*
  * Whether a card that is drawn here was issued by whom the history names, of an accepted application that is sound.
- * @error: as for _sijil_decision_check_application()
+ * @error: as for _sijil_decision_check_application(), “issue-alone”
  */
 gboolean
 _sijil_decision_check_card (SijilRegister  *self,
@@ -198,8 +228,7 @@ _sijil_decision_check_card (SijilRegister  *self,
 
   if (!_sijil_root_memory_check (self, error)
       || !find_application (self, sijil_json_get_int (card, "application", 0), &application, error)
-      || !look_at (self, "card", card, &finding, error)
-      || (application != NULL && !check_third_person (self, card, application, finding.officer, &finding.state, error)))
+      || !look_at (self, "card", card, &finding, error))
     return FALSE;
 
   return check_state (finding.state,
@@ -210,6 +239,7 @@ _sijil_decision_check_card (SijilRegister  *self,
                       N_("The signature under the issue of card %s is not of whoever the history names, or not of what stands there now. "
                          "It is not drawn. Tell the director, and run a check of the register."),
                       sijil_json_get_string (card, "serial"), error)
+         && (application == NULL || check_third_person (self, card, application, finding.officer, error))
          && (application == NULL || _sijil_decision_check_application (self, application, error));
 }
 

@@ -127,8 +127,8 @@ _sijil_decision_was_altered (const char *kind,
                              JsonObject *decided,
                              JsonObject *after)
 {
-  static const char * const of_file[] = { "kind", "number", "agent", "person", "organisation", "entry", "category", "proof", "state",
-                                          "decided_by", "decided_on", "decided_at", "decision_reason", "small_office", NULL };
+  static const char * const of_file[] = { "kind", "number", "agent", "drafted_by", "person", "organisation", "entry", "category", "proof",
+                                          "state", "decided_by", "decided_on", "decided_at", "decision_reason", "small_office", NULL };
   static const char * const of_card[] = { "serial", "route", "entry", "application", "number", "issued_on", "valid_until", "kid",
                                           "payload_digest", "layout", NULL };
   gboolean is_file = g_str_equal (kind, "application");

@@ -11,6 +11,7 @@ JsonObject *_sijil_draft_find   (SijilRegister  *reg,
 void        _sijil_draft_open   (JsonObject     *draft,
                                  JsonObject    **document,
                                  GPtrArray     **files);
+JsonArray  *_sijil_draft_dup_authors (JsonObject *draft) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    _sijil_draft_write_files (SijilStep   *step,
                                       JsonObject  *draft,
                                       JsonObject  *document,

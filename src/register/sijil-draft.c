@@ -46,6 +46,15 @@ _sijil_draft_find (SijilRegister  *reg,
   return NULL;
 }
 
+/* (transfer full) (element-type gint64): ids of all who saved it */
+JsonArray *
+_sijil_draft_dup_authors (JsonObject *draft)
+{
+  g_autoptr (JsonNode) node = json_from_string (sijil_json_get_string (draft, "authors"), NULL);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_dup_array (node) : json_array_new ();
+}
+
 /* @document: (out) (transfer full); @files: (out) (transfer full) (element-type JsonObject): records of papers */
 void
 _sijil_draft_open (JsonObject  *draft,
@@ -203,6 +212,22 @@ take_over_sealing (SijilIntake  *intake,
   return TRUE;
 }
 
+/* (transfer full): ids of all who saved the draft, with the officer who does. @old: (nullable): the draft as it was */
+static JsonArray *
+list_authors (SijilRegister *reg,
+              JsonObject    *old)
+{
+  g_autoptr (JsonArray) before = old != NULL ? _sijil_draft_dup_authors (old) : json_array_new ();
+  gint64 me = sijil_register_get_officer (reg)->id;
+
+  for (guint i = 0; i < json_array_get_length (before); i++)
+    if (json_array_get_int_element (before, i) == me)
+      return g_steal_pointer (&before);
+
+  json_array_add_int_element (before, me);
+  return g_steal_pointer (&before);
+}
+
 static gboolean
 write_row (SijilIntake  *intake,
            JsonObject   *old,
@@ -226,6 +251,7 @@ write_row (SijilIntake  *intake,
   json_object_set_int_member (values, "office", officer->office);
   json_object_set_int_member (values, "officer", officer->id);
   json_object_set_int_member (values, "instant", sijil_step_get_instant (step));
+  json_object_set_array_member (values, "authors", list_authors (reg, old));
   if (old != NULL)
     {
       json_object_set_int_member (values, "id", sijil_json_get_int (old, "id", 0));

@@ -112,6 +112,43 @@ append_imported (SijilEvidence *self,
     append_keys (keys, imported->jwks);
 }
 
+/* Of a JWK set that may be empty. */
+static gboolean
+believe (SijilEvidence  *self,
+         JsonObject     *jwks,
+         const char     *name,
+         GError        **error)
+{
+  JsonArray *keys = sijil_json_get_array (jwks, "keys");
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), jwks);
+  g_autofree char *text = NULL;
+
+  json_object_set_int_member (self->keys, "count", json_array_get_length (keys));
+  if (json_array_get_length (keys) == 0)
+    return TRUE;
+
+  text = json_to_string (node, FALSE);
+  self->trust = sijil_trust_list_new (text, -1, name, error);
+  return self->trust != NULL;
+}
+
+/* Without a register: nothing but the authority's list, where one was taken over. */
+static gboolean
+take_imported (SijilEvidence  *self,
+               const char     *folder,
+               gint64          now,
+               GPtrArray      *notes,
+               GError        **error)
+{
+  g_autoptr (JsonObject) none = json_object_new ();
+
+  json_object_set_array_member (none, "keys", json_array_new ());
+  append_imported (self, sijil_json_get_array (none, "keys"), folder, now, notes);
+  if (json_object_has_member (self->keys, "sequence"))
+    json_object_set_string_member (self->keys, "from", "imported");
+  return believe (self, none, "trust.jws", error);
+}
+
 static gboolean
 take_known (SijilEvidence  *self,
             JsonObject     *own,
@@ -121,19 +158,11 @@ take_known (SijilEvidence  *self,
             GError        **error)
 {
   JsonArray *keys = sijil_json_get_array (own, "keys");
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), own);
-  g_autofree char *text = NULL;
 
   json_object_set_string_member (self->keys, "from", "register");
   json_object_set_int_member (self->keys, "own", json_array_get_length (keys));
   append_imported (self, keys, folder, now, notes);
-  json_object_set_int_member (self->keys, "count", json_array_get_length (keys));
-  if (json_array_get_length (keys) == 0)
-    return TRUE;
-
-  text = json_to_string (node, FALSE);
-  self->trust = sijil_trust_list_new (text, -1, "trust.jwks", error);
-  return self->trust != NULL;
+  return believe (self, own, "trust.jwks", error);
 }
 
 static gboolean
@@ -161,7 +190,7 @@ take_list (SijilEvidence  *self,
 /**
  * sijil_evidence_new:
  * @reg: (nullable): a register that is open; it must live longer. What was not given as a file is taken from it.
- * @keys: (nullable): a file of the chambers' keys, a JWK set or the authority's signed list
+ * @keys: (nullable): a file of the chambers' keys, a JWK set or the authority's signed list; without it the list that was taken over
  * @list: (nullable): a file of a list of withdrawn cards
  * @now: the real instant, UTC seconds
  * @notes: what of the register's could not be used
@@ -184,11 +213,13 @@ sijil_evidence_new (SijilRegister  *reg,
   self->list = json_object_new ();
   json_object_set_string_member (self->keys, "from", "none");
   json_object_set_string_member (self->list, "from", reg != NULL ? "register" : "none");
-  if (reg != NULL && (own = load_own (self, error)) == NULL)
+  if (reg != NULL && ((own = load_own (self, error)) == NULL || (self->stolen = _sijil_signing_key_list_compromised (reg, error)) == NULL))
     return NULL;
   if (keys != NULL && !take_file (self, keys, folder, now, error))
     return NULL;
   if (keys == NULL && reg != NULL && !take_known (self, own, folder, now, notes, error))
+    return NULL;
+  if (keys == NULL && reg == NULL && !take_imported (self, folder, now, notes, error))
     return NULL;
   if (list != NULL && !take_list (self, list, now, error))
     return NULL;
@@ -229,7 +260,7 @@ is_own (const SijilEvidence *self,
   return self->reg != NULL && claims != NULL && claims->serial != NULL && g_hash_table_contains (self->issuers, claims->issuer);
 }
 
-/* What a paper says was so on its day; what the register says now is told beside. */
+/* What a paper says was so on its day; what the register says now is told beside, unless an extract says it itself. */
 static void
 ask_of_paper (const SijilEvidence  *self,
               SijilCardCheck       *check,
@@ -241,7 +272,7 @@ ask_of_paper (const SijilEvidence  *self,
 
   if (record != NULL)
     *entry = g_strdup (sijil_json_get_string (record, "number"));
-  if (state != NULL && !g_str_equal (state, "active"))
+  if (state != NULL && !g_str_equal (state, "active") && g_strcmp0 (state, check->claims->entry_state) != 0)
     sijil_set_error (&check->problem, SIJIL_ERROR_STATE, "paper-entry-over", NULL,
                      "This was so on the day of the paper. Today the entry is not active any more: its record says why.", NULL);
 }
@@ -280,6 +311,23 @@ ask_register (const SijilEvidence  *self,
   return TRUE;
 }
 
+/* Whatever list of keys still names it: a thief writes any day as that of signing. */
+static void
+refuse_stolen (const SijilEvidence *self,
+               SijilCardCheck      *check)
+{
+  const char *since = self->stolen != NULL && check->kid != NULL ? g_hash_table_lookup (self->stolen, check->kid) : NULL;
+  GError *problem = NULL;
+
+  if (since == NULL || check->verdict == SIJIL_CARD_UNREADABLE)
+    return;
+
+  sijil_set_error (&problem, SIJIL_ERROR_DENIED, "key-stolen", NULL,
+                   "This was signed by a key that was stolen, as the chamber knows since %s. Do not accept it: the chamber issues the card "
+                   "anew.", since, NULL);
+  sijil_card_check_disown (check, problem);
+}
+
 /**
  * sijil_evidence_check:
  * @text: what the code of a card said
@@ -299,12 +347,14 @@ sijil_evidence_check (const SijilEvidence  *self,
   g_autoptr (SijilCardCheck) check = sijil_card_check_new (text, self->trust, self->statuses, now);
 
   *entry = NULL;
+  refuse_stolen (self, check);
   return ask_register (self, check, sijil_now (), entry, error) ? g_steal_pointer (&check) : NULL;
 }
 
 /**
  * sijil_evidence_describe:
- * @answer: takes `keys` and `list`: each is `from` a “file”, with its name, the “register”, or “none”. Of keys also how many there
+ * @answer: takes `keys` and `list`: each is `from` a “file”, with its name, the “register”,
+ *   of keys the list that was “imported”, or “none”. Of keys also how many there
  *   are (`count`), how many of them are the register's `own`, and of the authority's list what sijil_trust_store_describe() tells
  *   and the number of `chambers`; of a list of withdrawn cards the day (`as_of`) and `age` in days
  */
@@ -322,6 +372,7 @@ sijil_evidence_free (SijilEvidence *self)
   g_clear_pointer (&self->trust, sijil_trust_list_free);
   g_clear_pointer (&self->statuses, sijil_status_list_free);
   g_clear_pointer (&self->issuers, g_hash_table_unref);
+  g_clear_pointer (&self->stolen, g_hash_table_unref);
   g_clear_pointer (&self->keys, json_object_unref);
   g_clear_pointer (&self->list, json_object_unref);
   g_free (self);

@@ -17,6 +17,7 @@ typedef struct
   SijilTrustList  *trust;    /* (nullable): nobody's key is known */
   SijilStatusList *statuses; /* of a file (nullable) */
   GHashTable      *issuers;  /* (element-type utf8): the names under which this chamber signed */
+  GHashTable      *stolen;   /* (element-type utf8 utf8): own keys that others may sign with, and since when that is known */
   JsonObject      *keys;     /* see sijil_evidence_describe() */
   JsonObject      *list;     /* the same */
 } SijilEvidence;

@@ -67,7 +67,7 @@ prepare_values (SijilRegister        *reg,
 
   if (limit >= 1 && json_object_has_member (asked, "limit"))
     json_object_remove_member (asked, "limit");
-  if (!json_object_has_member (asked, "sort"))
+  if (!json_object_has_member (asked, "sort") && !g_str_equal (kind->what, "history")) /* which has its order */
     json_object_set_string_member (asked, "sort", "number");
 
   values = _sijil_list_values (reg, kind, asked, error);
@@ -125,7 +125,7 @@ write_rows (Export      *self,
             const char  *statement,
             GError     **error)
 {
-  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (self->reg, self->kind, error);
+  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (self->reg, self->kind, self->values, error);
   g_autoptr (SijilStmt) ids = reader != NULL ? sijil_db_prepare (sijil_register_get_db (self->reg), statement, error) : NULL;
   GArray *cells = reader != NULL ? _sijil_list_reader_get_cells (reader) : NULL;
   g_autofree char **fields = cells != NULL ? g_new0 (char *, cells->len + 1) : NULL;

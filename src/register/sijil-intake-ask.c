@@ -151,6 +151,7 @@ list_same (SijilIntake       *intake,
       _sijil_intake_note_number (intake->notes, numbers->pdata[i]);
       g_ptr_array_add (reply->same, g_strdup (numbers->pdata[i]));
     }
+  _sijil_intake_note_cut (intake, intake->notes);
 
   return numbers != NULL;
 }

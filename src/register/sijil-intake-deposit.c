@@ -28,6 +28,7 @@ typedef struct
   JsonObject  *after;       /* as it shall be */
   gboolean     has_no_part; /* the holder is nothing but an applicant */
   GPtrArray   *missing;     /* (element-type utf8) */
+  JsonObject  *draft;       /* (nullable) (unowned): that becomes the application */
 } Deposit;
 
 static void
@@ -151,6 +152,8 @@ describe (Deposit *deposit)
   json_object_set_int_member (application, "agent", officer->id);
   json_object_set_string_member (application, "deposited_on", sijil_register_get_day (intake->reg));
   json_object_set_int_member (application, "deposited_at", sijil_step_get_instant (deposit->step));
+  json_object_set_array_member (application, "drafted_by",
+                                deposit->draft != NULL ? _sijil_draft_dup_authors (deposit->draft) : json_array_new ());
   deposit->application = application;
 }
 
@@ -321,7 +324,7 @@ run (SijilIntake  *intake,
      GError      **error)
 {
   g_autoptr (SijilStep) step = begin (intake, draft, error);
-  g_auto (Deposit) deposit = { .intake = intake, .step = step };
+  g_auto (Deposit) deposit = { .intake = intake, .step = step, .draft = draft };
 
   if (step == NULL || !look (intake, step, error) || !write_all (&deposit, error)
       || (draft != NULL && !_sijil_draft_remove (step, draft, error))

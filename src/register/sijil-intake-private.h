@@ -22,6 +22,7 @@ typedef struct
   GPtrArray        *papers;    /* (element-type JsonObject): taken, and to be kept */
   GPtrArray        *replaced;  /* (element-type utf8) (nullable): addresses of files that were sealed anew on the way */
   GPtrArray        *notes;     /* (unowned) (element-type GError) (nullable) */
+  gboolean          is_cut;    /* not all who may be of the same name and birth were compared */
 } SijilIntake;
 
 void        _sijil_intake_clear        (SijilIntake        *intake);
@@ -71,6 +72,8 @@ GPtrArray  *_sijil_intake_list_same    (SijilIntake        *intake,
                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 void        _sijil_intake_note_number  (GPtrArray          *notes,
                                         const char         *number);
+void        _sijil_intake_note_cut     (SijilIntake        *intake,
+                                        GPtrArray          *notes);
 gboolean    _sijil_intake_look_for_parts (SijilIntake      *intake,
                                         gboolean           *has_none,
                                         GError            **error);

@@ -9,15 +9,12 @@
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "register/sijil-holder.h"
-#include "register/sijil-search.h"
+#include "register/sijil-search-private.h"
 
 #include <string.h>
 
 /* Words of a name that are asked of the register; its people are compared by the whole name. */
 #define MOST_WORDS 3
-
-/* Of people who have a word: more make it no less rare. */
-#define MOST_COUNTED 2000
 
 /* Who is looked at for a near spelling of a name. */
 #define MOST_NEAR 50
@@ -57,7 +54,7 @@ count_word (SijilRegister  *reg,
   json_object_set_string_member (values, "chamber", sijil_register_get_chamber (reg));
   json_object_set_string_member (values, "word", word->word);
   json_object_set_string_member (values, "word_after", after);
-  json_object_set_int_member (values, "most", MOST_COUNTED);
+  json_object_set_int_member (values, "most", _sijil_search_most_walked + 1);
   return sijil_db_query_int (sijil_register_get_db (reg), "search-word-count", values, &word->count, error);
 }
 
@@ -85,22 +82,48 @@ list_words (SijilRegister  *reg,
   return g_steal_pointer (&list);
 }
 
-static JsonArray *
-query_people (SijilRegister  *reg,
-              GArray         *words,
-              const char     *birth,
-              GError        **error)
+/* The values of a query, with those of the birth: any day of a year, or a day; who was born then may be known by the year alone. */
+static JsonObject *
+make_values (SijilRegister *reg,
+             GArray        *words,
+             const char    *birth)
 {
   static const char * const names[MOST_WORDS] = { "word_1", "word_2", "word_3" };
-  g_autoptr (JsonObject) values = json_object_new ();
+  JsonObject *values = json_object_new ();
   g_autofree char *year = g_strndup (birth, strlen ("YYYY"));
+  g_autofree char *last = g_strconcat (birth, _SIJIL_SEARCH_AFTER, NULL);
 
   json_object_set_string_member (values, "chamber", sijil_register_get_chamber (reg));
   json_object_set_string_member (values, "birth", birth);
+  json_object_set_string_member (values, "birth_last", last);
   json_object_set_string_member (values, "year", year);
+  json_object_set_int_member (values, "walked", _sijil_search_most_walked);
+  json_object_set_int_member (values, "most", _sijil_search_most_walked + 1);
   for (guint i = 0; i < MIN (words->len, MOST_WORDS); i++)
     json_object_set_string_member (values, names[i], g_array_index (words, Word, i).word);
-  return sijil_db_query_rows (sijil_register_get_db (reg), "person-of-same-name", values, error);
+  return values;
+}
+
+/*
+ * Who has the words and may have that birth: of the fewer, those who have the rarest word and those who were born then, so many are
+ * asked for the rest.
+ */
+static JsonArray *
+query_people (SijilIntake  *intake,
+              GArray       *words,
+              const char   *birth,
+              GError      **error)
+{
+  SijilDb *db = sijil_register_get_db (intake->reg);
+  g_autoptr (JsonObject) values = make_values (intake->reg, words, birth);
+  gint64 named = g_array_index (words, Word, 0).count;
+  gint64 born;
+
+  if (!sijil_db_query_int (db, "person-born-count", values, &born, error))
+    return NULL;
+
+  intake->is_cut |= MIN (named, born) > _sijil_search_most_walked;
+  return sijil_db_query_rows (db, born < named ? "person-of-same-birth" : "person-of-same-name", values, error);
 }
 
 /* The same identity card is the same person, of whom the register's own rules speak. */
@@ -178,7 +201,7 @@ add_namesakes (SijilIntake  *intake,
   if (words->len == 0)
     return TRUE;
 
-  people = query_people (intake->reg, words, sijil_json_get_string (described, "birth_on"), error);
+  people = query_people (intake, words, sijil_json_get_string (described, "birth_on"), error);
   if (people == NULL)
     return FALSE;
   for (guint i = 0; i < json_array_get_length (people); i++)
@@ -197,7 +220,7 @@ add_namesakes (SijilIntake  *intake,
 
 /*
  * (transfer full) (element-type utf8): the numbers by which people of the same name and birth as a new applicant are known;
- * none when the document does not tell enough, %NULL with @error set
+ * none when the document does not tell enough, %NULL with @error set. Where @intake is then cut, there may be others.
  */
 GPtrArray *
 _sijil_intake_list_same (SijilIntake  *intake,
@@ -235,6 +258,17 @@ _sijil_intake_note_number (GPtrArray  *notes,
     sijil_note (notes, "holder-similar", "person.cin",
                 "Somebody of the same name and birth has applied already: %s. Compare the identity cards: nobody is "
                 "registered twice.", number, NULL);
+}
+
+/* Tells that there may be others, if so. */
+void
+_sijil_intake_note_cut (SijilIntake *intake,
+                        GPtrArray   *notes)
+{
+  if (intake->is_cut)
+    sijil_note (notes, "holder-unseen", "person.cin",
+                "Very many people have a name like this one and were born then. Not all of them were compared: somebody of the same name "
+                "and birth may be registered already. Search by the identity card.", NULL);
 }
 
 /* As _sijil_intake_note_number(), of who is only like the applicant. */
@@ -314,6 +348,7 @@ _sijil_intake_note_same (SijilIntake  *intake,
   numbers = _sijil_intake_list_same (intake, error);
   for (guint i = 0; numbers != NULL && i < numbers->len; i++)
     _sijil_intake_note_number (intake->notes, numbers->pdata[i]);
+  _sijil_intake_note_cut (intake, intake->notes);
 
   return numbers != NULL && note_all_near (intake, numbers, error);
 }

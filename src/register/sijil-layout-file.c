@@ -1,10 +1,13 @@
 #include "register/sijil-layout-file.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "capture/sijil-capture-svg.h"
 #include "capture/sijil-capture.h"
+#include "card/sijil-layout-writer.h"
 #include "core/sijil-file.h"
+#include "core/sijil-json.h"
 #include "register/sijil-artwork.h"
 
 /* A layout is some twenty thousand bytes; its pictures are static art of a card, not posters. */
@@ -227,15 +230,108 @@ sijil_layout_file_load (const char  *path,
   return pictures != NULL ? sijil_layout_file_new_from_parts (name, json, pictures, NULL, error) : NULL;
 }
 
+/* Whether the name is free in the folder, or its file has these bytes. */
+static gboolean
+may_write (const char *folder,
+           const char *file,
+           GBytes     *bytes)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autoptr (GMappedFile) there = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GBytes) own = there != NULL ? g_mapped_file_get_bytes (there) : NULL;
+
+  return own != NULL ? g_bytes_equal (own, bytes) : !g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * sijil_layout_name_picture:
+ * @folder: where the picture goes
+ * @file: how it is called
+ *
+ * A file of the folder that is another picture stays, as another layout may need it.
+ *
+ * Returns: (transfer full): @file, or a name that also says what is in it
+ */
+char *
+sijil_layout_name_picture (const char *folder,
+                           const char *file,
+                           GBytes     *bytes)
+{
+  g_autofree char *digest = NULL;
+  const char *ending = strrchr (file, '.');
+  int stem = ending != NULL ? (int) (ending - file) : (int) strlen (file);
+
+  if (may_write (folder, file, bytes))
+    return g_strdup (file);
+
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  return g_strdup_printf ("%.*s-%.12s%s", stem, file, digest, ending != NULL ? ending : "");
+}
+
 static gboolean
 write_picture (const char  *folder,
                const char  *file,
-               GBytes      *bytes, /* (nullable) */
+               GBytes      *bytes,
                GError     **error)
 {
   g_autofree char *path = g_build_filename (folder, file, NULL);
 
-  return bytes == NULL || sijil_file_write_durably (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+  return sijil_file_write_durably (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+}
+
+/* (transfer full): the layout, some of its pictures under other names. @names: (element-type utf8 utf8): file of each picture */
+static GBytes *
+rename_pictures (const char  *name,
+                 GBytes      *json,
+                 GHashTable  *names,
+                 GError     **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (json, &length);
+  g_autoptr (JsonNode) node = sijil_json_parse (data, (gssize) length, name, error);
+  JsonObject *pictures = node != NULL ? sijil_json_get_object (json_node_get_object (node), "pictures") : NULL;
+  GHashTableIter iter;
+  gpointer picture;
+  gpointer file;
+  char *text;
+
+  if (node == NULL)
+    return NULL;
+
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, &picture, &file))
+    json_object_set_string_member (pictures, picture, file);
+  text = sijil_layout_write (node);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+/* Returns: whether all pictures lie in the folder; @names gets the file of each that took another name there */
+static gboolean
+write_pictures (const char   *folder,
+                SijilLayout  *layout,
+                GHashTable   *pictures, /* (nullable) */
+                GHashTable   *names,
+                GError      **error)
+{
+  GHashTableIter iter;
+  gpointer picture;
+  gpointer file;
+
+  g_hash_table_iter_init (&iter, sijil_layout_get_files (layout));
+  while (g_hash_table_iter_next (&iter, &picture, &file))
+    {
+      GBytes *bytes = pictures != NULL ? g_hash_table_lookup (pictures, picture) : NULL;
+      g_autofree char *name = bytes != NULL ? sijil_layout_name_picture (folder, file, bytes) : NULL;
+
+      if (bytes == NULL)
+        continue;
+      if (!write_picture (folder, name, bytes, error))
+        return FALSE;
+      if (!g_str_equal (name, file))
+        g_hash_table_insert (names, g_strdup (picture), g_steal_pointer (&name));
+    }
+
+  return TRUE;
 }
 
 /**
@@ -245,7 +341,9 @@ write_picture (const char  *folder,
  * @pictures: (nullable) (element-type utf8 GBytes): its pictures by name, which are put beside it
  * @error: the disk, or %SIJIL_ERROR_INVALID “layout-broken”
  *
- * Each file is the old one or the new one, whole; the layout's is written last, so that it names no picture that is not there.
+ * Each file is the old one or the new one, whole; the layout's is written last, so that it names no picture that is not there. A
+ * picture that lies there under the same name and is another one stays as it is: other layouts may need it. Then the new one has
+ * another name, in the folder and in the layout's file.
  */
 gboolean
 sijil_layout_write_files (const char  *path,
@@ -255,10 +353,9 @@ sijil_layout_write_files (const char  *path,
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (SijilLayout) layout = sijil_layout_new (name, json, error);
-  GHashTableIter iter;
-  gpointer picture;
-  gpointer file;
+  g_autoptr (GBytes) named = NULL;
 
   if (layout == NULL)
     return FALSE;
@@ -267,13 +364,11 @@ sijil_layout_write_files (const char  *path,
       sijil_set_write_error (error, errno, folder);
       return FALSE;
     }
+  if (!write_pictures (folder, layout, pictures, names, error))
+    return FALSE;
 
-  g_hash_table_iter_init (&iter, sijil_layout_get_files (layout));
-  while (g_hash_table_iter_next (&iter, &picture, &file))
-    if (!write_picture (folder, file, pictures != NULL ? g_hash_table_lookup (pictures, picture) : NULL, error))
-      return FALSE;
-
-  return sijil_file_write_durably (path, g_bytes_get_data (json, NULL), g_bytes_get_size (json), error);
+  named = g_hash_table_size (names) > 0 ? rename_pictures (name, json, names, error) : g_bytes_ref (json);
+  return named != NULL && sijil_file_write_durably (path, g_bytes_get_data (named, NULL), g_bytes_get_size (named), error);
 }
 
 /** sijil_layout_file_save: writes the layout to @path and its pictures beside it, as sijil_layout_write_files(). */

@@ -39,13 +39,18 @@ gboolean         sijil_layout_write_files (const char       *path,
                                            GBytes           *json,
                                            GHashTable       *pictures,
                                            GError          **error);
+char            *sijil_layout_name_picture (const char      *folder,
+                                           const char       *file,
+                                           GBytes           *bytes) G_GNUC_WARN_UNUSED_RESULT;
 const char      *sijil_layout_examine_picture (const char   *file,
                                            GBytes           *bytes,
                                            GError          **error);
 gboolean         sijil_layout_try         (SijilCardDesign  *design,
+                                           GPtrArray        *notes,
                                            GError          **error);
 JsonObject      *sijil_layout_invent      (const char       *category,
                                            const char       *sex) G_GNUC_WARN_UNUSED_RESULT;
+char            *sijil_layout_invent_code (guint             n_signs) G_GNUC_WARN_UNUSED_RESULT;
 gboolean         sijil_layout_check_name  (SijilCardDesign  *design,
                                            const char       *name,
                                            GError          **error);

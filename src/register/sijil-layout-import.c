@@ -184,21 +184,25 @@ check_drawings (SijilGlabelsFace *face,
     }
 }
 
-/* Pictures beside the layout are called after it, so that two imports in a folder do not mix. */
+/* Pictures beside the layout are called after it, so that two imports in a folder do not mix; where the names are alike all the same,
+ * after what is in them. */
 static void
 name_files (SijilGlabelsFace *face,
             const char       *out)
 {
+  g_autofree char *folder = g_path_get_dirname (out);
   g_autofree char *code = make_code (out);
   g_autoptr (GList) names = json_object_get_members (face->pictures);
 
   for (GList *l = names; l != NULL; l = l->next)
     {
       g_autofree char *old = g_strdup (sijil_json_get_string (face->pictures, l->data));
-      char *file = g_strdup_printf ("%s-%s", code, old);
+      g_autofree char *named = g_strdup_printf ("%s-%s", code, old);
+      GBytes *content = g_hash_table_lookup (face->files, old);
+      char *file = sijil_layout_name_picture (folder, named, content);
 
-      g_hash_table_insert (face->files, file, g_bytes_ref (g_hash_table_lookup (face->files, old)));
       json_object_set_string_member (face->pictures, l->data, file);
+      g_hash_table_insert (face->files, file, g_bytes_ref (content));
       g_hash_table_remove (face->files, old);
     }
 }
@@ -247,7 +251,7 @@ note_trial (const char *out,
   GError *problem = NULL;
   g_autoptr (SijilLayoutFile) file = sijil_layout_file_load (out, &problem);
 
-  if (file != NULL && sijil_layout_try (file->design, &problem))
+  if (file != NULL && sijil_layout_try (file->design, NULL, &problem))
     return;
 
   sijil_note (notes, "glabels-trial", NULL, "No card can be drawn with the layout yet: change it first. What is in the way is told next.", NULL);

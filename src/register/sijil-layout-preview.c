@@ -74,26 +74,32 @@ sijil_layout_preview_invented (SijilCardDesign  *design,
   return g_steal_pointer (&list);
 }
 
-static void
-set_codes (JsonObject *values)
+/* What whoever issues it would give it, be the key here or not. */
+static gboolean
+set_codes (SijilRegister    *self,
+           SijilCardDesign  *design,
+           JsonObject       *values,
+           JsonObject       *entry,
+           GError          **error)
 {
-  g_autofree char *qr_text = NULL;
+  gboolean is_signed;
 
   json_object_set_string_member (values, "serial", "000000000000");
-  qr_text = sijil_card_qr_text (values);
-  json_object_set_string_member (values, "qr_text", qr_text);
+  return _sijil_card_signs (self, &is_signed, error) && _sijil_card_set_draft_code (self, design, values, entry, is_signed, error);
 }
 
 /**
  * sijil_layout_preview_entry:
+ * @design: that would draw it
  * @number: of an entry, or its NIA
  *
  * Returns: (transfer full): the card that would be issued for it today
  */
 GPtrArray *
-sijil_layout_preview_entry (SijilRegister  *self,
-                            const char     *number,
-                            GError        **error)
+sijil_layout_preview_entry (SijilRegister    *self,
+                            SijilCardDesign  *design,
+                            const char       *number,
+                            GError          **error)
 {
   g_autoptr (GPtrArray) list = new_list ();
   g_autoptr (JsonObject) entry = NULL;
@@ -104,10 +110,9 @@ sijil_layout_preview_entry (SijilRegister  *self,
   entry = sijil_register_require (self, SIJIL_ROLE_ANY, error) ? sijil_record_find_entry (self, number, error) : NULL;
   values = entry != NULL ? sijil_card_values (self, entry, NULL, error) : NULL;
   holder = values != NULL ? sijil_entry_load_holder (self, entry, error) : NULL;
-  if (holder == NULL || !sijil_photo_load (self, holder, &photo, error))
+  if (holder == NULL || !sijil_photo_load (self, holder, &photo, error) || !set_codes (self, design, values, entry, error))
     return NULL;
 
-  set_codes (values);
   return add_faces (list, values, photo, error) ? g_steal_pointer (&list) : NULL;
 }
 

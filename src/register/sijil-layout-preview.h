@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 GPtrArray *sijil_layout_preview_invented (SijilCardDesign  *design,
                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *sijil_layout_preview_entry    (SijilRegister    *self,
+                                          SijilCardDesign  *design,
                                           const char       *number,
                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *sijil_layout_preview_hardest  (SijilRegister    *self,

@@ -2,19 +2,24 @@
 
 #include "register/sijil-layout-file.h"
 
+#include "card/sijil-layout-faults.h"
 #include "card/sijil-portrait.h"
 #include "core/sijil-json.h"
+#include "trust/sijil-card-text.h"
 
-/* As long as the text of a signed card. */
-#define QR_TEXT_LENGTH 465
-
-static char *
-invent_qr_text (void)
+/**
+ * sijil_layout_invent_code:
+ * @n_signs: how many
+ *
+ * Returns: (transfer full): signs as in the code of a signed card, which say nothing
+ */
+char *
+sijil_layout_invent_code (guint n_signs)
 {
-  GString *text = g_string_new ("NCFOXN");
+  GString *text = g_string_sized_new (n_signs);
 
-  while (text->len < QR_TEXT_LENGTH)
-    g_string_append_c (text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"[text->len * 31 % 45]);
+  while (text->len < n_signs)
+    g_string_append_c (text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"[(text->len + 1) * 31 % 45]);
 
   return g_string_free (text, FALSE);
 }
@@ -30,7 +35,7 @@ is_organisation (const char *category)
  * @category: a category
  * @sex: (nullable): of the holder; an organisation has none
  *
- * Returns: (transfer full): what an ordinary card of nobody says, with numbers that do not exist
+ * Returns: (transfer full): what an ordinary card of nobody says, with numbers that do not exist; its code is as long as any may be
  */
 JsonObject *
 sijil_layout_invent (const char *category,
@@ -46,7 +51,7 @@ sijil_layout_invent (const char *category,
     { "site", "registre.example.ma" }, { "checking_page", "verifier.example.ma" },
   };
   JsonObject *values = json_object_new ();
-  g_autofree char *qr_text = invent_qr_text ();
+  g_autofree char *qr_text = sijil_layout_invent_code (SIJIL_CARD_TEXT_MAX_CHARS);
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     json_object_set_string_member (values, texts[i][0], texts[i][1]);
@@ -59,10 +64,39 @@ sijil_layout_invent (const char *category,
 }
 
 static gboolean
+was_noted (GPtrArray    *notes,
+           const GError *note)
+{
+  for (guint i = 0; i < notes->len; i++)
+    if (g_strcmp0 (((const GError *) notes->pdata[i])->message, note->message) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Said once of each text, however many cards show it. */
+static void
+note_pale (SijilCardDesign *design,
+           SijilFaces      *faces,
+           GPtrArray       *notes)
+{
+  g_autoptr (GPtrArray) faults = sijil_card_list_pale (design, faces);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const SijilLayoutFault *fault = faults->pdata[i];
+
+      if (!was_noted (notes, fault->error))
+        g_ptr_array_add (notes, g_error_copy (fault->error));
+    }
+}
+
+static gboolean
 try_card (SijilCardDesign  *design,
           const char       *category,
           const char       *sex,
           gboolean          provisional,
+          GPtrArray        *notes,
           GError          **error)
 {
   g_autoptr (JsonObject) values = sijil_layout_invent (category, sex);
@@ -71,12 +105,18 @@ try_card (SijilCardDesign  *design,
 
   json_object_set_boolean_member (values, "provisional", provisional);
   faces = sijil_faces_new (values, photo, error);
-  return faces != NULL && sijil_card_check (design, faces, SIJIL_CARD_DPI, error)
-         && sijil_card_read_back (design, faces, SIJIL_CARD_DPI, error);
+  if (faces == NULL || !sijil_card_check (design, faces, SIJIL_CARD_DPI, error)
+      || !sijil_card_read_back (design, faces, SIJIL_CARD_DPI, error))
+    return FALSE;
+
+  if (notes != NULL)
+    note_pale (design, faces, notes);
+  return TRUE;
 }
 
 /**
  * sijil_layout_try:
+ * @notes: (nullable): told of texts that hardly stand out from their ground
  * @error: what an ordinary card of the layout's categories lacks to be printed: a text does not fit, a code is not there or
  *   cannot be read
  *
@@ -84,6 +124,7 @@ try_card (SijilCardDesign  *design,
  */
 gboolean
 sijil_layout_try (SijilCardDesign  *design,
+                  GPtrArray        *notes,
                   GError          **error)
 {
   static const char * const all[] = { "artisan", "master_artisan", "cooperative", "enterprise", NULL };
@@ -92,8 +133,8 @@ sijil_layout_try (SijilCardDesign  *design,
                                      ? (const char * const *) facts->categories : all;
 
   for (; *categories != NULL; categories++)
-    if (!try_card (design, *categories, "f", FALSE, error)
-        || (!is_organisation (*categories) && !try_card (design, *categories, "m", TRUE, error)))
+    if (!try_card (design, *categories, "f", FALSE, notes, error)
+        || (!is_organisation (*categories) && !try_card (design, *categories, "m", TRUE, notes, error)))
       return FALSE;
 
   return TRUE;

@@ -434,6 +434,7 @@ _sijil_list_values (SijilRegister        *reg,
   const char *box = sijil_json_get_string (self.filter, "box");
 
   json_object_set_string_member (values, "chamber", sijil_register_get_chamber (reg));
+  json_object_set_string_member (values, "place_sign", SIJIL_LIST_PLACE_SIGN);
   if (!sijil_register_require (reg, kind->roles != 0 ? kind->roles : SIJIL_ROLE_ANY, error)
       || !check_members (&self, error)
       || !take_word (&self, "state", "state", kind->states, error)

@@ -74,8 +74,9 @@ static const SijilListKind kinds[] = {
       { "number", "list-application-number", "list-application-number-end" },
       { "name_fr", "list-application-name-fr", "list-application-name-fr-end" },
       { "name_ar", "list-application-name-ar", "list-application-name-ar-end" },
-      { "decided", NULL, NULL },
-      { "transmitted", NULL, NULL },
+      { "decided", "list-application-decided", "list-application-decided-end", "list-application-undecided" },
+      { "transmitted", "list-application-transmitted", "list-application-transmitted-end",
+        "list-application-untransmitted" },
       { NULL, NULL, NULL }
     },
     .count_all = "list-application-count-all",
@@ -117,7 +118,7 @@ static const SijilListKind kinds[] = {
       { "number", "list-card-number", "list-card-number-end" },
       { "day", "list-card-day", "list-card-day-end" },
       { "newest", "list-card-newest", "list-card-newest-end" },
-      { "box", NULL, NULL },
+      { "box", "list-card-box", "list-card-box-end", "list-card-unplaced" },
       { "name_fr", "list-card-name-fr", "list-card-name-fr-end" },
       { "name_ar", "list-card-name-ar", "list-card-name-ar-end" },
       { NULL, NULL, NULL }

@@ -28,12 +28,19 @@ typedef struct
   const char      *list;
 } SijilColumn;
 
-/* An order, and the statement that goes through an index in it (nullable: what is found is sorted). */
+/*
+ * What stands between box and slot in the key of their order, before every sign that either may have: sign 31 in list-card-box.sql,
+ * where the index must hold it.
+ */
+#define SIJIL_LIST_PLACE_SIGN "\037"
+
+/* An order, and the statement that goes through an index in it. */
 typedef struct
 {
   const char *name;
   const char *statement;
   const char *end; /* tells where a stretch of so many rows ends */
+  const char *keyless; /* counts up to one of those without a key, who stand first (nullable) */
 } SijilListSort;
 
 /* The statements that ask an index for what a filter leaves: how many, which, and how many rows are looked at for them. */
@@ -92,6 +99,7 @@ gboolean             _sijil_list_collect     (SijilRegister        *reg,
                                               GError              **error);
 JsonArray           *_sijil_list_read_rows   (SijilRegister        *reg,
                                               const SijilListKind  *kind,
+                                              JsonObject           *values,
                                               const gint64         *ids,
                                               guint                 n_ids,
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -124,6 +132,7 @@ typedef struct _SijilListReader SijilListReader;
 
 SijilListReader *_sijil_list_reader_new  (SijilRegister        *reg,
                                           const SijilListKind  *kind,
+                                          JsonObject           *values,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 void             _sijil_list_reader_free (SijilListReader      *reader);
 GArray          *_sijil_list_reader_get_cells (SijilListReader *reader);

@@ -7,6 +7,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-audit-officer.h"
 #include "register/sijil-delay.h"
 #include "register/sijil-mask.h"
 #include "register/sijil-terms.h"
@@ -22,6 +23,7 @@ struct _SijilListReader
   GHashTable          *offices;  /* (element-type utf8 utf8): id → code */
   GHashTable          *officers; /* (element-type utf8 utf8): id → login */
   GHashTable          *words;    /* (element-type SijilColumn GHashTable): column → code → Words */
+  GHashTable          *opened;   /* (element-type utf8) (nullable): whose acts are told from others'; NULL: everybody's */
   gboolean             masks;
 };
 
@@ -102,9 +104,24 @@ load_names (SijilListReader  *self,
     }
 }
 
+/* Who did what stands in the list of one record; in others, to whom a reason was given for it. */
+static gboolean
+open_officers (SijilListReader  *self,
+               JsonObject       *values,
+               GError          **error)
+{
+  if (!g_str_equal (self->kind->what, "history") || (values != NULL && json_object_has_member (values, "subject")))
+    return TRUE;
+
+  self->opened = sijil_audit_officer_opened (self->reg, error);
+  return self->opened != NULL;
+}
+
+/* @values: (nullable): the parameters of the list that the rows are of */
 SijilListReader *
 _sijil_list_reader_new (SijilRegister        *reg,
                         const SijilListKind  *kind,
+                        JsonObject           *values,
                         GError              **error)
 {
   g_autoptr (SijilListReader) self = g_new0 (SijilListReader, 1);
@@ -121,7 +138,9 @@ _sijil_list_reader_new (SijilRegister        *reg,
 
   self->offices = load_names (self, "list-offices", error);
   self->officers = self->offices != NULL ? load_names (self, "list-officers", error) : NULL;
-  self->stmt = self->officers != NULL ? sijil_db_prepare (sijil_register_get_db (reg), kind->row, error) : NULL;
+  if (self->officers == NULL || !open_officers (self, values, error))
+    return NULL;
+  self->stmt = sijil_db_prepare (sijil_register_get_db (reg), kind->row, error);
   if (self->stmt == NULL)
     return NULL;
 
@@ -140,6 +159,7 @@ _sijil_list_reader_free (SijilListReader *self)
   sijil_stmt_reset (self->stmt);
   g_clear_pointer (&self->offices, g_hash_table_unref);
   g_clear_pointer (&self->officers, g_hash_table_unref);
+  g_clear_pointer (&self->opened, g_hash_table_unref);
   g_hash_table_unref (self->words);
   g_string_chunk_free (self->names);
   g_string_chunk_free (self->texts);
@@ -243,6 +263,16 @@ fill_clock (SijilListReader *self,
   cell[2].text = sijil_json_get_bool (clock, "late", FALSE) ? "1" : "0";
 }
 
+/* (nullable): the login of an officer; "" when it is not shown */
+static const char *
+find_officer (SijilListReader *self,
+              const char      *id)
+{
+  const char *login = g_hash_table_lookup (self->officers, id);
+
+  return login == NULL || self->opened == NULL || g_hash_table_contains (self->opened, login) ? login : "";
+}
+
 /* Fills the cells of @column from @cell on; gives the cell after them. */
 static SijilCell *
 fill (SijilListReader   *self,
@@ -262,7 +292,7 @@ fill (SijilListReader   *self,
       cell->text = text != NULL ? g_hash_table_lookup (self->offices, text) : NULL;
       break;
     case SIJIL_COLUMN_OFFICER:
-      cell->text = text != NULL ? g_hash_table_lookup (self->officers, text) : NULL;
+      cell->text = text != NULL ? find_officer (self, text) : NULL;
       break;
     case SIJIL_COLUMN_INSTANT:
       cell->text = text != NULL ? write_instant (self, text) : NULL;

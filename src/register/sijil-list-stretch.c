@@ -2,13 +2,15 @@
  * The order of a list, a stretch at a time. Each stretch begins behind a key and goes through so many rows of an index (of names
  * and days of registration also those that share the last one's; of applications by name, through so many people), whatever a
  * filter leaves of them: none costs more in a register of millions than in a small one. The first is short, since somebody waits
- * for it.
+ * for it. Where those without a key stand first, two parts of one index follow each other.
  */
 
 #include "register/sijil-list.h"
 
 #include "core/sijil-json.h"
 #include "register/sijil-list-private.h"
+
+#include <string.h>
 
 /* Rows that the first stretch goes through; tests lower it. */
 gint64 _sijil_list_first_rows = 500;
@@ -20,6 +22,9 @@ gint64 _sijil_list_first_rows = 500;
 /* What is left is fetched and sorted at once when so many times the first stretch's rows are looked at for it. */
 #define FEW_AT_FIRST 2
 #define FEW_LATER    40
+
+/* Of what has no box; and before every day. */
+#define FIRST_KEY SIJIL_LIST_PLACE_SIGN
 
 void
 sijil_list_stretch_free (SijilListStretch *self)
@@ -114,6 +119,66 @@ fill_whole (SijilListStretch     *self,
   return TRUE;
 }
 
+/* Between which keys all lies that is asked for by what the order goes by: days of the same kind, a box; else %NULL. */
+static void
+get_bounds (const SijilListSort  *sort,
+            JsonObject           *values,
+            const char          **first,
+            char                **last)
+{
+  const char *box = g_str_equal (sort->name, "box") ? sijil_json_get_string (values, "box") : NULL;
+  gboolean is_dated = g_strcmp0 (sijil_json_get_string (values, "day"), sort->name) == 0;
+
+  *first = is_dated ? sijil_json_get_string (values, "day_from") : box;
+  *last = is_dated ? g_strdup (sijil_json_get_string (values, "day_to"))
+          : box != NULL ? g_strconcat (box, " ", NULL) : NULL; /* behind the sign */
+}
+
+/* Begins at @first; else behind those without a key when the filter leaves none of them, for they may be very many. */
+static gboolean
+skip (SijilRegister        *reg,
+      const SijilListSort  *sort,
+      const char           *first,
+      JsonObject           *values,
+      GError              **error)
+{
+  gint64 n = 0;
+
+  if (sort->keyless == NULL || *sijil_json_get_string (values, "after_key") != '\0')
+    return TRUE;
+  if (first == NULL && !sijil_db_query_int (sijil_register_get_db (reg), sort->keyless, values, &n, error))
+    return FALSE;
+
+  if (n == 0)
+    {
+      gboolean is_bound = first != NULL && *first != '\0';
+
+      json_object_set_string_member (values, "after_key", is_bound ? first : FIRST_KEY);
+      json_object_set_int_member (values, "after_id", is_bound ? 0 : G_MAXINT64);
+    }
+  return TRUE;
+}
+
+/* Goes through an index from where @values begin. */
+static gboolean
+walk (SijilListStretch     *self,
+      SijilRegister        *reg,
+      const SijilListSort  *sort,
+      JsonObject           *values,
+      GError              **error)
+{
+  const char *first = NULL;
+  g_autofree char *last = NULL;
+
+  get_bounds (sort, values, &first, &last);
+  if (!skip (reg, sort, first, values, error) || !find_end (reg, sort->end, values, self, error)
+      || !_sijil_list_collect (reg, sort->statement, values, self->ids, error))
+    return FALSE;
+
+  self->is_last |= last != NULL && self->key != NULL && strcmp (self->key, last) > 0;
+  return TRUE;
+}
+
 static gboolean
 fill (SijilListStretch     *self,
       SijilRegister        *reg,
@@ -124,15 +189,14 @@ fill (SijilListStretch     *self,
   const SijilListSort *sort = _sijil_list_sort (kind, values);
   gboolean few = FALSE;
 
-  if (sort->statement == NULL || _sijil_list_is_late (values))
+  if (_sijil_list_is_late (values))
     return fill_whole (self, reg, kind, values, error);
   if (!is_few (reg, kind, values, self->n, &few, error))
     return FALSE;
 
   self->is_last = few;
   return few ? _sijil_list_collect (reg, _sijil_list_few (kind, values)->few, values, self->ids, error)
-             : find_end (reg, sort->end, values, self, error)
-               && _sijil_list_collect (reg, sort->statement, values, self->ids, error);
+             : walk (self, reg, sort, values, error);
 }
 
 /*

@@ -76,7 +76,7 @@ _sijil_list_whole_ids (SijilRegister        *reg,
   if (!_sijil_list_is_late (values))
     return g_steal_pointer (&ids);
 
-  reader = _sijil_list_reader_new (reg, kind, error);
+  reader = _sijil_list_reader_new (reg, kind, values, error);
   return reader != NULL && keep_late (reader, ids, error) ? g_steal_pointer (&ids) : NULL;
 }
 
@@ -215,15 +215,16 @@ add_near_rows (SijilListReader  *reader,
   return TRUE;
 }
 
-/* An item for each id; null where there is no such row. */
+/* An item for each id; null where there is no such row. @values: (nullable): the parameters of the list that they are of */
 JsonArray *
 _sijil_list_read_rows (SijilRegister        *reg,
                        const SijilListKind  *kind,
+                       JsonObject           *values,
                        const gint64         *ids,
                        guint                 n_ids,
                        GError              **error)
 {
-  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (reg, kind, error);
+  g_autoptr (SijilListReader) reader = _sijil_list_reader_new (reg, kind, values, error);
   g_autoptr (JsonArray) items = json_array_sized_new (n_ids);
   gboolean done = reader != NULL
                   && (sijil_db_is_far (sijil_register_get_db (reg)) ? add_far_rows (reader, reg, kind, ids, n_ids, items, error)
@@ -234,7 +235,8 @@ _sijil_list_read_rows (SijilRegister        *reg,
 
 /**
  * sijil_list_rows:
- * @what: "applications", "entries" or "cards"
+ * @what: "applications", "entries", "cards" or "history"
+ * @filter: (nullable): with which sijil_list_ids() gave them: what is listed of one record tells who did it (sijil_list())
  * @ids: (array length=n_ids): a stretch of what sijil_list_ids() gave
  * @n_ids: its length
  *
@@ -244,20 +246,23 @@ _sijil_list_read_rows (SijilRegister        *reg,
 JsonArray *
 sijil_list_rows (SijilRegister  *reg,
                  const char     *what,
+                 JsonObject     *filter,
                  const gint64   *ids,
                  guint           n_ids,
                  GError        **error)
 {
   const SijilListKind *kind = _sijil_list_kind (what, error);
+  g_autoptr (JsonObject) values = NULL;
   JsonArray *items;
 
   g_return_val_if_fail (ids != NULL || n_ids == 0, NULL);
 
-  if (kind == NULL || !sijil_register_require (reg, SIJIL_ROLE_ANY, error)
+  if (kind == NULL || !sijil_register_require (reg, kind->roles != 0 ? kind->roles : SIJIL_ROLE_ANY, error)
+      || (filter != NULL && (values = _sijil_list_values (reg, kind, filter, error)) == NULL)
       || !sijil_db_begin_reading (sijil_register_get_db (reg), error))
     return NULL;
 
-  items = _sijil_list_read_rows (reg, kind, ids, n_ids, error);
+  items = _sijil_list_read_rows (reg, kind, values, ids, n_ids, error);
   sijil_db_rollback (sijil_register_get_db (reg));
   return items;
 }

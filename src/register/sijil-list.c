@@ -21,6 +21,7 @@ gint64 _sijil_list_most_counted = 20000;
 static gboolean
 read_rows (SijilRegister        *reg,
            const SijilListKind  *kind,
+           JsonObject           *values,
            GArray               *ids,
            gint64                first,
            gint64                limit,
@@ -29,7 +30,7 @@ read_rows (SijilRegister        *reg,
 {
   guint begin = (guint) MIN (first, ids->len);
   guint n = (guint) MIN (limit, ids->len - begin);
-  g_autoptr (JsonArray) rows = _sijil_list_read_rows (reg, kind, (const gint64 *) (gpointer) ids->data + begin, n, error);
+  g_autoptr (JsonArray) rows = _sijil_list_read_rows (reg, kind, values, (const gint64 *) (gpointer) ids->data + begin, n, error);
 
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     if (!json_array_get_null_element (rows, i))
@@ -59,7 +60,7 @@ _sijil_list_choose (SijilRegister        *reg,
   if (!sijil_db_query_int (sijil_register_get_db (reg), count, values, total, error))
     return FALSE;
 
-  *statement = walk == NULL || *total <= most ? few->few : walk;
+  *statement = *total <= most ? few->few : walk;
   return TRUE;
 }
 
@@ -142,7 +143,7 @@ list (SijilRegister        *reg,
   json_object_set_int_member (values, "limit", G_MAXINT64);
   return count (reg, kind, values, total, error)
          && collect (reg, kind, values, offset + limit, ids, error)
-         && read_rows (reg, kind, ids, offset, limit, items, error);
+         && read_rows (reg, kind, values, ids, offset, limit, items, error);
 }
 
 /*
@@ -167,7 +168,7 @@ list_late (SijilRegister        *reg,
   *total = 0;
   _sijil_list_whole (values);
   if (!_sijil_list_collect (reg, _sijil_list_few (kind, values)->few, values, ids, error)
-      || !read_rows (reg, kind, ids, 0, ids->len, candidates, error))
+      || !read_rows (reg, kind, values, ids, 0, ids->len, candidates, error))
     return FALSE;
 
   for (guint i = 0; i < json_array_get_length (candidates); i++)

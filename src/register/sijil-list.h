@@ -20,10 +20,12 @@ G_BEGIN_DECLS
  * Late is an application past the legal delay, or a card that waits for its holder longer than the setting
  * `card_uncollected_days`. A page begins after the row whose uuid is `after`. Of the history, kind is that of the record,
  * record its number, office that of the officer, and the uuid of a row its sequence; the rows of another officer are listed only
- * to who has said why that day (sijil-audit-officer.h).
+ * to who has said why that day (sijil-audit-officer.h). Without that, `officer` is "" in a list that is not of one record, but for
+ * one's own rows; null is the program itself.
  *
- * Orders: applications day, newest, number, name_fr, name_ar; entries name_fr, name_ar, number, newest; cards number,
- * day, newest, box, name_fr, name_ar; history newest, oldest. The first is the usual one.
+ * Orders: applications day, newest, number, name_fr, name_ar, decided, transmitted; entries name_fr, name_ar, number, newest;
+ * cards number, day, newest, box, name_fr, name_ar; history newest, oldest. The first is the usual one. What was not decided or
+ * transmitted, and what lies in no box, stands first.
  *
  * There are three ways to a list:
  *   a page         sijil_list() gives it, and the number of all rows where few are looked at to count them; else `count` asks for
@@ -63,6 +65,7 @@ SijilListStretch *sijil_list_stretch      (SijilRegister           *reg,
 void              sijil_list_stretch_free (SijilListStretch        *self);
 JsonArray  *sijil_list_rows (SijilRegister  *reg,
                              const char     *what,
+                             JsonObject     *filter,
                              const gint64   *ids,
                              guint           n_ids,
                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;

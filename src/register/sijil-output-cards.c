@@ -470,8 +470,9 @@ make_preview (SijilRegister  *self,
   g_autoptr (JsonArray) rows = NULL;
   g_autoptr (JsonObject) card = NULL;
   g_autoptr (JsonObject) entry = NULL;
-  g_autofree char *qr_text = NULL;
+  g_autoptr (SijilCardDesign) design = NULL;
   JsonObject *face;
+  gboolean is_signed;
   gint64 layout;
 
   json_object_set_string_member (values, "chamber", self->chamber);
@@ -491,12 +492,14 @@ make_preview (SijilRegister  *self,
   if (face == NULL)
     return NULL;
 
-  qr_text = sijil_card_qr_text (face);
-  json_object_set_string_member (face, "qr_text", qr_text);
   json_object_set_object_member (card, "face", face);
   if (!sijil_card_layout_find_day (self, sijil_json_get_string (face, "category"), self->day, &layout, error))
     return NULL;
   json_object_set_int_member (card, "layout", layout);
+  design = sijil_card_layout_load_design (self, layout, error);
+  if (design == NULL || !_sijil_card_signs (self, &is_signed, error)
+      || !_sijil_card_set_draft_code (self, design, face, entry, is_signed, error))
+    return NULL;
   return g_steal_pointer (&card);
 }
 

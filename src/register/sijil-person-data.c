@@ -38,7 +38,7 @@ static const char * const instants[] = { "recorded_at", "deposited_at", "decided
 
 /* What means something inside the register only. */
 static const char * const internal[] = { "person", "organisation", "subject", "folder", "address", "salt", "clear_digest", "sealed_with",
-                                         "file_key" };
+                                         "file_key", "drafted_by" };
 
 static gboolean
 finish (SijilRegister  *self,

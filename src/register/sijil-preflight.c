@@ -11,9 +11,6 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-/* Longer than any text that is signed for a card: what stands in for it until it is issued. */
-#define LONGEST_CODE 600
-
 static const char * const severities[] = {
   [SIJIL_PREFLIGHT_GOOD] = "good",
   [SIJIL_PREFLIGHT_WARNING] = "warning",
@@ -32,7 +29,8 @@ static const struct
   { "application-not-accepted", N_("Decide the application first; then issue the card."), "record" },
   { "blanks-short", N_("Order blank cards, or print fewer; what comes in is entered under “Blank cards”."), "blanks" },
   { "card-code-absent", N_("Whoever looks after the program puts both codes on the layout."), NULL },
-  { "card-code-too-long", N_("Print with 300 dots an inch or more, or issue the card anew after what its code holds was shortened."), NULL },
+  { "card-code-covered", N_("Move what lies over the code in the layout and have that version approved; a card that was issued before is then issued anew."), NULL },
+  { "card-code-too-long", N_("Widen the code in the layout and have that version approved; a card that was issued before is then issued anew."), NULL },
   { "card-drawn", N_("Look where the card is; if it is lost, issue another one from the record."), "record" },
   { "card-letter-missing", N_("Correct the letter in the record by an application for a change, then issue the card anew."), "record" },
   { "card-name-too-long", N_("Enter the short form in the record by an application for a change, then issue the card anew."), "record" },
@@ -219,7 +217,7 @@ look_at_draft (SijilPreflightLook  *self,
   const char *number = sijil_json_get_string (entry, "number");
   g_autoptr (JsonObject) face = sijil_card_values (self->reg, entry, "000000000000", error);
   g_autoptr (JsonObject) card = json_object_new ();
-  g_autofree char *text = NULL;
+  SijilCardDesign *design;
   GError *problem = NULL;
 
   if (face == NULL || !_sijil_card_set_layout (self->reg, card, face, error))
@@ -227,8 +225,10 @@ look_at_draft (SijilPreflightLook  *self,
   if (!_sijil_card_set_photo (self->reg, entry, card, NULL, &problem))
     return _sijil_preflight_take (self, problem, number, error);
 
-  text = self->signs ? g_strnfill (LONGEST_CODE, 'W') : sijil_card_qr_text (face);
-  json_object_set_string_member (face, "qr_text", text);
+  design = sijil_card_designs_get (self->designs, card, &problem);
+  if (design == NULL || !_sijil_card_set_draft_code (self->reg, design, face, entry, self->signs, &problem))
+    return _sijil_preflight_take (self, problem, number, error);
+
   return _sijil_preflight_look_at_faces (self, face, card, number, error);
 }
 

@@ -21,7 +21,7 @@ static const SijilRecordKind kinds[] = {
   { "person", "person", TRUE, TRUE, { NULL }, { "cin", NULL }, { NULL }, NULL },
   { "organisation", "organisation", TRUE, TRUE, { NULL }, { "ice", NULL }, { NULL }, NULL },
   { "entry", "entry", TRUE, FALSE, { NULL }, { "nia", NULL }, { NULL }, entry_rows },
-  { "application", "application", TRUE, FALSE, { "document", "missing_at_deposit", NULL }, { NULL }, { NULL }, NULL },
+  { "application", "application", TRUE, FALSE, { "document", "missing_at_deposit", "drafted_by", NULL }, { NULL }, { NULL }, NULL },
   { "paper", "paper", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
   { "card", "card", TRUE, FALSE, { "face", NULL }, { NULL }, { NULL }, NULL },
   { "hand_over", "hand-over", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },

@@ -42,6 +42,8 @@ struct _SijilRegister
   gint64        signer_officer;   /* who opened it */
   gint64        last_recorded_at; /* instant of the last row of history */
   gboolean      has_written;      /* a step was saved */
+  char         *request;          /* (nullable): of the step that was begun last */
+  gboolean      is_again;         /* the next step is that one, done again */
 };
 
 GHashTable *_sijil_terms_new          (void);

@@ -206,6 +206,7 @@ sijil_register_close (SijilRegister *self)
   g_clear_error (&self->terms_problem);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self->keys);
+  g_free (self->request);
   g_free (self->folder);
   g_free (self->chamber);
   g_free (self->purpose);

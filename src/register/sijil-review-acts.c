@@ -173,7 +173,7 @@ reword (GError **refusal)
 {
   static const struct { const char *reason; const char *sentence; } words[] = {
     { "role", N_ ("The roles of who has signed in do not allow it.") },
-    { "four-eyes", N_ ("Who took the file in does not decide it: another officer must.") },
+    { "four-eyes", N_ ("Who took part in making the file does not decide it: another officer must.") },
     { "reserved", N_ ("Another officer has the file in hand. Ask for it, or let a director take it over.") },
     { "papers-missing", N_ ("Papers are missing or invalid.") },
     { "same-undecided", N_ ("Somebody of the same name and birth is known: compare both, and say whether it is the same person.") },

@@ -198,13 +198,32 @@ check_linked (Review  *self,
   return acts != NULL;
 }
 
+/* Whether nobody is like the applicant can be told only when all were compared. */
+static void
+add_nobody (Review      *self,
+            SijilIntake *intake)
+{
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  GError *text = NULL;
+
+  _sijil_intake_note_cut (intake, notes);
+  if (notes->len > 0)
+    {
+      add (self, SIJIL_FINDING_DOUBT, g_error_copy (notes->pdata[0]));
+      return;
+    }
+
+  sijil_set_error (&text, SIJIL_ERROR_STATE, "nobody-similar", NULL,
+                   "The register knows nobody else of the same name and birth.", NULL);
+  add (self, SIJIL_FINDING_PASSED, text);
+}
+
 static gboolean
 check_same (Review       *self,
             SijilIntake  *intake,
             GError      **error)
 {
   g_autoptr (GPtrArray) numbers = _sijil_intake_list_same (intake, error);
-  GError *text = NULL;
 
   if (numbers == NULL)
     return FALSE;
@@ -212,12 +231,9 @@ check_same (Review       *self,
   for (guint i = 0; i < numbers->len; i++)
     if (!check_namesake (self, numbers->pdata[i], error))
       return FALSE;
-  if (numbers->len == 0 && intake->kind == SIJIL_DEMANDE_NEW && sijil_json_get_object (intake->document, "person") != NULL)
-    {
-      sijil_set_error (&text, SIJIL_ERROR_STATE, "nobody-similar", NULL,
-                       "The register knows nobody else of the same name and birth.", NULL);
-      add (self, SIJIL_FINDING_PASSED, text);
-    }
+  if ((numbers->len == 0 || intake->is_cut) && intake->kind == SIJIL_DEMANDE_NEW
+      && sijil_json_get_object (intake->document, "person") != NULL)
+    add_nobody (self, intake);
   return check_linked (self, error);
 }
 
@@ -246,13 +262,13 @@ check_eyes (Review *self)
     {
       g_clear_error (&text);
       sijil_set_error (&text, SIJIL_ERROR_DENIED, "four-eyes", "officer",
-                       "Who took the file in does not decide it: another officer must.", NULL);
+                       "Who took part in making the file does not decide it: another officer must.", NULL);
       add (self, SIJIL_FINDING_FAILED, text)->blocks = TRUE;
     }
   else if (alone)
     {
       sijil_set_error (&text, SIJIL_ERROR_STATE, "alone", NULL,
-                       "The same officer took the file in: the decision will wait to be countersigned.", NULL);
+                       "The same officer took part in making the file: the decision will wait to be countersigned.", NULL);
       add (self, SIJIL_FINDING_DOUBT, text);
     }
   else

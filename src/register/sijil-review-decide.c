@@ -71,7 +71,7 @@ write_refusal (SijilStep   *step,
 /**
  * sijil_review_refuse:
  * @number: of an application that is open
- * @error: %SIJIL_ERROR_INVALID when a reason, a ground or a text is missing; %SIJIL_ERROR_DENIED for who took it in
+ * @error: %SIJIL_ERROR_INVALID when a reason, a ground or a text is missing; %SIJIL_ERROR_DENIED for who took part in making it
  *
  * Refuses a file, with its reasons in both languages.
  *

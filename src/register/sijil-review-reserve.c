@@ -27,7 +27,7 @@ _sijil_review_check_held (JsonObject  *application,
 /**
  * sijil_review_reserve:
  * @number: of an application that is open
- * @error: %SIJIL_ERROR_DENIED with the reason "four-eyes" for who took it in, "reserved" when another officer holds it
+ * @error: %SIJIL_ERROR_DENIED with the reason "four-eyes" for who took part in making it, "reserved" when another officer holds it
  *
  * The officer takes a file in hand. A director takes it over from another
  * officer. A file that waits for papers keeps its state "completion_asked".

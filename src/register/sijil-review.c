@@ -7,6 +7,7 @@
 #include "core/sijil-number.h"
 #include "register/sijil-delay.h"
 #include "register/sijil-hold.h"
+#include "register/sijil-maker.h"
 #include "register/sijil-terms.h"
 
 static const char * const open_states[] = { "deposited", "in_review", "completion_asked", NULL };
@@ -163,7 +164,7 @@ _sijil_review_subject (const char *number)
   return g_strconcat ("application ", number, NULL);
 }
 
-/* Whoever took a file in does not decide it, unless the office is allowed to go on alone: then @alone is set. */
+/* Whoever took part in making a file does not decide it, unless the office is allowed to go on alone: then @alone is set. */
 gboolean
 _sijil_review_check_eyes (SijilRegister  *self,
                           JsonObject     *application,
@@ -171,14 +172,17 @@ _sijil_review_check_eyes (SijilRegister  *self,
                           GError        **error)
 {
   const SijilOfficer *officer = sijil_register_get_officer (self);
-  gboolean same = sijil_json_get_int (application, "agent", 0) == officer->id;
+  gboolean same;
 
+  if (!_sijil_maker_is (self, application, officer->id, &same, error))
+    return FALSE;
   *alone = same && sijil_setting_get_bool (self, "small_office");
   if (!same || *alone)
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "four-eyes", "officer",
-                   "“%s” took the file %s in: another officer must examine and decide it. Nothing was done.",
+                   "“%s” took part in making the file %s (draft, deposit, completion or paper): another officer must examine and "
+                   "decide it. Nothing was done.",
                    officer->name_fr, sijil_json_get_string (application, "number"), NULL);
   return FALSE;
 }

@@ -57,6 +57,14 @@ typedef gboolean (*SijilSealingTell) (gint64     rewrapped,
                                       gpointer   data,
                                       GError   **error);
 
+gboolean         _sijil_sealing_name_damaged (SijilRegister  *reg,
+                                              gint64          id,
+                                              gboolean        is_unopened,
+                                              JsonArray      *damaged,
+                                              GError        **error);
+gboolean         _sijil_sealing_forget_key   (SijilStep      *step,
+                                              JsonObject     *paper,
+                                              GError        **error);
 gboolean         _sijil_sealing_rotate_papers (SijilRegister    *reg,
                                                SijilSealingTell  tell,
                                                gpointer          data,

@@ -106,10 +106,10 @@ sijil_sealing_rotate (SijilRegister           *self,
  */
 
 /* What an earlier program kept in the versions of a paper goes with the old key. */
-static gboolean
-forget_key (SijilStep   *step,
-            JsonObject  *paper,
-            GError     **error)
+gboolean
+_sijil_sealing_forget_key (SijilStep   *step,
+                           JsonObject  *paper,
+                           GError     **error)
 {
   SijilRegister *reg = sijil_step_get_register (step);
   g_autoptr (JsonObject) values = json_object_new ();
@@ -120,7 +120,7 @@ forget_key (SijilStep   *step,
   return sijil_db_run (reg->db, "version-forget-key", values, error);
 }
 
-/* @damaged: takes the UUID of a paper whose key is not what was kept: it stays as it is, and so does the old key */
+/* @damaged: is told of a paper whose key is not what was kept: it stays as it is, and so does the old key */
 static gboolean
 rewrap_paper (SijilStep              *step,
               gint64                  id,
@@ -140,13 +140,10 @@ rewrap_paper (SijilStep              *step,
 
   after = sijil_record_copy (before);
   if (!_sijil_paper_rewrap (after, old, key, NULL))
-    {
-      json_array_add_string_element (damaged, sijil_json_get_string (before, "uuid"));
-      return TRUE;
-    }
+    return _sijil_sealing_name_damaged (sijil_step_get_register (step), id, TRUE, damaged, error);
 
   *rewrapped += 1;
-  return sijil_step_update (step, "paper", before, after, error) && forget_key (step, after, error);
+  return sijil_step_update (step, "paper", before, after, error) && _sijil_sealing_forget_key (step, after, error);
 }
 
 /* Its version guards each row. */

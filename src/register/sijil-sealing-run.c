@@ -25,7 +25,7 @@ typedef struct
   gint64                     sealed;
   gint64                     rewrapped;
   gint64                     removed;
-  JsonArray                 *damaged; /* UUIDs of papers that are not what was received, or are missing */
+  JsonArray                 *damaged; /* papers that are not what was received, or are missing */
 } Run;
 
 static gboolean
@@ -135,8 +135,7 @@ pass_over (Run         *run,
     }
 
   g_error_free (problem);
-  json_array_add_string_element (run->damaged, sijil_json_get_string (paper, "uuid"));
-  return TRUE;
+  return _sijil_sealing_name_damaged (run->reg, sijil_json_get_int (paper, "id", 0), FALSE, run->damaged, error);
 }
 
 /* Its file may be gone because the paper was erased just now. */
@@ -387,7 +386,8 @@ check_can_run (SijilRegister  *self,
  * told.
  *
  * Returns: (transfer full): sijil_sealing_status() with how many were `sealed`, of how many the key was `rewrapped` for the one that
- *   seals now, how many replaced files `removed`, and the UUIDs of those `damaged`
+ *   seals now, how many replaced files `removed`, and those `damaged`: `uuid`, `paper` (its kind), `record` (the number of the
+ *   application or record of the register) and whether it `is_unopened`: the key of before does not open it, which keeps that one
  */
 JsonObject *
 sijil_sealing_run (SijilRegister              *self,

@@ -41,6 +41,11 @@ JsonObject *sijil_sealing_rotate   (SijilRegister              *self,
 JsonObject *sijil_sealing_run      (SijilRegister              *self,
                                     const SijilSealingRequest  *request,
                                     GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_sealing_leave    (SijilRegister              *self,
+                                    const char * const         *papers,
+                                    GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
+void        sijil_sealing_note_damaged (JsonObject             *paper,
+                                        GPtrArray              *notes);
 gboolean    sijil_sealing_sweep    (SijilRegister              *self,
                                     gint64                      grace_s,
                                     gint64                     *removed,

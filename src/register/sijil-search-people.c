@@ -41,6 +41,16 @@ is_born_in (JsonObject *item,
   return year == 0 || (birth_on != NULL && sijil_date_get_year (birth_on) == year);
 }
 
+/* Whether somebody may be left out: not all were asked for the words, or more have them than were read. */
+static gboolean
+is_cut (JsonObject *found,
+        JsonArray  *people,
+        guint       limit)
+{
+  return sijil_json_get_bool (found, "is_cut", FALSE)
+         || (json_array_get_length (people) < limit && json_array_get_length (sijil_json_get_array (found, "items")) >= MOST_READ);
+}
+
 /**
  * sijil_search_people:
  * @text: an identity card, an ICE, a number, or a name and, after it, perhaps a year of birth
@@ -48,7 +58,7 @@ is_born_in (JsonObject *item,
  *
  * Finds who has an entry or an application; cards are left out.
  *
- * Returns: (transfer full): as sijil_search_also_near(), with `total`, and `name`: @text without the year, `birth_on`: the year
+ * Returns: (transfer full): as sijil_search_also_near(), but nobody found is no error even when `is_cut`; and `name`: @text without the year, `birth_on`: the year
  */
 JsonObject *
 sijil_search_people (SijilRegister  *reg,
@@ -77,6 +87,7 @@ sijil_search_people (SijilRegister  *reg,
         json_array_add_object_element (people, json_object_ref (item));
     }
   json_object_set_int_member (answer, "total", json_array_get_length (people));
+  json_object_set_boolean_member (answer, "is_cut", is_cut (found, people, limit));
   json_object_set_string_member (answer, "name", words);
   if (year != 0)
     {

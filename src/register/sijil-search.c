@@ -30,7 +30,7 @@ get_reader (SijilSearch  *self,
     if (g_str_equal (kinds[i][0], kind))
       {
         if (self->readers[i] == NULL)
-          self->readers[i] = _sijil_list_reader_new (self->reg, _sijil_list_kind (kinds[i][1], NULL), error);
+          self->readers[i] = _sijil_list_reader_new (self->reg, _sijil_list_kind (kinds[i][1], NULL), NULL, error);
         return self->readers[i];
       }
 

@@ -1,5 +1,6 @@
 #include "register/sijil-session-private.h"
 
+#include "register/sijil-again.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
 
@@ -78,7 +79,7 @@ write_job (SijilRegister  *reg,
   gpointer answer;
 
   reg->requests = wrapped->session->requests;
-  answer = wrapped->run (reg, wrapped->data, notes, cancellable, error);
+  answer = sijil_register_try (reg, wrapped->run, wrapped->data, notes, cancellable, error);
   g_atomic_int_inc (&wrapped->session->writes);
   g_atomic_int_inc (wrapped->session->saved);
   return answer;
@@ -93,7 +94,7 @@ say_job (SijilRegister  *reg,
 {
   Wrapped *wrapped = data;
 
-  return wrapped->run (reg, wrapped->data, notes, cancellable, error);
+  return sijil_register_try (reg, wrapped->run, wrapped->data, notes, cancellable, error);
 }
 
 static gpointer
@@ -111,9 +112,10 @@ long_job (SijilRegister  *reg,
       || (wrapped->login != NULL && !_sijil_register_take_officer (own, wrapped->login, error)))
     return NULL;
 
+  sijil_db_take_time (own->db);
   _sijil_sealing_share (own, wrapped->session->sealing);
   own->requests = wrapped->session->requests;
-  answer = wrapped->run (own, wrapped->data, notes, cancellable, error);
+  answer = sijil_register_try (own, wrapped->run, wrapped->data, notes, cancellable, error);
   g_atomic_int_inc (&wrapped->session->writes);
   g_atomic_int_inc (wrapped->session->saved);
   return answer;

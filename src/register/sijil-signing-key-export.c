@@ -58,7 +58,7 @@ add_key (SijilRegister  *self,
   return TRUE;
 }
 
-/* (transfer full): the keys that ever signed, as a JWK set, which may be empty */
+/* (transfer full): the keys that ever signed and that nobody else may sign with, as a JWK set, which may be empty */
 JsonObject *
 _sijil_signing_key_list_public (SijilRegister  *self,
                                 GError        **error)
@@ -78,7 +78,7 @@ _sijil_signing_key_list_public (SijilRegister  *self,
     {
       JsonObject *row = json_array_get_object_element (rows, i);
 
-      if (!g_str_equal (sijil_json_get_string (row, "state"), "created") && !add_key (self, keys, row, error))
+      if (!g_str_equal (sijil_json_get_string (row, "state"), "created") && !_sijil_signing_key_is_compromised (row) && !add_key (self, keys, row, error))
         return NULL;
     }
 
@@ -99,17 +99,32 @@ require_public (SijilRegister  *self,
   return NULL;
 }
 
-static gboolean
-tell_act (SijilRegister  *self,
-          const char     *act,
-          guint           roles,
-          const char     *reference,
-          gboolean        alone,
-          GError        **error)
+/* An act with keys that stands in the history by itself. */
+gboolean
+_sijil_signing_key_tell (SijilRegister  *self,
+                         const char     *act,
+                         guint           roles,
+                         const char     *reference,
+                         gboolean        alone,
+                         GError        **error)
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, act, roles, error);
 
   return step != NULL && _sijil_signing_key_write_act (step, act, reference, alone, error) && sijil_step_commit (step, error);
+}
+
+/* @second: (nullable): in a small office one alone may. Keys leave by two hands, whichever half of them. */
+gboolean
+_sijil_signing_key_require_second (SijilRegister  *self,
+                                   SijilRegister  *second,
+                                   GError        **error)
+{
+  if (second != NULL || sijil_setting_get_bool (self, "small_office"))
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_DENIED, "key-second", "second",
+                   "The keys are given out by two officers: the second one must give the PIN too. Nothing was written.", NULL);
+  return FALSE;
 }
 
 /**
@@ -129,22 +144,17 @@ sijil_signing_key_export (SijilRegister  *self,
   g_autoptr (JsonObject) list = NULL;
   g_autofree char *reference = NULL;
 
-  if (!sijil_register_require (self, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR, error))
+  if (!sijil_register_require (self, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR, error)
+      || !_sijil_signing_key_require_second (self, second, error))
     return NULL;
-  if (second == NULL && !sijil_setting_get_bool (self, "small_office"))
-    {
-      sijil_set_error (error, SIJIL_ERROR_DENIED, "key-second", "second",
-                       "The keys are given out by two officers: the second one must give the PIN too. Nothing was written.", NULL);
-      return NULL;
-    }
 
   list = require_public (self, error);
   if (list == NULL)
     return NULL;
 
   reference = g_strdup_printf ("%u", json_array_get_length (sijil_json_get_array (list, "keys")));
-  if ((second != NULL && !tell_act (second, "confirm_export_key", SIJIL_ROLE_ANY & ~SIJIL_ROLE_AGENT, reference, FALSE, error))
-      || !tell_act (self, "export_key", SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR, reference, second == NULL, error))
+  if ((second != NULL && !_sijil_signing_key_tell (second, "confirm_export_key", SIJIL_ROLE_ANY & ~SIJIL_ROLE_AGENT, reference, FALSE, error))
+      || !_sijil_signing_key_tell (self, "export_key", SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR, reference, second == NULL, error))
     return NULL;
 
   return g_steal_pointer (&list);
@@ -235,7 +245,7 @@ sijil_status_list_issue (SijilRegister  *self,
     return NULL;
 
   digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, list);
-  if (!tell_act (self, "sign_status_list", SIJIL_ROLE_ANY & ~SIJIL_ROLE_AGENT, digest, FALSE, error))
+  if (!_sijil_signing_key_tell (self, "sign_status_list", SIJIL_ROLE_ANY & ~SIJIL_ROLE_AGENT, digest, FALSE, error))
     return NULL;
 
   *answer = describe_list (uri, digest, places);

@@ -36,6 +36,23 @@ SijilKeyFile *_sijil_signing_key_load_file   (SijilRegister       *self,
                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject   *_sijil_signing_key_list_public (SijilRegister     *self,
                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable   *_sijil_signing_key_list_compromised (SijilRegister *self,
+                                              GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      _sijil_signing_key_is_compromised (JsonObject       *row);
+gboolean      _sijil_signing_key_make_folder (SijilRegister       *self,
+                                              GError             **error);
+void          _sijil_signing_key_set_state   (SijilRegister       *self,
+                                              JsonObject          *key,
+                                              const char          *state);
+gboolean      _sijil_signing_key_require_second (SijilRegister    *self,
+                                              SijilRegister       *second,
+                                              GError             **error);
+gboolean      _sijil_signing_key_tell        (SijilRegister       *self,
+                                              const char          *act,
+                                              guint                roles,
+                                              const char          *reference,
+                                              gboolean             alone,
+                                              GError             **error);
 gboolean      _sijil_signing_key_write_act   (SijilStep           *step,
                                               const char          *act,
                                               const char          *reference,

@@ -54,6 +54,12 @@ _sijil_signing_key_describe (JsonObject *key)
       json_object_set_string_member (answer, "signs_until", until);
       json_object_set_int_member (answer, "days_left", days_until (sijil_json_get_int (key, "signs_until", 0)));
     }
+  if (sijil_json_get_int (key, "compromised_at", 0) != 0)
+    {
+      g_autofree char *on = sijil_business_day (sijil_json_get_int (key, "compromised_at", 0));
+
+      json_object_set_string_member (answer, "compromised_on", on);
+    }
 
   return answer;
 }
@@ -85,7 +91,8 @@ describe_file (SijilRegister *self,
  * sijil_signing_key_list:
  *
  * Returns: (transfer full): `items`: the chamber's keys, oldest first, each with `kid`, `algorithm`, `issuer`, `state`, `state_on`,
- *   `signs_from`, `signs_until`, `days_left`, `made_by`, `confirmed_by`, the logins that `may_open` its file here, and the
+ *   `signs_from`, `signs_until`, `days_left`, `made_by`, `confirmed_by`, `compromised_on`
+ *   where it was stolen, the logins that `may_open` its file here, and the
  *   address on the `token` that has its private half, with the `token_label`; and `total`
  */
 JsonObject *
@@ -193,9 +200,9 @@ check_issuer (SijilRegister  *self,
   return FALSE;
 }
 
-static gboolean
-make_folder (SijilRegister  *self,
-             GError        **error)
+gboolean
+_sijil_signing_key_make_folder (SijilRegister  *self,
+                                GError        **error)
 {
   g_autofree char *folder = sijil_register_dup_keys (self);
 
@@ -237,7 +244,7 @@ gboolean
 _sijil_signing_key_prepare (SijilRegister  *self,
                             GError        **error)
 {
-  return sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) && check_issuer (self, error) && make_folder (self, error);
+  return sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) && check_issuer (self, error) && _sijil_signing_key_make_folder (self, error);
 }
 
 /*
@@ -329,10 +336,10 @@ check_none_active (SijilRegister  *self,
   return FALSE;
 }
 
-static void
-set_state (SijilRegister *self,
-           JsonObject    *key,
-           const char    *state)
+void
+_sijil_signing_key_set_state (SijilRegister *self,
+                              JsonObject    *key,
+                              const char    *state)
 {
   json_object_set_string_member (key, "state", state);
   json_object_set_string_member (key, "state_on", self->day);
@@ -382,7 +389,7 @@ sijil_signing_key_confirm (SijilRegister  *self,
     return NULL;
 
   after = sijil_record_copy (before);
-  set_state (self, after, "active");
+  _sijil_signing_key_set_state (self, after, "active");
   set_period (after, sijil_step_get_instant (step));
   if (!alone)
     json_object_set_int_member (after, "second_officer", self->officer.id);
@@ -394,44 +401,6 @@ sijil_signing_key_confirm (SijilRegister  *self,
   if (alone)
     sijil_note (notes, "key-alone", NULL,
                 "One officer made and confirmed the key: it waits for another's countersignature.", NULL);
-  return _sijil_signing_key_describe (after);
-}
-
-/**
- * sijil_signing_key_retire:
- * @kid: a key that signs or was never confirmed
- *
- * The key signs no more. What it signed stays good: it stays in the list of keys.
- */
-JsonObject *
-sijil_signing_key_retire (SijilRegister  *self,
-                          const char     *kid,
-                          GError        **error)
-{
-  g_autoptr (SijilStep) step = sijil_step_begin (self, "retire_key", SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR, error);
-  g_autoptr (JsonObject) before = step != NULL ? _sijil_signing_key_find (self, kid, error) : NULL;
-  g_autoptr (JsonObject) after = NULL;
-  gint64 instant;
-
-  if (before == NULL)
-    return NULL;
-  if (g_str_equal (sijil_json_get_string (before, "state"), "retired"))
-    {
-      sijil_set_error (error, SIJIL_ERROR_STATE, "key-state", "kid",
-                       "The key “%s” is retired already. Nothing was saved.", kid, NULL);
-      return NULL;
-    }
-
-  instant = sijil_step_get_instant (step);
-  after = sijil_record_copy (before);
-  set_state (self, after, "retired");
-  if (!json_object_has_member (after, "signs_from"))
-    json_object_set_int_member (after, "signs_from", instant);
-  json_object_set_int_member (after, "signs_until", MAX (instant, sijil_json_get_int (after, "signs_from", 0)) + 1);
-  if (!sijil_step_update (step, "signing_key", before, after, error) || !sijil_step_commit (step, error))
-    return NULL;
-
-  sijil_signer_close (self);
   return _sijil_signing_key_describe (after);
 }
 

@@ -26,6 +26,12 @@ JsonObject *sijil_signing_key_confirm (SijilRegister       *self,
 JsonObject *sijil_signing_key_retire  (SijilRegister       *self,
                                        const char          *kid,
                                        GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_signing_key_disown  (SijilRegister       *self,
+                                       const char          *kid,
+                                       GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_signing_key_list_cards (SijilRegister    *self,
+                                       const char          *kid,
+                                       GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_signing_key_allow   (SijilRegister       *self,
                                        const char          *kid,
                                        const char          *pin,
@@ -40,7 +46,11 @@ gboolean    sijil_signing_key_follow_pin (SijilRegister    *self,
                                        GPtrArray           *notes,
                                        GError             **error);
 JsonObject *sijil_signing_key_backup  (SijilRegister       *self,
+                                       SijilRegister       *second,
                                        const char          *kid,
+                                       const char          *path,
+                                       GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *sijil_signing_key_restore (SijilRegister       *self,
                                        const char          *path,
                                        GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -163,14 +163,26 @@ sort_entries (SijilStep   *step,
 }
 
 static gboolean
+is_at (JsonArray *rows, /* (nullable) */
+       guint      position,
+       JsonArray *others)
+{
+  return rows != NULL && position < json_array_get_length (rows)
+         && sijil_json_equal_canonical (json_array_get_element (rows, position), json_array_get_element (others, position));
+}
+
+/* Who changes something else of the record need not be one who may write its dated rows: those that @before has are passed over. */
+static gboolean
 write_rows (SijilStep              *step,
             const SijilRecordRows  *rows,
             gint64                  id,
+            JsonObject             *before, /* (nullable) */
             JsonObject             *record,
             GError                **error)
 {
   for (; rows != NULL && rows->member != NULL; rows++)
     {
+      JsonArray *known = before != NULL ? sijil_json_get_array (before, rows->member) : NULL;
       JsonArray *array = sijil_json_get_array (record, rows->member);
       g_autoptr (SijilStmt) stmt = sijil_db_prepare (step->owner->db, rows->save_statement, error);
 
@@ -178,6 +190,8 @@ write_rows (SijilStep              *step,
         return FALSE;
       for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
         {
+          if (is_at (known, i, array))
+            continue;
           sijil_stmt_bind_object (stmt, json_array_get_object_element (array, i));
           sijil_stmt_bind_text (stmt, "chamber", step->owner->chamber);
           sijil_stmt_bind_int (stmt, "entry", id);
@@ -220,7 +234,7 @@ end_insert (SijilStep              *step,
   json_object_set_int_member (record, "id", row);
   return write_identifiers (step, what, row, NULL, record, error)
          && (!what->is_searched || write_words (step, what->kind, row, record, error))
-         && write_rows (step, what->rows, row, record, error)
+         && write_rows (step, what->rows, row, NULL, record, error)
          && _sijil_record_complete (step->owner, what, stored, record, error)
          && _sijil_step_remember (step, what->kind, row, 1, NULL, record, stored, error);
 }
@@ -368,7 +382,7 @@ update (SijilStep   *step,
     return FALSE;
 
   return write_identifiers (step, what, id, before, after, error)
-         && write_rows (step, what->rows, id, after, error)
+         && write_rows (step, what->rows, id, before, after, error)
          && _sijil_record_complete (step->owner, what, stored, NULL, error)
          && _sijil_step_remember (step, kind, id, version + 1, old, after, stored, error);
 }

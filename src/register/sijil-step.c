@@ -15,6 +15,19 @@
 #define LOOKS         6
 #define FIRST_LOOK_US (G_USEC_PER_SEC / 10)
 
+/* (transfer full): the same for a step that is done again */
+static char *
+take_request (SijilRegister *self)
+{
+  if (!self->is_again || self->request == NULL)
+    {
+      g_free (self->request);
+      self->request = sijil_uuid_new ();
+    }
+  self->is_again = FALSE;
+  return g_strdup (self->request);
+}
+
 /* A transaction was begun. */
 static SijilStep *
 step_new (SijilRegister *self,
@@ -26,7 +39,7 @@ step_new (SijilRegister *self,
   step->owner = self;
   step->act = g_strdup (act);
   step->effective = g_strdup (self->day);
-  step->request = sijil_uuid_new ();
+  step->request = take_request (self);
   step->instant = sijil_now ();
   step->officer = officer;
 
@@ -195,8 +208,8 @@ sijil_step_set_effective (SijilStep  *step,
 
 /*
  * Looks in the history whether the step was saved. Before it looks it waits for its turn to write, so that what became of the
- * step is settled: a server may still be about to save it when the answer is already lost. Its own commit brings to the disk
- * what it found.
+ * step is settled: a server may still be about to save it when the answer is already lost. What it found may be in the
+ * server's memory only, and is brought to the disk before anybody is told.
  */
 static gboolean
 look_up (SijilStep *step,
@@ -212,7 +225,8 @@ look_up (SijilStep *step,
 
   json_object_set_string_member (values, "chamber", step->owner->chamber);
   json_object_set_string_member (values, "request", step->request);
-  is_known = sijil_db_query_int (db, "history-of-request", values, &rows, NULL);
+  is_known = sijil_db_query_int (db, "history-of-request", values, &rows, NULL)
+             && (rows == 0 || sijil_db_reach_disk (db, NULL));
   if (!is_known)
     sijil_db_rollback (db);
   *is_saved = rows > 0;

@@ -2,10 +2,10 @@
 
 #include "capture/sijil-capture.h"
 #include "card/sijil-read-back.h"
-#include "core/sijil-csv.h"
 #include "core/sijil-date.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
+#include "register/sijil-nomenclature-file.h"
 #include "register/sijil-trust-store.h"
 #include "trust/sijil-hex.h"
 
@@ -73,6 +73,19 @@ sijil_verification_load_statuses (const char  *path,
   return g_steal_pointer (&statuses);
 }
 
+/* What is said of a photo that is to be kept does not suit a picture of a code. */
+static void
+set_picture_error (const GError  *problem,
+                   const char    *name,
+                   GError       **error)
+{
+  if (g_strcmp0 (sijil_error_get_reason (problem), "photo-format") == 0)
+    sijil_set_error (error, SIJIL_ERROR_INVALID, "code-picture", NULL,
+                     "“%s” is no picture in which a code could be read. Give a photo or a scan of the code, as JPEG or PNG.", name, NULL);
+  else
+    g_propagate_error (error, g_error_copy (problem));
+}
+
 /**
  * sijil_verification_read_bytes:
  * @bytes: a picture, JPEG or PNG, of a stranger: the helper alone opens it; what it writes anew is read here
@@ -86,11 +99,15 @@ sijil_verification_read_bytes (GBytes      *bytes,
                                GError     **error)
 {
   g_autoptr (GBytes) png = NULL;
+  g_autoptr (GError) problem = NULL;
   int width;
   int height;
 
-  if (!sijil_capture_preview (bytes, name, SIJIL_CAPTURE_PAGE_MAX_WIDTH, &png, &width, &height, error))
-    return NULL;
+  if (!sijil_capture_preview (bytes, name, SIJIL_CAPTURE_PAGE_MAX_WIDTH, &png, &width, &height, &problem))
+    {
+      set_picture_error (problem, name, error);
+      return NULL;
+    }
 
   return sijil_read_qr (png, error);
 }
@@ -166,11 +183,43 @@ describe_lines (JsonObject        *object,
   add_text_member (object, "lines_digest", digest);
 }
 
+/* What cards and papers say in place of a code: the attribute, where the list has it. @attribute: (nullable) */
+static gboolean
+is_term (JsonObject *term,
+         const char *attribute,
+         const char *code)
+{
+  const char *other = attribute != NULL ? sijil_json_get_string (sijil_json_get_object (term, "attributes"), attribute) : NULL;
+
+  return g_strcmp0 (other != NULL ? other : sijil_json_get_string (term, "code"), code) == 0;
+}
+
+/* Where the code has no room for words, those of the list that comes with the program stand beside it. */
+static void
+add_words (JsonObject *object,
+           const char *list,
+           const char *attribute,
+           const char *code) /* (nullable) */
+{
+  g_autoptr (GPtrArray) terms = code != NULL ? sijil_nomenclature_read_shipped (list, NULL) : NULL;
+  g_autofree char *ar = g_strconcat (list, "_ar", NULL);
+  g_autofree char *fr = g_strconcat (list, "_fr", NULL);
+
+  for (guint i = 0; terms != NULL && i < terms->len; i++)
+    if (is_term (terms->pdata[i], attribute, code))
+      {
+        add_text_member (object, ar, sijil_json_get_string (terms->pdata[i], "name_ar"));
+        add_text_member (object, fr, sijil_json_get_string (terms->pdata[i], "name_fr"));
+        return;
+      }
+}
+
 /* In the order in which people read them. */
 static JsonObject *
 describe_claims (const SijilCardCheck *check)
 {
   const SijilClaims *claims = check->claims;
+  g_autofree char *category = claims->category >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, claims->category) : NULL;
   JsonObject *object = json_object_new ();
 
   add_text_member (object, "number", claims->number);
@@ -178,10 +227,16 @@ describe_claims (const SijilCardCheck *check)
   add_text_member (object, "name_fr", claims->name_fr);
   add_text_member (object, "birth_date", claims->birth_date);
   add_text_member (object, "province", claims->province);
+  add_words (object, "province", "iso", claims->province);
+  if (check->is_paper)
+    add_text_member (object, "entry_state", claims->entry_state);
   add_count_member (object, "category", claims->category);
+  add_words (object, "category", "position", category);
   add_text_member (object, "activity", claims->activity);
   add_text_member (object, "activity_ar", claims->activity_ar);
   add_text_member (object, "activity_fr", claims->activity_fr);
+  if (claims->activity_ar == NULL && claims->activity_fr == NULL)
+    add_words (object, "activity", NULL, claims->activity);
   add_text_member (object, "serial", claims->serial);
   add_text_member (object, "issuer", claims->issuer);
   add_text_member (object, "chamber_ar", check->chamber_ar);
@@ -208,36 +263,26 @@ get_paper (const SijilCardCheck *check)
   return check->claims->paper != NULL ? check->claims->paper : "certificate";
 }
 
-/**
- * sijil_verification_check_lines:
- * @path: the lines of a paper, as a CSV file that came with it
- * @same: (out): whether they are those that the chamber signed
- * @error: %SIJIL_ERROR_INVALID “lines-none” when the code is of no paper that has lines
- */
-gboolean
-sijil_verification_check_lines (const SijilCardCheck  *check,
-                                const char            *path,
-                                gboolean              *same,
-                                GError               **error)
+/* What nobody proved, to be compared with the card all the same. (transfer full) */
+static JsonObject *
+describe_unproved (const SijilClaims *claims)
 {
-  g_autofree char *data = NULL;
-  g_autofree char *found = NULL;
-  g_autofree char *signed_digest = NULL;
-  gsize length;
+  JsonObject *object = json_object_new ();
 
-  if (check->claims == NULL || check->claims->lines_digest == NULL)
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, "lines-none", "lines",
-                       "This code is of no paper whose lines the chamber signed, so the file “%s” was not compared.", path, NULL);
-      return FALSE;
-    }
-  if (!sijil_file_read (path, SIJIL_CSV_MAX_BYTES, &data, &length, error))
-    return FALSE;
+  add_text_member (object, "number", claims->number);
+  add_text_member (object, "name_ar", claims->name_ar);
+  add_text_member (object, "name_fr", claims->name_fr);
+  return object;
+}
 
-  found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
-  signed_digest = sijil_hex_write (g_bytes_get_data (check->claims->lines_digest, NULL), g_bytes_get_size (check->claims->lines_digest));
-  *same = g_str_equal (found, signed_digest);
-  return TRUE;
+/* A card is accepted only when its chamber says that it did not withdraw it. */
+static gboolean
+is_accepted (const SijilCardCheck *check)
+{
+  const char *state = check->claims != NULL ? check->claims->entry_state : NULL;
+
+  return check->verdict == SIJIL_CARD_VALID && check->problem == NULL && (check->is_paper || check->status_known)
+         && (state == NULL || g_str_equal (state, "active"));
 }
 
 /**
@@ -246,7 +291,8 @@ sijil_verification_check_lines (const SijilCardCheck  *check,
  *
  * Returns: (transfer full): the answer as a document: “state” is the verdict, “document” what it is of (“card”, “certificate”,
  *   or another paper, SIJIL_PAPER_…), “card_status” what is known since it was signed: the verdict, “unknown”, or “none” where
- *   the card names no list
+ *   the card names no list; “accepted” is false wherever a doubt is left. Of what is forged or signed with an unknown key “claims”
+ *   is null, and “says_of_itself” has the `number`, `name_ar` and `name_fr` that it gives; “reason” is the code of what was wrong.
  */
 JsonObject *
 sijil_verification_describe (const SijilCardCheck *check,
@@ -256,6 +302,8 @@ sijil_verification_describe (const SijilCardCheck *check,
 
   json_object_set_string_member (object, "kind", "verification");
   json_object_set_string_member (object, "state", sijil_card_verdict_to_code (check->verdict));
+  json_object_set_boolean_member (object, "accepted", is_accepted (check));
+  add_text_member (object, "reason", check->problem != NULL ? sijil_error_get_reason (check->problem) : NULL);
   json_object_set_string_member (object, "document", get_paper (check) != NULL ? get_paper (check) : "card");
   add_day_member (object, "checked_on", now);
   add_text_member (object, "card_status", get_card_status (check));
@@ -267,6 +315,8 @@ sijil_verification_describe (const SijilCardCheck *check,
     json_object_set_object_member (object, "claims", describe_claims (check));
   else
     json_object_set_null_member (object, "claims");
+  if (check->unproved != NULL)
+    json_object_set_object_member (object, "says_of_itself", describe_unproved (check->unproved));
 
   return object;
 }

@@ -20,10 +20,9 @@ char            *sijil_verification_read_picture  (const char            *path,
 char            *sijil_verification_read_bytes    (GBytes                *bytes,
                                                    const char            *name,
                                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean         sijil_verification_check_lines   (const SijilCardCheck  *check,
+JsonObject      *sijil_verification_check_lines   (const SijilCardCheck  *check,
                                                    const char            *path,
-                                                   gboolean              *same,
-                                                   GError               **error);
+                                                   GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject      *sijil_verification_describe      (const SijilCardCheck  *check,
                                                    gint64                 now) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -53,9 +53,11 @@ copy_write_begin (SijilDb           *db,
   if (sql == NULL || !_sijil_server_flush (self, error))
     return FALSE;
 
-  result = PQexec (self->handle, sql);
+  result = _sijil_server_query (self, sql);
   done = PQresultStatus (result) == PGRES_COPY_IN;
-  if (!done)
+  if (done)
+    PQsetnonblocking (self->handle, 0); /* until its end */
+  else
     _sijil_server_set_error (self, result, error);
   PQclear (result);
 
@@ -159,6 +161,7 @@ copy_write_end (SijilDb  *db,
         }
       PQclear (result);
     }
+  PQsetnonblocking (self->handle, 1);
 
   return done;
 }

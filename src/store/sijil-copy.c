@@ -138,7 +138,8 @@ gboolean
 sijil_db_begin_copy (SijilDb  *to,
                      GError  **error)
 {
-  if (!to->engine->migration_begin (to, 0, error) || !sijil_db_begin (to, error))
+  sijil_db_take_time (to);
+  if (!to->engine->migration_begin (to, error) || !sijil_db_begin (to, error))
     return FALSE;
   if (to->engine->copy->begin (to, error))
     return TRUE;
@@ -173,6 +174,7 @@ gboolean
 sijil_db_hold (SijilDb  *from,
                GError  **error)
 {
+  sijil_db_take_time (from);
   return from->engine->copy->hold (from, error);
 }
 

@@ -25,7 +25,7 @@ _sijil_server_exec (SijilServerDb  *db,
   if (!_sijil_server_flush (db, error))
     return FALSE;
 
-  result = PQexec (db->handle, sql);
+  result = _sijil_server_query (db, sql);
   done = PQresultStatus (result) == PGRES_COMMAND_OK || PQresultStatus (result) == PGRES_TUPLES_OK;
   if (!done)
     _sijil_server_set_error (db, result, error);
@@ -53,6 +53,12 @@ _sijil_server_exec_schema (SijilServerDb  *db,
   char *quoted = PQescapeIdentifier (db->handle, db->schema, strlen (db->schema));
   g_autoptr (GString) sql = g_string_new (format);
 
+  if (quoted == NULL)
+    {
+      _sijil_server_set_error (db, NULL, error);
+      return FALSE;
+    }
+
   g_string_replace (sql, "SCHEMA_NAME", quoted, 0);
   PQfreemem (quoted);
   return _sijil_server_exec (db, sql->str, error);
@@ -69,7 +75,7 @@ read_schema_name (SijilServerDb  *db,
   if (sql == NULL)
     return FALSE;
 
-  result = PQexec (db->handle, sql);
+  result = _sijil_server_query (db, sql);
   done = PQresultStatus (result) == PGRES_TUPLES_OK && PQntuples (result) == 1;
   if (done)
     db->schema = g_strdup (PQgetvalue (result, 0, 0));
@@ -88,6 +94,7 @@ _sijil_server_set_up (SijilServerDb  *db,
   const char *encoding = PQparameterStatus (db->handle, "server_encoding");
 
   PQsetErrorVerbosity (db->handle, PQERRORS_DEFAULT);
+  PQsetnonblocking (db->handle, 1);
   db->connection++;
   if (g_strcmp0 (encoding, "UTF8") != 0)
     {
@@ -298,7 +305,6 @@ execute (SijilDb     *db,
 
 static gboolean
 migration_begin (SijilDb  *db,
-                 int       version,
                  GError  **error)
 {
   g_autofree char *comment = NULL;
@@ -310,8 +316,8 @@ migration_begin (SijilDb  *db,
     return _sijil_server_be_owner ((SijilServerDb *) db, error);
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "register-old", "register",
-                   "This register is of an older version. Whoever looks after the server must bring it up to date. "
-                   "Nothing was changed.", NULL);
+                   "This register is of an older version. Whoever looks after the server must make a backup of it, then bring it "
+                   "up to date. Nothing was changed.", NULL);
   return FALSE;
 }
 
@@ -396,10 +402,11 @@ check (SijilDb   *db,
   return stmt != NULL ? g_steal_pointer (&found) : NULL;
 }
 
-/* The tables are made in a schema that nobody ever sees: its transaction is not committed. */
+/* (transfer full) (nullable): what statement “schema” says of a register that was just made. Its tables are made in a schema that
+   nobody ever sees: the transaction is not committed. */
 static JsonArray *
-describe_new (SijilDb  *db,
-              GError  **error)
+make_and_describe (SijilDb  *db,
+                   GError  **error)
 {
   SijilServerDb *self = (SijilServerDb *) db;
   g_autofree char *name = g_strdup_printf ("%s_check_%08x", self->schema, g_random_int ());
@@ -415,6 +422,35 @@ describe_new (SijilDb  *db,
     return NULL;
 
   return sijil_db_query_rows (fresh, "schema", NULL, error);
+}
+
+/* One program makes the same at every server of one version, so it is made once. Threads share its text alone. */
+static JsonArray *
+describe_new (SijilDb  *db,
+              GError  **error)
+{
+  static GMutex lock;
+  static int version;
+  static char *known;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *made;
+
+  if (known != NULL && version == PQserverVersion (((SijilServerDb *) db)->handle))
+    {
+      node = json_from_string (known, NULL);
+      return json_array_ref (json_node_get_array (node));
+    }
+
+  made = make_and_describe (db, error);
+  if (made == NULL)
+    return NULL;
+
+  node = json_node_init_array (json_node_alloc (), made);
+  g_free (known);
+  known = json_to_string (node, FALSE);
+  version = PQserverVersion (((SijilServerDb *) db)->handle);
+  return made;
 }
 
 static char *
@@ -444,6 +480,7 @@ const SijilEngine _sijil_postgresql_engine = {
   .begin = _sijil_server_begin_turn,
   .claim = _sijil_server_claim,
   .take_turn = _sijil_server_take_turn,
+  .reach_disk = _sijil_server_reach_disk,
   .commit = _sijil_server_commit,
   .rollback = _sijil_server_rollback,
   .is_in_transaction = _sijil_server_is_in_transaction,

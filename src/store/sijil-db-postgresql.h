@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SijilDb  base;
-  PGconn  *handle;
+  PGconn  *handle;     /* (nullable): given up, see sijil-answer-postgresql.c */
   char    *schema;
   guint    connection; /* counts them: what was prepared on an earlier one is gone */
   guint    listening;  /* the connection that is told of changes; 0: none */
@@ -44,6 +44,12 @@ gboolean       _sijil_server_set_up         (SijilServerDb   *db,
                                              GError         **error);
 gboolean       _sijil_server_be_connected   (SijilServerDb   *db,
                                              GError         **error);
+void           _sijil_server_drop           (SijilServerDb   *db);
+PGresult      *_sijil_server_next_result    (SijilServerDb   *db) G_GNUC_WARN_UNUSED_RESULT;
+PGresult      *_sijil_server_last_result    (SijilServerDb   *db,
+                                             int              sent) G_GNUC_WARN_UNUSED_RESULT;
+PGresult      *_sijil_server_query          (SijilServerDb   *db,
+                                             const char      *sql) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       _sijil_server_begin          (SijilServerDb   *db,
                                              const char      *sql,
                                              GError         **error);
@@ -94,6 +100,8 @@ gboolean       _sijil_server_claim          (SijilDb         *db,
                                              GError         **error);
 gboolean       _sijil_server_take_turn      (SijilDb         *db,
                                              const char      *chamber,
+                                             GError         **error);
+gboolean       _sijil_server_reach_disk     (SijilDb         *db,
                                              GError         **error);
 gboolean       _sijil_server_commit         (SijilDb         *db,
                                              GError         **error);

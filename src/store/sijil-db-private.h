@@ -21,6 +21,9 @@ struct _SijilDb
   GThread           *thread;
   SijilDbFlags       flags;
   gint64             changes;    /* rows that the last statement changed */
+  gboolean           is_reading; /* the transaction writes nothing */
+  guint              n_saved;    /* see sijil_db_count_saved() */
+  gboolean           takes_time; /* see sijil_db_take_time() */
 };
 
 struct _SijilStmt
@@ -57,12 +60,15 @@ typedef enum
  * @begin: a transaction: a reading one sees one state; a writing one holds the right to write until its end, alone or beside
  *   others that claimed none of its @subjects (nullable)
  * @claim: (nullable): a further subject; NULL for an engine on which every writer is alone, as for the next
+ * @reach_disk: (nullable): has the next commit bring to the disk all that was committed before
  * @take_turn: (nullable): waits for the turn to write history; only queued, as by @queue
  * @commit: after a failure nothing is left open
  * @get_version: 0 for a database without tables
  * @exec: runs a script; for migrations
- * @migration_begin: before the first migration of a register that has @version; foreign keys need not hold until its end
- * @migration_check: within each migration's transaction, when its script has run: makes sure of what must hold of it
+ * @migration_begin: before the transaction of the migrations; foreign keys need not hold until their end
+ * @set_aside: (nullable): within it, before its first statement: keeps a copy of the register, which has @version, and makes sure
+ *   that it is one; NULL for an engine whose backups are its keeper's
+ * @migration_check: within it, when the scripts have run: makes sure of what must hold of them
  * @write_version: within the same transaction
  * @look_for_changes: see sijil_db_look_for_changes()
  * @get_bell: see sijil_db_get_bell()
@@ -96,12 +102,14 @@ struct _SijilEngine
   gboolean        (*begin)             (SijilDb *db, SijilTurn turn, const char * const *subjects, GError **error);
   gboolean        (*claim)             (SijilDb *db, const char *subject, GError **error);
   gboolean        (*take_turn)         (SijilDb *db, const char *chamber, GError **error);
+  gboolean        (*reach_disk)        (SijilDb *db, GError **error);
   gboolean        (*commit)            (SijilDb *db, GError **error);
   void            (*rollback)          (SijilDb *db);
   gboolean        (*is_in_transaction) (SijilDb *db);
   gboolean        (*get_version)       (SijilDb *db, int *version, GError **error);
   gboolean        (*exec)              (SijilDb *db, const char *sql, GError **error);
-  gboolean        (*migration_begin)   (SijilDb *db, int version, GError **error);
+  gboolean        (*migration_begin)   (SijilDb *db, GError **error);
+  gboolean        (*set_aside)         (SijilDb *db, int version, GError **error);
   gboolean        (*migration_check)   (SijilDb *db, GError **error);
   gboolean        (*migration_end)     (SijilDb *db, GError **error);
   gboolean        (*write_version)     (SijilDb *db, int version, GError **error);

@@ -119,10 +119,24 @@ rolled_back_cb (void *data)
   _sijil_sqlite_give_turn (data);
 }
 
+/*
+ * What desks share beside the journal (register.db-shm, 32 kB) stays when the last one closes, and so does the emptied journal: on a disk
+ * that got full meanwhile nobody could make it anew, and so not even read.
+ */
+void
+_sijil_sqlite_keep_beside (SijilSqliteDb *db,
+                           gboolean       keep)
+{
+  int value = keep;
+
+  sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &value);
+}
+
 static gboolean
 configure (SijilSqliteDb  *db,
            GError        **error)
 {
+  _sijil_sqlite_keep_beside (db, TRUE);
   sqlite3_extended_result_codes (db->handle, 1);
   sqlite3_rollback_hook (db->handle, rolled_back_cb, db);
   sqlite3_busy_handler (db->handle, busy_cb, db);
@@ -251,6 +265,21 @@ _sijil_sqlite_check_place (SijilSqliteDb  *self,
   return FALSE;
 }
 
+/* A file that failed to open for writing is opened for reading by the engine: it is tried once more. */
+static int
+open_handle (SijilSqliteDb *self,
+             const char    *path,
+             int            how)
+{
+  int result = sqlite3_open_v2 (path, &self->handle, how, NULL);
+
+  if (result == SQLITE_OK && ((how & SQLITE_OPEN_READONLY) || sqlite3_db_readonly (self->handle, "main") != 1))
+    return SQLITE_OK;
+
+  sqlite3_close (g_steal_pointer (&self->handle));
+  return sqlite3_open_v2 (path, &self->handle, how, NULL);
+}
+
 static SijilDb *
 open_file (const char    *path,
            SijilDbFlags   flags,
@@ -276,7 +305,7 @@ open_file (const char    *path,
   _sijil_db_init (db, &_sijil_sqlite_engine, path, flags);
   how |= (flags & SIJIL_DB_READ_ONLY) ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   how |= (flags & SIJIL_DB_CREATE) ? SQLITE_OPEN_CREATE : 0;
-  result = sqlite3_open_v2 (path, &self->handle, how, NULL);
+  result = open_handle (self, path, how);
   if (result != SQLITE_OK)
     {
       _sijil_sqlite_set_error (self, result, error);
@@ -433,6 +462,7 @@ const SijilEngine _sijil_sqlite_engine = {
   .get_version = get_version,
   .exec = _sijil_sqlite_execute,
   .migration_begin = _sijil_sqlite_migration_begin,
+  .set_aside = _sijil_sqlite_set_aside,
   .migration_check = _sijil_sqlite_migration_check,
   .migration_end = _sijil_sqlite_migration_end,
   .write_version = write_version,

@@ -32,18 +32,27 @@ gboolean _sijil_sqlite_execute     (SijilDb        *db,
                                     GError        **error);
 gboolean _sijil_sqlite_check_place (SijilSqliteDb  *self,
                                     GError        **error);
+void     _sijil_sqlite_keep_beside (SijilSqliteDb  *db,
+                                    gboolean        keep);
 
 void     _sijil_sqlite_take_turn (SijilSqliteDb  *self);
 void     _sijil_sqlite_give_turn (SijilSqliteDb  *self);
 
 gboolean   _sijil_sqlite_migration_begin (SijilDb   *db,
+                                          GError   **error);
+gboolean   _sijil_sqlite_set_aside       (SijilDb   *db,
                                           int        version,
                                           GError   **error);
+void       _sijil_sqlite_forget_aside    (SijilDb   *db);
 gboolean   _sijil_sqlite_migration_check (SijilDb   *db,
                                           GError   **error);
 gboolean   _sijil_sqlite_migration_end   (SijilDb   *db,
                                           GError   **error);
 gboolean   _sijil_sqlite_forget          (SijilDb   *db,
+                                          GError   **error);
+gboolean   _sijil_sqlite_look_through    (SijilDb   *db,
+                                          gboolean   with_indexes,
+                                          gboolean  *is_sound,
                                           GError   **error);
 GPtrArray *_sijil_sqlite_check           (SijilDb   *db,
                                           gboolean   with_indexes,

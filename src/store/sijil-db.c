@@ -100,6 +100,7 @@ sijil_db_begin (SijilDb  *db,
 {
   g_return_val_if_fail (db->thread == g_thread_self (), FALSE);
 
+  db->is_reading = FALSE;
   return db->engine->begin (db, SIJIL_TURN_ALONE, NULL, error);
 }
 
@@ -120,6 +121,7 @@ sijil_db_begin_beside (SijilDb             *db,
 {
   g_return_val_if_fail (db->thread == g_thread_self (), FALSE);
 
+  db->is_reading = FALSE;
   return db->engine->begin (db, SIJIL_TURN_BESIDE, subjects, error);
 }
 
@@ -151,11 +153,37 @@ sijil_db_take_turn (SijilDb     *db,
   return db->engine->take_turn == NULL || db->engine->take_turn (db, chamber, error);
 }
 
+/**
+ * sijil_db_reach_disk:
+ *
+ * Called within a writing transaction that read what others had saved: its commit brings that to the disk, too. One that only
+ * read would not wait for it.
+ */
+gboolean
+sijil_db_reach_disk (SijilDb  *db,
+                     GError  **error)
+{
+  return db->engine->reach_disk == NULL || db->engine->reach_disk (db, error);
+}
+
+/**
+ * sijil_db_take_time:
+ *
+ * From now on an answer may take as long as it needs. Without it, a server that says nothing for half a minute is taken for
+ * lost, which is right for steps and lists and wrong for what reads or changes the whole register.
+ */
+void
+sijil_db_take_time (SijilDb *db)
+{
+  db->takes_time = TRUE;
+}
+
 /** sijil_db_begin_reading: starts a transaction in which every query sees the same state. */
 gboolean
 sijil_db_begin_reading (SijilDb  *db,
                         GError  **error)
 {
+  db->is_reading = TRUE;
   return db->engine->begin (db, SIJIL_TURN_READING, NULL, error);
 }
 
@@ -169,7 +197,10 @@ sijil_db_commit (SijilDb  *db,
                  GError  **error)
 {
   if (db->engine->commit (db, error))
-    return TRUE;
+    {
+      db->n_saved += db->is_reading ? 0 : 1;
+      return TRUE;
+    }
 
   sijil_db_rollback (db);
   return FALSE;
@@ -200,6 +231,13 @@ gint64
 sijil_db_get_changes (SijilDb *db)
 {
   return db->changes;
+}
+
+/** sijil_db_count_saved: how often something was saved on this connection: what was done before a refusal is not undone by it. */
+guint
+sijil_db_count_saved (SijilDb *db)
+{
+  return db->n_saved;
 }
 
 /**

@@ -23,6 +23,9 @@ typedef enum
   SIJIL_DB_READ_ONLY = 1 << 1,
 } SijilDbFlags;
 
+/* Reason of %SIJIL_ERROR_BUSY when two desks met and the server ended the step of one: the same done again may succeed. */
+#define SIJIL_DB_MET "desks-met"
+
 SijilDb    *sijil_db_open             (const char    *address,
                                        SijilDbFlags   flags,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -33,6 +36,9 @@ gboolean    sijil_db_begin            (SijilDb       *db,
 gboolean    sijil_db_begin_beside     (SijilDb       *db,
                                        const char * const *subjects,
                                        GError       **error);
+gboolean    sijil_db_reach_disk       (SijilDb       *db,
+                                       GError       **error);
+void        sijil_db_take_time        (SijilDb       *db);
 gboolean    sijil_db_begin_reading    (SijilDb       *db,
                                        GError       **error);
 gboolean    sijil_db_claim            (SijilDb       *db,
@@ -46,6 +52,7 @@ gboolean    sijil_db_commit           (SijilDb       *db,
 void        sijil_db_rollback         (SijilDb       *db);
 gboolean    sijil_db_is_in_transaction (SijilDb      *db);
 gint64      sijil_db_get_changes      (SijilDb       *db);
+guint       sijil_db_count_saved      (SijilDb       *db);
 gboolean    sijil_db_look_for_changes (SijilDb       *db,
                                        gboolean      *has_changed,
                                        GError       **error);

@@ -1,9 +1,9 @@
 /*
  * Bringing a register up to date.
  *
- * Each missing migration runs as one transaction that ends by writing the version it leads to; foreign keys need not hold
- * meanwhile (a table is changed by new table, copy, drop, rename) and are checked before the commit. A released migration
- * is never edited.
+ * All missing migrations run in one transaction that ends by writing the version they lead to; foreign keys need not hold
+ * meanwhile (a table is changed by new table, copy, drop, rename). Before its first statement a copy is set aside and looked
+ * through, before the commit the tables are. A released migration is never edited.
  */
 
 #include "store/sijil-db-private.h"
@@ -33,6 +33,8 @@ static const struct
   { "0016-reason", NULL },
   { "0017-svg", NULL },
   { "0018-lists", NULL },
+  { "0019-orders", NULL },
+  { "0020-eyes", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */
@@ -67,14 +69,44 @@ run_migration (SijilDb  *db,
                int       version,
                GError  **error)
 {
-  if (run_script (db, version, error)
-      && fill (db, version, error)
-      && db->engine->migration_check (db, error)
-      && db->engine->write_version (db, version, error))
+  if (run_script (db, version, error) && fill (db, version, error))
     return TRUE;
 
   g_prefix_error (error, "migration %s: ", migrations[version - 1].name);
   return FALSE;
+}
+
+static gboolean
+run_after (SijilDb  *db,
+           int       version,
+           GError  **error)
+{
+  while (version < _sijil_migrate_newest)
+    if (!run_migration (db, ++version, error))
+      return FALSE;
+
+  return db->engine->migration_check (db, error) && db->engine->write_version (db, version, error);
+}
+
+static gboolean
+set_aside (SijilDb  *db,
+           int       version,
+           GError  **error)
+{
+  return version == 0 || db->engine->set_aside == NULL || db->engine->set_aside (db, version, error);
+}
+
+/* Within the transaction. Another program may have been first. */
+static gboolean
+run_missing (SijilDb  *db,
+             GError  **error)
+{
+  int version;
+
+  if (!db->engine->get_version (db, &version, error) || !_sijil_db_check_version (version, error))
+    return FALSE;
+
+  return version == _sijil_migrate_newest || (set_aside (db, version, error) && run_after (db, version, error));
 }
 
 /* For an engine that makes the tables only to look at them, within its own transaction. */
@@ -102,38 +134,39 @@ check_may_write (SijilDb  *db,
   return FALSE;
 }
 
-/* Runs the missing migrations, each whole or not at all. Nothing is done to a register that is up to date. */
+static gboolean
+migrate (SijilDb  *db,
+         GError  **error)
+{
+  if (!db->engine->migration_begin (db, error) || !sijil_db_begin (db, error))
+    return FALSE;
+  if (run_missing (db, error))
+    return sijil_db_commit (db, error) && db->engine->migration_end (db, error);
+
+  sijil_db_rollback (db);
+  return FALSE;
+}
+
+/* Runs the missing migrations, all or none. Nothing is done to a register that is up to date. */
 gboolean
 _sijil_db_run_migrations (SijilDb  *db,
                           GError  **error)
 {
-  int newest = _sijil_migrate_newest;
+  gboolean took_time = db->takes_time;
+  gboolean done;
   int version;
 
   if (!db->engine->get_version (db, &version, error))
     return FALSE;
-  if (version == newest)
+  if (version == _sijil_migrate_newest)
     return TRUE;
-  if (!check_may_write (db, error) || !db->engine->migration_begin (db, version, error))
+  if (!check_may_write (db, error))
     return FALSE;
 
-  while (version < newest)
-    {
-      if (!sijil_db_begin (db, error))
-        return FALSE;
-
-      /* Another program may have been first. */
-      if (!db->engine->get_version (db, &version, error)
-          || (version < newest && !run_migration (db, ++version, error)))
-        {
-          sijil_db_rollback (db);
-          return FALSE;
-        }
-      if (!sijil_db_commit (db, error))
-        return FALSE;
-    }
-
-  return db->engine->migration_end (db, error);
+  sijil_db_take_time (db);
+  done = migrate (db, error);
+  db->takes_time = took_time;
+  return done;
 }
 
 /* The version this program writes. */

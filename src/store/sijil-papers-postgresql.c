@@ -215,8 +215,9 @@ put (SijilPapers   *papers,
 
   if (!_sijil_server_begin (self, "BEGIN", error))
     return FALSE;
-  if (write_pieces (db, folder, address, content, error))
-    return sijil_db_commit (db, error);
+  /* No step was saved by that: one that is done again finds its paper here. */
+  if (write_pieces (db, folder, address, content, error) && _sijil_server_commit (db, error))
+    return TRUE;
 
   sijil_db_rollback (db);
   return FALSE;

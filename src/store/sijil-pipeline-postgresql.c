@@ -40,11 +40,13 @@ is_under_way (SijilServerDb *db)
 static PGresult *
 next_answer (SijilServerDb *db)
 {
-  PGresult *result = PQgetResult (db->handle);
+  PGresult *result = _sijil_server_next_result (db);
+  PGresult *more = result != NULL ? _sijil_server_next_result (db) : NULL;
 
-  if (result != NULL)
-    PQclear (PQgetResult (db->handle)); /* the end of its answers */
+  if (more != NULL)
+    _sijil_server_drop (db); /* out of step */
 
+  PQclear (more);
   return result;
 }
 
@@ -63,6 +65,18 @@ set_queued_error (SijilServerDb   *db,
   _sijil_server_set_error (db, result, error);
   if (queued->stmt != NULL && queued->stmt->name != NULL)
     g_prefix_error (error, "%s: ", queued->stmt->name);
+}
+
+/* Back to asking one by one. */
+static void
+leave_pipeline (SijilServerDb *db)
+{
+  PGresult *end = _sijil_server_next_result (db);
+
+  if (PQresultStatus (end) != PGRES_PIPELINE_SYNC || PQexitPipelineMode (db->handle) != 1)
+    _sijil_server_drop (db);
+
+  PQclear (end);
 }
 
 /* Reads the answers to all that was sent. @last: (out) (nullable): that of the statement sent behind the queue */
@@ -95,8 +109,7 @@ collect (SijilServerDb  *db,
     }
   if (last != NULL)
     *last = next_answer (db);
-  PQclear (PQgetResult (db->handle)); /* of the sync */
-  PQexitPipelineMode (db->handle);
+  leave_pipeline (db);
   g_array_set_size (db->queue, 0);
 
   if (!done && last != NULL)
@@ -249,9 +262,7 @@ _sijil_server_ask (SijilServerDb          *db,
 {
   if (!is_under_way (db))
     {
-      *result = call->stmt == NULL ? PQexec (db->handle, call->sql)
-                                   : PQexecPrepared (db->handle, call->stmt->name, call->n_values, call->values, call->lengths,
-                                                     call->formats, call->wants_bytes);
+      *result = _sijil_server_last_result (db, send (db, call));
       return TRUE;
     }
 

@@ -28,20 +28,36 @@ get_limit_s (PGconn *handle)
   return limit > 0 ? limit : CONNECT_LIMIT_S;
 }
 
-/* libpq's own waiting cannot be told to name the SQLSTATE of a refusal. */
+static char *
+describe_target (PGconn *handle)
+{
+  return g_strdup_printf ("%s %s %s", PQhost (handle), PQhostaddr (handle), PQport (handle));
+}
+
+/* libpq's own waiting cannot be told to name the SQLSTATE of a refusal. Each of several hosts has its time. */
 static PostgresPollingStatusType
 wait_for_server (PGconn   *handle,
                  gboolean *has_answered) /* (out): a program listens there */
 {
   PostgresPollingStatusType status = PGRES_POLLING_WRITING;
-  gint64 until = g_get_monotonic_time () + get_limit_s (handle) * G_USEC_PER_SEC;
+  g_autofree char *target = NULL;
+  gint64 until = 0;
 
   while (status == PGRES_POLLING_READING || status == PGRES_POLLING_WRITING)
     {
       struct pollfd waiting = { .fd = PQsocket (handle), .events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT };
-      gint64 left = until - g_get_monotonic_time ();
-      int found = left > 0 ? poll (&waiting, 1, (int) (left / 1000) + 1) : 0;
+      g_autofree char *now = describe_target (handle);
+      gint64 left;
+      int found;
 
+      if (g_strcmp0 (now, target) != 0)
+        {
+          until = g_get_monotonic_time () + get_limit_s (handle) * G_USEC_PER_SEC;
+          g_free (target);
+          target = g_steal_pointer (&now);
+        }
+      left = until - g_get_monotonic_time ();
+      found = left > 0 ? poll (&waiting, 1, (int) (left / 1000) + 1) : 0;
       if (found == 0)
         break;
       if (found > 0 || errno != EINTR)
@@ -209,20 +225,129 @@ wipe (char *secret)
   g_free (secret);
 }
 
+/* What is tried, where the address names several: values divided by commas. */
+typedef struct
+{
+  char *host;
+  char *hostaddr;
+  char *port;
+} Hosts;
+
+static void
+hosts_clear (Hosts *hosts)
+{
+  g_free (hosts->host);
+  g_free (hosts->hostaddr);
+  g_free (hosts->port);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Hosts, hosts_clear)
+
+/* The value at @index of @list; one alone stands for all. */
+static char *
+pick (const char *list,
+      guint       index)
+{
+  g_auto (GStrv) values = g_strsplit (list, ",", -1);
+  guint n = g_strv_length (values);
+
+  return g_strdup (n == 0 ? "" : n == 1 ? values[0] : index < n ? values[index] : "");
+}
+
+static void
+leave_out (char  **list,
+           guint   index)
+{
+  g_auto (GStrv) values = g_strsplit (*list, ",", -1);
+  guint n = g_strv_length (values);
+
+  if (n < 2 || index >= n)
+    return;
+
+  g_free (values[index]);
+  for (guint i = index; i < n; i++)
+    values[i] = values[i + 1];
+  g_free (*list);
+  *list = g_strjoinv (",", values);
+}
+
+/* Whether @handle, which waited in vain, was at the host at @index of @hosts. */
+static gboolean
+is_at (PGconn      *handle,
+       const Hosts *hosts,
+       guint        index)
+{
+  g_autofree char *host = pick (hosts->host, index);
+  g_autofree char *hostaddr = pick (hosts->hostaddr, index);
+  g_autofree char *port = pick (hosts->port, index);
+
+  return g_strcmp0 (PQhost (handle), *host != '\0' ? host : hostaddr) == 0
+         && (*port == '\0' || g_strcmp0 (PQport (handle), port) == 0);
+}
+
+/* Leaves the host that was silent out: libpq tries the others itself, and chooses among them as the address says. */
+static gboolean
+pass_over (PGconn *handle,
+           Hosts  *hosts) /* (inout): empty before the first */
+{
+  const char *list;
+  guint n = 1;
+
+  if (hosts->host == NULL)
+    *hosts = (Hosts) { dup_option (handle, "host"), dup_option (handle, "hostaddr"), dup_option (handle, "port") };
+  list = *hosts->hostaddr != '\0' ? hosts->hostaddr : hosts->host;
+  for (const char *c = list; *c != '\0'; c++)
+    n += *c == ',' ? 1 : 0;
+
+  for (guint i = 0; n > 1 && i < n; i++)
+    if (is_at (handle, hosts, i))
+      {
+        leave_out (&hosts->host, i);
+        leave_out (&hosts->hostaddr, i);
+        leave_out (&hosts->port, i);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 /* What libpq is not given (NULL) it looks for itself. */
 static PGconn *
-start (const char *address)
+start (const char  *address,
+       const Hosts *hosts)
 {
   char *password = _sijil_address_dup_secret (address, "password");
   char *key_password = _sijil_address_dup_secret (address, "sslpassword");
   /* What stands before the address may be said otherwise by it. A cable that is cut is noticed within half a minute. */
   const char * const keywords[] = { "tcp_user_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "dbname",
-                                    "fallback_application_name", "client_encoding", "password", "sslpassword", NULL };
-  const char * const values[] = { "20000", "10", "5", "3", address, "sijil", "UTF8", password, key_password, NULL };
+                                    "fallback_application_name", "client_encoding", "password", "sslpassword", "host",
+                                    "hostaddr", "port", NULL };
+  const char * const values[] = { "20000", "10", "5", "3", address, "sijil", "UTF8", password, key_password, hosts->host,
+                                  hosts->hostaddr, hosts->port, NULL };
   PGconn *handle = PQconnectStartParams (keywords, values, 1);
 
   wipe (password);
   wipe (key_password);
+  return handle;
+}
+
+static PGconn *
+try_hosts (const char                *address,
+           const Hosts               *hosts,
+           PostgresPollingStatusType *status,
+           gboolean                  *has_answered)
+{
+  PGconn *handle = start (address, hosts);
+
+  *has_answered = FALSE;
+  *status = PGRES_POLLING_FAILED;
+  if (PQstatus (handle) != CONNECTION_BAD)
+    {
+      PQsetErrorVerbosity (handle, PQERRORS_SQLSTATE);
+      PQsetNoticeProcessor (handle, ignore_notice, NULL);
+      *status = wait_for_server (handle, has_answered);
+    }
+
   return handle;
 }
 
@@ -231,22 +356,22 @@ PGconn *
 _sijil_server_connect (const char  *address,
                        GError     **error)
 {
-  PostgresPollingStatusType status = PGRES_POLLING_FAILED;
-  gboolean has_answered = FALSE;
+  g_auto (Hosts) hosts = { NULL, NULL, NULL };
+  PostgresPollingStatusType status;
+  gboolean has_answered;
   PGconn *handle;
 
   if (!_sijil_address_check (address, error))
     return NULL;
 
-  handle = start (address);
-  if (PQstatus (handle) != CONNECTION_BAD)
+  handle = try_hosts (address, &hosts, &status, &has_answered);
+  while (status != PGRES_POLLING_OK && status != PGRES_POLLING_FAILED && pass_over (handle, &hosts))
     {
-      PQsetErrorVerbosity (handle, PQERRORS_SQLSTATE);
-      PQsetNoticeProcessor (handle, ignore_notice, NULL);
-      status = wait_for_server (handle, &has_answered);
-      if (status == PGRES_POLLING_OK)
-        return handle;
+      PQfinish (handle);
+      handle = try_hosts (address, &hosts, &status, &has_answered);
     }
+  if (status == PGRES_POLLING_OK)
+    return handle;
 
   if (has_answered && status == PGRES_POLLING_FAILED && wants_encryption (handle))
     set_encryption_error (handle, error);

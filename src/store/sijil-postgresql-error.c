@@ -18,9 +18,9 @@ typedef struct
 static const Refusal refusals[] = {
   { "55P03", SIJIL_ERROR_BUSY, "register-busy",
     N_("Another program is writing in the register and did not finish within five seconds. Nothing was saved. Try again.") },
-  { "40001", SIJIL_ERROR_BUSY, "register-busy",
+  { "40001", SIJIL_ERROR_BUSY, SIJIL_DB_MET,
     N_("Another desk changed the same records at the same moment. Nothing was saved. Try again.") },
-  { "40P01", SIJIL_ERROR_BUSY, "register-busy",
+  { "40P01", SIJIL_ERROR_BUSY, SIJIL_DB_MET,
     N_("Another desk changed the same records at the same moment. Nothing was saved. Try again.") },
   { "53", SIJIL_ERROR_FAILED, "server-full",
     N_("The server has no room left, on its disk or for one more desk. Nothing was saved. Tell whoever looks after the server.") },
@@ -133,17 +133,17 @@ set_rule_error (const PGresult  *result,
 }
 
 /*
- * Whether the connection is gone. libpq may report only that it could not write, and call the connection good until it is
- * read to its end.
+ * Whether the connection is gone. It is given up, too, when what failed has no SQLSTATE: it was libpq that could not send, or
+ * did not understand what the server said. libpq may call such a connection good, but what it said before is not known.
  */
 gboolean
 _sijil_server_is_cut (SijilServerDb   *db,
                       const PGresult  *result)
 {
-  gboolean has_failed = result == NULL || (PQresultStatus (result) == PGRES_FATAL_ERROR && *get_state (result) == '\0');
+  ExecStatusType status = PQresultStatus (result);
 
-  for (int i = 0; has_failed && i < 2 && PQstatus (db->handle) == CONNECTION_OK; i++)
-    PQconsumeInput (db->handle);
+  if (*get_state (result) == '\0' && status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+    _sijil_server_drop (db);
 
   return PQstatus (db->handle) == CONNECTION_BAD;
 }

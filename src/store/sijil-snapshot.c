@@ -137,9 +137,11 @@ sijil_db_hold_alone (SijilDb  *db,
                      GError  **error)
 {
   SijilSqliteDb *self = (SijilSqliteDb *) db;
-  int result = sqlite3_exec (self->handle, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE",
-                             NULL, NULL, NULL);
+  int result;
 
+  _sijil_sqlite_keep_beside (self, FALSE);
+  result = sqlite3_exec (self->handle, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE",
+                         NULL, NULL, NULL);
   if (result == SQLITE_OK)
     return TRUE;
 

@@ -69,13 +69,13 @@ prepare (ServerStmt     *self,
       return _sijil_server_queue_prepare (db, &self->base, name, self->sql, error);
     }
 
-  result = PQprepare (db->handle, name, self->sql, 0, NULL);
+  result = _sijil_server_last_result (db, PQsendPrepare (db->handle, name, self->sql, 0, NULL));
   if (_sijil_server_is_cut (db, result))
     {
       PQclear (result);
       if (!_sijil_server_be_connected (db, error))
         return FALSE;
-      result = PQprepare (db->handle, name, self->sql, 0, NULL);
+      result = _sijil_server_last_result (db, PQsendPrepare (db->handle, name, self->sql, 0, NULL));
     }
 
   done = PQresultStatus (result) == PGRES_COMMAND_OK;
@@ -300,6 +300,33 @@ run (ServerStmt     *self,
   return FALSE;
 }
 
+/* Whether a statement, by the first word of its name, goes through the whole register: its answer may take minutes. */
+static gboolean
+goes_through_all (const char *name)
+{
+  static const char * const words[] = { "check-", "copy-", "erase-", "report-", "retention-" };
+
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (name, words[i]))
+      return TRUE;
+
+  return g_strcmp0 (name, "check") == 0;
+}
+
+static gboolean
+run_patiently (ServerStmt     *self,
+               SijilServerDb  *db,
+               GError        **error)
+{
+  gboolean took_time = db->base.takes_time;
+  gboolean done;
+
+  db->base.takes_time = took_time || goes_through_all (self->base.name);
+  done = run (self, db, error);
+  db->base.takes_time = took_time;
+  return done;
+}
+
 gboolean
 _sijil_server_stmt_step (SijilStmt  *stmt,
                          gboolean   *has_row,
@@ -317,11 +344,14 @@ _sijil_server_stmt_step (SijilStmt  *stmt,
     }
   if (self->result == NULL)
     {
-      if (!run (self, (SijilServerDb *) stmt->db, error))
+      if (!run_patiently (self, (SijilServerDb *) stmt->db, error))
         return FALSE;
       self->row = 0;
       if (!g_str_has_prefix (PQcmdStatus (self->result), "SELECT"))
-        stmt->db->changes = g_ascii_strtoll (PQcmdTuples (self->result), NULL, 10);
+        {
+          stmt->db->changes = g_ascii_strtoll (PQcmdTuples (self->result), NULL, 10);
+          stmt->db->n_saved += ((SijilServerDb *) stmt->db)->is_begun ? 0 : 1;
+        }
     }
 
   *has_row = self->row < PQntuples (self->result);
@@ -387,11 +417,12 @@ static const PGresult *
 get_columns (SijilStmt *stmt)
 {
   ServerStmt *self = (ServerStmt *) stmt;
+  SijilServerDb *db = (SijilServerDb *) stmt->db;
 
   if (self->result != NULL)
     return self->result;
-  if (self->columns == NULL && _sijil_server_flush ((SijilServerDb *) stmt->db, NULL)) /* what was refused is said at the next run */
-    self->columns = PQdescribePrepared (((SijilServerDb *) stmt->db)->handle, stmt->name);
+  if (self->columns == NULL && _sijil_server_flush (db, NULL)) /* what was refused is said at the next run */
+    self->columns = _sijil_server_last_result (db, PQsendDescribePrepared (db->handle, stmt->name));
 
   return self->columns;
 }

@@ -26,7 +26,7 @@ _sijil_server_rollback (SijilDb *db)
 
   _sijil_server_forget_queue (self);
   self->is_begun = FALSE;
-  PQclear (PQexec (self->handle, "ROLLBACK"));
+  PQclear (_sijil_server_query (self, "ROLLBACK"));
 }
 
 gboolean
@@ -50,7 +50,7 @@ try_begin (SijilServerDb  *db,
     return FALSE;
 
   db->is_begun = TRUE;
-  result = PQexec (db->handle, sql);
+  result = _sijil_server_query (db, sql);
   done = PQresultStatus (result) == PGRES_COMMAND_OK || PQresultStatus (result) == PGRES_TUPLES_OK;
   if (!done)
     {
@@ -206,6 +206,15 @@ _sijil_server_take_turn (SijilDb     *db,
   return sijil_stmt_queue (stmt, NULL, error);
 }
 
+gboolean
+_sijil_server_reach_disk (SijilDb  *db,
+                          GError  **error)
+{
+  gint64 place;
+
+  return sijil_db_query_int (db, "reach-disk", NULL, &place, error);
+}
+
 /* @committed: (out) (nullable): the answer to COMMIT; @last: (out) (nullable): to what was asked last, that or what follows it */
 static gboolean
 ask_to_commit (SijilServerDb  *db,
@@ -221,6 +230,13 @@ ask_to_commit (SijilServerDb  *db,
     return _sijil_server_ask (db, &call, committed, error);
 
   return reach_disk != NULL && _sijil_server_ask_both (db, call.sql, reach_disk, committed, last, error);
+}
+
+static gboolean
+is_answered (const PGresult *result,
+             const char     *words)
+{
+  return PQresultStatus (result) == PGRES_COMMAND_OK && g_str_equal (PQcmdStatus ((PGresult *) result), words);
 }
 
 /*
@@ -240,12 +256,12 @@ _sijil_server_commit (SijilDb  *db,
   if (!ask_to_commit (self, &committed, &last, error))
     {
       if (PQstatus (self->handle) == CONNECTION_OK && PQtransactionStatus (self->handle) != PQTRANS_IDLE)
-        PQclear (PQexec (self->handle, "ROLLBACK"));
+        PQclear (_sijil_server_query (self, "ROLLBACK"));
       return FALSE;
     }
 
-  done = PQresultStatus (committed) == PGRES_COMMAND_OK && g_str_equal (PQcmdStatus (committed), "COMMIT");
-  if (!done && PQresultStatus (committed) == PGRES_COMMAND_OK)
+  done = is_answered (committed, "COMMIT");
+  if (is_answered (committed, "ROLLBACK"))
     sijil_set_error (error, SIJIL_ERROR_FAILED, "step-lost", NULL,
                      "A part of the step was refused, so nothing of it was saved.", NULL);
   else if (!done)

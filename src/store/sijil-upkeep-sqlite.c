@@ -2,46 +2,6 @@
 
 #include "store/sijil-db-sqlite.h"
 
-#include <glib/gstdio.h>
-
-/* A compact copy of the whole register: a copy of the file alone would miss the journal. */
-static gboolean
-copy_aside (SijilDb  *db,
-            int       version,
-            GError  **error)
-{
-  SijilSqliteDb *self = (SijilSqliteDb *) db;
-  g_autofree char *path = g_strdup_printf ("%s.version-%d", db->address, version);
-  sqlite3_stmt *handle = NULL;
-  int result;
-
-  g_unlink (path);
-  result = sqlite3_prepare_v2 (self->handle, "VACUUM INTO ?1", -1, &handle, NULL);
-  if (result == SQLITE_OK)
-    {
-      sqlite3_bind_text (handle, 1, path, -1, SQLITE_TRANSIENT);
-      result = sqlite3_step (handle);
-    }
-  sqlite3_finalize (handle);
-  if (result == SQLITE_DONE)
-    return TRUE;
-
-  _sijil_sqlite_set_error (self, result, error);
-  return FALSE;
-}
-
-/* The copies that updates of the program set aside are as old as what was deleted since. */
-static void
-remove_copies_aside (SijilDb *db)
-{
-  for (int version = 1; version < _sijil_db_newest_version (); version++)
-    {
-      g_autofree char *path = g_strdup_printf ("%s.version-%d", db->address, version);
-
-      g_unlink (path);
-    }
-}
-
 /* What is deleted is overwritten at once, but not what pages keep of it when they are put in order: all is written anew. */
 gboolean
 _sijil_sqlite_forget (SijilDb  *db,
@@ -66,35 +26,30 @@ _sijil_sqlite_forget (SijilDb  *db,
       return FALSE;
     }
 
-  remove_copies_aside (db);
+  _sijil_sqlite_forget_aside (db);
   return TRUE;
 }
 
 /* Within a transaction the engine would not let foreign keys rest, and dropping a table would empty others. */
 gboolean
 _sijil_sqlite_migration_begin (SijilDb  *db,
-                               int       version,
                                GError  **error)
 {
-  return (version == 0 || copy_aside (db, version, error))
-         && _sijil_sqlite_execute (db, "PRAGMA foreign_keys = OFF", error);
+  return _sijil_sqlite_execute (db, "PRAGMA foreign_keys = OFF", error);
 }
 
 gboolean
 _sijil_sqlite_migration_check (SijilDb  *db,
                                GError  **error)
 {
-  SijilSqliteDb *self = (SijilSqliteDb *) db;
-  sqlite3_stmt *handle = NULL;
-  int result = sqlite3_prepare_v2 (self->handle, "PRAGMA foreign_key_check", -1, &handle, NULL);
+  gboolean is_sound;
 
-  if (result == SQLITE_OK)
-    result = sqlite3_step (handle);
-  sqlite3_finalize (handle);
-  if (result == SQLITE_DONE)
+  if (!_sijil_sqlite_look_through (db, FALSE, &is_sound, error))
+    return FALSE;
+  if (is_sound)
     return TRUE;
 
-  _sijil_sqlite_set_error (self, result == SQLITE_ROW ? SQLITE_CORRUPT : result, error);
+  _sijil_sqlite_set_error ((SijilSqliteDb *) db, SQLITE_CORRUPT, error);
   return FALSE;
 }
 
@@ -151,4 +106,20 @@ _sijil_sqlite_check (SijilDb   *db,
     return NULL;
 
   return g_steal_pointer (&found);
+}
+
+/* A file that can be read to its end but breaks a rule of a table is not damaged. */
+gboolean
+_sijil_sqlite_look_through (SijilDb   *db,
+                            gboolean   with_indexes,
+                            gboolean  *is_sound,
+                            GError   **error)
+{
+  g_autoptr (GPtrArray) found = _sijil_sqlite_check (db, with_indexes, error);
+
+  *is_sound = TRUE;
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    *is_sound = *is_sound && g_str_has_prefix (found->pdata[i], "CHECK constraint failed");
+
+  return found != NULL;
 }

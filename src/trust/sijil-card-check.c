@@ -1,6 +1,7 @@
 #include "trust/sijil-card-check.h"
 
 #include "trust/sijil-card-text.h"
+#include "trust/sijil-key-file.h"
 
 static const char * const codes[] = {
   [SIJIL_CARD_VALID] = "valid",
@@ -49,13 +50,69 @@ judge_status (SijilCardCheck        *self,
   return verdict_of (status);
 }
 
-/* A key signs for one chamber and for a time: what else it signed is no card of that chamber. */
+/* A key signs for one chamber and for a time: what else it signed is no card of that chamber. Returns: whether it might */
 static gboolean
-was_allowed (const SijilTrustedKey *signer,
-             const SijilClaims     *claims)
+check_allowed (const SijilTrustedKey  *signer,
+               const SijilClaims      *claims,
+               GError                **error)
 {
-  return g_str_equal (claims->issuer, signer->issuer) && claims->signed_at >= signer->signs_from
-         && claims->signed_at < signer->signs_until;
+  if (!g_str_equal (claims->issuer, signer->issuer))
+    sijil_set_error (error, SIJIL_ERROR_INVALID, "issuer", NULL,
+                     "The key that signed this is not one of the chamber that the code names, “%s”.", claims->issuer, NULL);
+  else if (claims->signed_at < signer->signs_from || claims->signed_at >= signer->signs_until)
+    sijil_set_error (error, SIJIL_ERROR_INVALID, "key-time", NULL,
+                     "The day on which this says that it was signed is none of those on which its key might sign.", NULL);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static void
+set_purpose_error (GError **error)
+{
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "purpose", NULL,
+                   "The chamber's key signed this as something else than what it is shown as.", NULL);
+}
+
+/* Whether the key that the message names signed it, and as a card or a paper. */
+static SijilCardVerdict
+judge_signer (const SijilCose        *message,
+              const SijilTrustList   *trust,
+              const SijilTrustedKey **signer,
+              GError                **error)
+{
+  if (trust == NULL || !sijil_trust_list_find (trust, message, signer))
+    return SIJIL_CARD_UNKNOWN_KEY;
+  if (*signer != NULL && (message->type == NULL || g_str_equal (message->type, SIJIL_PAPER_TYPE)))
+    return SIJIL_CARD_VALID;
+
+  if (*signer != NULL)
+    set_purpose_error (error);
+  else
+    sijil_set_error (error, SIJIL_ERROR_INVALID, "signature", NULL,
+                     "The signature is not that of the key which the code names: the code was changed, or made elsewhere.", NULL);
+  return SIJIL_CARD_FORGED;
+}
+
+/* Whether the signer might say so; they are proved from then on. */
+static SijilCardVerdict
+judge_claims (SijilCardCheck        *self,
+              const SijilTrustedKey *signer)
+{
+  if (!check_allowed (signer, self->unproved, &self->problem))
+    return SIJIL_CARD_FORGED;
+  /* A card says of no paper that it is one. */
+  if (self->unproved->paper != NULL && !self->is_paper)
+    {
+      set_purpose_error (&self->problem);
+      return SIJIL_CARD_FORGED;
+    }
+
+  self->claims = g_steal_pointer (&self->unproved);
+  self->chamber_ar = g_strdup (signer->name_ar);
+  self->chamber_fr = g_strdup (signer->name_fr);
+  return SIJIL_CARD_VALID;
 }
 
 static SijilCardVerdict
@@ -66,30 +123,28 @@ judge (SijilCardCheck        *self,
        gint64                 now)
 {
   g_autoptr (SijilCose) message = sijil_card_text_read (text, &self->problem);
-  g_autoptr (SijilClaims) claims = NULL;
   const SijilTrustedKey *signer = NULL;
-  gboolean is_paper;
+  SijilCardVerdict verdict;
 
   if (message == NULL)
     return SIJIL_CARD_UNREADABLE;
-  if (trust == NULL || !sijil_trust_list_find (trust, message, &signer))
-    return SIJIL_CARD_UNKNOWN_KEY;
-  /* What the same key signed for another purpose says what it is. */
-  is_paper = g_strcmp0 (message->type, SIJIL_PAPER_TYPE) == 0;
-  if (signer == NULL || (message->type != NULL && !is_paper))
-    return SIJIL_CARD_FORGED;
 
-  claims = sijil_claims_decode (message->payload, &self->problem);
-  if (claims == NULL)
+  self->kid = sijil_kid_to_text (message->kid);
+  verdict = judge_signer (message, trust, &signer, &self->problem);
+  self->unproved = sijil_claims_decode (message->payload, verdict == SIJIL_CARD_VALID ? &self->problem : NULL);
+  if (verdict != SIJIL_CARD_VALID)
+    return verdict;
+  if (self->unproved == NULL)
     return SIJIL_CARD_UNREADABLE;
-  /* A card says of no paper that it is one. */
-  if (!was_allowed (signer, claims) || (claims->paper != NULL && !is_paper))
-    return SIJIL_CARD_FORGED;
 
-  self->claims = g_steal_pointer (&claims);
-  self->is_paper = is_paper;
-  self->chamber_ar = g_strdup (signer->name_ar);
-  self->chamber_fr = g_strdup (signer->name_fr);
+  /* What the same key signed for another purpose says what it is. */
+  self->is_paper = message->type != NULL;
+  verdict = judge_claims (self, signer);
+  if (verdict != SIJIL_CARD_VALID)
+    {
+      self->is_paper = FALSE;
+      return verdict;
+    }
   if (now < self->claims->valid_from)
     return SIJIL_CARD_NOT_YET_VALID;
   if (self->claims->expires_at != 0 && now >= self->claims->expires_at)
@@ -143,10 +198,33 @@ sijil_card_check_take_status (SijilCardCheck *self,
   self->verdict = verdict_of (status);
 }
 
+/**
+ * sijil_card_check_disown:
+ * @problem: (transfer full): why nothing is to be believed, although the signature is right
+ *
+ * Of a key that fell into other hands: what it signed is proved no more.
+ */
+void
+sijil_card_check_disown (SijilCardCheck *self,
+                         GError         *problem)
+{
+  g_clear_error (&self->problem);
+  self->problem = problem;
+  self->verdict = SIJIL_CARD_FORGED;
+  self->is_paper = FALSE;
+  self->status_known = FALSE;
+  if (self->unproved == NULL)
+    self->unproved = g_steal_pointer (&self->claims);
+  g_clear_pointer (&self->chamber_ar, g_free);
+  g_clear_pointer (&self->chamber_fr, g_free);
+}
+
 void
 sijil_card_check_free (SijilCardCheck *self)
 {
   g_clear_pointer (&self->claims, sijil_claims_free);
+  g_clear_pointer (&self->unproved, sijil_claims_free);
+  g_free (self->kid);
   g_free (self->chamber_ar);
   g_free (self->chamber_fr);
   g_clear_error (&self->problem);

@@ -28,12 +28,14 @@ typedef struct
 {
   SijilCardVerdict  verdict;
   SijilClaims      *claims;       /* only when its chamber signed them (nullable) */
+  SijilClaims      *unproved;     /* what an unknown key or a forger says, to be compared, never believed (nullable) */
+  char             *kid;          /* of the key that it says signed it (nullable) */
   gboolean          is_paper;     /* whether they are those of a paper of the chamber, which no list withdraws */
   char             *chamber_ar;   /* (nullable) */
   char             *chamber_fr;   /* (nullable) */
   gboolean          status_known; /* whether a list of withdrawn cards was asked and answered */
   gint64            status_as_of; /* of what day its answer is, UTC seconds */
-  GError           *problem;      /* why it is unreadable, or what kept the list from answering (nullable) */
+  GError           *problem;      /* why it is unreadable or forged, or what kept the list from answering (nullable) */
 } SijilCardCheck;
 
 SijilCardCheck *sijil_card_check_new      (const char             *text,
@@ -43,6 +45,8 @@ SijilCardCheck *sijil_card_check_new      (const char             *text,
 void            sijil_card_check_take_status (SijilCardCheck      *self,
                                               SijilStatus          status,
                                               gint64               as_of);
+void            sijil_card_check_disown   (SijilCardCheck         *self,
+                                           GError                 *problem);
 void            sijil_card_check_free     (SijilCardCheck         *self);
 const char     *sijil_card_verdict_to_code (SijilCardVerdict       verdict);
 

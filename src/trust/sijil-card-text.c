@@ -1,6 +1,7 @@
 #include "trust/sijil-card-text.h"
 
 #include "trust/sijil-base45.h"
+#include "trust/sijil-line-marks.h"
 #include "trust/sijil-pack.h"
 
 #include <string.h>
@@ -39,43 +40,60 @@ make_text (const SijilClaims   *claims,
   return sijil_base45_encode (packed);
 }
 
-static gboolean
-is_too_long (const char *text)
-{
-  return strlen (text) > SIJIL_CARD_TEXT_MAX_CHARS;
-}
-
 static void
 set_too_long (const char  *text,
+              gsize        max_chars,
               GError     **error)
 {
   g_autofree char *length = g_strdup_printf ("%" G_GSIZE_FORMAT, strlen (text));
-  g_autofree char *most = g_strdup_printf ("%d", SIJIL_CARD_TEXT_MAX_CHARS);
+  g_autofree char *most = g_strdup_printf ("%" G_GSIZE_FORMAT, max_chars);
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, "qr-too-long", NULL,
                    "The card's code would hold %s characters; with more than %s it could not be read reliably. "
                    "No code was made. Shorten the names, or leave out the birth date or the face.", length, most, NULL);
 }
 
+/* Returns: (transfer full) (nullable): the text with as much of the marks of its lines as there is room for; %NULL when there is none */
+static char *
+make_marked_text (const SijilClaims  *claims,
+                  gboolean            with_labels,
+                  const SijilCoseKey *key)
+{
+  for (guint width = claims->marks != NULL ? SIJIL_LINE_MARK_MAX_BYTES : 0; width > 0; width--)
+    {
+      g_autoptr (GBytes) marks = sijil_line_marks_narrow (claims->marks, width);
+      SijilClaims marked = *claims;
+      g_autofree char *text = NULL;
+
+      marked.marks = marks;
+      text = make_text (&marked, SIJIL_PAPER_TYPE, with_labels, key, NULL);
+      if (text != NULL && strlen (text) <= SIJIL_PAPER_TEXT_MAX_CHARS)
+        return g_steal_pointer (&text);
+    }
+
+  return NULL;
+}
+
 /* Returns: (transfer full): the text with the words of the activity, or without them where it would be too long */
 static char *
 make_short_text (const SijilClaims   *claims,
                  const char          *type, /* (nullable) */
+                 gsize                max_chars,
                  const SijilCoseKey  *key,
                  GError             **error)
 {
   gboolean has_labels = claims->activity_ar != NULL || claims->activity_fr != NULL;
   g_autofree char *text = make_text (claims, type, has_labels, key, error);
 
-  if (text != NULL && has_labels && is_too_long (text))
+  if (text != NULL && has_labels && strlen (text) > max_chars)
     {
       g_free (text);
       text = make_text (claims, type, FALSE, key, error);
     }
-  if (text == NULL || !is_too_long (text))
+  if (text == NULL || strlen (text) <= max_chars)
     return g_steal_pointer (&text);
 
-  set_too_long (text, error);
+  set_too_long (text, max_chars, error);
   return NULL;
 }
 
@@ -94,16 +112,28 @@ sijil_card_text_new (const SijilClaims   *claims,
                      const SijilCoseKey  *key,
                      GError             **error)
 {
-  return make_short_text (claims, NULL, key, error);
+  return make_short_text (claims, NULL, SIJIL_CARD_TEXT_MAX_CHARS, key, error);
 }
 
-/** sijil_paper_text_new: as sijil_card_text_new(), of a paper */
+/**
+ * sijil_paper_text_new: as sijil_card_text_new(), of a paper
+ *
+ * As much as there is room for, in %SIJIL_PAPER_TEXT_MAX_CHARS: what tells its lines apart goes first, then the words of the
+ * activity.
+ */
 char *
 sijil_paper_text_new (const SijilClaims   *claims,
                       const SijilCoseKey  *key,
                       GError             **error)
 {
-  return make_short_text (claims, SIJIL_PAPER_TYPE, key, error);
+  SijilClaims plain = *claims;
+  char *text;
+
+  plain.marks = NULL;
+  text = make_marked_text (claims, TRUE, key);
+  if (text == NULL)
+    text = make_marked_text (claims, FALSE, key);
+  return text != NULL ? text : make_short_text (&plain, SIJIL_PAPER_TYPE, SIJIL_PAPER_TEXT_MAX_CHARS, key, error);
 }
 
 /**

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* So many signs make a code of version 15 at level M, which a card has room for. */
 #define SIJIL_CARD_TEXT_MAX_CHARS 600
 
+/* And so many one of version 17, which has four dots of 300 dpi a module in the 30 mm that papers give it. */
+#define SIJIL_PAPER_TEXT_MAX_CHARS 734
+
 /*
  * The code of a paper: claims signed as another kind of message than a card, so that neither ever passes for the other. The
  * serial names the paper, the first day is that of its date. What says no kind is a certificate of registration.

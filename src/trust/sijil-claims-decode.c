@@ -136,15 +136,15 @@ take_claim (SijilCborReader *reader,
 }
 
 static gboolean
-take_digest (SijilCborReader  *reader,
-             GBytes          **digest)
+take_bytes (SijilCborReader  *reader,
+            GBytes          **bytes)
 {
   SijilCborItem item;
 
   if (!_sijil_cbor_expect (reader, SIJIL_CBOR_BYTES, &item))
     return FALSE;
 
-  *digest = g_bytes_new (item.data, item.value);
+  *bytes = g_bytes_new (item.data, item.value);
   return TRUE;
 }
 
@@ -160,7 +160,7 @@ take_paper_value (SijilCborReader *reader,
     case PAPER_LINES:
       return take_number (reader, &claims->n_lines);
     case PAPER_DIGEST:
-      return take_digest (reader, &claims->lines_digest);
+      return take_bytes (reader, &claims->lines_digest);
     case PAPER_FIRST:
       return _sijil_cbor_take_text (reader, &claims->first);
     case PAPER_LAST:
@@ -169,6 +169,10 @@ take_paper_value (SijilCborReader *reader,
       return _sijil_cbor_take_text (reader, &claims->from_on);
     case PAPER_TO:
       return _sijil_cbor_take_text (reader, &claims->to_on);
+    case PAPER_STATE:
+      return _sijil_cbor_take_text (reader, &claims->entry_state);
+    case PAPER_MARKS:
+      return take_bytes (reader, &claims->marks);
     default:
       return FALSE;
     }

@@ -55,6 +55,8 @@ enum
   PAPER_LAST = 5,
   PAPER_FROM = 6,
   PAPER_TO = 7,
+  PAPER_STATE = 8,
+  PAPER_MARKS = 9,
 };
 
 const char *_sijil_claims_find_wrong (const SijilClaims *self);

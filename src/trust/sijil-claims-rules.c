@@ -1,6 +1,7 @@
 #include "trust/sijil-claims-private.h"
 
 #include "core/sijil-date.h"
+#include "trust/sijil-line-marks.h"
 
 #include <string.h>
 
@@ -37,6 +38,7 @@ static const TextRule rules[] = {
   RULE (last, 24, FALSE),
   RULE (from_on, 10, FALSE),
   RULE (to_on, 10, FALSE),
+  RULE (entry_state, 24, FALSE),
   RULE (status_uri, 24, FALSE),
 };
 
@@ -137,6 +139,10 @@ find_wrong_paper (const SijilClaims *self)
     return "first";
   if ((self->last != NULL) != has_ends)
     return "last";
+  if (self->entry_state != NULL && (!has_lines || is_list))
+    return "entry_state";
+  if (self->marks != NULL && (!has_lines || sijil_line_marks_get_width (self->marks, self->n_lines) == 0))
+    return "marks";
   if (is_list ? !is_day (self->from_on) : self->from_on != NULL)
     return "from_on";
   if (is_list ? !is_day (self->to_on) || strcmp (self->to_on, self->from_on) < 0 : self->to_on != NULL)

@@ -33,6 +33,8 @@ sijil_claims_free (SijilClaims *self)
   g_free (self->last);
   g_free (self->from_on);
   g_free (self->to_on);
+  g_free (self->entry_state);
+  g_clear_pointer (&self->marks, g_bytes_unref);
   g_free (self->status_uri);
   g_free (self);
 }
@@ -146,6 +148,18 @@ put_status (Map               *claims,
 }
 
 static void
+put_bytes (Map     *map,
+           guint64  key,
+           GBytes  *bytes)
+{
+  if (bytes == NULL)
+    return;
+
+  put_key (map, key);
+  _sijil_cbor_put_bytes (map->pairs, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
 put_paper (Map               *claims,
            const SijilClaims *self)
 {
@@ -154,15 +168,13 @@ put_paper (Map               *claims,
   put_text (&map, PAPER_KIND, self->paper);
   if (self->n_lines >= 0)
     put_number (&map, PAPER_LINES, self->n_lines);
-  if (self->lines_digest != NULL)
-    {
-      put_key (&map, PAPER_DIGEST);
-      _sijil_cbor_put_bytes (map.pairs, g_bytes_get_data (self->lines_digest, NULL), g_bytes_get_size (self->lines_digest));
-    }
+  put_bytes (&map, PAPER_DIGEST, self->lines_digest);
   put_text (&map, PAPER_FIRST, self->first);
   put_text (&map, PAPER_LAST, self->last);
   put_text (&map, PAPER_FROM, self->from_on);
   put_text (&map, PAPER_TO, self->to_on);
+  put_text (&map, PAPER_STATE, self->entry_state);
+  put_bytes (&map, PAPER_MARKS, self->marks);
 
   _sijil_cbor_put_negint (claims->pairs, CWT_PAPER_NEGINT);
   claims->n_pairs++;

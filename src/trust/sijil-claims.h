@@ -37,6 +37,8 @@ typedef struct
   char   *last;         /* of the last one (nullable) */
   char   *from_on;      /* first day of a list, “YYYY-MM-DD” (nullable) */
   char   *to_on;        /* its last day (nullable) */
+  char   *entry_state;  /* of an extract: what the entry was on its day, “active”, “struck_off” … (nullable) */
+  GBytes *marks;        /* of a paper with lines: some bytes of each line's digest, see sijil-line-marks.h (nullable) */
 
   char   *status_uri;   /* which list says whether the card was withdrawn, ≤ 24 characters (nullable) */
   gint64  status_index; /* the card's place in it */

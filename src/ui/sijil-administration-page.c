@@ -1,8 +1,12 @@
 #include "ui/sijil-administration-page.h"
 
 #include "ui/sijil-admin-view.h"
+#include "ui/sijil-text.h"
+#include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
+
+#define ROOM 900 /* in large letters: the list of the pages gives way */
 
 struct _SijilAdministrationPage
 {
@@ -10,6 +14,7 @@ struct _SijilAdministrationPage
 
   gboolean   is_built;
 
+  GtkWidget *switcher;
   GtkStack  *parts;
 };
 
@@ -112,6 +117,7 @@ sijil_administration_page_class_init (SijilAdministrationPageClass *klass)
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_administration_page_refresh;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-administration-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SijilAdministrationPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, SijilAdministrationPage, parts);
   gtk_widget_class_bind_template_callback (widget_class, part_cb);
   gtk_widget_class_install_action (widget_class, "administration.part", "i", part_action);
@@ -123,4 +129,7 @@ static void
 sijil_administration_page_init (SijilAdministrationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->switcher, sijil_wrap_layout_new ());
+  if (sijil_text_is_large ())
+    gtk_widget_set_size_request (GTK_WIDGET (self), ROOM, -1);
 }

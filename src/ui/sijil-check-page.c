@@ -29,6 +29,7 @@ struct _SijilCheckPage
   GtkImage      *verdict_image;
   GtkLabel      *verdict_label;
   GtkLabel      *meaning_label;
+  GtkLabel      *compare_label;
   GtkWidget     *claims_box;
   GtkLabel      *name_ar_label;
   GtkLabel      *name_fr_label;
@@ -89,12 +90,36 @@ is_true_paper (JsonObject *answer)
   return is_paper (answer) && g_strcmp0 (sijil_json_get_string (answer, "state"), "valid") == 0;
 }
 
+/* (nullable): what an extract says of its entry */
+static const char *
+get_entry_state (JsonObject *answer)
+{
+  JsonObject *claims = sijil_json_get_object (answer, "claims");
+
+  return claims != NULL ? sijil_json_get_string (claims, "entry_state") : NULL;
+}
+
+/* Of a paper that holds, but of an entry that did not on its day, or does not today. */
+static gboolean
+is_doubtful_paper (JsonObject *answer)
+{
+  return is_true_paper (answer)
+         && (sijil_json_get_string (answer, "problem") != NULL || sijil_paper_word_is_over (get_entry_state (answer)));
+}
+
 /* Green is only what the chamber signed and, of a card, its list knows. */
 static gboolean
 is_unknown (JsonObject *answer)
 {
   return !is_paper (answer) && g_strcmp0 (sijil_json_get_string (answer, "state"), "valid") == 0
          && g_strcmp0 (sijil_json_get_string (answer, "card_status"), "valid") != 0;
+}
+
+/* The signature is a chamber's, by a key that it does not stand by. */
+static gboolean
+is_disowned (JsonObject *answer)
+{
+  return sijil_json_get_string (answer, "problem") != NULL && g_strcmp0 (sijil_json_get_string (answer, "reason"), "key-stolen") == 0;
 }
 
 static char *
@@ -127,7 +152,9 @@ dup_meaning (JsonObject *answer,
   if (is_true_paper (answer))
     return g_strdup (sijil_json_get_string (answer, "problem") != NULL
                        ? sijil_json_get_string (answer, "problem")
-                       : sijil_paper_word_get_meaning (sijil_json_get_string (answer, "document")));
+                       : sijil_paper_word_get_meaning (sijil_json_get_string (answer, "document"), get_entry_state (answer)));
+  if (is_disowned (answer))
+    return g_strdup (sijil_json_get_string (answer, "problem"));
   if (day == NULL && member != NULL && claims != NULL)
     day = sijil_json_get_string (claims, member);
   if (member == NULL)
@@ -241,6 +268,8 @@ show_claims (SijilCheckPage *self,
   set_line (self->name_ar_label, sijil_json_get_string (claims, "name_ar"));
   set_line (self->name_fr_label, sijil_json_get_string (claims, "name_fr"));
   set_line (self->number_label, sijil_json_get_string (claims, "number"));
+  if (get_entry_state (answer) != NULL)
+    sijil_fact_add (self->first_facts, _("State of the entry"), sijil_word_for_member (claims, "entry_state"), SIJIL_FACT_TEXT);
   add_activity (self, claims);
   if (category > 0 && category < (gint64) G_N_ELEMENTS (categories))
     add_word (self, _("Category"), "category", categories[category]);
@@ -272,7 +301,7 @@ show_answer (SijilCheckPage *self,
              JsonObject     *answer)
 {
   guint place = find_state (answer);
-  Look look = is_unknown (answer) || (is_true_paper (answer) && sijil_json_get_string (answer, "problem") != NULL) ? DOUBT : states[place].look;
+  Look look = is_unknown (answer) || is_doubtful_paper (answer) ? DOUBT : states[place].look;
   g_autofree char *title = dup_title (answer);
   g_autofree char *meaning = dup_meaning (answer, place);
 
@@ -282,6 +311,8 @@ show_answer (SijilCheckPage *self,
   gtk_image_set_from_icon_name (self->verdict_image, looks[look].icon);
   gtk_label_set_text (self->verdict_label, title);
   gtk_label_set_text (self->meaning_label, meaning);
+  gtk_label_set_text (self->compare_label, is_paper (answer) ? _("Compare this with the paper: a code can be copied to another one.")
+                                                             : _("Compare this with the card and the person: the code of another card can be copied."));
   show_claims (self, answer);
   sijil_set_str (&self->entry, sijil_json_get_string (answer, "entry"));
   gtk_widget_set_visible (self->record_button, self->entry != NULL);
@@ -613,6 +644,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, verdict_image);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, verdict_label);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, meaning_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, compare_label);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, claims_box);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, name_ar_label);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, name_fr_label);

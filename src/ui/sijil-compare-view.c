@@ -31,6 +31,8 @@ struct _SijilCompareView
   GtkLabel         *summary;
   GtkLabel         *error_label;
   GtkWidget        *choose_label;
+  GtkOrientable    *our_head;
+  GtkOrientable    *their_head;
   SijilHolderPhoto *our_photo;
   SijilHolderPhoto *their_photo;
   GtkLabel         *our_title;
@@ -300,6 +302,8 @@ sijil_compare_view_class_init (SijilCompareViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SijilCompareView, error_label);
   gtk_widget_class_bind_template_child (widget_class, SijilCompareView, choose_label);
   gtk_widget_class_bind_template_child (widget_class, SijilCompareView, our_photo);
+  gtk_widget_class_bind_template_child (widget_class, SijilCompareView, our_head);
+  gtk_widget_class_bind_template_child (widget_class, SijilCompareView, their_head);
   gtk_widget_class_bind_template_child (widget_class, SijilCompareView, their_photo);
   gtk_widget_class_bind_template_child (widget_class, SijilCompareView, our_title);
   gtk_widget_class_bind_template_child (widget_class, SijilCompareView, our_number);
@@ -308,13 +312,23 @@ sijil_compare_view_class_init (SijilCompareViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, other_chosen_cb);
 }
 
+/* Numbers then stand below the photos, as beside them they would be cut into pieces. */
+static void
+set_large (SijilCompareView *self)
+{
+  gtk_orientable_set_orientation (self->our_head, GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (self->their_head, GTK_ORIENTATION_VERTICAL);
+  gtk_label_set_wrap (self->our_number, TRUE);
+  gtk_label_set_wrap (self->their_number, TRUE);
+}
+
 static void
 sijil_compare_view_init (SijilCompareView *self)
 {
   self->kept = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_label_set_wrap (self->our_number, sijil_text_is_large ());
-  gtk_label_set_wrap (self->their_number, sijil_text_is_large ());
+  if (sijil_text_is_large ())
+    set_large (self);
   gtk_widget_set_direction (GTK_WIDGET (self->our_number), GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (self->their_number), GTK_TEXT_DIR_LTR);
 }

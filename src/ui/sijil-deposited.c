@@ -225,6 +225,12 @@ static void
 sijil_deposited_init (SijilDeposited *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (!sijil_text_is_large ())
+    return;
+
+  /* Then a number stays on one line. */
+  gtk_widget_remove_css_class (GTK_WIDGET (self->number), "title-1");
+  gtk_widget_add_css_class (GTK_WIDGET (self->number), "title-2");
 }
 
 static char *

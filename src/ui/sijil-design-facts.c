@@ -1,6 +1,7 @@
 #include "ui/sijil-design-facts.h"
 
 #include "core/sijil-json.h"
+#include "ui/sijil-fact.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -11,8 +12,8 @@ static const SijilDesignMember members[] = {
   { "id", N_("Code (small letters)"), SIJIL_DESIGN_TEXT, NULL, 0, 0, 0, 0 },
   { "version", N_("Version"), SIJIL_DESIGN_NUMBER, NULL, 1, 9999, 1, 1 },
   { "bleed", N_("Bleed (mm)"), SIJIL_DESIGN_NUMBER, NULL, 0, 20, 0.1, 0 },
-  { "from", N_("First day (YYYY-MM-DD)"), SIJIL_DESIGN_TEXT, NULL, 0, 0, 0, 0 },
-  { "to", N_("Last day (YYYY-MM-DD)"), SIJIL_DESIGN_TEXT, NULL, 0, 0, 0, 0 },
+  { "from", N_("First day (dd/mm/yyyy)"), SIJIL_DESIGN_DAY, NULL, 0, 0, 0, 0 },
+  { "to", N_("Last day (dd/mm/yyyy)"), SIJIL_DESIGN_DAY, NULL, 0, 0, 0, 0 },
   { "approved_by", N_("Who approved the drawing"), SIJIL_DESIGN_TEXT, NULL, 0, 0, 0, 0 },
 };
 
@@ -182,7 +183,7 @@ add_colours (SijilDesignForm *form,
   while (json_object_iter_next_ordered (&iter, &name, NULL))
     {
       g_autofree char *isolated = sijil_text_isolate (name);
-      g_autofree char *title = category != NULL ? g_strdup_printf ("%s · %s", isolated, category) : g_strdup (isolated);
+      g_autofree char *title = category != NULL ? g_strdup_printf ("%s%s · %s", sijil_line_mark (), isolated, category) : g_strdup (isolated);
 
       add_colour (form, design, palette, title, name, sijil_json_get_string (colours, name));
     }

@@ -1,12 +1,13 @@
 #include "ui/sijil-design-field.h"
 
 #include "ui/sijil-choice-list.h"
-#include "ui/sijil-choice.h"
-#include "ui/sijil-text.h"
+#include "ui/sijil-day-entry.h"
+#include "ui/sijil-design-insert.h"
+#include "ui/sijil-design-list.h"
+#include "ui/sijil-design-spin.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 typedef struct
 {
@@ -49,6 +50,12 @@ is_true (JsonNode *node)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
 }
 
+static gboolean
+is_mixed (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node);
+}
+
 /* (transfer full) (nullable): the name of a colour, and how much of it */
 static char *
 read_colour (JsonNode *node,
@@ -68,7 +75,7 @@ refresh_colour (Field    *field,
   double share;
   g_autofree char *name = read_colour (node, &share);
 
-  sijil_choice_list_select (GTK_DROP_DOWN (field->control), name);
+  sijil_design_list_show (GTK_DROP_DOWN (field->control), name, is_mixed (node));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (field->share), share);
   gtk_widget_set_sensitive (field->share, name != NULL && !g_str_equal (name, "black"));
 }
@@ -83,6 +90,18 @@ refresh_text (Field    *field,
     gtk_editable_set_text (GTK_EDITABLE (field->control), text != NULL ? text : "");
 }
 
+/* Of several that differ the arrows go on from the first. */
+static void
+refresh_number (Field    *field,
+                JsonNode *node)
+{
+  JsonArray *several = is_mixed (node) ? json_node_get_array (node) : NULL;
+  JsonNode *one = several == NULL ? node : json_array_get_length (several) > 0 ? json_array_get_element (several, 0) : NULL;
+
+  sijil_design_spin_show (GTK_SPIN_BUTTON (field->control), is_number (one) ? json_node_get_double (one) : field->member->otherwise,
+                          several != NULL);
+}
+
 /** sijil_design_field_refresh: shows the member as it is now. */
 void
 sijil_design_field_refresh (GtkWidget *widget)
@@ -94,23 +113,28 @@ sijil_design_field_refresh (GtkWidget *widget)
   switch (field->member->kind)
     {
     case SIJIL_DESIGN_TEXT:
+    case SIJIL_DESIGN_WORDING:
       refresh_text (field, node);
       break;
+    case SIJIL_DESIGN_DAY:
+      sijil_day_entry_set_day (SIJIL_DAY_ENTRY (field->control), get_string (node));
+      break;
     case SIJIL_DESIGN_NUMBER:
-      gtk_spin_button_set_value (GTK_SPIN_BUTTON (field->control), is_number (node) ? json_node_get_double (node) : field->member->otherwise);
+      refresh_number (field, node);
       break;
     case SIJIL_DESIGN_SWITCH:
+      gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (field->control), is_mixed (node));
       gtk_check_button_set_active (GTK_CHECK_BUTTON (field->control), is_true (node));
       break;
     case SIJIL_DESIGN_ANSWER:
-      sijil_choice_list_select (GTK_DROP_DOWN (field->control), node == NULL ? "" : is_true (node) ? "true" : "false");
+      sijil_design_list_show (GTK_DROP_DOWN (field->control), node == NULL ? "" : is_true (node) ? "true" : "false", is_mixed (node));
       break;
     case SIJIL_DESIGN_COLOUR:
       refresh_colour (field, node);
       break;
     case SIJIL_DESIGN_CHOICE:
     default:
-      sijil_choice_list_select (GTK_DROP_DOWN (field->control), get_string (node)); /* one that is not known is kept */
+      sijil_design_list_show (GTK_DROP_DOWN (field->control), get_string (node), is_mixed (node));
       break;
     }
   field->filling = FALSE;
@@ -144,24 +168,21 @@ text_cb (Field *field)
     set (field, g_str_equal (field->member->member, "text") ? json_node_init_string (json_node_alloc (), text) : new_string (text));
 }
 
-/* Whether a number is as it is shown: a field that is only left takes the digits that it shows. */
-static gboolean
-is_shown (GtkWidget *spin,
-          double     number)
-{
-  double last = pow (10.0, -(double) gtk_spin_button_get_digits (GTK_SPIN_BUTTON (spin)));
-
-  return fabs (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)) - number) <= last / 2.0 + 1e-9;
-}
-
 static void
 number_cb (Field *field)
 {
   double value = gtk_spin_button_get_value (GTK_SPIN_BUTTON (field->control));
   JsonNode *node = field->get (field->owner, field->member->member);
 
-  if (!field->filling && !(is_number (node) && is_shown (field->control, json_node_get_double (node))))
+  if (!field->filling && !(is_number (node) && sijil_design_spin_shows (GTK_SPIN_BUTTON (field->control), json_node_get_double (node))))
     set (field, json_node_init_double (json_node_alloc (), round (value * 1000.0) / 1000.0));
+}
+
+static void
+day_cb (Field *field)
+{
+  if (!field->filling)
+    set (field, new_string (sijil_day_entry_get_day (SIJIL_DAY_ENTRY (field->control))));
 }
 
 static void
@@ -176,7 +197,7 @@ choice_cb (Field *field)
 {
   const char *code = sijil_choice_list_get_code (GTK_DROP_DOWN (field->control));
 
-  if (field->filling)
+  if (field->filling || sijil_design_list_is_mixed (GTK_DROP_DOWN (field->control)))
     return;
   if (field->member->kind == SIJIL_DESIGN_ANSWER && code != NULL && *code != '\0')
     set (field, json_node_init_boolean (json_node_alloc (), g_str_equal (code, "true")));
@@ -193,7 +214,7 @@ colour_cb (Field *field)
   g_autofree char *before = read_colour (field->get (field->owner, field->member->member), &share_before);
   g_autofree char *text = NULL;
 
-  if (field->filling || (g_strcmp0 (code, before) == 0 && is_shown (field->share, share_before)))
+  if (field->filling || sijil_design_list_is_mixed (GTK_DROP_DOWN (field->control)) || (g_strcmp0 (code, before) == 0 && sijil_design_spin_shows (GTK_SPIN_BUTTON (field->share), share_before)))
     return;
 
   if (code == NULL || *code == '\0' || share >= 100.0 || g_str_equal (code, "black"))
@@ -207,74 +228,15 @@ colour_cb (Field *field)
  * Controls.
  */
 
-static GListModel *
-list_choices (const SijilDesignChoice *choices)
-{
-  GListStore *list = g_list_store_new (SIJIL_TYPE_CHOICE);
-
-  for (; choices->code != NULL; choices++)
-    {
-      g_autoptr (SijilChoice) choice = sijil_choice_new_plain (choices->code, _(choices->word));
-
-      g_list_store_append (list, choice);
-    }
-  return G_LIST_MODEL (list);
-}
-
-static GListModel *
-list_colours (JsonObject *colours) /* (nullable) */
-{
-  GListStore *list = g_list_store_new (SIJIL_TYPE_CHOICE);
-  g_autoptr (SijilChoice) none = sijil_choice_new_plain ("", _("None, or the usual one"));
-  g_autoptr (SijilChoice) black = sijil_choice_new_plain ("black", _("Pure black"));
-  JsonObjectIter iter;
-  const char *name;
-
-  g_list_store_append (list, none);
-  g_list_store_append (list, black);
-  if (colours != NULL)
-    {
-      json_object_iter_init_ordered (&iter, colours);
-      while (json_object_iter_next_ordered (&iter, &name, NULL))
-        {
-          g_autoptr (SijilChoice) colour = sijil_choice_new_plain (name, name);
-
-          g_list_store_append (list, colour);
-        }
-    }
-  return G_LIST_MODEL (list);
-}
-
 static GtkWidget *
-new_list (Field      *field,
-          GListModel *choices, /* (transfer full) */
-          GCallback   callback)
+set_up_list (Field     *field,
+             GtkWidget *list,
+             GCallback  callback)
 {
-  GtkWidget *list = sijil_choice_list_new (choices);
-
   gtk_widget_set_hexpand (list, TRUE);
   gtk_widget_set_tooltip_text (list, _(field->member->title));
   g_signal_connect_swapped (list, "notify::selected", callback, field);
   return list;
-}
-
-/* As files have them, without the zeros at the end. */
-static gboolean
-output_cb (GtkSpinButton *spin)
-{
-  guint digits = gtk_spin_button_get_digits (spin);
-  double value = round (gtk_spin_button_get_value (spin) * 1000.0) / 1000.0 + 0.0; /* no “-0” */
-  g_autofree char *text = g_strdup_printf ("%.*f", (int) digits, value);
-  gsize length = strlen (text);
-
-  while (digits > 0 && text[length - 1] == '0')
-    length--;
-  while (!g_ascii_isdigit (text[length - 1]))
-    length--;
-  text[length] = '\0';
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (spin)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (spin), text);
-  return TRUE;
 }
 
 static GtkWidget *
@@ -284,24 +246,28 @@ new_spin (Field     *field,
           double     step,
           GCallback  callback)
 {
-  GtkWidget *spin = gtk_spin_button_new_with_range (least, most, step);
+  GtkWidget *spin = sijil_design_spin_new (least, most, step);
 
-  g_signal_connect (spin, "output", G_CALLBACK (output_cb), NULL);
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), step >= 1.0 ? 0 : 3);
-  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);
   g_signal_connect_swapped (spin, "value-changed", callback, field);
   return spin;
 }
 
+/* (nullable): of the layout */
+static JsonObject *
+get_colours (SijilDesign *design)
+{
+  JsonNode *fact = design != NULL ? sijil_sketch_get_fact (sijil_design_get_sketch (design), "colours") : NULL;
+
+  return fact != NULL && JSON_NODE_HOLDS_OBJECT (fact) ? json_node_get_object (fact) : NULL;
+}
+
 static GtkWidget *
-new_colour (Field      *field,
-            JsonObject *colours)
+new_colour (Field       *field,
+            SijilDesign *design)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  field->control = new_list (field, list_colours (colours), G_CALLBACK (colour_cb));
+  field->control = set_up_list (field, sijil_design_list_new_colours (get_colours (design)), G_CALLBACK (colour_cb));
   field->share = new_spin (field, 1.0, 100.0, 1.0, G_CALLBACK (colour_cb));
   gtk_widget_set_tooltip_text (field->share, _("How much of the colour, in hundredths"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (field->share), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -309,6 +275,15 @@ new_colour (Field      *field,
   gtk_box_append (GTK_BOX (box), field->control);
   gtk_box_append (GTK_BOX (box), field->share);
   return box;
+}
+
+static GtkWidget *
+new_day (Field *field)
+{
+  GtkWidget *entry = sijil_day_entry_new ();
+
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (day_cb), field);
+  return entry;
 }
 
 static GtkWidget *
@@ -320,6 +295,19 @@ new_entry (Field *field)
   gtk_widget_set_hexpand (entry, TRUE);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (text_cb), field);
   return entry;
+}
+
+static GtkWidget *
+new_wording (Field       *field,
+             SijilDesign *design)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  field->control = new_entry (field);
+  gtk_widget_add_css_class (box, "linked");
+  gtk_box_append (GTK_BOX (box), field->control);
+  gtk_box_append (GTK_BOX (box), sijil_design_insert_new (design, GTK_ENTRY (field->control)));
+  return box;
 }
 
 /* Its words take several lines rather than widen the pane. */
@@ -355,6 +343,27 @@ sijil_design_field_wrap (const char *title,
   return box;
 }
 
+/**
+ * sijil_design_mixed:
+ * @first: (nullable): of the first of them
+ *
+ * Returns: (transfer none): what a member of several items is that differs from one to another, until the next call
+ */
+JsonNode *
+sijil_design_mixed (JsonNode *first)
+{
+  static JsonNode *mixed;
+  JsonArray *array = json_array_new ();
+
+  if (first != NULL)
+    json_array_add_element (array, json_node_copy (first));
+  g_clear_pointer (&mixed, json_node_unref);
+  mixed = json_node_alloc ();
+  json_node_init (mixed, JSON_NODE_ARRAY);
+  json_node_take_array (mixed, array);
+  return mixed;
+}
+
 /** sijil_design_field_is_wide: whether it takes a line of its own */
 gboolean
 sijil_design_field_is_wide (const SijilDesignMember *member)
@@ -365,14 +374,14 @@ sijil_design_field_is_wide (const SijilDesignMember *member)
 /**
  * sijil_design_field_new:
  * @member: lives as long as the program
- * @colours: (nullable): that the layout has
+ * @design: (nullable): which has the colours and values to choose from
  * @owner: outlives the field
  *
  * Returns: (transfer floating): the field, which shows its member as it is
  */
 GtkWidget *
 sijil_design_field_new (const SijilDesignMember *member,
-                        JsonObject              *colours,
+                        SijilDesign             *design,
                         SijilDesignGet           get,
                         SijilDesignSet           set_member,
                         gpointer                 owner)
@@ -386,6 +395,12 @@ sijil_design_field_new (const SijilDesignMember *member,
     case SIJIL_DESIGN_TEXT:
       inner = field->control = new_entry (field);
       break;
+    case SIJIL_DESIGN_WORDING:
+      inner = new_wording (field, design);
+      break;
+    case SIJIL_DESIGN_DAY:
+      inner = field->control = new_day (field);
+      break;
     case SIJIL_DESIGN_NUMBER:
       inner = field->control = new_spin (field, member->least, member->most, member->step, G_CALLBACK (number_cb));
       break;
@@ -394,17 +409,20 @@ sijil_design_field_new (const SijilDesignMember *member,
       g_signal_connect_swapped (field->control, "toggled", G_CALLBACK (switch_cb), field);
       break;
     case SIJIL_DESIGN_COLOUR:
-      inner = new_colour (field, colours);
+      inner = new_colour (field, design);
       break;
     case SIJIL_DESIGN_CHOICE:
     case SIJIL_DESIGN_ANSWER:
     default:
-      inner = field->control = new_list (field, list_choices (member->choices), G_CALLBACK (choice_cb));
+      inner = field->control = set_up_list (field, sijil_design_list_new (member->choices), G_CALLBACK (choice_cb));
       break;
     }
   widget = member->kind == SIJIL_DESIGN_SWITCH ? inner : sijil_design_field_wrap (_(member->title), inner);
   gtk_widget_set_name (field->control, member->member);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (field->control), GTK_ACCESSIBLE_PROPERTY_LABEL, _(member->title), -1);
+  if (member->kind == SIJIL_DESIGN_DAY)
+    sijil_day_entry_set_label (SIJIL_DAY_ENTRY (field->control), _(member->title));
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (field->control), GTK_ACCESSIBLE_PROPERTY_LABEL, _(member->title), -1);
   g_object_set_data_full (G_OBJECT (widget), "sijil-field", field, g_free);
   sijil_design_field_refresh (widget);
   return widget;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/sijil-design-words.h"
+#include "ui/sijil-design.h"
 
 #include <gtk/gtk.h>
 #include <json-glib/json-glib.h>
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   SIJIL_DESIGN_TEXT,
+  SIJIL_DESIGN_WORDING, /* a text that may show values of a card */
+  SIJIL_DESIGN_DAY,
   SIJIL_DESIGN_NUMBER,
   SIJIL_DESIGN_SWITCH,
   SIJIL_DESIGN_CHOICE,
@@ -44,7 +47,7 @@ typedef struct
   double                   otherwise;
 } SijilDesignMember;
 
-/* (transfer none) (nullable) */
+/* (transfer none) (nullable): sijil_design_mixed() when there are several that differ */
 typedef JsonNode *(*SijilDesignGet) (gpointer    owner,
                                      const char *member);
 /* @value: (transfer none) (nullable): %NULL takes it away */
@@ -52,8 +55,9 @@ typedef void      (*SijilDesignSet) (gpointer    owner,
                                      const char *member,
                                      JsonNode   *value);
 
+JsonNode  *sijil_design_mixed         (JsonNode                *first);
 GtkWidget *sijil_design_field_new     (const SijilDesignMember *member,
-                                       JsonObject              *colours,
+                                       SijilDesign             *design,
                                        SijilDesignGet           get,
                                        SijilDesignSet           set,
                                        gpointer                 owner) G_GNUC_WARN_UNUSED_RESULT;

@@ -93,12 +93,12 @@ sijil_design_form_add (SijilDesignForm *self,
 void
 sijil_design_form_add_member (SijilDesignForm         *self,
                               const SijilDesignMember *member,
-                              JsonObject              *colours,
+                              SijilDesign             *design,
                               SijilDesignGet           get,
                               SijilDesignSet           set,
                               gpointer                 owner)
 {
-  GtkWidget *field = sijil_design_field_new (member, colours, get, set, owner);
+  GtkWidget *field = sijil_design_field_new (member, design, get, set, owner);
 
   g_ptr_array_add (self->fields, field);
   sijil_design_form_add (self, field, sijil_design_field_is_wide (member));

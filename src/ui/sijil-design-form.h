@@ -20,7 +20,7 @@ void       sijil_design_form_add         (SijilDesignForm         *self,
                                           gboolean                 is_wide);
 void       sijil_design_form_add_member  (SijilDesignForm         *self,
                                           const SijilDesignMember *member,
-                                          JsonObject              *colours,
+                                          SijilDesign             *design,
                                           SijilDesignGet           get,
                                           SijilDesignSet           set,
                                           gpointer                 owner);

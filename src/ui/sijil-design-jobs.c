@@ -79,7 +79,7 @@ sijil_design_propose_job (SijilRegister  *reg,
   g_autoptr (SijilLayoutFile) file = NULL;
 
   file = sijil_layout_file_new_from_parts (given->name, given->json, given->pictures, NULL, error);
-  return file != NULL ? sijil_card_layout_add_file (reg, file, error) : NULL;
+  return file != NULL ? sijil_card_layout_add_file (reg, file, notes, error) : NULL;
 }
 
 /* `path`: of the file; pictures lie beside it */

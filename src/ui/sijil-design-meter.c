@@ -1,5 +1,6 @@
 #include "ui/sijil-design-meter.h"
 
+#include "trust/sijil-card-text.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -32,7 +33,9 @@ static char *
 describe (const SijilCodeMeter *meter)
 {
   g_autofree char *filled = g_strdup_printf (ngettext ("%u character", "%u characters", meter->n_characters), meter->n_characters);
-  g_autofree char *left = g_strdup_printf (ngettext ("room for %u more", "room for %u more", meter->n_left), meter->n_left);
+  g_autofree char *left = meter->n_characters == SIJIL_CARD_TEXT_MAX_CHARS
+                            ? g_strdup (_("the most that a card’s code says"))
+                            : g_strdup_printf (ngettext ("room for %u more", "room for %u more", meter->n_left), meter->n_left);
   g_autofree char *version = g_strdup_printf (_("version %u"), meter->version);
   g_autofree char *size = g_strdup_printf ("\u2066%.2f mm\u2069", meter->module_mm);
   /* Translators: %s is the width of a square of a code, %.0f dots an inch of a printer */

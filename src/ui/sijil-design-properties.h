@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (SijilDesignProperties, sijil_design_properties, SIJIL, DES
 
 void sijil_design_properties_set_design (SijilDesignProperties *self,
                                          SijilDesign           *design);
+void sijil_design_properties_begin      (SijilDesignProperties *self);
 
 G_END_DECLS

@@ -40,6 +40,7 @@ struct _SijilDesigner
   GtkLabel              *selection_label;
   SijilDesignMeter      *meter;
   AdwClamp              *side;
+  GtkStack              *panes;
   SijilDesignProperties *properties;
   SijilDesignItems      *items;
 };
@@ -47,7 +48,18 @@ struct _SijilDesigner
 gboolean _sijil_designer_is_changed   (SijilDesigner  *self);
 void     _sijil_designer_mark_saved   (SijilDesigner  *self,
                                        GBytes         *json);
+void     _sijil_designer_update_title (SijilDesigner  *self);
+void     _sijil_designer_set_design   (SijilDesigner  *self,
+                                       SijilDesign    *design);
 void     _sijil_designer_keep_soon    (SijilDesigner  *self);
+void     _sijil_designer_keep_at_last (SijilDesigner  *self);
+void     _sijil_designer_forget       (SijilDesigner  *self);
+void     _sijil_designer_save_file_action (GtkWidget  *widget,
+                                           const char *name,
+                                           GVariant   *parameter);
+void     _sijil_designer_propose_action   (GtkWidget  *widget,
+                                           const char *name,
+                                           GVariant   *parameter);
 void     _sijil_designer_add_acts     (GtkWidgetClass *widget_class);
 void     _sijil_designer_update_acts  (SijilDesigner  *self);
 

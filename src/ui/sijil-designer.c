@@ -1,9 +1,9 @@
 #include "ui/sijil-designer-private.h"
 
 #include "ui/sijil-compat.h"
-#include "ui/sijil-cover.h"
 #include "ui/sijil-design-jobs.h"
 #include "ui/sijil-design-keep.h"
+#include "ui/sijil-fact.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-wrap-bar.h"
@@ -11,7 +11,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define KEEP_DELAY_MS 2000
 #define SIDE_WIDTH    310
 #define N_KINDS       6 /* of sijil_layout_preview_invented(): categories, and sexes of persons */
 #define N_WORTHS      3
@@ -28,14 +27,15 @@ _sijil_designer_is_changed (SijilDesigner *self)
   return self->is_recovered || sijil_sketch_is_changed (sijil_design_get_sketch (self->design));
 }
 
-static void
-update_title (SijilDesigner *self)
+void
+_sijil_designer_update_title (SijilDesigner *self)
 {
   gboolean is_arabic = sijil_text_get_language () == SIJIL_LANGUAGE_AR;
   const char *title = sijil_design_get_text (self->design, is_arabic ? "title_ar" : "title_fr");
   g_autofree char *code = g_strdup_printf ("%s/%g", sijil_design_get_text (self->design, "id"), sijil_design_get_number (self->design, "version"));
   g_autofree char *isolated = sijil_text_isolate (code);
-  g_autofree char *subtitle = _sijil_designer_is_changed (self) ? g_strdup_printf ("%s · %s", isolated, _("Not saved")) : g_strdup (isolated);
+  g_autofree char *subtitle = _sijil_designer_is_changed (self)
+                                ? g_strdup_printf ("%s%s · %s", sijil_line_mark (), isolated, _("Not saved")) : g_strdup (isolated);
 
   adw_window_title_set_title (self->page_title, *title != '\0' ? title : _("Layout of the cards"));
   adw_window_title_set_subtitle (self->page_title, subtitle);
@@ -52,9 +52,14 @@ update_face (SijilDesigner *self)
 static void
 selected_cb (SijilDesigner *self)
 {
-  g_autofree char *text = sijil_design_canvas_describe (self->canvas);
+  g_autofree char *text = self->design != NULL ? sijil_design_canvas_describe (self->canvas) : NULL;
+  g_autofree char *line = NULL;
 
-  gtk_label_set_text (self->selection_label, text);
+  if (self->design == NULL)
+    return;
+
+  line = g_strconcat (sijil_line_mark (), text, NULL);
+  gtk_label_set_text (self->selection_label, line);
   update_face (self);
   _sijil_designer_update_acts (self);
 }
@@ -62,7 +67,10 @@ selected_cb (SijilDesigner *self)
 static void
 changed_cb (SijilDesigner *self)
 {
-  update_title (self);
+  if (self->design == NULL) /* a field that is left as the window goes */
+    return;
+
+  _sijil_designer_update_title (self);
   selected_cb (self);
   _sijil_designer_keep_soon (self);
 }
@@ -96,6 +104,7 @@ painted_cb (SijilDesigner *self)
       return;
     }
 
+  g_string_append (text, sijil_line_mark ());
   describe_fault (text, painting->faults->pdata[0]);
   if (painting->faults->len > 1)
     {
@@ -199,141 +208,6 @@ specimens_cb (GObject      *source,
   specimen_cb (self);
 }
 
-/*
- * What is kept on this computer.
- */
-
-static GMutex writing; /* one writes at a time, and the newest last */
-
-typedef struct
-{
-  char       *id;
-  char       *place;
-  char       *login;
-  char       *name;
-  GBytes     *json;
-  GHashTable *pictures;
-} Kept;
-
-static void
-kept_free (gpointer data)
-{
-  Kept *kept = data;
-
-  g_free (kept->id);
-  g_free (kept->place);
-  g_free (kept->login);
-  g_free (kept->name);
-  g_bytes_unref (kept->json);
-  g_hash_table_unref (kept->pictures);
-  g_free (kept);
-}
-
-/* What cannot be read, as a value is being typed, could not be opened again: the one before stays. */
-static void
-write_kept (const Kept *kept)
-{
-  g_autoptr (SijilLayout) layout = sijil_layout_new (kept->name, kept->json, NULL);
-
-  if (layout != NULL)
-    sijil_design_keep_write (kept->id, kept->place, kept->login, kept->name, kept->json, kept->pictures);
-}
-
-/* (transfer full) */
-static Kept *
-take_kept (SijilDesigner *self)
-{
-  Kept *kept = g_new0 (Kept, 1);
-
-  *kept = (Kept) { g_strdup (self->keep_id), g_strdup (self->place), g_strdup (self->login), g_strdup (self->name),
-                   sijil_sketch_to_json (sijil_design_get_sketch (self->design)), sijil_design_dup_pictures (self->design) };
-  return kept;
-}
-
-static void
-keep_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  g_mutex_lock (&writing);
-  if (!g_cancellable_is_cancelled (cancellable))
-    write_kept (data);
-  g_mutex_unlock (&writing);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Nothing older is written from now on. */
-static void
-stop_keeping (SijilDesigner *self)
-{
-  if (self->keeping == NULL)
-    return;
-
-  g_cancellable_cancel (self->keeping);
-  g_clear_object (&self->keeping);
-  g_mutex_lock (&writing);
-  g_mutex_unlock (&writing);
-}
-
-static void
-forget (SijilDesigner *self)
-{
-  stop_keeping (self);
-  sijil_design_keep_forget (self->keep_id);
-}
-
-static void
-kept_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  GWeakRef *window = user_data;
-  g_autoptr (SijilDesigner) self = g_weak_ref_get (window);
-
-  if (self != NULL && g_task_get_cancellable (G_TASK (result)) == self->keeping)
-    g_clear_object (&self->keeping);
-  g_weak_ref_clear (window);
-  g_free (window);
-}
-
-/* The task holds no window: one that is closed goes at once, and never in the thread. */
-static void
-start_keeping (SijilDesigner *self)
-{
-  GWeakRef *window = g_new0 (GWeakRef, 1);
-  g_autoptr (GTask) task = NULL;
-
-  g_weak_ref_init (window, self);
-  self->keeping = g_cancellable_new ();
-  task = g_task_new (NULL, self->keeping, kept_cb, window);
-  g_task_set_task_data (task, take_kept (self), kept_free);
-  g_task_run_in_thread (task, keep_thread);
-}
-
-static gboolean
-keep_cb (gpointer data)
-{
-  SijilDesigner *self = data;
-
-  if (self->keeping != NULL)
-    return G_SOURCE_CONTINUE;
-
-  self->keeping_soon = 0;
-  if (_sijil_designer_is_changed (self))
-    start_keeping (self);
-  else
-    forget (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-_sijil_designer_keep_soon (SijilDesigner *self)
-{
-  if (self->keeping_soon == 0)
-    self->keeping_soon = g_timeout_add (KEEP_DELAY_MS, keep_cb, self);
-}
-
 /* @json: what was saved; what was changed since stays kept. */
 void
 _sijil_designer_mark_saved (SijilDesigner *self,
@@ -342,8 +216,8 @@ _sijil_designer_mark_saved (SijilDesigner *self,
   sijil_sketch_mark_saved (sijil_design_get_sketch (self->design), json);
   self->is_recovered = FALSE;
   if (!_sijil_designer_is_changed (self))
-    forget (self);
-  update_title (self);
+    _sijil_designer_forget (self);
+  _sijil_designer_update_title (self);
 }
 
 /*
@@ -361,7 +235,7 @@ closing_cb (GObject      *source,
     return;
 
   self->is_closing = TRUE;
-  forget (self);
+  _sijil_designer_forget (self);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -396,28 +270,6 @@ say_action (GtkWidget  *widget,
  * Life.
  */
 
-/* What is not saved is written before the window goes, however it goes; the program may end before a thread has done it. */
-static void
-keep_at_last (SijilDesigner *self)
-{
-  gboolean is_written = self->keeping_soon == 0 && self->keeping == NULL;
-  Kept *kept;
-
-  g_clear_handle_id (&self->keeping_soon, g_source_remove);
-  if (self->is_closing || !_sijil_designer_is_changed (self))
-    {
-      forget (self);
-      return;
-    }
-  if (is_written)
-    return;
-
-  stop_keeping (self);
-  kept = take_kept (self);
-  write_kept (kept);
-  kept_free (kept);
-}
-
 static void
 sijil_designer_dispose (GObject *object)
 {
@@ -425,7 +277,7 @@ sijil_designer_dispose (GObject *object)
 
   if (self->design != NULL)
     {
-      keep_at_last (self);
+      _sijil_designer_keep_at_last (self);
       sijil_design_keep_set_open (self->keep_id, FALSE);
     }
   g_clear_handle_id (&self->zoom_told, g_source_remove);
@@ -467,6 +319,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilDesigner, selection_label);
   gtk_widget_class_bind_template_child (widget_class, SijilDesigner, meter);
   gtk_widget_class_bind_template_child (widget_class, SijilDesigner, side);
+  gtk_widget_class_bind_template_child (widget_class, SijilDesigner, panes);
   gtk_widget_class_bind_template_child (widget_class, SijilDesigner, properties);
   gtk_widget_class_bind_template_child (widget_class, SijilDesigner, items);
   gtk_widget_class_bind_template_callback (widget_class, face_cb);
@@ -504,9 +357,9 @@ sijil_designer_init (SijilDesigner *self)
   list_specimens (self);
 }
 
-static void
-set_design (SijilDesigner *self,
-            SijilDesign   *design) /* (transfer full) */
+void
+_sijil_designer_set_design (SijilDesigner *self,
+                            SijilDesign   *design) /* (transfer full) */
 {
   self->design = design;
   sijil_design_canvas_set_design (self->canvas, design);
@@ -516,124 +369,10 @@ set_design (SijilDesigner *self,
   g_signal_connect_object (design, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (design, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (design, "painted", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
-  update_title (self);
+  _sijil_designer_update_title (self);
   selected_cb (self);
   sijil_session_read (sijil_desk_get_session (self->desk), sijil_design_specimens_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
                       NULL, specimens_cb, g_object_ref (self));
-}
-
-/* As large as the window that opened it. */
-static void
-set_size (SijilDesigner *self,
-          GtkWidget     *opener)
-{
-  GtkRoot *root = gtk_widget_get_root (opener);
-
-  if (root != NULL)
-    gtk_window_set_default_size (GTK_WINDOW (self), gtk_widget_get_width (GTK_WIDGET (root)), gtk_widget_get_height (GTK_WIDGET (root)));
-}
-
-/**
- * sijil_designer_open_file:
- * @opener: where it is opened; what was proposed is told there
- * @file: a layout, whose design is not needed
- * @error: the layout cannot be read
- *
- * Returns: (transfer none) (nullable): the window, which lives until it or the one of @opener is closed
- */
-SijilDesigner *
-sijil_designer_open_file (GtkWidget        *opener,
-                          SijilDesk        *desk,
-                          SijilLayoutFile  *file,
-                          GError          **error)
-{
-  SijilDesign *design = sijil_design_new (file->name, file->json, file->pictures, error);
-  SijilDesigner *self;
-
-  if (design == NULL)
-    return NULL;
-
-  self = g_object_new (SIJIL_TYPE_DESIGNER, NULL);
-  g_set_weak_pointer (&self->opener, opener);
-  self->desk = g_object_ref (desk);
-  self->name = g_strdup (file->name);
-  self->place = g_strdup (sijil_desk_get_folder (desk));
-  self->login = g_strdup (sijil_desk_get_login (desk));
-  self->keep_id = sijil_design_keep_new_id ();
-  sijil_design_keep_set_open (self->keep_id, TRUE);
-  set_design (self, design);
-  set_size (self, opener);
-  if (gtk_widget_get_root (opener) != NULL)
-    g_signal_connect_object (gtk_widget_get_root (opener), "unrealize", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
-  sijil_cover_present (GTK_WINDOW (self), opener, desk);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-  return self;
-}
-
-typedef struct
-{
-  GtkWidget *opener;
-  SijilDesk *desk;
-} Opening;
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Opening *opening = user_data;
-  g_autoptr (GtkWidget) opener = opening->opener;
-  g_autoptr (SijilDesk) desk = opening->desk;
-  g_autoptr (GError) error = NULL;
-  SijilLayoutFile *file = sijil_session_finish (SIJIL_SESSION (source), result, NULL, &error);
-
-  g_free (opening);
-  if (file != NULL && gtk_widget_get_root (opener) != NULL)
-    sijil_designer_open_file (opener, desk, file, &error);
-  if (gtk_widget_get_root (opener) != NULL)
-    sijil_report (opener, error, NULL);
-  g_clear_pointer (&file, sijil_layout_file_free);
-}
-
-/**
- * sijil_designer_open:
- * @layout: (nullable): of the register, CODE/EDITION; %NULL: the one that comes with the program
- *
- * Opens a copy as the next version; errors are reported at @opener.
- */
-void
-sijil_designer_open (GtkWidget  *opener,
-                     SijilDesk  *desk,
-                     const char *layout)
-{
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->opener = g_object_ref (opener);
-  opening->desk = g_object_ref (desk);
-  sijil_session_read (sijil_desk_get_session (desk), sijil_design_open_job, g_strdup (layout), g_free,
-                      (GDestroyNotify) sijil_layout_file_free, NULL, opened_cb, opening);
-}
-
-/** sijil_designer_open_kept: @id: of what is kept on this computer; it counts as not saved. */
-void
-sijil_designer_open_kept (GtkWidget  *opener,
-                          SijilDesk  *desk,
-                          const char *id)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SijilLayoutFile) file = sijil_design_keep_load (id, &error);
-  SijilDesigner *self = file != NULL ? sijil_designer_open_file (opener, desk, file, &error) : NULL;
-
-  sijil_report (opener, error, NULL);
-  if (self == NULL)
-    return;
-
-  sijil_design_keep_set_open (self->keep_id, FALSE);
-  g_free (self->keep_id);
-  self->keep_id = g_strdup (id);
-  sijil_design_keep_set_open (id, TRUE);
-  self->is_recovered = TRUE;
-  update_title (self);
 }
 
 SijilDesign *

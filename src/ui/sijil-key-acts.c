@@ -215,6 +215,28 @@ sijil_key_acts_retire (GtkWidget  *parent,
              _("Retire"), TRUE, retire_cb, act_new (parent, desk, NULL, kid));
 }
 
+static void
+disown_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Act) act = user_data;
+
+  if (sijil_ask_finish (result) && is_there (act))
+    sijil_desk_write (act->desk, sijil_key_disown_job, sijil_desk_data ("kid", act->kid, NULL), NULL, done_cb, g_steal_pointer (&act));
+}
+
+void
+sijil_key_acts_disown (GtkWidget  *parent,
+                       SijilDesk  *desk,
+                       const char *kid)
+{
+  sijil_ask (parent, _("Was the key stolen?"),
+             _("It never signs again, and no card that it signed is believed any more: all of them must be issued anew. Give the public keys "
+               "to the authority at once. This cannot be undone."),
+             _("It was stolen"), TRUE, disown_cb, act_new (parent, desk, NULL, kid));
+}
+
 /*
  * Files.
  */
@@ -236,21 +258,56 @@ backup_cb (GObject      *source,
 {
   g_autoptr (Act) act = user_data;
   g_autofree char *path = take_path (act, result);
+  SijilFormDialog *form;
 
-  if (path != NULL)
-    sijil_desk_write (act->desk, sijil_key_backup_job, sijil_desk_data ("kid", act->kid, "path", path, NULL), NULL, done_cb,
-                      g_steal_pointer (&act));
+  if (path == NULL)
+    return;
+  if (sijil_json_get_bool (act->look, "small_office", FALSE))
+    {
+      sijil_desk_write (act->desk, sijil_key_backup_job, sijil_desk_data ("kid", act->kid, "path", path, NULL), NULL, done_cb,
+                        g_steal_pointer (&act));
+      return;
+    }
+
+  form = sijil_form_dialog_new (act->parent, act->desk, _("Copy of the sealed key"), sijil_key_backup_job);
+  sijil_form_dialog_keep (form, "kid", act->kid);
+  sijil_form_dialog_keep (form, "path", path);
+  sijil_second_officer_ask (form, act->desk, sijil_desk_get_login (act->desk), _("Second officer, who agrees"), TRUE);
+  present (form, act->parent, _("Write the file"), _("The copy is written: keep it away from this computer."));
 }
 
+/** sijil_key_acts_backup: two officers do it, but in a small office. */
 void
 sijil_key_acts_backup (GtkWidget  *parent,
                        SijilDesk  *desk,
+                       JsonObject *look,
                        const char *kid)
 {
   g_autofree char *name = g_strconcat (kid, ".key", NULL);
 
   sijil_choose_save (parent, _("Copy of the sealed key, to be kept away from this computer"), name, backup_cb,
-                     act_new (parent, desk, NULL, kid));
+                     act_new (parent, desk, look, kid));
+}
+
+static void
+restore_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Act) act = user_data;
+  g_autofree char *path = take_path (act, result);
+
+  if (path != NULL)
+    sijil_desk_write (act->desk, sijil_key_restore_job, sijil_desk_data ("path", path, NULL), NULL, done_cb, g_steal_pointer (&act));
+}
+
+void
+sijil_key_acts_restore (GtkWidget  *parent,
+                        SijilDesk  *desk)
+{
+  static const char * const patterns[] = { "*.key", NULL };
+
+  sijil_choose_open (parent, _("Copy of the sealed key"), _("Sealed keys"), patterns, restore_cb, act_new (parent, desk, NULL, NULL));
 }
 
 static void

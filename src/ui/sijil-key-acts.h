@@ -28,9 +28,15 @@ void sijil_key_acts_token_pin   (GtkWidget  *parent,
 void sijil_key_acts_retire      (GtkWidget  *parent,
                                  SijilDesk  *desk,
                                  const char *kid);
-void sijil_key_acts_backup      (GtkWidget  *parent,
+void sijil_key_acts_disown      (GtkWidget  *parent,
                                  SijilDesk  *desk,
                                  const char *kid);
+void sijil_key_acts_backup      (GtkWidget  *parent,
+                                 SijilDesk  *desk,
+                                 JsonObject *look,
+                                 const char *kid);
+void sijil_key_acts_restore     (GtkWidget  *parent,
+                                 SijilDesk  *desk);
 void sijil_key_acts_export      (GtkWidget  *parent,
                                  SijilDesk  *desk,
                                  JsonObject *look);

@@ -104,13 +104,53 @@ sijil_key_retire_job (SijilRegister  *reg,
 }
 
 gpointer
+sijil_key_disown_job (SijilRegister  *reg,
+                      gpointer        data,
+                      GPtrArray      *notes,
+                      GCancellable   *cancellable,
+                      GError        **error)
+{
+  return sijil_signing_key_disown (reg, sijil_json_get_string (data, "kid"), error);
+}
+
+/* @second: (out) (nullable): %NULL where none was asked */
+static gboolean
+take_second (SijilRegister  *reg,
+             JsonObject     *data,
+             SijilRegister **second,
+             GError        **error)
+{
+  if (sijil_json_get_string (data, "second") == NULL)
+    return TRUE;
+
+  *second = sijil_second_officer_open (reg, data, error);
+  sijil_second_officer_wipe (data);
+  return *second != NULL;
+}
+
+gpointer
 sijil_key_backup_job (SijilRegister  *reg,
                       gpointer        data,
                       GPtrArray      *notes,
                       GCancellable   *cancellable,
                       GError        **error)
 {
-  return sijil_signing_key_backup (reg, sijil_json_get_string (data, "kid"), sijil_json_get_string (data, "path"), error);
+  g_autoptr (SijilRegister) second = NULL;
+
+  if (!take_second (reg, data, &second, error))
+    return NULL;
+
+  return sijil_signing_key_backup (reg, second, sijil_json_get_string (data, "kid"), sijil_json_get_string (data, "path"), error);
+}
+
+gpointer
+sijil_key_restore_job (SijilRegister  *reg,
+                       gpointer        data,
+                       GPtrArray      *notes,
+                       GCancellable   *cancellable,
+                       GError        **error)
+{
+  return sijil_signing_key_restore (reg, sijil_json_get_string (data, "path"), error);
 }
 
 gpointer
@@ -124,13 +164,8 @@ sijil_key_export_job (SijilRegister  *reg,
   g_autoptr (SijilRegister) second = NULL;
   g_autoptr (JsonObject) list = NULL;
 
-  if (sijil_json_get_string (data, "second") != NULL)
-    {
-      second = sijil_second_officer_open (reg, data, error);
-      sijil_second_officer_wipe (data);
-      if (second == NULL)
-        return NULL;
-    }
+  if (!take_second (reg, data, &second, error))
+    return NULL;
 
   list = sijil_signing_key_export (reg, second, error);
   return list != NULL && sijil_json_save (path, list, error) ? g_steal_pointer (&list) : NULL;

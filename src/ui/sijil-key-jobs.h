@@ -44,6 +44,16 @@ gpointer sijil_key_backup_job     (SijilRegister  *reg,
                                    GPtrArray      *notes,
                                    GCancellable   *cancellable,
                                    GError        **error);
+gpointer sijil_key_restore_job    (SijilRegister  *reg,
+                                   gpointer        data,
+                                   GPtrArray      *notes,
+                                   GCancellable   *cancellable,
+                                   GError        **error);
+gpointer sijil_key_disown_job     (SijilRegister  *reg,
+                                   gpointer        data,
+                                   GPtrArray      *notes,
+                                   GCancellable   *cancellable,
+                                   GError        **error);
 gpointer sijil_key_export_job     (SijilRegister  *reg,
                                    gpointer        data,
                                    GPtrArray      *notes,

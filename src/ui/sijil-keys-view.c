@@ -196,6 +196,12 @@ describe_key (SijilKeysView *self,
 
       append_line (lines, _("Its private half is on the token %s."), label);
     }
+  if (sijil_json_get_string (key, "compromised_on") != NULL)
+    {
+      g_autofree char *on = sijil_text_date (sijil_json_get_string (key, "compromised_on"), TRUE);
+
+      append_line (lines, _("Stolen, as is known since %s: nothing that it signed is believed."), on);
+    }
   if (!sijil_json_get_bool (key, "is_here", FALSE))
     append_line (lines, "%s", _("Its private half is not on this computer."));
   else if (*signers != '\0')
@@ -246,8 +252,14 @@ add_key (SijilKeysView *self,
   if (sijil_json_get_bool (key, "is_here", FALSE))
     add_act (self, group, _("Save a copy of the sealed key…"), _("Keep it away from this computer; the same PINs open it."),
              "keys.backup", kid);
+  else
+    add_act (self, group, _("Put a copy of the sealed key back…"), _("Those who could sign with it when the copy was made can again."),
+             "keys.restore", kid);
   if (sijil_desk_may (desk, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR))
-    add_act (self, group, _("Retire it…"), _("It never signs again; what it signed stays good."), "keys.retire", kid);
+    {
+      add_act (self, group, _("Retire it…"), _("It never signs again; what it signed stays good."), "keys.retire", kid);
+      add_act (self, group, _("It was stolen…"), _("It never signs again; what it signed is believed no more."), "keys.disown", kid);
+    }
 }
 
 static void
@@ -266,7 +278,7 @@ add_retired (SijilKeysView *self,
         continue;
       if (group == NULL)
         group = sijil_admin_view_begin (SIJIL_ADMIN_VIEW (self), _("Keys that sign no more"),
-                                        _("They stay in the list of keys, because cards that they signed are still in use."));
+                                        _("They stay in the list of keys, because cards that they signed are still in use; stolen ones do not."));
       sijil_admin_view_add_row (SIJIL_ADMIN_VIEW (self), group, title, facts);
     }
 }
@@ -456,7 +468,11 @@ act_action (GtkWidget  *widget,
   else if (g_str_equal (name, "keys.token-pin") && key != NULL)
     sijil_key_acts_token_pin (widget, desk, target);
   else if (g_str_equal (name, "keys.backup") && key != NULL)
-    sijil_key_acts_backup (widget, desk, target);
+    sijil_key_acts_backup (widget, desk, self->look, target);
+  else if (g_str_equal (name, "keys.restore") && key != NULL)
+    sijil_key_acts_restore (widget, desk);
+  else if (g_str_equal (name, "keys.disown") && key != NULL)
+    sijil_key_acts_disown (widget, desk, target);
   else if (g_str_equal (name, "keys.retire") && key != NULL)
     sijil_key_acts_retire (widget, desk, target);
 }
@@ -484,7 +500,7 @@ sijil_keys_view_class_init (SijilKeysViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   static const char * const plain[] = { "keys.create", "keys.export" };
   static const char * const aimed[] = { "keys.import", "keys.status-list", "keys.confirm", "keys.allow", "keys.token-pin", "keys.backup",
-                                        "keys.retire" };
+                                        "keys.restore", "keys.disown", "keys.retire" };
 
   G_OBJECT_CLASS (klass)->finalize = sijil_keys_view_finalize;
   SIJIL_ADMIN_VIEW_CLASS (klass)->job = look_job;

@@ -13,6 +13,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define WITHHELD N_("Who it was is shown for a reason, which the officer will read: “Acts of one officer…” in the menu. The list of one " \
+                    "record shows everybody.")
+
 static const struct
 {
   const char *state;
@@ -117,7 +120,7 @@ sijil_list_cell_text (const SijilLookColumn *column,
     case SIJIL_LOOK_INSTANT:
       return sijil_text_moment (text);
     case SIJIL_LOOK_OFFICER:
-      return g_strdup (text != NULL ? text : _("the program"));
+      return g_strdup (text == NULL ? _("the program") : *text != '\0' ? text : "—");
     case SIJIL_LOOK_FIELDS:
       return list_fields (text);
     case SIJIL_LOOK_TEXT:
@@ -127,6 +130,14 @@ sijil_list_cell_text (const SijilLookColumn *column,
     default:
       return g_strdup (text != NULL ? text : "");
     }
+}
+
+/* Whether it is not told who it was. */
+static gboolean
+is_withheld (JsonObject *data,
+             const char *member)
+{
+  return data != NULL && g_strcmp0 (sijil_json_get_string (data, member), "") == 0;
 }
 
 static void
@@ -139,6 +150,8 @@ fill (GtkWidget             *label,
   const char *style = column->type == SIJIL_LOOK_STATE && data != NULL ? sijil_state_style (get_state (data)) : NULL;
 
   gtk_label_set_text (GTK_LABEL (label), text);
+  if (column->type == SIJIL_LOOK_OFFICER)
+    gtk_widget_set_tooltip_text (label, is_withheld (data, column->member) ? _(WITHHELD) : NULL);
   if (column->type == SIJIL_LOOK_STATE)
     {
       const char * const classes[] = { *text != '\0' ? "pill-label" : "dim-label", style, NULL };

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #define NAME_WIDTH 160 /* what a column without a width needs */
+#define NAME_WIDTH_LARGE 150 /* the same in large letters: an act still stands beside its officer on a small screen */
 
 struct _SijilListColumns
 {
@@ -61,7 +62,9 @@ load_columns (SijilListColumns *self)
 static int
 get_width (const SijilLookColumn *look)
 {
-  return sijil_text_scale (look->width > 0 ? look->width : NAME_WIDTH);
+  int name = sijil_text_is_large () ? NAME_WIDTH_LARGE : NAME_WIDTH;
+
+  return sijil_text_scale (look->width > 0 ? look->width : name);
 }
 
 /* GTK 4.8 counts the fixed width of a column that is not visible, too. */
@@ -76,13 +79,14 @@ show_column (GtkColumnViewColumn   *column,
 
 /*
  * A list never scrolls sideways: columns that were chosen but have no room are left out, the last first. Names keep
- * what is left over.
+ * what is left over; without them the last column does.
  */
 static void
 fit_columns (SijilListColumns *self)
 {
   int room = sijil_narrow_get_room (self->narrow);
   g_autoptr (GtkColumnViewColumn) widest = NULL;
+  gboolean is_name = FALSE;
   guint n = 0;
 
   for (const SijilLookColumn *look = self->look->columns; look->member != NULL; look++, n++)
@@ -94,8 +98,11 @@ fit_columns (SijilListColumns *self)
         room -= get_width (look);
       show_column (column, look, g_variant_get_boolean (chosen) && room >= 0);
       gtk_column_view_column_set_expand (column, FALSE);
-      if (gtk_column_view_column_get_visible (column) && (look->width == 0 || widest == NULL))
-        g_set_object (&widest, column);
+      if (gtk_column_view_column_get_visible (column) && !is_name)
+        {
+          g_set_object (&widest, column);
+          is_name = look->width == 0;
+        }
     }
   if (widest != NULL)
     gtk_column_view_column_set_expand (widest, TRUE);

@@ -88,6 +88,7 @@ sijil_local_draft_is_kept (const GError *error)
              || has_no_right (error)
              || g_str_equal (sijil_error_get_reason (error), "register-away")
              || g_str_equal (sijil_error_get_reason (error), "register-replaced")
+             || g_str_equal (sijil_error_get_reason (error), "register-unreached")
              || g_str_equal (sijil_error_get_reason (error), "register-cannot-open"));
 }
 

@@ -1,46 +1,14 @@
-#include "ui/sijil-new-editor.h"
+#include "ui/sijil-new-editor-private.h"
 
 #include "core/sijil-json.h"
-#include "ui/sijil-banner.h"
 #include "ui/sijil-cover.h"
 #include "ui/sijil-local-draft.h"
-#include "ui/sijil-new-asker.h"
-#include "ui/sijil-new-compare.h"
-#include "ui/sijil-new-display.h"
-#include "ui/sijil-new-draft.h"
-#include "ui/sijil-new-merge.h"
-#include "ui/sijil-new-names.h"
 #include "ui/sijil-new-problems.h"
 #include "ui/sijil-new-sections.h"
-#include "ui/sijil-new-summary.h"
 #include "ui/sijil-page.h"
-#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
-
-struct _SijilNewEditor
-{
-  AdwBin           parent_instance;
-
-  SijilDesk       *desk;        /* (nullable): until it is set, and after the page is gone */
-  SijilNewDraft   *draft;
-  SijilNewMerge   *merge;
-  SijilNewAsker   *asker;
-  SijilNewNames   *names;
-  gboolean         is_writing;  /* whether an application is being written */
-  gboolean         is_asked;    /* whether somebody tried to deposit: then all problems are told */
-  GPtrArray       *same;        /* (element-type utf8) (nullable): numbers of people who may be the applicant */
-  SijilTempFolder *folder;      /* (nullable): for what wells take */
-  SijilNewSummary *summary;     /* (nullable): weak */
-  SijilNewDisplay *display;     /* (nullable): weak: what the applicant sees */
-
-  GtkBox          *section_bar;
-  SijilBanner     *same_banner;
-  SijilForm       *form;
-  GtkLabel        *problems;
-  GtkLabel        *saved;
-};
 
 enum
 {
@@ -59,14 +27,6 @@ forget_summary (SijilNewEditor *self)
   if (self->summary != NULL)
     gtk_window_destroy (GTK_WINDOW (self->summary));
   g_clear_weak_pointer (&self->summary);
-}
-
-static void
-forget_display (SijilNewEditor *self)
-{
-  if (self->display != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->display));
-  g_clear_weak_pointer (&self->display);
 }
 
 /*
@@ -207,23 +167,11 @@ left_failed_cb (SijilNewEditor *self,
 }
 
 static void
-update_display (SijilNewEditor *self)
-{
-  g_autoptr (JsonObject) document = NULL;
-
-  if (self->display == NULL)
-    return;
-
-  document = sijil_form_dup_whole (self->form);
-  sijil_new_display_set (self->display, document, sijil_form_get_photo (self->form));
-}
-
-static void
 changed_cb (SijilNewEditor *self)
 {
   sijil_new_draft_touch (self->draft);
   sijil_new_asker_ask_soon (self->asker);
-  update_display (self);
+  _sijil_new_editor_update_display (self);
 }
 
 static void
@@ -254,91 +202,6 @@ deposited_cb (SijilNewEditor *self,
 {
   sijil_new_editor_forget (self);
   g_signal_emit (self, signals[DEPOSITED], 0, answer, notes);
-}
-
-/*
- * Actions.
- */
-
-static void
-deposit_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  SijilNewEditor *self = SIJIL_NEW_EDITOR (widget);
-
-  if (sijil_form_is_busy (self->form))
-    sijil_toast (widget, _("A file is still being taken. Deposit when it is shown."));
-  else
-    sijil_new_asker_ask (self->asker, TRUE);
-}
-
-static void
-save_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  sijil_new_draft_save_all (SIJIL_NEW_EDITOR (widget)->draft);
-}
-
-static void
-section_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  SijilNewEditor *self = SIJIL_NEW_EDITOR (widget);
-
-  if (self->is_writing)
-    sijil_new_sections_go (self->form, g_variant_get_int32 (parameter));
-}
-
-static void
-compare_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  SijilNewEditor *self = SIJIL_NEW_EDITOR (widget);
-
-  if (self->is_writing && self->same != NULL && self->same->len > 0)
-    sijil_new_compare_open (widget, self->desk, self->form, self->same);
-}
-
-static void
-display_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  SijilNewEditor *self = SIJIL_NEW_EDITOR (widget);
-
-  if (self->display != NULL)
-    {
-      forget_display (self);
-      return;
-    }
-  if (!self->is_writing)
-    return;
-
-  g_set_weak_pointer (&self->display, sijil_new_display_new (self->desk));
-  update_display (self);
-  sijil_new_display_present (self->display, GTK_WINDOW (gtk_widget_get_root (widget)));
-}
-
-static void
-photo_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  if (SIJIL_NEW_EDITOR (widget)->is_writing)
-    sijil_form_take_photo (SIJIL_NEW_EDITOR (widget)->form);
-}
-
-static void
-paper_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  if (SIJIL_NEW_EDITOR (widget)->is_writing)
-    sijil_form_take_paper (SIJIL_NEW_EDITOR (widget)->form);
 }
 
 /*
@@ -378,25 +241,6 @@ sijil_new_editor_finalize (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "new.deposit", NULL, deposit_action);
-  gtk_widget_class_install_action (widget_class, "new.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "new.section", "i", section_action);
-  gtk_widget_class_install_action (widget_class, "new.compare", NULL, compare_action);
-  gtk_widget_class_install_action (widget_class, "new.display", NULL, display_action);
-  gtk_widget_class_install_action (widget_class, "new.photo", NULL, photo_action);
-  gtk_widget_class_install_action (widget_class, "new.paper", NULL, paper_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "new.deposit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "new.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "new.compare", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "new.display", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "new.photo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "new.paper", NULL);
-  sijil_new_sections_add_keys (widget_class);
-}
-
-static void
 sijil_new_editor_class_init (SijilNewEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -421,7 +265,7 @@ sijil_new_editor_class_init (SijilNewEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
   gtk_widget_class_bind_template_callback (widget_class, link_cb);
-  install_actions (widget_class);
+  _sijil_new_editor_install_actions (widget_class);
 }
 
 static void
@@ -518,6 +362,6 @@ sijil_new_editor_forget (SijilNewEditor *self)
   sijil_new_names_forget (self->names);
   sijil_new_merge_forget (self->merge);
   forget_summary (self);
-  forget_display (self);
+  _sijil_new_editor_forget_display (self);
   g_clear_pointer (&self->folder, sijil_temp_folder_unref);
 }

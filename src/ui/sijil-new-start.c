@@ -206,12 +206,29 @@ search_job (SijilRegister  *reg,
   return sijil_search_people (reg, sijil_json_get_string (data, "text"), MOST_FOUND, error);
 }
 
+/* What was found, and whether that is all: nobody among those who were looked at is not nobody. */
+static char *
+dup_status (guint    n,
+            gboolean is_cut)
+{
+  const char *others = _("Not everybody who has these words was looked at. Another word of the name finds the others.");
+  g_autofree char *sentence = NULL;
+
+  if (n == 0)
+    return g_strdup (is_cut ? others : _("Nobody of that name or number is in this register."));
+
+  sentence = g_strdup_printf (ngettext ("%u file is like it. Compare it before registering.",
+                                        "%u files are like it. Compare them before registering.", n), n);
+  return is_cut ? g_strdup_printf ("%s\n%s", sentence, others) : g_steal_pointer (&sentence);
+}
+
 static void
 show_found (SijilNewStart *self,
-            JsonArray     *people)
+            JsonArray     *people,
+            gboolean       is_cut)
 {
   guint n = json_array_get_length (people);
-  g_autofree char *sentence = NULL;
+  g_autofree char *status = NULL;
 
   empty_list (self->found);
   for (guint i = 0; i < n; i++)
@@ -221,13 +238,10 @@ show_found (SijilNewStart *self,
 
   if (sijil_str_is_empty (gtk_editable_get_text (self->person_search)))
     gtk_label_set_text (self->status, _("Search first: nobody is registered twice."));
-  else if (n == 0)
-    gtk_label_set_text (self->status, _("Nobody of that name or number is in this register."));
   else
     {
-      sentence = g_strdup_printf (ngettext ("%u file is like it. Compare it before registering.",
-                                            "%u files are like it. Compare them before registering.", n), n);
-      gtk_label_set_text (self->status, sentence);
+      status = dup_status (n, is_cut);
+      gtk_label_set_text (self->status, status);
     }
 }
 
@@ -241,7 +255,7 @@ searched_cb (GObject      *source,
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
 
   if (!sijil_report (GTK_WIDGET (self), error, NULL))
-    show_found (self, sijil_json_get_array (answer, "items"));
+    show_found (self, sijil_json_get_array (answer, "items"), sijil_json_get_bool (answer, "is_cut", FALSE));
 }
 
 /* Not while the box is still taking what was pasted. */
@@ -272,7 +286,7 @@ search_changed_cb (SijilNewStart *self)
   g_clear_object (&self->searching);
   if (sijil_str_is_empty (text))
     {
-      show_found (self, nobody);
+      show_found (self, nobody, FALSE);
       return;
     }
 
@@ -511,7 +525,7 @@ sijil_new_start_reset (SijilNewStart *self)
   g_autoptr (JsonArray) nobody = json_array_new ();
 
   gtk_editable_set_text (self->person_search, "");
-  show_found (self, nobody);
+  show_found (self, nobody, FALSE);
   sijil_new_start_reload (self);
 }
 

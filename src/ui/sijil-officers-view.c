@@ -462,7 +462,7 @@ sijil_officers_view_fill (SijilAdminView *view,
   self->has_accounts = sijil_json_get_bool (answer, "has_accounts", FALSE);
   fill_offices (self, sijil_json_get_array (answer, "offices"));
   sijil_admin_view_clear (view);
-  group = sijil_admin_view_begin (view, _("Officers"), _("Whoever takes a file in does not decide it: two people at least."));
+  group = sijil_admin_view_begin (view, _("Officers"), _("Who makes a file, who decides it and who issues its card are three people."));
   for (guint i = 0; i < json_array_get_length (items); i++)
     {
       JsonObject *officer = json_array_get_object_element (items, i);

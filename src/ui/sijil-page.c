@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #define UNDO_S 8
+#define LARGE_CHARS 30 /* of a line where letters are large */
 
 typedef struct
 {
@@ -239,6 +240,7 @@ sijil_toast_new (const char *text)
       GtkWidget *label = gtk_label_new (text);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), LARGE_CHARS);
       gtk_label_set_xalign (GTK_LABEL (label), 0.0);
       gtk_widget_add_css_class (label, "heading");
       adw_toast_set_custom_title (toast, label);

@@ -1,5 +1,6 @@
 #include "ui/sijil-painter.h"
 
+#include "card/sijil-layout-contrast.h"
 #include "core/sijil-error.h"
 #include "ui/sijil-content.h"
 
@@ -138,6 +139,21 @@ paint_face (SijilPainter           *self,
   cairo_surface_destroy (surface);
 }
 
+/* What cannot be drawn of the other face, and what of both can hardly be read. */
+static void
+look_at_both (SijilPainter           *self,
+              const SijilPaintOrder  *order,
+              SijilLayout            *layout,
+              const SijilLayoutInput *input,
+              SijilPainting          *painting)
+{
+  const char *other = g_str_equal (order->face, "front") ? "back" : "front";
+
+  sijil_layout_draw_sound (layout, self->type, other, input, NULL, order->dpi, painting->faults);
+  sijil_layout_add_pale (layout, self->type, order->face, input, painting->faults);
+  sijil_layout_add_pale (layout, self->type, other, input, painting->faults);
+}
+
 static void
 paint (SijilPainter          *self,
        const SijilPaintOrder *order,
@@ -167,8 +183,7 @@ paint (SijilPainter          *self,
   painting->bleed = order->bleed;
   set_pictures (self, order, layout, painting);
   paint_face (self, order, layout, &input, painting);
-  sijil_layout_draw_sound (layout, self->type, g_str_equal (order->face, "front") ? "back" : "front", &input, NULL, order->dpi,
-                           painting->faults);
+  look_at_both (self, order, layout, &input, painting);
   if (order->code != NULL
       && sijil_layout_measure_code (layout, order->code_face, order->code, &input, order->dpi, &painting->meter, NULL))
     painting->code = g_strdup (order->code);

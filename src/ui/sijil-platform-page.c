@@ -10,6 +10,7 @@
 #include "ui/sijil-platform-import.h"
 #include "ui/sijil-rows.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -466,6 +467,7 @@ sijil_platform_page_class_init (SijilPlatformPageClass *klass)
   SIJIL_PAGE_CLASS (klass)->show = sijil_platform_page_show;
   SIJIL_PAGE_CLASS (klass)->refresh = sijil_platform_page_refresh;
 
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-platform-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilPlatformPage, to_transmit);
   gtk_widget_class_bind_template_child (widget_class, SijilPlatformPage, transmitted);

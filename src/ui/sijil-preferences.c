@@ -19,6 +19,7 @@ struct _SijilPreferences
   GSettings            *settings;
   SijilScanner         *scanner;
   AdwActionRow         *place_row;
+  GtkOrientable        *place_buttons;
   AdwEntryRow          *replica_row;
   GtkLabel             *replica_problem;
   AdwActionRow         *test_row;
@@ -235,6 +236,7 @@ sijil_preferences_class_init (SijilPreferencesClass *klass)
   g_type_ensure (SIJIL_TYPE_SEALING_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, place_row);
+  gtk_widget_class_bind_template_child (widget_class, SijilPreferences, place_buttons);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, replica_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, replica_problem);
   gtk_widget_class_bind_template_callback (widget_class, replica_apply_cb);
@@ -257,6 +259,8 @@ static void
 sijil_preferences_init (SijilPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (sijil_text_is_large ())
+    gtk_orientable_set_orientation (self->place_buttons, GTK_ORIENTATION_VERTICAL);
   sijil_text_set_identifier (GTK_EDITABLE (self->replica_row));
   self->scanner = sijil_scanner_new (GTK_WIDGET (self));
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #include "ui/sijil-fact.h"
 #include "ui/sijil-holder-photo.h"
 #include "ui/sijil-text.h"
+#include "ui/sijil-wrap-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -87,6 +88,7 @@ sijil_record_head_class_init (SijilRecordHeadClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sijil_record_head_finalize;
 
   g_type_ensure (SIJIL_TYPE_HOLDER_PHOTO);
+  g_type_ensure (SIJIL_TYPE_WRAP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-record-head.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilRecordHead, photo);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordHead, name_ar_label);

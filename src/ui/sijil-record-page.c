@@ -1,62 +1,13 @@
-#include "ui/sijil-record-page.h"
+#include "ui/sijil-record-page-private.h"
 
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
-#include "ui/sijil-banner.h"
-#include "ui/sijil-record-actions.h"
-#include "ui/sijil-record-cards.h"
 #include "ui/sijil-record-facts.h"
-#include "ui/sijil-record-head.h"
-#include "ui/sijil-record-history.h"
 #include "ui/sijil-record-jobs.h"
-#include "ui/sijil-record-main-action.h"
-#include "ui/sijil-record-papers.h"
-#include "ui/sijil-record-past.h"
 #include "ui/sijil-spin.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-
-struct _SijilRecordPage
-{
-  SijilPage           parent_instance;
-
-  char               *number;     /* (nullable): what is shown */
-  char               *at;         /* (nullable): as it was in effect on this day */
-  char               *known_at;   /* (nullable): as the register had it on this day */
-  char               *logged;     /* (nullable): the record and the day that were last told to the access log */
-  JsonObject         *record;     /* (nullable): as sijil_show() gives it */
-  const char         *main_action; /* (nullable): what the main button does */
-  GCancellable       *loading;    /* (nullable) */
-
-  GtkStack           *stack;
-  GtkSpinner         *spinner;
-  AdwStatusPage      *failed_page;
-  SijilRecordHead    *head;
-  SijilBanner        *past_banner;
-  SijilBanner        *erased_banner;
-  GtkWidget          *switcher;
-  GtkStack           *tabs;
-  GtkListBox         *identity_list;
-  GtkListBox         *contact_list;
-  GtkListBox         *registration_list;
-  GtkListBox         *activities_list;
-  GtkListBox         *categories_list;
-  GtkListBox         *workplaces_list;
-  GtkListBox         *links_list;
-  GtkListBox         *applications_list;
-  GtkListBox         *acts_list;
-  SijilRecordPapers  *papers;
-  SijilRecordCards   *cards;
-  SijilRecordHistory *history;
-  GtkMenuButton      *past_button;
-  SijilRecordPast    *past;
-  GtkLabel           *version_label;
-  GtkMenuButton      *actions_button;
-  GtkButton          *main_button;
-};
 
 enum
 {
@@ -67,12 +18,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SijilRecordPage, sijil_record_page, SIJIL_TYPE_PAGE)
-
-static gboolean
-is_past (SijilRecordPage *self)
-{
-  return self->at != NULL || self->known_at != NULL;
-}
 
 /* Of an erased record, when that was and by which decision; nothing otherwise. */
 static void
@@ -105,7 +50,7 @@ show_past (SijilRecordPage *self)
   g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", day);
   g_autofree char *text = NULL;
 
-  if (!is_past (self))
+  if (!_sijil_record_page_is_past (self))
     {
       sijil_banner_hide (self->past_banner);
       return;
@@ -114,115 +59,6 @@ show_past (SijilRecordPage *self)
   text = self->at != NULL ? g_strdup_printf (_("What held on %s, as it is known now."), isolated)
                           : g_strdup_printf (_("What the register said on %s."), isolated);
   sijil_banner_show (self->past_banner, SIJIL_BANNER_WARNING, text);
-}
-
-/*
- * Actions.
- */
-
-static void
-choose_main_action (SijilRecordPage *self)
-{
-  const char *label = NULL;
-
-  self->main_action = NULL;
-  if (!is_past (self))
-    self->main_action = sijil_record_find_main_action (sijil_page_get_desk (SIJIL_PAGE (self)), self->record, &label);
-  if (label != NULL)
-    gtk_button_set_label (self->main_button, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->main_button), label != NULL);
-}
-
-static void
-update_actions (SijilRecordPage *self)
-{
-  SijilDesk *desk = sijil_page_get_desk (SIJIL_PAGE (self));
-  gboolean any = FALSE;
-  guint n_actions;
-  const SijilRecordAction *actions = sijil_record_actions_get (&n_actions);
-
-  for (guint i = 0; i < n_actions; i++)
-    {
-      g_autofree char *name = g_strconcat ("record.", actions[i].name, NULL);
-      gboolean fits = !is_past (self) && sijil_record_action_fits (&actions[i], desk, self->record);
-
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), name, fits);
-      any = any || fits;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->actions_button), any);
-  choose_main_action (self);
-}
-
-static void
-main_cb (SijilRecordPage *self)
-{
-  if (g_strcmp0 (self->main_action, "hand-over") == 0)
-    sijil_go (GTK_WIDGET (self), "hand-over", sijil_json_get_string (sijil_record_find_ready_card (self->record), "serial"));
-  else if (self->main_action != NULL)
-    sijil_record_act (GTK_WIDGET (self), sijil_page_get_desk (SIJIL_PAGE (self)), self->main_action, self->record);
-}
-
-static void
-act_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  SijilRecordPage *self = SIJIL_RECORD_PAGE (widget);
-
-  if (self->record != NULL)
-    sijil_record_act (widget, sijil_page_get_desk (SIJIL_PAGE (self)), strchr (name, '.') + 1, self->record);
-}
-
-static void
-copy_number_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), sijil_record_head_get_number (SIJIL_RECORD_PAGE (widget)->head));
-  sijil_toast (widget, _("The number was copied."));
-}
-
-static void
-window_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  SijilRecordPage *self = SIJIL_RECORD_PAGE (widget);
-
-  if (self->record != NULL)
-    sijil_open_record (widget, sijil_json_get_string (self->record, "number"));
-}
-
-static void
-popup_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  SijilRecordPage *self = SIJIL_RECORD_PAGE (widget);
-
-  gtk_menu_button_popup (g_str_equal (name, "record.past") ? self->past_button : self->actions_button);
-}
-
-/* Ctrl+1 … Ctrl+6 */
-static void
-tab_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  static const char * const tabs[] = { "identity", "activities", "papers", "cards", "requests", "history" };
-  SijilRecordPage *self = SIJIL_RECORD_PAGE (widget);
-  int tab = g_variant_get_int32 (parameter);
-
-  if (tab < 0 || tab >= (int) G_N_ELEMENTS (tabs))
-    return;
-
-  gtk_stack_set_visible_child_name (self->tabs, tabs[tab]);
-  if (gtk_widget_get_focus_child (self->switcher) == NULL)
-    return;
-
-  for (GtkWidget *button = gtk_widget_get_first_child (self->switcher); button != NULL; button = gtk_widget_get_next_sibling (button))
-    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
-      gtk_widget_grab_focus (button); /* the ring follows */
 }
 
 /*
@@ -260,9 +96,9 @@ show_tabs_of_today (SijilRecordPage *self)
     {
       GtkWidget *child = gtk_stack_get_child_by_name (self->tabs, names[i]);
 
-      gtk_stack_page_set_visible (gtk_stack_get_page (self->tabs, child), !is_past (self));
+      gtk_stack_page_set_visible (gtk_stack_get_page (self->tabs, child), !_sijil_record_page_is_past (self));
     }
-  if (is_past (self) && !g_str_equal (gtk_stack_get_visible_child_name (self->tabs), "activities"))
+  if (_sijil_record_page_is_past (self) && !g_str_equal (gtk_stack_get_visible_child_name (self->tabs), "activities"))
     gtk_stack_set_visible_child_name (self->tabs, "identity");
 }
 
@@ -283,9 +119,9 @@ show_record (SijilRecordPage *self,
   show_past (self);
   show_tabs_of_today (self);
   fill_tabs (self);
-  update_actions (self);
+  _sijil_record_page_update_actions (self);
   version = g_strdup_printf (_("version %u"), (guint) sijil_json_get_int (record, "version", 0));
-  gtk_label_set_text (self->version_label, is_past (self) ? "" : version); /* the day stands in the banner */
+  gtk_label_set_text (self->version_label, _sijil_record_page_is_past (self) ? "" : version); /* the day stands in the banner */
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "record") != 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "record");
@@ -302,7 +138,7 @@ show_failure (SijilRecordPage *self,
   g_autofree char *text = sijil_text_of_error (error);
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  if (is_past (self) && self->record != NULL)
+  if (_sijil_record_page_is_past (self) && self->record != NULL)
     {
       g_clear_pointer (&self->at, g_free);
       g_clear_pointer (&self->known_at, g_free);
@@ -460,33 +296,6 @@ sijil_record_page_finalize (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  guint n_actions;
-  const SijilRecordAction *actions = sijil_record_actions_get (&n_actions);
-
-  for (guint i = 0; i < n_actions; i++)
-    {
-      g_autofree char *name = g_strconcat ("record.", actions[i].name, NULL);
-
-      gtk_widget_class_install_action (widget_class, name, NULL, act_action);
-    }
-  gtk_widget_class_install_action (widget_class, "record.copy-number", NULL, copy_number_action);
-  gtk_widget_class_install_action (widget_class, "record.window", NULL, window_action);
-  gtk_widget_class_install_action (widget_class, "record.past", NULL, popup_action);
-  gtk_widget_class_install_action (widget_class, "record.actions", NULL, popup_action);
-  gtk_widget_class_install_action (widget_class, "record.today", NULL, today_action);
-  gtk_widget_class_install_action (widget_class, "record.tab", "i", tab_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.copy-number", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.window", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "record.past", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "record.actions", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "record.certificate", NULL);
-  for (int i = 0; i < 6; i++)
-    gtk_widget_class_add_binding_action (widget_class, (guint) (GDK_KEY_1 + i), GDK_CONTROL_MASK, "record.tab", "i", i);
-}
-
-static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, stack);
@@ -514,7 +323,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, version_label);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, actions_button);
   gtk_widget_class_bind_template_child (widget_class, SijilRecordPage, main_button);
-  gtk_widget_class_bind_template_callback (widget_class, main_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "main_cb", G_CALLBACK (_sijil_record_page_main_cb));
   gtk_widget_class_bind_template_callback (widget_class, past_cb);
 }
 
@@ -556,7 +365,8 @@ sijil_record_page_class_init (SijilRecordPageClass *klass)
   g_type_ensure (SIJIL_TYPE_RECORD_PAST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-record-page.ui");
   bind_children (widget_class);
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "record.today", NULL, today_action);
+  _sijil_record_page_install_actions (widget_class);
 }
 
 static void

@@ -98,17 +98,16 @@ entry_cb (SijilRecordWindow *self)
     self->yielding = g_idle_add (yield_cb, self);
 }
 
+/* The name stays inside: titles are shown, and kept, by what is around the window. */
 static void
 update_title (SijilRecordWindow *self)
 {
   g_autofree char *subtitle = NULL;
-  g_autofree char *title = NULL;
 
   g_object_get (self->page, "subtitle", &subtitle, NULL);
   adw_window_title_set_title (self->page_title, sijil_page_get_title (self->page));
   adw_window_title_set_subtitle (self->page_title, subtitle != NULL ? subtitle : "");
-  title = g_strdup_printf ("%s · %s", sijil_page_get_title (self->page), subtitle != NULL ? subtitle : self->number);
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_window_set_title (GTK_WINDOW (self), subtitle != NULL ? subtitle : self->number);
 }
 
 static void

@@ -1,5 +1,7 @@
 #include "ui/sijil-row-pages.h"
 
+#include "core/sijil-json.h"
+
 /*
  * GtkColumnView asks for some 205 rows after a jump, of which a screen shows 25. The pages nearest to what is looked at
  * are read first, so many at once that they cover the screen. Thousands of rows a second pass when a slider is drawn; of
@@ -16,6 +18,7 @@ struct _SijilRowPages
 
   SijilDesk    *desk;
   char         *what;
+  JsonObject   *filter;     /* (nullable): of the list that the ids are of */
   GArray       *ids;        /* (element-type gint64): of the whole list, which others change */
   GHashTable   *pages;      /* (element-type guint GPtrArray): rows by number of the page */
   GQueue        recent;     /* (element-type guint): pages kept, the last used first */
@@ -112,7 +115,7 @@ read_next_pages (SijilRowPages *self)
     return;
 
   self->is_reading = TRUE;
-  sijil_row_read (sijil_desk_get_session (self->desk), self->what, rows, self->reading, rows_read_cb, g_object_ref (self));
+  sijil_row_read (sijil_desk_get_session (self->desk), self->what, self->filter, rows, self->reading, rows_read_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -224,6 +227,7 @@ sijil_row_pages_finalize (GObject *object)
   g_hash_table_unref (self->pages);
   g_queue_clear (&self->recent);
   g_queue_clear (&self->waiting);
+  g_clear_pointer (&self->filter, json_object_unref);
   g_free (self->what);
   G_OBJECT_CLASS (sijil_row_pages_parent_class)->finalize (object);
 }
@@ -264,6 +268,15 @@ sijil_row_pages_new (SijilDesk  *desk,
   self->what = g_strdup (what);
   self->ids = g_array_ref (ids);
   return self;
+}
+
+/** sijil_row_pages_set_filter: @filter: (nullable): with which the ids were listed; before their change is told */
+void
+sijil_row_pages_set_filter (SijilRowPages *self,
+                            JsonObject    *filter)
+{
+  g_clear_pointer (&self->filter, json_object_unref);
+  self->filter = filter != NULL ? sijil_json_copy (filter) : NULL;
 }
 
 /** sijil_row_pages_get_row: (transfer none): the row at @position, which is there; its data come when they have been read. */

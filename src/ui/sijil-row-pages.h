@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (SijilRowPages, sijil_row_pages, SIJIL, ROW_PAGES, GObject)
 SijilRowPages *sijil_row_pages_new        (SijilDesk     *desk,
                                            const char    *what,
                                            GArray        *ids) G_GNUC_WARN_UNUSED_RESULT;
+void           sijil_row_pages_set_filter (SijilRowPages *self,
+                                           JsonObject    *filter);
 SijilRow      *sijil_row_pages_get_row    (SijilRowPages *self,
                                            guint          position);
 void           sijil_row_pages_look_at    (SijilRowPages *self,

@@ -111,17 +111,20 @@ sijil_row_get_text (SijilRow   *self,
 
 typedef struct
 {
-  char   *what;
-  GArray *ids; /* (element-type gint64) */
+  char       *what;
+  JsonObject *filter; /* (nullable) */
+  GArray     *ids;    /* (element-type gint64) */
 } Wanted;
 
 static Wanted *
 wanted_new (const char *what,
+            JsonObject *filter,
             GPtrArray  *rows)
 {
   Wanted *wanted = g_new0 (Wanted, 1);
 
   wanted->what = g_strdup (what);
+  wanted->filter = filter != NULL ? sijil_json_copy (filter) : NULL;
   wanted->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
   for (guint i = 0; i < rows->len; i++)
     {
@@ -137,6 +140,7 @@ static void
 wanted_free (Wanted *wanted)
 {
   g_array_unref (wanted->ids);
+  g_clear_pointer (&wanted->filter, json_object_unref);
   g_free (wanted->what);
   g_free (wanted);
 }
@@ -150,7 +154,7 @@ read_job (SijilRegister  *reg,
 {
   Wanted *wanted = data;
 
-  return sijil_list_rows (reg, wanted->what, (const gint64 *) (gpointer) wanted->ids->data, wanted->ids->len, error);
+  return sijil_list_rows (reg, wanted->what, wanted->filter, (const gint64 *) (gpointer) wanted->ids->data, wanted->ids->len, error);
 }
 
 static void
@@ -175,10 +179,11 @@ read_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
-/** sijil_row_read: reads the data of @rows: (element-type SijilRow): of the list @what, as sijil_list_rows() names it. */
+/** sijil_row_read: reads the data of @rows: (element-type SijilRow): of the list @what and @filter: (nullable), as sijil_list_rows() takes them. */
 void
 sijil_row_read (SijilSession        *session,
                 const char          *what,
+                JsonObject          *filter,
                 GPtrArray           *rows,
                 GCancellable        *cancellable,
                 GAsyncReadyCallback  callback,
@@ -188,7 +193,7 @@ sijil_row_read (SijilSession        *session,
 
   g_task_set_source_tag (task, sijil_row_read);
   g_task_set_task_data (task, g_ptr_array_ref (rows), (GDestroyNotify) g_ptr_array_unref);
-  sijil_session_read (session, read_job, wanted_new (what, rows), (GDestroyNotify) wanted_free,
+  sijil_session_read (session, read_job, wanted_new (what, filter, rows), (GDestroyNotify) wanted_free,
                       (GDestroyNotify) json_array_unref, cancellable, read_cb, task);
 }
 

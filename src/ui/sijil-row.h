@@ -20,6 +20,7 @@ const char *sijil_row_get_text    (SijilRow             *self,
                                    const char           *member);
 void        sijil_row_read        (SijilSession         *session,
                                    const char           *what,
+                                   JsonObject           *filter,
                                    GPtrArray            *rows,
                                    GCancellable         *cancellable,
                                    GAsyncReadyCallback   callback,

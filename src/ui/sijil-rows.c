@@ -119,6 +119,7 @@ take_ids (SijilRows *self,
   g_autoptr (GArray) ids = leave_out_hidden (self, listed, is_whole);
   guint before = self->ids->len;
 
+  sijil_row_pages_set_filter (self->pages, sijil_row_listing_get_filter (self->listing));
   if (ids->len == before && (before == 0 || memcmp (ids->data, self->ids->data, sizeof (gint64) * before) == 0))
     {
       sijil_row_pages_read_again (self->pages);

@@ -15,12 +15,15 @@ struct _SijilSealingGroup
   AdwPreferencesGroup parent_instance;
 
   SijilDesk    *desk; /* (nullable): until set */
+  JsonArray    *unopened; /* (nullable): papers that the last run named: they keep the old key */
+  GPtrArray    *unopened_rows; /* (element-type GtkWidget): each on a row */
 
   AdwActionRow *state_row;
   GtkWidget    *start_button;
   GtkWidget    *run_button;
   GtkWidget    *recover_button;
   GtkWidget    *rotate_button;
+  AdwActionRow *unopened_row;
   AdwActionRow *without_row;
   GtkLabel     *problem_label;
 };
@@ -118,6 +121,15 @@ show_without (SijilSealingGroup *self,
 }
 
 static void
+clear_unopened (SijilSealingGroup *self)
+{
+  for (guint i = 0; i < self->unopened_rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->unopened_rows->pdata[i]);
+  g_ptr_array_set_size (self->unopened_rows, 0);
+  g_clear_pointer (&self->unopened, json_array_unref);
+}
+
+static void
 show_status (SijilSealingGroup *self,
              JsonObject        *status)
 {
@@ -133,6 +145,10 @@ show_status (SijilSealingGroup *self,
   gtk_widget_set_visible (self->recover_button, !g_str_equal (state, "off") && may && !sijil_json_get_bool (status, "is_open", FALSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.start", may && sijil_json_get_bool (status, "has_recovery_key", FALSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.run", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.leave", may);
+  if (!g_str_equal (state, "rotating"))
+    clear_unopened (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->unopened_row), self->unopened_rows->len > 0);
   show_without (self, status);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
@@ -314,10 +330,10 @@ note_damaged (JsonObject *answer,
 {
   JsonArray *damaged = sijil_json_get_array (answer, "damaged");
 
+  /* Those that no key opens have a row of their own. */
   for (guint i = 0; i < json_array_get_length (damaged); i++)
-    sijil_note (notes, "paper-changed", NULL,
-                "The file of paper %s is missing or not what was received. It was not sealed; restore it from a backup.",
-                json_array_get_string_element (damaged, i), NULL);
+    if (!json_object_get_boolean_member (json_array_get_object_element (damaged, i), "is_unopened"))
+      sijil_sealing_note_damaged (json_array_get_object_element (damaged, i), notes);
 }
 
 static gpointer
@@ -335,6 +351,110 @@ run_job (SijilRegister  *reg,
   return answer;
 }
 
+/*
+ * Papers that no key opens.
+ */
+
+static void
+add_unopened (SijilSealingGroup *self,
+              JsonObject        *paper)
+{
+  const char *record = sijil_json_get_string (paper, "record");
+  g_autofree char *text = g_strdup_printf ("\342\201\250%s\342\201\251", record != NULL ? record : "-");
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sijil_desk_get_word (self->desk, "paper", sijil_json_get_string (paper, "paper")));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->unopened_rows, row);
+  json_array_add_object_element (self->unopened, json_object_ref (paper));
+}
+
+/* What a run named takes the place of what was named before. */
+static void
+take_unopened (SijilSealingGroup *self,
+               JsonObject        *answer) /* (nullable) */
+{
+  JsonArray *damaged = answer != NULL ? sijil_json_get_array (answer, "damaged") : NULL;
+
+  if (damaged == NULL)
+    return;
+
+  clear_unopened (self);
+  self->unopened = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (damaged); i++)
+    if (json_object_get_boolean_member (json_array_get_object_element (damaged, i), "is_unopened"))
+      add_unopened (self, json_array_get_object_element (damaged, i));
+}
+
+static gpointer
+leave_job (SijilRegister  *reg,
+           gpointer        data,
+           GPtrArray      *notes,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  JsonArray *papers = sijil_json_get_array (data, "papers");
+  g_autoptr (GPtrArray) uuids = g_ptr_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (papers); i++)
+    g_ptr_array_add (uuids, (gpointer) sijil_json_get_string (json_array_get_object_element (papers, i), "uuid"));
+  g_ptr_array_add (uuids, NULL);
+  return sijil_sealing_leave (reg, (const char * const *) uuids->pdata, error);
+}
+
+static void
+left_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (SijilSealingGroup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) status = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  show_problem (self, error);
+  look (self);
+}
+
+static void
+leave_asked_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (SijilSealingGroup) self = user_data;
+  g_autoptr (JsonObject) own = NULL;
+
+  if (!sijil_ask_finish (result) || self->desk == NULL || self->unopened == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  own = json_object_new ();
+  json_object_set_array_member (own, "papers", json_array_ref (self->unopened));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sealing.leave", FALSE);
+  sijil_desk_write (self->desk, leave_job, sijil_json_copy (own), NULL, left_cb, g_object_ref (self));
+}
+
+static void
+leave_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  if (SIJIL_SEALING_GROUP (widget)->unopened == NULL)
+    return;
+
+  sijil_ask (widget, _("Finish the exchange without these papers?"),
+             _("If there is a backup in which they open, restore it first. Otherwise ask for them anew: no key will open them any more, as "
+               "their history says."),
+             _("Finish without them"), TRUE, leave_asked_cb, g_object_ref (widget));
+}
+
+/*
+ * The job.
+ */
+
 static void
 ran_cb (GObject      *source,
         GAsyncResult *result,
@@ -349,6 +469,7 @@ ran_cb (GObject      *source,
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
+  take_unopened (self, answer);
   show_problem (self, is_told ? error : notes != NULL && notes->len > 0 ? notes->pdata[0] : NULL);
   look (self);
 }
@@ -372,28 +493,40 @@ sijil_sealing_group_dispose (GObject *object)
 }
 
 static void
+sijil_sealing_group_finalize (GObject *object)
+{
+  g_ptr_array_unref (SIJIL_SEALING_GROUP (object)->unopened_rows);
+  g_clear_pointer (&SIJIL_SEALING_GROUP (object)->unopened, json_array_unref);
+  G_OBJECT_CLASS (sijil_sealing_group_parent_class)->finalize (object);
+}
+
+static void
 sijil_sealing_group_class_init (SijilSealingGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sijil_sealing_group_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sijil_sealing_group_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sijil/Sijil/ui/sijil-sealing-group.ui");
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, state_row);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, start_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, run_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, recover_button);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, rotate_button);
+  gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, unopened_row);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, without_row);
   gtk_widget_class_bind_template_child (widget_class, SijilSealingGroup, problem_label);
   gtk_widget_class_install_action (widget_class, "sealing.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "sealing.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "sealing.rotate", NULL, rotate_action);
+  gtk_widget_class_install_action (widget_class, "sealing.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "sealing.recover", NULL, recover_action);
 }
 
 static void
 sijil_sealing_group_init (SijilSealingGroup *self)
 {
+  self->unopened_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -131,6 +131,21 @@ name_paper (Paper *self)
   return g_strdup_printf ("%s-%s", self->kind, self->number);
 }
 
+/* Writes the paper, and prints it or tells where it is. @code: (nullable) */
+static void
+put_out (Paper      *self,
+         const char *code)
+{
+  g_autofree char *name = name_paper (self);
+  const SijilPaperOut out = { .job = write_job, .name = name, .working = _("Writing the paper…") };
+  JsonObject *data = make_data (self, code);
+
+  if (self->printing != NULL)
+    sijil_paper_out_print_on (self->page, self->desk, &out, data, g_steal_pointer (&self->printing));
+  else
+    sijil_paper_out_save_to (self->page, self->desk, &out, data, self->path);
+}
+
 static void
 signed_cb (GObject      *source,
            GAsyncResult *result,
@@ -141,20 +156,9 @@ signed_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (JsonObject) answer = sijil_desk_finish (SIJIL_DESK (source), result, &notes, &error);
-  g_autofree char *name = NULL;
-  SijilPaperOut out;
-  JsonObject *data;
 
-  if (gtk_widget_get_root (page) == NULL || sijil_report (page, error, notes) || answer == NULL)
-    return;
-
-  name = name_paper (paper);
-  out = (SijilPaperOut) { .job = write_job, .name = name, .working = _("Writing the paper…") };
-  data = make_data (paper, sijil_json_get_string (answer, "code"));
-  if (paper->printing != NULL)
-    sijil_paper_out_print_on (page, paper->desk, &out, data, g_steal_pointer (&paper->printing));
-  else
-    sijil_paper_out_save_to (page, paper->desk, &out, data, paper->path);
+  if (gtk_widget_get_root (page) != NULL && !sijil_report (page, error, notes) && answer != NULL)
+    put_out (paper, sijil_json_get_string (answer, "code"));
 }
 
 static void
@@ -172,6 +176,13 @@ asked_cb (GObject      *source,
     {
       json_object_unref (data);
       sijil_report (page, error, NULL);
+      return;
+    }
+  /* What nobody signs is only read. */
+  if (!sijil_signer_is_given (data))
+    {
+      json_object_unref (data);
+      put_out (paper, NULL);
       return;
     }
 

@@ -162,6 +162,13 @@ sijil_signer_ask_finish (GAsyncResult  *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/** sijil_signer_is_given: Returns: whether a key was waiting for a PIN, and has it in @data: or else nothing is signed */
+gboolean
+sijil_signer_is_given (JsonObject *data)
+{
+  return sijil_json_get_string (data, PIN) != NULL;
+}
+
 /* What JSON keeps is a copy of its own, which is ours to wipe. */
 static void
 forget_pin (JsonObject *data)

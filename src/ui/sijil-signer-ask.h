@@ -26,6 +26,7 @@ void     sijil_signer_ask_for    (GtkWidget            *parent,
                                   gpointer              user_data);
 gboolean sijil_signer_ask_finish (GAsyncResult         *result,
                                   GError              **error);
+gboolean sijil_signer_is_given  (JsonObject           *data);
 gboolean sijil_signer_open_with  (SijilRegister        *reg,
                                   JsonObject           *data,
                                   GError              **error);

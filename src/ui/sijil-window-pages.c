@@ -5,6 +5,7 @@
 #include "ui/sijil-badges.h"
 #include "ui/sijil-cover.h"
 #include "ui/sijil-pages.h"
+#include "ui/sijil-record-page.h"
 #include "ui/sijil-record-window.h"
 #include "ui/sijil-text.h"
 
@@ -42,8 +43,8 @@ _sijil_window_update_title (SijilWindow *self)
     }
   adw_window_title_set_title (self->page_title, sijil_page_get_title (page));
   adw_window_title_set_subtitle (self->page_title, subtitle != NULL ? subtitle : "");
-  if (sijil_desk_is_signed_in (self->desk)) /* whom a record is about is not read in the list of windows either */
-    gtk_window_set_title (GTK_WINDOW (self), sijil_page_get_title (page));
+  if (sijil_desk_is_signed_in (self->desk)) /* whom a record is about is never read in the list of windows */
+    gtk_window_set_title (GTK_WINDOW (self), SIJIL_IS_RECORD_PAGE (page) ? _("Record") : sijil_page_get_title (page));
 }
 
 /* A row of buttons; GTK 4.8 measures a box wrongly in which a label and a button both may take two lines. */

@@ -19,6 +19,13 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SijilWrapBar, sijil_wrap_bar, GTK_TYPE_WIDGET)
 
+/* Buttons of a bar stand apart; those of another widget that is laid out so are joined. */
+static int
+get_spacing (GtkWidget *widget)
+{
+  return SIJIL_IS_WRAP_BAR (widget) ? SPACING : 0;
+}
+
 static GtkWidget *
 next_shown (GtkWidget *child)
 {
@@ -46,6 +53,7 @@ measure_line (GtkWidget *first,
               int       *height)
 {
   GtkWidget *child = first;
+  int spacing = get_spacing (gtk_widget_get_parent (first));
 
   *width = *height = 0;
   for (; child != NULL; child = next_shown (gtk_widget_get_next_sibling (child)))
@@ -53,11 +61,11 @@ measure_line (GtkWidget *first,
       int wide = get_width (child, room);
       int high = 0;
 
-      if (child != first && *width + SPACING + wide > room)
+      if (child != first && *width + spacing + wide > room)
         break;
 
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, wide, NULL, &high, NULL, NULL);
-      *width += wide + (child != first ? SPACING : 0);
+      *width += wide + (child != first ? spacing : 0);
       *height = MAX (*height, high);
     }
 
@@ -76,7 +84,7 @@ measure_lines (GtkWidget *widget,
       int width, height;
 
       child = measure_line (child, room, &width, &height);
-      total += height + (total > 0 ? SPACING : 0);
+      total += height + (total > 0 ? get_spacing (widget) : 0);
     }
 
   return total;
@@ -112,7 +120,7 @@ sijil_wrap_bar_measure (GtkWidget      *widget,
 
       gtk_widget_measure (child, orientation, -1, &least, &wanted, NULL, NULL);
       *minimum = MAX (*minimum, least);
-      *natural += wanted + (*natural > 0 ? SPACING : 0);
+      *natural += wanted + (*natural > 0 ? get_spacing (widget) : 0);
     }
   *natural = MAX (*natural, *minimum);
 }
@@ -130,27 +138,28 @@ expands (GtkWidget *first,
 
 /* What is left over goes to the first child that expands; below the first line, if main buttons are there, before them all. */
 static void
-allocate_line (SijilWrapBar        *self,
+allocate_line (GtkWidget           *widget,
                GtkWidget           *first,
                GtkWidget           *end,
                const GtkAllocation *line,
                int                  left_over)
 {
-  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int x = self->ends && line->y > 0 && !expands (first, end) ? left_over : 0;
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  gboolean ends = SIJIL_IS_WRAP_BAR (widget) && SIJIL_WRAP_BAR (widget)->ends;
+  int x = ends && line->y > 0 && !expands (first, end) ? left_over : 0;
 
   for (GtkWidget *child = first; child != end; child = next_shown (gtk_widget_get_next_sibling (child)))
     {
       GtkAllocation place = { 0, line->y, get_width (child, line->width), line->height };
 
-      if (left_over > 0 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+      if (left_over > 0 && SIJIL_IS_WRAP_BAR (widget) && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
         {
           place.width += left_over;
           left_over = 0;
         }
       place.x = is_rtl ? line->width - x - place.width : x;
       gtk_widget_size_allocate (child, &place, -1);
-      x += place.width + SPACING;
+      x += place.width + get_spacing (widget);
     }
 }
 
@@ -168,8 +177,8 @@ sijil_wrap_bar_size_allocate (GtkWidget *widget,
       int wanted;
       GtkWidget *end = measure_line (child, width, &wanted, &line.height);
 
-      allocate_line (SIJIL_WRAP_BAR (widget), child, end, &line, width - wanted);
-      line.y += line.height + SPACING;
+      allocate_line (widget, child, end, &line, width - wanted);
+      line.y += line.height + get_spacing (widget);
       child = end;
     }
 }
@@ -230,4 +239,11 @@ sijil_wrap_bar_class_init (SijilWrapBarClass *klass)
 static void
 sijil_wrap_bar_init (SijilWrapBar *self)
 {
+}
+
+/** sijil_wrap_layout_new: lays out a row of joined buttons, as those of a stack's switcher, in the same way. */
+GtkLayoutManager *
+sijil_wrap_layout_new (void)
+{
+  return gtk_custom_layout_new (sijil_wrap_bar_get_request_mode, sijil_wrap_bar_measure, sijil_wrap_bar_size_allocate);
 }

@@ -11,4 +11,6 @@ G_BEGIN_DECLS
 #define SIJIL_TYPE_WRAP_BAR (sijil_wrap_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SijilWrapBar, sijil_wrap_bar, SIJIL, WRAP_BAR, GtkWidget)
 
+GtkLayoutManager *sijil_wrap_layout_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

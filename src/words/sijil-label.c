@@ -48,6 +48,7 @@ static const struct
   { "effective", N_("Day of effect") },
   { "effective_on", N_("Day of effect") },
   { "encoding", N_("Encoding") },
+  { "entry_state", N_("State of the entry") },
   { "error_field", N_("What is wrong on the card") },
   { "expires_at", N_("Valid until") },
   { "explanation", N_("Explanation") },

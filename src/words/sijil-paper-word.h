@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 gboolean    sijil_paper_word_is_paper    (const char *document);
 const char *sijil_paper_word_get_title   (const char *document);
-const char *sijil_paper_word_get_meaning (const char *document);
+const char *sijil_paper_word_get_meaning (const char *document,
+                                          const char *entry_state);
+gboolean    sijil_paper_word_is_over     (const char *entry_state);
 
 G_END_DECLS

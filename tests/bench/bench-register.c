@@ -140,7 +140,7 @@ open_list (SijilRegister  *reg,
   g_autoptr (JsonArray) rows = NULL;
 
   if (first != NULL)
-    rows = sijil_list_rows (reg, lists[looked_at].what, (const gint64 *) (gpointer) first->ids->data,
+    rows = sijil_list_rows (reg, lists[looked_at].what, NULL, (const gint64 *) (gpointer) first->ids->data,
                             MIN (first->ids->len, WINDOW_ROWS), error);
   return rows != NULL;
 }
@@ -185,7 +185,7 @@ jump (SijilRegister  *reg,
   guint first = (guint) (where * (order->len - length));
   g_autoptr (JsonArray) rows = NULL;
 
-  rows = sijil_list_rows (reg, lists[looked_at].what, &g_array_index (order, gint64, first), length, error);
+  rows = sijil_list_rows (reg, lists[looked_at].what, NULL, &g_array_index (order, gint64, first), length, error);
   return rows != NULL;
 }
 
@@ -336,7 +336,7 @@ gather_serials (SijilRegister *reg)
 
   if (first == NULL)
     g_error ("%s", error->message);
-  rows = sijil_list_rows (reg, "cards", (const gint64 *) (gpointer) first->ids->data, first->ids->len, &error);
+  rows = sijil_list_rows (reg, "cards", NULL, (const gint64 *) (gpointer) first->ids->data, first->ids->len, &error);
   if (rows == NULL)
     g_error ("%s", error->message);
 

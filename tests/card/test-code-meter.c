@@ -43,11 +43,13 @@ measure (SijilLayout     *layout,
   return sijil_layout_measure_code (layout, "back", item, &input, dpi, meter, error);
 }
 
-/* As many signs of the whole byte, so that no other mode could hold more. */
+/* Signs of the whole byte, of the forty-five that two by two take eleven bits, and digits: each kind has room of its own. */
+static const char kinds[] = "aW7";
+
 static char *
 new_text (guint length)
 {
-  return g_strnfill (length, 'a');
+  return g_strnfill (length, kinds[0]);
 }
 
 static guint
@@ -60,36 +62,58 @@ get_version (const char *text)
   return (sijil_code_get_modules (code) - 17) / 4;
 }
 
-/* In each of the forty versions: what is left fits still, one more does not. */
+/* In each of the forty versions, for each kind of sign: what is left fits still, one more does not. */
 static void
 test_what_is_left_fits_and_no_more (void)
 {
   g_autoptr (SijilLayout) layout = new_layout (31.6);
-  guint n_versions = 0;
 
-  for (guint length = 1; length < 2331; n_versions++)
+  for (const char *kind = kinds; *kind != '\0'; kind++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *text = new_text (length);
-      g_autofree char *full = NULL;
-      g_autofree char *over = NULL;
-      SijilCodeMeter meter;
+      guint length = 1;
 
-      g_assert_true (measure (layout, "qr", text, 300.0, &meter, &error));
-      g_assert_no_error (error);
-      g_assert_cmpuint (meter.n_characters, ==, length);
-      g_assert_cmpuint (meter.version, ==, n_versions + 1);
-      full = new_text (length + meter.n_left);
-      over = new_text (length + meter.n_left + 1);
-      g_assert_cmpuint (get_version (full), ==, meter.version);
-      if (meter.version < 40)
-        g_assert_cmpuint (get_version (over), ==, meter.version + 1);
-      length += meter.n_left + 1;
+      for (guint version = 1; version <= 40; version++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autofree char *text = g_strnfill (length, *kind);
+          g_autofree char *full = NULL;
+          g_autofree char *over = NULL;
+          SijilCodeMeter meter;
+
+          g_test_message ("%c in version %u", *kind, version);
+          g_assert_true (measure (layout, "qr", text, 300.0, &meter, &error));
+          g_assert_no_error (error);
+          g_assert_cmpuint (meter.n_characters, ==, length);
+          g_assert_cmpuint (meter.version, ==, version);
+          full = g_strnfill (length + meter.n_left, *kind);
+          over = g_strnfill (length + meter.n_left + 1, *kind);
+          g_assert_cmpuint (get_version (full), ==, version);
+          if (version < 40)
+            g_assert_cmpuint (get_version (over), ==, version + 1);
+          length += meter.n_left + 1;
+        }
     }
-  g_assert_cmpuint (n_versions, ==, 40);
 }
 
-/* Of the text of a signed card, 465 signs, at the resolutions of card printers. */
+/* The text of a signed card is of forty-five signs: 465 of them leave eighteen in version 13. */
+static void
+test_the_text_of_a_signed_card_leaves_room (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilLayout) layout = new_layout (26.4);
+  g_autoptr (GString) text = g_string_new (NULL);
+  SijilCodeMeter meter;
+
+  while (text->len < 465)
+    g_string_append_c (text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"[text->len * 31 % 45]);
+  g_assert_true (measure (layout, "qr", text->str, 300.0, &meter, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (meter.version, ==, 13);
+  g_assert_cmpuint (meter.n_left, ==, 18);
+  g_assert_true (meter.fits);
+}
+
+/* Of a text of 465 bytes, at the resolutions of card printers. */
 static void
 test_a_module_is_a_whole_number_of_dots (void)
 {
@@ -192,6 +216,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/code-meter/what-is-left-fits-and-no-more", test_what_is_left_fits_and_no_more);
+  g_test_add_func ("/code-meter/the-text-of-a-signed-card-leaves-room", test_the_text_of_a_signed_card_leaves_room);
   g_test_add_func ("/code-meter/a-module-is-a-whole-number-of-dots", test_a_module_is_a_whole_number_of_dots);
   g_test_add_func ("/code-meter/the-meter-and-the-drawing-agree", test_the_meter_and_the_drawing_agree);
   g_test_add_func ("/code-meter/a-bar-code-has-no-version", test_a_bar_code_has_no_version);

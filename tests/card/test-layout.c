@@ -128,16 +128,64 @@ test_a_fault_names_file_and_item (void)
     }
 }
 
+/* @items: on lines of their own, the first on line 5 */
+static void
+assert_line (const char *items,
+             const char *line,
+             const char *item)
+{
+  g_autofree char *text = g_strdup_printf ("{ \"width\": 40, \"height\": 30,\n\"values\": { \"personal\": [\"name\"], \"shared\": [] },\n"
+                                           "\"colours\": { \"ground\": \"#FFFFFF\", \"ink\": \"#000000\" },\n"
+                                           "\"faces\": { \"front\": [\n%s\n] } }", items);
+  g_autoptr (GBytes) json = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *where = g_strdup_printf ("“lines.json”, line %s, item “%s”", line, item);
+
+  g_assert_null (sijil_layout_new ("lines.json", json, &error));
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "layout-broken");
+  g_assert_nonnull (strstr (error->message, where));
+}
+
+/* The same name in a text or in another item leads nobody to another line. */
+static void
+test_a_fault_names_the_line (void)
+{
+  const char *good = "{ \"name\": \"a\", \"type\": \"text\", \"at\": [1, 9], \"width\": 9,\n\"text\": \"\\\"name\\\": \\\"b\\\"\", \"size\": 7 },\n";
+  const struct
+  {
+    const char *item;
+    const char *name;
+    const char *line;
+  } faults[] = {
+    { "{ \"name\": \"b\", \"type\": \"box\",\n\"box\": [0, 0, 5], \"fill\": \"ink\" }", "b", "8" },
+    { "{ \"name\": \"b\", \"type\": \"box\",\n\"box\": [0, 0, 5, 5],\n\"fil\": \"ink\" }", "b", "9" },
+    { "{ \"name\": \"a\", \"type\": \"box\",\n\"box\": [0, 0, 5, 5] }", "a", "7" },
+    { "{ \"type\": \"box\",\n\"box\": [0, 0, 5, 5] }", "front/2", "7" },
+    { "{ \"name\": \"b\", \"type\": \"text\", \"at\": [1, 9], \"width\": 9,\n\"text\": \"{nmae}\", \"size\": 7 }", "b", "7" },
+    { "{ \"name\": \"t\", \"type\": \"table\", \"box\": [0, 0, 9, 9], \"rows\": [\n\n{ } ] }", "t/rows/1", "9" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *items = g_strconcat (good, faults[i].item, NULL);
+
+      g_test_message ("fault %u", i);
+      assert_line (items, faults[i].line, faults[i].name);
+    }
+}
+
 static void
 test_what_is_not_json_is_refused (void)
 {
-  g_autoptr (GBytes) text = g_bytes_new_static ("{ \"width\": ", 11);
+  g_autoptr (GBytes) text = g_bytes_new_static ("{\n \"width\": ", 12);
   g_autoptr (GBytes) list = g_bytes_new_static ("[]", 2);
   g_autoptr (GBytes) object = g_bytes_new_static ("{}", 2);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (sijil_layout_new ("a.json", text, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "json-form");
+  g_assert_nonnull (strstr (error->message, "line 2, column 11"));
   g_clear_error (&error);
   g_assert_null (sijil_layout_new ("a.json", list, &error));
   g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_INVALID);
@@ -450,6 +498,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/layout/a-fault-names-file-and-item", test_a_fault_names_file_and_item);
+  g_test_add_func ("/layout/a-fault-names-the-line", test_a_fault_names_the_line);
   g_test_add_func ("/layout/what-is-not-json-is-refused", test_what_is_not_json_is_refused);
   g_test_add_func ("/layout/a-word-cannot-lead-back-to-itself", test_a_word_cannot_lead_back_to_itself);
   g_test_add_func ("/layout/conditions-choose-what-is-drawn", test_conditions_choose_what_is_drawn);

@@ -204,7 +204,8 @@ assert_held_back (SijilCardDesign *design,
 
       g_assert_false (left);
       g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_FAILED);
-      g_assert_cmpstr (sijil_error_get_reason (error), ==, "card-not-read-back");
+      g_assert_cmpstr (sijil_error_get_reason (error), ==, "card-code-covered");
+      g_assert_nonnull (strstr (error->message, "“stain” lies over it"));
       g_assert_cmpuint (run.refused, ==, 0);
       dir = g_dir_open (folder, 0, NULL);
       g_assert_null (g_dir_read_name (dir));

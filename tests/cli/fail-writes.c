@@ -2,10 +2,11 @@
  * A disk that fails, for sijilctl alone: loaded before the C library (LD_PRELOAD), it counts what writes into a folder
  * and answers with an error from a chosen point on, or at that point only.
  *
- *   FAIL_FOLDER  absolute path of the folder
+ *   FAIL_FOLDER  absolute path of the folder, or what the paths of files begin with
+ *   FAIL_CALLS   “read”: what reads is counted; “open”: what opens files; otherwise what writes
  *   FAIL_AT      the point, from 1 on; 0 never
- *   FAIL_ERRNO   number of the error; ENOSPC stays as on a full disk, any other passes
- *   FAIL_COUNT   file that gets the number of writes at the end
+ *   FAIL_ERRNO   number of the error; ENOSPC and EMFILE stay, any other passes
+ *   FAIL_COUNT   file that gets the number of calls at the end
  *
  * or behaves as another one:
  *
@@ -16,14 +17,20 @@
 #include "interpose.h"
 
 #include <ftw.h>
+#include <stdarg.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 
 REAL (statfs64);
+REAL (statvfs64);
+REAL (pread64);
+REAL (open64);
 
 static long fail_at;
 static int fail_errno;
 static long count;
 static long long room = -1; /* that is left; -1: as much as there is */
+static char calls = 'w';    /* that are counted: the first letter of FAIL_CALLS */
 static const char *kind;    /* of the file system; NULL: what it is */
 
 static int
@@ -39,9 +46,13 @@ count_file (const char        *path,
 __attribute__ ((constructor)) static void
 set_up (void)
 {
+  FIND_REAL (pread64);
+  FIND_REAL (open64);
   if (!find_real ())
     return;
 
+  if (getenv ("FAIL_CALLS") != NULL)
+    calls = *getenv ("FAIL_CALLS");
   kind = getenv ("FAIL_KIND");
   if (getenv ("FAIL_ROOM") != NULL)
     {
@@ -71,20 +82,33 @@ tell_count (void)
 }
 
 static int
-path_fails (const char *path)
+lasts (void)
+{
+  return fail_errno == ENOSPC || fail_errno == EMFILE;
+}
+
+static int
+call_fails (char        call,
+            const char *path)
 {
   int fails;
 
-  if (!is_below_folder (path))
+  if (call != calls || !is_below_folder (path))
     return 0;
 
   pthread_mutex_lock (&lock);
   count++;
-  fails = fail_at > 0 && (fail_errno == ENOSPC ? count >= fail_at : count == fail_at);
+  fails = fail_at > 0 && (lasts () ? count >= fail_at : count == fail_at);
   pthread_mutex_unlock (&lock);
   if (fails)
     errno = fail_errno;
   return fails;
+}
+
+static int
+path_fails (const char *path)
+{
+  return call_fails ('w', path);
 }
 
 static int
@@ -121,6 +145,58 @@ is_full (int     fd,
 }
 
 ssize_t
+pread64 (int      fd,
+         void    *data,
+         size_t   length,
+         off64_t  offset)
+{
+  char path[PATH_MAX];
+
+  return find_path (fd, path) && call_fails ('r', path) ? -1 : real_pread64 (fd, data, length, offset);
+}
+
+ssize_t
+pread (int     fd,
+       void   *data,
+       size_t  length,
+       off_t   offset)
+{
+  return pread64 (fd, data, length, offset);
+}
+
+int
+open64 (const char *path,
+        int         flags,
+        ...)
+{
+  va_list more;
+  mode_t mode;
+
+  va_start (more, flags);
+  mode = (flags & O_CREAT) != 0 ? va_arg (more, mode_t) : 0;
+  va_end (more);
+
+  if (real_open64 == NULL) /* other libraries open files before this one is set up */
+    FIND_REAL (open64);
+  return call_fails ('o', path) ? -1 : real_open64 (path, flags, mode);
+}
+
+int
+open (const char *path,
+      int         flags,
+      ...)
+{
+  va_list more;
+  mode_t mode;
+
+  va_start (more, flags);
+  mode = (flags & O_CREAT) != 0 ? va_arg (more, mode_t) : 0;
+  va_end (more);
+
+  return open64 (path, flags, mode);
+}
+
+ssize_t
 write (int         fd,
        const void *data,
        size_t      length)
@@ -146,12 +222,23 @@ pwrite (int         fd,
   return pwrite64 (fd, data, length, offset);
 }
 
-/* To shorten a file needs no room. */
+/* To shorten a file needs no room, and gives some back. */
 int
 ftruncate64 (int     fd,
              off64_t length)
 {
-  return fail_errno != ENOSPC && fd_fails (fd) ? -1 : real_ftruncate64 (fd, length);
+  char path[PATH_MAX];
+  struct stat info;
+  int done;
+
+  if (room < 0 || !find_path (fd, path) || fstat (fd, &info) != 0)
+    return fail_errno != ENOSPC && fd_fails (fd) ? -1 : real_ftruncate64 (fd, length);
+
+  done = real_ftruncate64 (fd, length);
+  pthread_mutex_lock (&lock);
+  room += done == 0 && length < info.st_size ? info.st_size - length : 0;
+  pthread_mutex_unlock (&lock);
+  return done;
 }
 
 int
@@ -206,4 +293,25 @@ statfs (const char    *path,
         struct statfs *info)
 {
   return statfs64 (path, (struct statfs64 *) info);
+}
+
+int
+statvfs64 (const char       *path,
+           struct statvfs64 *info)
+{
+  int done;
+
+  if (real_statvfs64 == NULL)
+    FIND_REAL (statvfs64);
+  done = real_statvfs64 (path, info);
+  if (done == 0 && room >= 0 && is_below_folder (path))
+    info->f_bavail = (fsblkcnt64_t) room / info->f_frsize;
+  return done;
+}
+
+int
+statvfs (const char     *path,
+         struct statvfs *info)
+{
+  return statvfs64 (path, (struct statvfs64 *) info);
 }

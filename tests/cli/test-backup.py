@@ -186,7 +186,7 @@ class Saving(unittest.TestCase):
           if done.returncode != 0:
             error = json.loads(done.stderr.splitlines()[-1])['error']
             self.assertTrue(error['message'].endswith('.'), where)
-            self.assertTrue(error['code'].startswith('disk-') or error['code'] == 'register-cannot-open', f'{where}: {error}')
+            self.assertTrue(error['code'].startswith('disk-') or error['code'] == 'register-unreached', f'{where}: {error}')
             self.assertEqual(list(self.place.glob('sijil-*/.making')), [], where)
           for item in self.good('backup', '--list', '--to', self.place)['items']:
             self.assertEqual(item['condition'], 'sound', where)

@@ -39,6 +39,8 @@ class Cable:
     self.fault, self.at, self.only_commit, self.delay = fault, at, only_commit, delay
     self.count = 0
     self.commits = 0
+    self.answers = 0
+    self.ends = []  # which answers were those to COMMIT
     self.has_struck = False
 
   def listen(self):
@@ -72,7 +74,7 @@ class Cable:
   def strikes(self, is_commit):
     self.count += 1
     self.commits += is_commit
-    if self.fault is None or self.has_struck or (self.only_commit and not is_commit):
+    if self.fault is None or self.fault.startswith('answer') or self.has_struck or (self.only_commit and not is_commit):
       return False
     self.has_struck = (self.commits if self.only_commit else self.count) == self.at
     return self.has_struck
@@ -106,14 +108,28 @@ class Cable:
       pass
     self.cut(desk, server)
 
+  def spoil(self, kind, size, body):
+    """Returns an answer as it comes out of the cable."""
+    self.answers += 1
+    if (kind, body) == (b'C', b'COMMIT\0'):
+      self.ends.append(self.answers)
+    if self.fault not in ('answer garbled', 'answer torn', 'answer long') or self.has_struck or self.answers != self.at:
+      return kind, size, body
+
+    self.has_struck = True
+    if self.fault == 'answer garbled':
+      return b'!', size, body
+    if self.fault == 'answer long':
+      return kind, size + 1000000, body
+    return kind, size, bytes(byte ^ 0x15 for byte in body)
+
   def carry_down(self, desk, server, lost):
     try:
       while True:
-        data = server.recv(65536)
-        if not data:
-          break
+        kind, size = HEAD.unpack(self.read(server, HEAD.size))
+        kind, size, body = self.spoil(kind, size, self.read(server, size - 4))
         if not lost.is_set():
-          desk.sendall(data)
+          desk.sendall(HEAD.pack(kind, size) + body)
     except OSError:
       pass
     self.cut(desk)
@@ -209,6 +225,40 @@ class AtTheEndOfACable(unittest.TestCase):
     self.assertNotEqual(done.returncode, 0)
     self.assertIn('nothing of the step was saved', json.loads(done.stderr)['error']['message'])
     self.assertEqual(self.count(), before)
+
+  def measure_answers(self):
+    """How many answers there are, and which is that to the COMMIT of the step."""
+    self.cable.reset()
+    self.assertEqual(self.deposit().returncode, 0)
+    return self.cable.answers, self.cable.ends[-2]
+
+  def test_an_answer_that_is_garbled_is_not_taken_for_a_refusal(self):
+    answers, _ = self.measure_answers()
+    before = self.count()
+    places = (PLACES + 1) // 2
+    for place in range(places):
+      at = 1 + place * answers // places
+      self.cable.reset('answer garbled', at)
+      before = self.try_once(f'garbled answer {at} of {answers}', before)
+      self.assertTrue(self.cable.has_struck)
+
+  def test_a_garbled_answer_to_the_last_word_is_looked_up(self):
+    before = self.count()
+    for fault in ('answer garbled', 'answer torn'):
+      for beside in range(-2, 3):  # also what goes before it, and what follows it
+        _, last = self.measure_answers()
+        self.cable.reset(fault, last + beside)
+        before = self.try_once(f'{fault} {beside} beside the last word', before + 1)
+        self.assertTrue(self.cable.has_struck)
+
+  def test_a_step_whose_answer_does_not_come_is_looked_up(self):
+    before = self.count()
+    _, last = self.measure_answers()
+    self.cable.reset('answer long', last)
+    begun = time.monotonic()
+    self.assertEqual(self.try_once('an answer without end', before + 1), before + 2)
+    self.assertLess(time.monotonic() - begun, 90)
+    self.assertTrue(self.cable.has_struck)
 
   def test_a_slow_cable_is_only_slow(self):
     before = self.count()

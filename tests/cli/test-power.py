@@ -6,10 +6,14 @@ Usage: test-power.py SIJILCTL RECORD_WRITES_LIBRARY EXAMPLES [CUTS [SEED [FILES]
 The work is done once and recorded; each cut is made from the record (disk_log.py). What a command acknowledged must be
 there and the register sound. Two controls show that the test can fail: the same record without the synchronisations of the
 database's log, as “synchronous = NORMAL” would leave it, and without those of the papers, must lose something.
+
+Another office seals its papers and exchanges their key. After a cut in that every paper opens, and the job comes to its end.
 """
 
 import contextlib
+import functools
 import json
+import os
 import pathlib
 import random
 import shutil
@@ -26,6 +30,7 @@ EXAMPLES = pathlib.Path(sys.argv[3])
 CUTS = int(sys.argv[4]) if len(sys.argv) > 4 else 90
 SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
 FILES = int(sys.argv[6]) if len(sys.argv) > 6 else 4
+SEALING_CUTS = CUTS if CUTS >= 1000 else CUTS * 2 // 5  # each is gone on with to its end
 SEARCHED = {'application': ('application', 'number'), 'entry': ('entry', 'number'), 'card': ('card', 'serial'),
             'bordereau': ('bordereau', 'number')}
 
@@ -53,12 +58,13 @@ def judge(register, answers, started):
   return None
 
 
-def cut(office, records, cuts, draw, forgotten=None):
-  """Cuts the power @cuts times, a third of them (all, if synchronisations are @forgotten) right after an answer; what was
-  wrong, cut by cut."""
-  answered = [at for at, record in enumerate(records) if record.kind == 'A']
+def cut(office, records, cuts, draw, forgotten=None, first=0, look=judge):
+  """Cuts the power @cuts times after the answer @first, a third of them (all, if synchronisations are @forgotten) right after an answer;
+  what was wrong, cut by cut."""
+  answered = [at for at, record in enumerate(records) if record.kind == 'A'][first:]
   after_answer = 1.0 if forgotten else 0.34
-  moments = sorted(draw.choice(answered) + 1 if draw.random() < after_answer else draw.randint(1, len(records))
+  earliest = answered[0] + 1 if first else 1
+  moments = sorted(draw.choice(answered) + 1 if draw.random() < after_answer else draw.randint(earliest, len(records))
                    for _ in range(cuts))
   faults = []
   for strict in (False, True):
@@ -72,11 +78,75 @@ def cut(office, records, cuts, draw, forgotten=None):
       place = office.home / 'cut'
       place.mkdir()
       disk_log.write_folder(disk.after(draw), office.folder, place)
-      fault = judge(place / 'register', office.answers[:done], done + 1)
+      fault = look(place / 'register', office.answers[:done], done + 1)
       if fault:
         faults.append(f'record {moment}, {"strict" if strict else "journal"}, {done} answers: {fault.strip()}')
       shutil.rmtree(place)
   return faults
+
+
+def read_recorded(office, draw):
+  """The records of an office's work. With everything kept they must give the folder as it is; else a write was missed."""
+  records = disk_log.read_log(office.log)
+  if sum(record.kind == 'A' for record in records) != len(office.answers):
+    sys.exit('an answer was not recorded')
+  disk = disk_log.Disk(office.folder, False)
+  for record in records:
+    disk.step(record)
+  made, real = disk.after(draw, everything=True), disk_log.read_folder(office.folder)
+  differing = sorted(path for path in made.keys() | real.keys() if made.get(path, 0) != real.get(path, 0))
+  if differing:
+    sys.exit(f'not recorded whole: {differing}')
+  return records
+
+
+def work_sealed(office):
+  """An office seals what it has, goes on, and exchanges the key; the answer after which sealing begins."""
+  office.open()
+  office.do('agent', 'apply', office.make_document(1), '--deposit')
+  groups = office.do('admin', 'backup', 'key', '--pdf', str(office.home / 'key.pdf'))['groups']
+  key = office.home / 'key'
+  key.write_text(' '.join(groups) + '\n', encoding='utf-8')
+  first = len(office.answers) - 1
+  office.do('admin', 'seal', 'start', '--recovery-key-file', str(key))
+  office.do('admin', 'seal', 'run', '--now')
+  office.do('agent', 'apply', office.make_document(2), '--deposit')
+  for _ in range(2):
+    office.do('admin', 'seal', 'rotate', '--recovery-key-file', str(key))
+  return first
+
+
+def judge_sealed(office, register, answers, started):
+  """What is wrong with the register of an office that seals, after a cut and when what was cut off is gone on with; or None."""
+  def run(*words):
+    return subprocess.run([SIJILCTL, '--json', '--register', str(register), '--as', 'admin', '--pin-file', str(office.pin), *words],
+                          capture_output=True, text=True, check=False)
+
+  checked = run('check')  # opens every paper
+  if checked.returncode != 0:
+    return checked.stdout + checked.stderr
+  status = json.loads(run('seal', 'status').stdout)
+  told = [answer['state'] for answer in answers if answer['kind'] == 'sealing']
+  if (told and status['state'] == 'off') or (len(told) == 2 + 2 and status['state'] != 'sealed'):
+    return f'{status} after {told}'
+  if status['state'] == 'off':
+    return None
+  gone_on = run('seal', 'run', '--now')
+  if gone_on.returncode != 0 or json.loads(gone_on.stdout)['state'] != 'sealed':
+    return f'not gone on with: {gone_on.stdout}{gone_on.stderr}'
+  checked = run('check')
+  return None if checked.returncode == 0 else f'gone on with: {checked.stdout}{checked.stderr}'
+
+
+def cut_sealing(home, draw):
+  home.mkdir()
+  os.environ['XDG_DATA_HOME'] = str(home / 'data')
+  office = Office(SIJILCTL, EXAMPLES, home, recorder=LIBRARY)
+  first = work_sealed(office)
+  faults = cut(office, read_recorded(office, draw), SEALING_CUTS, draw, first=first, look=functools.partial(judge_sealed, office))
+  print(f'promise P1 | {len(faults)} of {SEALING_CUTS} cuts while papers are sealed and their key is exchanged lost something | 0')
+  if faults:
+    sys.exit('\n'.join(faults[:5]))
 
 
 def main():
@@ -84,29 +154,18 @@ def main():
   with tempfile.TemporaryDirectory() as name:
     office = Office(SIJILCTL, EXAMPLES, pathlib.Path(name).resolve(), recorder=LIBRARY)
     office.work(FILES)
-    records = disk_log.read_log(office.log)
-    if sum(record.kind == 'A' for record in records) != len(office.answers):
-      sys.exit('an answer was not recorded')
-
-    # With everything kept, the record must give the folder as it is; else a write was missed.
-    disk = disk_log.Disk(office.folder, False)
-    for record in records:
-      disk.step(record)
-    made, real = disk.after(draw, everything=True), disk_log.read_folder(office.folder)
-    differing = sorted(path for path in made.keys() | real.keys() if made.get(path, 0) != real.get(path, 0))
-    if differing:
-      sys.exit(f'not recorded whole: {differing}')
-
+    records = read_recorded(office, draw)
     faults = cut(office, records, CUTS, draw)
     print(f'promise P1 | {len(faults)} of {CUTS} cuts in {len(office.answers)} commands lost something | 0')
     if faults:
       sys.exit('\n'.join(faults[:5]))
 
-    tries = max(CUTS // 3, 12)
+    tries = max(CUTS // 2, 12)
     lost = [len(cut(office, records, tries, draw, forgotten)) for forgotten in (b'-wal', b'/papers')]
     print(f'promise P2 | of {tries} cuts without synchronising, {lost[0]} (log) and {lost[1]} (papers) are seen | half')
     if min(lost) * 2 < tries:
       sys.exit('the test does not see what it should see')
+    cut_sealing(pathlib.Path(name).resolve() / 'sealing', draw)
 
 
 main()

@@ -3,9 +3,9 @@
 
 Usage: test-room.py SIJILCTL FAIL_WRITES_LIBRARY EXAMPLES [MEGABYTES]
 
-What was taken in must be there, the full disk be told in words, and reading, search, export to another disk and the check go on with
-the 32 kB that SQLite wants beside the register whenever nobody else has it open (register.db-shm);
-with room again, so does the work. On a file system of a network nothing is begun and nothing opened.
+What was taken in must be there, the full disk be told in words, and reading, search, export, the check and a backup to another disk go
+on without a single free byte, also for who comes when nobody else has the register open; with room again, so does the work. On a file
+system of a network nothing is begun and nothing opened.
 """
 
 import json
@@ -20,7 +20,6 @@ SIJILCTL, LIBRARY = sys.argv[1], sys.argv[2]
 EXAMPLES = pathlib.Path(sys.argv[3])
 ROOM = int(float(sys.argv[4] if len(sys.argv) > 4 else 3) * 1024 * 1024)
 MOST = 400
-BESIDE = 32 * 1024
 
 # As the kernel numbers them (statfs(2)): two of Windows, one of old Windows, NFS, FUSE, 9P, AFS, Ceph, Lustre.
 OF_A_NETWORK = ('517b', 'ff534d42', 'fe534d42', '6969', '65735546', '1021997', '5346414f', 'c36400', '0bd00bd0')
@@ -75,6 +74,30 @@ def use(folder, register, disk, taken):
   if found['total'] != 1:
     sys.exit(f'search on a full disk: {found}')
   must('--register', register, 'check', disk=disk)
+  must('--register', register, 'verify-register', disk=disk)
+  refuse(folder, register, disk)
+  save(folder, register, disk)
+
+
+def refuse(folder, register, disk):
+  """What needs room is told to be refused."""
+  done = run('--register', register, '--as', 'agent', 'apply', make_document(folder, MOST + 1), '--deposit', disk=disk)
+  error = json.loads(done.stderr.splitlines()[-1])['error']
+  if done.returncode != 3 or error['code'] != 'disk-full' or 'othing was saved' not in error['message']:
+    sys.exit(f'a step on a full disk: {done.stdout}{done.stderr}')
+
+
+def save(folder, register, disk):
+  """The copy that is checked first goes where there is room, and nothing of it stays."""
+  stick = folder / 'stick'
+  stick.mkdir()
+  memory = folder / 'memory'
+  memory.mkdir(mode=0o700)
+  must('--register', register, 'backup', '--to', stick, '--same-disk', disk={**disk, 'XDG_RUNTIME_DIR': str(memory)})
+  if any(memory.iterdir()):
+    sys.exit(f'{list(memory.iterdir())} is left of a backup')
+  must('--register', register, 'verify-backup', stick)
+
 
 
 def refuse_networks(folder, first):
@@ -103,6 +126,7 @@ def main():
     os.environ['SIJIL_PIN_FILE'] = str(pin)
     first = folder / 'first'
     must('--register', first, 'init', '--chamber', '08', '--admin', 'admin', '--training', '--new-pin-file', pin)
+    must('--register', first, '--as', 'admin', 'backup', 'key', '--pdf', folder / 'key.pdf')
     must('--register', first, '--as', 'admin', 'officer', 'add', 'agent', '--name', 'agent', '--role', 'agent', '--new-pin-file', pin)
 
     register = folder / 'register'
@@ -110,12 +134,14 @@ def main():
     size = sum(path.stat().st_size for path in register.rglob('*') if path.is_file())
     disk = {'FAIL_FOLDER': str(register), 'FAIL_ROOM': str(size + ROOM)}
     taken = fill(folder, register, disk)
-    use(folder, register, {**disk, 'FAIL_ROOM': str(size + ROOM + BESIDE)}, taken)
     more = {**disk, 'FAIL_ROOM': str(size + 2 * ROOM)}
+    taken.append(must('--register', register, '--as', 'agent', 'apply', make_document(folder, len(taken)), '--deposit', disk=more)['number'])
+    # The desk was closed while there was room; then something else filled the disk.
+    use(folder, register, {**disk, 'FAIL_ROOM': '0'}, taken)
     must('--register', register, '--as', 'agent', 'apply', make_document(folder, MOST), '--deposit', disk=more)
     must('--register', register, 'check')
     print(f'promise P5 | {len(taken)} of {len(taken)} files there that were taken in until {ROOM // 1024} KiB were full, told in words; '
-          'lists, records, search, receipts and the check go on | all')
+          'lists, records, search, receipts, the check and a backup go on | all')
 
     wrong = refuse_networks(folder, first)
     print(f'promise P8 | {len(OF_A_NETWORK) - len(wrong)} of {len(OF_A_NETWORK)} file systems of a network refused, nothing written | all')

@@ -53,6 +53,36 @@ def fail_check(office, officer, codes):
     sys.exit(f'the check by {officer} found {found}')
 
 
+def damage_key(register):
+  """UUID of the paper whose key is not what was kept any more, and the number of what it is of."""
+  with sqlite3.connect(register / 'register.db') as handle:
+    handle.execute("UPDATE paper SET file_key = 'not what was kept' WHERE id = 1")
+    row = handle.execute('SELECT paper.uuid, application.number FROM paper JOIN application ON application.id = paper.application'
+                         ' WHERE paper.id = 1').fetchone()
+  handle.close()
+  return row
+
+
+def leave_damaged(office, register, key):
+  """In a copy: a paper that no key opens keeps the old key, until who was told its name goes on without it."""
+  first = office.register
+  shutil.copytree(first, register)
+  office.register = register
+  uuid, number = damage_key(register)
+  rotated = office.run('admin', 'seal', 'rotate', '--recovery-key-file', str(key))
+  answer = json.loads(rotated.stdout)
+  if rotated.returncode != 1 or answer['state'] != 'rotating' or answer['old'] != 1 \
+     or [(paper['uuid'], paper['record']) for paper in answer['damaged']] != [(uuid, number)] or number not in rotated.stdout:
+    sys.exit(f'the damaged paper was not named: {rotated}')
+  fail(office, 'sealing-left-other', 'admin', 'seal', 'rotate', '--without-damaged', '')
+  fail(office, 'role', 'agent', 'seal', 'rotate', '--without-damaged', uuid)
+  done = office.do('admin', 'seal', 'rotate', '--without-damaged', uuid)
+  if done['state'] != 'sealed' or done['left'] != 1:
+    sys.exit(f'not ended: {done}')
+  fail_check(office, 'admin', ('paper-changed',))
+  office.register = first
+
+
 def main():
   with tempfile.TemporaryDirectory() as name:
     home = pathlib.Path(name).resolve()
@@ -114,6 +144,8 @@ def main():
       sys.exit('what is read after the key was exchanged is not what was brought')
     office.do(None, 'check')
     office.do('admin', 'check')
+
+    leave_damaged(office, home / 'damaged', key)
 
     # Moved, with its keys.
     office.do(None, 'move', '--to', str(home / 'moved'))

@@ -226,6 +226,28 @@ class Demo(OfDemo):
         self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
         self.assertEqual(stat.S_IMODE(os.stat(os.path.dirname(path)).st_mode), 0o700)
 
+    def test_a_stolen_key_is_given_up(self):
+        """In a copy of the demo: the others go on with its key."""
+        place = os.path.join(self.home, "stolen")
+        shutil.copytree(self.demo, place)
+
+        def run(officer, *words, code=0):
+            done = run_words("--json", "--register", os.path.join(place, "register"), "--as", officer, "--pin-file",
+                             os.path.join(place, "pins", officer), *words)
+            self.assertEqual(done.returncode, code, done.stderr)
+            return json.loads(done.stdout)
+
+        kid = [key["kid"] for key in run("admin", "key", "list")["items"] if key["state"] == "active"][0]
+        text, serial = query(os.path.join(place, "register"), "SELECT qr_text || '|' || serial FROM card WHERE kid IS NOT NULL AND "
+                             "state = 'handed_over' LIMIT 1").split("|")
+        given_up = run("director", "key", "retire", kid, "--compromised")
+        self.assertEqual((given_up["state"], given_up["notes"][0]["code"]), ("retired", "key-to-tell"))
+        self.assertIn(serial, [card["number"] for card in run("clerk", "key", "cards", kid)["items"]])
+        answer = run("clerk", "verify", "--text", text, code=1)
+        self.assertEqual((answer["state"], answer["reason"], answer["claims"]), ("forged", "key-stolen", None))
+        self.assertIsNotNone(answer["says_of_itself"]["number"])
+        self.assertEqual(query(os.path.join(place, "register"), "SELECT act FROM history ORDER BY id DESC LIMIT 1"), "compromise_key")
+
     def test_a_code_finds_its_card(self):
         serial = self.cards("to_print")[-1]
         code = subprocess.run(["zbarimg", "-q", "--nodbus", "--raw", "-Sdisable", "-Sqrcode.enable", self.draw(serial)],
@@ -349,6 +371,16 @@ class Authority(unittest.TestCase):
         self.assertEqual(self.verify(there, "--register", empty, "--status", os.path.join(self.home, "demo", "status-list.cwt"))
                          ["card_status"], "valid")
 
+    def test_without_a_register_the_list_that_was_taken_over_is_used(self):
+        there = self.path("shelf")
+        self.must("trust", "import", self.sign(4, "four.jws"), "--root", self.path("root.jwk"), "--into", there)
+        answer = self.verify(there)
+        self.assertEqual((answer["state"], answer["accepted"], answer["keys"]["from"], answer["keys"]["sequence"]), ("valid", False, "imported", 4))
+        self.assertEqual([note["code"] for note in answer["notes"]], ["verify-stored-list", "verify-no-status"])
+        self.assertEqual(self.verify(self.path("none"), code=1)["notes"][0]["code"], "verify-no-keys")
+        told = run_words("verify", "--text", self.card(), trust=there)
+        self.assertIn("list number 4, which was taken over on this computer; its age in days: 0.", told.stderr)
+
     def test_a_changed_list_is_refused(self):
         with open(self.sign(1, "one.jws"), encoding="utf-8") as file:
             text = file.read().rstrip("\n")
@@ -422,8 +454,14 @@ class Office(unittest.TestCase):
         self.assertNotIn("card-not-signed", [note["code"] for note in card["notes"]])
 
         copy = os.path.join(self.home, "copy.key")
-        self.must("admin", "key", "backup", "--out", copy)
-        self.must_not("key-file-exists", "admin", "key", "backup", "--out", copy)
+        self.must_not("key-second", "admin", "key", "backup", "--out", copy)
+        self.must("admin", "key", "backup", "--out", copy, *second)
+        self.must_not("key-file-exists", "admin", "key", "backup", "--out", copy, *second)
+        self.must_not("key-here", "admin", "key", "restore", copy)
+        shutil.rmtree(self.keys)
+        self.must_not("key-not-here", "admin", "key", "backup", "--out", copy + "2", *second)
+        self.assertEqual(self.must("admin", "key", "restore", copy)["kid"], key["kid"])
+        self.assertEqual(stat.S_IMODE(os.stat(glob.glob(os.path.join(self.keys, "**", key["kid"] + ".key"), recursive=True)[0]).st_mode), 0o600)
         trust = os.path.join(self.home, "trust.jwks")
         self.must("admin", "key", "export-public", "--out", trust, *second)
         pdf = os.path.join(self.home, "card.pdf")

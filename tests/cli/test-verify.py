@@ -74,7 +74,7 @@ class Verify(unittest.TestCase):
     def run_words(self, *words, language="C.UTF-8"):
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "SIJIL_REGISTER"))}
         return subprocess.run([SIJILCTL, "verify", *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
-                              env={**kept, "LC_ALL": language}, check=False)
+                              env={**kept, "LC_ALL": language, "SIJIL_TRUST": self.path("trust")}, check=False)
 
     def verify(self, *words, card="card-es256.txt", trust="trust-es256.json", day=DAY, code=0):
         given = () if "--image" in words else ("--text", self.read(card))
@@ -134,12 +134,13 @@ class ByOthers(Verify):
         digest = hashlib.sha256(self.read("lines.csv", "rb")).digest()
         person = {1: "R-99-0000012", 3: "ara", 4: "فاطمة الزهراء البناني", 19: "Fatima Zahra El Bennani", 20: "fra", 21: "MA-FES", 75: 2,
                   76: "03.02.11"}
+        marks = b"".join(hashlib.sha256(line).digest()[:2] for line in self.read("lines.csv", "rb").splitlines(keepends=True)[1:])
         ends = {4: "992600000017", 5: "992600000018", 6: "2026-02-01", 7: "2026-02-28"}
         said = {"certificate": {169: person},
-                "extract": {169: person, -65537: {1: "extract", 2: 2, 3: digest}},
+                "extract": {169: person, -65537: {1: "extract", 2: 2, 3: digest, 8: "active", 9: marks}},
                 "refusal": {169: person, -65537: {1: "refusal"}},
-                "handed_over": {-65537: {1: "handed_over", 2: 2, 3: digest, **ends}},
-                "registered": {-65537: {1: "registered", 2: 2, 3: digest, **ends}}}
+                "handed_over": {-65537: {1: "handed_over", 2: 2, 3: digest, **ends, 9: marks}},
+                "registered": {-65537: {1: "registered", 2: 2, 3: digest, **ends, 9: marks}}}
         for name, wanted in said.items():
             header, claims, payload = self.open_message(zlib.decompress(from_base45(self.read(name + ".txt"))), key, kid, -7)
             self.assertEqual((set(header), header[16]), ({1, 4, 16}, "application/sijil-paper+cwt"))
@@ -181,7 +182,8 @@ class ByCommand(Verify):
     def test_what_is_not_signed_by_a_known_key_says_nothing(self):
         for trust, notes in (("trust-eddsa.json", []), (None, ["verify-no-keys"])):
             answer = self.verify(trust=trust, code=1)
-            self.assertEqual((answer["state"], answer["claims"]), ("unknown_key", None))
+            self.assertEqual((answer["state"], answer["claims"], answer["accepted"]), ("unknown_key", None, False))
+            self.assertEqual((answer["says_of_itself"]["number"], answer["reason"]), ("R-99-0000012", None))
             self.assertEqual([note["code"] for note in answer["notes"]], notes)
 
     def test_a_changed_card_is_forged(self):
@@ -190,7 +192,33 @@ class ByCommand(Verify):
         message[place:place + 6] = b"Fatema"
         self.write("forged.txt", to_base45(zlib.compress(bytes(message), 9)))
         answer = self.verify(card="forged.txt", code=1)
-        self.assertEqual((answer["state"], answer["claims"]), ("forged", None))
+        self.assertEqual((answer["state"], answer["claims"], answer["accepted"]), ("forged", None, False))
+        self.assertEqual((answer["says_of_itself"]["name_fr"], answer["reason"]), ("Fatema Zahra El Bennani", "signature"))
+        self.assertEqual([note["code"] for note in answer["notes"]], ["signature"])
+        done = self.run_words("--text", self.read("forged.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY)
+        self.assertIn("which is not proved:\nNumber: R-99-0000012\n", done.stdout)
+
+    def change_trust(self, **members):
+        trust = json.loads(self.read("trust-es256.json"))
+        trust["keys"][0].update(members)
+        self.write("trust-other.json", json.dumps(trust))
+        return self.verify(trust="trust-other.json", code=1)
+
+    def test_what_a_key_might_not_sign_says_why(self):
+        for members, reason in (({"iss": "chamber-98.invalid"}, "issuer"), ({"nbf": 1773104401}, "key-time"),
+                                ({"nbf": 1, "exp": 1773104400}, "key-time")):
+            answer = self.change_trust(**members)
+            self.assertEqual((answer["state"], answer["reason"], answer["claims"]), ("forged", reason, None))
+            self.assertEqual(answer["says_of_itself"]["name_fr"], "Fatima Zahra El Bennani")
+
+    def test_only_what_the_list_knows_is_accepted(self):
+        for words, accepted in (((), False), (("--status", self.path("valid.cwt")), True)):
+            self.assertIs(self.verify(*words)["accepted"], accepted)
+            done = self.run_words("--text", self.read("card-es256.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY, *words)
+            self.assertEqual(f"Answer for {DAY}: valid\n" in done.stdout, accepted)
+        self.assertIs(self.verify("--status", self.path("old.cwt"), code=1)["accepted"], False)
+        self.assertIs(self.verify(card="open.txt")["accepted"], False)
+        self.assertIs(self.verify(card="certificate.txt")["accepted"], True)
 
     def test_papers_are_told_apart(self):
         for name in ("certificate", "extract", "refusal", "handed_over", "registered"):
@@ -217,10 +245,77 @@ class ByCommand(Verify):
             self.write("changed.csv", self.read("lines.csv", "rb").decode().replace("Alaoui", "Alaouï"))
             answer = self.verify("--lines", self.path("changed.csv"), card=name + ".txt", code=1)
             self.assertEqual((answer["state"], answer["lines"]), ("valid", "changed"))
+            self.assertEqual(answer["differences"], [{"kind": "changed", "paper_line": 2, "file_line": 2, "begins": "992600000018"}])
         done = self.run_words("--text", self.read("refusal.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY,
                               "--lines", self.path("lines.csv"))
         self.assertEqual(done.returncode, 1)
         self.assertIn("[lines-none]", done.stderr)
+
+    def look_at_lines(self, lines, card="registered.txt", code=1):
+        self.write("other.csv", "".join(line + "\r\n" for line in lines))
+        return self.verify("--lines", self.path("other.csv"), card=card, code=code)
+
+    def test_the_line_that_is_missing_or_was_added_is_named(self):
+        titles, first, last = self.read("lines.csv", "rb").decode().splitlines()
+        other = "992600000019,Tazi"
+        for lines, wanted in (([titles, last], [("missing", 1, None)]), ([titles, first], [("missing", 2, None)]),
+                              ([titles, first, other, last], [("added", None, 2)]), ([titles, other, first, last], [("added", None, 1)]),
+                              ([titles, other], [("changed", 1, 1), ("missing", 2, None)]),
+                              ([titles, last, first], [("missing", 1, None), ("added", None, 2)]),
+                              ([titles], [("missing", 1, None), ("missing", 2, None)]), (["number,name", first, last], [])):
+            with self.subTest(lines=lines):
+                answer = self.look_at_lines(lines)
+                self.assertEqual((answer["lines"], answer["file_lines"]), ("changed", len(lines) - 1))
+                self.assertEqual([(line["kind"], line.get("paper_line"), line.get("file_line")) for line in answer["differences"]], wanted)
+
+    def test_a_file_that_another_program_saved_anew_has_the_same_lines(self):
+        text = self.read("lines.csv", "rb").decode()
+        for other in (text.replace("\r\n", "\n"), text.replace(",", ";"), "\ufeff" + text, text.replace("Alaoui", '"Alaoui"')):
+            self.write("other.csv", other)
+            self.assertEqual(self.verify("--lines", self.path("other.csv"), card="registered.txt")["lines"], "same")
+
+    def test_what_is_no_table_is_refused_whole(self):
+        for text in ("\0\0", '"never closed'):
+            self.write("other.csv", text)
+            answer = self.verify("--lines", self.path("other.csv"), card="registered.txt", code=1)
+            self.assertEqual((answer["lines"], "differences" in answer), ("changed", False))
+
+    def test_people_read_which_line_differs(self):
+        titles, first, last = self.read("lines.csv", "rb").decode().splitlines()
+        for lines, words in (([titles, first, last + "x"], "Line 2 of the paper was changed: in the file it is line 2, “992600000018”."),
+                             ([titles, last], "Line 1 of the paper is missing in the file."),
+                             ([titles, first, last, "9,X"], "Line 3 of the file, “9”, is not on the paper: it was added."),
+                             (["a,b", first, last], "No line was found that differs: compare the titles of the columns, then each line.")):
+            self.write("other.csv", "".join(line + "\r\n" for line in lines))
+            done = self.run_words("--text", self.read("handed_over.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY,
+                                  "--lines", self.path("other.csv"))
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(words + "\n", done.stdout)
+
+    def test_codes_of_before_hold_and_say_less(self):
+        answer = self.verify(card="extract-old.txt")
+        self.assertEqual((answer["state"], answer["document"], answer["claims"]["entry_state"]), ("valid", "extract", None))
+        done = self.run_words("--text", self.read("extract-old.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY)
+        self.assertNotIn("State of the entry", done.stdout)
+        self.assertEqual(self.verify("--lines", self.path("lines.csv"), card="registered-old.txt")["lines"], "same")
+        answer = self.look_at_lines(["serial,name_fr", "992600000017,El Bennani"], card="registered-old.txt")
+        self.assertEqual((answer["lines"], "differences" in answer), ("changed", False))
+        done = self.run_words("--text", self.read("registered-old.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY,
+                              "--lines", self.path("other.csv"))
+        self.assertIn("The code does not say which lines differ: compare the file with the paper, line by line.\n", done.stdout)
+
+    def test_an_extract_says_what_the_entry_was(self):
+        for name, state, words in (("extract", "active", "State of the entry: active\n"),
+                                   ("extract-struck-off", "struck_off", "State of the entry: struck off\n")):
+            answer = self.verify(card=name + ".txt", code=0 if state == "active" else 1)
+            claims = answer["claims"]
+            self.assertEqual(answer["accepted"], state == "active")
+            self.assertEqual((claims["entry_state"], claims["category"], claims["category_fr"], claims["activity"]),
+                             (state, 2, "Maître artisan (maâlam)", "03.02.11"))
+            done = self.run_words("--text", self.read(name + ".txt"), "--trust", self.path("trust-es256.json"), "--date", DAY)
+            self.assertIn(words, done.stdout)
+            self.assertIn("Category: Maître artisan (maâlam)\n", done.stdout)
+            self.assertEqual("was not active" in done.stdout, state != "active")
 
     def test_people_read_which_paper_it_is(self):
         for name, words in (("extract", "extract of the register"), ("handed_over", "list of cards handed over"),
@@ -249,7 +344,8 @@ class ByCommand(Verify):
 
     def test_a_picture_without_one_code_is_refused(self):
         self.make_white("white.png", 200)
-        for name, reason in (("trust-es256.json", "photo-format"), ("white.png", "qr-not-found"), ("two-cards.png", "qr-several")):
+        self.write("paper.pdf", "%PDF-1.4\n%%EOF\n")
+        for name, reason in (("trust-es256.json", "code-picture"), ("paper.pdf", "code-picture"), ("white.png", "qr-not-found"), ("two-cards.png", "qr-several")):
             done = self.run_words("--image", self.path(name))
             self.assertEqual(done.returncode, 1)
             self.assertIn(f"[{reason}]", done.stderr)
@@ -270,6 +366,9 @@ class ByCommand(Verify):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn(f"Answer for {DAY}: valid\n", done.stdout)
         self.assertIn("Name in Arabic: فاطمة الزهراء البناني\n", done.stdout)
+        self.assertIn("Category: Maître artisan (maâlam)\n", done.stdout)
+        self.assertIn("Province: Fès\n", done.stdout)
+        self.assertNotIn("MA-FES", done.stdout)
         self.assertIn("List of withdrawn cards of 2026-03-10: not withdrawn\n", done.stdout)
         self.assertIn("can be copied", done.stdout)
 

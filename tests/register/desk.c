@@ -108,6 +108,7 @@ describe (Fixture    *fixture,
   json_object_set_int_member (application, "agent", sijil_register_get_officer (fixture->reg)->id);
   json_object_set_string_member (application, "deposited_on", sijil_register_get_day (fixture->reg));
   json_object_set_int_member (application, "deposited_at", sijil_step_get_instant (step));
+  json_object_set_array_member (application, "drafted_by", json_array_new ());
   sijil_record_set (application, "proof", sijil_json_get_string (document, "proof"));
   return application;
 }

@@ -81,6 +81,20 @@ keys_make (Fixture            *fixture,
   return kid;
 }
 
+/* (transfer full): the register once more, with the director signed in */
+SijilRegister *
+keys_open_second (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = sijil_register_dup_place_of (fixture->reg, "director", &error);
+  SijilRegister *second;
+
+  g_assert_no_error (error);
+  second = sijil_register_open_beside (fixture->reg, place, "director", FIXTURE_PIN, &error);
+  g_assert_no_error (error);
+  return second;
+}
+
 SijilTrustList *
 keys_export (Fixture *fixture)
 {

@@ -23,6 +23,7 @@ void            keys_confirm       (Fixture            *fixture,
 void            keys_allow_clerk   (Fixture            *fixture);
 char           *keys_make          (Fixture            *fixture,
                                     SijilCoseAlgorithm  algorithm) G_GNUC_WARN_UNUSED_RESULT;
+SijilRegister  *keys_open_second (Fixture *fixture) G_GNUC_WARN_UNUSED_RESULT;
 SijilTrustList *keys_export        (Fixture            *fixture) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

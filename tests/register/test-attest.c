@@ -140,6 +140,7 @@ test_an_extract_says_what_the_register_says (Fixture       *fixture,
   answer = write_paper (fixture, &asked, code, pdf, csv);
   assert_whole (fixture, answer, code, pdf, csv);
 
+  said = paper_test_read_text (pdf);
   found = check (trust, code);
   g_assert_cmpint (found->verdict, ==, SIJIL_CARD_VALID);
   g_assert_true (found->is_paper);
@@ -147,9 +148,12 @@ test_an_extract_says_what_the_register_says (Fixture       *fixture,
   g_assert_cmpstr (found->claims->number, ==, entry);
   g_assert_cmpint (found->claims->n_lines, ==, 5); /* state, category, two activities, a workplace */
   g_assert_cmpint (found->claims->valid_from, ==, sijil_business_day_begin (FIXTURE_DAY));
-  g_assert_null (found->claims->activity);
+  g_assert_cmpstr (found->claims->entry_state, ==, "active");
+  g_assert_cmpint (found->claims->category, ==, 1);
+  g_assert_nonnull (found->claims->activity);
+  g_assert_nonnull (found->claims->activity_ar);
+  paper_test_says (said, found->claims->activity_fr);
 
-  said = paper_test_read_text (pdf);
   paper_test_says (said, "Fatima AIT EL HOUSSAINE");
   paper_test_says (said, "Rue 4, Ouarzazate");
   paper_test_says (said, "Arrêté le présent extrait à 5 lignes.");
@@ -158,12 +162,32 @@ test_an_extract_says_what_the_register_says (Fixture       *fixture,
   desk_assert_sound (fixture);
 }
 
+/* What the code of an extract says of its entry, as whoever may sign prints it. */
+static void
+assert_state (Fixture                *fixture,
+              const SijilTrustList   *trust,
+              const SijilAttestAsked *asked,
+              const char             *state)
+{
+  g_autofree char *code = NULL;
+  g_autoptr (SijilCardCheck) found = NULL;
+
+  keys_sign_in (fixture, "clerk");
+  code = sign (fixture, asked, NULL);
+  found = sijil_card_check_new (code, trust, NULL, sijil_business_day_begin ("2026-03-18"));
+  g_assert_cmpint (found->verdict, ==, SIJIL_CARD_VALID);
+  g_assert_cmpstr (found->claims->entry_state, ==, state);
+  g_assert_cmpint (found->claims->category, ==, 1);
+}
+
 /* Unlike a certificate, an extract is given of an entry that is active no more; and of a day on which it still was. */
 static void
 test_an_extract_is_of_a_day (Fixture       *fixture,
                              gconstpointer  data)
 {
   static const SijilEntryActDetails suspend = { .reason = "suspend_request", .effective_on = "2026-03-15" };
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
+  g_autoptr (SijilTrustList) trust = keys_export (fixture);
   g_autofree char *entry = cards_register (fixture);
   const SijilAttestAsked now = { .kind = SIJIL_PAPER_EXTRACT, .number = entry };
   const SijilAttestAsked then = { .kind = SIJIL_PAPER_EXTRACT, .number = entry, .to = FIXTURE_DAY };
@@ -184,6 +208,8 @@ test_an_extract_is_of_a_day (Fixture       *fixture,
   first = write_paper (fixture, &now, NULL, pdf, NULL);
   said = paper_test_read_text (pdf);
   paper_test_says (said, "suspendue");
+  assert_state (fixture, trust, &now, "suspended");
+  assert_state (fixture, trust, &then, "active");
   second = write_paper (fixture, &then, NULL, pdf, NULL);
   again = paper_test_read_text (pdf);
   g_assert_null (strstr (again, "suspendue"));

@@ -3,6 +3,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-audit-officer.h"
+#include "register/sijil-export.h"
 #include "register/sijil-list.h"
 #include "register/sijil-visit.h"
 
@@ -85,6 +86,118 @@ test_every_row_of_the_history_is_listed_newest_first (Fixture       *fixture,
   g_assert_cmpstr (sijil_json_get_string (item (oldest, 0), "number"), ==, "1");
   g_assert_nonnull (sijil_json_get_string (item (answer, 0), "recorded_at"));
   g_assert_nonnull (sijil_json_get_string (item (answer, 0), "act"));
+}
+
+/* What the list says of who did each row: how many rows are of “agent”, how many of the program, and of how many it is not told. */
+static void
+count_officers (JsonArray *items,
+                guint     *agents,
+                guint     *programs,
+                guint     *withheld)
+{
+  *agents = *programs = *withheld = 0;
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *row = json_array_get_object_element (items, i);
+      const char *officer = sijil_json_get_string (row, "officer");
+
+      *agents += g_strcmp0 (officer, "agent") == 0;
+      *programs += officer == NULL;
+      *withheld += g_strcmp0 (officer, "") == 0;
+    }
+}
+
+static JsonArray *
+rows (Fixture    *fixture,
+      const char *filter)
+{
+  g_autoptr (JsonObject) asked = fixture_json (filter);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = sijil_list_ids (fixture->reg, "history", asked, &error);
+  JsonArray *items;
+
+  g_assert_no_error (error);
+  items = sijil_list_rows (fixture->reg, "history", asked, (const gint64 *) (gpointer) ids->data, ids->len, &error);
+  g_assert_no_error (error);
+  return items;
+}
+
+/* (transfer full): the officers' column of the list that is taken out */
+static char *
+export_officers (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "history.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sijil_export (fixture->reg, "history", NULL, path, NULL, &error);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) titles = NULL;
+  GString *column = g_string_new (NULL);
+  guint place;
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  titles = g_strsplit (lines[0], ",", -1);
+  for (place = 0; g_strcmp0 (titles[place], "officer") != 0; place++)
+    g_assert_nonnull (titles[place]);
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], ",", -1);
+
+      g_string_append_printf (column, "%s ", cells[place]);
+    }
+
+  return g_string_free (column, FALSE);
+}
+
+static void
+test_who_did_what_is_told_of_one_record_or_for_a_reason (Fixture       *fixture,
+                                                         gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (JsonObject) all = NULL;
+  g_autoptr (JsonArray) screen = NULL;
+  g_autoptr (JsonArray) of_record = NULL;
+  g_autoptr (JsonObject) record = NULL;
+  g_autoptr (JsonObject) own = NULL;
+  g_autoptr (JsonObject) opened = NULL;
+  guint agents, programs, withheld;
+
+  fixture_sign_in (fixture, "director");
+  all = list (fixture, "{ 'limit': 1000 }");
+  count_officers (sijil_json_get_array (all, "items"), &agents, &programs, &withheld);
+  g_assert_cmpuint (agents, ==, 0);
+  g_assert_cmpuint (programs, >, 0);
+  g_assert_cmpuint (withheld, >, 0);
+  screen = rows (fixture, "{}");
+  count_officers (screen, &agents, &programs, &withheld);
+  g_assert_cmpuint (agents, ==, 0);
+  g_assert_cmpuint (withheld, >, 0);
+  before = export_officers (fixture);
+  g_assert_null (strstr (before, "agent"));
+  g_assert_null (strstr (before, "registrar"));
+
+  record = list (fixture, "{ 'record': 'R-08-0000001' }");
+  count_officers (sijil_json_get_array (record, "items"), &agents, &programs, &withheld);
+  g_assert_cmpuint (withheld, ==, 0);
+  g_assert_cmpstr (sijil_json_get_string (item (record, 0), "officer"), ==, "registrar");
+  of_record = rows (fixture, "{ 'record': 'R-08-0000001' }");
+  count_officers (of_record, &agents, &programs, &withheld);
+  g_assert_cmpuint (withheld, ==, 0);
+
+  own = list (fixture, "{ 'officer': 'director' }"); /* the export of above */
+  g_assert_cmpstr (sijil_json_get_string (item (own, 0), "officer"), ==, "director");
+
+  open_officer (fixture, "agent", WHY);
+  opened = list (fixture, "{ 'limit': 1000 }");
+  count_officers (sijil_json_get_array (opened, "items"), &agents, &programs, &withheld);
+  g_assert_cmpuint (agents, >, 0);
+  g_assert_cmpuint (withheld, >, 0); /* of “registrar” nobody gave a reason */
+  after = export_officers (fixture);
+  g_assert_nonnull (strstr (after, "agent"));
+  g_assert_null (strstr (after, "registrar"));
 }
 
 /* One page after the other has every row once, in both directions. */
@@ -253,6 +366,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   TEST ("/audit/every-row-of-the-history-is-listed-newest-first", test_every_row_of_the_history_is_listed_newest_first);
+  TEST ("/audit/who-did-what-is-told-of-one-record-or-for-a-reason", test_who_did_what_is_told_of_one_record_or_for_a_reason);
   TEST ("/audit/pages-follow-one-another", test_pages_follow_one_another);
   TEST ("/audit/filters-let-through-what-they-say", test_filters_let_through_what_they_say);
   TEST ("/audit/only-the-direction-and-administrators-read-it", test_only_the_direction_and_administrators_read_it);

@@ -61,7 +61,7 @@ add_as (Fixture     *fixture,
   g_autofree char *path = save (fixture, "layout.json", layout);
 
   fixture_sign_in (fixture, login);
-  return sijil_card_layout_add (fixture->reg, path, error);
+  return sijil_card_layout_add (fixture->reg, path, NULL, error);
 }
 
 /* @from: (nullable): its first day, @to: its last one */
@@ -665,19 +665,85 @@ test_a_layout_in_hand_is_saved_and_proposed (Fixture       *fixture,
   assert_same_file (file, loaded);
 
   fixture_sign_in (fixture, "clerk");
-  g_assert_null (sijil_card_layout_add_file (fixture->reg, file, &error));
+  g_assert_null (sijil_card_layout_add_file (fixture->reg, file, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "role");
   fixture_sign_in (fixture, "admin");
-  answer = sijil_card_layout_add_file (fixture->reg, file, &error);
+  answer = sijil_card_layout_add_file (fixture->reg, file, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sijil_json_get_string (answer, "number"), ==, "faces/1");
   kept = sijil_card_layout_load_file (fixture->reg, "faces/1", &error);
   g_assert_no_error (error);
   assert_same_file (file, kept);
-  g_assert_null (sijil_card_layout_add_file (fixture->reg, file, &error));
+  g_assert_null (sijil_card_layout_add_file (fixture->reg, file, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "layout-edition");
   approve (fixture, "faces", FIXTURE_DAY);
   desk_assert_sound (fixture);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n_files = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n_files++;
+  return n_files;
+}
+
+/* (transfer full) */
+static GBytes *
+read_bytes (const char *path)
+{
+  char *data = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  return g_bytes_new_take (data, length);
+}
+
+/* Two layouts in a folder call two pictures alike: neither loses its own. */
+static void
+test_a_picture_of_another_layout_is_not_replaced (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  g_autofree char *picture = write_picture (fixture);
+  g_autofree char *folder = g_build_filename (fixture->folder, "both", NULL);
+  g_autofree char *first_path = g_build_filename (folder, "first.json", NULL);
+  g_autofree char *second_path = g_build_filename (folder, "second.json", NULL);
+  g_autofree char *frame = g_build_filename (folder, "frame.png", NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1200, 900);
+  g_autoptr (JsonObject) layout = new_layout ("faces", 1, BLUE);
+  g_autoptr (GHashTable) pictures = load_frame (picture);
+  g_autoptr (GHashTable) others = NULL;
+  g_autoptr (GBytes) json = NULL;
+  g_autoptr (GBytes) there = NULL;
+  g_autoptr (SijilLayoutFile) first = NULL;
+  g_autoptr (SijilLayoutFile) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cairo_surface_write_to_png (surface, picture);
+  cairo_surface_destroy (surface);
+  others = load_frame (picture);
+  add_frame (layout, "frame.png");
+  json = new_bytes (layout);
+  for (guint i = 0; i < 2; i++) /* what is saved again is the same */
+    {
+      g_assert_true (sijil_layout_write_files (first_path, json, pictures, &error));
+      g_assert_true (sijil_layout_write_files (second_path, json, others, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_files (folder), ==, 4);
+    }
+
+  there = read_bytes (frame);
+  g_assert_true (g_bytes_equal (there, g_hash_table_lookup (pictures, "frame")));
+  first = sijil_layout_file_load (first_path, &error);
+  g_assert_no_error (error);
+  second = sijil_layout_file_load (second_path, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (first->json, json));
+  g_assert_true (g_bytes_equal (g_hash_table_lookup (first->pictures, "frame"), there));
+  g_assert_true (g_bytes_equal (g_hash_table_lookup (second->pictures, "frame"), g_hash_table_lookup (others, "frame")));
 }
 
 static void
@@ -741,7 +807,7 @@ test_specimens_show_the_hardest_names (Fixture       *fixture,
   g_assert_true (same_bytes (first, second));
 
   g_clear_pointer (&faces, g_ptr_array_unref);
-  faces = sijil_layout_preview_entry (fixture->reg, short_entry, &error);
+  faces = sijil_layout_preview_entry (fixture->reg, design, short_entry, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (sijil_faces_get_value (faces->pdata[0], "name_fr"), "OUBELLA"));
 }
@@ -766,6 +832,7 @@ main (int   argc,
   ADD ("a-drawing-of-more-than-shapes-is-not-taken", test_a_drawing_of_more_than_shapes_is_not_taken);
   ADD ("a-picture-that-is-none-is-not-taken", test_a_picture_that_is_none_is_not_taken);
   ADD ("a-layout-in-hand-is-saved-and-proposed", test_a_layout_in_hand_is_saved_and_proposed);
+  ADD ("a-picture-of-another-layout-is-not-replaced", test_a_picture_of_another_layout_is_not_replaced);
   ADD ("what-is-wrong-with-a-layout-in-hand-is-named", test_what_is_wrong_with_a_layout_in_hand_is_named);
   ADD ("specimens-show-the-hardest-names", test_specimens_show_the_hardest_names);
 

@@ -68,6 +68,9 @@ static const Damage damages[] = {
   { "one-officer-takes-in-and-decides",
     "PRAGMA ignore_check_constraints = ON; UPDATE application SET decided_by = agent"
     " WHERE id = (SELECT min (id) FROM application WHERE state = 'refused')", "application-four-eyes" },
+  { "one-officer-drafts-and-decides",
+    "UPDATE application SET drafted_by = '[' || decided_by || ']' WHERE id = (SELECT min (id) FROM application WHERE state = 'refused')",
+    "application-four-eyes" },
   { "a-transmitted-file-stands-on-no-bordereau",
     "UPDATE application SET bordereau = NULL WHERE transmission = 'transmitted'", "application-bordereau" },
   { "a-file-in-review-is-nobodys", "UPDATE application SET reserved_by = NULL WHERE state = 'in_review'", "application-reserved" },
@@ -166,7 +169,7 @@ static const struct
   const char *triggers; /* (nullable): with spaces between them */
   const char *server;  /* (nullable) */
 } ways[] = {
-  { "one-officer-takes-in-and-decides", NULL,
+  { "one-officer-takes-in-and-decides", "application_four_eyes",
     "DO $$ BEGIN EXECUTE (SELECT 'ALTER TABLE application DROP CONSTRAINT ' || conname FROM pg_constraint"
     " WHERE conrelid = 'application'::regclass AND pg_get_constraintdef (oid) LIKE '%decided_by <> agent%'); END $$;"
     "UPDATE application SET decided_by = agent WHERE id = (SELECT min (id) FROM application WHERE state = 'refused')" },

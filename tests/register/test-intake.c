@@ -5,6 +5,7 @@
 #include "register/sijil-holder.h"
 #include "register/sijil-paper-intake.h"
 #include "register/sijil-paper-rules.h"
+#include "register/sijil-search-private.h"
 #include "register/sijil-setting.h"
 
 #include <string.h>
@@ -215,6 +216,48 @@ test_somebody_of_the_same_name_and_birth_is_told (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (count_similar (notes, "R-08-0000001"), ==, 1);
   intake_assert_sound (fixture);
+}
+
+static char *
+deposit_namesake (Fixture    *fixture,
+                  const char *cin,
+                  const char *birth_on)
+{
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  JsonObject *person = sijil_json_get_object (document, "person");
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (person, "cin", cin);
+  json_object_set_string_member (person, "birth_on", birth_on);
+  answer = intake_deposit (fixture, document, &error);
+  g_assert_no_error (error);
+  return g_strdup (text (answer, "number"));
+}
+
+/* Two of one name and birth, a third who was born later; only one of those who are like an applicant is looked at. */
+static void
+test_of_very_many_namesakes_not_all_are_compared_and_that_is_told (Fixture       *fixture,
+                                                                   gconstpointer  data)
+{
+  gint64 most = _sijil_search_most_walked;
+  g_autofree char *first = deposit_artisan (fixture, NULL);
+  g_autofree char *second = deposit_namesake (fixture, "ZZ999001", "1984-03-07");
+  g_autofree char *later = deposit_namesake (fixture, "ZZ999002", "1990-05-05");
+
+#define PERSON(birth) "{ 'family_fr': 'EL FASSI', 'given_fr': 'Zineb', 'birth_on': '" birth "' }"
+  g_assert_cmpuint (count_told (fixture, PERSON ("1984-03-07"), second), ==, 2);
+  g_assert_cmpuint (count_told_for (fixture, PERSON ("1984-03-07"), "holder-unseen", ""), ==, 0);
+
+  _sijil_search_most_walked = 1;
+  g_assert_cmpuint (count_told (fixture, PERSON ("1984-03-07"), first), ==, 1);
+  g_assert_cmpuint (count_told_for (fixture, PERSON ("1984-03-07"), "holder-unseen", ""), ==, 1);
+  g_assert_cmpuint (count_told (fixture, PERSON ("1990-05-05"), later), ==, 1); /* found by the birth, which is rarer */
+  g_assert_cmpuint (count_told (fixture, PERSON ("1990"), later), ==, 1);
+  g_assert_cmpuint (count_told_for (fixture, PERSON ("1990"), "holder-unseen", ""), ==, 0);
+  g_assert_cmpuint (count_told_for (fixture, PERSON ("1901-01-01"), "holder-unseen", ""), ==, 0);
+  _sijil_search_most_walked = most;
+#undef PERSON
 }
 
 static void
@@ -663,6 +706,8 @@ main (int    argc,
   ADD ("a-complete-file-is-deposited", test_a_complete_file_is_deposited);
   ADD ("papers-are-kept-as-they-came", test_papers_are_kept_as_they_came);
   ADD ("somebody-of-the-same-name-and-birth-is-told", test_somebody_of_the_same_name_and_birth_is_told);
+  ADD ("of-very-many-namesakes-not-all-are-compared-and-that-is-told",
+       test_of_very_many_namesakes_not_all_are_compared_and_that_is_told);
   ADD ("somebody-of-a-near-name-and-the-same-year-is-told", test_somebody_of_a_near_name_and_the_same_year_is_told);
   ADD ("what-is-missing-is-asked-for-once-on-the-receipt", test_what_is_missing_is_asked_for_once_on_the_receipt);
   ADD ("a-file-is-completed-and-its-clock-goes-on", test_a_file_is_completed_and_its_clock_goes_on);

@@ -78,7 +78,7 @@ assert_good (Import *import)
 
   g_assert_no_error (error);
   g_assert_true (sijil_layout_check_name (file->design, file->name, &error));
-  sijil_layout_try (file->design, &error);
+  sijil_layout_try (file->design, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -311,6 +311,38 @@ test_a_packed_label_is_the_same (Import        *import,
   assert_good (import);
 }
 
+/* A file of the folder that another layout may need stays, though it is called as a picture of the label would be. */
+static void
+test_pictures_of_another_layout_are_not_replaced (Import        *import,
+                                                  gconstpointer  data)
+{
+  g_autoptr (JsonObject) before = NULL;
+  g_autoptr (GList) names = NULL;
+
+  run_own (import, "front.glabels", SIJIL_SIDE_FRONT);
+  before = json_object_ref (json_object_get_object_member (import->layout, "pictures"));
+  names = json_object_get_members (before);
+  g_assert_nonnull (names);
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      g_autofree char *picture = g_build_filename (import->folder, sijil_json_get_string (before, l->data), NULL);
+
+      g_assert_true (g_file_set_contents (picture, "another", -1, NULL));
+    }
+
+  g_clear_pointer (&import->layout, json_object_unref);
+  run_own (import, "front.glabels", SIJIL_SIDE_FRONT);
+  assert_good (import);
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      g_autofree char *picture = g_build_filename (import->folder, sijil_json_get_string (before, l->data), NULL);
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_get_contents (picture, &text, NULL, NULL));
+      g_assert_cmpstr (text, ==, "another");
+    }
+}
+
 static void
 test_what_is_no_label_is_refused (Import        *import,
                                   gconstpointer  data)
@@ -351,6 +383,7 @@ main (int    argc,
   ADD ("another-size-is-fitted-and-told", test_another_size_is_fitted_and_told);
   ADD ("a-back-without-codes-gets-those-of-the-program", test_a_back_without_codes_gets_those_of_the_program);
   ADD ("a-packed-label-is-the-same", test_a_packed_label_is_the_same);
+  ADD ("pictures-of-another-layout-are-not-replaced", test_pictures_of_another_layout_are_not_replaced);
   ADD ("what-is-no-label-is-refused", test_what_is_no_label_is_refused);
 
   return g_test_run ();

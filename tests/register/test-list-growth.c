@@ -50,6 +50,11 @@ static const Asked asked[] = {
   { "applications", "{ 'state': 'accepted' }" }, { "applications", "{ 'sort': 'name_fr' }" },
   { "applications", "{ 'sort': 'name_fr', 'state': 'accepted' }" }, { "applications", "{ 'sort': 'name_ar', 'transmission': 'transmitted' }" },
   { "applications", "{ 'sort': 'name_fr', 'day': 'decided', 'from': '2025-10-01', 'to': '2025-12-31' }" },
+  { "applications", "{ 'sort': 'decided' }" }, { "applications", "{ 'sort': 'decided', 'state': 'accepted' }" },
+  { "applications", "{ 'sort': 'decided', 'state': 'open' }" }, { "applications", "{ 'sort': 'decided', 'transmission': 'to_transmit' }" },
+  { "applications", "{ 'sort': 'transmitted' }" }, { "applications", "{ 'sort': 'transmitted', 'transmission': 'nia_received' }" },
+  { "applications", "{ 'sort': 'transmitted', 'day': 'transmitted', 'from': '2025-10-01', 'to': '2025-12-31' }" },
+  { "cards", "{ 'sort': 'box' }" }, { "cards", "{ 'sort': 'box', 'kind': 'received' }" }, { "cards", "{ 'sort': 'box', 'box': 'B2' }" },
   { "cards", "{}" }, { "cards", "{ 'sort': 'day' }" }, { "cards", "{ 'sort': 'newest' }" }, { "cards", "{ 'sort': 'name_fr' }" },
   { "cards", "{ 'sort': 'name_ar' }" }, { "cards", "{ 'category': 'artisan' }" }, { "cards", "{ 'box': 'B2' }" },
   { "history", "{}" }, { "history", "{ 'sort': 'oldest' }" }, { "history", "{ 'kind': 'card' }" },
@@ -132,7 +137,7 @@ read_stretches (SijilRegister *reg,
   first = sijil_list_stretch (reg, list->what, filter, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (first->is_last);
-  rows = sijil_list_rows (reg, list->what, (const gint64 *) (gpointer) first->ids->data, MIN (first->ids->len, ROWS), &error);
+  rows = sijil_list_rows (reg, list->what, NULL, (const gint64 *) (gpointer) first->ids->data, MIN (first->ids->len, ROWS), &error);
   g_assert_no_error (error);
   steps->opening = (double) take_steps () / get_length (reg, list, sort, NULL);
   take_steps ();

@@ -313,7 +313,7 @@ assert_windows (Fixture    *fixture,
   for (guint i = 0; i < ids->len; i += 31)
     {
       guint length = MIN (31, ids->len - i);
-      g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, what, &g_array_index (ids, gint64, i), length, &error);
+      g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, what, NULL, &g_array_index (ids, gint64, i), length, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (json_array_get_length (rows), ==, length);
@@ -336,7 +336,11 @@ test_windows_show_what_pages_show (Fixture       *fixture,
     { "entries", "{ 'limit': 1 }" }, { "entries", "{ 'activity': 'P01-03' }" }, { "entries", "{ 'state': 'expired' }" },
     { "applications", "{ 'transmission': 'nia_received' }" },
     { "applications", "{ 'state': 'accepted', 'transmission': 'to_transmit' }" },
+    { "applications", "{ 'state': 'refused' }" },
+    { "applications", "{ 'day': 'decided', 'from': '2025-10-01', 'to': '2025-12-31' }" },
+    { "applications", "{ 'day': 'transmitted', 'to': '2026-01-31' }" },
     { "cards", "{}" }, { "cards", "{ 'late': true }" }, { "cards", "{ 'province': '08.577' }" },
+    { "cards", "{ 'state': 'received' }" }, { "cards", "{ 'box': 'B2', 'kind': 'drawn' }" },
   };
 
   for (guint round = 0; round < 3; round++)
@@ -360,7 +364,7 @@ test_a_window_has_a_gap_where_there_is_no_row (Fixture       *fixture,
                                                gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, "entries", (gint64[]) { 1, 999999, 2 }, 3, &error);
+  g_autoptr (JsonArray) rows = sijil_list_rows (fixture->reg, "entries", NULL, (gint64[]) { 1, 999999, 2 }, 3, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (json_array_get_length (rows), ==, 3);
@@ -404,7 +408,10 @@ test_orders_are_what_their_names_say (Fixture       *fixture,
       assert_ordered (fixture, "applications", "number", "number", 1);
       assert_ordered (fixture, "entries", "number", "number", 1);
       assert_ordered (fixture, "entries", "newest", "registered_on", -1);
+      assert_ordered (fixture, "applications", "decided", "decided_on", 1);
+      assert_ordered (fixture, "applications", "transmitted", "transmitted_on", 1);
       assert_ordered (fixture, "cards", "number", "number", 1);
+      assert_ordered (fixture, "cards", "box", "box", 1);
       assert_ordered (fixture, "cards", "day", "state_on", 1);
       assert_ordered (fixture, "cards", "newest", "state_on", -1);
     }

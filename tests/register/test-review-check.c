@@ -6,6 +6,7 @@
 #include "register/sijil-review-check.h"
 #include "register/sijil-review-opinion.h"
 #include "register/sijil-review-reserve.h"
+#include "register/sijil-search-private.h"
 
 /* (nullable): what was found with @reason. */
 static SijilFinding *
@@ -113,6 +114,21 @@ complete_file_is_found_in_order (Fixture       *fixture,
   assert_found (findings, "delay-runs", SIJIL_FINDING_PASSED, FALSE);
   for (guint i = 0; i < findings->len; i++)
     g_assert_false (((SijilFinding *) findings->pdata[i])->blocks);
+}
+
+static void
+nobody_is_similar_only_when_all_were_compared (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  gint64 most = _sijil_search_most_walked;
+  g_autofree char *number = desk_deposit_artisan (fixture);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  _sijil_search_most_walked = 0;
+  findings = check (fixture, "registrar", number);
+  _sijil_search_most_walked = most;
+  g_assert_null (find (findings, "nobody-similar"));
+  assert_found (findings, "holder-unseen", SIJIL_FINDING_DOUBT, FALSE);
 }
 
 static const char *
@@ -320,6 +336,7 @@ main (int    argc,
   ADD ("/review-check/who-took-it-in-is-told-that-another-decides", who_took_it_in_is_told_that_another_decides);
   ADD ("/review-check/short-practice-is-a-doubt", short_practice_is_a_doubt);
   ADD ("/review-check/what-was-not-told-is-not-found-in-order", what_was_not_told_is_not_found_in_order);
+  ADD ("/review-check/nobody-is-similar-only-when-all-were-compared", nobody_is_similar_only_when_all_were_compared);
   ADD ("/review-check/namesake-is-named-with-the-number", namesake_is_named_with_the_number);
   ADD ("/review-check/awaited-opinion-blocks", awaited_opinion_blocks);
   ADD ("/review-check/late-file-is-a-doubt", late_file_is_a_doubt);

@@ -4,11 +4,14 @@
  */
 
 #include "cards.h"
+#include "intake-helpers.h"
 #include "server.h"
 
 #include "core/sijil-json.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-draft.h"
 #include "register/sijil-officer.h"
+#include "register/sijil-paper-intake.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-review-reserve.h"
 #include "register/sijil-step.h"
@@ -35,7 +38,8 @@ typedef struct
   "                    recorded_at, officer, second_officer)" \
   " VALUES ('08', 'u-5', 'faces', 2, 'a', 'a', '[]', 'left', '{}', " state ", '2026-03-10', '2026-03-10', 1, @me@, " second ")"
 
-/* The file 1 was deposited by “agent”; 2 is in review by “registrar”; 3 was accepted by “registrar”, and is entry 1. */
+/* The file 1 was deposited by “agent”, and “both” brought a paper; 2 is in review by “registrar”; 3 was accepted by “registrar”, and is
+   entry 1; 6 was drafted by “both”. */
 static const Attempt attempts[] = {
   { "agent", "changes history", "UPDATE history SET act = 'nothing'", RIGHT },
   { "agent", "deletes history", "DELETE FROM history", RIGHT },
@@ -208,6 +212,22 @@ static const Attempt attempts[] = {
     "UPDATE application SET state = 'accepted', transmission = 'to_transmit', reserved_by = NULL, reserved_at = NULL, decided_by = @me@,"
     " decided_on = '2026-03-10', decided_at = 1, version = version + 1 WHERE id = 2", RIGHT },
   { "both", "examines the own file", "UPDATE application SET state = 'in_review', reserved_by = @me@, reserved_at = 1, version = version + 1 WHERE id = 4", RIGHT },
+  { "both", "examines a file that he brought a paper for",
+    "UPDATE application SET state = 'in_review', reserved_by = @me@, reserved_at = 1, version = version + 1 WHERE id = 1", RIGHT },
+  { "both", "examines a file that he drafted",
+    "UPDATE application SET state = 'in_review', reserved_by = @me@, reserved_at = 1, version = version + 1 WHERE id = 6", RIGHT },
+  { "both", "takes himself off those who drafted a file", "UPDATE application SET drafted_by = NULL, version = version + 1 WHERE id = 6", RIGHT },
+  { "both", "changes what a file asks for under the name of another act",
+    "UPDATE application SET document = '{}', version = version + 1 WHERE id = 1;"
+    " INSERT INTO version (chamber, subject_kind, subject, version, document, salt, officer, effective_on, recorded_at)"
+    " SELECT '08', 'application', id, version, '{\"document\":{}}', '\\x00', @me@, '2026-03-10', extract (epoch FROM now ())::bigint"
+    " FROM application WHERE id = 1;"
+    " INSERT INTO history SELECT (SELECT max (id) + 1 FROM history), '08', extract (epoch FROM now ())::bigint, @me@, 'notify', NULL,"
+    " 'application', id, version, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10' FROM application WHERE id = 1", RIGHT },
+  { "agent", "takes another off the authors of a draft",
+    "UPDATE draft SET authors = '[@me@]', document = '{}', last_author = @me@, version = version + 1", RIGHT },
+  { "agent", "changes a draft and is none of its authors",
+    "UPDATE draft SET document = '{}', last_author = @me@, version = version + 1", RIGHT },
   { "both", "gives the own file to another agent", "UPDATE application SET agent = @agent@, version = version + 1 WHERE id = 4", RIGHT },
   { "director", "accepts a file",
     "UPDATE application SET state = 'accepted', transmission = 'to_transmit', reserved_by = NULL, reserved_at = NULL, decided_by = @me@,"
@@ -244,6 +264,9 @@ static const Attempt attempts[] = {
   { "two", "issues the card of a file of the own decision",
     "INSERT INTO card (chamber, uuid, serial, route, state, state_on, entry, application, office)"
     " VALUES ('08', 'u-4', '082600000996', 'drawn', 'to_print', '2026-03-10', 2, 5, 1)", RIGHT },
+  { "three", "issues the card of a file that he brought a paper for",
+    "INSERT INTO card (chamber, uuid, serial, route, state, state_on, entry, application, office)"
+    " VALUES ('08', 'u-4', '082600000996', 'drawn', 'to_print', '2026-03-10', 1, 3, 1)", RIGHT },
   { "clerk", "issues a card of no file",
     "INSERT INTO card (chamber, uuid, serial, route, state, state_on, entry, application, office)"
     " VALUES ('08', 'u-4', '082600000996', 'drawn', 'to_print', '2026-03-10', 1, 1, 1)", RIGHT },
@@ -456,6 +479,46 @@ accept_as (Fixture    *fixture,
   g_assert_no_error (error);
 }
 
+static void
+bring_paper (Fixture    *fixture,
+             const char *login,
+             const char *number)
+{
+  g_autoptr (JsonObject) paper = fixture_json ("{ 'kind': 'WORKPLACE', 'folder': '', 'clear_digest': '00', 'media_type': 'image/png',"
+                                               "  'size_bytes': 1 }");
+  g_autoptr (JsonObject) application = desk_application (fixture, number);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilStep) step = NULL;
+
+  fixture_sign_in (fixture, login);
+  step = sijil_step_begin (fixture->reg, "add_paper", SIJIL_ROLE_AGENT, &error);
+  g_assert_no_error (error);
+  g_assert_true (sijil_paper_keep (step, paper, "application", sijil_json_get_int (application, "id", 0), NULL, &error));
+  g_assert_true (sijil_step_commit (step, &error));
+}
+
+/* “both” saves drafts: one lies there, the other becomes the file 6 by the hand of “agent”. */
+static void
+draft (Fixture *fixture)
+{
+  g_autoptr (JsonObject) lying = fixture_json ("{ 'person': { 'given_fr': 'Itto' } }");
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autofree char *folder = intake_examples ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) left = NULL;
+  g_autoptr (JsonObject) saved = NULL;
+  g_autoptr (JsonObject) deposited = NULL;
+
+  fixture_sign_in (fixture, "both");
+  left = sijil_draft_save (fixture->reg, NULL, 0, NULL, NULL, lying, folder, NULL, &error);
+  g_assert_no_error (error);
+  saved = sijil_draft_save (fixture->reg, NULL, 0, NULL, NULL, document, folder, NULL, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (fixture, "agent");
+  deposited = sijil_application_deposit_draft (fixture->reg, sijil_json_get_string (saved, "uuid"), NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* See what stands above the attempts. */
 static void
 fill (Fixture *fixture)
@@ -469,6 +532,7 @@ fill (Fixture *fixture)
   g_autofree char *serial = NULL;
 
   add_officer (fixture, "two", SIJIL_ROLE_REGISTRAR | SIJIL_ROLE_CLERK);
+  add_officer (fixture, "three", SIJIL_ROLE_AGENT | SIJIL_ROLE_CLERK);
   for (guint i = 0; i < G_N_ELEMENTS (cins); i++)
     {
       g_autofree char *document = g_strdup (DESK_ARTISAN);
@@ -482,6 +546,9 @@ fill (Fixture *fixture)
       cards_add_photo (fixture, numbers[i]);
       g_string_free (text, TRUE);
     }
+  bring_paper (fixture, "both", numbers[0]);
+  bring_paper (fixture, "three", numbers[2]);
+  draft (fixture);
   fixture_sign_in (fixture, "registrar");
   reserved = sijil_review_reserve (fixture->reg, numbers[1], &error);
   g_assert_no_error (error);

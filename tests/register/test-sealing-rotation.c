@@ -367,6 +367,125 @@ test_what_nobody_would_open_is_not_saved (Fixture       *fixture,
 }
 
 /*
+ * A paper that no key opens.
+ */
+
+static void
+assert_not_left (Fixture            *fixture,
+                 const char * const *papers,
+                 int                 code,
+                 const char         *reason)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sijil_sealing_leave (fixture->reg, papers, &error));
+  desk_assert_refused (&error, code, reason);
+}
+
+/* What a run names as not to be opened. */
+static void
+run_to_the_damaged (Fixture    *fixture,
+                    JsonObject *paper,
+                    const char *application)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = sealing_run (fixture, 0, NULL, NULL, &error);
+  JsonArray *damaged;
+  JsonObject *named;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (answer, "state"), ==, "rotating");
+  damaged = sijil_json_get_array (answer, "damaged");
+  g_assert_cmpuint (json_array_get_length (damaged), ==, 1);
+  named = json_array_get_object_element (damaged, 0);
+  g_assert_cmpstr (sijil_json_get_string (named, "uuid"), ==, sijil_json_get_string (paper, "uuid"));
+  g_assert_cmpstr (sijil_json_get_string (named, "paper"), ==, sijil_json_get_string (paper, "kind"));
+  g_assert_cmpstr (sijil_json_get_string (named, "record"), ==, application);
+  g_assert_true (json_object_get_boolean_member (named, "is_unopened"));
+}
+
+static void
+leave_it (Fixture            *fixture,
+          const char * const *papers)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) status = sijil_sealing_leave (fixture->reg, papers, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (status, "state"), ==, "sealed");
+  g_assert_cmpint (sijil_json_get_int (status, "left", 0), ==, 1);
+}
+
+static gint64
+count_left (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 count = 0;
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (JsonArray) rows = NULL;
+
+  json_object_set_string_member (values, "subject_kind", "paper");
+  json_object_set_int_member (values, "subject", 1);
+  json_object_set_string_member (values, "chamber", fixture->reg->chamber);
+  rows = sijil_db_query_rows (fixture->reg->db, "history-of-subject", values, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    count += g_strcmp0 (sijil_json_get_string (json_array_get_object_element (rows, i), "act"), "leave_paper") == 0;
+  return count;
+}
+
+static void
+test_a_damaged_paper_is_left_when_it_was_named (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  static const char * const none[] = { NULL };
+  g_auto (SijilRecoveryKey) key;
+  g_autofree char *application = NULL;
+  g_autoptr (GPtrArray) papers = NULL;
+  g_autoptr (GPtrArray) contents = NULL;
+  g_autoptr (JsonObject) damaged = NULL;
+  g_autoptr (SijilSealingKey) stolen = NULL;
+  const char *left[2] = { NULL };
+  const char *too_many[3] = { NULL };
+
+  sealing_start (fixture, &key);
+  application = sealing_deposit (fixture);
+  papers = load_all (fixture, &contents);
+  stolen = steal_key (fixture);
+  damaged = json_object_ref (papers->pdata[0]);
+  g_ptr_array_remove_index (papers, 0);
+  g_ptr_array_remove_index (contents, 0);
+  left[0] = too_many[0] = sijil_json_get_string (damaged, "uuid");
+  too_many[1] = sijil_json_get_string (papers->pdata[0], "uuid");
+  sealing_meddle (fixture, "UPDATE paper SET file_key = 'not what was kept' WHERE id = 1;");
+
+  fixture_sign_in (fixture, "admin");
+  assert_not_left (fixture, left, SIJIL_ERROR_STATE, "sealing-not-rotating");
+  rotate (fixture, &key);
+  assert_not_left (fixture, left, SIJIL_ERROR_STATE, "sealing-left-other"); /* the others were not done yet */
+  run_to_the_damaged (fixture, damaged, application);
+  assert_not_left (fixture, none, SIJIL_ERROR_STATE, "sealing-left-other");
+  assert_not_left (fixture, too_many, SIJIL_ERROR_STATE, "sealing-left-other");
+  fixture_sign_in (fixture, "registrar");
+  assert_not_left (fixture, left, SIJIL_ERROR_DENIED, "role");
+  fixture_sign_in (fixture, "admin");
+  assert_state (fixture, "rotating", 1);
+
+  leave_it (fixture, left);
+  g_assert_cmpuint (count_opened (fixture, stolen), ==, 0);
+  assert_read (fixture, papers, contents);
+  g_assert_false (is_told (fixture, "sealing"));
+  g_assert_false (is_told (fixture, "version-emptied"));
+  g_assert_cmpint (count_left (fixture), ==, 1);
+
+  /* The next exchange asks again. */
+  rotate (fixture, &key);
+  run_to_the_damaged (fixture, damaged, application);
+  leave_it (fixture, left);
+  assert_read (fixture, papers, contents);
+}
+
+/*
  * Officers and the recovery key meanwhile.
  */
 
@@ -495,6 +614,7 @@ main (int   argc,
   TEST ("half-way-it-goes-on-after-a-kill", test_half_way_it_goes_on_after_a_kill);
   TEST ("a-desk-from-before-hears-of-it", test_a_desk_from_before_hears_of_it);
   TEST ("what-nobody-would-open-is-not-saved", test_what_nobody_would_open_is_not_saved);
+  TEST ("a-damaged-paper-is-left-when-it-was-named", test_a_damaged_paper_is_left_when_it_was_named);
   TEST ("who-comes-meanwhile-is-given-both", test_who_comes_meanwhile_is_given_both);
   TEST ("both-go-with-the-paper-key", test_both_go_with_the_paper_key);
   TEST ("drafts-follow", test_drafts_follow);

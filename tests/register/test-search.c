@@ -338,17 +338,29 @@ test_of_common_words_not_all_are_looked_at_and_that_is_said (Fixture       *fixt
   g_autoptr (JsonObject) all = NULL;
   g_autoptr (JsonObject) some = NULL;
   g_autoptr (JsonObject) one_word = NULL;
+  g_autoptr (JsonObject) people = NULL;
+  g_autoptr (JsonObject) nobody = NULL;
   g_autoptr (GError) error = NULL;
 
   people_fill (fixture->reg, 60);
   all = search (fixture, "amina benali");
+  people = sijil_search_people (fixture->reg, "benali amina", 20, &error);
   g_assert_false (sijil_json_get_bool (all, "is_cut", TRUE));
+  g_assert_false (sijil_json_get_bool (people, "is_cut", TRUE));
+  g_clear_pointer (&people, json_object_unref);
 
   _sijil_search_most_walked = 2;
   some = search (fixture, "benali amina");
   one_word = sijil_search (fixture->reg, "amina", 1, &error);
+  people = sijil_search_people (fixture->reg, "benali amina", 20, &error);
+  nobody = sijil_search_people (fixture->reg, "fatima mohammed", 20, &error);
+  g_assert_no_error (error);
   g_assert_null (sijil_search (fixture->reg, "fatima mohammed", 20, &error));
   _sijil_search_most_walked = most;
+
+  g_assert_true (sijil_json_get_bool (people, "is_cut", FALSE));
+  g_assert_true (sijil_json_get_bool (nobody, "is_cut", FALSE));
+  g_assert_cmpint (sijil_json_get_int (nobody, "total", -1), ==, 0);
 
   g_assert_true (sijil_json_get_bool (some, "is_cut", FALSE));
   g_assert_cmpint (sijil_json_get_int (some, "total", 0), >, 0);

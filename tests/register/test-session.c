@@ -540,6 +540,81 @@ a_register_that_is_away_is_said (SessionFixture *self,
   g_assert_cmpuint (told.n_told, ==, 1); /* all may have changed meanwhile */
 }
 
+/*
+ * A server that is stopped and started again, and nobody who presses “connect”.
+ */
+
+typedef struct
+{
+  gint64 told_at[8];
+  guint  n_told;
+  gint64 back_at; /* 0: not yet */
+} Tries;
+
+static Tries tries;
+
+static void
+try_cb (JsonArray    *items,
+        const GError *problem,
+        GObject      *listener)
+{
+  if (problem != NULL && tries.n_told < G_N_ELEMENTS (tries.told_at))
+    tries.told_at[tries.n_told++] = g_get_monotonic_time ();
+  if (problem == NULL && tries.n_told > 0 && tries.back_at == 0)
+    tries.back_at = g_get_monotonic_time ();
+}
+
+static gpointer
+stop_cb (gpointer data)
+{
+  server_control ("-m fast stop");
+  return NULL;
+}
+
+/* Each failed try is told: after 1, 2 and 4 seconds, and what it takes to be refused. */
+static void
+a_stopped_server_is_tried_again_with_growing_delays (SessionFixture *self,
+                                                     gconstpointer   data)
+{
+  g_autoptr (GAsyncQueue) requests = g_async_queue_new_full (g_free);
+  g_autoptr (GObject) listener = g_object_new (G_TYPE_OBJECT, NULL);
+  SijilWatch *watch;
+  GThread *stopping;
+  gint *writes;
+
+  if (!server_is_asked_for ())
+    {
+      g_test_skip ("a server's matter");
+      return;
+    }
+
+  tries = (Tries) { 0 };
+  writes = g_atomic_rc_box_new0 (gint);
+  watch = sijil_watch_new (self->base.place, "08", requests, writes, try_cb, listener);
+  g_atomic_rc_box_release (writes);
+  let_pass (500);
+  stopping = g_thread_new ("stop", stop_cb, NULL); /* what is told meanwhile is told at once */
+  for (guint i = 0; i < 300 && tries.n_told < 4; i++)
+    let_pass (100);
+  g_thread_join (stopping);
+  server_control ("start");
+  g_assert_cmpuint (tries.n_told, ==, 4);
+  for (guint i = 0; i < 3; i++)
+    {
+      gint64 delay_ms = (tries.told_at[i + 1] - tries.told_at[i]) / 1000;
+
+      g_test_message ("delay %u: %d ms", i, (int) delay_ms);
+      g_assert_cmpint (delay_ms, >=, (1000 << i) - 400); /* a busy machine tells late */
+      g_assert_cmpint (delay_ms, <, (1000 << i) + 2000);
+    }
+  for (guint i = 0; i < 150 && tries.back_at == 0; i++)
+    let_pass (100);
+  g_assert_cmpint (tries.back_at, >, 0);
+  g_assert_cmpint (tries.back_at - tries.told_at[3], <, 12 * G_USEC_PER_SEC); /* the next delay is of 8 */
+  sijil_watch_close (watch);
+  let_pass (500);
+}
+
 static gboolean
 is_replaced (gpointer data)
 {
@@ -638,6 +713,7 @@ main (int    argc,
   ADD ("/session/many-steps-are-told-together", many_steps_are_told_together);
 
   ADD ("/session/a-register-that-is-away-is-said", a_register_that_is_away_is_said);
+  ADD ("/session/a-stopped-server-is-tried-again-with-growing-delays", a_stopped_server_is_tried_again_with_growing_delays);
   ADD ("/session/another-register-in-its-place-is-not-taken-for-it", another_register_in_its_place_is_not_taken_for_it);
 
   ADD ("/session/a-server-that-says-nothing-holds-nobody-up", a_server_that_says_nothing_holds_nobody_up);

@@ -582,6 +582,79 @@ test_what_a_retired_key_signed_stays_good (Fixture       *fixture,
   g_assert_cmpint (answer->verdict, ==, SIJIL_CARD_VALID);
 }
 
+static SijilCardCheck *
+ask_own (Fixture    *fixture,
+         JsonObject *card)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (SijilEvidence) evidence = sijil_evidence_new (fixture->reg, NULL, NULL, sijil_now (), notes, &error);
+  g_autofree char *entry = NULL;
+  SijilCardCheck *answer;
+
+  g_assert_no_error (error);
+  answer = sijil_evidence_check (evidence, sijil_json_get_string (card, "qr_text"), sijil_now (), &entry, &error);
+  g_assert_no_error (error);
+  return answer;
+}
+
+static void
+test_what_a_stolen_key_signed_is_not_believed (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
+  g_autofree char *entry = cards_register (fixture);
+  g_autofree char *other = NULL;
+  g_autoptr (JsonObject) card = issue_signed (fixture, entry, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) stolen = NULL;
+  g_autoptr (JsonObject) cards = NULL;
+  g_autoptr (SijilTrustList) trust = NULL;
+  g_autoptr (SijilCardCheck) before = ask_own (fixture, card);
+  g_autoptr (SijilCardCheck) after = NULL;
+  g_autoptr (SijilCardCheck) elsewhere = NULL;
+
+  g_assert_cmpint (before->verdict, ==, SIJIL_CARD_VALID);
+  keys_sign_in (fixture, "clerk");
+  g_assert_null (sijil_signing_key_disown (fixture->reg, kid, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
+  g_clear_error (&error);
+  keys_sign_in (fixture, "director");
+  if (data != NULL)
+    {
+      g_autoptr (JsonObject) retired = sijil_signing_key_retire (fixture->reg, kid, &error);
+
+      g_assert_no_error (error);
+    }
+  stolen = sijil_signing_key_disown (fixture->reg, kid, &error);
+  if (data != NULL && g_getenv ("SIJIL_TEST_ENGINE") != NULL)
+    {
+      desk_assert_refused (&error, SIJIL_ERROR_STATE, "key-retired");
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_cmpstr (sijil_json_get_string (stolen, "state"), ==, "retired");
+  g_assert_nonnull (sijil_json_get_string (stolen, "compromised_on"));
+  g_assert_null (sijil_signing_key_disown (fixture->reg, kid, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_STATE, "key-compromised");
+
+  after = ask_own (fixture, card);
+  g_assert_cmpint (after->verdict, ==, SIJIL_CARD_FORGED);
+  g_assert_cmpstr (sijil_error_get_reason (after->problem), ==, "key-stolen");
+  g_assert_null (after->claims);
+  g_assert_nonnull (after->unproved);
+
+  cards = sijil_signing_key_list_cards (fixture->reg, kid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (cards, "total", 0), ==, 1);
+  other = keys_create (fixture, SIJIL_COSE_ES256);
+  keys_confirm (fixture, other);
+  trust = keys_export (fixture);
+  elsewhere = check (trust, NULL, card);
+  g_assert_cmpint (elsewhere->verdict, ==, SIJIL_CARD_UNKNOWN_KEY);
+  desk_assert_sound (fixture);
+}
+
 static void
 test_only_who_is_allowed_signs (Fixture       *fixture,
                                 gconstpointer  data)
@@ -592,6 +665,9 @@ test_only_who_is_allowed_signs (Fixture       *fixture,
   g_autofree char *copy = g_build_filename (folder, "copy", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) saved = NULL;
+  g_autoptr (JsonObject) back = NULL;
+  g_autoptr (SijilRegister) second = NULL;
+  GStatBuf info;
 
   keys_tell_settings (fixture);
   kid = keys_create (fixture, SIJIL_COSE_ES256);
@@ -606,15 +682,24 @@ test_only_who_is_allowed_signs (Fixture       *fixture,
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "key-pin-wrong");
   assert_look (fixture, SIJIL_SIGNER_LOCKED);
 
-  saved = sijil_signing_key_backup (fixture->reg, NULL, copy, &error);
+  g_assert_null (sijil_signing_key_backup (fixture->reg, NULL, NULL, copy, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "key-second");
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  second = keys_open_second (fixture);
+  saved = sijil_signing_key_backup (fixture->reg, second, NULL, copy, &error);
   g_assert_no_error (error);
-  g_assert_null (sijil_signing_key_backup (fixture->reg, kid, copy, &error));
+  g_assert_null (sijil_signing_key_backup (fixture->reg, second, kid, copy, &error));
   desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "key-file-exists");
 
   path = g_strdup_printf ("%s/%s.key", folder, kid);
+  g_assert_null (sijil_signing_key_restore (fixture->reg, copy, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "key-here");
   g_assert_cmpint (g_unlink (path), ==, 0);
   assert_look (fixture, SIJIL_SIGNER_NOT_HERE);
-  g_assert_cmpint (g_rename (copy, path), ==, 0);
+  back = sijil_signing_key_restore (fixture->reg, copy, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   g_assert_true (sijil_signer_open (fixture->reg, FIXTURE_PIN, &error));
   desk_assert_sound (fixture);
 }
@@ -675,6 +760,8 @@ main (int   argc,
   ADD ("a-key-needs-what-the-authority-gives", 0, test_a_key_needs_what_the_authority_gives);
   ADD ("two-officers-make-a-key", 0, test_two_officers_make_a_key);
   ADD ("what-a-retired-key-signed-stays-good", 0, test_what_a_retired_key_signed_stays_good);
+  ADD ("what-a-stolen-key-signed-is-not-believed/active", 0, test_what_a_stolen_key_signed_is_not_believed);
+  ADD ("what-a-stolen-key-signed-is-not-believed/retired", 1, test_what_a_stolen_key_signed_is_not_believed);
   ADD ("only-who-is-allowed-signs", 0, test_only_who_is_allowed_signs);
   ADD ("a-small-office-goes-on-alone", 0, test_a_small_office_goes_on_alone);
   ADD ("what-will-soon-be-over-is-told", 0, test_what_will_soon_be_over_is_told);

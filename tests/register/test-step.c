@@ -3,6 +3,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-again.h"
 #include "register/sijil-check.h"
 #include "register/sijil-register-create.h"
 #include "register/sijil-search.h"
@@ -229,6 +230,137 @@ test_a_list_that_was_not_read_is_not_taken_for_empty (Fixture       *fixture,
   g_assert_true (sijil_term_is_usable (fixture->reg, "category", "artisan", FIXTURE_DAY));
 }
 
+/*
+ * Two desks that claim crosswise.
+ */
+
+typedef struct
+{
+  const char *first;
+  const char *second;
+  const char *key;
+  guint       n_tries;
+  char       *request;  /* of the first try */
+  gint       *n_begun;  /* (atomic): of both desks */
+} Crossing;
+
+static gpointer
+cross_job (SijilRegister  *reg,
+           gpointer        data,
+           GPtrArray      *notes,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  Crossing *crossing = data;
+  const char *subjects[] = { crossing->first, NULL };
+  g_autoptr (SijilStep) step = sijil_step_begin_beside (reg, "setting", 0, subjects, error);
+  g_autoptr (JsonObject) values = json_object_new ();
+  gint64 last;
+
+  if (step == NULL)
+    return NULL;
+
+  crossing->n_tries++;
+  if (crossing->request == NULL)
+    crossing->request = g_strdup (sijil_step_get_request (step));
+  g_assert_cmpstr (sijil_step_get_request (step), ==, crossing->request);
+  g_atomic_int_inc (crossing->n_begun);
+  for (guint i = 0; crossing->n_tries == 1 && i < 1000 && g_atomic_int_get (crossing->n_begun) < 2; i++)
+    g_usleep (10000);
+
+  json_object_set_string_member (values, "key", crossing->key);
+  json_object_set_string_member (values, "value", "x");
+  return sijil_step_claim (step, crossing->second, error)
+         && sijil_db_query_int (sijil_register_get_db (reg), "history-last", NULL, &last, error)
+         && sijil_db_run (sijil_register_get_db (reg), "setting-insert", values, error)
+         && sijil_step_commit (step, error) ? crossing : NULL;
+}
+
+typedef struct
+{
+  const char *place;
+  Crossing    crossing;
+  GError     *problem;
+} OtherDesk;
+
+static gpointer
+other_desk_cb (gpointer data)
+{
+  OtherDesk *desk = data;
+  g_autoptr (SijilRegister) reg = sijil_register_open (desk->place, FALSE, &desk->problem);
+
+  g_assert_no_error (desk->problem);
+  g_assert_true (sijil_register_sign_in (reg, "agent", FIXTURE_PIN, &desk->problem));
+  return sijil_register_try (reg, cross_job, &desk->crossing, NULL, NULL, &desk->problem);
+}
+
+/* The server ends one of the two. Its desk does the whole step again, as the same step. */
+static void
+test_a_step_that_met_another_is_done_again (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  gint n_begun = 0;
+  OtherDesk other = { fixture->place, { "b", "a", "crossing_b", 0, NULL, &n_begun }, NULL };
+  Crossing own = { "a", "b", "crossing_a", 0, NULL, &n_begun };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+  GThread *thread;
+
+  fixture_sign_in (fixture, "agent");
+  thread = g_thread_new ("other", other_desk_cb, &other);
+  g_assert_true (sijil_register_try (fixture->reg, cross_job, &own, NULL, NULL, &error) == &own);
+  g_assert_no_error (error);
+  g_assert_true (g_thread_join (thread) == &other.crossing);
+  g_assert_no_error (other.problem);
+  g_assert_cmpuint (own.n_tries + other.crossing.n_tries, ==, 3);
+  kept = server_query (fixture->place, "SELECT count(*) FROM sijil.setting WHERE key LIKE 'crossing%'");
+  g_assert_cmpstr (kept, ==, "2");
+  g_free (own.request);
+  g_free (other.crossing.request);
+}
+
+static gpointer
+meet_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  ++*(guint *) data;
+  sijil_set_error (error, SIJIL_ERROR_BUSY, SIJIL_DB_MET, NULL,
+                   "Another desk changed the same records at the same moment. Nothing was saved. Try again.", NULL);
+  return NULL;
+}
+
+static gpointer
+save_and_meet_job (SijilRegister  *reg,
+                   gpointer        data,
+                   GPtrArray      *notes,
+                   GCancellable   *cancellable,
+                   GError        **error)
+{
+  g_assert_true (sijil_db_begin (sijil_register_get_db (reg), error));
+  g_assert_true (sijil_db_commit (sijil_register_get_db (reg), error));
+  return meet_job (reg, data, notes, cancellable, error);
+}
+
+/* Three times, and not at all once a part was saved. */
+static void
+test_a_step_is_done_again_three_times_at_most (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_assert_null (sijil_register_try (fixture->reg, meet_job, &n, NULL, NULL, &error));
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, SIJIL_DB_MET);
+  g_clear_error (&error);
+  n = 0;
+  g_assert_null (sijil_register_try (fixture->reg, save_and_meet_job, &n, NULL, NULL, &error));
+  g_assert_cmpuint (n, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -243,6 +375,10 @@ main (int    argc,
   ADD ("a-step-that-is-dropped-gives-its-number-back", test_a_step_that_is_dropped_gives_its_number_back);
   ADD ("the-same-identity-card-is-a-conflict", test_the_same_identity_card_is_a_conflict);
   ADD ("a-wrong-pin-is-refused-and-then-waits", test_a_wrong_pin_is_refused_and_then_waits);
+  ADD ("a-step-is-done-again-three-times-at-most", test_a_step_is_done_again_three_times_at_most);
+  if (server_is_asked_for ())
+    g_test_add ("/step/a-step-that-met-another-is-done-again", Fixture, NULL, fixture_set_up,
+                test_a_step_that_met_another_is_done_again, fixture_tear_down);
   if (server_is_asked_for ())
     g_test_add ("/step/a-list-that-was-not-read-is-not-taken-for-empty", Fixture, NULL, fixture_set_up,
                 test_a_list_that_was_not_read_is_not_taken_for_empty, fixture_tear_down);

@@ -116,6 +116,7 @@ test_the_number_of_the_country_reaches_the_entry (Fixture       *fixture,
   g_assert_null (sijil_nia_receive (fixture->reg, number, "NIA-ZZ-1", NULL, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "not-transmitted");
   sent = transmit (fixture, NULL);
+  fixture_sign_in (fixture, "agent");
   answer = sijil_nia_receive (fixture->reg, number, " NIA-ZZ-1 ", "RNA/7", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sijil_json_get_string (answer, "transmission"), ==, "nia_received");

@@ -94,12 +94,18 @@ test_a_new_register_is_ours_alone (Fixture       *fixture,
                                    gconstpointer  data)
 {
   g_autofree char *content = make (fixture);
-  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
-  struct stat info;
+  static const char * const beside[] = { "", "-wal", "-shm" };
 
-  g_assert_cmpint (stat (fixture->path, &info), ==, 0);
-  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
-  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, beside[i], NULL);
+      struct stat info;
+
+      g_assert_cmpint (stat (path, &info), ==, 0);
+      g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+      if (g_str_equal (beside[i], "-wal")) /* who copies register.db alone has all of it */
+        g_assert_cmpint (info.st_size, ==, 0);
+    }
 }
 
 static void
@@ -112,19 +118,26 @@ test_a_register_from_a_later_version_is_left_as_it_is (Fixture       *fixture,
   assert_refused (fixture, SIJIL_ERROR_TOO_NEW, "register-too-new");
 }
 
+/* A register as the first program wrote it. */
+static void
+make_version_1 (Fixture *fixture)
+{
+  int newest = _sijil_migrate_newest;
+
+  _sijil_migrate_newest = 1;
+  g_free (make (fixture));
+  _sijil_migrate_newest = newest;
+}
+
 static void
 test_a_register_of_an_older_version_is_brought_up_to_date (Fixture       *fixture,
                                                            gconstpointer  data)
 {
-  g_autofree char *content = NULL;
   g_autofree char *aside = g_strconcat (fixture->path, ".version-1", NULL);
   g_autoptr (GError) error = NULL;
-  int newest = _sijil_migrate_newest;
   SijilDb *db;
 
-  _sijil_migrate_newest = 1;
-  content = make (fixture);
-  _sijil_migrate_newest = newest;
+  make_version_1 (fixture);
   g_assert_null (sijil_db_open (fixture->path, SIJIL_DB_READ_ONLY, &error));
   g_assert_cmpstr (sijil_error_get_reason (error), ==, "register-old");
   g_clear_error (&error);
@@ -136,6 +149,41 @@ test_a_register_of_an_older_version_is_brought_up_to_date (Fixture       *fixtur
   g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
   meddle (fixture->path, "SELECT remaining FROM blank INDEXED BY blank_office WHERE chamber = '08' AND office = 1");
   g_assert_cmpint (g_unlink (aside), ==, 0);
+}
+
+/* Reading would go on, and the copy would be kept in good faith. */
+static void
+test_an_older_register_that_is_damaged_is_left_as_it_is (Fixture       *fixture,
+                                                         gconstpointer  data)
+{
+  g_autofree char *aside = g_strconcat (fixture->path, ".version-1", NULL);
+  g_autofree char *building = g_strconcat (aside, "-new", NULL);
+
+  make_version_1 (fixture);
+  meddle (fixture->path, "PRAGMA writable_schema = ON;"
+          " UPDATE sqlite_schema SET sql = sql || ' WHERE id < 0' WHERE name = 'history_request'");
+  meddle (fixture->path, "INSERT INTO history VALUES (1, '08', 1773100000, 0, 'init', NULL, 'setting', 7, 1, '[]', 'a', zeroblob (32))");
+  meddle (fixture->path, "PRAGMA writable_schema = ON;"
+          " UPDATE sqlite_schema SET sql = replace (sql, ' WHERE id < 0', '') WHERE name = 'history_request'");
+  assert_refused (fixture, SIJIL_ERROR_FAILED, "register-old-damaged");
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (building, G_FILE_TEST_EXISTS));
+
+  /* Whole tables, whose rows do not belong together. */
+  meddle (fixture->path, "REINDEX; INSERT INTO entry_link VALUES (1, '08', 99, 1, 'representative', 99, NULL, NULL, NULL, '2026-03-10', NULL)");
+  assert_refused (fixture, SIJIL_ERROR_FAILED, "register-old-damaged");
+}
+
+static void
+test_an_older_register_of_which_no_copy_can_be_kept_is_left_as_it_is (Fixture       *fixture,
+                                                                      gconstpointer  data)
+{
+  g_autofree char *aside = g_strconcat (fixture->path, ".version-1", NULL);
+
+  make_version_1 (fixture);
+  g_assert_cmpint (g_mkdir (aside, 0700), ==, 0);
+  assert_refused (fixture, SIJIL_ERROR_FAILED, NULL);
+  g_assert_cmpint (g_rmdir (aside), ==, 0);
 }
 
 static void
@@ -384,6 +432,9 @@ main (int    argc,
   ADD ("a-new-register-is-ours-alone", test_a_new_register_is_ours_alone);
   ADD ("a-register-from-a-later-version-is-left-as-it-is", test_a_register_from_a_later_version_is_left_as_it_is);
   ADD ("a-register-of-an-older-version-is-brought-up-to-date", test_a_register_of_an_older_version_is_brought_up_to_date);
+  ADD ("an-older-register-that-is-damaged-is-left-as-it-is", test_an_older_register_that_is_damaged_is_left_as_it_is);
+  ADD ("an-older-register-of-which-no-copy-can-be-kept-is-left-as-it-is",
+       test_an_older_register_of_which_no_copy_can_be_kept_is_left_as_it_is);
   ADD ("a-foreign-database-is-left-as-it-is", test_a_foreign_database_is_left_as_it_is);
   ADD ("a-text-file-and-an-empty-file-are-refused", test_a_text_file_and_an_empty_file_are_refused);
   ADD ("a-truncated-register-is-said-to-be-damaged", test_a_truncated_register_is_said_to_be_damaged);

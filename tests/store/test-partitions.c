@@ -18,13 +18,13 @@
 
 /* What is meant for the whole register; “sijilctl check” reads all of it. Two chambers are never mixed there either. */
 static const char * const whole[] = {
-  "check-application-bordereau", "check-application-entry", "check-application-reserved",
+  "check-application-bordereau", "check-application-entry", "check-application-four-eyes", "check-application-reserved",
   "check-blank-balance", "check-card-application", "check-card-hand-over", "check-card-live", "check-card-signature",
   "check-entry-activity", "check-entry-category", "check-entry-holder", "check-entry-supervisor",
   "check-identifier-missing", "check-identifier-stray", "check-papers", "check-record-missing", "check-records-act",
   "check-records-application", "check-records-blank", "check-records-bordereau", "check-records-card", "check-records-entry",
   "check-records-hand_over", "check-records-mail", "check-records-office", "check-records-officer", "check-records-organisation",
-  "check-artwork", "check-card-layout", "check-records-layout", "check-records-officer_key", "check-records-signatory",
+  "check-artwork", "check-card-layout", "check-card-third-person", "check-records-layout", "check-records-officer_key", "check-records-signatory",
   "check-records-paper", "check-records-person", "check-records-role_certificate", "check-records-role_root",
   "check-records-sealing_key", "check-records-sealing_wrap", "check-records-signing_key", "check-records-visit",
   "check-sealing", "check-signature-stray", "check-version-history",

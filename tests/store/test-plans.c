@@ -51,6 +51,9 @@ static const Walk walks[] = {
   { "list-entry-reach", "COVERING INDEX entry_list (chamber=? AND state>? AND state<?)" },
   { "list-entry-reach-craft", "COVERING INDEX entry_craft (chamber=? AND activity=? AND state>? AND state<?)" },
   { "list-history-reach-record", "(chamber=? AND subject_kind=? AND subject=?)" },
+  { "list-application-undecided", "INDEX application_undecided (chamber=? AND <expr>=? AND state>? AND state<?)" },
+  { "list-application-untransmitted", "INDEX application_untransmitted (chamber=? AND <expr>=? AND state>? AND state<?)" },
+  { "list-card-unplaced", "INDEX card_unplaced (chamber=? AND route=? AND state>? AND state<?)" },
   { "list-application-count-all", "COVERING INDEX" },
   { "list-application-count", "COVERING INDEX application_list (chamber=? AND state>? AND state<?)" },
   { "list-card-count-all", "COVERING INDEX" },
@@ -101,6 +104,19 @@ static const Walk searches[] = {
   { "list-card-name-fr", "INDEX entry_sort_fr (chamber=? AND sort_fr>? AND sort_fr<?)" },
   { "list-card-name-fr", "INDEX card_entry (chamber=? AND entry=?)" },
   { "list-card-name-fr-end", "INDEX entry_sort_fr (chamber=? AND sort_fr>?)" },
+  { "list-application-decided", "INDEX application_decided (chamber=? AND decided_on=? AND rowid>? AND rowid<?)" },
+  { "list-application-decided", "INDEX application_decided (chamber=? AND (decided_on,rowid)>(?,?) AND (decided_on,rowid)<(?,?))" },
+  { "list-application-decided-end", "COVERING INDEX application_decided (chamber=? AND decided_on=? AND rowid>?)" },
+  { "list-application-decided-end", "COVERING INDEX application_decided (chamber=? AND (decided_on,rowid)>(?,?))" },
+  { "list-application-transmitted", "INDEX application_transmitted (chamber=? AND transmitted_on=? AND rowid>? AND rowid<?)" },
+  { "list-application-transmitted", "INDEX application_transmitted (chamber=? AND (transmitted_on,rowid)>(?,?) AND (transmitted_on,rowid)<(?,?))" },
+  { "list-application-transmitted-end", "COVERING INDEX application_transmitted (chamber=? AND transmitted_on=? AND rowid>?)" },
+  { "list-application-transmitted-end", "COVERING INDEX application_transmitted (chamber=? AND (transmitted_on,rowid)>(?,?))" },
+  { "list-card-box", "INDEX card_place (chamber=? AND <expr>=? AND rowid>? AND rowid<?)" },
+  { "list-card-box", "INDEX card_place (chamber=? AND <expr>>? AND <expr><?)" },
+  { "list-card-box", "INDEX card_place (chamber=? AND <expr>=? AND rowid<?)" },
+  { "list-card-box-end", "INDEX card_place (chamber=? AND <expr>=? AND rowid>?)" },
+  { "list-card-box-end", "INDEX card_place (chamber=? AND <expr>>?)" },
   { "list-card-few", "INDEX card_list (chamber=? AND state>? AND state<?)" },
   { "list-entry-few", "INDEX entry_list (chamber=? AND state>? AND state<?)" },
   { "list-entry-few-craft", "INDEX entry_craft (chamber=? AND activity=? AND state>? AND state<?)" },
@@ -210,6 +226,7 @@ static const char * const walking[] = {
   "person-longest-name",        /* when a layout is looked at */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan", "output-handed-over", /* full reports */
+  "signing-key-cards",          /* when a key was stolen */
   "sealing-state",              /* the preferences, and before a job that walks through them anyhow */
 };
 

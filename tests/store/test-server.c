@@ -9,6 +9,7 @@
 #include "store/sijil-server.h"
 
 #include <gio/gio.h>
+#include <signal.h>
 #include <string.h>
 
 static void
@@ -728,6 +729,94 @@ test_a_step_beside_others_is_saved_when_it_is_on_the_disk (Place         *place,
     }
 }
 
+/* Who finds by reading that a step was saved tells somebody: a server that dies then must have it still. */
+static void
+test_what_was_found_is_brought_to_the_disk (Place         *place,
+                                            gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilDb) db = place_make (place);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *change = g_strdup_printf ("SET synchronous_commit = off; INSERT INTO sijil.setting (key, value)"
+                                                 " VALUES ('key_%u', 'x')", i);
+      g_autofree char *written = NULL;
+      g_autofree char *sql = NULL;
+      g_autofree char *is_there = NULL;
+
+      g_assert_true (sijil_db_begin (db, &error));
+      server_execute (place->address, change);
+      written = server_query ("", "SELECT pg_current_wal_insert_lsn ()");
+      g_assert_true (sijil_db_reach_disk (db, &error));
+      g_assert_true (sijil_db_commit (db, &error));
+      sql = g_strdup_printf ("SELECT pg_current_wal_flush_lsn () >= '%s'", written);
+      is_there = server_query ("", sql);
+      g_assert_cmpstr (is_there, ==, "t");
+    }
+  g_assert_no_error (error);
+}
+
+/* One connection's server process is stopped: it neither answers nor goes. */
+static void
+test_a_server_that_says_nothing_is_given_up (Place         *place,
+                                             gconstpointer  data)
+{
+  g_autoptr (SijilDb) db = place_make (place);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *pid = server_query (place->address, "SELECT pid FROM pg_stat_activity WHERE application_name = 'sijil'"
+                                                       " AND datname = current_database () AND pid <> pg_backend_pid ()");
+  pid_t backend = (pid_t) g_ascii_strtoll (pid, NULL, 10);
+  gint64 begun;
+  gint64 found;
+
+  g_assert_cmpint (backend, >, 1);
+  g_assert_true (sijil_db_begin (db, &error));
+  begun = g_get_monotonic_time ();
+  g_assert_cmpint (kill (backend, SIGSTOP), ==, 0);
+  g_assert_false (count (db, &found, &error));
+  g_assert_cmpint (kill (backend, SIGCONT), ==, 0);
+  g_assert_cmpstr (sijil_error_get_reason (error), ==, "server-lost");
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 45 * G_USEC_PER_SEC);
+  g_clear_error (&error);
+
+  sijil_db_rollback (db);
+  g_assert_true (count (db, &found, &error)); /* on another connection */
+  g_assert_no_error (error);
+}
+
+static void
+assert_opens (const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilDb) db = sijil_db_open (address, SIJIL_DB_DEFAULT, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (db);
+}
+
+/* After a fail-over, the computer that served before may take connections and never answer. */
+static void
+test_a_host_that_is_silent_is_passed_over (Place         *place,
+                                           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilDb) db = place_make (place);
+  g_autoptr (GSocketListener) silent = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (silent, NULL, &error);
+  g_autofree char *hosts = g_strdup_printf ("%s?connect_timeout=2&host=127.0.0.1,%s,127.0.0.1&port=%u,5432,%u", place->address,
+                                            g_getenv ("PGHOST"), port, port);
+  g_autofree char *primary = g_strconcat (hosts, "&target_session_attrs=read-write", NULL);
+  g_autofree char *any = g_strconcat (hosts, "&target_session_attrs=prefer-standby", NULL);
+  g_autofree char *none = g_strdup_printf ("%s?connect_timeout=2&host=127.0.0.1,127.0.0.1&port=%u", place->address, port);
+
+  g_assert_no_error (error);
+  assert_opens (hosts);
+  assert_opens (primary);
+  assert_opens (any);
+  assert_refused (none, "server-absent");
+}
+
 /* What was queued and refused is said with the next answer, and the rest of the queue is passed over. */
 static void
 test_what_was_queued_is_refused_later (Place         *place,
@@ -800,6 +889,9 @@ main (int    argc,
   ADD ("of-two-that-wait-for-each-other-one-is-told", test_of_two_that_wait_for_each_other_one_is_told);
   ADD ("who-claims-another-subject-does-not-wait", test_who_claims_another_subject_does_not_wait);
   ADD ("a-step-beside-others-is-saved-when-it-is-on-the-disk", test_a_step_beside_others_is_saved_when_it_is_on_the_disk);
+  ADD ("what-was-found-is-brought-to-the-disk", test_what_was_found_is_brought_to_the_disk);
+  ADD ("a-server-that-says-nothing-is-given-up", test_a_server_that_says_nothing_is_given_up);
+  ADD ("a-host-that-is-silent-is-passed-over", test_a_host_that_is_silent_is_passed_over);
   ADD ("what-was-queued-is-refused-later", test_what_was_queued_is_refused_later);
   ADD ("a-register-that-cannot-be-renamed-whole-is-cleared-away", test_a_register_that_cannot_be_renamed_whole_is_cleared_away);
 

@@ -8,7 +8,8 @@
  * For each algorithm the list of its key, trust-ALGORITHM.json, and a card, card-ALGORITHM.txt; card.png: the first as a
  * picture, two-cards.png: both; withdrawn.cwt, suspended.cwt, valid.cwt, old.cwt, foreign.cwt; open.txt: a card without
  * an end and without a list; certificate.txt, extract.txt, refusal.txt, handed_over.txt and registered.txt: papers, with their
- * lines in lines.csv; not-a-card.txt: what a paper says, signed as a card.
+ * lines in lines.csv; extract-old.txt and registered-old.txt: as they were before they said the state of the entry and told each
+ * line; extract-struck-off.txt; not-a-card.txt: what a paper says, signed as a card.
  */
 
 #define DPI  300
@@ -113,6 +114,39 @@ save_papers (const char         *folder,
   save (folder, "lines.csv", SIGNING_LINES, -1);
 }
 
+/* Before papers said what state an entry is in, and marked their lines. */
+static void
+save_old_papers (const char         *folder,
+                 const SijilCoseKey *key)
+{
+  static const char * const kinds[] = { SIJIL_PAPER_EXTRACT, SIJIL_PAPER_REGISTERED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (SijilClaims) claims = signing_new_paper (kinds[i]);
+      g_autofree char *name = g_strconcat (kinds[i], "-old.txt", NULL);
+      g_autofree char *text = NULL;
+
+      g_clear_pointer (&claims->entry_state, g_free);
+      g_clear_pointer (&claims->marks, g_bytes_unref);
+      text = signing_new_paper_text (claims, key);
+      save (folder, name, text, -1);
+    }
+}
+
+static void
+save_struck_off (const char         *folder,
+                 const SijilCoseKey *key)
+{
+  g_autoptr (SijilClaims) claims = signing_new_paper (SIJIL_PAPER_EXTRACT);
+  g_autofree char *text = NULL;
+
+  g_free (claims->entry_state);
+  claims->entry_state = g_strdup ("struck_off");
+  text = signing_new_paper_text (claims, key);
+  save (folder, "extract-struck-off.txt", text, -1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -141,5 +175,7 @@ main (int    argc,
   open_text = signing_new_text (claims, es256);
   save (folder, "open.txt", open_text, -1);
   save_papers (folder, es256);
+  save_old_papers (folder, es256);
+  save_struck_off (folder, es256);
   return 0;
 }

@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "trust/sijil-cbor.h"
 #include "trust/sijil-jwk.h"
+#include "trust/sijil-line-marks.h"
 #include "trust/sijil-pack.h"
 #include "trust/sijil-signed-trust.h"
 
@@ -44,6 +45,22 @@ signing_new_claims (void)
   return claims;
 }
 
+/* Returns: (transfer full): the marks of the two lines */
+static GBytes *
+mark_lines (void)
+{
+  g_auto (GStrv) lines = g_strsplit (SIGNING_LINES, "\r\n", -1);
+  g_autoptr (GByteArray) marks = g_byte_array_new ();
+
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autofree char *line = g_strconcat (lines[i], "\r\n", NULL);
+
+      sijil_line_marks_append (marks, line, strlen (line));
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&marks));
+}
+
 /* Returns: (transfer full): the claims of a paper, SIJIL_PAPER_…, or of a certificate of registration when @kind is NULL */
 SijilClaims *
 signing_new_paper (const char *kind)
@@ -66,6 +83,9 @@ signing_new_paper (const char *kind)
       g_checksum_get_digest (checksum, digest, &length);
       claims->n_lines = 2;
       claims->lines_digest = g_bytes_new (digest, length);
+      claims->marks = mark_lines ();
+      if (!is_list)
+        claims->entry_state = g_strdup ("active");
     }
   if (is_list)
     {

@@ -57,6 +57,7 @@ ask (const Fixture         *fixture,
   g_autoptr (SijilCardCheck) check = sijil_card_check_new (text, fixture->trust, statuses, now);
 
   g_assert_cmpint (check->claims != NULL, ==, check->verdict <= SIJIL_CARD_NOT_YET_VALID);
+  g_assert_false (check->claims != NULL && check->unproved != NULL);
   return check->verdict;
 }
 

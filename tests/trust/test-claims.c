@@ -1,5 +1,8 @@
 #include "signing.h"
 
+#include "trust/sijil-card-text.h"
+#include "trust/sijil-line-marks.h"
+
 #include <string.h>
 
 typedef struct
@@ -244,6 +247,67 @@ test_damaged_claims_never_harm (void)
   g_assert_cmpuint (n_refused, >, 10000);
 }
 
+static void
+set_lines (SijilClaims *claims,
+           guint        n_lines)
+{
+  g_autoptr (GByteArray) marks = g_byte_array_new ();
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("R-99-%07u,Fatima\r\n", i);
+
+      sijil_line_marks_append (marks, line, strlen (line));
+    }
+  claims->n_lines = n_lines;
+  g_clear_pointer (&claims->marks, g_bytes_unref);
+  claims->marks = g_byte_array_free_to_bytes (g_steal_pointer (&marks));
+}
+
+/* Two bytes of each line, one, or none: never more than can be read. */
+static void
+test_lines_are_marked_as_far_as_there_is_room (void)
+{
+  static const struct { guint n_lines, width; } rows[] = { { 2, 2 }, { 50, 2 }, { 90, 2 }, { 130, 1 }, { 150, 1 }, { 250, 0 }, { 5000, 0 } };
+  g_autoptr (SijilCoseKey) key = signing_new_key (SIJIL_COSE_ES256);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SijilClaims) claims = signing_new_paper (SIJIL_PAPER_REGISTERED);
+      g_autofree char *text = NULL;
+      g_autoptr (SijilCose) message = NULL;
+      g_autoptr (SijilClaims) read = NULL;
+
+      set_lines (claims, rows[i].n_lines);
+      text = signing_new_paper_text (claims, key);
+      g_assert_cmpuint (strlen (text), <=, SIJIL_PAPER_TEXT_MAX_CHARS);
+      message = sijil_card_text_read (text, NULL);
+      read = sijil_claims_decode (message->payload, NULL);
+      g_assert_nonnull (read);
+      g_assert_cmpint (read->n_lines, ==, rows[i].n_lines);
+      g_assert_cmpuint (read->marks != NULL ? sijil_line_marks_get_width (read->marks, read->n_lines) : 0, ==, rows[i].width);
+    }
+}
+
+static void
+test_only_papers_with_lines_speak_of_them (void)
+{
+  static const char * const kinds[] = { SIJIL_PAPER_EXTRACT, SIJIL_PAPER_REGISTERED, SIJIL_PAPER_REFUSAL, NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (SijilClaims) stated = signing_new_paper (kinds[i]);
+      g_autoptr (SijilClaims) marked = signing_new_paper (kinds[i]);
+
+      g_free (stated->entry_state);
+      stated->entry_state = g_strdup (i == 0 ? "struck\noff" : "active");
+      assert_refused (stated, "entry_state");
+      g_clear_pointer (&marked->marks, g_bytes_unref);
+      marked->marks = g_bytes_new_static ("12345", 5); /* of two lines */
+      assert_refused (marked, "marks");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -257,6 +321,8 @@ main (int    argc,
   g_test_add_func ("/claims/the-least-claims-are-read", test_the_least_claims_are_read);
   g_test_add_func ("/claims/what-others-say-of-a-person-is-passed-over", test_what_others_say_of_a_person_is_passed_over);
   g_test_add_func ("/claims/other-ways-to-write-are-refused", test_other_ways_to_write_are_refused);
+  g_test_add_func ("/claims/lines-are-marked-as-far-as-there-is-room", test_lines_are_marked_as_far_as_there_is_room);
+  g_test_add_func ("/claims/only-papers-with-lines-speak-of-them", test_only_papers_with_lines_speak_of_them);
   g_test_add_func ("/claims/damaged-claims-never-harm", test_damaged_claims_never_harm);
   return g_test_run ();
 }

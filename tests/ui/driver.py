@@ -156,7 +156,7 @@ class Office:
         return self.ask("show", number)["state"]
 
     def wait_for_state(self, number, state):
-        wait(lambda: self.state_of(number) == state, f"{number} is {state}", 30)
+        wait(lambda: self.state_of(number) == state, f"{number} is {state}", max(30, LIMIT_S))
 
     def set(self, key, value):
         """A preference of the desk, as another day may have left it."""

@@ -155,18 +155,50 @@ check_size (GtkWidget  *label,
     fault (page, "too small for Arabic", text);
 }
 
+static gboolean
+has_scrollbar (GtkWidget *scrolled)
+{
+  GtkPolicyType policy;
+
+  gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (scrolled), &policy, NULL);
+  return policy != GTK_POLICY_NEVER;
+}
+
+/* (nullable): the first in @widget that is wider than @room; what scrolls may be. */
+static GtkWidget *
+find_wide (GtkWidget *widget,
+           int        room)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (gtk_widget_get_width (widget) > room)
+    return widget;
+  if (GTK_IS_SCROLLED_WINDOW (widget) && has_scrollbar (widget))
+    return NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *wide = find_wide (child, room);
+
+      if (wide != NULL)
+        return wide;
+    }
+
+  return NULL;
+}
+
 /* What is wider than its place is cut there without a sign. */
 static void
 check_room (GtkWidget  *narrow,
             const char *page)
 {
-  GtkWidget *child = gtk_widget_get_first_child (narrow);
+  GtkWidget *wide = find_wide (gtk_widget_get_first_child (narrow), gtk_widget_get_width (narrow));
   g_autofree char *text = NULL;
 
-  if (child == NULL || gtk_widget_get_width (child) <= gtk_widget_get_width (narrow))
+  if (wide == NULL)
     return;
 
-  text = g_strdup_printf ("%d of %d", gtk_widget_get_width (child), gtk_widget_get_width (narrow));
+  text = g_strdup_printf ("%s, %d of %d", gtk_widget_get_name (wide), gtk_widget_get_width (wide), gtk_widget_get_width (narrow));
   fault (page, "wider than its place", text);
 }
 

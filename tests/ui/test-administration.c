@@ -833,7 +833,7 @@ propose_layout (Ui *ui)
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   g_string_free (text, TRUE);
   fixture_sign_in (&ui->base, "admin");
-  layout = sijil_card_layout_add (ui->base.reg, path, &error);
+  layout = sijil_card_layout_add (ui->base.reg, path, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -1312,7 +1312,9 @@ what_is_given_out_is_written (Ui            *ui,
   g_autofree char *keys = g_build_filename (folder, "c08.jwks", NULL);
   g_autofree char *list = g_build_filename (folder, "c08.cwt", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) asked = sijil_desk_data ("kid", kid, "path", copy, NULL);
+  g_autoptr (JsonObject) asked = sijil_desk_data ("kid", kid, "path", copy, "second", "director", "second_pin", FIXTURE_PIN, NULL);
+  g_autoptr (JsonObject) again = sijil_desk_data ("kid", kid, "path", copy, "second", "director", "second_pin", FIXTURE_PIN, NULL);
+  g_autoptr (JsonObject) back = sijil_desk_data ("path", copy, NULL);
   g_autoptr (JsonObject) agreed = sijil_desk_data ("path", keys, "second", "director", "second_pin", FIXTURE_PIN, NULL);
   g_autoptr (JsonObject) opened = sijil_desk_data ("path", list, "pin", FIXTURE_PIN, NULL);
   g_autoptr (JsonObject) saved = NULL;
@@ -1330,8 +1332,11 @@ what_is_given_out_is_written (Ui            *ui,
   written = sijil_key_write_list_job (ui->base.reg, opened, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sijil_json_get_string (opened, "pin"), ==, "");
-  g_assert_null (sijil_key_backup_job (ui->base.reg, asked, NULL, NULL, &error));
+  g_assert_cmpstr (sijil_json_get_string (asked, "second_pin"), ==, "");
+  g_assert_null (sijil_key_backup_job (ui->base.reg, again, NULL, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "key-file-exists");
+  g_assert_null (sijil_key_restore_job (ui->base.reg, back, NULL, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "key-here");
 
   trust = sijil_verification_load_trust (keys, folder, &error);
   g_assert_no_error (error);

@@ -87,6 +87,37 @@ acts_of_an_officer_are_shown_for_a_reason_that_the_officer_reads (Ui            
   ui_wait_for_label (ui->window, WHY);
 }
 
+static gboolean
+has_tooltip (GtkWidget  *widget,
+             const char *beginning)
+{
+  const char *text = gtk_widget_get_tooltip_text (widget);
+
+  if (gtk_widget_get_mapped (widget) && text != NULL && g_str_has_prefix (text, beginning))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_tooltip (child, beginning))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whose row it is: without a reason nobody's but one's own; where it stands empty the cell says why. */
+static void
+whole_list_does_not_tell_who_did_it_and_says_why (Ui            *ui,
+                                                  gconstpointer  data)
+{
+  GtkWidget *page;
+
+  count_visit (ui, "agent");
+  ui_sign_in (ui, "director");
+  ui_go (ui, "audit");
+  page = GTK_WIDGET (sijil_window_get_page (ui->window));
+  ui_wait_for_label (page, "visit counted");
+  ui_wait_for_label (page, "—");
+  g_assert_true (has_tooltip (page, "Who it was is shown for a reason"));
+}
+
 static void
 number_shows_what_was_done_to_a_record (Ui            *ui,
                                         gconstpointer  data)
@@ -156,6 +187,7 @@ main (int    argc,
 {
   ui_init (&argc, &argv);
 
+  ADD ("/audit/whole-list-does-not-tell-who-did-it-and-says-why", whole_list_does_not_tell_who_did_it_and_says_why);
   ADD ("/audit/acts-of-an-officer-are-shown-for-a-reason-that-the-officer-reads",
        acts_of_an_officer_are_shown_for_a_reason_that_the_officer_reads);
   ADD ("/audit/number-shows-what-was-done-to-a-record", number_shows_what_was_done_to_a_record);

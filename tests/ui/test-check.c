@@ -397,11 +397,71 @@ a_list_is_told_from_a_certificate (Ui            *ui,
   g_assert_true (is_look (ui, "good"));
   g_assert_nonnull (ui_find_label (ui->window, "First line"));
   g_assert_nonnull (ui_find_label (ui->window, "R-08-0000001"));
+  g_assert_nonnull (ui_find_label (ui->window, "Not proved: what is printed between them."));
   g_assert_null (ui_find_label (ui->window, "Open the record"));
   g_assert_null (ui_find_label (ui->window, "Fatima AIT EL HOUSSAINE"));
 
   check (ui, card_text);
   ui_wait_for_label (ui->window, "Fatima AIT EL HOUSSAINE");
+}
+
+/* (transfer full): the code of an extract as of a day */
+static char *
+sign_extract (Ui         *ui,
+              const char *entry,
+              const char *day)
+{
+  const SijilAttestAsked asked = { .kind = SIJIL_PAPER_EXTRACT, .number = entry, .to = day };
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  fixture_sign_in (&ui->base, "clerk");
+  g_assert_true (sijil_signer_open (ui->base.reg, FIXTURE_PIN, &error));
+  g_assert_true (sijil_paper_sign (ui->base.reg, &asked, NULL, &text, &error));
+  g_assert_no_error (error);
+  sijil_signer_close (ui->base.reg);
+  return text;
+}
+
+/* What a partner relies on is the state: green is only that of an entry that was active on the day of the extract. */
+static void
+an_extract_says_what_the_entry_was (Ui            *ui,
+                                    gconstpointer  data)
+{
+  static const SijilEntryActDetails suspend = { .reason = "suspend_request", .effective_on = FIXTURE_DAY };
+  g_autofree char *serial = NULL;
+  g_autofree char *card_text = issue_own (ui, &serial);
+  g_autofree char *active = NULL;
+  g_autofree char *over = NULL;
+  g_autoptr (JsonObject) suspended = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_set (&ui->base, "authority_certificate_fr", "la Chambre");
+  desk_set (&ui->base, "authority_certificate_ar", "الغرفة");
+  active = sign_extract (ui, "R-08-0000001", NULL);
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "check");
+  check (ui, active);
+  ui_wait_for_label (ui->window, "On the day below the register said of this entry what stands here.");
+  g_assert_true (is_look (ui, "good"));
+  g_assert_nonnull (ui_find_label (ui->window, "State of the entry"));
+  g_assert_nonnull (ui_find_label (ui->window, "active"));
+  g_assert_nonnull (ui_find_label (ui->window, "Category"));
+  g_assert_nonnull (ui_find_label (ui->window, "Activity"));
+
+  fixture_sign_in (&ui->base, "registrar");
+  suspended = sijil_entry_act (ui->base.reg, SIJIL_ENTRY_SUSPEND, "R-08-0000001", &suspend, NULL, &error);
+  g_assert_no_error (error);
+  over = sign_extract (ui, "R-08-0000001", NULL);
+  check (ui, over);
+  ui_wait_for_label (ui->window, "suspended");
+  g_assert_true (is_look (ui, "doubt"));
+  ui_wait_for_label (ui->window, "On the day below this entry was not active");
+  g_assert_nonnull (ui_find_label (ui->window, "Compare this with the paper"));
+  check (ui, active); /* it was so, and is not so today */
+  ui_wait_for_label (ui->window, "Today the entry is not active any more");
+  check (ui, card_text);
+  ui_wait_for_label (ui->window, "Compare this with the card and the person");
 }
 
 static void
@@ -466,6 +526,7 @@ main (int    argc,
   add ("a-certificate-is-told-from-a-card", a_certificate_is_told_from_a_card);
   add ("a-certificate-is-signed-once-its-printer-is-chosen", a_certificate_is_signed_once_its_printer_is_chosen);
   add ("a-list-is-told-from-a-certificate", a_list_is_told_from_a_certificate);
+  add ("an-extract-says-what-the-entry-was", an_extract_says_what_the_entry_was);
   add ("a-file-gives-way-to-the-register", a_file_gives_way_to_the_register);
   add ("a-file-that-is-gone-is-told", a_file_that_is_gone_is_told);
   status = g_test_run ();

@@ -19,6 +19,7 @@
 #include "register/sijil-review-reserve.h"
 #include "register/sijil-sealing.h"
 #include "server.h"
+#include "tamper.h"
 #include "ui/sijil-asked.h"
 #include "ui/sijil-designer.h"
 #include "ui/sijil-form.h"
@@ -91,6 +92,11 @@ designer_is_whole (Ui            *ui,
   g_assert_true (sijil_design_select_named (design, NULL, "card-fr"));
   let_paint (ui);
   look_at_open_dialog (ui, "designer-text");
+  sijil_sketch_select (sijil_design_get_sketch (design), (guint) sijil_sketch_find_named (sijil_design_get_sketch (design), "names"),
+                       SIJIL_SELECT_ADD);
+  sijil_design_selected (design);
+  let_paint (ui);
+  look_at_open_dialog (ui, "designer-several");
   g_assert_true (sijil_design_select_named (design, NULL, "qr"));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find (window, "specimen_drop")), 7);
   let_paint (ui);
@@ -552,6 +558,43 @@ show_sealing (Ui         *ui,
   return window;
 }
 
+static gboolean
+is_shown (gpointer widget)
+{
+  return gtk_widget_get_visible (widget);
+}
+
+/* An exchange of the key that papers keep from ending. */
+static void
+look_at_what_does_not_open (Ui               *ui,
+                            SijilRecoveryKey *key)
+{
+  g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autoptr (JsonObject) file = NULL;
+  g_autoptr (JsonObject) status = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *group;
+  GtkWindow *question;
+
+  json_object_set_string_member (sijil_json_get_object (document, "person"), "cin", "ZZ765432");
+  fixture_sign_in (&ui->base, "agent");
+  file = intake_deposit (&ui->base, document, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "admin");
+  status = sijil_sealing_rotate (ui->base.reg, key, &error);
+  g_assert_no_error (error);
+  tamper (&ui->base, "UPDATE paper SET file_key = 'not what was kept' WHERE id = (SELECT max (id) FROM paper)");
+  show_sealing (ui, &group);
+  ui_press (group, "sealing.run", NULL);
+  ui_wait (is_shown, gtk_widget_get_template_child (group, SIJIL_TYPE_SEALING_GROUP, "unopened_row"));
+  question = look_at_open_dialog (ui, "sealing-unopened");
+  ui_press (group, "sealing.leave", NULL);
+  gtk_widget_set_visible (GTK_WIDGET (question), FALSE);
+  question = look_at_open_dialog (ui, "sealing-unopened-question");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  gtk_window_destroy (question);
+}
+
 static void
 sealing_is_told_whole (Ui            *ui,
                        gconstpointer  data)
@@ -593,6 +636,7 @@ sealing_is_told_whole (Ui            *ui,
   g_assert_no_error (error);
   window = show_sealing (ui, &group);
   look_at_dialog (ui, "sealing-begun");
+  look_at_what_does_not_open (ui, &key);
   look_assert_whole ();
 }
 

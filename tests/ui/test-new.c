@@ -7,6 +7,7 @@
 #include "intake-helpers.h"
 #include "register/sijil-draft.h"
 #include "register/sijil-record.h"
+#include "register/sijil-search-private.h"
 #include "register/sijil-search.h"
 #include "register/sijil-step.h"
 #include "ui/sijil-choice.h"
@@ -558,6 +559,28 @@ hand_stays_in_the_search_until_it_goes_down (Ui            *ui,
   button = gtk_widget_get_ancestor (ui_find_label (ui->window, "Renew"), GTK_TYPE_BUTTON);
   strike_down (search);
   g_assert_true (gtk_root_get_focus (GTK_ROOT (ui->window)) == button);
+}
+
+static void
+search_that_was_cut_says_so_and_not_that_there_is_nobody (Ui            *ui,
+                                                          gconstpointer  data)
+{
+  gint64 most = _sijil_search_most_walked;
+  g_autofree char *number = desk_register_artisan (&ui->base);
+
+  ui_sign_in (ui, "agent");
+  ui_go (ui, "new");
+  _sijil_search_most_walked = 0;
+  ui_type (ui->window, "person_search", "fatima houssaine 1901");
+  ui_wait_for_label (ui->window, "Not everybody who has these words was looked at.");
+  g_assert_null (ui_find_label (ui->window, "Nobody of that name or number"));
+
+  _sijil_search_most_walked = most;
+  ui_type (ui->window, "person_search", "fatima houssaine 1902");
+  ui_wait_for_label (ui->window, "Nobody of that name or number");
+  ui_type (ui->window, "person_search", "fatima houssaine");
+  ui_wait_for_label (ui->window, number);
+  g_assert_null (ui_find_label (ui->window, "Not everybody who has these words was looked at."));
 }
 
 static void
@@ -1339,6 +1362,7 @@ main (int    argc,
   ADD ("/new/wrong-date-is-said-under-its-field", wrong_date_is_said_under_its_field);
   ADD ("/new/deposit-without-what-is-needed-says-what", deposit_without_what_is_needed_says_what);
   ADD ("/new/hand-stays-in-the-search-until-it-goes-down", hand_stays_in_the_search_until_it_goes_down);
+  ADD ("/new/search-that-was-cut-says-so-and-not-that-there-is-nobody", search_that_was_cut_says_so_and_not_that_there_is_nobody);
   ADD ("/new/known-person-is-offered-renewal", known_person_is_offered_renewal);
   ADD ("/new/lost-card-is-asked-for-again", lost_card_is_asked_for_again);
   ADD ("/new/typed-identity-card-is-carried-into-the-form", typed_identity_card_is_carried_into_the_form);

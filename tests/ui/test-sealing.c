@@ -5,6 +5,7 @@
 #include "intake-helpers.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-sealing.h"
+#include "tamper.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-sealing-group.h"
 
@@ -191,26 +192,24 @@ is_rotated (gpointer data)
          && g_str_equal (sijil_json_get_string (status, "state"), "sealed");
 }
 
-static void
-the_key_is_exchanged_from_the_preferences (Ui            *ui,
-                                           gconstpointer  data)
+/* An office that seals, with one deposited application; its administrator has signed in. */
+static GtkWindow *
+open_sealed (Ui               *ui,
+             SijilRecoveryKey *key,
+             GtkWidget       **group)
 {
-  g_auto (SijilRecoveryKey) key;
-  g_autofree char *half = NULL;
-  g_autofree char *typed = NULL;
   g_autoptr (JsonObject) document = intake_example ("artisan-by-practice.json");
+  g_autofree char *half = NULL;
   g_autoptr (JsonObject) answer = NULL;
   g_autoptr (JsonObject) status = NULL;
   g_autoptr (GError) error = NULL;
-  GtkWidget *group;
   GtkWindow *window;
 
-  sijil_recovery_key_make (&key);
-  half = sijil_public_half_to_text (key.public_half);
-  typed = type_key (&key);
+  sijil_recovery_key_make (key);
+  half = sijil_public_half_to_text (key->public_half);
   desk_set (&ui->base, "backup_key", half);
   fixture_sign_in (&ui->base, "admin");
-  status = sijil_sealing_start (ui->base.reg, &key, &error);
+  status = sijil_sealing_start (ui->base.reg, key, &error);
   g_assert_no_error (error);
   fixture_sign_in (&ui->base, "agent");
   answer = intake_deposit (&ui->base, document, &error);
@@ -218,11 +217,59 @@ the_key_is_exchanged_from_the_preferences (Ui            *ui,
 
   ui_sign_in (ui, "admin");
   g_object_set_data_full (G_OBJECT (ui->desk), "key-before", g_strdup (sijil_json_get_string (status, "uuid")), g_free);
-  window = open_group (ui, &group);
+  window = open_group (ui, group);
   ui_wait_for_label (window, "are sealed");
+  return window;
+}
+
+static void
+the_key_is_exchanged_from_the_preferences (Ui            *ui,
+                                           gconstpointer  data)
+{
+  g_auto (SijilRecoveryKey) key;
+  g_autofree char *typed = NULL;
+  GtkWidget *group;
+  GtkWindow *window = open_sealed (ui, &key, &group);
+
+  typed = type_key (&key);
   answer_with_key (group, "sealing.rotate", typed);
   ui_wait (is_rotated, ui);
   ui_wait_for_label (window, "are sealed");
+  gtk_window_destroy (window);
+}
+
+static gboolean
+is_shown (gpointer widget)
+{
+  return gtk_widget_get_visible (widget);
+}
+
+/* The papers that no key opens stand before the eyes before the old key is given up. */
+static void
+an_exchange_ends_without_papers_that_were_named (Ui            *ui,
+                                                 gconstpointer  data)
+{
+  g_auto (SijilRecoveryKey) key;
+  g_autofree char *typed = NULL;
+  AdwMessageDialog *question;
+  GtkWidget *group;
+  GtkWindow *window = open_sealed (ui, &key, &group);
+  GtkWidget *row = GTK_WIDGET (gtk_widget_get_template_child (group, SIJIL_TYPE_SEALING_GROUP, "unopened_row"));
+
+  tamper (&ui->base, "UPDATE paper SET file_key = 'not what was kept' WHERE id = 1;");
+  typed = type_key (&key);
+  g_assert_false (gtk_widget_get_visible (row));
+  answer_with_key (group, "sealing.rotate", typed);
+  ui_wait (is_shown, row);
+  ui_wait_for_label (window, "D-08-2026-0000001");
+
+  ui_press (group, "sealing.leave", NULL);
+  ui_wait (has_question, NULL);
+  question = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (question, "do");
+  gtk_window_destroy (GTK_WINDOW (question));
+  ui_wait (is_rotated, ui);
+  ui_wait (is_hidden, row);
   gtk_window_destroy (window);
 }
 
@@ -237,5 +284,6 @@ main (int    argc,
   ADD ("papers-are-sealed-from-the-preferences", papers_are_sealed_from_the_preferences);
   ADD ("papers-are-opened-with-the-recovery-key", papers_are_opened_with_the_recovery_key);
   ADD ("the-key-is-exchanged-from-the-preferences", the_key_is_exchanged_from_the_preferences);
+  ADD ("an-exchange-ends-without-papers-that-were-named", an_exchange_ends_without_papers_that_were_named);
   return g_test_run ();
 }

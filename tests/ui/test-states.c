@@ -704,7 +704,7 @@ layouts_are_whole (Ui            *ui,
   look_at_window (ui, "layouts-none");
 
   fixture_sign_in (&ui->base, "admin");
-  layout = sijil_card_layout_add (ui->base.reg, path, &error);
+  layout = sijil_card_layout_add (ui->base.reg, path, NULL, &error);
   g_assert_no_error (error);
   add_signatory (ui);
   issue_cards (ui);

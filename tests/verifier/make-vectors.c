@@ -52,6 +52,8 @@ describe_claims (JsonObject        *vector,
   add_text_member (vector, "last", claims->last);
   add_text_member (vector, "from_on", claims->from_on);
   add_text_member (vector, "to_on", claims->to_on);
+  add_text_member (vector, "entry_state", claims->entry_state);
+  json_object_set_int_member (vector, "n_marks", claims->marks != NULL ? (gint64) g_bytes_get_size (claims->marks) : 0);
   if (claims->n_lines >= 0)
     json_object_set_int_member (vector, "n_lines", claims->n_lines);
   else
@@ -196,7 +198,8 @@ add_kinds (Maker *maker)
     { SIJIL_PAPER_EXTRACT, "extract", "receipt" }, { SIJIL_PAPER_EXTRACT, "extract", "refusal" },
     { SIJIL_PAPER_REFUSAL, "refusal", "extract" }, { SIJIL_PAPER_HANDED_OVER, "2026-02-01", "2026-02-30" },
     { SIJIL_PAPER_HANDED_OVER, "2026-02-01", "2026-03-01" }, { SIJIL_PAPER_REGISTERED, "2026-02-28", "2026-2-028" },
-    { SIJIL_PAPER_REGISTERED, "992600000018", "99260\n000018" },
+    { SIJIL_PAPER_REGISTERED, "992600000018", "99260\n000018" }, { SIJIL_PAPER_EXTRACT, "active", "act\nve" },
+    { SIJIL_PAPER_EXTRACT, "\x08\x66" "active", "\x0a\x66" "active" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -223,6 +226,29 @@ add_kinds (Maker *maker)
     }
 }
 
+/* As it was before: without the state of the entry and the marks of the lines; and with one mark too many. */
+static void
+add_old_and_odd (Maker *maker)
+{
+  g_autoptr (SijilClaims) claims = signing_new_paper (SIJIL_PAPER_EXTRACT);
+  g_autoptr (GBytes) whole = sijil_claims_encode (claims, TRUE, NULL);
+  g_autoptr (GBytes) old = NULL;
+  g_autoptr (GByteArray) odd = g_byte_array_new ();
+
+  g_clear_pointer (&claims->entry_state, g_free);
+  g_clear_pointer (&claims->marks, g_bytes_unref);
+  old = sijil_claims_encode (claims, TRUE, NULL);
+  add_as (maker, old, SIJIL_PAPER_TYPE);
+
+  /* They come last: four bytes of two lines, and then five. */
+  g_byte_array_append (odd, g_bytes_get_data (whole, NULL), (guint) g_bytes_get_size (whole));
+  g_assert_cmpint (odd->data[odd->len - 5], ==, 0x44);
+  odd->data[odd->len - 5] = 0x45;
+  g_byte_array_append (odd, (const guint8 *) "x", 1);
+  whole = (g_bytes_unref (whole), g_bytes_new (odd->data, odd->len));
+  add_as (maker, whole, SIJIL_PAPER_TYPE);
+}
+
 static void
 add_empty_list (Maker *maker)
 {
@@ -232,6 +258,7 @@ add_empty_list (Maker *maker)
   claims->n_lines = 0;
   g_clear_pointer (&claims->first, g_free);
   g_clear_pointer (&claims->last, g_free);
+  g_clear_pointer (&claims->marks, g_bytes_unref);
   payload = sijil_claims_encode (claims, TRUE, NULL);
   add_as (maker, payload, SIJIL_PAPER_TYPE);
 }
@@ -473,6 +500,7 @@ main (int    argc,
   add_days (&maker, other_text);
   add_papers (&maker);
   add_kinds (&maker);
+  add_old_and_odd (&maker);
   add_empty_list (&maker);
   add_lists (&maker, text);
   add_signed (&maker);

@@ -108,6 +108,7 @@ class Page(Verifier):
             else
               resolve({ ...dataset, verdict: text('verdict'), meaning: text('meaning'), compare: text('compare'), rows: text('rows'),
                         nameAr: text('nameAr'), nameFr: text('nameFr'), number: text('number'),
+                        reason: text('reason'), isProved: document.getElementById('notProved').hidden,
                         hasClaims: !document.getElementById('claims').hidden,
                         icons: [...document.querySelectorAll('#icon > :not([hidden])')].map((icon) => icon.dataset.look) });
           };
@@ -117,6 +118,19 @@ class Page(Verifier):
     def picture(self, name):
         if PICTURES:
             self.browser.take_picture(os.path.join(PICTURES, name + ".png"))
+
+    def test_a_refusal_shows_its_reason_and_what_to_compare(self):
+        with open(self.path("trust-es256.json"), encoding="utf-8") as file:
+            trust = json.load(file)
+        trust["keys"][0]["iss"] = "chamber-98.invalid"
+        with open(self.path("trust-other.json"), "w", encoding="utf-8") as file:
+            json.dump(trust, file)
+        self.start(self.write_page("other.html", trust="trust-other.json"))
+        answer = self.ask(self.read("card-es256.txt"))
+        self.assertEqual((answer["state"], answer["look"], answer["reason"]), ("forged", "bad", "issuer"))
+        self.assertEqual((answer["hasClaims"], answer["isProved"], answer["rows"]), (True, False, ""))
+        self.assertEqual((answer["nameFr"], answer["number"]), ("Fatima Zahra El Bennani", "R-99-0000012"))
+        self.picture("forged-issuer")
 
     def test_every_verdict_has_its_words_in_each_language(self):
         cards = {"valid": ("valid", "card-es256.txt", NOON, "good"), "withdrawn": ("withdrawn", "card-es256.txt", NOON, "bad"),
@@ -134,7 +148,8 @@ class Page(Verifier):
                         self.assertEqual(answer["verdict"], self.say(language, f"state-{state}"))
                         self.assertEqual(self.browser.run("[document.documentElement.dir, document.documentElement.lang]"),
                                          [direction, language])
-                        self.assertEqual(answer["hasClaims"], state not in ("unknown_key", "unreadable"))
+                        self.assertEqual(answer["hasClaims"], state != "unreadable")
+                        self.assertEqual(answer["isProved"], state != "unknown_key")
                         if answer["hasClaims"]:
                             self.assertEqual((answer["nameAr"], answer["nameFr"], answer["number"]),
                                              ("فاطمة الزهراء البناني", "Fatima Zahra El Bennani", "R-99-0000012"))
@@ -160,7 +175,29 @@ class Page(Verifier):
                         self.assertEqual("992600000018" in answer["rows"], is_list)
                         self.assertEqual(self.say(language, "lines") in answer["rows"], kind not in ("certificate", "refusal"))
                         self.assertFalse(self.browser.run("document.documentElement.scrollWidth > innerWidth"))
+                        self.assertTrue(self.browser.run(
+                          "(() => { const all = document.getElementById('answer').getBoundingClientRect();"
+                          " return [...document.querySelectorAll('dd bdi')].map((value) => value.getBoundingClientRect())"
+                          ".every((box) => box.left >= all.left && box.right <= all.right); })()"))
                         self.picture(f"{kind}-{language}-{size}")
+        self.assertEqual(self.browser.complaints, [])
+
+    def test_an_extract_says_what_the_entry_was(self):
+        self.start()
+        for name, look, meaning, state in (("extract", "good", "means-extract", "entry-active"),
+                                           ("extract-struck-off", "doubt", "means-extract-over", "entry-struck_off"),
+                                           ("extract-old", "good", "means-extract-old", None)):
+            for language, category in (("ar", "صانع تقليدي «لمعلم»"), ("fr", "Maître artisan"), ("en", "Maître artisan")):
+                with self.subTest(name=name, language=language):
+                    self.speak(language)
+                    answer = self.ask(self.read(name + ".txt"))
+                    self.assertEqual((answer["state"], answer["look"], answer["icons"]), ("valid", look, [look]))
+                    self.assertEqual(answer["meaning"], self.say(language, meaning))
+                    self.assertIn(category, answer["rows"])
+                    self.assertEqual(self.say(language, "entry_state") in answer["rows"], state is not None)
+                    if state is not None:
+                        self.assertIn(self.say(language, state), answer["rows"])
+                    self.picture(f"{name}-{language}")
         self.assertEqual(self.browser.complaints, [])
 
     def test_arabic_words_stay_whole(self):

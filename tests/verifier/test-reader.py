@@ -32,7 +32,8 @@ globalThis.answers = (async () => {
     const { claims, ...answer } = await checkCard(text, keys, list < 0 ? [] : [lists[list]], now);
     answers.push({ ...answer, ...(claims === null ? {} : { number: claims.number, name_ar: claims.nameAr, name_fr: claims.nameFr,
       activity: claims.activity, province: claims.province, expires_at: claims.expiresAt, paper: claims.paper, n_lines: claims.nLines === null ? null : Number(claims.nLines),
-      first: claims.first, last: claims.last, from_on: claims.fromOn, to_on: claims.toOn }) });
+      first: claims.first, last: claims.last, from_on: claims.fromOn, to_on: claims.toOn, entry_state: claims.entryState,
+      n_marks: claims.marks === null ? 0 : claims.marks.length }) });
   }
   return answers;
 })();
@@ -74,7 +75,7 @@ class Reader(unittest.TestCase):
 
     def test_what_is_shown_is_the_same(self):
         self.compare(*((member, member) for member in ("number", "name_ar", "name_fr", "activity", "province", "expires_at",
-                                                      "paper", "n_lines", "first", "last", "from_on", "to_on")))
+                                                      "paper", "n_lines", "first", "last", "from_on", "to_on", "entry_state", "n_marks")))
 
     def test_every_kind_of_paper_occurs(self):
         kinds = {answer.get("paper") for answer in self.answers if answer["isPaper"]}
@@ -88,7 +89,7 @@ class Reader(unittest.TestCase):
                                   "unreadable"})
         reasons = {answer["problem"] for answer in self.answers}
         self.assertLessEqual({"qr-base45", "qr-zlib", "qr-cose", "qr-claims", "status-list-signature", "status-list-other",
-                              "status-list-expired", "status-list-place"}, reasons)
+                              "status-list-expired", "status-list-place", "signature", "issuer", "key-time", "purpose"}, reasons)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,10 @@ SELECT 'index', relname, pg_get_indexdef (pg_class.oid, 0, true)
 FROM pg_class
 WHERE relnamespace = quote_ident (current_schema ())::regnamespace AND relkind IN ('i', 'I') AND NOT relispartition
 UNION ALL
+SELECT 'view', relname, pg_get_viewdef (oid, true) || coalesce (reloptions::text, '')
+FROM pg_class
+WHERE relnamespace = quote_ident (current_schema ())::regnamespace AND relkind = 'v'
+UNION ALL
 SELECT 'trigger', relname || '.' || tgname, pg_get_triggerdef (pg_trigger.oid, true) || ' ' || tgenabled::text
 FROM pg_trigger
 JOIN pg_class ON pg_class.oid = tgrelid

@@ -5,3 +5,4 @@ SET TimeZone = 'UTC';
 SET synchronous_commit = on;
 SET lock_timeout = '5s';
 SET client_min_messages = warning;
+SET jit = off; -- a statement of a step is compiled for longer than it runs

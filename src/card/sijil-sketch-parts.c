@@ -1,12 +1,12 @@
-#include "ui/sijil-design-parts.h"
+#include "card/sijil-sketch-parts.h"
 
 #include "core/sijil-json.h"
 
 static const char * const cells[] = { "left", "middle", "right" };
 
-/** sijil_design_parts_member: Returns: (nullable): the list that holds them; %NULL for an item that is a text itself, or has none */
+/** sijil_sketch_parts_member: Returns: (nullable): the list that holds them; %NULL for an item that is a text itself, or has none */
 const char *
-sijil_design_parts_member (JsonObject *item)
+sijil_sketch_parts_member (JsonObject *item)
 {
   const char *type = sijil_json_get_string (item, "type");
 
@@ -19,13 +19,13 @@ sijil_design_parts_member (JsonObject *item)
 static guint
 get_per_element (JsonObject *item)
 {
-  return g_strcmp0 (sijil_design_parts_member (item), "rows") == 0 ? G_N_ELEMENTS (cells) : 1;
+  return g_strcmp0 (sijil_sketch_parts_member (item), "rows") == 0 ? G_N_ELEMENTS (cells) : 1;
 }
 
 guint
-sijil_design_parts_count (JsonObject *item)
+sijil_sketch_parts_count (JsonObject *item)
 {
-  const char *member = sijil_design_parts_member (item);
+  const char *member = sijil_sketch_parts_member (item);
   JsonArray *array = member != NULL ? sijil_json_get_array (item, member) : NULL;
 
   if (array != NULL)
@@ -44,12 +44,12 @@ get_of (JsonArray *array,
   return element != NULL && per_element > 1 ? sijil_json_get_object (element, cells[part % per_element]) : element;
 }
 
-/** sijil_design_parts_get: Returns: (transfer none) (nullable) */
+/** sijil_sketch_parts_get: Returns: (transfer none) (nullable) */
 JsonObject *
-sijil_design_parts_get (JsonObject *item,
+sijil_sketch_parts_get (JsonObject *item,
                         guint       part)
 {
-  const char *member = sijil_design_parts_member (item);
+  const char *member = sijil_sketch_parts_member (item);
   JsonArray *array = member != NULL ? sijil_json_get_array (item, member) : NULL;
 
   return array != NULL ? get_of (array, part, get_per_element (item)) : item;
@@ -59,14 +59,14 @@ sijil_design_parts_get (JsonObject *item,
 static JsonNode *
 copy_list (JsonObject *item)
 {
-  g_autofree char *text = json_to_string (json_object_get_member (item, sijil_design_parts_member (item)), FALSE);
+  g_autofree char *text = json_to_string (json_object_get_member (item, sijil_sketch_parts_member (item)), FALSE);
 
   return json_from_string (text, NULL);
 }
 
-/** sijil_design_parts_set: Returns: (transfer full): the list with another member of a part; @value: (nullable): %NULL takes it away */
+/** sijil_sketch_parts_set: Returns: (transfer full): the list with another member of a part; @value: (nullable): %NULL takes it away */
 JsonNode *
-sijil_design_parts_set (JsonObject *item,
+sijil_sketch_parts_set (JsonObject *item,
                         guint       part,
                         const char *member,
                         JsonNode   *value)
@@ -81,9 +81,9 @@ sijil_design_parts_set (JsonObject *item,
   return list;
 }
 
-/** sijil_design_parts_add: Returns: (transfer full): the list with one text, or row, more, like the one of @part, at its end */
+/** sijil_sketch_parts_add: Returns: (transfer full): the list with one text, or row, more, like the one of @part, at its end */
 JsonNode *
-sijil_design_parts_add (JsonObject *item,
+sijil_sketch_parts_add (JsonObject *item,
                         guint       part)
 {
   JsonNode *list = copy_list (item);
@@ -96,9 +96,9 @@ sijil_design_parts_add (JsonObject *item,
   return list;
 }
 
-/** sijil_design_parts_remove: Returns: (transfer full): the list without the text, or row, of @part; the last one stays */
+/** sijil_sketch_parts_remove: Returns: (transfer full): the list without the text, or row, of @part; the last one stays */
 JsonNode *
-sijil_design_parts_remove (JsonObject *item,
+sijil_sketch_parts_remove (JsonObject *item,
                            guint       part)
 {
   JsonNode *list = copy_list (item);

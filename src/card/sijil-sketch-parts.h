@@ -9,17 +9,17 @@ G_BEGIN_DECLS
  * order in which they are read.
  */
 
-guint       sijil_design_parts_count  (JsonObject *item);
-JsonObject *sijil_design_parts_get    (JsonObject *item,
+guint       sijil_sketch_parts_count  (JsonObject *item);
+JsonObject *sijil_sketch_parts_get    (JsonObject *item,
                                        guint       part);
-const char *sijil_design_parts_member (JsonObject *item);
-JsonNode   *sijil_design_parts_set    (JsonObject *item,
+const char *sijil_sketch_parts_member (JsonObject *item);
+JsonNode   *sijil_sketch_parts_set    (JsonObject *item,
                                        guint       part,
                                        const char *member,
                                        JsonNode   *value) G_GNUC_WARN_UNUSED_RESULT;
-JsonNode   *sijil_design_parts_add    (JsonObject *item,
+JsonNode   *sijil_sketch_parts_add    (JsonObject *item,
                                        guint       part) G_GNUC_WARN_UNUSED_RESULT;
-JsonNode   *sijil_design_parts_remove (JsonObject *item,
+JsonNode   *sijil_sketch_parts_remove (JsonObject *item,
                                        guint       part) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
