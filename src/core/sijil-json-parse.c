@@ -157,6 +157,13 @@ parse_escape (Parser  *self,
   return TRUE;
 }
 
+/* RFC 8259 wants every one of them escaped; json-glib writes U+001F as it is, and what it wrote must be read again. */
+static gboolean
+must_be_escaped (char sign)
+{
+  return (guchar) sign < 0x1f;
+}
+
 static char *
 parse_text (Parser *self)
 {
@@ -166,7 +173,7 @@ parse_text (Parser *self)
     {
       const char *from = self->at;
 
-      while (self->at < self->end && *self->at != '"' && *self->at != '\\' && (guchar) *self->at >= 0x20)
+      while (self->at < self->end && *self->at != '"' && *self->at != '\\' && !must_be_escaped (*self->at))
         self->at++;
       g_string_append_len (text, from, self->at - from);
 
@@ -175,7 +182,7 @@ parse_text (Parser *self)
           fail_here (self);
           return NULL;
         }
-      if ((guchar) *self->at < 0x20)
+      if (must_be_escaped (*self->at))
         {
           fail (self, "json-form",
                 N_ ("“%s”, line %s, column %s: a line break or control sign stands in a text. Its closing quotation "

@@ -126,7 +126,7 @@ check_size (const char  *name,
  * @json: the layout
  * @pictures: (nullable) (element-type utf8 GBytes): pictures by name; those that it does not name are left out
  * @types: (nullable) (element-type utf8 utf8): media types of the pictures that have been examined; the others are examined now
- * @error: %SIJIL_ERROR_INVALID “layout-broken”, which names item and member, “layout-picture”, “layout-large”;
+ * @error: %SIJIL_ERROR_INVALID as sijil_layout_new(), “layout-picture”, “layout-large”;
  *   %SIJIL_ERROR_NOT_FOUND when a picture is not there
  *
  * Returns: (transfer full): the layout, which can be drawn; it belongs to the thread that calls
@@ -208,7 +208,7 @@ read_pictures (const char  *name,
 /**
  * sijil_layout_file_load:
  * @path: a JSON file; the pictures that it names lie beside it
- * @error: the file cannot be read; %SIJIL_ERROR_INVALID “layout-broken” or “layout-picture”
+ * @error: the file cannot be read; %SIJIL_ERROR_INVALID as sijil_layout_new(), or “layout-picture”
  *
  * Returns: (transfer full): the layout, which can be drawn; whether cards fit it is asked with sijil_layout_try()
  */
@@ -339,7 +339,7 @@ write_pictures (const char   *folder,
  * @path: of the layout's file; its folder is made if need be
  * @json: a layout
  * @pictures: (nullable) (element-type utf8 GBytes): its pictures by name, which are put beside it
- * @error: the disk, or %SIJIL_ERROR_INVALID “layout-broken”
+ * @error: the disk, or %SIJIL_ERROR_INVALID as sijil_layout_new()
  *
  * Each file is the old one or the new one, whole; the layout's is written last, so that it names no picture that is not there. A
  * picture that lies there under the same name and is another one stays as it is: other layouts may need it. Then the new one has

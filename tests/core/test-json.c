@@ -58,6 +58,7 @@ test_every_kind_of_value_has_one_canonical_text (void)
   assert_canonical ("null", "null");
   assert_canonical ("\"x\"", "\"x\"");
   assert_canonical ("\"\\u0041\\u00e9\\u0639\\ud83d\\ude00\\/\"", "\"Aéع😀/\"");
+  assert_canonical ("\"a\x1f" "b\"", "\"a\\u001f" "b\""); /* as json-glib writes it */
   assert_canonical ("\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\\u007f\"",
                     "\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\x7f\"");
   assert_canonical ("[0,-0,1,-1,9223372036854775807,-9223372036854775808]",
