@@ -445,9 +445,8 @@ leave_action (GtkWidget  *widget,
   if (SIJIL_SEALING_GROUP (widget)->unopened == NULL)
     return;
 
-  sijil_ask (widget, _("Finish the exchange without these papers?"),
-             _("If there is a backup in which they open, restore it first. Otherwise ask for them anew: no key will open them any more, as "
-               "their history says."),
+  sijil_ask (widget, _("Finish without these papers?"),
+             _("If a backup still opens them, restore it first. Otherwise ask for them anew: nothing will open these any more."),
              _("Finish without them"), TRUE, leave_asked_cb, g_object_ref (widget));
 }
 

@@ -548,10 +548,12 @@ static GtkWindow *
 show_sealing (Ui         *ui,
               GtkWidget **group)
 {
+  GtkWidget *scrolled; /* as in the preferences */
   GtkWindow *window;
 
   *group = g_object_new (SIJIL_TYPE_SEALING_GROUP, "margin-top", 18, "margin-bottom", 18, "margin-start", 18, "margin-end", 18, NULL);
-  window = g_object_new (ADW_TYPE_WINDOW, "content", *group, "default-width", 640, "default-height", 420, NULL);
+  scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", *group, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+  window = g_object_new (ADW_TYPE_WINDOW, "content", scrolled, "default-width", 640, "default-height", 600, NULL);
   sijil_sealing_group_set_desk (SIJIL_SEALING_GROUP (*group), ui->desk);
   gtk_window_present (window);
   ui_wait (is_mapped, *group);
