@@ -20,6 +20,7 @@
 #include "register/sijil-review-opinion.h"
 #include "register/sijil-review-reserve.h"
 #include "register/sijil-step.h"
+#include "register/sijil-transmit.h"
 
 /* What one officer with every role, “both”, does for a file that others take in; NULL: nothing. */
 static const char * const makings[] = { "deposit", "draft", "shared draft", "completion", "correction", "paper" };
@@ -341,6 +342,30 @@ test_a_card_of_the_own_file_is_not_drawn (Fixture       *fixture,
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "issue-alone");
 }
 
+/* An earlier program asked of the agent alone: what was decided then stays good, and the file goes its way. */
+static void
+test_what_an_earlier_program_let_pass_stays_good (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  g_autofree char *number = make_file (fixture, "completion");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) card = NULL;
+  g_autoptr (JsonObject) sent = NULL;
+
+  desk_set (fixture, "small_office", "true");
+  accept_by (fixture, "both", number);
+  desk_set (fixture, "small_office", "false");
+  fixture_sign_in (fixture, "clerk");
+  card = must (sijil_card_issue (fixture->reg, number, NULL, NULL, &error), error);
+  tamper (fixture, "UPDATE application SET small_office = 0, drafted_by = NULL WHERE id = 1");
+  g_assert_false (check_finds (fixture, "application-four-eyes"));
+  g_assert_false (check_finds (fixture, "card-third-person"));
+
+  fixture_sign_in (fixture, "registrar");
+  sent = must (sijil_transmit (fixture->reg, NULL, &error), error);
+  g_assert_cmpint (sijil_json_get_int (sent, "files", 0), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -354,6 +379,7 @@ main (int    argc,
   ADD ("a-small-office-goes-on-alone-and-is-countersigned", test_a_small_office_goes_on_alone_and_is_countersigned);
   ADD ("the-check-names-who-did-it-past-the-program", test_the_check_names_who_did_it_past_the_program);
   ADD ("a-card-of-the-own-file-is-not-drawn", test_a_card_of_the_own_file_is_not_drawn);
+  ADD ("what-an-earlier-program-let-pass-stays-good", test_what_an_earlier_program_let_pass_stays_good);
 #undef ADD
 
   return g_test_run ();
