@@ -397,6 +397,31 @@ several_are_changed_at_once (Ui            *ui,
   designer_close (designer);
 }
 
+/* The first one's own size, for others of which one is locked: it holds for nobody, and is no other number either. */
+static void
+what_is_locked_among_several_stays (Ui            *ui,
+                                    gconstpointer  data)
+{
+  SijilDesigner *designer = designer_open (ui);
+  GtkWidget *size;
+
+  designer_select (designer, "names");
+  ui_press (designer, "design.lock", NULL);
+  designer_select (designer, "card-fr");
+  select_too (designer, "names");
+  designer_let_idle (ui);
+  size = designer_find_field (designer, "size");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (size)), ==, "");
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (size), i == 0 ? "6.2" : "-");
+      gtk_spin_button_update (GTK_SPIN_BUTTON (size));
+      designer_let_idle (ui);
+      g_assert_cmpfloat_with_epsilon (sijil_json_get_double (get_item (designer, "card-fr"), "size", 0), 6.2, 0.001);
+    }
+  designer_close (designer);
+}
+
 static void
 choices_and_answers_of_several_are_set (Ui            *ui,
                                         gconstpointer  data)
@@ -474,6 +499,7 @@ main (int    argc,
   ADD ("keys-open-the-values", keys_open_the_values);
   ADD ("days-are-typed-as-everywhere", days_are_typed_as_everywhere);
   ADD ("several-are-changed-at-once", several_are_changed_at_once);
+  ADD ("what-is-locked-among-several-stays", what_is_locked_among_several_stays);
   ADD ("choices-and-answers-of-several-are-set", choices_and_answers_of_several_are_set);
   ADD ("only-what-all-have-is-shown", only_what_all_have_is_shown);
 
