@@ -487,7 +487,7 @@ sijil_backup_make (const SijilBackupPlan  *plan,
   struct stat before;
   guint n_removed = 0;
 
-  if (sijil_place_is_server (plan->register_folder))
+  if (sijil_place_has_keeper (plan->register_folder))
     {
       sijil_set_error (error, SIJIL_ERROR_STATE, "snapshot-server", "register",
                        "This register is kept by a server, whose own backup saves it: “pg_dump -Fc” or “pg_basebackup”. "

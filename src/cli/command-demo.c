@@ -144,7 +144,7 @@ make_register (const char  *folder,
                gboolean     is_training,
                GError     **error)
 {
-  g_autofree char *path = place != NULL && sijil_place_is_server (place) ? g_strdup (place)
+  g_autofree char *path = place != NULL && sijil_place_is_address (place) ? g_strdup (place)
                                                                          : g_build_filename (folder, "register", NULL);
   g_autofree char *pin = invent_pin ();
   g_autoptr (SijilRegister) reg = NULL;

@@ -4,7 +4,6 @@
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-register-private.h"
-#include "store/sijil-address.h"
 #include "store/sijil-place.h"
 
 #include <glib/gstdio.h>
@@ -16,15 +15,16 @@
 static char *
 dup_path (SijilRegister *self)
 {
-  g_autofree char *address = NULL;
+  const char *folder = sijil_place_get_folder (self->folder);
+  g_autofree char *identity = NULL;
   g_autofree char *digest = NULL;
   g_autofree char *name = NULL;
 
-  if (!sijil_place_is_server (self->folder))
-    return g_build_filename (self->folder, FILE_NAME, NULL);
+  if (folder != NULL)
+    return g_build_filename (folder, FILE_NAME, NULL);
 
-  address = sijil_address_set_user (self->folder, "");
-  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address != NULL ? address : self->folder, -1);
+  identity = sijil_place_dup_identity (self->folder);
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, identity, -1);
   name = g_strconcat (digest, ".json", NULL);
   return g_build_filename (g_get_user_data_dir (), "sijil", "checked", name, NULL);
 }

@@ -204,7 +204,7 @@ find_application (SijilRegister  *self,
   *application = id != 0 ? sijil_record_load (self, "application", id, &problem) : NULL;
   if (problem == NULL)
     return TRUE;
-  if (g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_NOT_FOUND) && sijil_place_is_server (sijil_register_get_folder (self)))
+  if (g_error_matches (problem, SIJIL_ERROR, SIJIL_ERROR_NOT_FOUND) && sijil_place_keeps_rules (sijil_register_get_folder (self)))
     {
       g_error_free (problem);
       return TRUE;

@@ -132,7 +132,7 @@ look_at_check (SijilRegister *self,
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
   SijilHealthFinding *finding = _sijil_health_add (findings, is_fresh ? SIJIL_HEALTH_GOOD : SIJIL_HEALTH_WARNING, "checked", 0);
 
-  if ((!is_fresh || n > 0) && !sijil_place_is_server (sijil_register_get_folder (self)))
+  if ((!is_fresh || n > 0) && !sijil_place_has_keeper (sijil_register_get_folder (self)))
     finding->action = "check";
   if (at > 0)
     {
@@ -153,7 +153,7 @@ look_at_check (SijilRegister *self,
                      "The register was sound when it was checked last, on %s.", made_at, NULL);
   else
     sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "check-never", NULL, "The register was not checked from here yet.", NULL);
-  if (!is_fresh && sijil_place_is_server (sijil_register_get_folder (self)))
+  if (!is_fresh && sijil_place_has_keeper (sijil_register_get_folder (self)))
     {
       finding->severity = SIJIL_HEALTH_UNKNOWN;
       sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "check-old", NULL,
@@ -184,7 +184,7 @@ _sijil_health_look_at_backup (SijilRegister  *self,
 
   checked = sijil_checked_load (self);
   look_at_check (self, sijil_json_get_object (checked, SIJIL_CHECKED_REGISTER), findings);
-  if (sijil_json_get_bool (status, "is_server", FALSE))
+  if (sijil_json_get_bool (status, "has_keeper", FALSE))
     {
       finding = _sijil_health_add (findings, SIJIL_HEALTH_UNKNOWN, "backup", 0);
       sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "backup-of-server", NULL,

@@ -59,7 +59,7 @@ look_at_engine (SijilRegister  *self,
   sijil_set_error (&engine->sentence, SIJIL_ERROR_FAILED, "engine", NULL, "The register is kept by %1$s %2$s.",
                    sijil_json_get_string (row, "name"), sijil_json_get_string (row, "version"), NULL);
   json_object_set_string_member (engine->facts, "version", sijil_json_get_string (row, "version"));
-  if (!sijil_place_is_server (self->folder))
+  if (!sijil_place_is_far (self->folder))
     return TRUE;
 
   is_safe = sijil_json_get_int (row, "is_local", 0) != 0 || sijil_json_get_int (row, "is_encrypted", 0) != 0;
@@ -164,8 +164,8 @@ sijil_health_of_computer (const SijilHealthDesk *desk)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func (finding_free);
 
-  if (!sijil_place_is_server (desk->place))
-    _sijil_health_look_at_disk (desk->place, findings);
+  if (sijil_place_get_folder (desk->place) != NULL)
+    _sijil_health_look_at_disk (sijil_place_get_folder (desk->place), findings);
   _sijil_health_look_at_program (findings);
   _sijil_health_look_at_lists (desk, findings);
   return findings;

@@ -155,7 +155,7 @@ sijil_register_backup (const char                *folder,
   };
   JsonObject *answer;
 
-  if (sijil_place_is_server (folder))
+  if (sijil_place_has_keeper (folder))
     {
       plan.place = request->place != NULL ? request->place : "";
       return sijil_backup_make (&plan, error);
@@ -180,7 +180,7 @@ sijil_register_backup (const char                *folder,
  * sijil_register_backup_status:
  *
  * Returns: (transfer full): "has_key", "place", "hourly", "warning_days", "purpose", "is_newer" (there are steps since), and of the last backup "made_at", "age_s" and "findings",
- *   which are missing when none was made at this computer. "is_server" is all there is of a server's register.
+ *   which are missing when none was made at this computer. "has_keeper" is all there is of a register that no desk backs up.
  */
 JsonObject *
 sijil_register_backup_status (SijilRegister  *self,
@@ -191,8 +191,8 @@ sijil_register_backup_status (SijilRegister  *self,
   g_autoptr (JsonObject) last = NULL;
   gint64 head = 0;
 
-  json_object_set_boolean_member (status, "is_server", sijil_place_is_server (folder));
-  if (sijil_place_is_server (folder))
+  json_object_set_boolean_member (status, "has_keeper", sijil_place_has_keeper (folder));
+  if (sijil_place_has_keeper (folder))
     return status;
 
   json_object_set_boolean_member (status, "has_key", sijil_setting_get (self, "backup_key") != NULL);

@@ -503,7 +503,7 @@ check_place (const char  *folder,
   g_autofree char *database = g_build_filename (folder, "register.db", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
 
-  if (sijil_place_is_server (folder))
+  if (sijil_place_get_folder (folder) == NULL)
     {
       sijil_set_error (error, SIJIL_ERROR_STATE, "restore-server", "register",
                        "A backup is restored into a folder, not into a server. Nothing was changed. Restore it into a new folder, then "

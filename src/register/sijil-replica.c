@@ -96,7 +96,7 @@ open_copy (SijilReplica  *self,
   g_autofree char *place = NULL;
   g_autoptr (SijilRegister) copy = NULL;
 
-  if (!sijil_place_is_server (self->place) || !sijil_place_is_server (self->reg->folder))
+  if (!sijil_place_may_be_followed (self->place) || !sijil_place_may_be_followed (self->reg->folder))
     {
       sijil_set_error (error, SIJIL_ERROR_INVALID, "replica-folder", "replica",
                        "Only a register on a server has a copy that follows it. Write its address as postgresql://SERVER/DATABASE.",

@@ -4,7 +4,6 @@
 #include "core/sijil-json.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-trust-store.h"
-#include "store/sijil-address.h"
 #include "store/sijil-place.h"
 
 #include <errno.h>
@@ -21,10 +20,9 @@ static char *
 dup_path (SijilRegister *self)
 {
   g_autofree char *folder = sijil_trust_store_dup_folder (self);
-  g_autofree char *place = sijil_place_is_server (self->folder) ? sijil_address_set_user (self->folder, "")
-                                                                : g_canonicalize_filename (self->folder, NULL);
+  g_autofree char *place = sijil_place_dup_identity (self->folder);
   const char *is = g_str_equal (self->purpose, "office") ? "" : self->uuid;
-  g_autofree char *named = g_strconcat (self->chamber, " ", place != NULL ? place : self->folder, is, NULL);
+  g_autofree char *named = g_strconcat (self->chamber, " ", place, is, NULL);
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, named, -1);
   g_autofree char *name = g_strconcat (digest, ".json", NULL);
 

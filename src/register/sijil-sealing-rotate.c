@@ -281,7 +281,7 @@ _sijil_sealing_rotate_drafts (SijilRegister *reg)
   g_autoptr (GError) problem = NULL;
 
   if (old == NULL || _sijil_sealing_get (reg, &key) != SIJIL_SEALING_OPEN
-      || !(reg->officer.roles & (SIJIL_INTAKE_ROLES | (sijil_place_is_server (reg->folder) ? 0 : SIJIL_ROLE_ADMINISTRATOR))))
+      || !(reg->officer.roles & (SIJIL_INTAKE_ROLES | (sijil_place_keeps_rules (reg->folder) ? 0 : SIJIL_ROLE_ADMINISTRATOR))))
     return;
 
   json_object_set_string_member (values, "chamber", reg->chamber);

@@ -307,7 +307,7 @@ seal_drafts (Run     *run,
   g_autoptr (JsonArray) drafts = NULL;
   gint64 idle_s = MIN (DRAFT_IDLE_S, run->request->grace_s);
 
-  if (sijil_place_is_server (run->reg->folder) && !(run->reg->officer.roles & SIJIL_INTAKE_ROLES))
+  if (sijil_place_keeps_rules (run->reg->folder) && !(run->reg->officer.roles & SIJIL_INTAKE_ROLES))
     return TRUE;
 
   json_object_set_string_member (values, "chamber", run->reg->chamber);

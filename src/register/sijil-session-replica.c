@@ -101,7 +101,7 @@ _sijil_session_use_replica (SijilRegister *reg,
   GError *problem = NULL;
 
   g_clear_pointer (&reg->replica, sijil_replica_free);
-  if (place == NULL || !sijil_place_is_server (reg->folder))
+  if (place == NULL || !sijil_place_may_be_followed (reg->folder))
     return;
 
   reg->replica = sijil_replica_new (reg, place);

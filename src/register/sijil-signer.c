@@ -35,9 +35,9 @@ sijil_register_dup_keys (SijilRegister *self)
 
   if (!sijil_str_is_empty (said))
     return g_strdup (said);
-  if (!g_str_equal (self->purpose, "office") && !sijil_place_is_server (self->folder))
+  if (!g_str_equal (self->purpose, "office") && sijil_place_get_folder (self->folder) != NULL)
     {
-      g_autofree char *whole = g_canonicalize_filename (self->folder, NULL);
+      g_autofree char *whole = g_canonicalize_filename (sijil_place_get_folder (self->folder), NULL);
       g_autofree char *parent = g_path_get_dirname (whole);
       g_autofree char *beside = g_build_filename (parent, "keys", NULL);
 

@@ -118,7 +118,7 @@ check_may_change (SijilRegister  *self,
                   JsonObject     *key,
                   GError        **error)
 {
-  if (!is_retired (key) || !sijil_place_is_server (self->folder))
+  if (!is_retired (key) || !sijil_place_keeps_rules (self->folder))
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_STATE, "key-retired", "kid",

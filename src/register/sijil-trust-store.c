@@ -32,9 +32,9 @@ sijil_trust_store_dup_folder (SijilRegister *reg)
 
   if (!sijil_str_is_empty (said))
     return g_strdup (said);
-  if (reg != NULL && g_str_equal (reg->purpose, "demo") && !sijil_place_is_server (reg->folder))
+  if (reg != NULL && g_str_equal (reg->purpose, "demo") && sijil_place_get_folder (reg->folder) != NULL)
     {
-      g_autofree char *whole = g_canonicalize_filename (reg->folder, NULL);
+      g_autofree char *whole = g_canonicalize_filename (sijil_place_get_folder (reg->folder), NULL);
       g_autofree char *parent = g_path_get_dirname (whole);
 
       return g_build_filename (parent, "trust", NULL);

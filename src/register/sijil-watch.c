@@ -361,7 +361,7 @@ sijil_watch_close (SijilWatch *self)
 
   g_atomic_int_set (&self->is_closing, 1);
   sijil_watch_wake (self);
-  if (sijil_place_is_server (self->place))
+  if (sijil_place_is_far (self->place))
     g_thread_unref (self->thread);
   else
     g_thread_join (self->thread);

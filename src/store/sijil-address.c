@@ -172,7 +172,7 @@ sijil_address_hide_password (const char *place)
   PQconninfoOption *options;
   char *hidden;
 
-  if (!sijil_place_is_server (place))
+  if (!sijil_place_is_address (place))
     return g_strdup (place);
 
   options = PQconninfoParse (place, NULL);
@@ -211,7 +211,7 @@ char *
 sijil_address_set_user (const char *place,
                         const char *user)
 {
-  PQconninfoOption *options = sijil_place_is_server (place) ? PQconninfoParse (place, NULL) : NULL;
+  PQconninfoOption *options = sijil_place_is_address (place) ? PQconninfoParse (place, NULL) : NULL;
   char *address = NULL;
 
   for (PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
@@ -331,7 +331,7 @@ sijil_address_describe (const char  *place,
                         char       **host,
                         char       **user)
 {
-  PQconninfoOption *options = sijil_place_is_server (place) ? PQconninfoParse (place, NULL) : NULL;
+  PQconninfoOption *options = sijil_place_is_address (place) ? PQconninfoParse (place, NULL) : NULL;
   PQconninfoOption *defaults = options != NULL ? PQconndefaults () : NULL;
   const char *service = get_value (options, "service");
   gboolean knows_all = service == NULL;
@@ -357,7 +357,7 @@ sijil_address_describe (const char  *place,
 char *
 sijil_address_hide_password (const char *place)
 {
-  return g_strdup (sijil_place_is_server (place) ? UNREADABLE : place);
+  return g_strdup (sijil_place_is_address (place) ? UNREADABLE : place);
 }
 
 void

@@ -468,6 +468,7 @@ place_is_volatile (const char  *place,
 
 const SijilEngine _sijil_postgresql_engine = {
   .name = "postgresql",
+  .traits = SIJIL_ENGINE_IS_FAR | SIJIL_ENGINE_HAS_KEEPER | SIJIL_ENGINE_KEEPS_RULES | SIJIL_ENGINE_MAY_BE_FOLLOWED,
   .copy = &_sijil_postgresql_copy,
   .locate = locate,
   .place_is_volatile = place_is_volatile,

@@ -51,9 +51,19 @@ typedef enum
   SIJIL_TURN_BESIDE, /* others write beside, who claim other subjects */
 } SijilTurn;
 
+/* What is asked of an engine outside this room: see the functions of the same words in sijil-place.h. */
+typedef enum
+{
+  SIJIL_ENGINE_IS_FAR          = 1 << 0,
+  SIJIL_ENGINE_HAS_KEEPER      = 1 << 1,
+  SIJIL_ENGINE_KEEPS_RULES     = 1 << 2,
+  SIJIL_ENGINE_MAY_BE_FOLLOWED = 1 << 3,
+} SijilEngineTraits;
+
 /**
  * SijilEngine:
  * @name: of its folders in data/sql and data/sql/migrations
+ * @traits: of every place that it serves
  * @locate: (transfer full): the address of the database of the register at a place
  * @place_is_volatile: see sijil-place.h, as for the next three
  * @open: returns a connection whose identity and version are checked; the caller migrates it
@@ -88,6 +98,7 @@ typedef enum
 struct _SijilEngine
 {
   const char            *name;
+  SijilEngineTraits      traits;
   const SijilCopyEngine *copy;
 
   char           *(*locate)            (const char *place);

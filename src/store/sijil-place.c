@@ -1,17 +1,20 @@
 #include "store/sijil-place.h"
 
+#include "store/sijil-address.h"
 #include "store/sijil-db-private.h"
 
 #include <string.h>
 
 /**
- * sijil_place_is_server:
+ * sijil_place_is_address:
  *
- * Returns: whether @place is the address of a server: a URI, or words of a connection string (“service=office”). A folder of
- *   such a name is written “./service=office”
+ * Only for what a person writes or reads: what a place can is asked of it by the functions below.
+ *
+ * Returns: whether @place has the form of a server's address: a URI, or words of a connection string (“service=office”). A folder
+ *   of such a name is written “./service=office”
  */
 gboolean
-sijil_place_is_server (const char *place)
+sijil_place_is_address (const char *place)
 {
   static const char * const words[] = {
     "application_name", "channel_binding", "connect_timeout", "dbname", "gssencmode", "host", "hostaddr", "options",
@@ -35,7 +38,7 @@ _sijil_engine_for (const char  *place,
 {
   const char *mark = strstr (place, "://");
 
-  if (!sijil_place_is_server (place) && mark != NULL)
+  if (!sijil_place_is_address (place) && mark != NULL)
     {
       g_autofree char *scheme = g_strndup (place, (gsize) (mark - place));
 
@@ -45,7 +48,7 @@ _sijil_engine_for (const char  *place,
                        "Nothing was changed.", scheme, NULL);
       return NULL;
     }
-  if (!sijil_place_is_server (place))
+  if (!sijil_place_is_address (place))
     return &_sijil_sqlite_engine;
 
 #ifdef HAVE_POSTGRESQL
@@ -55,6 +58,89 @@ _sijil_engine_for (const char  *place,
                    "This program was built without servers: it opens registers in folders only. Nothing was changed.", NULL);
   return NULL;
 #endif
+}
+
+/**
+ * sijil_place_canonicalize:
+ * @place: as a person wrote it
+ *
+ * Returns: (transfer full): the same place wherever the program is started: the whole path of a folder, or the address without a
+ *   password, which is kept as sijil_address_hide_password() does
+ */
+char *
+sijil_place_canonicalize (const char *place)
+{
+  return sijil_place_is_address (place) ? sijil_address_hide_password (place) : g_canonicalize_filename (place, NULL);
+}
+
+/**
+ * sijil_place_dup_identity:
+ *
+ * Returns: (transfer full): what names the place, whoever comes to it
+ */
+char *
+sijil_place_dup_identity (const char *place)
+{
+  char *address;
+
+  if (!sijil_place_is_address (place))
+    return g_canonicalize_filename (place, NULL);
+
+  address = sijil_address_set_user (place, "");
+  return address != NULL ? address : g_strdup (place);
+}
+
+/**
+ * sijil_place_get_folder:
+ *
+ * Returns: (nullable): the folder of this computer in which the register's files lie, beside which others may; %NULL where it is
+ *   no file of ours
+ */
+const char *
+sijil_place_get_folder (const char *place)
+{
+  return sijil_place_is_address (place) ? NULL : place;
+}
+
+static gboolean
+has_trait (const char        *place,
+           SijilEngineTraits  trait)
+{
+  const SijilEngine *engine = _sijil_engine_for (place, NULL);
+
+  return engine != NULL && (engine->traits & trait) != 0;
+}
+
+/** sijil_place_is_far: whether there is a line between here and there, which may be listened to, cut or silent. */
+gboolean
+sijil_place_is_far (const char *place)
+{
+  return has_trait (place, SIJIL_ENGINE_IS_FAR);
+}
+
+/** sijil_place_has_keeper: whether somebody looks after the place who backs it up and checks it there: no desk does. */
+gboolean
+sijil_place_has_keeper (const char *place)
+{
+  return has_trait (place, SIJIL_ENGINE_HAS_KEEPER);
+}
+
+/**
+ * sijil_place_keeps_rules:
+ *
+ * Returns: whether the place itself keeps to who may see and change what, and refuses every program the rest
+ */
+gboolean
+sijil_place_keeps_rules (const char *place)
+{
+  return has_trait (place, SIJIL_ENGINE_KEEPS_RULES);
+}
+
+/** sijil_place_may_be_followed: whether a copy at another place may follow what is saved there, and be read in its stead. */
+gboolean
+sijil_place_may_be_followed (const char *place)
+{
+  return has_trait (place, SIJIL_ENGINE_MAY_BE_FOLLOWED);
 }
 
 /**

@@ -411,7 +411,7 @@ sijil_app_handle_local_options (GApplication *app,
       return 0;
     }
   if (g_variant_dict_lookup (options, "register", "^ay", &folder))
-    self->folder = sijil_place_is_server (folder) ? sijil_address_hide_password (folder) : g_canonicalize_filename (folder, NULL);
+    self->folder = sijil_place_canonicalize (folder);
   if (g_variant_dict_lookup (options, "replica", "s", &replica))
     self->replica = sijil_address_hide_password (replica);
   g_variant_dict_lookup (options, "page", "s", &self->page);

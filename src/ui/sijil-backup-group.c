@@ -59,7 +59,7 @@ show_status (SijilBackupGroup *self,
   g_autofree char *shown = place != NULL ? sijil_text_place (place) : NULL;
   g_autofree char *age = sijil_backup_describe_age (status);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), !sijil_json_get_bool (status, "is_server", FALSE));
+  gtk_widget_set_visible (GTK_WIDGET (self), !sijil_json_get_bool (status, "has_keeper", FALSE));
   set_subtitle (self->place_row, shown != NULL ? shown : _("Not chosen"));
   set_subtitle (self->key_row, has_key ? _("It is on paper: without it no backup can be opened")
                                        : _("Not made yet: without it no backup is made"));

@@ -54,7 +54,7 @@ sijil_backup_describe_age (JsonObject *status)
 static gboolean
 is_wanted (JsonObject *status)
 {
-  return !sijil_json_get_bool (status, "is_server", FALSE)
+  return !sijil_json_get_bool (status, "has_keeper", FALSE)
          && (g_strcmp0 (sijil_json_get_string (status, "purpose"), "office") == 0 || sijil_json_get_string (status, "place") != NULL);
 }
 

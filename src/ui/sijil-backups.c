@@ -103,7 +103,7 @@ is_due (SijilBackups *self,
   JsonObject *status = self->status;
 
   return status != NULL && !self->is_running && self->folder != NULL
-         && !sijil_json_get_bool (status, "is_server", FALSE)
+         && !sijil_json_get_bool (status, "has_keeper", FALSE)
          && sijil_json_get_bool (status, "has_key", FALSE)
          && sijil_json_get_bool (status, "hourly", FALSE)
          && sijil_json_get_string (status, "place") != NULL

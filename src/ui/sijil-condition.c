@@ -16,10 +16,10 @@ look_job (SijilRegister  *reg,
           GCancellable   *cancellable,
           GError        **error)
 {
-  gboolean is_here = !sijil_place_is_server (sijil_register_get_folder (reg)); /* a server's disk is not ours to watch */
-  g_autoptr (GFile) folder = is_here ? g_file_new_for_path (sijil_register_get_folder (reg)) : NULL;
-  g_autoptr (GFileInfo) info = is_here ? g_file_query_filesystem_info (folder, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, cancellable, NULL)
-                                       : NULL;
+  const char *path = sijil_place_get_folder (sijil_register_get_folder (reg)); /* no other disk is ours to watch */
+  g_autoptr (GFile) folder = path != NULL ? g_file_new_for_path (path) : NULL;
+  g_autoptr (GFileInfo) info = folder != NULL ? g_file_query_filesystem_info (folder, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, cancellable, NULL)
+                                              : NULL;
   JsonObject *answer;
 
   if (!sijil_register_check_clock (reg, error))

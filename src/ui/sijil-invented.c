@@ -129,12 +129,13 @@ char *
 sijil_invented_find_pin (SijilDesk  *desk,
                          const char *login)
 {
-  const char *folder = sijil_desk_get_folder (desk);
+  const char *place = sijil_desk_get_folder (desk);
+  const char *folder = place != NULL ? sijil_place_get_folder (place) : NULL;
   g_autofree char *parent = NULL;
   g_autofree char *file = NULL;
   g_autofree char *pin = NULL;
 
-  if (login == NULL || folder == NULL || g_strcmp0 (sijil_desk_get_purpose (desk), "office") == 0 || sijil_place_is_server (folder))
+  if (login == NULL || folder == NULL || g_strcmp0 (sijil_desk_get_purpose (desk), "office") == 0)
     return NULL;
 
   parent = g_path_get_dirname (folder);

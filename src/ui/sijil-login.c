@@ -251,7 +251,7 @@ show_place (SijilLogin *self)
   g_autofree char *name = sijil_text_place (place);
 
   gtk_label_set_text (self->place_label, name);
-  gtk_widget_set_visible (GTK_WIDGET (self->place_label), sijil_place_is_server (place));
+  gtk_widget_set_visible (GTK_WIDGET (self->place_label), sijil_place_is_far (place));
 }
 
 static void

@@ -135,7 +135,7 @@ register_server_action (GtkWidget  *widget,
 {
   g_autofree char *place = g_settings_get_string (SIJIL_PREFERENCES (widget)->settings, "register");
 
-  sijil_server_dialog_open (GTK_WINDOW (widget), sijil_place_is_server (place) ? place : NULL);
+  sijil_server_dialog_open (GTK_WINDOW (widget), sijil_place_is_address (place) ? place : NULL);
 }
 
 /* The register that is open, else the one that will be at the next start. */
@@ -179,7 +179,7 @@ replica_apply_cb (SijilPreferences *self)
   g_autofree char *place = g_strstrip (g_strdup (typed));
   g_autofree char *hidden = sijil_address_hide_password (place);
 
-  if (*hidden != '\0' && !sijil_place_is_server (hidden))
+  if (*hidden != '\0' && !sijil_place_is_address (hidden))
     {
       show_problem (self, _("Write the address as postgresql://SERVER/DATABASE."));
       return;
@@ -198,7 +198,7 @@ show_replica (SijilPreferences *self,
   const char *place = desk != NULL ? sijil_desk_get_folder (desk) : NULL;
   g_autofree char *replica = g_settings_get_string (self->settings, "replica");
 
-  gtk_widget_set_visible (GTK_WIDGET (self->replica_row), place != NULL && sijil_place_is_server (place));
+  gtk_widget_set_visible (GTK_WIDGET (self->replica_row), place != NULL && sijil_place_may_be_followed (place));
   gtk_editable_set_text (GTK_EDITABLE (self->replica_row), replica);
   if (desk == NULL)
     return;

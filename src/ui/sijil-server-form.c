@@ -235,7 +235,7 @@ sijil_server_form_try (SijilServerForm *self)
   if (!has_address (self))
     return;
   /* Nothing of it is repeated: it may hold a password. */
-  if (!sijil_place_is_server (sijil_server_form_get_address (self)))
+  if (!sijil_place_is_address (sijil_server_form_get_address (self)))
     {
       set_state (self, SIJIL_SERVER_FAILED, _("This is not the address of a server. Write it as postgresql://SERVER/DATABASE."));
       gtk_widget_grab_focus (GTK_WIDGET (self->address_row));

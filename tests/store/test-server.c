@@ -31,9 +31,9 @@ test_an_address_is_told_from_a_folder (void)
   static const char * const folders[] = { "/srv/register", "register", "./service=office", "a=b", "postgresql", "hosts=x", "" };
 
   for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
-    g_assert_true (sijil_place_is_server (servers[i]));
+    g_assert_true (sijil_place_is_address (servers[i]));
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    g_assert_false (sijil_place_is_server (folders[i]));
+    g_assert_false (sijil_place_is_address (folders[i]));
 }
 
 static void
@@ -441,7 +441,7 @@ test_a_register_that_is_built_is_seen_when_it_is_whole (Place         *place,
   g_autofree char *again = NULL;
 
   g_assert_no_error (error);
-  g_assert_true (sijil_place_is_server (building));
+  g_assert_true (sijil_place_is_address (building));
   g_assert_nonnull (strstr (building, "work_mem=5MB"));
   sijil_db_close (sijil_place_open_db (building, SIJIL_DB_CREATE, &error));
   g_assert_no_error (error);
