@@ -11,7 +11,7 @@
 #include "store/sijil-copy.h"
 #include "store/sijil-papers.h"
 #include "store/sijil-place.h"
-#include "trust/sijil-digest.h"
+#include "trust/sijil-digest-tap.h"
 #include "trust/sijil-trust.h"
 
 #include <string.h>
@@ -98,7 +98,10 @@ copy_tables (Move     *move,
   return TRUE;
 }
 
-/* A paper is as large as the office lets it be: it fits in memory, one at a time. */
+/*
+ * A paper goes through in pieces. What it must be is known by its name; what is not that has been written when it is noticed, and is
+ * not kept.
+ */
 static gboolean
 copy_paper (Move         *move,
             SijilPapers  *from,
@@ -107,11 +110,13 @@ copy_paper (Move         *move,
             GError      **error)
 {
   g_auto (GStrv) parts = g_strsplit (paper, "/", 2);
-  g_autoptr (GBytes) bytes = sijil_papers_load (from, parts[0], parts[1], error);
-  g_autoptr (GInputStream) stream = NULL;
-  g_autofree char *digest = bytes != NULL ? sijil_digest_bytes (bytes) : NULL;
+  g_autoptr (GInputStream) stream = sijil_papers_open (from, parts[0], parts[1], error);
+  g_autoptr (SijilDigestTap) tap = stream != NULL ? sijil_digest_tap_new (stream) : NULL;
+  g_autofree char *digest = NULL;
+  gint64 n_bytes = 0;
 
-  if (bytes == NULL)
+  if (tap == NULL || (to != NULL && !sijil_papers_put (to, parts[0], parts[1], G_INPUT_STREAM (tap), error))
+      || (digest = sijil_digest_tap_finish (tap, &n_bytes, error)) == NULL)
     return FALSE;
   if (!g_str_equal (digest, parts[1]))
     {
@@ -122,9 +127,8 @@ copy_paper (Move         *move,
     }
 
   move->n_papers++;
-  move->n_bytes += (gint64) g_bytes_get_size (bytes);
-  stream = g_memory_input_stream_new_from_bytes (bytes);
-  return to == NULL || sijil_papers_put (to, parts[0], parts[1], stream, error);
+  move->n_bytes += n_bytes;
+  return TRUE;
 }
 
 /* @to: (nullable): the papers are only read */

@@ -1,3 +1,4 @@
+#include "trust/sijil-digest-tap.h"
 #include "trust/sijil-digest.h"
 #include "trust/sijil-hex.h"
 #include "trust/sijil-sealed-stream.h"
@@ -193,6 +194,31 @@ test_the_digest_of_a_stream_is_that_of_its_bytes (void)
   g_assert_cmpstr (with_salt, ==, wanted);
 }
 
+/* Whoever reads takes all of it, some or nothing; the rest is read in the end. */
+static void
+test_a_tap_tells_the_digest_of_what_went_through_it (void)
+{
+  static const gsize taken[] = { 0, 1, 65536, 199999, 200000 };
+  g_autoptr (GBytes) content = make_content (200000);
+  g_autofree char *wanted = sijil_digest_bytes (content);
+  g_autofree guint8 *buffer = g_malloc (200000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (content);
+      g_autoptr (SijilDigestTap) tap = sijil_digest_tap_new (stream);
+      g_autofree char *found = NULL;
+      gsize length;
+      gint64 n_bytes;
+
+      g_assert_true (g_input_stream_read_all (G_INPUT_STREAM (tap), buffer, taken[i], &length, NULL, NULL));
+      g_assert_cmpmem (buffer, length, g_bytes_get_data (content, NULL), taken[i]);
+      found = sijil_digest_tap_finish (tap, &n_bytes, NULL);
+      g_assert_cmpstr (found, ==, wanted);
+      g_assert_cmpint (n_bytes, ==, 200000);
+    }
+}
+
 static void
 test_a_wrap_opens_for_whom_it_was_closed (void)
 {
@@ -241,6 +267,7 @@ main (int   argc,
   g_test_add_func ("/sealed-stream/what-was-cut-lengthened-or-exchanged-is-found", test_what_was_cut_lengthened_or_exchanged_is_found);
   g_test_add_func ("/sealed-stream/goes-on-refusing-after-it-refused", test_goes_on_refusing_after_it_refused);
   g_test_add_func ("/digest/of-a-stream-is-that-of-its-bytes", test_the_digest_of_a_stream_is_that_of_its_bytes);
+  g_test_add_func ("/digest/a-tap-tells-that-of-what-went-through-it", test_a_tap_tells_the_digest_of_what_went_through_it);
   g_test_add_func ("/wrap/opens-for-whom-it-was-closed", test_a_wrap_opens_for_whom_it_was_closed);
 
   return g_test_run ();
