@@ -49,6 +49,44 @@ tell_accounts (SijilCommandContext *context,
     }
 }
 
+/* Only an empty database can be prepared for accounts, so the way there is the same move once more. */
+static void
+tell_no_accounts (SijilCommandContext *context,
+                  JsonArray           *commands)
+{
+  sijil_command_line (context, "%s", _("Officers have no accounts at this server, which was not prepared for them: all desks come in by one "
+                                       "account, and the server itself does not hold anybody to what he or she may do. To give them "
+                                       "accounts, make another empty database, and do this with its address:"));
+  for (guint i = 0; i < json_array_get_length (commands); i++)
+    sijil_command_line (context, "  %s", json_array_get_string_element (commands, i));
+}
+
+/* (transfer full): of the shell */
+static JsonArray *
+list_preparing (const char *from)
+{
+  static const char address[] = "postgresql://SERVER/DATABASE";
+  g_autofree char *quoted = g_shell_quote (from);
+  g_autofree char *prepare = g_strdup_printf ("sijilctl --register %s server init", address);
+  g_autofree char *move = g_strdup_printf ("sijilctl move --from %s --to %s", quoted, address);
+  JsonArray *commands = json_array_new ();
+
+  json_array_add_string_element (commands, prepare);
+  json_array_add_string_element (commands, move);
+  return commands;
+}
+
+/* Who comes in at the new place, and what is still to be done for that. */
+static void
+tell_who_comes_in (SijilCommandContext *context,
+                   JsonObject          *answer,
+                   const char          *to)
+{
+  tell_accounts (context, sijil_json_get_array (answer, "accounts"), to);
+  if (json_object_has_member (answer, "prepare"))
+    tell_no_accounts (context, sijil_json_get_array (answer, "prepare"));
+}
+
 static gboolean
 run_move (SijilCommandContext  *context,
           int                   argc,
@@ -72,7 +110,9 @@ run_move (SijilCommandContext  *context,
       || !sijil_command_require ("to", to, error))
     return FALSE;
 
-  answer = sijil_register_move (from != NULL ? from : context->register_path, to, show_progress, NULL, error);
+  if (from == NULL)
+    from = g_strdup (context->register_path);
+  answer = sijil_register_move (from, to, show_progress, NULL, error);
   _sijil_progress_line_clear ();
   if (answer == NULL)
     return FALSE;
@@ -86,10 +126,12 @@ run_move (SijilCommandContext  *context,
   json_object_set_string_member (answer, "kind", "register");
   json_object_set_string_member (answer, "register", to);
   json_object_set_array_member (answer, "accounts", accounts);
+  if (json_array_get_length (accounts) == 0 && sijil_place_keeps_rules (to))
+    json_object_set_array_member (answer, "prepare", list_preparing (from));
   sijil_command_answer (context, answer, _("The register is in “%s” now: %s rows and %s papers, each compared with the old one."),
                         to, rows, papers);
   sijil_command_line (context, "%s", _("The old register is as it was. Put it away, so that nobody goes on working in it."));
-  tell_accounts (context, accounts, to);
+  tell_who_comes_in (context, answer, to);
   return TRUE;
 }
 

@@ -9,6 +9,7 @@ The other place is a folder, or a database of tests/postgresql.sh when SIJIL_TES
 import json
 import os
 import pathlib
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -113,6 +114,29 @@ class Moving(unittest.TestCase):
     self.assertEqual(taken['state'], 'deposited')
     self.assertNotIn(taken['number'], [item['number'] for item in shown['items']])
     self.assertTrue(self.good('--register', place, 'check')['sound'])
+
+  def test_a_server_that_was_not_prepared_is_told_of(self):
+    place = self.other_place()
+    answer = self.good('move', '--from', self.old, '--to', place)
+    self.assertEqual(answer['accounts'], [])
+    if not ON_SERVER:
+      self.assertNotIn('prepare', answer)
+      return
+
+    self.assertEqual(answer['prepare'], ['sijilctl --register postgresql://SERVER/DATABASE server init',
+                                         f"sijilctl move --from '{self.old}' --to postgresql://SERVER/DATABASE"])
+    subprocess.run(['createdb', 'ready'], check=True)
+    for command in answer['prepare']:
+      words = shlex.split(command.replace('postgresql://SERVER/DATABASE', 'postgresql:///ready'))
+      last = self.good(*words[1:])
+    self.assertNotIn('prepare', last)
+    self.assertIn('ready.agent', [account['role'] for account in last['accounts']])
+
+  def test_people_read_which_commands_give_officers_accounts(self):
+    told = subprocess.run([SIJILCTL, 'move', '--from', self.old, '--to', self.other_place()], capture_output=True, text=True,
+                          check=True).stdout
+    self.assertEqual('Officers have no accounts at this server' in told, ON_SERVER)
+    self.assertEqual('sijilctl --register postgresql://SERVER/DATABASE server init' in told, ON_SERVER)
 
   def test_what_is_at_the_new_place_is_not_touched(self):
     place = self.other_place()
