@@ -1,3 +1,4 @@
+#include "store/sijil-temp-folder.h"
 #include "ui/sijil-app.h"
 
 #include <sys/resource.h>
@@ -9,12 +10,16 @@ main (int    argc,
 {
   const struct rlimit none = { 0, 0 };
   g_autoptr (SijilApp) app = NULL;
+  int status;
 
   /* What is written is for its owner only, and a PIN is not left in a core file. */
   umask (077);
   setrlimit (RLIMIT_CORE, &none);
+  sijil_temp_folder_sweep ();
 
   sijil_app_set_up_language ();
   app = sijil_app_new ();
-  return g_application_run (G_APPLICATION (app), argc, argv);
+  status = g_application_run (G_APPLICATION (app), argc, argv);
+  sijil_temp_folder_end ();
+  return status;
 }

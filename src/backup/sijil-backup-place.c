@@ -6,7 +6,6 @@
 #include "core/sijil-json.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -152,23 +151,6 @@ sijil_backup_place_check (const char  *place,
                    "“%s” is on the same disk as the register: when that disk breaks or is stolen, the backup is gone with it. "
                    "Nothing was saved. Choose a stick or another disk.", place, NULL);
   return FALSE;
-}
-
-/** sijil_backup_discard: takes a folder away with all that is in it. */
-void
-sijil_backup_discard (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (folder, name, NULL);
-
-      if (g_unlink (child) != 0)
-        sijil_backup_discard (child);
-    }
-  g_rmdir (folder);
 }
 
 static gboolean

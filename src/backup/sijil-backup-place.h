@@ -49,7 +49,6 @@ gboolean     sijil_backup_place_check   (const char     *place,
                                          GError        **error);
 gboolean     sijil_backup_same_disk     (const char     *a,
                                          const char     *b);
-void         sijil_backup_discard       (const char     *folder);
 
 char        *sijil_backup_paper_name    (const guint8    public_half[SIJIL_RECOVERY_KEY_BYTES],
                                          const char     *paper) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,6 +3,7 @@
 #include "backup/sijil-backup.h"
 #include "backup/sijil-seal.h"
 #include "store/sijil-db.h"
+#include "store/sijil-temp-folder.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ typedef struct
   const SijilBackupPlan *plan;
   int         lock;      /* -1 when not held */
   char       *staging;   /* in the register's folder, or in memory: the copy as it is checked */
+  SijilTempFolder *memory; /* (nullable): when it is in memory */
   char       *database;  /* the copy */
   char       *home;      /* of this register's backups */
   char       *building;  /* what will be the backup's folder */

@@ -115,7 +115,7 @@ take_away (const SijilBackup  *backup,
       return FALSE;
     }
 
-  sijil_backup_discard (path);
+  sijil_file_discard_folder (path);
   return TRUE;
 }
 

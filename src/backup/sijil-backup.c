@@ -29,9 +29,10 @@ making_clear (SijilMaking *self)
 {
   g_clear_pointer (&self->copy, sijil_db_close);
   if (self->building != NULL)
-    sijil_backup_discard (self->building);
+    sijil_file_discard_folder (self->building);
   if (self->staging != NULL)
-    sijil_backup_discard (self->staging);
+    sijil_file_discard_folder (self->staging);
+  g_clear_pointer (&self->memory, sijil_temp_folder_unref);
   if (self->lock >= 0)
     close (self->lock);
   g_clear_pointer (&self->manifest, json_object_unref);
@@ -111,26 +112,8 @@ look_for_room (const char *folder)
 
 /*
  * On a full disk the copy is checked in memory, where nothing of it stays and nobody else reads it: what is not sealed yet must be on no
- * other disk than the register's. Memory serves others, too: half of what it has room for is left to them.
- *
- * Returns: (transfer full) (nullable): a folder that was made for it
+ * other disk than the register's.
  */
-static char *
-make_staging_in_memory (guint64 size)
-{
-  const char * const places[] = { g_getenv ("XDG_RUNTIME_DIR"), "/dev/shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      g_autofree char *path = places[i] != NULL ? g_build_filename (places[i], "sijil-backup-XXXXXX", NULL) : NULL;
-
-      if (path != NULL && look_for_room (places[i]) / 2 > size && g_mkdtemp_full (path, 0700) != NULL)
-        return g_steal_pointer (&path);
-    }
-
-  return NULL;
-}
-
 static gboolean
 make_staging (SijilMaking  *self,
               GError      **error)
@@ -139,14 +122,17 @@ make_staging (SijilMaking  *self,
   struct stat info;
 
   self->staging = g_build_filename (self->plan->register_folder, STAGING, NULL);
-  sijil_backup_discard (self->staging); /* of one that was killed */
+  sijil_file_discard_folder (self->staging); /* of one that was killed */
   if (stat (database, &info) != 0 || (guint64) info.st_size + SPARE_BYTES <= look_for_room (self->plan->register_folder))
     return _sijil_backup_make_folder (self->staging, error);
 
-  g_free (self->staging);
-  self->staging = make_staging_in_memory ((guint64) info.st_size);
-  if (self->staging != NULL)
-    return TRUE;
+  g_clear_pointer (&self->staging, g_free);
+  self->memory = sijil_temp_folder_make_in_memory ((guint64) info.st_size);
+  if (self->memory != NULL)
+    {
+      self->staging = g_strdup (sijil_temp_folder_get_path (self->memory));
+      return TRUE;
+    }
 
   sijil_set_error (error, SIJIL_ERROR_FAILED, "disk-full", NULL,
                    "The register's disk is full: the copy that is checked before it is kept needs as much room as the register. "
@@ -282,7 +268,7 @@ begin_building (SijilMaking  *self,
       || !sijil_file_sync_folder (self->plan->place, error))
     return FALSE;
 
-  sijil_backup_discard (building);
+  sijil_file_discard_folder (building);
   self->building = g_steal_pointer (&building);
   return _sijil_backup_make_folder (self->building, error);
 }

@@ -24,8 +24,7 @@
 #include "register/sijil-review-reserve.h"
 #include "register/sijil-setting.h"
 #include "register/sijil-transmit.h"
-
-#include <glib/gstdio.h>
+#include "store/sijil-temp-folder.h"
 
 typedef enum
 {
@@ -51,7 +50,7 @@ typedef struct
   SijilRegister *reg;
   DemoPeople    *people;
   DemoHarvest   *harvest;
-  char          *folder;     /* where photos and papers of a file lie before they are taken */
+  const char    *folder;     /* where photos and papers of a file lie before they are taken */
   char          *first_day;
   char          *supervisor; /* number of a registered artisan (nullable) */
   guint          count;
@@ -637,21 +636,6 @@ tell_one (Demo     *demo,
   return good;
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 /**
  * demo_files_write:
  * @count: how many files, at least twenty
@@ -669,10 +653,11 @@ demo_files_write (SijilRegister  *reg,
 {
   g_autofree char *today = g_strdup (sijil_register_get_day (reg));
   g_autofree char *first_day = sijil_date_add_days (today, -SPAN_DAYS);
-  g_autofree char *folder = g_dir_make_tmp ("sijil-demo-XXXXXX", error);
-  Demo demo = { .reg = reg, .people = people, .harvest = harvest, .folder = folder, .first_day = first_day, .count = count };
+  g_autoptr (SijilTempFolder) folder = sijil_temp_folder_make (error);
+  Demo demo = { .reg = reg, .people = people, .harvest = harvest, .first_day = first_day, .count = count };
   gboolean good = folder != NULL;
 
+  demo.folder = good ? sijil_temp_folder_get_path (folder) : NULL;
   for (guint i = 0; good && i < count; i++)
     {
       good = tell_one (&demo, i, error);
@@ -681,8 +666,6 @@ demo_files_write (SijilRegister  *reg,
       else if (progress != NULL)
         progress (i + 1, count, data);
     }
-  if (folder != NULL)
-    remove_folder (folder);
   g_free (demo.supervisor);
 
   return good && sijil_register_set_day (reg, today, error);

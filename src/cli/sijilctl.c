@@ -13,6 +13,7 @@
 #include "register/sijil-signer.h"
 #include "register/sijil-terms.h"
 #include "store/sijil-address.h"
+#include "store/sijil-temp-folder.h"
 #include "trust/sijil-pin.h"
 
 #include <glib/gi18n.h>
@@ -116,7 +117,7 @@ set_up_language (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-/* What is written is for its owner only, and a PIN is not left in a core file. */
+/* What is written is for its owner only, a PIN is not left in a core file, and nothing stays of a command that was killed. */
 static void
 set_up_privacy (void)
 {
@@ -124,6 +125,7 @@ set_up_privacy (void)
 
   umask (077);
   setrlimit (RLIMIT_CORE, &none);
+  sijil_temp_folder_sweep ();
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -323,4 +324,21 @@ sijil_file_write_durably (const char  *path,
 
   return writer != NULL && sijil_file_writer_append (writer, data, length, error) &&
          sijil_file_writer_commit (writer, error);
+}
+
+/** sijil_file_discard_folder: takes a folder away with all that is in it. */
+void
+sijil_file_discard_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (folder, name, NULL);
+
+      if (g_unlink (child) != 0)
+        sijil_file_discard_folder (child);
+    }
+  g_rmdir (folder);
 }

@@ -39,7 +39,7 @@ restoring_clear (Restoring *self)
     sijil_db_rollback (self->old);
   g_clear_pointer (&self->old, sijil_db_close);
   if (self->building != NULL)
-    sijil_backup_discard (self->building);
+    sijil_file_discard_folder (self->building);
   g_free (self->building);
   g_clear_pointer (&self->backup, sijil_backup_free);
   g_clear_pointer (&self->answer, json_object_unref);

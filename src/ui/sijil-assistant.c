@@ -4,6 +4,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-nomenclature-file.h"
+#include "store/sijil-temp-folder.h"
 #include "ui/sijil-account-dialog.h"
 #include "ui/sijil-assistant-job.h"
 #include "ui/sijil-banner.h"
@@ -12,7 +13,6 @@
 #include "ui/sijil-print.h"
 #include "ui/sijil-restore-dialog.h"
 #include "ui/sijil-server-form.h"
-#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -394,7 +394,7 @@ test_card_action (GtkWidget  *widget,
   g_autoptr (GError) error = NULL;
 
   forget_test_card (self);
-  self->folder = sijil_temp_folder_make ("sijil-test-card-XXXXXX", &error);
+  self->folder = sijil_temp_folder_make (&error);
   if (self->folder == NULL)
     {
       tell_problem (self, error);

@@ -7,11 +7,11 @@
 #include "register/sijil-record.h"
 #include "register/sijil-review-acts.h"
 #include "register/sijil-show.h"
+#include "store/sijil-temp-folder.h"
 #include "ui/sijil-complete-form.h"
 #include "ui/sijil-deposited.h"
 #include "ui/sijil-merge-dialog.h"
 #include "ui/sijil-spin.h"
-#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -193,7 +193,7 @@ show_file (SijilCompletePage *self,
     }
 
   if (self->folder == NULL)
-    self->folder = sijil_temp_folder_new ("sijil-complete-XXXXXX");
+    self->folder = sijil_temp_folder_new ();
   sijil_complete_form_set_folder (self->form, sijil_temp_folder_get_path (self->folder));
   set_file (self, kept != NULL ? sijil_json_get_object (kept, "file") : file);
   sijil_complete_form_begin (self->form, file, kept != NULL ? sijil_json_get_object (kept, "document") : NULL);

@@ -4,10 +4,10 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-output.h"
+#include "store/sijil-temp-folder.h"
 #include "ui/sijil-content.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-paper-out.h"
-#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 #include "ui/sijil-wrap-bar.h"
 
@@ -102,7 +102,7 @@ make_action (GtkWidget  *widget,
   gtk_widget_action_set_enabled (widget, "receipt.print", FALSE);
   gtk_widget_action_set_enabled (widget, "receipt.save", FALSE);
   if (self->folder == NULL)
-    self->folder = sijil_temp_folder_make ("sijil-receipt-XXXXXX", &error);
+    self->folder = sijil_temp_folder_make (&error);
   if (sijil_report (widget, error, NULL))
     return;
 

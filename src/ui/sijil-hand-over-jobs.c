@@ -6,7 +6,7 @@
 #include "register/sijil-hand-over-look.h"
 #include "register/sijil-hand-over.h"
 #include "register/sijil-output.h"
-#include "ui/sijil-temp-folder.h"
+#include "store/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -95,7 +95,7 @@ sijil_hand_over_list_job (SijilRegister  *reg,
   const SijilHandOver how = { .receiver = "holder", .acknowledgement = "signature" };
   const char *given = sijil_json_get_string (data, "path");
   const char *box = sijil_json_get_string (data, "box");
-  g_autoptr (SijilTempFolder) folder = given == NULL ? sijil_temp_folder_make ("sijil-scans-XXXXXX", error) : NULL;
+  g_autoptr (SijilTempFolder) folder = given == NULL ? sijil_temp_folder_make (error) : NULL;
   g_autofree char *made = folder != NULL ? write_scans (folder, sijil_json_get_string (data, "scans"), error) : NULL;
 
   if (given == NULL && made == NULL)

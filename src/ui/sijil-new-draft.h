@@ -1,8 +1,8 @@
 #pragma once
 
+#include "store/sijil-temp-folder.h"
 #include "ui/sijil-desk.h"
 #include "ui/sijil-form.h"
-#include "ui/sijil-temp-folder.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/sijil-temp-folder.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-new-asker.h"
 #include "ui/sijil-new-display.h"
@@ -8,7 +9,6 @@
 #include "ui/sijil-new-merge.h"
 #include "ui/sijil-new-names.h"
 #include "ui/sijil-new-summary.h"
-#include "ui/sijil-temp-folder.h"
 
 G_BEGIN_DECLS
 

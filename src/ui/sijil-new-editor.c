@@ -328,7 +328,7 @@ sijil_new_editor_begin (SijilNewEditor *self,
                         JsonObject     *document)
 {
   if (self->folder == NULL)
-    self->folder = sijil_temp_folder_new ("sijil-new-XXXXXX");
+    self->folder = sijil_temp_folder_new ();
   sijil_form_set_folder (self->form, sijil_temp_folder_get_path (self->folder));
   sijil_form_begin (self->form, kind, base, document);
   sijil_new_draft_begin (self->draft, draft, self->folder);

@@ -1,9 +1,9 @@
 #include "ui/sijil-paper-out.h"
 
+#include "store/sijil-temp-folder.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-page.h"
-#include "ui/sijil-temp-folder.h"
 
 #include <glib/gi18n.h>
 
@@ -154,7 +154,7 @@ print (GtkWidget           *widget,
   work->printing = printing;
   g_task_set_source_tag (task, sijil_paper_out_print);
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
-  work->folder = sijil_temp_folder_make ("sijil-paper-XXXXXX", &error);
+  work->folder = sijil_temp_folder_make (&error);
   if (sijil_report (widget, error, NULL))
     {
       g_task_return_boolean (task, FALSE);

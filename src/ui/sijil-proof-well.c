@@ -2,7 +2,7 @@
 
 #include "core/sijil-error.h"
 #include "core/sijil-json.h"
-#include "ui/sijil-temp-folder.h"
+#include "store/sijil-temp-folder.h"
 
 struct _SijilProofWell
 {
@@ -63,7 +63,7 @@ sijil_proof_well_set_up (SijilProofWell *self,
   GtkWidget *well = sijil_paper_well_new (kind, sijil_desk_get_word (desk, "paper", kind), NULL, NULL, required);
 
   g_clear_pointer (&self->folder, sijil_temp_folder_unref);
-  self->folder = sijil_temp_folder_new ("sijil-proof-XXXXXX");
+  self->folder = sijil_temp_folder_new ();
   self->well = SIJIL_PAPER_WELL (well);
   sijil_paper_well_set_folder (self->well, sijil_temp_folder_get_path (self->folder));
   sijil_paper_well_set_papers (self->well, desk, NULL);

@@ -3,9 +3,9 @@
 #include "core/sijil-json.h"
 #include "register/sijil-output.h"
 #include "register/sijil-review-decide.h"
+#include "store/sijil-temp-folder.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-paper-view.h"
-#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -119,7 +119,7 @@ sijil_refusal_dialog_set_up (SijilActDialog *dialog,
 {
   SijilRefusalDialog *self = SIJIL_REFUSAL_DIALOG (dialog);
 
-  self->folder = sijil_temp_folder_make ("sijil-letter-XXXXXX", NULL);
+  self->folder = sijil_temp_folder_make (NULL);
   self->path = self->folder != NULL ? sijil_temp_folder_build (self->folder, "letter.pdf") : NULL;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.preview", self->path != NULL);
   sijil_act_dialog_require (self->legal_ground, TRUE);

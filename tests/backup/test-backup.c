@@ -1,5 +1,6 @@
 #include "vault.h"
 
+#include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-setting.h"
 
@@ -310,7 +311,7 @@ test_what_an_interrupted_one_sealed_is_taken_over_if_it_is_whole (Vault         
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found = NULL;
 
-  sijil_backup_discard (sijil_json_get_string (first, "path"));
+  sijil_file_discard_folder (sijil_json_get_string (first, "path"));
   files = vault_files (v->place);
   g_assert_cmpint (files->len, ==, get_papers (first, "count"));
   g_assert_true (g_file_set_contents (files->pdata[0], "damaged", -1, NULL));

@@ -42,8 +42,8 @@ for folder in "$src"/*/; do
     if [ "$room" != store ] && grep -qE '#include <(sqlite3|libpq-fe)\.h>' "$file"; then
       echo "${file#"$1"/} sees the engine"; bad=1
     fi
-    if [ "$room" = ui ] && [ "${file##*/}" != sijil-temp-folder.c ] && grep -qE 'g_dir_make_tmp|g_mkdtemp|g_file_open_tmp' "$file"; then
-      echo "${file#"$1"/} keeps a temporary folder by hand: see SijilTempFolder"; bad=1
+    if [ "${file##*/}" != sijil-temp-folder.c ] && grep -qE 'g_dir_make_tmp|g_file_(open|new)_tmp|g_get_tmp_dir|/dev/shm' "$file"; then
+      echo "${file#"$1"/} keeps what is temporary by hand: see SijilTempFolder"; bad=1
     fi
     if [ "$room" != ui ] && grep -qE '#include <(gtk/gtk|adwaita)\.h>' "$file"; then
       echo "${file#"$1"/} sees GTK"; bad=1

@@ -1,6 +1,7 @@
 #include "ui.h"
 
 #include "core/sijil-date.h"
+#include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "register/sijil-register-backup.h"
@@ -175,7 +176,7 @@ one_is_made_from_the_preferences (Ui            *ui,
   ui_wait (has_backup, place);
   ui_wait_for_label (window, "less than an hour ago");
   gtk_window_destroy (window);
-  sijil_backup_discard (place);
+  sijil_file_discard_folder (place);
 }
 
 static void
@@ -199,7 +200,7 @@ one_is_made_when_the_hour_is_over (Ui            *ui,
   sijil_backups_look (backups);
   ui_wait (has_backup, place);
   ui_settle (ui);
-  sijil_backup_discard (place);
+  sijil_file_discard_folder (place);
 }
 
 static gboolean
