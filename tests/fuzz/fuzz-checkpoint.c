@@ -15,7 +15,7 @@ read_paper (const char *text)
   g_autoptr (JsonObject) again = NULL;
   g_autofree char *printed = NULL;
 
-  g_assert_true ((checkpoint == NULL) == (error != NULL));
+  g_assert_true ((checkpoint == NULL) == (error != NULL) && (error == NULL || g_utf8_validate (error->message, -1, NULL)));
   if (checkpoint == NULL)
     return;
 

@@ -30,7 +30,7 @@ look (void)
   g_assert_true ((backup == NULL) == (error != NULL));
   if (backup == NULL)
     {
-      g_assert_true (g_error_matches (error, SIJIL_ERROR, SIJIL_ERROR_FAILED) || g_error_matches (error, SIJIL_ERROR, SIJIL_ERROR_TOO_NEW));
+      g_assert_true (error->domain == SIJIL_ERROR && g_utf8_validate (error->message, -1, NULL));
       return FALSE;
     }
 
