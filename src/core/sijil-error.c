@@ -105,7 +105,8 @@ append_value (GString    *text,
               const char *value,
               const char *sentence)
 {
-  g_autofree char *name = dup_name (value, sentence);
+  g_autofree char *valid = g_utf8_make_valid (value, -1); /* a path and an argument may be any bytes */
+  g_autofree char *name = dup_name (valid, sentence);
   g_autofree char *inside = has_open_quote (text) ? sijil_str_in_quotes (name) : NULL;
   const char *shown = inside != NULL ? inside : name;
 

@@ -3,6 +3,7 @@
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-name.h"
+#include "core/sijil-str.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-step.h"
@@ -20,10 +21,11 @@ find_definition (SijilRegister  *self,
                  GError        **error)
 {
   JsonObject *definition = sijil_term_find (self, DEFINITIONS, key, self->day);
+  g_autofree char *excerpt = sijil_str_excerpt (key);
 
   if (definition == NULL)
     sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "setting-unknown", "key",
-                     "There is no setting named “%s”. “sijilctl setting list” shows all settings.", key, NULL);
+                     "There is no setting named “%s”. “sijilctl setting list” shows all settings.", excerpt, NULL);
 
   return definition;
 }
@@ -208,6 +210,16 @@ static const struct
   { "list", clean_list },
 };
 
+/* What is no text would be kept in a version that nobody can read again. */
+static gboolean
+check_encoding (const char  *value,
+                GError     **error)
+{
+  g_autofree char *clean = NULL;
+
+  return g_utf8_validate (value, -1, NULL) || sijil_text_clean (value, strlen (value), TRUE, "value", NULL, &clean, error);
+}
+
 static gboolean
 clean_value (SijilRegister  *self,
              JsonObject     *definition,
@@ -218,6 +230,8 @@ clean_value (SijilRegister  *self,
 {
   const char *type = sijil_term_get (definition, "type");
 
+  if (!check_encoding (value, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     if (g_strcmp0 (type, types[i].type) == 0)
       return types[i].clean (self, definition, value, notes, clean, error);

@@ -280,6 +280,24 @@ open_handle (SijilSqliteDb *self,
   return sqlite3_open_v2 (path, &self->handle, how, NULL);
 }
 
+/*
+ * When the power goes while a register is made or put back, what was half written is taken back by the first who reads. Who may only
+ * read cannot, and would be told of a right that is missing.
+ */
+static void
+take_back (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  sqlite3 *handle = NULL;
+
+  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
+    return;
+
+  if (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+    sqlite3_exec (handle, "PRAGMA user_version", NULL, NULL, NULL);
+  sqlite3_close (handle);
+}
+
 static SijilDb *
 open_file (const char    *path,
            SijilDbFlags   flags,
@@ -303,6 +321,8 @@ open_file (const char    *path,
   self->patience_us = BUSY_LIMIT_US;
   db = &self->base;
   _sijil_db_init (db, &_sijil_sqlite_engine, path, flags);
+  if (flags & SIJIL_DB_READ_ONLY)
+    take_back (path);
   how |= (flags & SIJIL_DB_READ_ONLY) ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   how |= (flags & SIJIL_DB_CREATE) ? SQLITE_OPEN_CREATE : 0;
   result = open_handle (self, path, how);

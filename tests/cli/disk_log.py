@@ -103,9 +103,9 @@ class Disk:
       self.names.append((record.kind, record.data.decode(), None))
       if record.kind == 'M':
         self.folders.add(record.data.decode())
-    elif record.kind == 'R':
+    elif record.kind in 'RX':
       former, path = record.data.decode().split('\0')
-      self.names.append(('R', path, former))
+      self.names.append((record.kind, path, former))
 
   def synchronise(self, record):
     path = record.data.decode()
@@ -133,14 +133,21 @@ class Disk:
       elif kind == 'U':
         content.pop(path, None)
       elif kind == 'R':
-        moved = {name: file for name, file in content.items() if name == other or name.startswith(other + '/')}
-        for name, file in moved.items():
-          del content[name]
-          content[path + name[len(other):]] = file
+        content.update(take_away(content, other, path))
+      elif kind == 'X':
+        content.update(take_away(content, other, path) | take_away(content, path, other))
 
     ways = ('kept',) if everything else ('dropped', 'kept', 'cut', 'sectors')
     way = draw.choice(ways)
     return {path: file if file is None else file.after(way, draw) for path, file in content.items()}
+
+
+def take_away(content, path, new):
+  """Takes what lies at a path and below it away: the same as it is called with the @new path instead."""
+  moved = {name: file for name, file in content.items() if name == path or name.startswith(path + '/')}
+  for name in moved:
+    del content[name]
+  return {new + name[len(path):]: file for name, file in moved.items()}
 
 
 def write_folder(content, former, folder):

@@ -3,7 +3,8 @@
  * and answers with an error from a chosen point on, or at that point only.
  *
  *   FAIL_FOLDER  absolute path of the folder, or what the paths of files begin with
- *   FAIL_CALLS   “read”: what reads is counted; “open”: what opens files; otherwise what writes
+ *   FAIL_CALLS   “read”: what reads is counted; “open”: what opens files; “name”: what takes files away, looks into folders or sets
+ *                rights; “short”: what writes, of which one takes half of what it is given; otherwise what writes
  *   FAIL_AT      the point, from 1 on; 0 never
  *   FAIL_ERRNO   number of the error; ENOSPC and EMFILE stay, any other passes
  *   FAIL_COUNT   file that gets the number of calls at the end
@@ -16,6 +17,7 @@
 
 #include "interpose.h"
 
+#include <dirent.h>
 #include <ftw.h>
 #include <stdarg.h>
 #include <sys/statvfs.h>
@@ -25,6 +27,12 @@ REAL (statfs64);
 REAL (statvfs64);
 REAL (pread64);
 REAL (open64);
+REAL (read);
+REAL (unlink);
+REAL (rmdir);
+REAL (renameat2);
+REAL (opendir);
+REAL (fchmod);
 
 static long fail_at;
 static int fail_errno;
@@ -48,6 +56,12 @@ set_up (void)
 {
   FIND_REAL (pread64);
   FIND_REAL (open64);
+  FIND_REAL (read);
+  FIND_REAL (unlink);
+  FIND_REAL (rmdir);
+  FIND_REAL (renameat2);
+  FIND_REAL (opendir);
+  FIND_REAL (fchmod);
   if (!find_real ())
     return;
 
@@ -119,6 +133,16 @@ fd_fails (int fd)
   return find_path (fd, path) && path_fails (path);
 }
 
+/* How much of @length a write takes: half of it where it falls short. */
+static size_t
+shorten (int    fd,
+         size_t length)
+{
+  char path[PATH_MAX];
+
+  return length > 1 && find_path (fd, path) && call_fails ('s', path) ? length / 2 : length;
+}
+
 /* Whether the file cannot take so much at @offset (-1: where it stands), as the disk is full. What grows takes of the room. */
 static int
 is_full (int     fd,
@@ -153,6 +177,18 @@ pread64 (int      fd,
   char path[PATH_MAX];
 
   return find_path (fd, path) && call_fails ('r', path) ? -1 : real_pread64 (fd, data, length, offset);
+}
+
+ssize_t
+read (int     fd,
+      void   *data,
+      size_t  length)
+{
+  char path[PATH_MAX];
+
+  if (real_read == NULL) /* other libraries read before this one is set up */
+    FIND_REAL (read);
+  return find_path (fd, path) && call_fails ('r', path) ? -1 : real_read (fd, data, length);
 }
 
 ssize_t
@@ -201,7 +237,7 @@ write (int         fd,
        const void *data,
        size_t      length)
 {
-  return fd_fails (fd) || is_full (fd, -1, length) ? -1 : real_write (fd, data, length);
+  return fd_fails (fd) || is_full (fd, -1, length) ? -1 : real_write (fd, data, shorten (fd, length));
 }
 
 ssize_t
@@ -210,7 +246,7 @@ pwrite64 (int         fd,
           size_t      length,
           off64_t     offset)
 {
-  return fd_fails (fd) || is_full (fd, offset, length) ? -1 : real_pwrite64 (fd, data, length, offset);
+  return fd_fails (fd) || is_full (fd, offset, length) ? -1 : real_pwrite64 (fd, data, shorten (fd, length), offset);
 }
 
 ssize_t
@@ -268,10 +304,57 @@ rename (const char *from,
 }
 
 int
+renameat2 (int          from_folder,
+           const char  *from,
+           int          to_folder,
+           const char  *to,
+           unsigned int flags)
+{
+  return path_fails (to) ? -1 : real_renameat2 (from_folder, from, to_folder, to, flags);
+}
+
+int
 mkdir (const char *path,
        mode_t      mode)
 {
   return path_fails (path) ? -1 : real_mkdir (path, mode);
+}
+
+int
+unlink (const char *path)
+{
+  return call_fails ('n', path) ? -1 : real_unlink (path);
+}
+
+int
+rmdir (const char *path)
+{
+  return call_fails ('n', path) ? -1 : real_rmdir (path);
+}
+
+int
+remove (const char *path)
+{
+  struct stat about;
+
+  return lstat (path, &about) == 0 && S_ISDIR (about.st_mode) ? rmdir (path) : unlink (path);
+}
+
+DIR *
+opendir (const char *path)
+{
+  if (real_opendir == NULL)
+    FIND_REAL (opendir);
+  return call_fails ('n', path) ? NULL : real_opendir (path);
+}
+
+int
+fchmod (int    fd,
+        mode_t mode)
+{
+  char path[PATH_MAX];
+
+  return find_path (fd, path) && call_fails ('n', path) ? -1 : real_fchmod (fd, mode);
 }
 
 int

@@ -13,6 +13,7 @@
  *   T  a file was cut or stretched          (OFFSET is the new size)
  *   S  a file or a folder was synchronised  the path
  *   R  a name was changed                   the former path, NUL, the new path
+ *   X  two names were exchanged             one path, NUL, the other
  *   U  a file or an empty folder was taken away  the path
  *   A  an answer was printed
  *
@@ -25,6 +26,7 @@
 
 static int record_fd = -1;
 
+REAL (renameat2);
 REAL (rmdir);
 REAL (unlink);
 REAL (open64);
@@ -36,6 +38,7 @@ set_up (void)
   const char *log = getenv ("RECORD_LOG");
   int is_sijilctl = find_real ();
 
+  FIND_REAL (renameat2);
   FIND_REAL (rmdir);
   FIND_REAL (unlink);
   FIND_REAL (open64);
@@ -217,6 +220,32 @@ rename (const char *from,
       int length = snprintf (both, sizeof both, "%s%c%s", from, '\0', to);
 
       record ('R', 0, 0, both, (size_t) length);
+    }
+  pthread_mutex_unlock (&lock);
+  return result;
+}
+
+/* Where both lie side by side. */
+int
+renameat2 (int          from_folder,
+           const char  *from,
+           int          to_folder,
+           const char  *to,
+           unsigned int flags)
+{
+  char both[2 * PATH_MAX];
+  int result;
+
+  if (folder == NULL || (!is_recorded (from) && !is_recorded (to)))
+    return real_renameat2 (from_folder, from, to_folder, to, flags);
+
+  pthread_mutex_lock (&lock);
+  result = real_renameat2 (from_folder, from, to_folder, to, flags);
+  if (result == 0)
+    {
+      int length = snprintf (both, sizeof both, "%s%c%s", from, '\0', to);
+
+      record ((flags & RENAME_EXCHANGE) != 0 ? 'X' : 'R', 0, 0, both, (size_t) length);
     }
   pthread_mutex_unlock (&lock);
   return result;

@@ -3,7 +3,7 @@
 
 Usage: test-power.py SIJILCTL RECORD_WRITES_LIBRARY EXAMPLES [CUTS [SEED [FILES]]]     the long form: 1000 cuts
 
-The work is done once and recorded; each cut is made from the record (disk_log.py). What a command acknowledged must be
+The work is done once and recorded; each cut is made from the record (cuts.py). What a command acknowledged must be
 there and the register sound. Two controls show that the test can fail: the same record without the synchronisations of the
 database's log, as “synchronous = NORMAL” would leave it, and without those of the papers, must lose something.
 
@@ -16,13 +16,12 @@ import json
 import os
 import pathlib
 import random
-import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 
-import disk_log
+import cuts
 from office import Office
 
 SIJILCTL, LIBRARY = sys.argv[1], sys.argv[2]
@@ -56,48 +55,6 @@ def judge(register, answers, started):
     if steps > started:
       return f'{steps} steps of {started}'
   return None
-
-
-def cut(office, records, cuts, draw, forgotten=None, first=0, look=judge):
-  """Cuts the power @cuts times after the answer @first, a third of them (all, if synchronisations are @forgotten) right after an answer;
-  what was wrong, cut by cut."""
-  answered = [at for at, record in enumerate(records) if record.kind == 'A'][first:]
-  after_answer = 1.0 if forgotten else 0.34
-  earliest = answered[0] + 1 if first else 1
-  moments = sorted(draw.choice(answered) + 1 if draw.random() < after_answer else draw.randint(earliest, len(records))
-                   for _ in range(cuts))
-  faults = []
-  for strict in (False, True):
-    disk, done, at = disk_log.Disk(office.folder, strict), 0, 0
-    for moment in moments[strict::2]:
-      for record in records[at:moment]:
-        done += record.kind == 'A'
-        if record.kind != 'S' or forgotten is None or forgotten not in record.data:
-          disk.step(record)
-      at = moment
-      place = office.home / 'cut'
-      place.mkdir()
-      disk_log.write_folder(disk.after(draw), office.folder, place)
-      fault = look(place / 'register', office.answers[:done], done + 1)
-      if fault:
-        faults.append(f'record {moment}, {"strict" if strict else "journal"}, {done} answers: {fault.strip()}')
-      shutil.rmtree(place)
-  return faults
-
-
-def read_recorded(office, draw):
-  """The records of an office's work. With everything kept they must give the folder as it is; else a write was missed."""
-  records = disk_log.read_log(office.log)
-  if sum(record.kind == 'A' for record in records) != len(office.answers):
-    sys.exit('an answer was not recorded')
-  disk = disk_log.Disk(office.folder, False)
-  for record in records:
-    disk.step(record)
-  made, real = disk.after(draw, everything=True), disk_log.read_folder(office.folder)
-  differing = sorted(path for path in made.keys() | real.keys() if made.get(path, 0) != real.get(path, 0))
-  if differing:
-    sys.exit(f'not recorded whole: {differing}')
-  return records
 
 
 def work_sealed(office):
@@ -143,7 +100,8 @@ def cut_sealing(home, draw):
   os.environ['XDG_DATA_HOME'] = str(home / 'data')
   office = Office(SIJILCTL, EXAMPLES, home, recorder=LIBRARY)
   first = work_sealed(office)
-  faults = cut(office, read_recorded(office, draw), SEALING_CUTS, draw, first=first, look=functools.partial(judge_sealed, office))
+  records = cuts.read_recorded(office, draw)
+  faults = cuts.cut(office, records, cuts.choose(records, SEALING_CUTS, draw, first), draw, functools.partial(judge_sealed, office))
   print(f'promise P1 | {len(faults)} of {SEALING_CUTS} cuts while papers are sealed and their key is exchanged lost something | 0')
   if faults:
     sys.exit('\n'.join(faults[:5]))
@@ -154,14 +112,15 @@ def main():
   with tempfile.TemporaryDirectory() as name:
     office = Office(SIJILCTL, EXAMPLES, pathlib.Path(name).resolve(), recorder=LIBRARY)
     office.work(FILES)
-    records = read_recorded(office, draw)
-    faults = cut(office, records, CUTS, draw)
+    records = cuts.read_recorded(office, draw)
+    faults = cuts.cut(office, records, cuts.choose(records, CUTS, draw), draw, judge)
     print(f'promise P1 | {len(faults)} of {CUTS} cuts in {len(office.answers)} commands lost something | 0')
     if faults:
       sys.exit('\n'.join(faults[:5]))
 
     tries = max(CUTS // 2, 12)
-    lost = [len(cut(office, records, tries, draw, forgotten)) for forgotten in (b'-wal', b'/papers')]
+    lost = [len(cuts.cut(office, records, cuts.choose(records, tries, draw, after_answer=1.0), draw, judge, forgotten))
+            for forgotten in (b'-wal', b'/papers')]
     print(f'promise P2 | of {tries} cuts without synchronising, {lost[0]} (log) and {lost[1]} (papers) are seen | half')
     if min(lost) * 2 < tries:
       sys.exit('the test does not see what it should see')

@@ -33,6 +33,17 @@ test_a_missing_value_is_empty_and_a_percent_stays (void)
 }
 
 static void
+test_what_is_no_text_is_shown_as_far_as_it_is (void)
+{
+  const char *values[] = { "08\xd8", NULL };
+  g_autofree char *arabic = sijil_sentence_fill ("الملف «%s»", values);
+  g_autofree char *french = sijil_sentence_fill ("Fichier « %s »", values);
+
+  g_assert_true (g_utf8_validate (arabic, -1, NULL));
+  g_assert_cmpstr (french, ==, "Fichier « 08\ufffd »");
+}
+
+static void
 test_quotes_inside_quotes_are_others (void)
 {
   const char *values[] = { "صانع تقليدي «لمعلم»", NULL };
@@ -94,6 +105,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/error/what-is-no-text-is-shown-as-far-as-it-is", test_what_is_no_text_is_shown_as_far_as_it_is);
   g_test_add_func ("/error/quotes-inside-quotes-are-others", test_quotes_inside_quotes_are_others);
   g_test_add_func ("/error/a-path-keeps-its-order-in-an-arabic-sentence", test_a_path_keeps_its_order_in_an_arabic_sentence);
   g_test_add_func ("/error/a-translation-may-reorder-the-values", test_a_translation_may_reorder_the_values);

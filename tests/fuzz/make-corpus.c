@@ -2,10 +2,14 @@
 
 #include "../trust/signing.h"
 
+#include "backup/sijil-checkpoint.h"
+#include "backup/sijil-recovery-key.h"
+#include "core/sijil-json.h"
 #include "trust/sijil-base45.h"
 #include "trust/sijil-cbor.h"
 #include "trust/sijil-key-file.h"
 #include "trust/sijil-pack.h"
+#include "trust/sijil-signed-record.h"
 #include "trust/sijil-trust.h"
 
 #include <string.h>
@@ -86,6 +90,116 @@ save_key (const char *folder)
   save (folder, "key-file", "standard", bytes, length);
 }
 
+static void
+save_json (const char *folder,
+           const char *target,
+           const char *name,
+           JsonObject *object) /* (transfer full) */
+{
+  g_autofree char *text = sijil_json_dup_text (object);
+
+  save (folder, target, name, text, strlen (text));
+  json_object_unref (object);
+}
+
+static void
+save_recovery_key (const char *folder)
+{
+  SijilRecoveryKey key;
+  g_auto (GStrv) groups = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *half = NULL;
+
+  sijil_recovery_key_make (&key);
+  groups = sijil_recovery_key_to_groups (&key);
+  text = g_strjoinv (" ", groups);
+  half = sijil_public_half_to_text (key.public_half);
+  save (folder, "recovery-key", "paper", text, strlen (text));
+  save (folder, "recovery-key", "half", half, strlen (half));
+  sijil_recovery_key_clear (&key);
+}
+
+static void
+save_checkpoint (const char *folder)
+{
+  static const char chain[] = "ec4ff377994af98467977dc587ce4024bec4ff377994af98467977dc587ce402";
+  JsonObject *checkpoint = json_object_new ();
+  g_autofree char *paper = sijil_checkpoint_to_paper (3092, chain);
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (checkpoint, "chain", chain);
+  json_object_set_string_member (checkpoint, "chamber", "08");
+  json_object_set_string_member (checkpoint, "occasion", "asked");
+  json_object_set_int_member (checkpoint, "recorded_at", 1773140000);
+  json_object_set_string_member (checkpoint, "register", "5d7c2f3e-0000-4000-8000-000000000001");
+  json_object_set_int_member (checkpoint, "sequence", 3092);
+  g_assert_true (sijil_checkpoint_sign (checkpoint, &error));
+  g_assert_no_error (error);
+  save (folder, "checkpoint", "paper", paper, strlen (paper));
+  save_json (folder, "checkpoint", "file", checkpoint);
+}
+
+/* (transfer full): what a certificate says, for a key that is nobody's or, with “registrar”, for that officer of the target */
+static JsonObject *
+make_certificate (const SijilCoseKey *key) /* (nullable) */
+{
+  g_autofree char *public_key = key != NULL ? sijil_public_key_to_text (key) : g_strdup ("registrar");
+  g_autofree char *kid = key != NULL ? sijil_kid_to_text (sijil_cose_key_get_kid (key)) : g_strdup ("registrar");
+  JsonObject *certificate = json_object_new ();
+  JsonArray *roles = json_array_new ();
+
+  json_array_add_string_element (roles, "registrar");
+  json_object_set_string_member (certificate, "chamber", "08");
+  json_object_set_string_member (certificate, "officer", key != NULL ? "5d7c2f3e-0000-4000-8000-000000000002" : "registrar");
+  json_object_set_string_member (certificate, "login", "registrar");
+  json_object_set_string_member (certificate, "name", "registrar");
+  json_object_set_string_member (certificate, "office", "08.1");
+  json_object_set_string_member (certificate, "key", public_key);
+  json_object_set_string_member (certificate, "kid", kid);
+  json_object_set_array_member (certificate, "roles", roles);
+  json_object_set_int_member (certificate, "from", 1773140000);
+  json_object_set_int_member (certificate, "until", 1873140000);
+  return certificate;
+}
+
+static void
+save_certificates (const char         *folder,
+                   const SijilCoseKey *key)
+{
+  JsonObject *request = json_object_new ();
+  JsonObject *answer = json_object_new ();
+  JsonArray *officers = json_array_new ();
+  JsonArray *lines = json_array_new ();
+
+  json_array_add_object_element (officers, make_certificate (key));
+  json_object_set_string_member (request, "kind", "certificate_request");
+  json_object_set_string_member (request, "chamber", "08");
+  json_object_set_string_member (request, "root", "0011223344556677");
+  json_object_set_int_member (request, "asked_at", 1773140000);
+  json_object_set_array_member (request, "officers", officers);
+  json_array_add_object_element (lines, make_certificate (NULL));
+  json_object_set_string_member (answer, "kind", "certificates");
+  json_object_set_string_member (answer, "chamber", "08");
+  json_object_set_array_member (answer, "certificates", lines);
+  save_json (folder, "certificate", "request", request);
+  save_json (folder, "certificate", "answer", answer);
+}
+
+/* What an authority signs, by itself. */
+static void
+save_signed_trust (const char *folder,
+                   const char *name,
+                   const char *keys)
+{
+  g_autoptr (JsonNode) node = json_from_string (keys, NULL);
+  JsonObject *list = json_node_dup_object (node);
+
+  json_object_set_int_member (list, "iat", 1773140000);
+  json_object_set_int_member (list, "exp", 1780916000);
+  json_object_set_int_member (list, "seq", 7);
+  save_json (folder, "signed-trust", name, list);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -114,5 +228,10 @@ main (int    argc,
   save (folder, "trust-list", "es256", first_keys, strlen (first_keys));
   save (folder, "trust-list", "eddsa", second_keys, strlen (second_keys));
   save (folder, "trust-list", "empty", "{\"keys\":[]}", strlen ("{\"keys\":[]}"));
+  save_recovery_key (folder);
+  save_checkpoint (folder);
+  save_certificates (folder, eddsa);
+  save_signed_trust (folder, "es256", first_keys);
+  save_signed_trust (folder, "eddsa", second_keys);
   return 0;
 }

@@ -9,6 +9,7 @@ bad=0
 
 [ -e "$folder/build.ninja" ] || CC=clang meson setup "$folder" "$source" -Dfuzz=true -Dpostgresql=disabled \
   -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
+export XDG_DATA_HOME="$folder/home" GSETTINGS_BACKEND=memory G_DEBUG=fatal-warnings LC_ALL=C.UTF-8
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 G_SLICE=always-malloc
 for file in "$source"/tests/fuzz/fuzz-*.c; do
   target=$(basename "$file" .c)

@@ -423,6 +423,46 @@ test_whatever_the_line_holds_the_register_is_written (Fixture       *fixture,
   sijil_db_close (db);
 }
 
+/* The power went while somebody wrote without the journal of ours, as a register does that is being made or put back. */
+static void
+leave_half_written (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *half = NULL;
+  g_autofree char *undo = NULL;
+  gsize half_length;
+  gsize undo_length;
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; CREATE TABLE half (x);"
+                                         " INSERT INTO half SELECT randomblob (4000) FROM sqlite_schema", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_true (g_file_get_contents (path, &half, &half_length, NULL));
+  g_assert_true (g_file_get_contents (journal, &undo, &undo_length, NULL));
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  g_assert_true (g_file_set_contents (path, half, (gssize) half_length, NULL));
+  g_assert_true (g_file_set_contents (journal, undo, (gssize) undo_length, NULL));
+}
+
+static void
+test_what_was_half_written_is_taken_back_for_who_reads_too (Fixture       *fixture,
+                                                            gconstpointer  data)
+{
+  g_autofree char *content = make (fixture);
+  g_autofree char *journal = g_strconcat (fixture->path, "-journal", NULL);
+  g_autoptr (GError) error = NULL;
+  SijilDb *db;
+
+  leave_half_written (fixture->path);
+  db = sijil_db_open (fixture->path, SIJIL_DB_READ_ONLY, &error);
+  g_assert_no_error (error);
+  sijil_db_close (db);
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  db = sijil_db_open (fixture->path, SIJIL_DB_DEFAULT, &error);
+  g_assert_no_error (error);
+  sijil_db_close (db);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -443,5 +483,6 @@ main (int    argc,
   ADD ("a-desk-that-writes-on-is-waited-for-five-seconds", test_a_desk_that_writes_on_is_waited_for_five_seconds);
   ADD ("a-line-that-does-not-move-is-passed-by", test_a_line_that_does_not_move_is_passed_by);
   ADD ("whatever-the-line-holds-the-register-is-written", test_whatever_the_line_holds_the_register_is_written);
+  ADD ("what-was-half-written-is-taken-back-for-who-reads-too", test_what_was_half_written_is_taken_back_for_who_reads_too);
   return g_test_run ();
 }
