@@ -165,26 +165,17 @@ set_state (guint8 *states,
     states[index / 4] = (guint8) (states[index / 4] | state << (2 * (index % 4)));
 }
 
-/* The list of ten thousand cards of which two at most are not good; -1: none. */
+/* A list whose @packed states are given. */
 GBytes *
-signing_new_status_list (const SijilCoseKey *key,
-                         const char         *uri,
-                         gint64              expires_at,
-                         gint64              withdrawn,
-                         gint64              suspended)
+signing_new_status_list_of (const SijilCoseKey *key,
+                            const char         *uri,
+                            gint64              expires_at,
+                            GBytes             *packed)
 {
-  guint8 states[N_CARDS / 4] = { 0 };
   g_autoptr (GByteArray) payload = g_byte_array_new ();
-  g_autoptr (GBytes) plain = NULL;
-  g_autoptr (GBytes) packed = NULL;
   g_autoptr (GBytes) claims = NULL;
   g_autoptr (GError) error = NULL;
   GBytes *message;
-
-  set_state (states, withdrawn, 1);
-  set_state (states, suspended, 2);
-  plain = g_bytes_new (states, sizeof states);
-  packed = _sijil_pack (plain);
 
   _sijil_cbor_put_map (payload, 5);
   _sijil_cbor_put_uint (payload, 2);
@@ -206,6 +197,25 @@ signing_new_status_list (const SijilCoseKey *key,
   message = sijil_cose_sign (claims, "application/statuslist+cwt", key, &error);
   g_assert_no_error (error);
   return message;
+}
+
+/* The list of ten thousand cards of which two at most are not good; -1: none. */
+GBytes *
+signing_new_status_list (const SijilCoseKey *key,
+                         const char         *uri,
+                         gint64              expires_at,
+                         gint64              withdrawn,
+                         gint64              suspended)
+{
+  guint8 states[N_CARDS / 4] = { 0 };
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GBytes) packed = NULL;
+
+  set_state (states, withdrawn, 1);
+  set_state (states, suspended, 2);
+  plain = g_bytes_new (states, sizeof states);
+  packed = _sijil_pack (plain);
+  return signing_new_status_list_of (key, uri, expires_at, packed);
 }
 
 /* What an authority gives: “list.jws”, signed now, with a new key of the chamber; and “root.jwk”, its own public key. */

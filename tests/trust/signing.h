@@ -33,6 +33,10 @@ GBytes       *signing_new_status_list (const SijilCoseKey  *key,
                                        gint64               expires_at,
                                        gint64               withdrawn,
                                        gint64               suspended);
+GBytes       *signing_new_status_list_of (const SijilCoseKey *key,
+                                          const char         *uri,
+                                          gint64              expires_at,
+                                          GBytes             *packed);
 void          signing_write_list      (const char          *folder,
                                        const SijilCoseKey  *root,
                                        gint64               sequence);
