@@ -2,6 +2,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "trust/sijil-base45.h"
 #include "trust/sijil-cbor.h"
 #include "trust/sijil-jwk.h"
 #include "trust/sijil-line-marks.h"
@@ -113,6 +114,28 @@ signing_new_paper_text (const SijilClaims  *claims,
 
   g_assert_no_error (error);
   return text;
+}
+
+/* A paper of a kind that nobody knows yet. */
+char *
+signing_new_newer_text (const SijilCoseKey *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilClaims) claims = signing_new_paper (SIJIL_PAPER_EXTRACT);
+  g_autoptr (GBytes) payload = sijil_claims_encode (claims, TRUE, &error);
+  gsize length = g_bytes_get_size (payload);
+  guint8 *data = g_memdup2 (g_bytes_get_data (payload, NULL), length);
+  g_autoptr (GBytes) changed = g_bytes_new_take (data, length);
+  guint8 *place = memmem (data, length, SIJIL_PAPER_EXTRACT, strlen (SIJIL_PAPER_EXTRACT));
+  g_autoptr (GBytes) message = NULL;
+  g_autoptr (GBytes) packed = NULL;
+
+  g_assert_nonnull (place);
+  memcpy (place, "licence", strlen (SIJIL_PAPER_EXTRACT));
+  message = sijil_cose_sign (changed, SIJIL_PAPER_TYPE, key, &error);
+  g_assert_no_error (error);
+  packed = _sijil_pack (message);
+  return sijil_base45_encode (packed);
 }
 
 char *

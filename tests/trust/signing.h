@@ -27,6 +27,7 @@ char         *signing_new_paper_text  (const SijilClaims   *claims,
                                        const SijilCoseKey  *key);
 char         *signing_new_text        (const SijilClaims   *claims,
                                        const SijilCoseKey  *key);
+char         *signing_new_newer_text  (const SijilCoseKey  *key);
 char         *signing_new_trust_json  (const SijilCoseKey  *key);
 GBytes       *signing_new_status_list (const SijilCoseKey  *key,
                                        const char          *uri,
