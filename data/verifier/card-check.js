@@ -1,10 +1,10 @@
 // What is to be thought of a card's code: the same procedure and the same answers as src/trust/sijil-card-check.c.
 
 import { decodeBase45 } from './base45.js';
-import { readClaims } from './claims.js';
+import { isToken, readClaims } from './claims.js';
 import { isOfType, readCose } from './cose.js';
 import { unpack } from './inflate.js';
-import { lookUp } from './status-list.js';
+import { LIST_TYPE, lookUp } from './status-list.js';
 import { NoAlgorithm, findSigner } from './trust-list.js';
 
 // The most that a code can hold in alphanumeric mode (version 40, level L), and the most it may unpack to.
@@ -68,8 +68,13 @@ async function judge(answer, text, keys, lists, now) {
   }
   // What the same key signed for another purpose says what it is.
   const isPaper = isOfType(message, PAPER_TYPE);
-  if (signer === null || (message.type !== null && !isPaper)) {
+  if (signer === null || isOfType(message, LIST_TYPE)) {
     Object.assign(answer, { state: 'forged', problem: signer === null ? 'signature' : 'purpose' });
+    return;
+  }
+  // What came after this page can be told from what was forged only where the signature is good.
+  if ((message.type !== null && !isPaper) || (claims === null && isToken(message.payload))) {
+    Object.assign(answer, { state: 'unknown_kind', problem: 'unknown-kind' });
     return;
   }
   if (claims === null) {

@@ -134,7 +134,7 @@ export class CborReader {
     expect(depth > 0);
     const item = this.next();
     if (item.kind === TEXT)
-      textOf(item.data);
+      expect(!textOf(item.data).includes('\0'));
     else if (item.kind === MAP)
       this.skipMap(item.value, depth - 1);
     else if (item.kind === ARRAY)

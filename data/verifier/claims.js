@@ -209,3 +209,17 @@ export function readClaims(payload) {
     throw problem;
   }
 }
+
+/** Whether it is a token at all, whatever its claims are. */
+export function isToken(payload) {
+  try {
+    new CborReader(payload).expect(MAP);
+    const reader = new CborReader(payload);
+    reader.skip();
+    return reader.isAtEnd;
+  } catch (problem) {
+    if (problem instanceof NotExpected)
+      return false;
+    throw problem;
+  }
+}

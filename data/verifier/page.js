@@ -49,7 +49,7 @@ function lookOf({ state, claims, isPaper, cardStatus }) {
     return saysOver(claims) ? 'doubt' : 'good';
   if (state === 'valid')
     return cardStatus === 'valid' ? 'good' : 'doubt';
-  return state === 'unknown_key' || state === 'unreadable' || state === 'not_yet_valid' ? 'doubt' : 'bad';
+  return state === 'unknown_key' || state === 'unknown_kind' || state === 'unreadable' || state === 'not_yet_valid' ? 'doubt' : 'bad';
 }
 
 function titleOf({ state, claims, isPaper, cardStatus, problem }) {

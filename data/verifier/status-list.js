@@ -5,7 +5,8 @@ import { isOfType, readCose } from './cose.js';
 import { unpack } from './inflate.js';
 import { findSigner } from './trust-list.js';
 
-const TYPE = 'application/statuslist+cwt';
+/** What a list is signed as. */
+export const LIST_TYPE = 'application/statuslist+cwt';
 const BITS = 2;
 const MAX_BYTES = 16 * 1024 * 1024;
 const STATES = ['valid', 'withdrawn', 'suspended'];
@@ -51,7 +52,7 @@ function takeList(message) {
 /** A list from anybody, or null: its signature is verified when a card is looked up. */
 export function readStatusList(bytes) {
   const message = readCose(bytes);
-  if (message === null || !isOfType(message, TYPE))
+  if (message === null || !isOfType(message, LIST_TYPE))
     return null;
   try {
     return takeList(message);

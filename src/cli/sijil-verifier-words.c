@@ -33,6 +33,7 @@ static const Words all_words[] = {
   { "state-not_yet_valid", N_("not valid yet") },
   { "state-unknown_key", N_("signed with an unknown key") },
   { "state-forged", N_("forged or changed") },
+  { "state-unknown_kind", N_("signed by a chamber, of a kind not known here") },
   { "state-unreadable", N_("not the code of a card") },
   { "title-unknown", N_("signed by the chamber, withdrawn or not: not known") },
   { "title-certificate", N_("certificate of registration, signed by the chamber") },
@@ -61,6 +62,8 @@ static const Words all_words[] = {
   { "means-unknown_key", N_("Nothing this code says is known to be true. The card may be newer than this page: ask the chamber for a "
                             "new page.") },
   { "means-forged", N_("Do not accept this card. What the code says was not signed by the chamber that it names. Tell the chamber.") },
+  { "means-unknown_kind", N_("This page is older than the document: it does not know what the chamber signed here, and checked nothing else "
+                             "of it. Do not accept it on this answer. Ask the chamber for a new page.") },
   { "means-unreadable", N_("The text is that of something else, or a part of it is missing. Read the code again.") },
   { "no-algorithm", N_("This browser cannot verify the kind of signature that this chamber makes, so nothing is known. Use a newer "
                        "browser.") },

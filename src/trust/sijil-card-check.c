@@ -2,6 +2,7 @@
 
 #include "trust/sijil-card-text.h"
 #include "trust/sijil-key-file.h"
+#include "trust/sijil-status-list-private.h"
 
 static const char * const codes[] = {
   [SIJIL_CARD_VALID] = "valid",
@@ -11,6 +12,7 @@ static const char * const codes[] = {
   [SIJIL_CARD_NOT_YET_VALID] = "not_yet_valid",
   [SIJIL_CARD_UNKNOWN_KEY] = "unknown_key",
   [SIJIL_CARD_FORGED] = "forged",
+  [SIJIL_CARD_UNKNOWN_KIND] = "unknown_kind",
   [SIJIL_CARD_UNREADABLE] = "unreadable",
 };
 
@@ -75,6 +77,17 @@ set_purpose_error (GError **error)
                    "The chamber's key signed this as something else than what it is shown as.", NULL);
 }
 
+/* What came after this program can be told from what was forged only where the signature is good. */
+static SijilCardVerdict
+set_kind (GError **error)
+{
+  g_clear_error (error);
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "unknown-kind", NULL,
+                   "A chamber's key signed this, but as something that is not known here: it may be newer than this program. Nothing "
+                   "else of it was checked. Use a newer version.", NULL);
+  return SIJIL_CARD_UNKNOWN_KIND;
+}
+
 /* Whether the key that the message names signed it, and as a card or a paper. */
 static SijilCardVerdict
 judge_signer (const SijilCose        *message,
@@ -87,6 +100,8 @@ judge_signer (const SijilCose        *message,
   if (*signer != NULL && (message->type == NULL || g_str_equal (message->type, SIJIL_PAPER_TYPE)))
     return SIJIL_CARD_VALID;
 
+  if (*signer != NULL && !g_str_equal (message->type, STATUS_TYPE))
+    return set_kind (error);
   if (*signer != NULL)
     set_purpose_error (error);
   else
@@ -135,7 +150,7 @@ judge (SijilCardCheck        *self,
   if (verdict != SIJIL_CARD_VALID)
     return verdict;
   if (self->unproved == NULL)
-    return SIJIL_CARD_UNREADABLE;
+    return sijil_claims_is_token (message->payload) ? set_kind (&self->problem) : SIJIL_CARD_UNREADABLE;
 
   /* What the same key signed for another purpose says what it is. */
   self->is_paper = message->type != NULL;

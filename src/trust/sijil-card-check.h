@@ -15,6 +15,7 @@ typedef enum
   SIJIL_CARD_NOT_YET_VALID,
   SIJIL_CARD_UNKNOWN_KEY, /* signed by nobody in the list of keys: nothing it says is known to be true */
   SIJIL_CARD_FORGED,      /* the key it names did not sign it, or might not have */
+  SIJIL_CARD_UNKNOWN_KIND, /* a chamber signed it, as something that is not known here: of a later version */
   SIJIL_CARD_UNREADABLE,  /* not the code of a card */
 } SijilCardVerdict;
 

@@ -228,6 +228,17 @@ take_all (SijilCborReader *reader,
   return _sijil_cbor_is_at_end (reader);
 }
 
+/** sijil_claims_is_token: Returns: whether it is a token at all, whatever its claims are */
+gboolean
+sijil_claims_is_token (GBytes *payload)
+{
+  SijilCborReader reader = { g_bytes_get_data (payload, NULL), g_bytes_get_size (payload), 0 };
+  SijilCborReader ahead = reader;
+  SijilCborItem map;
+
+  return _sijil_cbor_expect (&ahead, SIJIL_CBOR_MAP, &map) && _sijil_cbor_skip (&reader) && _sijil_cbor_is_at_end (&reader);
+}
+
 /**
  * sijil_claims_decode:
  * @payload: what was signed

@@ -56,6 +56,8 @@ typedef struct
 
 gboolean     sijil_claims_is_list (const SijilClaims *self);
 
+gboolean     sijil_claims_is_token (GBytes           *payload);
+
 SijilClaims *sijil_claims_new    (void) G_GNUC_WARN_UNUSED_RESULT;
 void         sijil_claims_free   (SijilClaims        *self);
 GBytes      *sijil_claims_encode (const SijilClaims  *self,

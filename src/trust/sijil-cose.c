@@ -1,6 +1,7 @@
 #include "trust/sijil-cose.h"
 
 #include "trust/sijil-cbor.h"
+#include "trust/sijil-cose-private.h"
 
 #include <string.h>
 
@@ -41,10 +42,10 @@ put_whole (GByteArray *bytes,
   _sijil_cbor_put_bytes (bytes, g_bytes_get_data (inner, NULL), g_bytes_get_size (inner));
 }
 
-/* The Sig_structure of RFC 9052, 4.4. */
-static GBytes *
-new_signed_bytes (GBytes *protected_header,
-                  GBytes *payload)
+/* The Sig_structure of RFC 9052, 4.4. (transfer full) */
+GBytes *
+_sijil_cose_new_signed_bytes (GBytes *protected_header,
+                              GBytes *payload)
 {
   GByteArray *bytes = g_byte_array_new ();
 
@@ -71,7 +72,7 @@ sijil_cose_sign (GBytes              *payload,
                  GError             **error)
 {
   g_autoptr (GBytes) protected_header = new_protected (type, key);
-  g_autoptr (GBytes) to_sign = new_signed_bytes (protected_header, payload);
+  g_autoptr (GBytes) to_sign = _sijil_cose_new_signed_bytes (protected_header, payload);
   guint8 signature[SIJIL_SIGNATURE_BYTES];
   GByteArray *bytes;
 
@@ -164,7 +165,7 @@ take_message (SijilCborReader *reader,
       || !_sijil_cbor_is_at_end (reader))
     return FALSE;
 
-  self->signed_bytes = new_signed_bytes (header, self->payload);
+  self->signed_bytes = _sijil_cose_new_signed_bytes (header, self->payload);
   return TRUE;
 }
 

@@ -34,6 +34,7 @@ struct _SijilCheckPage
   GtkLabel      *name_ar_label;
   GtkLabel      *name_fr_label;
   GtkLabel      *number_label;
+  GtkWidget     *facts_box;
   GtkListBox    *first_facts;
   GtkListBox    *second_facts;
   AdwActionRow  *keys_row;
@@ -71,6 +72,8 @@ static const struct
   { "not_yet_valid", DOUBT, N_("Its first day is %s."), "valid_from" },
   { "unknown_key", DOUBT, N_("Nothing this code says is known to be true. Choose a list of keys that holds the key of its chamber."), NULL },
   { "forged", BAD, N_("Do not accept this card. What the code says was not signed by the chamber that it names. Tell the chamber."), NULL },
+  { "unknown_kind", DOUBT, N_("This program is older than the document: it does not know what the chamber signed here, and checked nothing "
+                              "else of it. Do not accept it on this answer. Use a newer version."), NULL },
   { "unreadable", DOUBT, N_("The text is that of something else, or a part of it is missing. Read the code again."), NULL },
 };
 
@@ -250,6 +253,37 @@ set_line (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* Whose it is, or says it is: to be compared. */
+static void
+show_holder (SijilCheckPage *self,
+             JsonObject     *says)
+{
+  set_line (self->name_ar_label, sijil_json_get_string (says, "name_ar"));
+  set_line (self->name_fr_label, sijil_json_get_string (says, "name_fr"));
+  set_line (self->number_label, sijil_json_get_string (says, "number"));
+}
+
+/* A list names nobody. */
+static gboolean
+names_somebody (JsonObject *says) /* (nullable) */
+{
+  return says != NULL && sijil_json_get_string (says, "number") != NULL;
+}
+
+/* It looks otherwise than what is proved, and says so above. */
+static void
+show_unproved (SijilCheckPage *self,
+               JsonObject     *says) /* (nullable) */
+{
+  gtk_widget_set_visible (self->claims_box, names_somebody (says));
+  if (!names_somebody (says))
+    return;
+
+  gtk_label_set_text (self->compare_label, _("What the code says of itself, which is not proved:"));
+  gtk_widget_add_css_class (self->claims_box, "unproved");
+  show_holder (self, says);
+}
+
 static void
 show_claims (SijilCheckPage *self,
              JsonObject     *answer)
@@ -262,12 +296,15 @@ show_claims (SijilCheckPage *self,
   gtk_widget_set_visible (self->claims_box, claims != NULL);
   sijil_fact_clear (self->first_facts);
   sijil_fact_clear (self->second_facts);
+  gtk_widget_remove_css_class (self->claims_box, "unproved");
+  gtk_widget_set_visible (self->facts_box, claims != NULL);
   if (claims == NULL)
-    return;
+    {
+      show_unproved (self, sijil_json_get_object (answer, "says_of_itself"));
+      return;
+    }
 
-  set_line (self->name_ar_label, sijil_json_get_string (claims, "name_ar"));
-  set_line (self->name_fr_label, sijil_json_get_string (claims, "name_fr"));
-  set_line (self->number_label, sijil_json_get_string (claims, "number"));
+  show_holder (self, claims);
   if (get_entry_state (answer) != NULL)
     sijil_fact_add (self->first_facts, _("State of the entry"), sijil_word_for_member (claims, "entry_state"), SIJIL_FACT_TEXT);
   add_activity (self, claims);
@@ -649,6 +686,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, name_ar_label);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, name_fr_label);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, number_label);
+  gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, facts_box);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, first_facts);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, second_facts);
   gtk_widget_class_bind_template_child (widget_class, SijilCheckPage, keys_row);

@@ -166,6 +166,7 @@ static const Code verification_state_codes[] = {
   { "not_yet_valid", N_("not valid yet") },
   { "unknown_key", N_("signed with an unknown key") },
   { "forged", N_("forged or changed") },
+  { "unknown_kind", N_("signed by a chamber, of a kind not known here") },
   { "unreadable", N_("not the code of a card") },
 };
 

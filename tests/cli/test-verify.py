@@ -229,6 +229,13 @@ class ByCommand(Verify):
         self.assertEqual(self.verify()["document"], "card")
         self.assertEqual(self.verify(card="not-a-card.txt", code=1)["state"], "forged")
 
+    def test_what_is_newer_than_this_program_is_not_called_forged(self):
+        answer = self.verify(card="newer.txt", code=1)
+        self.assertEqual((answer["state"], answer["reason"], answer["accepted"], answer["claims"]), ("unknown_kind", "unknown-kind", False, None))
+        done = self.run_words("--text", self.read("newer.txt"), "--trust", self.path("trust-es256.json"), "--date", DAY)
+        self.assertIn("signed by a chamber, of a kind not known here\n", done.stdout)
+        self.assertEqual(self.verify(card="newer.txt", trust="trust-eddsa.json", code=1)["state"], "unknown_key")
+
     def test_a_paper_of_another_kind_is_forged(self):
         for name, old, new in (("extract", b"extract", b"refusal"), ("refusal", b"refusal", b"extract"),
                                ("handed_over", b"992600000018", b"992600000019"), ("registered", b"2026-02-28", b"2026-02-27")):

@@ -9,7 +9,7 @@
  * picture, two-cards.png: both; withdrawn.cwt, suspended.cwt, valid.cwt, old.cwt, foreign.cwt; open.txt: a card without
  * an end and without a list; certificate.txt, extract.txt, refusal.txt, handed_over.txt and registered.txt: papers, with their
  * lines in lines.csv; extract-old.txt and registered-old.txt: as they were before they said the state of the entry and told each
- * line; extract-struck-off.txt; not-a-card.txt: what a paper says, signed as a card.
+ * line; extract-struck-off.txt; newer.txt: a paper of a kind that is not known yet; not-a-card.txt: what a paper says, signed as a card.
  */
 
 #define DPI  300
@@ -157,6 +157,7 @@ main (int    argc,
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *open_text = NULL;
+  g_autofree char *newer = NULL;
   const char *folder = argv[1];
 
   g_assert_cmpint (argc, ==, 2);
@@ -177,5 +178,7 @@ main (int    argc,
   save_papers (folder, es256);
   save_old_papers (folder, es256);
   save_struck_off (folder, es256);
+  newer = signing_new_newer_text (es256);
+  save (folder, "newer.txt", newer, -1);
   return 0;
 }

@@ -2,6 +2,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "trust/sijil-base45.h"
 #include "trust/sijil-cbor.h"
 #include "trust/sijil-jwk.h"
 #include "trust/sijil-line-marks.h"
@@ -115,6 +116,28 @@ signing_new_paper_text (const SijilClaims  *claims,
   return text;
 }
 
+/* A paper of a kind that nobody knows yet. */
+char *
+signing_new_newer_text (const SijilCoseKey *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilClaims) claims = signing_new_paper (SIJIL_PAPER_EXTRACT);
+  g_autoptr (GBytes) payload = sijil_claims_encode (claims, TRUE, &error);
+  gsize length = g_bytes_get_size (payload);
+  guint8 *data = g_memdup2 (g_bytes_get_data (payload, NULL), length);
+  g_autoptr (GBytes) changed = g_bytes_new_take (data, length);
+  guint8 *place = memmem (data, length, SIJIL_PAPER_EXTRACT, strlen (SIJIL_PAPER_EXTRACT));
+  g_autoptr (GBytes) message = NULL;
+  g_autoptr (GBytes) packed = NULL;
+
+  g_assert_nonnull (place);
+  memcpy (place, "licence", strlen (SIJIL_PAPER_EXTRACT));
+  message = sijil_cose_sign (changed, SIJIL_PAPER_TYPE, key, &error);
+  g_assert_no_error (error);
+  packed = _sijil_pack (message);
+  return sijil_base45_encode (packed);
+}
+
 char *
 signing_new_text (const SijilClaims  *claims,
                   const SijilCoseKey *key)
@@ -165,26 +188,17 @@ set_state (guint8 *states,
     states[index / 4] = (guint8) (states[index / 4] | state << (2 * (index % 4)));
 }
 
-/* The list of ten thousand cards of which two at most are not good; -1: none. */
+/* A list whose @packed states are given. */
 GBytes *
-signing_new_status_list (const SijilCoseKey *key,
-                         const char         *uri,
-                         gint64              expires_at,
-                         gint64              withdrawn,
-                         gint64              suspended)
+signing_new_status_list_of (const SijilCoseKey *key,
+                            const char         *uri,
+                            gint64              expires_at,
+                            GBytes             *packed)
 {
-  guint8 states[N_CARDS / 4] = { 0 };
   g_autoptr (GByteArray) payload = g_byte_array_new ();
-  g_autoptr (GBytes) plain = NULL;
-  g_autoptr (GBytes) packed = NULL;
   g_autoptr (GBytes) claims = NULL;
   g_autoptr (GError) error = NULL;
   GBytes *message;
-
-  set_state (states, withdrawn, 1);
-  set_state (states, suspended, 2);
-  plain = g_bytes_new (states, sizeof states);
-  packed = _sijil_pack (plain);
 
   _sijil_cbor_put_map (payload, 5);
   _sijil_cbor_put_uint (payload, 2);
@@ -206,6 +220,25 @@ signing_new_status_list (const SijilCoseKey *key,
   message = sijil_cose_sign (claims, "application/statuslist+cwt", key, &error);
   g_assert_no_error (error);
   return message;
+}
+
+/* The list of ten thousand cards of which two at most are not good; -1: none. */
+GBytes *
+signing_new_status_list (const SijilCoseKey *key,
+                         const char         *uri,
+                         gint64              expires_at,
+                         gint64              withdrawn,
+                         gint64              suspended)
+{
+  guint8 states[N_CARDS / 4] = { 0 };
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GBytes) packed = NULL;
+
+  set_state (states, withdrawn, 1);
+  set_state (states, suspended, 2);
+  plain = g_bytes_new (states, sizeof states);
+  packed = _sijil_pack (plain);
+  return signing_new_status_list_of (key, uri, expires_at, packed);
 }
 
 /* What an authority gives: “list.jws”, signed now, with a new key of the chamber; and “root.jwk”, its own public key. */

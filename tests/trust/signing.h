@@ -27,12 +27,17 @@ char         *signing_new_paper_text  (const SijilClaims   *claims,
                                        const SijilCoseKey  *key);
 char         *signing_new_text        (const SijilClaims   *claims,
                                        const SijilCoseKey  *key);
+char         *signing_new_newer_text  (const SijilCoseKey  *key);
 char         *signing_new_trust_json  (const SijilCoseKey  *key);
 GBytes       *signing_new_status_list (const SijilCoseKey  *key,
                                        const char          *uri,
                                        gint64               expires_at,
                                        gint64               withdrawn,
                                        gint64               suspended);
+GBytes       *signing_new_status_list_of (const SijilCoseKey *key,
+                                          const char         *uri,
+                                          gint64              expires_at,
+                                          GBytes             *packed);
 void          signing_write_list      (const char          *folder,
                                        const SijilCoseKey  *root,
                                        gint64               sequence);

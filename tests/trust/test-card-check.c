@@ -430,6 +430,53 @@ test_a_list_is_given_to_others_if_it_is_whole (Fixture       *fixture,
   g_assert_cmpstr (refusal_of (fixture, foreign, SIGNING_NOON), ==, "status-list-unsigned");
 }
 
+/* Only the signature tells what is newer from what is forged. */
+static void
+test_what_is_newer_than_the_reader_is_told_from_what_is_forged (Fixture       *fixture,
+                                                                gconstpointer  algorithm)
+{
+  g_autofree char *text = signing_new_newer_text (fixture->key);
+  g_autoptr (SijilCoseKey) stranger = signing_new_key (SIJIL_COSE_ES256);
+  g_autofree char *foreign = signing_new_newer_text (stranger);
+  g_autoptr (GBytes) message = unpack (text);
+  gsize length = g_bytes_get_size (message);
+  g_autofree guint8 *data = g_memdup2 (g_bytes_get_data (message, NULL), length);
+  g_autofree char *changed = NULL;
+  g_autoptr (SijilCardCheck) check = sijil_card_check_new (text, fixture->trust, NULL, SIGNING_NOON);
+
+  g_assert_cmpint (check->verdict, ==, SIJIL_CARD_UNKNOWN_KIND);
+  g_assert_cmpstr (sijil_error_get_reason (check->problem), ==, "unknown-kind");
+  g_assert_null (check->claims);
+  g_assert_cmpint (ask (fixture, foreign, NULL, SIGNING_NOON), ==, SIJIL_CARD_UNKNOWN_KEY);
+  data[length - 1] ^= 1;
+  changed = pack (data, length);
+  g_assert_cmpint (ask (fixture, changed, NULL, SIGNING_NOON), ==, SIJIL_CARD_FORGED);
+}
+
+/* A message of a type to come, and what is signed and no token at all. */
+static void
+test_a_new_type_is_newer_and_what_is_no_token_is_unreadable (Fixture       *fixture,
+                                                             gconstpointer  algorithm)
+{
+  static const struct { const char *type, *bytes; gsize length; SijilCardVerdict verdict; } rows[] = {
+    { "application/sijil-other+cwt", "\xa0", 1, SIJIL_CARD_UNKNOWN_KIND }, { NULL, "\xa0", 1, SIJIL_CARD_UNKNOWN_KIND },
+    { NULL, "\xa1\x01", 2, SIJIL_CARD_UNREADABLE }, { NULL, "\x80", 1, SIJIL_CARD_UNREADABLE }, { NULL, "", 0, SIJIL_CARD_UNREADABLE },
+    { NULL, "\xa0\xa0", 2, SIJIL_CARD_UNREADABLE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) payload = g_bytes_new_static (rows[i].bytes, rows[i].length);
+      g_autoptr (GBytes) message = sijil_cose_sign (payload, rows[i].type, fixture->key, &error);
+      g_autofree char *text = NULL;
+
+      g_assert_no_error (error);
+      text = pack (g_bytes_get_data (message, NULL), g_bytes_get_size (message));
+      g_assert_cmpint (ask (fixture, text, NULL, SIGNING_NOON), ==, rows[i].verdict);
+    }
+}
+
 static void
 test_a_card_is_no_list_and_a_list_no_card (Fixture       *fixture,
                                            gconstpointer  algorithm)
@@ -609,6 +656,8 @@ add_tests (const char         *name,
     { "a-list-that-cannot-be-relied-on-does-not-answer", test_a_list_that_cannot_be_relied_on_does_not_answer },
     { "a-list-is-given-to-others-if-it-is-whole", test_a_list_is_given_to_others_if_it_is_whole },
     { "a-card-is-no-list-and-a-list-no-card", test_a_card_is_no_list_and_a_list_no_card },
+    { "what-is-newer-than-the-reader-is-told-from-what-is-forged", test_what_is_newer_than_the_reader_is_told_from_what_is_forged },
+    { "a-new-type-is-newer-and-what-is-no-token-is-unreadable", test_a_new_type_is_newer_and_what_is_no_token_is_unreadable },
     { "damaged-lists-never-harm", test_damaged_lists_never_harm },
     { "damaged-lists-of-keys-never-harm", test_damaged_lists_of_keys_never_harm },
     { "a-list-of-keys-is-taken-whole-or-not", test_a_list_of_keys_is_taken_whole_or_not },

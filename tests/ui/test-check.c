@@ -148,8 +148,8 @@ without_a_list_nothing_is_green (Ui            *ui,
 }
 
 static void
-what_nobody_signed_shows_no_name (Ui            *ui,
-                                  gconstpointer  data)
+what_nobody_signed_is_shown_as_not_proved (Ui            *ui,
+                                           gconstpointer  data)
 {
   Cards cards;
 
@@ -161,9 +161,14 @@ what_nobody_signed_shows_no_name (Ui            *ui,
   g_settings_set_string (cards.settings, "check-keys", "");
   check (ui, cards.text);
   ui_wait_for_label (ui->window, "Signed with an unknown key");
-  g_assert_null (ui_find_label (ui->window, "Fatima Zahra El Bennani"));
+  g_assert_nonnull (ui_find_label (ui->window, "What the code says of itself, which is not proved:"));
+  g_assert_nonnull (ui_find_label (ui->window, "Fatima Zahra El Bennani"));
+  g_assert_nonnull (ui_find_label (ui->window, "R-99-0000012"));
+  g_assert_null (ui_find_label (ui->window, "Serial of the card"));
+  g_assert_true (is_look (ui, "doubt"));
   check (ui, "https://example.invalid/");
   ui_wait_for_label (ui->window, "Not the code of a card");
+  g_assert_null (ui_find_label (ui->window, "Fatima Zahra El Bennani"));
   g_assert_true (is_look (ui, "doubt"));
   cards_tear_down (&cards);
 }
@@ -520,7 +525,7 @@ main (int    argc,
   add ("what-the-chamber-signed-and-its-list-knows-is-green", what_the_chamber_signed_and_its_list_knows_is_green);
   add ("a-card-that-is-scanned-is-checked", a_card_that_is_scanned_is_checked);
   add ("without-a-list-nothing-is-green", without_a_list_nothing_is_green);
-  add ("what-nobody-signed-shows-no-name", what_nobody_signed_shows_no_name);
+  add ("what-nobody-signed-is-shown-as-not-proved", what_nobody_signed_is_shown_as_not_proved);
   add ("a-page-that-is-left-keeps-nothing", a_page_that_is_left_keeps_nothing);
   add ("the-register-needs-no-file-for-its-own-cards", the_register_needs_no_file_for_its_own_cards);
   add ("a-certificate-is-told-from-a-card", a_certificate_is_told_from_a_card);

@@ -136,7 +136,8 @@ class Page(Verifier):
         cards = {"valid": ("valid", "card-es256.txt", NOON, "good"), "withdrawn": ("withdrawn", "card-es256.txt", NOON, "bad"),
                  "suspended": ("suspended", "card-es256.txt", NOON, "bad"),
                  "expired": ("valid", "card-es256.txt", 1867791600, "bad"),
-                 "unknown_key": ("valid", "card-eddsa.txt", NOON, "doubt"), "unreadable": ("valid", "trust-es256.json", NOON, "doubt")}
+                 "unknown_key": ("valid", "card-eddsa.txt", NOON, "doubt"), "unreadable": ("valid", "trust-es256.json", NOON, "doubt"),
+                 "unknown_kind": ("valid", "newer.txt", NOON, "doubt")}
         for state, (list_name, card, now, look) in cards.items():
             for size in SIZES:
                 self.start(self.write_page(f"{state}-{size}.html", list_name), now, size)
@@ -148,7 +149,7 @@ class Page(Verifier):
                         self.assertEqual(answer["verdict"], self.say(language, f"state-{state}"))
                         self.assertEqual(self.browser.run("[document.documentElement.dir, document.documentElement.lang]"),
                                          [direction, language])
-                        self.assertEqual(answer["hasClaims"], state != "unreadable")
+                        self.assertEqual(answer["hasClaims"], state not in ("unreadable", "unknown_kind"))
                         self.assertEqual(answer["isProved"], state != "unknown_key")
                         if answer["hasClaims"]:
                             self.assertEqual((answer["nameAr"], answer["nameFr"], answer["number"]),

@@ -37,7 +37,31 @@ globalThis.answers = (async () => {
   }
   return answers;
 })();
+const bytesOf = (hex) => Uint8Array.from(hex.match(/../g), (byte) => parseInt(byte, 16));
+globalThis.taken = data.cbor.map((hex) => {
+  try {
+    const reader = new CborReader(bytesOf(hex));
+    reader.skip();
+    return reader.isAtEnd;
+  } catch (problem) {
+    if (problem instanceof NotExpected)
+      return false;
+    throw problem;
+  }
+});
+globalThis.cose = data.cose.map((hex) => readCose(bytesOf(hex)) !== null);
+globalThis.tokens = data.tokens.map((hex) => readStatusList(bytesOf(hex)) !== null);
+globalThis.claim169 = Promise.all(data.claim_169.map(async (text) => (await checkCard(text, keys, [], 1)).problem));
 """
+
+
+def load_published(source):
+    """What others published: the same files as tests/trust reads."""
+    def load(name):
+        with open(os.path.join(source, "tests", "trust", "vectors", name), encoding="utf-8") as file:
+            return file.read()
+    cbor = [line.split(" | ") for line in load("cbor.txt").splitlines() if not line.startswith("#")]
+    return cbor, json.loads(load("cose.json")), json.loads(load("status-list.json")), json.loads(load("claim-169.json"))
 
 
 class Reader(unittest.TestCase):
@@ -48,6 +72,12 @@ class Reader(unittest.TestCase):
             subprocess.run([MAKE_VECTORS, path, *AMOUNTS], check=True)
             with open(path, encoding="utf-8") as file:
                 text = file.read()
+            cbor, cose, lists, codes = load_published(SOURCE)
+            cls.codes = [code for code in codes if "text" in code]
+            text = json.dumps({**json.loads(text), "cbor": [row[0] for row in cbor], "cose": [vector["message"] for vector in cose],
+                               "tokens": [token["message"] for token in lists["tokens"]],
+                               "claim_169": [code["text"] for code in cls.codes]})
+            cls.cbor = cbor
             script = bundle.join_modules([os.path.join(VERIFIER, name + ".js") for name in MODULES])
             page = os.path.join(home, "reader.html")
             with open(page, "w", encoding="utf-8") as file:
@@ -58,6 +88,8 @@ class Reader(unittest.TestCase):
             try:
                 browser.open(page)
                 cls.answers = browser.run("globalThis.answers")
+                cls.published = browser.run("(async () => [globalThis.taken, globalThis.cose, globalThis.tokens, "
+                                            "await globalThis.claim169])()")
             finally:
                 browser.close()
 
@@ -77,6 +109,14 @@ class Reader(unittest.TestCase):
         self.compare(*((member, member) for member in ("number", "name_ar", "name_fr", "activity", "province", "expires_at",
                                                       "paper", "n_lines", "first", "last", "from_on", "to_on", "entry_state", "n_marks")))
 
+    def test_what_others_published_is_taken_or_refused_alike(self):
+        taken, cose, lists, problems = self.published
+        for (hexadecimal, verdict, says), is_taken in zip(self.cbor, taken, strict=True):
+            self.assertEqual(is_taken, verdict == "yes", f"{hexadecimal}: {says}")
+        self.assertEqual((sum(taken), len(taken)), (37, 175))
+        self.assertEqual((set(cose), len(cose), set(lists)), ({False}, 15, {False}))
+        self.assertEqual(problems, [code["reason"] for code in self.codes])
+
     def test_every_kind_of_paper_occurs(self):
         kinds = {answer.get("paper") for answer in self.answers if answer["isPaper"]}
         self.assertEqual(kinds, {None, "extract", "refusal", "handed_over", "registered"})
@@ -86,10 +126,10 @@ class Reader(unittest.TestCase):
     def test_every_answer_occurs(self):
         states = {answer["state"] for answer in self.answers}
         self.assertEqual(states, {"valid", "withdrawn", "suspended", "expired", "not_yet_valid", "unknown_key", "forged",
-                                  "unreadable"})
+                                  "unknown_kind", "unreadable"})
         reasons = {answer["problem"] for answer in self.answers}
         self.assertLessEqual({"qr-base45", "qr-zlib", "qr-cose", "qr-claims", "status-list-signature", "status-list-other",
-                              "status-list-expired", "status-list-place", "signature", "issuer", "key-time", "purpose"}, reasons)
+                              "status-list-expired", "status-list-place", "signature", "issuer", "key-time", "purpose", "unknown-kind"}, reasons)
 
 
 if __name__ == "__main__":
