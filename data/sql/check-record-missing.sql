@@ -1,4 +1,9 @@
 -- A record of which the memory speaks must be in its table.
+SELECT 'register ' || version.subject
+FROM version
+LEFT JOIN register ON register.chamber = version.chamber AND register.id = version.subject
+WHERE version.subject_kind = 'register' AND version.version = 1 AND register.id IS NULL
+UNION ALL
 SELECT 'person ' || version.subject
 FROM version
 LEFT JOIN person ON person.chamber = version.chamber AND person.id = version.subject

@@ -1,4 +1,4 @@
 -- The sealed half is read by “officer-key-sealed” alone.
-SELECT id, chamber, uuid, version, officer, public_key, made_at, ended_at
+SELECT id, chamber, uuid, version, officer, public_key, made_at, ended_at, sealed_digest
 FROM officer_key
 WHERE chamber = :chamber AND id = :id

@@ -8,7 +8,8 @@ FROM officer_key
 JOIN history AS made ON made.chamber = officer_key.chamber AND made.subject_kind = 'officer_key' AND made.subject = officer_key.id
                     AND made.version = 1
 LEFT JOIN history AS ended ON ended.chamber = officer_key.chamber AND ended.subject_kind = 'officer_key'
-                          AND ended.subject = officer_key.id AND ended.version = 2
+                          AND ended.subject = officer_key.id AND ended.version = officer_key.version
+                          AND officer_key.ended_at IS NOT NULL
 LEFT JOIN history AS added ON added.chamber = officer_key.chamber AND added.subject_kind = 'officer'
                           AND added.subject = officer_key.officer AND added.version = 1
 WHERE officer_key.chamber = :chamber AND officer_key.id = :id

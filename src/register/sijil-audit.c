@@ -127,7 +127,7 @@ check_all (SijilCheck  *check,
          && check_strays (check, error)
          && _sijil_check_decisions (check, error)
          && _sijil_check_checkpoints (check, error);
-  good = _sijil_check_end_records (check, records, good, error);
+  good = _sijil_check_end_records (check, records, good, error) && _sijil_check_artwork (check, error);
   sijil_db_rollback (check->reg->db);
   return good;
 }

@@ -70,6 +70,10 @@ gboolean _sijil_check_artwork     (SijilCheck          *check,
                                    GError             **error);
 gboolean _sijil_check_records     (SijilCheck          *check,
                                    GError             **error);
+gboolean _sijil_check_seals       (SijilCheck          *check,
+                                   GError             **error);
+gboolean _sijil_check_series      (SijilCheck          *check,
+                                   GError             **error);
 SijilCheckBeside *
          _sijil_check_begin_records (SijilCheck        *check) G_GNUC_WARN_UNUSED_RESULT;
 gboolean _sijil_check_end_records (SijilCheck          *check,

@@ -172,7 +172,7 @@ _sijil_check_rule (SijilCheck  *check,
       if (!has_row)
         return TRUE;
       sijil_note (check->found, statement + strlen ("check-"), NULL, sentence, sijil_stmt_get_text (stmt, 0), NULL);
-      if (g_str_equal (statement, "check-record-missing") && !_sijil_check_mark_record (check, sijil_stmt_get_text (stmt, 0), error))
+      if ((g_str_equal (statement, "check-record-missing") || g_str_equal (statement, "check-entry-positions")) && !_sijil_check_mark_record (check, sijil_stmt_get_text (stmt, 0), error))
         return FALSE;
     }
 

@@ -164,21 +164,22 @@ _sijil_officer_key_add (SijilStep         *step,
 
 /* The same key under a new PIN: nothing else changes. */
 static gboolean
-reseal (SijilRegister  *self,
-        const char     *pin,
-        GError        **error)
+reseal (SijilStep   *step,
+        const char  *pin,
+        GError     **error)
 {
-  g_autoptr (JsonObject) values = json_object_new ();
+  SijilRegister *self = sijil_step_get_register (step);
+  g_autoptr (JsonObject) before = sijil_record_load (self, "officer_key", self->key->id, error);
+  g_autoptr (JsonObject) after = NULL;
   g_autofree char *sealed = NULL;
 
-  if (!sijil_key_file_allow (self->key->file, NAME, pin, SIJIL_PIN_COST_DESK, error))
+  if (before == NULL || !sijil_key_file_allow (self->key->file, NAME, pin, SIJIL_PIN_COST_DESK, error))
     return FALSE;
 
   sealed = sijil_key_file_to_text (self->key->file);
-  json_object_set_string_member (values, "chamber", self->chamber);
-  json_object_set_int_member (values, "id", self->key->id);
-  json_object_set_string_member (values, "sealed", sealed);
-  return sijil_db_run (self->db, "officer-key-seal", values, error);
+  after = sijil_record_copy (before);
+  json_object_set_string_member (after, "sealed", sealed);
+  return sijil_step_update (step, "officer_key", before, after, error);
 }
 
 /* @active: (out) (nullable): the record of the officer's key */
@@ -244,7 +245,7 @@ _sijil_officer_key_renew (SijilStep   *step,
   SijilRegister *self = sijil_step_get_register (step);
 
   if (self->key != NULL && self->officer.id == officer)
-    return reseal (self, pin, error);
+    return reseal (step, pin, error);
 
   return end_active (step, officer, error)
          && _sijil_officer_key_add (step, officer, pin, SIJIL_PIN_COST_DESK, NULL, error);

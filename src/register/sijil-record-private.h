@@ -22,6 +22,7 @@ typedef struct
   const char            *json_columns[4];
   const char            *identifiers[4]; /* columns unique in the country; kind of identifier and column have one name */
   const char            *unversioned[4]; /* columns that no version keeps */
+  const char            *sealed;         /* (nullable): the one of these of which “COLUMN_digest” is versioned */
   const SijilRecordRows *rows;           /* (nullable) */
 } SijilRecordKind;
 
@@ -33,5 +34,8 @@ gboolean               _sijil_record_complete (SijilRegister          *self,
                                                GError                **error);
 
 const char            *_sijil_record_get_digested (const SijilRecordKind  *kind);
+void                   _sijil_record_seal     (const SijilRecordKind  *kind,
+                                               JsonObject             *record);
+char                  *_sijil_record_seal_of  (const char             *value) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

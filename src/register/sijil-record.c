@@ -18,30 +18,31 @@ static const SijilRecordRows entry_rows[] = {
 };
 
 static const SijilRecordKind kinds[] = {
-  { "person", "person", TRUE, TRUE, { NULL }, { "cin", NULL }, { NULL }, NULL },
-  { "organisation", "organisation", TRUE, TRUE, { NULL }, { "ice", NULL }, { NULL }, NULL },
-  { "entry", "entry", TRUE, FALSE, { NULL }, { "nia", NULL }, { NULL }, entry_rows },
-  { "application", "application", TRUE, FALSE, { "document", "missing_at_deposit", "drafted_by", NULL }, { NULL }, { NULL }, NULL },
-  { "paper", "paper", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
-  { "card", "card", TRUE, FALSE, { "face", NULL }, { NULL }, { NULL }, NULL },
-  { "hand_over", "hand-over", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
-  { "act", "act", TRUE, FALSE, { "papers", NULL }, { NULL }, { NULL }, NULL },
-  { "mail", "mail", FALSE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
-  { "visit", "visit", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
-  { "blank", "blank", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
-  { "signing_key", "signing-key", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
-  { "layout", "layout", TRUE, FALSE, { "categories", "pictures", NULL }, { NULL }, { NULL }, NULL },
-  { "signatory", "signatory", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
-  { "role_root", "role-root", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
-  { "role_certificate", "role-certificate", TRUE, FALSE, { "roles", NULL }, { NULL }, { NULL }, NULL },
-  { "bordereau", "bordereau", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
-  { "office", "office", TRUE, FALSE, { "territory", NULL }, { NULL }, { NULL }, NULL },
-  { "officer", "officer", TRUE, FALSE, { "roles", NULL }, { NULL }, { "pin", "failures", "locked_until", NULL }, NULL },
-  { "officer_key", "officer-key", TRUE, FALSE, { NULL }, { NULL }, { "sealed", NULL }, NULL },
-  { "sealing_key", "sealing-key", TRUE, FALSE, { NULL }, { NULL }, { "recovery", NULL }, NULL },
-  { "sealing_wrap", "sealing-wrap", TRUE, FALSE, { NULL }, { NULL }, { "wrapped", NULL }, NULL },
-  { "setting", "setting", FALSE, FALSE, { NULL }, { NULL }, { NULL }, NULL },
-  { "term", "term", FALSE, FALSE, { "attributes", NULL }, { NULL }, { NULL }, NULL },
+  { "person", "person", TRUE, TRUE, { NULL }, { "cin", NULL }, { NULL }, NULL, NULL },
+  { "organisation", "organisation", TRUE, TRUE, { NULL }, { "ice", NULL }, { NULL }, NULL, NULL },
+  { "entry", "entry", TRUE, FALSE, { NULL }, { "nia", NULL }, { NULL }, NULL, entry_rows },
+  { "application", "application", TRUE, FALSE, { "document", "missing_at_deposit", "drafted_by", NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "paper", "paper", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "card", "card", TRUE, FALSE, { "face", NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "hand_over", "hand-over", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "act", "act", TRUE, FALSE, { "papers", NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "mail", "mail", FALSE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "visit", "visit", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "blank", "blank", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "signing_key", "signing-key", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "layout", "layout", TRUE, FALSE, { "categories", "pictures", NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "signatory", "signatory", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "role_root", "role-root", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "role_certificate", "role-certificate", TRUE, FALSE, { "roles", NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "bordereau", "bordereau", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "office", "office", TRUE, FALSE, { "territory", NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "officer", "officer", TRUE, FALSE, { "roles", NULL }, { NULL }, { "pin", "failures", "locked_until", NULL }, "pin", NULL },
+  { "officer_key", "officer-key", TRUE, FALSE, { NULL }, { NULL }, { "sealed", NULL }, "sealed", NULL },
+  { "sealing_key", "sealing-key", TRUE, FALSE, { NULL }, { NULL }, { "recovery", NULL }, "recovery", NULL },
+  { "sealing_wrap", "sealing-wrap", TRUE, FALSE, { NULL }, { NULL }, { "wrapped", NULL }, "wrapped", NULL },
+  { "register", "register", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "setting", "setting", FALSE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
+  { "term", "term", FALSE, FALSE, { "attributes", NULL }, { NULL }, { NULL }, NULL, NULL },
 };
 
 const SijilRecordKind *
@@ -200,6 +201,31 @@ is_kept (const char    *member,
   return !g_strv_contains (internal, member) && !g_strv_contains (kind->unversioned, member);
 }
 
+/* (transfer full): what the record keeps of a value that its versions must not outlive */
+char *
+_sijil_record_seal_of (const char *value)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (value, strlen (value));
+
+  return sijil_digest_bytes (bytes);
+}
+
+/* Whatever puts a new value into the sealed column of @record puts its digest beside it. */
+void
+_sijil_record_seal (const SijilRecordKind *kind,
+                    JsonObject            *record)
+{
+  const char *value = kind->sealed != NULL ? sijil_json_get_string (record, kind->sealed) : NULL;
+
+  if (value != NULL)
+    {
+      g_autofree char *name = g_strconcat (kind->sealed, "_digest", NULL);
+      g_autofree char *digest = _sijil_record_seal_of (value);
+
+      json_object_set_string_member (record, name, digest);
+    }
+}
+
 /* (nullable): the column of which versions keep the digest only */
 const char *
 _sijil_record_get_digested (const SijilRecordKind *kind)
@@ -215,8 +241,7 @@ digest_column (JsonObject *record,
   JsonObject *copy = json_object_new ();
   const char *value = json_object_get_string_member (record, column);
   g_autofree char *name = g_strconcat (column, "_digest", NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new (value, strlen (value));
-  g_autofree char *digest = sijil_digest_bytes (bytes);
+  g_autofree char *digest = _sijil_record_seal_of (value);
   g_autoptr (GList) members = json_object_get_members (record);
 
   for (GList *link = members; link != NULL; link = link->next)

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * the columns' names; JSON columns are nodes, nulls are absent. Records are read here and written by a SijilStep.
  *
  * Kinds: person, organisation, entry, application, paper, card, hand_over, act, mail, visit, bordereau, office,
- * officer, officer_key, setting, term, signing_key, layout, signatory, sealing_key, sealing_wrap, role_root, role_certificate.
+ * officer, officer_key, register, setting, term, signing_key, layout, signatory, sealing_key, sealing_wrap, role_root, role_certificate.
  *
  * An entry carries its dated rows as the arrays `categories`, `activities`, `workplaces` and `links`; a row keeps its
  * place in the array for ever and is closed by `to_on`.

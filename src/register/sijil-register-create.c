@@ -97,6 +97,7 @@ fill (const char  *place,
          && _sijil_shipped_lists_add (step, error)
          && insert_seat (step, chamber, &office, error)
          && insert_administrator (step, login, name, pin, office, error)
+         && _sijil_register_seal_identity (step, error)
          && sijil_step_commit (step, error);
 }
 

@@ -54,5 +54,8 @@ void     _sijil_register_forget_officer (SijilRegister *self);
 gboolean _sijil_register_take_officer (SijilRegister  *self,
                                        const char     *login,
                                        GError        **error);
+void     _sijil_register_seal         (SijilRegister  *self);
+gboolean _sijil_register_seal_identity (struct _SijilStep *step,
+                                        GError        **error);
 
 G_END_DECLS

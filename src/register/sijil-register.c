@@ -168,6 +168,7 @@ sijil_register_open (const char  *folder,
     return NULL;
 
   note_place (self);
+  _sijil_register_seal (self);
   _sijil_shipped_lists_complete (self);
   return g_steal_pointer (&self);
 }

@@ -10,9 +10,8 @@
 #include "register/sijil-act.h"
 #include "register/sijil-review-private.h"
 
-/* Numbers have seven digits; the last stays the chamber's, which then always has a series. */
-#define MOST_NUMBER  9999999
-#define MOST_TO      (MOST_NUMBER - 1)
+/* The last number stays the chamber's, which then always has a series. */
+#define MOST_TO      (SIJIL_SERIES_MOST - 1)
 #define YEARS_AHEAD  1
 
 static JsonObject *
@@ -219,7 +218,7 @@ make_room (SijilRegister           *self,
            const SijilSeriesRange  *range,
            GError                 **error)
 {
-  g_autoptr (JsonObject) values = new_values (self, range, 0, 1, MOST_NUMBER);
+  g_autoptr (JsonObject) values = new_values (self, range, 0, 1, SIJIL_SERIES_MOST);
   g_autoptr (JsonArray) rows = NULL;
 
   if (!sijil_db_run (sijil_register_get_db (self), "series-open", values, error))

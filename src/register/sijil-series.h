@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/* Numbers have seven digits. */
+#define SIJIL_SERIES_MOST 9999999
+
 /*
  * Series of numbers. The chamber's opens by itself with the first number; an office or a convoy that works without a
  * network owns a range of its own, cut out of what the chamber has not given yet.

@@ -219,6 +219,7 @@ prepare_insert (SijilStep             *step,
     }
   if (what->is_searched)
     set_sort_keys (record);
+  _sijil_record_seal (what, record);
 }
 
 /* All that stands beside the row itself. */
@@ -353,12 +354,14 @@ update (SijilStep   *step,
   const SijilRecordKind *what = _sijil_record_kind (kind);
   g_autofree char *statement = g_strconcat (what->statement, "-update", NULL);
   g_autofree char *old = sijil_record_document (kind, before);
-  g_autofree char *new = sijil_record_document (kind, after);
+  g_autofree char *new = NULL;
   gint64 id = sijil_json_get_int (before, "id", 0);
   gint64 version = sijil_json_get_int (before, "version", 0);
   g_autoptr (JsonObject) stored = NULL;
   GError *problem = NULL;
 
+  _sijil_record_seal (what, after);
+  new = sijil_record_document (kind, after);
   if (!anyhow && g_str_equal (old, new))
     return TRUE;
 

@@ -120,6 +120,7 @@ static const struct
   { "picture", N_("Picture") },
   { "pin", N_("PIN") },
   { "pin_changes", N_("PIN") },
+  { "pin_digest", N_("Seal of the PIN") },
   { "place_ar", N_("Place in Arabic") },
   { "place_fr", N_("Place in French") },
   { "platform_reference", N_("Reference of the platform") },
@@ -133,6 +134,7 @@ static const struct
   { "received_on", N_("Received on") },
   { "receiver", N_("Who receives the card") },
   { "reclaimed_on", N_("Reclaimed") },
+  { "recovery_digest", N_("Seal for the recovery key") },
   { "recovery_half", N_("Recovery key") },
   { "recovery_key", N_("Recovery key") },
   { "reference", N_("Reference") },
@@ -145,6 +147,7 @@ static const struct
   { "retired_at", N_("Retired") },
   { "roles", N_("Roles") },
   { "root", N_("Key of the authority") },
+  { "sealed_digest", N_("Seal of the key") },
   { "sealed_with", N_("Key that seals it") },
   { "second", N_("Second officer") },
   { "second_officer", N_("Confirmed by") },
@@ -184,6 +187,7 @@ static const struct
   { "why", N_("Reason") },
   { "witness", N_("Witness") },
   { "words", N_("Words searched for") },
+  { "wrapped_digest", N_("Seal for the officer") },
   { "year", N_("Year") },
 };
 

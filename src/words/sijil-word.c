@@ -33,6 +33,7 @@ static const Code kind_codes[] = {
   { "officer_key", N_("key of an officer") },
   { "sealing_key", N_("key of the sealed papers") },
   { "sealing_wrap", N_("key of the sealed papers, for an officer") },
+  { "register", N_("register") },
   { "setting", N_("setting") },
   { "term", N_("term of a nomenclature") },
   { "draft", N_("draft") },
@@ -222,6 +223,7 @@ static const Code type_codes[] = {
 static const Code act_codes[] = {
   { "init", N_("making of the register") },
   { "add_shipped", N_("lists of a newer program added") },
+  { "seal_register", N_("what no version kept before sealed by a newer program") },
   { "deposit", N_("deposit") },
   { "complete", N_("completion") },
   { "reserve", N_("taking in hand") },

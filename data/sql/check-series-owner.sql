@@ -1,0 +1,3 @@
+SELECT kind || ' ' || year
+FROM series
+WHERE chamber <> (SELECT chamber FROM register)

@@ -1,0 +1,3 @@
+SELECT *
+FROM register
+WHERE chamber = :chamber AND id = :id
