@@ -10,7 +10,8 @@ FROM (SELECT application.id, application.number, application.deposited_on,
       LEFT JOIN person ON person.chamber = application.chamber AND person.id = application.person
       LEFT JOIN organisation ON organisation.chamber = application.chamber AND organisation.id = application.organisation
       WHERE application.chamber = :chamber
-        AND application.state BETWEEN coalesce (:state, '') AND coalesce (:last_state, :state, '~')
+        AND application.state BETWEEN CASE WHEN :state IS NULL THEN '' ELSE :state END
+                              AND CASE WHEN :last_state IS NOT NULL THEN :last_state WHEN :state IS NOT NULL THEN :state ELSE '~' END
         AND (:transmission IS NULL OR application.transmission = :transmission)
         AND (:kind IS NULL OR application.kind = :kind)
         AND (:category IS NULL OR application.category = :category)

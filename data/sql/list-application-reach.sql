@@ -2,5 +2,6 @@
 SELECT count(*)
 FROM (SELECT 1
       FROM application
-      WHERE application.chamber = :chamber AND application.state BETWEEN coalesce (:state, '') AND coalesce (:last_state, :state, '~')
+      WHERE application.chamber = :chamber AND application.state BETWEEN CASE WHEN :state IS NULL THEN '' ELSE :state END
+                                                                 AND CASE WHEN :last_state IS NOT NULL THEN :last_state WHEN :state IS NOT NULL THEN :state ELSE '~' END
       LIMIT :most) AS looked_at

@@ -9,7 +9,7 @@ FROM (SELECT card.id,
       FROM card
       JOIN entry AS holder ON holder.chamber = card.chamber AND holder.id = card.entry
       WHERE card.chamber = :chamber
-        AND card.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+        AND card.state BETWEEN CASE WHEN :state IS NULL THEN '' ELSE :state END AND CASE WHEN :state IS NULL THEN '~' ELSE :state END
         AND (:route IS NULL OR card.route = :route)
         AND (:office IS NULL OR card.office = :office)
         AND (:box IS NULL OR card.box = :box)

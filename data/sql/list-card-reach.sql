@@ -2,5 +2,5 @@
 SELECT count(*)
 FROM (SELECT 1
       FROM card
-      WHERE card.chamber = :chamber AND card.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+      WHERE card.chamber = :chamber AND card.state BETWEEN CASE WHEN :state IS NULL THEN '' ELSE :state END AND CASE WHEN :state IS NULL THEN '~' ELSE :state END
       LIMIT :most) AS looked_at

@@ -1,7 +1,7 @@
 SELECT count(*)
 FROM entry
 WHERE entry.chamber = :chamber
-  AND entry.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+  AND entry.state BETWEEN CASE WHEN :state IS NULL THEN '' ELSE :state END AND CASE WHEN :state IS NULL THEN '~' ELSE :state END
   AND (:category IS NULL OR entry.category = :category)
   AND (:activity IS NULL OR entry.activity = :activity)
   AND (:province IS NULL OR entry.province = :province)

@@ -2,7 +2,7 @@
 SELECT entry.id
 FROM entry
 WHERE entry.chamber = :chamber
-  AND entry.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+  AND entry.state BETWEEN CASE WHEN :state IS NULL THEN '' ELSE :state END AND CASE WHEN :state IS NULL THEN '~' ELSE :state END
   AND (:category IS NULL OR entry.category = :category)
   AND entry.activity = :activity
   AND (:province IS NULL OR entry.province = :province)

@@ -2,5 +2,5 @@
 SELECT count(*)
 FROM (SELECT 1
       FROM entry
-      WHERE entry.chamber = :chamber AND entry.state BETWEEN coalesce (:state, '') AND coalesce (:state, '~')
+      WHERE entry.chamber = :chamber AND entry.state BETWEEN CASE WHEN :state IS NULL THEN '' ELSE :state END AND CASE WHEN :state IS NULL THEN '~' ELSE :state END
       LIMIT :most) AS looked_at

@@ -16,7 +16,7 @@ LEFT JOIN card ON history.subject_kind = 'card' AND card.chamber = history.chamb
 LEFT JOIN hand_over ON history.subject_kind = 'hand_over'
                        AND hand_over.chamber = history.chamber AND hand_over.id = history.subject
 LEFT JOIN card AS handed ON handed.chamber = hand_over.chamber AND handed.id = hand_over.card
-LEFT JOIN entry AS of_card ON of_card.chamber = history.chamber AND of_card.id = coalesce (card.entry, handed.entry)
+LEFT JOIN entry AS of_card ON of_card.chamber = history.chamber AND of_card.id = CASE WHEN card.entry IS NOT NULL THEN card.entry ELSE handed.entry END
 LEFT JOIN act ON history.subject_kind = 'act' AND act.chamber = history.chamber AND act.id = history.subject
 LEFT JOIN application AS of_act ON of_act.chamber = act.chamber AND of_act.id = act.application
 LEFT JOIN entry AS act_on ON act_on.chamber = act.chamber AND act_on.id = act.entry

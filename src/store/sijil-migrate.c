@@ -36,6 +36,7 @@ static const struct
   { "0019-orders", NULL },
   { "0020-eyes", NULL },
   { "0021-digests", NULL },
+  { "0024-policy", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */

@@ -1,0 +1,1 @@
+-- A server's rules of who sees what are asked of each row anew (see the other engine's file of this name). A file has none.
