@@ -1,6 +1,7 @@
 #include "register/sijil-paper-layout.h"
 
 #include "card/sijil-paper-run.h"
+#include "card/sijil-paper-words.h"
 #include "card/sijil-portrait.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
@@ -240,6 +241,30 @@ sijil_paper_layout_preview (SijilRegister     *self,
 
   json_object_set_boolean_member (values, "specimen", TRUE);
   return write_with (g_steal_pointer (&owned), paper, values, pictures, pdf_path, n_pages, error);
+}
+
+/** sijil_paper_layout_list_shipped: Returns: (transfer full): the papers that a chamber may lay out: `paper`, `title_ar`, `title_fr` */
+JsonArray *
+sijil_paper_layout_list_shipped (GError **error)
+{
+  g_autoptr (JsonArray) list = json_array_new ();
+
+  for (const char * const *paper = sijil_paper_list_replaceable (); *paper != NULL; paper++)
+    {
+      g_autoptr (JsonObject) file = sijil_paper_load_data (*paper, error);
+      JsonObject *name = file != NULL ? sijil_json_get_object (file, "name") : NULL;
+      JsonObject *item;
+
+      if (name == NULL)
+        return NULL;
+      item = json_object_new ();
+      json_object_set_string_member (item, "paper", *paper);
+      json_object_set_string_member (item, "title_ar", sijil_json_get_string (name, "ar"));
+      json_object_set_string_member (item, "title_fr", sijil_json_get_string (name, "fr"));
+      json_array_add_object_element (list, item);
+    }
+
+  return g_steal_pointer (&list);
 }
 
 /**

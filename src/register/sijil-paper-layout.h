@@ -33,6 +33,7 @@ gboolean          sijil_paper_layout_preview    (SijilRegister     *self,
                                                  const char        *pdf_path,
                                                  int               *n_pages,
                                                  GError           **error);
+JsonArray        *sijil_paper_layout_list_shipped (GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 char             *sijil_paper_layout_export_shipped (const char    *paper,
                                                  const char        *folder,
                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
