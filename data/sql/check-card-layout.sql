@@ -2,4 +2,4 @@
 SELECT card.serial
 FROM card
 LEFT JOIN layout ON layout.chamber = card.chamber AND layout.id = card.layout
-WHERE card.layout IS NOT NULL AND (layout.id IS NULL OR layout.valid_from IS NULL OR layout.state = 'proposed')
+WHERE card.layout IS NOT NULL AND (layout.id IS NULL OR layout.valid_from IS NULL OR layout.state = 'proposed' OR layout.paper IS NOT NULL)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "card/sijil-code-meter.h"
+#include "card/sijil-code.h"
 #include "card/sijil-layout.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,7 @@ G_BEGIN_DECLS
 #define SIJIL_CARD_BLEED_MM 1.0
 
 /** SIJIL_CARD_DPI: dots an inch of a card printer unless another is known. */
-#define SIJIL_CARD_DPI 300.0
+#define SIJIL_CARD_DPI SIJIL_USUAL_DPI
 
 typedef enum
 {

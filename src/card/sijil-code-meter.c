@@ -114,7 +114,7 @@ measure_bars (const SijilItem *item,
 
       g_string_append_c (longer, longer->str[longer->len - 1]);
       code = sijil_code_new_code128 (longer->str, NULL);
-      if (code == NULL || !is_wide_enough (item, sijil_code_fit (code, item->width, dpi), dpi))
+      if (code == NULL || !is_wide_enough (item, _sijil_item_fit_code (item, code, dpi), dpi))
         break;
       meter->n_left++;
     }
@@ -168,7 +168,8 @@ sijil_layout_measure_code (SijilLayout             *self,
 
   memset (meter, 0, sizeof *meter);
   meter->n_characters = (guint) strlen (text);
-  meter->dots = sijil_code_fit (code, found->width, dpi);
+  meter->dots = _sijil_item_fit_code (found, code, dpi);
+  meter->dpi = dpi;
   meter->module_mm = meter->dots * 25.4 / dpi;
   meter->wanted_mm = found->module_mm;
   meter->fits = is_wide_enough (found, meter->dots, dpi);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @module_mm: so wide is a module on the card at this resolution
  * @wanted_mm: so wide it must be at least, as the layout says
  * @dots: of the printer, a module
+ * @dpi: dots an inch of the printer
  * @fits: whether a module is no smaller than wanted
  */
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   double   module_mm;
   double   wanted_mm;
   guint    dots;
+  double   dpi;
   gboolean fits;
 } SijilCodeMeter;
 

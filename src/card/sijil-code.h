@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /** SIJIL_CODE128_QUIET: modules left white before and after a Code 128 (ISO/IEC 15417). */
 #define SIJIL_CODE128_QUIET 10
 
+/** SIJIL_USUAL_DPI: dots an inch of most printers. */
+#define SIJIL_USUAL_DPI 300.0
+
 typedef struct _SijilCode SijilCode;
 
 SijilCode *sijil_code_new_qr       (const char       *text,

@@ -43,6 +43,33 @@ _sijil_scene_get_code (const SijilScene  *scene,
   return code;
 }
 
+/* A printer of that many times the usual dots splits each of them. Returns: how many times; 0: its dots are others */
+static guint
+split_dots (double dpi)
+{
+  double times = dpi / SIJIL_USUAL_DPI;
+
+  return times >= 1.0 && fabs (times - round (times)) < 1e-6 ? (guint) round (times) : 0;
+}
+
+/*
+ * _sijil_item_fit_code: a code that is large enough with the usual dots is as large with finer ones, so that a card looks the same
+ * from either printer; where it is not, finer dots may still find a module that is.
+ *
+ * Returns: whole dots of the printer a module; 0 when not even one fits
+ */
+guint
+_sijil_item_fit_code (const SijilItem *item,
+                      const SijilCode *code,
+                      double           dpi)
+{
+  guint times = split_dots (dpi);
+  guint usual = sijil_code_fit (code, item->width, SIJIL_USUAL_DPI);
+
+  return times > 0 && usual > 0 && usual * 25.4 / SIJIL_USUAL_DPI >= item->module_mm ? times * usual
+                                                                                      : sijil_code_fit (code, item->width, dpi);
+}
+
 /* Returns: dots a module; 0 with an error when it would be too small to be read */
 static guint
 fit_code (const SijilScene  *scene,
@@ -50,7 +77,7 @@ fit_code (const SijilScene  *scene,
           const SijilCode   *code,
           GError           **error)
 {
-  guint dots = sijil_code_fit (code, item->width, scene->dpi);
+  guint dots = _sijil_item_fit_code (item, code, scene->dpi);
 
   if (dots != 0 && dots * 25.4 / scene->dpi >= item->module_mm)
     return dots;

@@ -57,6 +57,10 @@ gboolean    _sijil_layout_is_personal     (SijilLayout     *self,
                                           const SijilItem *item);
 const char *_sijil_layout_find_unknown    (SijilLayout     *self,
                                           const SijilItem *item);
+void        _sijil_layout_read_facts      (SijilLayoutReader *reader,
+                                           SijilLayoutFacts  *facts);
+void        _sijil_layout_facts_clear     (SijilLayoutFacts  *facts);
+
 const char *_sijil_layout_find_unwritten  (SijilLayout     *self,
                                           const SijilItem *item);
 const char *_sijil_layout_find_wrong_word (SijilLayout     *self);
@@ -76,6 +80,9 @@ SijilCode  *_sijil_scene_get_code         (const SijilScene *scene,
                                            const char       *text,
                                            SijilCode       **own,
                                            GError          **error);
+guint       _sijil_item_fit_code          (const SijilItem  *item,
+                                           const SijilCode  *code,
+                                           double            dpi);
 gboolean    _sijil_scene_draw_code        (const SijilScene *scene,
                                            const SijilItem  *item,
                                            GError          **error);

@@ -52,6 +52,18 @@ static const char * const wants[] = {
                          "Correct the file; nothing can be drawn until then."),
   [SIJIL_WANT_NEW_NAME] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a name that nothing else has. "
                              "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_FORMAT] = N_("In the layout “%s”, line %s, item “%s”, “%s” writes a value in a way that there is not. These there are: %s. "
+                           "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_STYLE] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be a style that the papers have for each script of the text. "
+                          "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_PART] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be one of the “parts” of the file, and no part uses another. "
+                         "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_WHEN] = N_("In the layout “%s”, line %s, item “%s”, “%s” must be values, each alone, with “!” before it or with “=” and a word "
+                         "after it. Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_WIDTH] = N_("In the layout “%s”, line %s, item “%s”, “%s” is wider than its place of %s mm. "
+                          "Correct the file; nothing can be drawn until then."),
+  [SIJIL_WANT_COLUMN] = N_("In the layout “%s”, line %s, item “%s”, “%s” names a column that is not there; the first is 0. "
+                           "Correct the file; nothing can be drawn until then."),
 };
 
 void

@@ -29,6 +29,12 @@ typedef enum
   SIJIL_WANT_CODE,
   SIJIL_WANT_FILE,
   SIJIL_WANT_NEW_NAME,
+  SIJIL_WANT_FORMAT,    /* detail: which there are */
+  SIJIL_WANT_STYLE,
+  SIJIL_WANT_PART,
+  SIJIL_WANT_WHEN,
+  SIJIL_WANT_WIDTH,     /* detail: how wide its place is */
+  SIJIL_WANT_COLUMN,
 } SijilWant;
 
 /*

@@ -21,6 +21,18 @@ new_table (GDestroyNotify free_value)
 }
 
 void
+_sijil_layout_facts_clear (SijilLayoutFacts *facts)
+{
+  g_free (facts->id);
+  g_free (facts->title_ar);
+  g_free (facts->title_fr);
+  g_free (facts->from);
+  g_free (facts->to);
+  g_free (facts->approved_by);
+  g_strfreev (facts->categories);
+}
+
+void
 sijil_layout_free (SijilLayout *self)
 {
   if (self == NULL)
@@ -36,13 +48,7 @@ sijil_layout_free (SijilLayout *self)
   g_hash_table_unref (self->forms);
   g_hash_table_unref (self->files);
   g_hash_table_unref (self->pictures);
-  g_free (self->facts.id);
-  g_free (self->facts.title_ar);
-  g_free (self->facts.title_fr);
-  g_free (self->facts.from);
-  g_free (self->facts.to);
-  g_free (self->facts.approved_by);
-  g_strfreev (self->facts.categories);
+  _sijil_layout_facts_clear (&self->facts);
   g_free (self);
 }
 
@@ -276,10 +282,10 @@ dup_fact (SijilLayoutReader *reader,
   return *text != '\0' ? g_strdup (text) : NULL;
 }
 
-/* What the layout is, and from when to when it may be used. */
-static void
-read_facts (SijilLayoutReader *reader,
-            SijilLayoutFacts  *facts)
+/* _sijil_layout_read_facts: what a layout is, and from when to when it may be used */
+void
+_sijil_layout_read_facts (SijilLayoutReader *reader,
+                          SijilLayoutFacts  *facts)
 {
   facts->id = dup_fact (reader, "id");
   facts->number = (guint) sijil_layout_reader_within (reader, "version", 1.0, 1.0, 9999.0);
@@ -288,7 +294,6 @@ read_facts (SijilLayoutReader *reader,
   facts->from = g_strdup (sijil_layout_reader_day (reader, "from"));
   facts->to = g_strdup (sijil_layout_reader_day (reader, "to"));
   facts->approved_by = dup_fact (reader, "approved_by");
-  facts->categories = sijil_layout_reader_has (reader, "categories") ? dup_texts (reader, "categories") : NULL;
   if (facts->id != NULL && !g_regex_match_simple ("^[a-z][a-z0-9-]{0,39}\\z", facts->id, 0, 0))
     sijil_layout_reader_want (reader, "id", SIJIL_WANT_CODE, NULL);
   if (facts->from != NULL && facts->to != NULL && strcmp (facts->to, facts->from) < 0)
@@ -396,7 +401,8 @@ read_layout (SijilLayoutReader *reader,
   self->width = read_size (reader, "width");
   self->height = read_size (reader, "height");
   self->bleed = sijil_layout_reader_within (reader, "bleed", 0.0, 0.0, 20.0);
-  read_facts (reader, &self->facts);
+  _sijil_layout_read_facts (reader, &self->facts);
+  self->facts.categories = sijil_layout_reader_has (reader, "categories") ? dup_texts (reader, "categories") : NULL;
   read_values (reader, self, values);
   read_files (reader, self);
   read_colours (reader, "colours", colours, self->colours);

@@ -12,7 +12,8 @@ struct _SijilPaperRun
   SijilPdf        *pdf;      /* (owned) */
   SijilType       *type;     /* (owned) */
   SijilPaperWords *words;    /* (owned) */
-  GHashTable      *papers;   /* (element-type utf8 JsonObject) by name */
+  GHashTable      *papers;   /* (element-type utf8 JsonObject) by name: those that come with the program */
+  GHashTable      *designs;  /* (element-type utf8 SijilPaperDesign) by name: those that take their place */
   GHashTable      *pictures; /* (element-type GBytes SijilPicture) by their bytes */
   gboolean         broken;   /* a page was left unfinished */
 };
@@ -27,8 +28,27 @@ sijil_paper_run_free (SijilPaperRun *self)
   g_clear_pointer (&self->type, sijil_type_free);
   g_clear_pointer (&self->words, sijil_paper_words_free);
   g_clear_pointer (&self->papers, g_hash_table_unref);
+  g_clear_pointer (&self->designs, g_hash_table_unref);
   g_clear_pointer (&self->pictures, g_hash_table_unref);
   g_free (self);
+}
+
+/* Without a PDF. */
+static SijilPaperRun *
+new_bare (GError **error)
+{
+  g_autoptr (SijilPaperRun) self = g_new0 (SijilPaperRun, 1);
+
+  self->papers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
+  self->designs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sijil_paper_design_free);
+  self->pictures = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
+                                          (GDestroyNotify) sijil_picture_unref);
+  self->words = sijil_paper_words_new (error);
+  if (self->words == NULL)
+    return NULL;
+  self->type = sijil_type_new (error);
+
+  return self->type != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -42,24 +62,25 @@ SijilPaperRun *
 sijil_paper_run_new (const char  *pdf_path,
                      GError     **error)
 {
-  g_autoptr (SijilPaperRun) self = g_new0 (SijilPaperRun, 1);
+  g_autoptr (SijilPaperRun) self = NULL;
 
   g_return_val_if_fail (pdf_path != NULL, NULL);
 
-  self->papers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
-  self->pictures = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
-                                          (GDestroyNotify) sijil_picture_unref);
-  self->words = sijil_paper_words_new (error);
-  if (self->words == NULL)
-    return NULL;
-  self->type = sijil_type_new (error);
-  if (self->type == NULL)
+  self = new_bare (error);
+  if (self == NULL)
     return NULL;
   self->pdf = sijil_pdf_new (pdf_path, SIJIL_A4_WIDTH_MM, SIJIL_A4_HEIGHT_MM, error);
   if (self->pdf == NULL)
     return NULL;
 
   return g_steal_pointer (&self);
+}
+/** sijil_paper_run_take_design: @design: (transfer full): takes the place of the paper that comes with the program */
+void
+sijil_paper_run_take_design (SijilPaperRun    *self,
+                             SijilPaperDesign *design)
+{
+  g_hash_table_insert (self->designs, g_strdup (sijil_paper_design_get_paper (design)), design);
 }
 
 /* Returns: (transfer none) (nullable) */
@@ -164,6 +185,34 @@ open_pictures (SijilPaperRun  *self,
   return g_steal_pointer (&opened);
 }
 
+/*
+ * What the program's own paper cannot do without, a chamber's cannot either.
+ * @opened: (out): its pictures, which must outlive the sheet
+ * @paper: (out): the file it is set from
+ */
+static SijilSheet *
+set_sheet (SijilPaperRun  *self,
+           const char     *name,
+           JsonObject     *values,
+           GHashTable     *pictures,
+           GHashTable    **opened,
+           JsonObject    **paper,
+           GError        **error)
+{
+  SijilPaperDesign *design = g_hash_table_lookup (self->designs, name);
+  JsonObject *own = get_paper (self, name, error);
+  SijilSheetMaker maker = { .type = self->type, .scope = { .words = self->words, .values = values } };
+
+  if (own == NULL || !check_required (&maker.scope, name, own, error))
+    return NULL;
+  *paper = design != NULL ? sijil_paper_design_get_object (design) : own;
+  if (design != NULL && !check_required (&maker.scope, name, *paper, error))
+    return NULL;
+
+  maker.pictures = *opened = open_pictures (self, pictures, error);
+  return maker.pictures != NULL ? sijil_sheet_new (&maker, *paper, error) : NULL;
+}
+
 /**
  * sijil_paper_run_add:
  * @name: which paper
@@ -185,24 +234,11 @@ sijil_paper_run_add (SijilPaperRun  *self,
 {
   g_autoptr (GHashTable) opened = NULL;
   g_autoptr (SijilSheet) sheet = NULL;
-  SijilSheetMaker maker = { 0 };
   JsonObject *paper;
 
   g_return_val_if_fail (self != NULL && name != NULL && values != NULL, FALSE);
 
-  paper = get_paper (self, name, error);
-  if (paper == NULL)
-    return FALSE;
-  maker.type = self->type;
-  maker.scope.words = self->words;
-  maker.scope.values = values;
-  if (!check_required (&maker.scope, name, paper, error))
-    return FALSE;
-  opened = open_pictures (self, pictures, error);
-  if (opened == NULL)
-    return FALSE;
-  maker.pictures = opened;
-  sheet = sijil_sheet_new (&maker, paper, error);
+  sheet = set_sheet (self, name, values, pictures, &opened, &paper, error);
   if (sheet == NULL)
     return FALSE;
 
@@ -245,6 +281,40 @@ sijil_paper_run_close (SijilPaperRun  *self,
     }
 
   return sijil_pdf_close (self->pdf, error);
+}
+
+/**
+ * sijil_paper_design_try:
+ * @pictures: (nullable) (element-type utf8 GBytes): as sijil_paper_run_add()
+ * @n_pages: (out) (optional): how many pages it takes
+ * @error: as sijil_paper_run_add()
+ *
+ * Whether a paper with these values can be set with the layout.
+ */
+gboolean
+sijil_paper_design_try (SijilPaperDesign  *design,
+                        JsonObject        *values,
+                        GHashTable        *pictures,
+                        guint             *n_pages,
+                        GError           **error)
+{
+  g_autoptr (SijilPaperRun) run = new_bare (error);
+  g_autoptr (GHashTable) opened = NULL;
+  g_autoptr (SijilSheet) sheet = NULL;
+  const char *paper = sijil_paper_design_get_paper (design);
+  JsonObject *file;
+  gpointer name;
+
+  if (run == NULL)
+    return FALSE;
+
+  g_hash_table_insert (run->designs, g_strdup (paper), design);
+  sheet = set_sheet (run, paper, values, pictures, &opened, &file, error);
+  g_hash_table_steal_extended (run->designs, paper, &name, NULL); /* it was only lent */
+  g_free (name);
+  if (sheet != NULL && n_pages != NULL)
+    *n_pages = sijil_sheet_get_n_pages (sheet);
+  return sheet != NULL;
 }
 
 /**

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "card/sijil-paper-design.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,8 @@ typedef struct _SijilPaperRun SijilPaperRun;
 SijilPaperRun *sijil_paper_run_new         (const char           *pdf_path,
                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 void           sijil_paper_run_free        (SijilPaperRun        *self);
+void           sijil_paper_run_take_design (SijilPaperRun        *self,
+                                            SijilPaperDesign     *design);
 gboolean       sijil_paper_run_add         (SijilPaperRun        *self,
                                             const char           *name,
                                             JsonObject           *values,
@@ -24,6 +26,11 @@ int            sijil_paper_run_get_n_pages (const SijilPaperRun  *self);
 gboolean       sijil_paper_run_close       (SijilPaperRun        *self,
                                             GError              **error);
 
+gboolean       sijil_paper_design_try      (SijilPaperDesign     *design,
+                                            JsonObject           *values,
+                                            GHashTable           *pictures,
+                                            guint                *n_pages,
+                                            GError              **error);
 gboolean       sijil_paper_write           (const char           *name,
                                             JsonObject           *values,
                                             GHashTable           *pictures,

@@ -248,3 +248,28 @@ sijil_paper_words_get_mark (const SijilPaperWords *self,
 {
   return get_member (self->marks, name);
 }
+
+/** sijil_paper_words_has_count: Returns: whether words.json has the plurals of @thing */
+gboolean
+sijil_paper_words_has_count (const SijilPaperWords *self,
+                             const char            *thing)
+{
+  return get_member (get_member (self->words, "counts"), thing) != NULL;
+}
+
+/** sijil_paper_words_has_style: Returns: whether style.json has @name for texts of that @language */
+gboolean
+sijil_paper_words_has_style (const SijilPaperWords *self,
+                             SijilPaperLanguage     language,
+                             const char            *name)
+{
+  return get_style (self, language, name) != NULL;
+}
+
+/** sijil_paper_words_has_colour: Returns: whether style.json has @colour */
+gboolean
+sijil_paper_words_has_colour (const SijilPaperWords *self,
+                              const char            *colour)
+{
+  return json_object_has_member (get_member (self->style, "colours"), colour);
+}

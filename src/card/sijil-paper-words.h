@@ -42,6 +42,13 @@ gboolean         sijil_paper_words_is_fixed  (const SijilPaperWords *self,
                                               const char            *name);
 guint32          sijil_paper_words_get_rgb   (const SijilPaperWords *self,
                                               const char            *colour);
+gboolean     sijil_paper_words_has_count  (const SijilPaperWords *self,
+                                              const char            *thing);
+gboolean     sijil_paper_words_has_style  (const SijilPaperWords *self,
+                                              SijilPaperLanguage     language,
+                                              const char            *name);
+gboolean     sijil_paper_words_has_colour (const SijilPaperWords *self,
+                                              const char            *colour);
 JsonObject      *sijil_paper_words_get_mark  (const SijilPaperWords *self,
                                               const char            *name);
 

@@ -78,14 +78,8 @@ run_card_preflight (SijilCommandContext  *context,
   JsonArray *items;
   guint stopped;
 
-  if (!sijil_command_parse (context, entries, &argc, &argv, 0, -1, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, -1, error) || !sijil_command_check_dpi (dpi, error))
     return FALSE;
-  if (dpi != 150 && dpi != 300 && dpi != 600)
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "dpi",
-                       "The resolution is 150, 300 or 600 dots an inch.", NULL);
-      return FALSE;
-    }
 
   what.keys = (const char * const *) argv + 1;
   what.dpi = dpi;
@@ -109,7 +103,7 @@ run_card_preflight (SijilCommandContext  *context,
 }
 
 const SijilCommand sijil_commands_preflight[] = {
-  { "card preflight", "[SERIAL… | --to-issue [NUMBER…]] [--dpi 150|300|600]",
+  { "card preflight", "[SERIAL… | --to-issue [NUMBER…]] [--dpi DOTS]",
     N_("Tell what is wrong with cards before they are printed or issued"), SIJIL_COMMAND_READ_ONLY, run_card_preflight },
   SIJIL_COMMANDS_END
 };

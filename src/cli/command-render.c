@@ -15,6 +15,7 @@ typedef struct
   int       first;
   int       dpi;
   gboolean  sound;
+  gboolean  force;
 } Rendering;
 
 static void
@@ -48,12 +49,8 @@ check_rendering (const Rendering  *self,
                        "and then “--first-place N” if places are used up.", NULL);
       return FALSE;
     }
-  if (self->dpi != 150 && self->dpi != 300 && self->dpi != 600)
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "dpi",
-                       "The resolution is 150, 300 or 600 dots an inch.", NULL);
-      return FALSE;
-    }
+  if (!sijil_command_check_dpi (self->dpi, error))
+    return FALSE;
   if (self->first < 0 || (guint) self->first >= sijil_sheet_get_n_places (get_sheet_kind (self)))
     {
       g_autofree char *last = g_strdup_printf ("%u", sijil_sheet_get_n_places (get_sheet_kind (self)) - 1);
@@ -120,6 +117,7 @@ run_card_render (SijilCommandContext  *context,
     { "first-place", 0, 0, G_OPTION_ARG_INT, &rendering.first, NULL, NULL },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &rendering.dpi, NULL, NULL },
     { "sound", 0, 0, G_OPTION_ARG_NONE, &rendering.sound, NULL, NULL },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &rendering.force, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto (GStrv) serials = NULL;
@@ -129,7 +127,8 @@ run_card_render (SijilCommandContext  *context,
   const char *file;
   guint count;
 
-  if (!sijil_command_parse (context, entries, &argc, &argv, 0, -1, error) || !check_rendering (&rendering, error))
+  if (!sijil_command_parse (context, entries, &argc, &argv, 0, -1, error) || !check_rendering (&rendering, error)
+      || !sijil_command_check_new_file (rendering.pdf, rendering.force, error))
     return FALSE;
 
   serials = dup_serials (context, argv + 1, &rendering, error);
@@ -152,7 +151,7 @@ run_card_render (SijilCommandContext  *context,
 }
 
 const SijilCommand sijil_commands_render[] = {
-  { "card render", "[SERIAL…] --pdf FILE [--sheet fold|duplex [--first-place N]] [--dpi 150|300|600] [--sound] | [SERIAL…] --png FOLDER [--dpi 150|300|600] [--sound]",
+  { "card render", "[SERIAL…] --pdf FILE [--sheet fold|duplex [--first-place N]] [--dpi DOTS] [--sound] [--force] | [SERIAL…] --png FOLDER [--dpi DOTS] [--sound]",
     N_("Draw cards: those named, or all that wait to be printed"), SIJIL_COMMAND_READ_ONLY, run_card_render },
   SIJIL_COMMANDS_END
 };

@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+/* Dots an inch that printers have, from labels to films. */
+#define LEAST_DPI 150
+#define MOST_DPI 1200
+
 static gboolean
 takes_value (const GOptionEntry *entry)
 {
@@ -162,6 +166,18 @@ sijil_command_require (const char  *option,
 
   sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, option,
                    "This command needs the option “--%s”.", option, NULL);
+  return FALSE;
+}
+
+/** sijil_command_check_dpi: an error of usage unless printers have so many dots an inch */
+gboolean
+sijil_command_check_dpi (int      dpi,
+                         GError **error)
+{
+  if (dpi >= LEAST_DPI && dpi <= MOST_DPI)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "dpi", "The resolution is 150 to 1200 dots an inch.", NULL);
   return FALSE;
 }
 

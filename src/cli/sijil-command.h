@@ -82,6 +82,8 @@ gboolean sijil_command_write   (SijilCommandContext  *context,
 gboolean sijil_command_require (const char           *option,
                                 const char           *value,
                                 GError              **error);
+gboolean sijil_command_check_dpi (int                dpi,
+                                  GError           **error);
 gboolean sijil_command_check_new_file (const char *path,
                                        gboolean    force,
                                        GError    **error);

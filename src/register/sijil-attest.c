@@ -1,11 +1,11 @@
 #include "register/sijil-attest-private.h"
 
-#include "card/sijil-paper-run.h"
 #include "core/sijil-csv.h"
 #include "core/sijil-date.h"
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-output-private.h"
+#include "register/sijil-paper-layout.h"
 #include "register/sijil-terms.h"
 #include "trust/sijil-card-text.h"
 #include "trust/sijil-hex.h"
@@ -262,7 +262,7 @@ sijil_attest_write (SijilRegister           *self,
     }
   if (csv_path != NULL && paper->csv != NULL && !sijil_file_write_durably (csv_path, paper->csv->str, paper->csv->len, error))
     return NULL;
-  if (pdf_path != NULL && !sijil_paper_write (paper->template, paper->values, NULL, pdf_path, NULL, error))
+  if (pdf_path != NULL && !sijil_paper_layout_write (self, paper->template, paper->values, NULL, pdf_path, error))
     return NULL;
 
   return describe (paper);

@@ -1,12 +1,12 @@
 #include "register/sijil-bilan.h"
 
-#include "card/sijil-paper-run.h"
 #include "core/sijil-csv.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "model/sijil-demande.h"
 #include "register/sijil-bilan-private.h"
 #include "register/sijil-output-private.h"
+#include "register/sijil-paper-layout.h"
 #include "register/sijil-terms.h"
 
 #include <stdlib.h>
@@ -308,7 +308,7 @@ sijil_bilan_pdf (SijilRegister  *self,
       json_object_set_member (values, members[i], json_node_ref (json_object_get_member (copy, members[i])));
   show_all_masked (values);
   json_object_set_string_member (values, "printed_on", sijil_register_get_day (self));
-  return sijil_paper_write ("bilan", values, NULL, path, NULL, error);
+  return sijil_paper_layout_write (self, "bilan", values, NULL, path, error);
 }
 
 /** sijil_bilan_count_text: Returns: (transfer full): a number of a bilan in digits, or the sign of a masked one */

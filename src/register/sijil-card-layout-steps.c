@@ -1,4 +1,4 @@
-/* A layout is proposed, and approved by another officer. */
+/* A layout of cards or of a paper is proposed, and approved by another officer. */
 
 #include "register/sijil-card-layout.h"
 
@@ -6,6 +6,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-act.h"
 #include "register/sijil-artwork.h"
+#include "register/sijil-paper-layout.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-terms.h"
 
@@ -24,9 +25,26 @@ list_editions (SijilRegister  *self,
   return sijil_db_query_rows (self->db, "layout-of-code", values, error);
 }
 
+/* What one name stands for does not change. @paper: (nullable): %NULL for cards */
+static gboolean
+check_kind (JsonObject              *known, /* (nullable) */
+            const SijilLayoutFacts  *facts,
+            const char              *paper,
+            GError                 **error)
+{
+  if (known == NULL || g_strcmp0 (sijil_json_get_string (known, "paper"), paper) == 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "layout-other", "id",
+                   "The layout “%s” is known already, and draws something else. Nothing was saved. Give the file another name in “id”.",
+                   facts->id, NULL);
+  return FALSE;
+}
+
 static gboolean
 check_edition (JsonArray               *editions,
                const SijilLayoutFacts  *facts,
+               const char              *paper,
                GError                 **error)
 {
   JsonObject *newest = json_array_get_length (editions) > 0 ? json_array_get_object_element (editions, 0) : NULL;
@@ -34,6 +52,8 @@ check_edition (JsonArray               *editions,
   g_autofree char *given = g_strdup_printf ("%u", facts->number);
   g_autofree char *known = g_strdup_printf ("%" G_GINT64_FORMAT, last);
 
+  if (!check_kind (newest, facts, paper, error))
+    return FALSE;
   if (facts->number > last)
     return TRUE;
 
@@ -90,14 +110,25 @@ replace_all (SijilStep   *step,
   return TRUE;
 }
 
+/* What a layout is made of: that of cards has pictures, that of a paper says which. */
+typedef struct
+{
+  const SijilLayoutFacts *facts;
+  const char             *paper;    /* (nullable) */
+  GBytes                 *json;
+  GHashTable             *pictures; /* (element-type utf8 GBytes) (nullable) */
+  GHashTable             *types;    /* (element-type utf8 utf8) (nullable) */
+} Parts;
+
 static gboolean
-put_files (SijilStep        *step,
-           SijilLayoutFile  *file,
-           JsonObject       *record,
-           GError          **error)
+put_files (SijilStep    *step,
+           const Parts  *parts,
+           JsonObject   *record,
+           GError      **error)
 {
   g_autoptr (JsonObject) addresses = json_object_new ();
-  g_autofree char *address = sijil_artwork_put (step, file->json, SIJIL_ARTWORK_LAYOUT, error);
+  g_autofree char *address = sijil_artwork_put (step, parts->json, SIJIL_ARTWORK_LAYOUT, error);
+  g_autoptr (GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer name;
   gpointer bytes;
@@ -105,10 +136,10 @@ put_files (SijilStep        *step,
   if (address == NULL)
     return FALSE;
 
-  g_hash_table_iter_init (&iter, file->pictures);
+  g_hash_table_iter_init (&iter, parts->pictures != NULL ? parts->pictures : none);
   while (g_hash_table_iter_next (&iter, &name, &bytes))
     {
-      g_autofree char *picture = sijil_artwork_put (step, bytes, g_hash_table_lookup (file->types, name), error);
+      g_autofree char *picture = sijil_artwork_put (step, bytes, g_hash_table_lookup (parts->types, name), error);
 
       if (picture == NULL)
         return FALSE;
@@ -120,9 +151,10 @@ put_files (SijilStep        *step,
 }
 
 static JsonObject *
-new_record (SijilStep              *step,
-            const SijilLayoutFacts *facts)
+new_record (SijilStep   *step,
+            const Parts *parts)
 {
+  const SijilLayoutFacts *facts = parts->facts;
   SijilRegister *self = sijil_step_get_register (step);
   JsonObject *record = json_object_new ();
   JsonArray *categories = json_array_new ();
@@ -134,6 +166,7 @@ new_record (SijilStep              *step,
   json_object_set_string_member (record, "title_ar", facts->title_ar);
   json_object_set_string_member (record, "title_fr", facts->title_fr);
   json_object_set_array_member (record, "categories", categories);
+  sijil_record_set (record, "paper", parts->paper);
   sijil_record_set (record, "approved_by", facts->approved_by);
   sijil_record_set (record, "valid_from", facts->from);
   sijil_record_set (record, "valid_to", facts->to);
@@ -142,6 +175,27 @@ new_record (SijilStep              *step,
   json_object_set_int_member (record, "recorded_at", sijil_step_get_instant (step));
   json_object_set_int_member (record, "officer", self->officer.id);
   return record;
+}
+
+/* (transfer full): whether it can be drawn is known */
+static JsonObject *
+add (SijilRegister  *self,
+     const Parts    *parts,
+     GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "add_layout", SIJIL_ROLE_ADMINISTRATOR, error);
+  g_autoptr (JsonArray) editions = step != NULL ? list_editions (self, parts->facts->id, error) : NULL;
+  g_autoptr (JsonObject) record = NULL;
+
+  if (editions == NULL || !check_edition (editions, parts->facts, parts->paper, error))
+    return NULL;
+
+  record = new_record (step, parts);
+  if (!put_files (step, parts, record, error) || !replace_all (step, editions, "proposed", 0, NULL, error)
+      || !sijil_step_insert (step, "layout", record, NULL, error) || !sijil_step_commit (step, error))
+    return NULL;
+
+  return _sijil_card_layout_answer (record);
 }
 
 /**
@@ -162,34 +216,40 @@ sijil_card_layout_add_file (SijilRegister    *self,
                             GPtrArray        *notes,
                             GError          **error)
 {
-  g_autoptr (SijilStep) step = NULL;
-  g_autoptr (JsonArray) editions = NULL;
-  g_autoptr (JsonObject) record = NULL;
-  const SijilLayoutFacts *facts;
+  Parts parts;
 
   g_return_val_if_fail (self != NULL && file != NULL, NULL);
 
-  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !sijil_layout_check_name (file->design, file->name, error)
+  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error)
+      || !sijil_layout_check_name (sijil_card_design_get_facts (file->design), file->name, error)
       || !sijil_layout_try (file->design, notes, error))
     return NULL;
 
-  facts = sijil_card_design_get_facts (file->design);
-  step = sijil_step_begin (self, "add_layout", SIJIL_ROLE_ADMINISTRATOR, error);
-  editions = step != NULL ? list_editions (self, facts->id, error) : NULL;
-  if (editions == NULL || !check_edition (editions, facts, error))
+  parts = (Parts) { sijil_card_design_get_facts (file->design), NULL, file->json, file->pictures, file->types };
+  return add (self, &parts, error);
+}
+
+/* The same for a paper's. */
+static JsonObject *
+add_paper (SijilRegister  *self,
+           const char     *name,
+           GBytes         *json,
+           GError        **error)
+{
+  g_autoptr (SijilPaperDesign) design = sijil_paper_design_new (name, json, error);
+  const SijilLayoutFacts *facts = design != NULL ? sijil_paper_design_get_facts (design) : NULL;
+  Parts parts;
+
+  if (design == NULL || !sijil_layout_check_name (facts, name, error) || !sijil_paper_layout_try (design, error))
     return NULL;
 
-  record = new_record (step, facts);
-  if (!put_files (step, file, record, error) || !replace_all (step, editions, "proposed", 0, NULL, error)
-      || !sijil_step_insert (step, "layout", record, NULL, error) || !sijil_step_commit (step, error))
-    return NULL;
-
-  return _sijil_card_layout_answer (record);
+  parts = (Parts) { facts, sijil_paper_design_get_paper (design), json, NULL, NULL };
+  return add (self, &parts, error);
 }
 
 /**
  * sijil_card_layout_add:
- * @path: a layout's file; its pictures lie beside it
+ * @path: the file of a layout of cards, whose pictures lie beside it, or of a paper
  * @notes: (nullable): as sijil_layout_try()
  * @error: as sijil_layout_file_load() and sijil_card_layout_add_file()
  *
@@ -201,9 +261,16 @@ sijil_card_layout_add (SijilRegister  *self,
                        GPtrArray      *notes,
                        GError        **error)
 {
-  g_autoptr (SijilLayoutFile) file = sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) ? sijil_layout_file_load (path, error)
-                                                                                                   : NULL;
+  g_autoptr (GBytes) json = sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) ? sijil_layout_read (path, error) : NULL;
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (SijilLayoutFile) file = NULL;
 
+  if (json == NULL)
+    return NULL;
+  if (sijil_paper_is_layout (json))
+    return add_paper (self, name, json, error);
+
+  file = sijil_layout_file_load (path, error);
   return file != NULL ? sijil_card_layout_add_file (self, file, notes, error) : NULL;
 }
 
@@ -221,7 +288,7 @@ check_other_hand (SijilRegister  *self,
     return TRUE;
 
   sijil_set_error (error, SIJIL_ERROR_DENIED, "four-eyes", "officer",
-                   "“%s” proposed the layout “%s”: another officer must approve it before it draws cards. Nothing was saved.",
+                   "“%s” proposed the layout “%s”: another officer must approve it before it is used. Nothing was saved.",
                    self->officer.name_fr, name, NULL);
   return FALSE;
 }
@@ -253,9 +320,16 @@ check_drawn (SijilRegister  *self,
              const char     *name,
              GError        **error)
 {
-  g_autoptr (SijilCardDesign) design = sijil_register_require (self, SIJIL_ROLE_DIRECTOR, error)
-                                         ? sijil_card_layout_load_named (self, name, error) : NULL;
+  g_autoptr (JsonObject) layout = sijil_register_require (self, SIJIL_ROLE_DIRECTOR, error) ? _sijil_card_layout_find (self, name, error)
+                                                                                            : NULL;
+  g_autoptr (SijilCardDesign) design = NULL;
 
+  if (layout == NULL)
+    return FALSE;
+  if (sijil_json_get_string (layout, "paper") != NULL)
+    return _sijil_paper_layout_try_record (self, layout, error);
+
+  design = sijil_card_layout_load_named (self, name, error);
   return design != NULL && sijil_layout_try (design, NULL, error);
 }
 

@@ -1,10 +1,13 @@
 #include "register/sijil-card-layout.h"
 
+#include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-artwork.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-review-private.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* (transfer full): CODE/EDITION */
@@ -18,7 +21,7 @@ _sijil_card_layout_dup_name (JsonObject *layout)
 JsonObject *
 _sijil_card_layout_answer (JsonObject *layout)
 {
-  static const char * const members[] = { "code", "title_ar", "title_fr", "approved_by", "state_on", "valid_from", "valid_to", "address",
+  static const char * const members[] = { "code", "title_ar", "title_fr", "approved_by", "paper", "state_on", "valid_from", "valid_to", "address",
                                           "proposed_by", "confirmed_by", NULL };
   JsonObject *answer = _sijil_answer_new ("layout", layout);
   g_autofree char *name = _sijil_card_layout_dup_name (layout);
@@ -68,7 +71,7 @@ query (SijilRegister  *self,
  * sijil_card_layout_list:
  *
  * Returns: (transfer full): `items`: all layouts, oldest editions first, each with `number` (CODE/EDITION), `state`, `state_on`, `code`,
- *   `edition`, `title_ar`, `title_fr`, `categories`, `valid_from`, `valid_to`, `proposed_by` and `confirmed_by`; and `total`
+ *   `edition`, `title_ar`, `title_fr`, `categories`, `paper` (%NULL: cards), `valid_from`, `valid_to`, `proposed_by` and `confirmed_by`; and `total`
  */
 JsonObject *
 sijil_card_layout_list (SijilRegister  *self,
@@ -203,6 +206,19 @@ sijil_card_layout_load_design (SijilRegister  *self,
   return record != NULL ? make_design (self, record, error) : NULL;
 }
 
+static gboolean
+check_cards (JsonObject  *layout,
+             const char  *name,
+             GError     **error)
+{
+  if (sijil_json_get_string (layout, "paper") == NULL)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_STATE, "layout-paper", "number", "The layout “%s” sets a paper and draws no card. Nothing was done.", name,
+                   NULL);
+  return FALSE;
+}
+
 /** sijil_card_layout_load_named: Returns: (transfer full): what draws with a layout, whatever its state: for specimens */
 SijilCardDesign *
 sijil_card_layout_load_named (SijilRegister  *self,
@@ -211,7 +227,7 @@ sijil_card_layout_load_named (SijilRegister  *self,
 {
   g_autoptr (JsonObject) layout = sijil_register_require (self, 0, error) ? _sijil_card_layout_find (self, name, error) : NULL;
 
-  return layout != NULL ? make_design (self, layout, error) : NULL;
+  return layout != NULL && check_cards (layout, name, error) ? make_design (self, layout, error) : NULL;
 }
 
 static gboolean
@@ -304,7 +320,24 @@ sijil_card_layout_load_file (SijilRegister  *self,
   g_autoptr (GBytes) json = load_files (self, name, &layout, &pictures, error);
   g_autofree char *file = json != NULL ? dup_file_name (layout) : NULL;
 
-  return json != NULL ? sijil_layout_file_new_from_parts (file, json, pictures, NULL, error) : NULL;
+  return json != NULL && (layout == NULL || check_cards (layout, name, error))
+           ? sijil_layout_file_new_from_parts (file, json, pictures, NULL, error) : NULL;
+}
+
+/* One of a paper is a file alone. */
+static gboolean
+write_paper (const char  *folder,
+             const char  *path,
+             GBytes      *json,
+             GError     **error)
+{
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      sijil_set_write_error (error, errno, folder);
+      return FALSE;
+    }
+
+  return sijil_file_write_durably (path, g_bytes_get_data (json, NULL), g_bytes_get_size (json), error);
 }
 
 /**
@@ -328,5 +361,10 @@ sijil_card_layout_export (SijilRegister  *self,
   g_autofree char *file = json != NULL ? dup_file_name (layout) : NULL;
   g_autofree char *path = json != NULL ? g_build_filename (folder, file, NULL) : NULL;
 
-  return json != NULL && sijil_layout_write_files (path, json, pictures, error) ? g_steal_pointer (&path) : NULL;
+  if (json == NULL)
+    return NULL;
+  if (layout != NULL && sijil_json_get_string (layout, "paper") != NULL)
+    return write_paper (folder, path, json, error) ? g_steal_pointer (&path) : NULL;
+
+  return sijil_layout_write_files (path, json, pictures, error) ? g_steal_pointer (&path) : NULL;
 }

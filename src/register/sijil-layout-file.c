@@ -205,6 +205,17 @@ read_pictures (const char  *name,
   return NULL;
 }
 
+/** sijil_layout_read: Returns: (transfer full): the bytes of a layout's file, be it of cards or of a paper */
+GBytes *
+sijil_layout_read (const char  *path,
+                   GError     **error)
+{
+  char *data = NULL;
+  gsize length;
+
+  return sijil_file_read (path, LAYOUT_MAX_BYTES, &data, &length, error) ? g_bytes_new_take (data, length) : NULL;
+}
+
 /**
  * sijil_layout_file_load:
  * @path: a JSON file; the pictures that it names lie beside it
@@ -218,14 +229,11 @@ sijil_layout_file_load (const char  *path,
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autoptr (GHashTable) pictures = NULL;
-  g_autoptr (GBytes) json = NULL;
-  char *data = NULL;
-  gsize length;
+  g_autoptr (GBytes) json = sijil_layout_read (path, error);
 
-  if (!sijil_file_read (path, LAYOUT_MAX_BYTES, &data, &length, error))
+  if (json == NULL)
     return NULL;
 
-  json = g_bytes_new_take (data, length);
   pictures = read_pictures (name, json, path, error);
   return pictures != NULL ? sijil_layout_file_new_from_parts (name, json, pictures, NULL, error) : NULL;
 }

@@ -24,6 +24,8 @@ typedef struct
   SijilCardDesign *design;
 } SijilLayoutFile;
 
+GBytes          *sijil_layout_read        (const char       *path,
+                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilLayoutFile *sijil_layout_file_load   (const char       *path,
                                            GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilLayoutFile *sijil_layout_file_new_from_parts (const char *name,
@@ -51,7 +53,7 @@ gboolean         sijil_layout_try         (SijilCardDesign  *design,
 JsonObject      *sijil_layout_invent      (const char       *category,
                                            const char       *sex) G_GNUC_WARN_UNUSED_RESULT;
 char            *sijil_layout_invent_code (guint             n_signs) G_GNUC_WARN_UNUSED_RESULT;
-gboolean         sijil_layout_check_name  (SijilCardDesign  *design,
+gboolean         sijil_layout_check_name  (const SijilLayoutFacts *facts,
                                            const char       *name,
                                            GError          **error);
 

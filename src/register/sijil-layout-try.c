@@ -148,11 +148,10 @@ sijil_layout_try (SijilCardDesign  *design,
  * Whether the layout says what a register needs to know of it: a name, a version and what people call it.
  */
 gboolean
-sijil_layout_check_name (SijilCardDesign  *design,
-                         const char       *name,
-                         GError          **error)
+sijil_layout_check_name (const SijilLayoutFacts  *facts,
+                         const char              *name,
+                         GError                 **error)
 {
-  const SijilLayoutFacts *facts = sijil_card_design_get_facts (design);
   const char *missing = NULL;
 
   if (facts->id == NULL)

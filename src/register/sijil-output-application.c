@@ -2,11 +2,11 @@
 
 #include "register/sijil-output-private.h"
 
-#include "card/sijil-paper-run.h"
 #include "core/sijil-json.h"
 #include "model/sijil-demande.h"
 #include "register/sijil-delay.h"
 #include "register/sijil-holder.h"
+#include "register/sijil-paper-layout.h"
 #include "register/sijil-paper-rules.h"
 #include "register/sijil-terms.h"
 
@@ -200,5 +200,5 @@ sijil_output_receipt (SijilRegister  *self,
 {
   g_autoptr (JsonObject) values = sijil_output_receipt_values (self, number, error);
 
-  return values != NULL && sijil_paper_write (get_receipt_paper (self), values, NULL, pdf_path, NULL, error);
+  return values != NULL && sijil_paper_layout_write (self, get_receipt_paper (self), values, NULL, pdf_path, error);
 }

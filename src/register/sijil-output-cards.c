@@ -532,10 +532,11 @@ sijil_output_card_preview (SijilRegister  *self,
   return faces != NULL ? sijil_card_new_image (sijil_card_designs_get_shipped (cards->designs), faces, side, dpi, error) : NULL;
 }
 
-/** sijil_output_card_read_back: whether the codes of a card can be read as a card printer will print them. */
+/** sijil_output_card_read_back: whether the codes of a card can be read as a card printer of @dpi dots an inch will print them. */
 gboolean
 sijil_output_card_read_back (SijilRegister  *self,
                              const char     *serial,
+                             double          dpi,
                              GError        **error)
 {
   g_autoptr (SijilOutputCards) cards = take_one (self, serial, error);
@@ -545,5 +546,5 @@ sijil_output_card_read_back (SijilRegister  *self,
     return FALSE;
 
   faces = make_faces (cards, cards->cards->pdata[0], error);
-  return faces != NULL && sijil_card_read_back (sijil_card_designs_get_shipped (cards->designs), faces, SIJIL_CARD_DPI, error);
+  return faces != NULL && sijil_card_read_back (sijil_card_designs_get_shipped (cards->designs), faces, dpi, error);
 }

@@ -54,6 +54,7 @@ cairo_surface_t  *sijil_output_card_preview    (SijilRegister          *self,
                                                 GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          sijil_output_card_read_back  (SijilRegister          *self,
                                                 const char             *serial,
+                                                double                  dpi,
                                                 GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilOutputCards, sijil_output_cards_free)

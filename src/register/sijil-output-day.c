@@ -3,11 +3,11 @@
 #include "register/sijil-output-private.h"
 
 #include "backup/sijil-checkpoint.h"
-#include "card/sijil-paper-run.h"
 #include "card/sijil-paper-words.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
+#include "register/sijil-paper-layout.h"
 
 /* Lines of one paper, each with a name in two languages and two counts. */
 typedef struct
@@ -191,5 +191,5 @@ sijil_output_day_sheet (SijilRegister  *self,
   set_checkpoint (values, checkpoint);
   if (sijil_register_get_officer (self)->id != 0)
     _sijil_output_set_officer (self, values, "officer", sijil_register_get_officer (self)->id);
-  return sijil_paper_write ("day-sheet", values, NULL, pdf_path, NULL, error);
+  return sijil_paper_layout_write (self, "day-sheet", values, NULL, pdf_path, error);
 }

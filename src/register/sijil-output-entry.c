@@ -2,12 +2,12 @@
 
 #include "register/sijil-output-private.h"
 
-#include "card/sijil-paper-run.h"
 #include "card/sijil-paper-words.h"
 #include "core/sijil-json.h"
 #include "register/sijil-card-private.h"
 #include "register/sijil-card-values.h"
 #include "register/sijil-entry-rows.h"
+#include "register/sijil-paper-layout.h"
 #include "register/sijil-terms.h"
 
 static gboolean
@@ -170,5 +170,5 @@ sijil_output_certificate (SijilRegister  *self,
       _sijil_output_set (values, "qr", code);
       _sijil_output_set (values, "verify", sijil_setting_get (self, "card_checking_page"));
     }
-  return sijil_paper_write ("certificate", values, NULL, pdf_path, NULL, error);
+  return sijil_paper_layout_write (self, "certificate", values, NULL, pdf_path, error);
 }

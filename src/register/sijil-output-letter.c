@@ -2,10 +2,10 @@
 
 #include "register/sijil-output-private.h"
 
-#include "card/sijil-paper-run.h"
 #include "card/sijil-paper-words.h"
 #include "core/sijil-json.h"
 #include "register/sijil-attest-private.h"
+#include "register/sijil-paper-layout.h"
 #include "register/sijil-review-private.h"
 #include "register/sijil-terms.h"
 
@@ -201,7 +201,7 @@ write_completion (SijilRegister  *self,
   _sijil_output_set (values, "remark_ar", sijil_json_get_string (act, "text_ar"));
   _sijil_output_set (values, "remark_fr", sijil_json_get_string (act, "text_fr"));
   _sijil_output_set_words (values, "legal_ground", words, "ground", "completion");
-  return sijil_paper_write ("completion", values, NULL, pdf_path, NULL, error);
+  return sijil_paper_layout_write (self, "completion", values, NULL, pdf_path, error);
 }
 
 /* The coded reason, then the words of the officer who decided. */
@@ -269,7 +269,7 @@ write_refusal (SijilRegister  *self,
 {
   g_autoptr (JsonObject) values = make_refusal (self, application, act, error);
 
-  return values != NULL && sijil_paper_write ("refusal", values, NULL, pdf_path, NULL, error);
+  return values != NULL && sijil_paper_layout_write (self, "refusal", values, NULL, pdf_path, error);
 }
 
 /* The letter as a paper that is signed: what is signed is of the day on which it was decided. */

@@ -3,12 +3,12 @@
 #include "register/sijil-output-private.h"
 
 #include "backup/sijil-checkpoint.h"
-#include "card/sijil-paper-run.h"
 #include "card/sijil-paper-words.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "core/sijil-number.h"
 #include "register/sijil-paper-bytes.h"
+#include "register/sijil-paper-layout.h"
 
 static JsonArray *
 query (SijilRegister  *self,
@@ -104,7 +104,7 @@ sijil_output_bordereau (SijilRegister  *self,
   _sijil_output_set_words (values, "subject", words, "bordereau", "subject");
   _sijil_output_set_officer (self, values, "agent", sijil_json_get_int (bordereau, "officer", 0));
   json_object_set_array_member (values, "files", describe_files (self, rows, words));
-  return sijil_paper_write ("bordereau", values, NULL, pdf_path, NULL, error);
+  return sijil_paper_layout_write (self, "bordereau", values, NULL, pdf_path, error);
 }
 
 /* What a line of the order office is about; the same word may come in or go out. */
@@ -206,7 +206,7 @@ sijil_output_day_register (SijilRegister  *self,
   json_object_set_int_member (values, "n_in", n_in);
   json_object_set_int_member (values, "n_out", json_array_get_length (rows) - n_in);
   _sijil_output_set_officer (self, values, "officer", sijil_register_get_officer (self)->id);
-  return sijil_paper_write ("day-register", values, NULL, pdf_path, NULL, error);
+  return sijil_paper_layout_write (self, "day-register", values, NULL, pdf_path, error);
 }
 
 static gboolean
@@ -282,5 +282,5 @@ sijil_output_hand_over_list (SijilRegister  *self,
   _sijil_output_set (values, "date", sijil_register_get_day (self));
   _sijil_output_set (values, "title_ar", title_ar);
   _sijil_output_set (values, "title_fr", title_fr);
-  return sijil_paper_write ("hand-over", values, pictures, pdf_path, NULL, error);
+  return sijil_paper_layout_write (self, "hand-over", values, pictures, pdf_path, error);
 }

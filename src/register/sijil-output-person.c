@@ -2,9 +2,9 @@
 
 #include "register/sijil-output-private.h"
 
-#include "card/sijil-paper-run.h"
 #include "card/sijil-paper-words.h"
 #include "core/sijil-json.h"
+#include "register/sijil-paper-layout.h"
 #include "register/sijil-terms.h"
 
 #include <string.h>
@@ -352,5 +352,5 @@ sijil_output_person_data (SijilRegister  *self,
   history = json_array_new ();
   json_object_set_array_member (values, "history", history);
   write_history (&writing, data, history);
-  return sijil_paper_write ("person-data", values, NULL, pdf_path, NULL, error);
+  return sijil_paper_layout_write (self, "person-data", values, NULL, pdf_path, error);
 }

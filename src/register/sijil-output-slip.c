@@ -2,8 +2,8 @@
 
 #include "register/sijil-output-private.h"
 
-#include "card/sijil-paper-run.h"
 #include "core/sijil-json.h"
+#include "register/sijil-paper-layout.h"
 
 static void
 copy (JsonObject         *from,
@@ -99,5 +99,5 @@ sijil_output_slip (SijilRegister  *self,
   if (missing != NULL && json_array_get_length (missing) > 0)
     json_object_set_array_member (values, "missing", json_array_ref (missing));
   _sijil_output_set (values, "day", sijil_register_get_day (self));
-  return sijil_paper_write ("slip", values, NULL, pdf_path, NULL, error);
+  return sijil_paper_layout_write (self, "slip", values, NULL, pdf_path, error);
 }

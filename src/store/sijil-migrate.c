@@ -36,6 +36,7 @@ static const struct
   { "0019-orders", NULL },
   { "0020-eyes", NULL },
   { "0021-digests", NULL },
+  { "0022-paper-layout", NULL },
   { "0024-policy", NULL },
 };
 

@@ -6,8 +6,7 @@
 #include "register/sijil-account.h"
 #include "register/sijil-office.h"
 #include "register/sijil-register-create.h"
-
-#define TEST_CARD_DPI 300
+#include "ui/sijil-card-printer.h"
 
 /* A register that is made. */
 typedef struct
@@ -121,7 +120,7 @@ draw_in_thread (GTask        *task,
   GError *error = NULL;
   g_autoptr (SijilCardDesign) design = sijil_card_design_new (&error);
 
-  if (design == NULL || !sijil_card_write_proof (design, data, TEST_CARD_DPI, &error))
+  if (design == NULL || !sijil_card_write_proof (design, data, sijil_card_printer_get_dpi (), &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);

@@ -39,7 +39,7 @@ describe (const SijilCodeMeter *meter)
   g_autofree char *version = g_strdup_printf (_("version %u"), meter->version);
   g_autofree char *size = g_strdup_printf ("\u2066%.2f mm\u2069", meter->module_mm);
   /* Translators: %s is the width of a square of a code, %.0f dots an inch of a printer */
-  g_autofree char *module = g_strdup_printf (_("a square of %s at %.0f dpi"), size, SIJIL_CARD_DPI);
+  g_autofree char *module = g_strdup_printf (_("a square of %s at %.0f dpi"), size, meter->dpi);
 
   return g_strjoin (" · ", filled, left, version, module, NULL);
 }

@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-artwork.h"
+#include "ui/sijil-card-printer.h"
 
 #include <string.h>
 
@@ -150,7 +151,7 @@ paint_cb (gpointer data)
   SijilDesign *self = data;
   g_autoptr (GBytes) json = sijil_sketch_to_json (self->sketch);
   SijilPaintOrder order = { .json = json, .pictures = self->pictures, .specimens = self->specimens, .specimen = self->specimen,
-                            .face = sijil_sketch_get_face (self->sketch), .scale = self->scale, .dpi = SIJIL_CARD_DPI,
+                            .face = sijil_sketch_get_face (self->sketch), .scale = self->scale, .dpi = sijil_card_printer_get_dpi (),
                             .bleed = sijil_design_get_number (self, "bleed") };
 
   self->painting_soon = 0;

@@ -119,6 +119,7 @@ sijil_layouts_rows_add_layout (SijilAdminView *view,
                                JsonObject     *layout)
 {
   const char *name = sijil_json_get_string (layout, "number");
+  gboolean of_paper = sijil_json_get_string (layout, "paper") != NULL;
   GtkWidget *expander = adw_expander_row_new ();
   g_autofree char *isolated = sijil_text_isolate (name);
   g_autofree char *title = g_strdup_printf ("%s · %s", sijil_text_get_name (layout, "title"), isolated);
@@ -128,13 +129,18 @@ sijil_layouts_rows_add_layout (SijilAdminView *view,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), above);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), below);
-  add_faces (view, expander, name);
+  if (of_paper)
+    add_act (expander, _("Look at it…"), _("A specimen with the longest names of the register."), "layouts.look", name);
+  else
+    add_faces (view, expander, name);
   if (g_str_equal (sijil_json_get_string (layout, "state"), "proposed")
       && sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (view)), SIJIL_ROLE_DIRECTOR))
-    add_act (expander, _("Approve it…"), _("From its first day on it draws the cards that are issued."), "layouts.approve", name);
-  if (sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (view)), SIJIL_ROLE_ADMINISTRATOR))
+    add_act (expander, _("Approve it…"),
+             of_paper ? _("From its first day on it sets the paper.") : _("From its first day on it draws the cards that are issued."),
+             "layouts.approve", name);
+  if (!of_paper && sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (view)), SIJIL_ROLE_ADMINISTRATOR))
     add_act (expander, _("Design its next version…"), _("A copy is opened; what has been printed stays as it is."), "layouts.design", name);
-  add_act (expander, _("Save it as files…"), _("The layout and its pictures, as they were given."), "layouts.export", name);
+  add_act (expander, _("Save it as files…"), of_paper ? _("The layout as it was given.") : _("The layout and its pictures, as they were given."), "layouts.export", name);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), expander);
 }
 

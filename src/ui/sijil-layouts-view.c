@@ -4,10 +4,12 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-card-layout.h"
+#include "register/sijil-paper-layout.h"
 #include "register/sijil-signatory.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-glabels-import.h"
 #include "ui/sijil-layouts-design.h"
+#include "ui/sijil-layouts-papers.h"
 #include "ui/sijil-layouts-rows.h"
 #include "ui/sijil-signatory-form.h"
 #include "ui/sijil-signature-rows.h"
@@ -68,13 +70,15 @@ list_job (SijilRegister  *reg,
   g_autoptr (JsonObject) layouts = sijil_card_layout_list (reg, error);
   g_autoptr (JsonObject) signatories = layouts != NULL ? sijil_signatory_list (reg, error) : NULL;
   g_autoptr (JsonObject) signatures = signatories != NULL ? sijil_signatory_list_orders (reg, error) : NULL;
+  g_autoptr (JsonArray) papers = signatures != NULL ? sijil_paper_layout_list_shipped (error) : NULL;
   JsonObject *answer;
 
-  if (signatures == NULL)
+  if (papers == NULL)
     return NULL;
 
   answer = json_object_new ();
   json_object_set_array_member (answer, "layouts", json_array_ref (sijil_json_get_array (layouts, "items")));
+  json_object_set_array_member (answer, "papers", g_steal_pointer (&papers));
   json_object_set_array_member (answer, "signatories", json_array_ref (sijil_json_get_array (signatories, "items")));
   json_object_set_array_member (answer, "designs", sijil_layouts_design_list (reg));
   json_object_set_array_member (answer, "signatures", json_array_ref (sijil_json_get_array (signatures, "items")));
@@ -133,6 +137,22 @@ is_shown (SijilAdminView *view,
   return FALSE;
 }
 
+static gboolean
+is_of_cards (JsonObject *layout)
+{
+  return sijil_json_get_string (layout, "paper") == NULL;
+}
+
+static guint
+count_of_cards (JsonArray *layouts)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < json_array_get_length (layouts); i++)
+    count += is_of_cards (json_array_get_object_element (layouts, i));
+  return count;
+}
+
 static void
 sijil_layouts_view_fill (SijilAdminView *view,
                          JsonObject     *answer)
@@ -147,15 +167,17 @@ sijil_layouts_view_fill (SijilAdminView *view,
 
   sijil_admin_view_clear (view);
   group = sijil_admin_view_begin (view, _("Layouts of the cards"),
-                                  json_array_get_length (layouts) > 0
+                                  count_of_cards (layouts) > 0
                                     ? _("Each card keeps the layout that drew it. A change is a new version, which another officer approves.")
                                     : _("The layout that comes with the program draws the cards."));
   if (may)
     adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), sijil_layouts_design_new_menu ());
   for (guint i = json_array_get_length (layouts); i > 0; i--)
-    sijil_layouts_rows_add_layout (view, group, json_array_get_object_element (layouts, i - 1));
+    if (is_of_cards (json_array_get_object_element (layouts, i - 1)))
+      sijil_layouts_rows_add_layout (view, group, json_array_get_object_element (layouts, i - 1));
   if (may)
     sijil_layouts_design_add_kept (view, sijil_json_get_array (answer, "designs"));
+  sijil_layouts_papers_add (view, layouts, sijil_json_get_array (answer, "papers"));
   group = sijil_admin_view_begin (view, _("Who signs for the chamber"),
                                   json_array_get_length (signatories) > 0
                                     ? _("Whoever signs on the day stands on the cards that are issued and under the letters.")
@@ -213,7 +235,7 @@ import_action (GtkWidget  *widget,
   static const char * const patterns[] = { "*.json", NULL };
 
   sijil_unsay (widget);
-  sijil_choose_open (widget, _("Layout of the cards"), _("Layouts"), patterns, imported_cb, g_object_ref (widget));
+  sijil_choose_open (widget, _("Layout of the cards or of a paper"), _("Layouts"), patterns, imported_cb, g_object_ref (widget));
 }
 
 static void
@@ -238,7 +260,7 @@ approve_action (GtkWidget  *widget,
   g_autofree char *heading = g_strdup_printf (_("Approve the layout %s?"), isolated);
 
   sijil_unsay (widget);
-  sijil_ask (widget, heading, _("The version before it draws no more cards. What it drew stays as it is."), _("Approve"), FALSE, approved_cb,
+  sijil_ask (widget, heading, _("The version before it is used no more. What it drew stays as it is."), _("Approve"), FALSE, approved_cb,
              act_new (widget, layout));
 }
 
@@ -272,6 +294,7 @@ sijil_layouts_view_class_init (SijilLayoutsViewClass *klass)
   SIJIL_ADMIN_VIEW_CLASS (klass)->job = list_job;
   SIJIL_ADMIN_VIEW_CLASS (klass)->fill = sijil_layouts_view_fill;
   sijil_layouts_design_install (widget_class);
+  sijil_layouts_papers_install (widget_class);
   gtk_widget_class_install_action (widget_class, "layouts.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "layouts.approve", "s", approve_action);
   gtk_widget_class_install_action (widget_class, "layouts.export", "s", export_action);

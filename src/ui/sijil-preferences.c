@@ -3,6 +3,7 @@
 #include "store/sijil-address.h"
 #include "store/sijil-place.h"
 #include "ui/sijil-backup-group.h"
+#include "ui/sijil-card-printer.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-scanner.h"
 #include "ui/sijil-sealing-group.h"
@@ -24,6 +25,7 @@ struct _SijilPreferences
   GtkLabel             *replica_problem;
   AdwActionRow         *test_row;
   GtkSwitch            *reader_switch;
+  AdwComboRow          *dots_row;
   GtkSpinButton        *lock_spin;
   AdwActionRow         *photo_row;
   AdwActionRow         *scan_row;
@@ -242,6 +244,7 @@ sijil_preferences_class_init (SijilPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, replica_apply_cb);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, test_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, reader_switch);
+  gtk_widget_class_bind_template_child (widget_class, SijilPreferences, dots_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, lock_spin);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, photo_row);
   gtk_widget_class_bind_template_child (widget_class, SijilPreferences, scan_row);
@@ -266,6 +269,7 @@ sijil_preferences_init (SijilPreferences *self)
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new ("org.sijil.Sijil");
   g_settings_bind (self->settings, "reader", self->reader_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  sijil_card_printer_bind (self->settings, self->dots_row);
   g_settings_bind (self->settings, "lock-minutes", self->lock_spin, "value", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->settings, "changed::photo-folder", G_CALLBACK (show_folders), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::scan-folder", G_CALLBACK (show_folders), self, G_CONNECT_SWAPPED);

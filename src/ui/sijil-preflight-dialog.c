@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-record.h"
+#include "ui/sijil-card-printer.h"
 #include "ui/sijil-long-run.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-printing-jobs.h"
@@ -267,6 +268,12 @@ sijil_preflight_dialog_init (SijilPreflightDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static gboolean
+is_leaving (SijilPreflightAim aim)
+{
+  return aim == SIJIL_PREFLIGHT_LEAVE || aim == SIJIL_PREFLIGHT_LEAVE_ON_PAPER;
+}
+
 /* Takes @task, whose data is the answer. */
 static void
 show (GTask             *task,
@@ -278,7 +285,7 @@ show (GTask             *task,
 
   self->task = task;
   self->answer = json_object_ref (g_task_get_task_data (task));
-  fill (self, desk, aim == SIJIL_PREFLIGHT_LEAVE);
+  fill (self, desk, is_leaving (aim));
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   gtk_window_present (GTK_WINDOW (self));
@@ -319,7 +326,7 @@ looked_cb (GObject      *source,
     }
 
   g_task_set_task_data (task, json_object_ref (answer), (GDestroyNotify) json_object_unref);
-  if (aim == SIJIL_PREFLIGHT_LEAVE && sijil_json_get_int (answer, "stop", 0) == 0)
+  if (is_leaving (aim) && sijil_json_get_int (answer, "stop", 0) == 0)
     g_task_return_pointer (task, json_array_ref (sijil_json_get_array (answer, "sound")), (GDestroyNotify) json_array_unref);
   else
     show (g_steal_pointer (&task), desk, aim);
@@ -349,6 +356,8 @@ sijil_preflight_ask (GtkWidget            *parent,
   g_task_set_source_tag (question->task, sijil_preflight_ask);
   json_object_set_array_member (data, "keys", keys);
   json_object_set_boolean_member (data, "to_issue", aim == SIJIL_PREFLIGHT_ISSUE);
+  if (aim != SIJIL_PREFLIGHT_LEAVE_ON_PAPER)
+    json_object_set_double_member (data, "dpi", sijil_card_printer_get_dpi ());
   sijil_long_run (parent, desk, _("Looking at the cards…"), sijil_printing_preflight_job, data, looked_cb, question);
 }
 

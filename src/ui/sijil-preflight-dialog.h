@@ -14,11 +14,12 @@ G_BEGIN_DECLS
 #define SIJIL_TYPE_PREFLIGHT_DIALOG (sijil_preflight_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SijilPreflightDialog, sijil_preflight_dialog, SIJIL, PREFLIGHT_DIALOG, AdwWindow)
 
-/** SijilPreflightAim: what is looked at: cards that wait, cards on their way out, cards that are to be issued */
+/** SijilPreflightAim: what is looked at: cards that wait, cards on their way to the card printer or to sheets of paper, cards that are to be issued */
 typedef enum
 {
   SIJIL_PREFLIGHT_LOOK,
   SIJIL_PREFLIGHT_LEAVE,
+  SIJIL_PREFLIGHT_LEAVE_ON_PAPER,
   SIJIL_PREFLIGHT_ISSUE,
 } SijilPreflightAim;
 

@@ -2,6 +2,7 @@
 
 #include "core/sijil-json.h"
 #include "ui/sijil-card-faces.h"
+#include "ui/sijil-card-printer.h"
 #include "ui/sijil-page.h"
 #include "ui/sijil-paper-out.h"
 #include "ui/sijil-preflight-dialog.h"
@@ -120,6 +121,7 @@ static void
 chosen_cb (SijilPrintPane *self)
 {
   const char *serial = sijil_tick_list_get_chosen (self->list);
+  JsonObject *data;
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
@@ -133,8 +135,9 @@ chosen_cb (SijilPrintPane *self)
     return;
 
   self->reading = g_cancellable_new ();
-  sijil_desk_read (self->desk, sijil_printing_read_back_job, sijil_desk_data ("serial", serial, NULL), self->reading, read_cb,
-                   g_object_ref (self));
+  data = sijil_desk_data ("serial", serial, NULL);
+  json_object_set_double_member (data, "dpi", sijil_card_printer_get_dpi ());
+  sijil_desk_read (self->desk, sijil_printing_read_back_job, data, self->reading, read_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -443,6 +446,8 @@ put_out (SijilPrintPane *self,
   json_object_set_array_member (data, "keys", keys);
   if (sheets)
     json_object_set_object_member (data, "sheet", new_sheet (self));
+  else
+    json_object_set_double_member (data, "dpi", sijil_card_printer_get_dpi ());
   if (wish->target != NULL && *g_variant_get_string (wish->target, NULL) != '\0')
     sijil_paper_out_save_to (GTK_WIDGET (self), self->desk, &out, data, g_variant_get_string (wish->target, NULL));
   else if (wish->target != NULL)
@@ -478,7 +483,8 @@ paper_action (GtkWidget  *widget,
   SijilPrintPane *self = SIJIL_PRINT_PANE (widget);
 
   gtk_popover_popdown (self->sheet_popover);
-  sijil_preflight_ask (widget, self->desk, sijil_tick_list_dup_ticked (self->list), SIJIL_PREFLIGHT_LEAVE, checked_cb,
+  sijil_preflight_ask (widget, self->desk, sijil_tick_list_dup_ticked (self->list),
+                       g_str_has_prefix (name, "print.sheets") ? SIJIL_PREFLIGHT_LEAVE_ON_PAPER : SIJIL_PREFLIGHT_LEAVE, checked_cb,
                        wish_new (name, parameter));
 }
 

@@ -52,7 +52,10 @@ JOB (sijil_printing_reclaim_job)
 
 JOB (sijil_printing_read_back_job)
 {
-  return sijil_output_card_read_back (reg, sijil_json_get_string (data, "serial"), error) ? json_object_ref (data) : NULL;
+  const char *serial = sijil_json_get_string (data, "serial");
+  double dpi = sijil_json_get_double (data, "dpi", SIJIL_CARD_DPI);
+
+  return sijil_output_card_read_back (reg, serial, dpi, error) ? json_object_ref (data) : NULL;
 }
 
 /* Sets what goes on beside what was found. */
@@ -89,7 +92,8 @@ JOB (sijil_printing_preflight_job)
 {
   g_auto (GStrv) keys = dup_serials (data);
   const SijilPreflight what = {
-    .to_issue = sijil_json_get_bool (data, "to_issue", FALSE), .keys = (const char * const *) keys, .dpi = SIJIL_CARD_DPI,
+    .to_issue = sijil_json_get_bool (data, "to_issue", FALSE), .keys = (const char * const *) keys,
+    .dpi = sijil_json_get_double (data, "dpi", SIJIL_CARD_DPI),
     .translate = translate_for_window, .progress = sijil_long_run_tell, .progress_data = cancellable,
   };
   JsonObject *answer = sijil_preflight (reg, &what, error);
@@ -127,7 +131,7 @@ JOB (sijil_printing_pdf_job)
       written = sijil_output_cards_sheets (cards, path, &setup, error);
     }
   else
-    written = sijil_output_cards_pdf (cards, path, SIJIL_CARD_DPI, error);
+    written = sijil_output_cards_pdf (cards, path, sijil_json_get_double (data, "dpi", SIJIL_CARD_DPI), error);
 
   return written ? json_object_ref (data) : NULL;
 }

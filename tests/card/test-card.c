@@ -57,6 +57,30 @@ extract (JsonObject *values,
   return card_test_extract (path, side == SIJIL_SIDE_FRONT ? 1 : 2);
 }
 
+/* Registers are typed with the apostrophe of typewriters; a card shows that of print. */
+static void
+test_names_are_set_with_the_apostrophe_of_print (void)
+{
+  cairo_surface_t *images[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (images); i++)
+    {
+      g_autoptr (JsonObject) values = card_test_new_values (&card_kinds[0]);
+      g_autoptr (SijilFaces) faces = NULL;
+
+      json_object_set_string_member (values, "name_fr", i == 0 ? "M'HAMED N'AIT OUALI" : "M’HAMED N’AIT OUALI");
+      faces = card_test_new_faces (values, 1);
+      images[i] = draw (faces, SIJIL_SIDE_FRONT, 300.0);
+      g_assert_cmpstr (sijil_faces_get_value (faces, "name_fr"), ==, json_object_get_string_member (values, "name_fr"));
+    }
+  g_assert_cmpmem (cairo_image_surface_get_data (images[0]),
+                   (gsize) cairo_image_surface_get_stride (images[0]) * (gsize) cairo_image_surface_get_height (images[0]),
+                   cairo_image_surface_get_data (images[1]),
+                   (gsize) cairo_image_surface_get_stride (images[1]) * (gsize) cairo_image_surface_get_height (images[1]));
+  cairo_surface_destroy (images[0]);
+  cairo_surface_destroy (images[1]);
+}
+
 static gboolean
 same_ink (cairo_surface_t *one,
           cairo_surface_t *other)
@@ -508,6 +532,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/card/names-are-set-with-the-apostrophe-of-print", test_names_are_set_with_the_apostrophe_of_print);
   g_test_add_func ("/card/every-holder-is-called-by-the-right-words", test_every_holder_is_called_by_the_right_words);
   g_test_add_func ("/card/the-back-tells-law-place-and-date", test_the_back_tells_law_place_and_date);
   g_test_add_func ("/card/black-ink-stays-in-the-safe-area", test_black_ink_stays_in_the_safe_area);

@@ -149,6 +149,56 @@ test_a_module_is_a_whole_number_of_dots (void)
     }
 }
 
+/* At 300 dots it is as it always was; finer dots split those, and others are used as they are. */
+static void
+test_a_code_is_as_large_with_finer_dots (void)
+{
+  for (guint i = 0; i < 40; i++)
+    {
+      double box = 26.4 + i * 0.35;
+      g_autoptr (SijilLayout) layout = new_layout (box);
+      g_autofree char *text = new_text (120 + 9 * i);
+      g_autoptr (SijilCode) code = sijil_code_new_qr (text, NULL);
+      SijilCodeMeter usual;
+      SijilCodeMeter fine;
+      SijilCodeMeter label;
+
+      g_assert_true (measure (layout, "qr", text, 300.0, &usual, NULL));
+      g_assert_true (measure (layout, "qr", text, 600.0, &fine, NULL));
+      g_assert_true (measure (layout, "qr", text, 203.0, &label, NULL));
+      g_assert_cmpuint (usual.dots, ==, sijil_code_fit (code, box, 300.0));
+      g_assert_cmpuint (label.dots, ==, sijil_code_fit (code, box, 203.0));
+      g_assert_cmpfloat (label.module_mm, <=, box / (sijil_code_get_modules (code) + 2 * SIJIL_QR_QUIET) + 1e-6);
+      if (usual.fits)
+        {
+          g_assert_cmpuint (fine.dots, ==, 2 * usual.dots);
+          g_assert_cmpfloat_with_epsilon (fine.module_mm, usual.module_mm, 1e-9);
+        }
+      else
+        g_assert_cmpuint (fine.dots, ==, sijil_code_fit (code, box, 600.0));
+    }
+}
+
+/* What a printer of 300 dots cannot print large enough, a finer one sometimes can; one of 203 mostly cannot. */
+static void
+test_who_has_other_dots_has_other_limits (void)
+{
+  g_autofree char *text = new_text (465); /* 85 modules and their quiet zone */
+  g_autoptr (SijilLayout) narrow = new_layout (31.4);
+  g_autoptr (SijilLayout) usual = new_layout (31.6);
+  SijilCodeMeter meter;
+
+  g_assert_true (measure (narrow, "qr", text, 300.0, &meter, NULL));
+  g_assert_false (meter.fits);
+  g_assert_true (measure (narrow, "qr", text, 1000.0, &meter, NULL));
+  g_assert_true (meter.fits);
+  g_assert_cmpuint (meter.dots, ==, 13);
+  g_assert_true (measure (usual, "qr", text, 203.0, &meter, NULL));
+  g_assert_false (meter.fits);
+  g_assert_cmpuint (meter.dots, ==, 2);
+  g_assert_cmpfloat (meter.dpi, ==, 203.0);
+}
+
 /* The meter says that a code fits exactly when the card can be drawn. */
 static void
 test_the_meter_and_the_drawing_agree (void)
@@ -163,7 +213,7 @@ test_the_meter_and_the_drawing_agree (void)
       g_autofree char *text = new_text ((guint) g_test_rand_int_range (1, 700));
       g_autoptr (JsonObject) values = json_object_new ();
       const SijilLayoutInput input = { values, NULL, NULL };
-      double dpi = i % 2 == 0 ? 300.0 : 600.0;
+      double dpi = i % 3 == 0 ? 203.0 : i % 3 == 1 ? 300.0 : 600.0;
       SijilCodeMeter qr;
 
       json_object_set_string_member (values, "text", text);
@@ -218,6 +268,8 @@ main (int   argc,
   g_test_add_func ("/code-meter/what-is-left-fits-and-no-more", test_what_is_left_fits_and_no_more);
   g_test_add_func ("/code-meter/the-text-of-a-signed-card-leaves-room", test_the_text_of_a_signed_card_leaves_room);
   g_test_add_func ("/code-meter/a-module-is-a-whole-number-of-dots", test_a_module_is_a_whole_number_of_dots);
+  g_test_add_func ("/code-meter/a-code-is-as-large-with-finer-dots", test_a_code_is_as_large_with_finer_dots);
+  g_test_add_func ("/code-meter/who-has-other-dots-has-other-limits", test_who_has_other_dots_has_other_limits);
   g_test_add_func ("/code-meter/the-meter-and-the-drawing-agree", test_the_meter_and_the_drawing_agree);
   g_test_add_func ("/code-meter/a-bar-code-has-no-version", test_a_bar_code_has_no_version);
   g_test_add_func ("/code-meter/what-is-no-code-cannot-be-measured", test_what_is_no_code_cannot_be_measured);

@@ -185,16 +185,25 @@ class Cards(unittest.TestCase):
         for serial, number in zip(serials, (self.person, self.organisation)):
             self.assertIn(serial, read)
             self.assertIn(f"{serial} {number}", read)
-        self.must("clerk", "card", "render", serials[1], "--pdf", self.path("card.pdf"), "--dpi", "600")
+        self.must("clerk", "card", "render", serials[1], "--pdf", self.path("card.pdf"))
+        with open(self.path("card.pdf"), "rb") as file:
+            usual = file.read()
+        self.must_not(1, "file-exists", "clerk", "card", "render", serials[1], "--pdf", self.path("card.pdf"), "--dpi", "600")
+        with open(self.path("card.pdf"), "rb") as file:
+            self.assertEqual(file.read(), usual)
+        self.must("clerk", "card", "render", serials[1], "--pdf", self.path("again.pdf"), "--dpi", "300")
+        with open(self.path("again.pdf"), "rb") as file:
+            self.assertEqual(file.read(), usual)
+        self.must("clerk", "card", "render", serials[1], "--pdf", self.path("card.pdf"), "--dpi", "600", "--force")
         info = subprocess.run(["pdfinfo", self.path("card.pdf")], capture_output=True, text=True, check=True).stdout
         self.assertRegex(info, r"Pages: +2\n")
         for sheet, place in (("fold", "4"), ("duplex", "7")):
-            self.must("clerk", "card", "render", "--pdf", self.path("sheet.pdf"), "--sheet", sheet, "--first-place", place)
+            self.must("clerk", "card", "render", "--pdf", self.path("sheet.pdf"), "--sheet", sheet, "--first-place", place, "--force")
         self.must("clerk", "card", "printed", serials[0])
-        self.must_not(1, "card-drawn", "clerk", "card", "render", serials[0], "--pdf", self.path("card.pdf"))
+        self.must_not(1, "card-drawn", "clerk", "card", "render", serials[0], "--pdf", self.path("other.pdf"))
         self.must("clerk", "card", "spoiled", serials[0], "--reason", "jam")
-        self.must_not(1, "card-void", "clerk", "card", "render", serials[0], "--pdf", self.path("card.pdf"))
-        self.must_not(1, "role", "agent", "card", "render", "--pdf", self.path("card.pdf"))
+        self.must_not(1, "card-void", "clerk", "card", "render", serials[0], "--pdf", self.path("other.pdf"))
+        self.must_not(1, "role", "agent", "card", "render", "--pdf", self.path("other.pdf"))
         self.must_not(3, "file-not-written", "clerk", "card", "render", "--pdf", "/nonexistent/cards.pdf")
 
     def test_cards_from_elsewhere(self):
@@ -241,7 +250,7 @@ class Cards(unittest.TestCase):
         self.assertFalse(os.path.exists(self.path("titles-refused.csv")))
 
     def test_a_card_is_drawn_for_the_printers_that_are_known(self):
-        self.must_not(2, "usage", "clerk", "card", "render", "--pdf", self.path("x.pdf"), "--dpi", "400")
+        self.must_not(2, "usage", "clerk", "card", "render", "--pdf", self.path("x.pdf"), "--dpi", "1201")
 
     def test_people_read_lines(self):
         listed = self.write("list.csv", f"serial,nia\nBAM-1,{self.person}\nBAM-2,R-08-0000099\n")

@@ -391,7 +391,7 @@ test_a_face_is_drawn_for_the_screen (Fixture       *fixture,
   cairo_surface_t *again = draw_front (fixture, "clerk", serial);
 
   g_assert_cmpuint (count_differences (clerk, again), ==, 0);
-  g_assert_true (sijil_output_card_read_back (fixture->reg, serial, &error));
+  g_assert_true (sijil_output_card_read_back (fixture->reg, serial, 300.0, &error));
   g_assert_no_error (error);
   cairo_surface_destroy (again);
   cairo_surface_destroy (clerk);

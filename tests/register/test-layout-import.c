@@ -77,7 +77,7 @@ assert_good (Import *import)
   g_autoptr (SijilLayoutFile) file = sijil_layout_file_load (import->out, &error);
 
   g_assert_no_error (error);
-  g_assert_true (sijil_layout_check_name (file->design, file->name, &error));
+  g_assert_true (sijil_layout_check_name (sijil_card_design_get_facts (file->design), file->name, &error));
   sijil_layout_try (file->design, NULL, &error);
   g_assert_no_error (error);
 }

@@ -5,6 +5,7 @@
 #include "core/sijil-json.h"
 #include "desk.h"
 #include "register/sijil-card-layout.h"
+#include "register/sijil-paper-layout.h"
 #include "register/sijil-certificate-root.h"
 #include "register/sijil-entry-act.h"
 #include "register/sijil-nomenclature.h"
@@ -895,6 +896,72 @@ layout_is_approved_by_another_officer (Ui            *ui,
   ui_wait_for_label (ui->window, "The layout is approved.");
 }
 
+/* The receipt's layout as it comes with the program, proposed as the chamber's own. */
+static void
+propose_paper (Ui *ui)
+{
+  g_autofree char *folder = g_build_filename (ui->base.folder, "papers-out", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = sijil_paper_layout_export_shipped ("receipt", folder, &error);
+  g_autoptr (JsonObject) layout = NULL;
+
+  g_assert_no_error (error);
+  fixture_sign_in (&ui->base, "admin");
+  layout = sijil_card_layout_add (ui->base.reg, path, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWindow *
+find_titled (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), title) == 0)
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  return find_titled (data) != NULL;
+}
+
+static gboolean
+paper_is_approved (gpointer data)
+{
+  g_autoptr (JsonObject) layout = sijil_card_layout_show (((Ui *) data)->base.reg, "receipt/1", NULL);
+
+  return g_strcmp0 (sijil_json_get_string (layout, "state"), "approved") == 0;
+}
+
+static void
+layout_of_a_paper_is_looked_at_and_approved (Ui            *ui,
+                                             gconstpointer  data)
+{
+  propose_paper (ui);
+  ui_sign_in (ui, "director");
+  ui_go (ui, "administration:layouts");
+  ui_wait_for_label (ui->window, "Layouts of the papers");
+  ui_wait_for_label (ui->window, "Those that come with the program");
+  ui_press (get_part (ui), "layouts.look", "receipt/1");
+  ui_wait (is_shown, (gpointer) "receipt/1");
+  gtk_window_close (find_titled ("receipt/1"));
+  ui_press (get_part (ui), "layouts.look-shipped", "certificate");
+  ui_wait (is_shown, (gpointer) "Specimen of the paper");
+  gtk_window_close (find_titled ("Specimen of the paper"));
+  ui_press (get_part (ui), "layouts.approve", "receipt/1");
+  ui_wait (question_is_there, NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "do");
+  ui_wait (paper_is_approved, ui);
+}
+
 static void
 signatory_is_added_and_ended (Ui            *ui,
                               gconstpointer  data)
@@ -1382,6 +1449,7 @@ main (int    argc,
   ADD ("/administration/who-ends-a-term-second-chooses", who_ends_a_term_second_chooses);
 
   ADD ("/administration/layout-is-approved-by-another-officer", layout_is_approved_by_another_officer);
+  ADD ("/administration/a-layout-of-a-paper-is-looked-at-and-approved", layout_of_a_paper_is_looked_at_and_approved);
   ADD ("/administration/signature-is-printed-by-an-order-that-is-noted", signature_is_printed_by_an_order_that_is_noted);
   ADD ("/administration/signatory-is-added-and-ended", signatory_is_added_and_ended);
   ADD ("/administration/what-keys-need-is-named", what_keys_need_is_named);

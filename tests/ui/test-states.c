@@ -689,6 +689,26 @@ faces_are_drawn (gpointer data)
   return picture != NULL && sijil_card_picture_is_drawn (SIJIL_CARD_PICTURE (picture));
 }
 
+/* The group of the papers, opened, at the top of what is seen. */
+static void
+look_at_papers (Ui        *ui,
+                GtkWidget *part)
+{
+  GtkWidget *first = ui_find_type (part, ADW_TYPE_EXPANDER_ROW);
+  GtkWidget *title;
+  GtkWidget *papers;
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (first), FALSE);
+  title = ui_find_label (part, _("Those that come with the program"));
+  g_assert_nonnull (title);
+  papers = gtk_widget_get_ancestor (title, ADW_TYPE_EXPANDER_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (papers), TRUE);
+  ui_settle (ui);
+  gtk_widget_child_focus (papers, GTK_DIR_TAB_FORWARD);
+  ui_settle (ui);
+  look_at_window (ui, "layouts-papers");
+}
+
 static void
 layouts_are_whole (Ui            *ui,
                    gconstpointer  data)
@@ -715,6 +735,7 @@ layouts_are_whole (Ui            *ui,
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_find_type (part, ADW_TYPE_EXPANDER_ROW)), TRUE);
   ui_wait (faces_are_drawn, ui);
   look_at_window (ui, "layout-faces");
+  look_at_papers (ui, part);
 
   ui_sign_in (ui, "admin");
   look_open_at (ui, "administration", "layouts");
