@@ -85,13 +85,17 @@ _sijil_signing_key_list_public (SijilRegister  *self,
   return g_steal_pointer (&list);
 }
 
+/* A chamber whose only key was stolen gives out that it has none: so the authority knows that it is gone. */
 static JsonObject *
 require_public (SijilRegister  *self,
                 GError        **error)
 {
   g_autoptr (JsonObject) list = _sijil_signing_key_list_public (self, error);
+  g_autoptr (GHashTable) stolen = list != NULL ? _sijil_signing_key_list_compromised (self, error) : NULL;
 
-  if (list == NULL || json_array_get_length (sijil_json_get_array (list, "keys")) > 0)
+  if (stolen == NULL)
+    return NULL;
+  if (json_array_get_length (sijil_json_get_array (list, "keys")) > 0 || g_hash_table_size (stolen) > 0)
     return g_steal_pointer (&list);
 
   sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
@@ -134,7 +138,7 @@ _sijil_signing_key_require_second (SijilRegister  *self,
  * The public keys of all that was signed, for the authority that publishes the list of keys. Both officers stand in the
  * history.
  *
- * Returns: (transfer full): a JWK set, as sijil_trust_list_new() reads it
+ * Returns: (transfer full): a JWK set, as sijil_trust_list_new() reads it; an empty one when every key was stolen
  */
 JsonObject *
 sijil_signing_key_export (SijilRegister  *self,

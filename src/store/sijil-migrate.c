@@ -35,6 +35,7 @@ static const struct
   { "0018-lists", NULL },
   { "0019-orders", NULL },
   { "0020-eyes", NULL },
+  { "0023-keys", NULL },
 };
 
 /* Tests lower it, to have a register as an earlier program made it. */
