@@ -4,6 +4,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-record.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-terms.h"
@@ -45,6 +46,7 @@ add_key (SijilRegister  *self,
     .signs_from = sijil_json_get_int (row, "signs_from", 0),
     .signs_until = sijil_json_get_int (row, "signs_until", 0),
   };
+  JsonObject *jwk;
 
   if (g_strcmp0 (kid, sijil_json_get_string (row, "kid")) != 0)
     {
@@ -54,7 +56,9 @@ add_key (SijilRegister  *self,
       return FALSE;
     }
 
-  json_array_add_object_element (keys, sijil_jwk_new (&trusted));
+  jwk = sijil_jwk_new (&trusted);
+  sijil_record_set (jwk, "proof", sijil_json_get_string (row, "proof"));
+  json_array_add_object_element (keys, jwk);
   return TRUE;
 }
 

@@ -58,3 +58,16 @@ FOR EACH ROW WHEN (NOT is_house ()) EXECUTE FUNCTION check_key_act ();
 
 -- When the public keys were given out last.
 CREATE INDEX act_export_key ON act (chamber, id) WHERE kind = 'export_key';
+
+-- What a key signed of itself when it was made: that whoever asks for trust in it has its private half. NULL: made by an earlier
+-- program; an officer's key then signs it at the next sign-in.
+ALTER TABLE signing_key ADD COLUMN proof text COLLATE "C";
+ALTER TABLE officer_key ADD COLUMN proof text COLLATE "C";
+
+DO $$
+BEGIN
+  PERFORM grant_to ('UPDATE (proof)', 'officer_key', 'agent registrar clerk director administrator');
+  IF has_roles () THEN
+    EXECUTE format ('GRANT SELECT (proof) ON officer_key TO %I', role_prefix () || '_officer');
+  END IF;
+END $$;
