@@ -9,6 +9,7 @@
 #include "register/sijil-trust-store.h"
 #include "trust/sijil-jwk.h"
 #include "trust/sijil-key-file.h"
+#include "trust/sijil-key-proof.h"
 #include "trust/sijil-pin.h"
 #include "trust/sijil-signed-trust.h"
 #include "trust/sijil-trust.h"
@@ -102,11 +103,38 @@ run_trust_root_create (SijilCommandContext  *context,
   return TRUE;
 }
 
+/* What a chamber did not prove is signed only when it was asked by another way, and the key is named. */
+static gboolean
+check_proof (JsonObject           *jwk,
+             const char * const   *unproved, /* (nullable): names of keys */
+             GError              **error)
+{
+  gboolean is_there;
+  gboolean is_good = sijil_key_proof_check_jwk (jwk, &is_there);
+  g_autofree char *kid = sijil_jwk_dup_kid (jwk);
+  const char *issuer = sijil_json_get_string (jwk, "iss");
+
+  if (is_good && (is_there || (unproved != NULL && g_strv_contains (unproved, kid))))
+    return TRUE;
+
+  if (!is_good)
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "trust-proof-wrong", "keys",
+                     "The key “%s” did not sign what stands beside it, that it is the key of “%s”: the file was changed, or the key is another's. "
+                     "Nothing was signed. Ask the chamber for the file again.", kid, issuer, NULL);
+  else
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "trust-proof-missing", "keys",
+                     "Nothing proves that “%s” has the private half of the key “%s”: an earlier program made it, or the file was changed. "
+                     "Nothing was signed. Ask the chamber by another way whether the key is its own; if so, sign with “--unproved %s”.",
+                     issuer, kid, kid, NULL);
+  return FALSE;
+}
+
 /* Adds the keys of one chamber's file, which must be whole. */
 static gboolean
-add_keys (JsonArray   *keys,
-          const char  *path,
-          GError     **error)
+add_keys (JsonArray           *keys,
+          const char          *path,
+          const char * const  *unproved, /* (nullable) */
+          GError             **error)
 {
   g_autofree char *data = NULL;
   g_autofree char *name = g_filename_display_name (path);
@@ -125,22 +153,50 @@ add_keys (JsonArray   *keys,
 
   found = sijil_json_get_array (json_node_get_object (node), "keys");
   for (guint i = 0; i < json_array_get_length (found); i++)
-    json_array_add_element (keys, json_node_copy (json_array_get_element (found, i)));
+    {
+      if (!check_proof (json_array_get_object_element (found, i), unproved, error))
+        return FALSE;
+      json_array_add_element (keys, json_node_copy (json_array_get_element (found, i)));
+    }
   return TRUE;
+}
+
+/* @spare_path: (nullable): the public half of the key that signs the list after this one, or when this one is lost */
+static gboolean
+load_spare (const char          *spare_path,
+            const SijilKeyFile  *root,
+            SijilCoseKey       **spare,
+            GError             **error)
+{
+  if (spare_path == NULL)
+    return TRUE;
+
+  *spare = sijil_jwk_load_public (spare_path, error);
+  if (*spare == NULL)
+    return FALSE;
+  if (memcmp (sijil_cose_key_get_kid (*spare), sijil_cose_key_get_kid (sijil_key_file_get_public (root)), SIJIL_KID_BYTES) != 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "trust-spare-same", "spare",
+                   "The spare key is the very key that signs this list: it replaces nothing when that is lost. Nothing was signed. Make another one "
+                   "with “sijilctl trust root-create”.", NULL);
+  return FALSE;
 }
 
 static char *
 sign (SijilCommandContext  *context,
       JsonArray            *keys,
       const char           *root_path,
+      const char           *spare_path, /* (nullable) */
       gint64                sequence,
       GError              **error)
 {
   g_autoptr (SijilKeyFile) root = sijil_key_file_load (root_path, error);
   g_autoptr (SijilPin) pin = root != NULL ? sijil_pin_load (context->pin_file, error) : NULL;
+  g_autoptr (SijilCoseKey) spare = NULL;
 
-  return pin != NULL && sijil_key_file_open (root, ROOT, pin, error)
-           ? sijil_signed_trust_sign (keys, sequence, sijil_now (), sijil_key_file_get_secret (root), error) : NULL;
+  return pin != NULL && load_spare (spare_path, root, &spare, error) && sijil_key_file_open (root, ROOT, pin, error)
+           ? sijil_signed_trust_sign (keys, sequence, sijil_now (), spare, sijil_key_file_get_secret (root), error) : NULL;
 }
 
 static gboolean
@@ -150,11 +206,15 @@ run_trust_sign (SijilCommandContext  *context,
                 GError              **error)
 {
   g_autofree char *root = NULL;
+  g_autofree char *spare = NULL;
   g_autofree char *out = NULL;
+  g_auto (GStrv) unproved = NULL;
   gint64 sequence = 0;
   gboolean force = FALSE;
   const GOptionEntry entries[] = {
     { "root", 0, 0, G_OPTION_ARG_FILENAME, &root, NULL, NULL },
+    { "spare", 0, 0, G_OPTION_ARG_FILENAME, &spare, NULL, NULL },
+    { "unproved", 0, 0, G_OPTION_ARG_STRING_ARRAY, &unproved, NULL, NULL },
     { "sequence", 0, 0, G_OPTION_ARG_INT64, &sequence, NULL, NULL },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
     { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
@@ -170,10 +230,10 @@ run_trust_sign (SijilCommandContext  *context,
       || !begin (error))
     return FALSE;
   for (int i = 1; i < argc; i++)
-    if (!add_keys (keys, argv[i], error))
+    if (!add_keys (keys, argv[i], (const char * const *) unproved, error))
       return FALSE;
 
-  text = sign (context, keys, root, sequence, error);
+  text = sign (context, keys, root, spare, sequence, error);
   if (text == NULL || !write_text (out, text, error))
     return FALSE;
 
@@ -195,6 +255,10 @@ tell (SijilCommandContext *context,
   sijil_command_answer (context, answer, _("List of keys number %d of %s, which holds until %s"),
                         (int) sijil_json_get_int (answer, "sequence", 0), sijil_json_get_string (answer, "signed_at"),
                         sijil_json_get_string (answer, "valid_until"));
+  if (sijil_json_get_bool (answer, "by_spare", FALSE))
+    sijil_command_line (context, "%s", _("It is signed by the spare key, which takes the place of the key before."));
+  if (sijil_json_get_string (answer, "spare") != NULL)
+    sijil_command_line (context, _("Spare key of the authority: %s"), sijil_json_get_string (answer, "spare"));
   for (guint i = 0; i < json_array_get_length (keys); i++)
     {
       JsonObject *key = json_array_get_object_element (keys, i);
@@ -261,7 +325,7 @@ run_trust_import (SijilCommandContext  *context,
 const SijilCommand sijil_commands_trust[] = {
   { "trust root-create", "--out FILE --public FILE --new-pin-file FILE", N_("Make the authority's key that signs the list of keys"),
     SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER, run_trust_root_create },
-  { "trust sign", "FILE… --root FILE --sequence N --out FILE [--force]", N_("Sign the list of the chambers' keys"),
+  { "trust sign", "FILE… --root FILE --sequence N --out FILE [--spare FILE] [--unproved KEY]… [--force]", N_("Sign the list of the chambers' keys"),
     SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER, run_trust_sign },
   { "trust show", "FILE --root FILE", N_("Show a signed list of keys"), SIJIL_COMMAND_NO_REGISTER | SIJIL_COMMAND_NO_OFFICER,
     run_trust_show },

@@ -170,6 +170,17 @@ run_key_confirm (SijilCommandContext  *context,
   return run_on_key (context, argc, argv, confirm_step, error);
 }
 
+/* What is to be done next. The key is retired all the same when that cannot be told. */
+static void
+advise (SijilCommandContext *context)
+{
+  g_autoptr (GPtrArray) others = sijil_notes_new ();
+  g_autoptr (JsonObject) look = sijil_signing_look (context->reg, others, NULL);
+
+  if (look != NULL)
+    sijil_signing_advise (look, context->notes);
+}
+
 static gboolean
 run_key_retire (SijilCommandContext  *context,
                 int                   argc,
@@ -191,9 +202,10 @@ run_key_retire (SijilCommandContext  *context,
     return FALSE;
   if (compromised)
     sijil_note (context->notes, "key-to-tell", NULL,
-                "Nothing that the key “%s” signed is believed here any more. Give the public keys to the authority anew and issue its cards "
-                "again: “sijilctl key cards” names them.", sijil_json_get_string (key, "kid"), NULL);
+                "Nothing that the key “%s” signed is believed here any more. Its cards are to be issued again: “sijilctl key cards” names them.",
+                sijil_json_get_string (key, "kid"), NULL);
 
+  advise (context);
   answer_key (context, key);
   return TRUE;
 }

@@ -20,9 +20,16 @@ has_met (const GError *problem,
   return g_strcmp0 (sijil_error_get_reason (problem), SIJIL_DB_MET) == 0 && !g_cancellable_is_cancelled (cancellable);
 }
 
+/* Here, and by a second officer who came in beside and has left. */
+static guint
+count_saved (SijilRegister *self)
+{
+  return sijil_db_count_saved (self->db) + *self->saved_beside;
+}
+
 /**
  * sijil_register_try:
- * @job: a step of the office, or several; it keeps @data as they are
+ * @job: a step of the office, or several; it keeps @data as they are, PINs too: they are wiped when the job is over
  * @notes: of a try that is done again nothing is left in it
  *
  * Does @job, and the whole of it again, three times at most, when the server ended its step because two desks met, and nothing
@@ -36,10 +43,8 @@ sijil_register_try (SijilRegister  *self,
                     GCancellable   *cancellable,
                     GError        **error)
 {
-  guint n_saved = sijil_db_count_saved (self->db);
+  guint n_saved = count_saved (self);
   guint n_notes = notes != NULL ? notes->len : 0;
-
-  g_autoptr (GError) met = NULL;
 
   for (guint n_tries = 1;; n_tries++)
     {
@@ -49,17 +54,13 @@ sijil_register_try (SijilRegister  *self,
       self->is_again = FALSE;
       if (problem == NULL)
         return answer;
-      if (answer != NULL || n_tries == MOST_TRIES || !has_met (problem, cancellable) || sijil_db_count_saved (self->db) != n_saved)
+      if (answer != NULL || n_tries == MOST_TRIES || !has_met (problem, cancellable) || count_saved (self) != n_saved)
         {
-          /* What a job used up, as a PIN, is not what stopped it. */
-          if (met != NULL && answer == NULL)
-            g_error_free (problem);
-          g_propagate_error (error, met != NULL && answer == NULL ? g_steal_pointer (&met) : problem);
+          g_propagate_error (error, problem);
           return answer;
         }
 
-      g_clear_error (&met);
-      met = problem;
+      g_error_free (problem);
       if (notes != NULL)
         g_ptr_array_set_size (notes, (int) n_notes);
       self->is_again = TRUE;

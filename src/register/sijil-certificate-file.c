@@ -92,31 +92,70 @@ has_key (JsonObject  *officer,
   return FALSE;
 }
 
-static gboolean
-add_request (SijilRegister             *self,
-             SijilCertifiedWalk        *walk,
-             const SijilCertifiedRoot  *root,
-             JsonObject                *officer,
-             const char * const        *logins, /* (nullable) */
-             gint64                     from,
-             gint64                     until,
-             JsonArray                 *requests,
-             GError                   **error)
+/* What is asked, and what is found of it. */
+typedef struct
 {
-  gboolean is_named = logins != NULL && g_strv_contains (logins, sijil_json_get_string (officer, "login"));
+  SijilRegister             *reg;
+  SijilCertifiedWalk        *walk;
+  const SijilCertifiedRoot  *root;
+  const char * const        *logins;   /* (nullable) */
+  gint64                     from;
+  gint64                     until;
+  JsonArray                 *requests;
+  JsonObject                *proofs;   /* by kid */
+  const char                *unproved; /* (nullable): the login of who was left out */
+} Asking;
+
+static void
+set_unproved_error (const char  *login,
+                    GError     **error)
+{
+  sijil_set_error (error, SIJIL_ERROR_STATE, "officer-key-unproved", "login",
+                   "The key of “%1$s” has not signed yet that it is that officer's: an earlier program made it. Nothing was written. It does so "
+                   "when “%1$s” signs in the next time; ask again after that.", login, NULL);
+}
+
+/* With what the key signed of itself. Without that nothing is certified but that somebody decides nothing any more. */
+static gboolean
+add_proved (Asking      *asking,
+            JsonObject  *officer,
+            gboolean     is_named,
+            GError     **error)
+{
+  g_autoptr (JsonObject) request = make_request (asking->reg, officer, asking->from, asking->until);
+  gboolean is_proved = _sijil_officer_key_is_proved (asking->reg, officer);
+
+  if (!is_proved && json_array_get_length (sijil_json_get_array (request, "roles")) > 0)
+    {
+      asking->unproved = sijil_json_get_string (officer, "login");
+      if (is_named)
+        set_unproved_error (asking->unproved, error);
+      return !is_named;
+    }
+
+  if (is_proved)
+    json_object_set_string_member (asking->proofs, sijil_json_get_string (request, "kid"), sijil_json_get_string (officer, "proof"));
+  json_array_add_object_element (asking->requests, g_steal_pointer (&request));
+  return TRUE;
+}
+
+static gboolean
+add_request (Asking      *asking,
+             JsonObject  *officer,
+             GError     **error)
+{
+  gboolean is_named = asking->logins != NULL && g_strv_contains (asking->logins, sijil_json_get_string (officer, "login"));
   SijilCertificateStanding standing;
   gboolean has;
 
-  if (!_sijil_certificate_stand (walk, root, officer, &standing, error))
+  if (!_sijil_certificate_stand (asking->walk, asking->root, officer, &standing, error))
     return FALSE;
-  if (logins != NULL ? !is_named : !_sijil_certificate_is_needed (officer, &standing) && !ends_soon (&standing))
+  if (asking->logins != NULL ? !is_named : !_sijil_certificate_is_needed (officer, &standing) && !ends_soon (&standing))
     return TRUE;
   if (!has_key (officer, is_named, &has, error))
     return FALSE;
 
-  if (has)
-    json_array_add_object_element (requests, make_request (self, officer, from, until));
-  return TRUE;
+  return !has || add_proved (asking, officer, is_named, error);
 }
 
 /* @day: (nullable); @instant: (out): its first second, of @later the first after it */
@@ -157,17 +196,17 @@ check_period (gint64   from,
 }
 
 static gboolean
-check_found (SijilRegister      *self,
-             const char * const *logins,
-             JsonArray          *requests,
-             GError            **error)
+check_found (const Asking  *asking,
+             GError       **error)
 {
-  guint n = json_array_get_length (requests);
+  guint n = json_array_get_length (asking->requests);
 
-  if (n > 0 && (logins == NULL || n == g_strv_length ((char **) logins)))
+  if (n > 0 && (asking->logins == NULL || n == g_strv_length ((char **) asking->logins)))
     return TRUE;
 
-  if (logins != NULL)
+  if (asking->unproved != NULL)
+    set_unproved_error (asking->unproved, error);
+  else if (asking->logins != NULL)
     sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "officer-unknown", "login",
                      "One of the officers is not named in this register, or was named twice. Nothing was written.", NULL);
   else
@@ -181,9 +220,10 @@ check_found (SijilRegister      *self,
  * @logins: (nullable): for whom; %NULL for whoever needs one now or will within two months
  * @from: (nullable): the first day; %NULL for from now on
  * @until: (nullable): the last day; %NULL for as long as nothing changes
- * @error: %SIJIL_ERROR_STATE “root-none”, “certificate-nothing”, “officer-key-none”; “officer-unknown”, “certificate-period”
+ * @error: %SIJIL_ERROR_STATE “root-none”, “certificate-nothing”, “officer-key-none”, “officer-key-unproved”; “officer-unknown”, “certificate-period”
  *
- * Returns: (transfer full): what two people sign: `kind`, `chamber`, `root` (kid), `asked_at` and the `officers`
+ * Returns: (transfer full): what two people sign: `kind`, `chamber`, `root` (kid), `asked_at`, the `officers`, and by
+ *   kid the `proofs` that each key is the officer's
  */
 JsonObject *
 sijil_certificate_request (SijilRegister       *self,
@@ -194,22 +234,24 @@ sijil_certificate_request (SijilRegister       *self,
 {
   g_autoptr (SijilCertifiedWalk) walk = NULL;
   g_autoptr (JsonArray) requests = json_array_new ();
+  g_autoptr (JsonObject) proofs = json_object_new ();
   g_autoptr (JsonArray) officers = NULL;
   SijilCertifiedRoot *root;
   gint64 now = sijil_now ();
-  gint64 begins = now;
-  gint64 ends = 0;
+  Asking asking = { .reg = self, .logins = logins, .from = now, .requests = requests, .proofs = proofs };
   JsonObject *answer;
 
-  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !read_day (from, "from", FALSE, &begins, error)
-      || !read_day (until, "until", TRUE, &ends, error) || !check_period (begins, ends, error)
+  if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !read_day (from, "from", FALSE, &asking.from, error)
+      || !read_day (until, "until", TRUE, &asking.until, error) || !check_period (asking.from, asking.until, error)
       || !load_pinned (self, &walk, &root, error) || (officers = _sijil_certificate_list_officers (self, error)) == NULL)
     return NULL;
 
+  asking.walk = walk;
+  asking.root = root;
   for (guint i = 0; i < json_array_get_length (officers); i++)
-    if (!add_request (self, walk, root, json_array_get_object_element (officers, i), logins, begins, ends, requests, error))
+    if (!add_request (&asking, json_array_get_object_element (officers, i), error))
       return NULL;
-  if (!check_found (self, logins, requests, error))
+  if (!check_found (&asking, error))
     return NULL;
 
   answer = json_object_new ();
@@ -218,6 +260,7 @@ sijil_certificate_request (SijilRegister       *self,
   json_object_set_string_member (answer, "root", root->kid);
   json_object_set_int_member (answer, "asked_at", now);
   json_object_set_array_member (answer, "officers", g_steal_pointer (&requests));
+  json_object_set_object_member (answer, "proofs", g_steal_pointer (&proofs));
   return answer;
 }
 

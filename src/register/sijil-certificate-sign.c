@@ -1,7 +1,9 @@
 #include "register/sijil-certificate-sign.h"
 
 #include "core/sijil-json.h"
+#include "trust/sijil-key-proof.h"
 #include "trust/sijil-role-certificate.h"
+#include "trust/sijil-signed-record.h"
 
 #define MAX_BYTES (1024 * 1024)
 
@@ -33,6 +35,42 @@ check_request (JsonObject  *request,
   return FALSE;
 }
 
+static gboolean
+is_proved (JsonObject *request,
+           JsonObject *officer)
+{
+  JsonObject *proofs = sijil_json_get_object (request, "proofs");
+  const char *proof = proofs != NULL ? sijil_json_get_string (proofs, sijil_json_get_string (officer, "kid")) : NULL;
+  g_autoptr (SijilCoseKey) key = sijil_public_key_from_text (sijil_json_get_string (officer, "key"));
+  g_autofree char *whose = g_strdup_printf ("%s %s", sijil_json_get_string (officer, "chamber"), sijil_json_get_string (officer, "officer"));
+
+  return json_array_get_length (sijil_json_get_array (officer, "roles")) == 0
+         || sijil_key_proof_verify (proof, key, SIJIL_KEY_PROOF_OFFICER, whose);
+}
+
+/* Each key signed itself that it is the officer's: so nobody gets roles for a key that is another's. Whoever loses all of them needs none. */
+static gboolean
+check_proofs (JsonObject  *request,
+              GError     **error)
+{
+  JsonArray *officers = sijil_json_get_array (request, "officers");
+
+  for (guint i = 0; i < json_array_get_length (officers); i++)
+    {
+      JsonObject *officer = json_array_get_object_element (officers, i);
+
+      if (is_proved (request, officer))
+        continue;
+      sijil_set_error (error, SIJIL_ERROR_DENIED, "certificate-unproved", "login",
+                       "The key of “%s” did not sign that it is that officer's: an earlier program wrote this file, or it was changed. Nothing "
+                       "was signed. Let the officer sign in with the program of today and ask the register for the file again.",
+                       sijil_json_get_string (officer, "login"), NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /** sijil_certificate_sign_load: Returns: (transfer full): what a register asks for, to be shown before it is signed */
 JsonObject *
 sijil_certificate_sign_load (const char  *path,
@@ -46,7 +84,7 @@ sijil_certificate_sign_load (const char  *path,
     return NULL;
 
   request = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : none;
-  return check_request (request, error) ? json_object_ref (request) : NULL;
+  return check_request (request, error) && check_proofs (request, error) ? json_object_ref (request) : NULL;
 }
 
 static gboolean
@@ -70,7 +108,7 @@ check_root (JsonObject          *request,
  * @request: of sijil_certificate_sign_load()
  * @root_path: the sealed root key
  * @one, @other: who open it together
- * @error: “root-other”, and what sijil_role_root_open() refuses
+ * @error: “certificate-unproved”, “root-other”, and what sijil_role_root_open() refuses
  *
  * Returns: (transfer full): what the register imports: `kind`, `chamber`, `root`, and the `certificates`
  */
@@ -86,7 +124,7 @@ sijil_certificate_sign (JsonObject             *request,
   g_autoptr (JsonArray) lines = json_array_new ();
   JsonObject *answer;
 
-  if (file == NULL || !check_root (request, file, error) || !sijil_role_root_open (file, one, other, error))
+  if (file == NULL || !check_proofs (request, error) || !check_root (request, file, error) || !sijil_role_root_open (file, one, other, error))
     return NULL;
 
   for (guint i = 0; i < json_array_get_length (officers); i++)

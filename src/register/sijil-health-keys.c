@@ -41,9 +41,11 @@ say_no_key (SijilRegister *self,
                                                    SIJIL_ROLE_CLERK);
 
   sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "key-none", NULL, "No key signs the cards: nobody can check their codes.", NULL);
+  finding->action = is_wanted ? "keys" : NULL;
   if (is_wanted)
     sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "key-none", NULL,
-                     "An administrator makes a key and another officer confirms it: “sijilctl key create”.", NULL);
+                     "An administrator makes a key and another officer confirms it (“sijilctl key create”); then its public half goes to the "
+                     "authority (“sijilctl key export-public”).", NULL);
   else
     sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "key-none", NULL,
                      "It begins when the authority has given the name under which cards are signed.", NULL);
@@ -71,9 +73,12 @@ look_at_key (JsonObject *key,
       sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, left < SOON_DAYS ? "key-ends" : "key-signs", NULL,
                        "The key of the cards signs until %s.", last, NULL);
     }
-  if (finding->severity != SIJIL_HEALTH_GOOD)
-    sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "key-ends", NULL,
-                     "Make the next key in time, have it confirmed, and give its public half to the authority: “sijilctl key create”.", NULL);
+  if (finding->severity == SIJIL_HEALTH_GOOD)
+    return;
+
+  finding->action = "keys";
+  sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "key-ends", NULL,
+                   "Make the next key in time, have it confirmed, and give its public half to the authority: “sijilctl key create”.", NULL);
 }
 
 /* The chamber's own list, which partners need each week. */

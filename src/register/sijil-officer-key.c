@@ -1,7 +1,9 @@
 #include "register/sijil-officer-key.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-record.h"
 #include "register/sijil-register-private.h"
+#include "trust/sijil-key-proof.h"
 #include "trust/sijil-signed-record.h"
 
 #include <string.h>
@@ -127,6 +129,62 @@ _sijil_officer_key_open (SijilRegister    *self,
   return TRUE;
 }
 
+/* (transfer full): whose key it is, as it says itself */
+static char *
+name_owner (SijilRegister *self,
+            JsonObject    *officer)
+{
+  return g_strdup_printf ("%s %s", self->chamber, sijil_json_get_string (officer, "uuid"));
+}
+
+/* (transfer full): what the key, which is open, signs of itself */
+static char *
+prove (SijilRegister       *self,
+       gint64               officer,
+       const SijilKeyFile  *file,
+       GError             **error)
+{
+  g_autoptr (JsonObject) row = sijil_record_load (self, "officer", officer, error);
+  g_autofree char *whose = row != NULL ? name_owner (self, row) : NULL;
+
+  return whose != NULL ? sijil_key_proof_sign (sijil_key_file_get_secret (file), SIJIL_KEY_PROOF_OFFICER, whose, error) : NULL;
+}
+
+/** _sijil_officer_key_is_proved: @officer: with `uuid`, `public_key` and perhaps `proof`: whether that key signed that it is the officer's */
+gboolean
+_sijil_officer_key_is_proved (SijilRegister *self,
+                              JsonObject    *officer)
+{
+  g_autoptr (SijilCoseKey) key = sijil_public_key_from_text (sijil_json_get_string (officer, "public_key"));
+  g_autofree char *whose = name_owner (self, officer);
+
+  return key != NULL && sijil_key_proof_verify (sijil_json_get_string (officer, "proof"), key, SIJIL_KEY_PROOF_OFFICER, whose);
+}
+
+/** _sijil_officer_key_prove_own: a key that an earlier program made signs of itself what one signs now when it is made. */
+gboolean
+_sijil_officer_key_prove_own (SijilRegister  *self,
+                              GError        **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *proof = NULL;
+  gint64 unproved = 0;
+
+  json_object_set_string_member (values, "chamber", self->chamber);
+  json_object_set_int_member (values, "id", self->key->id);
+  if (!sijil_db_query_int (self->db, "officer-key-unproved", values, &unproved, error))
+    return FALSE;
+  if (unproved == 0)
+    return TRUE;
+
+  proof = prove (self, self->officer.id, self->key->file, error);
+  if (proof == NULL)
+    return FALSE;
+
+  json_object_set_string_member (values, "proof", proof);
+  return sijil_db_run (self->db, "officer-key-prove", values, error);
+}
+
 /*
  * Makes a key for an officer who has none.
  * @key: (out) (optional): open
@@ -143,9 +201,10 @@ _sijil_officer_key_add (SijilStep         *step,
   g_autoptr (JsonObject) record = json_object_new ();
   g_autofree char *public_key = NULL;
   g_autofree char *sealed = NULL;
+  g_autofree char *proof = file != NULL ? prove (sijil_step_get_register (step), officer, file, error) : NULL;
   gint64 id;
 
-  if (file == NULL)
+  if (proof == NULL)
     return FALSE;
 
   public_key = sijil_public_key_to_text (sijil_key_file_get_public (file));
@@ -154,6 +213,7 @@ _sijil_officer_key_add (SijilStep         *step,
   json_object_set_string_member (record, "public_key", public_key);
   json_object_set_string_member (record, "sealed", sealed);
   json_object_set_int_member (record, "made_at", sijil_step_get_instant (step));
+  json_object_set_string_member (record, "proof", proof);
   if (!sijil_step_insert (step, "officer_key", record, &id, error) || !_sijil_sealing_wrap_for (step, id, public_key, error))
     return FALSE;
 

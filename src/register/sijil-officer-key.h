@@ -42,6 +42,10 @@ gboolean         _sijil_officer_key_leave    (SijilStep         *step,
 gboolean         _sijil_officer_key_make_own (SijilRegister     *self,
                                               const char        *pin,
                                               GError           **error);
+gboolean         _sijil_officer_key_is_proved (SijilRegister    *self,
+                                              JsonObject        *officer);
+gboolean         _sijil_officer_key_prove_own (SijilRegister    *self,
+                                              GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilOfficerKey, _sijil_officer_key_unref)
 

@@ -37,7 +37,7 @@ static const SijilRecordKind kinds[] = {
   { "bordereau", "bordereau", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },
   { "office", "office", TRUE, FALSE, { "territory", NULL }, { NULL }, { NULL }, NULL, NULL },
   { "officer", "officer", TRUE, FALSE, { "roles", NULL }, { NULL }, { "pin", "failures", "locked_until", NULL }, "pin", NULL },
-  { "officer_key", "officer-key", TRUE, FALSE, { NULL }, { NULL }, { "sealed", NULL }, "sealed", NULL },
+  { "officer_key", "officer-key", TRUE, FALSE, { NULL }, { NULL }, { "sealed", "proof", NULL }, "sealed", NULL },
   { "sealing_key", "sealing-key", TRUE, FALSE, { NULL }, { NULL }, { "recovery", NULL }, "recovery", NULL },
   { "sealing_wrap", "sealing-wrap", TRUE, FALSE, { NULL }, { NULL }, { "wrapped", NULL }, "wrapped", NULL },
   { "register", "register", TRUE, FALSE, { NULL }, { NULL }, { NULL }, NULL, NULL },

@@ -82,6 +82,8 @@ sijil_register_open_beside (SijilRegister  *self,
       || (self->day_is_set && !sijil_register_set_day (second, self->day, error)))
     return NULL;
 
+  second->saves_into = g_rc_box_acquire (self->saved_beside);
+  second->n_saved_before = sijil_db_count_saved (second->db);
   sijil_register_set_keys (second, self->keys);
   return g_steal_pointer (&second);
 }

@@ -44,6 +44,9 @@ struct _SijilRegister
   gboolean      has_written;      /* a step was saved */
   char         *request;          /* (nullable): of the step that was begun last */
   gboolean      is_again;         /* the next step is that one, done again */
+  guint        *saved_beside;     /* (GRcBox): how often second officers saved something beside this register */
+  guint        *saves_into;       /* (nullable) (GRcBox): the same of the register that this is beside */
+  guint         n_saved_before;   /* until it was beside it */
 };
 
 GHashTable *_sijil_terms_new          (void);

@@ -214,8 +214,13 @@ sijil_register_sign_in (SijilRegister  *self,
 
   take_officer (self, row);
   self->key = g_steal_pointer (&key);
-  if (self->key == NULL && !self->read_only)
-    _sijil_officer_key_make_own (self, pin, NULL); /* whoever cannot write may read; the next sign-in tries it again */
+  if (!self->read_only) /* whoever cannot write may read; the next sign-in tries it again */
+    {
+      if (self->key == NULL)
+        _sijil_officer_key_make_own (self, pin, NULL);
+      else
+        _sijil_officer_key_prove_own (self, NULL);
+    }
   _sijil_shipped_lists_complete (self);
   if (_sijil_sealing_begin (self, NULL)) /* whoever cannot open it reads all but sealed papers, and is told so there */
     _sijil_sealing_after_sign_in (self);

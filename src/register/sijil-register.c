@@ -156,6 +156,7 @@ sijil_register_open (const char  *folder,
   self->folder = g_strdup (folder);
   self->read_only = read_only;
   self->notes = sijil_notes_new ();
+  self->saved_beside = g_rc_box_new0 (guint);
   self->day = sijil_business_day (sijil_now ());
   self->terms = _sijil_terms_new ();
   self->sealing = _sijil_sealing_new ();
@@ -188,12 +189,23 @@ confirm_history (SijilRegister *self)
     g_debug ("no checkpoint: %s", problem != NULL ? problem->message : "no history");
 }
 
+/* Whoever does a job with a second officer learns from it that a part of it was saved. */
+static void
+tell_saved (SijilRegister *self)
+{
+  if (self->saves_into != NULL && self->db != NULL)
+    *self->saves_into += sijil_db_count_saved (self->db) - self->n_saved_before;
+  g_clear_pointer (&self->saves_into, g_rc_box_release);
+  g_clear_pointer (&self->saved_beside, g_rc_box_release);
+}
+
 void
 sijil_register_close (SijilRegister *self)
 {
   if (self == NULL)
     return;
 
+  tell_saved (self);
   confirm_history (self);
   _sijil_register_forget_officer (self);
   g_clear_pointer (&self->certified, _sijil_certified_free);

@@ -6,7 +6,6 @@
 #include "core/sijil-json.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-signer.h"
-#include "store/sijil-place.h"
 
 #define WHO_ENDS (SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR)
 
@@ -112,25 +111,10 @@ check_not_yet (SijilRegister  *self,
   return FALSE;
 }
 
-/* A server's own rules let nobody change a key that is retired. */
-static gboolean
-check_may_change (SijilRegister  *self,
-                  JsonObject     *key,
-                  GError        **error)
-{
-  if (!is_retired (key) || !sijil_place_keeps_rules (self->folder))
-    return TRUE;
-
-  sijil_set_error (error, SIJIL_ERROR_STATE, "key-retired", "kid",
-                   "The key “%s” is retired, and a server takes no change of a retired key. Nothing was saved. Have the authority take it out "
-                   "of its list of keys, and issue its cards again.", sijil_json_get_string (key, "kid"), NULL);
-  return FALSE;
-}
-
 /**
  * sijil_signing_key_disown:
  * @kid: a key that somebody else may sign with now, whether it is retired already or not
- * @error: %SIJIL_ERROR_STATE “key-compromised”; “key-retired” on a server
+ * @error: %SIJIL_ERROR_STATE “key-compromised”
  *
  * The key signs no more, and nothing that it signed is believed: whoever has it writes any day as that of signing. History tells it
  * by an act of its own.
@@ -145,7 +129,7 @@ sijil_signing_key_disown (SijilRegister  *self,
   g_autoptr (JsonObject) after = NULL;
   gint64 instant;
 
-  if (before == NULL || !check_not_yet (self, sijil_json_get_string (before, "kid"), error) || !check_may_change (self, before, error))
+  if (before == NULL || !check_not_yet (self, sijil_json_get_string (before, "kid"), error))
     return NULL;
 
   instant = sijil_step_get_instant (step);

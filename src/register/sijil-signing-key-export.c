@@ -4,6 +4,7 @@
 
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-record.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-terms.h"
@@ -45,6 +46,7 @@ add_key (SijilRegister  *self,
     .signs_from = sijil_json_get_int (row, "signs_from", 0),
     .signs_until = sijil_json_get_int (row, "signs_until", 0),
   };
+  JsonObject *jwk;
 
   if (g_strcmp0 (kid, sijil_json_get_string (row, "kid")) != 0)
     {
@@ -54,7 +56,9 @@ add_key (SijilRegister  *self,
       return FALSE;
     }
 
-  json_array_add_object_element (keys, sijil_jwk_new (&trusted));
+  jwk = sijil_jwk_new (&trusted);
+  sijil_record_set (jwk, "proof", sijil_json_get_string (row, "proof"));
+  json_array_add_object_element (keys, jwk);
   return TRUE;
 }
 
@@ -85,13 +89,17 @@ _sijil_signing_key_list_public (SijilRegister  *self,
   return g_steal_pointer (&list);
 }
 
+/* A chamber whose only key was stolen gives out that it has none: so the authority knows that it is gone. */
 static JsonObject *
 require_public (SijilRegister  *self,
                 GError        **error)
 {
   g_autoptr (JsonObject) list = _sijil_signing_key_list_public (self, error);
+  g_autoptr (GHashTable) stolen = list != NULL ? _sijil_signing_key_list_compromised (self, error) : NULL;
 
-  if (list == NULL || json_array_get_length (sijil_json_get_array (list, "keys")) > 0)
+  if (stolen == NULL)
+    return NULL;
+  if (json_array_get_length (sijil_json_get_array (list, "keys")) > 0 || g_hash_table_size (stolen) > 0)
     return g_steal_pointer (&list);
 
   sijil_set_error (error, SIJIL_ERROR_NOT_FOUND, "key-none", "kid",
@@ -134,7 +142,7 @@ _sijil_signing_key_require_second (SijilRegister  *self,
  * The public keys of all that was signed, for the authority that publishes the list of keys. Both officers stand in the
  * history.
  *
- * Returns: (transfer full): a JWK set, as sijil_trust_list_new() reads it
+ * Returns: (transfer full): a JWK set, as sijil_trust_list_new() reads it; an empty one when every key was stolen
  */
 JsonObject *
 sijil_signing_key_export (SijilRegister  *self,

@@ -39,6 +39,9 @@ JsonObject   *_sijil_signing_key_list_public (SijilRegister     *self,
 GHashTable   *_sijil_signing_key_list_compromised (SijilRegister *self,
                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      _sijil_signing_key_is_compromised (JsonObject       *row);
+gboolean      _sijil_signing_add_given       (SijilRegister       *self,
+                                              JsonObject          *look,
+                                              GError             **error);
 gboolean      _sijil_signing_key_make_folder (SijilRegister       *self,
                                               GError             **error);
 void          _sijil_signing_key_set_state   (SijilRegister       *self,

@@ -9,6 +9,7 @@
 #include "register/sijil-review-private.h"
 #include "register/sijil-signer.h"
 #include "register/sijil-terms.h"
+#include "trust/sijil-key-proof.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -216,6 +217,7 @@ _sijil_signing_key_make_folder (SijilRegister  *self,
 static JsonObject *
 new_record (SijilRegister       *self,
             const SijilCoseKey  *key,
+            const char          *proof,
             gint64               instant)
 {
   JsonObject *record = json_object_new ();
@@ -232,6 +234,7 @@ new_record (SijilRegister       *self,
   json_object_set_string_member (record, "algorithm", algorithm_to_text (sijil_cose_key_get_algorithm (key)));
   json_object_set_string_member (record, "public_key", digits->str);
   json_object_set_string_member (record, "issuer", sijil_setting_get (self, "card_issuer"));
+  json_object_set_string_member (record, "proof", proof);
   json_object_set_string_member (record, "state", "created");
   json_object_set_string_member (record, "state_on", self->day);
   json_object_set_int_member (record, "recorded_at", instant);
@@ -248,7 +251,7 @@ _sijil_signing_key_prepare (SijilRegister  *self,
 }
 
 /*
- * Takes a new key into the register. Its file is written before the register knows of it: a file that it does not know does
+ * Takes a new key, which is open, into the register. Its file is written before the register knows of it: a file that it does not know does
  * no harm.
  * Returns: (transfer full): as one item of sijil_signing_key_list()
  */
@@ -259,12 +262,17 @@ _sijil_signing_key_add (SijilRegister  *self,
 {
   g_autoptr (SijilStep) step = sijil_step_begin (self, "create_key", SIJIL_ROLE_ADMINISTRATOR, error);
   g_autoptr (JsonObject) record = NULL;
+  g_autofree char *proof = NULL;
   g_autofree char *path = NULL;
 
   if (step == NULL)
     return NULL;
 
-  record = new_record (self, sijil_key_file_get_public (file), sijil_step_get_instant (step));
+  proof = sijil_key_proof_sign (sijil_key_file_get_secret (file), SIJIL_KEY_PROOF_CARDS, sijil_setting_get (self, "card_issuer"), error);
+  if (proof == NULL)
+    return NULL;
+
+  record = new_record (self, sijil_key_file_get_public (file), proof, sijil_step_get_instant (step));
   path = _sijil_signing_key_path (self, sijil_json_get_string (record, "kid"));
   if (!sijil_step_insert (step, "signing_key", record, NULL, error) || !sijil_key_file_save (file, path, FALSE, error))
     return NULL;

@@ -126,11 +126,11 @@ add_statuses (SijilRegister  *self,
 
 /**
  * sijil_signing_look:
- * @notes: what could not be read, and what sijil_signing_warn() tells
+ * @notes: what could not be read, and what sijil_signing_warn() and sijil_signing_advise() tell
  *
  * Returns: (transfer full): `keys`, as the items of sijil_signing_key_list(), each with `is_here`; the settings that are `missing`;
  *   `issuer`; `small_office` and `has_accounts`; `trust`, the authority's list as sijil_trust_store_describe() tells it, where
- *   there is one; and `statuses`: how many cards were `signed`, how many of them are `withdrawn` and `suspended` now, and when
+ *   there is one; `is_given` and `is_told`, see sijil-signing-next.c; what is to be done `next`; and `statuses`: how many cards were `signed`, how many of them are `withdrawn` and `suspended` now, and when
  *   the list was written last (`last_on`, `last_by`, `age` in days)
  */
 JsonObject *
@@ -153,10 +153,11 @@ sijil_signing_look (SijilRegister  *self,
   json_object_set_boolean_member (look, "small_office", sijil_setting_get_bool (self, "small_office"));
   json_object_set_boolean_member (look, "has_accounts", has_accounts);
   add_trust (self, look, notes);
-  if (!add_statuses (self, look, error))
+  if (!add_statuses (self, look, error) || !_sijil_signing_add_given (self, look, error))
     return NULL;
 
   sijil_signing_warn (look, notes);
+  sijil_signing_advise (look, notes);
   return g_steal_pointer (&look);
 }
 

@@ -11,5 +11,7 @@ JsonObject *sijil_signing_look (SijilRegister  *self,
                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 void        sijil_signing_warn (JsonObject     *look,
                                 GPtrArray      *notes);
+void        sijil_signing_advise (JsonObject   *look,
+                                GPtrArray      *notes);
 
 G_END_DECLS

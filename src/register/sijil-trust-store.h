@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * The authority's list of the chambers' keys as it was taken over on this computer, and the authority's public key that it was
- * taken over with: what is signed by another one, and what is older, is refused from then on.
+ * taken over with: what is signed by another one, and what is older, is refused from then on. A list may name a spare key: a later
+ * list that is signed by that one is taken over as well, and the key of before is then believed no more.
  */
 
 char             *sijil_trust_store_dup_folder (SijilRegister  *reg) G_GNUC_WARN_UNUSED_RESULT;

@@ -37,6 +37,7 @@ static const struct
   { "0020-eyes", NULL },
   { "0021-digests", NULL },
   { "0022-paper-layout", NULL },
+  { "0023-keys", NULL },
   { "0024-policy", NULL },
 };
 

@@ -1,6 +1,7 @@
 #include "trust/sijil-jwk-private.h"
 
 #include "core/sijil-json.h"
+#include "trust/sijil-key-file.h"
 
 #include <string.h>
 
@@ -114,6 +115,15 @@ _sijil_jwk_has_kid (JsonObject         *object,
 
   return append_bytes (kid, sijil_json_get_string (object, "kid"), SIJIL_KID_BYTES)
          && memcmp (kid->data, sijil_cose_key_get_kid (key), SIJIL_KID_BYTES) == 0;
+}
+
+/** sijil_jwk_dup_kid: Returns: (transfer full): the name of the key in hexadecimal digits, as people read it; "" for what is no key of ours */
+char *
+sijil_jwk_dup_kid (JsonObject *jwk)
+{
+  g_autoptr (SijilCoseKey) key = _sijil_jwk_read (jwk);
+
+  return key != NULL ? sijil_kid_to_text (sijil_cose_key_get_kid (key)) : g_strdup ("");
 }
 
 static void

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 char         *sijil_base64url_encode (const void             *data,
                                       gsize                   length) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject   *sijil_jwk_new          (const SijilTrustedKey  *trusted) G_GNUC_WARN_UNUSED_RESULT;
+char         *sijil_jwk_dup_kid      (JsonObject             *jwk) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject   *sijil_jwk_new_public   (const SijilCoseKey     *key) G_GNUC_WARN_UNUSED_RESULT;
 SijilCoseKey *sijil_jwk_load_public  (const char             *path,
                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;

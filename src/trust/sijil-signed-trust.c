@@ -1,9 +1,13 @@
 #include "trust/sijil-signed-trust.h"
 
 #include "core/sijil-json.h"
+#include "trust/sijil-jwk-private.h"
 #include "trust/sijil-jws-private.h"
 
 #define TYPE "jwk-set+jwt"
+
+/* Beside the keys: the other key of the authority. Whoever does not know the member passes it over. */
+#define SPARE "spare"
 
 /* The authority is asked for a new list four times a year at least. */
 #define EXPIRES_S (90 * 24 * 3600)
@@ -16,6 +20,7 @@
  * @keys: of the chambers, as they stand in a JWK set
  * @sequence: higher than that of any list before
  * @now: UTC seconds; the list holds for ninety days
+ * @spare: (nullable): the public half of the authority's other key, which signs the list when this one is lost
  * @root: both halves of the authority's key
  *
  * Returns: (transfer full): the list in the compact form of a JWS; %NULL with “trust-list-key” or “not-signed”
@@ -24,6 +29,7 @@ char *
 sijil_signed_trust_sign (JsonArray           *keys,
                          gint64               sequence,
                          gint64               now,
+                         const SijilCoseKey  *spare,
                          const SijilCoseKey  *root,
                          GError             **error)
 {
@@ -32,8 +38,18 @@ sijil_signed_trust_sign (JsonArray           *keys,
   json_object_set_int_member (payload, "iat", now);
   json_object_set_int_member (payload, "exp", now + EXPIRES_S);
   json_object_set_int_member (payload, "seq", sequence);
+  if (spare != NULL)
+    json_object_set_object_member (payload, SPARE, sijil_jwk_new_public (spare));
   json_object_set_array_member (payload, "keys", json_array_ref (keys));
   return _sijil_jws_sign (payload, TYPE, root, error);
+}
+
+static gboolean
+take_spare (SijilSignedTrust *self,
+            JsonObject       *spare)
+{
+  self->spare = _sijil_jwk_read (spare);
+  return self->spare != NULL && _sijil_jwk_has_kid (spare, self->spare);
 }
 
 static gboolean
@@ -59,6 +75,14 @@ take_all (SijilSignedTrust  *self,
   self->sequence = sijil_json_get_int (object, "seq", 0);
   self->jwks = json_object_new ();
   json_object_set_array_member (self->jwks, "keys", json_array_ref (sijil_json_get_array (object, "keys")));
+  if (json_object_has_member (object, SPARE)
+      && (sijil_json_get_object (object, SPARE) == NULL || !take_spare (self, sijil_json_get_object (object, SPARE))))
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "trust-list-form", NULL,
+                       "The list of keys “%s” names a spare key of the authority that is none. No key of it was used. Ask the authority for the "
+                       "list again.", name, NULL);
+      return FALSE;
+    }
   if (self->signed_at > 0 && self->expires_at > self->signed_at && self->sequence > 0)
     return TRUE;
 
@@ -144,5 +168,6 @@ sijil_signed_trust_free (SijilSignedTrust *self)
 {
   g_clear_pointer (&self->keys, sijil_trust_list_free);
   g_clear_pointer (&self->jwks, json_object_unref);
+  g_clear_pointer (&self->spare, sijil_cose_key_free);
   g_free (self);
 }

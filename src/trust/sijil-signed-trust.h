@@ -16,14 +16,17 @@ typedef struct
 {
   SijilTrustList *keys;
   JsonObject     *jwks;       /* the same as a plain JWK set, for whoever checks elsewhere */
+  SijilCoseKey   *spare;      /* the authority's other public key, whose lists are believed as well from now on (nullable) */
   gint64          sequence;
   gint64          signed_at;  /* UTC seconds */
   gint64          expires_at; /* first second after */
+  gboolean        by_spare;   /* signed by the key that an earlier list named as the spare one */
 } SijilSignedTrust;
 
 char             *sijil_signed_trust_sign (JsonArray           *keys,
                                            gint64               sequence,
                                            gint64               now,
+                                           const SijilCoseKey  *spare,
                                            const SijilCoseKey  *root,
                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 SijilSignedTrust *sijil_signed_trust_open (const char          *text,

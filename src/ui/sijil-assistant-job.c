@@ -7,6 +7,7 @@
 #include "register/sijil-office.h"
 #include "register/sijil-register-create.h"
 #include "ui/sijil-card-printer.h"
+#include "ui/sijil-desk.h"
 
 /* A register that is made. */
 typedef struct
@@ -21,7 +22,7 @@ making_free (gpointer data)
 {
   Making *making = data;
 
-  json_object_unref (making->asked);
+  sijil_desk_data_free (making->asked);
   g_clear_pointer (&making->account, json_object_unref);
   g_clear_error (&making->problem);
   g_free (making);

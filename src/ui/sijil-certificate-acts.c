@@ -49,6 +49,18 @@ take_path (Act          *act,
   return file != NULL && gtk_widget_get_root (act->parent) != NULL ? g_file_get_path (file) : NULL;
 }
 
+/* Takes @act out of its owner's hands here: arguments of a call come in no order, and the others need it still. */
+static void
+write_step (Act                 **act,
+            SijilJob              job,
+            JsonObject           *data,
+            GAsyncReadyCallback   callback)
+{
+  Act *taken = g_steal_pointer (act);
+
+  sijil_desk_write (taken->desk, job, data, NULL, callback, taken);
+}
+
 /*
  * Steps.
  */
@@ -64,7 +76,6 @@ pin_job (SijilRegister  *reg,
   g_autoptr (SijilRegister) second = sijil_second_officer_open (reg, data, error);
   g_autoptr (JsonObject) root = NULL;
 
-  sijil_second_officer_wipe (data);
   if (second == NULL)
     return NULL;
 
@@ -81,7 +92,6 @@ confirm_job (SijilRegister  *reg,
 {
   g_autoptr (SijilRegister) second = sijil_second_officer_open (reg, data, error);
 
-  sijil_second_officer_wipe (data);
   return second != NULL ? sijil_certificate_root_pin (second, sijil_json_get_string (data, "kid"), notes, error) : NULL;
 }
 
@@ -195,7 +205,7 @@ request_cb (GObject      *source,
   g_autofree char *path = take_path (act, result);
 
   if (path != NULL)
-    sijil_desk_write (act->desk, request_job, sijil_desk_data ("path", path, NULL), NULL, requested_cb, g_steal_pointer (&act));
+    write_step (&act, request_job, sijil_desk_data ("path", path, NULL), requested_cb);
 }
 
 void
@@ -233,7 +243,7 @@ import_cb (GObject      *source,
   g_autofree char *path = take_path (act, result);
 
   if (path != NULL)
-    sijil_desk_write (act->desk, import_job, sijil_desk_data ("path", path, NULL), NULL, imported_cb, g_steal_pointer (&act));
+    write_step (&act, import_job, sijil_desk_data ("path", path, NULL), imported_cb);
 }
 
 void

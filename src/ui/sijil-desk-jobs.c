@@ -2,7 +2,10 @@
 
 #include "ui/sijil-desk.h"
 
+#include "core/sijil-json.h"
+
 #include <stdarg.h>
+#include <string.h>
 
 static void
 read_cb (GObject      *source,
@@ -46,7 +49,7 @@ sijil_desk_read (SijilDesk           *self,
                  GAsyncReadyCallback  callback,
                  gpointer             user_data)
 {
-  sijil_session_read (sijil_desk_get_session (self), job, data, (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref,
+  sijil_session_read (sijil_desk_get_session (self), job, data, (GDestroyNotify) sijil_desk_data_free, (GDestroyNotify) json_object_unref,
                       cancellable, read_cb, g_task_new (self, NULL, callback, user_data));
 }
 
@@ -59,7 +62,7 @@ sijil_desk_write (SijilDesk           *self,
                   GAsyncReadyCallback  callback,
                   gpointer             user_data)
 {
-  sijil_session_write (sijil_desk_get_session (self), job, data, (GDestroyNotify) json_object_unref, (GDestroyNotify) json_object_unref,
+  sijil_session_write (sijil_desk_get_session (self), job, data, (GDestroyNotify) sijil_desk_data_free, (GDestroyNotify) json_object_unref,
                        cancellable, write_cb, g_task_new (self, NULL, callback, user_data));
 }
 
@@ -78,6 +81,33 @@ sijil_desk_finish (SijilDesk     *self,
   GAsyncResult *inner = g_object_get_data (G_OBJECT (result), "sijil-inner");
 
   return sijil_session_finish (sijil_desk_get_session (self), inner, notes, error);
+}
+
+/* What JSON keeps is a copy of its own, which is ours to wipe. */
+static void
+wipe (JsonObject *data,
+      const char *member)
+{
+  char *secret = (char *) sijil_json_get_string (data, member);
+
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+}
+
+/**
+ * sijil_desk_data_free:
+ * @data: (transfer full): of a job that is over, was cancelled or never began
+ *
+ * Lets go of it and wipes what opens something: until then a job may be done again with it, see sijil_register_try().
+ */
+void
+sijil_desk_data_free (JsonObject *data)
+{
+  static const char * const secrets[] = { "pin", "second_pin", "token_pin", "second_password", "recovery_key" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    wipe (data, secrets[i]);
+  json_object_unref (data);
 }
 
 /** sijil_desk_data: Returns: (transfer full): an object of texts, for a job: member, text (nullable), … %NULL. */

@@ -88,6 +88,7 @@ gpointer      sijil_desk_finish        (SijilDesk            *self,
 JsonObject   *sijil_desk_data          (const char           *member,
                                         const char           *text,
                                         ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
+void          sijil_desk_data_free     (JsonObject           *data);
 void          sijil_desk_load_choices  (SijilDesk            *self,
                                         GAsyncReadyCallback   callback,
                                         gpointer              user_data);

@@ -28,7 +28,6 @@ erase_job (SijilRegister  *reg,
   gboolean has_second = !sijil_str_is_empty (sijil_json_get_string (asked, "second"));
   g_autoptr (SijilRegister) second = has_second ? sijil_second_officer_open (reg, asked, error) : NULL;
 
-  sijil_second_officer_wipe (asked);
   if (has_second && second == NULL)
     return NULL;
 

@@ -164,6 +164,17 @@ done_cb (GObject      *source,
     }
 }
 
+/* Takes @act out of its owner's hands here: arguments of a call come in no order, and the others need it still. */
+static void
+write_step (Act        **act,
+            SijilJob     job,
+            JsonObject  *data)
+{
+  Act *taken = g_steal_pointer (act);
+
+  sijil_desk_write (taken->desk, job, data, NULL, done_cb, taken);
+}
+
 static void
 confirm_alone_cb (GObject      *source,
                   GAsyncResult *result,
@@ -172,7 +183,7 @@ confirm_alone_cb (GObject      *source,
   g_autoptr (Act) act = user_data;
 
   if (sijil_ask_finish (result) && is_there (act))
-    sijil_desk_write (act->desk, sijil_key_confirm_job, sijil_desk_data ("kid", act->kid, NULL), NULL, done_cb, g_steal_pointer (&act));
+    write_step (&act, sijil_key_confirm_job, sijil_desk_data ("kid", act->kid, NULL));
 }
 
 /** sijil_key_acts_confirm: by whoever works here, unless that officer made the key: then another one signs in with the PIN. */
@@ -202,7 +213,7 @@ retire_cb (GObject      *source,
   g_autoptr (Act) act = user_data;
 
   if (sijil_ask_finish (result) && is_there (act))
-    sijil_desk_write (act->desk, sijil_key_retire_job, sijil_desk_data ("kid", act->kid, NULL), NULL, done_cb, g_steal_pointer (&act));
+    write_step (&act, sijil_key_retire_job, sijil_desk_data ("kid", act->kid, NULL));
 }
 
 void
@@ -223,7 +234,7 @@ disown_cb (GObject      *source,
   g_autoptr (Act) act = user_data;
 
   if (sijil_ask_finish (result) && is_there (act))
-    sijil_desk_write (act->desk, sijil_key_disown_job, sijil_desk_data ("kid", act->kid, NULL), NULL, done_cb, g_steal_pointer (&act));
+    write_step (&act, sijil_key_disown_job, sijil_desk_data ("kid", act->kid, NULL));
 }
 
 void
@@ -264,8 +275,7 @@ backup_cb (GObject      *source,
     return;
   if (sijil_json_get_bool (act->look, "small_office", FALSE))
     {
-      sijil_desk_write (act->desk, sijil_key_backup_job, sijil_desk_data ("kid", act->kid, "path", path, NULL), NULL, done_cb,
-                        g_steal_pointer (&act));
+      write_step (&act, sijil_key_backup_job, sijil_desk_data ("kid", act->kid, "path", path, NULL));
       return;
     }
 
@@ -298,7 +308,7 @@ restore_cb (GObject      *source,
   g_autofree char *path = take_path (act, result);
 
   if (path != NULL)
-    sijil_desk_write (act->desk, sijil_key_restore_job, sijil_desk_data ("path", path, NULL), NULL, done_cb, g_steal_pointer (&act));
+    write_step (&act, sijil_key_restore_job, sijil_desk_data ("path", path, NULL));
 }
 
 void
@@ -323,7 +333,7 @@ export_cb (GObject      *source,
     return;
   if (sijil_json_get_bool (act->look, "small_office", FALSE))
     {
-      sijil_desk_write (act->desk, sijil_key_export_job, sijil_desk_data ("path", path, NULL), NULL, done_cb, g_steal_pointer (&act));
+      write_step (&act, sijil_key_export_job, sijil_desk_data ("path", path, NULL));
       return;
     }
 
@@ -393,8 +403,7 @@ list_chosen_cb (GObject      *source,
   g_autofree char *path = take_path (act, result);
 
   if (path != NULL)
-    sijil_desk_write (act->desk, sijil_key_import_job, sijil_desk_data ("path", path, "root", act->root, NULL), NULL, done_cb,
-                      g_steal_pointer (&act));
+    write_step (&act, sijil_key_import_job, sijil_desk_data ("path", path, "root", act->root, NULL));
 }
 
 static void

@@ -8,8 +8,6 @@
 #include "register/sijil-trust-store.h"
 #include "ui/sijil-second-officer.h"
 
-#include <string.h>
-
 gpointer
 sijil_key_create_job (SijilRegister  *reg,
                       gpointer        data,
@@ -20,16 +18,13 @@ sijil_key_create_job (SijilRegister  *reg,
   SijilCoseAlgorithm algorithm = g_strcmp0 (sijil_json_get_string (data, "algorithm"), "EdDSA") == 0 ? SIJIL_COSE_EDDSA : SIJIL_COSE_ES256;
   const char *pin = sijil_json_get_string (data, "pin");
   const char *place = sijil_json_get_string (data, "place");
-  JsonObject *key = NULL;
 
   if (!sijil_register_prove_pin (reg, pin, error))
-    key = NULL;
-  else if (place != NULL && g_str_has_prefix (place, "pkcs11:"))
-    key = sijil_signing_token_create (reg, place, sijil_json_get_string (data, "token_pin"), pin, sijil_signer_choose_cost (reg), error);
-  else
-    key = sijil_signing_key_create (reg, algorithm, pin, sijil_signer_choose_cost (reg), error);
-  sijil_second_officer_wipe (data);
-  return key;
+    return NULL;
+  if (place != NULL && g_str_has_prefix (place, "pkcs11:"))
+    return sijil_signing_token_create (reg, place, sijil_json_get_string (data, "token_pin"), pin, sijil_signer_choose_cost (reg), error);
+
+  return sijil_signing_key_create (reg, algorithm, pin, sijil_signer_choose_cost (reg), error);
 }
 
 gpointer
@@ -49,11 +44,8 @@ sijil_key_token_pin_job (SijilRegister  *reg,
                          GCancellable   *cancellable,
                          GError        **error)
 {
-  JsonObject *key = sijil_signing_token_set_pin (reg, sijil_json_get_string (data, "kid"), sijil_json_get_string (data, "pin"),
-                                                 sijil_json_get_string (data, "token_pin"), error);
-
-  sijil_second_officer_wipe (data);
-  return key;
+  return sijil_signing_token_set_pin (reg, sijil_json_get_string (data, "kid"), sijil_json_get_string (data, "pin"),
+                                      sijil_json_get_string (data, "token_pin"), error);
 }
 
 /* Without a second officer it is whoever has signed in. */
@@ -71,7 +63,6 @@ sijil_key_confirm_job (SijilRegister  *reg,
     return sijil_signing_key_confirm (reg, kid, notes, error);
 
   second = sijil_second_officer_open (reg, data, error);
-  sijil_second_officer_wipe (data);
   return second != NULL ? sijil_signing_key_confirm (second, kid, notes, error) : NULL;
 }
 
@@ -83,14 +74,10 @@ sijil_key_allow_job (SijilRegister  *reg,
                      GError        **error)
 {
   g_autoptr (SijilRegister) second = sijil_second_officer_open (reg, data, error);
-  JsonObject *key = NULL;
 
-  if (second != NULL)
-    key = sijil_signing_key_allow (reg, sijil_json_get_string (data, "kid"), sijil_json_get_string (data, "pin"),
-                                   sijil_json_get_string (data, "second"), sijil_json_get_string (data, "second_pin"),
-                                   sijil_signer_choose_cost (reg), error);
-  sijil_second_officer_wipe (data);
-  return key;
+  return second != NULL ? sijil_signing_key_allow (reg, sijil_json_get_string (data, "kid"), sijil_json_get_string (data, "pin"),
+                                                   sijil_json_get_string (data, "second"), sijil_json_get_string (data, "second_pin"),
+                                                   sijil_signer_choose_cost (reg), error) : NULL;
 }
 
 gpointer
@@ -124,7 +111,6 @@ take_second (SijilRegister  *reg,
     return TRUE;
 
   *second = sijil_second_officer_open (reg, data, error);
-  sijil_second_officer_wipe (data);
   return *second != NULL;
 }
 
@@ -178,12 +164,10 @@ sijil_key_write_list_job (SijilRegister  *reg,
                           GCancellable   *cancellable,
                           GError        **error)
 {
-  gboolean is_open = sijil_signer_open (reg, sijil_json_get_string (data, "pin"), error);
   g_autoptr (JsonObject) answer = NULL;
   g_autoptr (GBytes) list = NULL;
 
-  sijil_second_officer_wipe (data);
-  if (!is_open)
+  if (!sijil_signer_open (reg, sijil_json_get_string (data, "pin"), error))
     return NULL;
 
   list = sijil_status_list_issue (reg, &answer, error);

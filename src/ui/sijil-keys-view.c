@@ -22,7 +22,19 @@ typedef SijilAdminViewClass SijilKeysViewClass;
 
 G_DEFINE_TYPE (SijilKeysView, sijil_keys_view, SIJIL_TYPE_ADMIN_VIEW)
 
-/* What will soon be over is told by sentences. */
+/* Returns: (nullable): the step that a sentence is about */
+static JsonObject *
+find_next (JsonArray  *next,
+           const char *code)
+{
+  for (guint i = 0; i < json_array_get_length (next); i++)
+    if (g_strcmp0 (sijil_json_get_string (json_array_get_object_element (next, i), "code"), code) == 0)
+      return json_array_get_object_element (next, i);
+
+  return NULL;
+}
+
+/* What will soon be over, and what is to be done next, is told by sentences. */
 static gpointer
 look_job (SijilRegister  *reg,
           gpointer        data,
@@ -37,8 +49,12 @@ look_job (SijilRegister  *reg,
   for (guint i = 0; i < found->len; i++)
     {
       g_autofree char *text = sijil_text_of_error (found->pdata[i]);
+      JsonObject *next = look != NULL ? find_next (sijil_json_get_array (look, "next"), sijil_error_get_reason (found->pdata[i])) : NULL;
 
-      json_array_add_string_element (warnings, text);
+      if (next != NULL)
+        json_object_set_string_member (next, "text", text);
+      else
+        json_array_add_string_element (warnings, text);
     }
   if (look != NULL)
     json_object_set_array_member (look, "warnings", warnings);
@@ -57,13 +73,14 @@ add_act (SijilKeysView *self,
          const char    *title,
          const char    *subtitle,
          const char    *action,
-         const char    *target)
+         const char    *target) /* (nullable) */
 {
   GtkWidget *row = sijil_admin_view_add_row (SIJIL_ADMIN_VIEW (self), group, title, subtitle);
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
 }
 
@@ -84,6 +101,49 @@ add_warnings (SijilKeysView *self,
 
       gtk_widget_add_css_class (icon, "warning");
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+    }
+}
+
+/* What each step is called, by which action it is done, and who may. */
+static const struct
+{
+  const char *code;
+  const char *title;
+  const char *action;
+  gboolean    is_aimed; /* at the key */
+  guint       roles;
+} steps[] = {
+  { "key-next-tell", N_("Give out the public keys…"), "keys.export", FALSE, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR },
+  { "key-next-create", N_("Make a key…"), "keys.create", FALSE, SIJIL_ROLE_ADMINISTRATOR },
+  { "key-next-confirm", N_("Confirm it…"), "keys.confirm", TRUE, SIJIL_ROLE_ANY & ~SIJIL_ROLE_AGENT },
+  { "key-next-give", N_("Give out the public keys…"), "keys.export", FALSE, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR },
+};
+
+/* Once a key signs no more: whoever may do what is next does it from here, others read it. */
+static void
+add_next (SijilKeysView *self,
+          JsonArray     *next)
+{
+  GtkWidget *group;
+
+  if (json_array_get_length (next) == 0)
+    return;
+
+  group = sijil_admin_view_begin (SIJIL_ADMIN_VIEW (self), _("What to do next"), NULL);
+  for (guint i = 0; i < json_array_get_length (next); i++)
+    {
+      JsonObject *item = json_array_get_object_element (next, i);
+      const char *text = sijil_json_get_string (item, "text");
+
+      for (guint j = 0; j < G_N_ELEMENTS (steps); j++)
+        {
+          if (g_strcmp0 (steps[j].code, sijil_json_get_string (item, "code")) != 0)
+            continue;
+          if (sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (self)), steps[j].roles))
+            add_act (self, group, _(steps[j].title), text, steps[j].action, steps[j].is_aimed ? sijil_json_get_string (item, "kid") : NULL);
+          else
+            sijil_admin_view_add_row (SIJIL_ADMIN_VIEW (self), group, text, NULL);
+        }
     }
 }
 
@@ -266,6 +326,7 @@ static void
 add_retired (SijilKeysView *self,
              JsonArray     *keys)
 {
+  gboolean may_end = sijil_desk_may (sijil_page_get_desk (SIJIL_PAGE (self)), SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR);
   GtkWidget *group = NULL;
 
   for (guint i = 0; i < json_array_get_length (keys); i++)
@@ -280,6 +341,8 @@ add_retired (SijilKeysView *self,
         group = sijil_admin_view_begin (SIJIL_ADMIN_VIEW (self), _("Keys that sign no more"),
                                         _("They stay in the list of keys, because cards that they signed are still in use; stolen ones do not."));
       sijil_admin_view_add_row (SIJIL_ADMIN_VIEW (self), group, title, facts);
+      if (may_end && sijil_json_get_string (key, "compromised_on") == NULL)
+        add_act (self, group, _("It was stolen…"), _("What it signed is believed no more."), "keys.disown", sijil_json_get_string (key, "kid"));
     }
 }
 
@@ -409,6 +472,7 @@ sijil_keys_view_fill (SijilAdminView *view,
   g_clear_pointer (&self->look, json_object_unref);
   self->look = json_object_ref (answer);
   sijil_admin_view_clear (view);
+  add_next (self, sijil_json_get_array (answer, "next"));
   add_warnings (self, sijil_json_get_array (answer, "warnings"));
   add_missing (self, missing);
   add_keys (self, keys);
@@ -418,7 +482,8 @@ sijil_keys_view_fill (SijilAdminView *view,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.create",
                                  sijil_desk_may (desk, SIJIL_ROLE_ADMINISTRATOR) && json_array_get_length (missing) == 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.export",
-                                 sijil_desk_may (desk, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR) && has_active (keys));
+                                 sijil_desk_may (desk, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR)
+                                 && (has_active (keys) || find_next (sijil_json_get_array (answer, "next"), "key-next-tell") != NULL));
 }
 
 /*

@@ -197,7 +197,7 @@ sijil_long_run (GtkWidget           *parent,
   run->begun_us = g_get_monotonic_time ();
   run->looking = g_timeout_add (LOOK_EVERY_MS, look_cb, run);
   run->task = g_task_new (parent, NULL, callback, user_data);
-  sijil_session_run_long (sijil_desk_get_session (desk), job, data, (GDestroyNotify) json_object_unref,
+  sijil_session_run_long (sijil_desk_get_session (desk), job, data, (GDestroyNotify) sijil_desk_data_free,
                           (GDestroyNotify) json_object_unref, run->cancellable, done_cb, run);
 }
 

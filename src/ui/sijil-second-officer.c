@@ -8,7 +8,6 @@
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* An agent of the counter confirms nothing. */
 static gboolean
@@ -90,25 +89,4 @@ sijil_second_officer_open (SijilRegister  *reg,
     sijil_address_set_password (place, password);
 
   return sijil_register_open_beside (reg, place, login, sijil_json_get_string (data, "second_pin"), error);
-}
-
-/* What JSON keeps is a copy of its own, which is ours to wipe. */
-static void
-wipe (JsonObject *data,
-      const char *member)
-{
-  char *secret = (char *) sijil_json_get_string (data, member);
-
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-}
-
-/** sijil_second_officer_wipe: forgets what a form was given: `second_pin`, `second_password`, `token_pin`, and `pin` of who has signed in. */
-void
-sijil_second_officer_wipe (JsonObject *data)
-{
-  wipe (data, "pin");
-  wipe (data, "second_pin");
-  wipe (data, "token_pin");
-  wipe (data, "second_password");
 }

@@ -17,6 +17,5 @@ void           sijil_second_officer_ask  (SijilFormDialog  *form,
 SijilRegister *sijil_second_officer_open (SijilRegister    *reg,
                                           JsonObject       *data,
                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-void           sijil_second_officer_wipe (JsonObject       *data);
 
 G_END_DECLS

@@ -6,14 +6,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <string.h>
 
-#define PIN      "pin"
-#define PIN_USED "pin_used"
-#define DESK     "sijil-desk"
-#define TITLE    "sijil-title"
-#define BODY     "sijil-body"
-#define BUTTON   "sijil-button"
+#define PIN    "pin"
+#define DESK   "sijil-desk"
+#define TITLE  "sijil-title"
+#define BODY   "sijil-body"
+#define BUTTON "sijil-button"
 
 static gpointer
 look_job (SijilRegister  *reg,
@@ -169,21 +167,9 @@ sijil_signer_is_given (JsonObject *data)
   return sijil_json_get_string (data, PIN) != NULL;
 }
 
-/* What JSON keeps is a copy of its own, which is ours to wipe. */
-static void
-forget_pin (JsonObject *data)
-{
-  char *pin = (char *) sijil_json_get_string (data, PIN);
-
-  explicit_bzero (pin, strlen (pin));
-  json_object_remove_member (data, PIN);
-  json_object_set_boolean_member (data, PIN_USED, TRUE);
-}
-
 /**
  * sijil_signer_open_with:
- * @data: of a job; its PIN, if it has one, is wiped
- * @error: %SIJIL_ERROR_DENIED “key-pin-again” when the same job is done once more: nothing is issued unsigned that was to be signed
+ * @data: of a job, perhaps with a PIN: without one nothing is opened
  *
  * In the job, before the first card; sijil_signer_close() after the last one.
  */
@@ -192,19 +178,7 @@ sijil_signer_open_with (SijilRegister  *reg,
                         JsonObject     *data,
                         GError        **error)
 {
-  gboolean is_open;
+  const char *pin = sijil_json_get_string (data, PIN);
 
-  if (sijil_json_get_bool (data, PIN_USED, FALSE))
-    {
-      sijil_set_error (error, SIJIL_ERROR_DENIED, "key-pin-again", NULL,
-                       "The PIN for the chamber’s key was used already, and is not kept. Nothing was saved. Close this and begin "
-                       "again.", NULL);
-      return FALSE;
-    }
-  if (sijil_json_get_string (data, PIN) == NULL)
-    return TRUE;
-
-  is_open = sijil_signer_open (reg, sijil_json_get_string (data, PIN), error);
-  forget_pin (data);
-  return is_open;
+  return pin == NULL || sijil_signer_open (reg, pin, error);
 }

@@ -21,6 +21,33 @@ static const struct
       N_("Whoever looks after the server checks it each week, and is told there.")
   },
   {
+      "Others believe cards of the stolen key “%s” until the authority takes it out of its list of keys. Give the authority "
+      "the public keys anew, which leave it out (“sijilctl key export-public”), and take over the list that it then signs.",
+      N_("Others believe cards of the stolen key “%s” until the authority takes it out of its list of keys. Give the "
+         "authority the public keys anew, which leave it out, and take over the list that it then signs.")
+  },
+  {
+      "No card is signed before another officer confirms the key “%s” (“sijilctl key confirm”).",
+      N_("No card is signed before another officer confirms the key “%s”.")
+  },
+  {
+      "No key signs the cards any more: they are issued without a signature. An administrator makes another key and a second "
+      "officer confirms it (“sijilctl key create”). Then its public half goes to the authority.",
+      N_("No key signs the cards any more: they are issued without a signature. An administrator makes another key and a "
+         "second officer confirms it. Then its public half goes to the authority.")
+  },
+  {
+      "The authority was not given the public keys as they are now, so that nobody can check cards of the key “%s”. Give them "
+      "out (“sijilctl key export-public”), and take over the list that the authority then signs (“sijilctl trust import”).",
+      N_("The authority was not given the public keys as they are now, so that nobody can check cards of the key “%s”. Give "
+         "them out, and take over the list that the authority then signs.")
+  },
+  {
+      "An administrator makes a key and another officer confirms it (“sijilctl key create”); then its public half goes to the "
+      "authority (“sijilctl key export-public”).",
+      N_("An administrator makes a key and another officer confirms it; then its public half goes to the authority.")
+  },
+  {
       "An administrator makes a key and another officer confirms it: “sijilctl key create”.",
       N_("An administrator makes a key and another officer confirms it.")
   },

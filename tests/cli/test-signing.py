@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """From a key to a card that a stranger checks, by command. Usage: test-signing.py SIJILCTL EXAMPLES"""
 
+import base64
 import glob
 import json
 import os
@@ -336,6 +337,77 @@ class Authority(unittest.TestCase):
         self.assertEqual(answer["state"], "valid")
         self.must("trust", "import", newer, *into)
         self.must_not("trust-root-other", "trust", "import", newer, "--root", self.path("other.jwk"), *into)
+
+    def chamber_file(self, name, change):
+        """The chamber's keys as somebody else could hand them in."""
+        with open(self.chamber, encoding="utf-8") as file:
+            keys = json.load(file)
+        change(keys["keys"][0])
+        return self.write(name, json.dumps(keys))
+
+    def test_a_key_that_proves_nothing_is_not_signed(self):
+        with open(self.chamber, encoding="utf-8") as file:
+            key = json.load(file)["keys"][0]
+        kid = base64.urlsafe_b64decode(key["kid"] + "=").hex()
+        bare = self.chamber_file("bare.jwks", lambda key: key.pop("proof"))
+        taken = self.chamber_file("taken.jwks", lambda key: key.update(iss="c07.example"))
+        out = self.path("proved.jws")
+        options = ("--root", self.path("root.key"), "--pin-file", self.pin, "--sequence", "5", "--out", out)
+        self.must_not("trust-proof-missing", "trust", "sign", bare, *options)
+        self.must_not("trust-proof-missing", "trust", "sign", bare, *options, "--unproved", "0123456789abcdef")
+        self.must_not("trust-proof-wrong", "trust", "sign", taken, *options)
+        self.must_not("trust-proof-wrong", "trust", "sign", taken, *options, "--unproved", kid)
+        self.assertFalse(os.path.exists(out))
+        self.must("trust", "sign", bare, *options, "--unproved", kid)
+        shown = self.must("trust", "show", out, "--root", self.path("root.jwk"))
+        self.assertNotIn("proof", shown["keys"][0])
+
+    def sign_by(self, root, sequence, name, *words):
+        self.must("trust", "sign", self.chamber, "--root", self.path(root + ".key"), "--pin-file", self.pin, "--sequence", str(sequence),
+                  "--out", self.path(name), *words)
+        return self.path(name)
+
+    def test_the_announced_spare_takes_the_place_of_a_lost_root(self):
+        into = ("--into", self.path("spared"))
+        spare = ("--spare", self.path("other.jwk"))
+        self.must_not("trust-spare-same", "trust", "sign", self.chamber, "--root", self.path("root.key"), "--pin-file", self.pin,
+                      "--sequence", "20", "--out", self.path("no.jws"), "--spare", self.path("root.jwk"))
+        self.must("trust", "import", self.sign_by("root", 20, "20.jws"), "--root", self.path("root.jwk"), *into)
+        unannounced = self.sign_by("other", 22, "22.jws")
+        self.must_not("trust-list-signature", "trust", "import", unannounced, *into)
+        announced = self.must("trust", "import", self.sign_by("root", 21, "21.jws", *spare), *into)
+        with open(self.path("other.jwk"), encoding="utf-8") as file:
+            kid = base64.urlsafe_b64decode(json.load(file)["kid"] + "=").hex()
+        self.assertEqual((announced["spare"], announced["by_spare"]), (kid, False))
+        self.assertEqual(self.verify(self.path("spared"), "--trust", unannounced)["keys"]["sequence"], 22)
+        page = self.path("check.html")
+        done = run_words("verifier", "--out", page, "--trust", unannounced, trust=self.path("spared"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+        followed = self.must("trust", "import", unannounced, *into)
+        self.assertTrue(followed["by_spare"])
+        self.assertEqual(self.verify(self.path("spared"))["keys"]["sequence"], 22)
+        self.must_not("trust-list-signature", "trust", "import", self.sign_by("root", 23, "23.jws"), *into)
+        self.must_not("trust-root-other", "trust", "import", unannounced, "--root", self.path("root.jwk"), *into)
+        self.assertFalse(self.must("trust", "import", self.sign_by("other", 24, "24.jws"), *into)["by_spare"])
+
+    def test_a_spare_that_is_not_named_any_more_is_none(self):
+        into = ("--into", self.path("dropped"))
+        self.must("trust", "import", self.sign_by("root", 30, "30.jws", "--spare", self.path("other.jwk")), "--root", self.path("root.jwk"), *into)
+        self.must("trust", "import", self.sign_by("root", 31, "31.jws"), *into)
+        self.must_not("trust-list-signature", "trust", "import", self.sign_by("other", 32, "32.jws"), *into)
+
+    def test_an_exchange_that_was_broken_off_is_finished(self):
+        """The list of the spare key is there, and the key of before has its place still."""
+        folder = self.path("broken-off")
+        into = ("--into", folder)
+        self.must("trust", "import", self.sign_by("root", 40, "40.jws", "--spare", self.path("other.jwk")), "--root", self.path("root.jwk"), *into)
+        late = self.sign_by("other", 41, "41.jws")
+        shutil.copyfile(late, os.path.join(folder, "trust.jws"))
+        self.assertEqual(self.verify(folder)["keys"]["sequence"], 41)
+        self.must("trust", "import", late, *into)
+        self.assertFalse(os.path.exists(os.path.join(folder, "spare.jwk")))
+        self.assertEqual(self.verify(folder)["keys"]["sequence"], 41)
 
     def card(self):
         return query(self.register, "SELECT qr_text FROM card WHERE kid IS NOT NULL AND state = 'to_print' LIMIT 1")

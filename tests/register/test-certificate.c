@@ -15,6 +15,7 @@
 #include "register/sijil-certificate-sign.h"
 #include "register/sijil-certificate.h"
 #include "register/sijil-officer.h"
+#include "register/sijil-record.h"
 #include "register/sijil-register-private.h"
 #include "trust/sijil-key-file.h"
 
@@ -451,6 +452,86 @@ test_what_another_root_signed_is_not_taken (Fixture       *fixture,
   desk_assert_refused (&error, SIJIL_ERROR_INVALID, "certificate-signature");
 }
 
+static JsonObject *
+find_asked (JsonObject *request,
+            const char *login)
+{
+  JsonArray *officers = sijil_json_get_array (request, "officers");
+
+  for (guint i = 0; i < json_array_get_length (officers); i++)
+    if (g_str_equal (sijil_json_get_string (json_array_get_object_element (officers, i), "login"), login))
+      return json_array_get_object_element (officers, i);
+
+  g_assert_not_reached ();
+}
+
+static void
+assert_is_not_signed (Fixture    *fixture,
+                      JsonObject *request)
+{
+  g_autofree char *sealed = roots_path (fixture, "root", ".key");
+  g_autofree char *path = roots_path (fixture, "asked", ".json");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sijil_certificate_sign (request, sealed, &roots_holders[0], &roots_holders[1], &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "certificate-unproved");
+  g_assert_true (sijil_json_save (path, request, &error));
+  g_assert_null (sijil_certificate_sign_load (path, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_DENIED, "certificate-unproved");
+}
+
+/* Who carries the file to the root cannot have roles given to somebody else's key, or to one that nobody has. */
+static void
+test_the_root_signs_for_no_key_that_did_not_ask (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) request = NULL;
+  g_autoptr (JsonObject) without = NULL;
+  JsonObject *registrar;
+  JsonObject *clerk;
+
+  pin (fixture, "root");
+  fixture_sign_in (fixture, "admin");
+  request = sijil_certificate_request (fixture->reg, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  without = sijil_record_copy (request);
+  json_object_remove_member (without, "proofs"); /* as an earlier program wrote it */
+  assert_is_not_signed (fixture, without);
+
+  registrar = find_asked (request, "registrar");
+  clerk = find_asked (request, "clerk");
+  json_object_set_string_member (registrar, "key", sijil_json_get_string (clerk, "key"));
+  json_object_set_string_member (registrar, "kid", sijil_json_get_string (clerk, "kid"));
+  assert_is_not_signed (fixture, request);
+}
+
+/* An earlier program made the key of “registrar”: it says whose it is when that officer signs in. */
+static void
+test_a_key_of_before_asks_once_its_officer_signs_in (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  static const char * const only[] = { "registrar", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) others = NULL;
+
+  pin (fixture, "root");
+  tamper (fixture, "UPDATE officer_key SET proof = NULL WHERE officer = (SELECT id FROM officer WHERE login = 'registrar')");
+  fixture_sign_in (fixture, "admin");
+  g_assert_null (sijil_certificate_request (fixture->reg, only, NULL, NULL, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_STATE, "officer-key-unproved");
+  others = sijil_certificate_request (fixture->reg, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  find_asked (others, "clerk"); /* nobody waits for another */
+
+  fixture_sign_in (fixture, "registrar");
+  g_assert_true (sijil_register_sign_in (fixture->reg, "registrar", FIXTURE_PIN, &error));
+  certify (fixture, "root", only);
+  assert_state (fixture, "registrar", "good");
+  desk_assert_sound (fixture);
+}
+
 /* A server looks at the rows itself, whatever the program believes. */
 static void
 test_the_server_takes_no_decision_without_a_certificate (Fixture       *fixture,
@@ -494,6 +575,8 @@ main (int    argc,
   ADD ("of-who-left-the-certificate-is-taken-back", test_of_who_left_the_certificate_is_taken_back);
   ADD ("a-certificate-that-begins-later-does-not-hold-yet", test_a_certificate_that_begins_later_does_not_hold_yet);
   ADD ("what-another-root-signed-is-not-taken", test_what_another_root_signed_is_not_taken);
+  ADD ("the-root-signs-for-no-key-that-did-not-ask", test_the_root_signs_for_no_key_that_did_not_ask);
+  ADD ("a-key-of-before-asks-once-its-officer-signs-in", test_a_key_of_before_asks_once_its_officer_signs_in);
   ADD ("the-server-takes-no-decision-without-a-certificate", test_the_server_takes_no_decision_without_a_certificate);
   return g_test_run ();
 }

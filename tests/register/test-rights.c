@@ -739,6 +739,51 @@ test_a_sealing_key_is_exchanged_by_the_rules (Fixture       *fixture,
     }
 }
 
+#define TELL(act) \
+  "INSERT INTO history SELECT max (id) + 1, '08', extract (epoch FROM now ())::bigint, @me@, '" act "', NULL, 'signing_key'," \
+  " 1, 2, '[]', 'x', '\\x00', decode (repeat ('00', 32), 'hex'), '2026-03-10' FROM history; "
+#define RENEW "UPDATE signing_key SET version = version + 1; "
+#define CONFIRM \
+  "UPDATE signing_key SET state = 'active', state_on = '2026-03-10', signs_from = 1, signs_until = 2, second_officer = @me@, version = version + 1; "
+#define NOW "SET CONSTRAINTS right_act IMMEDIATE"
+
+/* What becomes of a key that is retired is one thing, told by one act, and once. */
+static void
+test_a_retired_key_turns_out_stolen_by_the_rules (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  static const struct { const char *state; Attempt attempt; } tries[] = {
+    { "retired", { "director", "marks it", RENEW TELL ("compromise_key") NOW, "" } },
+    { "retired", { "admin", "marks it", RENEW TELL ("compromise_key") NOW, "" } },
+    { "retired", { "clerk", "marks it", RENEW TELL ("compromise_key") NOW, RIGHT } },
+    { "retired", { "director", "tells it by another act", RENEW TELL ("retire_key") NOW, RIGHT } },
+    { "retired", { "director", "tells it by none", RENEW NOW, RIGHT } },
+    { "retired", { "director", "marks it twice", RENEW TELL ("compromise_key") RENEW NOW, RIGHT } },
+    { "retired", { "director", "lets it sign again", "UPDATE signing_key SET state = 'active', version = version + 1", RIGHT } },
+    { "retired", { "director", "lets it sign longer", "UPDATE signing_key SET signs_until = 9, version = version + 1", RIGHT } },
+    { "created", { "clerk", "confirms it", CONFIRM TELL ("confirm_key") NOW, "" } },
+    { "created", { "clerk", "confirms it as a stolen one", CONFIRM TELL ("compromise_key") NOW, RIGHT } },
+    { "created", { "director", "marks what is not retired", RENEW TELL ("compromise_key") NOW, RIGHT } },
+  };
+  g_autofree char *prefix = get_prefix (fixture);
+
+  server_execute (fixture->place, "SET session_replication_role = replica; SET search_path = sijil;"
+                  " INSERT INTO signing_key (id, chamber, uuid, kid, algorithm, public_key, issuer, state, state_on, signs_from, signs_until,"
+                  " recorded_at, officer) SELECT 1, '08', 'u-9', '0123456789abcdef', 'ES256', '00', 'c.example', 'retired', '2026-03-10', 1, 2,"
+                  " 1, id FROM officer WHERE login = 'admin'");
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      g_autofree char *make = g_strdup_printf ("SET session_replication_role = replica; UPDATE sijil.signing_key SET state = '%s'", tries[i].state);
+      g_autofree char *sql = fill_in (fixture, &tries[i].attempt, prefix);
+      g_autofree char *state = NULL;
+
+      server_execute (fixture->place, make);
+      state = try_as (fixture, tries[i].attempt.who, sql);
+      g_test_message ("%s %s", tries[i].attempt.who, tries[i].attempt.what);
+      g_assert_cmpstr (state, ==, tries[i].attempt.state);
+    }
+}
+
 static gint64 clock_shift_s; /* how far this computer's clock is from what it should be */
 
 /* In the place of GLib's, for what is linked with this program. */
@@ -875,6 +920,7 @@ main (int    argc,
   ADD ("an-office-of-a-territory-sees-its-own-files", test_an_office_of_a_territory_sees_its_own_files);
   ADD ("a-file-is-taken-from-a-desk-that-is-gone", test_a_file_is_taken_from_a_desk_that_is_gone);
   ADD ("a-sealing-key-is-exchanged-by-the-rules", test_a_sealing_key_is_exchanged_by_the_rules);
+  ADD ("a-retired-key-turns-out-stolen-by-the-rules", test_a_retired_key_turns_out_stolen_by_the_rules);
   ADD ("a-desk-whose-clock-is-wrong-is-told-so", test_a_desk_whose_clock_is_wrong_is_told_so);
   ADD ("an-account-follows-its-officer", test_an_account_follows_its_officer);
   ADD ("an-account-of-another-register-is-not-taken", test_an_account_of_another_register_is_not_taken);

@@ -627,11 +627,6 @@ test_what_a_stolen_key_signed_is_not_believed (Fixture       *fixture,
       g_assert_no_error (error);
     }
   stolen = sijil_signing_key_disown (fixture->reg, kid, &error);
-  if (data != NULL && g_getenv ("SIJIL_TEST_ENGINE") != NULL)
-    {
-      desk_assert_refused (&error, SIJIL_ERROR_STATE, "key-retired");
-      return;
-    }
   g_assert_no_error (error);
   g_assert_cmpstr (sijil_json_get_string (stolen, "state"), ==, "retired");
   g_assert_nonnull (sijil_json_get_string (stolen, "compromised_on"));
@@ -653,6 +648,94 @@ test_what_a_stolen_key_signed_is_not_believed (Fixture       *fixture,
   elsewhere = check (trust, NULL, card);
   g_assert_cmpint (elsewhere->verdict, ==, SIJIL_CARD_UNKNOWN_KEY);
   desk_assert_sound (fixture);
+}
+
+/* What is said to be done next, as codes. */
+static char *
+next_of (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (JsonObject) look = sijil_signing_look (fixture->reg, notes, &error);
+  GString *codes = g_string_new (NULL);
+  JsonArray *next;
+
+  g_assert_no_error (error);
+  next = sijil_json_get_array (look, "next");
+  for (guint i = 0; i < json_array_get_length (next); i++)
+    {
+      const char *code = sijil_json_get_string (json_array_get_object_element (next, i), "code");
+
+      g_assert_true (cards_has_note (notes, code));
+      g_string_append_printf (codes, "%s%s", i > 0 ? " " : "", code);
+    }
+  return g_string_free (codes, FALSE);
+}
+
+static void
+assert_next (Fixture    *fixture,
+             const char *codes)
+{
+  g_autofree char *next = NULL;
+
+  keys_sign_in (fixture, "director");
+  next = next_of (fixture);
+  g_assert_cmpstr (next, ==, codes);
+}
+
+/* From the theft of the only key to the list of the next one; given or not: the authority had the keys before. */
+static void
+test_who_ends_the_only_key_is_led_on (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
+  g_autofree char *other = NULL;
+  g_autoptr (SijilTrustList) had = data != NULL ? keys_export (fixture) : NULL;
+  g_autoptr (SijilTrustList) none = NULL;
+  g_autoptr (SijilTrustList) given = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) stolen = NULL;
+
+  assert_next (fixture, "");
+  stolen = sijil_signing_key_disown (fixture->reg, kid, &error);
+  g_assert_no_error (error);
+  assert_next (fixture, data != NULL ? "key-next-tell key-next-create" : "key-next-create");
+  if (data != NULL)
+    {
+      none = keys_export (fixture); /* of no key: so the authority knows */
+      assert_next (fixture, "key-next-create");
+    }
+
+  other = keys_create (fixture, SIJIL_COSE_ES256);
+  assert_next (fixture, "key-next-confirm");
+  keys_confirm (fixture, other);
+  assert_next (fixture, "key-next-give");
+  given = keys_export (fixture);
+  assert_next (fixture, "");
+}
+
+static void
+test_who_retires_the_only_key_is_led_on (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  g_autofree char *kid = keys_make (fixture, SIJIL_COSE_ES256);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) retired = NULL;
+  g_autoptr (JsonObject) stolen = NULL;
+  g_autoptr (SijilTrustList) given = NULL;
+  g_autofree char *other = NULL;
+
+  keys_sign_in (fixture, "director");
+  retired = sijil_signing_key_retire (fixture->reg, kid, &error);
+  g_assert_no_error (error);
+  assert_next (fixture, "key-next-create");
+  other = keys_create (fixture, SIJIL_COSE_ES256);
+  keys_confirm (fixture, other);
+  given = keys_export (fixture);
+  assert_next (fixture, "");
+  stolen = sijil_signing_key_disown (fixture->reg, kid, &error); /* later it turns out */
+  g_assert_no_error (error);
+  assert_next (fixture, "key-next-tell");
 }
 
 static void
@@ -762,6 +845,9 @@ main (int   argc,
   ADD ("what-a-retired-key-signed-stays-good", 0, test_what_a_retired_key_signed_stays_good);
   ADD ("what-a-stolen-key-signed-is-not-believed/active", 0, test_what_a_stolen_key_signed_is_not_believed);
   ADD ("what-a-stolen-key-signed-is-not-believed/retired", 1, test_what_a_stolen_key_signed_is_not_believed);
+  ADD ("who-ends-the-only-key-is-led-on/known", 1, test_who_ends_the_only_key_is_led_on);
+  ADD ("who-ends-the-only-key-is-led-on/never-given-out", 0, test_who_ends_the_only_key_is_led_on);
+  ADD ("who-retires-the-only-key-is-led-on", 0, test_who_retires_the_only_key_is_led_on);
   ADD ("only-who-is-allowed-signs", 0, test_only_who_is_allowed_signs);
   ADD ("a-small-office-goes-on-alone", 0, test_a_small_office_goes_on_alone);
   ADD ("what-will-soon-be-over-is-told", 0, test_what_will_soon_be_over_is_told);

@@ -7,6 +7,7 @@
 #include "register/sijil-check.h"
 #include "register/sijil-register-create.h"
 #include "register/sijil-search.h"
+#include "register/sijil-signing-key.h"
 #include "register/sijil-step.h"
 #include "register/sijil-terms.h"
 
@@ -361,6 +362,43 @@ test_a_step_is_done_again_three_times_at_most (Fixture       *fixture,
   g_assert_cmpuint (n, ==, 1);
 }
 
+/* With a second officer, who saves a part of it or not. */
+typedef struct
+{
+  gboolean saves;
+  guint    n_tries;
+} Beside;
+
+static gpointer
+beside_and_meet_job (SijilRegister  *reg,
+                     gpointer        data,
+                     GPtrArray      *notes,
+                     GCancellable   *cancellable,
+                     GError        **error)
+{
+  Beside *beside = data;
+  g_autofree char *place = sijil_register_dup_place_of (reg, "director", error);
+  g_autoptr (SijilRegister) second = sijil_register_open_beside (reg, place, "director", FIXTURE_PIN, error);
+  SijilDb *db = sijil_register_get_db (second);
+
+  g_assert_true (!beside->saves || (sijil_db_begin (db, error) && sijil_db_commit (db, error)));
+  return meet_job (reg, &beside->n_tries, notes, cancellable, error);
+}
+
+static void
+test_what_a_second_officer_saved_is_not_done_again (Fixture       *fixture,
+                                                    gconstpointer  data)
+{
+  Beside beside = { FALSE, 0 };
+
+  fixture_sign_in (fixture, "registrar");
+  g_assert_null (sijil_register_try (fixture->reg, beside_and_meet_job, &beside, NULL, NULL, NULL));
+  g_assert_cmpuint (beside.n_tries, ==, 4);
+  beside = (Beside) { TRUE, 0 };
+  g_assert_null (sijil_register_try (fixture->reg, beside_and_meet_job, &beside, NULL, NULL, NULL));
+  g_assert_cmpuint (beside.n_tries, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -376,6 +414,7 @@ main (int    argc,
   ADD ("the-same-identity-card-is-a-conflict", test_the_same_identity_card_is_a_conflict);
   ADD ("a-wrong-pin-is-refused-and-then-waits", test_a_wrong_pin_is_refused_and_then_waits);
   ADD ("a-step-is-done-again-three-times-at-most", test_a_step_is_done_again_three_times_at_most);
+  ADD ("what-a-second-officer-saved-is-not-done-again", test_what_a_second_officer_saved_is_not_done_again);
   if (server_is_asked_for ())
     g_test_add ("/step/a-step-that-met-another-is-done-again", Fixture, NULL, fixture_set_up,
                 test_a_step_that_met_another_is_done_again, fixture_tear_down);

@@ -222,7 +222,7 @@ static const char * const walking[] = {
   "list-history-count", "list-history-few", /* the audit log by command, when it is filtered */
   "day-acts",                   /* the sheet of a day, once in the evening */
   "hold-asked", "watch-asked",  /* an index of the files that are asked for */
-  "status-list-last",           /* an index of these acts only */
+  "signing-key-given", "status-list-last", /* an index of these acts only */
   "person-longest-name",        /* when a layout is looked at */
   "mail-of-bordereau",          /* by the direction: letters are few beside files */
   "report-bilan", "output-handed-over", /* full reports */

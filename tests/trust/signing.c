@@ -257,7 +257,7 @@ signing_write_list (const char         *folder,
   g_autofree char *text = NULL;
 
   g_assert_no_error (error);
-  text = sijil_signed_trust_sign (sijil_json_get_array (json_node_get_object (node), "keys"), sequence, sijil_now (), root, &error);
+  text = sijil_signed_trust_sign (sijil_json_get_array (json_node_get_object (node), "keys"), sequence, sijil_now (), NULL, root, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (list_path, text, -1, NULL));
   g_assert_true (sijil_json_save (root_path, jwk, NULL));

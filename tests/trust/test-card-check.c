@@ -615,7 +615,7 @@ test_a_list_of_keys_is_opened_however_old_it_is (Fixture       *fixture,
 
   node = json_from_string (keys, &error);
   g_assert_no_error (error);
-  text = sijil_signed_trust_sign (json_object_get_array_member (json_node_get_object (node), "keys"), 7, SIGNING_NOON, fixture->key,
+  text = sijil_signed_trust_sign (json_object_get_array_member (json_node_get_object (node), "keys"), 7, SIGNING_NOON, NULL, fixture->key,
                                   &error);
   g_assert_no_error (error);
   list = sijil_signed_trust_open (text, "list.jws", fixture->key, &error);
