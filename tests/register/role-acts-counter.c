@@ -12,7 +12,6 @@
 #include "register/sijil-officer.h"
 #include "register/sijil-person-data.h"
 #include "register/sijil-review-decide.h"
-#include "register/sijil-review-reserve.h"
 #include "register/sijil-search.h"
 #include "register/sijil-show.h"
 #include "register/sijil-visit.h"

@@ -2,7 +2,6 @@
 
 #include "cards.h"
 #include "desk.h"
-#include "intake-helpers.h"
 #include "role-acts.h"
 
 #include "core/sijil-json.h"
