@@ -44,7 +44,7 @@ make_certificates () {
 }
 
 start_server () {
-  for try in 1 2 3 4 5; do
+  for _ in 1 2 3 4 5; do
     if [ -n "$tls" ]; then # below those that the system gives away; that another program has it shows in starting
       echo "port = $(shuf -i 20000-32000 -n 1)" >>"$folder/data/postgresql.auto.conf"
     fi
