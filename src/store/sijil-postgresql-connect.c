@@ -7,6 +7,7 @@
 #include "store/sijil-db-postgresql.h"
 
 #include <errno.h>
+#include <locale.h>
 #include <netdb.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -135,14 +136,21 @@ dup_option (PGconn     *handle,
   return value != NULL ? value : g_strdup ("");
 }
 
-/* No SQLSTATE: the server was not even asked for the database. */
+/*
+ * Whether both ends talked, and the server did not encrypt or prove who it is. There is no SQLSTATE for that, and a cable that was
+ * cut meanwhile (“SSL SYSCALL error”) looks the same but for libpq's words, which speak_english() has said in English.
+ */
 static gboolean
-wants_encryption (PGconn *handle)
+is_encryption_refused (PGconn *handle)
 {
+  static const char * const words[] = { "SSL error:", "SSL was required", "certificate" };
   g_autofree char *mode = dup_option (handle, "sslmode");
   g_autofree char *state = dup_state (handle);
+  gboolean is_told = FALSE;
 
-  return *state == '\0' && (g_str_equal (mode, "require") || g_str_has_prefix (mode, "verify-"));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    is_told = is_told || strstr (PQerrorMessage (handle), words[i]) != NULL;
+  return is_told && *state == '\0' && (g_str_equal (mode, "require") || g_str_has_prefix (mode, "verify-"));
 }
 
 static void
@@ -331,12 +339,30 @@ start (const char  *address,
   return handle;
 }
 
+/* Has libpq say in English, in this thread, what is only read here. (transfer full): the locale for speak_again() */
+static locale_t
+speak_english (void)
+{
+  locale_t before = uselocale ((locale_t) 0);
+  locale_t english = newlocale (LC_MESSAGES_MASK, "C", duplocale (before));
+
+  uselocale (english);
+  return before;
+}
+
+static void
+speak_again (locale_t before)
+{
+  freelocale (uselocale (before));
+}
+
 static PGconn *
 try_hosts (const char                *address,
            const Hosts               *hosts,
            PostgresPollingStatusType *status,
            gboolean                  *has_answered)
 {
+  locale_t before = speak_english ();
   PGconn *handle = start (address, hosts);
 
   *has_answered = FALSE;
@@ -348,6 +374,7 @@ try_hosts (const char                *address,
       *status = wait_for_server (handle, has_answered);
     }
 
+  speak_again (before);
   return handle;
 }
 
@@ -373,7 +400,7 @@ _sijil_server_connect (const char  *address,
   if (status == PGRES_POLLING_OK)
     return handle;
 
-  if (has_answered && status == PGRES_POLLING_FAILED && wants_encryption (handle))
+  if (has_answered && status == PGRES_POLLING_FAILED && is_encryption_refused (handle))
     set_encryption_error (handle, error);
   else
     set_connect_error (handle, status == PGRES_POLLING_FAILED, error);

@@ -7,132 +7,17 @@ Usage: test-cable.py SIJILCTL EXAMPLES [PLACES]   (within tests/postgresql.sh)
 import json
 import os
 import pathlib
-import socket
-import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unittest
 
+import cable
+
 SIJILCTL = sys.argv[1]
 EXAMPLES = pathlib.Path(sys.argv[2]).resolve()
-SERVER = f"{os.environ['PGHOST']}/.s.PGSQL.5432"
 PLACES = int(sys.argv[3]) if len(sys.argv) > 3 else 12  # in one step at which the cable is tried
-
-HEAD = struct.Struct('!cI')
-
-
-class Cable:
-  """Passes the messages of libpq on, counts them, and does at one of them what a test wants. It is whole again afterwards."""
-
-  def __init__(self, folder):
-    self.folder = folder
-    self.reset()
-    self.listener = socket.socket(socket.AF_UNIX)
-    self.listener.bind(f'{folder}/.s.PGSQL.5432')
-    self.listener.listen()
-    threading.Thread(target=self.listen, daemon=True).start()
-
-  def reset(self, fault=None, at=0, only_commit=False, delay=0):
-    self.fault, self.at, self.only_commit, self.delay = fault, at, only_commit, delay
-    self.count = 0
-    self.commits = 0
-    self.answers = 0
-    self.ends = []  # which answers were those to COMMIT
-    self.has_struck = False
-
-  def listen(self):
-    while True:
-      desk, _ = self.listener.accept()
-      server = socket.socket(socket.AF_UNIX)
-      server.connect(SERVER)
-      lost = threading.Event()
-      threading.Thread(target=self.carry_up, args=(desk, server, lost), daemon=True).start()
-      threading.Thread(target=self.carry_down, args=(desk, server, lost), daemon=True).start()
-
-  @staticmethod
-  def read(end, length):
-    data = b''
-    while len(data) < length:
-      more = end.recv(length - len(data))
-      if not more:
-        raise ConnectionError
-      data += more
-    return data
-
-  @staticmethod
-  def cut(*ends):
-    for end in ends:
-      try:
-        end.shutdown(socket.SHUT_RDWR)
-      except OSError:
-        pass
-      end.close()
-
-  def strikes(self, is_commit):
-    self.count += 1
-    self.commits += is_commit
-    if self.fault is None or self.fault.startswith('answer') or self.has_struck or (self.only_commit and not is_commit):
-      return False
-    self.has_struck = (self.commits if self.only_commit else self.count) == self.at
-    return self.has_struck
-
-  def carry_up(self, desk, server, lost):
-    try:
-      length = self.read(desk, 4)
-      server.sendall(length + self.read(desk, struct.unpack('!I', length)[0] - 4))
-      ends = False  # the last word was said, and is sent with all that goes before it
-      while True:
-        kind, size = HEAD.unpack(self.read(desk, HEAD.size))
-        body = self.read(desk, size - 4)
-        ends = ends or (kind == b'P' and body.startswith(b'\0COMMIT\0'))
-        is_commit = body.startswith(b'COMMIT\0') or (ends and kind == b'E')
-        ends = ends and not is_commit
-        if self.delay:
-          time.sleep(self.delay)
-        strikes = self.strikes(is_commit)
-        if strikes and self.fault == 'garbled':
-          server.sendall(HEAD.pack(b'!', size) + body)
-          continue
-        if strikes and self.fault == 'cut before':
-          break
-        if strikes:
-          lost.set()
-        server.sendall(HEAD.pack(kind, size) + body)
-        if strikes:
-          time.sleep(0.2)  # the server has done it when its answer is lost
-          break
-    except OSError:
-      pass
-    self.cut(desk, server)
-
-  def spoil(self, kind, size, body):
-    """Returns an answer as it comes out of the cable."""
-    self.answers += 1
-    if (kind, body) == (b'C', b'COMMIT\0'):
-      self.ends.append(self.answers)
-    if self.fault not in ('answer garbled', 'answer torn', 'answer long') or self.has_struck or self.answers != self.at:
-      return kind, size, body
-
-    self.has_struck = True
-    if self.fault == 'answer garbled':
-      return b'!', size, body
-    if self.fault == 'answer long':
-      return kind, size + 1000000, body
-    return kind, size, bytes(byte ^ 0x15 for byte in body)
-
-  def carry_down(self, desk, server, lost):
-    try:
-      while True:
-        kind, size = HEAD.unpack(self.read(server, HEAD.size))
-        kind, size, body = self.spoil(kind, size, self.read(server, size - 4))
-        if not lost.is_set():
-          desk.sendall(HEAD.pack(kind, size) + body)
-    except OSError:
-      pass
-    self.cut(desk)
 
 
 class AtTheEndOfACable(unittest.TestCase):
@@ -143,7 +28,7 @@ class AtTheEndOfACable(unittest.TestCase):
     made = subprocess.run([SIJILCTL, '--register', 'postgresql:///postgres', 'demo', cls.folder / 'demo', '--people', '20'],
                           capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stderr
-    cls.cable = Cable(cls.folder)
+    cls.cable = cable.Cable(cls.folder)
     cls.number = 0
 
   @classmethod

@@ -15,12 +15,14 @@ import pathlib
 import random
 import re
 import signal
-import string
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+
+from desk_files import make_document as make_file
+from desks import PASSING, kill_server
 
 SIJILCTL = sys.argv[1]
 EXAMPLES = pathlib.Path(sys.argv[2]).resolve()
@@ -28,11 +30,7 @@ DESKS = int(sys.argv[3]) if len(sys.argv) > 3 else 8
 STEPS = int(sys.argv[4]) if len(sys.argv) > 4 else 4
 SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
 SECONDS = int(sys.argv[6]) if len(sys.argv) > 6 else 0
-ARABIC = '\u0628\u062a\u062c\u062d\u062f\u0631\u0632\u0633\u0634\u0635\u0637\u0639\u0641\u0642\u0643\u0644\u0645\u0646'  # ب to ن, without those that are folded
 ON_SERVER = os.environ.get('SIJIL_TEST_ENGINE') == 'postgresql'
-
-# What a desk may be told when another is writing, or when the server was killed.
-PASSING = {'register-busy', 'desks-met', 'server-lost', 'server-absent', 'server-refuses', 'server-starting'}
 
 
 def start(*words):
@@ -48,22 +46,8 @@ def run(*words):
   return json.loads(out) if out.strip() else None
 
 
-def spell(number, letters):
-  return ''.join(letters[number // len(letters) ** place % len(letters)] for place in range(4))
-
-
 def make_document(folder, name, number):
-  document = json.loads((EXAMPLES / 'artisan-by-practice.json').read_text(encoding='utf-8'))
-  document['person']['cin'] = f'ZZ{number}'
-  document['person']['birth_on'] = f'{1940 + number % 60}-{1 + number // 60 % 12:02}-{1 + number // 720 % 28:02}'
-  document['person']['family_fr'] = spell(number, string.ascii_uppercase)  # nobody is taken for another
-  document['person']['family_ar'] = spell(number, ARABIC)
-  for paper in document['papers']:
-    paper['file'] = str(EXAMPLES / paper['file'])
-  document['photo']['file'] = str(EXAMPLES / document['photo']['file'])
-  path = folder / f'{name}-{number}.json'
-  path.write_text(json.dumps(document, ensure_ascii=False), encoding='utf-8')
-  return path
+  return make_file(EXAMPLES, folder, name, number)
 
 
 class Office:
@@ -263,19 +247,6 @@ def mix(folder):
   for number in waiting:
     if run('--as', 'registrar', 'show', number)['missing']:
       sys.exit(f'{number} still waits')
-
-
-def kill_server():
-  """Cuts the server's power, so to say, in the middle of the work, and starts it again."""
-  time.sleep(1.0)
-  control = os.environ['SIJIL_TEST_PG_CTL'].split()
-  pid = int(pathlib.Path(os.environ['PGDATA'], 'postmaster.pid').read_text(encoding='utf-8').split()[0])
-  os.kill(pid, signal.SIGKILL)
-  for _ in range(60):  # the first start is refused until the old children are gone
-    time.sleep(0.2)
-    if subprocess.run([*control, 'start'], capture_output=True, check=False).returncode == 0:
-      return
-  sys.exit('the server did not start again')
 
 
 def main():
