@@ -38,6 +38,8 @@ gboolean         sijil_file_writer_commit     (SijilFileWriter  *writer,
 void             sijil_file_writer_free       (SijilFileWriter  *writer);
 gboolean         sijil_file_sync_folder       (const char       *folder,
                                                GError          **error);
+gboolean         sijil_file_make_folder       (const char       *folder,
+                                               GError          **error);
 
 const char      *sijil_disk_reason            (int               saved_errno);
 void             sijil_set_write_error        (GError          **error,
