@@ -4,8 +4,6 @@
 #include "core/sijil-json.h"
 #include "register/sijil-register-private.h"
 
-#include <string.h>
-
 /* So many holders are looked at at once. */
 #define PAGE 1000
 
@@ -63,6 +61,7 @@ typedef struct
 {
   SijilRegister         *reg;
   const char            *kind;
+  const char            *statement; /* gives the holders of the kind */
   SijilHolderWordsFound  found;
   gpointer               data;
 } Walk;
@@ -162,7 +161,6 @@ compare_page (Walk    *walk,
               gint64  *after,
               GError **error)
 {
-  g_autofree char *statement = g_strconcat ("search-word-", walk->kind, NULL);
   g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (JsonArray) holders = NULL;
   g_autoptr (GHashTable) words = NULL;
@@ -172,7 +170,7 @@ compare_page (Walk    *walk,
   json_object_set_string_member (values, "chamber", walk->reg->chamber);
   json_object_set_int_member (values, "after", *after);
   json_object_set_int_member (values, "limit", PAGE);
-  holders = sijil_db_query_rows (walk->reg->db, statement, values, error);
+  holders = sijil_db_query_rows (walk->reg->db, walk->statement, values, error);
   if (holders == NULL)
     return FALSE;
 
@@ -195,11 +193,11 @@ _sijil_holder_words_compare (SijilRegister          *reg,
                              gpointer                data,
                              GError                **error)
 {
-  static const char * const kinds[] = { "person", "organisation" };
+  static const char * const kinds[][2] = { { "person", "search-word-person" }, { "organisation", "search-word-organisation" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      Walk walk = { reg, kinds[i], found, data };
+      Walk walk = { reg, kinds[i][0], kinds[i][1], found, data };
 
       for (gint64 after = 0; after < G_MAXINT64; )
         if (!compare_page (&walk, &after, error))
