@@ -4,8 +4,6 @@
 #include "core/sijil-file.h"
 #include "trust/sijil-hex.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -23,11 +21,8 @@ make (const char  *path,
   g_autofree char *folder = g_path_get_dirname (path);
   guint8 public_half[crypto_sign_PUBLICKEYBYTES];
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      sijil_set_write_error (error, errno, folder);
-      return FALSE;
-    }
+  if (!sijil_file_make_folder (folder, error))
+    return FALSE;
 
   crypto_sign_keypair (public_half, secret);
   return sijil_file_write_durably (path, secret, crypto_sign_SECRETKEYBYTES, error);

@@ -9,6 +9,7 @@
 #include "register/sijil-check.h"
 #include "register/sijil-checked.h"
 #include "register/sijil-counter.h"
+#include "register/sijil-holder-words.h"
 #include "register/sijil-output.h"
 #include "register/sijil-sealing.h"
 #include "register/sijil-search.h"
@@ -286,6 +287,27 @@ run_check (SijilCommandContext  *context,
   return TRUE;
 }
 
+static gboolean
+run_reindex (SijilCommandContext  *context,
+             int                   argc,
+             char                **argv,
+             GError              **error)
+{
+  static const char * const members[] = { "number", "uuid", "state", "version" };
+  g_autoptr (JsonObject) answer = json_object_new ();
+  gint64 written;
+
+  if (!sijil_command_parse (context, NULL, &argc, &argv, 0, 0, error) || !sijil_reindex (context->reg, &written, error))
+    return FALSE;
+
+  json_object_set_string_member (answer, "kind", "reindex");
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    json_object_set_null_member (answer, members[i]);
+  json_object_set_int_member (answer, "written", written);
+  sijil_command_answer (context, answer, _("Names whose search words were written anew: %d"), (int) written);
+  return TRUE;
+}
+
 const SijilCommand sijil_commands_report[] = {
   { "search", "WORDS… [--limit N]", N_("Find by number, NIA, identity card, telephone or name in either script"),
     SIJIL_COMMAND_READ_ONLY, run_search },
@@ -293,5 +315,6 @@ const SijilCommand sijil_commands_report[] = {
   { "report bilan", "--from DAY --to DAY [--public] [--pdf FILE] [--csv FILE [--force]]", N_("Count what was done in a period"),
     SIJIL_COMMAND_READ_ONLY | SIJIL_COMMAND_LONG, run_report_bilan },
   { "check", "[--root FILE]", N_("Check the whole register and its papers"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_READ_ONLY | SIJIL_COMMAND_LONG, run_check },
+  { "reindex", "", N_("Write the words by which people are found anew, from their names"), SIJIL_COMMAND_NO_OFFICER | SIJIL_COMMAND_LONG, run_reindex },
   SIJIL_COMMANDS_END
 };

@@ -53,6 +53,31 @@ sijil_file_sync_folder (const char  *folder,
   return FALSE;
 }
 
+/**
+ * sijil_file_make_folder:
+ * @folder: made for its owner alone with those above it, where they are missing
+ *
+ * What is written durably into it is then there after a power cut: so are the names that lead to it.
+ */
+gboolean
+sijil_file_make_folder (const char  *folder,
+                        GError     **error)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (!sijil_file_make_folder (parent, error))
+    return FALSE;
+  if (mkdir (folder, 0700) != 0 && errno != EEXIST)
+    {
+      sijil_set_write_error (error, errno, folder);
+      return FALSE;
+    }
+
+  return sijil_file_sync_folder (parent, error);
+}
+
 /* Where writing to @path really leads: a link is kept and its file replaced; what is no plain file stays. */
 static char *
 resolve_target (const char  *path,

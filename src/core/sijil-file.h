@@ -39,6 +39,8 @@ void             sijil_file_writer_free       (SijilFileWriter  *writer);
 gboolean         sijil_file_sync_folder       (const char       *folder,
                                                GError          **error);
 void             sijil_file_discard_folder    (const char       *folder);
+gboolean         sijil_file_make_folder       (const char       *folder,
+                                               GError          **error);
 
 const char      *sijil_disk_reason            (int               saved_errno);
 void             sijil_set_write_error        (GError          **error,

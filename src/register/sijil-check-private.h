@@ -27,6 +27,7 @@ typedef struct
   gint64              n_rows;    /* of the history */
   gint64              n_unsealed; /* those that seal neither a day nor an officer's words */
   gint64              n_checkpoints;
+  guint               n_words;       /* holders whose search words are others */
   gint64              n_decisions;   /* versions that were looked at for one */
   SijilCheckProgress  progress;
   gpointer            data;

@@ -7,6 +7,7 @@
 #include "register/sijil-check-private.h"
 
 #include "core/sijil-json.h"
+#include "register/sijil-holder-words.h"
 #include "register/sijil-paper-bytes.h"
 #include "register/sijil-register-private.h"
 #include "trust/sijil-digest.h"
@@ -40,7 +41,7 @@ static const struct
   { "check-officer-administrator", N_("No enabled officer is an administrator (%s).") },
   { "check-sealing", N_("The file of paper %s is sealed with a key that the register does not have.") },
   { "check-series-gap", N_("The numbers of the series %s have a gap, or one was not given by it.") },
-  { "check-words", N_("A name cannot be searched for: its words are missing (%s).") },
+  { "check-words", N_("A name cannot be searched for: its words are missing (%s). “sijilctl reindex” writes them anew.") },
   { "check-signature-stray", N_("A signature is of nothing that the history knows (%s).") },
   { "check-version-history", N_("A version and the history do not agree (%s).") },
 };
@@ -248,6 +249,26 @@ check_papers (SijilCheck  *check,
   return FALSE;
 }
 
+/* Those that have no words at all are named by a rule. */
+static gboolean
+tell_words (SijilRegister  *reg,
+            const char     *kind,
+            gint64          id,
+            char          **wanted,
+            gboolean        has_any,
+            gpointer        data,
+            GError        **error)
+{
+  SijilCheck *check = data;
+  g_autofree char *subject = g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, id);
+
+  if (has_any && check->n_words++ < SIJIL_CHECK_MOST)
+    sijil_note (check->found, "words-other", NULL,
+                "The words by which a name is searched for are not those of the name (%s). “sijilctl reindex” writes them anew.", subject,
+                NULL);
+  return TRUE;
+}
+
 static GPtrArray *
 check_all (SijilRegister       *self,
            gboolean             with_papers,
@@ -276,7 +297,7 @@ check_all (SijilRegister       *self,
          && _sijil_check_checkpoints (&check, error);
   good = _sijil_check_end_records (&check, records, good, error)
          && _sijil_check_artwork (&check, error)
-         && (!with_papers || check_papers (&check, error));
+         && (!with_papers || (_sijil_holder_words_compare (self, tell_words, &check, error) && check_papers (&check, error)));
   sijil_db_rollback (self->db);
 
   return good ? g_steal_pointer (&check.found) : NULL;

@@ -6,8 +6,6 @@
 #include "register/sijil-trust-store.h"
 #include "store/sijil-place.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 
 #define FOLDER    "role-roots"
 #define MAX_BYTES 4096
@@ -49,11 +47,8 @@ _sijil_root_memory_keep (SijilRegister  *self,
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (JsonObject) kept = json_object_new ();
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      sijil_set_write_error (error, errno, folder);
-      return FALSE;
-    }
+  if (!sijil_file_make_folder (folder, error))
+    return FALSE;
 
   json_object_set_string_member (kept, "public_key", public_key);
   return sijil_json_save (path, kept, error);

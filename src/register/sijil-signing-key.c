@@ -11,7 +11,6 @@
 #include "register/sijil-terms.h"
 #include "trust/sijil-key-proof.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -207,11 +206,7 @@ _sijil_signing_key_make_folder (SijilRegister  *self,
 {
   g_autofree char *folder = sijil_register_dup_keys (self);
 
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-
-  sijil_set_write_error (error, errno, folder);
-  return FALSE;
+  return sijil_file_make_folder (folder, error);
 }
 
 static JsonObject *

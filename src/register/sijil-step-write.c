@@ -3,6 +3,7 @@
 #include "core/sijil-fold.h"
 #include "core/sijil-json.h"
 #include "core/sijil-uuid.h"
+#include "register/sijil-holder-words.h"
 #include "register/sijil-record-private.h"
 #include "register/sijil-step-private.h"
 
@@ -106,22 +107,9 @@ write_words (SijilStep   *step,
              JsonObject  *record,
              GError     **error)
 {
-  g_autofree char *names = g_strjoin (" ", sijil_json_get_string (record, "name_ar") ? sijil_json_get_string (record, "name_ar") : "",
-                                      sijil_json_get_string (record, "name_fr"), NULL);
-  g_auto (GStrv) words = sijil_fold_words (names);
-  g_autoptr (SijilStmt) stmt = sijil_db_prepare (step->owner->db, "search-word-insert", error);
+  g_auto (GStrv) words = _sijil_holder_words (sijil_json_get_string (record, "name_ar"), sijil_json_get_string (record, "name_fr"));
 
-  for (guint i = 0; stmt != NULL && words[i] != NULL; i++)
-    {
-      sijil_stmt_bind_text (stmt, "chamber", step->owner->chamber);
-      sijil_stmt_bind_text (stmt, "word", words[i]);
-      sijil_stmt_bind_text (stmt, "subject_kind", kind);
-      sijil_stmt_bind_int (stmt, "subject", id);
-      if (!sijil_stmt_queue (stmt, NULL, error))
-        return FALSE;
-    }
-
-  return stmt != NULL;
+  return _sijil_holder_words_write (step->owner, kind, id, words, error);
 }
 
 static gboolean
@@ -130,20 +118,6 @@ names_differ (JsonObject *before,
 {
   return g_strcmp0 (sijil_json_get_string (before, "name_ar"), sijil_json_get_string (after, "name_ar")) != 0
          || g_strcmp0 (sijil_json_get_string (before, "name_fr"), sijil_json_get_string (after, "name_fr")) != 0;
-}
-
-static gboolean
-forget_words (SijilStep   *step,
-              const char  *kind,
-              gint64       id,
-              GError     **error)
-{
-  g_autoptr (JsonObject) values = json_object_new ();
-
-  json_object_set_string_member (values, "chamber", step->owner->chamber);
-  json_object_set_string_member (values, "subject_kind", kind);
-  json_object_set_int_member (values, "subject", id);
-  return sijil_db_queue (step->owner->db, "search-word-delete", values, error);
 }
 
 /* An entry sorts by its holder's names. */
@@ -380,7 +354,7 @@ update (SijilStep   *step,
   json_object_set_int_member (after, "version", version + 1);
 
   if (what->is_searched && names_differ (before, after)
-      && !(forget_words (step, kind, id, error) && write_words (step, kind, id, after, error)
+      && !(_sijil_holder_words_forget (step->owner, kind, id, error) && write_words (step, kind, id, after, error)
            && sort_entries (step, kind, after, error)))
     return FALSE;
 

@@ -8,8 +8,6 @@
 #include "store/sijil-place.h"
 #include "trust/sijil-jwk.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define STORED_LIST "trust.jws"
@@ -247,11 +245,8 @@ store (const SijilSignedTrust  *list,
   g_autofree char *to_list = g_build_filename (folder, STORED_LIST, NULL);
   gsize length;
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      sijil_set_write_error (error, errno, folder);
-      return FALSE;
-    }
+  if (!sijil_file_make_folder (folder, error))
+    return FALSE;
 
   return sijil_file_read (path, SIJIL_JSON_MAX_BYTES, &text, &length, error) && (list->by_spare || save_roots (list, roots, folder, error))
          && sijil_json_save (to_keys, list->jwks, error) && sijil_file_write_durably (to_list, text, length, error)

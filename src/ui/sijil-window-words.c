@@ -13,6 +13,14 @@ static const struct
       N_("“%s” is not a checkpoint. Choose a file that was written as one.")
   },
   {
+      "A name cannot be searched for: its words are missing (%s). “sijilctl reindex” writes them anew.",
+      N_("A name cannot be searched for: its words are missing (%s). Whoever looks after the program writes them anew.")
+  },
+  {
+      "The words by which a name is searched for are not those of the name (%s). “sijilctl reindex” writes them anew.",
+      N_("The words by which a name is searched for are not those of the name (%s). Whoever looks after the program writes them anew.")
+  },
+  {
       "Once a year, with the paper in hand: “sijilctl verify-backup BACKUP --recovery-key-file FILE”.",
       N_("Once a year, whoever looks after the program opens a backup with the paper in hand.")
   },

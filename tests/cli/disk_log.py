@@ -89,6 +89,7 @@ class Disk:
     self.files = {}  # inode: the file that has it now
     self.folders = set()  # a folder may have the number of a file that is gone
     self.names = []  # (kind, path, other path or file)
+    self.parents = []  # of each name the folder it lies in, as that is called now
     self.sure = set()  # which of the names are surely on the disk
 
   def step(self, record):
@@ -98,14 +99,29 @@ class Disk:
       self.synchronise(record)
     elif record.kind == 'C':
       self.files[record.inode] = File()
-      self.names.append(('C', record.data.decode(), self.files[record.inode]))
+      self.name('C', record.data.decode(), self.files[record.inode])
     elif record.kind in 'MU':
-      self.names.append((record.kind, record.data.decode(), None))
+      self.name(record.kind, record.data.decode(), None)
       if record.kind == 'M':
         self.folders.add(record.data.decode())
     elif record.kind in 'RX':
       former, path = record.data.decode().split('\0')
-      self.names.append((record.kind, path, former))
+      self.call_otherwise({former: path} if record.kind == 'R' else {former: path, path: former})
+      self.name(record.kind, path, former)
+
+  def name(self, kind, path, other):
+    self.names.append((kind, path, other))
+    self.parents.append(os.path.dirname(path))
+
+  def call_otherwise(self, changes):
+    """Folders that are called otherwise from now on."""
+    def now(path):
+      for former, new in changes.items():
+        if path == former or path.startswith(former + '/'):
+          return new + path[len(former):]
+      return path
+    self.parents = [now(path) for path in self.parents]
+    self.folders = {now(path) for path in self.folders}
 
   def synchronise(self, record):
     path = record.data.decode()
@@ -115,7 +131,7 @@ class Disk:
     if not self.strict:
       self.sure = set(range(len(self.names)))
     elif is_folder:
-      self.sure |= {at for at, name in enumerate(self.names) if os.path.dirname(name[1]) == path}
+      self.sure |= {at for at, parent in enumerate(self.parents) if parent == path}
 
   def after(self, draw, everything=False):
     """What lies in the folder after a cut: path and bytes of each file, None for a folder."""

@@ -12,6 +12,7 @@ DAY = '2026-03-10'
 class Office:
   """A register below @home/place, and what its officers do. Each answer is kept in the order of the commands.
 
+  With SIJIL_TEST_ENGINE the register is at the server of postgresql.sh.
   With a @recorder (the library of record-writes.c), what is written below @home/place goes to @home/log.
   """
 
@@ -21,7 +22,8 @@ class Office:
     self.home = home
     self.variables = {}
     self.folder = home / 'place'
-    self.register = self.folder / 'register'
+    self.is_at_server = os.environ.get('SIJIL_TEST_ENGINE') == 'postgresql'
+    self.register = 'postgresql:///postgres' if self.is_at_server else self.folder / 'register'
     self.log = home / 'log'
     if recorder is not None:
       self.variables = {'LD_PRELOAD': recorder, 'RECORD_FOLDER': str(self.folder), 'RECORD_LOG': str(self.log)}

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """A person's copy, and an erasure, by command. Usage: test-law.py SIJILCTL EXAMPLES
 
-The copy holds what the register shows; after the erasure no byte of the register's folder tells of the person, nothing that is
-asked about the person fails, and the figures of the year are what they were.
+The copy holds what the register shows; after the erasure no byte of the register's folder, or of what pg_dump takes from a server,
+tells of the person, nothing that is asked about the person fails, and the figures of the year are what they were.
 """
 
 import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 
@@ -33,6 +34,9 @@ def register_marked(office):
 
 
 def hits(office, values):
+  if office.is_at_server:
+    dump = subprocess.run(['pg_dump', 'postgres'], capture_output=True, check=True).stdout
+    return [value for value in values if value.encode() in dump or value.encode().hex().encode() in dump]
   files = [path.read_bytes() for path in office.register.rglob('*') if path.is_file()]
   return [value for value in values if any(value.encode() in content for content in files)]
 
@@ -55,12 +59,22 @@ def main():
     if not pdf.read_bytes().startswith(b'%PDF') or len(hits(office, values)) != len(values):
       sys.exit('the paper or the marked values are not there')
 
+    document = json.loads((EXAMPLES / 'change-of-address.json').read_text(encoding='utf-8'))
+    change = office.home / 'change.json'
+    change.write_text(json.dumps(document | {'entry': entry}), encoding='utf-8')
+    office.do('registrar', 'accept', office.do('agent', 'apply', str(change), '--deposit')['number'])
+    if office.do('registrar', 'show', entry)['holder']['address_fr'] != document['person']['address_fr']:
+      sys.exit('the correction is not shown')
+    if len(hits(office, values)) != len(values):
+      sys.exit('what was corrected is not remembered')
+
     office.do('registrar', 'strike-off', entry, '--reason', 'request', '--effective', office.day)
     figures = office.do('director', 'report', 'bilan', '--from', '2026-01-01', '--to', '2026-12-31')
     erased = office.do('director', 'erase', entry, '--reason', 'request', '--reference', 'D-12', '--second', 'admin',
                        '--second-pin-file', str(office.pin))
     left = hits(office, values)
-    print(f'promise P30 | by command: {len(left)} of {len(values)} values left after {erased["records"]} records were erased | 0')
+    place = "a server's dump" if office.is_at_server else 'a folder'
+    print(f'promise P30 | by command, in {place}: corrected before, {len(left)} of {len(values)} values left after {erased["records"]} records were erased | 0')
     if left:
       sys.exit(f'still there: {left}')
     if office.do('director', 'report', 'bilan', '--from', '2026-01-01', '--to', '2026-12-31') != figures:

@@ -1,9 +1,11 @@
 #include "fixture.h"
 #include "people.h"
 #include "server.h"
+#include "tamper.h"
 
 #include "core/sijil-json.h"
 #include "register/sijil-check.h"
+#include "register/sijil-holder-words.h"
 #include "register/sijil-register-checkpoint.h"
 #include "register/sijil-step.h"
 #include "trust/sijil-digest.h"
@@ -14,6 +16,8 @@
 #include <string.h>
 
 #define PEOPLE 60
+
+static guint n_named; /* damages so far */
 
 /* An act with words of the officer's own, and a day of its own. */
 static void
@@ -97,6 +101,12 @@ static const Damage damages[] = {
   { "an-application-number-is-skipped", "UPDATE series SET last_number = last_number + 1 WHERE kind = 'application'", "series-gap" },
   { "a-card-number-is-skipped", "UPDATE series SET last_number = last_number + 1 WHERE kind = 'card'", "series-gap" },
   { "a-bordereau-number-is-skipped", "UPDATE series SET last_number = last_number + 1 WHERE kind = 'bordereau'", "series-gap" },
+  { "a-name-is-not-found-by-each-of-its-words",
+    "DELETE FROM search_word WHERE subject_kind = 'person' AND subject = 1"
+    " AND word = (SELECT max (word) FROM search_word WHERE subject_kind = 'person' AND subject = 1)", "words-other" },
+  { "a-name-is-found-by-the-words-of-another",
+    "INSERT INTO search_word (chamber, word, subject_kind, subject) VALUES ('08', 'zzz', 'person', 1)", "words-other" },
+  { "words-are-nobodys", "INSERT INTO search_word (chamber, word, subject_kind, subject) VALUES ('08', 'zzz', 'organisation', 9999)", "words-other" },
   { "a-name-is-no-longer-found", "DELETE FROM search_word WHERE subject_kind = 'person' AND subject = 1", "words" },
   { "a-line-of-history-disappears",
     "DELETE FROM history WHERE id = 5", "row-removed" },
@@ -331,6 +341,7 @@ test_damage_is_named (Fixture       *fixture,
   for (guint i = 0; i < after->len; i++)
     g_test_message ("%s: %s", sijil_error_get_reason (after->pdata[i]), ((GError *) after->pdata[i])->message);
   g_assert_true (names (after, damage->reason));
+  n_named++;
 }
 
 /* The disk gives other bytes than were written: either the register does not open, or the check names it. */
@@ -492,10 +503,37 @@ test_it_can_be_stopped_in_every_part (Fixture       *fixture,
     }
 }
 
+static void
+test_search_words_are_made_again_of_the_names (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *before = tamper_ask (fixture, "SELECT count(*) FROM search_word");
+  g_autofree char *after = NULL;
+  gint64 written;
+
+  tamper (fixture, "DELETE FROM search_word WHERE subject_kind = 'person' AND subject IN (1, 2);"
+                   " DELETE FROM search_word WHERE subject = 3 AND word = (SELECT min (word) FROM search_word WHERE subject = 3);"
+                   " INSERT INTO search_word (chamber, word, subject_kind, subject) VALUES ('08', 'zzz', 'organisation', 9999)");
+  g_assert_true (sijil_reindex (fixture->reg, &written, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (written, >=, 4);
+  after = tamper_ask (fixture, "SELECT count(*) FROM search_word");
+  g_assert_cmpstr (after, ==, before);
+  found = sijil_register_check (fixture->reg, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 0);
+  g_assert_true (sijil_reindex (fixture->reg, &written, &error));
+  g_assert_cmpint (written, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  int result;
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
@@ -516,6 +554,11 @@ main (int    argc,
   ADD ("/check/a-paper-that-is-lost-or-changed-is-named", test_a_paper_that_is_lost_or_changed_is_named);
   ADD ("/check/what-was-erased-is-no-damage", test_what_was_erased_is_no_damage);
   ADD ("/check/it-can-be-stopped-in-every-part", test_it_can_be_stopped_in_every_part);
+  ADD ("/check/search-words-are-made-again-of-the-names", test_search_words_are_made_again_of_the_names);
 
-  return g_test_run ();
+  result = g_test_run ();
+  if (n_named > 0)
+    g_print ("# promise P11 | %u damages by whoever may write everything, at %s, named by the check | all\n", n_named,
+             server_is_asked_for () ? "a server" : "a folder");
+  return result;
 }
