@@ -2,7 +2,6 @@
 
 #include "cli/sijil-command.h"
 #include "cli/sijil-second.h"
-#include "core/sijil-csv.h"
 #include "core/sijil-json.h"
 #include "register/sijil-erase.h"
 #include "register/sijil-person-data.h"
@@ -158,34 +157,6 @@ run_erase (SijilCommandContext  *context,
 }
 
 static gboolean
-write_csv (const char          *path,
-           JsonObject          *list,
-           const char * const  *members,
-           GError             **error)
-{
-  g_autoptr (SijilCsvWriter) writer = sijil_csv_writer_open (path, ',', FALSE, error);
-  JsonArray *items = sijil_json_get_array (list, "items");
-  g_autofree char **fields = g_new0 (char *, g_strv_length ((char **) members) + 1);
-
-  if (writer == NULL || !sijil_csv_writer_row (writer, (char **) members, error))
-    return FALSE;
-
-  for (guint i = 0; i < json_array_get_length (items); i++)
-    {
-      for (guint k = 0; members[k] != NULL; k++)
-        {
-          const char *text = sijil_json_get_string (json_array_get_object_element (items, i), members[k]);
-
-          fields[k] = (char *) (text != NULL ? text : "");
-        }
-      if (!sijil_csv_writer_row (writer, fields, error))
-        return FALSE;
-    }
-
-  return sijil_csv_writer_close (writer, error);
-}
-
-static gboolean
 run_retention (SijilCommandContext  *context,
                int                   argc,
                char                **argv,
@@ -206,8 +177,11 @@ run_retention (SijilCommandContext  *context,
       || (csv != NULL && !sijil_command_check_new_file (csv, force, error)))
     return FALSE;
 
-  list = sijil_retention_list (context->reg, error);
-  if (list == NULL || (csv != NULL && !write_csv (csv, list, members, error)))
+  if (csv != NULL && !sijil_command_write (context, error)) /* who made the list is recorded */
+    return FALSE;
+
+  list = csv != NULL ? sijil_retention_export (context->reg, csv, error) : sijil_retention_list (context->reg, error);
+  if (list == NULL)
     return FALSE;
 
   sijil_command_table (context, list, members, titles);

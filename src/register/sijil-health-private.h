@@ -21,11 +21,16 @@ gboolean            _sijil_health_look_at_keys  (SijilRegister        *self,
 gboolean            _sijil_health_look_at_sealing (SijilRegister      *self,
                                                  GPtrArray            *findings,
                                                  GError              **error);
+gboolean            _sijil_health_look_at_retention (SijilRegister    *self,
+                                                 GPtrArray            *findings,
+                                                 GError              **error);
 void                _sijil_health_look_at_disk  (const char           *folder,
                                                  GPtrArray            *findings);
 void                _sijil_health_say_room      (guint64               free_bytes,
                                                  GPtrArray            *findings);
 void                _sijil_health_look_at_program (GPtrArray          *findings);
+void                _sijil_health_look_at_printing (const SijilHealthDesk *desk,
+                                                 GPtrArray            *findings);
 void                _sijil_health_look_at_lists (const SijilHealthDesk *desk,
                                                  GPtrArray            *findings);
 

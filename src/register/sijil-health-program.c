@@ -1,4 +1,4 @@
-/* What the program leans on: helpers, fonts, the service that prints, the service that keeps the clock. */
+/* What the program leans on: helpers, fonts, the service that keeps the clock. */
 
 #include "register/sijil-health-private.h"
 
@@ -8,8 +8,6 @@
 #include <gio/gio.h>
 
 #define ASK_MS 1500
-
-#define PRINT_SERVICE "/run/cups/cups.sock"
 
 static const char * const poppler[] = { "/usr/bin/pdfinfo", "/usr/bin/pdftoppm" };
 
@@ -75,25 +73,6 @@ look_at_fonts (GPtrArray *findings)
     }
   sijil_fonts_give_back (fonts);
   sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "fonts", NULL, "The fonts of cards and papers are installed.", NULL);
-}
-
-/* Whether a printer is switched on is known to who sends it something. */
-static void
-look_at_printing (GPtrArray *findings)
-{
-  gboolean is_there = g_file_test (PRINT_SERVICE, G_FILE_TEST_EXISTS);
-  SijilHealthFinding *finding = _sijil_health_add (findings, is_there ? SIJIL_HEALTH_GOOD : SIJIL_HEALTH_UNKNOWN, "printing",
-                                                   SIJIL_ROLE_ANY);
-
-  if (is_there)
-    {
-      sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "printing", NULL,
-                       "The print service of this computer is there. Whether a printer is switched on shows when it is sent something.", NULL);
-      return;
-    }
-  sijil_set_error (&finding->sentence, SIJIL_ERROR_FAILED, "printing-none", NULL,
-                   "This computer has no print service: cards and papers can be saved as PDF and printed elsewhere.", NULL);
-  sijil_set_error (&finding->remedy, SIJIL_ERROR_FAILED, "printing-none", NULL, "Install the package cups, then add the printer.", NULL);
 }
 
 /* (nullable): whether the system keeps the clock by the network; %NULL: it cannot be asked */
@@ -169,7 +148,6 @@ _sijil_health_look_at_program (GPtrArray *findings)
   look_at_pictures (findings);
   look_at_documents (findings);
   look_at_fonts (findings);
-  look_at_printing (findings);
   look_at_network_time (findings);
   look_at_drafts (findings);
 }

@@ -149,6 +149,7 @@ sijil_health_of_register (SijilRegister  *self,
 
   look_at_copy (whole, findings);
   return _sijil_health_look_at_keys (whole, findings, error) && _sijil_health_look_at_sealing (whole, findings, error)
+         && _sijil_health_look_at_retention (whole, findings, error)
          ? g_steal_pointer (&findings) : NULL;
 }
 
@@ -167,6 +168,7 @@ sijil_health_of_computer (const SijilHealthDesk *desk)
   if (sijil_place_get_folder (desk->place) != NULL)
     _sijil_health_look_at_disk (sijil_place_get_folder (desk->place), findings);
   _sijil_health_look_at_program (findings);
+  _sijil_health_look_at_printing (desk, findings);
   _sijil_health_look_at_lists (desk, findings);
   return findings;
 }

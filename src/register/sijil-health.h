@@ -24,8 +24,8 @@ typedef enum
  * @roles: whom it concerns besides director and administrator
  * @sentence: (owned): to be worded and translated as an error is; its reason is the finding's code
  * @remedy: (owned) (nullable): the same
- * @action: (nullable): a code of what a button may do about it: "backup", "check", "preferences", "settings", "lists" or
- *   "check-page"
+ * @action: (nullable): a code of what a button may do about it: "backup", "check", "preferences", "settings", "lists",
+ *   "retention" or "check-page"
  * @facts: (owned): numbers without anybody's name, for a technician
  */
 typedef struct
@@ -39,12 +39,20 @@ typedef struct
   JsonObject          *facts;
 } SijilHealthFinding;
 
-/** SijilHealthDesk: what a computer has of its own. @trust, @statuses: (nullable): files by which cards are checked here */
+/**
+ * SijilHealthDesk:
+ * @trust: (nullable): file by which cards are checked here
+ * @statuses: (nullable): the same
+ * @printers: (nullable): names of those that this desk prints on
+ *
+ * What a computer has of its own.
+ */
 typedef struct
 {
   const char *place;
   const char *trust;
   const char *statuses;
+  const char * const *printers;
 } SijilHealthDesk;
 
 GPtrArray  *sijil_health_of_register  (SijilRegister          *self,

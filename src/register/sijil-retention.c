@@ -2,12 +2,15 @@
 
 #include "register/sijil-retention.h"
 
+#include "core/sijil-csv.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
+#include "register/sijil-act.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-show-private.h"
 #include "register/sijil-terms.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const struct
@@ -82,6 +85,24 @@ make_list (JsonArray *items)
   return list;
 }
 
+/* (transfer full) (nullable) */
+static JsonArray *
+find_due (SijilRegister  *self,
+          GError        **error)
+{
+  g_autoptr (JsonArray) items = json_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      gint64 months = sijil_setting_get_int (self, rules[i].setting, 0);
+
+      if (months > 0 && !add_due (self, i, months, items, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&items);
+}
+
 /**
  * sijil_retention_list:
  *
@@ -92,20 +113,98 @@ JsonObject *
 sijil_retention_list (SijilRegister  *self,
                       GError        **error)
 {
-  g_autoptr (JsonArray) items = json_array_new ();
+  JsonArray *items;
 
   if (!sijil_register_require (self, SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR, error))
     return NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    {
-      gint64 months = sijil_setting_get_int (self, rules[i].setting, 0);
+  items = find_due (self, error);
+  return items != NULL ? make_list (items) : NULL;
+}
 
-      if (months > 0 && !add_due (self, i, months, items, error))
-        return NULL;
+/**
+ * _sijil_retention_count:
+ * @is_set: (out): whether any setting says how long something is kept
+ *
+ * Returns: how many files, entries and papers are due, whoever asks; -1 with @error
+ */
+int
+_sijil_retention_count (SijilRegister  *self,
+                        gboolean       *is_set,
+                        GError        **error)
+{
+  g_autoptr (JsonArray) items = find_due (self, error);
+
+  *is_set = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    *is_set |= sijil_setting_get_int (self, rules[i].setting, 0) > 0;
+  return items != NULL ? (int) json_array_get_length (items) : -1;
+}
+
+static gboolean
+write_rows (SijilCsvWriter  *writer,
+            JsonArray       *items,
+            GError         **error)
+{
+  static const char * const members[] = { "number", "state", "since", "due_on", "setting", NULL };
+  const char *fields[G_N_ELEMENTS (members)] = { NULL };
+
+  if (!sijil_csv_writer_row (writer, (char **) members, error))
+    return FALSE;
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      for (guint k = 0; members[k] != NULL; k++)
+        fields[k] = sijil_json_get_string (json_array_get_object_element (items, i), members[k]);
+      if (!sijil_csv_writer_row (writer, (char **) fields, error))
+        return FALSE;
     }
 
-  return make_list (g_steal_pointer (&items));
+  return sijil_csv_writer_close (writer, error);
+}
+
+/* The month, and how many lines: who went through which list can be told later. */
+static gboolean
+record (SijilRegister  *self,
+        JsonObject     *list,
+        GError        **error)
+{
+  g_autoptr (SijilStep) step = sijil_step_begin (self, "export", SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR, error);
+  g_autoptr (JsonObject) act = json_object_new ();
+  g_autofree char *reference = g_strdup_printf ("retention %.7s", self->day);
+  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, sijil_json_get_int (list, "total", 0));
+
+  if (step == NULL)
+    return FALSE;
+
+  json_object_set_string_member (act, "reference", reference);
+  json_object_set_string_member (act, "outcome", count);
+  return sijil_act_insert (step, "export", act, error) && sijil_step_commit (step, error);
+}
+
+/**
+ * sijil_retention_export:
+ * @path: a CSV file, which appears whole or not at all
+ *
+ * Writes the list of the month, which a director goes through, and records who made it and how long it was.
+ *
+ * Returns: (transfer full): as sijil_retention_list()
+ */
+JsonObject *
+sijil_retention_export (SijilRegister  *self,
+                        const char     *path,
+                        GError        **error)
+{
+  g_autoptr (JsonObject) list = sijil_retention_list (self, error);
+  g_autoptr (SijilCsvWriter) writer = list != NULL ? sijil_csv_writer_open (path, ',', FALSE, error) : NULL;
+
+  if (writer == NULL || !write_rows (writer, sijil_json_get_array (list, "items"), error))
+    return NULL;
+  if (record (self, list, error))
+    return g_steal_pointer (&list);
+
+  g_unlink (path); /* no list without its row in the history */
+  return NULL;
 }
 
 /**

@@ -375,7 +375,7 @@ sijil_app_startup (GApplication *app)
 
   G_APPLICATION_CLASS (sijil_app_parent_class)->startup (app);
 
-  /* Names of files that are chosen tell of people, and the list of them is any program's to read. */
+  /* Names of files that are chosen tell of people, and the list of them is any program's to read: GTK leaves it empty. */
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   sijil_look_apply ();
   gtk_window_set_default_icon_name ("org.sijil.Sijil");

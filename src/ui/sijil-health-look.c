@@ -3,6 +3,7 @@
 #include "core/sijil-json.h"
 #include "core/sijil-str.h"
 #include "register/sijil-health.h"
+#include "ui/sijil-print.h"
 #include "ui/sijil-window-words.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +14,7 @@ typedef struct
   char       *place;
   char       *trust;    /* (nullable) */
   char       *statuses; /* (nullable) */
+  char      **printers;
   JsonObject *health;   /* (nullable): of the register, once it is known */
 } Looking;
 
@@ -24,6 +26,7 @@ looking_free (gpointer data)
   g_free (looking->place);
   g_free (looking->trust);
   g_free (looking->statuses);
+  g_strfreev (looking->printers);
   g_clear_pointer (&looking->health, json_object_unref);
   g_free (looking);
 }
@@ -57,7 +60,7 @@ computer_thread (GTask        *task,
                  GCancellable *cancellable)
 {
   Looking *looking = data;
-  const SijilHealthDesk desk = { looking->place, looking->trust, looking->statuses };
+  const SijilHealthDesk desk = { looking->place, looking->trust, looking->statuses, (const char * const *) looking->printers };
   g_autoptr (GPtrArray) findings = sijil_health_of_computer (&desk);
   g_autoptr (JsonObject) health = sijil_health_describe (findings, (guint) sijil_json_get_int (looking->health, "roles", 0), translate);
 
@@ -102,6 +105,7 @@ sijil_health_look (SijilDesk           *desk,
   looking->place = g_strdup (sijil_desk_get_folder (desk));
   looking->trust = dup_file (settings, "check-keys");
   looking->statuses = dup_file (settings, "check-list");
+  looking->printers = sijil_print_dup_printers ();
   g_task_set_source_tag (task, sijil_health_look);
   g_task_set_task_data (task, looking, looking_free);
   sijil_desk_read (desk, register_job, NULL, cancellable, register_cb, task);

@@ -63,6 +63,7 @@ static const struct
   { "lists", N_("Lists…"), "health.administration", "lists", SIJIL_ROLE_ADMINISTRATOR },
   { "officers", N_("Officers…"), "health.administration", "officers", SIJIL_ROLE_ADMINISTRATOR },
   { "keys", N_("Keys…"), "health.administration", "keys", SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR },
+  { "retention", N_("Go through it…"), "health.administration", "retention", SIJIL_ROLE_DIRECTOR | SIJIL_ROLE_ADMINISTRATOR },
   { "check-page", N_("Check a card"), "health.check-page", NULL, SIJIL_ROLE_ANY },
 };
 

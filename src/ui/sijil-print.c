@@ -14,14 +14,15 @@ static const struct
 {
   const char *settings;
   const char *setup;
+  const char *use;    /* under which its printer is kept from one day to the next */
   const char *paper;  /* name of its size */
   double      width;  /* mm; 0: the size is known by its name */
   double      height; /* mm */
 } formats[] = {
-  { "sijil-print-settings", "sijil-page-setup", GTK_PAPER_NAME_A4, 0, 0 },
-  { "sijil-print-settings-slip", "sijil-page-setup-slip", "sijil-slip", 80, 200 },
-  { "sijil-print-settings-card", "sijil-page-setup-card", "sijil-card", 85.6, 53.98 },
-  { "sijil-print-settings-a6", "sijil-page-setup-a6", "iso_a6", 0, 0 },
+  { "sijil-print-settings", "sijil-page-setup", "a4", GTK_PAPER_NAME_A4, 0, 0 },
+  { "sijil-print-settings-slip", "sijil-page-setup-slip", "slip", "sijil-slip", 80, 200 },
+  { "sijil-print-settings-card", "sijil-page-setup-card", "card", "sijil-card", 85.6, 53.98 },
+  { "sijil-print-settings-a6", "sijil-page-setup-a6", "a6", "iso_a6", 0, 0 },
 };
 
 /** sijil_print_format_of_receipt: what the office prints receipts on. */
@@ -141,6 +142,45 @@ sijil_printing_send (SijilPrinting       *self,
   g_task_return_error (task, error);
 }
 
+/* A file is no printer. */
+static void
+keep_printer (SijilPrintFormat  format,
+              GtkPrinter       *printer)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.sijil.Sijil");
+  GVariantBuilder builder;
+  GVariantIter iter;
+  g_autoptr (GVariant) kept = g_settings_get_value (settings, "printers");
+  const char *use, *name;
+
+  if (gtk_printer_is_virtual (printer))
+    return;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&iter, kept);
+  while (g_variant_iter_next (&iter, "{&s&s}", &use, &name))
+    if (!g_str_equal (use, formats[format].use))
+      g_variant_builder_add (&builder, "{ss}", use, name);
+  g_variant_builder_add (&builder, "{ss}", formats[format].use, gtk_printer_get_name (printer));
+  g_settings_set_value (settings, "printers", g_variant_builder_end (&builder));
+}
+
+/** sijil_print_dup_printers: (transfer full): names of those that this desk prints on */
+char **
+sijil_print_dup_printers (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.sijil.Sijil");
+  g_autoptr (GVariant) kept = g_settings_get_value (settings, "printers");
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  GVariantIter iter;
+  const char *name;
+
+  g_variant_iter_init (&iter, kept);
+  while (g_variant_iter_next (&iter, "{s&s}", NULL, &name))
+    g_strv_builder_add (names, name);
+  return g_strv_builder_end (names);
+}
+
 static void
 remember (GtkWidget          *window,
           SijilPrintFormat    format,
@@ -165,6 +205,7 @@ response_cb (GtkPrintUnixDialog *dialog,
   if (response == GTK_RESPONSE_OK && gtk_print_unix_dialog_get_selected_printer (dialog) != NULL)
     {
       printing = printing_new (dialog, choice->title);
+      keep_printer (choice->format, printing->printer);
       if (window != NULL)
         remember (window, choice->format, dialog);
     }
@@ -185,7 +226,19 @@ destroy_cb (GtkWidget *dialog,
     g_task_return_pointer (task, NULL, NULL);
 }
 
-/* (transfer full): what was chosen last in @window, for a file named as the paper. */
+/* (transfer full) (nullable) */
+static char *
+dup_printer (SijilPrintFormat format)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.sijil.Sijil");
+  g_autoptr (GVariant) kept = g_settings_get_value (settings, "printers");
+  char *name = NULL;
+
+  g_variant_lookup (kept, formats[format].use, "s", &name);
+  return name;
+}
+
+/* (transfer full): what was chosen last in @window, else at this desk, for a file named as the paper. */
 static GtkPrintSettings *
 make_settings (GObject          *window,
                const char       *title,
@@ -193,7 +246,10 @@ make_settings (GObject          *window,
 {
   GtkPrintSettings *last = g_object_get_data (window, formats[format].settings);
   GtkPrintSettings *settings = last != NULL ? gtk_print_settings_copy (last) : gtk_print_settings_new ();
+  g_autofree char *printer = last == NULL ? dup_printer (format) : NULL;
 
+  if (printer != NULL)
+    gtk_print_settings_set_printer (settings, printer);
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, title);
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
   gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);

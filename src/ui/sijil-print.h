@@ -23,6 +23,7 @@ typedef enum
 typedef struct _SijilPrinting SijilPrinting;
 
 SijilPrintFormat sijil_print_format_of_receipt (SijilDesk *desk);
+char   **sijil_print_dup_printers (void) G_GNUC_WARN_UNUSED_RESULT;
 void     sijil_print_choose (GtkWidget            *parent,
                              const char           *title,
                              SijilPrintFormat      format,

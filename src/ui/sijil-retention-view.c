@@ -4,6 +4,7 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-retention.h"
+#include "ui/sijil-compat.h"
 #include "ui/sijil-erase-dialog.h"
 #include "ui/sijil-text.h"
 #include "words/sijil-word.h"
@@ -154,14 +155,72 @@ sijil_retention_view_fill (SijilAdminView *view,
     add_access (view, group, json_array_get_object_element (log, n_log - 1 - i));
 }
 
+/*
+ * The list of the month, to be gone through away from the desk.
+ */
+
+static gpointer
+save_job (SijilRegister  *reg,
+          gpointer        data,
+          GPtrArray      *notes,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  return sijil_retention_export (reg, sijil_json_get_string (data, "path"), error);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (SijilPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) list = sijil_desk_finish (SIJIL_DESK (source), result, NULL, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL || sijil_report (GTK_WIDGET (self), error, NULL) || list == NULL)
+    return;
+
+  sijil_toast (GTK_WIDGET (self), _("The list was saved; that it was made is recorded."));
+  sijil_page_refresh (self);
+}
+
+static void
+path_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GFile) file = sijil_choose_finish (result);
+  JsonObject *data;
+
+  if (file == NULL)
+    return;
+
+  data = json_object_new ();
+  json_object_set_string_member (data, "path", g_file_peek_path (file));
+  sijil_desk_write (sijil_page_get_desk (SIJIL_PAGE (source)), save_job, data, NULL, saved_cb, g_object_ref (source));
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  g_autofree char *proposed = g_strdup_printf ("retention-%.7s.csv", sijil_desk_get_day (sijil_page_get_desk (SIJIL_PAGE (widget))));
+
+  sijil_choose_save (widget, _("List of the month"), proposed, path_cb, NULL);
+}
+
 static void
 sijil_retention_view_class_init (SijilRetentionViewClass *klass)
 {
   SIJIL_ADMIN_VIEW_CLASS (klass)->job = list_job;
   SIJIL_ADMIN_VIEW_CLASS (klass)->fill = sijil_retention_view_fill;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "admin.save-retention", NULL, save_action);
 }
 
 static void
 sijil_retention_view_init (SijilRetentionView *self)
 {
+  sijil_admin_view_add_button (SIJIL_ADMIN_VIEW (self), _("Save the list…"), "admin.save-retention", FALSE);
 }

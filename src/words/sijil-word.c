@@ -401,11 +401,14 @@ static const Code topic_codes[] = {
   { "trust", N_("Keys of the chambers") },
   { "statuses", N_("List of withdrawn cards") },
   { "terms", N_("Rows of lists") },
+  { "retention", N_("What is kept long enough") },
   { "letters", N_("Settings of letters") },
   { "pictures", N_("Photos and papers") },
   { "documents", N_("Papers in PDF") },
   { "fonts", N_("Fonts") },
   { "printing", N_("Printing") },
+  { "printer", N_("Printer") },
+  { "spool", N_("Files of the print service") },
   { "drafts", N_("Drafts on this computer") },
 };
 

@@ -28,6 +28,7 @@ class Office:
     if recorder is not None:
       self.variables = {'LD_PRELOAD': recorder, 'RECORD_FOLDER': str(self.folder), 'RECORD_LOG': str(self.log)}
     self.answers = []
+    self.said = ''  # what the commands told beside their answers
     self.day = DAY
     self.folder.mkdir()
     self.pin = home / 'pin'
@@ -44,6 +45,7 @@ class Office:
     done = self.run(officer, *words)
     if done.returncode != 0:
       sys.exit(f'{" ".join(words)}: {done.stderr}')
+    self.said += done.stderr
     self.answers.append(json.loads(done.stdout))
     return self.answers[-1]
 

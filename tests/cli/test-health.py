@@ -9,6 +9,8 @@ import sys
 import tempfile
 import unittest
 
+import print_service
+
 SIJILCTL = os.path.abspath(sys.argv.pop(1))
 
 
@@ -25,7 +27,8 @@ class Health(unittest.TestCase):
         shutil.rmtree(self.home)
 
     def run_it(self, *words, register=None):
-        env = {**os.environ, "XDG_DATA_HOME": os.path.join(self.home, "data"), "SIJIL_PIN_FILE": self.pin}
+        env = {**os.environ, "XDG_DATA_HOME": os.path.join(self.home, "data"), "SIJIL_PIN_FILE": self.pin,
+               "CUPS_SERVER": os.path.join(self.home, "cups.sock"), "CUPS_SERVERROOT": self.home}
         return subprocess.run([SIJILCTL, "--register", register or self.register, *words], stdin=subprocess.DEVNULL,
                               capture_output=True, text=True, timeout=120, check=False, env=env)
 
@@ -80,6 +83,55 @@ class Health(unittest.TestCase):
         self.assertEqual(lines[0], "Something must be put in order now.")
         self.assertTrue(lines[1].startswith("[bad] "), lines[1])
         self.assertTrue(lines[2].startswith("    "), lines[2])
+
+    def printing(self, *printers, **how):
+        """What is told of printers, by their sentences, and of the service."""
+        with print_service.PrintService(self.home, list(printers), **how) as service:
+            done = self.run_it("--json", "health")
+        self.assertTrue(service.asked)
+        items = json.loads(done.stdout)["items"]
+        return [item for item in items if item["topic"] == "printer"], next((item for item in items if item["topic"] == "printing"), None)
+
+    def test_printers_that_take_work_are_named(self):
+        for chunked in (True, False):
+            troubles, ready = self.printing(print_service.describe("Cartes"),
+                                            print_service.describe("Bureau", 4, ["media-low-warning"]), chunked=chunked)
+            self.assertEqual((troubles, ready["severity"], ready["facts"]["printers"]), ([], "good", 2))
+            self.assertIn("Cartes, Bureau", ready["sentence"])
+
+    def test_what_keeps_a_printer_from_work_is_told_with_its_remedy(self):
+        for code, printer in {
+                "printer-stopped": print_service.describe("Cartes", 5, ["paused"]),
+                "printer-refuses": print_service.describe("Cartes", accepts=False),
+                "printer-empty": print_service.describe("Cartes", 5, ["media-empty-error"]),
+                "printer-jam": print_service.describe("Cartes", 5, ["media-empty-error", "media-jam-error"]),
+                "printer-open": print_service.describe("Cartes", 3, ["cover-open-warning"]),
+                "printer-dry": print_service.describe("Cartes", 3, ["marker-supply-empty-error"]),
+                "printer-away": print_service.describe("Cartes", 3, ["offline-report"]),
+                "printer-error": print_service.describe("Cartes", 3, ["fuser-over-temp-error"])}.items():
+            with self.subTest(code):
+                troubles, ready = self.printing(printer)
+                self.assertEqual([(item["code"], item["severity"]) for item in troubles], [(code, "warning")])
+                self.assertIn("Cartes", troubles[0]["sentence"])
+                self.assertTrue(troubles[0]["remedy"])
+                self.assertIsNone(ready)
+
+    def test_a_print_service_without_printers_or_words_is_told(self):
+        self.assertEqual(self.printing()[1]["code"], "printing-empty")
+        self.assertEqual(self.printing(silent=True)[1]["code"], "printing-silent")
+        self.assertEqual(self.tell()["printing"]["code"], "printing-none")
+
+    def test_files_that_the_print_service_keeps_are_told_if_it_can_be_known(self):
+        conf = os.path.join(self.home, "cupsd.conf")
+        with print_service.PrintService(self.home, [print_service.describe("Cartes")]):
+            self.assertNotIn("spool", self.tell())
+            for text, code in {"": "spool-kept", "# PreserveJobFiles No": "spool-kept", "PreserveJobFiles 3600": "spool-kept",
+                               "preservejobfiles\tno": "spool-emptied", "PreserveJobFiles 0": "spool-emptied",
+                               "PreserveJobHistory Off": "spool-emptied",
+                               "PreserveJobFiles No\nPreserveJobFiles Yes": "spool-kept"}.items():
+                with open(conf, "w", encoding="utf-8") as file:
+                    file.write(f"LogLevel warn\n  {text}\n")
+                self.assertEqual(self.tell()["spool"]["code"], code, text)
 
     def test_no_register_is_an_error_of_its_own(self):
         self.assertEqual(self.run_it("health", register=os.path.join(self.home, "none")).returncode, 3)

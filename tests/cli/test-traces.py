@@ -7,6 +7,7 @@ What tells of a person may stand in the register, and in the paper that an offic
 one that was taken away since, and in no name of a file. Whatever the umask, every file is for its owner only.
 """
 
+import fcntl
 import os
 import pathlib
 import stat
@@ -21,6 +22,25 @@ EXAMPLES = pathlib.Path(sys.argv[3])
 PLACES = {'HOME': 'home', 'TMPDIR': 'tmp', 'XDG_RUNTIME_DIR': 'run', 'XDG_CACHE_HOME': 'home/.cache',
           'XDG_CONFIG_HOME': 'home/.config', 'XDG_DATA_HOME': 'home/.local/share', 'XDG_STATE_HOME': 'home/.local/state'}
 TOLD = ('Fassi', 'الفاسي', 'Zineb', 'زينب', 'ZZ30000', '+2120')
+
+
+# Where what is on its way lies, see SijilTempFolder.
+MEMORY = ('{}/run', '{}/tmp', '/dev/shm')
+
+
+def is_left(path):
+  """Whether it is of no program that lives: others of this computer work, too."""
+  try:
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+  except OSError:
+    return False
+  try:
+    fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return path.exists()
+  except OSError:
+    return False
+  finally:
+    os.close(folder)
 
 
 def papers(office):
@@ -66,6 +86,9 @@ def main():
     if not all(word.encode() in written for word in TOLD):
       sys.exit('what is looked for was never written')
     found = find_traces(office, records)
+    found |= {f'the log: {word}' for word in TOLD if word in office.said}
+    found |= {f'{path} is left' for place in MEMORY for path in pathlib.Path(place.format(office.folder)).glob('sijil-private-*')
+              if is_left(path)}
     print(f'promise P24 | {len(found)} traces in {len(written) // 1024} KiB written by {len(office.answers)} commands | 0')
 
     left = [path for path in office.folder.rglob('*') if not path.is_relative_to(office.folder / 'home')]

@@ -15,6 +15,7 @@
 #include "register/sijil-hand-over.h"
 #include "register/sijil-list.h"
 #include "register/sijil-person-data.h"
+#include "register/sijil-health.h"
 #include "register/sijil-retention.h"
 #include "register/sijil-review-decide.h"
 #include "register/sijil-review-reserve.h"
@@ -408,18 +409,115 @@ test_the_law_keeps_what_lives_and_what_has_no_ground (Fixture       *fixture,
   g_assert_cmpuint (count_marked (fixture), >=, G_N_ELEMENTS (marked));
 }
 
+/* (transfer full): the number of a file that was refused on the day of the fixture */
+static char *
+refuse_marked (Fixture *fixture)
+{
+  const SijilRefusal refusal = { .reason = "refuse_already_registered", .legal_ground = "Loi 50-17", .text_fr = "Déjà au registre",
+                                 .text_ar = "مسجل سابقا" };
+  char *number = cards_deposit (fixture, MARKED_ARTISAN);
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autoptr (JsonObject) reserved = NULL;
+  g_autoptr (JsonObject) refused = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_sign_in (fixture, "registrar");
+  reserved = sijil_review_reserve (fixture->reg, number, &error);
+  g_assert_no_error (error);
+  refused = sijil_review_refuse (fixture->reg, number, &refusal, notes, &error);
+  g_assert_no_error (error);
+  fixture_sign_in (fixture, "director");
+  return number;
+}
+
+/* (nullable) (transfer full): the code of what Health says about retention */
+static char *
+find_health (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = sijil_health_of_register (fixture->reg, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SijilHealthFinding *finding = findings->pdata[i];
+
+      if (g_str_equal (finding->topic, "retention"))
+        return g_strdup (sijil_error_get_reason (finding->sentence));
+    }
+
+  return NULL;
+}
+
+static void
+assert_health (Fixture    *fixture,
+               const char *code)
+{
+  g_autofree char *found = find_health (fixture);
+
+  g_assert_cmpstr (found, ==, code);
+}
+
+static void
+test_the_list_of_the_month_is_told_taken_and_remembered (Fixture       *fixture,
+                                                         gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "due.csv", NULL);
+  g_autofree char *number = refuse_marked (fixture);
+  g_autofree char *line = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  g_autoptr (JsonObject) log = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *act;
+
+  fixture_set_day (fixture, "2026-09-10");
+  assert_health (fixture, NULL);
+  desk_set (fixture, "retention_refused_months", "12");
+  fixture_sign_in (fixture, "director");
+  assert_health (fixture, "retention-kept");
+  desk_set (fixture, "retention_refused_months", "6");
+  fixture_sign_in (fixture, "director");
+  assert_health (fixture, "retention-due");
+
+  list = sijil_retention_export (fixture->reg, path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sijil_json_get_int (list, "total", 0), ==, 1);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  line = g_strconcat (number, ",refused,2026-03-10,2026-09-10,retention_refused_months", NULL);
+  g_assert_nonnull (strstr (text, line));
+
+  log = sijil_access_log_list (fixture->reg, NULL, NULL, &error);
+  g_assert_no_error (error);
+  act = json_array_get_object_element (sijil_json_get_array (log, "items"), 0);
+  g_assert_cmpstr (sijil_json_get_string (act, "act"), ==, "export");
+  g_assert_cmpstr (sijil_json_get_string (act, "reference"), ==, "retention 2026-09");
+  g_assert_cmpstr (sijil_json_get_string (act, "outcome"), ==, "1");
+  g_assert_cmpstr (sijil_json_get_string (act, "officer"), ==, "director");
+  desk_assert_sound (fixture);
+}
+
+static void
+test_the_list_of_the_month_is_for_who_decides (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "due.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture_sign_in (fixture, "agent");
+  g_assert_null (sijil_retention_export (fixture->reg, path, &error));
+  g_assert_error (error, SIJIL_ERROR, SIJIL_ERROR_DENIED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_a_refused_file_is_listed_when_its_time_is_over (Fixture       *fixture,
                                                      gconstpointer  data)
 {
   const SijilErasure term = { .reason = "erase_term" };
-  const SijilRefusal refusal = { .reason = "refuse_already_registered", .legal_ground = "Loi 50-17", .text_fr = "Déjà au registre",
-                                 .text_ar = "مسجل سابقا" };
-  g_autoptr (JsonObject) reserved = NULL;
-  g_autofree char *number = cards_deposit (fixture, MARKED_ARTISAN);
-  g_autoptr (GPtrArray) notes = sijil_notes_new ();
+  g_autofree char *number = refuse_marked (fixture);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) refused = NULL;
   g_autoptr (JsonObject) early = NULL;
   g_autoptr (JsonObject) due = NULL;
   g_autoptr (JsonObject) rest = NULL;
@@ -427,11 +525,6 @@ test_a_refused_file_is_listed_when_its_time_is_over (Fixture       *fixture,
   g_autoptr (JsonObject) shown = NULL;
 
   desk_set (fixture, "retention_refused_months", "6");
-  fixture_sign_in (fixture, "registrar");
-  reserved = sijil_review_reserve (fixture->reg, number, &error);
-  g_assert_no_error (error);
-  refused = sijil_review_refuse (fixture->reg, number, &refusal, notes, &error);
-  g_assert_no_error (error);
   fixture_sign_in (fixture, "director");
   early = sijil_retention_list (fixture->reg, &error);
   g_assert_no_error (error);
@@ -459,6 +552,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("/erase/the-list-of-the-month-is-told-taken-and-remembered", test_the_list_of_the_month_is_told_taken_and_remembered);
+  ADD ("/erase/the-list-of-the-month-is-for-who-decides", test_the_list_of_the_month_is_for_who_decides);
   ADD ("/erase/a-copy-holds-all-that-is-there", test_a_copy_holds_all_that_is_there);
   ADD ("/erase/the-last-backup-goes-when-the-settings-say", test_the_last_backup_goes_when_the_settings_say);
   ADD ("/erase/what-is-erased-is-nowhere", test_what_is_erased_is_nowhere);

@@ -18,6 +18,7 @@ import everyday  # noqa: F401
 import journeys  # noqa: F401
 import keystrokes  # noqa: F401
 import slow  # noqa: F401
+import traces  # noqa: F401
 
 SIJIL, SIJILCTL, EXAMPLES, LANGUAGE = sys.argv[1:5]
 

@@ -1,6 +1,7 @@
 #include "ui.h"
 
 #include "cards.h"
+#include "choose.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
 #include "desk.h"
@@ -198,6 +199,27 @@ data_are_erased_by_two (Ui            *ui,
   g_assert_true (sijil_banner_is_shown (SIJIL_BANNER (ui_find (page, "erased_banner"))));
   ui_go (ui, "administration:retention");
   ui_wait_for_label (ui->window, told);
+}
+
+static void
+list_of_the_month_is_saved_and_recorded (Ui            *ui,
+                                         gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (ui->base.folder, "due.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ui_sign_in (ui, "director");
+  ui_go (ui, "administration:retention");
+  ui_wait_for_label (ui->window, "Nobody has yet.");
+  ui_press (get_part (ui), "admin.save-retention", NULL);
+  ui_choose_file (path);
+  ui_wait_for_file (path);
+  ui_wait_for_label (ui->window, "export of a list · \u2068retention 2026-03\u2069");
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (text, "number,state,since,due_on,setting\r\n"));
+  ui_settle (ui);
 }
 
 /* On a button the first space of a name would press it. */
@@ -1553,6 +1575,7 @@ main (int    argc,
   ADD ("/administration/lists-are-called-by-their-titles", lists_are_called_by_their_titles);
   ADD ("/administration/new-officer-can-sign-in", new_officer_can_sign_in);
   ADD ("/administration/data-are-erased-by-two", data_are_erased_by_two);
+  ADD ("/administration/list-of-the-month-is-saved-and-recorded", list_of_the_month_is_saved_and_recorded);
   ADD ("/administration/what-is-refused-stays-typed", what_is_refused_stays_typed);
   ADD ("/administration/form-begins-in-its-first-field", form_begins_in_its_first_field);
   ADD ("/administration/enter-saves-what-was-mended", enter_saves_what_was_mended);
