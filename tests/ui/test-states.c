@@ -566,6 +566,19 @@ scroll_to_end (GtkWidget *part)
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
 }
 
+/* A card that a key signed which nobody knows. */
+static void
+check_stranger (Ui *ui)
+{
+  g_autoptr (SijilCoseKey) key = signing_new_key (SIJIL_COSE_ES256);
+  g_autoptr (SijilClaims) claims = signing_new_claims ();
+  g_autofree char *text = signing_new_text (claims, key);
+
+  ui_type (ui->window, "scan_entry", text);
+  g_signal_emit_by_name (ui_find (ui->window, "scan_entry"), "activate");
+  ui_wait_for_label (ui->window, claims->name_fr);
+}
+
 /* A key that waits, then one that signs, and what cards are checked with then. */
 static void
 keys_are_whole (Ui            *ui,
@@ -604,6 +617,8 @@ keys_are_whole (Ui            *ui,
   ui_go (ui, "check");
   ui_settle (ui);
   look_at_window (ui, "check-register");
+  check_stranger (ui);
+  look_at_window (ui, "check-not-proved");
   look_assert_whole ();
 }
 

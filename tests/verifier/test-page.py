@@ -312,6 +312,7 @@ class Page(Verifier):
     def test_a_picture_is_read_where_a_reader_was_built_in(self):
         self.start()
         self.speak("fr")
+        self.assertEqual("1" if self.reads_pictures else "0", os.environ.get("SIJIL_READS_PICTURES", "0"))
         self.assertEqual(self.browser.run("document.getElementById('noDecoder').hidden"), self.reads_pictures)
         self.assertEqual(self.browser.run("document.getElementById('picture').hidden"), not self.reads_pictures)
         if not self.reads_pictures:
