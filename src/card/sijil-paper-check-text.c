@@ -327,7 +327,7 @@ look_at_names (JsonNode   *node,
   while (g_hash_table_iter_next (&iter, &name, NULL))
     if (!g_hash_table_contains (self->known, name))
       {
-        sijil_set_error (&self->fault, SIJIL_ERROR_INVALID, "layout-broken", name,
+        sijil_set_error (&self->fault, SIJIL_ERROR_INVALID, "layout-broken", NULL,
                          "In the layout “%s”, line %s, item “%s”, this paper has no value “%s”. Correct the file; nothing can be drawn "
                          "until then.", self->file, line, path, name, NULL);
         return FALSE;

@@ -35,7 +35,7 @@ check_kind (JsonObject              *known, /* (nullable) */
   if (known == NULL || g_strcmp0 (sijil_json_get_string (known, "paper"), paper) == 0)
     return TRUE;
 
-  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "layout-other", "id",
+  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "layout-other", NULL,
                    "The layout “%s” is known already, and draws something else. Nothing was saved. Give the file another name in “id”.",
                    facts->id, NULL);
   return FALSE;

@@ -225,7 +225,6 @@ sijil_layouts_papers_add (SijilAdminView *view,
       GtkWidget *button = gtk_button_new_with_label (_("Bring in a file…"));
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "layouts.import");
-      gtk_widget_add_css_class (button, "flat");
       adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
     }
   for (guint i = json_array_get_length (layouts); i > 0; i--)

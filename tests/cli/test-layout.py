@@ -19,6 +19,10 @@ with open(os.path.join(DATA, "card", "layout.schema.json"), encoding="utf-8") as
 with open(os.path.join(DATA, "card", "card.json"), encoding="utf-8") as file:
     SHIPPED = json.load(file)
 
+with open(os.path.join(DATA, "paper", "paper-layout.schema.json"), encoding="utf-8") as file:
+    PAPER_SCHEMA = jsonschema.Draft202012Validator(json.load(file))
+PAPERS = PAPER_SCHEMA.schema["properties"]["paper"]["enum"]
+
 GONE = object()  # the member is taken out
 
 # What is changed: the path of a member, an item by its name; what it becomes; what the sentence must name; whether the schema, which
@@ -116,6 +120,31 @@ def change(path, value):
     return layout
 
 
+# The same of a paper: a member of the receipt's first row of facts, or of the file.
+BROKEN_PAPERS = [
+    ([], "colour", "red", ["“layout”", "no member “colour”"], True),
+    ([], "paper", "recovery-key", ["“paper”"], True),
+    ([], "version", 0, ["“version”"], True),
+    ([], "frame", "yes", ["“frame”", "true or false"], True),
+    (["parts", "subject", 0], "block", "fact", ["“parts.subject[1]”", "“block”"], True),
+    (["parts", "subject", 0], "label_mm", 0, ["“label_mm”"], True),
+    (["parts", "subject", 0], "label_mm", 92, ["“label_mm”", "wider than its place"], False),
+    (["parts", "subject", 0], "size", 4, ["“parts.subject[1]”", "no member “size”"], True),
+    (["parts", "subject", 0, "rows", 2], "blank", 1, ["“parts.subject[1].rows[3]”", "“blank”"], True),
+    (["parts", "subject", 0, "rows", 2], "when", "a = b", ["“when”"], True),
+    (["parts", "subject", 0, "rows", 2], "both", "{holder.cin|maske}", ["“both”", "mask, number"], False),
+    (["parts", "subject", 0, "rows", 2], "both", "{holder.passport}", ["“holder.passport”"], False),
+    (["parts", "subject", 0, "rows", 2], "both", "{holder.cin", ["brace"], False),
+    (["parts", "subject", 0, "rows", 2], "style", "values", ["“style”"], False),
+    (["required", 0], "name", "a b", ["“required[1]”", "“name”"], True),
+]
+
+
+def load_paper(name):
+    with open(os.path.join(DATA, "paper", name + ".json"), encoding="utf-8") as file:
+        return {"paper": name, "id": name, "version": 1, "title_ar": "ا", "title_fr": "A", **json.load(file)}
+
+
 def check(layout):
     with tempfile.TemporaryDirectory(prefix="sijil-layout-") as folder:
         path = os.path.join(folder, "layout.json")
@@ -143,6 +172,30 @@ class Layout(unittest.TestCase):
                 self.assertNotEqual(done.returncode, 0)
                 error = json.loads(done.stderr)["error"]
                 self.assertEqual(error["code"], "layout-broken")
+                for word in ["“layout.json”", *words]:
+                    self.assertIn(word, error["message"])
+
+    def test_the_papers_are_good_for_both(self):
+        for name in PAPERS:
+            with self.subTest(paper=name):
+                layout = load_paper(name)
+                self.assertEqual([error.message for error in PAPER_SCHEMA.iter_errors(layout)], [])
+                done = check(layout)
+                self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_what_is_broken_of_a_paper_is_broken_for_both_and_named(self):
+        for path, member, value, words, is_seen in BROKEN_PAPERS:
+            with self.subTest(path=path, member=member, value=value):
+                layout = load_paper("receipt")
+                where = layout
+                for step in path:
+                    where = where[step]
+                where[member] = value
+                self.assertEqual(not PAPER_SCHEMA.is_valid(layout), is_seen)
+                done = check(layout)
+                self.assertNotEqual(done.returncode, 0)
+                error = json.loads(done.stderr)["error"]
+                self.assertEqual(error["code"], "layout-broken", error)
                 for word in ["“layout.json”", *words]:
                     self.assertIn(word, error["message"])
 

@@ -23,11 +23,16 @@
 #include "store/sijil-db.h"
 #include "ui/sijil-banner.h"
 #include "ui/sijil-card-picture.h"
+#include "ui/sijil-card-printer.h"
 #include "ui/sijil-choice.h"
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-key-jobs.h"
 #include "ui/sijil-merge-dialog.h"
+<<<<<<< HEAD
 #include "ui/sijil-second-officer.h"
+=======
+#include "ui/sijil-preferences.h"
+>>>>>>> printer6
 
 #include <glib/gstdio.h>
 
@@ -986,6 +991,31 @@ layout_of_a_paper_is_looked_at_and_approved (Ui            *ui,
   ui_wait (paper_is_approved, ui);
 }
 
+/* What is chosen in the preferences is what codes are drawn for. */
+static void
+dots_of_the_card_printer_are_kept (Ui            *ui,
+                                   gconstpointer  data)
+{
+  static const double dots[] = { 203.0, 600.0, 300.0 };
+  static const guint places[] = { 0, 2, 1 };
+  GtkWidget *row;
+  GtkWindow *preferences;
+
+  g_assert_cmpfloat (sijil_card_printer_get_dpi (), ==, 300.0);
+  open_part (ui, "layouts");
+  sijil_preferences_show (GTK_WINDOW (ui->window));
+  ui_wait (is_shown, (gpointer) "Preferences");
+  preferences = find_titled ("Preferences");
+  row = ui_find (preferences, "dots_row");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (dots); i++)
+    {
+      adw_combo_row_set_selected (ADW_COMBO_ROW (row), places[i]);
+      g_assert_cmpfloat (sijil_card_printer_get_dpi (), ==, dots[i]);
+    }
+  gtk_window_close (preferences);
+}
+
 static void
 signatory_is_added_and_ended (Ui            *ui,
                               gconstpointer  data)
@@ -1597,6 +1627,7 @@ main (int    argc,
   ADD ("/administration/who-ends-a-term-second-chooses", who_ends_a_term_second_chooses);
 
   ADD ("/administration/layout-is-approved-by-another-officer", layout_is_approved_by_another_officer);
+  ADD ("/administration/the-dots-of-the-card-printer-are-kept", dots_of_the_card_printer_are_kept);
   ADD ("/administration/a-layout-of-a-paper-is-looked-at-and-approved", layout_of_a_paper_is_looked_at_and_approved);
   ADD ("/administration/signature-is-printed-by-an-order-that-is-noted", signature_is_printed_by_an_order_that_is_noted);
   ADD ("/administration/signatory-is-added-and-ended", signatory_is_added_and_ended);
