@@ -28,11 +28,8 @@
 #include "ui/sijil-form-dialog.h"
 #include "ui/sijil-key-jobs.h"
 #include "ui/sijil-merge-dialog.h"
-<<<<<<< HEAD
-#include "ui/sijil-second-officer.h"
-=======
 #include "ui/sijil-preferences.h"
->>>>>>> printer6
+#include "ui/sijil-second-officer.h"
 
 #include <glib/gstdio.h>
 
