@@ -30,15 +30,13 @@ seal_value (SijilStep   *step,
             const char  *value,
             GError     **error)
 {
-  g_autofree char *name = g_strconcat (_sijil_record_kind (kind)->sealed, "_digest", NULL);
-  g_autofree char *digest = _sijil_record_seal_of (value);
   g_autoptr (JsonObject) before = sijil_record_load (sijil_step_get_register (step), kind, id, error);
   g_autoptr (JsonObject) after = before != NULL ? sijil_record_copy (before) : NULL;
 
   if (after == NULL)
     return FALSE;
 
-  json_object_set_string_member (after, name, digest);
+  json_object_set_string_member (after, _sijil_record_kind (kind)->sealed, value);
   return sijil_step_update (step, kind, before, after, error);
 }
 

@@ -20,6 +20,7 @@
 #include "register/sijil-certificate.h"
 #include "register/sijil-check-private.h"
 #include "register/sijil-office.h"
+#include "register/sijil-officer.h"
 #include "register/sijil-register-checkpoint.h"
 #include "register/sijil-series.h"
 #include "register/sijil-signatory.h"
@@ -546,11 +547,80 @@ test_every_value_is_sealed (Fixture       *fixture,
   fixture_end_house (fixture, before);
 }
 
+static gboolean
+has_reason (GPtrArray  *found,
+            const char *reason)
+{
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_equal (sijil_error_get_reason (found->pdata[i]), reason))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* As it was before versions kept these. */
+static void
+test_what_an_earlier_program_left_is_sealed_when_it_is_opened (Fixture       *fixture,
+                                                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SijilAudit) audit = NULL;
+  g_autofree char *left = NULL;
+  gint64 version;
+
+  tamper (fixture, "UPDATE register SET version = 0; UPDATE officer SET pin_digest = NULL; UPDATE officer_key SET sealed_digest = NULL;"
+          " DELETE FROM version WHERE subject_kind = 'register'; DELETE FROM history WHERE subject_kind = 'register'");
+  fixture_reopen (fixture);
+
+  g_assert_true (sijil_db_query_int (sijil_register_get_db (fixture->reg), "register-version", NULL, &version, &error));
+  g_assert_cmpint (version, ==, 1);
+  left = tamper_ask (fixture, "SELECT (SELECT count(*) FROM officer WHERE pin_digest IS NULL)"
+                     " + (SELECT count(*) FROM officer_key WHERE sealed_digest IS NULL)");
+  g_assert_cmpstr (left, ==, "0");
+  audit = sijil_register_audit (fixture->reg, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (has_reason (audit->found, "record-changed") || has_reason (audit->found, "seal-changed"));
+
+  /* Once is enough. */
+  fixture_reopen (fixture);
+  g_assert_true (sijil_db_query_int (sijil_register_get_db (fixture->reg), "register-version", NULL, &version, &error));
+  g_assert_cmpint (version, ==, 1);
+  fixture_sign_in (fixture, "registrar");
+}
+
+/* An officer's own new PIN seals the key anew, and the history tells of it. */
+static void
+test_a_key_under_a_new_pin_is_sealed_anew (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autofree char *find = g_strdup ("SELECT version FROM officer_key WHERE officer = (SELECT id FROM officer WHERE login = 'registrar')");
+  g_autofree char *before = tamper_ask (fixture, find);
+  g_autofree char *after = NULL;
+  g_autofree char *number = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (SijilAudit) audit = NULL;
+
+  fixture_sign_in (fixture, "registrar");
+  answer = sijil_officer_set_pin (fixture->reg, "registrar", "une autre phrase", &error);
+  g_assert_no_error (error);
+  after = tamper_ask (fixture, find);
+  g_assert_cmpint (g_ascii_strtoll (after, NULL, 10), ==, g_ascii_strtoll (before, NULL, 10) + 1);
+  number = desk_register_artisan (fixture); /* what the key signs is good */
+  audit = sijil_register_audit (fixture->reg, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (audit->found->len, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/columns/every-value-is-sealed-or-said-why-not", Fixture, NULL, fixture_set_up, test_every_value_is_sealed, fixture_tear_down);
+  g_test_add ("/columns/what-an-earlier-program-left-is-sealed-when-it-is-opened", Fixture, NULL, fixture_set_up,
+              test_what_an_earlier_program_left_is_sealed_when_it_is_opened, fixture_tear_down);
+  g_test_add ("/columns/a-key-under-a-new-pin-is-sealed-anew", Fixture, NULL, fixture_set_up,
+              test_a_key_under_a_new_pin_is_sealed_anew, fixture_tear_down);
   return g_test_run ();
 }
