@@ -1490,7 +1490,7 @@ a_retired_key_turns_out_stolen (Ui            *ui,
   key = get_key (ui);
   g_assert_nonnull (sijil_json_get_string (key, "compromised_on"));
   activate_row (ui, "Make a key…");
-  g_assert_nonnull (wait_for_form (ui));
+  gtk_window_destroy (GTK_WINDOW (wait_for_form (ui)));
 }
 
 /* What another desk does to a step is no fault of the PIN: the first try is ended as by the server. */
