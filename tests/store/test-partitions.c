@@ -27,7 +27,8 @@ static const char * const whole[] = {
   "check-artwork", "check-card-layout", "check-card-third-person", "check-records-layout", "check-records-officer_key", "check-records-signatory",
   "check-records-paper", "check-records-person", "check-records-role_certificate", "check-records-role_root",
   "check-records-sealing_key", "check-records-sealing_wrap", "check-records-signing_key", "check-records-visit",
-  "check-sealing", "check-signature-stray", "check-version-history",
+  "check-checkpoints", "check-entry-positions", "check-records-register", "check-sealing", "check-series-last", "check-series-opened",
+  "check-signature-stray", "check-version-history",
   "check-words",
   "history-chambers",
   "register-empty", /* is there any history? */
