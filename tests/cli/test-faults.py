@@ -131,7 +131,7 @@ def main():
   with tempfile.TemporaryDirectory() as name:
     trial = Trial(pathlib.Path(name).resolve())
     for act, words in trial.acts.items():
-      for calls in KINDS if TRIES == 0 else draw.sample(list(KINDS), 3):
+      for calls in KINDS if TRIES == 0 else draw.sample(list(KINDS), 2 if TRIES == 1 else 3):
         n_calls, before, n_after = trial.undisturbed(words, calls)
         places = range(1, n_calls + 1) if TRIES == 0 else sorted(draw.sample(range(1, n_calls + 1), min(TRIES, n_calls)))
         for at in places:
