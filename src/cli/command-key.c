@@ -106,6 +106,7 @@ run_key_create (SijilCommandContext  *context,
   g_autoptr (SijilRegister) confirming = NULL;
   g_autoptr (JsonObject) key = NULL;
   g_autoptr (JsonObject) confirmed = NULL;
+  g_autoptr (GError) problem = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !parse_algorithm (named, &algorithm, error)
       || !check_token (&token, named, error) || !sijil_second_take (context, &second, &confirming, error))
@@ -116,9 +117,14 @@ run_key_create (SijilCommandContext  *context,
     return FALSE;
   if (confirming != NULL)
     {
-      confirmed = sijil_signing_key_confirm (confirming, sijil_json_get_string (key, "kid"), context->notes, error);
+      confirmed = sijil_signing_key_confirm (confirming, sijil_json_get_string (key, "kid"), context->notes, &problem);
       if (confirmed == NULL)
-        return FALSE;
+        {
+          sijil_set_error (error, problem->code, sijil_error_get_reason (problem), NULL,
+                           "The key “%s” was made, but it was not confirmed: it signs nothing yet. Make no other one, have this one confirmed "
+                           "(“sijilctl key confirm”).", sijil_json_get_string (key, "kid"), NULL);
+          return FALSE;
+        }
     }
   else
     sijil_note (context->notes, "key-to-confirm", NULL,

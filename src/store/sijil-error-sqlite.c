@@ -37,12 +37,12 @@ has_rights (SijilSqliteDb *db)
   return may_write (folder) && may_write (db->base.address);
 }
 
-/* A file that failed to open for writing once is opened for reading by the engine, without a word. */
+/* A file that failed to open for writing once, or its log, is opened for reading by the engine, without a word. */
 static gboolean
-is_open_for_reading_by_mistake (SijilSqliteDb *db)
+is_open_for_reading_by_mistake (SijilSqliteDb *db,
+                                int            result)
 {
-  return db->handle != NULL && !(db->base.flags & SIJIL_DB_READ_ONLY) && sqlite3_db_readonly (db->handle, "main") == 1
-         && has_rights (db);
+  return db->handle != NULL && !(db->base.flags & SIJIL_DB_READ_ONLY) && result != SQLITE_READONLY_DBMOVED && has_rights (db);
 }
 
 static gboolean
@@ -111,7 +111,7 @@ _sijil_sqlite_set_error (SijilSqliteDb  *db,
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      if (is_open_for_reading_by_mistake (db))
+      if (is_open_for_reading_by_mistake (db, result))
         set_unreached (error);
       else
         sijil_set_error (error, SIJIL_ERROR_FAILED, "disk-read-only", NULL,
