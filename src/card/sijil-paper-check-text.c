@@ -145,7 +145,7 @@ _sijil_paper_check_text (const SijilPaperWords *words,
 gboolean
 _sijil_paper_check_when (const char *condition)
 {
-  return g_regex_match_simple ("^ *(!?" NAME "(=[^ ]*)? *)+$", condition, G_REGEX_DOLLAR_ENDONLY, 0);
+  return g_regex_match_simple ("^ *!?" NAME "(=[^ ]*)?( +!?" NAME "(=[^ ]*)?)* *$", condition, G_REGEX_DOLLAR_ENDONLY, 0);
 }
 
 /*

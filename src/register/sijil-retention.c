@@ -195,6 +195,7 @@ sijil_retention_export (SijilRegister  *self,
                         const char     *path,
                         GError        **error)
 {
+  gboolean is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
   g_autoptr (JsonObject) list = sijil_retention_list (self, error);
   g_autoptr (SijilCsvWriter) writer = list != NULL ? sijil_csv_writer_open (path, ',', FALSE, error) : NULL;
 
@@ -203,7 +204,8 @@ sijil_retention_export (SijilRegister  *self,
   if (record (self, list, error))
     return g_steal_pointer (&list);
 
-  g_unlink (path); /* no list without its row in the history */
+  if (is_new)
+    g_unlink (path); /* no list without its row in the history */
   return NULL;
 }
 

@@ -8,6 +8,7 @@
 #include "store/sijil-place.h"
 #include "trust/sijil-jwk.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define STORED_LIST "trust.jws"

@@ -2,10 +2,10 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-paper-layout.h"
+#include "store/sijil-temp-folder.h"
 #include "ui/sijil-compat.h"
 #include "ui/sijil-layouts-rows.h"
 #include "ui/sijil-paper-window.h"
-#include "ui/sijil-temp-folder.h"
 #include "ui/sijil-text.h"
 
 #include <glib/gi18n.h>
@@ -99,7 +99,7 @@ look_action (GtkWidget  *widget,
   sijil_unsay (widget);
   looking->view = g_object_ref (widget);
   looking->title = g_strdup (shipped ? _("Specimen of the paper") : what);
-  looking->folder = sijil_temp_folder_make ("sijil-specimen-XXXXXX", &error);
+  looking->folder = sijil_temp_folder_make (&error);
   if (looking->folder == NULL)
     {
       sijil_report (widget, error, NULL);

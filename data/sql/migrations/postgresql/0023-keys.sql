@@ -64,6 +64,36 @@ CREATE INDEX act_export_key ON act (chamber, id) WHERE kind = 'export_key';
 ALTER TABLE signing_key ADD COLUMN proof text COLLATE "C";
 ALTER TABLE officer_key ADD COLUMN proof text COLLATE "C";
 
+-- A key proves itself once, and stays the version that it is.
+
+CREATE OR REPLACE FUNCTION check_officer_key () RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+  me officer := connected ();
+BEGIN
+  IF me.id IS NULL THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.officer <> me.id AND NOT has_role (me.roles, 'administrator') THEN
+    PERFORM refuse ('role');
+  ELSIF TG_OP = 'INSERT' THEN
+    IF NEW.ended_at IS NOT NULL THEN
+      PERFORM refuse ('transition');
+    END IF;
+  ELSIF (NEW.id, NEW.chamber, NEW.uuid, NEW.officer, NEW.public_key, NEW.made_at)
+        IS DISTINCT FROM (OLD.id, OLD.chamber, OLD.uuid, OLD.officer, OLD.public_key, OLD.made_at) THEN
+    PERFORM refuse ('column');
+  ELSIF OLD.ended_at IS NOT NULL THEN
+    PERFORM refuse ('transition');
+  ELSIF NEW.version <> OLD.version + (CASE WHEN OLD.proof IS NULL AND to_jsonb (NEW) - 'proof' = to_jsonb (OLD) - 'proof'
+                                            THEN 0 ELSE 1 END) THEN
+    PERFORM refuse ('version');
+  ELSIF NEW.ended_at IS NULL AND NEW.officer <> me.id THEN
+    PERFORM refuse ('author');
+  END IF;
+  RETURN NEW;
+END $$;
+
+
 DO $$
 BEGIN
   PERFORM grant_to ('UPDATE (proof)', 'officer_key', 'agent registrar clerk director administrator');
