@@ -48,6 +48,7 @@ static const struct
   { "entry", "sort_fr", TRUE, "made of the holder's name, for the order of lists" },
   { "officer", "failures", FALSE, "counts wrong PINs without a version of the officer, and ends with the right one" },
   { "officer", "locked_until", FALSE, "as the one before" },
+  { "officer_key", "proof", FALSE, "the key's own signature, made once: whoever reads it verifies it by the public key, which is sealed" },
   { "entry_category", "id", FALSE, "nothing points to it: the row is found by its entry and position" },
   { "entry_activity", "id", FALSE, "as the one before" },
   { "workplace", "id", FALSE, "as the one before" },
