@@ -118,11 +118,11 @@ check_proof (JsonObject           *jwk,
     return TRUE;
 
   if (!is_good)
-    sijil_set_error (error, SIJIL_ERROR_DENIED, "trust-proof-wrong", "keys",
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "trust-proof-wrong", "kid",
                      "The key “%s” did not sign what stands beside it, that it is the key of “%s”: the file was changed, or the key is another's. "
                      "Nothing was signed. Ask the chamber for the file again.", kid, issuer, NULL);
   else
-    sijil_set_error (error, SIJIL_ERROR_DENIED, "trust-proof-missing", "keys",
+    sijil_set_error (error, SIJIL_ERROR_DENIED, "trust-proof-missing", "kid",
                      "Nothing proves that “%s” has the private half of the key “%s”: an earlier program made it, or the file was changed. "
                      "Nothing was signed. Ask the chamber by another way whether the key is its own; if so, sign with “--unproved %s”.",
                      issuer, kid, kid, NULL);
@@ -177,7 +177,7 @@ load_spare (const char          *spare_path,
   if (memcmp (sijil_cose_key_get_kid (*spare), sijil_cose_key_get_kid (sijil_key_file_get_public (root)), SIJIL_KID_BYTES) != 0)
     return TRUE;
 
-  sijil_set_error (error, SIJIL_ERROR_INVALID, "trust-spare-same", "spare",
+  sijil_set_error (error, SIJIL_ERROR_INVALID, "trust-spare-same", "kid",
                    "The spare key is the very key that signs this list: it replaces nothing when that is lost. Nothing was signed. Make another one "
                    "with “sijilctl trust root-create”.", NULL);
   return FALSE;

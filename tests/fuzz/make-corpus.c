@@ -8,6 +8,7 @@
 #include "trust/sijil-base45.h"
 #include "trust/sijil-cbor.h"
 #include "trust/sijil-key-file.h"
+#include "trust/sijil-key-proof.h"
 #include "trust/sijil-pack.h"
 #include "trust/sijil-signed-record.h"
 #include "trust/sijil-trust.h"
@@ -162,6 +163,22 @@ make_certificate (const SijilCoseKey *key) /* (nullable) */
   return certificate;
 }
 
+/* (transfer full): by kid, what the key signed of itself */
+static JsonObject *
+make_proofs (const SijilCoseKey *key,
+             JsonObject         *certificate)
+{
+  g_autofree char *whose = g_strdup_printf ("%s %s", json_object_get_string_member (certificate, "chamber"),
+                                            json_object_get_string_member (certificate, "officer"));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *proof = sijil_key_proof_sign (key, SIJIL_KEY_PROOF_OFFICER, whose, &error);
+  JsonObject *proofs = json_object_new ();
+
+  g_assert_no_error (error);
+  json_object_set_string_member (proofs, json_object_get_string_member (certificate, "kid"), proof);
+  return proofs;
+}
+
 static void
 save_certificates (const char         *folder,
                    const SijilCoseKey *key)
@@ -177,6 +194,7 @@ save_certificates (const char         *folder,
   json_object_set_string_member (request, "root", "0011223344556677");
   json_object_set_int_member (request, "asked_at", 1773140000);
   json_object_set_array_member (request, "officers", officers);
+  json_object_set_object_member (request, "proofs", make_proofs (key, json_array_get_object_element (officers, 0)));
   json_array_add_object_element (lines, make_certificate (NULL));
   json_object_set_string_member (answer, "kind", "certificates");
   json_object_set_string_member (answer, "chamber", "08");

@@ -100,7 +100,7 @@ texts_of_a_stack_are_changed_one_by_one (Ui            *ui,
   designer_select (designer, "names");
   designer_let_idle (ui);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (designer_find_field (designer, "part")), 1);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (designer_find_field (designer, "text"))), ==, "{name_fr}");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (designer_find_field (designer, "text"))), ==, "{name_fr|typeset}");
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (designer_find_field (designer, "size")), 9.0);
   texts = sijil_json_get_array (sijil_sketch_get_item (designer_get_sketch (designer), (guint) sijil_sketch_get_selected (designer_get_sketch (designer))),
                                 "texts");
