@@ -201,7 +201,6 @@ add_shipped (GtkWidget *group,
       GtkWidget *row = adw_action_row_new ();
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), markup);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), paper);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_button ("view-reveal-symbolic", _("Look at it"), title, "layouts.look-shipped", paper));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_button ("document-save-symbolic", _("Save it as a file"), title,
                                                                    "layouts.export-shipped", paper));
