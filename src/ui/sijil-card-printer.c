@@ -1,7 +1,5 @@
 #include "ui/sijil-card-printer.h"
 
-#include <glib/gi18n.h>
-
 #define KEY "card-printer-dots"
 
 /* Dots an inch: of label printers that take cards, of most card printers, of fine ones. As the choices of the setting. */
@@ -49,8 +47,7 @@ sijil_card_printer_bind (GSettings   *settings,
 
   for (guint i = 0; i < G_N_ELEMENTS (resolutions); i++)
     {
-      /* Translators: %d is a number of dots an inch of a printer */
-      g_autofree char *name = g_strdup_printf (_("%d dpi"), resolutions[i]);
+      g_autofree char *name = g_strdup_printf ("%d", resolutions[i]);
 
       gtk_string_list_append (names, name);
     }
