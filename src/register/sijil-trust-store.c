@@ -254,6 +254,23 @@ store (const SijilSignedTrust  *list,
          && (!list->by_spare || save_roots (list, roots, folder, error));
 }
 
+/* An exchange of keys that was broken off is finished first, or the lost key that a list of the spare one had replaced would be believed. */
+static gboolean
+finish_roots (const char  *folder,
+              GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, STORED_LIST, NULL);
+  g_autofree char *name = NULL;
+  g_auto (Roots) roots = { NULL, NULL };
+  g_autoptr (SijilSignedTrust) list = NULL;
+
+  if (!is_stored (folder, STORED_LIST) || !is_stored (folder, STORED_ROOT))
+    return TRUE;
+
+  list = load_roots (folder, &roots, error) ? open_list (path, &roots, &name, error) : NULL;
+  return list != NULL && save_roots (list, &roots, folder, error);
+}
+
 /* What was taken over with one authority's key is not given up for another's without anybody's doing. */
 static gboolean
 check_root (const char          *folder,
@@ -309,7 +326,8 @@ sijil_trust_store_import (const char  *folder,
   g_autoptr (SijilSignedTrust) list = NULL;
   gint64 sequence = 0;
 
-  if (!find_roots (folder, root_path, &roots, error) || (is_stored (folder, STORED_ROOT) && !read_sequence (folder, &sequence, error)))
+  if (!finish_roots (folder, error) || !find_roots (folder, root_path, &roots, error)
+      || (is_stored (folder, STORED_ROOT) && !read_sequence (folder, &sequence, error)))
     return NULL;
 
   list = read_checked (path, &roots, sequence, error);

@@ -405,6 +405,7 @@ class Authority(unittest.TestCase):
         late = self.sign_by("other", 41, "41.jws")
         shutil.copyfile(late, os.path.join(folder, "trust.jws"))
         self.assertEqual(self.verify(folder)["keys"]["sequence"], 41)
+        self.must_not("trust-list-signature", "trust", "import", self.sign_by("root", 42, "42.jws"), *into)
         self.must("trust", "import", late, *into)
         self.assertFalse(os.path.exists(os.path.join(folder, "spare.jwk")))
         self.assertEqual(self.verify(folder)["keys"]["sequence"], 41)
