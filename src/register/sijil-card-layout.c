@@ -3,6 +3,7 @@
 #include "core/sijil-file.h"
 #include "core/sijil-json.h"
 #include "register/sijil-artwork.h"
+#include "register/sijil-layout-file.h"
 #include "register/sijil-register-private.h"
 #include "register/sijil-review-private.h"
 
@@ -345,7 +346,8 @@ write_paper (const char  *folder,
  * @name: a layout, or %NULL for the one that comes with the program
  * @folder: where its files go, which is made if need be
  *
- * Writes a layout and its pictures as they were given.
+ * Writes a layout and its pictures as they were given. A file of that name that holds something else is left alone and refused, as
+ * sijil_layout_refuse_other().
  *
  * Returns: (transfer full): the path of the layout's file
  */
@@ -361,7 +363,7 @@ sijil_card_layout_export (SijilRegister  *self,
   g_autofree char *file = json != NULL ? dup_file_name (layout) : NULL;
   g_autofree char *path = json != NULL ? g_build_filename (folder, file, NULL) : NULL;
 
-  if (json == NULL)
+  if (json == NULL || !sijil_layout_refuse_other (path, json, error))
     return NULL;
   if (layout != NULL && sijil_json_get_string (layout, "paper") != NULL)
     return write_paper (folder, path, json, error) ? g_steal_pointer (&path) : NULL;

@@ -379,6 +379,34 @@ sijil_layout_write_files (const char  *path,
   return named != NULL && sijil_file_write_durably (path, g_bytes_get_data (named, NULL), g_bytes_get_size (named), error);
 }
 
+/**
+ * sijil_layout_refuse_other:
+ * @path: where a layout's file is to be put by itself, without anybody having chosen its name
+ * @json: what it is to hold
+ * @error: %SIJIL_ERROR_CONFLICT “layout-file-there” when another file lies there: somebody may have changed it by hand
+ */
+gboolean
+sijil_layout_refuse_other (const char  *path,
+                           GBytes      *json,
+                           GError     **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *shown = NULL;
+  gsize length = 0;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (g_file_get_contents (path, &text, &length, NULL) && length == g_bytes_get_size (json)
+      && memcmp (text, g_bytes_get_data (json, NULL), length) == 0)
+    return TRUE;
+
+  shown = g_filename_display_name (path);
+  sijil_set_error (error, SIJIL_ERROR_CONFLICT, "layout-file-there", NULL,
+                   "Another file “%s” is there already, which somebody may have changed. Nothing was written. Choose another folder, or "
+                   "move that file away.", shown, NULL);
+  return FALSE;
+}
+
 /** sijil_layout_file_save: writes the layout to @path and its pictures beside it, as sijil_layout_write_files(). */
 gboolean
 sijil_layout_file_save (SijilLayoutFile  *self,

@@ -41,6 +41,9 @@ gboolean         sijil_layout_write_files (const char       *path,
                                            GBytes           *json,
                                            GHashTable       *pictures,
                                            GError          **error);
+gboolean         sijil_layout_refuse_other (const char      *path,
+                                           GBytes           *json,
+                                           GError          **error);
 char            *sijil_layout_name_picture (const char      *folder,
                                            const char       *file,
                                            GBytes           *bytes) G_GNUC_WARN_UNUSED_RESULT;

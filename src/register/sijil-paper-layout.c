@@ -7,6 +7,7 @@
 #include "core/sijil-json.h"
 #include "register/sijil-artwork.h"
 #include "register/sijil-card-layout.h"
+#include "register/sijil-layout-file.h"
 #include "register/sijil-register-private.h"
 
 #include <errno.h>
@@ -269,7 +270,7 @@ sijil_paper_layout_list_shipped (GError **error)
 
 /**
  * sijil_paper_layout_export_shipped:
- * @folder: where the file goes, which is made if need be
+ * @folder: where the file goes, which is made if need be; another file of that name is refused, as sijil_layout_refuse_other()
  *
  * Returns: (transfer full): the path of the program's own layout of a paper, written as a chamber's first version
  */
@@ -282,7 +283,7 @@ sijil_paper_layout_export_shipped (const char  *paper,
   g_autofree char *file = g_strconcat (paper, ".json", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
 
-  if (json == NULL)
+  if (json == NULL || !sijil_layout_refuse_other (path, json, error))
     return NULL;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {

@@ -193,6 +193,24 @@ test_a_layout_of_a_paper_draws_no_card (Fixture       *fixture,
   assert_add_refused (fixture, "admin", path, SIJIL_ERROR_CONFLICT, "layout-other");
 }
 
+/* Somebody's own changes are not lost to a second export. */
+static void
+test_a_changed_file_is_not_replaced (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autofree char *folder = cards_path (fixture, "out");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *slip = sijil_paper_layout_export_shipped ("slip", folder, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (slip, "{}", -1, NULL));
+  g_assert_null (sijil_paper_layout_export_shipped ("slip", folder, &error));
+  desk_assert_refused (&error, SIJIL_ERROR_CONFLICT, "layout-file-there");
+  g_assert_true (g_file_get_contents (slip, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "{}");
+}
+
 /* What was given comes out byte for byte, and can be looked at before anybody approves it. */
 static void
 test_a_proposal_is_looked_at_and_saved (Fixture       *fixture,
@@ -203,6 +221,7 @@ test_a_proposal_is_looked_at_and_saved (Fixture       *fixture,
   g_autofree char *pdf = cards_path (fixture, "preview.pdf");
   g_autoptr (GError) error = NULL;
   g_autofree char *saved = NULL;
+  g_autofree char *again = NULL;
   g_autofree char *given = NULL;
   g_autofree char *taken = NULL;
   g_autofree char *said = NULL;
@@ -211,6 +230,9 @@ test_a_proposal_is_looked_at_and_saved (Fixture       *fixture,
   add (fixture, 1, OWN_WORD, NULL, NULL);
   saved = sijil_card_layout_export (fixture->reg, "our-receipt/1", folder, &error);
   g_assert_no_error (error);
+  again = sijil_card_layout_export (fixture->reg, "our-receipt/1", folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (saved, ==, again);
   g_assert_true (g_file_get_contents (path, &given, NULL, NULL));
   g_assert_true (g_file_get_contents (saved, &taken, NULL, NULL));
   g_assert_cmpstr (given, ==, taken);
@@ -235,6 +257,7 @@ main (int   argc,
   ADD ("two-officers-bring-a-layout", test_two_officers_bring_a_layout);
   ADD ("a-layout-of-a-paper-draws-no-card", test_a_layout_of_a_paper_draws_no_card);
   ADD ("a-proposal-is-looked-at-and-saved", test_a_proposal_is_looked_at_and_saved);
+  ADD ("a-changed-file-is-not-replaced", test_a_changed_file_is_not_replaced);
 
   return g_test_run ();
 }
