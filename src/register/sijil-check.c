@@ -112,6 +112,24 @@ _sijil_check_mark_record (SijilCheck  *check,
   return TRUE;
 }
 
+/* What is hidden from who asks would be taken for taken away. */
+static gboolean
+check_sight (SijilCheck  *check,
+             GError     **error)
+{
+  gint64 is_part;
+
+  if (!sijil_db_query_int (check->reg->db, "check-sight", NULL, &is_part, error))
+    return FALSE;
+  if (is_part == 0)
+    return TRUE;
+
+  sijil_set_error (error, SIJIL_ERROR_DENIED, "check-part", NULL,
+                   "Your office sees the files of its own territory only, and a part of the register proves nothing. Nothing was checked. "
+                   "Ask somebody of an office without a territory.", NULL);
+  return FALSE;
+}
+
 /* A file that can be read to its end but breaks a rule is not damaged: the other rules may say more of what happened. */
 gboolean
 _sijil_check_base (SijilCheck  *check,
@@ -121,7 +139,7 @@ _sijil_check_base (SijilCheck  *check,
 {
   g_autoptr (GPtrArray) problems = NULL;
 
-  if (!_sijil_check_tell (check, "engine", 0, 0, error))
+  if (!check_sight (check, error) || !_sijil_check_tell (check, "engine", 0, 0, error))
     return FALSE;
 
   *is_damaged = FALSE;
@@ -306,7 +324,8 @@ check_all (SijilRegister       *self,
 /**
  * sijil_register_check:
  * @progress: (nullable): told how far it is
- * @error: when the register cannot be read to its end, or %G_IO_ERROR_CANCELLED
+ * @error: when the register cannot be read to its end; %SIJIL_ERROR_DENIED “check-part” when the server hides a part of it from who
+ *   asks; or %G_IO_ERROR_CANCELLED
  *
  * Reads everything and changes nothing.
  *

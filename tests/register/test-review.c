@@ -2,7 +2,10 @@
 
 #include "core/sijil-json.h"
 #include "register/sijil-accept.h"
+#include "register/sijil-check.h"
 #include "register/sijil-countersign.h"
+#include "register/sijil-office.h"
+#include "register/sijil-officer.h"
 #include "register/sijil-review-complement.h"
 #include "register/sijil-review-decide.h"
 #include "register/sijil-review-opinion.h"
@@ -549,6 +552,38 @@ test_the_commission_is_heard_where_the_settings_demand_it (Fixture       *fixtur
   must (fixture, "registrar", "accept", number);
 }
 
+/* A server shows it the files of its own territory only: those that it does not see are not told as taken away. */
+static void
+test_an_office_that_sees_a_part_does_not_check (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  g_autofree char *number = make_file (fixture, "deposited");
+  g_autoptr (JsonObject) annex = fixture_json ("{ 'code': 'ANX', 'kind': 'annex', 'name_fr': 'Annexe', 'name_ar': 'ملحقة',"
+                                               " 'territory': [ '08.201' ] }");
+  g_autoptr (JsonObject) there = fixture_json ("{ 'office': 'ANX' }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) office = NULL;
+  g_autoptr (JsonObject) officer = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  fixture_sign_in (fixture, "admin");
+  office = sijil_office_add (fixture->reg, annex, NULL, &error);
+  g_assert_no_error (error);
+  officer = sijil_officer_set (fixture->reg, "registrar", there, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  fixture_sign_in (fixture, "registrar");
+  found = sijil_register_check (fixture->reg, NULL, NULL, &error);
+  if (g_getenv ("SIJIL_TEST_ACCOUNTS") != NULL)
+    {
+      g_assert_null (found);
+      desk_assert_refused (&error, SIJIL_ERROR_DENIED, "check-part");
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
 #define ADD(name, function) g_test_add ("/review/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
 int
@@ -567,6 +602,7 @@ main (int    argc,
   ADD ("a-file-is-given-back-only-as-it-was-taken", test_a_file_is_given_back_only_as_it_was_taken);
   ADD ("another-kind-of-number-is-named", test_another_kind_of_number_is_named);
   ADD ("an-office-decides-in-its-territory-only", test_an_office_decides_in_its_territory_only);
+  ADD ("an-office-that-sees-a-part-does-not-check", test_an_office_that_sees_a_part_does_not_check);
   ADD ("a-refusal-gives-its-reasons-in-both-languages", test_a_refusal_gives_its_reasons_in_both_languages);
   ADD ("the-appeal-runs-from-the-notification", test_the_appeal_runs_from_the_notification);
   ADD ("each-way-to-notify-has-its-proof", test_each_way_to_notify_has_its_proof);
