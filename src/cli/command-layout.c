@@ -367,11 +367,12 @@ find_paper (SijilCommandContext  *context,
   return *design != NULL;
 }
 
-/* @design: (transfer full) (nullable) */
+/* @design: (transfer full) (nullable); @entry: (nullable) */
 static gboolean
 preview_paper (SijilCommandContext  *context,
                const char           *paper,
                SijilPaperDesign     *design,
+               const char           *entry,
                gboolean              hardest,
                const Pictures       *pictures,
                GError              **error)
@@ -380,6 +381,12 @@ preview_paper (SijilCommandContext  *context,
   g_autoptr (JsonObject) answer = NULL;
   int n_pages = 0;
 
+  if (entry != NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "entry",
+                       "A layout of a paper is shown with invented people: leave out “--entry”. Nothing was drawn.", NULL);
+      return FALSE;
+    }
   if (!check_pdf (pictures, error)
       || !sijil_paper_layout_preview (context->reg, paper, g_steal_pointer (&owned), hardest, pictures->pdf, &n_pages, error))
     return FALSE;
@@ -421,7 +428,7 @@ run_layout_preview (SijilCommandContext  *context,
     return FALSE;
 
   if (find_paper (context, argv[1], &paper, &of_paper, &problem))
-    return preview_paper (context, paper, of_paper, hardest, &pictures, error);
+    return preview_paper (context, paper, of_paper, entry, hardest, &pictures, error);
   if (problem != NULL)
     {
       g_propagate_error (error, problem);

@@ -4,7 +4,8 @@
 #include <gio/gunixsocketaddress.h>
 #include <string.h>
 
-#define ASK_S            2
+#define ASK_S            2 /* for a word of it */
+#define ANSWER_S         4 /* for all of them: a service that is stuck may still drip */
 #define MOST_BYTES       ((gsize) 1 << 20)
 #define MOST_CONF_BYTES  ((gsize) 1 << 20)
 
@@ -47,11 +48,13 @@ send_request (GOutputStream *stream)
 static GString *
 receive (GInputStream *stream)
 {
+  const gint64 deadline = g_get_monotonic_time () + ANSWER_S * G_USEC_PER_SEC;
   g_autoptr (GString) answer = g_string_new (NULL);
   char part[4096];
   gssize n;
 
-  while ((n = g_input_stream_read (stream, part, sizeof part, NULL, NULL)) > 0 && answer->len < MOST_BYTES)
+  while ((n = g_input_stream_read (stream, part, sizeof part, NULL, NULL)) > 0 && answer->len < MOST_BYTES
+         && g_get_monotonic_time () < deadline)
     g_string_append_len (answer, part, n);
 
   return n == 0 ? g_steal_pointer (&answer) : NULL;

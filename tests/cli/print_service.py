@@ -5,6 +5,7 @@ import os
 import socket
 import struct
 import threading
+import time
 
 
 def attribute(tag, name, value):
@@ -18,11 +19,11 @@ def describe(name, state=3, reasons=("none",), accepts=True):
 
 
 class PrintService:
-    """PRINTERS: what describe() gave. SILENT: takes a question and says nothing."""
+    """PRINTERS: what describe() gave. SILENT: takes a question and says nothing. DRIPS: takes half a minute for the whole answer."""
 
-    def __init__(self, folder, printers, silent=False, chunked=True):
+    def __init__(self, folder, printers, silent=False, chunked=True, drips=False):
         self.path = os.path.join(folder, "cups.sock")
-        self.printers, self.silent, self.chunked = printers, silent, chunked
+        self.printers, self.silent, self.chunked, self.drips = printers, silent, chunked, drips
         self.listener = socket.socket(socket.AF_UNIX)
         self.asked = []
 
@@ -48,8 +49,17 @@ class PrintService:
                     if self.silent:
                         stream.settimeout(20)
                         stream.recv(1)
+                    elif self.drips:
+                        self.drip(stream)
                     else:
                         stream.sendall(self.answer())
+
+    def drip(self, stream):
+        answer = self.answer()
+        with contextlib.suppress(OSError):  # who asked has gone
+            for at in range(len(answer)):
+                time.sleep(30 / len(answer))
+                stream.sendall(answer[at:at + 1])
 
     def __enter__(self):
         self.listener.bind(self.path)

@@ -119,6 +119,7 @@ class Health(unittest.TestCase):
     def test_a_print_service_without_printers_or_words_is_told(self):
         self.assertEqual(self.printing()[1]["code"], "printing-empty")
         self.assertEqual(self.printing(silent=True)[1]["code"], "printing-silent")
+        self.assertEqual(self.printing(print_service.describe("Cartes"), drips=True)[1]["code"], "printing-silent")
         self.assertEqual(self.tell()["printing"]["code"], "printing-none")
 
     def test_files_that_the_print_service_keeps_are_told_if_it_can_be_known(self):

@@ -218,6 +218,24 @@ class Layout(unittest.TestCase):
             done = check(layout)
             self.assertEqual(json.loads(done.stderr)["error"]["code"], "layout-broken")
 
+    def test_a_paper_is_shown_with_invented_people_only(self):
+        with tempfile.TemporaryDirectory(prefix="sijil-layout-") as folder:
+            pin, pdf = os.path.join(folder, "pin"), os.path.join(folder, "receipt.pdf")
+            with open(pin, "w", encoding="utf-8") as out:
+                out.write("un mot de passe\n")
+
+            def run(*words):
+                return subprocess.run([SIJILCTL, "--json", "--register", os.path.join(folder, "register"), "--as", "admin", *words], capture_output=True,
+                                      text=True, timeout=120, check=False, env={**os.environ, "SIJIL_PIN_FILE": pin})
+
+            self.assertEqual(run("init", "--chamber", "08", "--admin", "admin", "--new-pin-file", pin).returncode, 0)
+            done = run("layout", "preview", "receipt", "--entry", "R-08-0000001", "--pdf", pdf)
+            self.assertEqual((done.returncode, json.loads(done.stderr)["error"]["field"]), (2, "entry"))
+            self.assertFalse(os.path.exists(pdf))
+            done = run("layout", "preview", "receipt", "--pdf", pdf)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertTrue(os.path.exists(pdf))
+
 
 if __name__ == "__main__":
     unittest.main()
