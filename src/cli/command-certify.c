@@ -278,7 +278,8 @@ run_request (SijilCommandContext  *context,
       || !sijil_command_check_new_file (out, force, error))
     return FALSE;
 
-  request = sijil_certificate_request (context->reg, argc > 1 ? (const char * const *) argv + 1 : NULL, from, until, error);
+  request = sijil_certificate_request (context->reg, argc > 1 ? (const char * const *) argv + 1 : NULL, from, until,
+                                       context->notes, error);
   if (request == NULL || !sijil_json_save (out, request, error))
     return FALSE;
 

@@ -69,7 +69,7 @@ certify (Demo    *demo,
          GError **error)
 {
   g_autoptr (JsonObject) request = sijil_register_take_turns (demo->reg, "admin", error)
-                                     ? sijil_certificate_request (demo->reg, NULL, NULL, NULL, error) : NULL;
+                                     ? sijil_certificate_request (demo->reg, NULL, NULL, NULL, NULL, error) : NULL;
   g_autoptr (JsonObject) certificates = NULL;
   g_autoptr (JsonObject) answer = NULL;
 

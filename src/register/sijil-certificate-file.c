@@ -104,6 +104,7 @@ typedef struct
   JsonArray                 *requests;
   JsonObject                *proofs;   /* by kid */
   const char                *unproved; /* (nullable): the login of who was left out */
+  GPtrArray                 *notes;    /* (nullable): who was left out, and why */
 } Asking;
 
 static void
@@ -130,6 +131,10 @@ add_proved (Asking      *asking,
       asking->unproved = sijil_json_get_string (officer, "login");
       if (is_named)
         set_unproved_error (asking->unproved, error);
+      else
+        sijil_note (asking->notes, "officer-key-unproved", "login",
+                    "“%1$s” is left out: an earlier program made the key, which says whose it is when “%1$s” signs in the next time. Ask "
+                    "again after that.", asking->unproved, NULL);
       return !is_named;
     }
 
@@ -154,6 +159,10 @@ add_request (Asking      *asking,
     return TRUE;
   if (!has_key (officer, is_named, &has, error))
     return FALSE;
+  if (!has)
+    sijil_note (asking->notes, "officer-key-none", "login",
+                "“%s” is left out: the key is made when the officer signs in. Ask again after that.",
+                sijil_json_get_string (officer, "login"), NULL);
 
   return !has || add_proved (asking, officer, is_named, error);
 }
@@ -220,6 +229,7 @@ check_found (const Asking  *asking,
  * @logins: (nullable): for whom; %NULL for whoever needs one now or will within two months
  * @from: (nullable): the first day; %NULL for from now on
  * @until: (nullable): the last day; %NULL for as long as nothing changes
+ * @notes: (nullable): who needs one and was left out, where @logins is %NULL
  * @error: %SIJIL_ERROR_STATE “root-none”, “certificate-nothing”, “officer-key-none”, “officer-key-unproved”; “officer-unknown”, “certificate-period”
  *
  * Returns: (transfer full): what two people sign: `kind`, `chamber`, `root` (kid), `asked_at`, the `officers`, and by
@@ -230,6 +240,7 @@ sijil_certificate_request (SijilRegister       *self,
                            const char * const  *logins,
                            const char          *from,
                            const char          *until,
+                           GPtrArray           *notes,
                            GError             **error)
 {
   g_autoptr (SijilCertifiedWalk) walk = NULL;
@@ -238,7 +249,7 @@ sijil_certificate_request (SijilRegister       *self,
   g_autoptr (JsonArray) officers = NULL;
   SijilCertifiedRoot *root;
   gint64 now = sijil_now ();
-  Asking asking = { .reg = self, .logins = logins, .from = now, .requests = requests, .proofs = proofs };
+  Asking asking = { .reg = self, .logins = logins, .from = now, .requests = requests, .proofs = proofs, .notes = notes };
   JsonObject *answer;
 
   if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !read_day (from, "from", FALSE, &asking.from, error)

@@ -18,6 +18,7 @@ JsonObject *sijil_certificate_request  (SijilRegister       *self,
                                         const char * const  *logins,
                                         const char          *from,
                                         const char          *until,
+                                        GPtrArray           *notes,
                                         GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *sijil_certificate_import   (SijilRegister       *self,
                                         const char          *path,

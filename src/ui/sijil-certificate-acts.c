@@ -102,7 +102,7 @@ request_job (SijilRegister  *reg,
              GCancellable   *cancellable,
              GError        **error)
 {
-  g_autoptr (JsonObject) request = sijil_certificate_request (reg, NULL, NULL, NULL, error);
+  g_autoptr (JsonObject) request = sijil_certificate_request (reg, NULL, NULL, NULL, notes, error);
 
   return request != NULL && sijil_json_save (sijil_json_get_string (data, "path"), request, error) ? g_steal_pointer (&request) : NULL;
 }

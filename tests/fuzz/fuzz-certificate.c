@@ -53,7 +53,7 @@ get_register (void)
   pinned = sijil_certificate_root_pin (fixture->reg, sijil_json_get_string (proposed, "kid"), NULL, &error);
   g_assert_no_error (error);
   fixture_sign_in (fixture, "admin");
-  request = sijil_certificate_request (fixture->reg, logins, NULL, NULL, &error);
+  request = sijil_certificate_request (fixture->reg, logins, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   asked = json_object_ref (json_array_get_object_element (sijil_json_get_array (request, "officers"), 0));
   atexit (forget);

@@ -380,7 +380,7 @@ pin_as_deciding (Fixture *fixture)
   pinned = sijil_certificate_root_pin (fixture->reg, sijil_json_get_string (proposed, "kid"), NULL, &error);
   g_assert_no_error (error);
   take_turn (fixture, "admin");
-  request = sijil_certificate_request (fixture->reg, deciding, NULL, NULL, &error);
+  request = sijil_certificate_request (fixture->reg, deciding, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   signed_file = sijil_certificate_sign (request, sealed, &roots_holders[0], &roots_holders[1], &error);
   g_assert_no_error (error);

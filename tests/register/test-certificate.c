@@ -55,7 +55,7 @@ sign_for (Fixture            *fixture,
   g_autoptr (JsonObject) answer = NULL;
 
   fixture_sign_in (fixture, "admin");
-  request = sijil_certificate_request (fixture->reg, logins, NULL, NULL, &error);
+  request = sijil_certificate_request (fixture->reg, logins, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   answer = sijil_certificate_sign (request, sealed, &roots_holders[0], &roots_holders[1], &error);
   g_assert_no_error (error);
@@ -407,9 +407,9 @@ test_a_certificate_that_begins_later_does_not_hold_yet (Fixture       *fixture,
 
   pin (fixture, "root");
   fixture_sign_in (fixture, "admin");
-  g_assert_null (sijil_certificate_request (fixture->reg, only, later, today, &error));
+  g_assert_null (sijil_certificate_request (fixture->reg, only, later, today, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_INVALID, "certificate-period");
-  request = sijil_certificate_request (fixture->reg, only, later, NULL, &error);
+  request = sijil_certificate_request (fixture->reg, only, later, NULL, NULL, &error);
   g_assert_no_error (error);
   signed_file = sijil_certificate_sign (request, sealed, &roots_holders[0], &roots_holders[1], &error);
   g_assert_true (sijil_json_save (path, signed_file, &error));
@@ -434,7 +434,7 @@ test_what_another_root_signed_is_not_taken (Fixture       *fixture,
   roots_make (fixture, "other");
   pin (fixture, "root");
   fixture_sign_in (fixture, "admin");
-  request = sijil_certificate_request (fixture->reg, NULL, NULL, NULL, &error);
+  request = sijil_certificate_request (fixture->reg, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (sijil_certificate_sign (request, sealed, &roots_holders[0], &roots_holders[1], &error));
   desk_assert_refused (&error, SIJIL_ERROR_INVALID, "root-other");
@@ -493,7 +493,7 @@ test_the_root_signs_for_no_key_that_did_not_ask (Fixture       *fixture,
 
   pin (fixture, "root");
   fixture_sign_in (fixture, "admin");
-  request = sijil_certificate_request (fixture->reg, NULL, NULL, NULL, &error);
+  request = sijil_certificate_request (fixture->reg, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 
   without = sijil_record_copy (request);
@@ -507,6 +507,18 @@ test_the_root_signs_for_no_key_that_did_not_ask (Fixture       *fixture,
   assert_is_not_signed (fixture, request);
 }
 
+static guint
+count_notes (GPtrArray  *notes,
+             const char *reason)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < notes->len; i++)
+    n += g_strcmp0 (sijil_error_get_reason (notes->pdata[i]), reason) == 0;
+
+  return n;
+}
+
 /* An earlier program made the key of “registrar”: it says whose it is when that officer signs in. */
 static void
 test_a_key_of_before_asks_once_its_officer_signs_in (Fixture       *fixture,
@@ -514,15 +526,17 @@ test_a_key_of_before_asks_once_its_officer_signs_in (Fixture       *fixture,
 {
   static const char * const only[] = { "registrar", NULL };
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = sijil_notes_new ();
   g_autoptr (JsonObject) others = NULL;
 
   pin (fixture, "root");
   tamper (fixture, "UPDATE officer_key SET proof = NULL WHERE officer = (SELECT id FROM officer WHERE login = 'registrar')");
   fixture_sign_in (fixture, "admin");
-  g_assert_null (sijil_certificate_request (fixture->reg, only, NULL, NULL, &error));
+  g_assert_null (sijil_certificate_request (fixture->reg, only, NULL, NULL, NULL, &error));
   desk_assert_refused (&error, SIJIL_ERROR_STATE, "officer-key-unproved");
-  others = sijil_certificate_request (fixture->reg, NULL, NULL, NULL, &error);
+  others = sijil_certificate_request (fixture->reg, NULL, NULL, NULL, notes, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (count_notes (notes, "officer-key-unproved"), ==, 1);
   find_asked (others, "clerk"); /* nobody waits for another */
 
   fixture_sign_in (fixture, "registrar");

@@ -117,7 +117,7 @@ certify (Fixture *fixture)
   fixture_sign_in (fixture, "director");
   no_error (sijil_certificate_root_pin (fixture->reg, sijil_json_get_string (proposed, "kid"), NULL, &error), error);
   fixture_sign_in (fixture, "admin");
-  request = sijil_certificate_request (fixture->reg, NULL, NULL, NULL, &error);
+  request = sijil_certificate_request (fixture->reg, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   answer = sijil_certificate_sign (request, sealed, &roots_holders[0], &roots_holders[1], &error);
   g_assert_no_error (error);
