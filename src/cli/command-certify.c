@@ -1,6 +1,7 @@
 /* root, officer certif…: who vouches for the officers' keys */
 
 #include "cli/sijil-command.h"
+#include "cli/sijil-root-holders.h"
 #include "cli/sijil-second.h"
 #include "core/sijil-date.h"
 #include "core/sijil-json.h"
@@ -14,76 +15,6 @@
 #include "words/sijil-word.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/*
- * Who holds the root key.
- */
-
-/* Holders as they stand on the command line, NAME=FILE each; wiped when out of scope. */
-typedef struct
-{
-  SijilRootHolder who[SIJIL_ROOT_MAX_HOLDERS];
-  char           *names[SIJIL_ROOT_MAX_HOLDERS];
-  SijilPin       *pins[SIJIL_ROOT_MAX_HOLDERS];
-  guint           n;
-} Holders;
-
-static void
-holders_clear (Holders *holders)
-{
-  for (guint i = 0; i < holders->n; i++)
-    {
-      g_free (holders->names[i]);
-      g_clear_pointer (&holders->pins[i], sijil_pin_forget);
-    }
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Holders, holders_clear)
-
-static gboolean
-set_usage_error (const char  *text,
-                 GError     **error)
-{
-  sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "holder",
-                   "“%s” does not name who holds the root key: write the name, “=” and the file of that person's pass phrase.", text, NULL);
-  return FALSE;
-}
-
-static gboolean
-take_holder (Holders     *holders,
-             const char  *text,
-             GError     **error)
-{
-  const char *sign = strchr (text, '=');
-  guint i = holders->n;
-
-  if (sign == NULL || sign == text || i >= SIJIL_ROOT_MAX_HOLDERS)
-    return set_usage_error (text, error);
-
-  holders->pins[i] = sijil_pin_load (sign + 1, error);
-  if (holders->pins[i] == NULL)
-    return FALSE;
-
-  holders->names[i] = g_strndup (text, (gsize) (sign - text));
-  holders->who[i] = (SijilRootHolder) { holders->names[i], holders->pins[i] };
-  holders->n++;
-  return TRUE;
-}
-
-static gboolean
-take_holders (Holders     *holders,
-              char       **typed, /* (nullable) */
-              GError     **error)
-{
-  if (!sijil_command_require ("holder", typed != NULL ? typed[0] : NULL, error))
-    return FALSE;
-  for (guint i = 0; typed[i] != NULL; i++)
-    if (!take_holder (holders, typed[i], error))
-      return FALSE;
-
-  return TRUE;
-}
 
 static gboolean
 begin (GError **error)
@@ -101,11 +32,11 @@ begin (GError **error)
  */
 
 static gboolean
-make_root (const Holders  *holders,
-           const char     *out,
-           const char     *public_path,
-           char          **kid,
-           GError        **error)
+make_root (const SijilRootHolders  *holders,
+           const char              *out,
+           const char              *public_path,
+           char                   **kid,
+           GError                 **error)
 {
   g_autoptr (SijilKeyFile) file = sijil_role_root_new (holders->who, holders->n, SIJIL_PIN_COST_MODERATE, error);
   g_autoptr (JsonObject) jwk = NULL;
@@ -124,7 +55,7 @@ run_root_create (SijilCommandContext  *context,
                  char                **argv,
                  GError              **error)
 {
-  g_auto (Holders) holders = { .n = 0 };
+  g_auto (SijilRootHolders) holders = { .n = 0 };
   g_auto (GStrv) typed = NULL;
   g_autofree char *out = NULL;
   g_autofree char *public_path = NULL;
@@ -138,7 +69,7 @@ run_root_create (SijilCommandContext  *context,
   g_autoptr (JsonObject) answer = NULL;
 
   if (!sijil_command_parse (context, entries, &argc, &argv, 0, 0, error) || !sijil_command_require ("out", out, error)
-      || !sijil_command_require ("public", public_path, error) || !take_holders (&holders, typed, error)
+      || !sijil_command_require ("public", public_path, error) || !sijil_root_holders_take (&holders, typed, error)
       || !sijil_command_check_new_file (public_path, FALSE, error) || !begin (error)
       || !make_root (&holders, out, public_path, &kid, error))
     return FALSE;
@@ -346,7 +277,7 @@ run_sign (SijilCommandContext  *context,
           char                **argv,
           GError              **error)
 {
-  g_auto (Holders) holders = { .n = 0 };
+  g_auto (SijilRootHolders) holders = { .n = 0 };
   g_auto (GStrv) typed = NULL;
   g_autofree char *root = NULL;
   g_autofree char *out = NULL;
@@ -370,15 +301,8 @@ run_sign (SijilCommandContext  *context,
       return TRUE;
     }
   if (!sijil_command_require ("root", root, error) || !sijil_command_check_new_file (out, force, error)
-      || !take_holders (&holders, typed, error))
+      || !sijil_root_holders_take_two (&holders, typed, error))
     return FALSE;
-  if (holders.n != 2)
-    {
-      sijil_set_error (error, SIJIL_ERROR_INVALID, SIJIL_COMMAND_USAGE, "holder",
-                       "The root key is opened by two people, each with an own pass phrase. Nothing was done. Name two, with a pass phrase "
-                       "each that the other does not know.", NULL);
-      return FALSE;
-    }
 
   answer = sijil_certificate_sign (request, root, &holders.who[0], &holders.who[1], error);
   if (answer == NULL || !sijil_json_save (out, answer, error))

@@ -124,6 +124,7 @@ extern const SijilCommand sijil_commands_signatory[]; /* signatory … */
 extern const SijilCommand sijil_commands_key[];     /* key …, status-list */
 extern const SijilCommand sijil_commands_trust[];   /* trust … */
 extern const SijilCommand sijil_commands_certify[]; /* root …, officer certif… */
+extern const SijilCommand sijil_commands_recover[]; /* officer recover… */
 extern const SijilCommand sijil_commands_verify[];  /* verify */
 extern const SijilCommand sijil_commands_verifier[]; /* verifier */
 extern const SijilCommand sijil_commands_move[];    /* move */

@@ -29,6 +29,7 @@ static const SijilCommand * const tables[] = {
   sijil_commands_key,
   sijil_commands_trust,
   sijil_commands_certify,
+  sijil_commands_recover,
   sijil_commands_verify,
   sijil_commands_verifier,
   sijil_commands_move,

@@ -17,26 +17,6 @@
 /* A certificate that ends so soon is asked for again. */
 #define SOON_S (60 * 24 * 3600)
 
-static gboolean
-load_pinned (SijilRegister       *self,
-             SijilCertifiedWalk **walk,
-             SijilCertifiedRoot **root,
-             GError             **error)
-{
-  *walk = _sijil_certified_new (self, error);
-  if (*walk == NULL || !_sijil_certified_find_root (*walk, G_MAXINT64, root, error))
-    return FALSE;
-  if (*root != NULL && (*root)->is_good)
-    return TRUE;
-
-  if (*root == NULL)
-    sijil_set_error (error, SIJIL_ERROR_STATE, "root-none", NULL,
-                     "No root key is pinned in this register: nobody needs a certificate. Nothing was done. First two officers pin one.", NULL);
-  else
-    _sijil_certified_set_error (SIJIL_CERTIFIED_ROOT, self->officer.name_fr, error);
-  return FALSE;
-}
-
 /*
  * Asking.
  */
@@ -254,7 +234,7 @@ sijil_certificate_request (SijilRegister       *self,
 
   if (!sijil_register_require (self, SIJIL_ROLE_ADMINISTRATOR, error) || !read_day (from, "from", FALSE, &asking.from, error)
       || !read_day (until, "until", TRUE, &asking.until, error) || !check_period (asking.from, asking.until, error)
-      || !load_pinned (self, &walk, &root, error) || (officers = _sijil_certificate_list_officers (self, error)) == NULL)
+      || !_sijil_certificate_load_pinned (self, &walk, &root, error) || (officers = _sijil_certificate_list_officers (self, error)) == NULL)
     return NULL;
 
   asking.walk = walk;
@@ -328,13 +308,14 @@ is_there (SijilRegister  *self,
   return TRUE;
 }
 
-static gboolean
-insert (SijilStep   *step,
-        gint64       root,
-        gint64       officer,
-        JsonObject  *certificate,
-        const char  *body,
-        GError     **error)
+/* @certificate: what the root key signed in @body */
+gboolean
+_sijil_certificate_insert (SijilStep   *step,
+                           gint64       root,
+                           gint64       officer,
+                           JsonObject  *certificate,
+                           const char  *body,
+                           GError     **error)
 {
   g_autoptr (JsonObject) record = json_object_new ();
 
@@ -387,7 +368,7 @@ take (SijilStep                 *step,
     return TRUE;
 
   *taken += 1;
-  return insert (step, root->id, sijil_json_get_int (officer, "id", 0), certificate, body, error);
+  return _sijil_certificate_insert (step, root->id, sijil_json_get_int (officer, "id", 0), certificate, body, error);
 }
 
 /* (transfer full): the lines of a signed file */
@@ -433,7 +414,7 @@ sijil_certificate_import (SijilRegister  *self,
   JsonObject *answer;
   gint64 taken = 0;
 
-  if (step == NULL || !load_pinned (self, &walk, &root, error) || (officers = _sijil_certificate_list_officers (self, error)) == NULL)
+  if (step == NULL || !_sijil_certificate_load_pinned (self, &walk, &root, error) || (officers = _sijil_certificate_list_officers (self, error)) == NULL)
     return NULL;
 
   for (guint i = 0; i < json_array_get_length (lines); i++)

@@ -2,6 +2,7 @@
 
 #include "register/sijil-certificate.h"
 #include "register/sijil-certified.h"
+#include "register/sijil-step.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,15 @@ gboolean   _sijil_certificate_stand         (SijilCertifiedWalk        *walk,
                                              GError                   **error);
 gboolean   _sijil_certificate_is_needed     (JsonObject                *officer,
                                              const SijilCertificateStanding *standing);
+gboolean   _sijil_certificate_load_pinned   (SijilRegister             *self,
+                                             SijilCertifiedWalk       **walk,
+                                             SijilCertifiedRoot       **root,
+                                             GError                   **error);
+gboolean   _sijil_certificate_insert        (SijilStep                 *step,
+                                             gint64                     root,
+                                             gint64                     officer,
+                                             JsonObject                *certificate,
+                                             const char                *body,
+                                             GError                   **error);
 
 G_END_DECLS

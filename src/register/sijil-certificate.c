@@ -161,6 +161,31 @@ sijil_certificate_list (SijilRegister  *self,
   return list;
 }
 
+/*
+ * The root key that vouches now.
+ * @walk: (out) (transfer full): owns @root
+ * @error: %SIJIL_ERROR_STATE “root-none”; %SIJIL_ERROR_DENIED “not-certified” for one that was not pinned as it must be
+ */
+gboolean
+_sijil_certificate_load_pinned (SijilRegister       *self,
+                                SijilCertifiedWalk **walk,
+                                SijilCertifiedRoot **root,
+                                GError             **error)
+{
+  *walk = _sijil_certified_new (self, error);
+  if (*walk == NULL || !_sijil_certified_find_root (*walk, G_MAXINT64, root, error))
+    return FALSE;
+  if (*root != NULL && (*root)->is_good)
+    return TRUE;
+
+  if (*root == NULL)
+    sijil_set_error (error, SIJIL_ERROR_STATE, "root-none", NULL,
+                     "No root key is pinned in this register: nobody needs a certificate. Nothing was done. First two officers pin one.", NULL);
+  else
+    _sijil_certified_set_error (SIJIL_CERTIFIED_ROOT, self->officer.name_fr, error);
+  return FALSE;
+}
+
 /* Before anything is done, not after it. */
 gboolean
 sijil_certificate_note_own (SijilRegister  *self,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "register/sijil-certified.h"
 #include "register/sijil-decision.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
   GBytes *salt;      /* (nullable) */
   gint64  key;       /* 0: not signed */
   GBytes *signature; /* (nullable) */
+  char   *reason;    /* (nullable): the words that stand with the version */
 } SijilDecisionRow;
 
 void              _sijil_decision_row_free       (SijilDecisionRow        *row);
@@ -32,6 +34,12 @@ gboolean          _sijil_decision_digest_matches (const SijilDecisionRow  *row);
 gboolean          _sijil_decision_was_altered    (const char              *kind,
                                                   JsonObject              *decided,
                                                   JsonObject              *after);
+gboolean          _sijil_decision_is_recovered   (SijilRegister           *self,
+                                                  SijilCertifiedWalk      *walk,
+                                                  const SijilDecisionRow  *row,
+                                                  JsonObject              *document,
+                                                  gboolean                *is,
+                                                  GError                 **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SijilDecisionRow, _sijil_decision_row_free)
 

@@ -16,13 +16,14 @@ _sijil_decision_row_free (SijilDecisionRow *row)
   g_clear_pointer (&row->digest, g_bytes_unref);
   g_clear_pointer (&row->salt, g_bytes_unref);
   g_clear_pointer (&row->signature, g_bytes_unref);
+  g_free (row->reason);
   g_free (row);
 }
 
 SijilDecisionRow *
 _sijil_decision_read_row (SijilStmt *stmt)
 {
-  enum { KIND, SUBJECT, SEQUENCE, VERSION, ACT, OFFICER, DIGEST, DOCUMENT, SALT, KEY, SIGNATURE, RECORDED_AT };
+  enum { KIND, SUBJECT, SEQUENCE, VERSION, ACT, OFFICER, DIGEST, DOCUMENT, SALT, KEY, SIGNATURE, RECORDED_AT, REASON };
   SijilDecisionRow *row = g_new0 (SijilDecisionRow, 1);
 
   row->kind = g_strdup (sijil_stmt_get_text (stmt, KIND));
@@ -37,6 +38,7 @@ _sijil_decision_read_row (SijilStmt *stmt)
   row->key = sijil_stmt_is_null (stmt, KEY) ? 0 : sijil_stmt_get_int (stmt, KEY);
   row->signature = sijil_stmt_is_null (stmt, SIGNATURE) ? NULL : sijil_stmt_dup_blob (stmt, SIGNATURE);
   row->recorded_at = sijil_stmt_get_int (stmt, RECORDED_AT);
+  row->reason = sijil_stmt_is_null (stmt, REASON) ? NULL : g_strdup (sijil_stmt_get_text (stmt, REASON));
   return row;
 }
 

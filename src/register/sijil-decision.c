@@ -16,6 +16,7 @@ typedef struct
   gint64    made;      /* place in the history */
   gint64    ended;     /* 0: not yet */
   gboolean  is_first;  /* of an officer who was there before the register began to sign */
+  gboolean  is_judged;
   gboolean  is_good;   /* it was given by whoever may */
 } Key;
 
@@ -73,6 +74,19 @@ static gboolean find_key (Walk     *walk,
                           gint64    id,
                           Key     **key,
                           GError  **error);
+static gboolean judge_key (Walk     *walk,
+                           gint64    id,
+                           Key      *key,
+                           GError  **error);
+
+static gboolean
+need_certified (Walk    *walk,
+                GError **error)
+{
+  if (walk->certified == NULL)
+    walk->certified = _sijil_certified_new (walk->reg, error);
+  return walk->certified != NULL;
+}
 
 /* What is signed as it must be, by a key that is vouched for. */
 static gboolean
@@ -88,9 +102,7 @@ judge_certified (Walk                    *walk,
   *state = SIJIL_SIGNED_GOOD;
   if (_sijil_certified_needed_roles (row->kind, row->act) == 0)
     return TRUE;
-  if (walk->certified == NULL)
-    walk->certified = _sijil_certified_new (walk->reg, error);
-  if (walk->certified == NULL
+  if (!need_certified (walk, error)
       || !_sijil_certified_judge (walk->certified, &place, key->officer, key->public_key, &certified, error))
     return FALSE;
 
@@ -111,7 +123,9 @@ verify (Walk                    *walk,
   gboolean is_good;
   Key *key;
 
-  if (!find_key (walk, row->key, &key, error))
+  /* A key is judged by what was there before it, so that this ends whatever somebody wrote there. */
+  if (!find_key (walk, row->key, &key, error)
+      || (key != NULL && key->made < row->sequence && !judge_key (walk, row->key, key, error)))
     return FALSE;
 
   is_good = key != NULL && uuid != NULL && key->is_good && key->officer == row->officer
@@ -122,13 +136,18 @@ verify (Walk                    *walk,
   return !is_good || judge_certified (walk, row, key, state, error);
 }
 
-/* What is not signed. Nobody could sign the first key of all, or those of whoever was there before it. */
+/*
+ * What is not signed. Nobody could sign the first key of all, or those of whoever was there before it; and where nobody could sign in
+ * any more, the root key signed for the key, which is as good.
+ */
 static gboolean
 judge_not_signed (Walk                    *walk,
                   const SijilDecisionRow  *row,
+                  JsonObject              *document,
                   SijilSigned             *state,
                   GError                 **error)
 {
+  gboolean is_recovered = FALSE;
   Key *key = NULL;
 
   *state = row->sequence < walk->began ? SIJIL_SIGNED_BEFORE : SIJIL_SIGNED_NOT;
@@ -139,6 +158,14 @@ judge_not_signed (Walk                    *walk,
 
   if (row->sequence == walk->began || (key != NULL && key->is_first))
     *state = SIJIL_SIGNED_BEFORE;
+  if (*state == SIJIL_SIGNED_BEFORE || row->reason == NULL)
+    return TRUE;
+  if (!need_certified (walk, error)
+      || !_sijil_decision_is_recovered (walk->reg, walk->certified, row, document, &is_recovered, error))
+    return FALSE;
+
+  if (is_recovered)
+    *state = SIJIL_SIGNED_GOOD;
   return TRUE;
 }
 
@@ -157,7 +184,7 @@ judge (Walk                    *walk,
 
   *state = SIJIL_SIGNED_NOTHING;
   return document == NULL || !_sijil_decision_is (row->kind, row->version, walk->last, document)
-         || judge_not_signed (walk, row, state, error);
+         || judge_not_signed (walk, row, document, state, error);
 }
 
 static void
@@ -230,23 +257,30 @@ load_key (Walk    *walk,
   return sijil_db_query_row (walk->reg->db, "officer-key-place", values, error);
 }
 
+/* Whether it was given by whoever may; once. */
 static gboolean
 judge_key (Walk    *walk,
            gint64   id,
            Key     *key,
            GError **error)
 {
-  g_autoptr (GPtrArray) rows = _sijil_decision_list_rows (walk->reg, "officer_key", id, error);
+  g_autoptr (GPtrArray) rows = key->is_judged ? NULL : _sijil_decision_list_rows (walk->reg, "officer_key", id, error);
   g_autoptr (JsonObject) document = NULL;
+  Walk own = { .reg = walk->reg, .began = walk->began, .keys = walk->keys, .certified = walk->certified };
   SijilSigned state;
+  gboolean done;
 
-  if (rows == NULL)
-    return FALSE;
+  if (key->is_judged || rows == NULL)
+    return key->is_judged;
+
+  key->is_judged = TRUE;
   if (rows->len == 0)
     return TRUE;
 
   document = _sijil_decision_parse (rows->pdata[0]);
-  if (!judge (&(Walk) { .reg = walk->reg, .began = walk->began, .keys = walk->keys }, rows->pdata[0], document, &state, error))
+  done = judge (&own, rows->pdata[0], document, &state, error);
+  walk->certified = own.certified;
+  if (!done)
     return FALSE;
 
   key->is_good = document != NULL && (state == SIJIL_SIGNED_GOOD || state == SIJIL_SIGNED_BEFORE)
@@ -285,7 +319,7 @@ find_key (Walk    *walk,
   (*key)->ended = sijil_json_get_int (row, "ended", 0);
   (*key)->is_first = sijil_json_get_int (row, "has_earlier", 0) == 0 && sijil_json_get_int (row, "added", 0) < walk->began;
   g_hash_table_insert (walk->keys, g_memdup2 (&id, sizeof id), *key);
-  return judge_key (walk, id, *key, error);
+  return TRUE;
 }
 
 /*

@@ -185,6 +185,32 @@ _sijil_officer_key_prove_own (SijilRegister  *self,
   return sijil_db_run (self->db, "officer-key-prove", values, error);
 }
 
+/* @file: open, of an officer who has no key; @id: (out) */
+static gboolean
+insert (SijilStep           *step,
+        gint64               officer,
+        const SijilKeyFile  *file,
+        gint64              *id,
+        GError             **error)
+{
+  g_autoptr (JsonObject) record = json_object_new ();
+  g_autofree char *public_key = NULL;
+  g_autofree char *sealed = NULL;
+  g_autofree char *proof = prove (sijil_step_get_register (step), officer, file, error);
+
+  if (proof == NULL)
+    return FALSE;
+
+  public_key = sijil_public_key_to_text (sijil_key_file_get_public (file));
+  sealed = sijil_key_file_to_text (file);
+  json_object_set_int_member (record, "officer", officer);
+  json_object_set_string_member (record, "public_key", public_key);
+  json_object_set_string_member (record, "sealed", sealed);
+  json_object_set_int_member (record, "made_at", sijil_step_get_instant (step));
+  json_object_set_string_member (record, "proof", proof);
+  return sijil_step_insert (step, "officer_key", record, id, error) && _sijil_sealing_wrap_for (step, *id, public_key, error);
+}
+
 /*
  * Makes a key for an officer who has none.
  * @key: (out) (optional): open
@@ -198,28 +224,68 @@ _sijil_officer_key_add (SijilStep         *step,
                         GError           **error)
 {
   g_autoptr (SijilKeyFile) file = sijil_key_file_new (SIJIL_COSE_EDDSA, NAME, pin, cost, error);
-  g_autoptr (JsonObject) record = json_object_new ();
-  g_autofree char *public_key = NULL;
-  g_autofree char *sealed = NULL;
-  g_autofree char *proof = file != NULL ? prove (sijil_step_get_register (step), officer, file, error) : NULL;
   gint64 id;
 
-  if (proof == NULL)
-    return FALSE;
-
-  public_key = sijil_public_key_to_text (sijil_key_file_get_public (file));
-  sealed = sijil_key_file_to_text (file);
-  json_object_set_int_member (record, "officer", officer);
-  json_object_set_string_member (record, "public_key", public_key);
-  json_object_set_string_member (record, "sealed", sealed);
-  json_object_set_int_member (record, "made_at", sijil_step_get_instant (step));
-  json_object_set_string_member (record, "proof", proof);
-  if (!sijil_step_insert (step, "officer_key", record, &id, error) || !_sijil_sealing_wrap_for (step, id, public_key, error))
+  if (file == NULL || !insert (step, officer, file, &id, error))
     return FALSE;
 
   if (key != NULL)
     *key = key_new (id, g_steal_pointer (&file));
   return TRUE;
+}
+
+/*
+ * A key that the register does not know yet, for an officer whom nobody in it can give one.
+ * @proof: (out) (transfer full): what it signs of itself
+ */
+SijilKeyFile *
+_sijil_officer_key_draft (SijilRegister  *self,
+                          gint64          officer,
+                          const char     *pin,
+                          char          **proof,
+                          GError        **error)
+{
+  g_autoptr (SijilKeyFile) file = sijil_key_file_new (SIJIL_COSE_EDDSA, NAME, pin, SIJIL_PIN_COST_MODERATE, error);
+
+  *proof = file != NULL ? prove (self, officer, file, error) : NULL;
+  return *proof != NULL ? g_steal_pointer (&file) : NULL;
+}
+
+/*
+ * Such a key, once it is asked into the register.
+ * @sealed: as sijil_key_file_to_text() wrote it; @public_key: which it must be
+ * @error: %SIJIL_ERROR_DENIED “pin-wrong”; %SIJIL_ERROR_INVALID “recover-key”; “key-memory”
+ *
+ * Returns: (transfer full): open, and sealed as a desk opens it
+ */
+SijilKeyFile *
+_sijil_officer_key_open_draft (const char  *sealed,
+                               const char  *public_key,
+                               const char  *login,
+                               const char  *pin,
+                               GError     **error)
+{
+  g_autoptr (SijilKeyFile) file = sijil_key_file_from_text (sealed, login, NULL);
+  g_autoptr (GError) problem = NULL;
+  gboolean is_open = FALSE;
+
+  if (file != NULL && open_file (file, public_key, login, pin, &is_open, &problem) && is_open)
+    return sijil_key_file_allow (file, NAME, pin, SIJIL_PIN_COST_DESK, error) ? g_steal_pointer (&file) : NULL;
+  if (problem != NULL && g_str_equal (sijil_error_get_reason (problem), "key-memory"))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (file == NULL || problem != NULL)
+    {
+      sijil_set_error (error, SIJIL_ERROR_INVALID, "recover-key", "file",
+                       "The key in this file is not the one that the root key signed for, or was changed. Nothing was saved. Ask for a new one.",
+                       NULL);
+      return NULL;
+    }
+
+  sijil_set_error (error, SIJIL_ERROR_DENIED, "pin-wrong", "pin", "The PIN of “%s” is wrong. Nothing was done.", login, NULL);
+  return NULL;
 }
 
 /* The same key under a new PIN: nothing else changes. */
@@ -243,11 +309,11 @@ reseal (SijilStep   *step,
 }
 
 /* @active: (out) (nullable): the record of the officer's key */
-static gboolean
-find_active (SijilRegister  *self,
-             gint64          officer,
-             JsonObject    **active,
-             GError        **error)
+gboolean
+_sijil_officer_key_find_active (SijilRegister  *self,
+                                gint64          officer,
+                                JsonObject    **active,
+                                GError        **error)
 {
   g_autoptr (JsonObject) values = json_object_new ();
   GError *problem = NULL;
@@ -270,7 +336,7 @@ _sijil_officer_key_leave (SijilStep  *step,
 {
   g_autoptr (JsonObject) active = NULL;
 
-  return find_active (sijil_step_get_register (step), officer, &active, error)
+  return _sijil_officer_key_find_active (sijil_step_get_register (step), officer, &active, error)
          && (active == NULL || _sijil_sealing_unwrap (step, sijil_json_get_int (active, "id", 0), error));
 }
 
@@ -283,7 +349,7 @@ end_active (SijilStep  *step,
   g_autoptr (JsonObject) before = NULL;
   g_autoptr (JsonObject) after = NULL;
 
-  if (!find_active (sijil_step_get_register (step), officer, &before, error))
+  if (!_sijil_officer_key_find_active (sijil_step_get_register (step), officer, &before, error))
     return FALSE;
   if (before == NULL)
     return TRUE;
@@ -293,6 +359,29 @@ end_active (SijilStep  *step,
   after = sijil_record_copy (before);
   json_object_set_int_member (after, "ended_at", sijil_step_get_instant (step));
   return sijil_step_update (step, "officer_key", before, after, error);
+}
+
+/*
+ * In place of the officer's key, which nobody opens any more.
+ * @words: why that is so; they stand with the new key
+ */
+gboolean
+_sijil_officer_key_replace (SijilStep           *step,
+                            gint64               officer,
+                            const SijilKeyFile  *file,
+                            const char          *words,
+                            GError             **error)
+{
+  gboolean done;
+  gint64 id;
+
+  if (!end_active (step, officer, error))
+    return FALSE;
+
+  sijil_step_set_reason (step, NULL, words);
+  done = insert (step, officer, file, &id, error);
+  sijil_step_set_reason (step, NULL, NULL);
+  return done;
 }
 
 /* An officer has a new PIN. Whoever chose it with the key open keeps the key; else the officer has a new one from now on. */

@@ -36,6 +36,25 @@ gboolean         _sijil_officer_key_renew    (SijilStep         *step,
                                               gint64             officer,
                                               const char        *pin,
                                               GError           **error);
+SijilKeyFile    *_sijil_officer_key_draft    (SijilRegister     *self,
+                                              gint64             officer,
+                                              const char        *pin,
+                                              char             **proof,
+                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SijilKeyFile    *_sijil_officer_key_open_draft (const char      *sealed,
+                                              const char        *public_key,
+                                              const char        *login,
+                                              const char        *pin,
+                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         _sijil_officer_key_replace  (SijilStep         *step,
+                                              gint64             officer,
+                                              const SijilKeyFile *file,
+                                              const char        *words,
+                                              GError           **error);
+gboolean         _sijil_officer_key_find_active (SijilRegister  *self,
+                                              gint64             officer,
+                                              JsonObject       **active,
+                                              GError           **error);
 gboolean         _sijil_officer_key_leave    (SijilStep         *step,
                                               gint64             officer,
                                               GError           **error);

@@ -22,6 +22,11 @@ gboolean _sijil_officer_take_pin            (SijilRegister  *self,
                                              guint           roles,
                                              JsonObject     *record,
                                              GError        **error);
+gboolean _sijil_officer_take_other_pin      (SijilStep      *step,
+                                             const char     *pin,
+                                             guint           roles,
+                                             JsonObject     *record,
+                                             GError        **error);
 gboolean _sijil_officer_take_new_pin        (SijilStep      *step,
                                              const char     *pin,
                                              guint           roles,

@@ -199,13 +199,13 @@ _sijil_officer_take_pin (SijilRegister  *self,
   return TRUE;
 }
 
-/* take_pin() for an officer who had one. The record counts that it was set anew; the seal itself is no part of it. */
+/* take_pin() for an officer who had one. The record counts that it was set anew; the seal itself is no part of it. The key stays. */
 gboolean
-_sijil_officer_take_new_pin (SijilStep   *step,
-                             const char  *pin,
-                             guint        roles,
-                             JsonObject  *record,
-                             GError     **error)
+_sijil_officer_take_other_pin (SijilStep   *step,
+                               const char  *pin,
+                               guint        roles,
+                               JsonObject  *record,
+                               GError     **error)
 {
   SijilRegister *self = sijil_step_get_register (step);
   g_autoptr (JsonObject) values = json_object_new ();
@@ -216,6 +216,17 @@ _sijil_officer_take_new_pin (SijilStep   *step,
   json_object_set_int_member (record, "pin_changes", sijil_json_get_int (record, "pin_changes", 0) + 1);
   json_object_set_int_member (values, "id", sijil_json_get_int (record, "id", 0));
   json_object_set_string_member (values, "pin", sijil_json_get_string (record, "pin"));
-  return sijil_db_run (self->db, "officer-seal", values, error)
+  return sijil_db_run (self->db, "officer-seal", values, error);
+}
+
+/* The same, and the officer's key goes with it. */
+gboolean
+_sijil_officer_take_new_pin (SijilStep   *step,
+                             const char  *pin,
+                             guint        roles,
+                             JsonObject  *record,
+                             GError     **error)
+{
+  return _sijil_officer_take_other_pin (step, pin, roles, record, error)
          && _sijil_officer_key_renew (step, sijil_json_get_int (record, "id", 0), pin, error);
 }

@@ -282,6 +282,7 @@ static const Code act_codes[] = {
   { "open_series", N_("series of numbers opened") },
   { "create_key", N_("key made") },
   { "make_officer_key", N_("key of an officer made") },
+  { "recover_officer", N_("key of an administrator given by the root key") },
   { "start_sealing", N_("sealing of papers begun") },
   { "seal_paper", N_("paper sealed") },
   { "rotate_sealing_key", N_("new key of the sealed papers made") },
