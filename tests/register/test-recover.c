@@ -189,8 +189,7 @@ test_the_root_gives_a_register_its_administrator_back (Fixture       *fixture,
   fixture_connect (fixture, NULL);
   g_assert_false (sijil_register_sign_in (fixture->reg, "admin", FIXTURE_PIN, &error));
   desk_assert_refused (&error, SIJIL_ERROR_DENIED, "pin-wrong");
-  g_assert_true (sijil_register_sign_in (fixture->reg, "admin", NEW_PIN, &error));
-  g_assert_no_error (error);
+  sealing_sign_in (fixture, "admin", NEW_PIN);
 
   /* The history keeps what was signed, byte for byte, and by whom nothing was: no officer did it. */
   file = load (path);
@@ -201,6 +200,7 @@ test_the_root_gives_a_register_its_administrator_back (Fixture       *fixture,
   desk_assert_sound (fixture);
 
   /* The key is as good as any: it decides, and gives others theirs. */
+  sealing_sign_in (fixture, "admin", NEW_PIN);
   added = sijil_officer_add (fixture->reg, "naima", values, OTHER_PIN, NULL, &error);
   g_assert_no_error (error);
   roots_make (fixture, "second");
