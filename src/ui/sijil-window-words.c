@@ -206,6 +206,19 @@ static const struct
       "“%s” is no motive of a visit. “sijilctl nomenclature list visit_motive” shows them.",
       N_("“%s” is no motive of a visit that is in use. Choose another one.")
   },
+  {
+      "The server knows this connection as “%s”, and no officer may do this. Nothing was saved. Whoever looks after the server "
+      "does it, from the account that made the register: “sijilctl --register ADDRESS officer recover-apply FILE "
+      "--new-pin-file FILE”.",
+      N_("The server knows this connection as “%s”, and no officer may do this. Nothing was saved. Whoever looks after the "
+         "server does it, from the account that made the register.")
+  },
+  {
+      "“%s” opens no sealed paper yet: the root key vouches for officers, and is not the key of papers. An officer who has that "
+      "gives it by signing in, or take the recovery key from its paper: “sijilctl seal recover”.",
+      N_("“%s” opens no sealed paper yet: the root key vouches for officers, and is not the key of papers. An officer who has "
+         "that gives it by signing in, or take the recovery key from its paper.")
+  },
 };
 
 /** sijil_window_words: @sentence: in English; Returns: @sentence, or what a window says in its place, in English */
